@@ -1,0 +1,94 @@
+import { LoadlineError } from "@loadline/core";
+import { Command, CommanderError } from "commander";
+import { type ConfigKey, configKeys, describeKey } from "./config.ts";
+
+export interface CommandLine {
+  readonly once: boolean;
+  readonly stdout: boolean;
+  readonly printConfig: boolean;
+  readonly configPath: string | null;
+  readonly flags: Readonly<Partial<Record<ConfigKey, string | boolean | readonly string[]>>>;
+}
+
+/** `help` and `version` were asked for and answered. */
+export type ParsedCommandLine = { readonly kind: "run"; readonly line: CommandLine } | { readonly kind: "answered" };
+
+const examples = `
+Examples:
+  loadline-agent --once --stdout
+      Print one sample of this node as JSON and end.
+  loadline-agent --once --stdout --nvidia-smi ./fake-nvidia-smi --engine http://127.0.0.1:8000
+      The same with another nvidia-smi and one vLLM server.
+  loadline-agent --cluster eu1 --server nats://broker:4222 --engine "http://127.0.0.1:8000,deployment=chat,gpus=0;1"
+      Sample every 5 s and publish to a broker.
+  loadline-agent --config agent.json --print-config
+      Show every setting with its value and where that came from.
+
+Every setting can also stand in the file or in the environment, e.g. LOADLINE_AGENT_INTERVAL_SECONDS=1.`;
+
+export const flagOf = (key: ConfigKey): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+
+const addSetting = (command: Command, key: ConfigKey): Command => {
+  if (key === "nats") return command.option("--no-nats", "Publish nothing.");
+  if (key === "engines") {
+    return command.option(
+      "--engine <url>",
+      "Inference engine to read, as URL[,deployment=NAME][,engine=NAME][,id=NAME][,gpus=UUID-or-index;…]; repeatable.",
+      collect,
+    );
+  }
+  const { description, unit } = describeKey(key);
+  return command.option(`${flagOf(key)} <${unit ?? "value"}>`, description);
+};
+
+const createCommand = (version: string): Command => {
+  const command = new Command("loadline-agent")
+    .description("Samples the GPUs and inference engines of this node and publishes the samples over NATS.")
+    .version(version)
+    .option("--once", "Take one sample and end.", false)
+    .option("--stdout", "Print samples on standard output instead of publishing them.", false)
+    .option("--config <path>", "JSON file with settings.")
+    .option("--print-config", "Print every setting with its value and origin, and end.", false)
+    .addHelpText("after", examples)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  return configKeys.reduce(addSetting, command);
+};
+
+const answeredCodes = ["commander.helpDisplayed", "commander.version"];
+
+/** @throws LL_CONFIG_INVALID for a flag that does not exist or lacks its value */
+export const parseCommandLine = (argv: readonly string[], version: string): ParsedCommandLine => {
+  const command = createCommand(version);
+  try {
+    command.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (answeredCodes.includes(error.code)) return { kind: "answered" };
+    const value = error.message.replace(/^error: /, "");
+    throw new LoadlineError(
+      "LL_CONFIG_INVALID",
+      { key: "(command line)", value, expected: "flags as in --help" },
+      { cause: error },
+    );
+  }
+  const { once, stdout, printConfig, config, engine, nats, ...rest } =
+    command.opts<Readonly<Record<string, unknown>>>();
+  return {
+    kind: "run",
+    line: {
+      once: once === true,
+      stdout: stdout === true,
+      printConfig: printConfig === true,
+      configPath: typeof config === "string" ? config : null,
+      flags: {
+        ...(rest as CommandLine["flags"]),
+        ...(Array.isArray(engine) ? { engines: engine } : {}),
+        ...(nats === false ? { nats: false } : {}),
+      },
+    },
+  };
+};

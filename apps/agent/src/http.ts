@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { LoadlineError } from "@loadline/core";
+import type { MetricsPage } from "./metrics.ts";
+import type { Readiness } from "./readiness.ts";
+
+export interface Endpoints {
+  readonly metrics: MetricsPage;
+  readonly alive: () => boolean;
+  readonly readiness: () => Readiness;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+const json = (status: number, value: unknown): Answer => ({
+  status,
+  type: "application/json",
+  body: `${JSON.stringify(value)}\n`,
+});
+
+const answer = async (path: string, { metrics, alive, readiness }: Endpoints): Promise<Answer> => {
+  switch (path) {
+    case "/metrics":
+      return { status: 200, type: metrics.contentType, body: await metrics.render() };
+    case "/healthz": {
+      const isAlive = alive();
+      return json(isAlive ? 200 : 503, { alive: isAlive });
+    }
+    case "/readyz": {
+      const state = readiness();
+      return json(state.ready ? 200 : 503, state);
+    }
+    default:
+      return json(404, { error: "unknown path", paths: ["/metrics", "/healthz", "/readyz"] });
+  }
+};
+
+const handle = async (request: IncomingMessage, response: ServerResponse, endpoints: Endpoints): Promise<void> => {
+  const allowed = request.method === "GET" || request.method === "HEAD";
+  const [path = ""] = (request.url ?? "").split("?");
+  const { status, type, body } = allowed ? await answer(path, endpoints) : json(405, { error: "only GET and HEAD" });
+  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body) });
+  response.end(request.method === "HEAD" ? undefined : body);
+};
+
+const listening = (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const value = `${host}:${port}`;
+      reject(
+        error.code === "EADDRINUSE"
+          ? new LoadlineError("LL_PORT_TAKEN", { port })
+          : new LoadlineError("LL_CONFIG_INVALID", {
+              key: "listen",
+              value,
+              expected: `an address of this host (${error.message})`,
+            }),
+      );
+    });
+    server.listen({ host, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
+  });
+
+export interface HttpServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves /metrics, /healthz and /readyz.
+ * @param listen host:port; port 0 takes a free one
+ * @throws LL_PORT_TAKEN, LL_CONFIG_INVALID for an address that is not this host's
+ */
+export const serveHttp = async (listen: string, endpoints: Endpoints): Promise<HttpServer> => {
+  const colon = listen.lastIndexOf(":");
+  const host = listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
+  const server = createServer((request, response) => {
+    handle(request, response, endpoints).catch((error: unknown) => response.destroy(error as Error));
+  });
+  const wanted = Number(listen.slice(colon + 1));
+  if (wanted > 65_535)
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "listen", value: listen, expected: "a port up to 65535" });
+  const port = await listening(server, host, wanted);
+  return {
+    address: `${listen.slice(0, colon)}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Inventory, InventoryGpu } from "@loadline/wire";
+import type { GpuReading, GpuReport } from "./sources/nvidia-smi-xml/gpu-report.ts";
+
+export interface InventoryFacts {
+  readonly agentVersion: string;
+  readonly host: string;
+  readonly expectedGpus: number | null;
+  /** Epoch seconds. */
+  readonly observedAt: number;
+}
+
+const inventoryGpu = (gpu: GpuReading): InventoryGpu => ({
+  uuid: gpu.uuid,
+  index: gpu.index,
+  name: gpu.name,
+  pciBusId: gpu.pciBusId,
+  serial: gpu.serial,
+  memoryTotalBytes: gpu.memoryTotalBytes,
+  powerLimitDefaultWatts: gpu.powerLimitDefaultWatts,
+  migEnabled: gpu.migEnabled,
+  eccEnabled: gpu.eccEnabled,
+  vbiosVersion: gpu.vbiosVersion,
+});
+
+const byUuid = (a: InventoryGpu, b: InventoryGpu): number => (a.uuid < b.uuid ? -1 : a.uuid > b.uuid ? 1 : 0);
+
+/** Static facts of the node; the hash covers all of them, but not the time. */
+export const buildInventory = (
+  report: GpuReport,
+  { agentVersion, host, expectedGpus, observedAt }: InventoryFacts,
+): Inventory => {
+  const facts = {
+    agentVersion,
+    host,
+    driverVersion: report.driverVersion,
+    cudaVersion: report.cudaVersion,
+    expectedGpus,
+    gpus: report.gpus.map(inventoryGpu).sort(byUuid),
+  };
+  const hash = createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+  return { v: 1, hash, observedAt, ...facts };
+};

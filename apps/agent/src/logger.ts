@@ -1,0 +1,21 @@
+import { pino } from "pino";
+
+/** What the parts of the agent need of a logger: fields first, then one sentence. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const standardError = 2;
+
+/** JSON lines on standard error; standard output belongs to `--stdout`. */
+export const createLogger = (level: LogLevel, node: string): Logger =>
+  pino(
+    { level, base: { part: "agent", node }, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: standardError, sync: true }),
+  );

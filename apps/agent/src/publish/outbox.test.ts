@@ -1,0 +1,157 @@
+import { describe, expect, test } from "vitest";
+import { ManualClock } from "../testing/manual-clock.ts";
+import { recordingLogger } from "../testing/recording-logger.ts";
+import { Outbox, type Send } from "./outbox.ts";
+import type { Outgoing } from "./outgoing.ts";
+import { MemoryRing } from "./ring.ts";
+
+const stored = { kind: "stored", duplicate: false } as const;
+
+/** An outbox whose broker is this test: `sent` is what came, in order. */
+const setUp = ({ maxSamples = 1000, jitter = 0 } = {}) => {
+  const clock = new ManualClock();
+  const logger = recordingLogger();
+  const lost: string[] = [];
+  const outbox = new Outbox({
+    ring: new MemoryRing({ maxSamples, maxBytes: 2 ** 20 }),
+    clock,
+    logger,
+    random: () => jitter,
+    onStored: () => undefined,
+    onDropped: ({ id, kind }, reason) => lost.push(`${kind} ${id} ${reason}`),
+  });
+  const sent: number[] = [];
+  const send: Send = ({ id, payload }) => {
+    if (payload.byteLength > 1000) return "too-large";
+    sent.push(id);
+    return "sent";
+  };
+  const enqueue = (id: number, kind: Outgoing["kind"] = "telemetry", bytes = 10) =>
+    outbox.enqueue({ id, kind, subject: "s", payload: new Uint8Array(bytes) });
+  return { clock, logger, outbox, sent, send, enqueue, lost };
+};
+
+test("a sample goes out at once and once", async () => {
+  const { clock, outbox, sent, send, enqueue } = setUp();
+  outbox.connected(send);
+  enqueue(0);
+  expect(sent).toEqual([0]);
+  outbox.answered(0, stored);
+  await clock.advance(60);
+  expect(sent).toEqual([0]);
+  expect(outbox.stats()).toMatchObject({ stored: 1, waiting: 0, problem: null });
+});
+
+describe("after an outage", () => {
+  const withBacklog = async (count: number, jitter = 0) => {
+    const all = setUp({ jitter });
+    for (let id = 0; id < count; id += 1) all.enqueue(id);
+    all.outbox.connected(all.send);
+    await all.clock.advance(0);
+    return all;
+  };
+  test("the newest sample asks whether the broker takes any, alone", async () => {
+    const { clock, sent } = await withBacklog(5);
+    await clock.advance(1.9);
+    expect(sent).toEqual([4]);
+  });
+  test("the start is spread by chance", async () => {
+    const { clock, sent } = await withBacklog(5, 0.5);
+    await clock.advance(0.4);
+    expect(sent).toEqual([]);
+    await clock.advance(0.1);
+    expect(sent).toEqual([4]);
+  });
+  test("the rest follows oldest first, at most twenty a second, and new samples go before it", async () => {
+    const { clock, outbox, sent, enqueue } = await withBacklog(40);
+    outbox.answered(39, stored);
+    await clock.advance(0);
+    for (let turn = 0; turn < 10; turn += 1) {
+      for (const id of sent) outbox.answered(id, stored);
+      await clock.advance(0.05);
+    }
+    expect(sent).toEqual([39, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    enqueue(40);
+    expect(sent.at(-1)).toBe(40);
+  });
+});
+
+describe("a broker that does not answer", () => {
+  test("gets at most a window of unanswered samples", () => {
+    const { outbox, sent, send, enqueue } = setUp();
+    outbox.connected(send);
+    for (let id = 0; id < 100; id += 1) enqueue(id);
+    expect(sent).toHaveLength(32);
+  });
+  test("gets a sample again after the time of acknowledgement, and it is said once", async () => {
+    const { clock, outbox, sent, send, enqueue, logger } = setUp();
+    outbox.connected(send);
+    enqueue(0);
+    outbox.answered(0, stored);
+    enqueue(1);
+    for (let turn = 0; turn < 400; turn += 1) await clock.advance(0.05);
+    expect(sent.filter((id) => id === 1).length).toBeGreaterThan(1);
+    expect(sent.filter((id) => id === 1).length).toBeLessThan(6);
+    expect(logger.lines.filter(({ level }) => level === "warn")).toHaveLength(1);
+    outbox.answered(1, stored);
+    expect(outbox.stats()).toMatchObject({ stored: 2, waiting: 0, problem: null });
+  });
+  test("gets everything again over a new link", async () => {
+    const { clock, outbox, sent, send, enqueue } = setUp();
+    outbox.connected(send);
+    enqueue(0);
+    outbox.disconnected();
+    enqueue(1);
+    expect(sent).toEqual([0]);
+    outbox.connected(send);
+    await clock.advance(0.1);
+    outbox.answered(1, stored);
+    await clock.advance(0.1);
+    expect(sent).toEqual([0, 1, 0]);
+  });
+});
+
+describe("what is given up is counted", () => {
+  test("the oldest, when the ring is full", () => {
+    const { outbox, enqueue, lost } = setUp({ maxSamples: 2 });
+    for (let id = 0; id < 5; id += 1) enqueue(id);
+    expect(lost).toEqual(["telemetry 0 ring-full", "telemetry 1 ring-full", "telemetry 2 ring-full"]);
+    expect(outbox.stats().dropped.get("ring-full")).toBe(3);
+  });
+  test("what the broker's limit forbids", () => {
+    const { outbox, send, enqueue, lost } = setUp();
+    outbox.connected(send);
+    enqueue(0, "telemetry", 1001);
+    expect(lost).toEqual(["telemetry 0 too-large"]);
+    expect(outbox.stats()).toMatchObject({ waiting: 0 });
+  });
+  test("an inventory is told, but is no sample", () => {
+    const { outbox, enqueue, lost } = setUp({ maxSamples: 1 });
+    enqueue(0, "inventory");
+    enqueue(1);
+    expect(lost).toEqual(["inventory 0 ring-full"]);
+    expect(outbox.stats().dropped.size).toBe(0);
+  });
+  test("what is left when the process ends", async () => {
+    const { outbox, enqueue, lost } = setUp();
+    enqueue(0);
+    await outbox.flush(2);
+    expect(lost).toEqual(["telemetry 0 shutdown"]);
+  });
+  test("an answer that comes after a sample was given up counts nothing", () => {
+    const { outbox, send, enqueue } = setUp({ maxSamples: 1 });
+    outbox.connected(send);
+    enqueue(0);
+    enqueue(1);
+    outbox.answered(0, stored);
+    expect(outbox.stats()).toMatchObject({ stored: 0, waiting: 1 });
+  });
+});
+
+test("a refusal keeps the sample and says why", () => {
+  const { outbox, send, enqueue } = setUp();
+  outbox.connected(send);
+  enqueue(0);
+  outbox.answered(0, { kind: "refused", detail: "maximum bytes exceeded (code 10047)" });
+  expect(outbox.stats()).toMatchObject({ waiting: 1, problem: "maximum bytes exceeded (code 10047)" });
+});

@@ -1,0 +1,212 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { decode, Inventory, metrics, Telemetry } from "@loadline/wire";
+import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { afterEach, expect, test } from "vitest";
+import type { AgentDeps } from "./agent.ts";
+import { systemClock } from "./clock.ts";
+import { AgentConfig } from "./config.ts";
+import { runAgent, runOnce } from "./run-agent.ts";
+import { cleanupStack } from "./testing/cleanups.ts";
+import { eventually } from "./testing/eventually.ts";
+import { findNatsServer, TestNatsServer } from "./testing/nats-server.ts";
+import { recordingLogger } from "./testing/recording-logger.ts";
+
+const cleanups = cleanupStack();
+afterEach(() => cleanups.run());
+
+const fixture = new URL("./sources/nvidia-smi-xml/testdata/h100-v13-580.xml", import.meta.url).pathname;
+
+/** An nvidia-smi that runs this script, in a folder of its own. */
+const fakeNvidiaSmi = async (script: string): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "loadline-smi-"));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  const path = join(folder, "nvidia-smi");
+  await writeFile(path, `#!/bin/sh\n${script}\n`);
+  await chmod(path, 0o755);
+  return path;
+};
+
+const engine = async (): Promise<string> => {
+  const server = createServer((_, response) =>
+    response.end('vllm:num_requests_running{engine="0",model_name="m"} 3\n'),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  cleanups.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const deps = (): AgentDeps & { readonly logger: ReturnType<typeof recordingLogger> } => ({
+  clock: systemClock,
+  logger: recordingLogger(),
+  random: () => 0,
+  bootId: "boot-0001",
+  host: "GPU-Node.7",
+  node: "gpu-node-7",
+  agentVersion: "0.1.0",
+});
+
+const listeningAddress = (lines: readonly { readonly fields: object }[]): string | null => {
+  const line = lines.find(({ fields }) => "listening" in fields);
+  return line === undefined ? null : String((line.fields as { listening: string }).listening);
+};
+
+const start = async (settings: Partial<AgentConfig>) => {
+  const own = deps();
+  const stop = new AbortController();
+  const config = AgentConfig.parse({ intervalSeconds: 0.2, listen: "127.0.0.1:0", cluster: "c1", ...settings });
+  const ended = runAgent({ config, password: null, print: null }, own, stop.signal);
+  cleanups.push(async () => {
+    stop.abort();
+    await ended;
+  });
+  const address = await eventually("the listening address", () => listeningAddress(own.logger.lines));
+  const get = async (path: string) => {
+    const response = await fetch(`http://${address}${path}`);
+    return { status: response.status, text: await response.text() };
+  };
+  return { get, stop, ended, logger: own.logger };
+};
+
+test("from nvidia-smi and an engine to the broker and /metrics", async () => {
+  const program = findNatsServer();
+  if (program === null) throw new Error("nats-server was not found; set NATS_SERVER_BIN or install nats-server");
+  const server = await TestNatsServer.launch(program);
+  cleanups.push(() => server.remove());
+  const reader = await connectNats({ server: server.url, name: "reader" });
+  cleanups.push(() => reader.close());
+  await ensureStreams(reader);
+  const samples: Telemetry[] = [];
+  const inventories: Inventory[] = [];
+  reader.subscribe("loadline.v1.telemetry.c1.gpu-node-7", {
+    callback: (_, { data }) => {
+      const decoded = decode(Telemetry, data);
+      if (decoded.kind === "ok") samples.push(decoded.value);
+    },
+  });
+  reader.subscribe("loadline.v1.inventory.c1.gpu-node-7", {
+    callback: (_, { data }) => {
+      const decoded = decode(Inventory, data);
+      if (decoded.kind === "ok") inventories.push(decoded.value);
+    },
+  });
+  await reader.flush();
+  const { get, stop, ended } = await start({
+    server: server.url,
+    nvidiaSmi: await fakeNvidiaSmi(`exec cat ${fixture}`),
+    engines: [{ url: await engine(), id: "chat-0", deployment: "chat", gpus: ["0"] }],
+    expectedGpus: 4,
+  });
+  await eventually("three samples", () => (samples.length >= 3 ? true : null));
+  await eventually("readiness", async () => ((await get("/readyz")).status === 200 ? true : null));
+  const page = await get("/metrics");
+  expect((await get("/healthz")).status).toBe(200);
+  expect((await get("/nothing")).status).toBe(404);
+  stop.abort();
+  await ended;
+
+  expect(samples.map(({ seq }) => seq)).toEqual(samples.map((_, index) => index));
+  expect(inventories).toHaveLength(1);
+  expect(samples[2]).toMatchObject({
+    bootId: "boot-0001",
+    inventoryHash: inventories[0]?.hash,
+    gpus: { uuid: { length: 4 } },
+    engines: {
+      id: ["chat-0"],
+      deployment: ["chat"],
+      model: ["m"],
+      running: [3],
+      gpuUuids: [["GPU-00009000-1111-2222-3333-444444444444"]],
+    },
+  });
+  const known = new Set<string>(metrics.map(({ name }) => name));
+  const series = page.text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  expect(series.filter((line) => !known.has(line.split(/[{ ]/)[0] ?? ""))).toEqual([]);
+  for (const line of [
+    'loadline_gpu_power_draw_watts{gpu_uuid="GPU-00009000-1111-2222-3333-444444444444",gpu="0"} 598.1',
+    "loadline_gpus_seen 4",
+    "loadline_gpus_expected 4",
+    "loadline_engines_reachable 1",
+    'loadline_source_state{source="nvidia-smi",state="ok"} 1',
+    "loadline_broker_connected 1",
+  ]) {
+    expect(series).toContain(line);
+  }
+}, 20_000);
+
+test("an nvidia-smi that hangs and does not listen: one child, values unknown, engines go on, alive and honest", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "loadline-hang-"));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  const log = join(folder, "starts");
+  const smi = await fakeNvidiaSmi(
+    `echo $$ >> ${log}\n[ $(wc -l < ${log}) -eq 1 ] && exec cat ${fixture}\ntrap '' TERM\nwhile :; do sleep 0.1; done`,
+  );
+  cleanups.push(async () => {
+    const [, hanging] = (await readFile(log, "utf8")).trim().split("\n");
+    process.kill(Number(hanging), "SIGKILL");
+  });
+  const { get } = await start({
+    nats: false,
+    nvidiaSmi: smi,
+    nvidiaSmiDeadlineSeconds: 0.3,
+    freshnessSeconds: 1,
+    engines: [{ url: await engine() }],
+  });
+  const page = await eventually("values that are unknown", async () => {
+    const { text } = await get("/metrics");
+    const stalled = text.includes('loadline_source_state{source="nvidia-smi",state="stalled"} 1');
+    return stalled && !text.includes("loadline_gpu_power_draw_watts{") ? text : null;
+  });
+  await systemClock.sleep(1);
+  expect((await readFile(log, "utf8")).trim().split("\n")).toHaveLength(2);
+  expect(page).toContain("loadline_engines_reachable 1");
+  expect(page).toContain('loadline_source_failures_total{source="nvidia-smi",reason="deadline"} 1');
+  expect(page).not.toMatch(/^loadline_gpus_seen \d/m);
+  expect((await get("/healthz")).status).toBe(200);
+  expect(await get("/readyz")).toMatchObject({ status: 200 });
+}, 20_000);
+
+test("without a broker and without a GPU it samples on and says what is missing", async () => {
+  const { get, logger } = await start({ nvidiaSmi: "/nonexistent/nvidia-smi", server: "nats://127.0.0.1:1" });
+  const { missing } = await eventually("a sample", async () => {
+    const { status, text } = await get("/readyz");
+    const body = JSON.parse(text) as { missing: string[] };
+    return status === 503 && body.missing[0]?.includes("absent") ? body : null;
+  });
+  expect(missing).toEqual([
+    "no source is ok: nvidia-smi absent (/nonexistent/nvidia-smi was not found), vllm absent (no engine is configured)",
+    "no recent acknowledgement from the broker: no broker has answered yet",
+  ]);
+  await eventually("waiting samples", async () =>
+    /^loadline_ring_samples [1-9]/m.test((await get("/metrics")).text) ? true : null,
+  );
+  expect(logger.lines.filter(({ fields }) => "source" in fields)).toHaveLength(2);
+});
+
+test("one sample on a machine without GPU tells what is known and what is not", async () => {
+  const config = AgentConfig.parse({
+    nvidiaSmi: "/nonexistent/nvidia-smi",
+    engines: [{ url: await engine(), id: "a" }],
+  });
+  const sample = await runOnce(config, deps());
+  expect(sample.sources).toMatchObject({ "nvidia-smi": { state: "absent" }, vllm: { state: "ok" } });
+  expect(sample.engines.running).toEqual([3]);
+  expect(Telemetry.parse(sample)).toEqual(sample);
+});
+
+test("a port that is taken is told as such", async () => {
+  const { get, logger } = await start({ nats: false, nvidiaSmi: "/nonexistent/nvidia-smi" });
+  expect((await get("/healthz")).status).toBe(200);
+  const taken = AgentConfig.parse({ nats: false, listen: listeningAddress(logger.lines) });
+  await expect(
+    runAgent({ config: taken, password: null, print: null }, deps(), new AbortController().signal),
+  ).rejects.toMatchObject({
+    code: "LL_PORT_TAKEN",
+  });
+});

@@ -1,0 +1,223 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { everyNumber } from "../../testing/every-number.ts";
+import { golden } from "../../testing/golden.ts";
+import type { GpuReport } from "./gpu-report.ts";
+import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
+
+const folder = new URL("./testdata/", import.meta.url);
+const fixtures = readdirSync(folder).filter((name) => name.endsWith(".xml"));
+const fixture = (name: string): string => readFileSync(new URL(`${name}.xml`, folder), "utf8");
+
+const reportOf = (text: string): GpuReport => {
+  const parsed = parseNvidiaSmiXml(text);
+  if (parsed.kind === "rejected") throw new Error(`${parsed.reason}: ${parsed.detail}`);
+  return parsed.report;
+};
+
+test("there are fixtures of at least twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
+
+test.each(fixtures)("%s reads as its golden file says", (name) => {
+  const parsed = parseNvidiaSmiXml(readFileSync(new URL(name, folder), "utf8"));
+  expect(parsed).toEqual(golden(new URL(name.replace(/\.xml$/, ".expected.json"), folder), parsed));
+});
+
+describe("values are in base units", () => {
+  const [first] = reportOf(fixture("a100-v12-535")).gpus;
+  test.each([
+    { name: "MiB become bytes", actual: first?.memoryTotalBytes, expected: 81251 * 1024 * 1024 },
+    { name: "percent become a share", actual: first?.memoryUtilizationRatio, expected: 0.63 },
+    { name: "MHz become hertz", actual: first?.smClockHertz, expected: 1_410_000_000 },
+    { name: "watts stay", actual: first?.powerDrawWatts, expected: 389.02 },
+    { name: "degrees stay", actual: first?.temperatureCelsius, expected: 55 },
+  ])("$name", ({ actual, expected }) => expect(actual).toBeCloseTo(expected, 9));
+});
+
+describe("unknown is null and stays in its cell", () => {
+  const [broken] = reportOf(fixture("a100-unknown-error-v12-535")).gpus;
+  test("every cell that failed is null", () =>
+    expect(broken).toMatchObject({
+      serial: null,
+      utilizationRatio: null,
+      memoryUtilizationRatio: null,
+      memoryReservedBytes: null,
+      memoryUsedBytes: null,
+      temperatureCelsius: null,
+      powerDrawWatts: null,
+      powerLimitDefaultWatts: null,
+      smClockHertz: null,
+      eccEnabled: null,
+      eccUncorrectedVolatile: null,
+      rowRemapPending: null,
+    }));
+  test("the cells beside them are read", () =>
+    expect(broken).toMatchObject({
+      memoryTotalBytes: 81251 * 2 ** 20,
+      powerLimitWatts: 400,
+      memoryClockHertz: 1_593_000_000,
+      rowRemapFailed: false,
+    }));
+  test("a reason that could not be read makes the list unknown, not empty", () =>
+    expect(broken?.clockEventReasons).toBeNull());
+  test("a MIG parent has no utilisation, and is known to be one", () =>
+    expect(reportOf(fixture("a100-mig-v12-550")).gpus[0]).toMatchObject({ utilizationRatio: null, migEnabled: true }));
+  test("utilisation above all of the time is no measurement", () => {
+    const text = fixture("t4-v11-470").replace("<gpu_util>0 %<", "<gpu_util>9223372036854775794 %<");
+    expect(reportOf(text).gpus[0]?.utilizationRatio).toBeNull();
+  });
+});
+
+describe("cards that cannot be described", () => {
+  const report = reportOf(fixture("h100-broken-card-v12-535"));
+  test("a card without UUID is named by its bus id and costs no other card", () => {
+    expect(report.rejected).toEqual([{ pciBusId: "00000000:2A:00.0", reason: "uuid-missing" }]);
+    expect(report.gpus.map(({ index }) => index)).toEqual([0, 2]);
+  });
+  test("what stands before the document is kept as a warning", () =>
+    expect(report.warnings).toEqual(["Unable to determine the device handle for GPU0000:2A:00.0: Unknown Error"]));
+  test("a UUID that occurs twice counts once", () => {
+    const text = fixture("h100-v12-535").replaceAll("GPU-00009001-", "GPU-00009000-");
+    const doubled = reportOf(text);
+    expect(doubled.gpus).toHaveLength(7);
+    expect(doubled.rejected).toEqual([{ pciBusId: "00000000:2A:00.0", reason: "uuid-repeated" }]);
+  });
+});
+
+describe("schema versions", () => {
+  test("a newer one is read with the newest table and one warning", () => {
+    const report = reportOf(fixture("b200-newer-schema-v14"));
+    expect(report.warnings).toEqual(["schema version 14 is not known; read as version 13"]);
+    expect(report.gpus[0]?.powerDrawWatts).toBe(911);
+  });
+  test.each([9, 10])("version %i is read like 11", (version) => {
+    const text = fixture("v100-v11-470").replace("device_v11", `device_v${version}`);
+    const { schemaVersion, ...rest } = reportOf(text);
+    const { schemaVersion: eleven, ...expected } = reportOf(fixture("v100-v11-470"));
+    expect([schemaVersion, eleven]).toEqual([version, 11]);
+    expect(rest).toEqual(expected);
+  });
+  test.each(fixtures.filter((name) => /v1[123]/.test(name)))("%s reads the same without its DOCTYPE", (name) => {
+    const text = readFileSync(new URL(name, folder), "utf8");
+    expect(reportOf(text.replace(/<!DOCTYPE[^>]*>\n/, "")).gpus).toEqual(reportOf(text).gpus);
+  });
+});
+
+const nested = (depth: number): string =>
+  `<nvidia_smi_log>${"<a>".repeat(depth)}${"</a>".repeat(depth)}</nvidia_smi_log>`;
+
+describe("hostile input is a rejection or costs nothing", () => {
+  test.each([
+    { name: "no output", text: "", reason: "incomplete" },
+    {
+      name: "a message instead of a document",
+      text: "NVIDIA-SMI has failed because it couldn't communicate",
+      reason: "incomplete",
+    },
+    { name: "a document without its end", text: fixture("t4-v11-470").slice(0, -5), reason: "incomplete" },
+    { name: "more than the bound", text: " ".repeat(maxDocumentCharacters + 1), reason: "too-large" },
+    {
+      name: "more to read than any node has",
+      text: `<nvidia_smi_log>${"<a/>".repeat(600_000)}</nvidia_smi_log>`,
+      reason: "too-large",
+    },
+    { name: "nesting without end", text: nested(100_000), reason: "unreadable" },
+    { name: "tags that do not match", text: "<nvidia_smi_log><gpu></nvidia_smi_log>", reason: "unreadable" },
+    {
+      name: "a name that reaches for the prototype",
+      text: "<nvidia_smi_log><__proto__><uuid>x</uuid></__proto__></nvidia_smi_log>",
+      reason: "unreadable",
+    },
+    {
+      name: "a name of Object's prototype",
+      text: "<nvidia_smi_log><constructor/></nvidia_smi_log>",
+      reason: "unreadable",
+    },
+    { name: "a document that is only text", text: "<nvidia_smi_log>none</nvidia_smi_log>", reason: "unreadable" },
+  ])("$name → $reason", ({ text, reason }) =>
+    expect(parseNvidiaSmiXml(text)).toMatchObject({ kind: "rejected", reason }),
+  );
+
+  test("entities that a prologue declares are not expanded", () => {
+    const bomb = `<!DOCTYPE nvidia_smi_log [<!ENTITY a "${"x".repeat(1000)}"><!ENTITY b "${"&a;".repeat(1000)}">]>
+      <nvidia_smi_log><driver_version>&b;</driver_version></nvidia_smi_log>`;
+    expect(reportOf(bomb).driverVersion).toBe("&b;");
+  });
+  test("long sections that nobody reads cost nothing", () => {
+    const long = `<supported_clocks>${"<value>1 MHz</value>".repeat(200_000)}</supported_clocks>`;
+    const text = fixture("t4-v11-470").replace(/<supported_clocks>[\s\S]*<\/supported_clocks>/, long);
+    expect(text.length).toBeGreaterThan(3_000_000);
+    expect(reportOf(text)).toEqual(reportOf(fixture("t4-v11-470")));
+  });
+  test("a process whose name is markup costs nothing", () => {
+    const name = "</b><gpu><uuid>GPU-forged</uuid></gpu> & <";
+    const text = fixture("t4-v11-470").replace("/usr/bin/python3 &lt;vllm &amp; co&gt;", name);
+    expect(text).toContain(name);
+    expect(reportOf(text)).toEqual(reportOf(fixture("t4-v11-470")));
+  });
+  test("an element that occurs twice is unknown", () => {
+    const text = fixture("t4-v11-470").replace(
+      "<gpu_temp>34 C</gpu_temp>",
+      "<gpu_temp>34 C</gpu_temp><gpu_temp>35 C</gpu_temp>",
+    );
+    expect(reportOf(text).gpus[0]?.temperatureCelsius).toBeNull();
+  });
+});
+
+const isSound = (text: string): void => {
+  const parsed = parseNvidiaSmiXml(text);
+  expect(everyNumber(parsed).every(Number.isFinite)).toBe(true);
+};
+
+describe("laws", () => {
+  const cell = fc.oneof(
+    fc.string(),
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("N/A", "-1 MiB", "1e999 W", "NaN", "0x10 %", "Infinity C", "12 MiB MiB", "&#0;"),
+  );
+  test("any text is answered", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 400 }), isSound), { numRuns: 500 });
+  });
+  test("any bytes are answered", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => isSound(Buffer.from(bytes).toString("utf8"))),
+      { numRuns: 500 },
+    );
+  });
+  test("any cell costs at most itself", () => {
+    const template = fixture("t4-v11-470");
+    const clean = reportOf(template).gpus[0];
+    fc.assert(
+      fc.property(cell, (text) => {
+        const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+        const parsed = parseNvidiaSmiXml(template.replace("<used>3 MiB<", () => `<used>${escaped}<`));
+        expect(everyNumber(parsed).every(Number.isFinite)).toBe(true);
+        if (parsed.kind === "ok") {
+          expect({ ...parsed.report.gpus[0], memoryUsedBytes: null }).toEqual({ ...clean, memoryUsedBytes: null });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test.each(fixtures)("%s cut anywhere before its end is rejected, never half believed", (name) => {
+    const text = readFileSync(new URL(name, folder), "utf8").trimEnd();
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), (length) => {
+        expect(parseNvidiaSmiXml(text.slice(0, length)).kind).toBe("rejected");
+      }),
+      { numRuns: 60 },
+    );
+  });
+  test("any characters changed in a document leave it sound", () => {
+    const text = fixture("h100-v13-580");
+    const change = fc.record({ at: fc.nat(text.length - 1), to: fc.string({ maxLength: 6 }) });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) =>
+        isSound(
+          changes.reduce((changed, { at, to }) => changed.slice(0, at) + to + changed.slice(at + to.length), text),
+        ),
+      ),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { RunResult } from "../../child-process/run-bounded.ts";
+import { interpretNvidiaSmi } from "./read-nvidia-smi.ts";
+
+const fixture = (name: string): string => readFileSync(new URL(`./testdata/${name}.xml`, import.meta.url), "utf8");
+const exited = (code: number, stdout: string, stderr = ""): RunResult => ({ kind: "exited", code, stdout, stderr });
+
+test.each([
+  {
+    name: "a program that is not there is absent, not failed",
+    result: { kind: "not-started", missing: true, detail: "spawn ENOENT" } as const,
+    expected: { kind: "absent", detail: "smi was not found" },
+  },
+  {
+    name: "a program that may not be run has failed",
+    result: { kind: "not-started", missing: false, detail: "spawn EACCES" } as const,
+    expected: { kind: "failed", reason: "not-started", detail: "spawn EACCES" },
+  },
+  {
+    name: "a driver that is not loaded is told by its exit code and message",
+    result: exited(9, "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\nMore.\n"),
+    expected: {
+      kind: "failed",
+      reason: "exit-code",
+      detail: "exit code 9: NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.",
+    },
+  },
+  {
+    name: "no document in spite of success is unreadable",
+    result: exited(0, "No devices were found\n"),
+    expected: { kind: "failed", reason: "unreadable", detail: "no whole document in 22 characters" },
+  },
+  {
+    name: "too much output is a failure of its own",
+    result: { kind: "too-large", maxOutputBytes: 10 } as const,
+    expected: { kind: "failed", reason: "too-large", detail: "more than 10 bytes" },
+  },
+  {
+    name: "a stopped read ran into its deadline",
+    result: { kind: "stopped" } as const,
+    expected: { kind: "failed", reason: "deadline", detail: "the read was stopped at its deadline" },
+  },
+  { name: "a whole document is ok", result: exited(0, fixture("h100-v12-535")), expected: { kind: "ok" } },
+  {
+    name: "a document is believed in spite of an exit code",
+    result: exited(14, fixture("h100-v12-535"), "infoROM is corrupted\n"),
+    expected: { kind: "degraded", reason: "exit-code", detail: "exit code 14: infoROM is corrupted" },
+  },
+  {
+    name: "a lost card makes the report incomplete and names the card",
+    result: exited(0, fixture("h100-broken-card-v12-535")),
+    expected: {
+      kind: "degraded",
+      reason: "incomplete",
+      detail: "GPU at 00000000:2A:00.0: uuid-missing; 3 GPUs attached, 2 described",
+    },
+  },
+])("$name", ({ result, expected }) => expect(interpretNvidiaSmi(result, "smi")).toMatchObject(expected));

@@ -1,0 +1,56 @@
+import { type RunResult, runBounded } from "../../child-process/run-bounded.ts";
+import type { ReadOutcome } from "../source.ts";
+import type { GpuReport } from "./gpu-report.ts";
+import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
+
+/** Killing a GPU client in the middle of a driver call has frozen cards; it gets this long to end by itself. */
+const killGraceSeconds = 30;
+
+/** Runs `nvidia-smi -q -x`. Resolves when the child has ended. */
+export const readNvidiaSmi = (command: string, signal: AbortSignal): Promise<RunResult> =>
+  runBounded({ command, args: ["-q", "-x"], signal, maxOutputBytes: maxDocumentCharacters, killGraceSeconds });
+
+const firstLine = (text: string): string => text.trim().split("\n")[0]?.slice(0, 200) ?? "";
+
+const incompleteness = (report: GpuReport): string | null => {
+  const reasons = [
+    ...report.rejected.map(({ pciBusId, reason }) => `GPU at ${pciBusId ?? "unknown bus id"}: ${reason}`),
+    ...(report.attachedGpus !== null && report.attachedGpus > report.gpus.length
+      ? [`${report.attachedGpus} GPUs attached, ${report.gpus.length} described`]
+      : []),
+  ];
+  return reasons.length === 0 ? null : reasons.join("; ");
+};
+
+type Exited = Extract<RunResult, { readonly kind: "exited" }>;
+
+const interpretExit = ({ code, stdout, stderr }: Exited): ReadOutcome<GpuReport> => {
+  const parsed = parseNvidiaSmiXml(stdout);
+  const exit = code === 0 ? null : `exit code ${code}: ${firstLine(stderr || stdout)}`;
+  if (parsed.kind === "rejected") {
+    if (exit !== null) return { kind: "failed", reason: "exit-code", detail: exit };
+    const reason = parsed.reason === "too-large" ? "too-large" : "unreadable";
+    return { kind: "failed", reason, detail: parsed.detail };
+  }
+  if (exit !== null) return { kind: "degraded", value: parsed.report, reason: "exit-code", detail: exit };
+  const missing = incompleteness(parsed.report);
+  return missing === null
+    ? { kind: "ok", value: parsed.report }
+    : { kind: "degraded", value: parsed.report, reason: "incomplete", detail: missing };
+};
+
+/** What a finished run says about the GPUs. A report is believed even when the exit code is not 0. */
+export const interpretNvidiaSmi = (result: RunResult, command: string): ReadOutcome<GpuReport> => {
+  switch (result.kind) {
+    case "not-started":
+      return result.missing
+        ? { kind: "absent", detail: `${command} was not found` }
+        : { kind: "failed", reason: "not-started", detail: result.detail };
+    case "too-large":
+      return { kind: "failed", reason: "too-large", detail: `more than ${result.maxOutputBytes} bytes` };
+    case "stopped":
+      return { kind: "failed", reason: "deadline", detail: "the read was stopped at its deadline" };
+    case "exited":
+      return interpretExit(result);
+  }
+};

@@ -1,0 +1,89 @@
+import { readFile, stat } from "node:fs/promises";
+import { z } from "zod";
+import type { EngineTarget } from "./engine-report.ts";
+
+/** Prometheus file_sd: groups of targets that share labels. */
+const TargetGroup = z.object({
+  targets: z.array(z.string().min(1)),
+  labels: z.record(z.string(), z.string()).default({}),
+});
+const EnginesFile = z.array(TargetGroup);
+type TargetGroup = z.infer<typeof TargetGroup>;
+
+export type ParsedEnginesFile =
+  | { readonly kind: "ok"; readonly targets: readonly EngineTarget[] }
+  | { readonly kind: "rejected"; readonly detail: string };
+
+/** Host, port and path of an endpoint without its `/metrics`. */
+export const engineIdOf = (url: string): string => {
+  const { host, pathname } = new URL(url);
+  return host + pathname.replace(/\/metrics$/, "").replace(/\/$/, "");
+};
+
+const splitList = (text: string): readonly string[] =>
+  text
+    .split(/[,;]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+
+const drainingOf = (text: string | undefined): boolean | null =>
+  text === "true" ? true : text === "false" ? false : null;
+
+const targetOf = (address: string, labels: Readonly<Record<string, string>>): EngineTarget => {
+  const path = labels["__metrics_path__"] ?? "/metrics";
+  const url = new URL(`${labels["__scheme__"] ?? "http"}://${address}${path.startsWith("/") ? "" : "/"}${path}`).href;
+  const gpus = labels["gpus"];
+  return {
+    id: labels["__engine_id__"] ?? engineIdOf(url),
+    url,
+    deployment: labels["deployment"] ?? null,
+    engine: labels["engine"] ?? null,
+    gpus: gpus === undefined ? null : splitList(gpus),
+    draining: drainingOf(labels["draining"]),
+  };
+};
+
+const targetsOf = ({ targets, labels }: TargetGroup): readonly EngineTarget[] =>
+  targets.map((address) => targetOf(address, labels));
+
+/** Reads the text of an engines file. Never throws. */
+export const parseEnginesFile = (text: string): ParsedEnginesFile => {
+  try {
+    const parsed = EnginesFile.safeParse(JSON.parse(text));
+    if (parsed.success) return { kind: "ok", targets: parsed.data.flatMap(targetsOf) };
+    const [issue] = parsed.error.issues;
+    return { kind: "rejected", detail: `${issue?.path.join(".") || "file"}: ${issue?.message ?? "not valid"}` };
+  } catch (error) {
+    return { kind: "rejected", detail: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+export interface EnginesFileState {
+  readonly targets: readonly EngineTarget[];
+  /** Why the file in force is an older one; null when it is the present one. */
+  readonly problem: string | null;
+}
+
+/** Follows an engines file: read again when its time of change is another; the last good list stays in force. */
+export const followEnginesFile = (path: string): (() => Promise<EnginesFileState>) => {
+  let seen = "";
+  let state: EnginesFileState = { targets: [], problem: null };
+  return async () => {
+    try {
+      const { mtimeMs, size, ino } = await stat(path);
+      const mark = `${mtimeMs}/${size}/${ino}`;
+      if (mark === seen) return state;
+      const parsed = parseEnginesFile(await readFile(path, "utf8"));
+      seen = mark;
+      state =
+        parsed.kind === "ok"
+          ? { targets: parsed.targets, problem: null }
+          : { ...state, problem: `${path} is not valid, ${parsed.detail}; the last good list stays in force` };
+    } catch (error) {
+      seen = "";
+      const detail = error instanceof Error ? error.message : String(error);
+      state = { ...state, problem: `cannot read ${path}: ${detail}; the last good list stays in force` };
+    }
+    return state;
+  };
+};

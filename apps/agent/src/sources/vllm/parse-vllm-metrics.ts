@@ -1,0 +1,115 @@
+import { type MetricSample, parsePrometheusText } from "../../prometheus-text/parse-prometheus-text.ts";
+import type { EngineNumbers, EngineReading } from "./engine-report.ts";
+
+export type ParsedVllmMetrics =
+  | { readonly kind: "ok"; readonly reading: EngineReading; readonly rejectedLines: number }
+  | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
+
+/** `vllm:`, under Ray `ray_vllm:`, and both with the colon turned into an underscore by relays. */
+const prefixPattern = /^(?:ray_)?vllm[:_]/;
+
+type Families = ReadonlyMap<string, readonly MetricSample[]>;
+
+const collectFamilies = (samples: readonly MetricSample[]): Families => {
+  const families = new Map<string, MetricSample[]>();
+  for (const sample of samples) {
+    const name = sample.name.replace(prefixPattern, "");
+    if (name === sample.name || name.endsWith("_bucket") || name.endsWith("_created")) continue;
+    const family = families.get(name);
+    if (family === undefined) families.set(name, [sample]);
+    else family.push(sample);
+  }
+  return families;
+};
+
+/** The first of several names under which versions publish the same thing; never more than one of them. */
+const family = (families: Families, names: readonly string[]): readonly MetricSample[] | null =>
+  names.map((name) => families.get(name)).find((found) => found !== undefined) ?? null;
+
+const usable = (value: number): number | null => (Number.isFinite(value) && value >= 0 ? value : null);
+
+/** Sum over ranks and reasons; unknown when one of them is. */
+const total = (families: Families, ...names: readonly string[]): number | null => {
+  const found = family(families, names);
+  if (found === null) return null;
+  return found.reduce<number | null>((sum, { value }) => {
+    const next = usable(value);
+    return sum === null || next === null ? null : usable(sum + next);
+  }, 0);
+};
+
+const blocksOf = ({ labels }: MetricSample): number | null => {
+  const blocks = Number(labels.get("num_gpu_blocks") || Number.NaN);
+  const size = Number(labels.get("block_size") || Number.NaN);
+  return Number.isSafeInteger(blocks) && Number.isSafeInteger(size) ? usable(blocks * size) : null;
+};
+
+const rankOf = ({ labels }: MetricSample): string => `${labels.get("engine") ?? ""}/${labels.get("model_name") ?? ""}`;
+
+const capacityTokens = (families: Families): number | null => {
+  const infos = family(families, ["cache_config_info"]);
+  if (infos === null) return null;
+  return infos.reduce<number | null>((sum, info) => {
+    const tokens = blocksOf(info);
+    return sum === null || tokens === null ? null : sum + tokens;
+  }, 0);
+};
+
+/** Mean over ranks, each counted once: the ranks of one deployment hold caches of one size. */
+const usageRatio = (families: Families): number | null => {
+  const found = family(families, ["kv_cache_usage_perc", "gpu_cache_usage_perc"]);
+  if (found === null) return null;
+  const byRank = new Map(found.map((sample) => [rankOf(sample), sample.value]));
+  const values = [...byRank.values()];
+  if (values.some((value) => usable(value) === null || value > 1)) return null;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+};
+
+const startedAt = (samples: readonly MetricSample[]): number | null => {
+  const found = samples.find(({ name }) => name === "process_start_time_seconds");
+  return found === undefined ? null : usable(found.value);
+};
+
+const modelOf = (families: Families): string | null => {
+  for (const found of families.values()) {
+    const model = found[0]?.labels.get("model_name");
+    if (model !== undefined && model !== "") return model;
+  }
+  return null;
+};
+
+const readNumbers = (families: Families, samples: readonly MetricSample[]): EngineNumbers => ({
+  startedAt: startedAt(samples),
+  running: total(families, "num_requests_running"),
+  waiting: total(families, "num_requests_waiting"),
+  kvCacheUsageRatio: usageRatio(families),
+  kvCacheCapacityTokens: capacityTokens(families),
+  promptTokensTotal: total(families, "prompt_tokens_total", "prompt_tokens"),
+  generationTokensTotal: total(families, "generation_tokens_total", "generation_tokens"),
+  finishedRequestsTotal: total(families, "request_success_total", "request_success"),
+  finishedPromptTokensTotal: total(families, "request_prompt_tokens_sum"),
+  finishedGenerationTokensTotal: total(families, "request_generation_tokens_sum"),
+  preemptionsTotal: total(families, "num_preemptions_total", "num_preemptions"),
+  timeToFirstTokenSecondsSum: total(families, "time_to_first_token_seconds_sum"),
+  timeToFirstTokenSecondsCount: total(families, "time_to_first_token_seconds_count"),
+  interTokenLatencySecondsSum: total(families, "inter_token_latency_seconds_sum", "time_per_output_token_seconds_sum"),
+  interTokenLatencySecondsCount: total(
+    families,
+    "inter_token_latency_seconds_count",
+    "time_per_output_token_seconds_count",
+  ),
+  endToEndSecondsSum: total(families, "e2e_request_latency_seconds_sum"),
+  endToEndSecondsCount: total(families, "e2e_request_latency_seconds_count"),
+  queueSecondsSum: total(families, "request_queue_time_seconds_sum"),
+  queueSecondsCount: total(families, "request_queue_time_seconds_count"),
+});
+
+/** Reads the `/metrics` text of a vLLM server, old and new names. A missing family is null. Never throws. */
+export const parseVllmMetrics = (text: string): ParsedVllmMetrics => {
+  const { samples, rejectedLines } = parsePrometheusText(text);
+  const families = collectFamilies(samples);
+  const numbers = readNumbers(families, samples);
+  const known = Object.entries(numbers).some(([name, value]) => name !== "startedAt" && value !== null);
+  if (!known) return { kind: "no-known-metric", samples: samples.length, rejectedLines };
+  return { kind: "ok", reading: { model: modelOf(families), numbers }, rejectedLines };
+};

@@ -1,0 +1,16 @@
+/** What a test has to put away, last first; one that fails does not keep the others from being done. */
+export const cleanupStack = () => {
+  const stack: (() => Promise<unknown>)[] = [];
+  return {
+    push: (cleanup: () => Promise<unknown>): void => {
+      stack.push(cleanup);
+    },
+    run: async (): Promise<void> => {
+      const failures: unknown[] = [];
+      for (const cleanup of stack.splice(0).reverse()) {
+        await cleanup().catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw new AggregateError(failures, "a cleanup failed");
+    },
+  };
+};

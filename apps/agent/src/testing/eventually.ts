@@ -1,0 +1,15 @@
+import { systemClock } from "../clock.ts";
+
+const pollSeconds = 0.02;
+const patienceSeconds = 15;
+
+/** Resolves with the first value that is not null; throws with `what` when none came in time. */
+export const eventually = async <T>(what: string, probe: () => T | null | Promise<T | null>): Promise<T> => {
+  const until = systemClock.elapsed() + patienceSeconds;
+  for (;;) {
+    const value = await probe();
+    if (value !== null) return value;
+    if (systemClock.elapsed() > until) throw new Error(`still waiting for: ${what}`);
+    await systemClock.sleep(pollSeconds);
+  }
+};

@@ -1,0 +1,43 @@
+import type { Clock } from "../clock.ts";
+
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/** A clock that moves only when told to. */
+export class ManualClock implements Clock {
+  #time = 1000;
+  readonly #sleepers = new Set<Sleeper>();
+
+  now(): number {
+    return this.#time;
+  }
+
+  elapsed(): number {
+    return this.#time;
+  }
+
+  sleep(seconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted === true || seconds <= 0) return resolve();
+      const sleeper: Sleeper = {
+        until: this.#time + seconds,
+        wake: () => {
+          this.#sleepers.delete(sleeper);
+          resolve();
+        },
+      };
+      this.#sleepers.add(sleeper);
+      signal?.addEventListener("abort", sleeper.wake, { once: true });
+    });
+  }
+
+  /** Lets everybody finish what needs no time, moves on, and lets those who are due go on. */
+  async advance(seconds: number): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#time += seconds;
+    for (const sleeper of [...this.#sleepers]) if (sleeper.until <= this.#time) sleeper.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,77 @@
+import type { SourceStatus } from "@loadline/wire";
+import type { Snapshots } from "../sources/index.ts";
+import type { GpuReading, GpuReport } from "../sources/nvidia-smi-xml/gpu-report.ts";
+import { type EngineRow, nothingKnown } from "../sources/vllm/engine-report.ts";
+
+const status = (over: Partial<SourceStatus>): SourceStatus => ({
+  state: "ok",
+  ageSeconds: 0.1,
+  durationSeconds: 0.05,
+  detail: null,
+  ...over,
+});
+
+export const gpuReading = (index: number, over: Partial<GpuReading> = {}): GpuReading => ({
+  uuid: `GPU-${index}`,
+  index,
+  name: "Example GPU",
+  pciBusId: `00000000:0${index}:00.0`,
+  serial: null,
+  vbiosVersion: null,
+  utilizationRatio: 0.5,
+  memoryUtilizationRatio: 0.25,
+  memoryTotalBytes: 80e9,
+  memoryUsedBytes: 40e9,
+  memoryReservedBytes: null,
+  powerDrawWatts: 300,
+  powerLimitWatts: 700,
+  powerLimitDefaultWatts: 700,
+  temperatureCelsius: 50,
+  smClockHertz: 1.5e9,
+  memoryClockHertz: 2.5e9,
+  clockEventReasons: [],
+  eccEnabled: true,
+  eccUncorrectedVolatile: 0,
+  rowRemapPending: false,
+  rowRemapFailed: false,
+  recoveryAction: "none",
+  migEnabled: false,
+  ...over,
+});
+
+export const gpuReport = (gpus: readonly GpuReading[]): GpuReport => ({
+  schemaVersion: 13,
+  driverVersion: "580.65.06",
+  cudaVersion: "13.0",
+  attachedGpus: gpus.length,
+  gpus,
+  rejected: [],
+  warnings: [],
+});
+
+export const engineRow = (
+  id: string,
+  over: Partial<EngineRow["target"]> = {},
+  running: number | null = 2,
+): EngineRow => ({
+  target: { id, url: `http://${id}/metrics`, deployment: "chat", engine: "vllm", gpus: null, draining: false, ...over },
+  reading: running === null ? null : { model: "m", numbers: { ...nothingKnown, running } },
+});
+
+/** What both sources say; fresh unless said otherwise. */
+export const snapshots = (
+  gpus: readonly GpuReading[],
+  rows: readonly EngineRow[],
+  { gpusFresh = true, enginesFresh = true } = {},
+): Snapshots => ({
+  "nvidia-smi": {
+    value: gpuReport(gpus),
+    fresh: gpusFresh,
+    status: status(gpusFresh ? {} : { state: "stalled", ageSeconds: 99, detail: "a read hangs" }),
+  },
+  vllm: {
+    value: { rows },
+    fresh: enginesFresh,
+    status: status(enginesFresh ? {} : { state: "stalled", ageSeconds: 99 }),
+  },
+});

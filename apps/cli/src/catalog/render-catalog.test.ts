@@ -1,0 +1,56 @@
+import { listGpus, listModels, listPrices } from "@loadline/core";
+import { describe, expect, test } from "vitest";
+import { styleFor } from "../terminal/style.ts";
+import { expectGolden } from "../testing/golden.ts";
+import { renderEntry, renderList } from "./render-catalog.ts";
+import { type Section, sections } from "./sections.ts";
+import { sourcedValues } from "./sourced-value.ts";
+
+const view = (columns: number) => ({ columns, style: styleFor(false) });
+
+const datasheet = { kind: "datasheet", ref: "vendor data sheet, page 2", accessed: "2026-08-01" };
+const entry = {
+  id: "example-80g",
+  name: "Example GPU 80 GB",
+  aliases: ["example", "example-gpu"],
+  memoryCapacity: { value: 80e9, unit: "B", source: datasheet },
+  denseFlops: { bf16: { value: 1e15, unit: "FLOP/s", source: datasheet }, fp8: null },
+  gpusPerNode: { value: 8, unit: "1", source: { kind: "assumed", why: "the usual node", accessed: "2026-08-01" } },
+};
+
+const section: Section = {
+  name: "examples",
+  columns: [{ title: "id" }, { title: "memory", align: "right" }, { title: "a long note" }],
+  list: () => [entry],
+  row: () => ["example-80g", "74.5 GiB", "a note that is long enough to make the table wider than sixty"],
+  find: () => [entry],
+};
+
+test("an entry reads as its golden file: numbers above the source they share", () => {
+  expectGolden(renderEntry(entry, view(60)), "entry-60.txt", import.meta.url);
+});
+
+test("a list reads as its golden files, narrow and wide", () => {
+  for (const columns of [60, 120])
+    expectGolden(renderList(section, view(columns)), `list-${columns}.txt`, import.meta.url);
+});
+
+describe.each(sections.map((own) => ({ name: own.name, own })))("catalog $name", ({ own }) => {
+  test("fits 60 columns and has a row per entry", () => {
+    const lines = renderList(own, view(60)).trimEnd().split("\n");
+    expect(lines).toHaveLength(own.list().length + 1);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  test("finds every entry by its id", () => {
+    for (const { id } of own.list()) expect(own.find(id).map((found) => found.id)).toEqual([id]);
+  });
+});
+
+test("every entry of the catalogue shows a source for each of its numbers", () => {
+  for (const own of [...listGpus(), ...listModels(), ...listPrices()]) {
+    const text = renderEntry(own, view(10_000));
+    for (const [path] of sourcedValues(own)) expect(text).toContain(`  ${path}: `);
+    expect(text).toContain("source: ");
+  }
+});

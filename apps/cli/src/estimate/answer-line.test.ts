@@ -1,0 +1,138 @@
+import { estimate, requestsPerSecond, tokens } from "@loadline/core";
+import { describe, expect, test } from "vitest";
+import { answerLine } from "./answer-line.ts";
+import { parseConfigLine } from "./parse-config-line.ts";
+import { estimateRequest } from "./request.ts";
+
+const config = {
+  id: "a",
+  model: "meta-llama/Llama-3.1-70B",
+  gpu: "h100-sxm",
+  engine: "vllm",
+  engineVersion: "0.19.0",
+  weights: "fp8",
+  kvCache: "fp8",
+  parallel: { tensor: 8, pipeline: 1, expert: 1, attentionData: 1 },
+  inputTokens: 1024,
+  outputTokens: 1024,
+  load: { concurrency: 128 },
+};
+
+const answer = (change: object): object => answerLine(JSON.stringify({ ...config, ...change }), 7);
+const requestOf = (change: object) => estimateRequest(parseConfigLine(JSON.stringify({ ...config, ...change }), 1));
+
+test("an answer carries the estimate of core under the names of the contract", () => {
+  const { spec, shape, load } = requestOf({});
+  const expected = estimate(spec, shape, load);
+  expect(answer({})).toEqual({
+    id: "a",
+    fits: true,
+    verdict: expected.verdict,
+    bindingLimit: expected.bindingLimit,
+    timeToFirstTokenSeconds: expected.timeToFirstToken,
+    interTokenLatencySeconds: expected.interTokenLatency,
+    endToEndSeconds: expected.endToEnd,
+    outputTokensPerSecond: expected.outputTokensPerSecond,
+    requestsPerSecond: expected.requestsPerSecond,
+    kvCacheTokens: expected.memory.kvCacheTokens,
+    memoryBytes: expected.memory.perGpu,
+    errorBand: expected.errorBand,
+  });
+});
+
+test("a model that does not fit is an answer: memory is told, speed is unknown", () => {
+  expect(answer({ parallel: { tensor: 1 }, weights: "bf16" })).toMatchObject({
+    id: "a",
+    fits: false,
+    verdict: null,
+    bindingLimit: "memory",
+    timeToFirstTokenSeconds: null,
+    outputTokensPerSecond: null,
+    kvCacheTokens: 0,
+    notes: expect.arrayContaining(["to make it fit: parallel.tensor: 2"]),
+  });
+});
+
+describe("what would make a figure wrong is an error of its line", () => {
+  test.each([
+    { name: "disaggregated prefill", change: { prefill: { workers: 1 }, decode: { workers: 2 } }, says: "prefill" },
+    { name: "a decode pool alone", change: { decode: { workers: 2 } }, says: "decode" },
+    { name: "stages", change: { load: { stages: [{ seconds: 1, requestsPerSecond: 2 }] } }, says: "load.stages" },
+    { name: "speculative decoding", change: { speculativeDecoding: { draftTokens: 2 } }, says: "speculativeDecoding" },
+    { name: "prompts kept whole", change: { engineConfig: { chunkedPrefill: false } }, says: "chunkedPrefill" },
+    {
+      name: "a short run at an overload",
+      change: { load: { requestsPerSecond: 1e4, requests: 500 } },
+      says: "load.requests",
+    },
+    { name: "a misspelt key", change: { inputToken: 5 }, says: "inputToken" },
+    { name: "a misspelt engine key", change: { engineConfig: { maxSeqs: 5 } }, says: "engineConfig.maxSeqs" },
+    { name: "no load", change: { load: undefined }, says: "load" },
+    { name: "two loads", change: { load: { concurrency: 1, saturated: true } }, says: "load" },
+    { name: "no prompt length", change: { inputTokens: undefined }, says: "inputTokens" },
+    { name: "zero tokens", change: { outputTokens: 0 }, says: "outputTokens" },
+    { name: "GPUs that contradict the layout", change: { parallel: { tensor: 4, gpus: 8 } }, says: "gpus is 8" },
+    { name: "experts of a dense model", change: { parallel: { tensor: 8, expert: 8 } }, says: "experts" },
+    { name: "an unknown model", change: { model: "lama-3.1-70b" }, says: "llama-3.1-70b" },
+    { name: "an unknown precision", change: { weights: "fp9" }, says: "fp9" },
+    { name: "a model without tokens", change: { model: "bert-large", parallel: { tensor: 1 } }, says: "bert-large" },
+  ])("$name", ({ change, says }) => {
+    expect(answer(change)).toEqual({
+      id: "a",
+      error: { code: expect.stringMatching(/^LL_/), message: expect.stringMatching(/^line 7/) },
+    });
+    expect(JSON.stringify(answer(change))).toContain(says);
+  });
+
+  test.each([
+    { name: "text", line: "x{", id: null },
+    { name: "a list", line: "[1]", id: null },
+    { name: "null", line: "null", id: null },
+    { name: "an object with nothing but an id", line: '{"id":5}', id: 5 },
+  ])("$name", ({ line, id }) => {
+    expect(answerLine(line, 3)).toEqual({
+      id,
+      error: { code: "LL_INPUT_INVALID", message: expect.stringMatching(/^line 3/) },
+    });
+  });
+});
+
+describe("forms that mean the same", () => {
+  test.each([
+    { name: "gpus beside the layout", change: { parallel: { gpus: 8 } } },
+    { name: "gpus at the top", change: { parallel: undefined, gpus: 8 } },
+    { name: "the name nvidia-smi prints", change: { gpu: "NVIDIA H100 80GB HBM3" } },
+    { name: "a checkpoint's name", change: { model: "nvidia/Llama-3.1-70B-Instruct-FP8", weights: undefined } },
+  ])("$name", ({ change }) => {
+    expect(answer(change)).toEqual(answer({}));
+  });
+
+  test("the stream interval at the top is that of the engine", () => {
+    expect(answer({ streamIntervalTokens: 4 })).toEqual(answer({ engineConfig: { streamIntervalTokens: 4 } }));
+    expect(answer({ streamIntervalTokens: 4 })).not.toEqual(answer({}));
+  });
+});
+
+describe("lengths", () => {
+  test.each([
+    { name: "a range counts by its middle", change: { lengthRange: [0.5, 1] }, input: 768 },
+    {
+      name: "a distribution counts by its mean",
+      change: { inputTokensDistribution: { mean: 300, stdev: 20 } },
+      input: 300,
+    },
+  ])("$name, and says so", ({ change, input }) => {
+    const { shape, notes } = requestOf(change);
+    expect(shape.inputTokens).toBe(tokens(input));
+    expect(notes).toHaveLength(1);
+  });
+});
+
+test("a finite run below saturation is answered as the steady state", () => {
+  const steady = answer({ load: { requestsPerSecond: 1 } });
+  expect(answer({ load: { requestsPerSecond: 1, requests: 500 } })).toEqual(steady);
+  expect(requestOf({ load: { requestsPerSecond: 1 } }).load).toEqual({
+    kind: "open-loop",
+    requestsPerSecond: requestsPerSecond(1),
+  });
+});

@@ -1,0 +1,76 @@
+import { type Distribution, isLoadlineError, type MemoryBreakdown } from "@loadline/core";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import { idOf, parseConfigLine } from "./parse-config-line.ts";
+import { type EstimateRequest, estimateRequest } from "./request.ts";
+
+interface Figures {
+  readonly verdict: "stable" | "saturated" | "overloaded" | null;
+  readonly bindingLimit: string;
+  readonly timeToFirstTokenSeconds: Distribution | null;
+  readonly interTokenLatencySeconds: Distribution | null;
+  readonly endToEndSeconds: Distribution | null;
+  readonly outputTokensPerSecond: number | null;
+  readonly requestsPerSecond: number | null;
+  readonly kvCacheTokens: number;
+  /** Of the fullest GPU. */
+  readonly memoryBytes: MemoryBreakdown;
+  readonly errorBand: { readonly relative: number; readonly basis: string } | null;
+}
+
+export type AnswerLine =
+  | ({ readonly id: string | number | null; readonly fits: boolean; readonly notes?: readonly string[] } & Figures)
+  | { readonly id: string | number | null; readonly error: { readonly code: string; readonly message: string } };
+
+const unknownFigures = {
+  verdict: null,
+  timeToFirstTokenSeconds: null,
+  interTokenLatencySeconds: null,
+  endToEndSeconds: null,
+  outputTokensPerSecond: null,
+  requestsPerSecond: null,
+  errorBand: null,
+} as const;
+
+const figuresOf = (outcome: Outcome): Figures => {
+  if (outcome.kind === "does-not-fit") {
+    const { kvCacheTokens, perGpu } = outcome.memory;
+    return { ...unknownFigures, bindingLimit: "memory", kvCacheTokens, memoryBytes: perGpu };
+  }
+  const { estimate } = outcome;
+  return {
+    verdict: estimate.verdict,
+    bindingLimit: estimate.bindingLimit,
+    timeToFirstTokenSeconds: estimate.timeToFirstToken,
+    interTokenLatencySeconds: estimate.interTokenLatency,
+    endToEndSeconds: estimate.endToEnd,
+    outputTokensPerSecond: estimate.outputTokensPerSecond,
+    requestsPerSecond: estimate.requestsPerSecond,
+    kvCacheTokens: estimate.memory.kvCacheTokens,
+    memoryBytes: estimate.memory.perGpu,
+    errorBand: estimate.errorBand,
+  };
+};
+
+/** An outcome in the form of the JSON answer. */
+export const answerOf = (
+  id: string | number | null,
+  request: EstimateRequest,
+  outcome: Outcome,
+): Extract<AnswerLine, { fits: boolean }> => {
+  const tries = outcome.kind === "fits" ? [] : outcome.memory.suggestions.map((change) => `to make it fit: ${change}`);
+  const notes = [...request.notes, ...tries];
+  return { id, fits: outcome.kind === "fits", ...figuresOf(outcome), ...(notes.length === 0 ? {} : { notes }) };
+};
+
+/** Answers one line; whatever is wrong with it is in the answer. `line` counts from 1. */
+export const answerLine = (text: string, line: number): AnswerLine => {
+  const id = idOf(text);
+  try {
+    const request = estimateRequest(parseConfigLine(text, line));
+    return answerOf(id, request, outcomeOf(request));
+  } catch (error) {
+    if (!isLoadlineError(error)) throw error;
+    const { code, message } = error;
+    return { id, error: { code, message: message.startsWith(`line ${line}`) ? message : `line ${line}: ${message}` } };
+  }
+};

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { memoryContext } from "../testing/memory-context.ts";
+import { answerStream } from "./answer-stream.ts";
+
+const good = (id: string): string =>
+  JSON.stringify({
+    id,
+    model: "llama-3.1-8b",
+    gpu: "h100",
+    inputTokens: 100,
+    outputTokens: 100,
+    load: { saturated: true },
+  });
+
+const idsOf = (text: string): readonly unknown[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { id: unknown }).id);
+
+test("every line is answered in its order, however the input is cut, and empty lines are passed over", async () => {
+  const text = `${good("a")}\n\r\n${good("b")}\r\n\n${good("c")}`;
+  const stdin = text.match(/[\s\S]{1,7}/g) ?? [];
+  const memory = memoryContext({ stdin });
+  expect(await answerStream(memory.context)).toBe(0);
+  expect(idsOf(memory.stdout())).toEqual(["a", "b", "c"]);
+  expect(memory.stderr()).toBe("");
+});
+
+test("a bad line is answered with its number in the file, the others are answered, and the exit code tells", async () => {
+  const memory = memoryContext({ stdin: [`${good("a")}\n\nnonsense\n${good("b")}\n`] });
+  expect(await answerStream(memory.context)).toBe(1);
+  expect(idsOf(memory.stdout())).toEqual(["a", null, "b"]);
+  expect(memory.stdout()).toContain("line 3");
+  expect(memory.stderr()).toBe("3 lines answered, 1 with an error\n");
+});
+
+test("a run of more than a second tells its progress on stderr", async () => {
+  let seconds = 0;
+  const now = (): number => {
+    seconds += 0.6;
+    return seconds;
+  };
+  const memory = memoryContext({ stdin: [`${good("a")}\n${good("b")}\n`], now });
+  expect(await answerStream(memory.context)).toBe(0);
+  expect(memory.stderr()).toBe("2 lines answered, 0 with an error\n");
+});
+
+test("no input is no answer and no error", async () => {
+  const memory = memoryContext();
+  expect(await answerStream(memory.context)).toBe(0);
+  expect(memory.stdout()).toBe("");
+});

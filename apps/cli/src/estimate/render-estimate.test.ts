@@ -1,0 +1,84 @@
+import {
+  bytes,
+  type Distribution,
+  ratio,
+  replicaSpec,
+  requestsPerSecond,
+  seconds,
+  tokens,
+  tokensPerSecond,
+} from "@loadline/core";
+import { test } from "vitest";
+import { styleFor } from "../terminal/style.ts";
+import { expectGolden } from "../testing/golden.ts";
+import type { Outcome } from "./outcome.ts";
+import { renderEstimate } from "./render-estimate.ts";
+import type { EstimateRequest } from "./request.ts";
+
+const spread = (mean: number): Distribution => ({
+  mean: seconds(mean),
+  p50: seconds(mean),
+  p90: seconds(mean * 1.5),
+  p95: seconds(mean * 2),
+  p99: seconds(mean * 3),
+});
+
+const memory = {
+  fits: true,
+  kvCacheTokens: tokens(400_000),
+  perGpu: {
+    weights: bytes(16 * 2 ** 30),
+    kvCache: bytes(50 * 2 ** 30),
+    activation: bytes(2 * 2 ** 30),
+    framework: bytes(2 ** 30),
+    total: bytes(69 * 2 ** 30),
+  },
+  shortfall: bytes(0),
+  suggestions: [],
+};
+
+const request: EstimateRequest = {
+  spec: replicaSpec({ model: "llama-3.1-8b", gpu: "h100", weights: "bf16", kvCache: "bf16" }),
+  shape: { inputTokens: tokens(1024), outputTokens: tokens(256) },
+  load: { kind: "concurrency", concurrency: 1 },
+  finiteRun: false,
+  notes: ["lengths enter by their mean"],
+};
+
+const fits: Outcome = {
+  kind: "fits",
+  estimate: {
+    fits: true,
+    verdict: "overloaded",
+    bindingLimit: "kv-cache",
+    timeToFirstToken: spread(0.15),
+    interTokenLatency: spread(0.0123),
+    endToEnd: spread(300),
+    outputTokensPerSecond: tokensPerSecond(5432.1),
+    requestsPerSecond: requestsPerSecond(21.2),
+    concurrency: 60,
+    memory,
+    errorBand: { relative: ratio(0.3), basis: "transferred" },
+  },
+};
+
+const misfit: Outcome = {
+  kind: "does-not-fit",
+  memory: {
+    ...memory,
+    fits: false,
+    kvCacheTokens: tokens(0),
+    shortfall: bytes(2 ** 30),
+    suggestions: ["parallel.tensor: 2", "weights: fp8"],
+  },
+};
+
+test.each([
+  { name: "a replica under more load than it carries", outcome: fits, file: "overloaded" },
+  { name: "a replica that does not fit", outcome: misfit, file: "does-not-fit" },
+])("$name reads as its golden files, narrow and wide", ({ outcome, file }) => {
+  for (const columns of [60, 120]) {
+    const text = renderEstimate(request, outcome, { columns, style: styleFor(false) });
+    expectGolden(text, `${file}-${columns}.txt`, import.meta.url);
+  }
+});

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import type { CliContext } from "./command.ts";
+import { commands } from "./commands/index.ts";
+import { runCli } from "./run-cli.ts";
+import { streamOutput } from "./terminal/stream-output.ts";
+
+const faultExitCode = 2;
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string }).version;
+
+const createContext = (): CliContext => {
+  const stop = new AbortController();
+  const onBroken = (): void => stop.abort();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+  return {
+    stdout: streamOutput(process.stdout, { env: process.env, onBroken }),
+    stderr: streamOutput(process.stderr, { env: process.env, onBroken }),
+    stdin: process.stdin,
+    stdinIsTerminal: process.stdin.isTTY === true,
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => Date.now() / 1000,
+    signal: stop.signal,
+  };
+};
+
+const main = async (): Promise<number> => {
+  try {
+    return await runCli(process.argv.slice(2), { commands, version: version() }, createContext());
+  } catch (error) {
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`this is a fault of loadline, please report it:\n${told}\n`);
+    return faultExitCode;
+  }
+};
+
+process.exit(await main());

@@ -1,0 +1,44 @@
+import { LoadlineError } from "@loadline/core";
+import { z } from "zod";
+import { expectationOf } from "./zod-expectation.ts";
+
+const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The flag that fills an option: inputTokens → --input-tokens. */
+export const flagOf = (key: string): string => `--${kebab(key)}`;
+
+/** A number typed as text, with the words for what is allowed. */
+const typedNumber = (expected: string, allowed: (value: number) => boolean) =>
+  z
+    .string()
+    .refine((text) => text.trim() !== "" && allowed(Number(text)), expected)
+    .transform(Number);
+
+export const countOption = typedNumber(
+  "a whole number of at least 1",
+  (value) => Number.isSafeInteger(value) && value >= 1,
+);
+
+export const positiveOption = typedNumber("a number above 0", (value) => Number.isFinite(value) && value > 0);
+
+export const switchOption = z.boolean().default(false);
+
+/**
+ * Options checked against their schema.
+ * @throws LL_INPUT_INVALID naming the flag and what was given
+ */
+export const parseOptions = <S extends z.ZodObject>(
+  schema: S,
+  options: Readonly<Record<string, unknown>>,
+): z.output<S> => {
+  const result = schema.safeParse(options);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const key = String(issue?.path[0] ?? "");
+  const value = options[key];
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: flagOf(key),
+    value: value ?? null,
+    expected: value === undefined ? "a value; it may not be left out" : expectationOf(issue),
+  });
+};

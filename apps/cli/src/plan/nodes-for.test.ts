@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { nodesFor } from "./nodes-for.ts";
+
+test.each([
+  { name: "no replica needs no node", groups: [], expected: 0 },
+  { name: "eight small ones share a node", groups: [{ gpusPerReplica: 1, replicas: 8 }], expected: 1 },
+  { name: "the ninth begins another", groups: [{ gpusPerReplica: 1, replicas: 9 }], expected: 2 },
+  {
+    name: "three GPUs twice leave room that a third cannot use",
+    groups: [{ gpusPerReplica: 3, replicas: 3 }],
+    expected: 2,
+  },
+  {
+    name: "small replicas fill what larger ones leave",
+    groups: [
+      { gpusPerReplica: 2, replicas: 1 },
+      { gpusPerReplica: 3, replicas: 2 },
+    ],
+    expected: 1,
+  },
+  {
+    name: "a replica larger than a node has its nodes for itself",
+    groups: [{ gpusPerReplica: 12, replicas: 2 }],
+    expected: 4,
+  },
+  {
+    name: "a million replicas are counted, not listed",
+    groups: [{ gpusPerReplica: 1, replicas: 1e6 }],
+    expected: 125_000,
+  },
+])("$name", ({ groups, expected }) => {
+  expect(nodesFor(groups, 8)).toBe(expected);
+});
+
+const powerOfTwo = fc.integer({ min: 0, max: 3 }).map((exponent) => 2 ** exponent);
+const groupsOf = (size: fc.Arbitrary<number>) =>
+  fc.array(fc.record({ gpusPerReplica: size, replicas: fc.integer({ min: 0, max: 40 }) }), { maxLength: 6 });
+const gpusIn = (groups: readonly { gpusPerReplica: number; replicas: number }[]): number =>
+  groups.reduce((sum, { gpusPerReplica, replicas }) => sum + gpusPerReplica * replicas, 0);
+
+test("powers of two leave no gap", () =>
+  fc.assert(
+    fc.property(groupsOf(powerOfTwo), (groups) => {
+      expect(nodesFor(groups, 8)).toBe(Math.ceil(gpusIn(groups) / 8));
+    }),
+  ));
+
+test("nodes always hold the GPUs asked for, and never more than one node per replica is taken", () =>
+  fc.assert(
+    fc.property(groupsOf(fc.integer({ min: 1, max: 8 })), (groups) => {
+      const nodes = nodesFor(groups, 8);
+      expect(nodes * 8).toBeGreaterThanOrEqual(gpusIn(groups));
+      expect(nodes).toBeLessThanOrEqual(groups.reduce((sum, { replicas }) => sum + replicas, 0));
+    }),
+  ));

@@ -1,0 +1,114 @@
+import {
+  type BindingLimit,
+  type ErrorBand,
+  priceOf,
+  type ReplicaSpec,
+  replicaCapacity,
+  replicaSpec,
+  type Slo,
+  seconds,
+  tokens,
+} from "@loadline/core";
+import type { PlanDeployment, PlanPool } from "@loadline/wire";
+
+/** What the expected load of a deployment takes. */
+export interface Requirement {
+  /** Per replica at the expected shape, every objective met. */
+  readonly requestsPerSecondPerReplica: number;
+  readonly bindingLimit: BindingLimit;
+  readonly errorBand: ErrorBand;
+  /** Spare and the plan's minimum included. */
+  readonly replicas: number;
+  /** The same were the model too optimistic by its whole error band. */
+  readonly replicasAtWorst: number;
+  readonly gpus: number;
+  /** null: no price is known. */
+  readonly usdPerHour: number | null;
+}
+
+export type SizeVerdict = "enough" | "too-small" | "above-maximum" | "infeasible";
+
+export interface DeploymentSize {
+  readonly name: string;
+  readonly model: string;
+  readonly gpu: string;
+  readonly pool: string;
+  readonly verdict: SizeVerdict;
+  readonly expectedRequestsPerSecond: number;
+  readonly spareReplicas: number;
+  readonly maxReplicas: number;
+  readonly gpusPerReplica: number;
+  readonly planned: { readonly replicas: number; readonly gpus: number; readonly usdPerHour: number | null };
+  /** null: no replica count would do; `because` says why. */
+  readonly required: Requirement | null;
+  readonly because: string | null;
+}
+
+const specOf = (deployment: PlanDeployment, pool: PlanPool): ReplicaSpec =>
+  replicaSpec({
+    model: deployment.model,
+    gpu: pool.gpu,
+    engine: deployment.engine,
+    weights: deployment.weights,
+    kvCache: deployment.kvCache,
+    parallel: deployment.parallel,
+    engineConfig: deployment.engineConfig,
+  });
+
+const sloOf = ({ slo }: PlanDeployment): Slo => ({
+  percentile: slo.percentile,
+  timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
+  interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
+  endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
+});
+
+const replicasFor = ({ expected, spareReplicas, replicas }: PlanDeployment, perReplica: number): number =>
+  Math.max(replicas.min, Math.ceil(expected.requestsPerSecond / perReplica) + spareReplicas);
+
+const verdictFor = ({ replicas }: PlanDeployment, required: Requirement | null): SizeVerdict => {
+  if (required === null) return "infeasible";
+  if (required.replicas > replicas.max) return "above-maximum";
+  return required.replicas > replicas.planned ? "too-small" : "enough";
+};
+
+/**
+ * What a deployment's expected load takes on its pool's GPUs, and whether the planned count is enough.
+ * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
+ */
+export const sizeDeployment = (deployment: PlanDeployment, pool: PlanPool): DeploymentSize => {
+  const spec = specOf(deployment, pool);
+  const { tensor, pipeline, attentionData } = spec.parallel;
+  const gpusPerReplica = tensor * pipeline * attentionData;
+  const perGpu = priceOf(pool.gpu, pool.purchase)?.perGpu.value ?? null;
+  const costOf = (gpus: number): number | null => (perGpu === null ? null : gpus * perGpu);
+  const { inputTokens, outputTokens, requestsPerSecond } = deployment.expected;
+  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
+  const result = replicaCapacity(spec, shape, sloOf(deployment));
+  const requirement = (): Requirement | null => {
+    if (result.kind === "infeasible") return null;
+    const { requestsPerSecond: perReplica, bindingLimit, errorBand } = result.capacity;
+    const replicas = replicasFor(deployment, perReplica);
+    const replicasAtWorst = replicasFor(deployment, perReplica * (1 - errorBand.relative));
+    const gpus = replicas * gpusPerReplica;
+    return {
+      requestsPerSecondPerReplica: perReplica,
+      ...{ bindingLimit, errorBand, replicas, replicasAtWorst, gpus, usdPerHour: costOf(gpus) },
+    };
+  };
+  const required = requirement();
+  const planned = deployment.replicas.planned;
+  return {
+    name: deployment.name,
+    model: spec.model.id,
+    gpu: spec.gpu.id,
+    pool: pool.name,
+    verdict: verdictFor(deployment, required),
+    expectedRequestsPerSecond: requestsPerSecond,
+    spareReplicas: deployment.spareReplicas,
+    maxReplicas: deployment.replicas.max,
+    gpusPerReplica,
+    planned: { replicas: planned, gpus: planned * gpusPerReplica, usdPerHour: costOf(planned * gpusPerReplica) },
+    required,
+    because: result.kind === "infeasible" ? result.detail : null,
+  };
+};

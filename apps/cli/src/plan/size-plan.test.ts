@@ -1,0 +1,110 @@
+import { parsePlan } from "@loadline/wire";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parsePlanText } from "./parse-plan-text.ts";
+import { sizePlan } from "./size-plan.ts";
+
+interface Change {
+  readonly deployment?: object;
+  readonly pool?: object;
+}
+
+const sizeWith = ({ deployment = {}, pool = {} }: Change) =>
+  sizePlan(
+    parsePlan({
+      version: 1,
+      cluster: "demo",
+      pools: [{ name: "main", gpu: "h100", gpusPerNode: 8, nodes: 100, ...pool }],
+      deployments: [
+        {
+          name: "chat",
+          model: "llama-3.1-8b",
+          pool: "main",
+          slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
+          replicas: { planned: 100, min: 0, max: 100 },
+          spareReplicas: 2,
+          expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 50 },
+          ...deployment,
+        },
+      ],
+    }),
+  );
+
+const required = (change: Change) => {
+  const [size] = sizeWith(change).deployments;
+  if (size?.required === null || size === undefined) throw new Error("the deployment is infeasible");
+  return size.required;
+};
+
+test("the required replicas less the spare ones carry the load, and one fewer does not", () => {
+  const { replicas, requestsPerSecondPerReplica: each } = required({});
+  expect((replicas - 2) * each).toBeGreaterThanOrEqual(50);
+  expect((replicas - 3) * each).toBeLessThan(50);
+});
+
+test("more load never takes fewer replicas, and the end of the error band never fewer than the middle", () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 400 }), (a, b) => {
+      const at = (requestsPerSecond: number) =>
+        required({ deployment: { expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond } } });
+      const [less, more] = [at(Math.min(a, b)), at(Math.max(a, b))];
+      expect(more.replicas).toBeGreaterThanOrEqual(less.replicas);
+      expect(less.replicasAtWorst).toBeGreaterThanOrEqual(less.replicas);
+    }),
+    { numRuns: 25 },
+  ));
+
+const huge = { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 1e5 };
+
+test.each([
+  { name: "a large plan is enough", change: {}, verdict: "enough", enough: true },
+  {
+    name: "too few planned",
+    change: { deployment: { replicas: { planned: 1, min: 0, max: 100 } } },
+    verdict: "too-small",
+    enough: false,
+  },
+  {
+    name: "more needed than allowed",
+    change: { deployment: { expected: huge } },
+    verdict: "above-maximum",
+    enough: false,
+  },
+  {
+    name: "an objective that no count meets",
+    change: { deployment: { slo: { interTokenLatencySeconds: 1e-6 } } },
+    verdict: "infeasible",
+    enough: false,
+  },
+  {
+    name: "a model that does not fit",
+    change: { deployment: { model: "llama-3.1-70b", weights: "bf16" } },
+    verdict: "infeasible",
+    enough: false,
+  },
+  { name: "a pool that is too small", change: { pool: { nodes: 1 } }, verdict: "enough", enough: false },
+])("$name", ({ change, verdict, enough }) => {
+  const size = sizeWith(change);
+  expect(size.deployments[0]?.verdict).toBe(verdict);
+  expect(size.enough).toBe(enough);
+});
+
+test("a purchase class without a price costs an unknown amount, not nothing", () => {
+  const size = sizeWith({ pool: { purchase: "spot" } });
+  expect(size.deployments[0]?.planned.usdPerHour).toBeNull();
+  expect(size.pools[0]?.usdPerHour).toBeNull();
+});
+
+test("the plan's minimum is never undercut", () => {
+  const deployment = { replicas: { planned: 100, min: 90, max: 100 } };
+  expect(required({ deployment }).replicas).toBe(90);
+});
+
+test.each([
+  { name: "text that is neither YAML nor JSON", text: "a: b: c", says: "neither YAML nor JSON" },
+  { name: "an empty file", text: "", says: "the top" },
+  { name: "a list", text: "[]", says: "the top" },
+])("$name is LL_PLAN_INVALID", ({ text, says }) => {
+  expect(() => parsePlanText(text)).toThrow(expect.objectContaining({ code: "LL_PLAN_INVALID" }));
+  expect(() => parsePlanText(text)).toThrow(says);
+});

@@ -1,0 +1,46 @@
+import { Writable } from "node:stream";
+import type { WriteStream } from "node:tty";
+import { expect, test } from "vitest";
+import { streamOutput } from "./stream-output.ts";
+
+const streamLike = (
+  traits: { isTTY?: boolean; columns?: number },
+  write: (done: (error?: Error) => void) => void = (done) => done(),
+): WriteStream =>
+  Object.assign(new Writable({ write: (_chunk, _encoding, done) => write(done) }), traits) as unknown as WriteStream;
+
+const ignore = (): void => undefined;
+
+test.each([
+  { name: "a terminal tells its width", traits: { isTTY: true, columns: 72 }, env: {}, columns: 72 },
+  { name: "a very wide terminal is used up to 120", traits: { isTTY: true, columns: 300 }, env: {}, columns: 120 },
+  { name: "a pipe takes COLUMNS", traits: {}, env: { COLUMNS: "60" }, columns: 60 },
+  { name: "a pipe is else 80 wide", traits: {}, env: {}, columns: 80 },
+  { name: "nonsense in COLUMNS is passed over", traits: {}, env: { COLUMNS: "wide" }, columns: 80 },
+])("$name", ({ traits, env, columns }) => {
+  expect(streamOutput(streamLike(traits), { env, onBroken: ignore }).columns).toBe(columns);
+});
+
+test.each([
+  { name: "a terminal has colour", traits: { isTTY: true }, env: {}, colour: true },
+  { name: "NO_COLOR takes it away", traits: { isTTY: true }, env: { NO_COLOR: "1" }, colour: false },
+  { name: "an empty NO_COLOR does not", traits: { isTTY: true }, env: { NO_COLOR: "" }, colour: true },
+  { name: "a dumb terminal has none", traits: { isTTY: true }, env: { TERM: "dumb" }, colour: false },
+  { name: "a pipe has none", traits: {}, env: {}, colour: false },
+])("$name", ({ traits, env, colour }) => {
+  expect(streamOutput(streamLike(traits), { env, onBroken: ignore }).colour).toBe(colour);
+});
+
+test("a broken pipe is told once and writing goes on without harm", async () => {
+  let broken = 0;
+  const stream = streamLike({}, (done) => done(Object.assign(new Error("gone"), { code: "EPIPE" })));
+  const output = streamOutput(stream, {
+    env: {},
+    onBroken: () => {
+      broken += 1;
+    },
+  });
+  await output.write("a");
+  await output.write("b");
+  expect(broken).toBe(1);
+});

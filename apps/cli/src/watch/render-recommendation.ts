@@ -1,0 +1,106 @@
+import type { Recommendation, RecommendationData } from "@loadline/wire";
+import { printable } from "../terminal/printable.ts";
+import { durationText, percentText, plural, requestRateText, usdPerHourText } from "../terminal/quantity-text.ts";
+import type { Style } from "../terminal/style.ts";
+import type { View } from "../terminal/view.ts";
+import { wrap, wrapItems } from "../terminal/wrap.ts";
+
+const indent = "  ";
+
+/** Seconds after which the age of an event is worth a word. */
+const notableAge = 120;
+
+const verdictStyle = (style: Style, verdict: RecommendationData["verdict"]): ((text: string) => string) => {
+  switch (verdict) {
+    case "scale-up":
+      return style.warning;
+    case "scale-down":
+      return style.good;
+    case "hold":
+      return style.faint;
+    case "infeasible":
+      return style.bad;
+  }
+};
+
+/** "3 → 5", "stays at 3", or that nothing can be said. */
+const replicaStep = ({ replicas: { currentTarget, ready, desired } }: RecommendationData): string => {
+  if (desired === null) return "keep what there is";
+  const from = currentTarget ?? ready;
+  if (from === desired) return `stays at ${plural(desired, "replica")}`;
+  return `${from ?? "unknown"} → ${plural(desired, "replica")}`;
+};
+
+const countsText = ({ replicas: { ready, pending, draining } }: RecommendationData): string =>
+  [
+    `ready ${ready ?? "unknown"}`,
+    ...(pending > 0 ? [`pending ${pending}`] : []),
+    ...(draining > 0 ? [`draining ${draining}`] : []),
+  ].join(", ");
+
+/** Share of what the ready replicas carry that is free, spare included; negative in overload, null while unknown. */
+export const headroomOf = ({ replicas, demand, capacityPerReplica }: RecommendationData): number | null => {
+  if (replicas.ready === null || demand === null || capacityPerReplica === null) return null;
+  const carried = replicas.ready * capacityPerReplica.requestsPerSecond;
+  return carried > 0 ? 1 - demand.requestsPerSecond / carried : null;
+};
+
+const capacityText = ({ capacityPerReplica }: RecommendationData): string => {
+  if (capacityPerReplica === null) return "capacity unknown";
+  const { requestsPerSecond, errorBand } = capacityPerReplica;
+  return `capacity ${requestRateText(requestsPerSecond)} per replica ±${percentText(errorBand.relative)} (${errorBand.basis})`;
+};
+
+const changeText = ({ change: { usdPerHour } }: RecommendationData): readonly string[] =>
+  usdPerHour === null || usdPerHour === 0 ? [] : [`cost ${usdPerHour > 0 ? "+" : ""}${usdPerHourText(usdPerHour)}`];
+
+const clockTime = (iso: string): string => new Date(iso).toISOString().slice(11, 19);
+const dayAndTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace("T", " ");
+
+const ageText = (time: string, now: number): string => {
+  const age = now - Date.parse(time) / 1000;
+  return age < notableAge ? "" : `, ${durationText(age)} ago`;
+};
+
+const validity = ({ decision }: RecommendationData, now: number): { readonly text: string; readonly over: boolean } => {
+  const over = now - Date.parse(decision.expiresAt) / 1000;
+  return over > 0
+    ? { text: `EXPIRED ${durationText(over)} ago: do not act on it`, over: true }
+    : { text: `valid until ${clockTime(decision.expiresAt)}Z`, over: false };
+};
+
+const details = (data: RecommendationData): readonly string[] => [
+  `limit ${data.bindingLimit ?? "unknown"}`,
+  `demand ${data.demand === null ? "unknown" : requestRateText(data.demand.requestsPerSecond)}`,
+  `headroom ${percentText(headroomOf(data))}`,
+  capacityText(data),
+  countsText(data),
+  ...changeText(data),
+];
+
+/** When, which, what: on one line where they have room, else on two. */
+const headline = (event: Recommendation, now: number, { columns, style }: View): readonly string[] => {
+  const { target, verdict } = event.data;
+  const when = `${dayAndTime(event.time)}Z${ageText(event.time, now)}`;
+  const name = printable(`${target.cluster}/${target.deployment}`);
+  const step = replicaStep(event.data);
+  const which = `${when}  ${style.strong(name)}`;
+  const what = `${verdictStyle(style, verdict)(verdict)}  ${step}`;
+  const isWide = [when, name, verdict, step].join("  ").length <= columns;
+  return isWide ? [`${which}  ${what}`] : [which, `${indent}${what}`];
+};
+
+/** One recommendation for people: when, what, why, and whether it still stands. `now` in epoch seconds. */
+export const renderRecommendation = (event: Recommendation, now: number, { columns, style }: View): string => {
+  const { data } = event;
+  const valid = validity(data, now);
+  const repeats = data.decision.heartbeat ? ", repeated" : "";
+  const reason = `${printable(data.reason.message)} (${data.reason.code}${repeats})`;
+  return [
+    ...headline(event, now, { columns, style }),
+    ...wrap(reason, columns, indent),
+    ...wrapItems(details(data), columns, indent).map(style.faint),
+    ...wrap(valid.text, columns, indent).map(valid.over ? style.bad : style.faint),
+    "",
+  ].join("\n");
+};

@@ -1,0 +1,146 @@
+import { css } from "@emotion/css";
+import type { EventBusSrv, GrafanaTheme2, PanelProps } from "@grafana/data";
+import { ErrorBoundaryAlert, useStyles2 } from "@grafana/ui";
+import { useLayoutEffect, useRef, useState } from "react";
+import type { CapacityOptions } from "../src/options.ts";
+import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
+import type { LoadedPlugin } from "./load-plugin.ts";
+import type { LiveData } from "./use-live-data.ts";
+
+interface PanelCardProps {
+  readonly loaded: LoadedPlugin;
+  readonly live: LiveData;
+  readonly eventBus: EventBusSrv;
+}
+
+/** The frame of the panel, as wide as the page; says what it waits for until there is data. */
+export function PanelCard({ loaded, live, eventBus }: PanelCardProps) {
+  const styles = useStyles2(getStyles);
+  const [container, width] = useWidth();
+  return (
+    <section className={styles.card} aria-label="Capacity">
+      <h2 className={styles.title}>Capacity, planned and actual</h2>
+      {live.failure !== null && <Failure live={live} failure={live.failure} />}
+      <div ref={container}>
+        {live.data === null || live.state === "waiting" ? (
+          <Waiting state={live.state} />
+        ) : (
+          <Panel loaded={loaded} data={live.data} eventBus={eventBus} width={width} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Failure({ live, failure }: { readonly live: LiveData; readonly failure: string }) {
+  const styles = useStyles2(getStyles);
+  const last = live.data === null ? "" : " The charts show the last answer.";
+  return (
+    <p className={styles.failure} role="alert">
+      The query failed: {failure}.{last} Trying again.
+    </p>
+  );
+}
+
+const waitingTexts: Readonly<Record<LiveData["state"], { readonly title: string; readonly detail: string }>> = {
+  loading: { title: "Connecting", detail: "Asking Prometheus for the series of the recommender." },
+  waiting: {
+    title: "Waiting for the first data",
+    detail: "Prometheus answers, but has no series of the recommender yet. The first scrape brings them.",
+  },
+  live: { title: "Waiting for the first data", detail: "The next answer of Prometheus brings it." },
+  error: { title: "No data yet", detail: "The charts appear with the first answer of Prometheus." },
+};
+
+function Waiting({ state }: Pick<LiveData, "state">) {
+  const styles = useStyles2(getStyles);
+  const { title, detail } = waitingTexts[state];
+  return (
+    <div className={styles.waiting} role="status">
+      <p className={styles.waitingTitle}>{title}</p>
+      <p>{detail}</p>
+    </div>
+  );
+}
+
+interface PanelViewProps {
+  readonly loaded: LoadedPlugin;
+  readonly data: NonNullable<LiveData["data"]>;
+  readonly eventBus: EventBusSrv;
+  readonly width: number;
+}
+
+/** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
+const sizes = { row: 440, narrowRow: 476, toolbar: 48, narrowToolbar: 112, narrowBelow: 640, twoFrom: 1200 } as const;
+
+const panelHeight = (deployments: number, width: number): number => {
+  const rows = Math.max(1, Math.ceil(deployments / (width >= sizes.twoFrom ? 2 : 1)));
+  return width < sizes.narrowBelow ? sizes.narrowToolbar + rows * sizes.narrowRow : sizes.toolbar + rows * sizes.row;
+};
+
+function Panel({ loaded, data, eventBus, width }: PanelViewProps) {
+  const [options, setOptions] = useState(loaded.options);
+  const View: React.ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
+  if (View === null || width === 0) return null;
+  return (
+    <ErrorBoundaryAlert>
+      <View
+        id={1}
+        title=""
+        transparent={false}
+        data={data}
+        timeRange={data.timeRange}
+        timeZone="browser"
+        options={options}
+        fieldConfig={{ defaults: {}, overrides: [] }}
+        width={width}
+        height={panelHeight(deploymentNames(data.series).length, width)}
+        renderCounter={0}
+        eventBus={eventBus}
+        replaceVariables={(text) => text}
+        onOptionsChange={setOptions}
+        onFieldConfigChange={() => undefined}
+        onChangeTimeRange={() => undefined}
+      />
+    </ErrorBoundaryAlert>
+  );
+}
+
+const useWidth = () => {
+  const container = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = container.current;
+    if (element === null) return undefined;
+    // A hidden or just resizing window is 0 wide for a moment; the panel keeps its width and its state.
+    const observer = new ResizeObserver(() => setWidth((before) => Math.floor(element.clientWidth) || before));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [container, width] as const;
+};
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  card: css({
+    padding: theme.spacing(2),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    "@media (max-width: 560px)": { padding: theme.spacing(1.5) },
+  }),
+  title: css({ margin: theme.spacing(0, 0, 1.5), fontSize: 15, fontWeight: 600 }),
+  failure: css({
+    padding: theme.spacing(1, 1.5),
+    border: `1px solid ${theme.colors.error.border}`,
+    borderRadius: theme.shape.radius.default,
+    color: theme.colors.error.text,
+  }),
+  waiting: css({
+    display: "grid",
+    placeContent: "center",
+    minHeight: 320,
+    textAlign: "center",
+    color: theme.colors.text.secondary,
+  }),
+  waitingTitle: css({ margin: 0, fontSize: 18, color: theme.colors.text.primary }),
+});

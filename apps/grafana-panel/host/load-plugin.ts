@@ -1,0 +1,69 @@
+import { getPanelOptionsWithDefaults, type PanelPlugin, standardEditorsRegistry } from "@grafana/data";
+import type { CapacityOptions } from "../src/options.ts";
+import { sharedModules } from "./shared-modules.ts";
+
+/** The part of SystemJS that is used here. */
+interface SystemLoader {
+  readonly constructor: { readonly prototype: LoaderHooks };
+  addImportMap(map: { readonly imports: Readonly<Record<string, string>> }): void;
+  set(id: string, module: object): void;
+  import(url: string): Promise<unknown>;
+}
+
+interface LoaderHooks {
+  shouldFetch: () => boolean;
+  fetch: (url: string, options?: RequestInit) => Promise<Response>;
+}
+
+declare const System: SystemLoader;
+
+const editors = ["boolean", "color", "multi-select", "number", "radio", "select", "slider", "text", "unit"];
+
+/** Options are declared with editors; the real ones live in Grafana itself and are not needed to show a panel. */
+const registerEditors = (): void => {
+  const noEditor = () => null;
+  standardEditorsRegistry.setInit(() => editors.map((id) => ({ id, name: id, editor: noEditor })));
+};
+
+const shareModules = (): void => {
+  const imports = Object.keys(sharedModules).map((name) => [name, `package:${name}`]);
+  System.addImportMap({ imports: Object.fromEntries(imports) });
+  for (const [name, module] of Object.entries(sharedModules)) System.set(`package:${name}`, module);
+};
+
+/** Plugin code is fetched as text and handed an AMD define of its own, as Grafana does. */
+const fetchPluginCode: LoaderHooks["fetch"] = async (url, options) => {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}; build the panel with: node build.mjs`);
+  const code = await response.text();
+  return new Response(`(function(define){\n${code}\n})(window.__grafana_amd_define);`, {
+    headers: { "content-type": "application/javascript" },
+  });
+};
+
+const isPluginModule = (module: unknown): module is { readonly plugin: PanelPlugin<CapacityOptions> } =>
+  typeof module === "object" && module !== null && "plugin" in module;
+
+export interface LoadedPlugin {
+  readonly plugin: PanelPlugin<CapacityOptions>;
+  readonly options: CapacityOptions;
+}
+
+/** The built plugin at a URL, loaded the way Grafana loads it, with its default options. */
+export const loadPlugin = async (url: string): Promise<LoadedPlugin> => {
+  registerEditors();
+  shareModules();
+  const hooks = System.constructor.prototype;
+  hooks.shouldFetch = () => true;
+  hooks.fetch = fetchPluginCode;
+  const module = await System.import(url);
+  if (!isPluginModule(module)) throw new Error(`${url} does not export a plugin`);
+  const { plugin } = module;
+  const defaults = getPanelOptionsWithDefaults({
+    plugin,
+    currentOptions: {},
+    currentFieldConfig: { defaults: {}, overrides: [] },
+    isAfterPluginChange: false,
+  });
+  return { plugin, options: defaults.options as unknown as CapacityOptions };
+};

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
+
+const answer = (values: readonly unknown[]) => ({
+  status: "success",
+  data: { resultType: "matrix", result: [{ metric: { __name__: "m", deployment: "chat" }, values }] },
+});
+
+describe("parseRangeAnswer", () => {
+  test("numbers come as text, times in seconds", () => {
+    expect(
+      parseRangeAnswer(
+        answer([
+          [10, "1.5"],
+          [12, "2"],
+        ]),
+      ),
+    ).toEqual({
+      kind: "series",
+      series: [{ labels: { __name__: "m", deployment: "chat" }, timesMs: [10_000, 12_000], values: [1.5, 2] }],
+    });
+  });
+
+  test.each([
+    { text: "NaN", value: Number.NaN },
+    { text: "+Inf", value: Number.POSITIVE_INFINITY },
+    { text: "-Inf", value: Number.NEGATIVE_INFINITY },
+  ])("$text keeps its meaning", ({ text, value }) => {
+    expect(parseRangeAnswer(answer([[1, text]]))).toMatchObject({ series: [{ values: [value] }] });
+  });
+
+  test.each([
+    { name: "an error of Prometheus", body: { status: "error", error: "bad query" }, message: "bad query" },
+    { name: "something else", body: "<html>", message: "the answer is not one of Prometheus" },
+    { name: "nothing", body: null, message: "the answer is not one of Prometheus" },
+  ])("$name is refused with its message", ({ body, message }) =>
+    expect(parseRangeAnswer(body)).toEqual({ kind: "refused", message }),
+  );
+});
+
+test("a frame has a time field and a value field with the labels", () => {
+  const [frame] = framesOf([{ labels: { __name__: "m" }, timesMs: [1000], values: [7] }], 2);
+  expect(frame?.fields.map(({ name, type }) => [name, type])).toEqual([
+    ["Time", "time"],
+    ["Value", "number"],
+  ]);
+  expect(frame?.fields[1]).toMatchObject({ labels: { __name__: "m" }, values: [7] });
+});
+
+describe("stepSeconds", () => {
+  test.each([
+    { name: "a short range has the least step", minutes: 10, least: 2, expected: 2 },
+    { name: "a long range has fewer points", minutes: 180, least: 2, expected: 18 },
+    { name: "a part of a second is a whole one", minutes: 1, least: 0.5, expected: 1 },
+  ])("$name", ({ minutes, least, expected }) => expect(stepSeconds(minutes, least)).toBe(expected));
+});
+
+test("the range begins and ends on multiples of the step", () => {
+  const path = rangeQueryPath({ query: 'a{b="c"}', fromMs: 10_999, toMs: 21_500, stepSeconds: 2 });
+  const search = new URLSearchParams(path.split("?")[1]);
+  expect(Object.fromEntries(search)).toEqual({ query: 'a{b="c"}', start: "10", end: "20", step: "2" });
+});

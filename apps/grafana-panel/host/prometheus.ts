@@ -1,0 +1,75 @@
+import { type DataFrame, FieldType, toDataFrame } from "@grafana/data";
+
+export interface PrometheusSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly timesMs: readonly number[];
+  readonly values: readonly number[];
+}
+
+export type PrometheusAnswer =
+  | { readonly kind: "series"; readonly series: readonly PrometheusSeries[] }
+  | { readonly kind: "refused"; readonly message: string };
+
+export interface RangeQuery {
+  readonly query: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepSeconds: number;
+}
+
+/** Points that a chart of a page's width can show; more only cost time. */
+const mostPoints = 600;
+
+/** A step that keeps the points of a range few, in whole seconds and never under the least. */
+export const stepSeconds = (minutes: number, leastSeconds: number): number =>
+  Math.max(Math.ceil(leastSeconds), Math.ceil((minutes * 60) / mostPoints));
+
+/** Ends of the range on multiples of the step: repeated queries ask for the same instants, and lines do not wobble. */
+export const rangeQueryPath = ({ query, fromMs, toMs, stepSeconds }: RangeQuery): string => {
+  const onStep = (timeMs: number): number => Math.floor(timeMs / 1000 / stepSeconds) * stepSeconds;
+  const parameters = { query, start: onStep(fromMs), end: onStep(toMs), step: stepSeconds };
+  const search = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+  return `/api/prometheus/api/v1/query_range?${search}`;
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Prometheus writes numbers as text, and "NaN", "+Inf", "-Inf" for what JSON cannot say. */
+const sampleValue = (text: unknown): number =>
+  text === "+Inf" ? Number.POSITIVE_INFINITY : text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text);
+
+const readSeries = (entry: unknown): readonly PrometheusSeries[] => {
+  if (!isRecord(entry) || !isRecord(entry["metric"]) || !Array.isArray(entry["values"])) return [];
+  const samples = entry["values"].filter((sample): sample is [number, unknown] => Array.isArray(sample));
+  const labels = Object.entries(entry["metric"]).map(([name, value]) => [name, String(value)]);
+  return [
+    {
+      labels: Object.fromEntries(labels),
+      timesMs: samples.map(([time]) => time * 1000),
+      values: samples.map(([, value]) => sampleValue(value)),
+    },
+  ];
+};
+
+/** Reads the answer of Prometheus to a range query. */
+export const parseRangeAnswer = (body: unknown): PrometheusAnswer => {
+  if (!isRecord(body) || body["status"] !== "success" || !isRecord(body["data"])) {
+    const error = isRecord(body) ? body["error"] : undefined;
+    return { kind: "refused", message: typeof error === "string" ? error : "the answer is not one of Prometheus" };
+  }
+  const result = body["data"]["result"];
+  return { kind: "series", series: Array.isArray(result) ? result.flatMap(readSeries) : [] };
+};
+
+/** One frame per series, in the shape of Grafana's Prometheus data source. */
+export const framesOf = (series: readonly PrometheusSeries[], stepSeconds: number): DataFrame[] =>
+  series.map(({ labels, timesMs, values }) =>
+    toDataFrame({
+      refId: "A",
+      fields: [
+        { name: "Time", type: FieldType.time, config: { interval: stepSeconds * 1000 }, values: [...timesMs] },
+        { name: "Value", type: FieldType.number, labels: { ...labels }, config: {}, values: [...values] },
+      ],
+    }),
+  );

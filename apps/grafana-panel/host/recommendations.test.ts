@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseRecommendations } from "./recommendations.ts";
+
+const event = (data: Readonly<Record<string, unknown>> = {}) => ({
+  specversion: "1.0",
+  id: "1",
+  time: "2026-11-24T15:00:00Z",
+  data: {
+    target: { cluster: "east", deployment: "chat", pool: "h100" },
+    verdict: "scale-up",
+    reason: { code: "demand-above-load-line", message: "demand is above the load line" },
+    replicas: { ready: 2, currentTarget: 3, desired: 4 },
+    decision: { heartbeat: false },
+    ...data,
+  },
+});
+
+test("an event becomes a row with its counts and its message", () => {
+  expect(parseRecommendations([event()])).toEqual([
+    {
+      id: "1",
+      time: "2026-11-24T15:00:00Z",
+      cluster: "east",
+      deployment: "chat",
+      verdict: "scale-up",
+      reason: "demand is above the load line",
+      fromReplicas: 3,
+      toReplicas: 4,
+    },
+  ]);
+});
+
+test("before the first target the ready replicas are what it starts from", () => {
+  const replicas = { ready: 2, currentTarget: null, desired: null };
+  expect(parseRecommendations([event({ replicas })])).toMatchObject([{ fromReplicas: 2, toReplicas: null }]);
+});
+
+test("heartbeats repeat what is listed and are left out", () => {
+  expect(parseRecommendations([event({ decision: { heartbeat: true } })])).toEqual([]);
+});
+
+test("whatever a server answers, reading it does not throw", () =>
+  fc.assert(
+    fc.property(fc.anything(), (body) => {
+      expect(Array.isArray(parseRecommendations(body))).toBe(true);
+    }),
+  ));

@@ -1,0 +1,129 @@
+import type { GrafanaTheme2, TimeZone } from "@grafana/data";
+import {
+  AxisPlacement,
+  GraphDrawStyle,
+  LineInterpolation,
+  ScaleDirection,
+  ScaleOrientation,
+  VisibilityMode,
+} from "@grafana/schema";
+import { UPlotConfigBuilder } from "@grafana/ui";
+import { formatCompact } from "../view-model/format-value.ts";
+import type { LineStyle } from "./line-style.ts";
+
+export interface ChartBand {
+  /** Keys of the lines between which the area is filled, where the first is above the second. */
+  readonly between: readonly [string, string];
+  readonly fill: string;
+}
+
+export interface ChartConfigOptions {
+  readonly theme: GrafanaTheme2;
+  readonly timeZone: TimeZone;
+  readonly styles: readonly LineStyle<string>[];
+  readonly bands: readonly ChartBand[];
+  readonly showTimeAxis: boolean;
+  /** Least distance of two marks of the value axis: 1 for counts, 0 for any. */
+  readonly leastIncrement: 0 | 1;
+  /** Read at every redraw, so that a moving range needs no new configuration. */
+  readonly timeRangeMs: () => readonly [number, number];
+}
+
+const valueScale = "y";
+
+/** Same width in every chart, so that charts under each other share one time axis by eye. */
+const valueAxisPixels = 52;
+
+/** From 0 to just above the highest count, whose line would else lie on the edge. */
+const countRange = (_plot: unknown, _least: number | null, most: number | null): [number, number] => [
+  0,
+  Math.max(1, most ?? 1) * countRoom,
+];
+
+const countRoom = 1.1;
+
+const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, leastIncrement }: ChartConfigOptions): void => {
+  builder.addScale({
+    scaleKey: "x",
+    orientation: ScaleOrientation.Horizontal,
+    direction: ScaleDirection.Right,
+    isTime: true,
+    range: () => [...timeRangeMs()],
+  });
+  builder.addScale({
+    scaleKey: valueScale,
+    orientation: ScaleOrientation.Vertical,
+    direction: ScaleDirection.Up,
+    ...(leastIncrement === 1 ? { range: countRange } : { softMin: 0, softMax: 1 }),
+  });
+};
+
+const tickSpacePixels = { count: 22, rate: 32 } as const;
+
+const addAxes = (builder: UPlotConfigBuilder, options: ChartConfigOptions): void => {
+  const { theme, timeZone, showTimeAxis, leastIncrement } = options;
+  const color = theme.colors.text.secondary;
+  builder.addAxis({
+    scaleKey: "x",
+    isTime: true,
+    placement: AxisPlacement.Bottom,
+    theme,
+    timeZone,
+    color,
+    grid: { show: true },
+    ...(showTimeAxis ? {} : { values: () => [], ticks: { show: false }, size: 6 }),
+  });
+  builder.addAxis({
+    scaleKey: valueScale,
+    placement: AxisPlacement.Left,
+    theme,
+    color,
+    size: valueAxisPixels,
+    grid: { show: true },
+    formatValue: (value: number) => formatCompact(value),
+    space: () => (leastIncrement === 1 ? tickSpacePixels.count : tickSpacePixels.rate),
+    ...(leastIncrement === 1 ? { decimals: 0 } : {}),
+  });
+};
+
+const addLines = (builder: UPlotConfigBuilder, { theme, styles }: ChartConfigOptions): void => {
+  for (const style of styles) {
+    builder.addSeries({
+      scaleKey: valueScale,
+      theme,
+      drawStyle: GraphDrawStyle.Line,
+      lineInterpolation: style.step ? LineInterpolation.StepAfter : LineInterpolation.Linear,
+      lineColor: style.color,
+      lineWidth: style.widthPixels,
+      ...(style.dash.length > 0 ? { lineStyle: { fill: "dash" as const, dash: [...style.dash] } } : {}),
+      showPoints: VisibilityMode.Never,
+      pointSize: 5,
+      spanNulls: false,
+    });
+  }
+};
+
+/** uPlot numbers its series from 1; 0 is time. */
+const seriesIndex = (styles: readonly LineStyle<string>[], key: string): number =>
+  styles.findIndex((style) => style.key === key) + 1;
+
+/** The label of the last time mark may stand half beyond the end of the axis. */
+const halfTimeLabelPixels = 26;
+
+/** A chart of lines over time. It depends on structure alone; data goes in through setData. */
+export const chartConfig = (options: ChartConfigOptions): UPlotConfigBuilder => {
+  const builder = new UPlotConfigBuilder(options.timeZone);
+  addScales(builder, options);
+  addAxes(builder, options);
+  addLines(builder, options);
+  builder.setPadding([8, halfTimeLabelPixels, 0, 0]);
+  // A cursor shared by several charts has a time, but no value.
+  builder.setCursor({ y: false });
+  for (const { between, fill } of options.bands) {
+    builder.addBand({
+      series: [seriesIndex(options.styles, between[0]), seriesIndex(options.styles, between[1])],
+      fill,
+    });
+  }
+  return builder;
+};

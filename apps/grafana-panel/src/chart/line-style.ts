@@ -1,0 +1,81 @@
+import type { GrafanaTheme2 } from "@grafana/data";
+import type { RateLines, ReplicaLines } from "../view-model/deployment-lines.ts";
+
+/** How a line looks. No two lines of a chart share both dash and width: colour is never the only difference. */
+export interface LineStyle<K extends string> {
+  readonly key: K;
+  readonly label: string;
+  readonly color: string;
+  readonly widthPixels: number;
+  /** Lengths of dash and gap in pixels; an empty list is a solid line. */
+  readonly dash: readonly number[];
+  /** Drawn as steps: the value holds until the next one is decided. */
+  readonly step: boolean;
+}
+
+type Hue = "blue" | "green" | "orange" | "purple" | "yellow" | "red";
+
+/** Hues of the theme, in the shade that stands out from its background. */
+const shade = (theme: GrafanaTheme2, hue: Hue): string =>
+  theme.visualization.getColorByName(theme.isDark ? hue : `dark-${hue}`);
+
+/** Lines of the rate chart, the undermost first. */
+export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof RateLines>[] => [
+  {
+    key: "planned",
+    label: "Planned capacity",
+    color: theme.colors.text.secondary,
+    widthPixels: 1.5,
+    dash: [8, 5],
+    step: true,
+  },
+  { key: "recommended", label: "Recommended", color: shade(theme, "green"), widthPixels: 2, dash: [2, 4], step: true },
+  { key: "capacity", label: "Actual capacity", color: shade(theme, "blue"), widthPixels: 1.5, dash: [], step: false },
+  {
+    key: "loadLine",
+    label: "Load line",
+    color: shade(theme, "orange"),
+    widthPixels: 2,
+    dash: [12, 4, 3, 4],
+    step: false,
+  },
+  { key: "demand", label: "Demand", color: shade(theme, "purple"), widthPixels: 2.5, dash: [], step: false },
+];
+
+/** Lines of the replica chart, the undermost first; a role has the same look in both charts. */
+export const replicaStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof ReplicaLines>[] => [
+  {
+    key: "planned",
+    label: "Planned replicas",
+    color: theme.colors.text.secondary,
+    widthPixels: 1.5,
+    dash: [8, 5],
+    step: true,
+  },
+  {
+    key: "desired",
+    label: "Recommended replicas",
+    color: shade(theme, "green"),
+    widthPixels: 2,
+    dash: [2, 4],
+    step: true,
+  },
+  { key: "ready", label: "Ready replicas", color: shade(theme, "blue"), widthPixels: 1.5, dash: [], step: true },
+];
+
+export interface BandStyle {
+  readonly label: string;
+  readonly fill: string;
+}
+
+/** Capacity held back: between load line and capacity. */
+export const spareBand = (theme: GrafanaTheme2): BandStyle => ({
+  label: "Spare",
+  fill: `${shade(theme, "blue")}${theme.isDark ? "30" : "26"}`,
+});
+
+/** Demand that the spare has to carry: where demand is above the load line. */
+export const overBand = (theme: GrafanaTheme2): BandStyle => ({
+  label: "Above load line",
+  fill: `${shade(theme, "red")}${theme.isDark ? "66" : "4d"}`,
+});

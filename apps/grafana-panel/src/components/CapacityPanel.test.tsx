@@ -1,0 +1,137 @@
+import {
+  createTheme,
+  dateTime,
+  EventBusSrv,
+  FieldType,
+  LoadingState,
+  type PanelProps,
+  ThemeContext,
+  toDataFrame,
+} from "@grafana/data";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type CapacityOptions, defaultOptions } from "../options.ts";
+import { CapacityPanel } from "./CapacityPanel.tsx";
+
+// jsdom has no canvas; what the charts draw is looked at in a browser.
+vi.mock("./LineChart.tsx", () => ({
+  LineChart: ({ summary }: { readonly summary: string }) => <div role="img" aria-label={summary} />,
+}));
+
+afterEach(cleanup);
+
+const endMs = 1_700_000_000_000;
+
+const series = (metric: string, value: number, labels: Readonly<Record<string, string>> = {}) =>
+  toDataFrame({
+    fields: [
+      { name: "Time", type: FieldType.time, values: [endMs - 1000, endMs] },
+      {
+        name: "Value",
+        type: FieldType.number,
+        labels: { __name__: metric, cluster: "east", deployment: "chat", ...labels },
+        values: [value, value],
+      },
+    ],
+  });
+
+type Frames = readonly ReturnType<typeof series>[];
+
+const panelProps = (frames: Frames, options: Partial<CapacityOptions>): PanelProps<CapacityOptions> => {
+  const range = { from: dateTime(endMs - 600_000), to: dateTime(endMs) };
+  const timeRange = { ...range, raw: range };
+  return {
+    id: 1,
+    title: "",
+    transparent: false,
+    width: 900,
+    height: 600,
+    timeRange,
+    timeZone: "utc",
+    data: { state: LoadingState.Done, series: [...frames], timeRange },
+    options: { ...defaultOptions, ...options },
+    fieldConfig: { defaults: {}, overrides: [] },
+    renderCounter: 0,
+    eventBus: new EventBusSrv(),
+    replaceVariables: (text) => text,
+    onOptionsChange: () => undefined,
+    onFieldConfigChange: () => undefined,
+    onChangeTimeRange: () => undefined,
+  };
+};
+
+const show = (frames: Frames, options: Partial<CapacityOptions> = {}) =>
+  render(
+    <ThemeContext.Provider value={createTheme()}>
+      <CapacityPanel {...panelProps(frames, options)} />
+    </ThemeContext.Provider>,
+  );
+
+const chat: Frames = [
+  series("loadline_ready_replicas", 6),
+  series("loadline_desired_replicas", 8),
+  series("loadline_headroom_ratio", -0.04),
+  series("loadline_binding_limit", 1, { limit: "kv-cache" }),
+  series("loadline_verdict", 1, { verdict: "scale-up", reason: "demand-above-load-line" }),
+];
+
+describe("a panel with data", () => {
+  test("says headroom, limit, verdict and reason of a deployment", () => {
+    show(chat);
+    const cell = within(screen.getByRole("article", { name: "chat" }));
+    for (const text of ["−4 %", "KV cache", "forecast demand is above the load line"])
+      expect(cell.getByText(text)).toBeTruthy();
+  });
+
+  test("has a summary on each chart, and no replica chart when it is switched off", () => {
+    show(chat);
+    expect(screen.getAllByRole("img").map((chart) => chart.getAttribute("aria-label"))).toEqual([
+      expect.stringContaining("Deployment chat in east; headroom −4 %"),
+      expect.stringContaining("6 replicas ready, 8 recommended"),
+    ]);
+    cleanup();
+    show(chat, { showReplicas: false });
+    expect(screen.getAllByRole("img")).toHaveLength(1);
+  });
+
+  test("the table comes and goes with its button", () => {
+    show(chat);
+    expect(screen.queryByRole("table")).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Show table" }));
+    expect(screen.getByRole("rowheader", { name: "chat" })).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Hide table" }));
+    expect(screen.queryByRole("table")).toBeNull();
+  });
+
+  test("options of a dashboard that knows fewer of them are completed", () => {
+    render(
+      <ThemeContext.Provider value={createTheme()}>
+        <CapacityPanel {...panelProps(chat, {})} options={{} as CapacityOptions} />
+      </ThemeContext.Provider>,
+    );
+    expect(screen.getByRole("article", { name: "chat" })).toBeTruthy();
+  });
+
+  test("label text is text, whatever it looks like", () => {
+    const name = "<img src=x onerror=alert(1)><script>alert(1)</script>";
+    const { container } = show([series("loadline_ready_replicas", 1, { deployment: name })], { showTable: true });
+    expect(screen.getByRole("heading", { name })).toBeTruthy();
+    expect(container.querySelector("script, img[src], a[href]")).toBeNull();
+  });
+});
+
+describe("a panel without data", () => {
+  test.each([
+    { name: "no answer", frames: [], text: /return no data/ },
+    { name: "series of something else", frames: [series("up", 1)], text: /No series of the Loadline recommender/ },
+  ])("$name: names the query to use", ({ frames, text }) => {
+    show(frames);
+    expect(screen.getByRole("status").textContent).toMatch(text);
+    expect(screen.getByRole("status").textContent).toContain("loadline_headroom_ratio");
+  });
+
+  test("what was left out is named", () => {
+    show([series("up", 1)]);
+    expect(screen.getByText("up: is not a metric that this panel shows")).toBeTruthy();
+  });
+});

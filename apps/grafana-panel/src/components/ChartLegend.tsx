@@ -1,0 +1,57 @@
+import { css } from "@emotion/css";
+import type { GrafanaTheme2 } from "@grafana/data";
+import { useStyles2, useTheme2 } from "@grafana/ui";
+import { type BandStyle, overBand, rateStyles, spareBand } from "../chart/line-style.ts";
+import { LineSwatch } from "./LineSwatch.tsx";
+
+/** What the lines and areas of all charts mean. */
+export function ChartLegend() {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  return (
+    <ul className={styles.list} aria-label="Legend">
+      {rateStyles(theme)
+        .toReversed()
+        .map((style) => (
+          <li key={style.key} className={styles.item}>
+            <LineSwatch style={style} />
+            {style.label}
+          </li>
+        ))}
+      {[spareBand(theme), overBand(theme)].map((band) => (
+        <BandItem key={band.label} band={band} />
+      ))}
+    </ul>
+  );
+}
+
+function BandItem({ band }: { readonly band: BandStyle }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <li className={styles.item}>
+      <svg width="16" height="10" aria-hidden="true" focusable="false">
+        <rect width="16" height="10" rx="2" fill={band.fill} />
+      </svg>
+      {band.label}
+    </li>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({
+    display: "flex",
+    flexWrap: "wrap",
+    gap: theme.spacing(0.5, 2),
+    listStyle: "none",
+    margin: 0,
+    padding: 0,
+  }),
+  item: css({
+    display: "inline-flex",
+    alignItems: "center",
+    gap: theme.spacing(0.75),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: "nowrap",
+  }),
+});

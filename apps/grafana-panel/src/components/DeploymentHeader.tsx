@@ -1,0 +1,142 @@
+import { css, cx } from "@emotion/css";
+import type { GrafanaTheme2 } from "@grafana/data";
+import { useStyles2 } from "@grafana/ui";
+import { limitText } from "../view-model/decision-words.ts";
+import type { DeploymentView } from "../view-model/deployment-view.ts";
+import { formatAge, formatCount, formatPercent } from "../view-model/format-value.ts";
+import { fullnessLevel } from "../view-model/fullness-level.ts";
+import { shortened } from "../view-model/shortened.ts";
+import { Verdict } from "./Verdict.tsx";
+
+const levelNotes = { over: "above load line", tight: "tight", ample: null, unknown: null } as const;
+
+/** Name, verdict and key figures of a deployment. */
+export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <h3 className={styles.name} dir="auto">
+          {shortened(view.deployment)}
+        </h3>
+        <span className={styles.where} dir="auto">
+          {shortened(view.cluster)}
+        </span>
+      </div>
+      <Verdict view={view} />
+      <Facts view={view} />
+    </header>
+  );
+}
+
+// Fresh inputs need no words; telemetry comes every few seconds.
+const notableAgeSeconds = 10;
+
+function Facts({ view }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  const { current } = view;
+  const level = fullnessLevel(view.headroomRatio);
+  const [oldest] = view.inputAges;
+  const pending = current.pendingReplicas ?? 0;
+  return (
+    <dl className={styles.facts}>
+      <Fact
+        label="Headroom"
+        value={formatPercent(view.headroomRatio)}
+        note={levelNotes[level]}
+        tone={cx(styles.lead, styles[level])}
+      />
+      <Fact label="Limited by" value={limitText(view.bindingLimit)} />
+      <Fact
+        label="Ready"
+        value={formatCount(current.readyReplicas)}
+        note={pending > 0 ? `+${pending} pending` : null}
+      />
+      <Fact label="Recommended" value={formatCount(current.desiredReplicas)} />
+      <Fact label="Planned" value={formatCount(current.plannedReplicas)} />
+      <AgeFact view={view} />
+      {oldest !== undefined && oldest.seconds >= notableAgeSeconds && (
+        <Fact label="Oldest input" value={formatAge(oldest.seconds)} note={oldest.input} />
+      )}
+    </dl>
+  );
+}
+
+function AgeFact({ view }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Fact
+      label="Data age"
+      value={formatAge(view.dataAgeSeconds)}
+      note={view.stale ? "stale" : null}
+      tone={view.stale ? styles.over : undefined}
+    />
+  );
+}
+
+interface FactProps {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string | null;
+  readonly tone?: string | undefined;
+}
+
+function Fact({ label, value, note = null, tone }: FactProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.label}>{label}</dt>
+      <dd className={cx(styles.value, tone)}>
+        {value}
+        {note !== null && <span className={styles.note}> {note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  header: css({ flex: 1 }),
+  title: css({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: theme.spacing(0, 1) }),
+  name: css({
+    margin: 0,
+    overflowWrap: "anywhere",
+    fontSize: theme.typography.h5.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  where: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    overflowWrap: "anywhere",
+  }),
+  facts: css({
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "flex-end",
+    gap: theme.spacing(0.5, 3),
+    margin: theme.spacing(1, 0, 1.5),
+  }),
+  fact: css({ minWidth: 0 }),
+  label: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontWeight: theme.typography.fontWeightRegular,
+    lineHeight: 1.3,
+  }),
+  value: css({
+    margin: 0,
+    fontWeight: theme.typography.fontWeightMedium,
+    fontVariantNumeric: "tabular-nums",
+    overflowWrap: "anywhere",
+    lineHeight: 1.4,
+  }),
+  note: css({ fontWeight: theme.typography.fontWeightRegular, fontSize: theme.typography.bodySmall.fontSize }),
+  lead: css({
+    fontSize: theme.typography.h4.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+    lineHeight: 1.25,
+  }),
+  over: css({ color: theme.colors.error.text }),
+  tight: css({ color: theme.colors.warning.text }),
+  ample: css({ color: theme.colors.success.text }),
+  unknown: css({ color: theme.colors.text.secondary }),
+});

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { alignTo, samplingIntervalMs, sharedAxis } from "./align.ts";
+
+const sampled = (timesMs: readonly number[], values: readonly (number | null)[] = timesMs) => ({ timesMs, values });
+
+describe("samplingIntervalMs", () => {
+  test.each([
+    { name: "no sample has no interval", timesMs: [], expected: null },
+    { name: "one sample has no interval", timesMs: [5], expected: null },
+    { name: "regular samples have their distance", timesMs: [0, 2, 4, 6], expected: 2 },
+    { name: "one long gap does not change the interval", timesMs: [0, 2, 4, 100, 102], expected: 2 },
+  ])("$name", ({ timesMs, expected }) => expect(samplingIntervalMs(timesMs)).toBe(expected));
+});
+
+describe("alignTo", () => {
+  test("a gap in the samples breaks the line at a time of its own", () => {
+    const series = sampled([0, 2, 4, 20, 22], [1, 1, 1, 1, 1]);
+    const axis = sharedAxis([series]);
+    expect(axis).toEqual([0, 2, 4, 12, 20, 22]);
+    expect(alignTo(axis, series)).toEqual([1, 1, 1, null, 1, 1]);
+  });
+
+  test("one lost sample does not break the line", () => {
+    const series = sampled([0, 2, 6, 8], [1, 1, 1, 1]);
+    expect(alignTo(sharedAxis([series]), series)).toEqual([1, 1, 1, 1]);
+  });
+
+  test("a slowly sampled series goes on between its samples", () => {
+    const slow = sampled([0, 10, 20], [1, 2, 3]);
+    const axis = sharedAxis([slow, sampled([0, 5, 10, 15, 20])]);
+    expect(alignTo(axis, slow)).toEqual([1, undefined, 2, undefined, 3]);
+  });
+
+  test("an unknown value is a gap and not a zero", () => {
+    const series = sampled([0, 1, 2], [4, null, 5]);
+    expect(alignTo(sharedAxis([series]), series)).toEqual([4, null, 5]);
+  });
+
+  test("nothing is drawn before the first sample or after the last one", () => {
+    const late = sampled([4, 6], [1, 2]);
+    const values = alignTo(sharedAxis([late, sampled([0, 2, 4, 6, 8])]), late);
+    expect(values.map((value) => value ?? null)).toEqual([null, null, 1, 2, null]);
+  });
+});
+
+const anySeries = fc
+  .uniqueArray(fc.integer({ min: 0, max: 10_000 }), { maxLength: 40 })
+  .map((times) => sampled(times.sort((a, b) => a - b)));
+
+test("the axis rises strictly and holds every sample time", () =>
+  fc.assert(
+    fc.property(fc.array(anySeries, { maxLength: 5 }), (series) => {
+      const axis = sharedAxis(series);
+      expect(axis.every((time, index) => index === 0 || time > (axis[index - 1] ?? time))).toBe(true);
+      expect(series.every(({ timesMs }) => timesMs.every((time) => axis.includes(time)))).toBe(true);
+    }),
+  ));
+
+test("alignment keeps every sample, in order, and invents none", () =>
+  fc.assert(
+    fc.property(fc.array(anySeries, { minLength: 1, maxLength: 5 }), (series) => {
+      const axis = sharedAxis(series);
+      for (const one of series) {
+        const known = alignTo(axis, one).filter((value) => typeof value === "number");
+        expect(known).toEqual(one.values);
+      }
+    }),
+  ));

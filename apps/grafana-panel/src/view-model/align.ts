@@ -1,0 +1,62 @@
+/** A series to align: times rise strictly, one value per time. */
+export interface Sampled {
+  readonly timesMs: readonly number[];
+  readonly values: readonly (number | null)[];
+}
+
+/**
+ * Values on a shared time axis, as uPlot reads them: null is a gap in the line, undefined means that the
+ * series has no sample at this time while its line goes on.
+ */
+export type AlignedValues = readonly (number | null | undefined)[];
+
+/** More than this many sampling intervals without a sample is a gap: one late or lost sample is not. */
+const intervalsToGap = 2.5;
+
+/** The usual distance of two samples in milliseconds (the median), or null with fewer than two. */
+export const samplingIntervalMs = (timesMs: readonly number[]): number | null => {
+  const distances = timesMs.slice(1).map((time, index) => time - (timesMs[index] ?? time));
+  const sorted = distances.sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+};
+
+/** Without a sample for longer than this the series has a gap; in milliseconds, null with fewer than two samples. */
+export const gapAfterMs = (timesMs: readonly number[]): number | null => {
+  const interval = samplingIntervalMs(timesMs);
+  return interval === null ? null : interval * intervalsToGap;
+};
+
+interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const gapsOf = ({ timesMs }: Sampled): readonly Gap[] => {
+  const longest = gapAfterMs(timesMs);
+  if (longest === null) return [];
+  return timesMs.slice(1).flatMap((toMs, index) => {
+    const fromMs = timesMs[index] ?? toMs;
+    return toMs - fromMs > longest ? [{ fromMs, toMs }] : [];
+  });
+};
+
+/** Every time of the series, and one inside each gap, so that there is a place where the line breaks. */
+export const sharedAxis = (series: readonly Sampled[]): readonly number[] => {
+  const times = new Set(series.flatMap(({ timesMs }) => timesMs));
+  for (const { fromMs, toMs } of series.flatMap(gapsOf)) times.add((fromMs + toMs) / 2);
+  return [...times].sort((a, b) => a - b);
+};
+
+/** The values of a series at the times of the axis, which holds all of its own. */
+export const alignTo = (axisMs: readonly number[], series: Sampled): AlignedValues => {
+  const byTime = new Map(series.timesMs.map((time, index) => [time, series.values[index] ?? null]));
+  const gaps = gapsOf(series);
+  let gap = 0;
+  return axisMs.map((time) => {
+    const value = byTime.get(time);
+    if (value !== undefined) return value;
+    while (gap < gaps.length && (gaps[gap]?.toMs ?? 0) <= time) gap++;
+    const next = gaps[gap];
+    return next !== undefined && next.fromMs < time ? null : undefined;
+  });
+};

@@ -1,0 +1,43 @@
+/** What stands in place of a value that is not known. */
+export const unknownText = "unknown";
+
+const scales = [
+  { factor: 1e9, suffix: "G" },
+  { factor: 1e6, suffix: "M" },
+  { factor: 1e3, suffix: "k" },
+] as const;
+
+const trimmed = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
+
+/** At most three significant digits before a scale letter: 12345 → "12.3k", 0.25 → "0.25". */
+export const formatCompact = (value: number): string => {
+  const scale = scales.find(({ factor }) => Math.abs(value) >= factor);
+  const scaled = value / (scale?.factor ?? 1);
+  const digits = Math.abs(scaled) >= 100 ? 0 : Math.abs(scaled) >= 10 ? 1 : 2;
+  return `${trimmed(scaled, digits)}${scale?.suffix ?? ""}`;
+};
+
+export const formatRate = (tokensPerSecond: number | null): string =>
+  tokensPerSecond === null ? unknownText : `${formatCompact(tokensPerSecond)} tok/s`;
+
+export const formatCount = (count: number | null): string => (count === null ? unknownText : formatCompact(count));
+
+/** Whole percent; what rounds to 0 but is below it keeps its sign away: -0.001 → "0 %". */
+export const formatPercent = (ratio: number | null): string => {
+  if (ratio === null) return unknownText;
+  const percent = Math.round(ratio * 100);
+  return `${percent === 0 ? 0 : percent} %`.replace("-", "−");
+};
+
+const durations = [
+  { seconds: 86_400, unit: "d" },
+  { seconds: 3_600, unit: "h" },
+  { seconds: 60, unit: "min" },
+] as const;
+
+/** The largest unit of which there is at least one: 5 → "5 s", 200 → "3 min". */
+export const formatAge = (seconds: number | null): string => {
+  if (seconds === null) return unknownText;
+  const scale = durations.find((duration) => seconds >= duration.seconds);
+  return scale ? `${Math.floor(seconds / scale.seconds)} ${scale.unit}` : `${Math.max(0, Math.floor(seconds))} s`;
+};

@@ -1,0 +1,13 @@
+/** The part of a Grafana data frame that the view model reads. Times are epoch milliseconds, as in Grafana. */
+export interface FrameLike {
+  readonly name?: string | undefined;
+  readonly refId?: string | undefined;
+  readonly fields: readonly FieldLike[];
+}
+
+export interface FieldLike {
+  readonly name: string;
+  readonly type: string;
+  readonly values: ArrayLike<unknown>;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+}

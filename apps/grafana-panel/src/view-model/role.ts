@@ -1,0 +1,34 @@
+/** What a series means to the panel, by the name of its metric. */
+export const metricRoles = {
+  loadline_planned_replicas: "planned-replicas",
+  loadline_ready_replicas: "ready-replicas",
+  loadline_pending_replicas: "pending-replicas",
+  loadline_desired_replicas: "desired-replicas",
+  loadline_desired_replicas_lower: "desired-replicas-lower",
+  loadline_desired_replicas_upper: "desired-replicas-upper",
+  loadline_planned_capacity_tokens_per_second: "planned-capacity",
+  loadline_capacity_tokens_per_second: "capacity",
+  loadline_load_line_tokens_per_second: "load-line",
+  loadline_demand_tokens_per_second: "demand",
+  loadline_headroom_ratio: "headroom",
+  loadline_binding_limit: "binding-limit",
+  loadline_verdict: "verdict",
+  loadline_decision_blocked: "decision-blocked",
+  loadline_input_age_seconds: "input-age",
+} as const;
+
+export type Role = (typeof metricRoles)[keyof typeof metricRoles];
+
+const roles = new Map<string, Role>(Object.entries(metricRoles));
+
+/** The role of a metric, or null for one that the panel does not show. */
+export const roleOf = (metric: string): Role | null => roles.get(metric) ?? null;
+
+/** Serving phases, in the order in which a request passes them. */
+export const phases = ["prefill", "decode"] as const;
+export type Phase = (typeof phases)[number];
+
+export const isPhase = (value: string | undefined): value is Phase => phases.some((phase) => phase === value);
+
+/** The query that brings every series of the panel, one frame each. */
+export const panelQuery = `{__name__=~"${Object.keys(metricRoles).join("|")}"}`;

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { capacityViewModel } from "./capacity-view-model.ts";
+import { decisionWords, limitText, reasonText, verdictText } from "./decision-words.ts";
+import type { DeploymentView } from "./deployment-view.ts";
+import { frame } from "./frame-fixtures.ts";
+import { fullnessLevel } from "./fullness-level.ts";
+import { summaryText } from "./summary-text.ts";
+
+const viewAt = (asOfMs: number): DeploymentView => {
+  const phase = { phase: "decode" };
+  const model = capacityViewModel(
+    [
+      frame({ metric: "loadline_demand_tokens_per_second", labels: phase, values: [45_000] }),
+      frame({ metric: "loadline_load_line_tokens_per_second", labels: phase, values: [40_000] }),
+      frame({ metric: "loadline_capacity_tokens_per_second", labels: phase, values: [48_000] }),
+      frame({ metric: "loadline_headroom_ratio", values: [-0.13] }),
+      frame({ metric: "loadline_ready_replicas", values: [6] }),
+      frame({ metric: "loadline_desired_replicas", values: [8] }),
+      frame({ metric: "loadline_binding_limit", labels: { limit: "decode-bandwidth" }, values: [1] }),
+      frame({ metric: "loadline_verdict", labels: { verdict: "hold", reason: "replicas-pending" }, values: [1] }),
+      frame({ metric: "loadline_decision_blocked", labels: { reason: "pool-exhausted" }, values: [1] }),
+    ],
+    { asOfMs, staleAfterMs: 10_000, phase: "auto", deployments: [] },
+  );
+  if (model.kind === "empty" || model.deployments[0] === undefined) throw new Error("expected a deployment");
+  return model.deployments[0];
+};
+
+test("the summary names deployment, headroom, limit, replicas, verdict with reason, and age", () => {
+  expect(summaryText(viewAt(2000))).toBe(
+    "Deployment chat in east; headroom −13 %; decode demand 45k tok/s, load line 40k tok/s, capacity 48k tok/s; " +
+      "binding limit decode bandwidth; 6 replicas ready, 8 recommended, unknown planned; " +
+      "Hold: replicas asked for are not ready yet; the pool has no room; data 2 s old",
+  );
+});
+
+test("a stale deployment says so instead of old values", () => {
+  const summary = summaryText(viewAt(180_000));
+  expect(summary).toContain("headroom unknown");
+  expect(summary).toContain("data is stale, 3 min old");
+  expect(decisionWords(viewAt(180_000)).reason).toBe("the newest sample is 3 min old");
+});
+
+describe("codes in words", () => {
+  test("known codes have their words", () => {
+    expect(verdictText("scale-up")).toBe("Scale up");
+    expect(limitText("kv-cache")).toBe("KV cache");
+  });
+
+  test("codes of a newer recommender are readable", () => {
+    expect(reasonText("brand-new-reason")).toBe("brand new reason");
+    expect(verdictText("wait-for-it")).toBe("wait for it");
+  });
+
+  test("nothing known is said as such", () => {
+    expect(verdictText(null)).toBe("No verdict");
+    expect(limitText(null)).toBe("unknown");
+    expect(reasonText(null)).toBeNull();
+  });
+});
+
+describe("fullnessLevel", () => {
+  test.each([
+    { name: "demand above the load line", ratio: -0.01, expected: "over" },
+    { name: "just at the load line", ratio: 0, expected: "tight" },
+    { name: "little left", ratio: 0.09, expected: "tight" },
+    { name: "enough left", ratio: 0.1, expected: "ample" },
+    { name: "nobody knows", ratio: null, expected: "unknown" },
+  ])("$name", ({ ratio, expected }) => expect(fullnessLevel(ratio)).toBe(expected));
+});

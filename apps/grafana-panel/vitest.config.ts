@@ -1,0 +1,21 @@
+import { createRequire } from "node:module";
+import { defineConfig } from "vitest/config";
+
+const require = createRequire(import.meta.url);
+
+// Node cannot import the ESM build of @grafana/data; its CommonJS build is the same code.
+const commonJs = ["@grafana/data", "@grafana/runtime", "@grafana/schema", "@grafana/ui"].map((name) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: require.resolve(name),
+}));
+
+export default defineConfig({
+  root: import.meta.dirname,
+  resolve: { alias: commonJs },
+  test: {
+    name: "panel",
+    environment: "jsdom",
+    setupFiles: ["vitest.setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "host/**/*.test.ts"],
+  },
+});

@@ -1,0 +1,141 @@
+import { LoadlineError } from "@loadline/core";
+import { z } from "zod";
+
+const seconds = z.number().positive();
+
+/** Every setting with its default, unit and meaning. */
+export const RecommenderConfig = z.strictObject({
+  server: z.string().min(1).default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
+  plan: z.string().min(1).describe("Path of the plan file (YAML); re-read when it changes."),
+  intervalSeconds: seconds.default(5).describe("Seconds between two decisions."),
+  heartbeatSeconds: seconds.default(30).describe("Seconds after which an unchanged decision is repeated."),
+  windowSeconds: seconds.default(60).describe("Window over which arriving requests are averaged."),
+  freshnessSeconds: seconds.default(20).describe("Telemetry of a node that is older counts as missing."),
+  scaleDownStabilisationSeconds: seconds
+    .default(300)
+    .describe("Seconds for which fewer replicas must have been enough before any go."),
+  maxScaleDownShare: z.number().min(0).max(1).default(0.25).describe("Most of the ready replicas one decision drains."),
+  demandQuantile: z.number().min(0.5).max(0.999).default(0.95).describe("Demand quantile the load line must cover."),
+  listen: z
+    .string()
+    .regex(/^[^:]+:\d{1,5}$/, "host:port")
+    .default("127.0.0.1:9465")
+    .describe("host:port of /metrics, /healthz, /readyz and /api/v1; port 0 takes a free one."),
+  replicas: z.number().int().min(1).max(5).default(1).describe("Copies of each stream, with ensureStreams."),
+  ensureStreams: z.boolean().default(false).describe("Create or update the streams at start; else they must exist."),
+  replaySeconds: seconds.default(600).describe("Telemetry replayed at start, and for how long a silent node is known."),
+  logLevel: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+    .default("info")
+    .describe("Least level of the log lines on stderr."),
+});
+export type RecommenderConfig = z.infer<typeof RecommenderConfig>;
+export type ConfigKey = keyof RecommenderConfig;
+
+export const configKeys = Object.keys(RecommenderConfig.shape) as readonly ConfigKey[];
+
+export type Origin = "default" | "file" | "environment" | "flag";
+
+export interface ConfigSources {
+  /** Parsed config file; null when none was named. */
+  readonly file: unknown;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Values of the flags that were given, as typed. */
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export interface ResolvedConfig {
+  readonly config: RecommenderConfig;
+  readonly origins: Readonly<Record<ConfigKey, Origin>>;
+}
+
+const environmentPrefix = "LOADLINE_RECOMMENDER_";
+
+/** @example environmentName("intervalSeconds") // "LOADLINE_RECOMMENDER_INTERVAL_SECONDS" */
+export const environmentName = (key: ConfigKey): string =>
+  environmentPrefix + key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** Text from a flag or the environment in the type its key wants; left as it is when it does not read so. */
+const typed = (key: ConfigKey, text: string | boolean): unknown => {
+  if (typeof text === "boolean" || text.trim() === "") return text;
+  const wantsText = RecommenderConfig.shape[key].safeParse(text).success;
+  if (wantsText) return text;
+  if (text === "true" || text === "false") return text === "true";
+  const number = Number(text);
+  return Number.isNaN(number) ? text : number;
+};
+
+type Layer = readonly (readonly [string, unknown])[];
+
+const fileLayer = (file: unknown): Layer => {
+  if (file === null) return [];
+  if (typeof file !== "object" || Array.isArray(file)) {
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "(file)", value: file, expected: "a table of keys" });
+  }
+  return Object.entries(file);
+};
+
+const unknownVariable = (name: string): boolean =>
+  name.startsWith(environmentPrefix) && !configKeys.some((key) => environmentName(key) === name);
+
+const environmentLayer = (environment: ConfigSources["environment"]): Layer => {
+  const unknown = Object.keys(environment).find(unknownVariable);
+  if (unknown !== undefined) {
+    const expected = `one of ${configKeys.map(environmentName).join(", ")}`;
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: unknown, value: environment[unknown], expected });
+  }
+  return configKeys.flatMap((key) => {
+    const text = environment[environmentName(key)];
+    return text === undefined ? [] : [[key, typed(key, text)] as const];
+  });
+};
+
+const flagLayer = (flags: ConfigSources["flags"]): Layer =>
+  configKeys.flatMap((key) => {
+    const text = flags[key];
+    return text === undefined ? [] : [[key, typed(key, text)] as const];
+  });
+
+// The schema library says "Invalid input: expected number, received string"; the error's own sentence has the start.
+const expectation = (message: string): string => message.replace(/^[A-Z][a-z ]+: expected /, "");
+
+const invalid = (error: z.ZodError, values: Readonly<Record<string, unknown>>): LoadlineError => {
+  const issue = error.issues[0];
+  if (issue?.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
+    const expected = `one of ${configKeys.join(", ")}`;
+    return new LoadlineError("LL_CONFIG_INVALID", { key, value: values[key], expected });
+  }
+  const key = String(issue?.path[0] ?? "");
+  const value = values[key] ?? null;
+  const noPlan = value === null && key === "plan";
+  const expected = noPlan ? "the path of a plan file; give it with --plan FILE" : expectation(issue?.message ?? "");
+  return new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
+};
+
+/**
+ * The configuration with the origin of each value: default < file < environment < flag.
+ * @throws LL_CONFIG_INVALID for an unknown key or a value out of range
+ */
+export const resolveConfig = ({ file, environment, flags }: ConfigSources): ResolvedConfig => {
+  const layers: readonly (readonly [Origin, Layer])[] = [
+    ["file", fileLayer(file)],
+    ["environment", environmentLayer(environment)],
+    ["flag", flagLayer(flags)],
+  ];
+  const values: Record<string, unknown> = {};
+  const origins = Object.fromEntries(configKeys.map((key) => [key, "default"])) as Record<ConfigKey, Origin>;
+  for (const [origin, layer] of layers) {
+    for (const [key, value] of layer) {
+      values[key] = value;
+      origins[key as ConfigKey] = origin;
+    }
+  }
+  const result = RecommenderConfig.safeParse(values);
+  if (!result.success) throw invalid(result.error, values);
+  return { config: result.data, origins };
+};
+
+/** One line per key: value and where it came from. */
+export const printConfig = ({ config, origins }: ResolvedConfig): string =>
+  configKeys.map((key) => `${key} = ${JSON.stringify(config[key])}  # ${origins[key]}`).join("\n");

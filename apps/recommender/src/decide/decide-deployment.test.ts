@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { decided, now, requestWith } from "../testing/decided.ts";
+import { decideDeployment } from "./decide-deployment.ts";
+import { bucketed } from "./replica-model.ts";
+
+const silent = { input: "telemetry of node b", ageSeconds: 31 };
+const blind = { ready: null, complete: false, missing: [silent] };
+
+const capacity = (() => {
+  const { capacity: result } = decided({ requestsPerSecond: 1 });
+  return result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
+})();
+
+describe("the adapter asks core and adds what it knows", () => {
+  test.each([
+    {
+      name: "load above the line of the present target asks for more",
+      given: { requestsPerSecond: 3.5 * capacity },
+      expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 5 },
+    },
+    {
+      name: "load within the line holds",
+      given: { requestsPerSecond: 1.5 * capacity },
+      expected: { verdict: "hold", reason: "within-load-line", desired: 3 },
+    },
+    {
+      name: "low load with a silent node holds and never drains",
+      given: { requestsPerSecond: 0, view: blind },
+      expected: { verdict: "hold", reason: "telemetry-missing", desired: 3, missing: [silent] },
+    },
+    {
+      name: "high load with a silent node still asks for more",
+      given: { requestsPerSecond: 3.5 * capacity, view: blind },
+      expected: { verdict: "scale-up", missing: [silent] },
+    },
+    {
+      name: "an objective that no count reaches is infeasible",
+      given: { requestsPerSecond: 5, keys: { slo: { interTokenLatencySeconds: 1e-6 } } },
+      expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 3 },
+    },
+    {
+      name: "while backing off there is no room, whatever the plan says",
+      given: { requestsPerSecond: 3.5 * capacity, rest: { supply: { pending: 0, backingOff: true } } },
+      expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },
+    },
+    {
+      name: "replicas that did not come are told as a pool without room, and the count stays",
+      given: {
+        requestsPerSecond: 1.5 * capacity,
+        view: { ready: 2, believed: 2 },
+        rest: { supply: { pending: 0, backingOff: true } },
+      },
+      expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },
+    },
+    {
+      name: "a process that has not seen a whole window does not drain",
+      given: { requestsPerSecond: 0, view: { countedSince: now - 30 } },
+      expected: { verdict: "hold", reason: "observing" },
+    },
+  ])("$name", ({ given, expected }) => {
+    expect(decided(given).decision).toMatchObject(expected);
+  });
+
+  test("fewer replicas go once the stabilisation window has been seen", () => {
+    const first = requestWith({ requestsPerSecond: 0 });
+    const { memory } = decideDeployment(first);
+    const later = {
+      ...first,
+      now: now + 301,
+      memory,
+      view: { ...first.view, demandAt: now + 300, countedUntil: now + 300 },
+    };
+    expect(decideDeployment(later).assessment.decision).toMatchObject({ verdict: "scale-down", desired: 2 });
+  });
+
+  test("the shape the capacity rests on is evidence", () => {
+    const inputs = decided({ requestsPerSecond: 5 }).decision.evidence.map(({ input }) => input);
+    expect(inputs).toEqual(expect.arrayContaining(["shape.inputTokens", "shape.outputTokens", "shape.basis"]));
+  });
+});
+
+test("the middle of a bucket is within half a bucket of the value, and zero stays zero", () => {
+  for (const value of [0.3, 1, 17, 998, 1_024, 123_456]) {
+    expect(Math.abs(bucketed(value) / value - 1)).toBeLessThan(0.025);
+  }
+  expect(bucketed(0)).toBe(0);
+});

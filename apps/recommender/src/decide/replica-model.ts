@@ -1,0 +1,94 @@
+import {
+  type CapacityResult,
+  type DemandShape,
+  estimate,
+  type ReplicaSpec,
+  replicaCapacity,
+  requestsPerSecond,
+  type Slo,
+  seconds,
+  tokens,
+} from "@loadline/core";
+import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import { specOf } from "../input/plan-file.ts";
+import type { RequestShape } from "../state/demand.ts";
+
+// Inputs within 5 % of each other share one answer; the model's own error is larger.
+const bucketWidth = 1.05;
+const mostAnswers = 256;
+
+/** The middle of the bucket of `value`, so that a drifting shape does not ask the model anew at each tick. */
+export const bucketed = (value: number): number =>
+  value > 0 ? bucketWidth ** Math.round(Math.log(value) / Math.log(bucketWidth)) : 0;
+
+const sloOf = ({ slo }: PlanDeployment): Slo => ({
+  percentile: slo.percentile,
+  timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
+  interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
+  endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
+});
+
+const demandShape = ({ inputTokens, outputTokens }: RequestShape): DemandShape => ({
+  inputTokens: tokens(Math.max(1, bucketed(inputTokens))),
+  outputTokens: tokens(Math.max(1, bucketed(outputTokens))),
+});
+
+/** The model of one replica of one planned deployment, with its answers remembered. */
+export class ReplicaModel {
+  readonly spec: ReplicaSpec;
+  readonly gpusPerReplica: number;
+  readonly #slo: Slo;
+  readonly #capacities = new Map<string, CapacityResult>();
+  readonly #latencies = new Map<string, number>();
+
+  constructor(deployment: PlanDeployment, pool: PlanPool) {
+    this.spec = specOf(deployment, pool);
+    this.#slo = sloOf(deployment);
+    const { tensor, pipeline, attentionData } = this.spec.parallel;
+    this.gpusPerReplica = tensor * pipeline * attentionData;
+  }
+
+  /** SLO-feasible capacity at a shape. */
+  capacity(shape: RequestShape): CapacityResult {
+    const asked = demandShape(shape);
+    return remembered(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}`, () =>
+      replicaCapacity(this.spec, asked, this.#slo),
+    );
+  }
+
+  /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s. */
+  interTokenLatency(shape: RequestShape, rate: number): number {
+    const asked = demandShape(shape);
+    const load = bucketed(rate);
+    return remembered(
+      this.#latencies,
+      `${asked.inputTokens}/${asked.outputTokens}/${load}`,
+      () =>
+        estimate(this.spec, asked, { kind: "open-loop", requestsPerSecond: requestsPerSecond(load) }).interTokenLatency
+          .mean,
+    );
+  }
+}
+
+const remembered = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  if (answers.size >= mostAnswers) answers.clear();
+  const answer = ask();
+  answers.set(key, answer);
+  return answer;
+};
+
+/** One model per deployment, made anew when the plan changes. */
+export class ReplicaModels {
+  readonly #models = new Map<string, { readonly key: string; readonly model: ReplicaModel }>();
+
+  of(deployment: PlanDeployment, pool: PlanPool): ReplicaModel {
+    const key = JSON.stringify([deployment, pool]);
+    const known = this.#models.get(deployment.name);
+    if (known?.key === key) return known.model;
+    const model = new ReplicaModel(deployment, pool);
+    this.#models.set(deployment.name, { key, model });
+    return model;
+  }
+}

@@ -1,0 +1,32 @@
+import type { LoopDeps } from "./loop.ts";
+
+/** The last decision of each deployment and the nodes it rests on, as JSON. */
+export const describeDeployments = (
+  cluster: string,
+  { deployments, fleet, inbox, status }: Pick<LoopDeps, "deployments" | "fleet" | "inbox" | "status">,
+): unknown => ({
+  cluster,
+  decidedAt: status.tickedAt,
+  deployments: status.assessments.map(({ deployment, pool, decision, inputs, view }) => {
+    const spoken = deployments.speakerOf(deployment.name)?.last ?? null;
+    return {
+      deployment: deployment.name,
+      pool: pool.name,
+      decision,
+      replicas: { ...inputs.replicas, planned: deployment.replicas.planned },
+      demand: view.complete ? view.demand : null,
+      shape: view.shape,
+      forecast: inputs.forecast,
+      capacity: inputs.capacity,
+      poolRoom: inputs.poolRoom,
+      spoken:
+        spoken === null ? null : { decisionId: spoken.decisionId, epoch: spoken.epoch, revision: spoken.revision },
+    };
+  }),
+  nodes: fleet.nodes.map(({ node, sampledAt, engines }) => ({
+    node,
+    sampledAt,
+    engines: [...engines.values()].filter(({ present }) => present).map(({ id }) => id),
+    gpus: inbox.inventories.get(node)?.gpus.length ?? null,
+  })),
+});

@@ -1,0 +1,145 @@
+import { Recommendation } from "@loadline/wire";
+import { pino } from "pino";
+import { describe, expect, test } from "vitest";
+import type { Assessment } from "../decide/assessment.ts";
+import { decided, now } from "../testing/decided.ts";
+import { MemoryBroker } from "../testing/memory-broker.ts";
+import { Speaker } from "./speaker.ts";
+
+const calm = decided({ requestsPerSecond: 5 });
+const busy = decided({ requestsPerSecond: 200 });
+const at = (assessment: Assessment, seconds: number): Assessment => ({ ...assessment, at: now + seconds });
+
+const counting = (prefix: string) => {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${prefix}-${count}`;
+  };
+};
+
+const speakerOn = (broker: MemoryBroker, prefix = "id"): Promise<Speaker> =>
+  Speaker.recover({
+    broker,
+    logger: pino({ level: "silent" }),
+    cluster: "lab",
+    deployment: "chat",
+    heartbeatSeconds: 30,
+    newId: counting(prefix),
+  });
+
+describe("what is said", () => {
+  test("every event satisfies the contract", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    for (const assessment of [calm, at(busy, 5), at(calm, 10), at(calm, 60)]) await speaker.speak(assessment);
+    expect(broker.events.length).toBe(4);
+    for (const event of broker.events) expect(Recommendation.safeParse(event).success).toBe(true);
+  });
+
+  test("an unchanged decision is silent until its heartbeat, which repeats it under the same id", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    expect(await speaker.speak(calm)).toEqual({ kind: "spoken", heartbeat: false });
+    expect(await speaker.speak(at(calm, 29))).toEqual({ kind: "silent" });
+    expect(await speaker.speak(at(calm, 30))).toEqual({ kind: "spoken", heartbeat: true });
+    const [first, second] = broker.events.map(({ data }) => data.decision);
+    expect(second).toMatchObject({ id: first?.id, revision: first?.revision, heartbeat: true });
+    expect(broker.events[0]?.id).not.toBe(broker.events[1]?.id);
+  });
+
+  test("a changed decision supersedes the one before and raises the revision", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    await speaker.speak(calm);
+    await speaker.speak(at(busy, 1));
+    const [first, second] = broker.events.map(({ data }) => data.decision);
+    expect(second).toMatchObject({ revision: (first?.revision ?? 0) + 1, supersedes: first?.id, heartbeat: false });
+  });
+
+  test("another missing input is a change although verdict and count stay", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    const without = (node: string) =>
+      decided({
+        requestsPerSecond: 5,
+        view: { complete: false, missing: [{ input: `telemetry of node ${node}`, ageSeconds: 30 }] },
+      });
+    await speaker.speak(without("a"));
+    await speaker.speak(at(without("a"), 1));
+    await speaker.speak(at(without("b"), 2));
+    expect(broker.events.length).toBe(2);
+  });
+
+  test("an event expires three heartbeats after it was said", async () => {
+    const broker = new MemoryBroker();
+    await (await speakerOn(broker)).speak(calm);
+    const [event] = broker.events;
+    expect(Date.parse(event?.data.decision.expiresAt ?? "") - Date.parse(event?.time ?? "")).toBe(90_000);
+  });
+
+  test("a demand that is a lower bound only is not told as the demand", async () => {
+    const broker = new MemoryBroker();
+    const missing = [{ input: "telemetry of node b", ageSeconds: 31 }];
+    await (await speakerOn(broker)).speak(decided({ requestsPerSecond: 5, view: { complete: false, missing } }));
+    expect(broker.events[0]?.data.demand).toBeNull();
+  });
+});
+
+describe("restart and other writers", () => {
+  test("a restart recovers the target, raises the epoch and repeats nothing", async () => {
+    const broker = new MemoryBroker();
+    await (await speakerOn(broker)).speak(busy);
+    const restarted = await speakerOn(broker, "second");
+    expect(restarted.last?.desired).toBe(busy.decision.desired);
+    expect(await restarted.speak(at(busy, 10))).toEqual({ kind: "silent" });
+    await restarted.speak(at(busy, 30));
+    expect(broker.events[1]?.data.decision).toMatchObject({ id: "id-2", heartbeat: true, epoch: 1 });
+  });
+
+  test("a stale writer is refused, and stays silent while the newer one's word holds", async () => {
+    const broker = new MemoryBroker();
+    const stale = await speakerOn(broker, "stale");
+    await stale.speak(calm);
+    const newer = await speakerOn(broker, "newer");
+    await newer.speak(at(busy, 5));
+    expect(await stale.speak(at(decided({ requestsPerSecond: 90 }), 6))).toEqual({ kind: "failed" });
+    expect(await stale.speak(at(decided({ requestsPerSecond: 90 }), 7))).toEqual({ kind: "silent" });
+    expect(stale.last?.desired).toBe(busy.decision.desired);
+    expect(broker.events.length).toBe(2);
+    const word = await stale.speak(at(decided({ requestsPerSecond: 90 }), 5 + 91));
+    expect(word).toEqual({ kind: "spoken", heartbeat: false });
+    expect(broker.events[2]?.data.decision.epoch).toBe(2);
+  });
+
+  test("an event that was stored although its answer was lost is not said twice", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    broker.fate = "answer-lost";
+    expect(await speaker.speak(calm)).toEqual({ kind: "failed" });
+    broker.fate = "answered";
+    expect(await speaker.speak(at(calm, 1))).toEqual({ kind: "failed" });
+    expect(await speaker.speak(at(calm, 2))).toEqual({ kind: "silent" });
+    expect(broker.events.length).toBe(1);
+    expect(speaker.last?.desired).toBe(calm.decision.desired);
+  });
+
+  test("a decision that was not stored is not in force and is tried again", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    broker.fate = "lost";
+    expect(await speaker.speak(busy)).toEqual({ kind: "failed" });
+    expect(speaker.last).toBeNull();
+    broker.fate = "answered";
+    expect(await speaker.speak(at(busy, 1))).toEqual({ kind: "spoken", heartbeat: false });
+  });
+
+  test("a last message that cannot be read counts as none, but its sequence is known", async () => {
+    const broker = new MemoryBroker();
+    await (await speakerOn(broker)).speak(calm);
+    broker.stored = broker.stored.map((message) => ({ ...message, data: new TextEncoder().encode("{") }));
+    const speaker = await speakerOn(broker);
+    expect(speaker.last).toBeNull();
+    expect(await speaker.speak(at(calm, 1))).toEqual({ kind: "spoken", heartbeat: false });
+  });
+});

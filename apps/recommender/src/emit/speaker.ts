@@ -1,0 +1,111 @@
+import type { Logger } from "pino";
+import type { Broker } from "../broker/broker.ts";
+import type { Assessment } from "../decide/assessment.ts";
+import { recommendationEvent, recommendationSubject, type Stamp } from "./recommendation-event.ts";
+import { meaningOf, type Spoken, spokenBy, spokenIn } from "./spoken.ts";
+
+export interface SpeakerDeps {
+  readonly broker: Broker;
+  readonly logger: Logger;
+  readonly cluster: string;
+  readonly deployment: string;
+  readonly heartbeatSeconds: number;
+  /** Unguessable ids. */
+  readonly newId: () => string;
+}
+
+export type SpeakOutcome =
+  | { readonly kind: "spoken"; readonly heartbeat: boolean }
+  /** Nothing new, and the last repetition is recent. */
+  | { readonly kind: "silent" }
+  | { readonly kind: "failed" };
+
+// A consumer that misses two repetitions still acts; at the third it stops.
+const heartbeatsUntilExpiry = 3;
+
+/**
+ * Speaks for one deployment: a decision when it changes, its repetition as a heartbeat. Each publish names the
+ * last sequence it knows, so that of two writers one is refused; a writer that finds a higher epoch falls silent
+ * until the other's word has expired.
+ */
+export class Speaker {
+  readonly #deps: SpeakerDeps;
+  #last: Spoken | null = null;
+  #sequence = 0;
+  #epoch: number;
+  #attempted: Spoken | null = null;
+
+  private constructor(deps: SpeakerDeps, epoch: number) {
+    this.#deps = deps;
+    this.#epoch = epoch;
+  }
+
+  /** Takes over where the subject's last message ends. @throws when the broker does not answer */
+  static async recover(deps: SpeakerDeps): Promise<Speaker> {
+    const stored = await deps.broker.lastRecommendation(recommendationSubject(deps.cluster, deps.deployment));
+    const last = spokenIn(stored);
+    const speaker = new Speaker(deps, last === null ? 0 : last.epoch + 1);
+    speaker.#last = last;
+    speaker.#sequence = stored?.sequence ?? 0;
+    return speaker;
+  }
+
+  /** The decision in force; null before the first. */
+  get last(): Spoken | null {
+    return this.#last;
+  }
+
+  async speak(assessment: Assessment): Promise<SpeakOutcome> {
+    const stamp = this.#stampFor(assessment);
+    if (stamp === null) return { kind: "silent" };
+    const event = recommendationEvent(assessment, stamp);
+    this.#attempted = spokenBy(event);
+    const outcome = await this.#deps.broker.publish(event, this.#sequence);
+    if (outcome.kind === "stored") {
+      this.#sequence = outcome.sequence;
+      this.#last = this.#attempted;
+      return { kind: "spoken", heartbeat: stamp.heartbeat };
+    }
+    const detail = outcome.kind === "failed" ? outcome.detail : "another message came in between";
+    this.#deps.logger.warn({ deployment: this.#deps.deployment, detail }, "recommendation not stored");
+    if (outcome.kind === "conflict") await this.#reread();
+    return { kind: "failed" };
+  }
+
+  /** null: nothing is to be said at this instant. */
+  #stampFor({ decision, at }: Assessment): Stamp | null {
+    const last = this.#last;
+    const { heartbeatSeconds, newId } = this.#deps;
+    const repeats = last !== null && last.meaning === meaningOf(decision);
+    if (last !== null && last.epoch > this.#epoch) {
+      if (at < last.expiresAt) return null;
+      this.#epoch = last.epoch + 1;
+    }
+    if (repeats && at - last.at < heartbeatSeconds) return null;
+    const expiresAt = at + heartbeatsUntilExpiry * heartbeatSeconds;
+    const common = { eventId: newId(), epoch: this.#epoch, heartbeat: repeats, at, expiresAt };
+    if (repeats)
+      return { ...common, decisionId: last.decisionId, revision: last.revision, supersedes: last.supersedes };
+    return {
+      ...common,
+      decisionId: newId(),
+      revision: (last?.revision ?? 0) + 1,
+      supersedes: last?.decisionId ?? null,
+    };
+  }
+
+  /** After a refusal: the message in between may be our own, stored although its answer was lost. */
+  async #reread(): Promise<void> {
+    const { broker, logger, cluster, deployment } = this.#deps;
+    const stored = await broker.lastRecommendation(recommendationSubject(cluster, deployment));
+    const found = spokenIn(stored);
+    this.#sequence = stored?.sequence ?? 0;
+    this.#last = found;
+    if (found === null || found.eventId === this.#attempted?.eventId) return;
+    const code = found.epoch > this.#epoch ? "epoch-conflict" : "sequence-conflict";
+    logger.error(
+      { deployment, code, epoch: this.#epoch, found: found.epoch },
+      "another writer speaks for the deployment",
+    );
+  }
+}

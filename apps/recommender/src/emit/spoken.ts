@@ -1,0 +1,53 @@
+import type { Decision } from "@loadline/core";
+import { decode, Recommendation } from "@loadline/wire";
+import type { StoredMessage } from "../broker/broker.ts";
+
+/** The decision in force for a deployment, as its subject has it. */
+export interface Spoken {
+  readonly eventId: string;
+  readonly decisionId: string;
+  readonly epoch: number;
+  readonly revision: number;
+  readonly supersedes: string | null;
+  /** Epoch seconds. */
+  readonly at: number;
+  readonly expiresAt: number;
+  readonly desired: number | null;
+  readonly meaning: string;
+}
+
+/** Two decisions of the same meaning are one decision and its repetition. */
+export const meaningOf = (
+  decision: Pick<Decision, "verdict" | "desired"> & { reason: string; missing: readonly { input: string }[] },
+): string =>
+  JSON.stringify([
+    decision.verdict,
+    decision.reason,
+    decision.desired,
+    decision.missing.map(({ input }) => input).toSorted(),
+  ]);
+
+/** What an event said. */
+export const spokenBy = ({ id, time, data }: Recommendation): Spoken => ({
+  eventId: id,
+  decisionId: data.decision.id,
+  epoch: data.decision.epoch,
+  revision: data.decision.revision,
+  supersedes: data.decision.supersedes,
+  at: Date.parse(time) / 1000,
+  expiresAt: Date.parse(data.decision.expiresAt) / 1000,
+  desired: data.replicas.desired ?? data.replicas.currentTarget,
+  meaning: meaningOf({
+    verdict: data.verdict,
+    reason: data.reason.code,
+    desired: data.replicas.desired,
+    missing: data.missing,
+  }),
+});
+
+/** What the last message of a subject said; null when there is none or it cannot be read. */
+export const spokenIn = (stored: StoredMessage | null): Spoken | null => {
+  if (stored === null) return null;
+  const decoded = decode(Recommendation, stored.data);
+  return decoded.kind === "ok" ? spokenBy(decoded.value) : null;
+};

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+import { readFile } from "node:fs/promises";
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { Command, CommanderError } from "commander";
+import { pino } from "pino";
+import { parse } from "yaml";
+import { systemClock } from "./clock.ts";
+import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
+import { startRecommender } from "./recommender.ts";
+
+const stderr = 2;
+const exitUsage = 2;
+const exitFailed = 1;
+
+// The configuration is fine, the world is not: a check that failed rather than a wrong call.
+const failedChecks: ReadonlySet<string> = new Set([
+  "LL_STREAM_MISSING",
+  "LL_STREAM_CONFIG_REFUSED",
+  "LL_NATS_UNREACHABLE",
+]);
+
+const example = `
+Example:
+  loadline-recommender --plan plan.yaml --server nats://127.0.0.1:4222 --ensure-streams --listen 127.0.0.1:0
+
+Every flag is also a key of the config file and an environment variable, e.g. LOADLINE_RECOMMENDER_PLAN.`;
+
+/** @example flagName("maxScaleDownShare") // "--max-scale-down-share" */
+const flagName = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const program = (): Command => {
+  const command = new Command("loadline-recommender")
+    .description("Compares live load with the capacity model and speaks one recommendation per deployment on NATS.")
+    .option("--config <file>", "config file (YAML or JSON)")
+    .option("--print-config", "print every setting with its origin and exit")
+    .addHelpText("after", example)
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+  for (const key of configKeys) {
+    const { description = "" } = RecommenderConfig.shape[key].meta() ?? {};
+    command.option(key === "ensureStreams" ? flagName(key) : `${flagName(key)} <value>`, description);
+  }
+  return command;
+};
+
+const readConfigFile = async (path: string): Promise<unknown> => {
+  try {
+    return parse(await readFile(path, "utf8")) ?? {};
+  } catch (cause) {
+    const detail = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
+  }
+};
+
+type Flags = Record<string, string | boolean | undefined> & { config?: string; printConfig?: boolean };
+
+const resolve = async (flags: Flags): Promise<ResolvedConfig> =>
+  resolveConfig({
+    file: flags.config === undefined ? null : await readConfigFile(flags.config),
+    environment: process.env,
+    flags,
+  });
+
+const run = async (flags: Flags): Promise<void> => {
+  const resolved = await resolve(flags);
+  if (flags.printConfig === true) {
+    process.stdout.write(`${printConfig(resolved)}\n`);
+    return;
+  }
+  const { config } = resolved;
+  const logger = pino({ level: config.logLevel }, pino.destination({ dest: stderr, sync: true }));
+  const recommender = await startRecommender({ config, clock: systemClock, logger });
+  const stop = (signal: NodeJS.Signals): void => {
+    logger.info({ signal }, "stopping");
+    recommender.stop().then(
+      () => process.exit(0),
+      () => process.exit(exitFailed),
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+};
+
+const isCommanderError = (error: unknown): error is CommanderError => error instanceof CommanderError;
+
+/** A wrong flag in the words of the error table. */
+const usageError = ({ message }: CommanderError): LoadlineError =>
+  new LoadlineError("LL_CONFIG_INVALID", {
+    key: "(flags)",
+    value: process.argv.slice(2).join(" "),
+    expected: `flags of --help (${message.replace(/^error: /, "")})`,
+  });
+
+const fail = (thrown: unknown): never => {
+  if (isCommanderError(thrown) && thrown.exitCode === 0) process.exit(0);
+  const error = isCommanderError(thrown) ? usageError(thrown) : thrown;
+  if (isLoadlineError(error)) {
+    process.stderr.write(`${error.code}: ${error.message}\n`);
+    process.exit(failedChecks.has(error.code) ? exitFailed : exitUsage);
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(exitFailed);
+};
+
+try {
+  const command = program().parse();
+  await run(command.opts<Flags>());
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { createMetrics, headroomOf, interTokenErrorOf } from "./metrics.ts";
+import { type Case, decided } from "./testing/decided.ts";
+
+const labels = 'cluster="lab",deployment="chat"';
+
+const exposed = async (...cases: readonly Case[]): Promise<readonly string[]> => {
+  const metrics = createMetrics();
+  for (const given of cases) metrics.expose([decided(given)]);
+  return (await metrics.registry.metrics()).split("\n").filter((line) => line.startsWith("loadline_"));
+};
+
+const blind: Case = {
+  requestsPerSecond: 5,
+  view: { ready: null, complete: false, missing: [{ input: "telemetry of node b", ageSeconds: 31 }] },
+};
+
+describe("series", () => {
+  test("known values are there with their labels", async () => {
+    const lines = await exposed({ requestsPerSecond: 5 });
+    expect(lines).toContain(`loadline_planned_replicas{${labels}} 3`);
+    expect(lines).toContain(`loadline_ready_replicas{${labels}} 3`);
+    expect(lines).toContain(`loadline_demand_requests_per_second{${labels}} 5`);
+    expect(lines).toContain(`loadline_demand_tokens_per_second{${labels},phase="prefill"} 5000`);
+    expect(lines).toContain(`loadline_demand_tokens_per_second{${labels},phase="decode"} 1000`);
+    expect(lines.filter((line) => line.startsWith("loadline_demand_forecast_tokens_per_second")).length).toBe(8);
+  });
+
+  test("the load line is the capacity of the ready replicas less the spare", async () => {
+    const lines = await exposed({ requestsPerSecond: 5 });
+    const value = (name: string): number =>
+      Number(lines.find((line) => line.startsWith(`${name}{${labels},phase="decode"}`))?.split(" ")[1]);
+    const capacity = value("loadline_capacity_tokens_per_second");
+    expect(value("loadline_load_line_tokens_per_second") / capacity).toBeCloseTo(2 / 3);
+    expect(value("loadline_planned_capacity_tokens_per_second")).toBe(capacity);
+  });
+
+  test("what was known and is not any more goes away instead of falling to zero", async () => {
+    const lines = await exposed({ requestsPerSecond: 5 }, blind);
+    const names = lines.map((line) => line.split("{")[0]);
+    for (const gone of [
+      "ready_replicas",
+      "demand_requests_per_second",
+      "headroom_ratio",
+      "load_line_tokens_per_second",
+    ]) {
+      expect(names).not.toContain(`loadline_${gone}`);
+    }
+    expect(names).toContain("loadline_planned_capacity_tokens_per_second");
+  });
+
+  test("a state set has one series at 1, and the state before leaves none behind", async () => {
+    const lines = await exposed({ requestsPerSecond: 5 }, blind);
+    const verdicts = lines.filter((line) => line.startsWith("loadline_verdict"));
+    expect(verdicts).toEqual([`loadline_verdict{${labels},verdict="hold",reason="telemetry-missing"} 1`]);
+    expect(lines).toContain(`loadline_decision_blocked{${labels},reason="telemetry-missing"} 1`);
+    const limits = lines.filter((line) => line.startsWith("loadline_binding_limit"));
+    expect(limits.filter((line) => line.endsWith(" 1")).length).toBe(1);
+  });
+
+  test("a deployment that left the plan leaves no series", async () => {
+    const metrics = createMetrics();
+    metrics.expose([decided({ requestsPerSecond: 5 })]);
+    metrics.expose([]);
+    expect(await metrics.registry.metrics()).not.toContain('deployment="chat"');
+  });
+});
+
+describe("derived numbers", () => {
+  test("headroom is negative above the load line and absent without one", () => {
+    expect(headroomOf(decided({ requestsPerSecond: 400 }))).toBeLessThan(0);
+    expect(headroomOf(decided({ requestsPerSecond: 0 }))).toBe(1);
+    expect(headroomOf(decided({ requestsPerSecond: 0, view: { ready: 1, believed: 1 } }))).toBeNull();
+  });
+
+  test("the model error is measured over modelled latency less one", () => {
+    const assessment = decided({ requestsPerSecond: 6, view: { interTokenLatencySeconds: 1 } });
+    const modelled = assessment.model.interTokenLatency(assessment.view.shape, 2);
+    expect(interTokenErrorOf(assessment)).toBeCloseTo(1 / modelled - 1);
+    expect(interTokenErrorOf(decided({ requestsPerSecond: 6 }))).toBeNull();
+  });
+});

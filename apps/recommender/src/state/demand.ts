@@ -1,0 +1,56 @@
+import type { Demand } from "@loadline/core";
+import { type EngineSeries, workBetween } from "./engine-series.ts";
+
+/** Mean tokens of one request, and where they come from. */
+export interface RequestShape {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly basis: "telemetry" | "plan";
+}
+
+// Over less than this share of the window a rate is mostly the accident of when requests came.
+const leastShareOfWindow = 0.25;
+// Fewer requests than this give a mean that one long prompt can double.
+const leastRequestsForShape = 20;
+
+/** When the first of these engines was first counted; null when none was. */
+export const countedSince = (group: readonly EngineSeries[]): number | null => {
+  const starts = group.flatMap(({ points }) => (points[0] === undefined ? [] : [points[0].at]));
+  return starts.length === 0 ? null : Math.min(...starts);
+};
+
+/**
+ * Arriving requests/s over the window that ends at `at`: Δ(finished + in system), which is arrivals exactly.
+ * null while too little of the window has been seen.
+ */
+export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSeconds: number): number | null => {
+  const since = countedSince(group);
+  if (since === null) return null;
+  const span = Math.min(windowSeconds, at - since);
+  if (span < windowSeconds * leastShareOfWindow) return null;
+  return Math.max(0, workBetween(group, at - span, at).arrived) / span;
+};
+
+/** Mean tokens of the requests finished in the last `seconds`; the plan's expectation until enough finished. */
+export const requestShape = (
+  group: readonly EngineSeries[],
+  { at, seconds, expected }: { at: number; seconds: number; expected: { inputTokens: number; outputTokens: number } },
+): RequestShape => {
+  const { shaped, promptTokens, generatedTokens } = workBetween(group, at - seconds, at);
+  if (shaped < leastRequestsForShape || promptTokens <= 0 || generatedTokens <= 0) {
+    return { inputTokens: expected.inputTokens, outputTokens: expected.outputTokens, basis: "plan" };
+  }
+  return { inputTokens: promptTokens / shaped, outputTokens: generatedTokens / shaped, basis: "telemetry" };
+};
+
+export const demandOf = (requestsPerSecond: number, shape: RequestShape): Demand => ({
+  requestsPerSecond,
+  prefillTokensPerSecond: requestsPerSecond * shape.inputTokens,
+  decodeTokensPerSecond: requestsPerSecond * shape.outputTokens,
+});
+
+/** Mean inter-token latency over the last `seconds`, in seconds; null when no token came. */
+export const meanInterTokenLatency = (group: readonly EngineSeries[], at: number, seconds: number): number | null => {
+  const { interTokenSeconds, interTokenCount } = workBetween(group, at - seconds, at);
+  return interTokenCount > 0 ? interTokenSeconds / interTokenCount : null;
+};

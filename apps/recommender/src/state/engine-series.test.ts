@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  addReading,
+  type EngineReading,
+  type EngineSeries,
+  emptySeries,
+  seriesFromZero,
+  totalsAt,
+  workBetween,
+} from "./engine-series.ts";
+
+const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
+
+const reading = (values: Partial<EngineReading> & { readonly at: number }): EngineReading => ({
+  startedAt: 1,
+  finished: null,
+  running: 0,
+  waiting: 0,
+  promptTokens: null,
+  generatedTokens: null,
+  interTokenSeconds: null,
+  interTokenCount: null,
+  ...values,
+});
+
+const seriesOf = (readings: readonly EngineReading[], start: EngineSeries = emptySeries): EngineSeries =>
+  readings.reduce((series, next) => addReading(series, next, retention), start);
+
+const arrivedBy = (series: EngineSeries): number => series.points.at(-1)?.arrived ?? 0;
+
+describe("what arrived", () => {
+  test.each([
+    {
+      name: "counts requests that finished",
+      readings: [
+        { at: 10, finished: 100 },
+        { at: 20, finished: 130 },
+      ],
+      expected: 30,
+    },
+    {
+      name: "counts requests that wait or run as arrived before they finish",
+      readings: [
+        { at: 10, finished: 100 },
+        { at: 20, finished: 100, running: 4, waiting: 3 },
+      ],
+      expected: 7,
+    },
+    {
+      name: "does not count a request twice when it moves from waiting to finished",
+      readings: [
+        { at: 10, finished: 0 },
+        { at: 20, finished: 0, waiting: 5 },
+        { at: 30, finished: 2, running: 3 },
+        { at: 40, finished: 5 },
+      ],
+      expected: 5,
+    },
+    {
+      name: "counts from zero after a counter fell, and keeps what was lost in the system",
+      readings: [
+        { at: 10, finished: 100 },
+        { at: 20, finished: 110, running: 6 },
+        { at: 30, finished: 4, running: 1 },
+      ],
+      expected: 16 + 5,
+    },
+    {
+      name: "counts from zero when the process started anew although its counter is already higher",
+      readings: [
+        { at: 10, finished: 5, startedAt: 1 },
+        { at: 20, finished: 9, startedAt: 15 },
+      ],
+      expected: 9,
+    },
+    {
+      name: "leaves a sample without its request counts out and counts them with the next",
+      readings: [
+        { at: 10, finished: 5 },
+        { at: 20, finished: null, running: null },
+        { at: 30, finished: 25 },
+      ],
+      expected: 20,
+    },
+    {
+      name: "takes a negative count for an unknown one",
+      readings: [
+        { at: 10, finished: 5 },
+        { at: 20, finished: -3 },
+        { at: 30, finished: 7 },
+      ],
+      expected: 2,
+    },
+  ])("$name", ({ readings, expected }) => {
+    expect(arrivedBy(seriesOf(readings.map(reading)))).toBe(expected);
+  });
+
+  test("an engine that appeared under watch counts its first requests", () => {
+    const series = seriesOf([reading({ at: 20, startedAt: 12, finished: 3, running: 2 })], seriesFromZero(10));
+    expect(workBetween([series], 10, 20).arrived).toBe(5);
+  });
+});
+
+/** One engine's life: per step requests arrive, some finish, and now and then it restarts or a sample is lost. */
+const life = fc.array(
+  fc.record({
+    arrive: fc.nat(20),
+    finishShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    restart: fc.boolean(),
+    lost: fc.boolean(),
+  }),
+  { minLength: 2, maxLength: 40 },
+);
+
+interface Told {
+  readonly readings: readonly EngineReading[];
+  readonly arrived: number;
+}
+
+/** Readings of a life. Restarts only follow a sample that came, so that nothing happens which no sample saw. */
+const tell = (steps: readonly { arrive: number; finishShare: number; restart: boolean; lost: boolean }[]): Told => {
+  let finished = 0;
+  let inSystem = 0;
+  let startedAt = 1;
+  let arrived = 0;
+  let seen = true;
+  const readings: EngineReading[] = [reading({ at: 0, finished: 0 })];
+  for (const [index, step] of steps.entries()) {
+    if (step.restart && seen) {
+      finished = 0;
+      inSystem = 0;
+      startedAt = index + 2;
+    }
+    arrived += step.arrive;
+    inSystem += step.arrive;
+    const done = Math.floor(inSystem * step.finishShare);
+    finished += done;
+    inSystem -= done;
+    seen = !step.lost || index === steps.length - 1;
+    if (seen) readings.push(reading({ at: index + 1, startedAt, finished, running: inSystem }));
+  }
+  return { readings, arrived };
+};
+
+test("every request that arrived is counted once, whatever restarts and lost samples come between", () => {
+  fc.assert(
+    fc.property(life, (steps) => {
+      const { readings, arrived } = tell(steps);
+      expect(arrivedBy(seriesOf(readings))).toBeCloseTo(arrived, 6);
+    }),
+  );
+});
+
+test("thinning the points changes no total", () => {
+  fc.assert(
+    fc.property(life, fc.integer({ min: 1, max: 10 }), (steps, resolutionSeconds) => {
+      const { readings } = tell(steps);
+      const thinned = readings.reduce(
+        (series, next) => addReading(series, next, { ...retention, resolutionSeconds }),
+        emptySeries,
+      );
+      expect(arrivedBy(thinned)).toBe(arrivedBy(seriesOf(readings)));
+      expect(thinned.points.length).toBeLessThanOrEqual(Math.ceil(steps.length / resolutionSeconds) + 2);
+    }),
+  );
+});
+
+test("adjacent windows add up to the window that spans them", () => {
+  fc.assert(
+    fc.property(life, fc.double({ min: 0, max: 40, noNaN: true }), (steps, middle) => {
+      const series = seriesOf(tell(steps).readings);
+      const parts = workBetween([series], 0, middle).arrived + workBetween([series], middle, 40).arrived;
+      expect(parts).toBeCloseTo(workBetween([series], 0, 40).arrived, 6);
+    }),
+  );
+});
+
+test("token and latency totals follow their own counters and survive a restart", () => {
+  const tokensOf = (finished: number) => ({
+    finished,
+    promptTokens: finished * 10,
+    generatedTokens: finished * 2,
+    interTokenSeconds: finished,
+    interTokenCount: finished * 2,
+  });
+  const series = seriesOf([
+    reading({ at: 0, ...tokensOf(50) }),
+    reading({ at: 10, ...tokensOf(60) }),
+    reading({ at: 20, startedAt: 15, ...tokensOf(5) }),
+  ]);
+  expect(totalsAt(series, 20)).toMatchObject({
+    shaped: 15,
+    promptTokens: 150,
+    generatedTokens: 30,
+    interTokenCount: 30,
+  });
+});
+
+test("history beyond the horizon is dropped, but for the point that marks its edge", () => {
+  const readings = Array.from({ length: 100 }, (_, at) => reading({ at, finished: at }));
+  const series = readings.reduce(
+    (before, next) => addReading(before, next, { horizonSeconds: 10, resolutionSeconds: 0 }),
+    emptySeries,
+  );
+  expect(series.points[0]?.at).toBe(89);
+  expect(workBetween([series], 89, 99).arrived).toBe(10);
+});

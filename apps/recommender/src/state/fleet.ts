@@ -1,0 +1,160 @@
+import { engines as engineKinds } from "@loadline/core";
+import type { EngineColumns, Telemetry } from "@loadline/wire";
+import { judgeSample, type SampleVerdict } from "../input/judge-sample.ts";
+import {
+  addReading,
+  type EngineReading,
+  type EngineSeries,
+  emptySeries,
+  type Retention,
+  seriesFromZero,
+} from "./engine-series.ts";
+
+export interface EngineState {
+  readonly id: string;
+  readonly deployment: string;
+  /** It was in the last sample of its node. */
+  readonly present: boolean;
+  readonly reachable: boolean;
+  readonly draining: boolean;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  readonly series: EngineSeries;
+}
+
+export interface NodeState {
+  readonly node: string;
+  readonly bootId: string;
+  readonly seq: number;
+  readonly sampledAt: number;
+  readonly engines: ReadonlyMap<string, EngineState>;
+}
+
+interface EngineRow {
+  readonly id: string;
+  readonly deployment: string;
+  readonly reachable: boolean;
+  readonly draining: boolean;
+  readonly reading: EngineReading;
+}
+
+const cell = <T>(column: readonly (T | null)[], row: number): T | null => column[row] ?? null;
+
+const readingOf = (columns: EngineColumns, row: number, at: number): EngineReading => ({
+  at,
+  startedAt: cell(columns.startedAt, row),
+  finished: cell(columns.finishedRequestsTotal, row),
+  running: cell(columns.running, row),
+  waiting: cell(columns.waiting, row),
+  promptTokens: cell(columns.finishedPromptTokensTotal, row),
+  generatedTokens: cell(columns.finishedGenerationTokensTotal, row),
+  interTokenSeconds: cell(columns.interTokenLatencySecondsSum, row),
+  interTokenCount: cell(columns.interTokenLatencySecondsCount, row),
+});
+
+/** Rows that name their deployment; the others belong to nobody the plan knows. */
+const rowsOf = ({ engines: columns, sampledAt }: Telemetry): readonly EngineRow[] =>
+  columns.id.flatMap((id, row) => {
+    const deployment = cell(columns.deployment, row);
+    if (deployment === null) return [];
+    return [
+      {
+        id,
+        deployment,
+        reachable: columns.reachable[row] === true,
+        draining: cell(columns.draining, row) === true,
+        reading: readingOf(columns, row, sampledAt),
+      },
+    ];
+  });
+
+/** The source that lists engines could not tell in this sample, so an absent row does not mean an absent engine. */
+const enginesUnknown = ({ sources }: Telemetry): boolean =>
+  engineKinds.some((kind) => {
+    const state = sources[kind]?.state;
+    return state === "stalled" || state === "absent";
+  });
+
+/**
+ * Series of an engine not seen before. One that started after the node's last sample counts from zero, so that
+ * its first requests are not lost; of an older one nobody knows when its requests came.
+ */
+const firstSeries = (previous: NodeState | undefined, { reading }: EngineRow): EngineSeries =>
+  previous !== undefined && reading.startedAt !== null && reading.startedAt > previous.sampledAt
+    ? seriesFromZero(previous.sampledAt)
+    : emptySeries;
+
+const nextEngine = (previous: NodeState | undefined, row: EngineRow, retention: Retention): EngineState => {
+  const known = previous?.engines.get(row.id);
+  const before = known?.deployment === row.deployment ? known : undefined;
+  const { id, deployment, reachable, draining, reading } = row;
+  const series = before?.series ?? firstSeries(previous, row);
+  return {
+    id,
+    deployment,
+    present: true,
+    reachable,
+    draining,
+    firstSeenAt: before?.firstSeenAt ?? reading.at,
+    lastSeenAt: reading.at,
+    series: reachable ? addReading(series, reading, retention) : series,
+  };
+};
+
+/** Engines that were there before and are not in this sample: gone, but their finished work still counts. */
+const leftBehind = (
+  previous: NodeState | undefined,
+  sample: Telemetry,
+  retention: Retention,
+): readonly EngineState[] => {
+  const listed = new Set(sample.engines.id);
+  const unknown = enginesUnknown(sample);
+  return [...(previous?.engines.values() ?? [])]
+    .filter(({ id, lastSeenAt }) => !listed.has(id) && lastSeenAt > sample.sampledAt - retention.horizonSeconds)
+    .map((engine) => ({ ...engine, present: unknown && engine.present }));
+};
+
+const nextNode = (
+  previous: NodeState | undefined,
+  node: string,
+  sample: Telemetry,
+  retention: Retention,
+): NodeState => {
+  const seen = rowsOf(sample).map((row) => nextEngine(previous, row, retention));
+  const engines = [...leftBehind(previous, sample, retention), ...seen];
+  const { bootId, seq, sampledAt } = sample;
+  return { node, bootId, seq, sampledAt, engines: new Map(engines.map((engine) => [engine.id, engine])) };
+};
+
+export interface FleetSettings extends Retention {
+  /** How long a silent node is remembered. */
+  readonly rememberSeconds: number;
+}
+
+/** What the nodes of the cluster last said, and the work of their engines over time. */
+export class Fleet {
+  readonly #nodes = new Map<string, NodeState>();
+  readonly #settings: FleetSettings;
+
+  constructor(settings: FleetSettings) {
+    this.#settings = settings;
+  }
+
+  get nodes(): readonly NodeState[] {
+    return [...this.#nodes.values()];
+  }
+
+  accept(node: string, sample: Telemetry, now: number): SampleVerdict {
+    const previous = this.#nodes.get(node);
+    const verdict = judgeSample(previous ?? null, sample, now);
+    if (verdict.kind === "new") this.#nodes.set(node, nextNode(previous, node, sample, this.#settings));
+    return verdict;
+  }
+
+  /** Drops nodes that have been silent for so long that nobody expects them back. */
+  forget(now: number): void {
+    for (const { node, sampledAt } of this.#nodes.values()) {
+      if (now - sampledAt > this.#settings.rememberSeconds) this.#nodes.delete(node);
+    }
+  }
+}

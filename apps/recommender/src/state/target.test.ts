@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { afterCounting, afterRefusal, afterSpeaking, noTarget, supplyOf, type TargetState } from "./target.ts";
+
+const leadTimeSeconds = 100;
+const spoken = (desired: number | null, decisionId = "first") => ({ desired, decisionId });
+const counted = (state: TargetState, serving: number, now: number): TargetState =>
+  afterCounting(state, { serving, leadTimeSeconds, now });
+
+describe("what was asked for", () => {
+  const asked = counted(afterSpeaking(noTarget, spoken(5), 0), 3, 5);
+
+  test("what is not there yet is pending", () => {
+    expect(supplyOf(asked, 3)).toEqual({ pending: 2, backingOff: false });
+  });
+
+  test("what has come is not pending", () => {
+    expect(supplyOf(counted(asked, 5, 50), 5)).toEqual({ pending: 0, backingOff: false });
+  });
+
+  test("it is still pending after three lead times and given up right after", () => {
+    expect(supplyOf(counted(asked, 3, 300), 3)).toEqual({ pending: 2, backingOff: false });
+    expect(supplyOf(counted(asked, 3, 301), 3)).toEqual({ pending: 0, backingOff: true });
+  });
+
+  test("after backing off for as long again it is tried once more", () => {
+    const givenUp = counted(asked, 3, 301);
+    expect(supplyOf(counted(givenUp, 3, 600), 3).backingOff).toBe(true);
+    expect(supplyOf(counted(givenUp, 3, 601), 3)).toEqual({ pending: 2, backingOff: false });
+  });
+
+  test("a replica that goes away gets its own time, counted from when it went", () => {
+    const settled = counted(asked, 5, 50);
+    const lost = counted(settled, 4, 1_000);
+    expect(supplyOf(counted(lost, 4, 1_299), 4)).toEqual({ pending: 1, backingOff: false });
+    expect(supplyOf(counted(lost, 4, 1_301), 4).backingOff).toBe(true);
+  });
+
+  test("a further rise gives all of them time anew", () => {
+    const raised = counted(afterSpeaking(asked, spoken(6, "second"), 299), 3, 310);
+    expect(supplyOf(raised, 3)).toEqual({ pending: 3, backingOff: false });
+  });
+
+  test("a refusal backs off at once and leaves what was granted pending", () => {
+    const refused = afterRefusal(asked, { decisionId: "first", at: 20, granted: 4, leadTimeSeconds });
+    expect(supplyOf(counted(refused, 3, 21), 3)).toEqual({ pending: 1, backingOff: true });
+    const bare = afterRefusal(asked, { decisionId: "first", at: 20, granted: null, leadTimeSeconds });
+    expect(supplyOf(bare, 3)).toEqual({ pending: 0, backingOff: true });
+  });
+
+  test("a decision that says nothing of the count leaves the target", () => {
+    expect(afterSpeaking(asked, spoken(null), 60)).toBe(asked);
+  });
+
+  test("a refusal of an earlier decision counts unless the target has fallen since", () => {
+    const repeated = afterSpeaking(asked, spoken(5, "second"), 10);
+    const raised = afterSpeaking(repeated, spoken(6, "third"), 20);
+    const lowered = afterSpeaking(raised, spoken(4, "fourth"), 25);
+    const refusal = { decisionId: "first", at: 30, granted: null, leadTimeSeconds };
+    expect(supplyOf(afterRefusal(repeated, refusal), 3).backingOff).toBe(true);
+    expect(supplyOf(afterRefusal(raised, refusal), 3).backingOff).toBe(true);
+    expect(supplyOf(afterRefusal(lowered, refusal), 3).backingOff).toBe(false);
+  });
+});

@@ -1,0 +1,90 @@
+/** The count last asked for and what became of it. Times are epoch seconds. */
+export interface TargetState {
+  /** Desired count last spoken; null before the first. */
+  readonly target: number | null;
+  /** Latest decisions that asked for it or for less; an actuator may answer an earlier one than the last. */
+  readonly askedBy: readonly string[];
+  /** Since when fewer replicas are there than asked for; null while there are enough. */
+  readonly shortSince: number | null;
+  /** Until then the pool is taken to have no room. */
+  readonly backOffUntil: number | null;
+  /** Count that an actuator said it aims at when it refused the target. */
+  readonly granted: number | null;
+}
+
+export const noTarget: TargetState = { target: null, askedBy: [], shortSince: null, backOffUntil: null, granted: null };
+
+/** A replica that is not there after so many lead times does not come by itself. */
+const leadTimesUntilExpiry = 3;
+
+/** Replicas on their way, and whether waiting for more is given up for a while. */
+export interface Supply {
+  readonly pending: number;
+  readonly backingOff: boolean;
+}
+
+// A target that stands while reasons change collects decisions; an answer to one older than these is too late.
+const mostDecisions = 32;
+
+interface SpokenCount {
+  readonly decisionId: string;
+  readonly desired: number | null;
+}
+
+/**
+ * After a decision was spoken. A rise gives its replicas their own time; who cannot place the count before it
+ * cannot place this one either, so answers to both count.
+ */
+export const afterSpeaking = (state: TargetState, { decisionId, desired }: SpokenCount, now: number): TargetState => {
+  if (desired === null || state.askedBy.includes(decisionId)) return state;
+  const falls = state.target !== null && desired < state.target;
+  const askedBy = falls ? [decisionId] : [...state.askedBy, decisionId].slice(-mostDecisions);
+  if (desired === state.target) return { ...state, askedBy };
+  const shortSince = falls ? state.shortSince : now;
+  return { ...state, target: desired, askedBy, granted: null, shortSince };
+};
+
+export interface Refusal {
+  readonly decisionId: string;
+  readonly at: number;
+  /** Count the actuator aims at instead; null when it does not say. */
+  readonly granted: number | null;
+  readonly leadTimeSeconds: number;
+}
+
+/** After an actuator refused a decision. One that asked for more than the present target changes nothing. */
+export const afterRefusal = (state: TargetState, refusal: Refusal): TargetState => {
+  const { decisionId, at, granted, leadTimeSeconds } = refusal;
+  if (!state.askedBy.includes(decisionId)) return state;
+  return { ...state, granted: granted ?? 0, backOffUntil: at + leadTimesUntilExpiry * leadTimeSeconds };
+};
+
+/**
+ * After `serving` replicas were counted. A shortfall that lasts beyond three lead times expires: back off for
+ * as long again, then count anew, so that a pool that got its nodes back is tried again.
+ */
+export const afterCounting = (
+  state: TargetState,
+  {
+    serving,
+    leadTimeSeconds,
+    now,
+  }: { readonly serving: number; readonly leadTimeSeconds: number; readonly now: number },
+): TargetState => {
+  const patience = leadTimesUntilExpiry * leadTimeSeconds;
+  if (state.backOffUntil !== null) {
+    return now < state.backOffUntil ? state : { ...state, backOffUntil: null, granted: null, shortSince: now };
+  }
+  if (state.target === null || serving >= state.target) return { ...state, shortSince: null, granted: null };
+  const shortSince = state.shortSince ?? now;
+  return now - shortSince > patience
+    ? { ...state, shortSince, backOffUntil: now + patience }
+    : { ...state, shortSince };
+};
+
+/** Supply beside the `serving` replicas. While backing off only what an actuator granted is still expected. */
+export const supplyOf = ({ target, backOffUntil, granted }: TargetState, serving: number): Supply => {
+  const backingOff = backOffUntil !== null;
+  const expected = backingOff ? Math.min(target ?? 0, granted ?? 0) : (target ?? 0);
+  return { pending: Math.max(0, expected - serving), backingOff };
+};

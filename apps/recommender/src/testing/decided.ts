@@ -1,0 +1,69 @@
+import { emptyDecisionMemory } from "@loadline/core";
+import type { Assessment } from "../decide/assessment.ts";
+import { type DecisionRequest, decideDeployment } from "../decide/decide-deployment.ts";
+import { ReplicaModel } from "../decide/replica-model.ts";
+import { demandOf } from "../state/demand.ts";
+import type { DeploymentView } from "../state/deployment-view.ts";
+import { planned } from "./planned.ts";
+
+export const now = 1_700_000_000;
+
+const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
+
+/** A complete view of `ready` replicas under `requestsPerSecond`. */
+export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView> = {}): DeploymentView => ({
+  ready: 3,
+  believed: 3,
+  draining: 0,
+  demand: demandOf(requestsPerSecond, shape),
+  complete: true,
+  demandAt: now - 1,
+  shape,
+  missing: [],
+  ageSeconds: 1,
+  interTokenLatencySeconds: null,
+  countedSince: now - 3_600,
+  countedUntil: now - 1,
+  series: [],
+  ...rest,
+});
+
+/** A long history at one rate, so that the forecast says the same. */
+export const steadyHistory = (requestsPerSecond: number): DecisionRequest["history"] =>
+  Array.from({ length: 400 }, (_, index) => ({
+    at: now - 1 - (399 - index) * 5,
+    ...demandOf(requestsPerSecond, shape),
+  }));
+
+export interface Case {
+  readonly requestsPerSecond: number;
+  readonly keys?: Readonly<Record<string, unknown>>;
+  readonly view?: Partial<DeploymentView>;
+  readonly rest?: Partial<DecisionRequest>;
+}
+
+export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {} }: Case): DecisionRequest => {
+  const { plan, deployment, pool } = planned(keys);
+  return {
+    now,
+    cluster: plan.cluster,
+    deployment,
+    pool,
+    model: new ReplicaModel(deployment, pool),
+    view: viewWith(requestsPerSecond, view),
+    supply: { pending: 0, backingOff: false },
+    currentTarget: 3,
+    poolRoom: 13,
+    history: steadyHistory(requestsPerSecond),
+    memory: emptyDecisionMemory,
+    settings: {
+      windowSeconds: 60,
+      demandQuantile: 0.95,
+      scaleDownStabilisationSeconds: 300,
+      maxScaleDownShare: 0.25,
+    },
+    ...rest,
+  };
+};
+
+export const decided = (given: Case): Assessment => decideDeployment(requestWith(given)).assessment;

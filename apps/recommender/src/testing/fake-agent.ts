@@ -1,0 +1,41 @@
+import { encode, subject } from "@loadline/wire";
+import type { JetStreamClient } from "@nats-io/jetstream";
+import { systemClock } from "../clock.ts";
+import { syntheticTelemetry } from "./synthetic-node.ts";
+
+export const cluster = "lab";
+export const deployment = "chat";
+export const millisecondsPerSample = 100;
+
+/** One agent with one engine, whose requests finish as they come. */
+export class FakeAgent {
+  readonly node: string;
+  readonly #client: JetStreamClient;
+  readonly #bootId = crypto.randomUUID();
+  #seq = 0;
+  #finished = 0;
+  rate = 0;
+  silent = false;
+
+  constructor(client: JetStreamClient, node: string) {
+    this.#client = client;
+    this.node = node;
+  }
+
+  async sample(): Promise<void> {
+    this.#finished += (this.rate * millisecondsPerSample) / 1000;
+    const engine = {
+      id: `${this.node}-0`,
+      deployment,
+      finished: this.#finished,
+      promptTokens: this.#finished * 1000,
+      generatedTokens: this.#finished * 200,
+      interTokenSeconds: this.#finished * 4,
+      interTokenCount: this.#finished * 200,
+    };
+    const sample = { bootId: this.#bootId, seq: this.#seq, sampledAt: systemClock(), engines: [engine] };
+    this.#seq += 1;
+    const address = subject({ kind: "telemetry", cluster, name: this.node });
+    if (!this.silent) await this.#client.publish(address, encode(syntheticTelemetry(sample)));
+  }
+}

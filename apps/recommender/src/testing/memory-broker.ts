@@ -1,0 +1,34 @@
+import { encode, type Recommendation } from "@loadline/wire";
+import type { Broker, PublishOutcome, StoredMessage } from "../broker/broker.ts";
+
+interface Stored extends StoredMessage {
+  readonly subject: string;
+  readonly event: Recommendation;
+}
+
+/** Recommendations in memory under the broker's rule of expected last sequences. */
+export class MemoryBroker implements Broker {
+  stored: readonly Stored[] = [];
+  /** What happens to the next publish: kept and answered, kept with a lost answer, or lost. */
+  fate: "answered" | "answer-lost" | "lost" = "answered";
+
+  readonly follow: Broker["follow"] = () => Promise.reject(new Error("the memory broker has no followers"));
+
+  readonly lastRecommendation = (subject: string): Promise<StoredMessage | null> =>
+    Promise.resolve(this.stored.findLast((message) => message.subject === subject) ?? null);
+
+  readonly publish = (event: Recommendation, expectedLastSequence: number): Promise<PublishOutcome> => {
+    const last = this.stored.findLast((message) => message.subject === event.subject)?.sequence ?? 0;
+    if (last !== expectedLastSequence) return Promise.resolve({ kind: "conflict" });
+    if (this.fate === "lost") return Promise.resolve({ kind: "failed", detail: "timeout" });
+    const sequence = this.stored.length + 1;
+    this.stored = [...this.stored, { subject: event.subject, sequence, data: encode(event), event }];
+    return Promise.resolve(
+      this.fate === "answered" ? { kind: "stored", sequence } : { kind: "failed", detail: "timeout" },
+    );
+  };
+
+  get events(): readonly Recommendation[] {
+    return this.stored.map(({ event }) => event);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Telemetry } from "@loadline/wire";
+
+export interface SyntheticEngine {
+  readonly id: string;
+  readonly deployment: string;
+  readonly reachable?: boolean;
+  readonly draining?: boolean | null;
+  readonly startedAt?: number | null;
+  readonly running?: number | null;
+  readonly waiting?: number | null;
+  readonly finished?: number | null;
+  readonly promptTokens?: number | null;
+  readonly generatedTokens?: number | null;
+  readonly interTokenSeconds?: number | null;
+  readonly interTokenCount?: number | null;
+}
+
+export interface SyntheticSample {
+  readonly bootId?: string;
+  readonly seq: number;
+  readonly sampledAt: number;
+  readonly engines: readonly SyntheticEngine[];
+  readonly sources?: Telemetry["sources"];
+}
+
+const noGpus: Telemetry["gpus"] = {
+  uuid: [],
+  index: [],
+  utilizationRatio: [],
+  memoryUtilizationRatio: [],
+  memoryTotalBytes: [],
+  memoryUsedBytes: [],
+  memoryReservedBytes: [],
+  powerDrawWatts: [],
+  powerLimitWatts: [],
+  temperatureCelsius: [],
+  smClockHertz: [],
+  memoryClockHertz: [],
+  clockEventReasons: [],
+  eccUncorrectedVolatile: [],
+  rowRemapPending: [],
+  rowRemapFailed: [],
+  recoveryAction: [],
+};
+
+const column = <T>(
+  engines: readonly SyntheticEngine[],
+  read: (engine: SyntheticEngine) => T | undefined,
+  unset: T,
+): T[] =>
+  engines.map((engine) => {
+    const value = read(engine);
+    return value === undefined ? unset : value;
+  });
+
+const engineColumns = (engines: readonly SyntheticEngine[]): Telemetry["engines"] => {
+  const known = (read: (engine: SyntheticEngine) => number | null | undefined): (number | null)[] =>
+    column<number | null>(engines, read, null);
+  const unknown = engines.map(() => null);
+  return {
+    id: engines.map(({ id }) => id),
+    deployment: engines.map(({ deployment }) => deployment),
+    engine: engines.map(() => "vllm"),
+    model: unknown,
+    gpuUuids: unknown,
+    reachable: column(engines, ({ reachable }) => reachable, true),
+    draining: column<boolean | null>(engines, ({ draining }) => draining, false),
+    startedAt: known(({ startedAt }) => startedAt),
+    running: column<number | null>(engines, ({ running }) => running, 0),
+    waiting: column<number | null>(engines, ({ waiting }) => waiting, 0),
+    kvCacheUsageRatio: unknown,
+    kvCacheCapacityTokens: unknown,
+    promptTokensTotal: unknown,
+    generationTokensTotal: unknown,
+    finishedRequestsTotal: known(({ finished }) => finished),
+    finishedPromptTokensTotal: known(({ promptTokens }) => promptTokens),
+    finishedGenerationTokensTotal: known(({ generatedTokens }) => generatedTokens),
+    preemptionsTotal: unknown,
+    timeToFirstTokenSecondsSum: unknown,
+    timeToFirstTokenSecondsCount: unknown,
+    interTokenLatencySecondsSum: known(({ interTokenSeconds }) => interTokenSeconds),
+    interTokenLatencySecondsCount: known(({ interTokenCount }) => interTokenCount),
+    endToEndSecondsSum: unknown,
+    endToEndSecondsCount: unknown,
+    queueSecondsSum: unknown,
+    queueSecondsCount: unknown,
+  };
+};
+
+/** A valid sample with these engines and no GPUs. */
+export const syntheticTelemetry = ({
+  bootId = "boot-0000",
+  seq,
+  sampledAt,
+  engines,
+  sources = {},
+}: SyntheticSample): Telemetry => ({
+  v: 1,
+  bootId,
+  seq,
+  sampledAt,
+  intervalSeconds: 1,
+  inventoryHash: null,
+  gpus: noGpus,
+  engines: engineColumns(engines),
+  sources,
+});

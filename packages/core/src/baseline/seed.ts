@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { dataFiles } from "../catalogue/data.generated.ts";
+import { deepFreeze, lazily } from "../catalogue/lazily.ts";
+import { LoadlineError } from "../errors.ts";
+
+const text = z.strictObject({
+  kind: z.literal("text"),
+  parameters: z.number(),
+  memoryPerParamBytes: z.number(),
+  computePerTokenTflops: z.number(),
+  contextLength: z.number(),
+  avgTokensPerRequest: z.number(),
+});
+
+const image = z.strictObject({
+  kind: z.literal("image"),
+  parameters: z.number(),
+  memoryPerParamBytes: z.number(),
+  computePerImageTflops: z.number(),
+  imageResolution: z.string(),
+  avgInferenceSteps: z.number(),
+});
+
+const gpu = z.strictObject({
+  name: z.string(),
+  memoryGb: z.number(),
+  computeTflops: z.number(),
+  memoryBandwidthGbps: z.number(),
+  hourlyCost: z.number(),
+  powerConsumptionWatts: z.number(),
+});
+
+/** Numbers and units are the document's own: GB that are GiB in some places, TFLOP/s, percent, minutes. */
+const seedSchema = z.strictObject({
+  id: z.literal("seed"),
+  source: z.string(),
+  gpus: z.record(z.string(), gpu),
+  models: z.record(z.string(), z.discriminatedUnion("kind", [text, image])),
+  capacity: z.strictObject({
+    kvCacheOverhead: z.number(),
+    frameworkOverhead: z.number(),
+    memorySafetyBuffer: z.number(),
+    batchSizes: z.array(z.number()),
+    defaultLatencyMs: z.number(),
+    preferredGpu: z.string(),
+    gpuAlternatives: z.array(z.string()),
+    throughputSafetyBuffer: z.number(),
+  }),
+  scaling: z.strictObject({
+    scaleUpThresholdUtilization: z.number(),
+    scaleDownThresholdUtilization: z.number(),
+    scaleUpCooldownMinutes: z.number(),
+    scaleDownCooldownMinutes: z.number(),
+    maxScaleUpPercentage: z.number(),
+    maxScaleDownPercentage: z.number(),
+    minReplicas: z.number(),
+    maxReplicas: z.number(),
+    rpsPerReplica: z.number(),
+    gpuCostPerHour: z.number(),
+    eventPenalty: z.number(),
+  }),
+  dailyTraffic: z.array(z.number()),
+});
+
+export type BaselineSeed = z.infer<typeof seedSchema>;
+export type BaselineGpu = z.infer<typeof gpu>;
+export type BaselineModel = BaselineSeed["models"][string];
+
+/** The seed document's own tables. @source data/baseline/seed.json */
+export const baselineSeed = lazily(
+  (): BaselineSeed =>
+    deepFreeze(seedSchema.parse(dataFiles.find(({ kind, id }) => kind === "baseline" && id === "seed")?.json)),
+);
+
+/** A GPU of the document by its own name, such as "a100_80gb". @throws LL_UNKNOWN_GPU */
+export const baselineGpu = (name: string): BaselineGpu => {
+  const { gpus } = baselineSeed();
+  const found = gpus[name];
+  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: Object.keys(gpus) });
+  return found;
+};
+
+/** A model of the document by its own name, such as "llama2_70b". @throws LL_UNKNOWN_MODEL */
+export const baselineModel = (name: string): BaselineModel => {
+  const { models } = baselineSeed();
+  const found = models[name];
+  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: Object.keys(models) });
+  return found;
+};

@@ -1,0 +1,72 @@
+import { baselineMemory } from "./memory.ts";
+import { type BaselineGpu, type BaselineModel, baselineGpu, baselineModel } from "./seed.ts";
+
+interface Fitting {
+  readonly kind: "fits";
+  readonly requestsPerSecond: number;
+  readonly batchSize: number;
+  readonly latencyMs: number;
+  readonly gpuUtilization: number;
+}
+
+export type BaselineThroughput =
+  | (Fitting & {
+      readonly workload: "text";
+      readonly tokensPerSecond: number;
+      readonly bottleneck: "compute" | "memory";
+    })
+  | (Fitting & { readonly workload: "image"; readonly imagesPerSecond: number })
+  | { readonly kind: "does-not-fit"; readonly error: string };
+
+const gibibyte = 1024 ** 3;
+
+type TextModel = Extract<BaselineModel, { kind: "text" }>;
+type ImageModel = Extract<BaselineModel, { kind: "image" }>;
+
+const textThroughput = (gpu: BaselineGpu, model: TextModel, batchSize: number): BaselineThroughput => {
+  const computeTime = model.computePerTokenTflops / gpu.computeTflops;
+  const memoryTime =
+    (model.avgTokensPerRequest * model.memoryPerParamBytes * model.parameters) / (gpu.memoryBandwidthGbps * gibibyte);
+  const bottleneckTime = Math.max(computeTime, memoryTime);
+  const tokensPerSecond = batchSize / bottleneckTime;
+  const requestsPerSecond = tokensPerSecond / model.avgTokensPerRequest;
+  return {
+    kind: "fits",
+    workload: "text",
+    tokensPerSecond,
+    requestsPerSecond,
+    batchSize,
+    bottleneck: computeTime > memoryTime ? "compute" : "memory",
+    latencyMs: (1 / requestsPerSecond) * 1000,
+    gpuUtilization: Math.min(100, ((bottleneckTime * tokensPerSecond) / gpu.computeTflops) * 100),
+  };
+};
+
+const imageThroughput = (gpu: BaselineGpu, model: ImageModel, batchSize: number): BaselineThroughput => {
+  const computeTime = model.computePerImageTflops / gpu.computeTflops;
+  const imagesPerSecond = batchSize / computeTime;
+  return {
+    kind: "fits",
+    workload: "image",
+    imagesPerSecond,
+    requestsPerSecond: imagesPerSecond,
+    batchSize,
+    latencyMs: (1 / imagesPerSecond) * 1000,
+    gpuUtilization: Math.min(100, ((computeTime * imagesPerSecond) / gpu.computeTflops) * 100),
+  };
+};
+
+/**
+ * Throughput as the document counts it: the slower of arithmetic and memory per token, times the batch.
+ * @throws LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
+ */
+export const baselineThroughput = (gpuName: string, modelName: string, batchSize: number): BaselineThroughput => {
+  const gpu = baselineGpu(gpuName);
+  const model = baselineModel(modelName);
+  const { totalMemoryRequiredGb } = baselineMemory(modelName);
+  if (totalMemoryRequiredGb > gpu.memoryGb) {
+    const error = `Model requires ${totalMemoryRequiredGb.toFixed(1)}GB, GPU has ${gpu.memoryGb}GB`;
+    return { kind: "does-not-fit", error };
+  }
+  return model.kind === "text" ? textThroughput(gpu, model, batchSize) : imageThroughput(gpu, model, batchSize);
+};

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { engines } from "../performance/types.ts";
+import { sourced, sourcedCount } from "./sourced.ts";
+
+const share = sourced("1", { min: 0.01, max: 1.5 });
+const brief = sourced("s", { min: 0, max: 1 });
+const reserve = sourced("B", { min: 1e6, max: 1e11 });
+
+/** Coefficients of the step time and of closed-loop waiting for one engine, dense models. */
+export const stepCoefficientsSchema = z.strictObject({
+  kind: z.literal("step-model"),
+  id: z.string(),
+  engine: z.enum(engines),
+  /** null: any GPU and model without an entry of their own. */
+  gpu: z.string().nullable(),
+  model: z.string().nullable(),
+  weightBits: sourcedCount({ min: 4, max: 16 }),
+  weightBandwidthShare: share,
+  kvBandwidthShare: share,
+  prefillComputeShare: share,
+  decodeComputeShare: share,
+  linkShare: share,
+  allReduceSeconds: brief,
+  stepSeconds: brief,
+  layerSeconds: brief,
+  sequenceSeconds: brief,
+  promptStepSeconds: brief,
+  requestSeconds: brief,
+  promptComputeShare: share,
+  promptLayerSeconds: brief,
+  promptWaitShare: share,
+  fixedLengthWaitFactor: sourced("1", { min: 0.1, max: 10 }),
+  decodeStepsBeforeFirstToken: sourced("1", { min: 0, max: 100 }),
+});
+export type StepCoefficients = z.infer<typeof stepCoefficientsSchema>;
+
+/** What an engine takes beside weights and KV cache, per GPU. */
+export const servingMemorySchema = z.strictObject({
+  kind: z.literal("serving-memory"),
+  id: z.string(),
+  activationByFamily: z.record(z.string(), reserve),
+  activationDense: reserve,
+  activationExperts: reserve,
+  frameworkSingle: reserve,
+  frameworkPipeline: reserve,
+  frameworkTensor: reserve,
+  kvBlock: sourced("token", { min: 1, max: 1024 }),
+});
+export type ServingMemory = z.infer<typeof servingMemorySchema>;
+
+export const queueingSchema = z.strictObject({
+  kind: z.literal("queueing"),
+  id: z.string(),
+  stableUtilisation: sourced("1", { min: 0.1, max: 1 }),
+  overloadUtilisation: sourced("1", { min: 1, max: 2 }),
+  window: sourced("s", { min: 1, max: 1e6 }),
+  /** Share of its output that a request occupies in the KV cache while the pool is full. */
+  residentOutputShare: sourced("1", { min: 0.5, max: 1 }),
+  negligibleUtilisation: sourced("1", { min: 0, max: 0.01 }),
+});
+export type Queueing = z.infer<typeof queueingSchema>;
+
+export const errorBandsSchema = z.strictObject({
+  kind: z.literal("error-bands"),
+  id: z.string(),
+  /** GPUs with measured rows behind the coefficients. */
+  calibratedGpus: z.array(z.string()),
+  calibrated: sourced("1", { min: 0.01, max: 2 }),
+  transferred: sourced("1", { min: 0.01, max: 2 }),
+  assumed: sourced("1", { min: 0.01, max: 2 }),
+});
+export type ErrorBands = z.infer<typeof errorBandsSchema>;
+
+export const forecastParametersSchema = z.strictObject({
+  kind: z.literal("forecast"),
+  id: z.string(),
+  levelSeconds: sourced("s", { min: 1, max: 1e5 }),
+  trendSeconds: sourced("s", { min: 1, max: 1e5 }),
+  dampingSeconds: sourced("s", { min: 1, max: 1e5 }),
+  minimumResiduals: sourcedCount({ min: 2, max: 1e5 }),
+  residualFloorShare: sourced("1", { min: 0.001, max: 1 }),
+  assumedSpread: sourced("1", { min: 0.01, max: 3 }),
+});
+export type ForecastParameters = z.infer<typeof forecastParametersSchema>;
+
+/** Any file of data/calibration. */
+export const calibrationSchema = z.discriminatedUnion("kind", [
+  stepCoefficientsSchema,
+  servingMemorySchema,
+  queueingSchema,
+  errorBandsSchema,
+  forecastParametersSchema,
+]);
+export type Calibration = z.infer<typeof calibrationSchema>;

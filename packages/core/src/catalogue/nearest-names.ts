@@ -1,0 +1,27 @@
+/** Insertions, deletions and replacements that turn one text into the other. Symmetric; 0 only for equal texts. */
+export const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [index, character] of [...a].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + (b[column - 1] === character ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};
+
+/** A name that may be asked for and the entry it stands for. */
+export interface KnownName {
+  readonly key: string;
+  readonly id: string;
+}
+
+/** Up to `count` ids whose names are nearest to `key`, nearest first. */
+export const nearestNames = (key: string, names: readonly KnownName[], count: number): readonly string[] => {
+  const byDistance = names
+    .map(({ key: known, id }) => ({ id, distance: editDistance(key, known) }))
+    .toSorted((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
+  return [...new Set(byDistance.map(({ id }) => id))].slice(0, count);
+};

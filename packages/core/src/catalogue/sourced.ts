@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** Where a number of the world comes from. A measured or published one names its reference, an assumed one says why. */
+const sourceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.enum(["datasheet", "paper", "config", "measured"]),
+    ref: z.string().min(1),
+    accessed: z.iso.date(),
+  }),
+  z.strictObject({ kind: z.literal("assumed"), why: z.string().min(1), accessed: z.iso.date() }),
+]);
+
+export type Source = z.infer<typeof sourceSchema>;
+
+/** The base units that catalogue numbers may carry. */
+export type Unit = "1" | "B" | "B/s" | "FLOP/s" | "USD/h" | "W" | "s" | "token";
+
+/** Lowest and highest value that can be meant; outside it the unit or the typing is wrong. */
+export interface SanityRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A number of the world with its unit and its source. */
+export interface Sourced<U extends Unit = Unit> {
+  readonly value: number;
+  readonly unit: U;
+  readonly source: Source;
+}
+
+/** Schema of a number in `unit`, refused outside its sanity range or without a source. */
+export const sourced = <U extends Unit>(unit: U, { min, max }: SanityRange) =>
+  z.strictObject({ value: z.number().min(min).max(max), unit: z.literal(unit), source: sourceSchema });
+
+/** As `sourced`, for whole numbers such as layers and heads. */
+export const sourcedCount = (range: SanityRange) =>
+  z.strictObject({
+    value: z.number().int().min(range.min).max(range.max),
+    unit: z.literal("1"),
+    source: sourceSchema,
+  });

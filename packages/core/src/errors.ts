@@ -1,0 +1,77 @@
+import type { Bytes } from "./units.ts";
+
+/** A name that no catalogue entry carries, with the nearest known ones. */
+interface UnknownName {
+  readonly name: string;
+  readonly nearest: readonly string[];
+}
+
+const didYouMean = ({ name, nearest }: UnknownName, what: string, list: string): string =>
+  nearest.length > 0
+    ? `unknown ${what} "${name}"; nearest known: ${nearest.join(", ")}`
+    : `unknown ${what} "${name}"; list the known ones with: ${list}`;
+
+const gib = (value: Bytes): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
+
+/**
+ * Every error code of Loadline with the sentence it says: what is wrong, which value, what to do.
+ * docs/reference/errors.md is generated from this table.
+ */
+export const errorMessages = {
+  LL_UNKNOWN_GPU: (d: UnknownName) => didYouMean(d, "GPU", "loadline catalog gpus"),
+  LL_UNKNOWN_MODEL: (d: UnknownName) => didYouMean(d, "model", "loadline catalog models"),
+  LL_UNKNOWN_ENGINE: (d: UnknownName) => didYouMean(d, "engine", "loadline estimate --help"),
+  LL_UNKNOWN_PRECISION: (d: UnknownName) => didYouMean(d, "precision", "loadline estimate --help"),
+  LL_MODEL_DOES_NOT_FIT: (d: { model: string; gpu: string; required: Bytes; available: Bytes }) =>
+    `${d.model} needs ${gib(d.required)} per GPU, ${d.gpu} offers ${gib(d.available)}; raise tensor parallelism, quantise the weights or choose a larger GPU`,
+  LL_PARALLELISM_INVALID: (d: { detail: string }) => `parallelism is not possible: ${d.detail}`,
+  LL_PRECISION_UNSUPPORTED: (d: { gpu: string; precision: string; supported: readonly string[] }) =>
+    `${d.gpu} has no ${d.precision} arithmetic; choose one of ${d.supported.join(", ")}`,
+  LL_WORKLOAD_UNSUPPORTED: (d: { model: string; kind: string; need: string }) =>
+    `${d.model} is of kind ${d.kind}; this calculation needs ${d.need}`,
+  LL_INPUT_INVALID: (d: { what: string; value: unknown; expected: string }) =>
+    `${d.what} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
+  LL_TRACE_INVALID: (d: { line: number; value: string; expected: string }) =>
+    `line ${d.line} of the trace reads ${JSON.stringify(d.value)}; expected ${d.expected}`,
+  LL_TRACE_EMPTY: (d: { source: string }) => `the trace ${d.source} holds no request; give a file with at least one`,
+  LL_PLAN_INVALID: (d: { path: string; detail: string }) =>
+    `the plan is not valid at ${d.path}: ${d.detail}; correct the file, the last good plan stays in force`,
+  LL_BASELINE_DIVISION_BY_ZERO: (d: { model: string; gpu: string }) =>
+    `the reference formulas divide by zero for ${d.model} on ${d.gpu}: no batch size qualifies and they have no multi-GPU model; use estimate with tensor parallelism`,
+  LL_SUBJECT_INVALID: (d: { token: string }) =>
+    `"${d.token}" cannot be a subject token; use lower-case letters, digits and hyphens`,
+  LL_STREAM_CONFIG_REFUSED: (d: { stream: string; field: string; wanted: unknown; got: unknown }) =>
+    `the server stored ${d.field} = ${JSON.stringify(d.got)} for stream ${d.stream}, wanted ${JSON.stringify(d.wanted)}; it may be older than this feature (2.10.23 or newer is needed)`,
+  LL_STREAM_MISSING: (d: { stream: string }) =>
+    `stream ${d.stream} does not exist; create the streams with: loadline streams`,
+  LL_NATS_UNREACHABLE: (d: { server: string; detail: string }) =>
+    `no NATS server answers at ${d.server} (${d.detail}); start it or give its address with --server`,
+  LL_CONFIG_INVALID: (d: { key: string; value: unknown; expected: string }) =>
+    `configuration key ${d.key} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
+  LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>
+    `cannot read ${d.path}: ${d.detail}; check the path and its permissions`,
+  LL_PORT_TAKEN: (d: { port: number }) => `port ${d.port} is in use; choose another or leave it out for a free one`,
+  LL_SERVER_MISSING: (d: { program: string; how: string }) => `${d.program} was not found; install it with: ${d.how}`,
+  LL_PART_DIED: (d: { part: string; code: number | string; log: string }) =>
+    `${d.part} ended with ${d.code}; the end of its log:\n${d.log}`,
+} as const;
+
+export type ErrorCode = keyof typeof errorMessages;
+export type ErrorDetail<C extends ErrorCode> = Parameters<(typeof errorMessages)[C]>[0];
+
+/** A broken contract, told with its code, its values and the next step. Expected outcomes are values instead. */
+export class LoadlineError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly detail: ErrorDetail<C>;
+
+  constructor(code: C, detail: ErrorDetail<C>, options?: ErrorOptions) {
+    // The table pairs each code with its own detail; TypeScript cannot follow that pairing through an index.
+    const message = errorMessages[code] as (detail: ErrorDetail<C>) => string;
+    super(message(detail), options);
+    this.name = "LoadlineError";
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export const isLoadlineError = (error: unknown): error is LoadlineError => error instanceof LoadlineError;

@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { modelById } from "../catalogue/lookup.ts";
+import { type ReplicaSpecInput, replicaSpec } from "../performance/replica-spec.ts";
+import { precisions } from "../performance/types.ts";
+import { kvBytesPerToken } from "./kv-bytes-per-token.ts";
+import { replicaMemory } from "./replica-memory.ts";
+
+const gib = 2 ** 30;
+
+const memoryOf = (changes: Partial<ReplicaSpecInput>) =>
+  replicaMemory(replicaSpec({ model: "llama-3.1-8b", gpu: "h100", ...changes }));
+
+describe("Llama 3.1 8B on one H100, vLLM", () => {
+  const memory = memoryOf({ engineConfig: { gpuMemoryUtilization: 0.95 } });
+
+  test("the cache is within 2 % of the 58.11 GiB that vLLM reports", () => {
+    expect(Math.abs(memory.perGpu.kvCache / gib / 58.11 - 1)).toBeLessThan(0.02);
+  });
+
+  test("it holds within 2 % of the 476,000 tokens that vLLM reports, in whole blocks", () => {
+    expect(Math.abs(memory.kvCacheTokens / 476_000 - 1)).toBeLessThan(0.02);
+    expect(memory.kvCacheTokens % 16).toBe(0);
+  });
+
+  test("weights are within 1 % of the 14.99 GiB that vLLM loads", () => {
+    expect(Math.abs(memory.perGpu.weights / gib / 14.99 - 1)).toBeLessThan(0.01);
+  });
+});
+
+test.each([
+  { model: "llama-2-70b", precision: "bf16", tensor: 1, expected: 327_680 },
+  { model: "llama-3.1-8b", precision: "bf16", tensor: 1, expected: 131_072 },
+  { model: "llama-3.1-70b", precision: "bf16", tensor: 8, expected: 40_960 },
+  { model: "llama-3.1-70b", precision: "fp8", tensor: 8, expected: 20_480 },
+] as const)("a cached token of $model in $precision takes $expected bytes per GPU at tensor $tensor", (row) => {
+  const model = modelById(row.model);
+  if (model.kind !== "decoder") throw new Error("the row names a decoder");
+  const layout = { precision: row.precision, tensor: row.tensor, pipeline: 1 };
+  expect(kvBytesPerToken(model.transformer, layout)).toBe(row.expected);
+});
+
+test("more tensor ranks than key-value heads copy heads instead of dividing them", () => {
+  const { kind, ...model } = modelById("llama-3.1-70b");
+  if (!("transformer" in model) || kind === "diffusion") throw new Error("a transformer");
+  const at = (tensor: number) => kvBytesPerToken(model.transformer, { precision: "bf16", tensor, pipeline: 1 });
+  expect(at(16)).toBe(at(8));
+});
+
+test("an embedding that serves both ends is loaded once", () => {
+  const { weights } = memoryOf({ model: "bert-large" }).perGpu;
+  expect(Math.abs(weights / (2 * 340e6) - 1)).toBeLessThan(0.03);
+});
+
+describe("what does not fit", () => {
+  const memory = memoryOf({ model: "llama-3.1-70b" });
+
+  test("says so, with the bytes that are missing and without a cache", () => {
+    expect(memory).toMatchObject({ fits: false, kvCacheTokens: 0 });
+    expect(memory.perGpu.kvCache).toBe(0);
+    expect(memory.shortfall / gib).toBeGreaterThan(60);
+  });
+
+  test("names what would make it fit", () => {
+    expect(memory.suggestions).toEqual(["parallel.tensor: 2", "weights: fp8"]);
+  });
+
+  test("each suggestion does", () => {
+    expect(memoryOf({ model: "llama-3.1-70b", parallel: { tensor: 2 } }).fits).toBe(true);
+    expect(memoryOf({ model: "llama-3.1-70b", weights: "fp8" }).fits).toBe(true);
+  });
+});
+
+test.each([
+  { engine: "vllm", budget: "everything", expected: (physical: number, parts: number) => 0.8 * physical - parts },
+  {
+    engine: "tensorrt-llm",
+    budget: "what is free",
+    expected: (physical: number, parts: number) => 0.8 * (physical - parts),
+  },
+])("$engine takes its share of $budget", ({ engine, expected }) => {
+  const spec = replicaSpec({ model: "llama-3.1-8b", gpu: "h100", engine, engineConfig: { gpuMemoryUtilization: 0.8 } });
+  const { weights, activation, framework, kvCache } = replicaMemory(spec).perGpu;
+  const wanted = expected(spec.gpu.physicalMemory.value, weights + activation + framework);
+  expect(Math.abs(kvCache - wanted)).toBeLessThan(16 * 131_072);
+});
+
+test.each(["bert-large", "stable-diffusion-xl"])("%s keeps no cache and fits a T4", (model) => {
+  expect(memoryOf({ model, gpu: "t4" })).toMatchObject({ fits: true, kvCacheTokens: 0 });
+});
+
+describe("laws", () => {
+  const tensor = fc.constantFrom(1, 2, 4, 8);
+  const weights = fc.constantFrom(...precisions);
+  const model = fc.constantFrom("llama-3.1-8b", "llama-3.1-70b", "llama-2-70b", "gpt-3.5-turbo");
+  const share = fc.double({ min: 0.1, max: 1, noNaN: true });
+
+  test("the parts add up to the total, within the GPU when it fits", () => {
+    fc.assert(
+      fc.property(model, tensor, weights, share, (name, ranks, format, gpuMemoryUtilization) => {
+        const spec = replicaSpec({
+          model: name,
+          gpu: "h100",
+          weights: format,
+          parallel: { tensor: ranks },
+          engineConfig: { gpuMemoryUtilization },
+        });
+        const { fits, perGpu } = replicaMemory(spec);
+        const { weights: loaded, kvCache, activation, framework, total } = perGpu;
+        expect(total).toBe(loaded + kvCache + activation + framework);
+        if (fits) expect(total).toBeLessThanOrEqual(gpuMemoryUtilization * spec.gpu.physicalMemory.value);
+      }),
+    );
+  });
+
+  test("memory does not depend on the batch, the token budget or the prefix cache", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4096 }),
+        fc.integer({ min: 1, max: 65536 }),
+        (maxSequences, maxBatchedTokens) => {
+          const changed = memoryOf({ engineConfig: { maxSequences, maxBatchedTokens, prefixHitRatio: 0.5 } });
+          expect(changed).toEqual(memoryOf({}));
+        },
+      ),
+    );
+  });
+
+  test("a larger share of the GPU never holds fewer tokens", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("vllm", "sglang", "trtllm"), share, share, (engine, a, b) => {
+        const tokensAt = (gpuMemoryUtilization: number) =>
+          memoryOf({ engine, engineConfig: { gpuMemoryUtilization } }).kvCacheTokens;
+        expect(tokensAt(Math.max(a, b))).toBeGreaterThanOrEqual(tokensAt(Math.min(a, b)));
+      }),
+    );
+  });
+
+  test("a replica of attention-data ranks holds as many times the tokens", () => {
+    const one = memoryOf({}).kvCacheTokens;
+    expect(memoryOf({ parallel: { attentionData: 4 } }).kvCacheTokens).toBe(4 * one);
+  });
+});

@@ -1,0 +1,68 @@
+import { seconds } from "../units.ts";
+import type { Distribution } from "./types.ts";
+
+/** The percentiles of a distribution, and the standard normal quantile of each. */
+const percentiles = [
+  { name: "p50", share: 0.5, normal: 0 },
+  { name: "p90", share: 0.9, normal: 1.2815515655446004 },
+  { name: "p95", share: 0.95, normal: 1.6448536269514722 },
+  { name: "p99", share: 0.99, normal: 2.3263478740408408 },
+] as const;
+
+type Percentile = (typeof percentiles)[number];
+
+const distribution = (mean: number, at: (percentile: Percentile) => number): Distribution => {
+  const [p50, p90, p95, p99] = percentiles;
+  return {
+    mean: seconds(mean),
+    p50: seconds(at(p50)),
+    p90: seconds(at(p90)),
+    p95: seconds(at(p95)),
+    p99: seconds(at(p99)),
+  };
+};
+
+/** A wait that befalls a share of the requests and is exponential for those. */
+export interface Wait {
+  /** 0…1 */
+  readonly probability: number;
+  /** Mean of those that wait, in seconds. */
+  readonly mean: number;
+  /**
+   * That mean when the queue is exactly full; null for waits that have no such point. Beyond it a wait grows with
+   * the time since the overload began and spreads evenly rather than exponentially.
+   */
+  readonly meanAtCapacity: number | null;
+}
+
+const waitQuantile = ({ probability, mean, meanAtCapacity }: Wait, share: number): number => {
+  if (probability <= 1 - share) return 0;
+  const tail = Math.log(probability / (1 - share));
+  return meanAtCapacity === null ? mean * tail : Math.min(mean * tail, 2 * mean * share + meanAtCapacity * tail);
+};
+
+/** Latency made of a fixed part, a part spread evenly over 0…`uniform`, and waits. */
+export interface WaitingParts {
+  readonly fixed: number;
+  readonly uniform: number;
+  readonly waits: readonly Wait[];
+}
+
+/**
+ * Distribution of such a latency in seconds. The mean is exact; percentiles add those of the parts, which is exact
+ * when they rise and fall together and cautious otherwise. Rises with every part.
+ */
+export const waitingDistribution = ({ fixed, uniform, waits }: WaitingParts): Distribution => {
+  const mean = waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed + uniform / 2);
+  return distribution(mean, ({ share }) =>
+    waits.reduce((sum, wait) => sum + waitQuantile(wait, share), fixed + uniform * share),
+  );
+};
+
+/** Normal distribution of a positive quantity, in seconds. */
+export const normalDistribution = (mean: number, deviation: number): Distribution =>
+  distribution(mean, ({ normal }) => mean + normal * deviation);
+
+/** `first + count · second`, as if both rose and fell together: cautious in the tail, exact in the mean. */
+export const combined = (first: Distribution, count: number, second: Distribution): Distribution =>
+  distribution(first.mean + count * second.mean, ({ name }) => first[name] + count * second[name]);

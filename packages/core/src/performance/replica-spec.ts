@@ -1,0 +1,162 @@
+import { z } from "zod";
+import type { Gpu } from "../catalogue/gpu.ts";
+import { gpuById, modelById } from "../catalogue/lookup.ts";
+import type { Model } from "../catalogue/model.ts";
+import { nearestNames } from "../catalogue/nearest-names.ts";
+import { bytesPerElement, nativePrecision, precisionByName, precisionInName } from "../catalogue/precision.ts";
+import { LoadlineError } from "../errors.ts";
+import { ratio } from "../units.ts";
+import { type Engine, type EngineConfig, engines, type Parallel, type Precision, type ReplicaSpec } from "./types.ts";
+
+/** A replica in the words of a plan or a flag; what is left out takes its default. */
+export interface ReplicaSpecInput {
+  readonly model: string;
+  readonly gpu: string;
+  readonly engine?: string | undefined;
+  readonly engineVersion?: string | null | undefined;
+  readonly weights?: string | undefined;
+  readonly kvCache?: string | undefined;
+  readonly parallel?: { readonly [K in keyof Parallel]?: number | undefined } | undefined;
+  readonly engineConfig?: EngineConfigInput | undefined;
+}
+
+export interface EngineConfigInput {
+  readonly maxBatchedTokens?: number | undefined;
+  readonly maxSequences?: number | undefined;
+  readonly gpuMemoryUtilization?: number | undefined;
+  readonly chunkedPrefill?: boolean | undefined;
+  readonly prefixHitRatio?: number | undefined;
+  readonly streamIntervalTokens?: number | undefined;
+}
+
+const count = z.number().int().positive();
+const share = z.number().min(0).max(1);
+
+/** Tunables of an engine with their defaults and meanings. */
+const engineConfigSchema = z.object({
+  maxBatchedTokens: count.default(8192).describe("Token budget of one step."),
+  maxSequences: count.default(256).describe("Most sequences in decode at once, per replica."),
+  gpuMemoryUtilization: share.default(0.9).describe("Share of GPU memory the engine takes."),
+  chunkedPrefill: z.boolean().default(true).describe("Prompts may be cut to fill a step."),
+  prefixHitRatio: share.default(0).describe("Share of prompt tokens found in the prefix cache."),
+  streamIntervalTokens: count.default(1).describe("Tokens handed out at a time."),
+});
+
+const parallelSchema = z.object({
+  tensor: count.default(1),
+  pipeline: count.default(1),
+  expert: count.default(1),
+  attentionData: count.default(1),
+});
+
+/** The value at the issue's path, so that the message names what was given. */
+const parsed = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path ?? [];
+  const given = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key], value);
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: [what, ...path].join("."),
+    value: given,
+    expected: issue?.message ?? "a valid value",
+  });
+};
+
+const engineAliases: ReadonlyMap<string, Engine> = new Map([
+  ["vllm", "vllm"],
+  ["sglang", "sglang"],
+  ["tensorrtllm", "tensorrt-llm"],
+  ["trtllm", "tensorrt-llm"],
+]);
+
+/** The engine that `name` means. @throws LL_UNKNOWN_ENGINE with the nearest known names */
+export const engineByName = (name: string): Engine => {
+  const engine = engineAliases.get(name.toLowerCase().replace(/[^a-z]+/g, ""));
+  if (engine === undefined) {
+    const known = engines.map((id) => ({ key: id, id }));
+    throw new LoadlineError("LL_UNKNOWN_ENGINE", {
+      name,
+      nearest: nearestNames(name.toLowerCase(), known, known.length),
+    });
+  }
+  return engine;
+};
+
+const invalid = (detail: string): LoadlineError => new LoadlineError("LL_PARALLELISM_INVALID", { detail });
+
+const assertHeadsDivide = (model: Model, { tensor }: Parallel): void => {
+  if (model.kind === "diffusion") return;
+  const { attentionHeads, kvHeads } = model.transformer;
+  if (attentionHeads.value % tensor !== 0) {
+    throw invalid(
+      `${model.id} has ${attentionHeads.value} attention heads, which ${tensor} tensor ranks do not divide`,
+    );
+  }
+  if (kvHeads.value % tensor !== 0 && tensor % kvHeads.value !== 0) {
+    throw invalid(`${model.id} has ${kvHeads.value} key-value heads, which fit no ${tensor} tensor ranks evenly`);
+  }
+};
+
+const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
+  const { tensor, pipeline, expert, attentionData } = parallel;
+  const perNode = gpu.link.gpusPerNode.value;
+  if (tensor > perNode) throw invalid(`tensor ${tensor} is more than the ${perNode} ${gpu.id} of a node`);
+  assertHeadsDivide(model, parallel);
+  if (model.kind !== "diffusion" && pipeline > model.transformer.layers.value) {
+    throw invalid(`pipeline ${pipeline} is more than the ${model.transformer.layers.value} layers of ${model.id}`);
+  }
+  const experts = model.kind === "diffusion" ? null : model.transformer.mixtureOfExperts;
+  if (expert > 1 && experts === null) throw invalid(`${model.id} has no experts, expert must be 1`);
+  if (expert > tensor * attentionData) throw invalid(`expert ${expert} is more than tensor × attentionData GPUs`);
+};
+
+const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
+  const named = input.weights === undefined ? precisionInName(input.model) : precisionByName(input.weights);
+  const weights = named ?? nativePrecision(gpu);
+  if (weights === "bf16" && gpu.denseFlops.bf16 === null) {
+    throw new LoadlineError("LL_PRECISION_UNSUPPORTED", { gpu: gpu.id, precision: weights, supported: ["fp16"] });
+  }
+  return weights;
+};
+
+/** Cache format that goes with these weights: 8-bit floating point stays, NVFP4 checkpoints cache in FP8, others in 16 bits. */
+const cacheFor = (weights: Precision, gpu: Gpu): Precision => {
+  if (weights === "fp8" || weights === "nvfp4") return "fp8";
+  return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
+};
+
+const engineConfigOf = (input: EngineConfigInput): EngineConfig => {
+  const config = parsed(engineConfigSchema, input, "engineConfig");
+  return {
+    ...config,
+    gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
+    prefixHitRatio: ratio(config.prefixHitRatio),
+  };
+};
+
+/**
+ * The replica that these names mean, every default filled in. Weights default to the format the model's name ends
+ * in, else to bf16 (fp16 where the GPU has no bf16); the cache follows the weights.
+ * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_UNKNOWN_ENGINE, LL_UNKNOWN_PRECISION for names nobody knows
+ * @throws LL_PARALLELISM_INVALID when heads, layers or the node do not allow the layout
+ * @throws LL_PRECISION_UNSUPPORTED for bf16 on a GPU without it
+ * @throws LL_INPUT_INVALID for counts and shares outside their range
+ */
+export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
+  const model = modelById(input.model);
+  const gpu = gpuById(input.gpu);
+  const parallel = parsed(parallelSchema, input.parallel ?? {}, "parallel");
+  assertParallel(model, gpu, parallel);
+  const weights = weightsOf(input, gpu);
+  return {
+    model,
+    gpu,
+    engine: engineByName(input.engine ?? "vllm"),
+    engineVersion: input.engineVersion ?? null,
+    weights,
+    kvCache: input.kvCache === undefined ? cacheFor(weights, gpu) : precisionByName(input.kvCache),
+    parallel,
+    engineConfig: engineConfigOf(input.engineConfig ?? {}),
+  };
+};

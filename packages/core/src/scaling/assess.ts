@@ -1,0 +1,98 @@
+import { LoadlineError } from "../errors.ts";
+import type { DecisionInputs, DecisionSettings, DemandForecast, MissingInput } from "./types.ts";
+
+/** The inputs of one decision turned into replica counts. null: not known. */
+export interface Assessment {
+  /** The count that stands: the last one spoken, else what is there. */
+  readonly target: number | null;
+  /** Requests/s that the load line must cover. */
+  readonly requestsPerSecond: number | null;
+  /** Replicas that cover it, spare included, before bounds. */
+  readonly needed: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** Everything that forbids a scale-down. */
+  readonly missing: readonly MissingInput[];
+}
+
+/** `replicas` within the plan's bounds. */
+export const withinBounds = (replicas: number, { minReplicas, maxReplicas }: DecisionSettings): number =>
+  Math.min(maxReplicas, Math.max(minReplicas, replicas));
+
+const smallestQuantileFrom = (forecast: DemandForecast, quantile: number): number | null => {
+  const covering = forecast.quantiles.find((candidate) => candidate.quantile >= quantile);
+  return (covering ?? forecast.quantiles.at(-1))?.requestsPerSecond ?? null;
+};
+
+const highest = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+};
+
+/** Load that is present or forecast at `quantile`, whichever is higher; null when neither is known. */
+const demandAt = ({ demand, forecast }: DecisionInputs, quantile: number): number | null =>
+  highest([
+    demand === null ? null : demand.requestsPerSecond,
+    forecast === null ? null : smallestQuantileFrom(forecast, quantile),
+  ]);
+
+// A load that fills n replicas to the last digit needs n, whatever the division rounds to.
+const roundingTolerance = 2 ** -40;
+
+/** Smallest count whose load line covers `requestsPerSecond`, spare included; null while capacity is unknown. */
+const replicasFor = (
+  requestsPerSecond: number | null,
+  { capacity }: DecisionInputs,
+  { spareReplicas }: DecisionSettings,
+): number | null => {
+  if (requestsPerSecond === null || capacity.kind !== "feasible") return null;
+  const replicas = requestsPerSecond / capacity.requestsPerSecond;
+  return Math.ceil(replicas * (1 - roundingTolerance)) + spareReplicas;
+};
+
+/** Inputs the caller did not report as missing although they are not there. */
+const unnamedGaps = ({ replicas, demand, forecast, capacity }: DecisionInputs): readonly MissingInput[] => [
+  ...(replicas.ready === null ? [{ input: "ready replicas", ageSeconds: null }] : []),
+  ...(demand === null ? [{ input: "demand", ageSeconds: null }] : []),
+  ...(forecast === null || forecast.quantiles.length === 0 ? [{ input: "demand forecast", ageSeconds: null }] : []),
+  ...(capacity.kind === "unknown" ? [{ input: `capacity (${capacity.detail})`, ageSeconds: null }] : []),
+];
+
+const targetOf = ({ replicas: { currentTarget, ready, pending } }: DecisionInputs): number | null =>
+  currentTarget ?? (ready === null ? null : ready + pending);
+
+const assertKnown = (what: string, value: number | undefined, least: "0" | "more than 0"): void => {
+  if (value === undefined) return;
+  const enough = least === "0" ? value >= 0 : value > 0;
+  if (enough && Number.isFinite(value)) return;
+  const expected = `a finite number of ${least === "0" ? "at least 0" : least}; unknown is null`;
+  throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected });
+};
+
+/** A value that is not a number must not pass for a load or a capacity. */
+const assertInputs = ({ demand, forecast, capacity }: DecisionInputs): void => {
+  assertKnown("demand.requestsPerSecond", demand?.requestsPerSecond, "0");
+  for (const { requestsPerSecond } of forecast?.quantiles ?? []) {
+    assertKnown("forecast.requestsPerSecond", requestsPerSecond, "0");
+  }
+  if (capacity.kind === "feasible")
+    assertKnown("capacity.requestsPerSecond", capacity.requestsPerSecond, "more than 0");
+};
+
+/** Counts and gaps behind one decision. The reported gaps stand for the ones found here when there are any. @throws LL_INPUT_INVALID */
+export const assess = (inputs: DecisionInputs, settings: DecisionSettings): Assessment => {
+  assertInputs(inputs);
+  const bounded = (quantile: number): number | null => {
+    const replicas = replicasFor(demandAt(inputs, quantile), inputs, settings);
+    return replicas === null ? null : withinBounds(replicas, settings);
+  };
+  const requestsPerSecond = demandAt(inputs, settings.demandQuantile);
+  return {
+    target: targetOf(inputs),
+    requestsPerSecond,
+    needed: replicasFor(requestsPerSecond, inputs, settings),
+    lower: bounded(1 / 2),
+    upper: bounded(1),
+    missing: inputs.missing.length > 0 ? inputs.missing : unnamedGaps(inputs),
+  };
+};

@@ -1,0 +1,355 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ratio } from "../units.ts";
+import { decide, emptyDecisionMemory } from "./decide.ts";
+import type {
+  CapacityInput,
+  DecisionInputs,
+  DecisionMemory,
+  DecisionSettings,
+  Demand,
+  DemandForecast,
+} from "./types.ts";
+
+const now = 10_000;
+const settings: DecisionSettings = {
+  minReplicas: 2,
+  maxReplicas: 20,
+  spareReplicas: 1,
+  demandQuantile: 0.95,
+  scaleDownStabilisation: 300,
+  maxScaleDownShare: 0.25,
+};
+
+const demandOf = (requestsPerSecond: number): Demand => ({
+  requestsPerSecond,
+  prefillTokensPerSecond: requestsPerSecond * 1000,
+  decodeTokensPerSecond: requestsPerSecond * 200,
+});
+
+/** Median, 95 % and 99 % at 1, 1.2 and 1.4 times the given rate. */
+const forecastOf = (requestsPerSecond: number): DemandForecast => ({
+  horizonSeconds: 300,
+  basis: "history",
+  quantiles: [
+    { quantile: 0.5, ...demandOf(requestsPerSecond) },
+    { quantile: 0.95, ...demandOf(requestsPerSecond * 1.2) },
+    { quantile: 0.99, ...demandOf(requestsPerSecond * 1.4) },
+  ],
+});
+
+const tenPerReplica: CapacityInput & { kind: "feasible" } = {
+  kind: "feasible",
+  requestsPerSecond: 10,
+  bindingLimit: "kv-cache",
+  errorBand: { relative: ratio(0.1), basis: "calibrated" },
+};
+
+/** Ten ready replicas that are asked for `rate` requests/s. */
+const tenReplicas = (rate: number, changes: Partial<DecisionInputs> = {}): DecisionInputs => ({
+  now,
+  replicas: { ready: 10, pending: 0, draining: 0, currentTarget: 10 },
+  demand: demandOf(rate),
+  forecast: forecastOf(rate),
+  capacity: tenPerReplica,
+  missing: [],
+  poolRoom: 100,
+  observing: false,
+  ...changes,
+});
+
+/** A window during which `replicas` were always enough. */
+const settledAt = (replicas: number): DecisionMemory => ({
+  wanted: [
+    { at: now - 400, replicas },
+    { at: now - 10, replicas },
+  ],
+});
+
+describe("desired replicas", () => {
+  test.each([
+    { name: "a load that fills them exactly keeps them", rate: 75, verdict: "hold", desired: 10 },
+    { name: "any excess over the load line adds one", rate: 75.1, verdict: "scale-up", desired: 11 },
+    { name: "one step covers the whole forecast", rate: 150, verdict: "scale-up", desired: 19 },
+    { name: "the plan's maximum caps the step", rate: 500, verdict: "scale-up", desired: 20 },
+  ])("$name", ({ rate, verdict, desired }) => {
+    expect(decide(tenReplicas(rate), settings, settledAt(10)).decision).toMatchObject({ verdict, desired });
+  });
+
+  test("present demand above the forecast counts", () => {
+    const inputs = tenReplicas(50, { demand: demandOf(120) });
+    expect(decide(inputs, settings, settledAt(10)).decision.desired).toBe(13);
+  });
+
+  test("pending replicas count as supply: nothing is asked twice", () => {
+    const replicas = { ready: 6, pending: 4, draining: 0, currentTarget: 10 };
+    const { decision } = decide(tenReplicas(75, { replicas }), settings, settledAt(10));
+    expect(decision).toMatchObject({ verdict: "hold", reason: "replicas-pending", desired: 10 });
+  });
+
+  test("before the first decision what is there stands", () => {
+    const replicas = { ready: 3, pending: 2, draining: 0, currentTarget: null };
+    const { decision } = decide(tenReplicas(30, { replicas }), settings, emptyDecisionMemory);
+    expect(decision).toMatchObject({ verdict: "hold", desired: 5 });
+  });
+
+  test("lower covers the median and upper the highest quantile", () => {
+    expect(decide(tenReplicas(75), settings, settledAt(10)).decision).toMatchObject({ lower: 9, upper: 12 });
+  });
+});
+
+describe("reasons to hold or to be bounded", () => {
+  test.each([
+    {
+      name: "below the plan's minimum",
+      inputs: tenReplicas(1, { replicas: { ready: 1, pending: 0, draining: 0, currentTarget: 1 } }),
+      expected: { verdict: "scale-up", reason: "below-minimum", desired: 2 },
+    },
+    {
+      name: "above the plan's maximum, in steps of the allowed share",
+      inputs: tenReplicas(1, { replicas: { ready: 30, pending: 0, draining: 0, currentTarget: 30 } }),
+      expected: { verdict: "scale-down", reason: "above-maximum", desired: 23 },
+    },
+    {
+      name: "at the plan's maximum with more needed",
+      inputs: tenReplicas(500, { replicas: { ready: 20, pending: 0, draining: 0, currentTarget: 20 } }),
+      expected: { verdict: "hold", reason: "at-maximum", desired: 20 },
+    },
+    {
+      name: "at the plan's minimum with less needed",
+      inputs: tenReplicas(0, { replicas: { ready: 2, pending: 0, draining: 0, currentTarget: 2 } }),
+      expected: { verdict: "hold", reason: "at-minimum", desired: 2 },
+    },
+    {
+      name: "a pool without room",
+      inputs: tenReplicas(150, { poolRoom: 0 }),
+      expected: { verdict: "hold", reason: "pool-exhausted", desired: 10, bindingLimit: "pool" },
+    },
+    {
+      name: "a pool with room for a part",
+      inputs: tenReplicas(150, { poolRoom: 3 }),
+      expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 13, bindingLimit: "pool" },
+    },
+    {
+      name: "an objective that no count meets",
+      inputs: tenReplicas(150, {
+        capacity: { kind: "infeasible", because: "slo-unreachable", detail: "time to first token is 900 ms" },
+      }),
+      expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 10 },
+    },
+    {
+      name: "a model that does not fit",
+      inputs: tenReplicas(1, { capacity: { kind: "infeasible", because: "does-not-fit", detail: "lacks 50 GiB" } }),
+      expected: { verdict: "infeasible", reason: "model-does-not-fit", desired: 10, bindingLimit: "memory" },
+    },
+  ])("$name", ({ inputs, expected }) => {
+    expect(decide(inputs, settings, settledAt(2)).decision).toMatchObject(expected);
+  });
+});
+
+describe("scale-down", () => {
+  const idle = tenReplicas(10);
+
+  test("takes at most the allowed share at once", () => {
+    const { decision } = decide(idle, settings, settledAt(3));
+    expect(decision).toMatchObject({ verdict: "scale-down", reason: "demand-below-load-line", desired: 8 });
+  });
+
+  test("stops at the highest count wanted during the window", () => {
+    const memory = {
+      wanted: [
+        { at: now - 400, replicas: 3 },
+        { at: now - 100, replicas: 9 },
+      ],
+    };
+    expect(decide(idle, settings, memory).decision).toMatchObject({ verdict: "scale-down", desired: 9 });
+  });
+
+  test.each([
+    { name: "the window has not been seen yet", inputs: idle, memory: emptyDecisionMemory, reason: "stabilising" },
+    {
+      name: "the last step is still draining",
+      inputs: tenReplicas(10, { replicas: { ready: 10, pending: 0, draining: 1, currentTarget: 10 } }),
+      memory: settledAt(3),
+      reason: "stabilising",
+    },
+    {
+      name: "the fleet has not followed the last step",
+      inputs: tenReplicas(10, { replicas: { ready: 10, pending: 0, draining: 0, currentTarget: 8 } }),
+      memory: settledAt(3),
+      reason: "stabilising",
+    },
+    {
+      name: "the start is still observed",
+      inputs: tenReplicas(10, { observing: true }),
+      memory: settledAt(3),
+      reason: "observing",
+    },
+  ])("waits while $name", ({ inputs, memory, reason }) => {
+    const { decision } = decide(inputs, settings, memory);
+    expect(decision).toMatchObject({ verdict: "hold", reason, desired: inputs.replicas.currentTarget });
+  });
+
+  test("a gap in the telemetry restarts the window", () => {
+    const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
+    const { memory } = decide({ ...idle, now: now - 50, missing }, settings, settledAt(3));
+    expect(decide(idle, settings, memory).decision).toMatchObject({ verdict: "hold", reason: "stabilising" });
+  });
+
+  test("at constant load it goes down once and never back up", () => {
+    let memory = emptyDecisionMemory;
+    let target = 10;
+    const targets: number[] = [];
+    for (let tick = 0; tick < 200; tick++) {
+      const replicas = { ready: target, pending: 0, draining: 0, currentTarget: target };
+      const step = decide(tenReplicas(30, { now: now + 10 * tick, replicas }), settings, memory);
+      memory = step.memory;
+      target = step.decision.desired ?? target;
+      targets.push(target);
+    }
+    expect(targets).toEqual(targets.toSorted((a, b) => b - a));
+    expect(target).toBe(5);
+    expect(memory.wanted.length).toBeLessThan(10);
+  });
+});
+
+describe("with something missing", () => {
+  test("it holds, names the input and its age, and shows no zero", () => {
+    const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
+    const inputs = tenReplicas(10, { missing, demand: null, forecast: null });
+    const { decision } = decide(inputs, settings, settledAt(3));
+    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: 10, missing });
+    expect(decision.message).toBe(
+      "stays at 10, no scale-down while this is missing: telemetry of node-3 (last seen 42 s ago)",
+    );
+    expect(decision.evidence).toContainEqual({
+      input: "demand.requests",
+      value: null,
+      unit: "requests/s",
+      ageSeconds: null,
+    });
+  });
+
+  test("known demand still scales up from the current target", () => {
+    const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
+    const replicas = { ready: null, pending: 0, draining: 0, currentTarget: 10 };
+    const { decision } = decide(tenReplicas(150, { missing, replicas }), settings, settledAt(10));
+    expect(decision).toMatchObject({ verdict: "scale-up", reason: "demand-above-load-line", desired: 19 });
+    expect(decision.message).toContain("node-3");
+  });
+
+  test("without any count it decides nothing", () => {
+    const replicas = { ready: null, pending: 0, draining: 0, currentTarget: null };
+    const { decision } = decide(tenReplicas(150, { replicas }), settings, emptyDecisionMemory);
+    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: null });
+    expect(decision.missing).toEqual([{ input: "ready replicas", ageSeconds: null }]);
+  });
+});
+
+describe("words", () => {
+  test("a scale-up says the demand, what stands carries, and the new count", () => {
+    expect(decide(tenReplicas(150), settings, settledAt(10)).decision.message).toBe(
+      "demand may reach 180 requests/s within 300 s (95 % quantile), 10 replicas carry 90 requests/s with 1 held spare: raise to 19",
+    );
+  });
+
+  test("the counterfactual names the next count in both directions", () => {
+    expect(decide(tenReplicas(70), settings, settledAt(10)).decision.counterfactual).toBe(
+      "would scale down to 9 at or below 80 requests/s; would scale up above 90 requests/s",
+    );
+  });
+
+  test("evidence lists every input with unit and age", () => {
+    const inputs = tenReplicas(70, { ages: { demand: 3, replicas: 5 } });
+    const { evidence } = decide(inputs, settings, settledAt(10)).decision;
+    expect(evidence).toContainEqual({ input: "demand.requests", value: 70, unit: "requests/s", ageSeconds: 3 });
+    expect(evidence).toContainEqual({ input: "replicas.ready", value: 10, unit: "replicas", ageSeconds: 5 });
+    expect(evidence).toContainEqual({ input: "forecast.p95", value: 84, unit: "requests/s", ageSeconds: 0 });
+    expect(evidence).toContainEqual({ input: "pool.room", value: 100, unit: "replicas", ageSeconds: 0 });
+  });
+});
+
+test.each([
+  { name: "a demand that is no number", inputs: tenReplicas(1, { demand: demandOf(Number.NaN) }) },
+  { name: "a negative forecast", inputs: tenReplicas(1, { forecast: forecastOf(-1) }) },
+  { name: "a capacity of zero", inputs: tenReplicas(1, { capacity: { ...tenPerReplica, requestsPerSecond: 0 } }) },
+])("$name is refused, not decided on", ({ inputs }) => {
+  expect(() => decide(inputs, settings, emptyDecisionMemory)).toThrow("unknown is null");
+});
+
+describe("laws", () => {
+  const count = fc.integer({ min: 0, max: 30 });
+  const rate = fc.double({ min: 0, max: 400, noNaN: true });
+  const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+  const capacity: fc.Arbitrary<CapacityInput> = fc.oneof(
+    fc.double({ min: 0.1, max: 50, noNaN: true }).map((requestsPerSecond) => ({ ...tenPerReplica, requestsPerSecond })),
+    fc.constant<CapacityInput>({ kind: "unknown", detail: "no request seen yet" }),
+  );
+  const memory = fc
+    .array(fc.record({ at: fc.integer({ min: now - 900, max: now - 1 }), replicas: count }), { maxLength: 10 })
+    .map((wanted): DecisionMemory => ({ wanted: wanted.toSorted((a, b) => a.at - b.at) }));
+  const inputs: fc.Arbitrary<DecisionInputs> = fc.record({
+    now: fc.constant(now),
+    replicas: fc.record({ ready: orNull(count), pending: count, draining: count, currentTarget: orNull(count) }),
+    demand: orNull(rate.map(demandOf)),
+    forecast: orNull(rate.map(forecastOf)),
+    capacity,
+    missing: fc.constantFrom([], [{ input: "telemetry of node-1", ageSeconds: 60 }]),
+    poolRoom: orNull(count),
+    observing: fc.boolean(),
+  });
+  const standing = ({ replicas: { currentTarget, ready, pending } }: DecisionInputs): number | null =>
+    currentTarget ?? (ready === null ? null : ready + pending);
+
+  test("with anything unknown the count never falls", () => {
+    fc.assert(
+      fc.property(inputs, memory, (some, past) => {
+        const { decision } = decide(some, settings, past);
+        const unknown =
+          some.missing.length > 0 ||
+          some.demand === null ||
+          some.forecast === null ||
+          some.replicas.ready === null ||
+          some.capacity.kind === "unknown";
+        fc.pre(unknown);
+        expect(decision.verdict).not.toBe("scale-down");
+        const before = standing(some);
+        if (before !== null) expect(decision.desired).toBeGreaterThanOrEqual(before);
+      }),
+    );
+  });
+
+  test("more demand never lowers the count", () => {
+    fc.assert(
+      fc.property(inputs, memory, rate, rate, (some, past, a, b) => {
+        const desiredAt = (demand: number): number =>
+          decide({ ...some, demand: demandOf(demand), forecast: forecastOf(demand) }, settings, past).decision
+            .desired ?? 0;
+        expect(desiredAt(Math.max(a, b))).toBeGreaterThanOrEqual(desiredAt(Math.min(a, b)));
+      }),
+    );
+  });
+
+  test("the same inputs give the same decision and memory again", () => {
+    fc.assert(
+      fc.property(inputs, memory, (some, past) => {
+        const first = decide(some, settings, past);
+        expect(decide(some, settings, first.memory)).toEqual(first);
+      }),
+    );
+  });
+
+  test("the verdict tells the direction, and the plan's bounds hold for every move", () => {
+    fc.assert(
+      fc.property(inputs, memory, (some, past) => {
+        const { verdict, desired } = decide(some, settings, past).decision;
+        const before = standing(some);
+        fc.pre(before !== null && desired !== null);
+        const direction = { "scale-up": 1, "scale-down": -1, hold: 0, infeasible: 0 }[verdict];
+        expect(Math.sign(Number(desired) - Number(before))).toBe(direction);
+        expect(desired).toBeLessThanOrEqual(Math.max(Number(before), settings.maxReplicas));
+        expect(desired).toBeGreaterThanOrEqual(Math.min(Number(before), settings.minReplicas));
+      }),
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { assess, withinBounds } from "./assess.ts";
+import { choose, type Situation } from "./choose.ts";
+import { counterfactualOf, evidenceOf, messageOf } from "./explain.ts";
+import { remember } from "./stabilise.ts";
+import type { Decision, DecisionInputs, DecisionMemory, DecisionSettings } from "./types.ts";
+
+export interface DecisionStep {
+  readonly decision: Decision;
+  readonly memory: DecisionMemory;
+}
+
+/** What a deployment remembers before its first decision. */
+export const emptyDecisionMemory: DecisionMemory = { wanted: [] };
+
+/**
+ * The count this tick asks for, kept for the stabilisation window. While something is missing the tick asks
+ * for what stands, so that a gap delays a scale-down by a whole window instead of looking like low load.
+ */
+const wantedNow = ({ settings, seen }: Omit<Situation, "memory">): number | null => {
+  const known = seen.missing.length === 0 && seen.needed !== null;
+  return known ? withinBounds(seen.needed ?? 0, settings) : seen.target;
+};
+
+/**
+ * Verdict, desired replicas and reason for one deployment at one tick, and what to remember until the next.
+ *
+ * Desired = smallest count whose load line covers the demand quantile, plus spare, within the plan's bounds and
+ * the pool. Pending replicas count as supply. The count falls only when nothing is missing, the start has been
+ * observed, the last step has drained and the whole stabilisation window would have been served by less.
+ *
+ * Laws (tested): with anything unknown it never falls; more demand never lowers it; the same inputs give the
+ * same decision again.
+ * @throws LL_INPUT_INVALID for a rate that is no number or a capacity of 0: unknown is null
+ */
+export const decide = (inputs: DecisionInputs, settings: DecisionSettings, memory: DecisionMemory): DecisionStep => {
+  const seen = assess(inputs, settings);
+  const wanted = wantedNow({ inputs, settings, seen });
+  const entry = wanted === null ? null : { at: inputs.now, replicas: wanted };
+  const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
+  const situation: Situation = { inputs, settings, memory: remembered, seen };
+  const choice = choose(situation);
+  const { lower, upper, missing } = seen;
+  return {
+    memory: remembered,
+    decision: {
+      ...choice,
+      message: messageOf(situation, choice),
+      lower,
+      upper,
+      evidence: evidenceOf(situation),
+      missing,
+      counterfactual: counterfactualOf(situation, choice),
+    },
+  };
+};

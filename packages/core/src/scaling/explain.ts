@@ -1,0 +1,150 @@
+import type { Choice, Situation } from "./choose.ts";
+import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
+
+const rate = (requestsPerSecond: number): string =>
+  `${requestsPerSecond.toLocaleString("en-US", { maximumSignificantDigits: 3, useGrouping: false })} requests/s`;
+const replicas = (count: number): string => (count === 1 ? "1 replica" : `${count} replicas`);
+const duration = (seconds: number): string => `${Math.round(seconds)} s`;
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+const named = ({ input, ageSeconds }: MissingInput): string =>
+  ageSeconds === null ? `${input} (never seen)` : `${input} (last seen ${duration(ageSeconds)} ago)`;
+
+const capacityOf = ({ capacity }: DecisionInputs): number | null =>
+  capacity.kind === "feasible" ? capacity.requestsPerSecond : null;
+
+/** "demand may reach 41.2 requests/s within 300 s (95 % quantile)" */
+const demandClause = ({ inputs, settings, seen }: Situation): string => {
+  if (seen.requestsPerSecond === null) return "demand is unknown";
+  return inputs.forecast === null
+    ? `demand is ${rate(seen.requestsPerSecond)}`
+    : `demand may reach ${rate(seen.requestsPerSecond)} within ${duration(inputs.forecast.horizonSeconds)} (${percent(settings.demandQuantile)} quantile)`;
+};
+
+/** "6 replicas carry 36 requests/s, 1 of them spare" */
+const loadLineClause = ({ inputs, settings }: Situation, count: number): string => {
+  const capacity = capacityOf(inputs);
+  if (capacity === null) return `what ${replicas(count)} carry is unknown`;
+  const loaded = Math.max(0, count - settings.spareReplicas);
+  const spare = settings.spareReplicas > 0 ? ` with ${settings.spareReplicas} held spare` : "";
+  return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${spare}`;
+};
+
+const missingClause = ({ seen }: Situation): string => seen.missing.map(named).join(", ");
+
+const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }: Choice): string => {
+  const { settings, seen } = situation;
+  const target = seen.target ?? 0;
+  const blind = seen.missing.length > 0 ? `; missing: ${missingClause(situation)}` : "";
+  if (reason === "below-minimum") {
+    return `${replicas(target)} planned, the plan's minimum is ${settings.minReplicas}: raise to ${desired}${blind}`;
+  }
+  const short = bindingLimit === "pool" ? "; the pool has no room for more" : "";
+  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${short}${blind}`;
+};
+
+const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): string => {
+  const { settings, seen } = situation;
+  if (reason === "above-maximum") {
+    return `${replicas(seen.target ?? 0)} planned, the plan's maximum is ${settings.maxReplicas}: drain to ${desired}`;
+  }
+  return `${demandClause(situation)}, fewer have been enough for ${duration(settings.scaleDownStabilisation)}: drain to ${desired}`;
+};
+
+const stabilisingMessage = ({ inputs: { replicas: counts }, settings, seen }: Situation): string => {
+  const leaving = Math.max(counts.draining, (counts.ready ?? 0) - (seen.target ?? 0));
+  return leaving > 0
+    ? `fewer would do, ${replicas(leaving)} still have to drain from the last step`
+    : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
+};
+
+const holdMessage = (situation: Situation, { reason, desired }: Choice): string => {
+  const { inputs, settings, seen } = situation;
+  const target = seen.target ?? 0;
+  switch (reason) {
+    case "telemetry-missing":
+      return desired === null
+        ? `nothing decided, missing: ${missingClause(situation)}`
+        : `stays at ${desired}, no scale-down while this is missing: ${missingClause(situation)}`;
+    case "observing":
+      return "fewer would do; draining waits until one full observation window has been seen";
+    case "stabilising":
+      return stabilisingMessage(situation);
+    case "pool-exhausted":
+      return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no room: add nodes`;
+    case "at-maximum":
+      return `${demandClause(situation)} and needs ${seen.needed}, the plan's maximum is ${settings.maxReplicas}: raise maxReplicas`;
+    case "replicas-pending":
+      return `${inputs.replicas.ready ?? 0} of ${target} replicas are ready, the rest is on its way; ${demandClause(situation)}`;
+    case "at-minimum":
+      return `${demandClause(situation)}; the plan's minimum of ${settings.minReplicas} stands`;
+    default:
+      return `${demandClause(situation)}, ${loadLineClause(situation, target)}: nothing to change`;
+  }
+};
+
+/** The decision in one sentence. */
+export const messageOf = (situation: Situation, choice: Choice): string => {
+  switch (choice.verdict) {
+    case "scale-up":
+      return scaleUpMessage(situation, choice);
+    case "scale-down":
+      return scaleDownMessage(situation, choice);
+    case "hold":
+      return holdMessage(situation, choice);
+    case "infeasible":
+      return situation.inputs.capacity.kind === "infeasible" ? situation.inputs.capacity.detail : "no count is enough";
+  }
+};
+
+/** What would change the answer, in one sentence. */
+export const counterfactualOf = ({ inputs, settings, seen }: Situation, { verdict, desired }: Choice): string => {
+  if (verdict === "infeasible") return "would size again with a looser SLO, a faster GPU or more GPUs per replica";
+  const capacity = capacityOf(inputs);
+  if (capacity === null || desired === null) return `would decide once known: ${seen.missing.map(named).join(", ")}`;
+  const carriedBy = (count: number): string => rate(Math.max(0, count - settings.spareReplicas) * capacity);
+  const up = desired < settings.maxReplicas ? `would scale up above ${carriedBy(desired)}` : null;
+  const down =
+    desired > settings.minReplicas && desired - 1 >= settings.spareReplicas
+      ? `would scale down to ${desired - 1} at or below ${carriedBy(desired - 1)}`
+      : null;
+  const blind = seen.missing.length > 0 && down !== null ? " once nothing is missing" : "";
+  return (
+    [down === null ? null : down + blind, up].filter((part) => part !== null).join("; ") ||
+    "the bounds of the plan leave no other count"
+  );
+};
+
+/** Every input of the decision with its unit and age. */
+export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evidence[] => {
+  const { replicas: counts, demand, forecast, ages = {} } = inputs;
+  const row = (input: string, value: Evidence["value"], unit: string | null, age: number | undefined): Evidence => ({
+    input,
+    value,
+    unit,
+    ageSeconds: value === null ? null : (age ?? 0),
+  });
+  return [
+    row("replicas.ready", counts.ready, "replicas", ages.replicas),
+    row("replicas.pending", counts.pending, "replicas", ages.replicas),
+    row("replicas.draining", counts.draining, "replicas", ages.replicas),
+    row("replicas.currentTarget", counts.currentTarget, "replicas", undefined),
+    row("demand.requests", demand?.requestsPerSecond ?? null, "requests/s", ages.demand),
+    row("demand.prefill", demand?.prefillTokensPerSecond ?? null, "tokens/s", ages.demand),
+    row("demand.decode", demand?.decodeTokensPerSecond ?? null, "tokens/s", ages.demand),
+    row("forecast.horizon", forecast?.horizonSeconds ?? null, "s", ages.forecast),
+    row("forecast.basis", forecast?.basis ?? null, null, ages.forecast),
+    ...(forecast?.quantiles ?? []).map(({ quantile, requestsPerSecond }) =>
+      row(`forecast.p${Math.round(quantile * 100)}`, requestsPerSecond, "requests/s", ages.forecast),
+    ),
+    row("capacity.perReplica", capacityOf(inputs), "requests/s", ages.capacity),
+    row("pool.room", inputs.poolRoom, "replicas", ages.pool),
+    row("settings.demandQuantile", settings.demandQuantile, "ratio", undefined),
+    ...seen.missing.map(({ input, ageSeconds }) => ({
+      input: `missing: ${input}`,
+      value: null,
+      unit: null,
+      ageSeconds,
+    })),
+  ];
+};

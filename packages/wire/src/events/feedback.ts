@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+export const feedbackOutcomes = ["applied", "refused", "expired"] as const;
+
+/** What an actuator did with a recommendation. */
+export const Feedback = z.object({
+  v: z.literal(1),
+  decisionId: z.string().min(1),
+  outcome: z.enum(feedbackOutcomes),
+  at: z.number().positive().describe("Epoch seconds."),
+  replicas: z.number().int().nonnegative().nullable().describe("Count that the actuator now aims at."),
+  detail: z.string().max(500).nullable(),
+  actuator: z.string().min(1).max(100),
+});
+export type Feedback = z.infer<typeof Feedback>;

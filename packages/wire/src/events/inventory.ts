@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { known } from "./columns.ts";
+
+export const InventoryGpu = z.object({
+  uuid: z.string().min(1),
+  index: known,
+  name: z.string().nullable().describe("Product name as the driver says it."),
+  pciBusId: z.string().nullable(),
+  serial: z.string().nullable(),
+  memoryTotalBytes: known,
+  powerLimitDefaultWatts: known,
+  migEnabled: z.boolean().nullable(),
+  eccEnabled: z.boolean().nullable(),
+  vbiosVersion: z.string().nullable(),
+});
+export type InventoryGpu = z.infer<typeof InventoryGpu>;
+
+/** Static facts of a node, sent on change and hourly; telemetry refers to it by hash. */
+export const Inventory = z.object({
+  v: z.literal(1),
+  hash: z.string().min(8).describe("SHA-256, hexadecimal, of the facts without hash and time."),
+  observedAt: z.number().positive().describe("Epoch seconds."),
+  agentVersion: z.string(),
+  host: z.string().describe("Host name as the node knows itself; the node's identity is in the subject."),
+  driverVersion: z.string().nullable(),
+  cudaVersion: z.string().nullable(),
+  expectedGpus: known.describe("GPUs that should be there; null when nobody said."),
+  gpus: z.array(InventoryGpu),
+});
+export type Inventory = z.infer<typeof Inventory>;

@@ -1,0 +1,73 @@
+import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
+import { z } from "zod";
+import { cloudEvent } from "./cloud-event.ts";
+import { known } from "./columns.ts";
+
+export const recommendationType = "io.loadline.recommendation.v1";
+export const recommendationSchemaId = "urn:loadline:schema:recommendation.v1";
+
+const count = z.number().int().nonnegative();
+const rate = z.number().nonnegative();
+
+const ErrorBand = z.object({
+  relative: z.number().nonnegative().describe("Half-width, 0.1 = ±10 %."),
+  basis: z.enum(["calibrated", "transferred", "assumed"]),
+});
+
+const Demand = z.object({
+  requestsPerSecond: rate,
+  prefillTokensPerSecond: rate,
+  decodeTokensPerSecond: rate,
+});
+
+const Evidence = z.object({
+  input: z.string().min(1),
+  value: z.union([z.number(), z.string()]).nullable().describe("null: unknown, which is never zero."),
+  unit: z.string().nullable(),
+  ageSeconds: z.number().nonnegative().nullable(),
+});
+
+/** What one decision says, and why. */
+export const RecommendationData = z.object({
+  target: z.object({ cluster: z.string(), deployment: z.string(), pool: z.string() }),
+  verdict: z.enum(verdicts),
+  reason: z.object({ code: z.enum(reasonCodes), message: z.string().min(1).max(1000) }),
+  replicas: z.object({
+    ready: count.nullable(),
+    pending: count,
+    draining: count,
+    currentTarget: count.nullable().describe("Desired count in force before this decision."),
+    desired: count.nullable().describe("null while nothing can be said: keep what there is."),
+    lower: count.nullable(),
+    upper: count.nullable(),
+  }),
+  bindingLimit: z.enum(bindingLimits).nullable(),
+  demand: Demand.extend({ inputTokensPerRequest: rate.nullable(), outputTokensPerRequest: rate.nullable() }).nullable(),
+  forecast: z
+    .object({
+      horizonSeconds: z.number().positive(),
+      basis: z.enum(["history", "assumed"]),
+      quantiles: z.array(Demand.extend({ quantile: z.number().min(0).max(1) })),
+    })
+    .nullable(),
+  capacityPerReplica: Demand.extend({ errorBand: ErrorBand }).nullable(),
+  evidence: z.array(Evidence).min(1),
+  missing: z.array(z.object({ input: z.string().min(1), ageSeconds: z.number().nonnegative().nullable() })),
+  counterfactual: z.string(),
+  change: z
+    .object({ usdPerHour: known, watts: known })
+    .describe("Effect of moving from the current target to desired."),
+  decision: z.object({
+    id: z.string().min(1),
+    epoch: count.describe("Fencing token: a lower one than the last seen is stale."),
+    revision: count.describe("Rises by one with each decision of this deployment within an epoch."),
+    supersedes: z.string().nullable().describe("id of the decision before."),
+    heartbeat: z.boolean().describe("Nothing changed since the decision it repeats."),
+    expiresAt: z.iso.datetime({ offset: true }).describe("Do not act on it after this instant."),
+  }),
+});
+export type RecommendationData = z.infer<typeof RecommendationData>;
+
+/** The product: one recommendation for one deployment as a CloudEvent. */
+export const Recommendation = cloudEvent(recommendationType, RecommendationData);
+export type Recommendation = z.infer<typeof Recommendation>;

@@ -1,0 +1,34 @@
+export { type Decoded, decode, encode, maxMessageBytes, type Rejection } from "./decode.ts";
+export { cloudEvent, cloudEventContentType } from "./events/cloud-event.ts";
+export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
+export { Health, healthEffects, healthKinds } from "./events/health.ts";
+export { type EventSchema, eventSchemas } from "./events/index.ts";
+export { Inventory, InventoryGpu } from "./events/inventory.ts";
+export {
+  Recommendation,
+  RecommendationData,
+  recommendationSchemaId,
+  recommendationType,
+} from "./events/recommendation.ts";
+export {
+  EngineColumns,
+  GpuColumns,
+  type SourceState,
+  SourceStatus,
+  sourceStates,
+  Telemetry,
+} from "./events/telemetry.ts";
+export { toJsonSchema } from "./json-schema.ts";
+export { agentMetrics, type Metric, type MetricName, metrics, recommenderMetrics } from "./metrics/index.ts";
+export { Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
+export { type StreamDefinition, type StreamName, streamOf, streams } from "./streams.ts";
+export {
+  isToken,
+  parseSubject,
+  type SubjectAddress,
+  type SubjectKind,
+  subject,
+  subjectFilter,
+  subjectKinds,
+  token,
+} from "./subjects.ts";

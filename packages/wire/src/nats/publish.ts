@@ -1,0 +1,35 @@
+import type { JetStreamClient, PubAck } from "@nats-io/jetstream";
+import { headers } from "@nats-io/transport-node";
+import { encode } from "../decode.ts";
+import { cloudEventContentType } from "../events/cloud-event.ts";
+import type { Feedback } from "../events/feedback.ts";
+import type { Recommendation } from "../events/recommendation.ts";
+import { subject } from "../subjects.ts";
+
+/**
+ * Publishes one recommendation: message id = event id, so a repeated publish is stored once.
+ * @param expectedLastSequence the last sequence of the subject that the writer knows; another writer's message in between makes the broker refuse (code 10071)
+ */
+export const publishRecommendation = async (
+  client: JetStreamClient,
+  event: Recommendation,
+  expectedLastSequence?: number,
+): Promise<PubAck> => {
+  const sent = headers();
+  sent.set("Content-Type", cloudEventContentType);
+  return client.publish(event.subject, encode(event), {
+    headers: sent,
+    msgID: event.id,
+    ...(expectedLastSequence === undefined ? {} : { expect: { lastSubjectSequence: expectedLastSequence } }),
+  });
+};
+
+/** Publishes what an actuator did; resolves when the broker has stored it. */
+export const publishFeedback = async (
+  client: JetStreamClient,
+  target: { readonly cluster: string; readonly deployment: string },
+  feedback: Feedback,
+): Promise<PubAck> =>
+  client.publish(subject({ kind: "feedback", cluster: target.cluster, name: target.deployment }), encode(feedback), {
+    msgID: `${feedback.decisionId}/${feedback.outcome}`,
+  });

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { describe, expect, test } from "vitest";
+
+const skipped = new Set(["node_modules", "dist", "testdata"]);
+
+const sourcesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (skipped.has(entry.name)) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sourcesBelow(path);
+    return /\.tsx?$/.test(entry.name) && !/\.(test|config)\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+
+const importsOf = (path: string): readonly string[] =>
+  [...readFileSync(path, "utf8").matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, name]) => name ?? "");
+
+/** What the sources of a folder import that the rule forbids, as `file imports name`. */
+const offences = (folder: string, forbidden: (name: string) => boolean): readonly string[] => {
+  const files = sourcesBelow(join(repositoryRoot, folder));
+  expect(files.length).toBeGreaterThan(0);
+  return files.flatMap((path) =>
+    importsOf(path)
+      .filter(forbidden)
+      .map((name) => `${relative(repositoryRoot, path)} imports ${name}`),
+  );
+};
+
+const isApp = (name: string): boolean =>
+  /^(@loadline\/(agent|recommender|cli)|loadline-capacity-panel)(\/|$)/.test(name);
+const isTools = (name: string): boolean => name.startsWith("@loadline/tools");
+
+describe("arrows point one way", () => {
+  test("core imports zod and itself", () => {
+    expect(offences("packages/core/src", (name) => !name.startsWith(".") && name !== "zod")).toEqual([]);
+  });
+
+  test("wire imports no app and no tool", () => {
+    expect(offences("packages/wire/src", (name) => isApp(name) || isTools(name))).toEqual([]);
+  });
+
+  test.each(["apps/agent", "apps/recommender", "apps/cli", "apps/grafana-panel"])(
+    "%s imports no other app and no tool",
+    (app) => {
+      expect(offences(`${app}/src`, (name) => isApp(name) || isTools(name))).toEqual([]);
+    },
+  );
+
+  test("no relative import leaves its package", () => {
+    const outside = ["packages/core", "packages/wire", "apps/agent", "apps/recommender", "apps/cli"].flatMap((folder) =>
+      sourcesBelow(join(repositoryRoot, folder, "src")).flatMap((path) =>
+        importsOf(path)
+          .filter((name) => name.startsWith("."))
+          .filter((name) => !join(path, "..", name).startsWith(join(repositoryRoot, folder, "src")))
+          .map((name) => `${relative(repositoryRoot, path)} imports ${name}`),
+      ),
+    );
+    expect(outside).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import * as core from "@loadline/core";
+import * as wire from "@loadline/wire";
+import * as nats from "@loadline/wire/nats";
+import * as prometheus from "@loadline/wire/prometheus";
+import { describe, expect, test } from "vitest";
+
+const entries = {
+  "@loadline/core": core,
+  "@loadline/wire": wire,
+  "@loadline/wire/nats": nats,
+  "@loadline/wire/prometheus": prometheus,
+};
+
+const golden = new URL("./testdata/surface.golden.txt", import.meta.url);
+
+describe("public surface", () => {
+  test("is what was reviewed; a change is a difference in the golden file", () => {
+    const surface = Object.entries(entries)
+      .flatMap(([name, module]) =>
+        Object.keys(module)
+          .toSorted()
+          .map((exported) => `${name} ${exported}`),
+      )
+      .join("\n");
+    if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, `${surface}\n`);
+    expect(`${surface}\n`).toBe(readFileSync(golden, "utf8"));
+  });
+});

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// Prepares a fresh clone and starts what was asked for. No dependencies: it runs before anything is installed.
+import { fileURLToPath } from "node:url";
+import { checkNode } from "./bootstrap/check-node.mjs";
+
+checkNode();
+
+const { build, install } = await import("./bootstrap/prepare.mjs");
+const { requireServers } = await import("./bootstrap/servers.mjs");
+const { Failure, say } = await import("./bootstrap/report.mjs");
+
+const help = `usage: node tools/bootstrap.mjs <verb> [arguments]
+
+  demo       install, build, find the servers, run the demo          (npm run demo)
+  test       install, build, find the servers, run every check       (npm test)
+  loadline   the loadline command                                    (npm run -s loadline -- --help)
+  agent      the node agent                                          (npm run -s agent -- --help)
+  prepare    install and build only
+
+examples:
+  npm run demo
+  npm run demo -- --trace requests.csv --format azure --speed-up 20
+  npm run -s loadline -- watch --json
+  npm run -s agent -- --once --stdout
+`;
+
+/** What each verb needs, and the built module that it runs. */
+const verbs = {
+  demo: { servers: ["nats-server", "prometheus"], module: "../tools/dist/demo/main.js" },
+  test: { servers: ["nats-server", "prometheus", "chromium"], module: "../tools/dist/check/main.js" },
+  loadline: { servers: [], module: "../apps/cli/dist/main.js", quiet: true },
+  agent: { servers: [], module: "../apps/agent/dist/main.js", quiet: true },
+  prepare: { servers: [], module: null },
+};
+
+const asksForHelp = (args) => args.includes("--help") || args.includes("-h");
+
+const run = async ([verb, ...args]) => {
+  if (verb === undefined || verb === "--help" || verb === "-h") {
+    process.stdout.write(help);
+    return;
+  }
+  const wanted = verbs[verb];
+  if (wanted === undefined) throw new Failure(`LL_USAGE: unknown verb "${verb}"\n\n${help}`, 2);
+  const quiet = wanted.quiet === true;
+  const servers = asksForHelp(args) ? {} : requireServers(wanted.servers);
+  const [found] = await Promise.all([servers, install({ quiet }).then(() => build({ quiet }))]);
+  if (wanted.module === null) return;
+  Object.assign(process.env, found);
+  const target = new URL(wanted.module, import.meta.url);
+  process.argv = [process.execPath, fileURLToPath(target), ...args];
+  await import(target.href);
+};
+
+process.env.LOADLINE_STARTED_AT ??= String(performance.timeOrigin);
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  say(error.message);
+  process.exit(error.exitCode);
+}

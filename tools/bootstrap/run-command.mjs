@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+
+const keep = 6_000;
+
+/** Runs a program without a shell and collects the end of its output. Never rejects on a non-zero exit. */
+export const runCommand = (program, args, { env = {} } = {}) =>
+  new Promise((resolve) => {
+    const windows = process.platform === "win32";
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: windows,
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...env },
+    });
+    let output = "";
+    const take = (chunk) => {
+      output = (output + chunk).slice(-keep);
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.on("error", (error) => resolve({ code: 127, output: error.message }));
+    child.on("close", (code, signal) => resolve({ code: code ?? signal, output }));
+  });
+
+/** The last lines of an output, indented. */
+export const tail = (output, lines = 15) =>
+  output
+    .trimEnd()
+    .split("\n")
+    .slice(-lines)
+    .map((line) => `    ${line}`)
+    .join("\n");

@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { repositoryRoot } from "../repository.ts";
+
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface Runner {
+  readonly name: string;
+  readonly run: () => Promise<Outcome>;
+}
+
+const execute = (program: string, args: readonly string[]): Promise<number> =>
+  new Promise((resolve) => {
+    const child = spawn(program, [...args], {
+      cwd: repositoryRoot,
+      stdio: "inherit",
+      shell: process.platform === "win32",
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+    });
+    child.once("error", () => resolve(127));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+
+/** A program whose exit code is its one result. */
+export const command = (name: string, program: string, args: readonly string[]): Runner => ({
+  name,
+  run: async () => {
+    const code = await execute(program, args);
+    return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  },
+});
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numFailedTestSuites: number;
+}
+
+/** What vitest reports; a file that does not even load, or a crash before any report, counts as a failure. */
+export const readVitestReport = (text: string | null, exitCode: number): Outcome => {
+  if (text === null) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(text) as VitestReport;
+  const unexplained = report.numFailedTests === 0 && (exitCode !== 0 || report.numFailedTestSuites > 0) ? 1 : 0;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unexplained,
+    skipped: report.numPendingTests,
+  };
+};
+
+const readOrNull = (path: string): string | null => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+};
+
+/** One or more vitest projects. */
+export const vitest = (name: string, projects: readonly string[]): Runner => ({
+  name,
+  run: async () => {
+    const folder = mkdtempSync(join(tmpdir(), "loadline-check-"));
+    const file = join(folder, "report.json");
+    const code = await execute(process.execPath, [
+      join(repositoryRoot, "node_modules/vitest/vitest.mjs"),
+      "run",
+      ...projects.flatMap((project) => ["--project", project]),
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ]);
+    const outcome = readVitestReport(readOrNull(file), code);
+    rmSync(folder, { recursive: true, force: true });
+    return outcome;
+  },
+});

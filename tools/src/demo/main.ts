@@ -1,0 +1,156 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { LoadlineError } from "@loadline/core";
+import { parsePlan } from "@loadline/wire";
+import { Command, InvalidArgumentError } from "commander";
+import { parse } from "yaml";
+import { repositoryRoot } from "../repository.ts";
+import { tellFailure } from "../tell-failure.ts";
+import { removeDemoFile, writeDemoFile } from "./demo-file.ts";
+import { firstDataPoint } from "./first-data.ts";
+import { followRecommendations } from "./follow-recommendations.ts";
+import { type LiveView, liveView } from "./live-view.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+interface Flags {
+  readonly plan: string;
+  readonly trace?: string;
+  readonly format: string;
+  readonly speedUp?: number;
+  readonly loadFactor: number;
+  readonly seed: number;
+  readonly port: number;
+  readonly seconds?: number;
+}
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("a number above 0 is expected");
+  return value;
+};
+
+const whole = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+    throw new InvalidArgumentError("a whole number from 0 to 65535 is expected");
+  }
+  return value;
+};
+
+const program = new Command("npm run demo --")
+  .description("Runs every part of Loadline against a simulated GPU fleet and shows it in a browser.")
+  .option("--plan <file>", "plan of the fleet", join(repositoryRoot, "deploy/demo/plan.yaml"))
+  .option("--trace <file>", "recorded requests; without it a built-in day with bursts")
+  .option("--format <name>", "format of the trace: azure", "azure")
+  .option("--speed-up <factor>", "the clock of the traffic runs this many times faster", positive)
+  .option("--load-factor <factor>", "each recorded request is sent this many times on average", positive, 1)
+  .option("--seed <number>", "seed of the traffic", whole, 1)
+  .option("--port <number>", "port of the page; 0 takes a free one", whole, 0)
+  .option("--seconds <number>", "end by itself after this time", positive)
+  .addHelpText(
+    "after",
+    `
+Examples:
+  npm run demo
+  npm run demo -- --trace AzureLLMInferenceTrace_conv.csv --format azure --speed-up 10
+  npm run demo -- --seconds 120 --port 8080
+
+While it runs, in another terminal:
+  npm run -s loadline -- watch`,
+  )
+  .exitOverride();
+
+/** The built-in day passes in eight minutes; a trace runs at its own pace unless told otherwise. */
+const daySpeedUp = 180;
+
+const trafficOf = (flags: Flags): readonly string[] => {
+  const factor = ["--load-factor", String(flags.loadFactor)];
+  if (flags.trace === undefined) {
+    return ["--traffic", "day", "--speed-up", String(flags.speedUp ?? daySpeedUp), ...factor];
+  }
+  const trace = resolve(process.env["INIT_CWD"] ?? process.cwd(), flags.trace);
+  if (!existsSync(trace)) throw new LoadlineError("LL_FILE_UNREADABLE", { path: trace, detail: "no such file" });
+  return ["--trace", trace, "--format", flags.format, "--speed-up", String(flags.speedUp ?? 1), ...factor];
+};
+
+const readPlan = (path: string) => {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: String((cause as Error).message) }, { cause });
+  }
+  return parsePlan(parse(text));
+};
+
+const secondsSinceStart = (): string => {
+  const startedAt = Number(process.env["LOADLINE_STARTED_AT"] ?? performance.timeOrigin);
+  return ((performance.timeOrigin + performance.now() - startedAt) / 1000).toFixed(1);
+};
+
+const stopRequest = (): Promise<string> =>
+  new Promise((resolveStop) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolveStop(signal));
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) resolveStop("the starting process has gone");
+    }, 500);
+    watch.unref();
+  });
+
+const endAfter = (seconds: number | undefined): Promise<string> =>
+  new Promise((resolveEnd) => {
+    if (seconds !== undefined) setTimeout(() => resolveEnd(`${seconds} s are over`), seconds * 1000).unref();
+  });
+
+const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
+  const heading = [
+    `Loadline demo   ${stack.pageUrl}`,
+    `NATS ${stack.natsUrl}   Prometheus ${stack.prometheusUrl}   ${stack.nodes.length} nodes   Ctrl-C ends it`,
+  ];
+  const view = liveView(process.stdout, heading);
+  await followRecommendations(stack.connection, cluster, view.event);
+  firstDataPoint(stack.pageUrl).then(
+    (series) => view.note(`first data point ${secondsSinceStart()} s after the command (${series} series)`),
+    (error: Error) => view.note(error.message),
+  );
+  return view;
+};
+
+const run = async (flags: Flags): Promise<void> => {
+  const plan = readPlan(flags.plan);
+  const stopped = stopRequest();
+  const starting = startStack(
+    {
+      plan: flags.plan,
+      traffic: trafficOf(flags),
+      seed: flags.seed,
+      pagePort: flags.port,
+      intervalSeconds: 2,
+      scaleDownStabilisationSeconds: 40,
+      onStep: (step) => process.stderr.write(`  … ${step}\n`),
+    },
+    plan.cluster,
+  );
+  const first = await Promise.race([starting, stopped]);
+  const stack = typeof first === "string" ? await starting : first;
+  let view: LiveView | null = null;
+  try {
+    if (typeof first === "string") return;
+    writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
+    view = await watchStack(stack, plan.cluster);
+    const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure]);
+    process.stderr.write(`\nstopping every part (${why})\n`);
+  } finally {
+    view?.close();
+    removeDemoFile();
+    await stack.stop();
+  }
+};
+
+try {
+  await run(program.parse().opts<Flags>());
+  process.exit(0);
+} catch (error) {
+  process.exit(tellFailure(error));
+}

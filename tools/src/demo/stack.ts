@@ -1,0 +1,181 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { Child } from "../processes/child.ts";
+import { announced, listening } from "../processes/listening.ts";
+import { startNatsServer } from "../processes/nats-server.ts";
+import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
+import { startPrometheus } from "../processes/prometheus-server.ts";
+import { repositoryRoot } from "../repository.ts";
+
+export interface StackSettings {
+  readonly plan: string;
+  /** Arguments of the fleet that say what traffic it sees. */
+  readonly traffic: readonly string[];
+  readonly seed: number;
+  /** Port of the page; 0 takes a free one. */
+  readonly pagePort: number;
+  readonly intervalSeconds: number;
+  readonly leadTimeSeconds?: number;
+  readonly scaleDownStabilisationSeconds: number;
+  readonly onStep?: (step: string) => void;
+}
+
+export interface SimulatedNode {
+  readonly name: string;
+  readonly agent: Child;
+}
+
+/** Every part of Loadline, running against a simulated fleet. */
+export interface Stack {
+  readonly group: ProcessGroup;
+  readonly natsUrl: string;
+  readonly prometheusUrl: string;
+  readonly pageUrl: string;
+  readonly recommenderUrl: string;
+  readonly fleetUrl: string;
+  readonly nodes: readonly SimulatedNode[];
+  readonly connection: NatsConnection;
+  readonly stop: () => Promise<void>;
+}
+
+interface FleetNode {
+  readonly name: string;
+  readonly nvidiaSmi: string;
+  readonly enginesFile: string;
+}
+
+const built = (path: string): string => join(repositoryRoot, path);
+
+const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackSettings) => {
+  const folder = join(group.folder, "fleet");
+  mkdirSync(folder);
+  const child = group.start({
+    name: "fleet",
+    program: process.execPath,
+    args: [
+      built("tools/dist/fleet/main.js"),
+      ...["--plan", settings.plan, "--server", natsUrl, "--dir", folder],
+      ...["--seed", String(settings.seed), "--start-replicas", "min", ...settings.traffic],
+      ...(settings.leadTimeSeconds === undefined ? [] : ["--lead-time", String(settings.leadTimeSeconds)]),
+    ],
+  });
+  const line = (await announced(child, "nodes")) as { listening: number; nodes: readonly FleetNode[] };
+  return { url: `http://127.0.0.1:${line.listening}`, address: `127.0.0.1:${line.listening}`, nodes: line.nodes };
+};
+
+interface AgentPlace {
+  readonly cluster: string;
+  readonly natsUrl: string;
+  readonly intervalSeconds: number;
+}
+
+const startAgent = (group: ProcessGroup, place: AgentPlace, node: { name: string; args: readonly string[] }): Child =>
+  group.start({
+    name: `agent ${node.name}`,
+    program: process.execPath,
+    args: [
+      built("apps/agent/dist/main.js"),
+      ...["--cluster", place.cluster, "--node", node.name, "--server", place.natsUrl],
+      ...["--interval-seconds", String(place.intervalSeconds), "--listen", "127.0.0.1:0"],
+      ...node.args,
+    ],
+  });
+
+/** A real nvidia-smi on PATH, where this machine has GPUs. */
+const realNvidiaSmi = (): string | null => {
+  const candidates = (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, "nvidia-smi"));
+  const usable = (path: string): boolean => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return candidates.find(usable) ?? null;
+};
+
+const startAgents = (group: ProcessGroup, place: AgentPlace, nodes: readonly FleetNode[]): readonly SimulatedNode[] => {
+  const real = realNvidiaSmi();
+  const own = real === null ? [] : [{ name: "this-machine", args: ["--nvidia-smi", real] }];
+  const simulated = nodes.map(({ name, nvidiaSmi, enginesFile }) => ({
+    name,
+    args: ["--nvidia-smi", nvidiaSmi, "--engines-file", enginesFile],
+  }));
+  return [...simulated, ...own].map((node) => ({ name: node.name, agent: startAgent(group, place, node) }));
+};
+
+const startRecommender = (group: ProcessGroup, natsUrl: string, settings: StackSettings): Child =>
+  group.start({
+    name: "recommender",
+    program: process.execPath,
+    args: [
+      built("apps/recommender/dist/main.js"),
+      ...["--plan", settings.plan, "--server", natsUrl, "--listen", "127.0.0.1:0"],
+      ...["--interval-seconds", String(settings.intervalSeconds), "--heartbeat-seconds", "10"],
+      ...["--window-seconds", "10", "--freshness-seconds", "8"],
+      ...["--scale-down-stabilisation-seconds", String(settings.scaleDownStabilisationSeconds)],
+    ],
+  });
+
+const startPage = (group: ProcessGroup, natsUrl: string, prometheusUrl: string, port: number): Child =>
+  group.start({
+    name: "page",
+    program: process.execPath,
+    args: [
+      built("tools/dist/page/main.js"),
+      ...["--server", natsUrl, "--prometheus", prometheusUrl, "--port", String(port)],
+    ],
+  });
+
+/** Starts the whole line; on any failure everything that runs is stopped before the error is told. */
+export const startStack = async (settings: StackSettings, cluster: string): Promise<Stack> => {
+  const group = processGroup();
+  const step = settings.onStep ?? (() => {});
+  let connection: NatsConnection | null = null;
+  const stop = async (): Promise<void> => {
+    await connection?.close();
+    await group.stop();
+  };
+  const start = async (): Promise<Stack> => {
+    step("nats-server with JetStream");
+    const { url: natsUrl } = await startNatsServer(group);
+    connection = await connectNats({ server: natsUrl, name: "loadline-demo", wait: false });
+    await ensureStreams(connection);
+    step("simulated fleet, agents, recommender");
+    const recommender = startRecommender(group, natsUrl, settings);
+    const fleet = await startFleet(group, natsUrl, settings);
+    const nodes = startAgents(group, { cluster, natsUrl, intervalSeconds: 1 }, fleet.nodes);
+    const [recommenderAddress, ...agentAddresses] = await Promise.all([
+      listening(recommender),
+      ...nodes.map(({ agent }) => listening(agent)),
+    ]);
+    step("Prometheus and the page");
+    const jobs = [
+      { name: "recommender", targets: [recommenderAddress ?? ""] },
+      { name: "agents", targets: agentAddresses },
+      { name: "fleet", targets: [fleet.address] },
+    ];
+    const prometheus = await startPrometheus(group, jobs);
+    const pageAddress = await listening(startPage(group, natsUrl, prometheus.url, settings.pagePort));
+    return {
+      group,
+      natsUrl,
+      prometheusUrl: prometheus.url,
+      pageUrl: `http://${pageAddress}/`,
+      recommenderUrl: `http://${recommenderAddress}`,
+      fleetUrl: fleet.url,
+      nodes,
+      connection,
+      stop,
+    };
+  };
+  try {
+    return await Promise.race([start(), group.failure]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

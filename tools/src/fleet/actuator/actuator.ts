@@ -1,0 +1,115 @@
+import { decode, type Feedback, parseSubject, Recommendation } from "@loadline/wire";
+import type { DeploymentFleet, ScaleOutcome } from "../deployment-fleet.ts";
+import type { Fleet } from "../fleet.ts";
+import type { Logger } from "../logger.ts";
+import type { AppliedDecision } from "../status.ts";
+import type { Broker, RecommendationMessage } from "./broker.ts";
+import { type HandledDecision, judgeDecision } from "./judge-decision.ts";
+
+export interface ActuatorOptions {
+  readonly cluster: string;
+  readonly fleet: Fleet;
+  readonly broker: Pick<Broker, "recommendations" | "sendFeedback">;
+  /** Wall clock, epoch seconds. */
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+type Report = Pick<Feedback, "outcome" | "replicas" | "detail">;
+
+const actuatorName = "simulated-fleet";
+
+const reportOf = (outcome: ScaleOutcome, pool: string): Report => {
+  const { desired, aim, started, unplaced, drained, cancelled } = outcome;
+  if (unplaced === 0) {
+    const detail = `started ${started}, draining ${drained}, given up ${cancelled}`;
+    return { outcome: "applied", replicas: aim, detail };
+  }
+  const detail = `placed ${started} of ${started + unplaced} replicas, ${aim} of ${desired} in all: pool ${pool} has no free GPUs on one node`;
+  return { outcome: "refused", replicas: aim, detail };
+};
+
+/** Follows the recommendations of its cluster: places and drains replicas, and says what it did. */
+export class Actuator {
+  readonly #options: ActuatorOptions;
+  readonly #handled = new Map<string, HandledDecision>();
+  readonly #reported = new Map<string, string>();
+  #lastApplied: AppliedDecision | null = null;
+
+  constructor(options: ActuatorOptions) {
+    this.#options = options;
+  }
+
+  /** Null until a decision was acted on. */
+  get lastApplied(): AppliedDecision | null {
+    return this.#lastApplied;
+  }
+
+  /** Handles recommendations until the broker's sequence ends. */
+  async run(): Promise<void> {
+    for await (const message of await this.#options.broker.recommendations()) await this.handle(message);
+  }
+
+  async handle({ subject, data }: RecommendationMessage): Promise<void> {
+    const { cluster, fleet, logger } = this.#options;
+    const address = parseSubject(subject);
+    if (address?.kind !== "recommendation" || address.cluster !== cluster) return;
+    const deployment = fleet.deployment(address.name);
+    if (deployment === null) return;
+    const decoded = decode(Recommendation, data);
+    if (decoded.kind === "rejected") {
+      logger.warn({ subject, reason: decoded.reason, detail: decoded.detail }, "a recommendation cannot be read");
+      return;
+    }
+    await this.#act(deployment, decoded.value.data);
+  }
+
+  async #act(deployment: DeploymentFleet, data: Recommendation["data"]): Promise<void> {
+    const { decision } = data;
+    const judgement = judgeDecision(data, this.#handled.get(deployment.name) ?? null, this.#options.now());
+    if (judgement.kind === "ignore") return;
+    const report = this.#reportOn(deployment, judgement);
+    const complete = report.outcome === "applied";
+    this.#handled.set(deployment.name, { epoch: decision.epoch, revision: decision.revision, complete });
+    await this.#report(deployment.name, decision.id, report);
+  }
+
+  #reportOn(deployment: DeploymentFleet, judgement: { readonly kind: "expired" | "keep" } | Apply): Report {
+    switch (judgement.kind) {
+      case "expired":
+        return { outcome: "expired", replicas: supplyOf(deployment), detail: "it reached the fleet after its expiry" };
+      case "keep":
+        return {
+          outcome: "applied",
+          replicas: supplyOf(deployment),
+          detail: "no count is desired: nothing is changed",
+        };
+      case "apply":
+        return reportOf(this.#options.fleet.scale(deployment, judgement.desired), deployment.pool);
+    }
+  }
+
+  async #report(deployment: string, decisionId: string, report: Report): Promise<void> {
+    const { broker, now, logger } = this.#options;
+    if (report.outcome !== "expired") {
+      const { outcome, replicas } = report;
+      this.#lastApplied = { deployment, decisionId, outcome, replicas: replicas ?? 0, at: now() };
+    }
+    if (this.#reported.get(deployment) === decisionId) return;
+    this.#reported.set(deployment, decisionId);
+    logger.info({ deployment, decisionId, ...report }, "a recommendation was handled");
+    try {
+      await broker.sendFeedback(deployment, { v: 1, decisionId, at: now(), actuator: actuatorName, ...report });
+    } catch (error) {
+      logger.warn({ deployment, decisionId, error: String(error) }, "feedback could not be stored");
+    }
+  }
+}
+
+interface Apply {
+  readonly kind: "apply";
+  readonly desired: number;
+}
+
+const supplyOf = (deployment: DeploymentFleet): number =>
+  deployment.inState("ready").length + deployment.inState("pending").length;

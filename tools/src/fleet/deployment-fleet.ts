@@ -1,0 +1,110 @@
+import { type Change, planChange, type ReplicaView } from "./actuator/plan-change.ts";
+import type { DeploymentModel } from "./engine/deployment-model.ts";
+import { Replica, type ReplicaState } from "./engine/replica.ts";
+import type { Placement } from "./node/placement.ts";
+import { Router } from "./router.ts";
+import type { Arrival } from "./traffic/types.ts";
+
+export interface DeploymentOptions {
+  readonly name: string;
+  readonly pool: string;
+  readonly model: DeploymentModel;
+  readonly leadTimeSeconds: number;
+}
+
+/** Seconds that a draining replica may take to finish what it runs. */
+const longestDrain = 60;
+
+/** What asking for a count of replicas came to. */
+export interface ScaleOutcome {
+  readonly desired: number;
+  /** Ready and pending replicas afterwards. */
+  readonly aim: number;
+  readonly started: number;
+  /** Replicas that found no GPUs. */
+  readonly unplaced: number;
+  readonly drained: number;
+  readonly cancelled: number;
+}
+
+/** The replicas of one deployment and the router in front of them. */
+export class DeploymentFleet {
+  readonly name: string;
+  readonly pool: string;
+  readonly model: DeploymentModel;
+  readonly router: Router;
+  readonly #leadTimeSeconds: number;
+  #replicas: readonly Replica[] = [];
+  #created = 0;
+
+  constructor({ name, pool, model, leadTimeSeconds }: DeploymentOptions) {
+    this.name = name;
+    this.pool = pool;
+    this.model = model;
+    this.#leadTimeSeconds = leadTimeSeconds;
+    this.router = new Router({ longestRequest: model.contextTokens });
+  }
+
+  get replicas(): readonly Replica[] {
+    return this.#replicas;
+  }
+
+  inState(kind: ReplicaState["kind"]): readonly Replica[] {
+    return this.#replicas.filter(({ state }) => state.kind === kind);
+  }
+
+  /** Places a replica that answers after the lead time. */
+  startAt(time: number, placement: Placement): void {
+    const readyAt = time + this.#leadTimeSeconds;
+    this.#add(placement, { kind: "pending", since: time, readyAt });
+  }
+
+  /** Places a replica that answers at the next tick, as those do that run when the fleet begins. */
+  startReady(time: number, placement: Placement): void {
+    this.#add(placement, { kind: "pending", since: time, readyAt: time });
+  }
+
+  #add(placement: Placement, state: ReplicaState): void {
+    this.#created += 1;
+    const id = `${this.name}-${this.#created}`;
+    const replica = new Replica({ id, ordinal: this.#created, placement, model: this.model, state });
+    this.#replicas = [...this.#replicas, replica];
+  }
+
+  /** The change towards a count; starting is the caller's, who knows the free GPUs. */
+  shrinkTo(desired: number, time: number): Change {
+    const change = planChange(this.#replicas.map(viewOf), desired);
+    this.#replicas = this.#replicas.filter(({ id }) => !change.cancel.includes(id));
+    for (const replica of this.#replicas) {
+      if (change.drain.includes(replica.id)) replica.drain(time + longestDrain);
+    }
+    return change;
+  }
+
+  /** Replicas whose time has come answer; drained ones leave. @param startedAt epoch seconds of now */
+  settle(time: number, startedAt: number): void {
+    for (const replica of this.#replicas) {
+      const { state } = replica;
+      if (state.kind === "pending" && state.readyAt <= time) replica.start(time, startedAt);
+    }
+    const leaving = this.#replicas.filter((replica) => hasDrained(replica, time));
+    for (const replica of leaving) this.router.countAborted(replica.outstanding);
+    if (leaving.length > 0) this.#replicas = this.#replicas.filter((replica) => !leaving.includes(replica));
+  }
+
+  /** Routes the arrivals of the time up to `time` and lets every engine run to it. */
+  advance(arrivals: readonly Arrival[], from: number, time: number): void {
+    this.router.route(arrivals, this.inState("ready"), { from, time });
+    for (const replica of this.#replicas) this.router.countFinished(replica.advanceTo(time).length);
+  }
+}
+
+const viewOf = ({ id, ordinal, state, outstanding }: Replica): ReplicaView => ({
+  id,
+  ordinal,
+  state: state.kind,
+  outstanding,
+});
+
+const hasDrained = ({ state, outstanding }: Replica, time: number): boolean =>
+  state.kind === "draining" && (outstanding === 0 || time >= state.until);

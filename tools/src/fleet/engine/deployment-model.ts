@@ -1,0 +1,87 @@
+import {
+  createReplicaSimulator,
+  type DecoderModel,
+  LoadlineError,
+  type MemoryBreakdown,
+  type ReplicaSimulator,
+  type ReplicaSpec,
+  replicaMemory,
+  replicaSpec,
+  stepModel,
+} from "@loadline/core";
+import type { Plan, PlanDeployment } from "@loadline/wire";
+
+/** What every replica of one deployment has in common, taken from the capacity model. */
+export interface DeploymentModel {
+  readonly modelName: string;
+  /** GPUs of one replica. */
+  readonly gpus: number;
+  readonly maxSequences: number;
+  readonly kvCacheTokens: number;
+  /** Longest request, prompt and answer together, that a replica accepts: what the model takes and the cache holds. */
+  readonly contextTokens: number;
+  readonly memoryPerGpu: Pick<MemoryBreakdown, "weights" | "kvCache" | "activation" | "framework">;
+  readonly createSimulator: () => ReplicaSimulator;
+}
+
+const refuse = (index: number, key: string, detail: string): never => {
+  throw new LoadlineError("LL_PLAN_INVALID", { path: `deployments.${index}.${key}`, detail });
+};
+
+const decoderOf = ({ model }: ReplicaSpec): DecoderModel => {
+  if (model.kind === "decoder") return model;
+  throw new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: model.id, kind: model.kind, need: "a decoder model" });
+};
+
+const memoryOf = (spec: ReplicaSpec) => {
+  const memory = replicaMemory(spec);
+  if (memory.fits) return memory;
+  const { total } = memory.perGpu;
+  throw new LoadlineError("LL_MODEL_DOES_NOT_FIT", {
+    model: spec.model.id,
+    gpu: spec.gpu.id,
+    required: total,
+    available: spec.gpu.physicalMemory.value as typeof total,
+  });
+};
+
+const specOf = (deployment: PlanDeployment, gpu: string): ReplicaSpec =>
+  replicaSpec({
+    model: deployment.model,
+    gpu,
+    engine: deployment.engine,
+    weights: deployment.weights,
+    kvCache: deployment.kvCache,
+    parallel: deployment.parallel,
+    engineConfig: deployment.engineConfig,
+  });
+
+/**
+ * The simulated form of the plan's deployment at `index`.
+ * @throws LL_PLAN_INVALID for an engine that is not simulated or a replica larger than a node
+ * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_PARALLELISM_INVALID, LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED
+ */
+export const deploymentModel = (plan: Plan, deployment: PlanDeployment): DeploymentModel => {
+  const index = plan.deployments.indexOf(deployment);
+  const pool = plan.pools.find(({ name }) => name === deployment.pool);
+  if (pool === undefined) return refuse(index, "pool", `no pool is called "${deployment.pool}"`);
+  if (deployment.engine !== "vllm")
+    return refuse(index, "engine", `the fleet simulates vllm, not ${deployment.engine}`);
+  const spec = specOf(deployment, pool.gpu);
+  const { tensor, pipeline, attentionData } = spec.parallel;
+  const gpus = tensor * pipeline * attentionData;
+  if (gpus > pool.gpusPerNode) {
+    return refuse(index, "parallel", `a replica of ${gpus} GPUs is larger than a node of ${pool.gpusPerNode}`);
+  }
+  const steps = stepModel(spec);
+  const { maxBatchedTokens, maxSequences, prefixHitRatio } = spec.engineConfig;
+  return {
+    modelName: deployment.model,
+    gpus,
+    maxSequences,
+    kvCacheTokens: steps.kvCacheTokens,
+    contextTokens: Math.min(decoderOf(spec).contextLength.value, steps.kvCacheTokens),
+    memoryPerGpu: memoryOf(spec).perGpu,
+    createSimulator: () => createReplicaSimulator(steps, { maxBatchedTokens, maxSequences, prefixHitRatio }),
+  };
+};

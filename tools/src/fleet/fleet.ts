@@ -1,0 +1,123 @@
+import { ArrivalFeed } from "./arrival-feed.ts";
+import { DeploymentFleet, type DeploymentOptions, type ScaleOutcome } from "./deployment-fleet.ts";
+import type { Replica } from "./engine/replica.ts";
+import type { GpuActivity } from "./node/gpu-reading.ts";
+import { type Placement, place } from "./node/placement.ts";
+import type { VirtualNode } from "./node/virtual-node.ts";
+import type { Traffic } from "./traffic/types.ts";
+
+export interface FleetOptions {
+  readonly nodes: readonly VirtualNode[];
+  readonly deployments: readonly DeploymentOptions[];
+  readonly traffic: Traffic;
+  /** Wall clock, epoch seconds. */
+  readonly now: () => number;
+}
+
+/**
+ * The fleet moves in steps of a tenth of a second, whenever it is asked to: so what happens depends on the seed and on
+ * what it is told, not on when a timer fired. Requests are routed on counts that are at most one step old.
+ */
+const stepsPerSecond = 10;
+
+/** Absorbs the rounding of instants that lie on a step. */
+const roundingSteps = 1e-6;
+
+/**
+ * The simulated part of the world: nodes, replicas, routers and the requests that reach them. Its time is in seconds
+ * since it began and moves only by `advanceTo`.
+ */
+export class Fleet {
+  readonly nodes: readonly VirtualNode[];
+  readonly deployments: readonly DeploymentFleet[];
+  readonly traffic: Traffic;
+  readonly #feed: ArrivalFeed;
+  readonly #now: () => number;
+  #steps = 0;
+
+  constructor({ nodes, deployments, traffic, now }: FleetOptions) {
+    this.nodes = nodes;
+    this.deployments = deployments.map((options) => new DeploymentFleet(options));
+    this.traffic = traffic;
+    this.#feed = new ArrivalFeed(traffic.arrivals);
+    this.#now = now;
+  }
+
+  get time(): number {
+    return this.#steps / stepsPerSecond;
+  }
+
+  get replicas(): readonly Replica[] {
+    return this.deployments.flatMap(({ replicas }) => replicas);
+  }
+
+  /** UUIDs of GPUs that a replica holds. */
+  get takenGpus(): ReadonlySet<string> {
+    return new Set(this.replicas.flatMap(({ placement }) => placement.gpuUuids));
+  }
+
+  deployment(name: string): DeploymentFleet | null {
+    return this.deployments.find((deployment) => deployment.name === name) ?? null;
+  }
+
+  /** Replicas that run when the fleet begins. @returns how many found GPUs */
+  begin(deployment: DeploymentFleet, replicas: number): number {
+    const started = this.#placeEach(deployment, replicas, (placement) => {
+      deployment.startReady(this.time, placement);
+    });
+    deployment.settle(this.time, this.#now());
+    return started;
+  }
+
+  /** Moves a deployment towards a count of replicas, as far as there are GPUs. */
+  scale(deployment: DeploymentFleet, desired: number): ScaleOutcome {
+    const change = deployment.shrinkTo(desired, this.time);
+    const started = this.#placeEach(deployment, change.start, (placement) => {
+      deployment.startAt(this.time, placement);
+    });
+    return {
+      desired,
+      aim: deployment.inState("ready").length + deployment.inState("pending").length,
+      started,
+      unplaced: change.start - started,
+      drained: change.drain.length,
+      cancelled: change.cancel.length,
+    };
+  }
+
+  #placeEach(deployment: DeploymentFleet, count: number, start: (placement: Placement) => void): number {
+    for (let started = 0; started < count; started += 1) {
+      const found = place(this.nodes, this.takenGpus, { pool: deployment.pool, gpus: deployment.model.gpus });
+      if (found === null) return started;
+      start(found);
+    }
+    return count;
+  }
+
+  /** Takes every whole step up to `time`. */
+  advanceTo(time: number): void {
+    const steps = Math.floor(time * stepsPerSecond + roundingSteps);
+    while (this.#steps < steps) this.#step();
+  }
+
+  #step(): void {
+    const from = this.time;
+    this.#steps += 1;
+    const arrivals = this.#feed.takeUntil(this.time);
+    for (const deployment of this.deployments) {
+      deployment.settle(from, this.#now());
+      deployment.advance(arrivals.get(deployment.name) ?? [], from, this.time);
+    }
+  }
+
+  /** What every GPU of the fleet did since the last call; null for one that nobody holds. */
+  takeActivity(): (uuid: string) => GpuActivity | null {
+    const byUuid = new Map(
+      this.replicas.flatMap((replica) => {
+        const activity = replica.takeActivity(this.time);
+        return replica.placement.gpuUuids.map((uuid) => [uuid, activity] as const);
+      }),
+    );
+    return (uuid) => byUuid.get(uuid) ?? null;
+  }
+}

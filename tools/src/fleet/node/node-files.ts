@@ -1,0 +1,59 @@
+import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type EngineEndpoint, enginesFile } from "./engines-file.ts";
+import { fakeNvidiaSmi } from "./fake-nvidia-smi.ts";
+import { type GpuActivity, type GpuReading, gpuReading } from "./gpu-reading.ts";
+import { nvidiaSmiXml } from "./nvidia-smi-xml.ts";
+import type { VirtualNode } from "./virtual-node.ts";
+
+/** A reader sees the old text or the new one, never a part. */
+const writeAtomically = async (path: string, text: string): Promise<void> => {
+  const temporary = `${path}.new`;
+  await writeFile(temporary, text);
+  await rename(temporary, path);
+};
+
+const executable = 0o755;
+
+/** The folder of one virtual node: `nvidia-smi`, `gpus.xml` and `engines.json`. */
+export class NodeFiles {
+  readonly node: VirtualNode;
+  readonly nvidiaSmi: string;
+  readonly enginesFile: string;
+  readonly #gpusFile: string;
+  #engines = "";
+  #readings: readonly GpuReading[] | null = null;
+
+  constructor(node: VirtualNode) {
+    this.node = node;
+    this.nvidiaSmi = join(node.dir, "nvidia-smi");
+    this.enginesFile = join(node.dir, "engines.json");
+    this.#gpusFile = join(node.dir, "gpus.xml");
+  }
+
+  async prepare(): Promise<void> {
+    await mkdir(this.node.dir, { recursive: true });
+    await writeFile(this.nvidiaSmi, fakeNvidiaSmi);
+    await chmod(this.nvidiaSmi, executable);
+  }
+
+  /** Rewrites the engine list if it changed. @param target host:port that serves the engines */
+  async writeEngines(target: string, engines: readonly EngineEndpoint[]): Promise<void> {
+    const text = enginesFile(target, engines);
+    if (text === this.#engines) return;
+    await writeAtomically(this.enginesFile, text);
+    this.#engines = text;
+  }
+
+  /** Rewrites the GPU readings. @param seconds time since the last ones */
+  async writeGpus(activityOf: (uuid: string) => GpuActivity | null, seconds: number, at: Date): Promise<void> {
+    const { gpuType, gpus } = this.node;
+    const limits = { memory: gpuType.physicalMemory.value, power: gpuType.power.value };
+    const readings = gpus.map(({ uuid }, index) => {
+      const before = this.#readings?.[index]?.temperatureCelsius ?? null;
+      return gpuReading(limits, activityOf(uuid), { before, seconds });
+    });
+    this.#readings = readings;
+    await writeAtomically(this.#gpusFile, nvidiaSmiXml(this.node, readings, at.toUTCString()));
+  }
+}

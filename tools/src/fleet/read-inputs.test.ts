@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { deploymentModel } from "./engine/deployment-model.ts";
+import type { FleetArguments } from "./options.ts";
+import { parsePlanText, readPlan, readTraffic, requireFolder } from "./read-inputs.ts";
+
+const planWith = (lines = ""): string => `
+version: 1
+cluster: demo
+pools: [{ name: pool, gpu: h100-sxm-80gb, nodes: 2, gpusPerNode: 2 }]
+deployments:
+  - name: chat
+    pool: pool
+    slo: { timeToFirstTokenSeconds: 2 }
+    replicas: { planned: 2, min: 1, max: 4 }
+    expected: { inputTokens: 500, outputTokens: 50, requestsPerSecond: 20 }
+    ${lines === "" ? "model: llama-3.1-8b" : lines}
+`;
+
+const modelOf = (text: string) => {
+  const plan = parsePlanText(text);
+  const [deployment] = plan.deployments;
+  if (deployment === undefined) throw new RangeError("the plan has one deployment");
+  return deploymentModel(plan, deployment);
+};
+
+describe("the plan of the fleet", () => {
+  test("a deployment takes its limits from the capacity model", () => {
+    const model = modelOf(planWith());
+    expect(model).toMatchObject({ modelName: "llama-3.1-8b", gpus: 1, maxSequences: 256 });
+    expect(model.kvCacheTokens).toBeGreaterThan(300_000);
+    expect(model.contextTokens).toBe(131_072);
+    expect(modelOf(planWith("model: llama-3.1-8b\n    parallel: { tensor: 2 }")).gpus).toBe(2);
+  });
+
+  test.each([
+    { name: "text that is no YAML", text: "a: [1", code: "LL_PLAN_INVALID" },
+    {
+      name: "a plan of another version",
+      text: planWith().replace("version: 1", "version: 2"),
+      code: "LL_PLAN_INVALID",
+    },
+    { name: "an unknown model", text: planWith("model: llama-9"), code: "LL_UNKNOWN_MODEL" },
+    { name: "an unknown GPU", text: planWith().replace("h100-sxm-80gb", "h900"), code: "LL_UNKNOWN_GPU" },
+    { name: "a model that does not fit", text: planWith("model: gpt-3.5-turbo"), code: "LL_MODEL_DOES_NOT_FIT" },
+    { name: "a model that makes no tokens", text: planWith("model: bert-large"), code: "LL_WORKLOAD_UNSUPPORTED" },
+    {
+      name: "an engine that is not simulated",
+      text: planWith("model: llama-3.1-8b\n    engine: sglang"),
+      code: "LL_PLAN_INVALID",
+    },
+    {
+      name: "a replica larger than a node",
+      text: planWith("model: llama-3.1-8b\n    parallel: { tensor: 4 }"),
+      code: "LL_PLAN_INVALID",
+    },
+  ])("$name is refused as $code", ({ text, code }) => {
+    expect(() => modelOf(text)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe("the files of the fleet", () => {
+  let dir = "";
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), "fleet-inputs-"));
+  });
+  afterEach(() => rm(dir, { recursive: true, force: true }));
+
+  const given = (path: string): FleetArguments => ({
+    plan: "",
+    server: "",
+    dir,
+    seed: 1,
+    source: { kind: "trace", path },
+    speedUp: 2,
+    loadFactor: 1,
+    leadTimeSeconds: null,
+    startReplicas: "min",
+  });
+
+  test.each([
+    {
+      name: "a broken line",
+      text: "2023-11-16 18:15:46.68,374,44\nbroken\n",
+      code: "LL_TRACE_INVALID",
+      says: /line 2 .*"broken"/,
+    },
+    { name: "an empty trace", text: "", code: "LL_TRACE_EMPTY", says: /trace\.csv holds no request/ },
+  ])("$name is told with $code", async ({ text, code, says }) => {
+    const path = join(dir, "trace.csv");
+    await writeFile(path, text);
+    await expect(readTraffic(parsePlanText(planWith()), given(path))).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(says),
+    });
+  });
+
+  test("a trace is read and replayed at its speed-up", async () => {
+    const path = join(dir, "trace.csv");
+    await writeFile(path, "2023-11-16 18:15:46.0000000,374,44\n2023-11-16 18:15:50.0000000,396,109\n");
+    const { arrivals, name } = await readTraffic(parsePlanText(planWith()), given(path));
+    expect(name).toBe("trace.csv");
+    expect(arrivals.next().value).toEqual({ at: 0, deployment: "chat", inputTokens: 374, outputTokens: 44 });
+    expect(arrivals.next().value).toEqual({ at: 2, deployment: "chat", inputTokens: 396, outputTokens: 109 });
+  });
+
+  test("a missing plan is told by its path", async () => {
+    await expect(readPlan(join(dir, "none.yaml"))).rejects.toMatchObject({
+      code: "LL_FILE_UNREADABLE",
+      message: expect.stringContaining("none.yaml"),
+    });
+  });
+
+  test("a folder must exist, and a file is none", async () => {
+    await writeFile(join(dir, "file"), "");
+    await expect(requireFolder(dir)).resolves.toBeUndefined();
+    await expect(requireFolder(join(dir, "none"))).rejects.toMatchObject({ code: "LL_INPUT_INVALID" });
+    await expect(requireFolder(join(dir, "file"))).rejects.toMatchObject({ code: "LL_INPUT_INVALID" });
+  });
+});

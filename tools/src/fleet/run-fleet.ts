@@ -1,0 +1,150 @@
+import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Plan } from "@loadline/wire";
+import { Actuator } from "./actuator/actuator.ts";
+import { type Broker, openBroker } from "./actuator/broker.ts";
+import { deploymentModel } from "./engine/deployment-model.ts";
+import { Fleet } from "./fleet.ts";
+import { fleetClock } from "./fleet-clock.ts";
+import { FleetMetrics } from "./fleet-metrics.ts";
+import { startHttpServer } from "./http-server.ts";
+import type { Logger } from "./logger.ts";
+import { NodeFiles } from "./node/node-files.ts";
+import { virtualNodes } from "./node/virtual-node.ts";
+import type { FleetArguments } from "./options.ts";
+import { readPlan, readTraffic, requireFolder } from "./read-inputs.ts";
+import { fleetStatus } from "./status.ts";
+
+const tickMilliseconds = 100;
+const secondsBetweenReadings = 1;
+
+export interface RunOptions {
+  readonly arguments: FleetArguments;
+  readonly logger: Logger;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+  /** Takes the one line that tells where the fleet listens. */
+  readonly announce: (line: string) => void;
+}
+
+/** Wall clock, epoch seconds. */
+const now = (): number => Date.now() / 1000;
+
+const createFleet = async (plan: Plan, options: FleetArguments): Promise<Fleet> => {
+  const deployments = plan.deployments.map((deployment) => ({
+    name: deployment.name,
+    pool: deployment.pool,
+    model: deploymentModel(plan, deployment),
+    leadTimeSeconds: options.leadTimeSeconds ?? deployment.leadTimeSeconds,
+  }));
+  const traffic = await readTraffic(plan, options);
+  return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now });
+};
+
+const startReplicas = (fleet: Fleet, plan: Plan, { arguments: options, logger }: RunOptions): void => {
+  for (const { name, replicas } of plan.deployments) {
+    const deployment = fleet.deployment(name);
+    const wanted = replicas[options.startReplicas];
+    const started = deployment === null ? 0 : fleet.begin(deployment, wanted);
+    if (started < wanted) logger.warn({ deployment: name, wanted, started }, "the pool has no GPUs for all replicas");
+  }
+};
+
+const writeEngines = async (fleet: Fleet, files: readonly NodeFiles[], target: string): Promise<void> => {
+  const answering = fleet.deployments.flatMap(({ name, replicas }) =>
+    replicas
+      .filter(({ state }) => state.kind !== "pending")
+      .map(({ id, placement, state }) => ({ id, placement, deployment: name, draining: state.kind === "draining" })),
+  );
+  for (const file of files) {
+    const engines = answering
+      .filter(({ placement }) => placement.node === file.node.name)
+      .map(({ placement, ...engine }) => ({ ...engine, gpuUuids: placement.gpuUuids }));
+    await file.writeEngines(target, engines);
+  }
+};
+
+const writeReadings = async (fleet: Fleet, files: readonly NodeFiles[], seconds: number): Promise<void> => {
+  const activityOf = fleet.takeActivity();
+  for (const file of files) await file.writeGpus(activityOf, seconds, new Date());
+};
+
+interface LoopParts {
+  readonly fleet: Fleet;
+  readonly files: readonly NodeFiles[];
+  readonly target: string;
+  readonly signal: AbortSignal;
+}
+
+/** Simulates, then tells the nodes, about ten times a second. */
+const loop = async ({ fleet, files, target, signal }: LoopParts): Promise<void> => {
+  const time = fleetClock(() => performance.now() / 1000);
+  let readAt = fleet.time;
+  while (!signal.aborted) {
+    await sleep(tickMilliseconds, undefined, { signal }).catch(() => {});
+    fleet.advanceTo(time());
+    await writeEngines(fleet, files, target);
+    if (fleet.time - readAt < secondsBetweenReadings) continue;
+    await writeReadings(fleet, files, fleet.time - readAt);
+    readAt = fleet.time;
+  }
+};
+
+const secondsBeforeResubscribing = 1;
+
+/** Keeps acting on recommendations: a subscription that ends or fails is made anew. Never rejects. */
+const follow = async (actuator: Actuator, logger: Logger, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await actuator.run();
+    } catch (error) {
+      logger.warn({ error: String(error) }, "recommendations cannot be read at the moment");
+    }
+    await sleep(secondsBeforeResubscribing * 1000, undefined, { signal }).catch(() => {});
+  }
+};
+
+const announcement = (port: number, files: readonly NodeFiles[]): string => {
+  const nodes = files.map(({ node, nvidiaSmi, enginesFile }) => ({
+    name: node.name,
+    dir: node.dir,
+    nvidiaSmi,
+    enginesFile,
+  }));
+  return `${JSON.stringify({ listening: port, nodes })}\n`;
+};
+
+const stop = async (server: Server, broker: Broker): Promise<void> => {
+  server.close();
+  server.closeAllConnections();
+  await broker.close();
+};
+
+/**
+ * Runs the simulated fleet until the signal aborts.
+ * @throws LL_INPUT_INVALID, LL_FILE_UNREADABLE, LL_PLAN_INVALID, LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU,
+ * LL_MODEL_DOES_NOT_FIT, LL_TRACE_INVALID, LL_TRACE_EMPTY, LL_NATS_UNREACHABLE, LL_STREAM_MISSING
+ */
+export const runFleet = async (options: RunOptions): Promise<void> => {
+  const { arguments: given, logger, signal } = options;
+  await requireFolder(given.dir);
+  const plan = await readPlan(given.plan);
+  const fleet = await createFleet(plan, given);
+  startReplicas(fleet, plan, options);
+  const files = fleet.nodes.map((node) => new NodeFiles(node));
+  for (const file of files) await file.prepare();
+  const broker = await openBroker(given.server, plan.cluster);
+  const actuator = new Actuator({ cluster: plan.cluster, fleet, broker, now, logger });
+  const metrics = new FleetMetrics(fleet);
+  const status = () => fleetStatus(fleet, now(), actuator.lastApplied);
+  const { server, port, target } = await startHttpServer({ fleet, metrics, status });
+  try {
+    await writeEngines(fleet, files, target);
+    await writeReadings(fleet, files, 0);
+    options.announce(announcement(port, files));
+    void follow(actuator, logger, signal);
+    await loop({ fleet, files, target, signal });
+  } finally {
+    await stop(server, broker);
+  }
+};

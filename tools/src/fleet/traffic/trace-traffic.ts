@@ -1,0 +1,74 @@
+import { LoadlineError, type Trace } from "@loadline/core";
+import { derivedSeed, mulberry32, type Random } from "../random.ts";
+import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
+
+export interface TraceTrafficOptions {
+  readonly seed: number;
+  /** The trace's clock runs this many times faster, so requests come as many times closer. */
+  readonly speedUp: number;
+  /** Times that each recorded request is sent on average; below 1 some are left out. */
+  readonly loadFactor: number;
+  /** Name of the trace, for messages and status. */
+  readonly name: string;
+}
+
+/** A drawer of deployments in proportion to their expected rates. */
+const dealer = (targets: readonly TrafficTarget[], random: Random): (() => string) => {
+  const total = targets.reduce((sum, target) => sum + target.expected.requestsPerSecond, 0);
+  return () => {
+    let rest = random() * total;
+    for (const target of targets) {
+      rest -= target.expected.requestsPerSecond;
+      if (rest < 0) return target.name;
+    }
+    return targets.at(-1)?.name ?? "";
+  };
+};
+
+const copiesOf = (factor: number, random: Random): number =>
+  Math.floor(factor) + (random() < factor - Math.floor(factor) ? 1 : 0);
+
+/** Mean distance of requests: how long the trace rests before it begins anew. */
+const pauseAfter = (trace: Trace): number => {
+  const last = trace.at(-1)?.at ?? 0;
+  return last > 0 ? last / trace.length : 1;
+};
+
+function* replay(
+  targets: readonly TrafficTarget[],
+  trace: Trace,
+  options: TraceTrafficOptions,
+): Generator<Arrival, never> {
+  const { seed, speedUp, loadFactor } = options;
+  const random = mulberry32(derivedSeed(seed, "trace"));
+  const deal = dealer(targets, random);
+  const period = (trace.at(-1)?.at ?? 0) + pauseAfter(trace);
+  for (let round = 0; ; round += 1) {
+    for (const [index, { at, inputTokens, outputTokens }] of trace.entries()) {
+      const gap = (trace[index + 1]?.at ?? period) - at;
+      const copies = copiesOf(loadFactor, random);
+      // The first copy keeps the recorded instant; further ones spread evenly up to the next request.
+      for (let copy = 0; copy < copies; copy += 1) {
+        const instant = round * period + at + (gap * copy) / copies;
+        yield { at: instant / speedUp, deployment: deal(), inputTokens, outputTokens };
+      }
+    }
+  }
+}
+
+/**
+ * A recorded trace, dealt to the deployments in proportion to their expected rates and repeated when it ends.
+ * @throws LL_TRACE_EMPTY when the trace holds no request
+ */
+export const traceTraffic = (
+  targets: readonly TrafficTarget[],
+  trace: Trace,
+  options: TraceTrafficOptions,
+): Traffic => {
+  if (trace.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source: options.name });
+  return {
+    name: options.name,
+    periodSeconds: ((trace.at(-1)?.at ?? 0) + pauseAfter(trace)) / options.speedUp,
+    arrivals: replay(targets, trace, options),
+  };
+};

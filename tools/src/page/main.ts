@@ -1,0 +1,36 @@
+import { connectNats } from "@loadline/wire/nats";
+import { Command } from "commander";
+import { tellFailure } from "../tell-failure.ts";
+import { startPageServer } from "./page-server.ts";
+import { recentRecommendations } from "./recent-recommendations.ts";
+
+interface Flags {
+  readonly server: string;
+  readonly prometheus: string;
+  readonly port: string;
+}
+
+const program = new Command("loadline-page")
+  .description("Serves the host page of the panel, the built plugin, and the data they ask for.")
+  .requiredOption("--server <url>", "NATS server")
+  .requiredOption("--prometheus <url>", "Prometheus to pass queries to")
+  .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", "0");
+
+const { server, prometheus, port } = program
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<Flags>();
+try {
+  const connection = await connectNats({ server, name: "loadline-page" });
+  const recent = await recentRecommendations(connection);
+  const page = await startPageServer({ prometheus, port: Number(port), recent: recent.list });
+  process.stdout.write(`${JSON.stringify({ listening: page.port })}\n`);
+  const stop = async (): Promise<void> => {
+    page.close();
+    await connection.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+} catch (error) {
+  process.exit(tellFailure(error));
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface ChildSettings {
+  /** Name that people read, e.g. `agent h100-1`. */
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Folder for the log file. */
+  readonly logFolder: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A process of ours, with its log in a file and an end that is known to be wanted or not. */
+export interface Child {
+  readonly name: string;
+  readonly pid: number;
+  readonly logFile: string;
+  /** Resolves when it has ended, with its exit code or signal. */
+  readonly ended: Promise<number | string>;
+  readonly hasEnded: () => boolean;
+  /** null while it runs. */
+  readonly exitCode: () => number | string | null;
+  /** SIGTERM, and SIGKILL after the grace; resolves when it is gone. */
+  readonly stop: (graceSeconds?: number) => Promise<void>;
+  /** SIGKILL at once: for tests of what a crash leaves. */
+  readonly kill: () => Promise<void>;
+  readonly log: () => string;
+}
+
+const endOf = (process: ChildProcess): Promise<number | string> =>
+  new Promise((resolve) => {
+    process.once("error", (error) => resolve(error.message));
+    process.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
+  });
+
+const graceDefault = 5;
+
+/**
+ * Starts a child in a process group of its own: Ctrl-C reaches only the parent, which then stops its children in order.
+ */
+export const startChild = ({ name, program, args, logFolder, env }: ChildSettings): Child => {
+  const logFile = join(logFolder, `${name.replace(/[^a-z0-9-]+/gi, "-")}.log`);
+  const descriptor = openSync(logFile, "a");
+  const child = spawn(program, [...args], {
+    stdio: ["ignore", descriptor, descriptor],
+    detached: true,
+    env: { ...process.env, ...env },
+  });
+  closeSync(descriptor);
+  let exit: number | string | null = null;
+  const ended = endOf(child).then((code) => {
+    exit = code;
+    return code;
+  });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (exit === null) child.kill(signal);
+  };
+  return {
+    name,
+    pid: child.pid ?? -1,
+    logFile,
+    ended,
+    hasEnded: () => exit !== null,
+    exitCode: () => exit,
+    stop: async (graceSeconds = graceDefault) => {
+      await end("SIGTERM");
+      const timer = setTimeout(() => void end("SIGKILL"), graceSeconds * 1000);
+      await ended;
+      clearTimeout(timer);
+    },
+    kill: async () => {
+      await end("SIGKILL");
+      await ended;
+    },
+    log: () => readFileSync(logFile, "utf8"),
+  };
+};

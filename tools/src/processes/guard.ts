@@ -1,0 +1,38 @@
+import { rmSync } from "node:fs";
+
+/**
+ * Outlives its parent by a moment: when the parent is gone without a farewell (kill -9, a closed terminal),
+ * it ends the children that it was told of and removes the working folder.
+ */
+type Message =
+  | { readonly kind: "child"; readonly pid: number }
+  | { readonly kind: "ended"; readonly pid: number }
+  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "farewell" };
+
+const children = new Set<number>();
+const folders = new Set<string>();
+
+const signal = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself.
+  }
+};
+
+process.on("message", (message: Message) => {
+  if (message.kind === "child") children.add(message.pid);
+  else if (message.kind === "ended") children.delete(message.pid);
+  else if (message.kind === "folder") folders.add(message.path);
+  else process.exit(0);
+});
+
+process.on("disconnect", () => {
+  for (const pid of children) signal(pid, "SIGTERM");
+  setTimeout(() => {
+    for (const pid of children) signal(pid, "SIGKILL");
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    process.exit(0);
+  }, 2_000);
+});

@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Child } from "./child.ts";
+import { freePort } from "./free-port.ts";
+import { endedEarly } from "./part-died.ts";
+import type { ProcessGroup } from "./process-group.ts";
+import { prometheusProgram, serverBinary } from "./server-binary.ts";
+import { waitFor } from "./wait-for.ts";
+
+export interface PrometheusServer {
+  readonly url: string;
+  readonly child: Child;
+}
+
+export interface ScrapeJob {
+  readonly name: string;
+  /** host:port */
+  readonly targets: readonly string[];
+}
+
+const configuration = (jobs: readonly ScrapeJob[], intervalSeconds: number): string =>
+  JSON.stringify(
+    {
+      global: { scrape_interval: `${intervalSeconds}s`, scrape_timeout: `${intervalSeconds}s` },
+      scrape_configs: jobs.map(({ name, targets }) => ({ job_name: name, static_configs: [{ targets }] })),
+    },
+    null,
+    2,
+  );
+
+/** True when the server at the address stores its data in our folder, so it is the one we started. */
+const isOurs = async (url: string, storage: string): Promise<boolean> => {
+  try {
+    const response = await fetch(`${url}/api/v1/status/flags`);
+    const { data } = (await response.json()) as { data: Record<string, string> };
+    return data["storage.tsdb.path"] === storage;
+  } catch {
+    return false;
+  }
+};
+
+/** Starts a Prometheus that scrapes the jobs; JSON is valid YAML, so the configuration needs no writer of its own. */
+export const startPrometheus = async (
+  group: ProcessGroup,
+  jobs: readonly ScrapeJob[],
+  intervalSeconds = 2,
+): Promise<PrometheusServer> => {
+  const folder = join(group.folder, "prometheus");
+  const storage = join(folder, "data");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "prometheus.yml"), configuration(jobs, intervalSeconds));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = group.start({
+    name: "prometheus",
+    program: serverBinary(prometheusProgram),
+    args: [
+      `--config.file=${join(folder, "prometheus.yml")}`,
+      `--storage.tsdb.path=${storage}`,
+      "--storage.tsdb.retention.time=6h",
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--log.level=warn",
+    ],
+  });
+  await waitFor(async () => ((await isOurs(url, storage)) ? true : null), {
+    what: "Prometheus",
+    seconds: 30,
+    everySeconds: 0.1,
+    givenUp: () => endedEarly(child),
+  });
+  return { url, child };
+};

@@ -1,0 +1,40 @@
+import { defineConfig } from "vitest/config";
+
+// Siblings are tested from their sources, so a unit run needs no build.
+const source = { conditions: ["@loadline/source", "node", "import", "default"] };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve: source,
+        ssr: { resolve: source },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "apps/{agent,recommender,cli}/src/**/*.test.ts",
+            "tools/src/**/*.test.ts",
+          ],
+          exclude: ["**/dist/**", "**/node_modules/**"],
+        },
+      },
+      "apps/grafana-panel/vitest.config.ts",
+      {
+        resolve: source,
+        ssr: { resolve: source },
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
