@@ -15,6 +15,8 @@ interface Demo {
 }
 
 let temporary: string;
+/** For files that a case gives to the demo. */
+let inputs: string;
 
 const startDemo = (...args: readonly string[]): Demo => {
   const child = spawn(process.execPath, [join(repositoryRoot, "tools/bootstrap.mjs"), "demo", ...args], {
@@ -52,10 +54,11 @@ const processesOfOurs = (): readonly string[] =>
 
 beforeEach(() => {
   temporary = mkdtempSync(join(tmpdir(), "loadline-demo-test-"));
+  inputs = mkdtempSync(join(tmpdir(), "loadline-demo-inputs-"));
 });
 
 afterEach(() => {
-  rmSync(temporary, { recursive: true, force: true });
+  for (const folder of [temporary, inputs]) rmSync(folder, { recursive: true, force: true });
 });
 
 describe("npm run demo", () => {
@@ -86,7 +89,7 @@ describe("npm run demo", () => {
 
 describe("bad input ends with one clear message, exit code 2 and nothing running", () => {
   const file = (name: string, text: string): string => {
-    const path = join(mkdtempSync(join(tmpdir(), "loadline-input-")), name);
+    const path = join(inputs, name);
     writeFileSync(path, text);
     return path;
   };

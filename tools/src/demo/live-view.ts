@@ -1,7 +1,7 @@
 import type { Recommendation } from "@loadline/wire";
-import { eventLine, statusLines } from "./status-lines.ts";
+import { eventLine, eventLines, statusLines, wrapped } from "./status-lines.ts";
 
-const keptEvents = 6;
+const keptEntries = 4;
 const plainEverySeconds = 15;
 
 export interface LiveView {
@@ -10,44 +10,59 @@ export interface LiveView {
   readonly close: () => void;
 }
 
-/** Shows what happens: redrawn in place on a terminal, plain lines anywhere else. */
-export const liveView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView => {
+const plainView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView => {
   const latest = new Map<string, Recommendation>();
-  const events: string[] = [];
-  const terminal = out.isTTY === true;
-  let drawn = 0;
-  const width = (): number => out.columns ?? 100;
+  const write = (line: string): void => void out.write(`${line}\n`);
+  heading.forEach(write);
+  const timer = setInterval(() => statusLines([...latest.values()], 160).forEach(write), plainEverySeconds * 1000);
+  return {
+    event: (event) => {
+      latest.set(event.data.target.deployment, event);
+      if (!event.data.decision.heartbeat) write(eventLine(event));
+    },
+    note: write,
+    close: () => clearInterval(timer),
+  };
+};
 
+const terminalView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView => {
+  const latest = new Map<string, Recommendation>();
+  const entries: ((width: number) => readonly string[])[] = [];
+  let drawn = 0;
   const draw = (): void => {
-    if (!terminal) return;
-    const cut = (line: string): string => line.slice(0, width());
-    const lines = [...heading.map(cut), "", ...statusLines([...latest.values()], width()), "", ...events.map(cut)];
+    const width = out.columns;
+    const below = entries.flatMap((entry) => entry(width));
+    const lines = [
+      ...heading.flatMap((line) => wrapped(line, width)),
+      "",
+      ...statusLines([...latest.values()], width),
+      "",
+      ...below,
+    ];
+    // Lines above the screen cannot be drawn again.
+    const shown = lines.slice(0, out.rows - 1);
     out.moveCursor(0, -drawn);
     out.cursorTo(0);
     out.clearScreenDown();
-    out.write(`${lines.join("\n")}\n`);
-    drawn = lines.length;
+    out.write(`${shown.join("\n")}\n`);
+    drawn = shown.length;
   };
-  const timer = setInterval(
-    () => {
-      if (terminal) draw();
-      else for (const line of statusLines([...latest.values()], 160)) out.write(`${line}\n`);
-    },
-    (terminal ? 1 : plainEverySeconds) * 1000,
-  );
-  if (!terminal) out.write(`${heading.join("\n")}\n`);
-  const show = (line: string): void => {
-    if (!terminal) out.write(`${line}\n`);
-    events.unshift(line);
-    events.length = Math.min(events.length, keptEvents);
+  const timer = setInterval(draw, 1000);
+  const show = (entry: (width: number) => readonly string[]): void => {
+    entries.unshift(entry);
+    entries.length = Math.min(entries.length, keptEntries);
     draw();
   };
   return {
     event: (event) => {
       latest.set(event.data.target.deployment, event);
-      if (!event.data.decision.heartbeat) show(eventLine(event));
+      if (!event.data.decision.heartbeat) show((width) => eventLines(event, width));
     },
-    note: show,
+    note: (line) => show((width) => wrapped(line, width)),
     close: () => clearInterval(timer),
   };
 };
+
+/** Shows what happens: redrawn in place on a terminal, plain lines anywhere else. */
+export const liveView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView =>
+  out.isTTY === true ? terminalView(out, heading) : plainView(out, heading);

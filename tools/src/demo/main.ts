@@ -106,7 +106,8 @@ const endAfter = (seconds: number | undefined): Promise<string> =>
 const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
   const heading = [
     `Loadline demo   ${stack.pageUrl}`,
-    `NATS ${stack.natsUrl}   Prometheus ${stack.prometheusUrl}   ${stack.nodes.length} nodes   Ctrl-C ends it`,
+    `NATS ${stack.natsUrl}  Prometheus ${stack.prometheusUrl}`,
+    `${stack.nodes.length} nodes; Ctrl-C ends everything`,
   ];
   const view = liveView(process.stdout, heading);
   await followRecommendations(stack.connection, cluster, view.event);

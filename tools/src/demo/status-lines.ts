@@ -20,12 +20,33 @@ const colourOf = {
   infeasible: "red",
 } as const;
 
+const headline = ({ time, data: { target, verdict, replicas } }: Recommendation): string =>
+  `${time.slice(11, 19)}  ${target.deployment}  ${verdict}  ${number(replicas.currentTarget)} → ${number(replicas.desired)}`;
+
 /** One line about what a deployment is told and why. */
-export const eventLine = (event: Recommendation): string => {
-  const { target, verdict, replicas, reason } = event.data;
-  const change = `${number(replicas.currentTarget)} → ${number(replicas.desired)}`;
-  return `${event.time.slice(11, 19)}  ${target.deployment}  ${verdict}  ${change}  ${reason.code}: ${reason.message}`;
+export const eventLine = (event: Recommendation): string =>
+  `${headline(event)}  ${event.data.reason.code}: ${event.data.reason.message}`;
+
+/** Words in lines of at most `width` characters; a longer word stands alone. */
+export const wrapped = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 };
+
+const indent = "          ";
+
+/** The same for a terminal: the reason in whole words below the headline. */
+export const eventLines = (event: Recommendation, width: number): readonly string[] => [
+  headline(event).slice(0, width),
+  ...wrapped(event.data.reason.message, Math.max(20, width - indent.length)).map((line) => `${indent}${line}`),
+];
 
 /** The present state of each deployment, one line each, cut to the width of the terminal. */
 export const statusLines = (events: readonly Recommendation[], width: number): readonly string[] =>
