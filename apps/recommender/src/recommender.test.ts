@@ -4,20 +4,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encode, type Recommendation, type RecommendationData, subject } from "@loadline/wire";
 import { publishFeedback, publishRecommendation } from "@loadline/wire/nats";
+import { startTestNatsServer } from "@loadline/wire/testing";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
 import { type Recommender, startRecommender } from "./recommender.ts";
 import { cluster, deployment, FakeAgent, millisecondsPerSample } from "./testing/fake-agent.ts";
-import { findNatsServer, startNatsServer } from "./testing/nats-server.ts";
 import { syntheticTelemetry } from "./testing/synthetic-node.ts";
 import { closeWorld, openWorld, planText, type World } from "./testing/world.ts";
-
-const program = findNatsServer();
-if (program === null) {
-  process.stderr.write("SKIPPED: no nats-server; set NATS_SERVER_BIN or install it (apt-get install nats-server)\n");
-}
 
 const patience = 30_000;
 
@@ -34,7 +29,7 @@ const until = async <T>(what: string, find: () => T | undefined | Promise<T | un
 const bodyOf = async (address: string, path: string): Promise<string> =>
   (await fetch(`http://${address}${path}`)).text();
 
-describe.skipIf(program === null)("the recommender on a real broker", () => {
+describe("the recommender on a real broker", () => {
   let world: World;
   let recommender: Recommender | null = null;
   let agents: FakeAgent[] = [];
@@ -67,7 +62,7 @@ describe.skipIf(program === null)("the recommender on a real broker", () => {
     until(what, () => world.events.slice(mark).find(({ data }) => holds(data)));
 
   beforeAll(async () => {
-    world = await openWorld(program ?? "");
+    world = await openWorld();
     agents = ["node-1", "node-2"].map((node) => new FakeAgent(world.client, node));
     for (const agent of agents) agent.rate = 5;
     sampling = setInterval(() => {
@@ -214,9 +209,9 @@ describe.skipIf(program === null)("the recommender on a real broker", () => {
   }, 120_000);
 });
 
-describe.skipIf(program === null)("without its streams", () => {
+describe("without its streams", () => {
   test("the recommender names the missing stream and leaves no connection behind", async () => {
-    const server = await startNatsServer(program ?? "");
+    const server = await startTestNatsServer();
     const folder = await mkdtemp(join(tmpdir(), "loadline-plan-"));
     await writeFile(join(folder, "plan.yaml"), planText);
     try {

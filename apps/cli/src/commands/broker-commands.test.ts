@@ -1,11 +1,11 @@
 import { encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
 import { connectNats, ensureStreams, publishRecommendation } from "@loadline/wire/nats";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../run-cli.ts";
 import { type MemoryContext, memoryContext } from "../testing/memory-context.ts";
-import { startTestServer, type TestServer } from "../testing/nats-server.ts";
 import { eventWith } from "../testing/recommendation-event.ts";
 import { commands } from "./index.ts";
 
@@ -20,7 +20,7 @@ const lines = (text: string): readonly Recommendation[] =>
 const idsIn = (memory: MemoryContext): readonly string[] => lines(memory.stdout()).map(({ id }) => id);
 
 describe("against a real broker", () => {
-  let server: TestServer;
+  let server: TestNatsServer;
   let connection: NatsConnection;
 
   const publish = async (event: Recommendation): Promise<void> => {
@@ -31,7 +31,7 @@ describe("against a real broker", () => {
     runCli([...args, "--server", server.url], settings, memory.context);
 
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestNatsServer();
     connection = await connectNats({ server: server.url, name: "test", wait: false });
   });
 

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Recommendation, subjectFilter } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { DeliverPolicy, type JetStreamClient, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { cluster, deployment } from "./fake-agent.ts";
-import { startNatsServer, type TestServer } from "./nats-server.ts";
 
 export const planText = `
 version: 1
@@ -24,7 +24,7 @@ deployments:
 `;
 
 export interface World {
-  readonly server: TestServer;
+  readonly server: TestNatsServer;
   readonly connection: NatsConnection;
   readonly client: JetStreamClient;
   readonly folder: string;
@@ -32,8 +32,8 @@ export interface World {
 }
 
 /** A broker with the streams, a plan on disk, and every recommendation as it comes. */
-export const openWorld = async (path: string): Promise<World> => {
-  const server = await startNatsServer(path);
+export const openWorld = async (): Promise<World> => {
+  const server = await startTestNatsServer();
   const connection = await connectNats({ server: server.url, name: "test" });
   await ensureStreams(connection);
   const client = jetstream(connection);

@@ -28,6 +28,10 @@ export const GpuColumns = z
     rowRemapPending: z.array(z.boolean().nullable()).describe("A row remap waits for a reset."),
     rowRemapFailed: z.array(z.boolean().nullable()).describe("A row remap failed; the GPU is to be replaced."),
     recoveryAction: textColumn("Recovery action that the driver asks for, lower case; none when all is well."),
+    smActiveRatio: numberColumn("Share of time in which a multiprocessor had work, 0…1, from profiling.").optional(),
+    smOccupancyRatio: numberColumn("Resident warps over the most possible, 0…1, from profiling.").optional(),
+    tensorActiveRatio: numberColumn("Share of time in which the tensor pipe was active, 0…1.").optional(),
+    dramActiveRatio: numberColumn("Share of time in which device memory was moving data, 0…1.").optional(),
   })
   .refine(sameLength("uuid"), "every column has one value per GPU");
 export type GpuColumns = z.infer<typeof GpuColumns>;
