@@ -8,6 +8,7 @@ checkNode();
 const { build, install } = await import("./bootstrap/prepare.mjs");
 const { requireServers } = await import("./bootstrap/servers.mjs");
 const { Failure, say } = await import("./bootstrap/report.mjs");
+const { stopCommands } = await import("./bootstrap/run-command.mjs");
 
 const help = `usage: node tools/bootstrap.mjs <verb> [arguments]
 
@@ -57,6 +58,7 @@ try {
   await run(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
+  stopCommands();
   say(error.message);
   process.exit(error.exitCode);
 }
