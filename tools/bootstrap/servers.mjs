@@ -126,6 +126,8 @@ const installMissing = async (names) => {
 
 const found = (name) => {
   const path = locate(servers[name]);
+  const chosen = process.env[servers[name].variable];
+  if (path === null && chosen) throw missing([name], `${servers[name].variable} is "${chosen}", which is no program`);
   if (path === null) return null;
   const version = versionOf(path);
   if (version !== null && isOlder(version, servers[name].atLeast)) {
