@@ -26,12 +26,22 @@ export const AgentConfig = z.strictObject({
   passwordFile: optionalText.describe("File that holds the password at the broker."),
   intervalSeconds: seconds(z.number().min(0.1)).default(5).describe("Distance of two samples."),
   nvidiaSmi: z.string().min(1).default("nvidia-smi").describe("Program that describes the GPUs."),
+  nvidiaSmiFormat: z.enum(["xml", "csv"]).default("xml").describe("Which of its outputs is read: xml or csv."),
   nvidiaSmiDeadlineSeconds: seconds(z.number().positive())
     .default(10)
     .describe("A call of nvidia-smi that takes longer is stopped and counts as hanging."),
   nvidiaSmiFirstDeadlineSeconds: seconds(z.number().positive())
     .default(30)
     .describe("The same until the first call succeeds; drivers without persistence mode start slowly."),
+  dcgmExporter: z
+    .string()
+    .refine(isHttp, "an http or https URL")
+    .nullable()
+    .default(null)
+    .describe("Address of a dcgm-exporter, for profiling counters."),
+  dcgmi: optionalText.describe("Program dcgmi, for profiling counters where there is no exporter."),
+  dcgmDeadlineSeconds: seconds(z.number().positive()).default(5).describe("A read of either that takes longer failed."),
+  kmsg: optionalText.describe("The kernel's log, /dev/kmsg, to read Xids from; needs the right to read it."),
   freshnessSeconds: seconds(z.number().positive()).default(30).describe("Older values are unknown."),
   engines: z.array(EngineEntry).default([]).describe("Inference engines to read."),
   enginesFile: optionalText.describe("Prometheus file_sd JSON file with more of them; followed while running."),
@@ -49,7 +59,11 @@ export const AgentConfig = z.strictObject({
     .min(1024)
     .meta({ unit: "B" })
     .default(8 * 2 ** 20)
-    .describe("Size of all of them together."),
+    .describe("Size of all of them together; with ringDirectory, of its files."),
+  ringDirectory: optionalText.describe("Directory that keeps them over a restart, this agent's alone; none is memory."),
+  ringMaxAgeSeconds: seconds(z.number().positive())
+    .default(86_400)
+    .describe("Messages in ringDirectory that are older are given up."),
   logLevel: z.enum(logLevels).default("info").describe("Least important lines that are still written."),
 });
 export type AgentConfig = z.infer<typeof AgentConfig>;

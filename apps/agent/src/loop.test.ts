@@ -23,6 +23,10 @@ const looping = (readSeconds: (turn: number) => number, clock = new ManualClock(
       order.push("make sample");
       return buildSample(from, { bootId: "boot-0001", seq, sampledAt: 1, intervalSeconds: 5, inventoryHash: null });
     },
+    watchHealth: () => {
+      order.push("watch health");
+      return [];
+    },
     publish: ({ seq }) => {
       order.push("publish");
       beats.push({ seq, at: clock.elapsed() - start });
@@ -37,7 +41,7 @@ const looping = (readSeconds: (turn: number) => number, clock = new ManualClock(
 test("a sample goes through its steps in order", async () => {
   const { order, stop, ended, clock } = looping(() => 0);
   await clock.advance(0);
-  expect(order).toEqual(["read", "take inventory", "make sample", "publish", "show"]);
+  expect(order).toEqual(["read", "take inventory", "make sample", "watch health", "publish", "show"]);
   stop.abort();
   await ended;
 });

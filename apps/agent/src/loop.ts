@@ -1,5 +1,6 @@
 import type { Inventory, Telemetry } from "@loadline/wire";
 import type { Clock } from "./clock.ts";
+import type { HealthEvent } from "./health/health-event.ts";
 import type { Snapshots } from "./sources/index.ts";
 
 /** The steps of one sample, in their order. */
@@ -9,7 +10,9 @@ export interface LoopSteps {
   /** The static facts, or null while they are unknown. */
   readonly takeInventory: (snapshots: Snapshots) => Inventory | null;
   readonly makeSample: (snapshots: Snapshots, inventory: Inventory | null, seq: number) => Telemetry;
-  readonly publish: (sample: Telemetry, inventory: Inventory | null) => void;
+  /** What began or ended about the GPUs. */
+  readonly watchHealth: (snapshots: Snapshots) => readonly HealthEvent[];
+  readonly publish: (sample: Telemetry, inventory: Inventory | null, health: readonly HealthEvent[]) => void;
   /** Keeps the sample for /metrics, /healthz and /readyz. */
   readonly show: (sample: Telemetry) => void;
 }
@@ -18,7 +21,8 @@ export const sampleOnce = async (steps: LoopSteps, seq: number): Promise<Telemet
   const snapshots = await steps.read();
   const inventory = steps.takeInventory(snapshots);
   const sample = steps.makeSample(snapshots, inventory, seq);
-  steps.publish(sample, inventory);
+  const health = steps.watchHealth(snapshots);
+  steps.publish(sample, inventory, health);
   steps.show(sample);
   return sample;
 };

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decode, Inventory, metrics, Telemetry } from "@loadline/wire";
+import { decode, Health, Inventory, metrics, Telemetry } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { afterEach, expect, test } from "vitest";
 import type { AgentDeps } from "./agent.ts";
@@ -57,8 +57,8 @@ const listeningAddress = (lines: readonly { readonly fields: object }[]): string
   return line === undefined ? null : String((line.fields as { listening: string }).listening);
 };
 
-const start = async (settings: Partial<AgentConfig>) => {
-  const own = deps();
+const start = async (settings: Partial<AgentConfig>, bootId = "boot-0001") => {
+  const own = { ...deps(), bootId };
   const stop = new AbortController();
   const config = AgentConfig.parse({ intervalSeconds: 0.2, listen: "127.0.0.1:0", cluster: "c1", ...settings });
   const ended = runAgent({ config, password: null, print: null }, own, stop.signal);
@@ -210,3 +210,68 @@ test("a port that is taken is told as such", async () => {
     code: "LL_PORT_TAKEN",
   });
 });
+
+const broker = async () => {
+  const program = findNatsServer();
+  if (program === null) throw new Error("nats-server was not found; set NATS_SERVER_BIN or install nats-server");
+  const server = await TestNatsServer.launch(program);
+  cleanups.push(() => server.remove());
+  const reader = await connectNats({ server: server.url, name: "reader" });
+  cleanups.push(() => reader.close());
+  await ensureStreams(reader);
+  return { server, reader };
+};
+
+test("GPUs that ask for a reset and one that is not there are health events, once", async () => {
+  const { server, reader } = await broker();
+  const events: Health[] = [];
+  const samples: unknown[] = [];
+  reader.subscribe("loadline.v1.health.c1.gpu-node-7", {
+    callback: (_, { data }) => {
+      const decoded = decode(Health, data);
+      if (decoded.kind === "ok") events.push(decoded.value);
+    },
+  });
+  reader.subscribe("loadline.v1.telemetry.c1.gpu-node-7", {
+    callback: (_, { data }) => {
+      samples.push(data);
+    },
+  });
+  await reader.flush();
+  const smi = await fakeNvidiaSmi(`exec cat ${fixture}`);
+  await start({ server: server.url, nvidiaSmi: smi, expectedGpus: 5 });
+  await eventually("six samples", () => (samples.length >= 6 ? true : null));
+  expect(events).toMatchObject([
+    { bootId: "boot-0001", seq: 0, kind: "xid", code: 154, effect: "drain" },
+    { bootId: "boot-0001", seq: 1, kind: "xid", code: 154, effect: "drain" },
+    { seq: 2, kind: "gpu-lost", gpuUuid: null, effect: "lost", detail: "5 GPUs expected, 4 ever seen" },
+  ]);
+}, 20_000);
+
+test("what the broker did not take before a restart, it gets after it, beside the new samples", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "loadline-restart-"));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  const settings = { ringDirectory: folder, nvidiaSmi: "/nonexistent/nvidia-smi" };
+  const first = await start({ ...settings, server: "nats://127.0.0.1:1" });
+  await eventually("waiting samples", async () =>
+    /^loadline_ring_samples [3-9]/m.test((await first.get("/metrics")).text) ? true : null,
+  );
+  first.stop.abort();
+  await first.ended;
+
+  const { server, reader } = await broker();
+  const seen = new Set<string>();
+  reader.subscribe("loadline.v1.telemetry.c1.gpu-node-7", {
+    callback: (_, { data }) => {
+      const decoded = decode(Telemetry, data);
+      if (decoded.kind === "ok") seen.add(`${decoded.value.bootId}/${decoded.value.seq}`);
+    },
+  });
+  await reader.flush();
+  const second = await start({ ...settings, server: server.url }, "boot-0002");
+  const wanted = ["boot-0001/0", "boot-0001/1", "boot-0001/2", "boot-0002/0", "boot-0002/1"];
+  await eventually("samples of both starts", () => (wanted.every((key) => seen.has(key)) ? true : null));
+  await eventually("an empty ring", async () =>
+    /^loadline_ring_samples [01]$/m.test((await second.get("/metrics")).text) ? true : null,
+  );
+}, 30_000);

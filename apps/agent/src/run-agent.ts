@@ -25,7 +25,8 @@ const onceMarginSeconds = 1;
 /** Takes one sample, waiting for each source until its first deadline. */
 export const runOnce = async (config: AgentConfig, deps: AgentDeps): Promise<Telemetry> => {
   const patienceSeconds =
-    Math.max(config.nvidiaSmiFirstDeadlineSeconds, config.engineDeadlineSeconds) + onceMarginSeconds;
+    Math.max(config.nvidiaSmiFirstDeadlineSeconds, config.engineDeadlineSeconds, config.dcgmDeadlineSeconds) +
+    onceMarginSeconds;
   const { steps } = createAgent({ ...config, nats: false }, deps, patienceSeconds);
   return sampleOnce(steps, 0);
 };

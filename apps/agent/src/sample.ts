@@ -1,4 +1,5 @@
 import type { EngineColumns, GpuColumns, Telemetry } from "@loadline/wire";
+import type { ProfilingKey, ProfilingReading } from "./profiling/profiling-fields.ts";
 import type { Snapshots } from "./sources/index.ts";
 import type { GpuReading, GpuReport } from "./sources/nvidia-smi-xml/gpu-report.ts";
 import type { EngineReport, EngineRow, nothingKnown } from "./sources/vllm/engine-report.ts";
@@ -12,13 +13,28 @@ export interface SampleIdentity {
   readonly inventoryHash: string | null;
 }
 
+/** What profiling tells, by UUID; null where no profiling source is in use. */
+type Profiling = ReadonlyMap<string, ProfilingReading>;
+
 /** What of a snapshot may be used: values beyond the freshness limit are unknown, their rows stay. */
 interface Usable<T> {
   readonly value: T | null;
   readonly fresh: boolean;
 }
 
-const gpuColumns = ({ value, fresh }: Usable<GpuReport>): GpuColumns => {
+/** The profiling columns; left out where no profiling source is in use, so that they cost nothing. */
+const profilingColumns = (uuids: readonly string[], profiling: Profiling | null): Partial<GpuColumns> => {
+  if (profiling === null) return {};
+  const column = (key: ProfilingKey): (number | null)[] => uuids.map((uuid) => profiling.get(uuid)?.[key] ?? null);
+  return {
+    smActiveRatio: column("smActiveRatio"),
+    smOccupancyRatio: column("smOccupancyRatio"),
+    tensorActiveRatio: column("tensorActiveRatio"),
+    dramActiveRatio: column("dramActiveRatio"),
+  };
+};
+
+const gpuColumns = ({ value, fresh }: Usable<GpuReport>, profiling: Profiling | null): GpuColumns => {
   const gpus = value?.gpus ?? [];
   const column = <K extends keyof GpuReading>(key: K): (GpuReading[K] | null)[] =>
     gpus.map((gpu) => (fresh ? gpu[key] : null));
@@ -40,6 +56,10 @@ const gpuColumns = ({ value, fresh }: Usable<GpuReport>): GpuColumns => {
     rowRemapPending: column("rowRemapPending"),
     rowRemapFailed: column("rowRemapFailed"),
     recoveryAction: column("recoveryAction"),
+    ...profilingColumns(
+      gpus.map(({ uuid }) => uuid),
+      profiling,
+    ),
   };
 };
 
@@ -60,7 +80,7 @@ const engineColumns = ({ value, fresh }: Usable<EngineReport>, gpus: readonly Gp
   return {
     id: rows.map(({ target }) => target.id),
     deployment: rows.map(({ target }) => target.deployment),
-    engine: rows.map(({ target }) => target.engine),
+    engine: rows.map(({ target, detected }) => target.engine ?? detected ?? null),
     model: rows.map((row) => readingOf(row)?.model ?? null),
     gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, gpus)),
     reachable: rows.map((row) => readingOf(row) !== null),
@@ -88,12 +108,16 @@ const engineColumns = ({ value, fresh }: Usable<EngineReport>, gpus: readonly Gp
 };
 
 /** One sample of the node from what its sources say at this moment. */
-export const buildSample = (snapshots: Snapshots, identity: SampleIdentity): Telemetry => {
+export const buildSample = (
+  snapshots: Snapshots,
+  identity: SampleIdentity,
+  profiling: Profiling | null = null,
+): Telemetry => {
   const { "nvidia-smi": gpus, vllm: engines } = snapshots;
   return {
     v: 1,
     ...identity,
-    gpus: gpuColumns(gpus),
+    gpus: gpuColumns(gpus, profiling),
     engines: engineColumns(engines, gpus.value?.gpus ?? []),
     sources: Object.fromEntries(Object.entries(snapshots).map(([name, { status }]) => [name, status])),
   };

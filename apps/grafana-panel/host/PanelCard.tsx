@@ -71,10 +71,13 @@ interface PanelViewProps {
 }
 
 /** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
-const sizes = { row: 440, narrowRow: 476, toolbar: 48, narrowToolbar: 112, narrowBelow: 640, twoFrom: 1200 } as const;
+const sizes = { row: 440, narrowRow: 476, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
+
+/** The panel scrolls beyond it. */
+const mostInSight = 12;
 
 const panelHeight = (deployments: number, width: number): number => {
-  const rows = Math.max(1, Math.ceil(deployments / (width >= sizes.twoFrom ? 2 : 1)));
+  const rows = Math.max(1, Math.ceil(Math.min(deployments, mostInSight) / (width >= sizes.twoFrom ? 2 : 1)));
   return width < sizes.narrowBelow ? sizes.narrowToolbar + rows * sizes.narrowRow : sizes.toolbar + rows * sizes.row;
 };
 

@@ -1,4 +1,9 @@
-import { getPanelOptionsWithDefaults, type PanelPlugin, standardEditorsRegistry } from "@grafana/data";
+import {
+  getPanelOptionsWithDefaults,
+  type PanelPlugin,
+  standardEditorsRegistry,
+  standardFieldConfigEditorRegistry,
+} from "@grafana/data";
 import type { CapacityOptions } from "../src/options.ts";
 import { sharedModules } from "./shared-modules.ts";
 
@@ -23,6 +28,7 @@ const editors = ["boolean", "color", "multi-select", "number", "radio", "select"
 const registerEditors = (): void => {
   const noEditor = () => null;
   standardEditorsRegistry.setInit(() => editors.map((id) => ({ id, name: id, editor: noEditor })));
+  standardFieldConfigEditorRegistry.setInit(() => []);
 };
 
 const shareModules = (): void => {

@@ -8,6 +8,7 @@ import {
   type TimeRange,
 } from "@grafana/data";
 import { useEffect, useMemo, useState } from "react";
+import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
 import { panelQuery } from "../src/view-model/role.ts";
 import { framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
 
@@ -84,7 +85,7 @@ const timeRangeOf = ({ fromMs, toMs }: Answer, minutes: number): TimeRange => ({
 const stateOf = (answer: Answer | null): LiveData["state"] => {
   if (answer === null) return "loading";
   if (answer.failure !== null) return "error";
-  return answer.frames.some(({ length }) => length > 0) ? "live" : "waiting";
+  return deploymentNames(answer.frames).length > 0 ? "live" : "waiting";
 };
 
 const panelData = (answer: Answer, { minutes, theme }: LiveDataSettings): PanelData => ({

@@ -1,7 +1,11 @@
-import { PanelPlugin } from "@grafana/data";
+import { FieldConfigProperty, PanelPlugin } from "@grafana/data";
 import { CapacityPanel } from "./components/CapacityPanel.tsx";
-import { type CapacityOptions, defaultOptions } from "./options.ts";
+import { migrateOptions } from "./migrate-options.ts";
+import { type CapacityOptions, defaultOptions, optionsVersion } from "./options.ts";
+import { suggestionsSupplier } from "./suggestions.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
+import { viewLabels, views } from "./view-model/option-values.ts";
+import { metricRoles } from "./view-model/role.ts";
 
 const phaseOptions = [
   { value: "auto", label: "Fuller", description: "The phase with the least headroom" },
@@ -9,37 +13,79 @@ const phaseOptions = [
   { value: "decode", label: "Decode" },
 ] as const;
 
+const viewOptions = views.map((value) => ({ value, label: viewLabels[value] }));
+
+const roleOptions = [...new Set(Object.values(metricRoles))].map((value) => ({ value, label: value }));
+
+/** Standard options that the panel honours: unit and decimals of token rates and percentages. */
+const honoured: readonly FieldConfigProperty[] = [FieldConfigProperty.Unit, FieldConfigProperty.Decimals];
+
+interface FieldOptions {
+  readonly role?: string;
+}
+
 /** The name under which Grafana looks for a panel plugin in module.js. */
-export const plugin = new PanelPlugin<CapacityOptions>(CapacityPanel).setPanelOptions((builder) =>
-  builder
-    .addRadio({
-      path: "phase",
-      name: "Phase",
-      description: "Whose tokens the chart shows",
-      defaultValue: defaultOptions.phase,
-      settings: { options: [...phaseOptions] },
-    })
-    .addMultiSelect({
-      path: "deployments",
-      name: "Deployments",
-      description: "None selected: all",
-      settings: {
-        options: [],
-        getOptions: async ({ data }) => deploymentNames(data).map((name) => ({ value: name, label: name })),
-      },
-    })
-    .addBooleanSwitch({ path: "showReplicas", name: "Show replicas", defaultValue: defaultOptions.showReplicas })
-    .addBooleanSwitch({
-      path: "showTable",
-      name: "Show table",
-      description: "Current values as a table, for reading without the chart",
-      defaultValue: defaultOptions.showTable,
-    })
-    .addNumberInput({
-      path: "staleAfterSeconds",
-      name: "Stale after (seconds)",
-      description: "Older values count as unknown",
-      defaultValue: defaultOptions.staleAfterSeconds,
-      settings: { min: 1, integer: true },
-    }),
-);
+// biome-ignore lint/correctness/useHookAtTopLevel: useFieldConfig is a method of Grafana, no hook of React
+export const plugin = new PanelPlugin<CapacityOptions, FieldOptions>(CapacityPanel)
+  .useFieldConfig({
+    disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !honoured.includes(property)),
+    useCustomConfig: (builder) =>
+      builder.addSelect({
+        path: "role",
+        name: "Role",
+        description: "What the field means, where its metric name does not say so",
+        settings: { options: roleOptions, isClearable: true },
+      }),
+  })
+  .setMigrationHandler(
+    ({ options }) => migrateOptions(options),
+    ({ options }) => (options as Partial<CapacityOptions> | undefined)?.version !== optionsVersion,
+  )
+  .setSuggestionsSupplier(suggestionsSupplier)
+  .setPanelOptions((builder) =>
+    builder
+      .addSelect({
+        path: "view",
+        name: "View",
+        description: "The view that the panel opens with",
+        defaultValue: defaultOptions.view,
+        settings: { options: viewOptions },
+      })
+      .addRadio({
+        path: "phase",
+        name: "Phase",
+        description: "Whose tokens the chart shows",
+        defaultValue: defaultOptions.phase,
+        settings: { options: [...phaseOptions] },
+      })
+      .addMultiSelect({
+        path: "deployments",
+        name: "Deployments",
+        description: "None selected: all",
+        settings: {
+          options: [],
+          getOptions: async ({ data }) => deploymentNames(data).map((name) => ({ value: name, label: name })),
+        },
+      })
+      .addBooleanSwitch({ path: "showReplicas", name: "Show replicas", defaultValue: defaultOptions.showReplicas })
+      .addBooleanSwitch({
+        path: "showTable",
+        name: "Show table",
+        description: "Current values as a table, for reading without the chart",
+        defaultValue: defaultOptions.showTable,
+      })
+      .addNumberInput({
+        path: "staleAfterSeconds",
+        name: "Stale after (seconds)",
+        description: "Older values count as unknown",
+        defaultValue: defaultOptions.staleAfterSeconds,
+        settings: { min: 1, integer: true },
+      })
+      .addNumberInput({
+        path: "forecastSeconds",
+        name: "Forecast horizon (seconds)",
+        description: "The lead time of the plan, for which demand is forecast; 0: no forecast is drawn",
+        defaultValue: defaultOptions.forecastSeconds,
+        settings: { min: 0, integer: true },
+      }),
+  );

@@ -64,7 +64,7 @@ describe("the recommender on a real broker", () => {
   beforeAll(async () => {
     world = await openWorld();
     agents = ["node-1", "node-2"].map((node) => new FakeAgent(world.client, node));
-    for (const agent of agents) agent.rate = 5;
+    for (const agent of agents) agent.rate = 3;
     sampling = setInterval(() => {
       for (const agent of agents) agent.sample().catch(() => undefined);
     }, millisecondsPerSample);

@@ -22,6 +22,8 @@ export const errorMessages = {
   LL_UNKNOWN_MODEL: (d: UnknownName) => didYouMean(d, "model", "loadline catalog models"),
   LL_UNKNOWN_ENGINE: (d: UnknownName) => didYouMean(d, "engine", "loadline estimate --help"),
   LL_UNKNOWN_PRECISION: (d: UnknownName) => didYouMean(d, "precision", "loadline estimate --help"),
+  LL_MODEL_CONFIG_UNSUPPORTED: (d: { architecture: string; key: string; detail: string }) =>
+    `cannot import ${d.architecture}: ${d.key === "" ? "the file" : d.key}: ${d.detail}; correct the config.json, or write the model file by hand`,
   LL_MODEL_DOES_NOT_FIT: (d: { model: string; gpu: string; required: Bytes; available: Bytes }) =>
     `${d.model} needs ${gib(d.required)} per GPU, ${d.gpu} offers ${gib(d.available)}; raise tensor parallelism, quantise the weights or choose a larger GPU`,
   LL_PARALLELISM_INVALID: (d: { detail: string }) => `parallelism is not possible: ${d.detail}`,

@@ -38,13 +38,46 @@ export {
 
 // Catalogue: GPUs, models and prices with their sources.
 
-export { type Gpu, gpuSchema } from "./catalogue/gpu.ts";
-export { gpuById, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
-export { type DecoderModel, type Model, modelSchema, type Transformer } from "./catalogue/model.ts";
+export { type Generation, type Gpu, type GpuPartition, generations, gpuSchema } from "./catalogue/gpu.ts";
+export {
+  type ImportedModel,
+  type ImportOptions,
+  importableModelTypes,
+  importHuggingFaceConfig,
+  readHuggingFaceConfig,
+} from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
+export { gpuById, gpuPartition, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
+export {
+  type DecoderModel,
+  type EncoderDecoderModel,
+  hasTransformer,
+  type Model,
+  modelSchema,
+  type TransformerModel,
+  type WeightPart,
+  weightParts,
+} from "./catalogue/model.ts";
 export { bytesPerElement, precisionByName } from "./catalogue/precision.ts";
 export { type Price, type PurchaseClass, priceSchema, purchaseClasses } from "./catalogue/price.ts";
 export { type DataFile, renderDataModule } from "./catalogue/render-data-module.ts";
 export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";
+export type { AttentionGroup, FeedForwardGroup, Transformer } from "./catalogue/transformer.ts";
+
+// Memory: weights and cache by part, shared by every reader of a model.
+
+export { bytesPerSequence, concurrentSequences, type MemorySpec, replicaFits } from "./memory/cache-layout.ts";
+export { headsDivide } from "./memory/head-counts.ts";
+export { type KvLayout, kvBytesPerSequence, kvBytesPerToken } from "./memory/kv-bytes-per-token.ts";
+export {
+  activatedParameters,
+  type ParameterPart,
+  type ParametersByPart,
+  rankParameters,
+  totalParameters,
+  type WeightLayout,
+} from "./memory/rank-parameters.ts";
+export { sequenceStateBytes } from "./memory/sequence-state-bytes.ts";
+export { bytesPerWeight, type WeightSpec, weightBytes, weightBytesByPart } from "./memory/weight-bytes.ts";
 
 // One replica: memory, step time, latency under a load, capacity under an SLO.
 
@@ -95,6 +128,46 @@ export type {
 export { parseAzureTrace } from "./traces/parse-azure-trace.ts";
 export type { Trace, TraceRequest } from "./traces/types.ts";
 
+// One replica under arrivals that do not wait for answers: simulation, capacity, fit; traces in other forms.
+
+export {
+  estimateOpenLoop,
+  type LengthSpread,
+  type OpenLoopAnswer,
+  servingShapeOf,
+} from "./serving/estimate-open-loop.ts";
+export type { RequestBatch } from "./serving/event-simulation/request-batch.ts";
+export { type ServedBatch, simulateServing } from "./serving/event-simulation/simulate-serving.ts";
+export {
+  type FitOpenLoopOptions,
+  fitOpenLoop,
+  type OpenLoopObservation,
+  predictRun,
+  runErrors,
+} from "./serving/fit-open-loop.ts";
+export { type OpenLoopCapacity, openLoopCapacity } from "./serving/open-loop-capacity.ts";
+export { openLoopEstimate } from "./serving/open-loop-estimate.ts";
+export { openLoopReplica } from "./serving/open-loop-replica.ts";
+export type {
+  ArrivalProcess,
+  LengthDistribution,
+  LoadStage,
+  OpenLoad,
+  OpenLoopEstimate,
+  OpenLoopRange,
+  RecordedRequest,
+  ServingLimits,
+  ServingReplica,
+  ServingShape,
+} from "./serving/open-loop-types.ts";
+export { type PlannedLoad, planLoad } from "./serving/plan-load.ts";
+export { type StepCoefficients, type StepTimes, stepTimes } from "./serving/step-times.ts";
+export { parseBurstGptTrace } from "./traces/parse-burst-gpt-trace.ts";
+export { parseCsvTrace } from "./traces/parse-csv-trace.ts";
+export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
+export { parseServegenWindows } from "./traces/parse-servegen-windows.ts";
+export type { TraceWindow } from "./traces/types.ts";
+
 // Demand ahead and how many replicas to run.
 
 export { type ForecastOptions, forecastDemand } from "./forecast/forecast-demand.ts";
@@ -119,6 +192,62 @@ export {
   verdicts,
 } from "./scaling/types.ts";
 
+// Sizing: batch, search, clusters, fleets, the least that a trace takes.
+
+export { type CostFigures, type CostRequest, costFigures, hoursPerMonth } from "./cost/cost-figures.ts";
+export { gpuPower, nodePower } from "./cost/power.ts";
+export { cataloguePrices, type GpuPrice, gpuPrice, type OwnPrice, type PriceBook } from "./cost/price-book.ts";
+export { type ClairvoyantMinimum, minimumGpusForTrace, type TraceCapacity } from "./sizing/clairvoyant-minimum.ts";
+export type { ClosestReach, ClusterCandidate } from "./sizing/cluster-candidate.ts";
+export {
+  type ClusterDemand,
+  type ClusterRequirement,
+  clusterRequirement,
+  type RequirementOutcome,
+  type RequirementSettings,
+} from "./sizing/cluster-requirement.ts";
+export { type ClusterAnswer, type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
+export { configurationLabel } from "./sizing/decoder-candidates.ts";
+export {
+  checkFleetPlan,
+  type FleetCheck,
+  type FleetDemand,
+  type FleetOption,
+  type FleetPlan,
+  type FleetPool,
+  type FleetProblem,
+  fleetPlanOf,
+  fleetProblemText,
+} from "./sizing/fleet-problem.ts";
+export { type BatchChoice, type BatchPoint, optimizeBatch } from "./sizing/optimize-batch.ts";
+export { paretoFront } from "./sizing/pareto-front.ts";
+export { type SearchResult, type SearchSettings, searchConfigurations } from "./sizing/search-configurations.ts";
+export type { SpeedSource } from "./sizing/speed-source.ts";
+export {
+  type Configuration,
+  type OperatingChoice,
+  type Picture,
+  type PriceOfGpu,
+  type SearchRequest,
+  type ServingMode,
+  servingModes,
+} from "./sizing/types.ts";
+export { type GatedCapacity, gatedCapacity, recommendedTokenLimit } from "./spare/gateway.ts";
+export {
+  type FailurePolicy,
+  type Spare,
+  type SpareCause,
+  type SpareNeed,
+  type SparePolicy,
+  type SpotPolicy,
+  spareByCause,
+  spareCauses,
+} from "./spare/spare-by-cause.ts";
+export { type AttainedShare, attainedShare } from "./workloads/attained-share.ts";
+export { type OfflineRow, offlineRows } from "./workloads/offline-rows.ts";
+export { type PassSpeed, passSpeed } from "./workloads/pass-speed.ts";
+export { type SampleShape, type SampleWork, sampleWork } from "./workloads/sample-work.ts";
+
 // The seed document's own formulas, to compare with.
 
 export {
@@ -138,3 +267,49 @@ export {
 export { type BaselineMemory, baselineMemory } from "./baseline/memory.ts";
 export { type BaselineGpu, type BaselineModel, type BaselineSeed, baselineSeed } from "./baseline/seed.ts";
 export { type BaselineThroughput, baselineThroughput } from "./baseline/throughput.ts";
+
+// Policies and simulation: what each autoscaler would have done with a load.
+
+export { createPolicy, type PolicyEntry, parsePolicyName, policyEntries } from "./scaling/policies/registry.ts";
+export type { PolicyInput, PolicySettings, PolicyStep, ScalingPolicy } from "./scaling/policies/scaling-policy.ts";
+export { type FluidRun, type FluidSettings, simulateFluid } from "./simulation/fluid.ts";
+export { costAtUnserved, type FrontierPoint } from "./simulation/frontier.ts";
+export {
+  binRequests,
+  bridgeGaps,
+  loadSeries,
+  type NoiseSettings,
+  referenceNoise,
+  type SeriesSettings,
+} from "./simulation/load-series.ts";
+export {
+  type GeneratedLoad,
+  generateLoad,
+  type LoadShapeName,
+  loadShapeNamed,
+  loadShapeNames,
+  loadShapeSummary,
+} from "./simulation/load-shapes.ts";
+export {
+  parseCsvLoad,
+  parseServegenLoad,
+  type RecordedLoad,
+  type RecordedRequests,
+  type RecordedWindows,
+} from "./simulation/parse-recorded-load.ts";
+export type { PolicyScore } from "./simulation/score.ts";
+
+// Speed coefficients: fitted from measured rows, corrected by a replica's own.
+
+export { type CalibrateOptions, calibrateSpeed, type SpeedCalibration } from "./calibration/calibrate-speed.ts";
+export { correctSpeed, type Observation, type ObservedSpeed } from "./calibration/correct-speed.ts";
+export { type ErrorSummary, errorsOf, type SpeedErrors, summaryOf } from "./calibration/errors-of.ts";
+export { type HoldOut, holdOutNames } from "./calibration/hold-out.ts";
+export { type MeasuredRow, parseMeasuredRows, type RefusedRow } from "./calibration/measured-row.ts";
+export { isPublishedTable, parsePublishedTable } from "./calibration/parse-published-table.ts";
+export { formOf, type Judged, renderSpeedReport, type SpeedReport } from "./calibration/speed-report.ts";
+export { speedPriors } from "./catalogue/calibration-data.ts";
+export type { DisaggregationInput, SpeculativeDecodingInput } from "./performance/replica-spec.ts";
+export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
+export { calibratedStepTimes } from "./performance/step-coefficients.ts";
+export type { Disaggregation, SpeculativeDecoding, SpeedCorrection, WorkerPool } from "./performance/types.ts";

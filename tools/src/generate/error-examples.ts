@@ -6,6 +6,11 @@ export const errorExamples: { readonly [C in ErrorCode]: ErrorDetail<C> } = {
   LL_UNKNOWN_MODEL: { name: "llama-3.1-71b", nearest: ["llama-3.1-70b"] },
   LL_UNKNOWN_ENGINE: { name: "vlm", nearest: ["vllm"] },
   LL_UNKNOWN_PRECISION: { name: "fp9", nearest: ["fp8"] },
+  LL_MODEL_CONFIG_UNSUPPORTED: {
+    architecture: "LlamaForCausalLM",
+    key: "num_key_value_heads",
+    detail: "5 do not divide the 32 attention heads",
+  },
   LL_MODEL_DOES_NOT_FIT: {
     model: "llama-3.1-70b",
     gpu: "h100-sxm-80gb",

@@ -1,4 +1,5 @@
 import { catalogueModule } from "./catalogue-module.ts";
+import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
 
@@ -8,11 +9,17 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Everything in the repository that is made from its sources. */
-export const generatedFiles = (): readonly GeneratedFile[] => [
-  catalogueModule(),
-  ...jsonSchemaFiles(),
-  { path: "docs/reference/errors.md", text: errorsPage() },
-  { path: "docs/reference/metrics.md", text: metricsPage() },
-  { path: "docs/reference/subjects.md", text: subjectsPage() },
-];
+/**
+ * Everything in the repository that is made from its sources, one after the other: the embedded data come first, so
+ * that they are written even where a page cannot be made from those embedded before.
+ */
+export function* generatedFiles(): Generator<GeneratedFile> {
+  yield catalogueModule();
+  yield* [
+    ...jsonSchemaFiles(),
+    { path: "docs/reference/errors.md", text: errorsPage() },
+    { path: "docs/reference/metrics.md", text: metricsPage() },
+    { path: "docs/reference/subjects.md", text: subjectsPage() },
+  ];
+  yield { path: "docs/reference/document-comparison.md", text: documentComparisonPage() };
+}

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { repositoryRoot } from "../repository.ts";
-import { generatedFiles } from "./generated-files.ts";
+import { type GeneratedFile, generatedFiles } from "./generated-files.ts";
 
 const program = new Command("pnpm generate")
   .description("Writes every generated file, or says which ones are out of date.")
@@ -14,18 +14,23 @@ const { check } = program
   .parse()
   .opts<{ check?: boolean }>();
 
-const stale = generatedFiles().filter(({ path, text }) => {
+const isStale = ({ path, text }: GeneratedFile): boolean => {
   const file = join(repositoryRoot, path);
   return !existsSync(file) || readFileSync(file, "utf8") !== text;
-});
+};
 
-if (check === true) {
-  for (const { path } of stale) process.stderr.write(`${path} is out of date; run: pnpm build && pnpm generate\n`);
-  process.exit(stale.length === 0 ? 0 : 1);
-}
-for (const { path, text } of stale) {
+const write = ({ path, text }: GeneratedFile): void => {
   const file = join(repositoryRoot, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   process.stdout.write(`wrote ${path}\n`);
+};
+
+let stale = 0;
+for (const file of generatedFiles()) {
+  if (!isStale(file)) continue;
+  stale++;
+  if (check === true) process.stderr.write(`${file.path} is out of date; run: pnpm build && pnpm generate\n`);
+  else write(file);
 }
+if (check === true) process.exit(stale === 0 ? 0 : 1);

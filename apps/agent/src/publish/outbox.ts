@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
-import type { DropReason, Outgoing } from "./outgoing.ts";
+import type { DropReason, Outgoing, Pending } from "./outgoing.ts";
 import type { PubAck } from "./pub-ack.ts";
 import type { Ring } from "./ring.ts";
 
@@ -13,8 +13,8 @@ export interface OutboxDeps {
   readonly logger: Logger;
   /** 0…1; spreads the start of replay over agents that all lost the same broker. */
   readonly random: () => number;
-  readonly onStored: (message: Outgoing) => void;
-  readonly onDropped: (message: Outgoing, reason: DropReason) => void;
+  readonly onStored: (message: Pending) => void;
+  readonly onDropped: (message: Pending, reason: DropReason) => void;
 }
 
 /** What the outbox has done so far, for metrics and readiness. */
@@ -55,6 +55,12 @@ export class Outbox {
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
+    if (deps.ring.damaged > 0) this.#dropped.set("damaged", deps.ring.damaged);
+  }
+
+  /** The id that the next message may take. */
+  get nextId(): number {
+    return this.#deps.ring.nextId;
   }
 
   stats(): OutboxStats {
@@ -101,7 +107,7 @@ export class Outbox {
     this.#say(problem);
   }
 
-  /** Sends all that waits without pacing, for at most `seconds`; what is left then is counted as dropped. */
+  /** Sends all that waits without pacing, for at most `seconds`; what is left then stays in a ring that outlives the process, else it is counted as dropped. */
   async flush(seconds: number): Promise<void> {
     const { clock, ring } = this.#deps;
     const until = clock.elapsed() + seconds;
@@ -111,6 +117,7 @@ export class Outbox {
       this.#fill();
       await clock.sleep(Math.min(replayDistanceSeconds, seconds));
     }
+    if (ring.durable) return;
     for (const message of [...ring.messages()]) this.#giveUp(message, "shutdown");
   }
 
@@ -121,16 +128,11 @@ export class Outbox {
     this.#acknowledging = true;
     this.#lastStoredAt = clock.elapsed();
     this.#say(null);
-    const message = this.#find(id);
+    const message = ring.get(id);
     if (message === undefined || !ring.remove(id)) return;
     if (message.kind === "telemetry") this.#stored += 1;
     onStored(message);
     if (this.#flushing) this.#fill();
-  }
-
-  #find(id: number): Outgoing | undefined {
-    for (const message of this.#deps.ring.messages()) if (message.id === id) return message;
-    return undefined;
   }
 
   #transmit(message: Outgoing): void {
@@ -143,11 +145,11 @@ export class Outbox {
     else this.disconnected();
   }
 
-  #giveUp(message: Outgoing, reason: DropReason): void {
+  #giveUp(message: Pending, reason: DropReason): void {
     if (this.#deps.ring.remove(message.id)) this.#drop(message, reason);
   }
 
-  #drop(message: Outgoing, reason: DropReason): void {
+  #drop(message: Pending, reason: DropReason): void {
     this.#inFlight.delete(message.id);
     if (message.kind === "telemetry") this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
     this.#deps.onDropped(message, reason);
@@ -179,14 +181,16 @@ export class Outbox {
 
   #sendWaiting(which: "oldest" | "newest"): boolean {
     if (this.#send === null || this.#inFlight.size >= windowSize) return false;
-    let chosen: Outgoing | null = null;
+    let chosen: Pending | null = null;
     for (const message of this.#deps.ring.messages()) {
       if (this.#inFlight.has(message.id)) continue;
       chosen = message;
       if (which === "oldest") break;
     }
     if (chosen === null) return false;
-    this.#transmit(chosen);
+    const message = this.#deps.ring.load(chosen.id);
+    if (message === null) this.#giveUp(chosen, "damaged");
+    else this.#transmit(message);
     return true;
   }
 
@@ -206,7 +210,7 @@ export class Outbox {
     this.#problem = problem;
     if (this.#flushing) return;
     const { logger, ring } = this.#deps;
-    if (problem === null) logger.info({ waiting: ring.size }, "the broker acknowledges samples");
+    if (problem === null) logger.info({ waiting: ring.size, gaps: ring.gaps() }, "the broker acknowledges samples");
     else logger.warn({ problem, waiting: ring.size }, "the broker does not take samples");
   }
 }

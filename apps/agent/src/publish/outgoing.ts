@@ -1,10 +1,21 @@
-/** One encoded message on its way to the broker. Ids grow in the order of making. */
-export interface Outgoing {
+/** Names one sample for good. */
+export interface SampleKey {
+  readonly bootId: string;
+  readonly seq: number;
+}
+
+/** One message on its way to the broker, without its content. Ids grow in the order of making. */
+export interface Pending {
   readonly id: number;
-  readonly kind: "telemetry" | "inventory";
+  readonly kind: "telemetry" | "inventory" | "health";
   readonly subject: string;
+  /** Which sample it is, where it is one. */
+  readonly sample?: SampleKey;
+}
+
+export interface Outgoing extends Pending {
   readonly payload: Uint8Array;
 }
 
-/** Why a message was given up. A label of `loadline_samples_dropped_total`. */
-export type DropReason = "ring-full" | "too-large" | "shutdown";
+/** Why a message was given up. A label of `loadline_samples_dropped_total`; `damaged` is a stored one that cannot be read. */
+export type DropReason = "ring-full" | "too-large" | "shutdown" | "damaged";

@@ -1,24 +1,40 @@
 import type { Logger } from "../logger.ts";
+import { type DcgmExporterSettings, dcgmExporterSource } from "./dcgm-exporter/index.ts";
+import { type DcgmiDmonSettings, dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
+import { kmsgXidSource } from "./kmsg-xid/index.ts";
 import { type NvidiaSmiSettings, nvidiaSmiSource } from "./nvidia-smi-xml/index.ts";
-import type { Source, SourceName, SourceValues } from "./source.ts";
+import type { OptionalSourceValues, Source, SourceValues } from "./source.ts";
 import { type Snapshot, SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
 import { type EngineSettings, vllmSource } from "./vllm/index.ts";
 
 export interface SourceSettings {
   readonly nvidiaSmi: NvidiaSmiSettings;
   readonly engines: EngineSettings;
+  readonly dcgmExporter: DcgmExporterSettings | null;
+  readonly dcgmiDmon: DcgmiDmonSettings | null;
+  /** The kernel's log, where Xids are to be read from it. */
+  readonly kmsg: string | null;
 }
 
-type Sources = { readonly [N in SourceName]: Source<SourceValues[N]> };
+type Sources = { readonly [N in keyof SourceValues]: Source<SourceValues[N]> } & {
+  readonly [N in keyof OptionalSourceValues]?: Source<OptionalSourceValues[N]>;
+};
 
-/** Every source of the agent. One more is one folder and one line here and in {@link SourceValues}. */
+/** Every source of the agent. One more is one folder and one line here and in {@link SourceValues} or {@link OptionalSourceValues}. */
 export const createSources = (settings: SourceSettings, logger: Logger): Sources => ({
   "nvidia-smi": nvidiaSmiSource(settings.nvidiaSmi, logger),
   vllm: vllmSource(settings.engines),
+  ...(settings.dcgmExporter === null ? {} : { "dcgm-exporter": dcgmExporterSource(settings.dcgmExporter) }),
+  ...(settings.dcgmiDmon === null ? {} : { "dcgmi-dmon": dcgmiDmonSource(settings.dcgmiDmon) }),
+  ...(settings.kmsg === null ? {} : { "kmsg-xid": kmsgXidSource(settings.kmsg) }),
 });
 
-export type SupervisedSources = { readonly [N in SourceName]: SupervisedSource<SourceValues[N]> };
-export type Snapshots = { readonly [N in SourceName]: Snapshot<SourceValues[N]> };
+export type SupervisedSources = { readonly [N in keyof SourceValues]: SupervisedSource<SourceValues[N]> } & {
+  readonly [N in keyof OptionalSourceValues]?: SupervisedSource<OptionalSourceValues[N]>;
+};
+export type Snapshots = { readonly [N in keyof SourceValues]: Snapshot<SourceValues[N]> } & {
+  readonly [N in keyof OptionalSourceValues]?: Snapshot<OptionalSourceValues[N]>;
+};
 
 /** The same names with another thing behind each; the types of the values stay paired with their names. */
 const mapSources = <R>(sources: object, make: (source: never) => unknown): R =>

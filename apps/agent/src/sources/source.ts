@@ -1,3 +1,5 @@
+import type { ProfilingReport } from "../profiling/profiling-fields.ts";
+import type { XidReport } from "./kmsg-xid/parse-kmsg.ts";
 import type { GpuReport } from "./nvidia-smi-xml/gpu-report.ts";
 import type { EngineReport } from "./vllm/engine-report.ts";
 
@@ -31,9 +33,15 @@ export interface Source<T> {
   read(signal: AbortSignal): Promise<ReadOutcome<T>>;
 }
 
-/** What each source brings. */
+/** What each source brings that every agent has. */
 export interface SourceValues {
   readonly "nvidia-smi": GpuReport;
   readonly vllm: EngineReport;
 }
-export type SourceName = keyof SourceValues;
+
+/** What each source brings that is there only where it was asked for. */
+export interface OptionalSourceValues {
+  readonly "dcgm-exporter": ProfilingReport;
+  readonly "dcgmi-dmon": ProfilingReport;
+  readonly "kmsg-xid": XidReport;
+}

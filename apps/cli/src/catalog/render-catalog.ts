@@ -9,12 +9,15 @@ import { sourcedValues, sourcedValueText } from "./sourced-value.ts";
 export const renderList = ({ columns, list, row }: Section, view: View): string =>
   [...table(columns, list().map(row), view), ""].join("\n");
 
+const isWords = (value: unknown): boolean =>
+  typeof value !== "object" || (Array.isArray(value) && value.every((item) => typeof item !== "object"));
+
 const words = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value));
 
 /** What an entry says beside its sourced numbers. */
 const plainFacts = (entry: object): readonly string[] =>
   Object.entries(entry)
-    .filter(([key, value]) => key !== "id" && (typeof value !== "object" || Array.isArray(value)))
+    .filter(([key, value]) => key !== "id" && isWords(value))
     .map(([key, value]: [string, unknown]) => `${key}: ${words(value)}`);
 
 /** Numbers that share a source stand above it together. */

@@ -1,6 +1,7 @@
 import {
   type Gpu,
   gpuById,
+  hasTransformer,
   LoadlineError,
   listGpus,
   listModels,
@@ -45,15 +46,24 @@ const gpus = section<Gpu>({
   find: (name) => [gpuById(name)],
 });
 
+/** Kinds in a column's width. */
+const kindText: { readonly [K in Model["kind"]]: string } = {
+  decoder: "decoder",
+  encoder: "encoder",
+  "encoder-decoder": "enc-dec",
+  diffusion: "diffusion",
+  "single-pass": "one pass",
+};
+
 const models = section<Model>({
   name: "models",
   columns: [{ title: "id" }, { title: "kind" }, right("parameters"), right("context")],
   list: listModels,
   row: (model) => [
     model.id,
-    model.kind,
+    kindText[model.kind],
     sourcedValueText(model.parameters),
-    model.kind === "diffusion" ? "none" : sourcedValueText(model.contextLength),
+    hasTransformer(model) ? String(model.contextLength.value) : "none",
   ],
   find: (name) => [modelById(name)],
 });
@@ -69,9 +79,9 @@ const pricesOf = (name: string): readonly Price[] => {
 
 const prices = section<Price>({
   name: "prices",
-  columns: [{ title: "GPU" }, { title: "purchase" }, right("per GPU"), { title: "quoted on" }],
+  columns: [{ title: "GPU" }, { title: "purchase" }, { title: "from" }, right("per GPU"), { title: "quoted on" }],
   list: listPrices,
-  row: (price) => [price.gpu, price.purchaseClass, sourcedValueText(price.perGpu), price.on],
+  row: (price) => [price.gpu, price.purchaseClass, price.provider ?? "-", sourcedValueText(price.perGpu), price.on],
   find: pricesOf,
 });
 

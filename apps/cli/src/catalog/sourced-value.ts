@@ -44,5 +44,5 @@ export const sourcedValues = (entry: object, path = ""): readonly (readonly [pat
   Object.entries(entry).flatMap(([key, value]: [string, unknown]) => {
     const here = path === "" ? key : `${path}.${key}`;
     if (isSourced(value)) return [[here, value] as const];
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? sourcedValues(value, here) : [];
+    return typeof value === "object" && value !== null ? sourcedValues(value, here) : [];
   });

@@ -49,16 +49,38 @@ test("a model that does not fit is an answer: memory is told, speed is unknown",
     timeToFirstTokenSeconds: null,
     outputTokensPerSecond: null,
     kvCacheTokens: 0,
-    notes: expect.arrayContaining(["to make it fit: parallel.tensor: 2"]),
+    notes: expect.arrayContaining([expect.stringContaining("to make it fit: --tensor-parallel-size 2")]),
+  });
+});
+
+test("a disaggregated deployment without worker counts is answered with the plan that was assumed for it", () => {
+  const stated = answer({ prefill: { workers: 1, gpusPerWorker: 8 }, decode: { workers: 2, gpusPerWorker: 8 } });
+  const unstated = answer({ disaggregated: true, decode: { gpusPerWorker: 8 } });
+  expect(stated).not.toHaveProperty("assumptions");
+  expect(unstated).toMatchObject({ assumptions: [expect.stringContaining("decode.workers"), expect.anything()] });
+});
+
+test("speculation makes tokens come faster, and its unknown yield is told", () => {
+  const gap = (change: object): number => {
+    const told = answer(change);
+    const { interTokenLatencySeconds } = told as { interTokenLatencySeconds?: { mean: number } };
+    return interTokenLatencySeconds?.mean ?? Number.NaN;
+  };
+  const few = { load: { concurrency: 4 } };
+  expect(gap({ ...few, speculativeDecoding: { draftTokens: 2, acceptedTokens: 2 } })).toBeLessThan(0.7 * gap(few));
+  expect(answer({ speculativeDecoding: { draftTokens: 2 } })).toMatchObject({
+    assumptions: [expect.stringContaining("acceptedTokens")],
   });
 });
 
 describe("what would make a figure wrong is an error of its line", () => {
   test.each([
-    { name: "disaggregated prefill", change: { prefill: { workers: 1 }, decode: { workers: 2 } }, says: "prefill" },
-    { name: "a decode pool alone", change: { decode: { workers: 2 } }, says: "decode" },
     { name: "stages", change: { load: { stages: [{ seconds: 1, requestsPerSecond: 2 }] } }, says: "load.stages" },
-    { name: "speculative decoding", change: { speculativeDecoding: { draftTokens: 2 } }, says: "speculativeDecoding" },
+    {
+      name: "more accepted than drafted",
+      change: { speculativeDecoding: { draftTokens: 2, acceptedTokens: 4 } },
+      says: "speculativeDecoding.acceptedTokens",
+    },
     { name: "prompts kept whole", change: { engineConfig: { chunkedPrefill: false } }, says: "chunkedPrefill" },
     {
       name: "a short run at an overload",

@@ -18,7 +18,12 @@ interface Figures {
 }
 
 export type AnswerLine =
-  | ({ readonly id: string | number | null; readonly fits: boolean; readonly notes?: readonly string[] } & Figures)
+  | ({
+      readonly id: string | number | null;
+      readonly fits: boolean;
+      readonly assumptions?: readonly string[];
+      readonly notes?: readonly string[];
+    } & Figures)
   | { readonly id: string | number | null; readonly error: { readonly code: string; readonly message: string } };
 
 const unknownFigures = {
@@ -58,8 +63,15 @@ export const answerOf = (
   outcome: Outcome,
 ): Extract<AnswerLine, { fits: boolean }> => {
   const tries = outcome.kind === "fits" ? [] : outcome.memory.suggestions.map((change) => `to make it fit: ${change}`);
+  const assumptions = outcome.kind === "fits" ? outcome.estimate.assumptions : [];
   const notes = [...request.notes, ...tries];
-  return { id, fits: outcome.kind === "fits", ...figuresOf(outcome), ...(notes.length === 0 ? {} : { notes }) };
+  return {
+    id,
+    fits: outcome.kind === "fits",
+    ...figuresOf(outcome),
+    ...(assumptions.length === 0 ? {} : { assumptions }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
 };
 
 /** Answers one line; whatever is wrong with it is in the answer. `line` counts from 1. */

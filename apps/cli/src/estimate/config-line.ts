@@ -28,6 +28,12 @@ const load = z.union(
   { error: 'one of {"concurrency":n}, {"requestsPerSecond":x} and {"saturated":true}' },
 );
 
+const workers = z.strictObject({
+  workers: count.optional(),
+  gpusPerWorker: count.optional(),
+  parallel: parallel.optional(),
+});
+
 /** One configuration to estimate. A key that is not listed is an error: left out unseen it would change the answer. */
 export const ConfigLine = z.strictObject({
   id: z.union([z.string(), z.number()]).optional(),
@@ -49,6 +55,7 @@ export const ConfigLine = z.strictObject({
     .optional()
     .describe("Lengths are uniform between these shares of the nominal ones."),
   load,
+  measured: z.unknown().optional().describe("What a run of it gave; for calibrate, not read here."),
   engineConfig: z
     .strictObject({
       maxBatchedTokens: count.optional(),
@@ -60,8 +67,16 @@ export const ConfigLine = z.strictObject({
     })
     .optional(),
   streamIntervalTokens: count.optional(),
-  speculativeDecoding: z.unknown().optional(),
-  prefill: z.unknown().optional(),
-  decode: z.unknown().optional(),
+  speculativeDecoding: z
+    .strictObject({
+      draftTokens: count,
+      acceptedTokens: z.number().min(1).optional().describe("Tokens that a step yields, the verified one included."),
+      basis: z.string().optional(),
+    })
+    .optional(),
+  disaggregated: z.boolean().optional().describe("Prompts and answers on different GPUs; the plan may be unknown."),
+  missing: z.array(z.string()).optional(),
+  prefill: workers.optional(),
+  decode: workers.optional(),
 });
 export type ConfigLine = z.infer<typeof ConfigLine>;

@@ -59,6 +59,7 @@ const fits: Outcome = {
     concurrency: 60,
     memory,
     errorBand: { relative: ratio(0.3), basis: "transferred" },
+    assumptions: [],
   },
 };
 

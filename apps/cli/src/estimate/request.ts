@@ -3,6 +3,7 @@ import {
   type Load,
   LoadlineError,
   type ReplicaSpec,
+  type ReplicaSpecInput,
   replicaSpec,
   requestsPerSecond,
   tokens,
@@ -24,19 +25,17 @@ const unsupported = (what: string, value: unknown, instead: string): LoadlineErr
 
 /** What would change the answer and is not modelled is refused, so that no wrong figure leaves. */
 const assertModelled = (config: ConfigLine): void => {
-  const { prefill, decode, speculativeDecoding, load, engineConfig } = config;
-  const disaggregated = prefill ?? decode;
-  if (disaggregated !== undefined && disaggregated !== null) {
-    throw unsupported(prefill === undefined ? "decode" : "prefill", disaggregated, "prefill and decode on one replica");
-  }
-  if (speculativeDecoding !== undefined && speculativeDecoding !== null) {
-    throw unsupported("speculativeDecoding", speculativeDecoding, "none");
-  }
+  const { load, engineConfig } = config;
   if ("stages" in load) throw unsupported("load.stages", load.stages, "a constant rate");
   if (engineConfig?.chunkedPrefill === false) throw unsupported("engineConfig.chunkedPrefill", false, "true");
 };
 
-const parallelOf = (config: ConfigLine): ReplicaSpec["parallel"] => {
+type Workers = NonNullable<ConfigLine["decode"]>;
+
+const workerParallel = ({ parallel, gpusPerWorker }: Workers): ReplicaSpec["parallel"] =>
+  parallelOf({ parallel, gpus: gpusPerWorker });
+
+const parallelOf = (config: Pick<ConfigLine, "parallel" | "gpus">): ReplicaSpec["parallel"] => {
   const { tensor, pipeline = 1, expert = 1, attentionData = 1, gpus = config.gpus } = config.parallel ?? {};
   const ranks = tensor ?? Math.max(1, (gpus ?? 1) / attentionData);
   if (gpus !== undefined && ranks * attentionData !== gpus) {
@@ -47,11 +46,19 @@ const parallelOf = (config: ConfigLine): ReplicaSpec["parallel"] => {
   return { tensor: ranks, pipeline, expert, attentionData };
 };
 
+const disaggregationOf = ({ disaggregated, prefill, decode }: ConfigLine): Partial<ReplicaSpecInput> => {
+  if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
+  const prompts = prefill === undefined ? null : { workers: prefill.workers ?? 1, parallel: workerParallel(prefill) };
+  return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
+};
+
 const specOf = (config: ConfigLine): ReplicaSpec => {
   const { model, gpu, engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache },
-    parallel: parallelOf(config),
+    parallel: config.decode === undefined ? parallelOf(config) : workerParallel(config.decode),
+    speculativeDecoding: config.speculativeDecoding,
+    ...disaggregationOf(config),
     engineConfig: { ...(streamIntervalTokens === undefined ? {} : { streamIntervalTokens }), ...engineConfig },
   });
 };
@@ -63,6 +70,11 @@ const lengthOf = (config: ConfigLine, key: "inputTokens" | "outputTokens"): numb
   }
   const [low, high] = config.lengthRange ?? [1, 1];
   return (nominal * (low + high)) / 2;
+};
+
+const isVaried = ({ inputTokensDistribution, outputTokensDistribution, lengthRange }: ConfigLine): boolean => {
+  const spreads = [inputTokensDistribution?.stdev, outputTokensDistribution?.stdev];
+  return spreads.some((stdev) => (stdev ?? 0) > 0) || (lengthRange !== undefined && lengthRange[0] < lengthRange[1]);
 };
 
 const loadOf = ({ load }: ConfigLine): Load => {
@@ -91,6 +103,7 @@ export const estimateRequest = (config: ConfigLine): EstimateRequest => {
     shape: {
       inputTokens: tokens(lengthOf(config, "inputTokens")),
       outputTokens: tokens(lengthOf(config, "outputTokens")),
+      variedLengths: isVaried(config),
     },
     load: loadOf(config),
     finiteRun: "requests" in config.load && config.load.requests !== undefined,

@@ -9,6 +9,7 @@ import {
 } from "@grafana/schema";
 import { UPlotConfigBuilder } from "@grafana/ui";
 import { formatCompact } from "../view-model/format-value.ts";
+import { addOverlay, type ChartOverlay } from "./chart-overlay.ts";
 import type { LineStyle } from "./line-style.ts";
 
 export interface ChartBand {
@@ -27,6 +28,8 @@ export interface ChartConfigOptions {
   readonly leastIncrement: 0 | 1;
   /** Read at every redraw, so that a moving range needs no new configuration. */
   readonly timeRangeMs: () => readonly [number, number];
+  /** Read at every redraw as well. */
+  readonly overlay: () => ChartOverlay;
 }
 
 const valueScale = "y";
@@ -119,6 +122,7 @@ export const chartConfig = (options: ChartConfigOptions): UPlotConfigBuilder => 
   builder.setPadding([8, halfTimeLabelPixels, 0, 0]);
   // A cursor shared by several charts has a time, but no value.
   builder.setCursor({ y: false });
+  addOverlay(builder, options.theme, options.overlay);
   for (const { between, fill } of options.bands) {
     builder.addBand({
       series: [seriesIndex(options.styles, between[0]), seriesIndex(options.styles, between[1])],

@@ -22,7 +22,8 @@ const contrast = (a: string, b: string): number => {
 describe.each(themes)("in the $mode theme", ({ theme }) => {
   test("no two lines of a chart differ by colour alone", () => {
     for (const styles of [rateStyles(theme), replicaStyles(theme)]) {
-      expect(new Set(looks(styles)).size).toBe(styles.length);
+      const told = styles.filter(({ key }) => key !== "forecastUpper");
+      expect(new Set(looks(told)).size).toBe(told.length);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { GrafanaTheme2 } from "@grafana/data";
 import type { RateLines, ReplicaLines } from "../view-model/deployment-lines.ts";
+import type { ForecastLines } from "../view-model/forecast.ts";
 
 /** How a line looks. No two lines of a chart share both dash and width: colour is never the only difference. */
 export interface LineStyle<K extends string> {
@@ -11,6 +12,8 @@ export interface LineStyle<K extends string> {
   readonly dash: readonly number[];
   /** Drawn as steps: the value holds until the next one is decided. */
   readonly step: boolean;
+  /** Told in the tooltip even where its value is unknown. */
+  readonly always: boolean;
 }
 
 type Hue = "blue" | "green" | "orange" | "purple" | "yellow" | "red";
@@ -19,8 +22,21 @@ type Hue = "blue" | "green" | "orange" | "purple" | "yellow" | "red";
 const shade = (theme: GrafanaTheme2, hue: Hue): string =>
   theme.visualization.getColorByName(theme.isDark ? hue : `dark-${hue}`);
 
+/** The edges of the band are drawn as one line: they belong together. */
+const forecastStyle = <K extends string>(theme: GrafanaTheme2, key: K, label: string): LineStyle<K> => ({
+  key,
+  label,
+  color: shade(theme, "purple"),
+  widthPixels: 1,
+  dash: [3, 3],
+  step: false,
+  always: false,
+});
+
 /** Lines of the rate chart, the undermost first. */
-export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof RateLines>[] => [
+export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (RateLines & ForecastLines)>[] => [
+  forecastStyle(theme, "forecastLower", "Forecast, low"),
+  forecastStyle(theme, "forecastUpper", "Forecast, high"),
   {
     key: "planned",
     label: "Planned capacity",
@@ -28,9 +44,26 @@ export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof RateL
     widthPixels: 1.5,
     dash: [8, 5],
     step: true,
+    always: true,
   },
-  { key: "recommended", label: "Recommended", color: shade(theme, "green"), widthPixels: 2, dash: [2, 4], step: true },
-  { key: "capacity", label: "Actual capacity", color: shade(theme, "blue"), widthPixels: 1.5, dash: [], step: false },
+  {
+    key: "recommended",
+    label: "Recommended",
+    color: shade(theme, "green"),
+    widthPixels: 2,
+    dash: [2, 4],
+    step: true,
+    always: true,
+  },
+  {
+    key: "capacity",
+    label: "Actual capacity",
+    color: shade(theme, "blue"),
+    widthPixels: 1.5,
+    dash: [],
+    step: false,
+    always: true,
+  },
   {
     key: "loadLine",
     label: "Load line",
@@ -38,8 +71,17 @@ export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof RateL
     widthPixels: 2,
     dash: [12, 4, 3, 4],
     step: false,
+    always: true,
   },
-  { key: "demand", label: "Demand", color: shade(theme, "purple"), widthPixels: 2.5, dash: [], step: false },
+  {
+    key: "demand",
+    label: "Demand",
+    color: shade(theme, "purple"),
+    widthPixels: 2.5,
+    dash: [],
+    step: false,
+    always: true,
+  },
 ];
 
 /** Lines of the replica chart, the undermost first; a role has the same look in both charts. */
@@ -51,6 +93,7 @@ export const replicaStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof Re
     widthPixels: 1.5,
     dash: [8, 5],
     step: true,
+    always: true,
   },
   {
     key: "desired",
@@ -59,8 +102,17 @@ export const replicaStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof Re
     widthPixels: 2,
     dash: [2, 4],
     step: true,
+    always: true,
   },
-  { key: "ready", label: "Ready replicas", color: shade(theme, "blue"), widthPixels: 1.5, dash: [], step: true },
+  {
+    key: "ready",
+    label: "Ready replicas",
+    color: shade(theme, "blue"),
+    widthPixels: 1.5,
+    dash: [],
+    step: true,
+    always: true,
+  },
 ];
 
 export interface BandStyle {
@@ -72,6 +124,12 @@ export interface BandStyle {
 export const spareBand = (theme: GrafanaTheme2): BandStyle => ({
   label: "Spare",
   fill: `${shade(theme, "blue")}${theme.isDark ? "30" : "26"}`,
+});
+
+/** Demand at the lead time, between two quantiles. */
+export const forecastBand = (theme: GrafanaTheme2): BandStyle => ({
+  label: "Forecast",
+  fill: `${shade(theme, "purple")}${theme.isDark ? "4d" : "33"}`,
 });
 
 /** Demand that the spare has to carry: where demand is above the load line. */

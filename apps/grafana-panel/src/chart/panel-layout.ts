@@ -1,3 +1,9 @@
+/** The tabs and the sentence beside or, in a narrow panel, under them, in pixels. */
+const headHeight = { wide: 44, narrow: 112 } as const;
+
+export const panelHeadHeight = (width: number): number =>
+  width < sizes.narrowBelow ? headHeight.narrow : headHeight.wide;
+
 export interface PanelSize {
   readonly width: number;
   readonly height: number;

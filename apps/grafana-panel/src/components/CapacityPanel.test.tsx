@@ -120,6 +120,96 @@ describe("a panel with data", () => {
   });
 });
 
+describe("the views", () => {
+  const gpus: Frames = [
+    series("loadline_gpu_memory_total_bytes", 80, { node: "n1", gpu: "0", gpu_uuid: "a" }),
+    series("loadline_gpu_memory_used_bytes", 60, { node: "n1", gpu: "0", gpu_uuid: "a" }),
+  ];
+  const other = series("loadline_headroom_ratio", 0.5, { deployment: "assist" });
+
+  test("tabs switch by keyboard, and one of them is in the order of focus", () => {
+    show([...chat, ...gpus]);
+    const tabs = () => screen.getAllByRole("tab");
+    expect(tabs().map((tab) => tab.tabIndex)).toEqual([0, -1, -1, -1]);
+    fireEvent.keyDown(tabs()[0] as HTMLElement, { key: "ArrowRight" });
+    expect(document.activeElement?.textContent).toBe("Ranking");
+    expect(screen.getByRole("tabpanel", { name: "Ranking" })).toBeTruthy();
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: "End" });
+    expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Fleet map");
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: "ArrowRight" });
+    expect(screen.getByRole("tabpanel", { name: "Timeline" })).toBeTruthy();
+  });
+
+  test("the ranking is a table with the worst deployment first and headers on both sides", () => {
+    show([other, ...chat], { view: "ranking" });
+    expect(screen.getAllByRole("rowheader").map((header) => header.textContent)).toEqual(["chat", "assist"]);
+    const row = within(screen.getByRole("row", { name: /chat/ }));
+    for (const text of ["−4 %", "KV cache", "forecast demand is above the load line", "unknown"])
+      expect(row.getAllByText(text).length).toBeGreaterThan(0);
+    expect(screen.getAllByRole("columnheader").length).toBe(12);
+  });
+
+  test("the summary has one tile per deployment with its values and age", () => {
+    show([other, ...chat], { view: "summary" });
+    const tiles = screen.getAllByRole("article");
+    expect(tiles.map((tile) => tile.getAttribute("aria-label"))).toEqual(["chat", "assist"]);
+    expect(tiles[0]?.textContent).toContain("−4 %above the load line");
+    expect(tiles[0]?.textContent).toContain("0 s old");
+  });
+
+  test("the fleet map says every cell in words", () => {
+    show(gpus, { view: "fleet-map" });
+    const node = within(screen.getByRole("region", { name: "Node n1" }));
+    expect(node.getByRole("listitem").textContent).toContain("GPU 0 on n1; memory 75 % full");
+  });
+
+  test("a fleet map without GPUs names the query of its own", () => {
+    show(chat, { view: "fleet-map" });
+    expect(screen.getByRole("status").textContent).toContain("loadline_gpu_memory_used_bytes");
+  });
+
+  test("the sentence names the worst deployment in every view", () => {
+    for (const view of ["timeline", "ranking", "summary"] as const) {
+      show([other, ...chat], { view });
+      expect(
+        screen.getByText(/^Least headroom of 2 deployments: chat in east, −4 %, limited by KV cache/),
+      ).toBeTruthy();
+      cleanup();
+    }
+  });
+
+  test.each(["ranking", "summary", "fleet-map"] as const)("hostile labels are text in the %s", (view) => {
+    const evil = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)">';
+    const labels = {
+      deployment: evil,
+      cluster: evil,
+      node: evil,
+      gpu: evil,
+      gpu_uuid: evil,
+      verdict: evil,
+      reason: evil,
+    };
+    const { container } = show(
+      [series("loadline_verdict", 1, labels), series("loadline_gpu_utilization_ratio", 1, labels)],
+      { view },
+    );
+    expect(container.querySelector("script, img, a, iframe, object")).toBeNull();
+    expect(container.textContent).toContain(evil);
+  });
+
+  test("10,000 deployments: a bounded number of charts and rows, and a message for the rest", () => {
+    const many = Array.from({ length: 10_000 }, (_, index) =>
+      series("loadline_headroom_ratio", (index % 97) / 97, { deployment: `d${index}` }),
+    );
+    show(many);
+    expect(screen.getAllByRole("article")).toHaveLength(24);
+    expect(screen.getByText(/Charts of the 24 fullest of 5000 deployments/)).toBeTruthy();
+    expect(screen.getByText("5000 series left out")).toBeTruthy();
+    fireEvent.click(screen.getByRole("tab", { name: "Ranking" }));
+    expect(screen.getByRole("table").querySelectorAll("tbody tr")).toHaveLength(500);
+  });
+});
+
 describe("a panel without data", () => {
   test.each([
     { name: "no answer", frames: [], text: /return no data/ },

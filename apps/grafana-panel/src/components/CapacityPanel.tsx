@@ -1,92 +1,128 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2, PanelProps } from "@grafana/data";
-import { Button, useStyles2 } from "@grafana/ui";
-import { useMemo, useState } from "react";
-import { panelLayout } from "../chart/panel-layout.ts";
-import { type CapacityOptions, defaultOptions } from "../options.ts";
-import { type CapacityViewModel, capacityViewModel } from "../view-model/capacity-view-model.ts";
-import { ChartLegend } from "./ChartLegend.tsx";
-import { DeploymentCell } from "./DeploymentCell.tsx";
+import { useStyles2 } from "@grafana/ui";
+import { useId, useMemo, useState } from "react";
+import { migrateOptions } from "../migrate-options.ts";
+import type { CapacityOptions } from "../options.ts";
+import { type CapacityViewModel, viewModelOf } from "../view-model/capacity-view-model.ts";
+import { fleetMap } from "../view-model/fleet-map.ts";
+import type { View } from "../view-model/option-values.ts";
+import { readFrames } from "../view-model/read-frames.ts";
+import { worstText } from "../view-model/summary-text.ts";
 import { EmptyState } from "./EmptyState.tsx";
+import { FleetMapView } from "./FleetMapView.tsx";
 import { FrameProblems } from "./FrameProblems.tsx";
-import type { ChartFrame } from "./LineChart.tsx";
+import { FormatsContext, formatsOf, useFormats } from "./formats-context.ts";
+import { RankingView } from "./RankingView.tsx";
+import { SummaryView } from "./SummaryView.tsx";
+import { TimelineView } from "./TimelineView.tsx";
 import { useAsOf } from "./use-as-of.ts";
-import { ValuesTable } from "./ValuesTable.tsx";
+import { tabId, tabPanelId, ViewTabs } from "./ViewTabs.tsx";
 
-type CapacityPanelProps = PanelProps<CapacityOptions>;
+export type CapacityPanelProps = PanelProps<CapacityOptions>;
 
-/** Capacity of every deployment over time, the fullest first. */
+/** Capacity of a fleet, in the view that the option names or the reader chooses. */
 export function CapacityPanel(props: CapacityPanelProps) {
-  const { data, timeRange, width, height } = props;
-  const options = useMemo(() => ({ ...defaultOptions, ...props.options }), [props.options]);
+  const { data, timeRange, width, height, fieldConfig } = props;
+  const options = useMemo(() => migrateOptions(props.options), [props.options]);
   const styles = useStyles2(getStyles);
   const asOfMs = useAsOf(timeRange, Date.now);
-  const model = useMemo(
+  const model = useModel(data, options, asOfMs);
+  const formats = useMemo(() => formatsOf(fieldConfig.defaults), [fieldConfig.defaults]);
+  const [view, setView] = useView(options.view);
+  const id = useId();
+  return (
+    <FormatsContext.Provider value={formats}>
+      <div className={styles.panel} style={{ width, height }}>
+        <div className={styles.head}>
+          <ViewTabs id={id} view={view} onChange={setView} />
+          {model.kind === "deployments" && <Worst model={model} />}
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <div id={tabPanelId(id)} role="tabpanel" aria-labelledby={tabId(id, view)} tabIndex={0} className={styles.view}>
+          <ShownView panel={{ ...props, options }} view={view} model={model} asOfMs={asOfMs} />
+        </div>
+      </div>
+    </FormatsContext.Provider>
+  );
+}
+
+const useModel = (data: CapacityPanelProps["data"], options: CapacityOptions, asOfMs: number): CapacityViewModel => {
+  const read = useMemo(() => readFrames(data.series), [data.series]);
+  return useMemo(
     () =>
-      capacityViewModel(data.series, {
+      viewModelOf(data.series, read, {
         asOfMs,
         staleAfterMs: options.staleAfterSeconds * 1000,
         phase: options.phase,
         deployments: options.deployments,
       }),
-    [data.series, asOfMs, options],
+    [data.series, read, asOfMs, options],
   );
-  return (
-    <div className={styles.panel} style={{ width, height }}>
-      {model.kind === "empty" ? (
-        <EmptyState because={model.because} problems={model.problems} />
-      ) : (
-        <Deployments {...props} options={options} model={model} />
-      )}
-    </div>
-  );
-}
+};
 
-interface DeploymentsProps extends CapacityPanelProps {
-  readonly model: Extract<CapacityViewModel, { readonly kind: "deployments" }>;
-}
+/** What the reader chose holds until somebody changes the option. */
+const useView = (option: View): readonly [View, (view: View) => void] => {
+  const [chosen, setChosen] = useState({ option, view: option });
+  const view = chosen.option === option ? chosen.view : option;
+  return [view, (next) => setChosen({ option, view: next })];
+};
 
-function Deployments(props: DeploymentsProps) {
-  const { model, options, width, height, id, timeRange, timeZone, onChangeTimeRange } = props;
+type Deployments = Extract<CapacityViewModel, { readonly kind: "deployments" }>;
+
+function Worst({ model }: { readonly model: Deployments }) {
   const styles = useStyles2(getStyles);
-  const [toggled, setToggled] = useState(false);
-  const showTable = options.showTable !== toggled;
-  const content = { deployments: model.deployments.length, showReplicas: options.showReplicas, showTable };
-  const layout = panelLayout({ width, height }, content);
-  const frame: ChartFrame = { panelId: id, timeRange, timeZone, onZoom: onChangeTimeRange };
+  const formats = useFormats();
+  return (
+    <p className={styles.worst} dir="auto">
+      {worstText(model.deployments, formats)}
+    </p>
+  );
+}
+
+interface ShownViewProps {
+  readonly panel: CapacityPanelProps;
+  readonly view: View;
+  readonly model: CapacityViewModel;
+  readonly asOfMs: number;
+}
+
+function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
+  if (view === "fleet-map") return <Fleet panel={panel} asOfMs={asOfMs} />;
+  if (model.kind === "empty") return <EmptyState because={model.because} problems={model.problems} panel={panel} />;
   return (
     <>
-      <div className={styles.toolbar}>
-        <ChartLegend />
-        <Button
-          size="sm"
-          variant="secondary"
-          fill="outline"
-          aria-pressed={showTable}
-          onClick={() => setToggled(!toggled)}
-        >
-          {showTable ? "Hide table" : "Show table"}
-        </Button>
-      </div>
-      <div className={styles.grid} style={{ gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))` }}>
-        {model.deployments.map((view) => (
-          <DeploymentCell key={view.key} view={view} frame={frame} layout={layout} />
-        ))}
-      </div>
-      {showTable && <ValuesTable views={model.deployments} />}
+      {view === "timeline" && <TimelineView panel={panel} views={model.deployments} asOfMs={asOfMs} />}
+      {view === "ranking" && <RankingView views={model.deployments} />}
+      {view === "summary" && <SummaryView views={model.deployments} timeRange={panel.timeRange} />}
       <FrameProblems problems={model.problems} />
     </>
   );
 }
 
+function Fleet({ panel, asOfMs }: Pick<ShownViewProps, "panel" | "asOfMs">) {
+  const { data, options } = panel;
+  const staleAfterMs = options.staleAfterSeconds * 1000;
+  const fleet = useMemo(() => fleetMap(data.series, { asOfMs, staleAfterMs }), [data.series, asOfMs, staleAfterMs]);
+  if (fleet.nodes.length === 0) return <EmptyState because="no-gpus" problems={[]} panel={panel} />;
+  return <FleetMapView fleet={fleet} />;
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  panel: css({ overflowX: "hidden", overflowY: "auto" }),
-  toolbar: css({
+  panel: css({ display: "flex", flexDirection: "column" }),
+  head: css({
     display: "flex",
-    alignItems: "flex-start",
-    justifyContent: "space-between",
-    gap: theme.spacing(2),
-    paddingBottom: theme.spacing(1.5),
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: theme.spacing(0.5, 2),
+    paddingBottom: theme.spacing(1),
   }),
-  grid: css({ display: "grid", gap: theme.spacing(3, 4) }),
+  worst: css({
+    flex: "1 1 320px",
+    minWidth: 0,
+    margin: 0,
+    fontSize: theme.typography.bodySmall.fontSize,
+    overflowWrap: "anywhere",
+  }),
+  view: css({ flex: 1, minHeight: 0, overflowX: "hidden", overflowY: "auto" }),
 });

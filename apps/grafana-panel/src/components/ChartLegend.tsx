@@ -1,7 +1,7 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
-import { type BandStyle, overBand, rateStyles, spareBand } from "../chart/line-style.ts";
+import { type BandStyle, forecastBand, overBand, rateStyles, spareBand } from "../chart/line-style.ts";
 import { LineSwatch } from "./LineSwatch.tsx";
 
 /** What the lines and areas of all charts mean. */
@@ -11,6 +11,7 @@ export function ChartLegend() {
   return (
     <ul className={styles.list} aria-label="Legend">
       {rateStyles(theme)
+        .filter(({ always }) => always)
         .toReversed()
         .map((style) => (
           <li key={style.key} className={styles.item}>
@@ -18,7 +19,7 @@ export function ChartLegend() {
             {style.label}
           </li>
         ))}
-      {[spareBand(theme), overBand(theme)].map((band) => (
+      {[spareBand(theme), overBand(theme), forecastBand(theme)].map((band) => (
         <BandItem key={band.label} band={band} />
       ))}
     </ul>

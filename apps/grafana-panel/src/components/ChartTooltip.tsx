@@ -2,6 +2,8 @@ import { css } from "@emotion/css";
 import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import type { LineStyle } from "../chart/line-style.ts";
+import type { DecisionMark } from "../view-model/decision-marks.ts";
+import { markText } from "../view-model/decision-words.ts";
 import { unknownText } from "../view-model/format-value.ts";
 import { LineSwatch } from "./LineSwatch.tsx";
 
@@ -15,11 +17,12 @@ interface ChartTooltipProps {
   readonly timeMs: number;
   readonly timeZone: TimeZone;
   readonly rows: readonly TooltipRow[];
+  readonly mark: DecisionMark | undefined;
   readonly format: (value: number | null) => string;
 }
 
 /** All values at the time under the cursor. */
-export function ChartTooltip({ title, timeMs, timeZone, rows, format }: ChartTooltipProps) {
+export function ChartTooltip({ title, timeMs, timeZone, rows, mark, format }: ChartTooltipProps) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.box}>
@@ -40,6 +43,11 @@ export function ChartTooltip({ title, timeMs, timeZone, rows, format }: ChartToo
           ))}
         </tbody>
       </table>
+      {mark !== undefined && (
+        <div className={styles.mark}>
+          {mark.verdict === "scale-up" ? "▲" : "▼"} {markText(mark)}
+        </div>
+      )}
     </div>
   );
 }
@@ -50,5 +58,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   time: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
   swatch: css({ paddingRight: theme.spacing(1), lineHeight: 1 }),
   label: css({ color: theme.colors.text.secondary, fontWeight: "normal", paddingRight: theme.spacing(2) }),
+  mark: css({ maxWidth: 320, marginTop: theme.spacing(0.5), color: theme.colors.info.text }),
   value: css({ textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }),
 });

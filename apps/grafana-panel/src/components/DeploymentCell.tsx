@@ -2,40 +2,49 @@ import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { useMemo } from "react";
-import { overBand, rateStyles, replicaStyles, spareBand } from "../chart/line-style.ts";
+import { forecastBand, overBand, rateStyles, replicaStyles, spareBand } from "../chart/line-style.ts";
 import type { PanelLayout } from "../chart/panel-layout.ts";
+import type { AlignedValues } from "../view-model/align.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatCount, formatRate } from "../view-model/format-value.ts";
+import { withForecast } from "../view-model/forecast.ts";
+import { formatCount } from "../view-model/format-value.ts";
 import { shortened } from "../view-model/shortened.ts";
 import { replicasText, summaryText } from "../view-model/summary-text.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
+import { useFormats } from "./formats-context.ts";
 import { type ChartFrame, LineChart } from "./LineChart.tsx";
 
 interface DeploymentCellProps {
   readonly view: DeploymentView;
   readonly frame: ChartFrame;
   readonly layout: PanelLayout;
+  readonly asOfMs: number;
 }
 
 /** One deployment: what it says, its rates over time and its replicas under them. */
-export function DeploymentCell({ view, frame, layout }: DeploymentCellProps) {
+export function DeploymentCell(props: DeploymentCellProps) {
+  const { view, layout } = props;
   const styles = useStyles2(getStyles);
   return (
     <article aria-label={shortened(view.deployment)} className={styles.cell}>
       <DeploymentHeader view={view} />
-      <div className={styles.caption}>
-        {view.phase === null ? "No token rates in the data" : `${view.phase} tokens/s`}
-      </div>
-      <RateChart view={view} frame={frame} layout={layout} />
+      <div className={styles.caption}>{captionOf(view)}</div>
+      <RateChart {...props} />
       {layout.replicasHeight > 0 && (
         <>
           <div className={styles.caption}>replicas</div>
-          <ReplicasChart view={view} frame={frame} layout={layout} />
+          <ReplicasChart {...props} />
         </>
       )}
     </article>
   );
 }
+
+const captionOf = ({ phase, lines: { rates } }: DeploymentView): string => {
+  const lines: readonly AlignedValues[] = Object.values({ ...rates });
+  const known = lines.some((line) => line.some((value) => typeof value === "number"));
+  return known ? `${phase ?? "all"} tokens/s` : "No token rates in the data";
+};
 
 const getStyles = (theme: GrafanaTheme2) => ({
   // The header takes what is left, so that charts beside each other stand at the same height.
@@ -43,37 +52,48 @@ const getStyles = (theme: GrafanaTheme2) => ({
   caption: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, lineHeight: 1.4 }),
 });
 
-function RateChart({ view, frame, layout }: DeploymentCellProps) {
+/** A line at the present time, where there is a future to be told from the past. */
+const nowOf = ({ frame, asOfMs }: DeploymentCellProps): number | null =>
+  frame.untilMs > frame.timeRange.to.valueOf() ? asOfMs : null;
+
+function RateChart(props: DeploymentCellProps) {
+  const { view, frame, layout } = props;
+  const formats = useFormats();
   const theme = useTheme2();
   const styles = useMemo(() => rateStyles(theme), [theme]);
   const bands = useMemo(
     () => [
       { between: ["capacity", "loadLine"] as const, fill: spareBand(theme).fill },
       { between: ["demand", "loadLine"] as const, fill: overBand(theme).fill },
+      { between: ["forecastUpper", "forecastLower"] as const, fill: forecastBand(theme).fill },
     ],
     [theme],
   );
+  const forecast = nowOf(props) === null ? null : view.forecast;
+  const drawn = useMemo(() => withForecast(view.lines, forecast, frame.untilMs), [view, forecast, frame.untilMs]);
   return (
     <LineChart
       frame={frame}
       width={layout.chartWidth}
       height={layout.rateHeight}
       title={shortened(view.deployment)}
-      summary={summaryText(view)}
-      timesMs={view.lines.timesMs}
-      lines={view.lines.rates}
+      summary={summaryText(view, formats)}
+      timesMs={drawn.timesMs}
+      lines={drawn.rates}
+      overlay={{ nowMs: nowOf(props), nameNow: true, marks: view.marks }}
       styles={styles}
       bands={bands}
       showTimeAxis
       leastIncrement={0}
-      format={formatRate}
+      format={formats.rate}
     />
   );
 }
 
 const noBands: readonly [] = [];
 
-function ReplicasChart({ view, frame, layout }: DeploymentCellProps) {
+function ReplicasChart(props: DeploymentCellProps) {
+  const { view, frame, layout } = props;
   const theme = useTheme2();
   const styles = useMemo(() => replicaStyles(theme), [theme]);
   return (
@@ -85,6 +105,7 @@ function ReplicasChart({ view, frame, layout }: DeploymentCellProps) {
       summary={`Replicas of ${shortened(view.deployment)}: ${replicasText(view)}`}
       timesMs={view.lines.timesMs}
       lines={view.lines.replicas}
+      overlay={{ nowMs: nowOf(props), nameNow: false, marks: [] }}
       styles={styles}
       bands={noBands}
       showTimeAxis={false}

@@ -3,9 +3,10 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { limitText } from "../view-model/decision-words.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatAge, formatCount, formatPercent } from "../view-model/format-value.ts";
+import { formatAge, formatCount } from "../view-model/format-value.ts";
 import { fullnessLevel } from "../view-model/fullness-level.ts";
 import { shortened } from "../view-model/shortened.ts";
+import { useFormats } from "./formats-context.ts";
 import { Verdict } from "./Verdict.tsx";
 
 const levelNotes = { over: "above load line", tight: "tight", ample: null, unknown: null } as const;
@@ -34,6 +35,7 @@ const notableAgeSeconds = 10;
 
 function Facts({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
+  const { percent } = useFormats();
   const { current } = view;
   const level = fullnessLevel(view.headroomRatio);
   const [oldest] = view.inputAges;
@@ -42,7 +44,7 @@ function Facts({ view }: { readonly view: DeploymentView }) {
     <dl className={styles.facts}>
       <Fact
         label="Headroom"
-        value={formatPercent(view.headroomRatio)}
+        value={percent(view.headroomRatio)}
         note={levelNotes[level]}
         tone={cx(styles.lead, styles[level])}
       />

@@ -1,7 +1,7 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
-import type { FrameProblem } from "../view-model/read-frames.ts";
+import { type FrameProblem, mostSeries } from "../view-model/read-frames.ts";
 import { shortened } from "../view-model/shortened.ts";
 
 /** More of the same helps nobody. */
@@ -15,8 +15,13 @@ const problemText = (problem: FrameProblem): string => {
       return `${shortened(problem.metric)}: has no label deployment; do not aggregate it away`;
     case "unknown-metric":
       return `${shortened(problem.metric)}: is not a metric that this panel shows`;
+    case "too-many-series":
+      return `${problem.count} series beyond the first ${mostSeries}: narrow the query by cluster or deployment`;
   }
 };
+
+const leftOut = (problems: readonly FrameProblem[]): number =>
+  problems.reduce((sum, problem) => sum + (problem.kind === "too-many-series" ? problem.count : 1), 0);
 
 /** What was left out of the panel, and why. */
 export function FrameProblems({ problems }: { readonly problems: readonly FrameProblem[] }) {
@@ -25,7 +30,7 @@ export function FrameProblems({ problems }: { readonly problems: readonly FrameP
   if (texts.length === 0) return null;
   return (
     <details className={styles.details}>
-      <summary>{problems.length} series left out</summary>
+      <summary>{leftOut(problems)} series left out</summary>
       <ul className={styles.list}>
         {texts.slice(0, mostShown).map((text) => (
           <li key={text}>{text}</li>

@@ -1,22 +1,28 @@
-import type { TimeRange, TimeZone } from "@grafana/data";
+import { css } from "@emotion/css";
+import { dateTimeFormat, type GrafanaTheme2, type TimeRange, type TimeZone } from "@grafana/data";
 import { DashboardCursorSync } from "@grafana/schema";
-import { TooltipPlugin2, UPlotChart, usePanelContext, useTheme2 } from "@grafana/ui";
+import { TooltipPlugin2, UPlotChart, usePanelContext, useStyles2, useTheme2 } from "@grafana/ui";
 import { useInsertionEffect, useMemo, useRef } from "react";
+import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
 import { type ChartBand, chartConfig } from "../chart/chart-config.ts";
+import { type ChartOverlay, markNear } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
 import type { AlignedValues } from "../view-model/align.ts";
 import { ChartTooltip } from "./ChartTooltip.tsx";
+import { useKeyboardCursor } from "./use-keyboard-cursor.ts";
 
 /** What every chart of the panel shares. */
 export interface ChartFrame {
   readonly panelId: number;
   readonly timeRange: TimeRange;
+  /** End of the time axis: that of the range, or of the forecast beyond it. */
+  readonly untilMs: number;
   readonly timeZone: TimeZone;
   readonly onZoom: (range: { from: number; to: number }) => void;
 }
 
-interface LineChartProps<K extends string> {
+export interface LineChartProps<K extends string> {
   readonly frame: ChartFrame;
   readonly width: number;
   readonly height: number;
@@ -25,6 +31,7 @@ interface LineChartProps<K extends string> {
   readonly summary: string;
   readonly timesMs: readonly number[];
   readonly lines: Readonly<Record<K, AlignedValues>>;
+  readonly overlay: ChartOverlay;
   /** Compared by reference: a new list is a new structure. */
   readonly styles: readonly LineStyle<K>[];
   readonly bands: readonly ChartBand[];
@@ -36,68 +43,109 @@ interface LineChartProps<K extends string> {
 /** TooltipHoverMode.xAll: all series at the time under the cursor. @grafana/ui does not export the enum. */
 const hoverAllSeries: Parameters<typeof TooltipPlugin2>[0]["hoverMode"] = 1;
 
+/** A mark is told while the cursor is this near to it, in pixels. */
+const markReach = 8;
+
 export function LineChart<K extends string>(props: LineChartProps<K>) {
-  const { frame, styles, lines, timesMs } = props;
-  const config = useChartConfig(props);
+  const { frame, styles, lines, timesMs, overlay } = props;
+  const looks = useStyles2(getStyles);
+  const plot = useRef<uPlot>(null);
+  const config = useChartConfig(props, plot);
   const sync = useCursorSync(frame.panelId);
   const data = useMemo<AlignedData>(
     () => [[...timesMs], ...styles.map(({ key }) => [...lines[key]])],
     [timesMs, lines, styles],
   );
+  const cursor = useKeyboardCursor({
+    plot,
+    timesMs,
+    lines: styles.map(({ key, label }) => ({ label, values: lines[key] })),
+    marks: overlay.marks,
+    format: props.format,
+    timeText: (timeMs) => dateTimeFormat(timeMs, { timeZone: frame.timeZone, format: "HH:mm:ss" }),
+  });
   return (
-    <div role="img" aria-label={props.summary}>
-      <UPlotChart config={config} data={data} width={props.width} height={props.height}>
-        <TooltipPlugin2
-          config={config}
-          hoverMode={hoverAllSeries}
-          queryZoom={frame.onZoom}
-          syncMode={sync.mode}
-          syncScope={sync.scope}
-          render={(plot, indexes) => {
-            const index = indexes.slice(1).find((at) => at !== null && at !== undefined);
-            const timeMs = index === undefined || index === null ? undefined : plot.data[0][index];
-            if (timeMs === undefined) return null;
-            const rows = styles.map((style, line) => ({
-              style,
-              value: plot.data[line + 1]?.[indexes[line + 1] ?? -1],
-            }));
-            return (
-              <ChartTooltip
-                title={props.title}
-                timeMs={timeMs}
-                timeZone={frame.timeZone}
-                rows={rows.toReversed()}
-                format={props.format}
-              />
-            );
-          }}
-        />
-      </UPlotChart>
+    // biome-ignore-start lint/a11y/noNoninteractiveTabindex: arrow keys move a cursor through the chart
+    <div
+      role="application"
+      aria-label={`Chart of ${props.title}: arrow keys move through time`}
+      tabIndex={0}
+      className={looks.chart}
+      onKeyDown={cursor.onKeyDown}
+      onBlur={cursor.onBlur}
+    >
+      {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
+      <div role="img" aria-label={props.summary}>
+        <UPlotChart config={config} data={data} width={props.width} height={props.height}>
+          <TooltipPlugin2
+            config={config}
+            hoverMode={hoverAllSeries}
+            queryZoom={frame.onZoom}
+            syncMode={sync.mode}
+            syncScope={sync.scope}
+            render={(hovered, indexes) => <HoverText chart={props} plot={hovered} indexes={indexes} />}
+          />
+        </UPlotChart>
+      </div>
+      <div role="status" aria-live="polite" className={cursor.text === "" ? looks.silent : looks.readout}>
+        {cursor.text}
+      </div>
     </div>
   );
 }
 
-function useChartConfig<K extends string>({ frame, styles, bands, showTimeAxis, leastIncrement }: LineChartProps<K>) {
+interface HoverTextProps<K extends string> {
+  readonly chart: LineChartProps<K>;
+  readonly plot: uPlot;
+  readonly indexes: readonly (number | null)[];
+}
+
+function HoverText<K extends string>({ chart, plot, indexes }: HoverTextProps<K>) {
+  const index = indexes.slice(1).find((at) => at !== null && at !== undefined);
+  const timeMs = index === undefined || index === null ? undefined : plot.data[0][index];
+  if (timeMs === undefined) return null;
+  const rows = chart.styles
+    .map((style, line) => ({ style, value: plot.data[line + 1]?.[indexes[line + 1] ?? -1] }))
+    .filter(({ style, value }) => style.always || typeof value === "number");
+  const hoveredMs = plot.posToVal(plot.cursor.left ?? 0, "x");
+  const reachMs = plot.posToVal(markReach, "x") - plot.posToVal(0, "x");
+  return (
+    <ChartTooltip
+      title={chart.title}
+      timeMs={timeMs}
+      timeZone={chart.frame.timeZone}
+      rows={rows.toReversed()}
+      mark={markNear(chart.overlay.marks, hoveredMs, reachMs)}
+      format={chart.format}
+    />
+  );
+}
+
+function useChartConfig<K extends string>(props: LineChartProps<K>, plot: { current: uPlot | null }) {
   const theme = useTheme2();
-  const { timeZone } = frame;
-  const range = useRef(frame.timeRange);
+  const { styles, bands, showTimeAxis, leastIncrement } = props;
+  const { timeZone } = props.frame;
+  const shown = useRef(props);
   // Before the layout effects: UPlotChart redraws in one of them and must see the new range.
   useInsertionEffect(() => {
-    range.current = frame.timeRange;
+    shown.current = props;
   });
-  return useMemo(
-    () =>
-      chartConfig({
-        theme,
-        timeZone,
-        styles,
-        bands,
-        showTimeAxis,
-        leastIncrement,
-        timeRangeMs: () => [range.current.from.valueOf(), range.current.to.valueOf()],
-      }),
-    [theme, timeZone, styles, bands, showTimeAxis, leastIncrement],
-  );
+  return useMemo(() => {
+    const builder = chartConfig({
+      theme,
+      timeZone,
+      styles,
+      bands,
+      showTimeAxis,
+      leastIncrement,
+      timeRangeMs: () => [shown.current.frame.timeRange.from.valueOf(), shown.current.frame.untilMs],
+      overlay: () => shown.current.overlay,
+    });
+    builder.addHook("init", (made) => {
+      plot.current = made;
+    });
+    return builder;
+  }, [theme, timeZone, styles, bands, showTimeAxis, leastIncrement, plot]);
 }
 
 /** The dashboard's shared cursor where it has one; without it the charts of this panel share theirs. */
@@ -108,3 +156,22 @@ const useCursorSync = (panelId: number): { readonly mode: DashboardCursorSync; r
     ? { mode: DashboardCursorSync.Crosshair, scope: `loadline-capacity-${panelId}` }
     : { mode, scope: context.eventsScope };
 };
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  chart: css({
+    position: "relative",
+    "&:focus-visible": { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: 2 },
+  }),
+  silent: css({ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }),
+  readout: css({
+    position: "absolute",
+    top: "100%",
+    insetInline: 0,
+    zIndex: theme.zIndex.tooltip,
+    padding: theme.spacing(0.75, 1),
+    border: `1px solid ${theme.colors.border.medium}`,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.elevated,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

@@ -15,16 +15,24 @@ const signs = new Map<string | null, { readonly sign: string; readonly tone: Ton
   ["infeasible", { sign: "✕", tone: "alarm" }],
 ]);
 
+/** The verdict of the last decision as a word with its sign. */
+export function VerdictPill({ view }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  const { sign, tone } = signs.get(view.verdict) ?? { sign: "?", tone: "calm" as const };
+  return (
+    <span className={cx(styles.pill, styles[tone])}>
+      <span aria-hidden="true">{sign}</span> {decisionWords(view).verdict}
+    </span>
+  );
+}
+
 /** The verdict of the last decision and its reason in words. */
 export function Verdict({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
-  const { verdict, reason } = decisionWords(view);
-  const { sign, tone } = signs.get(view.verdict) ?? { sign: "?", tone: "calm" as const };
+  const { reason } = decisionWords(view);
   return (
     <p className={styles.line}>
-      <span className={cx(styles.pill, styles[tone])}>
-        <span aria-hidden="true">{sign}</span> {verdict}
-      </span>
+      <VerdictPill view={view} />
       {reason !== null && <span dir="auto">{shortened(reason)}</span>}
     </p>
   );

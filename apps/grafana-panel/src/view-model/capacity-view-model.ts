@@ -2,7 +2,7 @@ import { type DeploymentSettings, type DeploymentView, deploymentView } from "./
 import type { FrameLike } from "./frame.ts";
 import { groupBy } from "./group-by.ts";
 import { rankDeployments } from "./rank-deployments.ts";
-import { type FrameProblem, readFrames, type Series } from "./read-frames.ts";
+import { type FrameProblem, type ReadFrames, readFrames, type Series } from "./read-frames.ts";
 
 export interface ViewSettings extends DeploymentSettings {
   /** Names of the deployments to show; an empty list shows all. */
@@ -26,8 +26,15 @@ const identityKey = ({ cluster, deployment }: Series): string => JSON.stringify(
 const hasSamples = ({ timesMs }: Series): boolean => timesMs.length > 0;
 
 /** What the panel shows, from the frames of its queries. Never throws on what a query can answer. */
-export const capacityViewModel = (frames: readonly FrameLike[], settings: ViewSettings): CapacityViewModel => {
-  const { series, problems } = readFrames(frames);
+export const capacityViewModel = (frames: readonly FrameLike[], settings: ViewSettings): CapacityViewModel =>
+  viewModelOf(frames, readFrames(frames), settings);
+
+/** The same from frames that have been read: reading them again whenever the clock moves would be the larger part. */
+export const viewModelOf = (
+  frames: readonly FrameLike[],
+  { series, problems }: ReadFrames,
+  settings: ViewSettings,
+): CapacityViewModel => {
   const known = series.filter(hasSamples);
   const wanted = known.filter(
     ({ deployment }) => settings.deployments.length === 0 || settings.deployments.includes(deployment),

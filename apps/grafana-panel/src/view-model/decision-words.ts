@@ -1,3 +1,4 @@
+import type { DecisionMark } from "./decision-marks.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { formatAge } from "./format-value.ts";
 import { shortened } from "./shortened.ts";
@@ -47,6 +48,10 @@ export const reasonText = (reason: string | null): string | null =>
 
 export const limitText = (limit: string | null): string =>
   limit === null ? "unknown" : (limitWords.get(limit) ?? spelled(limit));
+
+/** A change of the recommendation in words: "Scale up: forecast demand is above the load line". */
+export const markText = ({ verdict, reason }: DecisionMark): string =>
+  [verdictText(verdict), reasonText(reason)].filter((text) => text !== null).join(": ");
 
 export interface DecisionWords {
   /** "Scale up". */

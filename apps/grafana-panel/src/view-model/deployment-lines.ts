@@ -39,7 +39,7 @@ export interface LineSeries {
 
 export const lineSeries = (series: readonly Series[], phase: Phase | null): LineSeries => {
   const rate = (role: "planned-capacity" | "capacity" | "load-line" | "demand") =>
-    phase === null ? undefined : selectSeries(series, role, { phase });
+    selectSeries(series, role, phase === null ? {} : { phase });
   return {
     plannedCapacity: rate("planned-capacity"),
     capacity: rate("capacity"),

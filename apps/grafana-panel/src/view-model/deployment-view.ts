@@ -1,7 +1,9 @@
 import { choosePhase } from "./choose-phase.ts";
 import { currentValue, type DeploymentFreshness, type Freshness, newestSampleMs } from "./current-value.ts";
+import { type DecisionMark, decisionMarks } from "./decision-marks.ts";
 import { type DecisionState, decisionState, type InputAge, inputAges } from "./decision-state.ts";
 import { type DeploymentLines, deploymentLines, type LineSeries, lineSeries } from "./deployment-lines.ts";
+import { currentForecast, type Forecast } from "./forecast.ts";
 import type { Series } from "./read-frames.ts";
 import { recommendedCapacity } from "./recommended-capacity.ts";
 import type { Phase } from "./role.ts";
@@ -23,6 +25,20 @@ export interface CurrentValues {
   readonly desiredUpper: number | null;
 }
 
+/** USD per hour of the ready, the recommended and the planned replicas. Null: unknown. */
+export interface CostRates {
+  readonly ready: number | null;
+  readonly desired: number | null;
+  readonly planned: number | null;
+}
+
+/** Series that are shown as a small line; undefined where the data has none. */
+export interface Trends {
+  readonly headroom: Series | undefined;
+  readonly demand: Series | undefined;
+  readonly ready: Series | undefined;
+}
+
 /** Everything the panel shows of one deployment. */
 export interface DeploymentView extends DecisionState {
   /** Unique and stable: cluster and deployment. */
@@ -31,7 +47,12 @@ export interface DeploymentView extends DecisionState {
   readonly deployment: string;
   /** The phase whose tokens are drawn; null when no series has one. */
   readonly phase: Phase | null;
+  /** Worked out when first read: most deployments of a large fleet are never drawn. */
   readonly lines: DeploymentLines;
+  readonly trends: Trends;
+  readonly marks: readonly DecisionMark[];
+  readonly forecast: Forecast | null;
+  readonly cost: CostRates;
   readonly current: CurrentValues;
   /** 1 − demand ÷ load line; negative when demand is above it; null: unknown. */
   readonly headroomRatio: number | null;
@@ -79,6 +100,20 @@ const headroomRatio = (
   return demand === null || loadLine === null || loadLine <= 0 ? null : 1 - demand / loadLine;
 };
 
+const costRates = (series: readonly Series[], freshness: DeploymentFreshness): CostRates => {
+  const cost = (kind: string): number | null => currentValue(selectSeries(series, "cost", { kind }), freshness);
+  return { ready: cost("ready"), desired: cost("desired"), planned: cost("planned") };
+};
+
+/** A value that is worked out once, when it is first asked for. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
 /** The view of one deployment from its series (at least one). */
 export const deploymentView = (
   identity: { readonly cluster: string; readonly deployment: string },
@@ -90,15 +125,23 @@ export const deploymentView = (
   const newestMs = newestSampleMs(series, settings.asOfMs);
   const freshness = { ...settings, newestMs };
   const current = currentValues(lines, series, freshness);
+  const headroom = selectSeries(series, "headroom");
+  const drawn = once(() => deploymentLines(lines));
   const age = newestMs === null ? null : (settings.asOfMs - newestMs) / 1000;
   return {
     ...identity,
     ...decisionState(series, freshness),
     key: JSON.stringify([identity.cluster, identity.deployment]),
     phase,
-    lines: deploymentLines(lines),
+    get lines() {
+      return drawn();
+    },
+    trends: { headroom, demand: lines.demand, ready: lines.ready },
+    marks: decisionMarks(series),
+    forecast: currentForecast(series, phase, freshness),
+    cost: costRates(series, freshness),
     current,
-    headroomRatio: headroomRatio(selectSeries(series, "headroom"), current, freshness),
+    headroomRatio: headroomRatio(headroom, current, freshness),
     dataAgeSeconds: age,
     stale: age === null || age * 1000 > settings.staleAfterMs,
     inputAges: inputAges(series, freshness),

@@ -22,12 +22,24 @@ export const formatRate = (tokensPerSecond: number | null): string =>
 
 export const formatCount = (count: number | null): string => (count === null ? unknownText : formatCompact(count));
 
-/** Whole percent; what rounds to 0 but is below it keeps its sign away: -0.001 → "0 %". */
-export const formatPercent = (ratio: number | null): string => {
+/** Percent, whole by default; what rounds to 0 but is below it keeps its sign away: -0.001 → "0 %". */
+export const formatPercent = (ratio: number | null, decimals = 0): string => {
   if (ratio === null) return unknownText;
-  const percent = Math.round(ratio * 100);
-  return `${percent === 0 ? 0 : percent} %`.replace("-", "−");
+  const percent = (ratio * 100).toFixed(decimals);
+  return `${percent.replace(/^-(?=0(\.0*)?$)/, "")} %`.replace("-", "−");
 };
+
+/** Price of one hour: 12.3 → "$12.30". */
+export const formatUsdPerHour = (usdPerHour: number | null): string =>
+  usdPerHour === null ? unknownText : `$${usdPerHour.toFixed(2)}`;
+
+/** How the panel writes values whose unit or decimals a dashboard may choose. */
+export interface Formats {
+  readonly rate: (tokensPerSecond: number | null) => string;
+  readonly percent: (ratio: number | null) => string;
+}
+
+export const defaultFormats: Formats = { rate: formatRate, percent: (ratio) => formatPercent(ratio) };
 
 const durations = [
   { seconds: 86_400, unit: "d" },

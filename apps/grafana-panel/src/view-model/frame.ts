@@ -10,4 +10,6 @@ export interface FieldLike {
   readonly type: string;
   readonly values: ArrayLike<unknown>;
   readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** `custom.role` is set by the field override "Role". */
+  readonly config?: { readonly custom?: unknown } | undefined;
 }

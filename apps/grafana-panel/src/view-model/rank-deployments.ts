@@ -10,7 +10,7 @@ const byName = (a: DeploymentView, b: DeploymentView): number =>
   compareText(a.cluster, b.cluster) || compareText(a.deployment, b.deployment);
 
 /** By code unit: the order must not depend on the viewer's locale. */
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Deployments with the least headroom first, in steps of 5 %. */
 export const rankDeployments = (views: readonly DeploymentView[]): readonly DeploymentView[] =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frame, time } from "./frame-fixtures.ts";
-import { readFrames } from "./read-frames.ts";
+import { mostSeries, readFrames } from "./read-frames.ts";
 import { metricRoles, roleOf } from "./role.ts";
 
 const demand = "loadline_demand_tokens_per_second";
@@ -60,6 +60,33 @@ describe("readFrames", () => {
   test("a frame without numbers is no problem", () => {
     expect(readFrames([{ fields: [] }, { fields: [time([1])] }])).toEqual({ series: [], problems: [] });
   });
+});
+
+describe("a role set by hand", () => {
+  const field = (role: unknown, labels?: Readonly<Record<string, string>>) => ({
+    name: "orders",
+    fields: [time([0]), { name: "orders", type: "number", values: [7], labels, config: { custom: { role } } }],
+  });
+
+  test("stands before the name of the metric, and the frame names a deployment without label", () => {
+    expect(readFrames([field("demand")]).series).toMatchObject([{ role: "demand", deployment: "orders", values: [7] }]);
+    expect(readFrames([field("demand", { deployment: "chat" })]).series[0]?.deployment).toBe("chat");
+  });
+
+  test("that does not exist is none", () => {
+    expect(readFrames([field("constructor")]).problems).toEqual([
+      { kind: "unknown-metric", frame: "orders", metric: "orders" },
+    ]);
+  });
+});
+
+test("series beyond the most that are read are counted and not read", () => {
+  const frames = Array.from({ length: mostSeries + 7 }, (_, index) =>
+    frame({ metric: demand, labels: { deployment: `d${index}` }, values: [index] }),
+  );
+  const { series, problems } = readFrames(frames);
+  expect(series).toHaveLength(mostSeries);
+  expect(problems).toEqual([{ kind: "too-many-series", count: 7 }]);
 });
 
 test("every metric of the table has its role, and names from elsewhere have none", () => {

@@ -1,3 +1,5 @@
+import { agentGpuMetrics } from "./gpu-role.ts";
+
 /** What a series means to the panel, by the name of its metric. */
 export const metricRoles = {
   loadline_planned_replicas: "planned-replicas",
@@ -10,11 +12,13 @@ export const metricRoles = {
   loadline_capacity_tokens_per_second: "capacity",
   loadline_load_line_tokens_per_second: "load-line",
   loadline_demand_tokens_per_second: "demand",
+  loadline_demand_forecast_tokens_per_second: "demand-forecast",
   loadline_headroom_ratio: "headroom",
   loadline_binding_limit: "binding-limit",
   loadline_verdict: "verdict",
   loadline_decision_blocked: "decision-blocked",
   loadline_input_age_seconds: "input-age",
+  loadline_cost_usd_per_hour: "cost",
 } as const;
 
 export type Role = (typeof metricRoles)[keyof typeof metricRoles];
@@ -30,5 +34,14 @@ export type Phase = (typeof phases)[number];
 
 export const isPhase = (value: string | undefined): value is Phase => phases.some((phase) => phase === value);
 
+const knownRoles: ReadonlySet<string> = new Set(Object.values(metricRoles));
+
+export const isRole = (value: unknown): value is Role => typeof value === "string" && knownRoles.has(value);
+
+const queryOf = (metrics: readonly string[]): string => `{__name__=~"${metrics.join("|")}"}`;
+
 /** The query that brings every series of the panel, one frame each. */
-export const panelQuery = `{__name__=~"${Object.keys(metricRoles).join("|")}"}`;
+export const panelQuery = queryOf([...Object.keys(metricRoles), ...agentGpuMetrics]);
+
+/** The query of the fleet map alone. */
+export const fleetQuery = queryOf(agentGpuMetrics);

@@ -24,6 +24,12 @@ export const servingMemory = lazily(() => only("serving-memory"));
 export const queueing = lazily(() => only("queueing"));
 /** How far estimates may be off, by basis. */
 export const errorBands = lazily(() => only("error-bands"));
+/** Regimes and step constants of open-loop serving. */
+export const openLoopCalibration = lazily(() => only("open-loop"));
+/** Where the fit of the speed coefficients starts. */
+export const speedPriors = lazily(() => only("speed-priors"));
+/** Fitted speed coefficients by level. */
+export const speedCoefficients = lazily(() => only("speed-coefficients"));
 /** Smoothing and the assumed spread of the demand forecast. */
 export const forecastParameters = lazily(() => only("forecast"));
 

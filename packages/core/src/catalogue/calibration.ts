@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { speedCoefficientsSchema, speedPriorsSchema } from "../performance/speed-schema.ts";
 import { engines } from "../performance/types.ts";
+import { openLoopSchema } from "../serving/open-loop-schema.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
 
 const share = sourced("1", { min: 0.01, max: 1.5 });
@@ -41,6 +43,8 @@ export const servingMemorySchema = z.strictObject({
   activationByFamily: z.record(z.string(), reserve),
   activationDense: reserve,
   activationExperts: reserve,
+  /** Share of the activation peak that every pipeline stage has in full; the rest divides among them. */
+  activationOnEveryStage: sourced("1", { min: 0, max: 1 }),
   frameworkSingle: reserve,
   frameworkPipeline: reserve,
   frameworkTensor: reserve,
@@ -90,5 +94,8 @@ export const calibrationSchema = z.discriminatedUnion("kind", [
   queueingSchema,
   errorBandsSchema,
   forecastParametersSchema,
+  openLoopSchema,
+  speedPriorsSchema,
+  speedCoefficientsSchema,
 ]);
 export type Calibration = z.infer<typeof calibrationSchema>;

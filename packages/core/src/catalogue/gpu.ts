@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { sourced, sourcedCount } from "./sourced.ts";
 
+export const generations = ["volta", "turing", "ampere", "ada", "hopper", "blackwell", "cdna3", "cdna4"] as const;
+export type Generation = (typeof generations)[number];
+
 const gpuFlops = sourced("FLOP/s", { min: 1e12, max: 1e17 });
 
 /** Peak arithmetic per operand type. null: the GPU has no such units. */
@@ -13,11 +16,23 @@ const peakSchema = z.strictObject({
   fp4: gpuFlops.nullable(),
 });
 
+/** A hardware partition of one GPU. Its shares of arithmetic and bandwidth are fractions of the whole part's. */
+const partitionSchema = z.strictObject({
+  name: z.string().regex(/^[0-9]g\.[0-9]+gb$/),
+  computeShare: sourced("1", { min: 0.05, max: 1 }),
+  bandwidthShare: sourced("1", { min: 0.05, max: 1 }),
+  memory: sourced("B", { min: 1e9, max: 1e12 }),
+  /** Most of them on one GPU at a time. */
+  most: sourcedCount({ min: 1, max: 7 }),
+});
+
 /** One GPU type of data/gpus. Memory as sold and memory as the driver offers it are two numbers. */
 export const gpuSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string().min(1),
   aliases: z.array(z.string().min(1)),
+  /** The maker's architecture name; calibration borrows between GPUs of one generation first. */
+  generation: z.enum(generations),
   memoryCapacity: sourced("B", { min: 1e9, max: 1e12 }),
   physicalMemory: sourced("B", { min: 1e9, max: 1e12 }),
   memoryBandwidth: sourced("B/s", { min: 1e11, max: 3e13 }),
@@ -26,12 +41,17 @@ export const gpuSchema = z.strictObject({
   /** With 2:4 sparsity, as data sheets like to print them. */
   sparseFlops: peakSchema,
   link: z.strictObject({
-    kind: z.enum(["nvlink", "pcie"]),
+    kind: z.enum(["nvlink", "pcie", "xgmi"]),
     bandwidthPerDirection: sourced("B/s", { min: 1e9, max: 3e12 }),
-    /** GPUs that reach each other over this link in the usual node. */
+    /** GPUs of the usual node. */
     gpusPerNode: sourcedCount({ min: 1, max: 128 }),
+    /** GPUs that reach each other over this link: the node, or the rack where the link spans it. */
+    gpusPerDomain: sourcedCount({ min: 1, max: 1024 }),
   }),
   power: sourced("W", { min: 10, max: 5e3 }),
+  /** Partitions that the hardware can be cut into; none where it cannot. */
+  partitions: z.array(partitionSchema),
 });
 
 export type Gpu = z.infer<typeof gpuSchema>;
+export type GpuPartition = z.infer<typeof partitionSchema>;

@@ -5,6 +5,7 @@ import { deepFreeze, lazily } from "./lazily.ts";
 import { type Model, modelSchema } from "./model.ts";
 import { gpuKey, modelKey } from "./name-key.ts";
 import { type KnownName, nearestNames } from "./nearest-names.ts";
+import { partitionOf } from "./partition-of.ts";
 import { type Price, type PurchaseClass, priceSchema } from "./price.ts";
 
 const shownNames = 3;
@@ -90,11 +91,37 @@ export const modelById = (name: string): Model => {
   return model;
 };
 
+const newestFirst = (a: Price, b: Price): number => {
+  if (a.on === b.on) return a.id < b.id ? -1 : 1;
+  return a.on < b.on ? 1 : -1;
+};
+
 /**
- * Price of one GPU of this purchase class, in USD per hour; null when the catalogue has none (unknown, not free).
+ * Price of one GPU of this purchase class, in USD per hour: the newest quote, of this provider where one is named;
+ * null when the catalogue has none (unknown, not free).
  * @throws LL_UNKNOWN_GPU
  */
-export const priceOf = (gpuName: string, purchaseClass: PurchaseClass): Price | null => {
+export const priceOf = (gpuName: string, purchaseClass: PurchaseClass, provider?: string): Price | null => {
   const { id } = gpuById(gpuName);
-  return prices().find((price) => price.gpu === id && price.purchaseClass === purchaseClass) ?? null;
+  const asked = (price: Price): boolean =>
+    price.gpu === id &&
+    price.purchaseClass === purchaseClass &&
+    (provider === undefined || price.provider?.toLowerCase() === provider.toLowerCase());
+  return prices().filter(asked).toSorted(newestFirst)[0] ?? null;
+};
+
+/**
+ * One hardware partition of a GPU as a GPU of its own, with its shares of arithmetic, bandwidth and memory. It
+ * reaches no other GPU.
+ * @throws LL_INPUT_INVALID for a partition that this GPU has not
+ * @example gpuPartition(gpuById("h100"), "3g.40gb").memoryCapacity.value // 4e10
+ */
+export const gpuPartition = (gpu: Gpu, name: string): Gpu => {
+  const partition = gpu.partitions.find((candidate) => candidate.name === name);
+  if (partition === undefined) {
+    const known = gpu.partitions.map((candidate) => candidate.name).join(", ");
+    const expected = known === "" ? `no partition, ${gpu.id} has none` : `one of ${known}`;
+    throw new LoadlineError("LL_INPUT_INVALID", { what: `the partition of ${gpu.id}`, value: name, expected });
+  }
+  return partitionOf(gpu, partition);
 };

@@ -1,30 +1,26 @@
 import { z } from "zod";
+import { precisions } from "../performance/types.ts";
+import { denoiserSchema } from "./denoiser.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
+import { transformerSchema } from "./transformer.ts";
 
-const count = (max: number) => sourcedCount({ min: 1, max });
+/** Parts of a transformer that a quantised checkpoint may leave in 16 bits. */
+export const weightParts = [
+  "attention",
+  "latent-projections",
+  "linear-attention",
+  "dense-feed-forward",
+  "shared-experts",
+  "router",
+  "embeddings",
+] as const;
+export type WeightPart = (typeof weightParts)[number];
 
-const expertsSchema = z.strictObject({
-  experts: count(4096),
-  expertsPerToken: count(256),
-  expertSize: count(1e6),
-  sharedExperts: sourcedCount({ min: 0, max: 64 }),
-  /** Leading layers with an ordinary feed-forward block. */
-  denseLayers: sourcedCount({ min: 0, max: 1000 }),
-});
-
-const transformerSchema = z.strictObject({
-  layers: count(1000),
-  hiddenSize: count(1e5),
-  attentionHeads: count(1024),
-  kvHeads: count(1024),
-  headDimension: count(1024),
-  feedForwardSize: count(1e6),
-  /** Weight matrices of a feed-forward block: 3 with a gate, 2 without. */
-  feedForwardMatrices: count(3),
-  vocabularySize: count(1e7),
-  /** Input and output embedding share one matrix, or there is no output one. */
-  tiedEmbeddings: z.boolean(),
-  mixtureOfExperts: expertsSchema.nullable(),
+/** A published checkpoint in a quantised format, with what it leaves in 16 bits. */
+const checkpointSchema = z.strictObject({
+  precision: z.enum(precisions),
+  keptInNative: z.array(z.enum(weightParts)),
+  ref: z.string().min(1),
 });
 
 const named = {
@@ -33,18 +29,49 @@ const named = {
   /** Picks the measured activation reserve. */
   family: z.string().min(1),
   aliases: z.array(z.string().min(1)),
+  /** Of the served network: without drafting heads, and without the vision tower of a multimodal model. */
   parameters: sourced("1", { min: 1e6, max: 1e14 }),
+  /** Format that the maker publishes the weights in. */
+  publishedIn: z.enum(precisions),
 };
 
 const contextLength = sourced("token", { min: 16, max: 1e8 });
 
-/** One model of data/models. Only a decoder produces tokens. */
+const transformerModel = {
+  ...named,
+  contextLength,
+  transformer: transformerSchema,
+  /** Formats of published checkpoints whose mixed precision is known; others keep router and embeddings in 16 bits. */
+  checkpoints: z.array(checkpointSchema),
+};
+
+/** One model of data/models. Decoders and encoder-decoders produce tokens. */
 export const modelSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("decoder"), ...named, contextLength, transformer: transformerSchema }),
-  z.strictObject({ kind: z.literal("encoder"), ...named, contextLength, transformer: transformerSchema }),
-  z.strictObject({ kind: z.literal("diffusion"), ...named }),
+  z.strictObject({ kind: z.literal("decoder"), ...transformerModel }),
+  z.strictObject({ kind: z.literal("encoder"), ...transformerModel }),
+  z.strictObject({
+    kind: z.literal("encoder-decoder"),
+    /** `transformer` is the decoder; it also attends to every position of the encoder. */
+    ...transformerModel,
+    encoder: transformerSchema,
+    /** Positions that the encoder hands over per request; their keys and values stay for the whole request. */
+    encoderPositions: sourcedCount({ min: 1, max: 1e6 }),
+  }),
+  z.strictObject({
+    kind: z.literal("diffusion"),
+    ...named,
+    /** Left out where the architecture is not typed in: memory is known then, speed is not. */
+    denoiser: denoiserSchema.optional(),
+  }),
+  /** One pass per sample, no tokens: vision and recommendation. */
+  z.strictObject({ kind: z.literal("single-pass"), ...named }),
 ]);
 
 export type Model = z.infer<typeof modelSchema>;
-export type Transformer = z.infer<typeof transformerSchema>;
+export type Checkpoint = z.infer<typeof checkpointSchema>;
 export type DecoderModel = Extract<Model, { kind: "decoder" }>;
+export type EncoderDecoderModel = Extract<Model, { kind: "encoder-decoder" }>;
+export type TransformerModel = Extract<Model, { transformer: object }>;
+
+/** The model's transformer, the decoder where there are two; null for models that are none. */
+export const hasTransformer = (model: Model): model is TransformerModel => "transformer" in model;

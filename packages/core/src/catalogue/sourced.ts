@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** Where a number of the world comes from. A measured or published one names its reference, an assumed one says why. */
+/** Where a number of the world comes from. A measured, published or quoted one names its reference, an assumed one says why. */
 const sourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.enum(["datasheet", "paper", "config", "measured"]),
+    kind: z.enum(["datasheet", "paper", "config", "measured", "quote"]),
     ref: z.string().min(1),
     accessed: z.iso.date(),
   }),

@@ -1,7 +1,7 @@
-import type { Transformer } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
+import type { AttentionGroup, Transformer } from "../catalogue/transformer.ts";
 import type { Precision } from "../performance/types.ts";
-import { type BytesPerToken, bytesPerToken } from "../units.ts";
+import { type Bytes, type BytesPerToken, bytes, bytesPerToken } from "../units.ts";
 
 /** How the cache of one token is cut: by tensor parallelism over heads, by pipeline stages over layers. */
 export interface KvLayout {
@@ -10,20 +10,60 @@ export interface KvLayout {
   readonly pipeline: number;
 }
 
+// The index of sparse attention keeps its keys in 8 bits with one 32-bit scale per token, whatever the cache format.
+const indexElementBytes = 1;
+const indexScaleBytes = 4;
+
+/** Cached bytes of one token in one layer of a group; 0 where the state does not grow. */
+const layerBytes = (group: AttentionGroup, { precision, tensor }: KvLayout): number => {
+  switch (group.kind) {
+    case "full":
+    case "window": {
+      const ownHeads = Math.max(group.kvHeads.value / tensor, 1);
+      return 2 * ownHeads * group.headDimension.value * bytesPerElement(precision);
+    }
+    case "latent": {
+      const latent = (group.kvRank.value + group.ropeDimension.value) * bytesPerElement(precision);
+      const { index } = group;
+      return latent + (index === null ? 0 : index.headDimension.value * indexElementBytes + indexScaleBytes);
+    }
+    case "linear":
+    case "none":
+      return 0;
+  }
+};
+
+/** Layers of a group on the fullest stage, as if stages cut every group alike. */
+const stageLayers = (group: AttentionGroup, { layers }: Transformer, pipeline: number): number =>
+  group.layers.value * (Math.ceil(layers.value / pipeline) / layers.value);
+
 /**
- * KV-cache bytes of one token on the fullest GPU: 2 · layers · heads · head dimension · element, one key and one value.
- * Heads are copied, not divided further, once there are fewer of them than tensor ranks. Exact for attention with
- * grouped heads and full context; latent or windowed attention needs its own layout.
+ * KV-cache bytes of one token on the fullest GPU while the context is shorter than any window.
+ * Grouped heads: 2 · layers · heads · head dimension · element, one key and one value; heads are copied, not divided
+ * further, once there are fewer of them than tensor ranks. Latent: layers · (rank + rope dimension) · element, never
+ * divided by tensor parallelism. Linear layers add nothing.
  * @example kvBytesPerToken(llama8b, { precision: "bf16", tensor: 1, pipeline: 1 }) // 131072
  */
-export const kvBytesPerToken = (
-  { layers, kvHeads, headDimension }: Transformer,
-  { precision, tensor, pipeline }: KvLayout,
-): BytesPerToken =>
+export const kvBytesPerToken = (transformer: Transformer, layout: KvLayout): BytesPerToken =>
   bytesPerToken(
-    2 *
-      Math.ceil(layers.value / pipeline) *
-      Math.max(kvHeads.value / tensor, 1) *
-      headDimension.value *
-      bytesPerElement(precision),
+    transformer.attention.reduce(
+      (total, group) => total + stageLayers(group, transformer, layout.pipeline) * layerBytes(group, layout),
+      0,
+    ),
+  );
+
+const heldTokens = (group: AttentionGroup, contextTokens: number): number =>
+  group.kind === "window" ? Math.min(contextTokens, group.window.value) : contextTokens;
+
+/**
+ * KV-cache bytes that a sequence of `contextTokens` needs on the fullest GPU: window layers keep their window only.
+ * The constant state of linear layers is apart, see sequenceStateBytes.
+ * @returns at most contextTokens · kvBytesPerToken; rises with the context
+ */
+export const kvBytesPerSequence = (transformer: Transformer, layout: KvLayout, contextTokens: number): Bytes =>
+  bytes(
+    transformer.attention.reduce((total, group) => {
+      const layers = stageLayers(group, transformer, layout.pipeline);
+      return total + layers * layerBytes(group, layout) * heldTokens(group, contextTokens);
+    }, 0),
   );

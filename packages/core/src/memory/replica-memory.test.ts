@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { modelById } from "../catalogue/lookup.ts";
+import { listModels, modelById } from "../catalogue/lookup.ts";
+import { hasTransformer } from "../catalogue/model.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../performance/replica-spec.ts";
 import { precisions } from "../performance/types.ts";
+import { concurrentSequences } from "./cache-layout.ts";
 import { kvBytesPerToken } from "./kv-bytes-per-token.ts";
+import { rankParameters, totalParameters } from "./rank-parameters.ts";
 import { replicaMemory } from "./replica-memory.ts";
 
 const gib = 2 ** 30;
@@ -61,13 +64,25 @@ describe("what does not fit", () => {
     expect(memory.shortfall / gib).toBeGreaterThan(60);
   });
 
-  test("names what would make it fit", () => {
-    expect(memory.suggestions).toEqual(["parallel.tensor: 2", "weights: fp8"]);
+  test("names what would make it fit, in the engine's words and with the effect", () => {
+    expect(memory.suggestions).toEqual([
+      "--tensor-parallel-size 2 (fits with 1.6 GiB for KV)",
+      "--quantization fp8 (fits with 1.4 GiB for KV)",
+    ]);
   });
 
   test("each suggestion does", () => {
     expect(memoryOf({ model: "llama-3.1-70b", parallel: { tensor: 2 } }).fits).toBe(true);
     expect(memoryOf({ model: "llama-3.1-70b", weights: "fp8" }).fits).toBe(true);
+  });
+
+  test("a length that is too long for the cache alone names the longest that is not", () => {
+    const long = memoryOf({ gpu: "l4", engineConfig: { maxModelLen: 131_072 } });
+    expect(long.fits).toBe(false);
+    expect(long.suggestions[0]).toMatch(/^--max-model-len \d+ \(fits with /);
+    const length = Number(/\d+/.exec(long.suggestions[0] ?? "")?.[0]);
+    expect(memoryOf({ gpu: "l4", engineConfig: { maxModelLen: length } }).fits).toBe(true);
+    expect(memoryOf({ gpu: "l4", engineConfig: { maxModelLen: length + 16 } }).fits).toBe(false);
   });
 });
 
@@ -134,6 +149,25 @@ describe("laws", () => {
         expect(tokensAt(Math.max(a, b))).toBeGreaterThanOrEqual(tokensAt(Math.min(a, b)));
       }),
     );
+  });
+
+  test("no sequence needs less memory for being longer, nor fewer fit for being shorter", () => {
+    const decoders = fc.constantFrom("llama-3.1-8b", "gpt-oss-20b", "gemma-3-12b", "deepseek-v2-lite", "nemotron-h-8b");
+    const length = fc.integer({ min: 1, max: 200_000 });
+    fc.assert(
+      fc.property(decoders, length, length, (name, a, b) => {
+        const held = (tokens: number) =>
+          concurrentSequences(replicaSpec({ model: name, gpu: "h100" }), tokens) ?? Number.NaN;
+        expect(held(Math.max(a, b))).toBeLessThanOrEqual(held(Math.min(a, b)));
+      }),
+    );
+  });
+
+  test("the parts of a whole model add up to its parameters", () => {
+    for (const entry of listModels()) {
+      if (!hasTransformer(entry) || entry.parameters.source.kind === "assumed") continue;
+      expect(totalParameters(rankParameters(entry))).toBeCloseTo(entry.parameters.value, -1);
+    }
   });
 
   test("a replica of attention-data ranks holds as many times the tokens", () => {

@@ -1,80 +1,79 @@
-import type { Model, Transformer } from "../catalogue/model.ts";
+import { type Checkpoint, hasTransformer, type TransformerModel, type WeightPart } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { ReplicaSpec } from "../performance/types.ts";
 import { type Bytes, bytes } from "../units.ts";
+import {
+  type ParameterPart,
+  type ParametersByPart,
+  parameterParts,
+  rankParameters,
+  totalParameters,
+} from "./rank-parameters.ts";
 
-/** Weights of one layer on one GPU, by part. */
-interface LayerParameters {
-  readonly attention: number;
-  readonly feedForward: number;
-}
+/** What quantisation tools leave in 16 bits unless told otherwise. */
+const usuallyKept: readonly WeightPart[] = ["router", "embeddings"];
 
-/** Attention weights of one layer on one of `tensor` GPUs; key and value heads are copied once there are fewer than GPUs. */
-const attentionParameters = (transformer: Transformer, tensor: number): number => {
-  const { hiddenSize, attentionHeads, kvHeads, headDimension } = transformer;
-  const queryAndOutput = (2 * attentionHeads.value) / tensor;
-  const keyAndValue = 2 * Math.max(kvHeads.value / tensor, 1);
-  return hiddenSize.value * headDimension.value * (queryAndOutput + keyAndValue);
-};
+const keptIn = (checkpoints: readonly Checkpoint[], { weights }: Pick<ReplicaSpec, "weights">): readonly string[] => [
+  "other",
+  ...(checkpoints.find(({ precision }) => precision === weights)?.keptInNative ?? usuallyKept),
+];
 
-/** Feed-forward weights of one layer with experts on one GPU: experts spread over all GPUs of a stage. */
-const expertParameters = (transformer: Transformer, { tensor, attentionData }: ReplicaSpec["parallel"]): number => {
-  const { hiddenSize, feedForwardMatrices, mixtureOfExperts } = transformer;
-  if (mixtureOfExperts === null) return 0;
-  const expert = feedForwardMatrices.value * hiddenSize.value * mixtureOfExperts.expertSize.value;
-  const { experts, sharedExperts } = mixtureOfExperts;
-  return (expert * experts.value) / (tensor * attentionData) + (expert * sharedExperts.value) / tensor;
-};
+/** What a replica's weights depend on. */
+export type WeightSpec = Pick<ReplicaSpec, "model" | "gpu" | "weights" | "parallel">;
 
-const denseParameters = ({ hiddenSize, feedForwardSize, feedForwardMatrices }: Transformer, tensor: number): number =>
-  (feedForwardMatrices.value * hiddenSize.value * feedForwardSize.value) / tensor;
-
-/** Mean weights of one layer on one GPU. */
-const layerParameters = (transformer: Transformer, parallel: ReplicaSpec["parallel"]): LayerParameters => {
-  const { layers, mixtureOfExperts } = transformer;
-  const expertShare = mixtureOfExperts === null ? 0 : 1 - mixtureOfExperts.denseLayers.value / layers.value;
+/** Bytes that one element of each part takes in this checkpoint, scales included. */
+export const bytesPerWeight = (
+  model: TransformerModel,
+  spec: WeightSpec,
+): { readonly [P in ParameterPart]: number } => {
+  const packed = bytesPerElement(spec.weights);
+  const native = Math.max(packed, bytesPerElement(nativePrecision(spec.gpu)));
+  const kept = keptIn(model.checkpoints, spec);
+  const of = (part: ParameterPart): number => (kept.includes(part) ? native : packed);
   return {
-    attention: attentionParameters(transformer, parallel.tensor),
-    feedForward:
-      (1 - expertShare) * denseParameters(transformer, parallel.tensor) +
-      expertShare * expertParameters(transformer, parallel),
+    attention: of("attention"),
+    "latent-projections": of("latent-projections"),
+    "linear-attention": of("linear-attention"),
+    "dense-feed-forward": of("dense-feed-forward"),
+    "shared-experts": of("shared-experts"),
+    router: of("router"),
+    embeddings: of("embeddings"),
+    "routed-experts": of("routed-experts"),
+    other: of("other"),
   };
 };
 
-/** Parameters in matrices that one GPU multiplies each token with, all its layers; embeddings apart. */
-export const layerWeights = (transformer: Transformer, parallel: ReplicaSpec["parallel"], layers: number): number => {
-  const { attention, feedForward } = layerParameters(transformer, parallel);
-  return layers * (attention + feedForward);
+/**
+ * Weight bytes on one GPU of each pipeline stage, all stages added, by part. A step reads all of them once, except
+ * the input embedding and the experts that no token of the batch chose.
+ */
+export const weightBytesByPart = (model: TransformerModel, spec: WeightSpec): ParametersByPart => {
+  const bytesOf: { -readonly [P in ParameterPart]: number } = { ...rankParameters(model, spec.parallel) };
+  const width = bytesPerWeight(model, spec);
+  for (const part of parameterParts) bytesOf[part] *= width[part];
+  return bytesOf;
 };
 
-/** Embedding matrices of the fullest pipeline stage: both ends meet on one GPU only without pipelining. */
-const embeddingMatrices = ({ tiedEmbeddings }: Transformer, pipeline: number): number =>
-  tiedEmbeddings || pipeline > 1 ? 1 : 2;
+/** Share of a model's layers on its fullest pipeline stage. */
+const stageShare = ({ transformer: { layers } }: TransformerModel, pipeline: number): number =>
+  Math.ceil(layers.value / pipeline) / layers.value;
 
-/** Parameters of one embedding matrix on one GPU. */
-export const embeddingWeights = ({ vocabularySize, hiddenSize }: Transformer, tensor: number): number =>
-  (vocabularySize.value * hiddenSize.value) / tensor;
-
-const transformerBytes = (transformer: Transformer, { weights, parallel, gpu }: ReplicaSpec): number => {
-  const stageLayers = Math.ceil(transformer.layers.value / parallel.pipeline);
-  const matrices = embeddingMatrices(transformer, parallel.pipeline);
-  // Quantised checkpoints leave the embeddings in 16 bits.
-  const embeddingElement = Math.max(bytesPerElement(weights), bytesPerElement(nativePrecision(gpu)));
-  return (
-    layerWeights(transformer, parallel, stageLayers) * bytesPerElement(weights) +
-    matrices * embeddingWeights(transformer, parallel.tensor) * embeddingElement
-  );
+const transformerBytes = (model: TransformerModel, spec: WeightSpec): number => {
+  const parts = weightBytesByPart(model, spec);
+  const { pipeline } = spec.parallel;
+  // Both embeddings meet on one GPU only without pipelining.
+  const ends = pipeline > 1 && !model.transformer.tiedEmbeddings ? 2 : 1;
+  const inLayers = totalParameters(parts) - parts.embeddings;
+  return inLayers * stageShare(model, pipeline) + parts.embeddings / ends;
 };
-
-const parameterBytes = (model: Model, { weights, parallel }: ReplicaSpec): number =>
-  (model.parameters.value * bytesPerElement(weights)) / (parallel.tensor * parallel.pipeline);
 
 /**
  * Weight bytes on the fullest GPU of a replica.
  * Attention, feed-forward and embeddings divide by tensor parallelism, layers by pipeline stages, experts also by
- * attention-data ranks. Norms and biases (below 0.1 % of the bytes) are left out.
+ * attention-data ranks; latent projections, router, norms and biases are copied.
  */
-export const weightBytes = (spec: ReplicaSpec): Bytes =>
-  bytes(
-    spec.model.kind === "diffusion" ? parameterBytes(spec.model, spec) : transformerBytes(spec.model.transformer, spec),
-  );
+export const weightBytes = (spec: WeightSpec): Bytes => {
+  const { model, weights, parallel } = spec;
+  if (hasTransformer(model)) return bytes(transformerBytes(model, spec));
+  return bytes((model.parameters.value * bytesPerElement(weights)) / (parallel.tensor * parallel.pipeline));
+};

@@ -1,20 +1,53 @@
-import { errorBands } from "../catalogue/calibration-data.ts";
+import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
+import { hasTransformer } from "../catalogue/model.ts";
 import { ratio } from "../units.ts";
+import { modelClassOf } from "./model-class.ts";
+import { levelsOf } from "./speed-levels.ts";
 import type { ErrorBand, ReplicaSpec } from "./types.ts";
 
+export interface BandFacts {
+  readonly basis: "calibrated" | "transferred";
+  /** Every fact that decides the answer was given. */
+  readonly isComplete: boolean;
+  readonly isOffline: boolean;
+}
+
+/** Rows that a left-out error is taken over share these facts. */
+export const bandGroup = (spec: ReplicaSpec, { basis, isComplete, isOffline }: BandFacts): string => {
+  const architecture = hasTransformer(spec.model) ? modelClassOf(spec.model.transformer) : "dense";
+  const kind = architecture === "dense" ? "dense" : "experts";
+  const online = spec.disaggregation === undefined ? "together" : "apart";
+  const form = isOffline ? "offline" : online;
+  return [kind, form, basis, isComplete ? "stated" : "missing"].join(" · ");
+};
+
 const isAssumed = ({ model }: ReplicaSpec): boolean =>
-  model.kind === "diffusion" || model.transformer.layers.source.kind === "assumed";
+  !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
+
+/** calibrated: rows of this model, this GPU and this engine in this number format went into the coefficients. */
+export const basisOf = (spec: ReplicaSpec, isOffline = false): ErrorBand["basis"] => {
+  if (isAssumed(spec)) return "assumed";
+  const campaign = levelsOf(spec, isOffline).find((level) => level.startsWith("campaign:"));
+  return campaign !== undefined && campaign in speedCoefficients().decode ? "calibrated" : "transferred";
+};
 
 /**
- * Relative half-width within which inter-token latency and throughput are expected, and where it comes from:
- * calibrated where the GPU has measured rows, transferred where constants were carried over, assumed where the
- * architecture itself is not published. Waiting times are less certain, the more so near saturation.
- * @source data/calibration/error-bands.json
+ * Relative half-width within which nine of ten inter-token latencies and throughputs are expected, and where it
+ * comes from: calibrated where this model was measured on this GPU and engine, transferred where coefficients were
+ * carried over, assumed where the architecture itself is not published. Wider where facts had to be assumed.
+ * @source data/calibration/speed-coefficients.json, error-bands.json
  */
-export const errorBandOf = (spec: ReplicaSpec): ErrorBand => {
-  const { calibratedGpus, calibrated, transferred, assumed } = errorBands();
-  if (isAssumed(spec)) return { relative: ratio(assumed.value), basis: "assumed" };
-  return calibratedGpus.includes(spec.gpu.id)
-    ? { relative: ratio(calibrated.value), basis: "calibrated" }
-    : { relative: ratio(transferred.value), basis: "transferred" };
+export const errorBandOf = (
+  spec: ReplicaSpec,
+  { isComplete, isOffline }: Pick<BandFacts, "isComplete" | "isOffline">,
+): ErrorBand => {
+  const basis = basisOf(spec, isOffline);
+  if (basis === "assumed") return { relative: ratio(errorBands().assumed.value), basis };
+  const group = bandGroup(spec, { basis, isComplete, isOffline });
+  const band = speedCoefficients().bands.find((entry) => entry.group === group);
+  // e^q − 1: the upper, wider side of a band that is even on the logarithm.
+  return {
+    relative: ratio(band === undefined ? errorBands()[basis].value : Math.expm1(band.interTokenLatency)),
+    basis,
+  };
 };

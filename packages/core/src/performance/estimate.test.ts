@@ -59,7 +59,8 @@ describe("estimate", () => {
   test("an overloaded replica completes what a saturated one does", () => {
     const overloaded = estimate(spec8b, chat, openLoop(100));
     const saturated = estimate(spec8b, chat, { kind: "saturated" });
-    expect(overloaded.requestsPerSecond).toBeCloseTo(saturated.requestsPerSecond, 9);
+    // One is simulated, the other a fixed point of mean steps.
+    expect(overloaded.requestsPerSecond / saturated.requestsPerSecond).toBeCloseTo(1, 1);
   });
 
   test("the full cache is named where it binds, the sequence limit where that does", () => {
@@ -82,7 +83,11 @@ describe("estimate", () => {
   });
 
   test.each([
-    { name: "calibrated where it was measured", spec: spec8b, basis: "calibrated" },
+    {
+      name: "calibrated where it was measured",
+      spec: replicaSpec({ model: "llama-3.1-8b", gpu: "h100", engine: "tensorrt-llm" }),
+      basis: "calibrated",
+    },
     {
       name: "transferred to another GPU",
       spec: replicaSpec({ model: "llama-3.1-8b", gpu: "a100" }),

@@ -1,12 +1,13 @@
 import { queueing } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
+import { completeSpec } from "./assumed-plan.ts";
+import { closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "./closed-loop.ts";
 import { errorBandOf } from "./error-band.ts";
 import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
-import { measuredCoefficients } from "./measured-coefficients.ts";
 import { promptWait, slotWait } from "./queueing.ts";
 import type { BindingLimit, DemandShape, Distribution, Estimate, Load, ReplicaSpec } from "./types.ts";
-import { decodesAt, meanStep, promptShare, rootOfRising, type WorkloadModel, workloadModel } from "./workload-model.ts";
+import { decodesAt, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
 
 /** Where a replica settles under a load, before it is told as an estimate. */
 interface OperatingPoint {
@@ -14,12 +15,16 @@ interface OperatingPoint {
   readonly decodes: number;
   readonly rate: number;
   readonly timeToFirstToken: WaitingParts;
+  /** Prompt workers set the pace of a disaggregated deployment. */
+  readonly isPromptBound?: boolean;
 }
 
 /** What stops more load first: the slots once they are nearly full, else the larger part of the step. */
-const bindingLimitAt = (model: WorkloadModel, { decodes, rate }: OperatingPoint): BindingLimit => {
-  if (rate > queueing().stableUtilisation.value * model.highestRate) return model.slotLimit;
-  return promptShare(model, decodes) > 1 / 2 ? "prefill-compute" : "decode-bandwidth";
+const bindingLimitAt = (model: WorkloadModel, { decodes, rate, isPromptBound }: OperatingPoint): BindingLimit => {
+  if (isPromptBound === true) return "prefill-compute";
+  const { workers, highestRate, slotLimit } = model;
+  if (rate > queueing().stableUtilisation.value * highestRate * workers) return slotLimit;
+  return promptShare(model, decodes / workers) > 1 / 2 ? "prefill-compute" : "decode-bandwidth";
 };
 
 /**
@@ -35,9 +40,15 @@ const interTokenLatency = (model: WorkloadModel, decodes: number): Distribution 
   return normalDistribution(meanStep(model, decodes), Math.hypot(fromPrompts, fromNeighbours));
 };
 
-const told = (model: WorkloadModel, point: OperatingPoint): Estimate => {
+interface Told {
+  readonly assumptions: readonly string[];
+  /** Nothing that decides the batch had to be assumed. */
+  readonly isComplete: boolean;
+}
+
+const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComplete }: Told): Estimate => {
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
-  const perToken = interTokenLatency(model, point.decodes);
+  const perToken = interTokenLatency(model, point.decodes / model.workers);
   return {
     fits: true,
     verdict: point.verdict,
@@ -49,7 +60,8 @@ const told = (model: WorkloadModel, point: OperatingPoint): Estimate => {
     requestsPerSecond: requestsPerSecond(point.rate),
     concurrency: point.decodes,
     memory: model.memory,
-    errorBand: errorBandOf(model.spec),
+    errorBand: errorBandOf(model.spec, { isComplete, isOffline: model.isOffline }),
+    assumptions,
   };
 };
 
@@ -60,7 +72,8 @@ const verdictAt = (utilisation: number): Estimate["verdict"] => {
 };
 
 /** Poisson arrivals: the rest of the running step, the own prompt's steps, prompts ahead, and a wait for a slot. */
-const openLoopPoint = (model: WorkloadModel, offered: number): OperatingPoint => {
+const openLoopPoint = (model: WorkloadModel, offeredInAll: number): OperatingPoint => {
+  const offered = offeredInAll / model.workers;
   const utilisation = offered / model.highestRate;
   const rate = Math.min(offered, model.highestRate);
   const decodes = decodesAt(model, rate);
@@ -69,11 +82,10 @@ const openLoopPoint = (model: WorkloadModel, offered: number): OperatingPoint =>
   const streamed = (spec.engineConfig.streamIntervalTokens - 1) * step;
   return {
     verdict: verdictAt(utilisation),
-    decodes,
-    rate,
+    decodes: decodes * model.workers,
+    rate: rate * model.workers,
     timeToFirstToken: {
-      fixed:
-        measuredCoefficients(spec).requestSeconds.value + chunks * (step + terms.promptStep) + promptWork + streamed,
+      fixed: model.firstToken.request + chunks * (step + terms.promptStep) + promptWork + streamed,
       uniform: step * Math.min(1, decodes),
       waits: [
         promptWait(rate, promptWork),
@@ -83,54 +95,24 @@ const openLoopPoint = (model: WorkloadModel, offered: number): OperatingPoint =>
   };
 };
 
-/** Seconds of one prompt: arithmetic or one read of the weights per step, whichever is longer, and its launches. */
-const promptSecondsAlone = ({ terms, promptTokens, promptWork, spec }: WorkloadModel, steps: number): number => {
-  const { promptComputeShare, prefillComputeShare, promptLayerSeconds } = measuredCoefficients(spec);
-  const links = promptTokens * terms.linkPerToken;
-  const compute = ((promptWork - links) * prefillComputeShare.value) / promptComputeShare.value;
-  const layers = spec.model.kind === "decoder" ? spec.model.transformer.layers.value : 0;
-  return Math.max(compute + links, terms.weightRead * steps) + layers * promptLayerSeconds.value * steps;
-};
-
-/** Fixed number of clients that ask again at once: time to first token as a function of the sequences in decode. */
-const closedLoopFirstToken = (model: WorkloadModel, concurrency: number, decodes: number): WaitingParts => {
-  const { requestSeconds, promptWaitShare, fixedLengthWaitFactor, decodeStepsBeforeFirstToken } = measuredCoefficients(
-    model.spec,
-  );
-  const { chunks, promptTokens, slots, outputTokens, spec } = model;
-  const step = meanStep(model, decodes);
-  const shared = promptSecondsAlone(model, promptTokens / spec.engineConfig.maxBatchedTokens);
-  const others = promptWaitShare.value * fixedLengthWaitFactor.value * Math.max(0, concurrency - 1) * shared;
-  const overflow = Math.max(0, concurrency / slots - 1) * outputTokens * step;
-  const steps = decodeStepsBeforeFirstToken.value + spec.engineConfig.streamIntervalTokens - 1;
-  return {
-    fixed: requestSeconds.value + promptSecondsAlone(model, chunks) + steps * step,
-    uniform: 0,
-    waits: [{ probability: 1, mean: others + overflow, meanAtCapacity: null }],
-  };
-};
-
-/** Little's law: the share of its cycle that a request spends in decode is the share of the clients that decode. */
 const closedLoopPoint = (model: WorkloadModel, concurrency: number): OperatingPoint => {
-  const excess = (decodes: number): number => {
-    const { fixed, waits } = closedLoopFirstToken(model, concurrency, decodes);
-    const waiting = waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed);
-    return decodes * (waiting / meanStep(model, decodes) + model.outputTokens) - concurrency * model.outputTokens;
-  };
-  const decodes = rootOfRising(excess, 0, Math.min(concurrency, model.slots));
+  const decodes = closedLoopDecodes(model, concurrency);
+  const perToken = meanStep(model, decodes);
+  const perWorker = concurrency / model.workers;
   return {
-    verdict: concurrency > model.slots ? "saturated" : "stable",
-    decodes,
-    rate: decodes / (model.outputTokens * meanStep(model, decodes)),
-    timeToFirstToken: closedLoopFirstToken(model, concurrency, decodes),
+    verdict: perWorker > closedLoopSlots(model, perWorker) ? "saturated" : "stable",
+    decodes: decodes * model.workers,
+    rate: (decodes * model.workers) / (model.outputTokens * perToken),
+    timeToFirstToken: closedLoopFirstToken(model, concurrency, perToken),
+    isPromptBound: concurrency * model.firstToken.promptWorkerSeconds > model.outputTokens * perToken,
   };
 };
 
 const saturatedPoint = (model: WorkloadModel): OperatingPoint => ({
   verdict: "saturated",
-  decodes: model.slots,
-  rate: model.highestRate,
-  timeToFirstToken: closedLoopFirstToken(model, model.slots, model.slots),
+  decodes: model.slots * model.workers,
+  rate: model.highestRate * model.workers,
+  timeToFirstToken: closedLoopFirstToken(model, model.slots * model.workers, meanStep(model, model.slots)),
 });
 
 const pointFor = (model: WorkloadModel, load: Load): OperatingPoint => {
@@ -153,16 +135,38 @@ const pointFor = (model: WorkloadModel, load: Load): OperatingPoint => {
 };
 
 /** As `estimate`, for a workload model that is already there. */
-export const estimateOf = (model: WorkloadModel, load: Load): Estimate => told(model, pointFor(model, load));
+export const estimateOf = (model: WorkloadModel, load: Load, assumptions: readonly string[] = []): Estimate =>
+  told(model, pointFor(model, load), {
+    assumptions: [...assumptions, ...settingAssumptions(model.spec, load)],
+    isComplete: assumptions.length === 0,
+  });
+
+const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] => {
+  const { maxSequences } = spec.engineConfig;
+  const isRaised =
+    load.kind === "concurrency" && load.concurrency > maxSequences && spec.isMaxSequencesAssumed === true;
+  const isGuessed = spec.speculativeDecoding !== undefined && spec.speculativeDecoding.acceptedTokens === null;
+  return [
+    ...(isRaised ? [`engineConfig.maxSequences: no limit below the ${load.concurrency} clients`] : []),
+    ...(isGuessed ? ["speculativeDecoding.acceptedTokens: what such deployments showed on average"] : []),
+  ];
+};
+
+/** Requests under way that a missing plan is judged by. */
+const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
+  load.kind === "concurrency" ? load.concurrency : spec.engineConfig.maxSequences;
 
 /**
  * Latency in seconds, throughput and verdict of one replica under one load.
  *
  * Closed loop (`concurrency`): batch by Little's law. Open loop: Poisson arrivals; mean batch from the step model,
- * waits from a queueing approximation. Saturated: every slot taken, as many clients as slots.
+ * waits from a queueing approximation. Saturated: every slot taken, as many clients as slots. Disaggregated
+ * deployments answer for all their workers together, and wait for prompt workers that cannot keep up.
  * No latency falls as a load rises. Beyond the stable verdict percentiles depend on how long the load lasts; an
  * overloaded answer describes the window of data/calibration/queueing.json.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
-export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Estimate =>
-  estimateOf(workloadModel(spec, shape), load);
+export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Estimate => {
+  const { spec: complete, assumptions } = completeSpec(spec, concurrencyOf(spec, load));
+  return estimateOf(workloadModel(complete, shape, load.kind === "saturated"), load, assumptions);
+};

@@ -50,7 +50,7 @@ describe("capacity", () => {
       name: "a model that does not fit",
       spec: replicaSpec({ model: "llama-3.1-70b", gpu: "h100" }),
       slo,
-      expected: { because: "does-not-fit", detail: expect.stringContaining("try parallel.tensor: 2") },
+      expected: { because: "does-not-fit", detail: expect.stringContaining("try --tensor-parallel-size 2") },
     },
   ])("$name is infeasible, with the reason", ({ spec, slo: bounds, expected }) => {
     expect(replicaCapacity(spec, chat, bounds)).toMatchObject({ kind: "infeasible", ...expected });

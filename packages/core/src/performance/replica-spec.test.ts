@@ -72,7 +72,7 @@ const refused: readonly { name: string; changes: Partial<ReplicaSpecInput>; code
   },
   {
     name: "more tensor ranks than a node has GPUs",
-    changes: { parallel: { tensor: 16 } },
+    changes: { parallel: { tensor: 12 } },
     code: "LL_PARALLELISM_INVALID",
     message: "more than the 8 h100-sxm-80gb of a node",
   },

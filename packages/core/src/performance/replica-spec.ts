@@ -1,12 +1,23 @@
 import { z } from "zod";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuById, modelById } from "../catalogue/lookup.ts";
-import type { Model } from "../catalogue/model.ts";
+import { hasTransformer, type Model, type TransformerModel } from "../catalogue/model.ts";
 import { nearestNames } from "../catalogue/nearest-names.ts";
 import { bytesPerElement, nativePrecision, precisionByName, precisionInName } from "../catalogue/precision.ts";
+import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
+import { headCounts } from "../memory/head-counts.ts";
 import { ratio } from "../units.ts";
-import { type Engine, type EngineConfig, engines, type Parallel, type Precision, type ReplicaSpec } from "./types.ts";
+import {
+  type Disaggregation,
+  type Engine,
+  type EngineConfig,
+  engines,
+  type Parallel,
+  type Precision,
+  type ReplicaSpec,
+  type SpeculativeDecoding,
+} from "./types.ts";
 
 /** A replica in the words of a plan or a flag; what is left out takes its default. */
 export interface ReplicaSpecInput {
@@ -18,6 +29,19 @@ export interface ReplicaSpecInput {
   readonly kvCache?: string | undefined;
   readonly parallel?: { readonly [K in keyof Parallel]?: number | undefined } | undefined;
   readonly engineConfig?: EngineConfigInput | undefined;
+  readonly disaggregation?: DisaggregationInput | undefined;
+  readonly speculativeDecoding?: SpeculativeDecodingInput | undefined;
+}
+
+/** `parallel` of the spec is that of one decode worker; null where something is not known. */
+export interface DisaggregationInput {
+  readonly prefill: { readonly workers: number; readonly parallel: ReplicaSpecInput["parallel"] } | null;
+  readonly decodeWorkers: number | null;
+}
+
+export interface SpeculativeDecodingInput {
+  readonly draftTokens: number;
+  readonly acceptedTokens?: number | null | undefined;
 }
 
 export interface EngineConfigInput {
@@ -27,6 +51,7 @@ export interface EngineConfigInput {
   readonly chunkedPrefill?: boolean | undefined;
   readonly prefixHitRatio?: number | undefined;
   readonly streamIntervalTokens?: number | undefined;
+  readonly maxModelLen?: number | undefined;
 }
 
 const count = z.number().int().positive();
@@ -40,6 +65,7 @@ const engineConfigSchema = z.object({
   chunkedPrefill: z.boolean().default(true).describe("Prompts may be cut to fill a step."),
   prefixHitRatio: share.default(0).describe("Share of prompt tokens found in the prefix cache."),
   streamIntervalTokens: count.default(1).describe("Tokens handed out at a time."),
+  maxModelLen: count.optional().describe("Longest sequence the engine is started for."),
 });
 
 const parallelSchema = z.object({
@@ -85,35 +111,39 @@ export const engineByName = (name: string): Engine => {
 
 const invalid = (detail: string): LoadlineError => new LoadlineError("LL_PARALLELISM_INVALID", { detail });
 
-const assertHeadsDivide = (model: Model, { tensor }: Parallel): void => {
-  if (model.kind === "diffusion") return;
-  const { attentionHeads, kvHeads } = model.transformer;
-  if (attentionHeads.value % tensor !== 0) {
-    throw invalid(
-      `${model.id} has ${attentionHeads.value} attention heads, which ${tensor} tensor ranks do not divide`,
-    );
-  }
-  if (kvHeads.value % tensor !== 0 && tensor % kvHeads.value !== 0) {
-    throw invalid(`${model.id} has ${kvHeads.value} key-value heads, which fit no ${tensor} tensor ranks evenly`);
+const assertHeadsDivide = (model: TransformerModel, { tensor }: Parallel): void => {
+  for (const { name, heads, copied } of headCounts(model.transformer)) {
+    if (heads % tensor === 0 || (copied && tensor % heads === 0)) continue;
+    throw invalid(`${model.id} has ${heads} ${name} heads, which ${tensor} tensor ranks do not divide`);
   }
 };
 
+const hasExperts = ({ feedForward }: Transformer): boolean => feedForward.some(({ kind }) => kind === "experts");
+
 const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
   const { tensor, pipeline, expert, attentionData } = parallel;
-  const perNode = gpu.link.gpusPerNode.value;
-  if (tensor > perNode) throw invalid(`tensor ${tensor} is more than the ${perNode} ${gpu.id} of a node`);
-  assertHeadsDivide(model, parallel);
-  if (model.kind !== "diffusion" && pipeline > model.transformer.layers.value) {
-    throw invalid(`pipeline ${pipeline} is more than the ${model.transformer.layers.value} layers of ${model.id}`);
+  const reach = Math.max(gpu.link.gpusPerNode.value, gpu.link.gpusPerDomain.value);
+  // Over the network of whole nodes only: a rank group that ends inside a node has no published deployment.
+  const isWholeNodes = gpu.link.kind !== "pcie" && tensor % reach === 0;
+  if (tensor > reach && !isWholeNodes)
+    throw invalid(
+      `tensor ${tensor} is more than the ${reach} ${gpu.id} of a ${gpu.link.gpusPerDomain.value > gpu.link.gpusPerNode.value ? "rack" : "node"}`,
+    );
+  const transformer = hasTransformer(model) ? model.transformer : null;
+  if (hasTransformer(model)) assertHeadsDivide(model, parallel);
+  if (transformer !== null && pipeline > transformer.layers.value) {
+    throw invalid(`pipeline ${pipeline} is more than the ${transformer.layers.value} layers of ${model.id}`);
   }
-  const experts = model.kind === "diffusion" ? null : model.transformer.mixtureOfExperts;
-  if (expert > 1 && experts === null) throw invalid(`${model.id} has no experts, expert must be 1`);
+  if (expert > 1 && (transformer === null || !hasExperts(transformer))) {
+    throw invalid(`${model.id} has no experts, expert must be 1`);
+  }
   if (expert > tensor * attentionData) throw invalid(`expert ${expert} is more than tensor × attentionData GPUs`);
 };
 
 const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
   const named = input.weights === undefined ? precisionInName(input.model) : precisionByName(input.weights);
-  const weights = named ?? nativePrecision(gpu);
+  const published = modelById(input.model).publishedIn;
+  const weights = named ?? (bytesPerElement(published) < 2 ? published : nativePrecision(gpu));
   if (weights === "bf16" && gpu.denseFlops.bf16 === null) {
     throw new LoadlineError("LL_PRECISION_UNSUPPORTED", { gpu: gpu.id, precision: weights, supported: ["fp16"] });
   }
@@ -133,6 +163,44 @@ const engineConfigOf = (input: EngineConfigInput): EngineConfig => {
     gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
     prefixHitRatio: ratio(config.prefixHitRatio),
   };
+};
+
+const disaggregationSchema = z.object({
+  prefill: z.object({ workers: count, parallel: parallelSchema }).nullable(),
+  decodeWorkers: count.nullable(),
+});
+
+const disaggregationOf = (
+  input: DisaggregationInput | undefined,
+  model: Model,
+  gpu: Gpu,
+): { readonly disaggregation?: Disaggregation } => {
+  if (input === undefined) return {};
+  const prefill = input.prefill === null ? null : { ...input.prefill, parallel: input.prefill.parallel ?? {} };
+  const disaggregation = parsed(disaggregationSchema, { ...input, prefill }, "disaggregation");
+  if (disaggregation.prefill !== null) assertParallel(model, gpu, disaggregation.prefill.parallel);
+  return { disaggregation };
+};
+
+const speculationSchema = z.object({
+  draftTokens: count,
+  acceptedTokens: z.number().min(1).nullable().default(null),
+});
+
+const speculationOf = (
+  input: SpeculativeDecodingInput | undefined,
+): { readonly speculativeDecoding?: SpeculativeDecoding } => {
+  if (input === undefined) return {};
+  const speculativeDecoding = parsed(speculationSchema, input, "speculativeDecoding");
+  const { draftTokens, acceptedTokens } = speculativeDecoding;
+  if (acceptedTokens !== null && acceptedTokens > 1 + draftTokens) {
+    throw new LoadlineError("LL_INPUT_INVALID", {
+      what: "speculativeDecoding.acceptedTokens",
+      value: acceptedTokens,
+      expected: `at most ${1 + draftTokens}, the ${draftTokens} drafted and the one that is always kept`,
+    });
+  }
+  return { speculativeDecoding };
 };
 
 /**
@@ -158,5 +226,8 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     kvCache: input.kvCache === undefined ? cacheFor(weights, gpu) : precisionByName(input.kvCache),
     parallel,
     engineConfig: engineConfigOf(input.engineConfig ?? {}),
+    isMaxSequencesAssumed: input.engineConfig?.maxSequences === undefined,
+    ...disaggregationOf(input.disaggregation, model, gpu),
+    ...speculationOf(input.speculativeDecoding),
   };
 };

@@ -29,6 +29,34 @@ export interface EngineConfig {
   /** Share of prompt tokens served from the prefix cache, 0…1. */
   readonly prefixHitRatio: Ratio;
   readonly streamIntervalTokens: number;
+  /** Longest sequence the engine is started for; vLLM refuses to start where the cache does not hold one. */
+  readonly maxModelLen?: number | undefined;
+}
+
+/** Alike workers that do one phase only. */
+export interface WorkerPool {
+  readonly workers: number;
+  readonly parallel: Parallel;
+}
+
+/** Prompts and answers on different GPUs. `ReplicaSpec.parallel` is that of one decode worker. */
+export interface Disaggregation {
+  /** null: not known. */
+  readonly prefill: WorkerPool | null;
+  /** null: not known. */
+  readonly decodeWorkers: number | null;
+}
+
+export interface SpeculativeDecoding {
+  readonly draftTokens: number;
+  /** Tokens that a step yields on average, the verified one included; null: not known. */
+  readonly acceptedTokens: number | null;
+}
+
+/** Factors on the model's own answers, from what one replica was seen to do. */
+export interface SpeedCorrection {
+  readonly interTokenLatency: number;
+  readonly timeToFirstToken: number;
 }
 
 /** One replica of a deployment, every name resolved. Made by `replicaSpec`. */
@@ -41,12 +69,19 @@ export interface ReplicaSpec {
   readonly kvCache: Precision;
   readonly parallel: Parallel;
   readonly engineConfig: EngineConfig;
+  readonly disaggregation?: Disaggregation | undefined;
+  readonly speculativeDecoding?: SpeculativeDecoding | undefined;
+  readonly correction?: SpeedCorrection | undefined;
+  /** Whether `engineConfig.maxSequences` is the default, so that a known number of clients may exceed it. */
+  readonly isMaxSequencesAssumed?: boolean | undefined;
 }
 
 /** What one average request asks for. */
 export interface DemandShape {
   readonly inputTokens: Tokens;
   readonly outputTokens: Tokens;
+  /** Lengths differ between requests; those of equal length keep step with each other. Left out: all alike. */
+  readonly variedLengths?: boolean | undefined;
 }
 
 /** Latency objectives; each at the given percentile (0.5 … 0.99). An absent objective never binds. */
@@ -121,6 +156,8 @@ export interface Estimate {
   readonly concurrency: number;
   readonly memory: ReplicaMemory;
   readonly errorBand: ErrorBand;
+  /** Facts that decide the answer and were not given, each with what was taken for it. */
+  readonly assumptions: readonly string[];
 }
 
 /** The highest demand of a shape that one replica carries while every SLO holds. */

@@ -1,13 +1,21 @@
-import { queueing } from "../catalogue/calibration-data.ts";
+import { queueing, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
-import { fittingMemory } from "./step-model.ts";
-import { decodeSeconds, promptSeconds, type StepTerms, stepTerms } from "./step-terms.ts";
+import { decoderOf } from "./decoder-of.ts";
+import { type FirstTokenTerms, firstTokenTerms, promptWorkOf } from "./first-token.ts";
+import { fittingMemory } from "./fitting-memory.ts";
+import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
+import { promptSpec } from "./prompt-pool.ts";
+import { type StepFacts, stepFacts } from "./step-facts.ts";
+import { decodeSeconds, promptSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
 import type { BindingLimit, DemandShape, ReplicaMemory, ReplicaSpec } from "./types.ts";
 
 /** One replica under requests of one shape. Plain numbers: seconds, tokens, requests. */
 export interface WorkloadModel {
   readonly spec: ReplicaSpec;
   readonly terms: StepTerms;
+  readonly firstToken: FirstTokenTerms;
+  /** Replicas of the decode part; 1 unless disaggregated. */
+  readonly workers: number;
   readonly memory: ReplicaMemory;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -20,6 +28,10 @@ export interface WorkloadModel {
   /** Most sequences in decode, and what sets that limit. */
   readonly slots: number;
   readonly slotLimit: BindingLimit;
+  /** Most sequences that the cache holds at once. */
+  readonly cacheSlots: number;
+  /** Requests are there all at once, past any server. */
+  readonly isOffline: boolean;
   /** Highest rate in requests/s: every slot taken. */
   readonly highestRate: number;
 }
@@ -34,6 +46,7 @@ export const meanStep = (model: Omit<WorkloadModel, "highestRate">, decodes: num
   const prompts = decodes / outputTokens;
   const stepsWithPrompts = Math.min(1, prompts * chunks);
   const decoding = decodeSeconds(terms, decodes, decodes * meanContext(model));
+  if (promptWork === 0) return decoding;
   return decoding + prompts * promptWork + stepsWithPrompts * terms.promptStep;
 };
 
@@ -47,18 +60,29 @@ export const promptShare = (model: WorkloadModel, decodes: number): number => {
 const completionRate = (model: Omit<WorkloadModel, "highestRate">, decodes: number): number =>
   decodes / (model.outputTokens * meanStep(model, decodes));
 
+interface SlotOptions {
+  /** Requests are there all at once. */
+  readonly isOffline: boolean;
+}
+
+const sequencesOf = ({ engine, engineConfig, isMaxSequencesAssumed }: ReplicaSpec, isOffline: boolean): number => {
+  const { maxSequences } = engineConfig;
+  if (!isOffline || isMaxSequencesAssumed !== true) return maxSequences;
+  return Math.max(maxSequences, speedPriors().usualSequences[engine].value);
+};
+
 /** Limits on the sequences in decode: cache space, the engine's setting, and room for prompts in a step's budget. */
 const slotLimits = (
-  { engineConfig }: ReplicaSpec,
+  spec: ReplicaSpec,
   memory: ReplicaMemory,
-  shape: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens">,
+  { isOffline, ...shape }: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens"> & SlotOptions,
 ): readonly { readonly limit: BindingLimit; readonly slots: number }[] => {
   const resident = shape.inputTokens + shape.outputTokens * queueing().residentOutputShare.value;
   const turnover = 1 + shape.promptTokens / shape.outputTokens;
   return [
     { limit: "kv-cache", slots: memory.kvCacheTokens / resident },
-    { limit: "queue", slots: engineConfig.maxSequences },
-    { limit: "prefill-compute", slots: engineConfig.maxBatchedTokens / turnover },
+    { limit: "queue", slots: sequencesOf(spec, isOffline) },
+    { limit: "prefill-compute", slots: spec.engineConfig.maxBatchedTokens / turnover },
   ];
 };
 
@@ -76,35 +100,81 @@ const assertRequestFits = (inputTokens: number, outputTokens: number, { kvCacheT
   });
 };
 
+/** What a workload model is made of beside the coefficients: the same for every set of them. */
+export interface WorkloadFacts {
+  readonly spec: ReplicaSpec;
+  readonly shape: DemandShape;
+  readonly facts: StepFacts;
+  /** Of the GPUs that compute prompts. */
+  readonly promptFacts: StepFacts;
+  readonly memory: ReplicaMemory;
+  readonly isOffline: boolean;
+}
+
+/** @throws LL_WORKLOAD_UNSUPPORTED */
+export const workloadFacts = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  { memory, isOffline }: Pick<WorkloadFacts, "memory" | "isOffline">,
+): WorkloadFacts => {
+  const facts = stepFacts(spec);
+  const prompts = promptSpec(spec);
+  return { spec, shape, facts, promptFacts: prompts === spec ? facts : stepFacts(prompts), memory, isOffline };
+};
+
+/** The workload with coefficients at hand. */
+export const workloadModelWith = (
+  { spec, shape, facts, promptFacts, memory, isOffline }: WorkloadFacts,
+  { decode, firstToken }: SpeedOfReplica,
+): WorkloadModel => {
+  const { inputTokens, outputTokens } = shape;
+  const terms = stepTermsWith(spec, facts, decode);
+  const work = promptWorkOf(spec, shape);
+  const limits = slotLimits(spec, memory, { inputTokens, outputTokens, promptTokens: work.promptTokens, isOffline });
+  const tightest = limits.reduce((best, candidate) => (candidate.slots < best.slots ? candidate : best));
+  const isMixed = spec.disaggregation === undefined;
+  const model = {
+    spec,
+    terms,
+    firstToken: firstTokenTerms(spec, promptFacts, firstToken, {
+      ...work,
+      isFixedLength: shape.variedLengths !== true,
+    }),
+    workers: spec.disaggregation?.decodeWorkers ?? 1,
+    isOffline,
+    memory,
+    inputTokens,
+    outputTokens,
+    promptTokens: work.promptTokens,
+    chunks: work.chunks,
+    promptWork: isMixed ? promptSeconds(terms, work.promptTokens, work.meanContext) : 0,
+    slots: Math.max(1, tightest.slots),
+    slotLimit: tightest.limit,
+    cacheSlots: Math.max(1, limits.find(({ limit }) => limit === "kv-cache")?.slots ?? 1),
+  };
+  return { ...model, highestRate: completionRate(model, model.slots) };
+};
+
+const corrected = ({ decode, firstToken }: SpeedOfReplica, { correction }: ReplicaSpec): SpeedOfReplica => {
+  if (correction === undefined) return { decode, firstToken };
+  return {
+    decode: { ...decode, scale: decode.scale * correction.interTokenLatency },
+    firstToken: { ...firstToken, scale: firstToken.scale * correction.timeToFirstToken },
+  };
+};
+
 /**
  * The replica under this shape.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID when one request exceeds the cache
  */
-export const workloadModel = (spec: ReplicaSpec, shape: DemandShape): WorkloadModel => {
-  const terms = stepTerms(spec);
+export const workloadModel = (spec: ReplicaSpec, shape: DemandShape, isOffline = false): WorkloadModel => {
+  decoderOf(spec);
   const memory = fittingMemory(spec);
-  const inputTokens = positive(shape.inputTokens, "inputTokens");
-  const outputTokens = positive(shape.outputTokens, "outputTokens");
-  assertRequestFits(inputTokens, outputTokens, memory);
-  const promptTokens = inputTokens * (1 - spec.engineConfig.prefixHitRatio);
-  const chunks = Math.max(1, promptTokens / spec.engineConfig.maxBatchedTokens);
-  // Cached prompt tokens are still attended to.
-  const promptContext = inputTokens - promptTokens / 2;
-  const limits = slotLimits(spec, memory, { inputTokens, outputTokens, promptTokens });
-  const tightest = limits.reduce((best, candidate) => (candidate.slots < best.slots ? candidate : best));
-  const model = {
-    spec,
-    terms,
-    memory,
-    inputTokens,
-    outputTokens,
-    promptTokens,
-    chunks,
-    promptWork: promptSeconds(terms, promptTokens, promptContext),
-    slots: Math.max(1, tightest.slots),
-    slotLimit: tightest.limit,
-  };
-  return { ...model, highestRate: completionRate(model, model.slots) };
+  assertRequestFits(positive(shape.inputTokens, "inputTokens"), positive(shape.outputTokens, "outputTokens"), memory);
+  return workloadModelWith(
+    workloadFacts(spec, shape, { memory, isOffline }),
+    corrected(speedOf(spec, isOffline), spec),
+  );
 };
 
 const bisectionSteps = 48;

@@ -1,4 +1,5 @@
 import { LoadlineError } from "../errors.ts";
+import { badLine, cellsOf, parseTokens, type TraceLine, traceLines } from "./trace-lines.ts";
 import type { Trace } from "./types.ts";
 
 interface Row {
@@ -10,13 +11,9 @@ interface Row {
 }
 
 const timestamp = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2}(?:\.\d+)?)$/;
-const wholeNumber = /^\d+$/;
 const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 const millisecondsPerSecond = 1000;
-
-const bad = (line: number, value: string, expected: string): LoadlineError =>
-  new LoadlineError("LL_TRACE_INVALID", { line, value, expected });
 
 /** Midnight of the day in epoch seconds, UTC; null for a day the calendar does not have. */
 const midnightOf = (year: number, month: number, day: number): number | null => {
@@ -25,7 +22,7 @@ const midnightOf = (year: number, month: number, day: number): number | null => 
   return real ? date.getTime() / millisecondsPerSecond : null;
 };
 
-const parseTime = (text: string, line: number): Pick<Row, "midnight" | "secondOfDay"> => {
+const parseTime = (text: string, line: TraceLine): Pick<Row, "midnight" | "secondOfDay"> => {
   const [
     year = Number.NaN,
     month = Number.NaN,
@@ -36,32 +33,26 @@ const parseTime = (text: string, line: number): Pick<Row, "midnight" | "secondOf
   ] = timestamp.exec(text)?.slice(1).map(Number) ?? [];
   const midnight = midnightOf(year, month, day);
   if (midnight === null || !(hour < 24 && minute < 60 && second < 61)) {
-    throw bad(line, text, "a time such as 2023-11-16 18:15:46.6805900");
+    throw badLine(line, text, "a time such as 2023-11-16 18:15:46.6805900");
   }
   return { midnight, secondOfDay: hour * secondsPerHour + minute * secondsPerMinute + second };
 };
 
-const parseTokens = (text: string, line: number): number => {
-  const value = Number(text);
-  if (!wholeNumber.test(text) || !Number.isSafeInteger(value)) throw bad(line, text, "a whole number of tokens");
-  return value;
-};
-
 const columns = 3;
 
-const parseRow = (text: string, line: number): Row => {
-  const cells = text.split(",").map((cell) => cell.trim());
+const parseRow = (line: TraceLine): Row => {
+  const cells = cellsOf(line);
   const [time = "", input = "", output = ""] = cells;
-  if (cells.length !== columns) throw bad(line, text, "three columns: TIMESTAMP,ContextTokens,GeneratedTokens");
-  const row = {
+  if (cells.length !== columns)
+    throw badLine(line, line.text, "three columns: TIMESTAMP,ContextTokens,GeneratedTokens");
+  return {
     ...parseTime(time, line),
     inputTokens: parseTokens(input, line),
     outputTokens: parseTokens(output, line),
   };
-  return row;
 };
 
-const isHeader = (text: string): boolean => /^\s*timestamp\s*,/i.test(text);
+const isHeader = ({ text, number }: TraceLine): boolean => number === 1 && /^\s*timestamp\s*,/i.test(text);
 
 const byTime = (a: Row, b: Row): number => a.midnight - b.midnight || a.secondOfDay - b.secondOfDay;
 
@@ -73,11 +64,9 @@ const byTime = (a: Row, b: Row): number => a.midnight - b.midnight || a.secondOf
  * @source https://github.com/Azure/AzurePublicDataset
  */
 export const parseAzureTrace = (text: string): Trace => {
-  const rows = text
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => ({ line, number: index + 1 }))
-    .filter(({ line, number }) => line.trim() !== "" && !(number === 1 && isHeader(line)))
-    .map(({ line, number }) => parseRow(line, number))
+  const rows = traceLines(text)
+    .filter((line) => !isHeader(line))
+    .map(parseRow)
     .toSorted(byTime);
   const [first] = rows;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: "in Azure's form" });

@@ -29,7 +29,7 @@ export interface GpuReading {
 /** A GPU of which too little is known to make a row. */
 export interface RejectedGpu {
   readonly pciBusId: string | null;
-  readonly reason: "uuid-missing" | "uuid-repeated";
+  readonly reason: "uuid-missing" | "uuid-repeated" | "columns-differ";
 }
 
 /** What the driver says about the node. */

@@ -1,4 +1,5 @@
 import type { Logger } from "../../logger.ts";
+import { nvidiaSmiCsvReader } from "../nvidia-smi-csv/read-nvidia-smi-csv.ts";
 import type { Source } from "../source.ts";
 import type { GpuReport } from "./gpu-report.ts";
 import { interpretNvidiaSmi, readNvidiaSmi } from "./read-nvidia-smi.ts";
@@ -6,19 +7,25 @@ import { interpretNvidiaSmi, readNvidiaSmi } from "./read-nvidia-smi.ts";
 export interface NvidiaSmiSettings {
   /** Program to run: a path, or a name to look up in PATH. */
   readonly command: string;
+  readonly format: "xml" | "csv";
   readonly deadlineSeconds: number;
   readonly firstDeadlineSeconds: number;
 }
 
-/** GPUs by `nvidia-smi -q -x`. */
+const xmlReader = (command: string) => async (signal: AbortSignal) =>
+  interpretNvidiaSmi(await readNvidiaSmi(command, signal), command);
+
+/** GPUs by `nvidia-smi`: its XML document, or its table. */
 export const nvidiaSmiSource = (settings: NvidiaSmiSettings, logger: Logger): Source<GpuReport> => {
+  const { command, format } = settings;
+  const readOnce = format === "csv" ? nvidiaSmiCsvReader(command) : xmlReader(command);
   let warned = "";
   return {
     name: "nvidia-smi",
     deadlineSeconds: settings.deadlineSeconds,
     firstDeadlineSeconds: settings.firstDeadlineSeconds,
     read: async (signal) => {
-      const outcome = interpretNvidiaSmi(await readNvidiaSmi(settings.command, signal), settings.command);
+      const outcome = await readOnce(signal);
       const warnings = outcome.kind === "ok" || outcome.kind === "degraded" ? outcome.value.warnings : [];
       const text = warnings.join("; ");
       if (text !== warned && text !== "")

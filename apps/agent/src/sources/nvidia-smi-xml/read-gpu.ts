@@ -46,7 +46,7 @@ const activeReasons = (node: unknown): readonly string[] | null => {
 };
 
 /** Both spellings of drivers, `GPU Reset` and `Reset`, become `reset`. */
-const recoveryAction = (raw: unknown): string | null =>
+export const recoveryAction = (raw: unknown): string | null =>
   orNull(textCell(raw))
     ?.toLowerCase()
     .replace(/^(?:gpu|node) /, "")

@@ -1,10 +1,10 @@
 import { type RunResult, runBounded } from "../../child-process/run-bounded.ts";
 import type { ReadOutcome } from "../source.ts";
-import type { GpuReport } from "./gpu-report.ts";
+import type { GpuReport, ParsedGpuReport } from "./gpu-report.ts";
 import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
 
 /** Killing a GPU client in the middle of a driver call has frozen cards; it gets this long to end by itself. */
-const killGraceSeconds = 30;
+export const killGraceSeconds = 30;
 
 /** Runs `nvidia-smi -q -x`. Resolves when the child has ended. */
 export const readNvidiaSmi = (command: string, signal: AbortSignal): Promise<RunResult> =>
@@ -24,8 +24,10 @@ const incompleteness = (report: GpuReport): string | null => {
 
 type Exited = Extract<RunResult, { readonly kind: "exited" }>;
 
-const interpretExit = ({ code, stdout, stderr }: Exited): ReadOutcome<GpuReport> => {
-  const parsed = parseNvidiaSmiXml(stdout);
+type Parse = (text: string) => ParsedGpuReport;
+
+const interpretExit = ({ code, stdout, stderr }: Exited, parse: Parse): ReadOutcome<GpuReport> => {
+  const parsed = parse(stdout);
   const exit = code === 0 ? null : `exit code ${code}: ${firstLine(stderr || stdout)}`;
   if (parsed.kind === "rejected") {
     if (exit !== null) return { kind: "failed", reason: "exit-code", detail: exit };
@@ -40,7 +42,11 @@ const interpretExit = ({ code, stdout, stderr }: Exited): ReadOutcome<GpuReport>
 };
 
 /** What a finished run says about the GPUs. A report is believed even when the exit code is not 0. */
-export const interpretNvidiaSmi = (result: RunResult, command: string): ReadOutcome<GpuReport> => {
+export const interpretNvidiaSmi = (
+  result: RunResult,
+  command: string,
+  parse: Parse = parseNvidiaSmiXml,
+): ReadOutcome<GpuReport> => {
   switch (result.kind) {
     case "not-started":
       return result.missing
@@ -51,6 +57,6 @@ export const interpretNvidiaSmi = (result: RunResult, command: string): ReadOutc
     case "stopped":
       return { kind: "failed", reason: "deadline", detail: "the read was stopped at its deadline" };
     case "exited":
-      return interpretExit(result);
+      return interpretExit(result, parse);
   }
 };

@@ -49,6 +49,8 @@ export interface EngineRow {
   readonly target: EngineTarget;
   /** Null when the endpoint did not answer. */
   readonly reading: EngineReading | null;
+  /** Which engine its metrics are of, where they told. */
+  readonly detected?: string;
 }
 
 /** One row per endpoint, in the order of the list. */

@@ -12,7 +12,7 @@ export interface EngineSettings {
 /** The endpoints have their own deadlines; the read as a whole gets this much more to collect them. */
 const collectionSeconds = 1;
 
-/** Engines by their `/metrics`, vLLM's names. */
+/** Engines by their `/metrics`. The source keeps the name of the first of them. */
 export const vllmSource = ({ targets, enginesFile, deadlineSeconds }: EngineSettings): Source<EngineReport> => {
   const follow = enginesFile === null ? null : followEnginesFile(enginesFile);
   return {

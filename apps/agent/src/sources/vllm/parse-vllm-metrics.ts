@@ -1,5 +1,17 @@
 import { type MetricSample, parsePrometheusText } from "../../prometheus-text/parse-prometheus-text.ts";
 import type { EngineNumbers, EngineReading } from "./engine-report.ts";
+import type { EngineAdapter } from "./engines/engine-adapter.ts";
+import {
+  collectFamilies,
+  type Families,
+  family,
+  labelOf,
+  readingOf,
+  startedAt,
+  sumOf,
+  total,
+  usable,
+} from "./families.ts";
 
 export type ParsedVllmMetrics =
   | { readonly kind: "ok"; readonly reading: EngineReading; readonly rejectedLines: number }
@@ -7,36 +19,6 @@ export type ParsedVllmMetrics =
 
 /** `vllm:`, under Ray `ray_vllm:`, and both with the colon turned into an underscore by relays. */
 const prefixPattern = /^(?:ray_)?vllm[:_]/;
-
-type Families = ReadonlyMap<string, readonly MetricSample[]>;
-
-const collectFamilies = (samples: readonly MetricSample[]): Families => {
-  const families = new Map<string, MetricSample[]>();
-  for (const sample of samples) {
-    const name = sample.name.replace(prefixPattern, "");
-    if (name === sample.name || name.endsWith("_bucket") || name.endsWith("_created")) continue;
-    const family = families.get(name);
-    if (family === undefined) families.set(name, [sample]);
-    else family.push(sample);
-  }
-  return families;
-};
-
-/** The first of several names under which versions publish the same thing; never more than one of them. */
-const family = (families: Families, names: readonly string[]): readonly MetricSample[] | null =>
-  names.map((name) => families.get(name)).find((found) => found !== undefined) ?? null;
-
-const usable = (value: number): number | null => (Number.isFinite(value) && value >= 0 ? value : null);
-
-/** Sum over ranks and reasons; unknown when one of them is. */
-const total = (families: Families, ...names: readonly string[]): number | null => {
-  const found = family(families, names);
-  if (found === null) return null;
-  return found.reduce<number | null>((sum, { value }) => {
-    const next = usable(value);
-    return sum === null || next === null ? null : usable(sum + next);
-  }, 0);
-};
 
 const blocksOf = ({ labels }: MetricSample): number | null => {
   const blocks = Number(labels.get("num_gpu_blocks") || Number.NaN);
@@ -49,10 +31,7 @@ const rankOf = ({ labels }: MetricSample): string => `${labels.get("engine") ?? 
 const capacityTokens = (families: Families): number | null => {
   const infos = family(families, ["cache_config_info"]);
   if (infos === null) return null;
-  return infos.reduce<number | null>((sum, info) => {
-    const tokens = blocksOf(info);
-    return sum === null || tokens === null ? null : sum + tokens;
-  }, 0);
+  return sumOf(infos.map(blocksOf));
 };
 
 /** Mean over ranks, each counted once: the ranks of one deployment hold caches of one size. */
@@ -63,19 +42,6 @@ const usageRatio = (families: Families): number | null => {
   const values = [...byRank.values()];
   if (values.some((value) => usable(value) === null || value > 1)) return null;
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-};
-
-const startedAt = (samples: readonly MetricSample[]): number | null => {
-  const found = samples.find(({ name }) => name === "process_start_time_seconds");
-  return found === undefined ? null : usable(found.value);
-};
-
-const modelOf = (families: Families): string | null => {
-  for (const found of families.values()) {
-    const model = found[0]?.labels.get("model_name");
-    if (model !== undefined && model !== "") return model;
-  }
-  return null;
 };
 
 const readNumbers = (families: Families, samples: readonly MetricSample[]): EngineNumbers => ({
@@ -104,12 +70,17 @@ const readNumbers = (families: Families, samples: readonly MetricSample[]): Engi
   queueSecondsCount: total(families, "request_queue_time_seconds_count"),
 });
 
+/** vLLM: counters and requests summed over data-parallel ranks. */
+export const vllmEngine: EngineAdapter = {
+  name: "vllm",
+  prefix: prefixPattern,
+  read: (families, samples) => readingOf(labelOf(families, "model_name"), readNumbers(families, samples)),
+};
+
 /** Reads the `/metrics` text of a vLLM server, old and new names. A missing family is null. Never throws. */
 export const parseVllmMetrics = (text: string): ParsedVllmMetrics => {
   const { samples, rejectedLines } = parsePrometheusText(text);
-  const families = collectFamilies(samples);
-  const numbers = readNumbers(families, samples);
-  const known = Object.entries(numbers).some(([name, value]) => name !== "startedAt" && value !== null);
-  if (!known) return { kind: "no-known-metric", samples: samples.length, rejectedLines };
-  return { kind: "ok", reading: { model: modelOf(families), numbers }, rejectedLines };
+  const reading = vllmEngine.read(collectFamilies(samples, prefixPattern), samples);
+  if (reading === null) return { kind: "no-known-metric", samples: samples.length, rejectedLines };
+  return { kind: "ok", reading, rejectedLines };
 };

@@ -1,6 +1,6 @@
 import type { ReadOutcome } from "../source.ts";
 import { type EngineReport, type EngineRow, type EngineTarget, nothingKnown } from "./engine-report.ts";
-import { parseVllmMetrics } from "./parse-vllm-metrics.ts";
+import { parseEngineMetrics } from "./parse-engine-metrics.ts";
 import { readText } from "./read-text.ts";
 
 /** A server of several models and ranks stays well below this. */
@@ -29,7 +29,7 @@ const readEngine = async (target: EngineTarget, signal: AbortSignal): Promise<En
 
 /** What the text of one endpoint says. An endpoint that answers without a known metric is reachable, with nothing known. */
 export const interpretMetrics = (target: EngineTarget, text: string): EngineOutcome => {
-  const parsed = parseVllmMetrics(text);
+  const parsed = parseEngineMetrics(text, target.engine);
   if (parsed.kind === "no-known-metric") {
     const detail = `${target.id}: no known metric in ${parsed.samples} samples`;
     return {
@@ -41,7 +41,7 @@ export const interpretMetrics = (target: EngineTarget, text: string): EngineOutc
     parsed.rejectedLines === 0
       ? null
       : { reason: "unreadable", detail: `${target.id}: ${parsed.rejectedLines} lines are not in the text format` };
-  return { row: { target, reading: parsed.reading }, problem };
+  return { row: { target, reading: parsed.reading, detected: parsed.engine }, problem };
 };
 
 /** Every endpoint at once, each with its own deadline. */

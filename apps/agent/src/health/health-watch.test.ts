@@ -1,0 +1,178 @@
+import { decode, encode, Health } from "@loadline/wire";
+import { describe, expect, test } from "vitest";
+import type { Xid } from "../sources/kmsg-xid/parse-kmsg.ts";
+import type { GpuReading } from "../sources/nvidia-smi-xml/gpu-report.ts";
+import { gpuReading, gpuReport } from "../testing/snapshots.ts";
+import type { HealthEvent } from "./health-event.ts";
+import { type HealthInput, HealthWatch } from "./health-watch.ts";
+
+const intervalSeconds = 60;
+
+interface Step extends Partial<HealthInput> {
+  /** GPUs of the report; none means that there is no fresh report. */
+  readonly gpus?: readonly GpuReading[];
+}
+
+/** The events of each sample, one a minute. */
+const watch = (steps: readonly Step[]): readonly (readonly HealthEvent[])[] => {
+  const subject = new HealthWatch();
+  return steps.map(({ gpus, ...rest }, turn) =>
+    subject.observe({
+      now: 1000 + turn * intervalSeconds,
+      report: gpus === undefined ? null : gpuReport(gpus),
+      problem: null,
+      expectedGpus: null,
+      xids: null,
+      ...rest,
+    }),
+  );
+};
+const told = (steps: readonly Step[]): readonly string[] =>
+  watch(steps).flatMap((events, turn) =>
+    events.map(({ kind, gpuUuid, effect, code }) =>
+      [turn, kind, gpuUuid, effect, code].filter((x) => x !== null).join(" "),
+    ),
+  );
+const times = (count: number, step: Step): readonly Step[] => Array.from({ length: count }, () => step);
+const one = (over: Partial<GpuReading> = {}): Step => ({ gpus: [gpuReading(0, over)] });
+const two: Step = { gpus: [gpuReading(0), gpuReading(1)] };
+
+describe("a GPU that is gone", () => {
+  test("is told once, at the second report without it, and again when it is back", () =>
+    expect(told([two, one(), one(), one(), two, two, two])).toEqual(["2 gpu-lost GPU-1 lost", "5 gpu-back GPU-1 ok"]));
+  test("for one report only is not told", () => expect(told([two, one(), two, one(), two])).toEqual([]));
+  test("is not told while there is no fresh report", () => expect(told([two, {}, {}, {}, two])).toEqual([]));
+  test("is known by its UUID, not by its place", () =>
+    expect(told([two, ...times(3, { gpus: [gpuReading(1, { index: 0 })] })])).toEqual(["2 gpu-lost GPU-0 lost"]));
+  test("that never was there is told by the expected count", () =>
+    expect(
+      told([
+        ...times(3, { ...two, expectedGpus: 3 }),
+        { gpus: [0, 1, 2].map((index) => gpuReading(index)), expectedGpus: 3 },
+        { gpus: [0, 1, 2].map((index) => gpuReading(index)), expectedGpus: 3 },
+      ]),
+    ).toEqual(["1 gpu-lost lost", "4 gpu-back ok"]));
+  test("is told once when also the count is expected", () =>
+    expect(told([two, one(), one(), one()].map((step) => ({ ...step, expectedGpus: 2 })))).toEqual([
+      "2 gpu-lost GPU-1 lost",
+    ]));
+});
+
+test("a report that is shown again is one observation", () => {
+  const subject = new HealthWatch();
+  const whole = gpuReport([gpuReading(0), gpuReading(1)]);
+  const short = gpuReport([gpuReading(0)]);
+  const events = [whole, short, short, short].flatMap((report, turn) =>
+    subject.observe({ now: turn, report, problem: null, expectedGpus: null, xids: null }),
+  );
+  expect(events).toEqual([]);
+});
+
+describe("row remaps", () => {
+  test("are told when they begin and when a reset has ended them; unknown changes nothing", () =>
+    expect(
+      told([
+        one(),
+        one({ rowRemapPending: true }),
+        one({ rowRemapPending: null }),
+        one({ rowRemapPending: true }),
+        one(),
+      ]),
+    ).toEqual(["1 row-remap GPU-0 drain", "4 row-remap GPU-0 ok"]));
+  test("that failed ask for another GPU", () =>
+    expect(watch([one({ rowRemapFailed: true })])[0]?.[0]).toMatchObject({
+      effect: "drain",
+      detail: expect.stringContaining("replaced"),
+    }));
+});
+
+describe("throttling", () => {
+  const hot = one({ clockEventReasons: ["hw-slowdown", "hw-thermal-slowdown"] });
+  test("is told once after five minutes, with the reason that says why, and when it is over", () => {
+    const steps = [...times(8, hot), ...times(4, one())];
+    expect(told(steps)).toEqual(["5 throttled GPU-0 degraded", "10 throttled GPU-0 ok"]);
+    expect(watch(steps)[5]?.[0]?.detail).toBe("hw-thermal-slowdown for 300 s or more");
+  });
+  test("by software is told after half an hour", () =>
+    expect(told(times(40, one({ clockEventReasons: ["sw-thermal-slowdown"] })))).toEqual([
+      "30 throttled GPU-0 degraded",
+    ]));
+  test("that comes and goes is not told", () =>
+    expect(told(times(10, hot).flatMap((step) => [step, one()]))).toEqual([]));
+  test("goes on while the reasons are unknown", () =>
+    expect(told([...times(3, hot), one({ clockEventReasons: null }), ...times(3, hot)])).toEqual([
+      "5 throttled GPU-0 degraded",
+    ]));
+  test("by the power cap or an idle GPU is none", () =>
+    expect(told(times(60, one({ clockEventReasons: ["sw-power-cap", "gpu-idle", "sync-boost"] })))).toEqual([]));
+});
+
+test("a recovery action is told on every change", () =>
+  expect(
+    told([
+      one(),
+      one({ recoveryAction: "reset" }),
+      one({ recoveryAction: "reset" }),
+      one({ recoveryAction: null }),
+      one({ recoveryAction: "new-word" }),
+      one(),
+    ]),
+  ).toEqual(["1 xid GPU-0 drain 154", "4 xid GPU-0 degraded 154", "5 xid GPU-0 ok 154"]));
+
+test("a driver that does not fit its library is told once, and when it does again", () => {
+  const bad: Step = { problem: "exit-code: exit code 18: Failed to initialize NVML: Driver/library version mismatch" };
+  expect(told([one(), bad, bad, {}, one()])).toEqual(["1 driver-mismatch degraded", "4 driver-mismatch ok"]);
+});
+
+describe("Xids", () => {
+  const xid = (sequence: number, over: Partial<Xid> = {}): Xid => ({
+    sequence,
+    busId: "0000:01:00",
+    code: 119,
+    pid: 7,
+    fatal: null,
+    text: "Timeout",
+    ...over,
+  });
+  const step = (...xids: readonly Xid[]): Step => ({ ...two, xids: { xids, rejectedLines: 0 } });
+  test("are told with the GPU of their bus and the effect of their code", () =>
+    expect(watch([step(xid(1))])[0]).toEqual([
+      {
+        kind: "xid",
+        gpuUuid: "GPU-1",
+        code: 119,
+        effect: "drain",
+        observedAt: 1000,
+        detail: "0000:01:00 Xid 119 (reset the GPU): Timeout",
+      },
+    ]));
+  test("are told once, however often the source shows them", () =>
+    expect(told([step(xid(1)), step(xid(1)), step(xid(1), xid(2, { code: 13 }))])).toEqual([
+      "0 xid GPU-1 drain 119",
+      "2 xid GPU-1 ok 13",
+    ]));
+  test("that repeat are told once in five minutes", () =>
+    expect(told(Array.from({ length: 8 }, (_, turn) => step(xid(turn))))).toEqual([
+      "0 xid GPU-1 drain 119",
+      "5 xid GPU-1 drain 119",
+    ]));
+  test("of a GPU that is gone are still told as its own", () =>
+    expect(told([two, { ...one(), xids: { xids: [xid(1, { code: 79 })], rejectedLines: 0 } }])).toEqual([
+      "1 xid GPU-1 lost 79",
+    ]));
+  test("of a device that nobody knows are told without a GPU", () =>
+    expect(told([step(xid(1, { busId: "0000:ff:00" }))])).toEqual(["0 xid drain 119"]));
+});
+
+test("every event satisfies the contract", () => {
+  const events = watch([
+    { ...two, expectedGpus: 9 },
+    { ...one({ rowRemapFailed: true, recoveryAction: "x".repeat(600) }), expectedGpus: 9 },
+    { problem: `Driver/library version mismatch ${"x".repeat(600)}` },
+  ]).flat();
+  expect(events.length).toBeGreaterThanOrEqual(4);
+  for (const [seq, event] of events.entries()) {
+    const value: Health = { v: 1, bootId: "boot-0001", seq, ...event };
+    expect(decode(Health, encode(value))).toEqual({ kind: "ok", value });
+  }
+});

@@ -1,0 +1,37 @@
+import { normalBusId } from "../sources/kmsg-xid/normal-bus-id.ts";
+import type { XidReport } from "../sources/kmsg-xid/parse-kmsg.ts";
+import { xidSeverity } from "../sources/kmsg-xid/xid-severity.ts";
+import type { HealthEvent } from "./health-event.ts";
+
+/** The same code of the same process on the same GPU is told once in this time; storms of thousands have been seen. */
+const quietSeconds = 300;
+const longestDetail = 500;
+const maxRemembered = 1000;
+
+/** Turns lines of the kernel into events, each line once and each trouble once in a while. */
+export class XidDesk {
+  #lastSequence = -1;
+  readonly #told = new Map<string, number>();
+
+  take(report: XidReport | null, now: number, busIds: ReadonlyMap<string, string>): readonly HealthEvent[] {
+    const fresh = report?.xids.filter(({ sequence }) => sequence > this.#lastSequence) ?? [];
+    return fresh.flatMap(({ sequence, busId, code, pid, fatal, text }): readonly HealthEvent[] => {
+      this.#lastSequence = Math.max(this.#lastSequence, sequence);
+      if (!this.#isNews(`${busId}/${code}/${pid}`, now)) return [];
+      const found = [...busIds].find(([known]) => normalBusId(known) === busId);
+      const { effect, action } = xidSeverity(code, fatal);
+      const detail = `${busId} Xid ${code} (${action}): ${text}`.slice(0, longestDetail);
+      return [{ kind: "xid", gpuUuid: found?.[1] ?? null, code, effect, observedAt: now, detail }];
+    });
+  }
+
+  #isNews(key: string, now: number): boolean {
+    const before = this.#told.get(key);
+    if (before !== undefined && now - before < quietSeconds) return false;
+    this.#told.delete(key);
+    this.#told.set(key, now);
+    const [first] = this.#told.keys();
+    if (this.#told.size > maxRemembered && first !== undefined) this.#told.delete(first);
+    return true;
+  }
+}

@@ -1,0 +1,197 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { everyNumber } from "../../testing/every-number.ts";
+import { golden } from "../../testing/golden.ts";
+import { chooseFields, listedFields, unknownField } from "./choose-fields.ts";
+import { wantedNames } from "./fields.ts";
+import { maxTableCharacters, parseNvidiaSmiCsv } from "./parse-nvidia-smi-csv.ts";
+import { nvidiaSmiCsvReader } from "./read-nvidia-smi-csv.ts";
+
+const folder = new URL("./testdata/", import.meta.url);
+const fixtures = readdirSync(folder).filter((name) => name.endsWith(".csv"));
+const textOf = (name: string): string => readFileSync(new URL(name, folder), "utf8");
+const askedIn = (text: string): readonly string[] =>
+  (text.split("\n").find((line) => line.startsWith("uuid,")) ?? "")
+    .split(", ")
+    .map((title) => title.split(" ")[0] ?? "");
+const parse = (text: string) => parseNvidiaSmiCsv(text, askedIn(text));
+const reportOf = (name: string) => {
+  const parsed = parse(textOf(`${name}.csv`));
+  if (parsed.kind === "rejected") throw new Error(parsed.detail);
+  return parsed.report;
+};
+
+test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
+
+test.each(fixtures)("%s reads as its golden file says", (name) => {
+  const parsed = parse(textOf(name));
+  expect(parsed).toEqual(golden(new URL(name.replace(/\.csv$/, ".expected.json"), folder), parsed));
+});
+
+describe("values", () => {
+  const [first, second] = reportOf("a100-unknown-error-535").gpus;
+  test("are in base units", () =>
+    expect(first).toMatchObject({
+      memoryTotalBytes: 81920 * 2 ** 20,
+      utilizationRatio: 0.97,
+      smClockHertz: 1.41e9,
+      temperatureCelsius: 55,
+    }));
+  test("that failed are null, each alone", () =>
+    expect(second).toMatchObject({
+      utilizationRatio: null,
+      powerDrawWatts: null,
+      temperatureCelsius: null,
+      serial: null,
+      clockEventReasons: null,
+      eccUncorrectedVolatile: null,
+      rowRemapPending: true,
+      memoryUtilizationRatio: 0.63,
+    }));
+  test("without a unit take the one of their title", () => {
+    const [plain] = reportOf("nounits").gpus;
+    expect(plain).toMatchObject({ memoryTotalBytes: 81920 * 2 ** 20, powerDrawWatts: 389.02 });
+  });
+  test("of the mask have the document's names, an unknown bit its value", () =>
+    expect(reportOf("h100-580-event-names").gpus.map(({ clockEventReasons }) => clockEventReasons)).toEqual([
+      ["gpu-idle"],
+      ["sw-power-cap", "hw-thermal-slowdown"],
+      ["hw-slowdown", "hw-power-brake-slowdown"],
+      ["0x200"],
+    ]));
+  test("under the older name of the mask are read the same", () =>
+    expect(reportOf("a100-470-throttle-names").gpus[0]?.clockEventReasons).toEqual(["sw-power-cap"]));
+});
+
+describe("rows", () => {
+  test("with another number of columns cost themselves", () => {
+    const { gpus, rejected } = reportOf("comma-in-a-value");
+    expect(gpus.map(({ index }) => index)).toEqual([0, 2]);
+    expect(rejected).toEqual([{ pciBusId: null, reason: "columns-differ" }]);
+  });
+  test("without UUID are named by their bus id", () =>
+    expect(reportOf("no-uuid").rejected).toEqual([{ pciBusId: "00000000:07:00.0", reason: "uuid-missing" }]));
+  test("after a message are read, and the message is kept", () => {
+    const { gpus, warnings } = reportOf("gpu-lost-message");
+    expect([gpus.length, warnings]).toEqual([1, [expect.stringContaining("GPU is lost")]]);
+  });
+  test("a title that is not the name that was asked for costs nothing", () => {
+    const text = textOf("few-fields.csv");
+    expect(parseNvidiaSmiCsv(text.replace("memory.total [MiB]", "fb.total [MiB]"), askedIn(text))).toEqual(parse(text));
+  });
+});
+
+test.each([
+  { name: "no output", text: "", reason: "incomplete" },
+  { name: "a message", text: "NVIDIA-SMI has failed\n", reason: "incomplete" },
+  { name: "more than the bound", text: " ".repeat(maxTableCharacters + 1), reason: "too-large" },
+])("$name → $reason", ({ text, reason }) =>
+  expect(parseNvidiaSmiCsv(text, ["uuid", "index"])).toMatchObject({ kind: "rejected", reason }),
+);
+
+describe("fields", () => {
+  const listed = listedFields(textOf("help-535.txt"));
+  test("are those in quotes at the beginning of an entry, aliases too", () =>
+    expect([...listed]).toEqual([
+      "timestamp",
+      "driver_version",
+      "count",
+      "name",
+      "gpu_name",
+      "uuid",
+      "gpu_uuid",
+      "index",
+      "memory.total",
+      "clocks_event_reasons.active",
+      "clocks_throttle_reasons.active",
+    ]));
+  test("that are wanted and listed are asked for, the UUID first", () =>
+    expect(chooseFields(listed)).toEqual([
+      "uuid",
+      "index",
+      "name",
+      "memory.total",
+      "clocks_event_reasons.active",
+      "clocks_throttle_reasons.active",
+      "driver_version",
+      "count",
+    ]));
+  test("are all tried when the list cannot be read", () => expect(chooseFields(new Set())).toEqual(wantedNames));
+  test("that are not valid are named by the driver", () =>
+    expect(unknownField('Field "mig.mode.current" is not a valid field to query.\n\n')).toBe("mig.mode.current"));
+});
+
+describe("a driver", () => {
+  const scripts = mkdtempSync(join(tmpdir(), "loadline-csv-"));
+  afterAll(() => rmSync(scripts, { recursive: true, force: true }));
+  /** Knows these fields only, answers each with `x`, and refuses a query with any other. */
+  const driver = (name: string, known: readonly string[], help: string): string => {
+    const path = join(scripts, name);
+    const titles = known.map((field) => `    ${field}) row="$row, GPU-1"; head="$head, ${field}" ;;`).join("\n");
+    writeFileSync(
+      path,
+      `#!/bin/sh
+if [ "$1" = --help-query-gpu ]; then ${help}; fi
+echo "$1" >> ${path}.log
+row=; head=
+for field in $(echo "\${1#--query-gpu=}" | tr , ' '); do
+  case $field in
+${titles}
+    *) echo "Field \\"$field\\" is not a valid field to query."; exit 2 ;;
+  esac
+done
+echo "\${head#, }"; echo "\${row#, }"
+`,
+    );
+    chmodSync(path, 0o755);
+    return path;
+  };
+  const queries = (path: string): number => readFileSync(`${path}.log`, "utf8").trim().split("\n").length;
+  const signal = new AbortController().signal;
+
+  test("that lists its fields is asked for those, and not for the list again", async () => {
+    const path = driver("listing", ["uuid", "name"], `printf '"uuid"\\nx\\n\\n"name"\\n'; exit 0`);
+    const read = nvidiaSmiCsvReader(path);
+    expect(await read(signal)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1", name: "GPU-1" }] } });
+    expect(await read(signal)).toMatchObject({ kind: "ok" });
+    expect(queries(path)).toBe(2);
+  });
+  test("that refuses fields is asked without them", async () => {
+    const known = wantedNames.filter((name) => !/^(?:mig|remapped|gpu_rec)/.test(name));
+    const path = driver("refusing", known, "exit 1");
+    expect(await nvidiaSmiCsvReader(path)(signal)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1" }] } });
+    expect(queries(path)).toBe(1 + wantedNames.length - known.length);
+  });
+  test("that is not there is absent", async () =>
+    expect(await nvidiaSmiCsvReader("/nonexistent/nvidia-smi")(signal)).toMatchObject({ kind: "absent" }));
+});
+
+describe("laws", () => {
+  const isSound = (text: string): void => {
+    expect(everyNumber(parseNvidiaSmiCsv(text, ["uuid", "index", "memory.total"])).every(Number.isFinite)).toBe(true);
+    listedFields(text);
+    unknownField(text);
+  };
+  test("any text is answered with finite numbers", () => {
+    const any = fc.oneof(fc.string({ unit: "binary" }), fc.string());
+    fc.assert(
+      fc.property(any, any, (a, b) => isSound(`uuid, index, memory.total [MiB]\n${a}, ${b}, 3\n${b}`)),
+      { numRuns: 1000 },
+    );
+  });
+  test.each(fixtures)("%s cut anywhere never tells a number that the whole does not", (name) => {
+    const text = textOf(name);
+    const whole = new Set(everyNumber(parse(text)));
+    fc.assert(
+      fc.property(fc.nat(text.length), (length) => {
+        const parsed = parseNvidiaSmiCsv(text.slice(0, length), askedIn(text));
+        if (parsed.kind === "ok")
+          for (const gpu of parsed.report.gpus) for (const n of everyNumber(gpu)) expect(whole).toContain(n);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

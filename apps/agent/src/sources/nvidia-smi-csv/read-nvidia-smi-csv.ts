@@ -1,0 +1,35 @@
+import { type RunResult, runBounded } from "../../child-process/run-bounded.ts";
+import type { GpuReport } from "../nvidia-smi-xml/gpu-report.ts";
+import { interpretNvidiaSmi, killGraceSeconds } from "../nvidia-smi-xml/read-nvidia-smi.ts";
+import type { ReadOutcome } from "../source.ts";
+import { chooseFields, listedFields, unknownField } from "./choose-fields.ts";
+import { maxTableCharacters, parseNvidiaSmiCsv } from "./parse-nvidia-smi-csv.ts";
+
+/** A driver names one unknown field per try. */
+const maxTries = 8;
+
+/** Reads the GPUs by query; keeps the fields that the driver knows from one read to the next. */
+export const nvidiaSmiCsvReader = (command: string): ((signal: AbortSignal) => Promise<ReadOutcome<GpuReport>>) => {
+  let asked: readonly string[] | null = null;
+  const run = (args: readonly string[], signal: AbortSignal): Promise<RunResult> =>
+    runBounded({ command, args, signal, maxOutputBytes: maxTableCharacters, killGraceSeconds });
+  const discover = async (signal: AbortSignal): Promise<readonly string[]> => {
+    const help = await run(["--help-query-gpu"], signal);
+    return chooseFields(help.kind === "exited" ? listedFields(help.stdout) : new Set());
+  };
+  return async (signal) => {
+    let result: RunResult = { kind: "stopped" };
+    let fields = asked ?? (await discover(signal));
+    for (let turn = 0; turn < maxTries && !signal.aborted; turn += 1) {
+      result = await run([`--query-gpu=${fields.join(",")}`, "--format=csv"], signal);
+      const unknown =
+        result.kind === "exited" && result.code !== 0 ? unknownField(result.stdout + result.stderr) : null;
+      if (unknown === null || !fields.includes(unknown)) break;
+      fields = fields.filter((name) => name !== unknown);
+    }
+    const outcome = interpretNvidiaSmi(result, command, (text) => parseNvidiaSmiCsv(text, fields));
+    // After a failure the driver may be another one, which knows other fields.
+    asked = outcome.kind === "ok" || outcome.kind === "degraded" ? fields : null;
+    return outcome;
+  };
+};

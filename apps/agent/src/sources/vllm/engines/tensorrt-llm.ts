@@ -1,0 +1,43 @@
+import { type Families, family, labelOf, meanShare, readingOf, startedAt, total, usable } from "../families.ts";
+import type { EngineAdapter } from "./engine-adapter.ts";
+
+/** Blocks of all series times the tokens of one block; unknown when the series differ in the size of a block. */
+const capacityTokens = (families: Families): number | null => {
+  const blocks = total(families, "kv_cache_max_blocks");
+  const sizes = new Set(family(families, ["kv_cache_tokens_per_block", "tokens_per_block"])?.map(({ value }) => value));
+  const [size] = sizes;
+  return blocks === null || size === undefined || sizes.size > 1 ? null : usable(blocks * size);
+};
+
+/** @source https://nvidia.github.io/TensorRT-LLM/ (serving, Prometheus metrics) */
+export const tensorRtLlmEngine: EngineAdapter = {
+  name: "tensorrt-llm",
+  prefix: /^trtllm[:_]/,
+  read: (families, samples) =>
+    readingOf(labelOf(families, "model_name"), {
+      startedAt: startedAt(samples),
+      running: total(families, "num_requests_running"),
+      waiting: total(families, "num_requests_waiting"),
+      kvCacheUsageRatio: meanShare(families, "kv_cache_utilization"),
+      kvCacheCapacityTokens: capacityTokens(families),
+      promptTokensTotal: total(families, "prompt_tokens_total"),
+      generationTokensTotal: total(families, "generation_tokens_total"),
+      finishedRequestsTotal: total(families, "request_success_total"),
+      timeToFirstTokenSecondsSum: total(families, "time_to_first_token_seconds_sum"),
+      timeToFirstTokenSecondsCount: total(families, "time_to_first_token_seconds_count"),
+      interTokenLatencySecondsSum: total(
+        families,
+        "time_per_output_token_seconds_sum",
+        "inter_token_latency_seconds_sum",
+      ),
+      interTokenLatencySecondsCount: total(
+        families,
+        "time_per_output_token_seconds_count",
+        "inter_token_latency_seconds_count",
+      ),
+      endToEndSecondsSum: total(families, "e2e_request_latency_seconds_sum"),
+      endToEndSecondsCount: total(families, "e2e_request_latency_seconds_count"),
+      queueSecondsSum: total(families, "request_queue_time_seconds_sum"),
+      queueSecondsCount: total(families, "request_queue_time_seconds_count"),
+    }),
+};

@@ -1,0 +1,146 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commands } from "../commands/index.ts";
+import { runCli } from "../run-cli.ts";
+import { expectGolden } from "../testing/golden.ts";
+import { memoryContext } from "../testing/memory-context.ts";
+
+let folder = "";
+const file = (name: string): string => join(folder, name);
+
+const windows = [
+  "timestamp_s,rate_rps,active_clients",
+  ...Array.from({ length: 145 }, (_, window) => {
+    const rate = 200 + 120 * Math.sin((2 * Math.PI * window) / 144);
+    return `${window * 600},${rate.toFixed(3)},40`;
+  }),
+].join("\n");
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "backtest-"));
+  await writeFile(file("windows.csv"), `${windows}\n`);
+  await writeFile(file("zeros.csv"), `${windows}\n`.replace(/^6000,[^,]+/m, "6000,0"));
+  await writeFile(file("requests.csv"), `timestamp_s\n${Array.from({ length: 4000 }, (_, n) => n / 2).join("\n")}\n`);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const loadline = async (...argv: string[]) => {
+  const memory = memoryContext({ columns: 60 });
+  const code = await runCli(argv, { commands, version: "0" }, memory.context);
+  return { code, stdout: memory.stdout(), stderr: memory.stderr() };
+};
+
+const backtest = (...argv: string[]) =>
+  loadline("backtest", "--trace", file("windows.csv"), "--format", "servegen", "--replica-capacity", "8rps", ...argv);
+
+describe("backtest", () => {
+  test("answers with a line per policy in the order asked, at most 60 columns wide", async () => {
+    const { code, stdout } = await backtest("--policies", "hpa:0.7,kpa,seed,loadline,clairvoyant");
+    expect(code).toBe(0);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expectGolden(stdout, "backtest.txt", import.meta.url);
+  });
+
+  test("answers in JSON with the fields that are promised, cost unknown without a price", async () => {
+    const { stdout } = await backtest("--json", "--lead-time", "5m", "--policies", "hpa:0.7,clairvoyant");
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({ trace: "windows.csv", leadTimeSeconds: 300, replicaCapacityRps: 8 });
+    expect(answer.policies.map(({ policy }: { policy: string }) => policy)).toEqual(["hpa:0.7", "clairvoyant"]);
+    const [hpa] = answer.policies;
+    expect(hpa.replicaHours / answer.minimumReplicaHours).toBeCloseTo(hpa.ratioToMinimum, 9);
+    expect(hpa.costUsd).toBeNull();
+  });
+
+  test("a price makes the cost known", async () => {
+    const { stdout } = await backtest("--json", "--policies", "seed", "--price-per-hour", "2.5");
+    const [seed] = JSON.parse(stdout).policies;
+    expect(seed.costUsd).toBeCloseTo(2.5 * seed.replicaHours, 9);
+  });
+
+  test("the same seed gives the same answer and another one another", async () => {
+    const asked = async (seed: string) => (await backtest("--json", "--seed", seed)).stdout;
+    expect(await asked("3")).toBe(await asked("3"));
+    expect(await asked("3")).not.toBe(await asked("4"));
+  });
+
+  test("without a capacity, a replica carries 1/25 of the mean load", async () => {
+    const trace = ["--trace", file("requests.csv"), "--format", "csv", "--json", "--policies", "loadline"];
+    const { stdout } = await loadline("backtest", ...trace);
+    expect(JSON.parse(stdout).replicaCapacityRps).toBeCloseTo(2 / 25, 2);
+  });
+
+  test("bounds hold", async () => {
+    const { stdout } = await backtest("--json", "--policies", "hpa:0.7", "--min-replicas", "9", "--max-replicas", "9");
+    expect(JSON.parse(stdout).policies[0].actions).toBeLessThanOrEqual(1);
+  });
+
+  test("says on stderr what it did not believe", async () => {
+    const { code, stderr } = await loadline("backtest", "--trace", file("zeros.csv"), "--format", "servegen");
+    expect(code).toBe(0);
+    expect(stderr).toBe("1 window of zero taken for a recording gap and bridged\n");
+  });
+
+  test("writes a report that needs nothing from outside and has both colour schemes", async () => {
+    const { stderr } = await backtest("--html", file("report.html"), "--policies", "hpa:0.7,loadline");
+    expect(stderr).toContain("report written to");
+    const html = await readFile(file("report.html"), "utf8");
+    expect(html).not.toMatch(/(src|href)=|url\(|@import|<script/);
+    expect(html).toContain("prefers-color-scheme:dark");
+    expect(html.match(/<svg /g)).toHaveLength(4);
+    expect(html).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+test.each([
+  { name: "an unknown policy", argv: ["--policies", "hpx"], says: 'the policy is "hpx"; expected one of hpa' },
+  { name: "an unknown format", argv: ["--format", "parquet"], says: "--format is" },
+  { name: "a lead time without meaning", argv: ["--lead-time", "soon"], says: "a duration such as 300s" },
+  { name: "a negative lead time", argv: ["--lead-time", "-5"], says: "--lead-time" },
+  { name: "a capacity of zero", argv: ["--replica-capacity", "0rps"], says: "such as 8rps" },
+  { name: "a report into a folder that is not there", argv: ["--html", "/no/such/x.html"], says: "can be written" },
+  { name: "a score that starts after the end", argv: ["--score-from", "30d"], says: "before the end of the load" },
+  { name: "bounds the wrong way round", argv: ["--min-replicas", "9", "--max-replicas", "3"], says: "--max-replicas" },
+])("$name is a usage error with one clear line", async ({ argv, says }) => {
+  const { code, stderr, stdout } = await backtest(...argv);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^LL_INPUT_INVALID: /);
+  expect(stderr).toContain(says);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("a trace of the wrong format names the line", async () => {
+  const { code, stderr } = await loadline("backtest", "--trace", file("windows.csv"), "--format", "azure");
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^LL_TRACE_INVALID: line 1 of the trace/);
+});
+
+describe("simulate", () => {
+  test("the document's day shows its 13 events and the true cost beside the document's", async () => {
+    const { code, stdout } = await loadline("simulate", "--load", "seed-day");
+    expect(code).toBe(0);
+    expect(stdout).toContain("$1,179.20");
+    expect(stdout).toContain("$28,300.80");
+    expectGolden(stdout, "seed-day.txt", import.meta.url);
+  });
+
+  test("keeps within 60 columns", async () => {
+    const { stdout } = await loadline("simulate", "--load", "flash-crowd");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  test("one policy over a generated load", async () => {
+    const { stdout } = await loadline("simulate", "--load", "flash-crowd", "--policy", "hpa:0.8", "--json");
+    const { policies, trace } = JSON.parse(stdout);
+    expect(trace).toContain("flash-crowd");
+    expect(policies).toHaveLength(1);
+    expect(policies[0].unservedShare).toBeGreaterThan(0);
+  });
+
+  test("an unknown load names those that exist", async () => {
+    const { code, stderr } = await loadline("simulate", "--load", "tsunami");
+    expect(code).toBe(2);
+    expect(stderr).toContain("expected one of constant, day, week");
+  });
+});

@@ -1,0 +1,142 @@
+/** A line or a cloud of points in its own units; `colour` is a CSS class suffix. */
+export interface ChartSeries {
+  readonly label: string;
+  readonly colour: number;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface ChartSettings {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly kind: "lines" | "points";
+  readonly height?: number;
+  /** Logarithmic y axis that ends here; smaller values, zero among them, stand on its foot. */
+  readonly logarithmicFrom?: number;
+}
+
+const width = 860;
+const usualHeight = 260;
+const margin = { left: 56, right: 16, top: 12, bottom: 40 };
+const plotWidth = width - margin.left - margin.right;
+const tickCount = 5;
+
+export const escapeText = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
+interface Extent {
+  readonly low: number;
+  readonly high: number;
+}
+
+const extentOf = (values: readonly number[]): Extent => {
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(low)) return { low: 0, high: 1 };
+  return high > low ? { low, high } : { low, high: low + 1 };
+};
+
+const niceSteps = [1, 2, 2.5, 5, 10];
+
+/** Round values that cover an extent in about five steps. */
+export const ticksOf = ({ low, high }: Extent): readonly number[] => {
+  const raw = (high - low) / tickCount;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = (niceSteps.find((nice) => nice * power >= raw) ?? 1) * power;
+  const ticks: number[] = [];
+  for (let index = Math.ceil(low / step); index * step <= high + step / 1e6; index++) ticks.push(index * step);
+  return ticks;
+};
+
+const tickText = (value: number): string => value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+
+const at = (value: number, { low, high }: Extent, length: number): number => ((value - low) / (high - low)) * length;
+const fixed = (value: number): string => value.toFixed(1);
+
+/** A plane to draw on: the extents of both axes and how a y value stands on its own. */
+interface Plane {
+  readonly x: Extent;
+  readonly y: Extent;
+  readonly yTicks: readonly number[];
+  readonly yText: (tick: number) => string;
+  readonly yOf: (value: number) => number;
+  readonly height: number;
+  readonly plotHeight: number;
+}
+
+const wholeNumbers = ({ low, high }: Extent): readonly number[] =>
+  Array.from({ length: high - low + 1 }, (_, index) => low + index);
+
+const yAxis = (values: readonly number[], foot: number | undefined): Pick<Plane, "y" | "yTicks" | "yText" | "yOf"> => {
+  if (foot === undefined) {
+    const { low, high } = extentOf(values);
+    const y = { low: Math.min(0, low), high };
+    return { y, yTicks: ticksOf(y), yText: tickText, yOf: (value) => value };
+  }
+  const yOf = (value: number): number => Math.log10(Math.max(value, foot));
+  const low = Math.floor(Math.log10(foot));
+  const y = { low, high: Math.max(low + 1, ...values.map((value) => Math.ceil(yOf(value)))) };
+  return { y, yTicks: wholeNumbers(y), yText: (tick) => `${tick === low ? "≤ " : ""}${tickText(10 ** tick)}`, yOf };
+};
+
+const planeOf = (series: readonly ChartSeries[], settings: ChartSettings): Plane => {
+  const height = settings.height ?? usualHeight;
+  return {
+    x: extentOf(series.flatMap(({ points }) => points.map(([value]) => value))),
+    ...yAxis(
+      series.flatMap(({ points }) => points.map(([, value]) => value)),
+      settings.logarithmicFrom,
+    ),
+    height,
+    plotHeight: height - margin.top - margin.bottom,
+  };
+};
+
+const axes = ({ x, y, yTicks, yText, height, plotHeight }: Plane, settings: ChartSettings): string => {
+  const bottom = margin.top + plotHeight;
+  const across = yTicks.map((tick) => {
+    const top = fixed(bottom - at(tick, y, plotHeight));
+    return `<line class="grid" x1="${margin.left}" x2="${width - margin.right}" y1="${top}" y2="${top}"/><text x="${margin.left - 6}" y="${top}" dy="4" text-anchor="end">${yText(tick)}</text>`;
+  });
+  const along = ticksOf(x).map((tick) => {
+    const left = fixed(margin.left + at(tick, x, plotWidth));
+    return `<text x="${left}" y="${bottom + 16}" text-anchor="middle">${tickText(tick)}</text>`;
+  });
+  const names = `<text x="${margin.left + plotWidth / 2}" y="${height - 4}" text-anchor="middle">${escapeText(settings.xLabel)}</text>`;
+  return [...across, ...along, names].join("");
+};
+
+const markLine = ({ points, colour }: ChartSeries, { x, y, yOf, plotHeight }: Plane): string => {
+  const line = points
+    .map(([left, top]) => {
+      const place = margin.top + plotHeight - at(yOf(top), y, plotHeight);
+      return `${fixed(margin.left + at(left, x, plotWidth))},${fixed(place)}`;
+    })
+    .join(" ");
+  return `<polyline class="line c${colour}" points="${line}"/>`;
+};
+
+const labelRoom = 160;
+
+const markPoints = ({ points, label, colour }: ChartSeries, { x, y, yOf, plotHeight }: Plane): string =>
+  points
+    .map(([across, up]) => {
+      const left = margin.left + at(across, x, plotWidth);
+      const top = fixed(margin.top + plotHeight - at(yOf(up), y, plotHeight));
+      const anchor = left > width - labelRoom ? `x="${fixed(left - 8)}" text-anchor="end"` : `x="${fixed(left + 8)}"`;
+      return `<circle class="dot c${colour}" cx="${fixed(left)}" cy="${top}" r="5"/><text ${anchor} y="${top}" dy="4">${escapeText(label)}</text>`;
+    })
+    .join("");
+
+const legend = (series: readonly ChartSeries[]): string =>
+  `<p class="legend">${series.map(({ label, colour }) => `<span><i class="key c${colour}"></i>${escapeText(label)}</span>`).join("")}</p>`;
+
+/** A chart as an HTML figure with inline SVG; colours come from the page's classes. */
+export const svgChart = (series: readonly ChartSeries[], settings: ChartSettings): string => {
+  const plane = planeOf(series, settings);
+  const marks = series.map((one) => (settings.kind === "lines" ? markLine(one, plane) : markPoints(one, plane)));
+  const label = escapeText(`${settings.title}; ${settings.yLabel} over ${settings.xLabel}`);
+  const caption = `<figcaption><b>${escapeText(settings.title)}</b> <span>${escapeText(settings.yLabel)}</span></figcaption>`;
+  const drawing = `<svg viewBox="0 0 ${width} ${plane.height}" role="img" aria-label="${label}">${axes(plane, settings)}${marks.join("")}</svg>`;
+  return `<figure>${caption}${drawing}${settings.kind === "lines" ? legend(series) : ""}</figure>`;
+};

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { modelSchema } from "@loadline/core";
+import { afterAll, expect, test } from "vitest";
+import { runCli } from "../run-cli.ts";
+import { expectGolden } from "../testing/golden.ts";
+import { memoryContext } from "../testing/memory-context.ts";
+import { model } from "./model.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "loadline-model-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const config = {
+  architectures: ["GptOssForCausalLM"],
+  model_type: "gpt_oss",
+  hidden_size: 2880,
+  intermediate_size: 2880,
+  layer_types: Array.from({ length: 24 }, (_, layer) => (layer % 2 === 0 ? "sliding_attention" : "full_attention")),
+  max_position_embeddings: 131_072,
+  num_attention_heads: 64,
+  num_experts_per_tok: 4,
+  num_hidden_layers: 24,
+  num_key_value_heads: 8,
+  num_local_experts: 32,
+  quantization_config: { quant_method: "mxfp4", modules_to_not_convert: ["model.layers.*.self_attn"] },
+  sliding_window: 128,
+  vocab_size: 201_088,
+};
+
+const fileWith = (name: string, text: string): string => {
+  mkdirSync(join(folder, name), { recursive: true });
+  const path = join(folder, name, "config.json");
+  writeFileSync(path, text);
+  return path;
+};
+
+const said = async (words: readonly string[], columns = 60) => {
+  const memory = memoryContext({ columns });
+  const code = await runCli(["model", ...words], { commands: [model], version: "0" }, memory.context);
+  return { code, stdout: memory.stdout(), stderr: memory.stderr() };
+};
+
+test("an import reads as its golden file, within 60 columns", async () => {
+  const { code, stdout } = await said(["import", fileWith("GPT OSS 20B", JSON.stringify(config))]);
+  expect(code).toBe(0);
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
+  expectGolden(stdout, "model-import-60.txt", import.meta.url);
+});
+
+test("its JSON carries a model file of the catalogue's schema, named after --id", async () => {
+  const { stdout } = await said(["import", fileWith("x", JSON.stringify(config)), "--id", "mine", "--json"]);
+  const answer = JSON.parse(stdout) as { model: unknown; notes: string[]; memoryPerGpu: { gpus: number | null }[] };
+  expect(modelSchema.parse(answer.model)).toMatchObject({ id: "mine", publishedIn: "mxfp4" });
+  expect(answer.notes).toEqual(["head_dim is left out and taken as 64: the default of transformers"]);
+  expect(answer.memoryPerGpu.some(({ gpus }) => gpus === 1)).toBe(true);
+});
+
+test.each([
+  { name: "an architecture nobody knows", text: '{"model_type":"rwkv7"}', says: "LL_MODEL_CONFIG_UNSUPPORTED: cannot" },
+  { name: "a missing key", text: '{"model_type":"llama"}', says: "num_hidden_layers: it is missing" },
+  { name: "no JSON", text: "layers = 5", says: "expected a config.json in JSON" },
+])("$name is told in one line and exits with 2", async ({ text, says }) => {
+  const { code, stderr } = await said(["import", fileWith("bad", text)]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(says);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+});
+
+test("another action than import is refused", async () => {
+  const { code, stderr } = await said(["export", "config.json"]);
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("expected import") });
+});

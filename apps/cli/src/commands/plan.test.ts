@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { runCli } from "../run-cli.ts";
+import { memoryContext } from "../testing/memory-context.ts";
+import { plan } from "./plan.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const fileWith = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const said = async (line: string, columns = 60) => {
+  const memory = memoryContext({ columns });
+  const code = await runCli(["plan", ...line.split(" ")], { commands: [plan], version: "0" }, memory.context);
+  return { code, stdout: memory.stdout(), stderr: memory.stderr() };
+};
+
+const chat = "--model llama-3.1-8b --input-tokens 500 --output-tokens 100 --requests-per-second 200 --itl 0.1";
+
+test("one deployment is sized within 60 columns", async () => {
+  const { code, stdout } = await said(chat);
+  expect(code).toBe(0);
+  expect(stdout).toContain("next best");
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
+});
+
+test("its JSON carries the best, the alternatives and the assumptions", async () => {
+  const { stdout } = await said(`${chat} --json`);
+  const answer = JSON.parse(stdout) as {
+    verdict: string;
+    best: { replicas: number; loadReplicas: number };
+    fleet: null;
+  };
+  expect(answer).toMatchObject({ verdict: "feasible", fleet: null });
+  expect(answer.best.replicas).toBeGreaterThanOrEqual(answer.best.loadReplicas);
+});
+
+test("a user's own price is the price of the answer", async () => {
+  const prices = fileWith("prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
+  const { stdout } = await said(`${chat} --gpu h100 --prices ${prices} --json`);
+  const { best } = JSON.parse(stdout) as { best: { gpus: number; cost: { usdPerHour: number } } };
+  expect(best.cost.usdPerHour).toBe(best.gpus);
+});
+
+test("an objective that nothing meets is infeasible, exit code 1", async () => {
+  const { code, stdout } = await said(`${chat} --end-to-end 0.001`);
+  expect(code).toBe(1);
+  expect(stdout).toContain("infeasible: closest is");
+});
+
+test("own GPUs are mixed by the solver, and too few are infeasible", async () => {
+  const enough = fileWith("enough.yaml", "pools: [{ gpu: h100, nodes: 50 }, { gpu: a100-80gb, nodes: 50 }]");
+  const none = fileWith("none.yaml", "pools: [{ gpu: h100, nodes: 0 }]");
+  expect(await said(`${chat} --inventory ${enough}`)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("the cheapest mix"),
+  });
+  expect(await said(`${chat} --inventory ${none}`)).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("no mix within"),
+  });
+});
+
+test.each([
+  {
+    name: "without a prompt length",
+    line: "--model llama-3.1-8b --requests-per-second 5",
+    says: "--input-tokens is null",
+  },
+  {
+    name: "with a load that is no number",
+    line: `${chat} --requests-per-second x`,
+    says: '--requests-per-second is "x"',
+  },
+  { name: "with a percentile that is none", line: `${chat} --percentile 42`, says: '--percentile is "42"' },
+  { name: "with a cause that is none", line: `${chat} --spare moon=1`, says: '--spare is "moon=1"' },
+  { name: "with a GPU that nobody knows", line: `${chat} --gpu h1000`, says: "LL_UNKNOWN_GPU" },
+])("a question $name is one line on stderr, exit code 2", async ({ line, says }) => {
+  const { code, stderr } = await said(line);
+  expect(code).toBe(2);
+  expect(stderr).toContain(says);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});

@@ -1,0 +1,95 @@
+import {
+  type AttentionGroup,
+  activatedParameters,
+  type FeedForwardGroup,
+  hasTransformer,
+  type ImportedModel,
+  kvBytesPerToken,
+  sequenceStateBytes,
+  type TransformerModel,
+} from "@loadline/core";
+import { gibibytesText, numberText } from "../terminal/quantity-text.ts";
+import { facts, table } from "../terminal/table.ts";
+import type { View } from "../terminal/view.ts";
+import { wrap } from "../terminal/wrap.ts";
+import type { MemoryOnGpu } from "./memory-per-gpu.ts";
+
+const billions = (count: number): string => `${numberText(count / 1e9)} billion`;
+
+const attentionText = (group: AttentionGroup): string => {
+  switch (group.kind) {
+    case "full":
+      return `${group.layers.value} full, ${group.heads.value} heads on ${group.kvHeads.value} key-value heads of ${group.headDimension.value}`;
+    case "window":
+      return `${group.layers.value} with a window of ${group.window.value}, ${group.heads.value} heads on ${group.kvHeads.value} key-value heads of ${group.headDimension.value}`;
+    case "latent":
+      return `${group.layers.value} latent, ${group.heads.value} heads, rank ${group.kvRank.value} and ${group.ropeDimension.value} rotary${group.index === null ? "" : `, the best ${group.index.topTokens.value} tokens`}`;
+    case "linear":
+      return `${group.layers.value} linear, ${group.valueHeads.value} value heads of ${group.valueDimension.value} by ${group.keyDimension.value}`;
+    case "none":
+      return `${group.layers.value} without`;
+  }
+};
+
+const feedForwardText = (group: FeedForwardGroup): string => {
+  switch (group.kind) {
+    case "dense":
+      return `${group.layers.value} dense of ${group.size.value}`;
+    case "experts":
+      return `${group.layers.value} with ${group.expertsPerToken.value} of ${group.experts.value} experts of ${group.expertSize.value}${group.sharedExperts.value > 0 ? ` and ${group.sharedExperts.value} shared` : ""}`;
+    case "none":
+      return `${group.layers.value} without`;
+  }
+};
+
+const layout = { precision: "bf16", tensor: 1, pipeline: 1 } as const;
+
+const cacheFacts = ({ kind, transformer }: TransformerModel): readonly (readonly [string, string])[] => {
+  if (kind === "encoder") return [];
+  const state = sequenceStateBytes(transformer, layout);
+  const perToken = `${kvBytesPerToken(transformer, layout)} B in 16 bits`;
+  return [["cache per token", perToken], ...(state > 0 ? [["state per sequence", gibibytesText(state)] as const] : [])];
+};
+
+const factsOf = (model: TransformerModel): readonly (readonly [string, string])[] => [
+  ["kind", `${model.kind} of the ${model.family} family`],
+  ["parameters", billions(model.parameters.value)],
+  ["used per token", billions(activatedParameters(model))],
+  ["published in", model.publishedIn],
+  ...model.checkpoints.map(
+    ({ precision, keptInNative }) => [`${precision} keeps`, `${keptInNative.join(", ")} in 16 bits`] as const,
+  ),
+  ["context", `${model.contextLength.value} tokens`],
+  ["hidden size", String(model.transformer.hiddenSize.value)],
+  ["attention", model.transformer.attention.map(attentionText).join("; ")],
+  ["feed-forward", model.transformer.feedForward.map(feedForwardText).join("; ")],
+  ...cacheFacts(model),
+];
+
+const memoryRow = ({ gpu, gpus, weightsBytes, kvCacheBytes, kvCacheTokens }: MemoryOnGpu): readonly string[] =>
+  gpus === null
+    ? [gpu, "none", "", "", ""]
+    : [gpu, String(gpus), gibibytesText(weightsBytes), gibibytesText(kvCacheBytes), String(kvCacheTokens)];
+
+const memoryColumns = [
+  { title: "GPU" },
+  { title: "GPUs", align: "right" },
+  { title: "weights", align: "right" },
+  { title: "KV cache", align: "right" },
+  { title: "KV tokens", align: "right" },
+] as const;
+
+/** What an import found, and what it means on common GPUs. */
+export const renderModel = ({ model, notes }: ImportedModel, memory: readonly MemoryOnGpu[], view: View): string =>
+  [
+    view.style.strong(model.id),
+    ...(hasTransformer(model) ? facts(factsOf(model), view) : []),
+    ...(notes.length === 0 ? [] : ["", "Taken for granted:"]),
+    ...notes.flatMap((note) => wrap(note, view.columns, "  ")),
+    "",
+    ...wrap("The fewest GPUs of a node that hold it on vLLM, per GPU:", view.columns, ""),
+    ...table(memoryColumns, memory.map(memoryRow), view),
+    "",
+    "The model file: add --json",
+    "",
+  ].join("\n");

@@ -1,0 +1,74 @@
+import { test } from "vitest";
+import { styleFor } from "../terminal/style.ts";
+import { expectGolden } from "../testing/golden.ts";
+import { renderFleet } from "./render-fleet.ts";
+import { renderSize } from "./render-size.ts";
+import type { SizeAnswer, SizedRow } from "./size-answer.ts";
+import type { FleetAnswer } from "./size-fleet.ts";
+
+const row: SizedRow = {
+  label: "h100-sxm-80gb tp2 fp8",
+  gpu: "h100-sxm-80gb",
+  gpusPerReplica: 2,
+  weights: "fp8",
+  batch: 63,
+  requestsPerSecondPerReplica: 5.7,
+  bindingLimit: "decode-bandwidth",
+  errorBand: { relative: 0.17, basis: "calibrated" },
+  latencies: { timeToFirstToken: 0.318, interTokenLatency: 0.05, endToEnd: 13.1 },
+  ...{ loadReplicas: 9, replicas: 10, replicasAtWorst: 12, gpus: 20, nodes: 3, utilisation: 0.88 },
+  spare: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
+  cost: {
+    usdPerHour: 90,
+    usdPerMonth: 65_700,
+    usdPerRequest: 0.0005,
+    usdPerMillionInputTokens: 0.49,
+    usdPerMillionOutputTokens: 1.95,
+    watts: 20_000,
+    joulesPerRequest: 400,
+    joulesPerOutputToken: 1.56,
+  },
+  nodesUsdPerHour: 108,
+  price: { usdPerGpuHour: 4.5, purchaseClass: "on-demand", origin: "own", on: null },
+  recommendedTokenLimit: 65_890,
+};
+
+const sized: SizeAnswer = {
+  ...{ model: "llama-3.1-70b", requestsPerSecond: 50, verdict: "feasible", because: null, closest: null, looked: 110 },
+  best: row,
+  alternatives: [
+    { ...row, label: "h100-sxm-80gb tp4 fp8", replicas: 6, gpus: 24, cost: { ...row.cost, usdPerHour: 108 } },
+    { ...row, label: "l4 tp8 fp8", replicas: 40, gpus: 320, cost: { ...row.cost, usdPerHour: null } },
+  ],
+  front: [
+    { label: "a", concurrency: 64, tokensPerSecondPerGpu: 770, tokensPerSecondPerUser: 20 },
+    { label: "b", concurrency: 16, tokensPerSecondPerGpu: 400, tokensPerSecondPerUser: 60 },
+    { label: "c", concurrency: 1, tokensPerSecondPerGpu: 10, tokensPerSecondPerUser: 115 },
+  ],
+  assumptions: ["random arrivals; every request has the mean lengths"],
+};
+
+const infeasible: SizeAnswer = {
+  ...sized,
+  ...{
+    verdict: "infeasible",
+    because: "closest is h100-sxm-80gb tp8 fp8: endToEnd 2.1 s of 0.8 s",
+    best: null,
+    alternatives: [],
+    front: [],
+  },
+};
+
+test("a size, an infeasible one and a mix of own GPUs read as their golden files, narrow and wide", () => {
+  for (const columns of [60, 120]) {
+    const view = { columns, style: styleFor(false) };
+    expectGolden(renderSize(sized, view), `sized-${columns}.txt`, import.meta.url);
+    expectGolden(renderSize(infeasible, view), `infeasible-${columns}.txt`, import.meta.url);
+    const fleet: FleetAnswer = {
+      ...{ verdict: "feasible", because: null, cheapest: true, usdPerHour: 97.6, watts: 22_000 },
+      uses: [{ pool: "h100", label: "h100-sxm-80gb tp2 fp8", replicas: 8, requestsPerSecond: 45.8 }],
+      nodes: [{ pool: "h100", nodes: 2 }],
+    };
+    expectGolden(renderFleet(fleet, view), `fleet-${columns}.txt`, import.meta.url);
+  }
+});

@@ -1,0 +1,80 @@
+import { css } from "@emotion/css";
+import type { GrafanaTheme2 } from "@grafana/data";
+import { Button, useStyles2 } from "@grafana/ui";
+import { useState } from "react";
+import { panelHeadHeight, panelLayout } from "../chart/panel-layout.ts";
+import type { DeploymentView } from "../view-model/deployment-view.ts";
+import type { CapacityPanelProps } from "./CapacityPanel.tsx";
+import { ChartLegend } from "./ChartLegend.tsx";
+import { DeploymentCell } from "./DeploymentCell.tsx";
+import type { ChartFrame } from "./LineChart.tsx";
+import { ValuesTable } from "./ValuesTable.tsx";
+
+/** More charts than this are slow to draw and nobody compares them; the ranking has the others. */
+export const mostCharts = 24;
+
+interface TimelineViewProps {
+  readonly panel: CapacityPanelProps;
+  readonly views: readonly DeploymentView[];
+  readonly asOfMs: number;
+}
+
+/** End of all time axes, so that they stay one: beyond the range where a deployment has a forecast. */
+const untilMs = ({ panel: { timeRange, options }, views, asOfMs }: TimelineViewProps): number => {
+  const end = timeRange.to.valueOf();
+  return options.forecastSeconds > 0 && views.some(({ forecast }) => forecast !== null)
+    ? Math.max(end, asOfMs + options.forecastSeconds * 1000)
+    : end;
+};
+
+/** Capacity of every deployment over time, the fullest first. */
+export function TimelineView(props: TimelineViewProps) {
+  const { panel, asOfMs } = props;
+  const { options, width, height, id, timeRange, timeZone, onChangeTimeRange } = panel;
+  const styles = useStyles2(getStyles);
+  const [toggled, setToggled] = useState(false);
+  const showTable = options.showTable !== toggled;
+  const views = props.views.slice(0, mostCharts);
+  const content = { deployments: views.length, showReplicas: options.showReplicas, showTable };
+  const layout = panelLayout({ width, height: height - panelHeadHeight(width) }, content);
+  const frame: ChartFrame = { panelId: id, timeRange, untilMs: untilMs(props), timeZone, onZoom: onChangeTimeRange };
+  return (
+    <>
+      <div className={styles.toolbar}>
+        <ChartLegend />
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="outline"
+          aria-pressed={showTable}
+          onClick={() => setToggled(!toggled)}
+        >
+          {showTable ? "Hide table" : "Show table"}
+        </Button>
+      </div>
+      <div className={styles.grid} style={{ gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))` }}>
+        {views.map((view) => (
+          <DeploymentCell key={view.key} view={view} frame={frame} layout={layout} asOfMs={asOfMs} />
+        ))}
+      </div>
+      {props.views.length > mostCharts && (
+        <p className={styles.note}>
+          Charts of the {mostCharts} fullest of {props.views.length} deployments; the ranking has the others.
+        </p>
+      )}
+      {showTable && <ValuesTable views={views} />}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  toolbar: css({
+    display: "flex",
+    alignItems: "flex-start",
+    justifyContent: "space-between",
+    gap: theme.spacing(2),
+    paddingBottom: theme.spacing(1.5),
+  }),
+  grid: css({ display: "grid", gap: theme.spacing(3, 4) }),
+  note: css({ margin: theme.spacing(2, 0), color: theme.colors.text.secondary }),
+});

@@ -1,0 +1,27 @@
+import { VisualizationSuggestionScore, type VisualizationSuggestionsSupplier } from "@grafana/data";
+import type { CapacityOptions } from "./options.ts";
+import type { FrameLike } from "./view-model/frame.ts";
+import { gpuRoleOf } from "./view-model/gpu-role.ts";
+import { type View, viewLabels, views } from "./view-model/option-values.ts";
+import { metricOf } from "./view-model/read-frames.ts";
+import { roleOf } from "./view-model/role.ts";
+
+const holds = (frames: readonly FrameLike[], isKnown: (metric: string) => boolean): boolean =>
+  frames.some((frame) => frame.fields.some((field) => field.type === "number" && isKnown(metricOf(frame, field))));
+
+/** The views that can show something of the frames. */
+export const suggestedViews = (frames: readonly FrameLike[]): readonly View[] => {
+  const deployments = holds(frames, (metric) => roleOf(metric) !== null);
+  const gpus = holds(frames, (metric) => gpuRoleOf(metric) !== null);
+  return views.filter((view) => (view === "fleet-map" ? gpus : deployments));
+};
+
+const suggestion = (view: View) => ({
+  name: `Loadline ${viewLabels[view].toLowerCase()}`,
+  score: VisualizationSuggestionScore.Best,
+  options: { view },
+});
+
+/** Offers the panel for metrics of Loadline, and its fleet map for those of NVIDIA's exporter as well. */
+export const suggestionsSupplier: VisualizationSuggestionsSupplier<CapacityOptions, object> = ({ rawFrames }) =>
+  suggestedViews(rawFrames ?? []).map(suggestion);

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { decisionMarks } from "./decision-marks.ts";
+import { markText } from "./decision-words.ts";
+import { frame } from "./frame-fixtures.ts";
+import { readFrames } from "./read-frames.ts";
+
+const verdict = (name: string, reason: string, timesMs: readonly number[], values?: readonly number[]) =>
+  frame({
+    metric: "loadline_verdict",
+    labels: { verdict: name, reason },
+    timesMs,
+    values: values ?? timesMs.map(() => 1),
+  });
+
+const marks = (...frames: readonly ReturnType<typeof verdict>[]) => decisionMarks(readFrames(frames).series);
+
+test("a change to scale up or down is marked at its first sample, a hold is not", () => {
+  const found = marks(
+    verdict("hold", "within-load-line", [0, 1000, 4000]),
+    verdict("scale-up", "demand-above-load-line", [2000, 3000]),
+    verdict("scale-down", "demand-below-load-line", [5000]),
+  );
+  expect(found.map(({ timeMs, verdict: to }) => [timeMs, to])).toEqual([
+    [2000, "scale-up"],
+    [5000, "scale-down"],
+  ]);
+  expect(found.map(markText)).toEqual([
+    "Scale up: forecast demand is above the load line",
+    "Scale down: fewer replicas carry the forecast demand",
+  ]);
+});
+
+test("another reason for the same verdict is no change", () => {
+  expect(
+    marks(verdict("scale-up", "demand-above-load-line", [0]), verdict("scale-up", "below-minimum", [1000])),
+  ).toHaveLength(1);
+});
+
+test("only samples of value 1 count", () => {
+  expect(marks(verdict("scale-up", "demand-above-load-line", [0, 1000], [0, Number.NaN]))).toEqual([]);
+});
+
+test("where the old verdict ends late, the new one holds and is marked once", () => {
+  const found = marks(
+    verdict("hold", "within-load-line", [0, 1000, 2000]),
+    verdict("scale-up", "demand-above-load-line", [1000, 2000, 3000]),
+  );
+  expect(found.map(({ timeMs }) => timeMs)).toEqual([1000]);
+});

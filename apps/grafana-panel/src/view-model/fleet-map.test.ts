@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fleetMap, mostCells } from "./fleet-map.ts";
+import { cellText, fleetText } from "./fleet-words.ts";
+import type { FrameLike } from "./frame.ts";
+import { frame } from "./frame-fixtures.ts";
+
+const freshness = { asOfMs: 2000, staleAfterMs: 10_000 };
+
+const gpu = (metric: string, value: unknown, labels: Readonly<Record<string, string>> = {}): FrameLike =>
+  frame({ metric, values: [value, value], labels: { node: "n1", gpu: "0", gpu_uuid: "GPU-a", ...labels } });
+
+const agent: readonly FrameLike[] = [
+  gpu("loadline_gpu_memory_total_bytes", 80 * 2 ** 30),
+  gpu("loadline_gpu_memory_used_bytes", 60 * 2 ** 30),
+  gpu("loadline_gpu_utilization_ratio", 0.42),
+];
+
+const onlyCell = (frames: readonly FrameLike[], changed: Partial<typeof freshness> = {}) => {
+  const [node] = fleetMap(frames, { ...freshness, ...changed }).nodes;
+  if (node?.cells[0] === undefined) throw new Error("expected a cell");
+  return node.cells[0];
+};
+
+describe("a GPU of the node agent", () => {
+  test("has fullness of memory, utilisation and a text that says both", () => {
+    expect(onlyCell(agent)).toMatchObject({ node: "n1", gpu: "0", memoryRatio: 0.75, utilizationRatio: 0.42 });
+    expect(cellText(onlyCell(agent))).toBe(
+      "GPU 0 on n1; memory 75 % full (60 of 80 GiB); utilisation 42 %; no fault reported",
+    );
+  });
+
+  test("without a label node it stands under the address of its agent", () => {
+    const frames = agent.map((one) => ({
+      ...one,
+      fields: one.fields.map((field) => ({
+        ...field,
+        labels: { ...field.labels, node: "", instance: "10.0.0.1:9400" },
+      })),
+    }));
+    expect(onlyCell(frames).node).toBe("10.0.0.1:9400");
+  });
+
+  test("what is not measured is unknown and not zero", () => {
+    const cell = onlyCell([gpu("loadline_gpu_utilization_ratio", Number.NaN)]);
+    expect(cell).toMatchObject({ memoryRatio: null, utilizationRatio: null, health: "unknown" });
+    expect(cellText(cell)).toContain("memory unknown full (unknown of unknown GiB)");
+  });
+
+  test("old values are stale and not shown as present", () => {
+    const cell = onlyCell(agent, { asOfMs: 61_000 });
+    expect(cell).toMatchObject({ health: "stale", memoryRatio: null, dataAgeSeconds: 60 });
+    expect(cellText(cell)).toContain("stale, 1 min old");
+  });
+});
+
+describe("a GPU of NVIDIA's exporter", () => {
+  const dcgm = (metric: string, value: number, labels = {}) =>
+    frame({ metric, values: [value], labels: { Hostname: "h1", UUID: "GPU-b", gpu: "1", ...labels } });
+
+  test("percent and MiB become ratio and bytes", () => {
+    const frames = [
+      dcgm("DCGM_FI_DEV_FB_USED", 1024),
+      dcgm("DCGM_FI_DEV_FB_FREE", 3072),
+      dcgm("DCGM_FI_DEV_GPU_UTIL", 87),
+    ];
+    expect(onlyCell(frames)).toMatchObject({
+      node: "h1",
+      memoryTotalBytes: 4 * 2 ** 30,
+      memoryRatio: 0.25,
+      utilizationRatio: 0.87,
+    });
+  });
+
+  test.each([
+    { name: "a driver error is a fault", xid: 79, health: "fault" },
+    { name: "error 0 is none", xid: 0, health: "ok" },
+  ])("$name", ({ xid, health }) => expect(onlyCell([dcgm("DCGM_FI_DEV_XID_ERRORS", xid)]).health).toBe(health));
+
+  test("slices of one GPU are cells of their own", () => {
+    const frames = ["1", "2"].map((slice) => dcgm("DCGM_FI_DEV_FB_USED", 1, { GPU_I_ID: slice }));
+    expect(fleetMap(frames, freshness).nodes[0]?.cells.map((cell) => cell.gpu)).toEqual(["1 slice 1", "1 slice 2"]);
+  });
+});
+
+describe("nodes", () => {
+  test("are in the order of their numbers, and so are their GPUs", () => {
+    const at = (node: string, index: string) =>
+      gpu("loadline_gpu_utilization_ratio", 0, { node, gpu: index, gpu_uuid: `${node}-${index}` });
+    const { nodes } = fleetMap([at("n10", "0"), at("n2", "10"), at("n2", "9")], freshness);
+    expect(nodes.map(({ node, cells }) => [node, cells.map((cell) => cell.gpu)])).toEqual([
+      ["n2", ["9", "10"]],
+      ["n10", ["0"]],
+    ]);
+  });
+
+  test("GPUs that should be there and are not are counted", () => {
+    const node = (metric: string, value: number) => frame({ metric, values: [value], labels: { node: "n1" } });
+    const fleet = fleetMap([...agent, node("loadline_gpus_seen", 1), node("loadline_gpus_expected", 8)], freshness);
+    expect(fleet.nodes[0]?.missing).toBe(7);
+    expect(fleetText(fleet)).toBe("1 GPU on 1 node, 7 missing.");
+  });
+
+  test("a fleet larger than a map is cut, and says by how much", () => {
+    const frames = Array.from({ length: mostCells + 100 }, (_, index) =>
+      gpu("loadline_gpu_utilization_ratio", 0.5, { node: `n${index % 50}`, gpu_uuid: `GPU-${index}` }),
+    );
+    const fleet = fleetMap(frames, freshness);
+    expect(fleet.leftOut).toBe(100);
+    expect(fleet.nodes.flatMap(({ cells }) => cells)).toHaveLength(mostCells);
+  });
+});
+
+test("whatever the frames hold, ratios are finite or unknown and nothing throws", () =>
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          metric: fc.constantFrom(
+            "loadline_gpu_memory_total_bytes",
+            "loadline_gpu_memory_used_bytes",
+            "loadline_gpus_seen",
+          ),
+          labels: fc.dictionary(fc.constantFrom("node", "gpu", "gpu_uuid", "__proto__"), fc.string()),
+          values: fc.array(fc.oneof(fc.double(), fc.anything()), { maxLength: 5 }),
+        }),
+        { maxLength: 8 },
+      ),
+      (frames) => {
+        for (const { cells } of fleetMap(frames.map(frame), freshness).nodes) {
+          for (const cell of cells) {
+            expect(cell.memoryRatio === null || Number.isFinite(cell.memoryRatio)).toBe(true);
+            expect(cellText(cell)).not.toMatch(/NaN|undefined|Infinity/);
+          }
+        }
+      },
+    ),
+  ));

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { capacityViewModel } from "./capacity-view-model.ts";
+import type { FrameLike } from "./frame.ts";
+import { frame } from "./frame-fixtures.ts";
+import { replicasThatFit, worstFirst } from "./ranking.ts";
+import { worstText } from "./summary-text.ts";
+
+const viewsOf = (frames: readonly FrameLike[]) => {
+  const settings = { asOfMs: 2000, staleAfterMs: 10_000, phase: "auto", deployments: [] } as const;
+  const model = capacityViewModel(frames, settings);
+  return model.kind === "deployments" ? model.deployments : [];
+};
+
+const headroom = (deployment: string, value: number) =>
+  frame({ metric: "loadline_headroom_ratio", labels: { deployment }, values: [value] });
+
+test("the ranking is by headroom, an unknown one counts as none", () => {
+  const views = viewsOf([headroom("b", 0.33), headroom("a", 0.31), headroom("over", -0.1), headroom("x", Number.NaN)]);
+  expect(worstFirst(views).map(({ deployment }) => deployment)).toEqual(["over", "x", "a", "b"]);
+});
+
+test("the sentence names the worst deployment with headroom, limit and reason", () => {
+  const frames = [
+    headroom("fine", 0.5),
+    headroom("chat", -0.04),
+    frame({ metric: "loadline_binding_limit", labels: { limit: "kv-cache" }, values: [1] }),
+    frame({ metric: "loadline_verdict", labels: { verdict: "hold", reason: "pool-exhausted" }, values: [1] }),
+  ];
+  expect(worstText(viewsOf(frames))).toBe(
+    "Least headroom of 2 deployments: chat in east, −4 %, limited by KV cache. Hold: the pool has no room.",
+  );
+  expect(worstText([])).toBeNull();
+});
+
+test("a name cannot turn the direction of the sentence", () => {
+  expect(worstText(viewsOf([headroom("\u202egpj.exe\u2066", 0.5)]))).toMatch(
+    /^Least headroom: gpj\.exe in east, 50 %\. /,
+  );
+});
+
+describe("replicas' load that fits", () => {
+  const fits = (demand: number, loadLine: number, ready: number) => {
+    const rate = (name: string, value: number) =>
+      frame({ metric: `loadline_${name}_tokens_per_second`, labels: { phase: "decode" }, values: [value] });
+    const [view] = viewsOf([
+      rate("demand", demand),
+      rate("load_line", loadLine),
+      rate("capacity", 400),
+      frame({ metric: "loadline_ready_replicas", values: [ready] }),
+    ]);
+    return view === undefined ? undefined : replicasThatFit(view);
+  };
+  test.each([
+    { name: "whole replicas under the load line", demand: 50, loadLine: 300, ready: 4, expected: 2 },
+    { name: "none where demand is above it", demand: 350, loadLine: 300, ready: 4, expected: 0 },
+    { name: "unknown where one replica's capacity is", demand: 50, loadLine: 300, ready: 0, expected: null },
+    { name: "unknown without a demand", demand: Number.NaN, loadLine: 300, ready: 4, expected: null },
+  ])("$name", ({ demand, loadLine, ready, expected }) => expect(fits(demand, loadLine, ready)).toBe(expected));
+});
+
+test("cost is by kind of replicas", () => {
+  const cost = (kind: string, value: number) =>
+    frame({ metric: "loadline_cost_usd_per_hour", labels: { kind }, values: [value] });
+  expect(viewsOf([cost("ready", 24), cost("desired", 36)])[0]?.cost).toEqual({ ready: 24, desired: 36, planned: null });
+});

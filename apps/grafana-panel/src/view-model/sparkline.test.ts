@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { frame } from "./frame-fixtures.ts";
+import { readFrames } from "./read-frames.ts";
+import { sparklinePath } from "./sparkline.ts";
+
+const box = { width: 100, height: 24, fromMs: 0, toMs: 4000 };
+
+const pathOf = (values: readonly unknown[], timesMs?: readonly unknown[]): string => {
+  const [series] = readFrames([
+    frame({ metric: "loadline_headroom_ratio", values, ...(timesMs === undefined ? {} : { timesMs }) }),
+  ]).series;
+  return sparklinePath(series, box);
+};
+
+test("the highest value is at the top and the lowest at the bottom", () => {
+  expect(pathOf([0, 1, 0.5])).toBe("M0.0 22.0L25.0 2.0L50.0 12.0");
+});
+
+test("an unknown value and a gap in time leave the line open", () => {
+  expect(pathOf([1, null, 1]).match(/M/g)).toHaveLength(2);
+  expect(pathOf([1, 1, 1, 1], [0, 100, 200, 3000]).match(/M/g)).toHaveLength(2);
+});
+
+test("nothing to draw is no path", () => {
+  expect(sparklinePath(undefined, box)).toBe("");
+  expect(pathOf([Number.NaN])).toBe("");
+});
+
+test("every point lies inside the box", () =>
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.double(), fc.constant(null)), { maxLength: 5 }), (values) => {
+      for (const [, x, y] of pathOf(values).matchAll(/[ML]([^ML ]+) ([^ML ]+)/g)) {
+        expect(Number(x)).toBeGreaterThanOrEqual(0);
+        expect(Number(x)).toBeLessThanOrEqual(box.width);
+        expect(Number(y)).toBeGreaterThanOrEqual(0);
+        expect(Number(y)).toBeLessThanOrEqual(box.height);
+      }
+    }),
+  ));

@@ -1,0 +1,195 @@
+import type { SpeedCoefficients, SpeedPriors } from "../performance/speed-schema.ts";
+import { correctSpeed } from "./correct-speed.ts";
+import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
+import { type HoldOut, holdOuts, predictLeftOut, predictUnder } from "./hold-out.ts";
+import type { MeasuredRow } from "./measured-row.ts";
+import { coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
+import type { Judged, SpeedReport } from "./speed-report.ts";
+import { type PredictedSpeed, type SpeedRow, speedRow } from "./speed-rows.ts";
+
+export interface CalibrateOptions {
+  readonly priors: SpeedPriors;
+  /** Public origin of the rows, and the day they were fitted. */
+  readonly origin: string;
+  readonly date: string;
+  /** What is left out to judge the fit; none: in sample only. */
+  readonly holdOuts: readonly HoldOut[];
+  readonly folds?: number | undefined;
+  readonly onProgress?: ((what: string, done: number, all: number) => void) | undefined;
+}
+
+export interface SpeedCalibration {
+  readonly coefficients: SpeedCoefficients;
+  readonly report: SpeedReport;
+}
+
+const foldIterations: { readonly [H in HoldOut]: number } = { groups: 4, model: 8, system: 8 };
+
+const bases: { readonly [H in HoldOut]: LeftOutRow["basis"] } = {
+  groups: "calibrated",
+  model: "transferred",
+  system: "transferred",
+};
+
+const titles: { readonly [H in HoldOut]: string } = {
+  groups: "Left out: groups of model, GPU, engine and parallelism",
+  model: "Left out: whole models",
+  system: "Left out: whole GPU types",
+};
+
+/** Observations that a user brings, and the rows they are judged on. */
+const observed = 5;
+
+/** Of every group, its first observations spread over the load correct the others. Groups that are too small stay out. */
+const correctedByOwn = (
+  rows: readonly SpeedRow[],
+  predicted: readonly PredictedSpeed[],
+): Omit<Judged, "title" | "how"> => {
+  const judged: { row: SpeedRow; predicted: PredictedSpeed }[] = [];
+  const keys = [...new Set(rows.map(holdOuts.groups))];
+  for (const key of keys) {
+    const own = rows.flatMap((row, index) => {
+      const answer = predicted[index];
+      return holdOuts.groups(row) === key && answer !== undefined ? [{ row, predicted: answer }] : [];
+    });
+    if (own.length <= observed) continue;
+    const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor((at * own.length) / observed)));
+    const seen = own.filter((_, index) => picked.has(index));
+    const factors = correctSpeed({
+      interTokenLatency: seen.map(({ row: { row }, predicted: { interTokenLatency } }) => ({
+        measured: row.interTokenLatency,
+        predicted: interTokenLatency,
+      })),
+      timeToFirstToken: seen.flatMap(({ row: { row }, predicted: { timeToFirstToken } }) =>
+        row.timeToFirstToken === null ? [] : [{ measured: row.timeToFirstToken, predicted: timeToFirstToken }],
+      ),
+    });
+    for (const [index, entry] of own.entries()) {
+      if (picked.has(index)) continue;
+      judged.push({
+        row: entry.row,
+        predicted: {
+          interTokenLatency: entry.predicted.interTokenLatency * factors.interTokenLatency,
+          timeToFirstToken: entry.predicted.timeToFirstToken * factors.timeToFirstToken,
+        },
+      });
+    }
+  }
+  return { rows: judged.map(({ row }) => row), predicted: judged.map((entry) => entry.predicted) };
+};
+
+interface LeftOut {
+  readonly judged: readonly Judged[];
+  readonly forBands: readonly LeftOutRow[];
+}
+
+const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: CalibrateOptions): LeftOut => {
+  const judged: Judged[] = [];
+  const forBands: LeftOutRow[] = [];
+  for (const by of options.holdOuts) {
+    const predicted = predictLeftOut(rows, {
+      priors: options.priors,
+      by,
+      start,
+      iterations: foldIterations[by],
+      folds: by === "groups" ? options.folds : undefined,
+      onProgress: (done, all) => options.onProgress?.(titles[by], done, all),
+    });
+    judged.push({ title: titles[by], how: "No row of the group was in the fit that predicts it.", rows, predicted });
+    if (by === "groups") {
+      judged.push({
+        title: "Left out, corrected by five observations",
+        how: "As before, then one factor per group and quantity from five of its own rows; judged on its other rows.",
+        ...correctedByOwn(rows, predicted),
+      });
+    }
+    forBands.push(
+      ...rows.flatMap((entry, index) => {
+        const answer = predicted[index];
+        return answer === undefined ? [] : [{ entry, predicted: answer, basis: bases[by] }];
+      }),
+    );
+  }
+  return { judged, forBands };
+};
+
+/** Rows of even groups judge the quantile of odd ones, and the other way round. */
+const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => {
+  const keys = [...new Set(rows.map(({ entry }) => holdOuts.groups(entry)))].sort();
+  const isEven = ({ entry }: LeftOutRow): boolean => keys.indexOf(holdOuts.groups(entry)) % 2 === 0;
+  const halves = [rows.filter(isEven), rows.filter((row) => !isEven(row))] as const;
+  const groups = [...new Set(rows.map(groupOf))].sort();
+  return groups.flatMap((title) => {
+    const parts = halves.map((half, index) =>
+      coverage(
+        half.filter((row) => groupOf(row) === title),
+        speedBands(halves[1 - index] ?? []),
+      ),
+    );
+    const sizes = halves.map((half) => half.filter((row) => groupOf(row) === title).length);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    const mean = (key: "interTokenLatency" | "timeToFirstToken"): number =>
+      parts.reduce((sum, part, index) => sum + ((part?.[key] ?? 0) * (sizes[index] ?? 0)) / all, 0);
+    return [{ title, interTokenLatency: mean("interTokenLatency"), timeToFirstToken: mean("timeToFirstToken") }];
+  });
+};
+
+/** Effects to five digits: more is noise, and the file stays readable. */
+const rounded = (effects: SpeedFit["decode"]): { [level: string]: number[] } =>
+  Object.fromEntries(
+    Object.entries(effects)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([level, values]) => [level, values.map((value) => Number(value.toFixed(5)))]),
+  );
+
+/**
+ * Coefficients that the measured rows ask for, with their errors in and out of sample and the bands that follow.
+ * Rows that leave facts out are predicted and never fitted.
+ */
+export const calibrateSpeed = (measured: readonly MeasuredRow[], options: CalibrateOptions): SpeedCalibration => {
+  const { priors, origin, date } = options;
+  const all = measured.map((row) => speedRow(row, speedUnder(emptyFit, priors, [])));
+  const rows = all.filter(({ row }) => row.assumptions.length === 0);
+  const incomplete = all.filter(({ row }) => row.assumptions.length > 0);
+  const fit = fitSpeed(rows, { priors });
+  options.onProgress?.("In sample", 1, 1);
+  const predict = (row: SpeedRow): PredictedSpeed => predictUnder(row, fit, { priors });
+  const leftOut = leaveOut(rows, fit, options);
+  const missing: readonly LeftOutRow[] = incomplete.map((entry) => ({
+    entry,
+    predicted: predict(entry),
+    basis: "calibrated",
+  }));
+  const forBands = [...leftOut.forBands, ...missing];
+  const bands = speedBands(forBands);
+  const judged: readonly Judged[] = [
+    {
+      title: "In sample",
+      how: "Every row was in the fit; both quantities unknown to the prediction.",
+      rows,
+      predicted: rows.map(predict),
+    },
+    ...leftOut.judged,
+    {
+      title: "Without a stated plan",
+      how: "Worker counts were not given and are assumed; never fitted.",
+      rows: incomplete,
+      predicted: incomplete.map(predict),
+    },
+  ];
+  return {
+    coefficients: {
+      kind: "speed-coefficients",
+      id: "speed-coefficients",
+      source: { ref: origin, accessed: date, rows: rows.length },
+      decode: rounded(fit.decode),
+      firstToken: rounded(fit.firstToken),
+      bands: bands.map((band) => ({
+        ...band,
+        interTokenLatency: Number(band.interTokenLatency.toFixed(4)),
+        timeToFirstToken: Number(band.timeToFirstToken.toFixed(4)),
+      })),
+    },
+    report: { origin, judged, bands, coverage: crossCoverage(forBands), fit, priors },
+  };
+};

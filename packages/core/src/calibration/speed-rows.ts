@@ -1,0 +1,82 @@
+import { replicaMemory } from "../memory/replica-memory.ts";
+import { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "../performance/closed-loop.ts";
+import { decodeCoefficients, firstTokenCoefficients, type SpeedOfReplica } from "../performance/pooled-coefficients.ts";
+import { type Level, levelsOf } from "../performance/speed-levels.ts";
+import type { ReplicaMemory } from "../performance/types.ts";
+import { meanStep, type WorkloadFacts, workloadFacts, workloadModelWith } from "../performance/workload-model.ts";
+import { tokens } from "../units.ts";
+import type { PooledRow } from "./fit-pool.ts";
+import type { MeasuredRow } from "./measured-row.ts";
+
+/** A measured row with everything about it that does not depend on the coefficients. */
+export interface SpeedRow {
+  readonly row: MeasuredRow;
+  readonly facts: WorkloadFacts;
+  readonly levels: readonly Level[];
+}
+
+/** It ran, so it fitted: where the memory model says otherwise the cache sets no limit. */
+const memoryOf = ({ spec }: MeasuredRow): ReplicaMemory => {
+  const memory = replicaMemory(spec);
+  return memory.fits ? memory : { ...memory, kvCacheTokens: tokens(Number.MAX_SAFE_INTEGER) };
+};
+
+/** A row at saturation tells tokens per second: the gap between tokens with every slot taken. */
+const settled = (row: MeasuredRow, facts: WorkloadFacts, speed: SpeedOfReplica): MeasuredRow => {
+  if (row.saturatedTokensPerSecond === null) return row;
+  const { slots } = workloadModelWith(facts, speed);
+  return { ...row, concurrency: slots, interTokenLatency: slots / row.saturatedTokensPerSecond };
+};
+
+export const speedRow = (row: MeasuredRow, priors: SpeedOfReplica): SpeedRow => {
+  const isOffline = row.saturatedTokensPerSecond !== null;
+  const facts = workloadFacts(row.spec, row.shape, { memory: memoryOf(row), isOffline });
+  return { row: settled(row, facts, priors), facts, levels: levelsOf(row.spec, isOffline) };
+};
+
+const workersOf = ({ spec }: MeasuredRow): number => spec.disaggregation?.decodeWorkers ?? 1;
+
+/** Sequences in decode per worker, by Little's law from what the row itself measured. */
+const measuredDecodes = (row: MeasuredRow): number => {
+  const answering = row.shape.outputTokens * row.interTokenLatency;
+  const perWorker = row.concurrency / workersOf(row);
+  return row.timeToFirstToken === null ? perWorker : (perWorker * answering) / (row.timeToFirstToken + answering);
+};
+
+/** The row for the fit of time per output token; `rest` stands in for the coefficients that do not enter. */
+export const decodeRow = ({ row, facts, levels }: SpeedRow, rest: SpeedOfReplica): PooledRow => {
+  const decodes = measuredDecodes(row);
+  return {
+    levels,
+    logMeasured: Math.log(row.interTokenLatency),
+    logPredicted: (logarithms) =>
+      Math.log(meanStep(workloadModelWith(facts, { ...rest, decode: decodeCoefficients(logarithms) }), decodes)),
+  };
+};
+
+/** The row for the fit of time to first token, at its own measured time per output token. */
+export const firstTokenRow = (
+  { row, facts, levels }: SpeedRow & { readonly row: { readonly timeToFirstToken: number } },
+  rest: SpeedOfReplica,
+): PooledRow => ({
+  levels,
+  logMeasured: Math.log(row.timeToFirstToken),
+  logPredicted: (logarithms) => {
+    const model = workloadModelWith(facts, { ...rest, firstToken: firstTokenCoefficients(logarithms) });
+    return Math.log(meanFirstToken(closedLoopFirstToken(model, row.concurrency, row.interTokenLatency)));
+  },
+});
+
+export interface PredictedSpeed {
+  readonly interTokenLatency: number;
+  readonly timeToFirstToken: number;
+}
+
+/** What the model says about a row of which nothing measured is known, in seconds. */
+export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PredictedSpeed => {
+  const model = workloadModelWith(facts, speed);
+  const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row.concurrency);
+  const interTokenLatency = meanStep(model, decodes);
+  const firstToken = closedLoopFirstToken(model, row.concurrency, interTokenLatency);
+  return { interTokenLatency, timeToFirstToken: meanFirstToken(firstToken) };
+};

@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import { kvBytesPerToken } from "../../memory/kv-bytes-per-token.ts";
+import { activatedParameters } from "../../memory/rank-parameters.ts";
+import { modelById } from "../lookup.ts";
+import { type Checkpoint, hasTransformer } from "../model.ts";
+import { importableModelTypes, importHuggingFaceConfig, readHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import configs from "./testdata/configs.json" with { type: "json" };
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly ref: string;
+  readonly config: { readonly [key: string]: unknown };
+  readonly publishedParameters: number;
+  readonly kvBytesPerToken?: number;
+  readonly use?: "embedding";
+  readonly checkpoints?: readonly Checkpoint[];
+}
+const rows = configs as unknown as readonly Row[];
+const accessed = "2026-11-24";
+const imported = (row: Row) => importHuggingFaceConfig(row.config, { ...row, accessed });
+
+const byId = (id: string): Row => {
+  const row = rows.find((candidate) => candidate.id === id);
+  if (row === undefined) throw new Error(id);
+  return row;
+};
+const changed = (id: string, change: object) => {
+  const row = byId(id);
+  return { ...row, config: { ...row.config, ...change } };
+};
+
+describe.each(rows)("the config.json of $id", (row) => {
+  const model = imported(row);
+
+  test("is what the catalogue's file was made from", () => {
+    expect(JSON.parse(JSON.stringify(modelById(row.id)))).toEqual(JSON.parse(JSON.stringify(model)));
+  });
+
+  test("gives the published count of parameters", () => {
+    expect(Math.abs(model.parameters.value / row.publishedParameters - 1)).toBeLessThan(0.02);
+  });
+
+  test.skipIf(row.kvBytesPerToken === undefined)("gives the cache bytes of a token exactly", () => {
+    if (!hasTransformer(model)) throw new Error("a transformer");
+    const layout = { precision: "bf16", tensor: 1, pipeline: 1 } as const;
+    expect(kvBytesPerToken(model.transformer, layout)).toBe(row.kvBytesPerToken);
+  });
+});
+
+test("an attention layout is read as it is", () => {
+  const kinds = (id: string) => {
+    const model = imported(byId(id));
+    return hasTransformer(model)
+      ? model.transformer.attention.map(({ kind, layers }) => `${layers.value} ${kind}`)
+      : [];
+  };
+  expect(kinds("llama-4-scout")).toEqual(["36 window", "12 full"]);
+  expect(kinds("gpt-oss-120b")).toEqual(["18 window", "18 full"]);
+  expect(kinds("gemma-3-27b")).toEqual(["52 window", "10 full"]);
+  expect(kinds("qwen3-next-80b-a3b")).toEqual(["36 linear", "12 full"]);
+  expect(kinds("nemotron-h-8b")).toEqual(["24 linear", "24 none", "4 full"]);
+  expect(kinds("deepseek-v3.2")).toEqual(["61 latent"]);
+});
+
+test("parameters that a token meets are those the makers publish", () => {
+  const active = (id: string) => {
+    const model = modelById(id);
+    return hasTransformer(model) ? activatedParameters(model) / 1e9 : Number.NaN;
+  };
+  expect(active("deepseek-v3")).toBeCloseTo(37, -0.5);
+  expect(active("gpt-oss-120b")).toBeCloseTo(5.1, 0);
+  expect(active("qwen3-235b-a22b")).toBeCloseTo(22, -0.5);
+  expect(active("mixtral-8x7b")).toBeCloseTo(12.9, 0);
+});
+
+describe("quantisation", () => {
+  test.each([
+    { name: "AWQ of 4 bits", config: { quant_method: "awq", bits: 4, group_size: 128 }, precision: "int4" },
+    { name: "GPTQ of 8 bits", config: { quant_method: "gptq", bits: 8 }, precision: "int8" },
+    { name: "FP8 in blocks", config: { quant_method: "fp8", weight_block_size: [128, 128] }, precision: "fp8" },
+    { name: "ModelOpt NVFP4", config: { quant_method: "modelopt", quant_algo: "NVFP4" }, precision: "nvfp4" },
+    {
+      name: "compressed tensors of 8-bit floats",
+      config: {
+        quant_method: "compressed-tensors",
+        config_groups: { group_0: { weights: { type: "float", num_bits: 8 } } },
+        ignore: ["lm_head"],
+      },
+      precision: "fp8",
+    },
+  ])("$name is $precision and leaves the embeddings", ({ config, precision }) => {
+    const model = imported(changed("llama-3.1-8b", { quantization_config: config }));
+    expect(model).toMatchObject({ publishedIn: precision, checkpoints: [{ precision }] });
+    if (!hasTransformer(model)) throw new Error("a transformer");
+    expect(model.checkpoints[0]?.keptInNative).toEqual(["embeddings", "router"]);
+  });
+
+  test("a list that excludes attention layer by layer keeps attention in 16 bits", () => {
+    const ignore = Array.from({ length: 32 }, (_, layer) => `model.layers.${layer}.self_attn.q_proj`);
+    const quantization = { quant_method: "modelopt", quant_algo: "NVFP4", ignore };
+    const model = imported(changed("llama-3.1-8b", { quantization_config: quantization }));
+    expect(model).toMatchObject({ checkpoints: [{ keptInNative: expect.arrayContaining(["attention"]) }] });
+  });
+
+  test("excluding one layer does not count for all", () => {
+    const quantization = {
+      quant_method: "fp8",
+      ignored_layers: ["model.layers.0.self_attn", "model.layers.1.self_attn"],
+    };
+    const model = imported(changed("llama-3.1-8b", { quantization_config: quantization }));
+    expect(model).toMatchObject({ checkpoints: [{ keptInNative: ["embeddings", "router"] }] });
+  });
+});
+
+test("a wrapper that names its language model after itself is read all the same", () => {
+  const row = byId("qwen2.5-7b");
+  const flat = { ...row.config, model_type: "qwen2_5_vl", vision_config: { depth: 32 } };
+  const nested = { model_type: "qwen2_5_vl", text_config: { ...row.config, model_type: "qwen2_5_vl_text" } };
+  for (const config of [flat, nested]) expect(imported({ ...row, config })).toEqual(imported(row));
+});
+
+test("defaults that stand in for keys are told", () => {
+  const { notes } = readHuggingFaceConfig(byId("llama-3.1-8b").config, { ...byId("llama-3.1-8b"), accessed });
+  expect(notes).toEqual(["head_dim is left out and taken as 128: hidden size over attention heads"]);
+});
+
+describe("is refused by name:", () => {
+  test.each([
+    { name: "an architecture nobody knows", id: "llama-3.1-8b", change: { model_type: "rwkv7" }, key: "model_type" },
+    { name: "a config without a type", id: "llama-3.1-8b", change: { model_type: undefined }, key: "model_type" },
+    { name: "a missing size", id: "llama-3.1-8b", change: { hidden_size: undefined }, key: "hidden_size" },
+    { name: "a size that is a text", id: "llama-3.1-8b", change: { hidden_size: "4096" }, key: "hidden_size" },
+    {
+      name: "key-value heads that do not divide the heads",
+      id: "llama-3.1-8b",
+      change: { num_key_value_heads: 5 },
+      key: "num_key_value_heads",
+    },
+    {
+      name: "heads that do not divide the hidden size",
+      id: "llama-3.1-8b",
+      change: { hidden_size: 4100 },
+      key: "head_dim",
+    },
+    {
+      name: "too short a list of layers",
+      id: "gpt-oss-20b",
+      change: { layer_types: ["full_attention"] },
+      key: "layer_types",
+    },
+    {
+      name: "an unknown kind of layer",
+      id: "gpt-oss-20b",
+      change: { layer_types: Array(24).fill("x") },
+      key: "layer_types",
+    },
+    { name: "a stride of expert layers", id: "deepseek-v3", change: { moe_layer_freq: 2 }, key: "moe_layer_freq" },
+    {
+      name: "a quantisation nobody knows",
+      id: "llama-3.1-8b",
+      change: { quantization_config: { quant_method: "aqlm" } },
+      key: "quantization_config.quant_method",
+    },
+    {
+      name: "embeddings of another width",
+      id: "opt-30b",
+      change: { word_embed_proj_dim: 512 },
+      key: "word_embed_proj_dim",
+    },
+  ])("$name", ({ id, change, key }) => {
+    const run = () => imported(changed(id, change));
+    expect(run).toThrow(
+      expect.objectContaining({ code: "LL_MODEL_CONFIG_UNSUPPORTED", detail: expect.objectContaining({ key }) }),
+    );
+    expect(run).toThrow(key);
+  });
+
+  test.each([null, [], "config", 7])("%j instead of a config", (json) => {
+    expect(() => importHuggingFaceConfig(json, { id: "x", ref: "x", accessed })).toThrow("cannot import");
+  });
+});
+
+test("every family of the list is covered by a config of a real model or refused", () => {
+  const covered = new Set(
+    rows.map(({ config }) => {
+      const inner = (config["text_config"] ?? config) as { model_type?: string };
+      return (inner.model_type ?? "").replace(/_text$/, "");
+    }),
+  );
+  expect(covered.size).toBeGreaterThanOrEqual(25);
+  for (const type of covered) expect(importableModelTypes()).toContain(type);
+});

@@ -1,0 +1,187 @@
+import { type Networks, networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
+import type { Precision } from "../../performance/types.ts";
+import { type Checkpoint, type Model, modelSchema } from "../model.ts";
+import type { Source } from "../sourced.ts";
+import { type Transformer, transformerSchema } from "../transformer.ts";
+import type { ArchitectureReader, PlainTransformer, ReadArchitecture } from "./architecture.ts";
+import { classicDecoders } from "./classic-decoders.ts";
+import { type ConfigReader, configReader } from "./config-reader.ts";
+import { denseDecoders } from "./dense-decoders.ts";
+import { encoders } from "./encoders.ts";
+import { expertDecoders } from "./expert-decoders.ts";
+import { latentDecoders } from "./latent-decoders.ts";
+import { linearHybrids } from "./linear-hybrids.ts";
+import { readQuantization } from "./quantization.ts";
+import { stateSpaceDecoders } from "./state-space-decoders.ts";
+import { whisper } from "./whisper.ts";
+
+/** Who the model is and where its config.json comes from. */
+export interface ImportOptions {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly aliases?: readonly string[] | undefined;
+  /** An embedding model built on a decoder: it makes no tokens and has no output matrix. */
+  readonly use?: "embedding" | undefined;
+  /** Quantised checkpoints known from elsewhere. */
+  readonly checkpoints?: readonly Checkpoint[] | undefined;
+  /** Repository or address of the file; stands as the source of every number. */
+  readonly ref: string;
+  /** Day of the reading, as 2026-01-31. */
+  readonly accessed: string;
+}
+
+export interface ImportedModel {
+  readonly model: Model;
+  /** Keys that the file leaves out, with the default of transformers that stood in. */
+  readonly notes: readonly string[];
+}
+
+const readers: ReadonlyMap<string, ArchitectureReader> = new Map([
+  ...denseDecoders,
+  ...expertDecoders,
+  ...latentDecoders,
+  ...linearHybrids,
+  ...stateSpaceDecoders,
+  ...classicDecoders,
+  ...encoders,
+  ["whisper", whisper],
+]);
+
+/** Every model_type that can be imported, in alphabetical order. */
+export const importableModelTypes = (): readonly string[] => [...readers.keys()].toSorted();
+
+/** Language models that carry the name of their multimodal wrapper. */
+const wrapped: ReadonlyMap<string, string> = new Map([
+  ["qwen2_vl", "qwen2"],
+  ["qwen2_5_vl", "qwen2"],
+  ["glm4v_moe", "glm4_moe"],
+]);
+
+const plainType = (type: string): string => {
+  const text = type.replace(/_text$/, "");
+  return wrapped.get(text) ?? text;
+};
+
+const readerOf = (config: ConfigReader): ArchitectureReader | undefined => {
+  const type = config.text("model_type") ?? config.refuse("model_type", "it is missing");
+  return readers.get(plainType(type));
+};
+
+/** A multimodal wrapper keeps its language model one level down. */
+const languageModel = (config: ConfigReader): ConfigReader => {
+  const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
+  return inner === null ? config : inner;
+};
+
+const unitOf = (key: string): "1" | "token" => (key === "window" || key === "topTokens" ? "token" : "1");
+
+/** The same shape with its source beside every number. */
+const withSource = (value: unknown, key: string, source: Source): unknown => {
+  if (typeof value === "number") return { value, unit: unitOf(key), source };
+  if (Array.isArray(value)) return value.map((item) => withSource(item, key, source));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withSource(part, name, source)]));
+};
+
+const sourcedTransformer = (plain: PlainTransformer, source: Source): Transformer =>
+  transformerSchema.parse(withSource(plain, "transformer", source));
+
+const dtypes: ReadonlyMap<string | null, Precision> = new Map([
+  ["bfloat16", "bf16"],
+  ["float16", "fp16"],
+  ["float32", "fp32"],
+]);
+
+/** Format of the checkpoint: quantised, else the dtype the file names, else 16 bits. */
+const publishedFormat = (outer: ConfigReader, inner: ConfigReader): Precision => {
+  const named = [inner.text("torch_dtype"), inner.text("dtype"), outer.text("torch_dtype"), outer.text("dtype")];
+  return dtypes.get(named.find((name) => name !== null) ?? null) ?? "bf16";
+};
+
+/** The wrapper may say how the language model's embeddings are tied and packed. */
+const withTying = (read: ReadArchitecture, outer: ConfigReader, inner: ConfigReader): ReadArchitecture => {
+  if (inner.has("tie_word_embeddings") || !outer.has("tie_word_embeddings")) return read;
+  const tiedEmbeddings = outer.flag("tie_word_embeddings", read.transformer.tiedEmbeddings);
+  return { ...read, transformer: { ...read.transformer, tiedEmbeddings } };
+};
+
+const architectureOf = (json: unknown): string => {
+  const { architectures, model_type: type } = (json ?? {}) as { architectures?: unknown; model_type?: unknown };
+  const first: unknown = Array.isArray(architectures) ? architectures[0] : type;
+  return typeof first === "string" ? first : "an unnamed architecture";
+};
+
+interface Read {
+  readonly outer: ConfigReader;
+  readonly inner: ConfigReader;
+  readonly architecture: ReadArchitecture;
+}
+
+const asEmbedding = (read: ReadArchitecture): ReadArchitecture => ({
+  ...read,
+  kind: "encoder",
+  transformer: { ...read.transformer, tiedEmbeddings: true },
+});
+
+const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
+  const outer = configReader(json, architectureOf(json));
+  const inner = languageModel(outer);
+  // Some wrappers repeat their own type inside, some flatten everything into one level.
+  const reader = readerOf(inner) ?? readerOf(outer);
+  if (reader === undefined) {
+    return outer.refuse("model_type", `${inner.text("model_type")} is not one that can be imported`);
+  }
+  const architecture = withTying(reader(inner), outer, inner);
+  return { outer, inner, architecture: use === "embedding" ? asEmbedding(architecture) : architecture };
+};
+
+const parametersOf = (model: Networks, others: number): number =>
+  totalParameters(networkParameters(model, { tensor: 1, expert: 1, attentionData: 1 })) + others;
+
+const networksOf = ({ architecture }: Read, source: Source) => ({
+  transformer: sourcedTransformer(architecture.transformer, source),
+  ...(architecture.encoder === undefined ? {} : { encoder: sourcedTransformer(architecture.encoder, source) }),
+  ...(architecture.encoderPositions === undefined
+    ? {}
+    : { encoderPositions: { value: architecture.encoderPositions, unit: "1", source } }),
+});
+
+/**
+ * The model that a Hugging Face config.json describes, with the defaults that stood in for keys it leaves out.
+ * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
+ */
+export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): ImportedModel => {
+  const read = readConfig(config, options.use);
+  const { outer, inner, architecture } = read;
+  const source: Source = { kind: "config", ref: options.ref, accessed: options.accessed };
+  const networks = networksOf(read, source);
+  const quantization = readQuantization(
+    outer.has("quantization_config") ? outer : inner,
+    networks.transformer.layers.value,
+  );
+  const summed = { ...source, ref: `${options.ref}, sum of the tensor sizes that it implies` };
+  const model = modelSchema.parse({
+    kind: architecture.kind,
+    id: options.id,
+    name: options.name ?? options.id,
+    family: architecture.family,
+    aliases: options.aliases ?? [],
+    parameters: { value: parametersOf(networks, architecture.otherParameters), unit: "1", source: summed },
+    publishedIn: quantization?.precision ?? publishedFormat(outer, inner),
+    contextLength: { value: architecture.contextLength, unit: "token", source },
+    ...networks,
+    checkpoints: [
+      ...(quantization === null ? [] : [{ ...quantization, ref: options.ref }]),
+      ...(options.checkpoints ?? []),
+    ],
+  });
+  return { model, notes: inner.notes };
+};
+
+/**
+ * The model that a Hugging Face config.json describes. Vision towers and drafting heads are left out.
+ * Derived defaults (such as a head dimension that is not given) are those of transformers.
+ * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
+ */
+export const importHuggingFaceConfig = (config: unknown, options: ImportOptions): Model =>
+  readHuggingFaceConfig(config, options).model;

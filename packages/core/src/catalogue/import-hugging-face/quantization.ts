@@ -1,0 +1,105 @@
+import type { Precision } from "../../performance/types.ts";
+import type { WeightPart } from "../model.ts";
+import type { ConfigReader } from "./config-reader.ts";
+
+/** In which format a checkpoint keeps its weights, and which parts it leaves in 16 bits. */
+export interface Quantization {
+  readonly precision: Precision;
+  readonly keptInNative: readonly WeightPart[];
+}
+
+/** Parts that a name in an exclusion list covers, by what it contains. */
+const partsByWord: readonly { readonly word: RegExp; readonly parts: readonly WeightPart[] }[] = [
+  { word: /self_attn|attention|attn/, parts: ["attention", "latent-projections"] },
+  { word: /[qk]v?_(a|b)_proj|kv_a|kv_b/, parts: ["latent-projections"] },
+  { word: /linear_attn|mamba|mixer/, parts: ["linear-attention"] },
+  { word: /shared_expert/, parts: ["shared-experts"] },
+  { word: /(^|\.)(gate|router)(\.|$|\*)|\.gate$|router/, parts: ["router"] },
+  { word: /lm_head|embed_tokens|embed|wte/, parts: ["embeddings"] },
+];
+
+// An exclusion of single layers is not one of the part: it takes most layers to say so.
+const layerIndex = /(layers|blocks|h)\.(\d+)\./;
+
+const sharedByLayers = (names: readonly string[], layers: number): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const general = name.replace(layerIndex, "$1.*.");
+    counts.set(general, (counts.get(general) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([name, count]) => !name.includes(".*.") || count === 1 || count > layers / 2)
+    .map(([name]) => name);
+};
+
+const isListOfText = (list: readonly unknown[]): list is readonly string[] =>
+  list.every((name) => typeof name === "string");
+
+const excludedNames = (section: ConfigReader): readonly string[] => {
+  for (const key of ["modules_to_not_convert", "ignore", "ignored_layers", "exclude_modules"]) {
+    const list = section.list(key);
+    if (list === null) continue;
+    return isListOfText(list) ? list : section.refuse(key, "it is no list of names");
+  }
+  return [];
+};
+
+/** Embeddings and router stay in 16 bits whether a tool names them or not. */
+const keptParts = (section: ConfigReader, layers: number): readonly WeightPart[] => {
+  const names = sharedByLayers(excludedNames(section), layers).map((name) => name.toLowerCase());
+  const named = partsByWord.filter(({ word }) => names.some((name) => word.test(name))).flatMap(({ parts }) => parts);
+  return [...new Set<WeightPart>([...named, "router", "embeddings"])].toSorted();
+};
+
+const byBits = (bits: number, section: ConfigReader): Precision => {
+  if (bits === 4) return "int4";
+  return bits === 8 ? "int8" : section.refuse("bits", `${bits} bits per weight are not understood`);
+};
+
+/** Weight format of a compressed-tensors group. */
+const compressedFormat = (section: ConfigReader): Precision => {
+  const groups = section.section("config_groups") ?? section.refuse("config_groups", "it is missing");
+  const group = groups.section("group_0") ?? groups.refuse("group_0", "it is missing");
+  const weights = group.section("weights") ?? group.refuse("weights", "it is missing");
+  const [type, bits] = [weights.text("type"), weights.count("num_bits")];
+  if (type === "float" && bits === 8) return "fp8";
+  if (type === "float" && bits === 4) return "nvfp4";
+  return type === "int" ? byBits(bits, weights) : weights.refuse("type", `${type} of ${bits} bits is not understood`);
+};
+
+const modelOptFormats: ReadonlyMap<string, Precision> = new Map([
+  ["NVFP4", "nvfp4"],
+  ["FP8", "fp8"],
+  ["FP8_PB_WO", "fp8"],
+  ["W4A16_AWQ", "int4"],
+  ["W4A16", "int4"],
+]);
+
+const modelOptFormat = (section: ConfigReader): Precision => {
+  const algorithm = section.text("quant_algo") ?? section.refuse("quant_algo", "it is missing");
+  return modelOptFormats.get(algorithm) ?? section.refuse("quant_algo", `${algorithm} is not understood`);
+};
+
+const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new Map([
+  ["fp8", () => "fp8"],
+  ["fbgemm_fp8", () => "fp8"],
+  ["mxfp4", () => "mxfp4"],
+  ["awq", (section) => byBits(section.count("bits"), section)],
+  ["gptq", (section) => byBits(section.count("bits"), section)],
+  ["compressed-tensors", compressedFormat],
+  ["modelopt", modelOptFormat],
+  ["nvfp4", () => "nvfp4"],
+]);
+
+/**
+ * What `quantization_config` says about the weights; null where the checkpoint has none.
+ * @throws LL_MODEL_CONFIG_UNSUPPORTED for a method or width nobody knows
+ */
+export const readQuantization = (config: ConfigReader, layers: number): Quantization | null => {
+  const section = config.section("quantization_config") ?? config.section("compression_config");
+  if (section === null) return null;
+  const method = section.text("quant_method") ?? section.refuse("quantization_config.quant_method", "it is missing");
+  const format = formats.get(method);
+  if (format === undefined) return section.refuse("quantization_config.quant_method", `${method} is not understood`);
+  return { precision: format(section), keptInNative: keptParts(section, layers) };
+};

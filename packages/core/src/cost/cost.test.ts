@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { dataFiles } from "../catalogue/data.generated.ts";
+import { gpuById } from "../catalogue/lookup.ts";
+import { ratio } from "../units.ts";
+import { costFigures } from "./cost-figures.ts";
+import { operations, operationsSchema } from "./operations.ts";
+import { gpuPower, nodePower } from "./power.ts";
+import { cataloguePrices, gpuPrice } from "./price-book.ts";
+
+const h100 = gpuById("h100");
+
+test("the file of operations is valid, and a share above 1 is not", () => {
+  const json = dataFiles.find(({ kind }) => kind === "operations")?.json as { idlePowerShare: object };
+  expect(operationsSchema.safeParse(json).success).toBe(true);
+  expect(operationsSchema.safeParse({ ...json, idlePowerShare: { ...json.idlePowerShare, value: 1.2 } }).success).toBe(
+    false,
+  );
+});
+
+test("a user's own price wins for its GPU and class only", () => {
+  const book = { own: [{ gpu: "H100", purchaseClass: "spot", usdPerGpuHour: 1.5 }] } as const;
+  expect(gpuPrice(book, "h100", "spot")).toEqual({
+    usdPerGpuHour: 1.5,
+    purchaseClass: "spot",
+    origin: "own",
+    on: null,
+  });
+  expect(gpuPrice(book, "h100", "on-demand")).toMatchObject({ origin: "catalogue" });
+});
+
+test("a price that nobody knows is null, not free", () => {
+  const free = costFigures({ usdPerHour: null, requestsPerSecond: 1, inputTokens: 1, outputTokens: 0, watts: 100 });
+  expect(free).toMatchObject({ usdPerHour: null, usdPerMonth: null, usdPerRequest: null, joulesPerOutputToken: null });
+  expect(gpuPrice(cataloguePrices, "t4", "reserved")?.usdPerGpuHour ?? null).not.toBe(0);
+});
+
+test("power rises with utilisation from the idle to the busy share of the limit, and no further", () => {
+  const { idlePowerShare, busyPowerShare, nodePowerFactor } = operations();
+  expect(gpuPower(h100, ratio(0))).toBeCloseTo(h100.power.value * idlePowerShare.value, 9);
+  expect(gpuPower(h100, ratio(1))).toBeCloseTo(h100.power.value * busyPowerShare.value, 9);
+  expect(gpuPower(h100, ratio(2))).toBe(gpuPower(h100, ratio(1)));
+  expect(nodePower(h100, 8, ratio(1))).toBeCloseTo(8 * gpuPower(h100, ratio(1)) * nodePowerFactor.value, 6);
+});

@@ -1,0 +1,116 @@
+import { servingMemory } from "../catalogue/calibration-data.ts";
+import type { ReplicaSpec } from "../performance/types.ts";
+import { activationBytes, frameworkBytes } from "./engine-reserve.ts";
+import { type KvLayout, kvBytesPerSequence, kvBytesPerToken } from "./kv-bytes-per-token.ts";
+import { crossAttentionBytes, sequenceStateBytes } from "./sequence-state-bytes.ts";
+import { weightBytes } from "./weight-bytes.ts";
+
+/** What memory of a replica depends on. */
+export type MemorySpec = Pick<
+  ReplicaSpec,
+  "model" | "gpu" | "engine" | "weights" | "kvCache" | "parallel" | "engineConfig"
+>;
+
+/** Memory of the fullest GPU before the cache is cut into blocks. Plain bytes. */
+export interface CacheLayout {
+  readonly weights: number;
+  readonly activation: number;
+  readonly framework: number;
+  /** Left for the cache; negative when even the rest does not fit. */
+  readonly budget: number;
+  /** Cache of one token; null where the model keeps no cache. */
+  readonly perToken: number | null;
+  /** Needed before the replica starts: one block, or one sequence of the length it is started for. */
+  readonly least: number;
+}
+
+/**
+ * Bytes per GPU left for the KV cache. What the configured share is a share of differs: vLLM limits everything it
+ * takes; SGLang limits weights and cache to a share of what is free before loading; TensorRT-LLM gives the cache a
+ * share of what is free after loading.
+ */
+const cacheBudget = (spec: MemorySpec, parts: Pick<CacheLayout, "weights" | "activation" | "framework">): number => {
+  const physical = spec.gpu.physicalMemory.value;
+  const share = spec.engineConfig.gpuMemoryUtilization;
+  const free = physical - parts.weights - parts.activation - parts.framework;
+  switch (spec.engine) {
+    case "vllm":
+      return share * physical - parts.weights - parts.activation - parts.framework;
+    case "sglang":
+      return Math.min(share * (physical - parts.framework) - parts.weights, free);
+    case "tensorrt-llm":
+      return free > 0 ? share * free : free;
+  }
+};
+
+const kvLayout = ({ kvCache, parallel }: MemorySpec): KvLayout => ({
+  precision: kvCache,
+  tensor: parallel.tensor,
+  pipeline: parallel.pipeline,
+});
+
+/** Cache and state on one GPU of a sequence of `contextTokens`; 0 for models that keep none. */
+export const bytesPerSequence = (spec: MemorySpec, contextTokens: number): number => {
+  const { model } = spec;
+  const layout = kvLayout(spec);
+  if (model.kind === "decoder") {
+    return kvBytesPerSequence(model.transformer, layout, contextTokens) + sequenceStateBytes(model.transformer, layout);
+  }
+  if (model.kind === "encoder-decoder") {
+    return kvBytesPerSequence(model.transformer, layout, contextTokens) + crossAttentionBytes(model, layout);
+  }
+  return 0;
+};
+
+const perTokenOf = (spec: MemorySpec): number | null => {
+  const { model } = spec;
+  return model.kind === "decoder" || model.kind === "encoder-decoder"
+    ? kvBytesPerToken(model.transformer, kvLayout(spec))
+    : null;
+};
+
+/** Only vLLM insists at the start on room for one sequence of the longest length. */
+const leastCache = (spec: MemorySpec, perToken: number | null): number => {
+  if (perToken === null) return 0;
+  const block = Math.max(perToken * servingMemory().kvBlock.value, bytesPerSequence(spec, 1));
+  const { maxModelLen } = spec.engineConfig;
+  return spec.engine === "vllm" && maxModelLen !== undefined
+    ? Math.max(block, bytesPerSequence(spec, maxModelLen))
+    : block;
+};
+
+/** Memory of the fullest GPU of a replica. */
+export const cacheLayout = (spec: MemorySpec): CacheLayout => {
+  const parts = {
+    weights: weightBytes(spec),
+    activation: activationBytes(spec),
+    framework: frameworkBytes(spec.parallel),
+  };
+  const perToken = perTokenOf(spec);
+  return { ...parts, budget: cacheBudget(spec, parts), perToken, least: leastCache(spec, perToken) };
+};
+
+/** Whether the replica starts: the smallest cache it needs has room. */
+export const layoutFits = ({ budget, least }: CacheLayout): boolean => budget >= least;
+
+/** Tokens of one attention-data rank in whole blocks; 0 where nothing fits or nothing is cached. */
+export const cachedTokens = ({ budget, perToken }: CacheLayout): number => {
+  const block = servingMemory().kvBlock.value;
+  return perToken === null || perToken === 0 || budget <= 0 ? 0 : Math.floor(budget / (perToken * block)) * block;
+};
+
+/** Whether a replica fits its GPUs: the cheap part of `replicaMemory`. */
+export const replicaFits = (spec: MemorySpec): boolean => layoutFits(cacheLayout(spec));
+
+/**
+ * Sequences of `contextTokens` that the whole replica holds at once, from cache space alone.
+ * Window layers count their window and linear layers their constant state, as engines with one pool for all kinds of
+ * layers do; `replicaMemory.kvCacheTokens` instead charges every layer for every token, as vLLM's log line does.
+ * @returns at least replicaMemory.kvCacheTokens / contextTokens where there are no linear layers; null without a cache
+ */
+export const concurrentSequences = (spec: MemorySpec, contextTokens: number): number | null => {
+  const layout = cacheLayout(spec);
+  if (layout.perToken === null) return null;
+  if (!layoutFits(layout)) return 0;
+  return Math.floor(layout.budget / bytesPerSequence(spec, contextTokens)) * spec.parallel.attentionData;
+};

@@ -1,0 +1,142 @@
+import { hasTransformer } from "../catalogue/model.ts";
+import { bytesPerElement } from "../catalogue/precision.ts";
+import type { Engine, Precision } from "../performance/types.ts";
+import { ratio } from "../units.ts";
+import { bytesPerSequence, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
+import { headsDivide } from "./head-counts.ts";
+
+type Flag = "tensor" | "pipeline" | "weights" | "kvCache" | "share" | "length";
+
+/** How each engine's command line spells a setting. */
+const flags: { readonly [E in Engine]: { readonly [F in Flag]: string } } = {
+  vllm: {
+    tensor: "--tensor-parallel-size",
+    pipeline: "--pipeline-parallel-size",
+    weights: "--quantization",
+    kvCache: "--kv-cache-dtype",
+    share: "--gpu-memory-utilization",
+    length: "--max-model-len",
+  },
+  sglang: {
+    tensor: "--tp-size",
+    pipeline: "--pp-size",
+    weights: "--quantization",
+    kvCache: "--kv-cache-dtype",
+    share: "--mem-fraction-static",
+    length: "--context-length",
+  },
+  "tensorrt-llm": {
+    tensor: "--tp_size",
+    pipeline: "--pp_size",
+    weights: "weights:",
+    kvCache: "kvCache:",
+    share: "--kv_cache_free_gpu_memory_fraction",
+    length: "--max_seq_len",
+  },
+};
+
+interface Change {
+  readonly flag: Flag;
+  readonly value: string | number;
+  readonly spec: MemorySpec;
+}
+
+/** Sizes of one link domain that deal out the heads evenly. */
+const widerTensors = ({ model, gpu, parallel }: MemorySpec): readonly number[] => {
+  const sizes = Array.from({ length: gpu.link.gpusPerDomain.value }, (_, index) => index + 1);
+  return sizes.filter(
+    (size) => size > parallel.tensor && (!hasTransformer(model) || headsDivide(model.transformer, size)),
+  );
+};
+
+const tensorChanges = (spec: MemorySpec): readonly Change[] =>
+  widerTensors(spec).map((tensor) => ({
+    flag: "tensor",
+    value: tensor,
+    spec: { ...spec, parallel: { ...spec.parallel, tensor } },
+  }));
+
+const narrower = (spec: MemorySpec, now: Precision, formats: readonly Precision[]): readonly Precision[] => {
+  const nativeFormats = formats.filter((format) => format !== "nvfp4" || spec.gpu.denseFlops.fp4 !== null);
+  return nativeFormats.filter((format) => bytesPerElement(format) < bytesPerElement(now));
+};
+
+const weightChanges = (spec: MemorySpec): readonly Change[] =>
+  narrower(spec, spec.weights, ["fp8", "nvfp4", "int4"]).map((weights) => ({
+    flag: "weights",
+    value: weights,
+    spec: { ...spec, weights },
+  }));
+
+const cacheChanges = (spec: MemorySpec): readonly Change[] =>
+  narrower(spec, spec.kvCache, ["fp8"]).map((kvCache) => ({
+    flag: "kvCache",
+    value: kvCache,
+    spec: { ...spec, kvCache },
+  }));
+
+// Beyond it engines run out of memory while they record CUDA graphs, which come after the cache.
+const highestShare = 0.95;
+
+const shareChanges = (spec: MemorySpec): readonly Change[] =>
+  spec.engineConfig.gpuMemoryUtilization >= highestShare
+    ? []
+    : [
+        {
+          flag: "share",
+          value: highestShare,
+          spec: { ...spec, engineConfig: { ...spec.engineConfig, gpuMemoryUtilization: ratio(highestShare) } },
+        },
+      ];
+
+const pipelineChanges = (spec: MemorySpec): readonly Change[] =>
+  [2, 4, 8]
+    .filter(
+      (factor) => hasTransformer(spec.model) && spec.parallel.pipeline * factor <= spec.model.transformer.layers.value,
+    )
+    .map((factor) => spec.parallel.pipeline * factor)
+    .map((pipeline) => ({
+      flag: "pipeline",
+      value: pipeline,
+      spec: { ...spec, parallel: { ...spec.parallel, pipeline } },
+    }));
+
+const gibibytes = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
+
+const lineOf = ({ flag, value, spec }: Change): string => {
+  const { budget, perToken } = cacheLayout(spec);
+  const effect = perToken === null ? `${gibibytes(budget)} to spare` : `${gibibytes(budget)} for KV`;
+  return `${flags[spec.engine][flag]} ${value} (fits with ${effect})`;
+};
+
+/** The longest sequence the present cache holds, in whole blocks, where only the length stands in the way. */
+const lengthLine = (spec: MemorySpec, block: number): readonly string[] => {
+  const { maxModelLen } = spec.engineConfig;
+  const { budget } = cacheLayout(spec);
+  if (maxModelLen === undefined || budget < bytesPerSequence(spec, block)) return [];
+  let [low, high] = [1, Math.ceil(maxModelLen / block)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (bytesPerSequence(spec, middle * block) <= budget) low = middle;
+    else high = middle - 1;
+  }
+  return [`${flags[spec.engine].length} ${low * block} (fits with ${gibibytes(budget)} for KV)`];
+};
+
+const first = (changes: readonly Change[]): readonly string[] => {
+  const fitting = changes.find(({ spec }) => layoutFits(cacheLayout(spec)));
+  return fitting === undefined ? [] : [lineOf(fitting)];
+};
+
+/**
+ * Single changes that make a replica fit which does not, each with its computed effect, the gentlest first; in the
+ * words of the engine's command line. Where none is enough, larger GPUs or several changes at once are asked for.
+ */
+export const fittingChanges = (spec: MemorySpec, block: number): readonly string[] => {
+  const gentle = [...lengthLine(spec, block), ...first(shareChanges(spec)), ...first(cacheChanges(spec))];
+  const wide = first(tensorChanges(spec));
+  const lines = [...gentle, ...wide, ...first(weightChanges(spec))];
+  const spread = wide.length > 0 ? [] : first(pipelineChanges(spec));
+  const all = [...lines, ...spread];
+  return all.length > 0 ? all : ["a GPU with more memory, or wider parallelism and quantised weights together"];
+};

@@ -1,0 +1,204 @@
+import type { TransformerModel, WeightPart } from "../catalogue/model.ts";
+import type { AttentionGroup, FeedForwardGroup, Transformer } from "../catalogue/transformer.ts";
+import type { Parallel } from "../performance/types.ts";
+
+/** Parts that every checkpoint may store differently. "other" is norms, biases and position tables. */
+export type ParameterPart = WeightPart | "routed-experts" | "other";
+
+/** Parameters by part, of whatever the function that returns it counts. */
+export type ParametersByPart = { readonly [P in ParameterPart]: number };
+
+const nothing: ParametersByPart = {
+  attention: 0,
+  "latent-projections": 0,
+  "linear-attention": 0,
+  "dense-feed-forward": 0,
+  "shared-experts": 0,
+  router: 0,
+  embeddings: 0,
+  "routed-experts": 0,
+  other: 0,
+};
+
+/** Parts while they are added up. */
+type Tally = { -readonly [P in ParameterPart]: number };
+
+export const parameterParts: readonly ParameterPart[] = [
+  "attention",
+  "latent-projections",
+  "linear-attention",
+  "dense-feed-forward",
+  "shared-experts",
+  "router",
+  "embeddings",
+  "routed-experts",
+  "other",
+];
+
+/** How a replica's GPUs share the weights: the layout without its pipeline stages. */
+export type WeightLayout = Omit<Parallel, "pipeline">;
+
+const wholeModel: WeightLayout = { tensor: 1, expert: 1, attentionData: 1 };
+
+type Headed = Extract<AttentionGroup, { kind: "full" | "window" }>;
+type Latent = Extract<AttentionGroup, { kind: "latent" }>;
+type Linear = Extract<AttentionGroup, { kind: "linear" }>;
+
+/** Key and value heads are copied, not divided further, once there are fewer of them than tensor ranks. */
+const headedLayer = ({ heads, kvHeads, headDimension, outputGate }: Headed, hidden: number, tensor: number): number => {
+  const queryAndOutput = ((outputGate === true ? 3 : 2) * heads.value) / tensor;
+  const keyAndValue = 2 * Math.max(kvHeads.value / tensor, 1);
+  return hidden * headDimension.value * (queryAndOutput + keyAndValue);
+};
+
+/** The projections into the latent vectors are copied on every tensor rank; those out of them divide over heads. */
+const latentLayer = (group: Latent, hidden: number, tensor: number) => {
+  const { heads, kvRank, queryRank, ropeDimension, nopeDimension, valueDimension, index } = group;
+  const ownHeads = heads.value / tensor;
+  const queryWidth = ownHeads * (nopeDimension.value + ropeDimension.value);
+  const indexQuery = queryRank?.value ?? hidden;
+  const indexWeights =
+    index === null
+      ? 0
+      : indexQuery * index.heads.value * index.headDimension.value +
+        hidden * (index.headDimension.value + index.heads.value);
+  return {
+    down: hidden * ((queryRank?.value ?? 0) + kvRank.value + ropeDimension.value) + indexWeights,
+    up:
+      (queryRank?.value ?? hidden) * queryWidth +
+      kvRank.value * ownHeads * (nopeDimension.value + valueDimension.value),
+    output: ownHeads * valueDimension.value * hidden,
+  };
+};
+
+/** In: key, query, value and gate. Out: back to the hidden size. */
+const linearLayer = (group: Linear, hidden: number, tensor: number): number => {
+  const keys = group.keyHeads.value * group.keyDimension.value;
+  const values = group.valueHeads.value * group.valueDimension.value;
+  return (hidden * (2 * keys + 3 * values)) / tensor;
+};
+
+const addAttention = (tally: Tally, group: AttentionGroup, hidden: number, tensor: number): void => {
+  const layers = group.layers.value;
+  switch (group.kind) {
+    case "full":
+    case "window":
+      tally.attention += layers * headedLayer(group, hidden, tensor);
+      return;
+    case "latent": {
+      const { down, up, output } = latentLayer(group, hidden, tensor);
+      tally["latent-projections"] += layers * (down + up);
+      tally.attention += layers * output;
+      return;
+    }
+    case "linear":
+      tally["linear-attention"] += layers * linearLayer(group, hidden, tensor);
+      return;
+    case "none":
+      return;
+  }
+};
+
+type Experts = Extract<FeedForwardGroup, { kind: "experts" }>;
+
+/** Parameters of one routed expert of one layer. */
+export const expertParameters = ({ matrices, expertSize }: Experts, { hiddenSize }: Transformer): number =>
+  matrices.value * hiddenSize.value * expertSize.value;
+
+/** Experts divide over all GPUs of a stage: whole ones over expert ranks, each cut over the rest. */
+const addExperts = (tally: Tally, group: Experts, transformer: Transformer, layout: WeightLayout): void => {
+  const layers = group.layers.value;
+  const gpus = layout.tensor * layout.attentionData;
+  const whole = Math.ceil(group.experts.value / layout.expert);
+  const hidden = transformer.hiddenSize.value;
+  const shared = group.matrices.value * hidden * group.sharedExperts.value * group.sharedExpertSize.value;
+  tally["routed-experts"] += (layers * whole * expertParameters(group, transformer) * layout.expert) / gpus;
+  tally["shared-experts"] += (layers * shared) / layout.tensor;
+  tally.router += layers * hidden * group.experts.value;
+};
+
+const addFeedForward = (
+  tally: Tally,
+  group: FeedForwardGroup,
+  transformer: Transformer,
+  layout: WeightLayout,
+): void => {
+  switch (group.kind) {
+    case "dense": {
+      const layer = group.matrices.value * transformer.hiddenSize.value * group.size.value;
+      tally["dense-feed-forward"] += (group.layers.value * layer) / layout.tensor;
+      return;
+    }
+    case "experts":
+      addExperts(tally, group, transformer, layout);
+      return;
+    case "none":
+      return;
+  }
+};
+
+/** Parameters of one embedding matrix. */
+export const embeddingParameters = ({ vocabularySize, hiddenSize }: Transformer): number =>
+  vocabularySize.value * hiddenSize.value;
+
+/**
+ * Parameters in the matrices of a transformer on one GPU of each pipeline stage, all stages added, by part.
+ * Norms, biases and position tables ("other") are not part of the shape and stay 0.
+ * Falls with tensor and expert parallelism; whole copies per attention-data rank except of the routed experts.
+ */
+export const matrixParameters = (transformer: Transformer, layout: WeightLayout = wholeModel): ParametersByPart => {
+  const tally = { ...nothing };
+  for (const group of transformer.attention) addAttention(tally, group, transformer.hiddenSize.value, layout.tensor);
+  for (const group of transformer.feedForward) addFeedForward(tally, group, transformer, layout);
+  const ends = transformer.tiedEmbeddings ? 1 : 2;
+  tally.embeddings = (ends * embeddingParameters(transformer)) / layout.tensor;
+  return tally;
+};
+
+/** All parts added. */
+export const totalParameters = (parts: ParametersByPart): number => {
+  let total = 0;
+  for (const part of parameterParts) total += parts[part];
+  return total;
+};
+
+/** The networks of a model, whatever else is known of it. */
+export type Networks = Pick<TransformerModel, "transformer"> & { readonly encoder?: Transformer };
+
+/** Matrices of every network of the model: the encoder's layers too where there is one. */
+export const networkParameters = (model: Networks, layout: WeightLayout): ParametersByPart => {
+  const own = matrixParameters(model.transformer, layout);
+  if (model.encoder === undefined) return own;
+  const encoder = matrixParameters(model.encoder, layout);
+  return {
+    ...own,
+    // The decoder attends twice: to itself and, with matrices of the same shape, to the encoder.
+    attention: 2 * own.attention + encoder.attention,
+    "dense-feed-forward": own["dense-feed-forward"] + encoder["dense-feed-forward"],
+  };
+};
+
+/**
+ * Parameters on one GPU of each pipeline stage, all stages added, by part; the parts of a whole model (every layout
+ * number 1) add up to `model.parameters`. "other" is what the matrices leave of it and is copied on every GPU.
+ */
+export const rankParameters = (model: TransformerModel, layout: WeightLayout = wholeModel): ParametersByPart => {
+  const matrices = totalParameters(networkParameters(model, wholeModel));
+  return { ...networkParameters(model, layout), other: Math.max(0, model.parameters.value - matrices) };
+};
+
+/**
+ * Parameters that one token is multiplied with in the whole model: everything but idle experts and the input
+ * embedding, of which a token reads one row.
+ */
+export const activatedParameters = (model: TransformerModel): number => {
+  const { transformer } = model;
+  const idle = transformer.feedForward
+    .filter((group) => group.kind === "experts")
+    .reduce((total, group) => {
+      const unused = group.experts.value - group.expertsPerToken.value;
+      return total + group.layers.value * unused * expertParameters(group, transformer);
+    }, 0);
+  const inputEmbedding = transformer.tiedEmbeddings ? 0 : embeddingParameters(transformer);
+  return totalParameters(rankParameters(model)) - idle - inputEmbedding;
+};

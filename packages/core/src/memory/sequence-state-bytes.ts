@@ -1,0 +1,30 @@
+import type { EncoderDecoderModel } from "../catalogue/model.ts";
+import { bytesPerElement } from "../catalogue/precision.ts";
+import type { AttentionGroup, Transformer } from "../catalogue/transformer.ts";
+import { type Bytes, bytes } from "../units.ts";
+import { type KvLayout, kvBytesPerToken } from "./kv-bytes-per-token.ts";
+
+type Linear = Extract<AttentionGroup, { kind: "linear" }>;
+
+/** Engines keep the recurrent state in 32 bits and the inputs of the convolution in 16. */
+const layerState = (group: Linear, tensor: number): number => {
+  const { keyHeads, keyDimension, valueHeads, valueDimension, convolutionWidth } = group;
+  const state = valueHeads.value * valueDimension.value * keyDimension.value * bytesPerElement("fp32");
+  const channels = 2 * keyHeads.value * keyDimension.value + valueHeads.value * valueDimension.value;
+  const convolution = channels * Math.max(0, convolutionWidth.value - 1) * bytesPerElement("bf16");
+  return (state + convolution) / tensor;
+};
+
+/** Bytes per GPU that the linear layers keep for one sequence, however long it is; 0 without such layers. */
+export const sequenceStateBytes = (
+  { attention, layers }: Transformer,
+  { tensor, pipeline }: Pick<KvLayout, "tensor" | "pipeline">,
+): Bytes => {
+  const stageShare = Math.ceil(layers.value / pipeline) / layers.value;
+  const linear = attention.filter((group) => group.kind === "linear");
+  return bytes(linear.reduce((total, group) => total + group.layers.value * stageShare * layerState(group, tensor), 0));
+};
+
+/** Bytes per GPU of the keys and values that a decoder keeps of its encoder's positions, for one request. */
+export const crossAttentionBytes = (model: EncoderDecoderModel, layout: KvLayout): Bytes =>
+  bytes(model.encoderPositions.value * kvBytesPerToken(model.transformer, layout));

@@ -1,0 +1,49 @@
+import { decoderOf } from "./decoder-of.ts";
+import type { Parallel, ReplicaSpec } from "./types.ts";
+
+/** A spec without gaps, and what was taken for each of them. */
+export interface CompleteSpec {
+  readonly spec: ReplicaSpec;
+  readonly assumptions: readonly string[];
+}
+
+// Published deployments: many small decode workers, few rack-wide ones. Medians over those that state their plan.
+const smallWorkerGpus = 4;
+const rackWorkerGpus = 12;
+const assumedWorkers = (gpus: number): number => {
+  if (gpus >= rackWorkerGpus) return 1;
+  return gpus > smallWorkerGpus ? 6 : 4;
+};
+const assumedPromptWorkers = 2;
+/** Requests per GPU from which operators give every GPU its own requests. */
+const attentionDataFrom = 2;
+
+const gpusOf = ({ tensor, pipeline, attentionData }: Parallel): number => tensor * pipeline * attentionData;
+
+const spreadOver = (spec: ReplicaSpec, gpus: number): Parallel => {
+  const hasExperts = decoderOf(spec).transformer.feedForward.some(({ kind }) => kind === "experts");
+  return { tensor: 1, pipeline: 1, attentionData: gpus, expert: hasExperts ? gpus : 1 };
+};
+
+/**
+ * The spec with a plan for a disaggregated deployment that states none: how many workers decode decides the batch
+ * of each and with it the answer.
+ * @param concurrency requests under way in the whole deployment
+ */
+export const completeSpec = (spec: ReplicaSpec, concurrency: number): CompleteSpec => {
+  const { disaggregation, parallel } = spec;
+  if (disaggregation === undefined) return { spec, assumptions: [] };
+  const gpus = gpusOf(parallel);
+  const workers = disaggregation.decodeWorkers ?? assumedWorkers(gpus);
+  const prefill = disaggregation.prefill ?? { workers: assumedPromptWorkers, parallel };
+  const isUnknown = disaggregation.decodeWorkers === null;
+  const isSpread = isUnknown && parallel.attentionData === 1 && concurrency / workers / gpus >= attentionDataFrom;
+  const layout = isSpread ? spreadOver(spec, gpus) : parallel;
+  return {
+    spec: { ...spec, parallel: layout, disaggregation: { prefill, decodeWorkers: workers } },
+    assumptions: [
+      ...(isUnknown ? [`decode.workers: ${workers}, attentionData ${layout.attentionData} on each`] : []),
+      ...(disaggregation.prefill === null ? [`prefill.workers: ${prefill.workers}, as large as a decode worker`] : []),
+    ],
+  };
+};

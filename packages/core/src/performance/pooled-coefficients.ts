@@ -1,0 +1,65 @@
+import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
+import { type Level, levelsOf } from "./speed-levels.ts";
+import {
+  type DecodeCoefficients,
+  decodeTermNames,
+  type FirstTokenCoefficients,
+  firstTokenTermNames,
+  type SpeedPriors,
+} from "./speed-schema.ts";
+import type { ReplicaSpec } from "./types.ts";
+
+/** Coefficients of both quantities for one replica. */
+export interface SpeedOfReplica {
+  readonly decode: DecodeCoefficients;
+  readonly firstToken: FirstTokenCoefficients;
+}
+
+/** Effects on the logarithms of the coefficients, by level. */
+export type Effects = { readonly [level: string]: readonly number[] };
+
+/** Logarithms of the prior centres, in the order of the terms. */
+export const priorCentres = (terms: SpeedPriors["decode"] | SpeedPriors["firstToken"]): readonly number[] =>
+  terms.map(({ centre }) => Math.log(centre.value));
+
+/** Coefficients by name from their logarithms. */
+export const decodeCoefficients = (logarithms: ArrayLike<number>): DecodeCoefficients =>
+  Object.fromEntries(
+    decodeTermNames.map((name, index) => [name, Math.exp(logarithms[index] ?? 0)]),
+  ) as DecodeCoefficients;
+
+/** Coefficients by name from their logarithms. */
+export const firstTokenCoefficients = (logarithms: ArrayLike<number>): FirstTokenCoefficients =>
+  Object.fromEntries(
+    firstTokenTermNames.map((name, index) => [name, Math.exp(logarithms[index] ?? 0)]),
+  ) as FirstTokenCoefficients;
+
+/** Prior centres moved by the effects of every level that is known; an unknown one adds nothing. */
+export const pooledLogarithms = (
+  centres: readonly number[],
+  effects: Effects,
+  levels: readonly Level[],
+): Float64Array => {
+  const sum = Float64Array.from(centres);
+  for (const level of levels) {
+    const effect = effects[level];
+    if (effect === undefined) continue;
+    for (let term = 0; term < sum.length; term++) sum[term] = (sum[term] ?? 0) + (effect[term] ?? 0);
+  }
+  return sum;
+};
+
+/**
+ * Speed coefficients of a replica: prior, moved by what all rows, its GPU, engine, engine version, number format,
+ * architecture and model were seen to do. A part nobody measured takes what its relatives share.
+ * @source data/calibration/speed-coefficients.json
+ */
+export const speedOf = (spec: ReplicaSpec, isOffline = false): SpeedOfReplica => {
+  const priors = speedPriors();
+  const fitted = speedCoefficients();
+  const levels = levelsOf(spec, isOffline);
+  return {
+    decode: decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), fitted.decode, levels)),
+    firstToken: firstTokenCoefficients(pooledLogarithms(priorCentres(priors.firstToken), fitted.firstToken, levels)),
+  };
+};

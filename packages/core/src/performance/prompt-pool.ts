@@ -1,0 +1,10 @@
+import type { ReplicaSpec, WorkerPool } from "./types.ts";
+
+/** Workers that compute prompts apart from decode; null where the same GPUs do both. */
+export const promptPool = ({ disaggregation }: ReplicaSpec): WorkerPool | null => disaggregation?.prefill ?? null;
+
+/** The spec as its prompt workers see it. */
+export const promptSpec = (spec: ReplicaSpec): ReplicaSpec => {
+  const pool = promptPool(spec);
+  return pool === null ? spec : { ...spec, parallel: pool.parallel };
+};

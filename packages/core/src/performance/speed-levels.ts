@@ -1,0 +1,51 @@
+import { elementBits, nativePrecision } from "../catalogue/precision.ts";
+import { decoderOf } from "./decoder-of.ts";
+import { modelClassOf } from "./model-class.ts";
+import type { LevelKind } from "./speed-schema.ts";
+import type { ReplicaSpec } from "./types.ts";
+
+/** A level as the coefficient files write it: `kind:what`. */
+export type Level = `${LevelKind}:${string}`;
+
+/** Bits that tell campaigns apart: 16, 8 or 4; wider formats count as 16. */
+const weightBits = ({ weights, gpu }: ReplicaSpec): number =>
+  Math.min(elementBits(weights), elementBits(nativePrecision(gpu)));
+
+/** offline: requests are handed over all at once, past the server that single ones go through. */
+const formOf = ({ disaggregation }: ReplicaSpec, isOffline: boolean): string => {
+  if (isOffline) return "offline";
+  return disaggregation === undefined ? "together" : "apart";
+};
+
+/** Of a disaggregated deployment the version names the orchestrator, which says little about its steps. */
+const versionLevels = ({ engine, engineVersion, disaggregation, model }: ReplicaSpec): readonly Level[] => {
+  const version = engineVersion ?? "";
+  return disaggregation === undefined
+    ? [`version:${engine}/${version}`, `version-model:${engine}/${version}/${model.id}`]
+    : [];
+};
+
+/**
+ * What this replica has in common with others, from the widest to the narrowest. A version that is not known is one
+ * of its own: rows without a version resemble each other.
+ */
+export const levelsOf = (spec: ReplicaSpec, isOffline = false): readonly Level[] => {
+  const { gpu, engine, model } = spec;
+  const architecture = modelClassOf(decoderOf(spec).transformer);
+  const bits = weightBits(spec);
+  const form = formOf(spec, isOffline);
+  return [
+    "all:",
+    `form:${form}`,
+    `generation:${gpu.generation}`,
+    `gpu:${gpu.id}`,
+    `engine:${engine}`,
+    `precision:${bits}`,
+    `class:${architecture}`,
+    `engine-class:${engine}/${architecture}`,
+    `model:${model.id}`,
+    `cell:${gpu.id}/${engine}/${bits}/${architecture === "dense" ? "dense" : "experts"}`,
+    ...versionLevels(spec),
+    `campaign:${model.id}/${gpu.id}/${engine}/${bits}/${form}`,
+  ];
+};

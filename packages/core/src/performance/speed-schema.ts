@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { sourced, sourcedCount } from "../catalogue/sourced.ts";
+
+/** Coefficients of the time per output token, in the order of the files and of the fit. */
+export const decodeTermNames = [
+  "weightBandwidth",
+  "expertBandwidth",
+  "cacheBandwidth",
+  "promptCompute",
+  "decodeCompute",
+  "allReduceSeconds",
+  "linkShare",
+  "stepSeconds",
+  "layerSeconds",
+  "expertLayerSeconds",
+  "sequenceSeconds",
+  "promptSeconds",
+  "routingSkew",
+  "expertParallelFactor",
+  "attentionDataFactor",
+  "crossNodeFactor",
+  "acceptedTokens",
+  "scale",
+] as const;
+
+/** Coefficients of the time to first token in a closed loop, in the order of the files and of the fit. */
+export const firstTokenTermNames = [
+  "requestSeconds",
+  "promptCompute",
+  "promptLayerSeconds",
+  "waitShare",
+  "fixedLengthFactor",
+  "stepsWaited",
+  "attentionDataFactor",
+  "scale",
+] as const;
+
+/** Attained shares of the hardware's peaks, overheads in seconds, and factors, of one replica's decode steps. */
+export type DecodeCoefficients = { readonly [N in (typeof decodeTermNames)[number]]: number };
+/** The same of its first tokens. */
+export type FirstTokenCoefficients = { readonly [N in (typeof firstTokenTermNames)[number]]: number };
+
+/** What rows may share, from the widest to the narrowest. A row has one level of each kind at most. */
+export const levelKinds = [
+  "all",
+  "form",
+  "generation",
+  "gpu",
+  "engine",
+  "precision",
+  "class",
+  "engine-class",
+  "model",
+  "cell",
+  "version",
+  "version-model",
+  "campaign",
+] as const;
+export type LevelKind = (typeof levelKinds)[number];
+
+const centre = z.discriminatedUnion("unit", [
+  sourced("1", { min: 0.01, max: 100 }),
+  sourced("s", { min: 1e-7, max: 1 }),
+]);
+const prior = <N extends string>(names: readonly N[]) =>
+  z.strictObject({
+    name: z.enum(names as [N, ...N[]]),
+    centre,
+    /** Standard deviation of the logarithm. */
+    spread: z.number().positive(),
+  });
+
+/** Where the fit of the speed coefficients starts, and how far rows may move it. */
+export const speedPriorsSchema = z.strictObject({
+  kind: z.literal("speed-priors"),
+  id: z.string(),
+  decode: z.array(prior(decodeTermNames)),
+  firstToken: z.array(prior(firstTokenTermNames)),
+  /** Standard deviation of a level's effects, for a coefficient of middling certainty; `all` has each term's own. */
+  levelSpread: z.record(z.enum(levelKinds).exclude(["all"]), z.number().positive()),
+  /** Scatter of the logarithm between runs of one configuration. */
+  noise: z.strictObject({ interTokenLatency: z.number().positive(), timeToFirstToken: z.number().positive() }),
+  /** Sequences that an engine decodes at most when nobody sets a limit and the load is offline. */
+  usualSequences: z.strictObject({
+    vllm: sourcedCount({ min: 1, max: 1e5 }),
+    sglang: sourcedCount({ min: 1, max: 1e5 }),
+    "tensorrt-llm": sourcedCount({ min: 1, max: 1e5 }),
+  }),
+  /** Between nodes, per GPU and direction. */
+  networkBandwidth: sourced("B/s", { min: 1e9, max: 1e12 }),
+  /** Share of the 16-bit peak that latent attention reaches in decode. */
+  latentAttentionCompute: sourced("1", { min: 0.1, max: 1 }),
+});
+export type SpeedPriors = z.infer<typeof speedPriorsSchema>;
+
+const share = z.number().min(0).max(1e3);
+
+/** Left-out errors within which nine of ten rows fell, as |ln(predicted ÷ measured)|. */
+const bandSchema = z.strictObject({
+  /** `class · calibrated|transferred · stated|missing`. */
+  group: z.string(),
+  rows: z.number().int().nonnegative(),
+  interTokenLatency: share,
+  timeToFirstToken: share,
+});
+
+/** Fitted effects on the logarithm of each coefficient, by level; what is not listed adds nothing. */
+export const speedCoefficientsSchema = z.strictObject({
+  kind: z.literal("speed-coefficients"),
+  id: z.string(),
+  source: z.strictObject({ ref: z.string().min(1), accessed: z.iso.date(), rows: z.number().int().positive() }),
+  decode: z.record(z.string(), z.array(z.number()).length(decodeTermNames.length)),
+  firstToken: z.record(z.string(), z.array(z.number()).length(firstTokenTermNames.length)),
+  bands: z.array(bandSchema),
+});
+export type SpeedCoefficients = z.infer<typeof speedCoefficientsSchema>;

@@ -1,0 +1,120 @@
+import type { DecoderModel, WeightPart } from "../catalogue/model.ts";
+import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
+import type { AttentionGroup, FeedForwardGroup } from "../catalogue/transformer.ts";
+import { embeddingParameters, expertParameters, rankParameters } from "../memory/rank-parameters.ts";
+import { sequenceStateBytes } from "../memory/sequence-state-bytes.ts";
+import { bytesPerWeight } from "../memory/weight-bytes.ts";
+import { type CacheFacts, cacheFacts } from "./cache-facts.ts";
+import { decoderOf } from "./decoder-of.ts";
+import { type LinkFacts, linkFacts } from "./link-facts.ts";
+import type { ReplicaSpec } from "./types.ts";
+
+/**
+ * What a step moves and computes on one GPU, in seconds at the hardware's peaks: no coefficient is in it.
+ * "Lane": one attention-data rank or pipeline stage.
+ */
+export interface StepFacts extends LinkFacts {
+  readonly lanes: number;
+  readonly gpus: number;
+  readonly layers: number;
+  readonly expertLayers: number;
+  /** Reading every weight but the routed experts. */
+  readonly denseRead: number;
+  /** Matrix arithmetic of one token of a lane outside the routed experts. */
+  readonly denseCompute: number;
+  /** Reading every routed expert. */
+  readonly expertRead: number;
+  /** Matrix arithmetic of one token of the replica in the routed experts. */
+  readonly expertCompute: number;
+  /** Share of a layer's experts that one token chooses; 0 without experts. */
+  readonly expertChoice: number;
+  readonly isExpertParallel: boolean;
+  readonly isAttentionData: boolean;
+  readonly caches: readonly CacheFacts[];
+  /** Reading and writing the constant state of one sequence of a lane. */
+  readonly sequenceState: number;
+  /** Tokens that a step checks per sequence: 1 without speculation. */
+  readonly verifiedTokens: number;
+}
+
+type Experts = Extract<FeedForwardGroup, { kind: "experts" }>;
+
+const denseParts: readonly WeightPart[] = [
+  "attention",
+  "latent-projections",
+  "linear-attention",
+  "dense-feed-forward",
+  "shared-experts",
+  "router",
+];
+
+/** Peak arithmetic on weights of this width. MXFP4 weights multiply in 8 bits where the GPU has 4-bit units. */
+const peakFor = ({ gpu, weights }: ReplicaSpec, bytesPerPart: number): number => {
+  if (bytesPerPart >= bytesPerElement(nativePrecision(gpu))) return peakFlops(gpu, nativePrecision(gpu));
+  if (weights === "mxfp4" && gpu.denseFlops.fp4 !== null) return peakFlops(gpu, "fp8");
+  return peakFlops(gpu, weights);
+};
+
+const denseWork = (model: DecoderModel, spec: ReplicaSpec): { readonly read: number; readonly compute: number } => {
+  const { gpu, parallel } = spec;
+  const parameters = rankParameters(model, parallel);
+  const width = bytesPerWeight(model, spec);
+  const native = nativePrecision(gpu);
+  // Of the embeddings a step reads the output matrix whole and a few rows of the other.
+  const output = embeddingParameters(model.transformer) / parallel.tensor;
+  let bytes = output * bytesPerElement(native);
+  let compute = (2 * output) / peakFlops(gpu, native);
+  for (const part of denseParts) {
+    bytes += parameters[part] * width[part];
+    compute += (2 * parameters[part]) / peakFor(spec, width[part]);
+  }
+  return { read: bytes / gpu.memoryBandwidth.value, compute };
+};
+
+const expertWork = (model: DecoderModel, spec: ReplicaSpec, groups: readonly Experts[]) => {
+  const { gpu, parallel } = spec;
+  const width = bytesPerWeight(model, spec)["routed-experts"];
+  const parameters = rankParameters(model, parallel)["routed-experts"];
+  const chosen = groups.reduce(
+    (sum, group) => sum + group.layers.value * group.expertsPerToken.value * expertParameters(group, model.transformer),
+    0,
+  );
+  const gpus = parallel.tensor * parallel.attentionData;
+  const [first] = groups;
+  return {
+    read: (parameters * width) / gpu.memoryBandwidth.value,
+    compute: (2 * chosen) / gpus / peakFor(spec, width),
+    choice: first === undefined ? 0 : first.expertsPerToken.value / first.experts.value,
+    layers: groups.reduce((sum, group) => sum + group.layers.value, 0),
+  };
+};
+
+const isExperts = (group: FeedForwardGroup): group is Experts => group.kind === "experts";
+const hasCache = (group: AttentionGroup): boolean => group.kind !== "linear" && group.kind !== "none";
+
+/** @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */
+export const stepFacts = (spec: ReplicaSpec): StepFacts => {
+  const model = decoderOf(spec);
+  const { transformer } = model;
+  const { parallel, gpu } = spec;
+  const dense = denseWork(model, spec);
+  const experts = expertWork(model, spec, transformer.feedForward.filter(isExperts));
+  const state = sequenceStateBytes(transformer, { tensor: parallel.tensor, pipeline: 1 });
+  return {
+    ...linkFacts(transformer, spec),
+    lanes: parallel.attentionData * parallel.pipeline,
+    gpus: parallel.tensor * parallel.attentionData * parallel.pipeline,
+    layers: transformer.layers.value,
+    expertLayers: experts.layers,
+    denseRead: dense.read,
+    denseCompute: dense.compute,
+    expertRead: experts.read,
+    expertCompute: experts.compute,
+    expertChoice: experts.choice,
+    isExpertParallel: parallel.expert > 1,
+    isAttentionData: parallel.attentionData > 1,
+    caches: transformer.attention.filter(hasCache).map((group) => cacheFacts(group, spec)),
+    sequenceState: (2 * state) / gpu.memoryBandwidth.value, // 2: read and written back
+    verifiedTokens: 1 + (spec.speculativeDecoding?.draftTokens ?? 0),
+  };
+};

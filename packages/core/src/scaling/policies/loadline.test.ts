@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { simulateFluid } from "../../simulation/fluid.ts";
+import { generateLoad } from "../../simulation/load-shapes.ts";
+import { loadlinePolicy } from "./loadline.ts";
+import { filterDefaults, type LoadMemory, observeLoad } from "./loadline-filter.ts";
+import { isSteady, outlookOf } from "./loadline-headroom.ts";
+
+const day = 86_400;
+const base = { stepSeconds: 15, correlation: 0.8, seed: 7 };
+const settings = { capacity: 8, leadTimeSeconds: 300, stepSeconds: 15 };
+
+const learnt = (demand: readonly number[], stepSeconds = 15): LoadMemory =>
+  demand.reduce<LoadMemory | null>(
+    (memory, value, index) => observeLoad(memory, { at: index * stepSeconds, demand: value, capacity: 8 }),
+    null,
+  ) as LoadMemory;
+
+test.each([60, 300, 900])(
+  "constant load without noise is at most reduced once on its second day, at a lead time of %d s",
+  (leadTimeSeconds) => {
+    const load = generateLoad("constant", { ...base, baseRate: 200, seconds: 2 * day, noise: 0 });
+    const { score } = simulateFluid(load, loadlinePolicy(), { ...settings, leadTimeSeconds, scoreFromSeconds: day });
+    expect(score.reversals).toBe(0);
+    expect(score.actions).toBeLessThanOrEqual(1);
+  },
+);
+
+describe("constant load with 10 % noise", () => {
+  const actionsByDay = (correlation: number, leadTimeSeconds: number, seed: number): number[] => {
+    const load = generateLoad("constant", { ...base, baseRate: 200, seconds: 4 * day, noise: 0.1, correlation, seed });
+    const { replicas } = simulateFluid(load, loadlinePolicy(), { ...settings, leadTimeSeconds });
+    const stepsPerDay = day / settings.stepSeconds;
+    return [0, 1, 2, 3].map((index) => {
+      const counts = replicas.slice(Math.max(1, index * stepsPerDay) - 1, (index + 1) * stepsPerDay);
+      return counts.filter((count, step) => step > 0 && count !== counts[step - 1]).length;
+    });
+  };
+  const seeds = [7, 11, 13, 17, 19];
+
+  test.each([60, 300, 900])("that is white is left alone after the first day, at a lead time of %d s", (lead) => {
+    for (const seed of seeds) {
+      const [first = 0, ...later] = actionsByDay(0, lead, seed);
+      expect(first).toBeLessThanOrEqual(2);
+      expect(later).toEqual([0, 0, 0]);
+    }
+  });
+
+  test.each([60, 300, 900])(
+    "of correlation 0.8 costs about one action a day at most, on average, at a lead time of %d s",
+    (lead) => {
+      const later = seeds.flatMap((seed) => actionsByDay(0.8, lead, seed).slice(1));
+      expect(later.reduce((sum, actions) => sum + actions, 0) / later.length).toBeLessThanOrEqual(1.2);
+    },
+  );
+
+  test("a rise beyond its headroom is still answered within the lead time", () => {
+    const calm = generateLoad("constant", { ...base, baseRate: 200, seconds: 2 * day, noise: 0.1 });
+    const shifted = calm.map((demand, step) => (step < 5760 ? demand : 2 * demand));
+    const { ready } = simulateFluid(shifted, loadlinePolicy(), settings);
+    expect((ready[5760 + 40] ?? 0) * settings.capacity).toBeGreaterThan(400);
+  });
+});
+
+describe("missing telemetry", () => {
+  test("in any pattern never scales down", () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 })), { maxLength: 8 }),
+        (spans) => {
+          const missing = spans.flatMap(([known, gap]) => [
+            ...new Array<boolean>(known).fill(false),
+            ...new Array<boolean>(gap).fill(true),
+          ]);
+          const load = generateLoad("day", { ...base, baseRate: 200, seconds: day, noise: 0.05 });
+          const { replicas } = simulateFluid(load, loadlinePolicy(), {
+            ...settings,
+            observe: (step, demand) => (missing[step] === true ? null : demand),
+          });
+          for (let step = 1; step < replicas.length; step++) {
+            if (missing[step] === true) expect(replicas[step]).toBeGreaterThanOrEqual(replicas[step - 1] ?? 0);
+          }
+        },
+      ),
+      { numRuns: 20 },
+    ));
+
+  test("for longer than five minutes is followed by a lead time without scaling down", () => {
+    const load = Float64Array.from({ length: 400 }, (_, step) => (step < 100 ? 200 : 40));
+    const observe = (step: number, demand: number): number | null => (step >= 80 && step < 120 ? null : demand);
+    const { replicas } = simulateFluid(load, loadlinePolicy(), { ...settings, observe });
+    expect(new Set(replicas.slice(80, 140)).size).toBe(1);
+    expect(replicas[399]).toBeLessThan(replicas[139] ?? 0);
+  });
+
+  test("does not make the count explode when the load is back", () => {
+    const load = generateLoad("constant", { ...base, baseRate: 200, seconds: day, noise: 0.05 });
+    const observe = (step: number, demand: number): number | null => (step >= 2000 && step < 3500 ? null : demand);
+    const { replicas } = simulateFluid(load, loadlinePolicy(), { ...settings, observe });
+    expect(Math.max(...replicas.slice(3500))).toBeLessThanOrEqual(Math.max(...replicas.slice(1500, 2000)) + 2);
+  });
+});
+
+describe("zero that is known", () => {
+  const load = Float64Array.from({ length: 4320 }, (_, step) => (step >= 1440 && step < 2880 ? 0 : 200));
+  const { replicas } = simulateFluid(load, loadlinePolicy(), settings);
+
+  test("is believed", () => {
+    expect(replicas[2879]).toBeLessThanOrEqual(3);
+  });
+
+  test("does not overshoot beyond three times the need when the load returns", () => {
+    expect(Math.max(...replicas.slice(2880))).toBeLessThanOrEqual((3 * 200) / 8);
+  });
+});
+
+describe("outlook", () => {
+  const memory = learnt(Array.from({ length: 2000 }, (_, index) => 200 + 80 * Math.sin(index / 200)));
+
+  test("of a load that has been one level with noise is its spread, not its last minutes", () => {
+    const calm = learnt([...generateLoad("constant", { ...base, baseRate: 200, seconds: day, noise: 0.05 })]);
+    expect(isSteady(calm)).toBe(true);
+    expect(isSteady(memory)).toBe(false);
+    const { centre, headroom } = outlookOf(calm, 0);
+    expect(centre).toBe(calm.slow);
+    expect(headroom / centre).toBeCloseTo(3 * 0.05, 1);
+  });
+
+  test("a longer lead time never needs less headroom", () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 3600, noNaN: true }),
+        fc.double({ min: 0, max: 3600, noNaN: true }),
+        (a, b) => {
+          const [short, long] = [Math.min(a, b), Math.max(a, b)];
+          expect(outlookOf(memory, long).headroom).toBeGreaterThanOrEqual(outlookOf(memory, short).headroom);
+        },
+      ),
+    ));
+
+  test("the forecast keeps at least the least share of the level, however steep the fall", () => {
+    const { centre } = outlookOf({ ...memory, slope: -memory.level }, 900);
+    expect(centre).toBeCloseTo(0.3 * memory.level, 9);
+  });
+
+  test("a peak is remembered and fades with its time constant", () => {
+    const calm = learnt(new Array<number>(400).fill(100));
+    const later = observeLoad(
+      { ...calm, peak: calm.level + 100 },
+      { at: calm.at + 15, demand: calm.level, capacity: 8 },
+    );
+    expect(later.peak - later.level).toBeCloseTo(100 * Math.exp(-15 / filterDefaults.peakSeconds), 6);
+  });
+});
+
+test("a history holds no more than the five minutes it is asked for", () => {
+  expect(learnt(new Array<number>(500).fill(50)).history.length).toBeLessThanOrEqual(21);
+});

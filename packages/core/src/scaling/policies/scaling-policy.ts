@@ -1,0 +1,51 @@
+/** What a policy sees at one sample. Rates are of any one unit of work, the same in demand and capacity. */
+export interface PolicyInput {
+  /** Seconds of the clock that drives the policy. */
+  readonly at: number;
+  /** Arriving work per second; null when it is not known. */
+  readonly demand: number | null;
+  readonly ready: number;
+  /** Asked for, not serving yet. */
+  readonly pending: number;
+  /** Work per second that one replica carries. */
+  readonly capacity: number;
+  readonly leadTimeSeconds: number;
+}
+
+export interface PolicyStep<S> {
+  readonly state: S;
+  /** Replicas to run, pending ones included. */
+  readonly desired: number;
+}
+
+/** A pure decision: equal state and input give an equal step. The state is plain JSON, so it survives a restart. */
+export interface ScalingPolicy<S = unknown> {
+  readonly name: string;
+  /** The promise never to lower the count while the demand is unknown. */
+  readonly holdsOnUnknown: boolean;
+  readonly start: S;
+  step(state: S, input: PolicyInput): PolicyStep<S>;
+}
+
+/** What a policy is built with, besides its own parameter. */
+export interface PolicySettings {
+  readonly minimumReplicas: number;
+  readonly maximumReplicas: number;
+  /** Time between two samples. */
+  readonly stepSeconds: number;
+  /** The demand of every step, for a policy that is allowed to know the future. */
+  readonly demandAhead: ArrayLike<number> | null;
+}
+
+/** Replicas asked for, serving or not. */
+export const currentReplicas = ({ ready, pending }: PolicyInput): number => ready + pending;
+
+/** The same policy held within the settings' bounds. */
+export const withinBounds = <S>(policy: ScalingPolicy<S>, settings: PolicySettings): ScalingPolicy<S> => ({
+  ...policy,
+  step: (state, input) => {
+    const step = policy.step(state, input);
+    const desired = Math.min(settings.maximumReplicas, Math.max(settings.minimumReplicas, step.desired));
+    return { state: step.state, desired };
+  },
+});

@@ -1,0 +1,73 @@
+import { type Blocked, freeTokens, headOfLine, nobody, type ServingState, tokensToReserve } from "./serving-state.ts";
+
+/** Tokens of a prompt that the prefix cache holds; at least one is always computed. */
+const cachedTokens = ({ batch, limits, promptTokens }: ServingState, request: number): number =>
+  Math.min(
+    (promptTokens[request] as number) - 1,
+    Math.floor((batch.inputTokens[request] as number) * limits.prefixHitRatio),
+  );
+
+/** Tokens of this prompt that the step takes with `room` left in its budget; 0 when it has to wait. */
+const partFor = ({ limits, chosenTokens }: ServingState, wanted: number, room: number): number => {
+  if (wanted <= room) return wanted;
+  if (limits.chunkedPrefill) return room;
+  // A prompt longer than the whole budget would never run: alone it may exceed it.
+  return chosenTokens === 0 ? wanted : 0;
+};
+
+const choose = (state: ServingState, request: number, from: number, tokens: number): void => {
+  state.chosen[state.chosenCount] = request;
+  state.chosenEnd[state.chosenCount] = from + tokens;
+  state.chosenCount += 1;
+  state.chosenTokens += tokens;
+  state.attendedPairs += tokens * (from + tokens / 2);
+};
+
+const takeFromLine = (state: ServingState, request: number): void => {
+  state.reservedTokens += tokensToReserve(state, request);
+  if (state.preemptedCount > 0) state.preemptedCount -= 1;
+  else state.next += 1;
+};
+
+const blockedFor = (state: ServingState, request: number): Blocked => {
+  const { limits, decodes, chosenCount } = state;
+  if (decodes + chosenCount >= limits.maxSequences) return "sequences";
+  // A cache that grows takes one more token of every decode in the same step.
+  const growth = limits.cachePolicy === "grow" ? decodes : 0;
+  return tokensToReserve(state, request) + growth > freeTokens(state) ? "cache" : "no";
+};
+
+/** Admits requests in order while they fit; says in `blocked` what stopped it when somebody is left waiting. */
+const admit = (state: ServingState, budget: number): void => {
+  for (let room = budget - state.chosenTokens; room > 0; room = budget - state.chosenTokens) {
+    const request = headOfLine(state);
+    if (request === nobody) return;
+    state.blocked = blockedFor(state, request);
+    if (state.blocked !== "no") return;
+    const from = cachedTokens(state, request);
+    const tokens = partFor(state, (state.promptTokens[request] as number) - from, room);
+    if (tokens === 0) break;
+    takeFromLine(state, request);
+    choose(state, request, from, tokens);
+  }
+  if (headOfLine(state) !== nobody) state.blocked = "budget";
+};
+
+/**
+ * Prompt parts of the next step: the prompt in progress, then preempted and waiting requests first come, first
+ * served, in the token budget that the decodes leave.
+ */
+export const choosePrompts = (state: ServingState): void => {
+  const { limits, partial, partialTokens } = state;
+  state.chosenCount = 0;
+  state.chosenTokens = 0;
+  state.attendedPairs = 0;
+  state.blocked = "no";
+  const budget = limits.maxBatchedTokens - (limits.scheduling === "mixed" ? state.decodes : 0);
+  if (budget <= 0) return;
+  if (partial !== nobody) {
+    const wanted = (state.promptTokens[partial] as number) - partialTokens;
+    choose(state, partial, partialTokens, partFor(state, wanted, budget));
+  }
+  admit(state, budget);
+};

@@ -1,0 +1,152 @@
+import type { ServingLimits, ServingReplica } from "../open-loop-types.ts";
+import type { StepTimes } from "../step-times.ts";
+import { createFinishHeap, type FinishHeap } from "./finish-heap.ts";
+import { createGapHistogram, type GapHistogram } from "./gap-histogram.ts";
+import type { RequestBatch } from "./request-batch.ts";
+
+/** Why the head of the line could not start. */
+export type Blocked = "no" | "sequences" | "cache" | "budget";
+
+/** Seconds for which the head of the line was kept waiting, by cause. */
+export interface BlockedSeconds {
+  sequences: number;
+  cache: number;
+  budget: number;
+}
+
+export const notDecoding = -1;
+export const nobody = -1;
+
+/**
+ * Everything a simulated replica is doing. Requests are numbers, their places in the batch. Plain numbers and typed
+ * arrays, changed in place: nothing is allocated per step.
+ */
+export interface ServingState {
+  readonly batch: RequestBatch;
+  readonly limits: ServingLimits;
+  readonly steps: StepTimes;
+  readonly skipSteps: boolean;
+  readonly finishing: FinishHeap;
+  readonly gaps: GapHistogram;
+  readonly blockedSeconds: BlockedSeconds;
+  readonly firstTokenAt: Float64Array;
+  readonly finishedAt: Float64Array;
+  /** Tokens whose cache must exist before the next token: the prompt, plus what was generated before a preemption. */
+  readonly promptTokens: Int32Array;
+  readonly generated: Int32Array;
+  /** Step counter at which the last token comes; `notDecoding` outside decode. */
+  readonly finishStep: Float64Array;
+  /** Preempted requests, the next to come back last. */
+  readonly preempted: Int32Array;
+  preemptedCount: number;
+  /** Requests in the order in which they began to decode; finished ones linger below the newest. */
+  readonly joined: Int32Array;
+  joinedCount: number;
+  /** Prompts of the step at hand, and up to which token each is computed after it. */
+  readonly chosen: Int32Array;
+  readonly chosenEnd: Int32Array;
+  chosenCount: number;
+  chosenTokens: number;
+  attendedPairs: number;
+  /** The prompt that is computed in part, and its tokens that are. */
+  partial: number;
+  partialTokens: number;
+  /** The first request of the batch that has not been admitted. */
+  next: number;
+  finished: number;
+  time: number;
+  /** Decode steps run since the start. */
+  step: number;
+  decodes: number;
+  /** Cache tokens of all decoding sequences. */
+  contextTokens: number;
+  /** Cache tokens set aside: under "grow" for prompts in progress, under "reserve" for all that was admitted. */
+  reservedTokens: number;
+  /** Seconds for which decodes have stood still behind prompts and not yet counted as a gap. */
+  stall: number;
+  blocked: Blocked;
+  engineSteps: number;
+  events: number;
+  preemptions: number;
+  peakCacheTokens: number;
+  busySeconds: number;
+  promptSeconds: number;
+  /** ∫ decodes dt */
+  decodeSeconds: number;
+}
+
+export interface SimulationOptions {
+  /** false takes every step on its own: slower, the same result. */
+  readonly skipSteps: boolean;
+}
+
+export const createServingState = (
+  { steps, limits }: ServingReplica,
+  batch: RequestBatch,
+  { skipSteps }: SimulationOptions,
+): ServingState => {
+  const count = batch.arrivals.length;
+  return {
+    batch,
+    limits,
+    steps,
+    skipSteps,
+    finishing: createFinishHeap(count),
+    gaps: createGapHistogram(),
+    blockedSeconds: { sequences: 0, cache: 0, budget: 0 },
+    firstTokenAt: new Float64Array(count),
+    finishedAt: new Float64Array(count),
+    promptTokens: Int32Array.from(batch.inputTokens),
+    generated: new Int32Array(count),
+    finishStep: new Float64Array(count).fill(notDecoding),
+    preempted: new Int32Array(count),
+    preemptedCount: 0,
+    joined: new Int32Array(count),
+    joinedCount: 0,
+    chosen: new Int32Array(count),
+    chosenEnd: new Int32Array(count),
+    chosenCount: 0,
+    chosenTokens: 0,
+    attendedPairs: 0,
+    partial: nobody,
+    partialTokens: 0,
+    next: 0,
+    finished: 0,
+    time: 0,
+    step: 0,
+    decodes: 0,
+    contextTokens: 0,
+    reservedTokens: 0,
+    stall: 0,
+    blocked: "no",
+    engineSteps: 0,
+    events: 0,
+    preemptions: 0,
+    peakCacheTokens: 0,
+    busySeconds: 0,
+    promptSeconds: 0,
+    decodeSeconds: 0,
+  };
+};
+
+/** Cache tokens that nothing holds or has been promised. */
+export const freeTokens = ({ limits, contextTokens, reservedTokens }: ServingState): number =>
+  limits.kvCacheTokens - reservedTokens - (limits.cachePolicy === "grow" ? contextTokens : 0);
+
+/** Cache tokens to set aside when a request is admitted. */
+export const tokensToReserve = ({ batch, limits, promptTokens }: ServingState, request: number): number =>
+  limits.cachePolicy === "grow"
+    ? (promptTokens[request] as number) + 1
+    : (batch.inputTokens[request] as number) + (batch.outputTokens[request] as number);
+
+/** When the request reaches the scheduler; Infinity past the end of the batch. */
+export const reachesEngineAt = ({ batch, limits }: ServingState, request: number): number =>
+  request < batch.arrivals.length
+    ? (batch.arrivals[request] as number) + limits.requestSeconds
+    : Number.POSITIVE_INFINITY;
+
+/** The next request in line that has arrived: preempted ones first; `nobody` when none has. */
+export const headOfLine = (state: ServingState): number => {
+  if (state.preemptedCount > 0) return state.preempted[state.preemptedCount - 1] as number;
+  return reachesEngineAt(state, state.next) <= state.time ? state.next : nobody;
+};

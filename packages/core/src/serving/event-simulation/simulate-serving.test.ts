@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ServingLimits } from "../open-loop-types.ts";
+import { steadyLoad } from "../plan-load.ts";
+import {
+  arbitraryBatch,
+  arbitraryReplica,
+  plainSteps,
+  prefillFirst,
+  servingCases,
+  smallCache,
+} from "../testdata/serving-cases.ts";
+import type { RequestBatch } from "./request-batch.ts";
+import { simulateServing } from "./simulate-serving.ts";
+
+const batchOf = (rows: readonly (readonly [at: number, input: number, output: number])[]): RequestBatch => ({
+  arrivals: Float64Array.from(rows, ([at]) => at),
+  inputTokens: Int32Array.from(rows, ([, input]) => input),
+  outputTokens: Int32Array.from(rows, ([, , output]) => output),
+});
+
+const roomy: ServingLimits = {
+  maxBatchedTokens: 256,
+  maxSequences: 8,
+  kvCacheTokens: 10_000,
+  chunkedPrefill: true,
+  scheduling: "mixed",
+  cachePolicy: "grow",
+  prefixHitRatio: 0,
+  requestSeconds: 0,
+};
+
+const serve = (rows: Parameters<typeof batchOf>[0], changes: Partial<ServingLimits> = {}) =>
+  simulateServing({ steps: plainSteps, limits: { ...roomy, ...changes } }, batchOf(rows));
+
+const promptStep = (tokens: number, before = 0): number =>
+  plainSteps.base(0, tokens, 1) + plainSteps.perAttendedPair * tokens * (before + tokens / 2);
+const decodeStep = (context: number): number => plainSteps.base(1, 0, 0) + plainSteps.perContextToken * context;
+
+describe("one request", () => {
+  test("its first token comes after the prompt step, each further one after a decode step", () => {
+    const { firstTokenAt, finishedAt } = serve([[5, 100, 3]]);
+    expect(firstTokenAt[0]).toBeCloseTo(5 + promptStep(100), 12);
+    expect(finishedAt[0]).toBeCloseTo(5 + promptStep(100) + decodeStep(101) + decodeStep(102), 12);
+  });
+
+  test("a prompt beyond the budget runs in parts", () => {
+    const parts = promptStep(256) + promptStep(256, 256) + promptStep(88, 512);
+    expect(serve([[0, 600, 1]]).firstTokenAt[0]).toBeCloseTo(parts, 12);
+  });
+
+  test("a prompt beyond the budget runs whole where prompts are not cut", () => {
+    expect(serve([[0, 600, 1]], { chunkedPrefill: false }).firstTokenAt[0]).toBeCloseTo(promptStep(600), 12);
+  });
+
+  test("a cached prefix is attended to but not computed", () => {
+    expect(serve([[0, 100, 1]], { prefixHitRatio: 0.5 }).firstTokenAt[0]).toBeCloseTo(promptStep(50, 50), 12);
+  });
+
+  test("the time before the scheduler comes on top", () => {
+    expect(serve([[1, 100, 1]], { requestSeconds: 0.25 }).firstTokenAt[0]).toBeCloseTo(1.25 + promptStep(100), 12);
+  });
+
+  test("one that can never fit is refused with its size", () => {
+    expect(() => serve([[0, 9000, 1001]])).toThrow("10001");
+  });
+});
+
+describe("several requests", () => {
+  test("one beyond the sequence limit starts when another has finished", () => {
+    const { firstTokenAt, finishedAt } = serve(
+      [
+        [0, 10, 50],
+        [0, 10, 5],
+      ],
+      { maxSequences: 1 },
+    );
+    expect(firstTokenAt[1]).toBeCloseTo((finishedAt[0] ?? Number.NaN) + promptStep(10), 12);
+  });
+
+  test("with prompts first, decodes stand still and the wait is one long gap", () => {
+    const { gaps, endsAt } = serve(
+      [
+        [0, 10, 9],
+        [0.02, 250, 1],
+      ],
+      { scheduling: "prefill-first" },
+    );
+    expect(endsAt).toBeGreaterThan(0);
+    expect(gaps.quantile(1)).toBeGreaterThan(promptStep(250));
+    expect(gaps.quantile(0.5)).toBeLessThan(0.01);
+  });
+
+  test("a full cache sends the newest back and it still yields every token", () => {
+    const { preemptions, finishedAt } = serve(
+      [
+        [0, 300, 400],
+        [0, 300, 400],
+      ],
+      { kvCacheTokens: 1000 },
+    );
+    expect(preemptions).toBeGreaterThan(0);
+    expect(finishedAt[1]).toBeGreaterThan(finishedAt[0] ?? Number.NaN);
+  });
+
+  test("a cache that is reserved never sends anybody back", () => {
+    const limits = { kvCacheTokens: 1000, cachePolicy: "reserve" } as const;
+    expect(
+      serve(
+        [
+          [0, 300, 400],
+          [0, 300, 400],
+        ],
+        limits,
+      ).preemptions,
+    ).toBe(0);
+  });
+});
+
+const largest = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((most, value, index) => Math.max(most, Math.abs(value / (b[index] ?? Number.NaN) - 1)), 0);
+
+describe("steps taken together", () => {
+  test.each(servingCases)("$name: equal to one step at a time to 1e-9", ({ replica, shape }) => {
+    const { batch } = steadyLoad(shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 });
+    const together = simulateServing(replica, batch);
+    const single = simulateServing(replica, batch, { skipSteps: false });
+    expect(largest(together.firstTokenAt, single.firstTokenAt)).toBeLessThan(1e-9);
+    expect(largest(together.finishedAt, single.finishedAt)).toBeLessThan(1e-9);
+    expect(together.engineSteps).toBe(single.engineSteps);
+    expect(together.preemptions).toBe(single.preemptions);
+  });
+
+  test("the cases above do preempt and do wait behind prompts", () => {
+    const served = (which: typeof smallCache) =>
+      simulateServing(
+        which.replica,
+        steadyLoad(which.shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 }).batch,
+      );
+    expect(served(smallCache).preemptions).toBeGreaterThan(100);
+    expect(served(prefillFirst).gaps.quantile(0.99)).toBeGreaterThan(
+      2 * (served(prefillFirst).gaps.quantile(0.5) ?? 0),
+    );
+  });
+
+  test("long answers cost events by the request, not by the token", () => {
+    const events = (output: number) =>
+      serve([
+        [0, 10, output],
+        [1, 10, output],
+      ]).events;
+    expect(events(4000)).toBe(events(400));
+  });
+});
+
+describe("laws", () => {
+  test("every request finishes with all its tokens, none before it arrived, and the cache never overflows", () => {
+    fc.assert(
+      fc.property(arbitraryReplica, arbitraryBatch, (replica, batch) => {
+        const { firstTokenAt, finishedAt, peakCacheTokens, gaps } = simulateServing(replica, batch);
+        batch.arrivals.forEach((arrival, index) => {
+          expect(firstTokenAt[index]).toBeGreaterThan(arrival + replica.limits.requestSeconds);
+          expect(finishedAt[index]).toBeGreaterThanOrEqual(firstTokenAt[index] ?? Number.NaN);
+          if ((batch.outputTokens[index] ?? 0) > 1) expect(gaps.quantile(0.5)).not.toBeNull();
+        });
+        expect(peakCacheTokens).toBeLessThanOrEqual(replica.limits.kvCacheTokens);
+      }),
+    );
+  });
+
+  test("skipping steps changes nothing for any engine and any requests", () => {
+    fc.assert(
+      fc.property(arbitraryReplica, arbitraryBatch, (replica, batch) => {
+        const together = simulateServing(replica, batch);
+        const single = simulateServing(replica, batch, { skipSteps: false });
+        expect(largest(together.finishedAt, single.finishedAt)).toBeLessThan(1e-9);
+        expect(together.engineSteps).toBe(single.engineSteps);
+      }),
+    );
+  });
+
+  test("tokens out are tokens asked for: decode steps and first tokens add up", () => {
+    fc.assert(
+      fc.property(arbitraryBatch, (batch) => {
+        const { gaps } = simulateServing({ steps: plainSteps, limits: { ...roomy, kvCacheTokens: 1e6 } }, batch);
+        const streamed = batch.outputTokens.reduce((sum, tokens) => sum + tokens - 1, 0);
+        expect(gaps.total()).toBe(streamed);
+      }),
+    );
+  });
+
+  test("equal input gives equal output", () => {
+    fc.assert(
+      fc.property(arbitraryReplica, arbitraryBatch, (replica, batch) => {
+        expect(simulateServing(replica, batch).finishedAt).toEqual(simulateServing(replica, batch).finishedAt);
+      }),
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { sourced } from "../catalogue/sourced.ts";
+
+const share = sourced("1", { min: 0.01, max: 1.5 });
+const brief = sourced("s", { min: 0, max: 0.1 });
+
+/** What open-loop estimates rest on: where regimes begin, and what serving engines make of the hardware under load. */
+export const openLoopSchema = z.strictObject({
+  kind: z.literal("open-loop"),
+  id: z.string(),
+  stableUtilisation: sourced("1", { min: 0.1, max: 1 }),
+  /** Between this and `overloadUtilisation` the growth of the wait decides. */
+  doubtfulUtilisation: sourced("1", { min: 0.5, max: 1.5 }),
+  overloadUtilisation: sourced("1", { min: 1, max: 2 }),
+  /** Seconds of wait per second of arrivals. */
+  overloadGrowth: sourced("1", { min: 0, max: 1 }),
+  /** Attained share of the peak in the matrix arithmetic of prompts, and in their attention. */
+  promptComputeShare: share,
+  promptAttentionShare: share,
+  /** Bookkeeping of one prompt in a step. */
+  promptSeconds: brief,
+  /** From the client's call to the scheduler. */
+  requestSeconds: brief,
+  /** Median error of mean time to first token over runs whose GPU, or whose workload, was not in the fit. */
+  firstTokenError: sourced("1", { min: 0, max: 1 }),
+  /** As above, of mean inter-token latency. */
+  interTokenError: sourced("1", { min: 0, max: 1 }),
+});
+export type OpenLoopCalibration = z.infer<typeof openLoopSchema>;

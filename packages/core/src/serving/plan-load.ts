@@ -1,0 +1,149 @@
+import { LoadlineError } from "../errors.ts";
+import { arrivalsFrom, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
+import type { RequestBatch } from "./event-simulation/request-batch.ts";
+import { mersenneTwister } from "./mersenne-twister.ts";
+import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape } from "./open-loop-types.ts";
+import type { Random } from "./random.ts";
+import type { Stretch } from "./serving-statistics.ts";
+
+/** Requests to simulate, and those of them that the figures are over. */
+export interface PlannedLoad {
+  readonly batch: RequestBatch;
+  readonly measured: Stretch;
+}
+
+const poisson: ArrivalProcess = { kind: "poisson" };
+
+const refuse = (what: string, value: unknown, expected: string): LoadlineError =>
+  new LoadlineError("LL_INPUT_INVALID", { what, value, expected });
+
+const assertRate = (what: string, rate: number): void => {
+  if (!(Number.isFinite(rate) && rate > 0)) throw refuse(what, rate, "a finite rate above 0 requests/s");
+};
+
+const assertCount = (count: number): void => {
+  if (!(Number.isInteger(count) && count >= 1)) throw refuse("load.requests", count, "a whole number of at least 1");
+};
+
+const joined = <T extends Float64Array | Int32Array>(whole: T, parts: readonly T[]): T => {
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
+export interface SteadyLoad {
+  readonly requestsPerSecond: number;
+  readonly arrivals?: ArrivalProcess | undefined;
+  /** Requests that the figures are over. */
+  readonly requests: number;
+  /** Requests that arrive before them, and half as many after them, so that neither end shows. */
+  readonly warmUp: number;
+  readonly seed?: number | undefined;
+}
+
+/**
+ * A stretch out of a load that never ends. Its requests and their gaps are the same at every rate and for every
+ * warm-up, and their means are exact, so curves over the rate can be compared point by point.
+ */
+export const steadyLoad = (shape: ServingShape, load: SteadyLoad): PlannedLoad => {
+  const { requestsPerSecond, arrivals = poisson, requests, warmUp, seed = 0 } = load;
+  assertRate("load.requestsPerSecond", requestsPerSecond);
+  const around = streamsOf(seed + 1);
+  const own = streamsOf(seed);
+  const tail = Math.ceil(warmUp / 2);
+  const gapsOf = (count: number, random: Random) => drawGaps(arrivals, count, { random, exact: true });
+  const [before, main, after] = [gapsOf(warmUp, around.gaps), gapsOf(requests, own.gaps), gapsOf(tail, around.gaps)];
+  const [early, core, late] = [
+    requestsOf(before, shape, around),
+    requestsOf(main, shape, own),
+    requestsOf(after, shape, around),
+  ];
+  const count = warmUp + requests + tail;
+  const lengths = (of: "inputTokens" | "outputTokens"): Int32Array =>
+    joined(new Int32Array(count), [early[of].reverse(), core[of], late[of]]);
+  const gaps = joined(new Float64Array(count), [before.reverse(), main, after]);
+  return {
+    batch: {
+      arrivals: arrivalsFrom(gaps, 1 / requestsPerSecond),
+      inputTokens: lengths("inputTokens"),
+      outputTokens: lengths("outputTokens"),
+    },
+    measured: { from: warmUp, to: warmUp + requests },
+  };
+};
+
+const whole = (batch: RequestBatch): PlannedLoad => ({ batch, measured: { from: 0, to: batch.arrivals.length } });
+
+type RunLoad = Extract<OpenLoad, { kind: "run" }>;
+
+const runLoad = (shape: ServingShape, load: RunLoad): PlannedLoad => {
+  const { requestsPerSecond, requests, arrivals = poisson, seed } = load;
+  assertRate("load.requestsPerSecond", requestsPerSecond);
+  assertCount(requests);
+  const streams = streamsOf(seed ?? 0);
+  const random = seed === undefined ? mersenneTwister(0) : streams.gaps;
+  const gaps = drawGaps(arrivals, requests, { random, exact: false });
+  return whole(requestsOf(arrivalsFrom(gaps, 1 / requestsPerSecond), shape, streams));
+};
+
+/** Times of one stage: gaps are drawn until the stage is over. */
+const stageArrivals = (
+  { seconds, requestsPerSecond }: LoadStage,
+  startsAt: number,
+  nextGap: () => number,
+): readonly number[] => {
+  assertRate("load.stages.requestsPerSecond", requestsPerSecond);
+  if (!(Number.isFinite(seconds) && seconds > 0)) throw refuse("load.stages.seconds", seconds, "a time above 0");
+  const times: number[] = [];
+  for (let at = nextGap() / requestsPerSecond; at < seconds; at += nextGap() / requestsPerSecond) {
+    times.push(startsAt + at);
+  }
+  return times;
+};
+
+type StagedLoad = Extract<OpenLoad, { kind: "stages" }>;
+
+const stagedLoad = (shape: ServingShape, { stages, arrivals = poisson, seed = 0 }: StagedLoad): PlannedLoad => {
+  const streams = streamsOf(seed);
+  const nextGap = () => drawGaps(arrivals, 1, { random: streams.gaps, exact: false })[0] as number;
+  let startsAt = 0;
+  const times = stages.flatMap((stage) => {
+    const own = stageArrivals(stage, startsAt, nextGap);
+    startsAt += stage.seconds;
+    return own;
+  });
+  if (times.length === 0) throw refuse("load.stages", stages, "stages in which at least one request arrives");
+  return whole(requestsOf(Float64Array.from(times), shape, streams));
+};
+
+const traceLoad = (requests: readonly RecordedRequest[]): PlannedLoad => {
+  if (requests.length === 0) throw refuse("load.requests", requests, "a trace with at least one request");
+  const sorted = requests.toSorted((a, b) => a.at - b.at);
+  const start = sorted[0]?.at ?? 0;
+  return whole({
+    arrivals: Float64Array.from(sorted, ({ at }) => at - start),
+    inputTokens: Int32Array.from(sorted, ({ inputTokens }) => Math.max(1, inputTokens)),
+    outputTokens: Int32Array.from(sorted, ({ outputTokens }) => Math.max(1, outputTokens)),
+  });
+};
+
+/** Loads that end: every request of them counts. */
+export type FiniteLoad = Exclude<OpenLoad, { kind: "rate" }>;
+
+/** @throws LL_INPUT_INVALID for rates, times and counts that are not above 0, or a load without a request */
+export const planLoad = (shape: ServingShape, load: FiniteLoad): PlannedLoad => {
+  switch (load.kind) {
+    case "run":
+      return runLoad(shape, load);
+    case "stages":
+      return stagedLoad(shape, load);
+    case "all-at-once":
+      assertCount(load.requests);
+      return whole(requestsOf(new Float64Array(load.requests), shape, streamsOf(0)));
+    case "trace":
+      return traceLoad(load.requests);
+  }
+};

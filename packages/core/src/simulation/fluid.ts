@@ -1,0 +1,80 @@
+import { LoadlineError } from "../errors.ts";
+import type { ScalingPolicy } from "../scaling/policies/scaling-policy.ts";
+import { createFleet, receiveOrders, retarget } from "./fleet.ts";
+import { createTally, type PolicyScore, scoreOf, tallyAction, tallyStep } from "./score.ts";
+
+export interface FluidSettings {
+  /** Work per second that one replica carries. */
+  readonly capacity: number;
+  readonly leadTimeSeconds: number;
+  readonly stepSeconds: number;
+  /** Replicas ready at the start; by default the first demand at 70 % load. */
+  readonly initialReplicas?: number;
+  /** Scoring starts here, the policy at the first step; 0 by default. */
+  readonly scoreFromSeconds?: number;
+  /** What the policy is shown instead of the demand of a step; null: telemetry is missing. */
+  readonly observe?: (step: number, demand: number) => number | null;
+  readonly usdPerReplicaHour?: number | null;
+}
+
+/** A policy's run over a load: its score and, per step, the ready replicas and those paid for after the step's action. */
+export interface FluidRun {
+  readonly policy: string;
+  readonly score: PolicyScore;
+  readonly ready: Int32Array;
+  readonly replicas: Int32Array;
+}
+
+const usualInitialLoad = 0.7;
+
+const checked = (name: string, value: number, positive: boolean): number => {
+  if (Number.isFinite(value) && (positive ? value > 0 : value >= 0)) return value;
+  const expected = positive ? "a finite number above 0" : "a finite number of at least 0";
+  throw new LoadlineError("LL_INPUT_INVALID", { what: name, value, expected });
+};
+
+const initialReplicasOf = (demand: ArrayLike<number>, { initialReplicas, capacity }: FluidSettings): number =>
+  initialReplicas ?? Math.max(1, Math.ceil((demand[0] ?? 0) / capacity / usualInitialLoad));
+
+/**
+ * A policy over a load as a fluid: each step serves what the ready replicas carry, then the policy acts. Added replicas are
+ * paid for at once and serve after the lead time; removed ones, pending first, are gone at once. No draining, no failed
+ * starts, exact telemetry unless `observe` says otherwise. The same input gives the same run.
+ * @param demand work per second, one value per step
+ * @throws LL_INPUT_INVALID for a capacity or step that is not above 0, a negative lead time, or a load without a step
+ */
+export const simulateFluid = <S>(
+  demand: ArrayLike<number>,
+  policy: ScalingPolicy<S>,
+  settings: FluidSettings,
+): FluidRun => {
+  const { leadTimeSeconds, observe } = settings;
+  const capacity = checked("the replica capacity", settings.capacity, true);
+  const stepSeconds = checked("the step", settings.stepSeconds, true);
+  checked("the lead time", leadTimeSeconds, false);
+  checked("the number of steps", demand.length, true);
+  const scoreFrom = settings.scoreFromSeconds ?? 0;
+  const fleet = createFleet(initialReplicasOf(demand, settings));
+  const tally = createTally();
+  const run = { ready: new Int32Array(demand.length), replicas: new Int32Array(demand.length) };
+  let state = policy.start;
+  for (let step = 0; step < demand.length; step++) {
+    const at = step * stepSeconds;
+    receiveOrders(fleet, at);
+    const { ready, pending } = fleet;
+    const arriving = demand[step] ?? 0;
+    const scored = at >= scoreFrom;
+    if (scored) tallyStep(tally, { at, demand: arriving, ready, paid: ready + pending }, capacity);
+    const seen = observe === undefined ? arriving : observe(step, arriving);
+    const decision = policy.step(state, { at, demand: seen, ready, pending, capacity, leadTimeSeconds });
+    state = decision.state;
+    if (decision.desired !== ready + pending) {
+      tallyAction(tally, Math.sign(decision.desired - ready - pending), scored);
+      retarget(fleet, decision.desired, at + leadTimeSeconds);
+    }
+    run.ready[step] = ready;
+    run.replicas[step] = fleet.ready + fleet.pending;
+  }
+  const score = scoreOf(tally, stepSeconds, settings.usdPerReplicaHour ?? null);
+  return { policy: policy.name, score, ...run };
+};

@@ -1,0 +1,171 @@
+import { type CsvTable, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+
+/** Mean rates of equal windows; null is a recording gap. */
+export interface RecordedWindows {
+  readonly kind: "windows";
+  readonly windowSeconds: number;
+  /** Requests/s. */
+  readonly rates: readonly (number | null)[];
+  /** What was repaired or not believed, in words. */
+  readonly notices: readonly string[];
+}
+
+/** Times of requests in seconds from the first, in order. */
+export interface RecordedRequests {
+  readonly kind: "requests";
+  readonly arrivals: readonly number[];
+  readonly notices: readonly string[];
+}
+
+export type RecordedLoad = RecordedWindows | RecordedRequests;
+
+interface Window {
+  readonly line: number;
+  readonly at: number;
+  readonly rate: number;
+}
+
+const timeColumn = "timestamp_s";
+const rateColumn = "rate_rps";
+/** More missing windows than this many per recorded one are a wrong time, not a gap. */
+const mostGapsPerWindow = 10;
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+const requiredColumn = ({ header }: CsvTable, name: string): number => {
+  const column = header.indexOf(name);
+  if (column < 0) throw traceFault(1, header.join(","), `a header with a column ${name}`);
+  return column;
+};
+
+const inOrder = <T extends { readonly at: number }>(rows: readonly T[], notices: string[]): readonly T[] => {
+  const sorted = rows.toSorted((a, b) => a.at - b.at);
+  if (sorted.some((row, index) => row !== rows[index])) notices.push("lines were out of order and are sorted");
+  return sorted;
+};
+
+const withoutRepeats = (windows: readonly Window[], notices: string[]): readonly Window[] => {
+  const distinct = windows.filter((window, index) => {
+    const before = windows[index - 1];
+    if (before === undefined || before.at !== window.at) return true;
+    if (before.rate === window.rate) return false;
+    throw traceFault(
+      window.line,
+      `${window.at},${window.rate}`,
+      `the same rate as line ${before.line} has for this time`,
+    );
+  });
+  const repeats = windows.length - distinct.length;
+  if (repeats > 0) notices.push(`${plural(repeats, "repeated line")} left out`);
+  return distinct;
+};
+
+const shortestDistance = (windows: readonly Window[]): number =>
+  windows.reduce((shortest, { at }, index) => {
+    const before = windows[index - 1];
+    return before === undefined ? shortest : Math.min(shortest, at - before.at);
+  }, Number.POSITIVE_INFINITY);
+
+const onGrid = (windows: readonly Window[], windowSeconds: number): (number | null)[] => {
+  const start = windows[0]?.at ?? 0;
+  const length = Math.round(((windows.at(-1)?.at ?? start) - start) / windowSeconds) + 1;
+  const last = windows.at(-1);
+  if (last !== undefined && length > windows.length * (mostGapsPerWindow + 1)) {
+    throw traceFault(last.line, String(last.at), `a time nearer to the others; windows are ${windowSeconds} s`);
+  }
+  const rates = new Array<number | null>(length).fill(null);
+  for (const { line, at, rate } of windows) {
+    const place = (at - start) / windowSeconds;
+    if (!Number.isInteger(place)) throw traceFault(line, String(at), `a whole number of ${windowSeconds} s windows`);
+    rates[place] = rate;
+  }
+  return rates;
+};
+
+const medianOfPositive = (rates: readonly (number | null)[]): number => {
+  const sorted = rates.filter((rate): rate is number => rate !== null && rate > 0).toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+};
+
+/** How close to the usual load both neighbours of a zero must be for the zero to look like a gap: a quarter of it. */
+const abruptShare = 0.25;
+
+/** Zeros between windows of usual load, with the number of them. */
+const zerosAsGaps = (
+  rates: readonly (number | null)[],
+  isGap: (before: number | null, after: number | null) => boolean,
+): { readonly rates: readonly (number | null)[]; readonly count: number } => {
+  const result = [...rates];
+  let count = 0;
+  for (let index = 0; index < rates.length; index++) {
+    if (rates[index] !== 0) continue;
+    let end = index;
+    while (end < rates.length && rates[end] === 0) end += 1;
+    if (isGap(rates[index - 1] ?? null, rates[end] ?? null)) {
+      result.fill(null, index, end);
+      count += end - index;
+    }
+    index = end;
+  }
+  return { rates: result, count };
+};
+
+const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number; rates: (number | null)[] } => {
+  const time = requiredColumn(table, timeColumn);
+  const rate = requiredColumn(table, rateColumn);
+  const read = table.rows.map((row) => ({
+    line: row.line,
+    at: numberIn(row, time, "seconds from the start, at least 0"),
+    rate: numberIn(row, rate, "requests per second, at least 0"),
+  }));
+  const windows = withoutRepeats(inOrder(read, notices), notices);
+  const [only] = windows;
+  if (only !== undefined && windows.length === 1) throw traceFault(only.line, String(only.at), "at least two windows");
+  const windowSeconds = shortestDistance(windows);
+  const rates = onGrid(windows, windowSeconds);
+  const absent = rates.filter((value) => value === null).length;
+  if (absent > 0) notices.push(`${plural(absent, "window")} missing and bridged`);
+  return { windowSeconds, rates };
+};
+
+/**
+ * Load in ServeGen's form: a header with timestamp_s and rate_rps, one row per window. A window in which every client
+ * reads zero is a recording gap of that set, never believed.
+ * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
+ * @source https://github.com/alibaba/ServeGen
+ */
+export const parseServegenLoad = (text: string): RecordedWindows => {
+  const table = readCsvTable(text);
+  const notices = [...table.notices];
+  const { windowSeconds, rates } = windowsOf(table, notices);
+  const gaps = zerosAsGaps(rates, () => true);
+  if (gaps.count > 0) notices.push(`${plural(gaps.count, "window")} of zero taken for a recording gap and bridged`);
+  return { kind: "windows", windowSeconds, rates: gaps.rates, notices };
+};
+
+const requestsOf = (table: CsvTable): RecordedRequests => {
+  const notices = [...table.notices];
+  const time = requiredColumn(table, timeColumn);
+  const rows = table.rows.map((row) => ({ at: numberIn(row, time, "seconds from the start, at least 0") }));
+  const sorted = inOrder(rows, notices);
+  const start = sorted[0]?.at ?? 0;
+  return { kind: "requests", arrivals: sorted.map(({ at }) => at - start), notices };
+};
+
+/**
+ * Load as plain CSV with a header: timestamp_s and rate_rps for windows, timestamp_s without it for one request a row.
+ * Zero windows between usual load look like a recording gap and are bridged; zeros after a fade are believed.
+ * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
+ */
+export const parseCsvLoad = (text: string): RecordedLoad => {
+  const table = readCsvTable(text);
+  if (!table.header.includes(rateColumn)) return requestsOf(table);
+  const notices = [...table.notices];
+  const { windowSeconds, rates } = windowsOf(table, notices);
+  const usual = medianOfPositive(rates) * abruptShare;
+  const gaps = zerosAsGaps(rates, (before, after) => (before ?? 0) > usual && (after ?? 0) > usual);
+  if (gaps.count > 0) {
+    notices.push(`${plural(gaps.count, "window")} of zero between usual load taken for a recording gap and bridged`);
+  }
+  return { kind: "windows", windowSeconds, rates: gaps.rates, notices };
+};

@@ -1,0 +1,110 @@
+import type { Gpu } from "../catalogue/gpu.ts";
+import { gpuById, listGpus, modelById } from "../catalogue/lookup.ts";
+import type { Model } from "../catalogue/model.ts";
+import { nativePrecision } from "../catalogue/precision.ts";
+import { isLoadlineError } from "../errors.ts";
+import { replicaSpec } from "../performance/replica-spec.ts";
+import type { Parallel, Precision, ReplicaSpec } from "../performance/types.ts";
+import type { SearchRequest } from "./types.ts";
+
+/** Formats that a GPU multiplies in, widest first. */
+const precisionsOf = (gpu: Gpu): readonly Precision[] => [
+  nativePrecision(gpu),
+  ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
+  ...(gpu.denseFlops.fp4 === null ? [] : (["nvfp4"] as const)),
+];
+
+const powersOfTwo = (most: number): readonly number[] =>
+  Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, exponent) => 2 ** exponent);
+
+/** Tensor sizes of one node; racks with wide links are searched up to eight, as heads divide no further. */
+const tensorsOf = (gpu: Gpu, model: Model): readonly number[] => {
+  const heads = "transformer" in model ? model.transformer.hiddenSize.value : 1;
+  return powersOfTwo(Math.min(gpu.link.gpusPerNode.value, 8, heads));
+};
+
+const hasExperts = (model: Model): boolean =>
+  "transformer" in model && JSON.stringify(model.transformer).includes('"expertsPerToken"');
+
+/** Layouts of one size: tensor, and with experts also attention data parallel with the experts spread. */
+const layoutsOf = (size: number, experts: boolean): readonly Partial<Parallel>[] => [
+  { tensor: size },
+  ...(experts && size > 1 ? [{ tensor: 1, attentionData: size, expert: size }] : []),
+];
+
+const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
+  try {
+    return make();
+  } catch (error) {
+    if (isLoadlineError(error) && /PARALLELISM|PRECISION_UNSUPPORTED/.test(error.code)) return null;
+    throw error;
+  }
+};
+
+const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
+  const experts = hasExperts(model);
+  const tensors = request.tensors ?? tensorsOf(gpu, model);
+  const precisions = request.precisions ?? precisionsOf(gpu);
+  return tensors.flatMap((size) =>
+    layoutsOf(size, experts).flatMap((parallel) =>
+      precisions.flatMap((weights) => {
+        const { engine } = request;
+        const input = { model: model.id, gpu: gpu.id, engine, weights, parallel };
+        const spec = specOrNull(() => replicaSpec(input));
+        return spec === null ? [] : [spec];
+      }),
+    ),
+  );
+};
+
+/** The same over pipeline stages of several nodes, for what does not fit one. */
+const stagesBeyondANode = [2, 4, 8] as const;
+
+const acrossNodes = (widest: ReplicaSpec, fits: (spec: ReplicaSpec) => boolean): readonly ReplicaSpec[] => {
+  const staged = stagesBeyondANode.flatMap((pipeline) => {
+    const { tensor } = widest.parallel;
+    const spec = specOrNull(() =>
+      replicaSpec({
+        model: widest.model.id,
+        gpu: widest.gpu.id,
+        engine: widest.engine,
+        weights: widest.weights,
+        parallel: { tensor, pipeline },
+      }),
+    );
+    return spec === null ? [] : [spec];
+  });
+  const first = staged.find(fits);
+  return first === undefined ? [] : [first];
+};
+
+export interface CandidateSpecs {
+  readonly fitting: readonly ReplicaSpec[];
+  /** Layouts whose weights and one cache block do not fit. */
+  readonly tooLarge: readonly ReplicaSpec[];
+}
+
+const onGpu = (
+  gpu: Gpu,
+  request: SearchRequest,
+  { model, fits }: { model: Model; fits: (spec: ReplicaSpec) => boolean },
+): CandidateSpecs => {
+  const specs = specsOn(gpu, model, request);
+  const fitting = specs.filter(fits);
+  const tooLarge = specs.filter((spec) => !fitting.includes(spec));
+  if (fitting.length > 0) return { fitting, tooLarge };
+  const widest = specs.toSorted((a, b) => b.parallel.tensor - a.parallel.tensor);
+  return { fitting: widest.slice(0, 3).flatMap((spec) => acrossNodes(spec, fits)), tooLarge };
+};
+
+/**
+ * Every replica that a search looks at: GPU × layout × weight format. Layouts that heads or nodes forbid are left
+ * out; stages over several nodes are tried only where nothing fits one node.
+ * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_UNKNOWN_ENGINE
+ */
+export const candidateSpecs = (request: SearchRequest, fits: (spec: ReplicaSpec) => boolean): CandidateSpecs => {
+  const model = modelById(request.model);
+  const gpus = request.gpus?.map(gpuById) ?? listGpus();
+  const found = gpus.map((gpu) => onGpu(gpu, request, { model, fits }));
+  return { fitting: found.flatMap(({ fitting }) => fitting), tooLarge: found.flatMap(({ tooLarge }) => tooLarge) };
+};

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { gpuById } from "../catalogue/lookup.ts";
+import { ratio, seconds, tokens } from "../units.ts";
+import type { ClusterCandidate } from "./cluster-candidate.ts";
+import {
+  type ClusterRequirement,
+  clusterRequirement,
+  nodesOf,
+  type RequirementSettings,
+} from "./cluster-requirement.ts";
+import { clusterRequirements } from "./cluster-requirements.ts";
+import { linearSpeed } from "./testing/linear-speed.ts";
+
+const shape = { inputTokens: tokens(500), outputTokens: tokens(100) };
+const candidate: ClusterCandidate = {
+  label: "h100 tp4",
+  gpu: gpuById("h100"),
+  gpusPerReplica: 4,
+  weights: "fp8",
+  layout: "tp4",
+  batch: 32,
+  requestsPerSecondPerReplica: 10,
+  bindingLimit: "decode-bandwidth",
+  errorBand: { relative: ratio(0.2), basis: "calibrated" },
+  latencies: { timeToFirstToken: 0.1, interTokenLatency: 0.02, endToEnd: 2 },
+};
+
+const sized = (requestsPerSecond: number, settings: RequirementSettings = {}, of = candidate): ClusterRequirement => {
+  const outcome = clusterRequirement(of, { requestsPerSecond, shape }, settings);
+  if (outcome.kind !== "sized") throw new Error(outcome.because);
+  return outcome.requirement;
+};
+const noSpare = { spare: { failures: null } } as const;
+const own = { prices: { own: [{ gpu: "h100", purchaseClass: "on-demand", usdPerGpuHour: 2 }] } } as const;
+
+describe("one configuration", () => {
+  test("95 requests/s at 10 each take ten replicas, forty GPUs, five nodes, eighty dollars", () => {
+    const requirement = sized(95, { ...noSpare, ...own });
+    expect(requirement).toMatchObject({ loadReplicas: 10, replicas: 10, gpus: 40, nodes: 5, replicasAtWorst: 12 });
+    expect(requirement.cost.usdPerHour).toBe(80);
+    expect(requirement.cost.usdPerMonth).toBe(58_400);
+    expect(requirement.cost.usdPerRequest).toBeCloseTo(80 / (95 * 3600), 12);
+    expect(requirement.utilisation).toBeCloseTo(0.95, 12);
+    expect(requirement.price).toMatchObject({ origin: "own" });
+  });
+
+  test("a rate that divides evenly costs no replica for rounding", () => {
+    expect(sized(0.1 * 3, noSpare, { ...candidate, requestsPerSecondPerReplica: 0.1 }).replicas).toBe(3);
+  });
+
+  test("a gateway below the demand binds and only what it lets through is sized", () => {
+    expect(sized(95, { ...noSpare, gatewayRequestsPerSecond: 40 })).toMatchObject({
+      replicas: 4,
+      bindingLimit: "gateway",
+    });
+  });
+
+  test("a gateway above the demand changes nothing", () => {
+    expect(sized(95, { ...noSpare, gatewayRequestsPerSecond: 200 })).toMatchObject({
+      replicas: 10,
+      bindingLimit: "decode-bandwidth",
+    });
+  });
+
+  test("one zone for everything survives no zone loss", () => {
+    const outcome = clusterRequirement(candidate, { requestsPerSecond: 95, shape }, { spare: { zones: 1 } });
+    expect(outcome.kind).toBe("unsurvivable");
+  });
+
+  test.each([Number.NaN, 0, -1, Number.POSITIVE_INFINITY])("a demand of %s is refused", (requestsPerSecond) => {
+    expect(() => sized(requestsPerSecond)).toThrow("requestsPerSecond");
+  });
+
+  test("more load never needs fewer replicas, and what is carried covers it", () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.1, max: 1e5, noNaN: true }),
+        fc.double({ min: 1, max: 10, noNaN: true }),
+        (load, factor) => {
+          const settings = { spare: { zones: 3, rolloutSurge: 0.1 } };
+          const [less, more] = [sized(load, settings), sized(load * factor, settings)];
+          expect(more.replicas).toBeGreaterThanOrEqual(less.replicas);
+          expect(less.loadReplicas * 10).toBeGreaterThanOrEqual(load * (1 - 1e-9));
+          expect(less.nodes * 8).toBeGreaterThanOrEqual(less.gpus);
+        },
+      ),
+    ));
+
+  test("a faster replica never needs more of them", () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.1, max: 1e4, noNaN: true }),
+        fc.double({ min: 1, max: 10, noNaN: true }),
+        (load, factor) => {
+          const faster = { ...candidate, requestsPerSecondPerReplica: 10 * factor };
+          expect(sized(load, {}, faster).replicas).toBeLessThanOrEqual(sized(load).replicas);
+        },
+      ),
+    ));
+
+  test("tokens are conserved: cost per token times tokens is the cost", () => {
+    const { cost } = sized(95, { ...noSpare, ...own });
+    expect(((cost.usdPerMillionOutputTokens ?? 0) / 1e6) * 95 * 3600 * shape.outputTokens).toBeCloseTo(80, 9);
+    expect((cost.joulesPerOutputToken ?? 0) * 95 * shape.outputTokens).toBeCloseTo(cost.watts, 6);
+  });
+
+  test("replicas larger than a node have their nodes for themselves", () => {
+    expect(nodesOf(3, 16, 8)).toBe(6);
+    expect(nodesOf(3, 3, 8)).toBe(2);
+  });
+});
+
+describe("the whole question", () => {
+  const speed = linearSpeed({ step: 0.02, perSequence: 0.001 });
+  const request = {
+    model: "llama-3.1-70b",
+    shape,
+    slo: { percentile: 0.95, interTokenLatency: seconds(0.03) },
+    gpus: ["h100", "a100-80gb"],
+    requestsPerSecond: 100,
+    speed,
+  } as const;
+
+  test("the cheapest comes first and the next best follow", () => {
+    const answer = clusterRequirements(request);
+    if (answer.kind !== "feasible") throw new Error(answer.detail);
+    const costs = [answer.best, ...answer.alternatives].map(({ cost }) => cost.usdPerHour ?? Number.NaN);
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+    expect(answer.alternatives.length).toBeGreaterThan(1);
+  });
+
+  test("an objective out of reach is infeasible, with the closest", () => {
+    const answer = clusterRequirements({ ...request, slo: { percentile: 0.95, interTokenLatency: seconds(0.001) } });
+    expect(answer).toMatchObject({ kind: "infeasible", because: "slo-unreachable" });
+    expect(answer.kind === "infeasible" && answer.closest?.strain).toBeCloseTo(0.021 / 8 / 0.001, 6);
+  });
+
+  test("an encoder is sized by batches, without tokens one by one", () => {
+    const answer = clusterRequirements({
+      ...request,
+      model: "bert-large",
+      slo: { percentile: 0.95, endToEnd: seconds(0.1) },
+    });
+    expect(answer).toMatchObject({ kind: "feasible", best: { candidate: { latencies: { interTokenLatency: null } } } });
+  });
+});

@@ -1,0 +1,103 @@
+import { modelById } from "../catalogue/lookup.ts";
+import { cataloguePrices, gpuPrice } from "../cost/price-book.ts";
+import type { Slo } from "../performance/types.ts";
+import { passCandidates } from "../workloads/pass-candidates.ts";
+import type { CandidateSet, ClosestReach } from "./cluster-candidate.ts";
+import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";
+import { decoderCandidates } from "./decoder-candidates.ts";
+import type { SpeedSource } from "./speed-source.ts";
+import type { PriceOfGpu, SearchRequest } from "./types.ts";
+
+export interface ClusterRequest extends SearchRequest, RequirementSettings {
+  readonly requestsPerSecond: number;
+  /** Configurations whose open-loop capacity is worked out; the best of each GPU first. */
+  readonly shortlist?: number | undefined;
+  readonly speed?: SpeedSource | undefined;
+}
+
+/** The best configuration and the next ones, or how close one comes. */
+export type ClusterAnswer =
+  | {
+      readonly kind: "feasible";
+      readonly best: ClusterRequirement;
+      readonly alternatives: readonly ClusterRequirement[];
+      readonly looked: number;
+    }
+  | {
+      readonly kind: "infeasible";
+      readonly because: "does-not-fit" | "slo-unreachable" | "unsurvivable";
+      readonly detail: string;
+      /** The configuration whose worst objective is missed least. */
+      readonly closest: ClosestReach | null;
+      readonly looked: number;
+    };
+
+const defaultShortlist = 24;
+
+const priceOfGpuIn =
+  ({ prices = cataloguePrices, purchaseClass = "on-demand" }: RequirementSettings): PriceOfGpu =>
+  (gpu) =>
+    gpuPrice(prices, gpu.id, purchaseClass)?.usdPerGpuHour ?? null;
+
+/** Cheapest first; where a price is missing, fewest GPUs, after what has a price. */
+const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
+  const [left, right] = [a.cost.usdPerHour, b.cost.usdPerHour];
+  if (left !== null && right !== null) return left - right || a.gpus - b.gpus;
+  if (left !== right) return left === null ? 1 : -1;
+  return a.gpus - b.gpus;
+};
+
+const candidatesFor = (request: ClusterRequest): CandidateSet => {
+  const { kind } = modelById(request.model);
+  const settings = {
+    priceOfGpu: priceOfGpuIn(request),
+    speed: request.speed,
+    shortlist: request.shortlist ?? defaultShortlist,
+  };
+  return kind === "decoder" ? decoderCandidates(request, settings) : passCandidates(request);
+};
+
+const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
+
+const reachedText = ({ label, latencies }: ClosestReach, slo: Slo): string => {
+  const parts = (["timeToFirstToken", "interTokenLatency", "endToEnd"] as const).flatMap((name) => {
+    const [reached, allowed] = [latencies[name], slo[name]];
+    return reached === null || allowed === undefined ? [] : [`${name} ${seconds(reached)} of ${seconds(allowed)}`];
+  });
+  return `closest is ${label}: ${parts.join(", ")}`;
+};
+
+const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest): ClusterAnswer =>
+  closest === null
+    ? {
+        kind: "infeasible",
+        because: "does-not-fit",
+        detail: `${request.model} with this request fits none of the configurations; try more GPUs or narrower weights`,
+        ...{ closest, looked },
+      }
+    : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request.slo), closest, looked };
+
+/**
+ * What it takes to serve a demand: the cheapest configuration within the objectives with replicas, GPUs, whole nodes,
+ * cost, power and spare by cause, and the next best. An objective that nothing meets is infeasible, with the closest.
+ * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_INPUT_INVALID, LL_WORKLOAD_UNSUPPORTED
+ */
+export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
+  const set = candidatesFor(request);
+  if (set.candidates.length === 0) return infeasible(set, request);
+  const demand = { requestsPerSecond: request.requestsPerSecond, shape: request.shape };
+  const outcomes = set.candidates.map((candidate) => clusterRequirement(candidate, demand, request));
+  const sized = outcomes
+    .flatMap((outcome) => (outcome.kind === "sized" ? [outcome.requirement] : []))
+    .toSorted(cheaper);
+  const [best, ...alternatives] = sized;
+  if (best !== undefined) return { kind: "feasible", best, alternatives, looked: set.looked };
+  const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
+  return {
+    kind: "infeasible",
+    because: "unsurvivable",
+    detail: lost ?? "no replica count survives the spare policy",
+    closest: set.closest,
+    looked: set.looked,
+  };
+};

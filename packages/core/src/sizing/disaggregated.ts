@@ -1,0 +1,105 @@
+import { operations } from "../cost/operations.ts";
+import type { DemandShape, ReplicaMemory, ReplicaSpec, StepModel } from "../performance/types.ts";
+import type { SpeedSource } from "./speed-source.ts";
+
+/** Prefill and decode workers of one replica whose rates match best. */
+export interface MatchedWorkers {
+  readonly prefillWorkers: number;
+  readonly decodeWorkers: number;
+  readonly requestsPerSecond: number;
+  /** Requests in decode, all workers together. */
+  readonly decodes: number;
+  readonly timeToFirstToken: number;
+  readonly interTokenLatency: number;
+  readonly bindingLimit: "prefill-compute" | "decode-bandwidth";
+}
+
+const ratios: readonly (readonly [prefill: number, decode: number])[] = [
+  [1, 1],
+  [1, 2],
+  [1, 3],
+  [1, 4],
+  [2, 1],
+  [3, 1],
+  [4, 1],
+  [2, 3],
+  [3, 2],
+];
+
+export interface PhaseRates {
+  /** Seconds of one prompt on a prefill worker. */
+  readonly promptSeconds: number;
+  /** Seconds until the cache of one prompt has crossed to a decode worker. */
+  readonly transferSeconds: number;
+  /** Seconds of a decode step, and sequences in it. */
+  readonly stepSeconds: number;
+  readonly decodesPerWorker: number;
+  readonly outputTokens: number;
+}
+
+/** Seconds of one prompt, whole chunks one after the other. */
+const promptSecondsOf = (spec: ReplicaSpec, { inputTokens }: DemandShape, { step }: StepModel): number => {
+  const { maxBatchedTokens } = spec.engineConfig;
+  const chunks = Math.max(1, inputTokens / maxBatchedTokens);
+  const chunk = Math.min(inputTokens, maxBatchedTokens);
+  return chunks * step({ decodes: 0, contextTokens: 0, prefillTokens: chunk, prefillContext: inputTokens / 2 });
+};
+
+/** Bytes of cache per token of one replica, from what its memory holds. */
+const cacheBytesPerToken = (spec: ReplicaSpec, { perGpu, kvCacheTokens }: ReplicaMemory): number => {
+  const { tensor, pipeline, attentionData } = spec.parallel;
+  return kvCacheTokens === 0 ? 0 : (perGpu.kvCache * tensor * pipeline * attentionData) / kvCacheTokens;
+};
+
+/** What a prefill and a decode worker of this kind do, by the sequences in decode per worker. */
+export const phaseRates = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  speed: SpeedSource,
+): ((decodes: number) => PhaseRates) => {
+  const steps = speed.steps(spec);
+  const context = shape.inputTokens + shape.outputTokens / 2;
+  const mostDecodes = steps.kvCacheTokens / (shape.inputTokens + shape.outputTokens);
+  const links = operations().nodeLinkBandwidth.value * spec.parallel.tensor;
+  const promptSeconds = promptSecondsOf(spec, shape, steps);
+  const transferSeconds = (shape.inputTokens * cacheBytesPerToken(spec, speed.memory(spec))) / links;
+  return (decodes) => {
+    const decodesPerWorker = Math.max(1, Math.min(decodes, mostDecodes));
+    const contextTokens = decodesPerWorker * context;
+    const stepSeconds = steps.step({ decodes: decodesPerWorker, contextTokens, prefillTokens: 0 });
+    return { promptSeconds, transferSeconds, stepSeconds, decodesPerWorker, outputTokens: shape.outputTokens };
+  };
+};
+
+/**
+ * Rates of `prefill` and `decode` workers matched: the slower side sets the pace, less the share that two pools lose
+ * to waiting for each other. Time to first token waits for a prompt ahead at the prefill side's load.
+ * @source data/operations/operations.json disaggregationShare
+ */
+export const matchedWorkers = (rates: PhaseRates, prefill: number, decode: number): MatchedWorkers => {
+  const { promptSeconds, transferSeconds, stepSeconds, decodesPerWorker, outputTokens } = rates;
+  const prefillRate = prefill / promptSeconds;
+  const decodeRate = (decode * decodesPerWorker) / (outputTokens * stepSeconds);
+  const share = operations().disaggregationShare.value;
+  const requestsPerSecond = share * Math.min(prefillRate, decodeRate);
+  const load = requestsPerSecond / prefillRate;
+  return {
+    prefillWorkers: prefill,
+    decodeWorkers: decode,
+    requestsPerSecond,
+    decodes: requestsPerSecond * outputTokens * stepSeconds,
+    // Deterministic service: half of what an exponential one would make a prompt wait.
+    timeToFirstToken: promptSeconds * (1 + load / (2 * (1 - load))) + transferSeconds + stepSeconds,
+    interTokenLatency: stepSeconds,
+    bindingLimit: prefillRate < decodeRate ? "prefill-compute" : "decode-bandwidth",
+  };
+};
+
+/** The mix of workers with the most requests/s per worker. */
+export const bestMix = (rates: PhaseRates): MatchedWorkers =>
+  ratios
+    .map(([prefill, decode]) => matchedWorkers(rates, prefill, decode))
+    .reduce((best, mix) => (perWorker(mix) > perWorker(best) ? mix : best));
+
+const perWorker = ({ requestsPerSecond, prefillWorkers, decodeWorkers }: MatchedWorkers): number =>
+  requestsPerSecond / (prefillWorkers + decodeWorkers);

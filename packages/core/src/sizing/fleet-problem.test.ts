@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { checkFleetPlan, type FleetProblem, fleetPlanOf, fleetProblemText } from "./fleet-problem.ts";
+
+const problem: FleetProblem = {
+  pools: [
+    { name: "h100", nodes: 2, gpusPerNode: 8, usdPerGpuHour: 4, wattsPerNode: 10_000 },
+    { name: "a100", nodes: 4, gpusPerNode: 8, usdPerGpuHour: 2, wattsPerNode: 6_000 },
+  ],
+  demands: [{ name: "chat", requestsPerSecond: 50 }],
+  options: [
+    { demand: "chat", pool: "h100", gpusPerReplica: 4, requestsPerSecondPerReplica: 12 },
+    { demand: "chat", pool: "a100", gpusPerReplica: 8, requestsPerSecondPerReplica: 10 },
+  ],
+  budgetUsdPerHour: 200,
+  powerLimitWatts: null,
+};
+
+test("the problem reads as linear program text", () => {
+  expect(fleetProblemText(problem)).toBe(
+    [
+      "Minimize",
+      " cost: + 32 n0 + 16 n1",
+      "Subject To",
+      " demand0: + 12 r0 + 10 r1 >= 50",
+      " pool0: + 0.5 r0 - 1 n0 <= 0",
+      " pool1: + 1 r1 - 1 n1 <= 0",
+      " budget: + 32 n0 + 16 n1 <= 200",
+      "Bounds",
+      " 0 <= n0 <= 2",
+      " 0 <= n1 <= 4",
+      "General",
+      " r0 r1 n0 n1",
+      "End",
+      "",
+    ].join("\n"),
+  );
+});
+
+describe("a plan", () => {
+  test.each([
+    { name: "that carries the load within everything holds", replicas: [2, 3], nodes: [1, 3], says: [] },
+    {
+      name: "that carries too little is told",
+      replicas: [1, 3],
+      nodes: [1, 3],
+      says: ["chat needs 50 requests/s, 42 are carried"],
+    },
+    {
+      name: "without room on its nodes is told",
+      replicas: [4, 1],
+      nodes: [1, 1],
+      says: ["h100 needs 2 nodes, 1 are taken"],
+    },
+    { name: "beyond the inventory is told", replicas: [0, 5], nodes: [0, 5], says: ["a100 has 4 nodes, 5 are taken"] },
+    {
+      name: "in parts of a replica is told",
+      replicas: [2, 2.6],
+      nodes: [1, 3],
+      says: ["a count is not a whole number of at least 0"],
+    },
+  ])("$name", ({ replicas, nodes, says }) => {
+    expect(checkFleetPlan(problem, { replicas, nodes }).violations).toEqual(says);
+  });
+
+  test("above the budget or the power is told", () => {
+    const tight = { ...problem, budgetUsdPerHour: 50, powerLimitWatts: 20_000 };
+    const { violations, usdPerHour, watts } = checkFleetPlan(tight, { replicas: [2, 3], nodes: [1, 3] });
+    expect(violations).toEqual(["costs 80 USD/h of 50", "draws 28000 W of 20000"]);
+    expect([usdPerHour, watts]).toEqual([80, 28_000]);
+  });
+
+  test("is read from a solver's values up to its tolerance", () => {
+    const values = new Map([
+      ["r0", 1.999_999_9],
+      ["r1", 3],
+      ["n0", 1],
+      ["n1", 3.000_000_1],
+    ]);
+    expect(fleetPlanOf(problem, values)).toEqual({ replicas: [2, 3], nodes: [1, 3] });
+  });
+});
+
+test("a name that no pool carries is refused", () => {
+  const [option] = problem.options;
+  const wrong = { ...problem, options: option === undefined ? [] : [{ ...option, pool: "b200" }] };
+  expect(() => fleetProblemText(wrong)).toThrow('option.pool is "b200"; expected h100, a100');
+});

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { seconds, tokens } from "../units.ts";
+import { paretoFront } from "./pareto-front.ts";
+import { searchConfigurations } from "./search-configurations.ts";
+import { linearSpeed } from "./testing/linear-speed.ts";
+import type { SearchRequest } from "./types.ts";
+
+const request: SearchRequest = {
+  model: "llama-3.1-70b",
+  shape: { inputTokens: tokens(500), outputTokens: tokens(100) },
+  slo: { percentile: 0.95, interTokenLatency: seconds(0.03) },
+  gpus: ["h100", "a100-80gb"],
+};
+const speed = linearSpeed({ step: 0.02, perSequence: 0.001 });
+const priceOfGpu = ({ id }: { id: string }): number => (id.startsWith("h100") ? 4 : 2);
+
+test("every GPU, layout and weight format that it offers is looked at", () => {
+  const { choices } = searchConfigurations(request, { priceOfGpu, speed });
+  const seen = new Set(
+    choices.map(({ configuration: { spec } }) => `${spec.gpu.id} ${spec.parallel.tensor} ${spec.weights}`),
+  );
+  for (const tensor of [1, 2, 4, 8]) {
+    expect(seen).toContain(`h100-sxm-80gb ${tensor} fp8`);
+    expect(seen).toContain(`a100-sxm-80gb ${tensor} bf16`);
+    expect(seen).not.toContain(`a100-sxm-80gb ${tensor} fp8`);
+  }
+});
+
+test("ranked choices meet the objectives and never get cheaper down the list", () => {
+  const { ranked } = searchConfigurations(
+    { ...request, modes: ["aggregated", "disaggregated"] },
+    { priceOfGpu, speed },
+  );
+  expect(new Set(ranked.map(({ configuration }) => configuration.mode))).toEqual(
+    new Set(["aggregated", "disaggregated"]),
+  );
+  const costs = ranked.map(({ usdPerMillionTokens }) => usdPerMillionTokens ?? Number.NaN);
+  expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+  expect(ranked.every(({ strain }) => strain <= 1)).toBe(true);
+  expect(ranked[0]?.configuration.spec.gpu.id).toBe("a100-sxm-80gb");
+});
+
+test("an objective that nothing meets leaves no ranking but the closest choice", () => {
+  const slo = { percentile: 0.95, interTokenLatency: seconds(1e-4) } as const;
+  const { ranked, closest } = searchConfigurations({ ...request, slo }, { priceOfGpu, speed });
+  expect(ranked).toEqual([]);
+  expect(closest?.configuration.spec.parallel.tensor).toBe(8);
+  expect(closest?.strain).toBeCloseTo(0.021 / 8 / 1e-4, 6);
+});
+
+test("a model that fits nowhere has no closest choice", () => {
+  const none = linearSpeed({ step: 1, perSequence: 1, kvCacheTokens: 0 });
+  const found = searchConfigurations(request, { priceOfGpu, speed: none });
+  expect(found).toMatchObject({ closest: null, evaluated: 0 });
+  expect(found.tooLarge).toBeGreaterThan(0);
+});
+
+const merits = { first: ([x]: readonly [number, number]) => x, second: ([, y]: readonly [number, number]) => y };
+const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { maxLength: 40 });
+
+test("nothing beats a point of the front, and every other point is beaten or equalled by one", () =>
+  fc.assert(
+    fc.property(points, (all) => {
+      const front = paretoFront(all, merits);
+      for (const [x, y] of front) expect(all.some(([a, b]) => a >= x && b >= y && (a > x || b > y))).toBe(false);
+      for (const [x, y] of all) expect(front.some(([a, b]) => a >= x && b >= y)).toBe(true);
+    }),
+  ));

@@ -1,0 +1,190 @@
+import type { DemandShape, ErrorBand, ReplicaSpec, Slo } from "../performance/types.ts";
+import { candidateSpecs } from "./candidates.ts";
+import { bestMix, type PhaseRates, phaseRates } from "./disaggregated.ts";
+import { strain } from "./objectives.ts";
+import { batchLadder, batchPoint } from "./optimize-batch.ts";
+import { paretoFront } from "./pareto-front.ts";
+import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
+import type { Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
+
+export interface SearchSettings {
+  readonly priceOfGpu: PriceOfGpu;
+  readonly speed?: SpeedSource | undefined;
+}
+
+export interface SearchResult {
+  /** Every batch of every configuration that was looked at. */
+  readonly choices: readonly OperatingChoice[];
+  /** The best batch of each configuration that meets every objective, the cheapest first. */
+  readonly ranked: readonly OperatingChoice[];
+  /** Nothing gives more tokens/s per GPU and more tokens/s per user. */
+  readonly speedFront: readonly OperatingChoice[];
+  /** Nothing costs less per token and answers sooner; where prices are known. */
+  readonly costFront: readonly OperatingChoice[];
+  /** The choice whose worst objective is missed least; null when nothing fits. */
+  readonly closest: OperatingChoice | null;
+  readonly evaluated: number;
+  readonly pruned: number;
+  /** Layouts that do not fit the memory. */
+  readonly tooLarge: number;
+}
+
+interface Setting {
+  readonly shape: DemandShape;
+  readonly slo: Slo;
+  readonly speed: SpeedSource;
+  readonly priceOfGpu: PriceOfGpu;
+}
+
+const gpusOf = ({ parallel }: ReplicaSpec): number => parallel.tensor * parallel.pipeline * parallel.attentionData;
+
+const aggregated = (spec: ReplicaSpec): Configuration => ({
+  spec,
+  mode: "aggregated",
+  prefillWorkers: 1,
+  decodeWorkers: 1,
+  gpus: gpusOf(spec),
+});
+
+const secondsPerHour = 3600;
+const million = 1e6;
+
+type Measures = Omit<
+  OperatingChoice,
+  "configuration" | "tokensPerSecondPerGpu" | "tokensPerSecondPerUser" | "usdPerMillionTokens"
+>;
+
+const choiceOf = (
+  configuration: Configuration,
+  measures: Measures,
+  { shape, priceOfGpu }: Setting,
+): OperatingChoice => {
+  const tokensPerSecondPerGpu = (measures.requestsPerSecond * shape.outputTokens) / configuration.gpus;
+  const price = priceOfGpu(configuration.spec.gpu);
+  return {
+    configuration,
+    ...measures,
+    tokensPerSecondPerGpu,
+    tokensPerSecondPerUser: 1 / measures.latencies.interTokenLatency,
+    usdPerMillionTokens: price === null ? null : (price * million) / (tokensPerSecondPerGpu * secondsPerHour),
+  };
+};
+
+/** Every second power of two: enough for a front, a quarter of the work of every batch. */
+const coarse = (ladder: readonly number[]): readonly number[] =>
+  ladder.filter((_, index) => index % 2 === 0 || index === ladder.length - 1);
+
+/** Batches from small to large; the first that misses an objective is kept and ends the climb. */
+const climb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
+  const configuration = aggregated(spec);
+  const choices: OperatingChoice[] = [];
+  for (const concurrency of coarse(batchLadder(spec.engineConfig.maxSequences))) {
+    const { outputTokensPerSecond: _, ...measures } = batchPoint(spec, setting, concurrency);
+    choices.push(choiceOf(configuration, measures, setting));
+    if (measures.strain > 1) break;
+  }
+  return choices;
+};
+
+interface Phases {
+  readonly rates: (decodes: number) => PhaseRates;
+  readonly errorBand: ErrorBand;
+}
+
+const disaggregatedChoice = (spec: ReplicaSpec, decodes: number, phases: Phases & Setting): OperatingChoice => {
+  const { shape, slo, rates, errorBand } = phases;
+  const mix = bestMix(rates(decodes));
+  const endToEnd = mix.timeToFirstToken + (shape.outputTokens - 1) * mix.interTokenLatency;
+  const latencies = { timeToFirstToken: mix.timeToFirstToken, interTokenLatency: mix.interTokenLatency, endToEnd };
+  const { prefillWorkers, decodeWorkers, requestsPerSecond, bindingLimit } = mix;
+  return choiceOf(
+    {
+      spec,
+      mode: "disaggregated",
+      prefillWorkers,
+      decodeWorkers,
+      gpus: gpusOf(spec) * (prefillWorkers + decodeWorkers),
+    },
+    {
+      concurrency: mix.decodes,
+      requestsPerSecond,
+      latencies,
+      strain: strain(latencies, slo),
+      bindingLimit,
+      errorBand: { ...errorBand, basis: "assumed" },
+    },
+    phases,
+  );
+};
+
+/** As `climb`, from what the same replica reaches alone: one that is too slow there is too slow in two parts as well. */
+const disaggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
+  const alone = batchPoint(spec, setting, 1);
+  const { interTokenLatency = Number.POSITIVE_INFINITY } = setting.slo;
+  if (alone.latencies.interTokenLatency > interTokenLatency) return [];
+  const phases = { ...setting, rates: phaseRates(spec, setting.shape, setting.speed), errorBand: alone.errorBand };
+  const choices: OperatingChoice[] = [];
+  for (const decodes of coarse(batchLadder(spec.engineConfig.maxSequences))) {
+    const choice = disaggregatedChoice(spec, decodes, phases);
+    choices.push(choice);
+    if (choice.strain > 1) break;
+  }
+  return choices;
+};
+
+/** Cost where it is known, else GPUs per token. Known prices come first. */
+const cheaper = (a: OperatingChoice, b: OperatingChoice): number => {
+  if (a.usdPerMillionTokens !== null && b.usdPerMillionTokens !== null)
+    return a.usdPerMillionTokens - b.usdPerMillionTokens;
+  if (a.usdPerMillionTokens !== b.usdPerMillionTokens) return a.usdPerMillionTokens === null ? 1 : -1;
+  return b.tokensPerSecondPerGpu - a.tokensPerSecondPerGpu;
+};
+
+const bestOf = (choices: readonly OperatingChoice[]): readonly OperatingChoice[] => {
+  const [best] = choices.filter((choice) => choice.strain <= 1).toSorted(cheaper);
+  return best === undefined ? [] : [best];
+};
+
+/** A request must fit the cache whole, or the layout is of no use. */
+const holdsOneRequest = ({ shape, speed }: Setting, spec: ReplicaSpec): boolean => {
+  const { fits, kvCacheTokens } = speed.memory(spec);
+  return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
+};
+
+const costOf = ({ usdPerMillionTokens }: OperatingChoice): number => usdPerMillionTokens ?? Number.POSITIVE_INFINITY;
+
+/**
+ * GPU × layout × weight format × batch × mode for one model, closed loop, with what meets the objectives and the
+ * fronts that trade speed against it. Batches climb until an objective is missed, as larger ones miss it more.
+ * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_WORKLOAD_UNSUPPORTED for a model that produces no tokens
+ */
+export const searchConfigurations = (request: SearchRequest, settings: SearchSettings): SearchResult => {
+  const speed = settings.speed ?? modelledSpeed;
+  const setting: Setting = { shape: request.shape, slo: request.slo, speed, priceOfGpu: settings.priceOfGpu };
+  const { fitting, tooLarge } = candidateSpecs(request, (spec) => holdsOneRequest(setting, spec));
+  const modes = request.modes ?? ["aggregated"];
+  const perConfiguration = fitting.flatMap((spec) => [
+    ...(modes.includes("aggregated") ? [climb(spec, setting)] : []),
+    ...(modes.includes("disaggregated") ? [disaggregatedClimb(spec, setting)] : []),
+  ]);
+  const choices = perConfiguration.flat();
+  const good = choices.filter((choice) => choice.strain <= 1);
+  const priced = good.filter(({ usdPerMillionTokens }) => usdPerMillionTokens !== null);
+  const [closest = null] = choices.toSorted((a, b) => a.strain - b.strain);
+  return {
+    choices,
+    ranked: perConfiguration.flatMap(bestOf).toSorted(cheaper),
+    speedFront: paretoFront(good, {
+      first: ({ tokensPerSecondPerGpu }) => tokensPerSecondPerGpu,
+      second: ({ tokensPerSecondPerUser }) => tokensPerSecondPerUser,
+    }),
+    costFront: paretoFront(priced, {
+      first: (choice) => -costOf(choice),
+      second: ({ latencies }) => -latencies.endToEnd,
+    }),
+    closest,
+    evaluated: choices.length,
+    pruned: perConfiguration.reduce((sum, climbed) => sum + Math.max(0, 5 - climbed.length), 0),
+    tooLarge: tooLarge.length,
+  };
+};

@@ -1,0 +1,29 @@
+import { replicaMemory } from "../memory/replica-memory.ts";
+import { estimate } from "../performance/estimate.ts";
+import { replicaCapacity } from "../performance/replica-capacity.ts";
+import { stepModel } from "../performance/step-model.ts";
+import type {
+  CapacityResult,
+  DemandShape,
+  Estimate,
+  Load,
+  ReplicaMemory,
+  ReplicaSpec,
+  Slo,
+  StepModel,
+} from "../performance/types.ts";
+
+/** Where sizing takes memory, speed and capacity from: the model of this package, or a stand-in. */
+export interface SpeedSource {
+  readonly memory: (spec: ReplicaSpec) => ReplicaMemory;
+  readonly estimate: (spec: ReplicaSpec, shape: DemandShape, load: Load) => Estimate;
+  readonly capacity: (spec: ReplicaSpec, shape: DemandShape, slo: Slo) => CapacityResult;
+  readonly steps: (spec: ReplicaSpec) => StepModel;
+}
+
+export const modelledSpeed: SpeedSource = {
+  memory: replicaMemory,
+  estimate,
+  capacity: replicaCapacity,
+  steps: stepModel,
+};

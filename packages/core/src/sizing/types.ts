@@ -1,0 +1,58 @@
+import type { Gpu } from "../catalogue/gpu.ts";
+import type { BindingLimit, DemandShape, ErrorBand, Precision, ReplicaSpec, Slo } from "../performance/types.ts";
+import type { Latencies } from "./objectives.ts";
+
+export const servingModes = ["aggregated", "disaggregated"] as const;
+export type ServingMode = (typeof servingModes)[number];
+
+/** A replica as it would be deployed. Prefill and decode workers share its spec; both are 1 when aggregated. */
+export interface Configuration {
+  readonly spec: ReplicaSpec;
+  readonly mode: ServingMode;
+  readonly prefillWorkers: number;
+  readonly decodeWorkers: number;
+  /** GPUs of the whole replica. */
+  readonly gpus: number;
+}
+
+/** A configuration at one batch, closed loop. */
+export interface OperatingChoice {
+  readonly configuration: Configuration;
+  /** Requests in the replica at once. */
+  readonly concurrency: number;
+  readonly requestsPerSecond: number;
+  readonly tokensPerSecondPerGpu: number;
+  readonly tokensPerSecondPerUser: number;
+  readonly latencies: Latencies;
+  /** null: no price is known. */
+  readonly usdPerMillionTokens: number | null;
+  /** Worst latency over its objective; at most 1 where all hold. */
+  readonly strain: number;
+  readonly bindingLimit: BindingLimit;
+  readonly errorBand: ErrorBand;
+}
+
+export interface SearchRequest {
+  readonly model: string;
+  readonly shape: DemandShape;
+  readonly slo: Slo;
+  readonly engine?: string | undefined;
+  /** Names; left out: the whole catalogue. */
+  readonly gpus?: readonly string[] | undefined;
+  /** Weight formats; left out: what the GPU computes in, from 16 bits down to 4. */
+  readonly precisions?: readonly Precision[] | undefined;
+  /** Tensor sizes; left out: powers of two up to a node. */
+  readonly tensors?: readonly number[] | undefined;
+  readonly modes?: readonly ServingMode[] | undefined;
+  /** Of a picture, where it is not the model's usual one. */
+  readonly picture?: Picture | undefined;
+}
+
+export interface Picture {
+  readonly steps?: number | undefined;
+  /** Pixels of a side. */
+  readonly side?: number | undefined;
+}
+
+/** USD per GPU and hour; null where no price is known. */
+export type PriceOfGpu = (gpu: Gpu) => number | null;

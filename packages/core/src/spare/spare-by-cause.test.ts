@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { requestsPerSecond, tokens } from "../units.ts";
+import { downShare, failureSpare } from "./binomial-spare.ts";
+import { gatedCapacity, recommendedTokenLimit } from "./gateway.ts";
+import { type SparePolicy, spareByCause } from "./spare-by-cause.ts";
+
+const off = { failures: null } as const;
+const spot = { share: 0.7, markets: 2, noticeSeconds: 120, leadTimeSeconds: 300 };
+
+describe("each cause", () => {
+  test.each([
+    { name: "a tenth of twelve replicas for a rollout is two", policy: { ...off, rolloutSurge: 0.1 }, replicas: 2 },
+    { name: "one of three zones may go: half as many again", policy: { ...off, zones: 3 }, replicas: 6 },
+    { name: "one of two spot markets holds 35 % of all", policy: { ...off, spot }, replicas: 7 },
+    { name: "enough notice needs no spare", policy: { ...off, spot: { ...spot, noticeSeconds: 300 } }, replicas: 0 },
+    {
+      name: "a cold cache that answered three quarters needs four times as many",
+      policy: { ...off, cacheHitRatio: 0.75 },
+      replicas: 36,
+    },
+    {
+      name: "of spot, zone and cache loss the largest counts, rollout comes on top",
+      policy: { ...off, rolloutSurge: 0.1, zones: 3, spot, cacheHitRatio: 0.2 },
+      replicas: 9,
+    },
+    { name: "nothing asked for, nothing held", policy: off, replicas: 0 },
+  ])("$name", ({ policy, replicas }) => {
+    expect(spareByCause(12, 8, policy)).toMatchObject({ kind: "spare", replicas });
+  });
+
+  test.each([
+    { name: "everything on one spot market", policy: { spot: { ...spot, share: 1, markets: 1 } }, cause: "spot-loss" },
+    { name: "everything in one zone", policy: { zones: 1 }, cause: "zone-loss" },
+    { name: "a cache that answers everything", policy: { cacheHitRatio: 1 }, cause: "cold-cache" },
+  ])("$name is not survivable", ({ policy, cause }) => {
+    expect(spareByCause(12, 8, policy)).toMatchObject({ kind: "unsurvivable", cause });
+  });
+
+  test.each([
+    { name: "a surge of 150 %", policy: { rolloutSurge: 1.5 }, says: "spare.rolloutSurge is 1.5" },
+    { name: "half a zone", policy: { zones: 0.5 }, says: "spare.zones is 0.5" },
+    {
+      name: "an availability of 1",
+      policy: { failures: { availability: 1 } },
+      says: "spare.failures.availability is 1",
+    },
+    { name: "a hit rate that is no number", policy: { cacheHitRatio: Number.NaN }, says: "spare.cacheHitRatio" },
+  ])("$name is refused", ({ policy, says }) => {
+    expect(() => spareByCause(12, 8, policy)).toThrow(says);
+  });
+});
+
+describe("GPU failures", () => {
+  test("one replica that is down 1 % of the time needs one more for 99.9 %, two for 99.9999 %", () => {
+    expect(failureSpare(1, 0.01, 0.999)).toBe(1);
+    expect(failureSpare(1, 0.01, 0.999_99)).toBe(2);
+  });
+
+  test("ten GPU-years between failures and a day of repair: eight GPUs are down 0.22 % of the time", () => {
+    expect(downShare(8, 315_576_000, 86_400)).toBeCloseTo(0.002_185, 6);
+  });
+
+  test("a hundred thousand replicas are counted at once and near their mean", () => {
+    const spare = failureSpare(1e5, 0.01, 0.999);
+    expect(spare).toBeGreaterThan(1010);
+    expect(spare).toBeLessThan(1150);
+  });
+});
+
+const policy: SparePolicy = { rolloutSurge: 0.1, zones: 3, cacheHitRatio: 0.3, spot };
+
+test("more replicas never need less spare, and no cause is negative", () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 2000 }), (needed, more) => {
+      const [less, larger] = [spareByCause(needed, 4, policy), spareByCause(needed + more, 4, policy)];
+      if (less.kind !== "spare" || larger.kind !== "spare") throw new Error("both survive");
+      expect(larger.replicas).toBeGreaterThanOrEqual(less.replicas);
+      expect(less.needs.every(({ replicas }) => replicas >= 0)).toBe(true);
+    }),
+  ));
+
+test("what remains after a zone is lost carries the load", () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 2, max: 12 }), (needed, zones) => {
+      const spare = spareByCause(needed, 4, { ...off, zones });
+      if (spare.kind !== "spare") throw new Error("two zones survive");
+      expect((needed + spare.replicas) * (1 - 1 / zones)).toBeGreaterThanOrEqual(needed - 1e-6);
+    }),
+  ));
+
+describe("a gateway", () => {
+  const perReplica = { requestsPerSecond: requestsPerSecond(10), bindingLimit: "kv-cache" } as const;
+  test.each([
+    {
+      name: "below the replicas binds",
+      gateway: requestsPerSecond(25),
+      expected: { requestsPerSecond: 25, limit: "gateway" },
+    },
+    {
+      name: "above them does not",
+      gateway: requestsPerSecond(35),
+      expected: { requestsPerSecond: 30, limit: "kv-cache" },
+    },
+    { name: "that is not there does not", gateway: null, expected: { requestsPerSecond: 30, limit: "kv-cache" } },
+  ])("$name", ({ gateway, expected }) => {
+    expect(gatedCapacity(3, perReplica, gateway)).toEqual(expected);
+  });
+
+  test("should let through the tokens of what the replicas carry", () => {
+    const shape = { inputTokens: tokens(100), outputTokens: tokens(50) };
+    expect(recommendedTokenLimit(3, perReplica, shape)).toBe(4500);
+  });
+});

@@ -1,0 +1,155 @@
+import { operations } from "../cost/operations.ts";
+import { LoadlineError } from "../errors.ts";
+import { downShare, failureSpare } from "./binomial-spare.ts";
+
+export const spareCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "cold-cache"] as const;
+export type SpareCause = (typeof spareCauses)[number];
+
+/** What a fleet prepares for. A cause that is left out asks for no spare, GPU failures excepted: null switches them off. */
+export interface SparePolicy {
+  readonly failures?: FailurePolicy | null | undefined;
+  /** Share of the replicas that a rollout starts before it stops old ones, 0…1. */
+  readonly rolloutSurge?: number | undefined;
+  readonly spot?: SpotPolicy | undefined;
+  /** Failure domains that the replicas spread over evenly, one of which may go. */
+  readonly zones?: number | undefined;
+  /** Share of the demand that a response or embedding cache answers and that returns when it is lost, 0…1. */
+  readonly cacheHitRatio?: number | undefined;
+}
+
+export interface FailurePolicy {
+  readonly meanTimeBetweenGpuFailuresSeconds?: number | undefined;
+  readonly repairSeconds?: number | undefined;
+  readonly availability?: number | undefined;
+}
+
+export interface SpotPolicy {
+  /** Share of the replicas on spot GPUs, 0…1. */
+  readonly share: number;
+  /** Independent markets the spot replicas spread over evenly; one is lost at a time. */
+  readonly markets: number;
+  readonly noticeSeconds: number;
+  /** From decision to a serving replica; with enough notice the replacement is there in time. */
+  readonly leadTimeSeconds: number;
+}
+
+export interface SpareNeed {
+  readonly cause: SpareCause;
+  readonly replicas: number;
+  readonly because: string;
+}
+
+/** The spare of a fleet, or the cause that no count of replicas survives. */
+export type Spare =
+  | { readonly kind: "spare"; readonly replicas: number; readonly needs: readonly SpareNeed[]; readonly rule: string }
+  | { readonly kind: "unsurvivable"; readonly cause: SpareCause; readonly because: string };
+
+const percent = (share: number): string => {
+  const value = share * 100;
+  return `${value < 1 ? Number(value.toPrecision(2)) : Math.round(value * 10) / 10} %`;
+};
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+const checked = (what: string, value: number, [low, high]: readonly [number, number]): number => {
+  if (Number.isFinite(value) && value >= low && value <= high) return value;
+  throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: `a number from ${low} to ${high}` });
+};
+
+const forFailures = (needed: number, gpusPerReplica: number, policy: FailurePolicy): SpareNeed => {
+  const facts = operations();
+  const between = policy.meanTimeBetweenGpuFailuresSeconds ?? facts.gpuMeanTimeBetweenFailures.value;
+  const repair = policy.repairSeconds ?? facts.gpuRepairTime.value;
+  const availability = policy.availability ?? facts.replicaAvailability.value;
+  checked("spare.failures.meanTimeBetweenGpuFailuresSeconds", between, [1, 1e12]);
+  checked("spare.failures.repairSeconds", repair, [0, 1e9]);
+  checked("spare.failures.availability", availability, [0, 1 - 1e-9]);
+  const down = downShare(gpusPerReplica, between, repair);
+  return {
+    cause: "gpu-failure",
+    replicas: failureSpare(needed, down, availability),
+    because: `a replica of ${counted(gpusPerReplica, "GPU")} is down ${percent(down)} of the time; ${needed} shall be up ${percent(availability)} of it`,
+  };
+};
+
+const forRollout = (needed: number, surge: number): SpareNeed => ({
+  cause: "rollout",
+  replicas: Math.ceil(needed * checked("spare.rolloutSurge", surge, [0, 1])),
+  because: `a rollout starts ${percent(surge)} of the replicas before it stops old ones`,
+});
+
+/** Replicas of which `lost` may go and `needed` stay; null when everything may go. */
+const beyondLoss = (needed: number, lost: number): number | null =>
+  lost >= 1 ? null : Math.ceil(needed / (1 - lost) - 1e-9) - needed;
+
+const forSpot = (needed: number, spot: SpotPolicy): SpareNeed | null => {
+  checked("spare.spot.share", spot.share, [0, 1]);
+  checked("spare.spot.markets", spot.markets, [1, 1e6]);
+  if (spot.noticeSeconds >= spot.leadTimeSeconds) {
+    const because = `${spot.noticeSeconds} s of notice cover the ${spot.leadTimeSeconds} s until a replacement serves`;
+    return { cause: "spot-loss", replicas: 0, because };
+  }
+  const lost = spot.share / spot.markets;
+  const replicas = beyondLoss(needed, lost);
+  const because = `one spot market holds ${percent(lost)} of the replicas and goes ${spot.noticeSeconds} s after its notice, ${spot.leadTimeSeconds} s are needed`;
+  return replicas === null ? null : { cause: "spot-loss", replicas, because };
+};
+
+const forZone = (needed: number, zones: number): SpareNeed | null => {
+  checked("spare.zones", zones, [1, 1e6]);
+  const replicas = beyondLoss(needed, 1 / zones);
+  return replicas === null
+    ? null
+    : { cause: "zone-loss", replicas, because: `one of ${zones} zones may go, the others carry the load` };
+};
+
+const forCache = (needed: number, hits: number): SpareNeed | null => {
+  checked("spare.cacheHitRatio", hits, [0, 1]);
+  const replicas = beyondLoss(needed, hits);
+  return replicas === null
+    ? null
+    : { cause: "cold-cache", replicas, because: `a cold cache returns the ${percent(hits)} that it answers` };
+};
+
+const unsurvivable = (cause: SpareCause): Spare => ({
+  kind: "unsurvivable",
+  cause,
+  because: {
+    "gpu-failure": "every replica is always down",
+    rollout: "no surge is large enough",
+    "spot-loss": "every replica is on one spot market; keep some on demand or spread over markets",
+    "zone-loss": "every replica is in one zone; spread over at least two",
+    "cold-cache": "the cache answers everything, so no replica count covers its loss",
+  }[cause],
+});
+
+const largest = (needs: readonly SpareNeed[]): number => Math.max(0, ...needs.map(({ replicas }) => replicas));
+const sum = (needs: readonly SpareNeed[]): number => needs.reduce((total, { replicas }) => total + replicas, 0);
+
+/**
+ * Spare replicas by cause beside the `needed` ones that carry the load.
+ * Failures and rollouts happen all the time and independently, so they add. Spot, zone and cache losses are rare and
+ * large: the largest of them is held, on top. No cause counts twice: each is the loss of what is there for the load.
+ * Never falls with `needed`.
+ * @throws LL_INPUT_INVALID for a share or time outside its range
+ */
+export const spareByCause = (needed: number, gpusPerReplica: number, policy: SparePolicy): Spare => {
+  const independent = [
+    ...(policy.failures === null ? [] : [forFailures(needed, gpusPerReplica, policy.failures ?? {})]),
+    ...(policy.rolloutSurge === undefined ? [] : [forRollout(needed, policy.rolloutSurge)]),
+  ];
+  const losses: readonly (readonly [SpareCause, SpareNeed | null])[] = [
+    ...(policy.spot === undefined ? [] : [["spot-loss", forSpot(needed, policy.spot)] as const]),
+    ...(policy.zones === undefined ? [] : [["zone-loss", forZone(needed, policy.zones)] as const]),
+    ...(policy.cacheHitRatio === undefined ? [] : [["cold-cache", forCache(needed, policy.cacheHitRatio)] as const]),
+  ];
+  const fatal = losses.find(([, need]) => need === null);
+  if (fatal !== undefined) return unsurvivable(fatal[0]);
+  const correlated = losses.flatMap(([, need]) => (need === null ? [] : [need]));
+  return {
+    kind: "spare",
+    replicas: sum(independent) + largest(correlated),
+    needs: [...independent, ...correlated],
+    rule: "failures + rollout + the largest of spot, zone and cache loss",
+  };
+};

@@ -1,0 +1,49 @@
+import { gpuById, modelById } from "../catalogue/lookup.ts";
+import { elementBits, peakFlops } from "../catalogue/precision.ts";
+import type { Precision } from "../performance/types.ts";
+import { type OfflineRow, offlineRows } from "./offline-rows.ts";
+import { sampleWork } from "./sample-work.ts";
+
+/** Share of the dense peak that a row attains. */
+export const rowShare = ({ model, gpu, precision, samplesPerSecond }: OfflineRow): number => {
+  const { meanSquadTokens } = offlineRows();
+  const { flops } = sampleWork(modelById(model), { inputTokens: meanSquadTokens.value });
+  return (samplesPerSecond.value * flops) / peakFlops(gpuById(gpu), precision);
+};
+
+export interface ShareQuestion {
+  readonly kind: "encoder" | "encoder-decoder" | "diffusion";
+  readonly gpu: string;
+  readonly precision: Precision;
+}
+
+export interface AttainedShare {
+  readonly share: number;
+  readonly basis: "calibrated" | "transferred";
+}
+
+const sameKind = (row: OfflineRow, kind: ShareQuestion["kind"]): boolean =>
+  (modelById(row.model).kind === "diffusion") === (kind === "diffusion");
+
+// A row of the same GPU tells most; one of the same format more than one of another.
+const ownGpuWeight = 8;
+const sameFormatWeight = 2;
+
+const weightOf = (row: OfflineRow, { gpu, precision }: ShareQuestion): number =>
+  (row.gpu === gpu ? ownGpuWeight : 1) * (elementBits(row.precision) === elementBits(precision) ? sameFormatWeight : 1);
+
+/**
+ * Share of a GPU's dense peak that a batched run of such a model attains: the weighted geometric mean of the measured
+ * rows of its kind, the GPU's own far ahead. A GPU or format without a row borrows the others'.
+ */
+export const attainedShare = (
+  question: ShareQuestion,
+  rows: readonly OfflineRow[] = offlineRows().rows,
+): AttainedShare => {
+  const related = rows.filter((row) => sameKind(row, question.kind));
+  const used = related.length > 0 ? related : rows;
+  const total = used.reduce((sum, row) => sum + weightOf(row, question), 0);
+  const mean = used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(rowShare(row)), 0) / total;
+  const measured = used.some(({ gpu }) => gpu === question.gpu);
+  return { share: Math.exp(mean), basis: measured ? "calibrated" : "transferred" };
+};

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { dataFiles } from "../catalogue/data.generated.ts";
+import { deepFreeze, lazily } from "../catalogue/lazily.ts";
+import { sourced } from "../catalogue/sourced.ts";
+import { precisions } from "../performance/types.ts";
+
+const share = sourced("1", { min: 0.01, max: 1 });
+
+const rowSchema = z.strictObject({
+  model: z.string().min(1),
+  gpu: z.string().min(1),
+  precision: z.enum(precisions),
+  /** Of one GPU, everything batched. */
+  samplesPerSecond: sourced("1", { min: 0.001, max: 1e7 }),
+});
+export type OfflineRow = z.infer<typeof rowSchema>;
+
+/** Measured rates of models that answer in one piece, and what is assumed around them. */
+export const offlineRowsSchema = z.strictObject({
+  id: z.literal("offline-rows"),
+  /** Mean tokens of the question-answering samples behind the BERT rows. */
+  meanSquadTokens: sourced("token", { min: 1, max: 512 }),
+  launchPerLayer: sourced("s", { min: 0, max: 1e-2 }),
+  weightBandwidthShare: share,
+  /** Share of the batched rate that random arrivals leave. */
+  servedShare: share,
+  errorBand: sourced("1", { min: 0.01, max: 1 }),
+  rows: z.array(rowSchema).min(1),
+});
+export type OfflineRows = z.infer<typeof offlineRowsSchema>;
+
+/** The rows of data/workloads. */
+export const offlineRows = lazily((): OfflineRows => {
+  const file = dataFiles.find(({ kind }) => kind === "workloads");
+  return deepFreeze(offlineRowsSchema.parse(file?.json));
+});

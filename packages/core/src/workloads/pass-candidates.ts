@@ -1,0 +1,91 @@
+import type { Gpu } from "../catalogue/gpu.ts";
+import { gpuById, listGpus, modelById } from "../catalogue/lookup.ts";
+import type { Model } from "../catalogue/model.ts";
+import { nativePrecision } from "../catalogue/precision.ts";
+import { replicaMemory } from "../memory/replica-memory.ts";
+import { replicaSpec } from "../performance/replica-spec.ts";
+import type { Precision, Slo } from "../performance/types.ts";
+import type { CandidateSet, ClosestReach, ClusterCandidate } from "../sizing/cluster-candidate.ts";
+import type { SearchRequest } from "../sizing/types.ts";
+import { offlineRows } from "./offline-rows.ts";
+import { type PassSpeed, passSpeed } from "./pass-speed.ts";
+
+const precisionsOf = (gpu: Gpu): readonly Precision[] => [
+  nativePrecision(gpu),
+  ...(gpu.denseFlops.int8 === null ? [] : (["int8"] as const)),
+  ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
+];
+
+const batches = Array.from({ length: 11 }, (_, exponent) => 2 ** exponent);
+
+/**
+ * Whole answer at the served load: at worst a request waits for the batch before its own. Tokens do not come one by
+ * one, so an objective for the first token is one for the answer.
+ */
+const answerSeconds = (speed: PassSpeed, batch: number): number => 2 * speed.batchSeconds(batch);
+
+const allowedSeconds = ({ endToEnd, timeToFirstToken }: Slo): number =>
+  Math.min(endToEnd ?? Number.POSITIVE_INFINITY, timeToFirstToken ?? Number.POSITIVE_INFINITY);
+
+const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
+  timeToFirstToken: endToEnd,
+  interTokenLatency: null,
+  endToEnd,
+});
+
+interface Attempt {
+  readonly label: string;
+  readonly candidate: ClusterCandidate | null;
+  readonly closest: ClosestReach;
+}
+
+const attempt = (
+  gpu: Gpu,
+  precision: Precision,
+  { model, request }: { model: Model; request: SearchRequest },
+): Attempt => {
+  const speed = passSpeed({ model, gpu, precision, shape: { ...request.shape, ...request.picture } });
+  const allowed = allowedSeconds(request.slo);
+  const within = batches.filter((batch) => answerSeconds(speed, batch) <= allowed);
+  const batch = within.at(-1) ?? 1;
+  const label = `${gpu.id} ${precision}`;
+  const endToEnd = answerSeconds(speed, batch);
+  const candidate: ClusterCandidate = {
+    label,
+    gpu,
+    gpusPerReplica: 1,
+    weights: precision,
+    layout: "1 GPU",
+    batch,
+    requestsPerSecondPerReplica: offlineRows().servedShare.value * speed.samplesPerSecond(batch),
+    bindingLimit: speed.limitAt(batch),
+    errorBand: speed.errorBand,
+    latencies: latenciesOf(endToEnd),
+  };
+  const closest = { label, latencies: latenciesOf(endToEnd), strain: endToEnd / allowed };
+  return { label, candidate: within.length === 0 ? null : candidate, closest };
+};
+
+const fitsOn = (gpu: Gpu, model: Model, weights: Precision): boolean =>
+  replicaMemory(replicaSpec({ model: model.id, gpu: gpu.id, weights })).fits;
+
+/**
+ * GPUs that serve a model which answers in one piece: each alone, at the largest batch within the objectives.
+ * Batches are served back to back at the share of their rate that random arrivals leave.
+ * @throws LL_WORKLOAD_UNSUPPORTED, LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
+ */
+export const passCandidates = (request: SearchRequest): CandidateSet => {
+  const model = modelById(request.model);
+  const gpus = request.gpus?.map(gpuById) ?? listGpus();
+  const attempts = gpus.flatMap((gpu) =>
+    (request.precisions ?? precisionsOf(gpu))
+      .filter((precision) => fitsOn(gpu, model, precision))
+      .map((precision) => attempt(gpu, precision, { model, request })),
+  );
+  const [closest = null] = attempts.map((tried) => tried.closest).toSorted((a, b) => a.strain - b.strain);
+  return {
+    candidates: attempts.flatMap(({ candidate }) => (candidate === null ? [] : [candidate])),
+    closest,
+    looked: attempts.length,
+  };
+};

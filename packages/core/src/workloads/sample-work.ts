@@ -1,0 +1,114 @@
+import type { Model } from "../catalogue/model.ts";
+import type { Transformer } from "../catalogue/transformer.ts";
+import { LoadlineError } from "../errors.ts";
+import { denoiserPass } from "./denoiser-work.ts";
+
+/** What one answer in one piece asks for; what is left out takes the model's usual. */
+export interface SampleShape {
+  readonly inputTokens: number;
+  /** Tokens that the decoder of an encoder-decoder writes. */
+  readonly outputTokens?: number | undefined;
+  readonly steps?: number | undefined;
+  /** Pixels of a side. */
+  readonly side?: number | undefined;
+}
+
+/** Work of one sample. Weights are read once per pass, whatever the batch. */
+export interface SampleWork {
+  readonly flops: number;
+  /** Parameters read, summed over the passes of a sample. */
+  readonly parametersRead: number;
+  /** Layers launched, summed over the passes of a sample. */
+  readonly layerLaunches: number;
+}
+
+type Group = Transformer["attention"][number];
+
+/** Query, key, value and output matrices of one layer; other kinds of attention have no encoder here. */
+const attentionParameters = (group: Group, hidden: number): number => {
+  if (group.kind !== "full" && group.kind !== "window") return 0;
+  return hidden * group.headDimension.value * 2 * (group.heads.value + group.kvHeads.value);
+};
+
+/** Parameters that each token meets. */
+const parametersPerToken = ({ attention, feedForward, hiddenSize }: Transformer): number => {
+  const hidden = hiddenSize.value;
+  const mixing = attention.reduce((sum, group) => sum + group.layers.value * attentionParameters(group, hidden), 0);
+  return feedForward.reduce((sum, group) => {
+    if (group.kind === "dense") return sum + group.layers.value * group.matrices.value * hidden * group.size.value;
+    if (group.kind === "none") return sum;
+    const size =
+      group.expertsPerToken.value * group.expertSize.value + group.sharedExperts.value * group.sharedExpertSize.value;
+    return sum + group.layers.value * group.matrices.value * hidden * size;
+  }, mixing);
+};
+
+/** Scores and weighted values of `queries` tokens over `keys`; a window bounds what a token sees. */
+const attentionFlops = ({ attention }: Transformer, queries: number, keys: number): number =>
+  attention.reduce((sum, group) => {
+    if (group.kind !== "full" && group.kind !== "window") return sum;
+    const seen = group.kind === "window" ? Math.min(keys, group.window.value) : keys;
+    return sum + 4 * group.layers.value * group.heads.value * group.headDimension.value * queries * seen;
+  }, 0);
+
+const encoderWork = (transformer: Transformer, tokens: number): SampleWork => {
+  const parameters = parametersPerToken(transformer);
+  return {
+    flops: 2 * parameters * tokens + attentionFlops(transformer, tokens, tokens),
+    parametersRead: parameters,
+    layerLaunches: transformer.layers.value,
+  };
+};
+
+/** A decoder that writes `outputs` tokens one after the other, each also attending to the encoder's positions. */
+const writingWork = (transformer: Transformer, outputs: number, positions: number): SampleWork => {
+  const parameters = parametersPerToken(transformer);
+  const crossing = attentionFlops(transformer, outputs, positions) + attentionFlops(transformer, outputs, outputs / 2);
+  return {
+    flops: 2 * parameters * outputs + crossing,
+    parametersRead: parameters * outputs,
+    layerLaunches: transformer.layers.value * outputs,
+  };
+};
+
+const plus = (a: SampleWork, b: SampleWork): SampleWork => ({
+  flops: a.flops + b.flops,
+  parametersRead: a.parametersRead + b.parametersRead,
+  layerLaunches: a.layerLaunches + b.layerLaunches,
+});
+
+const unsupported = (model: Model, need: string): LoadlineError =>
+  new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: model.id, kind: model.kind, need });
+
+const diffusionWork = (model: Extract<Model, { kind: "diffusion" }>, shape: SampleShape): SampleWork => {
+  const { denoiser } = model;
+  if (denoiser === undefined) throw unsupported(model, "the architecture of its denoiser");
+  const pass = denoiserPass(denoiser, shape.side ?? denoiser.usualSide.value);
+  const passes = (shape.steps ?? denoiser.usualSteps.value) * denoiser.passesPerStep.value;
+  const layers =
+    denoiser.kind === "unet"
+      ? denoiser.depths.reduce((sum, { value }) => sum + value, 0)
+      : denoiser.doubleLayers.value + denoiser.singleLayers.value;
+  return { flops: pass.flops * passes, parametersRead: pass.parameters * passes, layerLaunches: layers * passes };
+};
+
+/**
+ * Arithmetic and weight reads of one sample of a model that answers in one piece.
+ * Embeddings, norms, text encoders of diffusion models and the decoding of latents (about 1 % for SDXL) are left out.
+ * @throws LL_WORKLOAD_UNSUPPORTED for decoders and for models without typed-in architecture
+ */
+export const sampleWork = (model: Model, shape: SampleShape): SampleWork => {
+  switch (model.kind) {
+    case "encoder":
+      return encoderWork(model.transformer, shape.inputTokens);
+    case "encoder-decoder": {
+      const positions = model.encoderPositions.value;
+      const encoded = encoderWork(model.encoder, positions);
+      return plus(encoded, writingWork(model.transformer, shape.outputTokens ?? 1, positions));
+    }
+    case "diffusion":
+      return diffusionWork(model, shape);
+    default:
+      throw unsupported(model, "an encoder, an encoder-decoder or a diffusion model");
+  }
+};

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dataFiles } from "../catalogue/data.generated.ts";
+import { gpuById, modelById } from "../catalogue/lookup.ts";
+import { attainedShare, rowShare } from "./attained-share.ts";
+import { denoiserPass } from "./denoiser-work.ts";
+import { offlineRows, offlineRowsSchema } from "./offline-rows.ts";
+import { passSpeed } from "./pass-speed.ts";
+import { sampleWork } from "./sample-work.ts";
+
+const bert = modelById("bert-large");
+const sdxl = modelById("sdxl");
+const rows = offlineRows().rows;
+
+test("the file of rows is valid, and a row without a source is not", () => {
+  const json = dataFiles.find(({ kind }) => kind === "workloads")?.json as { rows: object[] };
+  expect(offlineRowsSchema.safeParse(json).success).toBe(true);
+  expect(offlineRowsSchema.safeParse({ ...json, rows: [{ ...json.rows[0], samplesPerSecond: 5 }] }).success).toBe(
+    false,
+  );
+});
+
+describe("work of one sample", () => {
+  test("BERT large over 384 tokens is the 247 GFLOP that its publishers count", () => {
+    expect(sampleWork(bert, { inputTokens: 384 }).flops / 1e9).toBeCloseTo(246.9, 0);
+  });
+
+  test("the denoiser of SDXL has the 2.6 billion parameters of its paper, up to its embeddings", () => {
+    const { denoiser } = sdxl.kind === "diffusion" ? sdxl : { denoiser: undefined };
+    if (denoiser === undefined) throw new Error("SDXL has a denoiser");
+    expect(Math.abs(denoiserPass(denoiser, 1024).parameters / 2.6e9 - 1)).toBeLessThan(0.03);
+  });
+
+  test("twice the steps is twice the work", () => {
+    const at = (steps: number): number => sampleWork(sdxl, { inputTokens: 1, steps }).flops;
+    expect(at(50)).toBe(2 * at(25));
+  });
+
+  test("a model that writes token by token is refused", () => {
+    expect(() => sampleWork(modelById("llama-3.1-8b"), { inputTokens: 1 })).toThrow("needs an encoder");
+  });
+});
+
+describe("measured rows", () => {
+  const errorLeftOut = (index: number): number => {
+    const row = rows[index];
+    if (row === undefined) throw new Error("no such row");
+    const others = rows.filter(({ gpu }) => gpu !== row.gpu);
+    const kind = row.model === "bert-large" ? "encoder" : "diffusion";
+    return attainedShare({ kind, gpu: row.gpu, precision: row.precision }, others).share / rowShare(row) - 1;
+  };
+
+  test.each(rows.map((row, index) => ({ name: `${row.model} on ${row.gpu}`, index })))(
+    "$name is met within the stated bound when its GPU is left out",
+    ({ index }) => {
+      expect(Math.abs(errorLeftOut(index))).toBeLessThanOrEqual(offlineRows().errorBand.value);
+    },
+  );
+
+  test("a GPU with a row of its own is closer to it than with the row left out", () => {
+    for (const [index, row] of rows.entries()) {
+      const kind = row.model === "bert-large" ? "encoder" : "diffusion";
+      const { share, basis } = attainedShare({ kind, gpu: row.gpu, precision: row.precision });
+      expect(Math.abs(share / rowShare(row) - 1)).toBeLessThan(Math.abs(errorLeftOut(index)) + 1e-12);
+      expect(basis).toBe("calibrated");
+    }
+  });
+});
+
+describe("speed", () => {
+  const speed = passSpeed({ model: bert, gpu: gpuById("a100-80gb"), precision: "int8", shape: { inputTokens: 177 } });
+
+  test("a larger batch takes longer and gives more samples, up to the offline rate", () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 1, max: 4096 }), (batch, more) => {
+        expect(speed.batchSeconds(batch + more)).toBeGreaterThanOrEqual(speed.batchSeconds(batch));
+        expect(speed.samplesPerSecond(batch + more)).toBeGreaterThanOrEqual(
+          speed.samplesPerSecond(batch) * (1 - 1e-12),
+        );
+        expect(speed.samplesPerSecond(batch)).toBeLessThanOrEqual(speed.offlineSamplesPerSecond);
+      }),
+    ));
+
+  test("more arithmetic and more bandwidth never make a batch slower", () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1, max: 10, noNaN: true }),
+        fc.double({ min: 1, max: 10, noNaN: true }),
+        fc.integer({ min: 1, max: 512 }),
+        (arithmetic, bandwidth, batch) => {
+          const gpu = gpuById("a100-80gb");
+          const { int8 } = gpu.denseFlops;
+          if (int8 === null) throw new Error("an A100 has int8");
+          const faster: typeof gpu = {
+            ...gpu,
+            denseFlops: { ...gpu.denseFlops, int8: { ...int8, value: int8.value * arithmetic } },
+            memoryBandwidth: { ...gpu.memoryBandwidth, value: gpu.memoryBandwidth.value * bandwidth },
+          };
+          const of = (on: typeof gpu): number =>
+            passSpeed({ model: bert, gpu: on, precision: "int8", shape: { inputTokens: 128 } }).batchSeconds(batch);
+          expect(of(faster)).toBeLessThanOrEqual(of(gpu));
+        },
+      ),
+    ));
+
+  test("one short request waits for the weights, a large batch for the arithmetic", () => {
+    const short = passSpeed({ model: bert, gpu: gpuById("a100-80gb"), precision: "int8", shape: { inputTokens: 16 } });
+    expect(short.limitAt(1)).toBe("decode-bandwidth");
+    expect(short.limitAt(1024)).toBe("prefill-compute");
+  });
+});
