@@ -8,7 +8,7 @@ test.each([
     env: { INIT_CWD: "/home" },
     expected: "/home/plan.yaml",
   },
-  { name: "else starts at the working folder", path: "plan.yaml", env: {}, expected: "/work/plan.yaml" },
+  { name: "else starts at the working folder", path: "plan.yaml", env: {}, expected: "/srv/plan.yaml" },
   {
     name: "stays as it is when absolute",
     path: "/etc/plan.yaml",
@@ -16,5 +16,5 @@ test.each([
     expected: "/etc/plan.yaml",
   },
 ])("a path $name", ({ path, env, expected }) => {
-  expect(userPath(path, { env, cwd: "/work" })).toBe(expected);
+  expect(userPath(path, { env, cwd: "/srv" })).toBe(expected);
 });
