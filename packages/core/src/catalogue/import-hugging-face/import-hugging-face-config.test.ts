@@ -42,7 +42,9 @@ describe.each(rows)("the config.json of $id", (row) => {
     expect(Math.abs(model.parameters.value / row.publishedParameters - 1)).toBeLessThan(0.02);
   });
 
-  test.skipIf(row.kvBytesPerToken === undefined)("gives the cache bytes of a token exactly", () => {
+  // Not every configuration has a published value to compare with.
+  if (row.kvBytesPerToken === undefined) return;
+  test("gives the cache bytes of a token exactly", () => {
     if (!hasTransformer(model)) throw new Error("a transformer");
     const layout = { precision: "bf16", tensor: 1, pipeline: 1 } as const;
     expect(kvBytesPerToken(model.transformer, layout)).toBe(row.kvBytesPerToken);
