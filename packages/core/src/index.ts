@@ -82,7 +82,7 @@ export { bytesPerWeight, type WeightSpec, weightBytes, weightBytesByPart } from 
 // One replica: memory, step time, latency under a load, capacity under an SLO.
 
 export { replicaMemory } from "./memory/replica-memory.ts";
-export { estimate } from "./performance/estimate.ts";
+export { estimate, replicaEstimator } from "./performance/estimate.ts";
 export { replicaCapacity } from "./performance/replica-capacity.ts";
 export {
   type EngineConfigInput,
@@ -309,6 +309,7 @@ export { type MeasuredRow, parseMeasuredRows, type RefusedRow } from "./calibrat
 export { isPublishedTable, parsePublishedTable } from "./calibration/parse-published-table.ts";
 export { formOf, type Judged, renderSpeedReport, type SpeedReport } from "./calibration/speed-report.ts";
 export { speedPriors } from "./catalogue/calibration-data.ts";
+export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export type { DisaggregationInput, SpeculativeDecodingInput } from "./performance/replica-spec.ts";
 export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
 export { calibratedStepTimes } from "./performance/step-coefficients.ts";

@@ -2,6 +2,7 @@ import {
   type DemandShape,
   type Load,
   LoadlineError,
+  layoutForGpus,
   type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
@@ -32,8 +33,10 @@ const assertModelled = (config: ConfigLine): void => {
 
 type Workers = NonNullable<ConfigLine["decode"]>;
 
-const workerParallel = ({ parallel, gpusPerWorker }: Workers): ReplicaSpec["parallel"] =>
-  parallelOf({ parallel, gpus: gpusPerWorker });
+const workerParallel = (model: string, { parallel, gpusPerWorker }: Workers): ReplicaSpecInput["parallel"] =>
+  parallel === undefined && gpusPerWorker !== undefined
+    ? layoutForGpus(model, gpusPerWorker)
+    : parallelOf({ parallel, gpus: gpusPerWorker });
 
 const parallelOf = (config: Pick<ConfigLine, "parallel" | "gpus">): ReplicaSpec["parallel"] => {
   const { tensor, pipeline = 1, expert = 1, attentionData = 1, gpus = config.gpus } = config.parallel ?? {};
@@ -46,9 +49,10 @@ const parallelOf = (config: Pick<ConfigLine, "parallel" | "gpus">): ReplicaSpec[
   return { tensor: ranks, pipeline, expert, attentionData };
 };
 
-const disaggregationOf = ({ disaggregated, prefill, decode }: ConfigLine): Partial<ReplicaSpecInput> => {
+const disaggregationOf = ({ model, disaggregated, prefill, decode }: ConfigLine): Partial<ReplicaSpecInput> => {
   if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
-  const prompts = prefill === undefined ? null : { workers: prefill.workers ?? 1, parallel: workerParallel(prefill) };
+  const prompts =
+    prefill === undefined ? null : { workers: prefill.workers ?? 1, parallel: workerParallel(model, prefill) };
   return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
 };
 
@@ -56,7 +60,7 @@ const specOf = (config: ConfigLine): ReplicaSpec => {
   const { model, gpu, engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache },
-    parallel: config.decode === undefined ? parallelOf(config) : workerParallel(config.decode),
+    parallel: config.decode === undefined ? parallelOf(config) : workerParallel(model, config.decode),
     speculativeDecoding: config.speculativeDecoding,
     ...disaggregationOf(config),
     engineConfig: { ...(streamIntervalTokens === undefined ? {} : { streamIntervalTokens }), ...engineConfig },

@@ -1,4 +1,5 @@
 import type { SpeedCoefficients, SpeedPriors } from "../performance/speed-schema.ts";
+import type { SpeedCorrection } from "../performance/types.ts";
 import { correctSpeed } from "./correct-speed.ts";
 import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type HoldOut, holdOuts, predictLeftOut, predictUnder } from "./hold-out.ts";
@@ -40,42 +41,56 @@ const titles: { readonly [H in HoldOut]: string } = {
 /** Observations that a user brings, and the rows they are judged on. */
 const observed = 5;
 
-/** Of every group, its first observations spread over the load correct the others. Groups that are too small stay out. */
+interface Answered {
+  readonly entry: SpeedRow;
+  readonly predicted: PredictedSpeed;
+}
+
+/** A user's replica: one layout, number format and engine version. */
+const replicaOf = (entry: SpeedRow): string =>
+  [holdOuts.groups(entry), entry.row.spec.weights, entry.row.spec.engineVersion].join(" ");
+
+const correctionFrom = (seen: readonly Answered[]): SpeedCorrection =>
+  correctSpeed({
+    interTokenLatency: seen.map(({ entry: { row }, predicted: { interTokenLatency } }) => ({
+      measured: row.interTokenLatency,
+      predicted: interTokenLatency,
+    })),
+    timeToFirstToken: seen.flatMap(({ entry: { row }, predicted: { timeToFirstToken } }) =>
+      row.timeToFirstToken === null ? [] : [{ measured: row.timeToFirstToken, predicted: timeToFirstToken }],
+    ),
+  });
+
+/** The rows of one replica that did not correct it, corrected by five that are spread over the others. */
+const correctedRest = (own: readonly Answered[]): readonly Answered[] => {
+  if (own.length <= observed) return [];
+  const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor(((at + 0.5) * own.length) / observed)));
+  const factors = correctionFrom(own.filter((_, index) => picked.has(index)));
+  return own
+    .filter((_, index) => !picked.has(index))
+    .map(({ entry, predicted }) => ({
+      entry,
+      predicted: {
+        interTokenLatency: predicted.interTokenLatency * factors.interTokenLatency,
+        timeToFirstToken: predicted.timeToFirstToken * factors.timeToFirstToken,
+      },
+    }));
+};
+
+/** Of every replica with more than five rows. */
 const correctedByOwn = (
   rows: readonly SpeedRow[],
   predicted: readonly PredictedSpeed[],
-): Omit<Judged, "title" | "how"> => {
-  const judged: { row: SpeedRow; predicted: PredictedSpeed }[] = [];
-  const keys = [...new Set(rows.map(holdOuts.groups))];
-  for (const key of keys) {
-    const own = rows.flatMap((row, index) => {
-      const answer = predicted[index];
-      return holdOuts.groups(row) === key && answer !== undefined ? [{ row, predicted: answer }] : [];
-    });
-    if (own.length <= observed) continue;
-    const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor((at * own.length) / observed)));
-    const seen = own.filter((_, index) => picked.has(index));
-    const factors = correctSpeed({
-      interTokenLatency: seen.map(({ row: { row }, predicted: { interTokenLatency } }) => ({
-        measured: row.interTokenLatency,
-        predicted: interTokenLatency,
-      })),
-      timeToFirstToken: seen.flatMap(({ row: { row }, predicted: { timeToFirstToken } }) =>
-        row.timeToFirstToken === null ? [] : [{ measured: row.timeToFirstToken, predicted: timeToFirstToken }],
-      ),
-    });
-    for (const [index, entry] of own.entries()) {
-      if (picked.has(index)) continue;
-      judged.push({
-        row: entry.row,
-        predicted: {
-          interTokenLatency: entry.predicted.interTokenLatency * factors.interTokenLatency,
-          timeToFirstToken: entry.predicted.timeToFirstToken * factors.timeToFirstToken,
-        },
-      });
-    }
+): Pick<Judged, "rows" | "predicted"> => {
+  const byReplica = new Map<string, Answered[]>();
+  for (const [index, entry] of rows.entries()) {
+    const answer = predicted[index];
+    if (answer === undefined) continue;
+    const key = replicaOf(entry);
+    byReplica.set(key, [...(byReplica.get(key) ?? []), { entry, predicted: answer }]);
   }
-  return { rows: judged.map(({ row }) => row), predicted: judged.map((entry) => entry.predicted) };
+  const judged = [...byReplica.values()].flatMap(correctedRest);
+  return { rows: judged.map(({ entry }) => entry), predicted: judged.map((answered) => answered.predicted) };
 };
 
 interface LeftOut {
@@ -99,7 +114,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
     if (by === "groups") {
       judged.push({
         title: "Left out, corrected by five observations",
-        how: "As before, then one factor per group and quantity from five of its own rows; judged on its other rows.",
+        how: "As before, then one factor per replica (group, number format, engine version) and quantity from five of its own rows; judged on its other rows.",
         ...correctedByOwn(rows, predicted),
       });
     }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isLoadlineError, LoadlineError } from "../errors.ts";
 import { completeSpec } from "../performance/assumed-plan.ts";
+import { layoutForGpus } from "../performance/layout-for-gpus.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../performance/replica-spec.ts";
 import type { DemandShape, ReplicaSpec } from "../performance/types.ts";
 import { tokens } from "../units.ts";
@@ -66,19 +67,19 @@ export interface RefusedRow {
   readonly message: string;
 }
 
-const disaggregationOf = ({ disaggregated, prefill, decode }: RowInput): Partial<ReplicaSpecInput> => {
+const disaggregationOf = ({ model, disaggregated, prefill, decode }: RowInput): Partial<ReplicaSpecInput> => {
   if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
   const prompts =
     prefill === undefined
       ? null
-      : { workers: prefill.workers, parallel: prefill.parallel ?? { tensor: prefill.gpusPerWorker ?? 1 } };
+      : { workers: prefill.workers, parallel: prefill.parallel ?? layoutForGpus(model, prefill.gpusPerWorker ?? 1) };
   return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
 };
 
 const specOf = (row: RowInput): ReplicaSpec => {
   const { model, gpu, engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } =
     row;
-  const perWorker = decode?.gpusPerWorker === undefined ? undefined : { tensor: decode.gpusPerWorker };
+  const perWorker = decode?.gpusPerWorker === undefined ? undefined : layoutForGpus(model, decode.gpusPerWorker);
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache, speculativeDecoding },
     parallel: row.parallel ?? decode?.parallel ?? perWorker,

@@ -1,5 +1,4 @@
-import type { Engine } from "../performance/types.ts";
-import { type Calibration, calibrationSchema, type StepCoefficients } from "./calibration.ts";
+import { type Calibration, calibrationSchema } from "./calibration.ts";
 import { dataFiles } from "./data.generated.ts";
 import { deepFreeze, lazily } from "./lazily.ts";
 
@@ -32,29 +31,3 @@ export const speedPriors = lazily(() => only("speed-priors"));
 export const speedCoefficients = lazily(() => only("speed-coefficients"));
 /** Smoothing and the assumed spread of the demand forecast. */
 export const forecastParameters = lazily(() => only("forecast"));
-
-/** What picks an entry of data/calibration/step-model-*. */
-export interface StepCoefficientsKey {
-  readonly engine: Engine;
-  readonly gpu: string | null;
-  readonly model: string | null;
-  readonly weightBits: number;
-}
-
-const keyText = ({ engine, gpu, model, weightBits }: StepCoefficientsKey): string =>
-  [engine, gpu ?? "any", model ?? "any", weightBits].join(" ");
-
-const stepEntries = lazily(
-  () =>
-    new Map(
-      ofKind("step-model").map((entry) => [keyText({ ...entry, weightBits: entry.weightBits.value }), entry] as const),
-    ),
-);
-
-/** Step-time coefficients of one engine and weight width, dense models: those of this GPU and model where there are any. */
-export const stepCoefficients = (key: StepCoefficientsKey): StepCoefficients => {
-  const entries = stepEntries();
-  const entry = entries.get(keyText(key)) ?? entries.get(keyText({ ...key, gpu: null, model: null }));
-  if (entry === undefined) throw new RangeError(`data/calibration holds no step model for ${keyText(key)}`);
-  return entry;
-};

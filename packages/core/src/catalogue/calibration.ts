@@ -1,40 +1,9 @@
 import { z } from "zod";
 import { speedCoefficientsSchema, speedPriorsSchema } from "../performance/speed-schema.ts";
-import { engines } from "../performance/types.ts";
 import { openLoopSchema } from "../serving/open-loop-schema.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
 
-const share = sourced("1", { min: 0.01, max: 1.5 });
-const brief = sourced("s", { min: 0, max: 1 });
 const reserve = sourced("B", { min: 1e6, max: 1e11 });
-
-/** Coefficients of the step time and of closed-loop waiting for one engine, dense models. */
-export const stepCoefficientsSchema = z.strictObject({
-  kind: z.literal("step-model"),
-  id: z.string(),
-  engine: z.enum(engines),
-  /** null: any GPU and model without an entry of their own. */
-  gpu: z.string().nullable(),
-  model: z.string().nullable(),
-  weightBits: sourcedCount({ min: 4, max: 16 }),
-  weightBandwidthShare: share,
-  kvBandwidthShare: share,
-  prefillComputeShare: share,
-  decodeComputeShare: share,
-  linkShare: share,
-  allReduceSeconds: brief,
-  stepSeconds: brief,
-  layerSeconds: brief,
-  sequenceSeconds: brief,
-  promptStepSeconds: brief,
-  requestSeconds: brief,
-  promptComputeShare: share,
-  promptLayerSeconds: brief,
-  promptWaitShare: share,
-  fixedLengthWaitFactor: sourced("1", { min: 0.1, max: 10 }),
-  decodeStepsBeforeFirstToken: sourced("1", { min: 0, max: 100 }),
-});
-export type StepCoefficients = z.infer<typeof stepCoefficientsSchema>;
 
 /** What an engine takes beside weights and KV cache, per GPU. */
 export const servingMemorySchema = z.strictObject({
@@ -89,7 +58,6 @@ export type ForecastParameters = z.infer<typeof forecastParametersSchema>;
 
 /** Any file of data/calibration. */
 export const calibrationSchema = z.discriminatedUnion("kind", [
-  stepCoefficientsSchema,
   servingMemorySchema,
   queueingSchema,
   errorBandsSchema,

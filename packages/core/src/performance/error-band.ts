@@ -12,13 +12,11 @@ export interface BandFacts {
   readonly isOffline: boolean;
 }
 
-/** Rows that a left-out error is taken over share these facts. */
+/** Rows that a left-out error is taken over share these facts. Where few rows are alone, kinds or bases are joined. */
 export const bandGroup = (spec: ReplicaSpec, { basis, isComplete, isOffline }: BandFacts): string => {
-  const architecture = hasTransformer(spec.model) ? modelClassOf(spec.model.transformer) : "dense";
-  const kind = architecture === "dense" ? "dense" : "experts";
-  const online = spec.disaggregation === undefined ? "together" : "apart";
-  const form = isOffline ? "offline" : online;
-  return [kind, form, basis, isComplete ? "stated" : "missing"].join(" · ");
+  if (spec.disaggregation !== undefined) return isComplete ? `apart · ${basis} · stated` : "apart · missing";
+  const isDense = !hasTransformer(spec.model) || modelClassOf(spec.model.transformer) === "dense";
+  return [isDense ? "dense" : "experts", isOffline ? "offline" : "together", basis].join(" · ");
 };
 
 const isAssumed = ({ model }: ReplicaSpec): boolean =>

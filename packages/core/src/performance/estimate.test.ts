@@ -50,17 +50,18 @@ describe("estimate", () => {
 
   test.each([
     { rate: 1, verdict: "stable" },
-    { rate: 21, verdict: "saturated" },
+    { rate: 18, verdict: "saturated" },
     { rate: 60, verdict: "overloaded" },
   ])("at $rate requests/s one H100 with the 8B model is $verdict", ({ rate, verdict }) => {
     expect(estimate(spec8b, chat, openLoop(rate)).verdict).toBe(verdict);
   });
 
-  test("an overloaded replica completes what a saturated one does", () => {
+  test("an overloaded replica completes nearly what an offline run does, which passes no server", () => {
     const overloaded = estimate(spec8b, chat, openLoop(100));
     const saturated = estimate(spec8b, chat, { kind: "saturated" });
-    // One is simulated, the other a fixed point of mean steps.
-    expect(overloaded.requestsPerSecond / saturated.requestsPerSecond).toBeCloseTo(1, 1);
+    const share = overloaded.requestsPerSecond / saturated.requestsPerSecond;
+    expect(share).toBeGreaterThan(0.8);
+    expect(share).toBeLessThan(1.05);
   });
 
   test("the full cache is named where it binds, the sequence limit where that does", () => {

@@ -1,4 +1,5 @@
 import { queueing } from "../catalogue/calibration-data.ts";
+import { lazily } from "../catalogue/lazily.ts";
 import { LoadlineError } from "../errors.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./assumed-plan.ts";
@@ -169,4 +170,15 @@ const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
 export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Estimate => {
   const { spec: complete, assumptions } = completeSpec(spec, concurrencyOf(spec, load));
   return estimateOf(workloadModel(complete, shape, load.kind === "saturated"), load, assumptions);
+};
+
+/**
+ * `estimate` for many loads of one replica and shape: what does not depend on the load is worked out once.
+ * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
+ */
+export const replicaEstimator = (spec: ReplicaSpec, shape: DemandShape): ((load: Load) => Estimate) => {
+  if (spec.disaggregation !== undefined) return (load) => estimate(spec, shape, load);
+  const online = workloadModel(spec, shape);
+  const offline = lazily(() => workloadModel(spec, shape, true));
+  return (load) => estimateOf(load.kind === "saturated" ? offline() : online, load);
 };

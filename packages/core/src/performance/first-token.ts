@@ -1,4 +1,5 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
+import { lazily } from "../catalogue/lazily.ts";
 import { promptPool } from "./prompt-pool.ts";
 import type { FirstTokenCoefficients } from "./speed-schema.ts";
 import type { StepFacts } from "./step-facts.ts";
@@ -38,8 +39,12 @@ const promptFacts = (facts: StepFacts, { promptTokens, meanContext }: PromptWork
   };
 };
 
-const centreOf = (name: "linkShare" | "weightBandwidth"): number =>
-  speedPriors().decode.find((term) => term.name === name)?.centre.value ?? 1;
+/** Shares that first tokens take as the priors have them; their own rows do not tell them apart. */
+const priorShares = lazily(() => {
+  const centreOf = (name: "linkShare" | "weightBandwidth"): number =>
+    speedPriors().decode.find((term) => term.name === name)?.centre.value ?? 1;
+  return { links: centreOf("linkShare"), weights: centreOf("weightBandwidth") };
+});
 
 /** Prompt tokens to compute and where they look. */
 export const promptWorkOf = (spec: ReplicaSpec, { inputTokens }: Pick<DemandShape, "inputTokens">): PromptWork => {
@@ -59,8 +64,9 @@ export const firstTokenTerms = (
 ): FirstTokenTerms => {
   const { compute, links, read } = promptFacts(facts, work);
   const launches = facts.layers * c.promptLayerSeconds;
-  const busy = compute / c.promptCompute + links / centreOf("linkShare");
-  const floor = read / centreOf("weightBandwidth");
+  const shares = priorShares();
+  const busy = compute / c.promptCompute + links / shares.links;
+  const floor = read / shares.weights;
   const secondsOver = (chunks: number): number => Math.max(busy, floor * chunks) + launches * chunks;
   const lane = facts.isAttentionData ? c.attentionDataFactor : 1;
   const workers = promptPool(spec)?.workers ?? 1;

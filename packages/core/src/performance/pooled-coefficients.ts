@@ -1,4 +1,5 @@
 import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
+import { lazily } from "../catalogue/lazily.ts";
 import { type Level, levelsOf } from "./speed-levels.ts";
 import {
   type DecodeCoefficients,
@@ -34,6 +35,11 @@ export const firstTokenCoefficients = (logarithms: ArrayLike<number>): FirstToke
     firstTokenTermNames.map((name, index) => [name, Math.exp(logarithms[index] ?? 0)]),
   ) as FirstTokenCoefficients;
 
+const logarithmicCentres = lazily(() => {
+  const { decode, firstToken } = speedPriors();
+  return { decode: priorCentres(decode), firstToken: priorCentres(firstToken) };
+});
+
 /** Prior centres moved by the effects of every level that is known; an unknown one adds nothing. */
 export const pooledLogarithms = (
   centres: readonly number[],
@@ -55,11 +61,11 @@ export const pooledLogarithms = (
  * @source data/calibration/speed-coefficients.json
  */
 export const speedOf = (spec: ReplicaSpec, isOffline = false): SpeedOfReplica => {
-  const priors = speedPriors();
+  const centres = logarithmicCentres();
   const fitted = speedCoefficients();
   const levels = levelsOf(spec, isOffline);
   return {
-    decode: decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), fitted.decode, levels)),
-    firstToken: firstTokenCoefficients(pooledLogarithms(priorCentres(priors.firstToken), fitted.firstToken, levels)),
+    decode: decodeCoefficients(pooledLogarithms(centres.decode, fitted.decode, levels)),
+    firstToken: firstTokenCoefficients(pooledLogarithms(centres.firstToken, fitted.firstToken, levels)),
   };
 };

@@ -97,7 +97,7 @@ const share = z.number().min(0).max(1e3);
 
 /** Left-out errors within which nine of ten rows fell, as |ln(predicted ÷ measured)|. */
 const bandSchema = z.strictObject({
-  /** `class · calibrated|transferred · stated|missing`. */
+  /** As `bandGroup` names it. */
   group: z.string(),
   rows: z.number().int().nonnegative(),
   interTokenLatency: share,

@@ -55,10 +55,18 @@ const peakFor = ({ gpu, weights }: ReplicaSpec, bytesPerPart: number): number =>
   return peakFlops(gpu, weights);
 };
 
-const denseWork = (model: DecoderModel, spec: ReplicaSpec): { readonly read: number; readonly compute: number } => {
+/** Parameters of one GPU by part, and the bytes that one of each takes. */
+interface Weights {
+  readonly parameters: ReturnType<typeof rankParameters>;
+  readonly width: ReturnType<typeof bytesPerWeight>;
+}
+
+const denseWork = (
+  model: DecoderModel,
+  spec: ReplicaSpec,
+  { parameters, width }: Weights,
+): { readonly read: number; readonly compute: number } => {
   const { gpu, parallel } = spec;
-  const parameters = rankParameters(model, parallel);
-  const width = bytesPerWeight(model, spec);
   const native = nativePrecision(gpu);
   // Of the embeddings a step reads the output matrix whole and a few rows of the other.
   const output = embeddingParameters(model.transformer) / parallel.tensor;
@@ -71,20 +79,22 @@ const denseWork = (model: DecoderModel, spec: ReplicaSpec): { readonly read: num
   return { read: bytes / gpu.memoryBandwidth.value, compute };
 };
 
-const expertWork = (model: DecoderModel, spec: ReplicaSpec, groups: readonly Experts[]) => {
+const noExperts = { read: 0, compute: 0, choice: 0, layers: 0 } as const;
+
+const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width }: Weights) => {
+  const groups = model.transformer.feedForward.filter(isExperts);
+  const [first] = groups;
+  if (first === undefined) return noExperts;
   const { gpu, parallel } = spec;
-  const width = bytesPerWeight(model, spec)["routed-experts"];
-  const parameters = rankParameters(model, parallel)["routed-experts"];
+  const bytes = width["routed-experts"];
   const chosen = groups.reduce(
     (sum, group) => sum + group.layers.value * group.expertsPerToken.value * expertParameters(group, model.transformer),
     0,
   );
-  const gpus = parallel.tensor * parallel.attentionData;
-  const [first] = groups;
   return {
-    read: (parameters * width) / gpu.memoryBandwidth.value,
-    compute: (2 * chosen) / gpus / peakFor(spec, width),
-    choice: first === undefined ? 0 : first.expertsPerToken.value / first.experts.value,
+    read: (parameters["routed-experts"] * bytes) / gpu.memoryBandwidth.value,
+    compute: (2 * chosen) / (parallel.tensor * parallel.attentionData) / peakFor(spec, bytes),
+    choice: first.expertsPerToken.value / first.experts.value,
     layers: groups.reduce((sum, group) => sum + group.layers.value, 0),
   };
 };
@@ -97,8 +107,9 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
   const model = decoderOf(spec);
   const { transformer } = model;
   const { parallel, gpu } = spec;
-  const dense = denseWork(model, spec);
-  const experts = expertWork(model, spec, transformer.feedForward.filter(isExperts));
+  const weights = { parameters: rankParameters(model, parallel), width: bytesPerWeight(model, spec) };
+  const dense = denseWork(model, spec, weights);
+  const experts = expertWork(model, spec, weights);
   const state = sequenceStateBytes(transformer, { tensor: parallel.tensor, pipeline: 1 });
   return {
     ...linkFacts(transformer, spec),

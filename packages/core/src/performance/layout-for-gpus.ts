@@ -1,0 +1,20 @@
+import { modelById } from "../catalogue/lookup.ts";
+import { hasTransformer } from "../catalogue/model.ts";
+import { headsDivide } from "../memory/head-counts.ts";
+import type { ReplicaSpecInput } from "./replica-spec.ts";
+
+/** Most GPUs that published deployments put into one tensor-parallel group. */
+const widestTensor = 16;
+
+/**
+ * A layout for a worker of which only the number of GPUs is known: tensor parallelism where the heads allow it,
+ * else attention on every GPU for requests of its own and the experts spread over them.
+ * @throws LL_UNKNOWN_MODEL
+ */
+export const layoutForGpus = (modelName: string, gpus: number): NonNullable<ReplicaSpecInput["parallel"]> => {
+  const model = modelById(modelName);
+  if (!hasTransformer(model)) return { tensor: gpus };
+  if (gpus <= widestTensor && headsDivide(model.transformer, gpus)) return { tensor: gpus };
+  const hasExperts = model.transformer.feedForward.some(({ kind }) => kind === "experts");
+  return { tensor: 1, attentionData: gpus, expert: hasExperts ? gpus : 1 };
+};
