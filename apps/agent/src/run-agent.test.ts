@@ -242,8 +242,8 @@ test("GPUs that ask for a reset and one that is not there are health events, onc
   await start({ server: server.url, nvidiaSmi: smi, expectedGpus: 5 });
   await eventually("six samples", () => (samples.length >= 6 ? true : null));
   expect(events).toMatchObject([
-    { bootId: "boot-0001", seq: 0, kind: "xid", code: 154, effect: "drain" },
-    { bootId: "boot-0001", seq: 1, kind: "xid", code: 154, effect: "drain" },
+    { bootId: "boot-0001", seq: 0, kind: "recovery-action", code: null, effect: "drain" },
+    { bootId: "boot-0001", seq: 1, kind: "recovery-action", code: null, effect: "drain" },
     { seq: 2, kind: "gpu-lost", gpuUuid: null, effect: "lost", detail: "5 GPUs expected, 4 ever seen" },
   ]);
 }, 20_000);

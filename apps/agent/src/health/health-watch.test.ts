@@ -117,7 +117,7 @@ test("a recovery action is told on every change", () =>
       one({ recoveryAction: "new-word" }),
       one(),
     ]),
-  ).toEqual(["1 xid GPU-0 drain 154", "4 xid GPU-0 degraded 154", "5 xid GPU-0 ok 154"]));
+  ).toEqual(["1 recovery-action GPU-0 drain", "4 recovery-action GPU-0 degraded", "5 recovery-action GPU-0 ok"]));
 
 test("a driver that does not fit its library is told once, and when it does again", () => {
   const bad: Step = { problem: "exit-code: exit code 18: Failed to initialize NVML: Driver/library version mismatch" };

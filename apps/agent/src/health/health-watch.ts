@@ -22,9 +22,6 @@ const atOnce: ConditionRule = { samples: 1, persistSeconds: 0 };
 const twice: ConditionRule = { samples: 2, persistSeconds: 0 };
 const throttleSamples = 3;
 
-/** Code by which the driver itself tells of a changed recovery action. */
-const recoveryCode = 154;
-
 type Told = Pick<HealthEvent, "kind" | "gpuUuid" | "effect" | "detail"> & { readonly code?: number };
 
 /** Turns what samples say into events, each told once when it begins and once when it ends. */
@@ -119,7 +116,7 @@ export class HealthWatch {
     if (action === before) return [];
     const effect = recoveryEffects.get(action) ?? "degraded";
     const detail = `the driver's recovery action is ${action}, was ${before}`.slice(0, 500);
-    return [{ kind: "xid", gpuUuid: uuid, code: recoveryCode, effect, detail }];
+    return [{ kind: "recovery-action", gpuUuid: uuid, effect, detail }];
   }
 }
 

@@ -17022,7 +17022,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev model card: max_sequence_length",
+            ref:
+              "black-forest-labs/FLUX.1-dev model card: max_sequence_length; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17031,7 +17032,7 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev transformer/config.json",
+            ref: "black-forest-labs/FLUX.1-dev transformer/config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17040,7 +17041,7 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev model card, example",
+            ref: "black-forest-labs/FLUX.1-dev model card, example; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17049,7 +17050,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev model card: guidance is distilled into the model, one pass per step",
+            ref:
+              "black-forest-labs/FLUX.1-dev model card: guidance is distilled into the model, one pass per step; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17058,7 +17060,7 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev model card, example",
+            ref: "black-forest-labs/FLUX.1-dev model card, example; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17067,7 +17069,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev vae/config.json: 8 pixels per latent, 2 latents of a side per token",
+            ref:
+              "black-forest-labs/FLUX.1-dev vae/config.json: 8 pixels per latent, 2 latents of a side per token; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17076,7 +17079,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev transformer/config.json: 24 heads of 128",
+            ref:
+              "black-forest-labs/FLUX.1-dev transformer/config.json: 24 heads of 128; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17085,7 +17089,7 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev transformer/config.json",
+            ref: "black-forest-labs/FLUX.1-dev transformer/config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17094,7 +17098,7 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/FLUX.1-dev transformer/config.json",
+            ref: "black-forest-labs/FLUX.1-dev transformer/config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -17103,7 +17107,7 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "black-forest-labs/flux src/flux/util.py: mlp_ratio",
+            ref: "black-forest-labs/flux src/flux/util.py: mlp_ratio; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28378,7 +28382,7 @@ export const dataFiles: readonly DataFile[] = [
         source: {
           kind: "paper",
           ref:
-            "Podell et al. 2023, arXiv 2307.01952, table 1: UNet 2.6 billion, text encoders 817 million, and the autoencoder",
+            "Podell et al. 2023, arXiv 2307.01952, table 1: UNet 2.6 billion, text encoders 817 million, and the autoencoder; quoted as published, not opened for this entry",
           accessed: "2026-11-24",
         },
       },
@@ -28390,7 +28394,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "stabilityai/stable-diffusion-xl-base-1.0 tokenizer/tokenizer_config.json",
+            ref:
+              "stabilityai/stable-diffusion-xl-base-1.0 tokenizer/tokenizer_config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28399,7 +28404,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+            ref:
+              "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28408,7 +28414,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "paper",
-            ref: "MLPerf Inference text_to_image rules: 20 Euler steps, guidance 8",
+            ref:
+              "MLPerf Inference text_to_image rules: 20 Euler steps, guidance 8; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28417,7 +28424,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "paper",
-            ref: "MLPerf Inference text_to_image rules: guidance 8, so each step runs with and without the prompt",
+            ref:
+              "MLPerf Inference text_to_image rules: guidance 8, so each step runs with and without the prompt; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28426,7 +28434,7 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "paper",
-            ref: "Podell et al. 2023, arXiv 2307.01952, section 2.2",
+            ref: "Podell et al. 2023, arXiv 2307.01952, section 2.2; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28435,7 +28443,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "stabilityai/stable-diffusion-xl-base-1.0 vae/config.json",
+            ref:
+              "stabilityai/stable-diffusion-xl-base-1.0 vae/config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28444,7 +28453,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+            ref:
+              "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -28454,7 +28464,8 @@ export const dataFiles: readonly DataFile[] = [
             unit: "1",
             source: {
               kind: "config",
-              ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+              ref:
+                "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
               accessed: "2026-11-24",
             },
           },
@@ -28463,7 +28474,8 @@ export const dataFiles: readonly DataFile[] = [
             unit: "1",
             source: {
               kind: "config",
-              ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+              ref:
+                "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
               accessed: "2026-11-24",
             },
           },
@@ -28472,7 +28484,8 @@ export const dataFiles: readonly DataFile[] = [
             unit: "1",
             source: {
               kind: "config",
-              ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+              ref:
+                "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
               accessed: "2026-11-24",
             },
           },
@@ -28483,7 +28496,8 @@ export const dataFiles: readonly DataFile[] = [
             unit: "1",
             source: {
               kind: "config",
-              ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+              ref:
+                "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
               accessed: "2026-11-24",
             },
           },
@@ -28492,7 +28506,8 @@ export const dataFiles: readonly DataFile[] = [
             unit: "1",
             source: {
               kind: "config",
-              ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+              ref:
+                "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
               accessed: "2026-11-24",
             },
           },
@@ -28501,7 +28516,8 @@ export const dataFiles: readonly DataFile[] = [
             unit: "1",
             source: {
               kind: "config",
-              ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+              ref:
+                "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
               accessed: "2026-11-24",
             },
           },
@@ -28511,7 +28527,8 @@ export const dataFiles: readonly DataFile[] = [
           unit: "1",
           source: {
             kind: "config",
-            ref: "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json",
+            ref:
+              "stabilityai/stable-diffusion-xl-base-1.0 unet/config.json; quoted as published, not opened for this entry",
             accessed: "2026-11-24",
           },
         },
@@ -29223,7 +29240,7 @@ export const dataFiles: readonly DataFile[] = [
         source: {
           kind: "paper",
           ref:
-            "The Llama 3 Herd of Models 2024, arXiv 2407.21783, section 3.3.4: of 419 unexpected interruptions of 16,384 H100 in 54 days 58.7 % were GPU issues, which is one in ten GPU-years; training stress, so an upper prior for serving",
+            "The Llama 3 Herd of Models 2024, arXiv 2407.21783, section 3.3.4: of 419 unexpected interruptions of 16,384 H100 in 54 days 58.7 % were GPU issues, which is one in ten GPU-years; training stress, so an upper prior for serving; quoted as published, not opened for this entry",
           accessed: "2026-11-24",
         },
       },
@@ -29271,7 +29288,7 @@ export const dataFiles: readonly DataFile[] = [
         source: {
           kind: "datasheet",
           ref:
-            "NVIDIA DGX H100 user guide: at most 10.2 kW for a system with eight GPUs of 700 W; cooling of the building is not in it",
+            "NVIDIA DGX H100 user guide: at most 10.2 kW for a system with eight GPUs of 700 W; cooling of the building is not in it; quoted as published, not opened for this entry",
           accessed: "2026-11-24",
         },
       },

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-export const healthKinds = ["gpu-lost", "gpu-back", "xid", "throttled", "row-remap", "driver-mismatch"] as const;
+export const healthKinds = [
+  "gpu-lost",
+  "gpu-back",
+  "xid",
+  "throttled",
+  "row-remap",
+  "recovery-action",
+  "driver-mismatch",
+] as const;
 export const healthEffects = ["ok", "degraded", "drain", "lost"] as const;
 
 /** A GPU event of a node, with its effect on capacity. */
