@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
@@ -9,9 +10,14 @@ const commonJs = ["@grafana/data", "@grafana/runtime", "@grafana/schema", "@graf
   replacement: require.resolve(name),
 }));
 
+// As in the bundle, siblings are taken from their sources.
+const siblings = [
+  { find: /^@loadline\/core$/, replacement: join(import.meta.dirname, "../../packages/core/src/index.ts") },
+];
+
 export default defineConfig({
   root: import.meta.dirname,
-  resolve: { alias: commonJs },
+  resolve: { alias: [...commonJs, ...siblings] },
   test: {
     name: "panel",
     environment: "jsdom",

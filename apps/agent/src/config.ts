@@ -19,14 +19,30 @@ const tokenText = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "lowe
 /** Everything that can be set. A file, the environment (`LOADLINE_AGENT_<KEY>`) and flags say it, the later wins. */
 export const AgentConfig = z.strictObject({
   cluster: tokenText.default("default").describe("Cluster that the node belongs to; part of the subject."),
-  node: tokenText.nullable().default(null).describe("Name of the node in subjects; null makes it from the host name."),
+  host: optionalText.describe("Name of the host, as in spec.nodeName of a pod; none asks the system."),
+  node: tokenText
+    .nullable()
+    .default(null)
+    .describe("Name of the node in subjects; none makes it from the host's name."),
   nats: z.boolean().default(true).describe("Publish to a broker."),
   server: z.string().min(1).default("nats://127.0.0.1:4222").describe("Broker addresses, separated by commas."),
   user: optionalText.describe("User name at the broker."),
   passwordFile: optionalText.describe("File that holds the password at the broker."),
-  intervalSeconds: seconds(z.number().min(0.1)).default(5).describe("Distance of two samples."),
+  intervalSeconds: seconds(z.number().min(0.01)).default(5).describe("Distance of two samples."),
+  nvidiaSmiIntervalSeconds: seconds(z.number().positive())
+    .nullable()
+    .default(null)
+    .describe("Least distance of two reads of nvidia-smi; null reads it for every sample."),
+  engineIntervalSeconds: seconds(z.number().positive()).nullable().default(null).describe("The same for the engines."),
+  dcgmIntervalSeconds: seconds(z.number().positive())
+    .nullable()
+    .default(null)
+    .describe("The same for dcgm-exporter, dcgmi and AMD's exporter."),
   nvidiaSmi: z.string().min(1).default("nvidia-smi").describe("Program that describes the GPUs."),
-  nvidiaSmiFormat: z.enum(["xml", "csv"]).default("xml").describe("Which of its outputs is read: xml or csv."),
+  nvidiaSmiFormat: z
+    .enum(["xml", "csv", "csv-loop"])
+    .default("xml")
+    .describe("Which of its outputs is read: xml, csv, or csv-loop, the table from one long-lived process."),
   nvidiaSmiDeadlineSeconds: seconds(z.number().positive())
     .default(10)
     .describe("A call of nvidia-smi that takes longer is stopped and counts as hanging."),
@@ -42,9 +58,23 @@ export const AgentConfig = z.strictObject({
   dcgmi: optionalText.describe("Program dcgmi, for profiling counters where there is no exporter."),
   dcgmDeadlineSeconds: seconds(z.number().positive()).default(5).describe("A read of either that takes longer failed."),
   kmsg: optionalText.describe("The kernel's log, /dev/kmsg, to read Xids from; needs the right to read it."),
+  amdExporter: z
+    .string()
+    .refine(isHttp, "an http or https URL")
+    .nullable()
+    .default(null)
+    .describe("Address of AMD's device metrics exporter, for AMD GPUs."),
+  podResources: optionalText.describe(
+    "The kubelet's socket, /var/lib/kubelet/pod-resources/kubelet.sock, for the pods of each GPU.",
+  ),
+  podResourcesDeadlineSeconds: seconds(z.number().positive())
+    .default(5)
+    .describe("An answer that takes longer failed."),
   freshnessSeconds: seconds(z.number().positive()).default(30).describe("Older values are unknown."),
   engines: z.array(EngineEntry).default([]).describe("Inference engines to read."),
   enginesFile: optionalText.describe("Prometheus file_sd JSON file with more of them; followed while running."),
+  podsFile: optionalText.describe("List of pods as JSON whose annotations name more; followed while running."),
+  engineSearch: z.boolean().default(false).describe("Look for engines on well-known ports of this host."),
   engineDeadlineSeconds: seconds(z.number().positive()).default(2).describe("An engine that answers later did not."),
   listen: z
     .string()
@@ -64,6 +94,13 @@ export const AgentConfig = z.strictObject({
   ringMaxAgeSeconds: seconds(z.number().positive())
     .default(86_400)
     .describe("Messages in ringDirectory that are older are given up."),
+  ringSyncSeconds: seconds(z.number().nonnegative())
+    .default(5)
+    .describe("Files in ringDirectory are forced to the medium this often; 0 is before each message is sent."),
+  compression: z
+    .enum(["none", "deflate"])
+    .default("none")
+    .describe("How samples are packed on the wire: none, or deflate (zlib) to about a third."),
   logLevel: z.enum(logLevels).default("info").describe("Least important lines that are still written."),
 });
 export type AgentConfig = z.infer<typeof AgentConfig>;

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Inventory, InventoryGpu } from "@loadline/wire";
+import type { NodeFacts } from "./sources/node-facts/parse-node-facts.ts";
 import type { GpuReading, GpuReport } from "./sources/nvidia-smi-xml/gpu-report.ts";
 
 export interface InventoryFacts {
   readonly agentVersion: string;
   readonly host: string;
   readonly expectedGpus: number | null;
+  /** What the kernel says; left out where nobody looked. */
+  readonly node?: NodeFacts;
   /** Epoch seconds. */
   readonly observedAt: number;
 }
@@ -28,7 +31,7 @@ const byUuid = (a: InventoryGpu, b: InventoryGpu): number => (a.uuid < b.uuid ? 
 /** Static facts of the node; the hash covers all of them, but not the time. */
 export const buildInventory = (
   report: GpuReport,
-  { agentVersion, host, expectedGpus, observedAt }: InventoryFacts,
+  { agentVersion, host, expectedGpus, observedAt, node }: InventoryFacts,
 ): Inventory => {
   const facts = {
     agentVersion,
@@ -36,6 +39,7 @@ export const buildInventory = (
     driverVersion: report.driverVersion,
     cudaVersion: report.cudaVersion,
     expectedGpus,
+    ...(node === undefined ? {} : { node }),
     gpus: report.gpus.map(inventoryGpu).sort(byUuid),
   };
   const hash = createHash("sha256").update(JSON.stringify(facts)).digest("hex");

@@ -8,13 +8,18 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
+/** A logger whose least important line can be changed. */
+export interface LevelledLogger extends Logger {
+  level: string;
+}
+
 export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 const standardError = 2;
 
 /** JSON lines on standard error; standard output belongs to `--stdout`. */
-export const createLogger = (level: LogLevel, node: string): Logger =>
+export const createLogger = (level: LogLevel, node: string): LevelledLogger =>
   pino(
     { level, base: { part: "agent", node }, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: standardError, sync: true }),

@@ -4,7 +4,8 @@ import { buildSample } from "./sample.ts";
 import { ManualClock } from "./testing/manual-clock.ts";
 import { gpuReading, snapshots } from "./testing/snapshots.ts";
 
-const looping = (readSeconds: (turn: number) => number, clock = new ManualClock()) => {
+const looping = (readSeconds: (turn: number) => number, intervalSeconds = () => 5) => {
+  const clock = new ManualClock();
   const beats: { readonly seq: number; readonly at: number }[] = [];
   const order: string[] = [];
   const start = clock.elapsed();
@@ -34,7 +35,7 @@ const looping = (readSeconds: (turn: number) => number, clock = new ManualClock(
     show: () => order.push("show"),
   };
   const stop = new AbortController();
-  const ended = runLoop(steps, { clock, intervalSeconds: 5, signal: stop.signal });
+  const ended = runLoop(steps, { clock, intervalSeconds, signal: stop.signal });
   return { clock, beats, order, stop, ended };
 };
 
@@ -64,6 +65,22 @@ describe("the rhythm", () => {
       { seq: 2, at: 15 },
       { seq: 3, at: 20 },
     ]));
+});
+
+test("another interval holds from the next sample on", async () => {
+  let seconds = 5;
+  const { clock, beats, stop, ended } = looping(
+    () => 0,
+    () => seconds,
+  );
+  for (let second = 0; second < 12; second += 1) {
+    if (second === 6) seconds = 2;
+    await clock.advance(1);
+  }
+  stop.abort();
+  await clock.advance(100);
+  await ended;
+  expect(beats.map(({ at }) => at)).toEqual([0, 5, 10, 12]);
 });
 
 test("the signal ends the wait for the next beat", async () => {

@@ -27,16 +27,21 @@ export const sampleOnce = async (steps: LoopSteps, seq: number): Promise<Telemet
   return sample;
 };
 
+export interface LoopDeps {
+  readonly clock: Clock;
+  /** Asked anew for every sample: it may be another one. */
+  readonly intervalSeconds: () => number;
+  readonly signal: AbortSignal;
+}
+
 /** Samples at a fixed rhythm until the signal. A beat that is missed is left out, not made up for. */
-export const runLoop = async (
-  steps: LoopSteps,
-  { clock, intervalSeconds, signal }: { clock: Clock; intervalSeconds: number; signal: AbortSignal },
-): Promise<void> => {
-  const start = clock.elapsed();
+export const runLoop = async (steps: LoopSteps, { clock, intervalSeconds, signal }: LoopDeps): Promise<void> => {
+  let planned = clock.elapsed();
   for (let seq = 0; !signal.aborted; seq += 1) {
     await sampleOnce(steps, seq);
     const now = clock.elapsed();
-    const beats = Math.floor((now - start) / intervalSeconds) + 1;
-    await clock.sleep(start + beats * intervalSeconds - now, signal);
+    const distance = intervalSeconds();
+    planned += (Math.floor((now - planned) / distance) + 1) * distance;
+    await clock.sleep(planned - now, signal);
   }
 };

@@ -1,4 +1,4 @@
-import { sourceStates, type Telemetry } from "@loadline/wire";
+import type { GpuColumns, SourceState, Telemetry } from "@loadline/wire";
 import { counter, gauge } from "@loadline/wire/prometheus";
 import { Registry } from "prom-client";
 import type { AgentView } from "./agent.ts";
@@ -10,6 +10,10 @@ export interface MetricsPage {
   render(): Promise<string>;
 }
 
+/** Keyed by state, so that none can be forgotten; the list that wire has would bring its schemas along. */
+const everyState: Readonly<Record<SourceState, true>> = { ok: true, degraded: true, stalled: true, absent: true };
+const sourceStates = Object.keys(everyState) as readonly SourceState[];
+
 const createFamilies = (registry: Registry) => ({
   utilization: gauge(registry, "loadline_gpu_utilization_ratio"),
   memoryTotal: gauge(registry, "loadline_gpu_memory_total_bytes"),
@@ -17,6 +21,17 @@ const createFamilies = (registry: Registry) => ({
   powerDraw: gauge(registry, "loadline_gpu_power_draw_watts"),
   temperature: gauge(registry, "loadline_gpu_temperature_celsius"),
   smClock: gauge(registry, "loadline_gpu_sm_clock_hertz"),
+  memoryUtilization: gauge(registry, "loadline_gpu_memory_utilization_ratio"),
+  memoryReserved: gauge(registry, "loadline_gpu_memory_reserved_bytes"),
+  powerLimit: gauge(registry, "loadline_gpu_power_limit_watts"),
+  memoryClock: gauge(registry, "loadline_gpu_memory_clock_hertz"),
+  smActive: gauge(registry, "loadline_gpu_sm_active_ratio"),
+  tensorActive: gauge(registry, "loadline_gpu_tensor_active_ratio"),
+  dramActive: gauge(registry, "loadline_gpu_dram_active_ratio"),
+  eccUncorrected: gauge(registry, "loadline_gpu_ecc_uncorrected_errors"),
+  rowRemapPending: gauge(registry, "loadline_gpu_row_remap_pending"),
+  rowRemapFailed: gauge(registry, "loadline_gpu_row_remap_failed"),
+  clockEvents: gauge(registry, "loadline_gpu_clock_event_active"),
   gpusSeen: gauge(registry, "loadline_gpus_seen"),
   gpusExpected: gauge(registry, "loadline_gpus_expected"),
   enginesReachable: gauge(registry, "loadline_engines_reachable"),
@@ -32,21 +47,39 @@ const createFamilies = (registry: Registry) => ({
 });
 type Families = ReturnType<typeof createFamilies>;
 
-const setGpus = (families: Families, { gpus }: Telemetry): void => {
-  const columns = [
+const asNumbers = (column: readonly (boolean | null)[]): readonly (number | null)[] =>
+  column.map((value) => (value === null ? null : Number(value)));
+
+/** Columns of numbers with what shows them; those that are left out of a sample show nothing. */
+const shownColumns = (families: Families, gpus: GpuColumns) =>
+  [
     [families.utilization, gpus.utilizationRatio],
+    [families.memoryUtilization, gpus.memoryUtilizationRatio],
     [families.memoryTotal, gpus.memoryTotalBytes],
     [families.memoryUsed, gpus.memoryUsedBytes],
+    [families.memoryReserved, gpus.memoryReservedBytes],
     [families.powerDraw, gpus.powerDrawWatts],
+    [families.powerLimit, gpus.powerLimitWatts],
     [families.temperature, gpus.temperatureCelsius],
     [families.smClock, gpus.smClockHertz],
+    [families.memoryClock, gpus.memoryClockHertz],
+    [families.smActive, gpus.smActiveRatio ?? []],
+    [families.tensorActive, gpus.tensorActiveRatio ?? []],
+    [families.dramActive, gpus.dramActiveRatio ?? []],
+    [families.eccUncorrected, gpus.eccUncorrectedVolatile],
+    [families.rowRemapPending, asNumbers(gpus.rowRemapPending)],
+    [families.rowRemapFailed, asNumbers(gpus.rowRemapFailed)],
   ] as const;
-  for (const [family, column] of columns) {
+
+const setGpus = (families: Families, { gpus }: Telemetry): void => {
+  const labelsOf = (row: number) => ({ gpu_uuid: gpus.uuid[row] ?? "", gpu: String(gpus.index[row]) });
+  for (const [family, column] of shownColumns(families, gpus)) {
     family.reset();
-    for (const [row, uuid] of gpus.uuid.entries()) {
-      const value = column[row];
-      if (value !== null && value !== undefined) family.set({ gpu_uuid: uuid, gpu: String(gpus.index[row]) }, value);
-    }
+    for (const [row, value] of column.entries()) if (value !== null) family.set(labelsOf(row), value);
+  }
+  families.clockEvents.reset();
+  for (const [row, reasons] of gpus.clockEventReasons.entries()) {
+    for (const reason of reasons ?? []) families.clockEvents.set({ ...labelsOf(row), reason }, 1);
   }
 };
 
@@ -68,7 +101,7 @@ const setCounts = (families: Families, { gpus, engines, sources }: Telemetry, fr
 const setTotals = (families: Families, { sources, outbox, permissionErrors }: AgentView): void => {
   const { stored, dropped, waiting, connected } = outbox.stats();
   families.sourceFailures.reset();
-  for (const source of Object.values(sources)) {
+  for (const source of Object.values(sources())) {
     for (const [reason, count] of source.failures) families.sourceFailures.inc({ source: source.name, reason }, count);
   }
   families.published.reset();
@@ -92,26 +125,21 @@ const aged = (sample: Telemetry, seconds: number): Telemetry => ({
   ),
 });
 
-export interface MetricsSettings {
-  readonly clock: Clock;
-  readonly expectedGpus: number | null;
-  readonly freshnessSeconds: number;
-}
-
-export const createMetrics = (view: AgentView, settings: MetricsSettings): MetricsPage => {
+export const createMetrics = (view: AgentView, clock: Clock): MetricsPage => {
   const registry = new Registry();
   const families = createFamilies(registry);
-  families.gpusExpected.remove();
-  if (settings.expectedGpus !== null) families.gpusExpected.set(settings.expectedGpus);
   return {
     contentType: registry.contentType,
     render: () => {
       setTotals(families, view);
+      const { expectedGpus, freshnessSeconds } = view.config();
+      families.gpusExpected.remove();
+      if (expectedGpus !== null) families.gpusExpected.set(expectedGpus);
       if (view.latest !== null) {
-        const sample = aged(view.latest.sample, settings.clock.elapsed() - view.latest.at);
+        const sample = aged(view.latest.sample, clock.elapsed() - view.latest.at);
         const age = sample.sources["nvidia-smi"]?.ageSeconds ?? null;
         setGpus(families, sample);
-        setCounts(families, sample, age !== null && age <= settings.freshnessSeconds);
+        setCounts(families, sample, age !== null && age <= freshnessSeconds);
       }
       return registry.metrics();
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AgentView } from "./agent.ts";
+import { AgentConfig } from "./config.ts";
 import { Outbox } from "./publish/outbox.ts";
 import { MemoryRing } from "./publish/ring.ts";
 import { isAlive, readiness } from "./readiness.ts";
@@ -12,63 +13,78 @@ const identity = { bootId: "boot-0001", seq: 0, sampledAt: 1, intervalSeconds: 1
 
 const viewOf = (from = snapshots([gpuReading(0)], [engineRow("a")])) => {
   const clock = new ManualClock();
+  const start = clock.elapsed();
   const outbox = new Outbox({
-    ring: new MemoryRing({ maxSamples: 10, maxBytes: 1000 }),
+    ring: new MemoryRing({ maxSamples: 10, maxBytes: 1000 }, () => 1000),
     clock,
     logger: recordingLogger(),
     random: () => 0,
     onStored: () => undefined,
     onDropped: () => undefined,
   });
-  const view: Pick<AgentView, "latest" | "outbox"> = {
+  const view = (nats: boolean): AgentView => ({
+    config: () => AgentConfig.parse({ nats, intervalSeconds: 1 }),
+    sources: () => {
+      throw new Error("not asked");
+    },
     outbox,
-    latest: { sample: buildSample(from, identity), at: clock.elapsed() },
-  };
-  const limits = (nats: boolean) => ({ now: clock.elapsed(), intervalSeconds: 1, nats });
-  return { view: view as AgentView, clock, limits, outbox };
+    latest: { sample: buildSample(from, identity), at: start },
+    permissionErrors: 0,
+  });
+  return { view, clock, outbox };
 };
 
 describe("ready", () => {
   test("with one source that is ok, where nothing is published", () => {
-    const { view, limits } = viewOf(snapshots([gpuReading(0)], [engineRow("a")], { gpusFresh: false }));
-    expect(readiness(view, limits(false))).toEqual({ ready: true, missing: [] });
+    const from = snapshots([gpuReading(0)], [engineRow("a")]);
+    const absent = { ...from, vllm: { ...from.vllm, status: { ...from.vllm.status, state: "absent" as const } } };
+    const { view, clock } = viewOf(absent);
+    expect(readiness(view(false), clock.elapsed())).toEqual({ ready: true, missing: [] });
+  });
+  test("not while a source is stalled, whatever the others are", () => {
+    const { view, clock } = viewOf(snapshots([gpuReading(0)], [engineRow("a")], { gpusFresh: false }));
+    expect(readiness(view(false), clock.elapsed())).toEqual({
+      ready: false,
+      missing: ["nvidia-smi stalled (a read hangs)"],
+    });
   });
   test("only once the broker has acknowledged, where something is", () => {
-    const { view, limits, outbox } = viewOf();
-    expect(readiness(view, limits(true))).toEqual({
+    const { view, clock, outbox } = viewOf();
+    expect(readiness(view(true), clock.elapsed())).toEqual({
       ready: false,
       missing: ["no recent acknowledgement from the broker: no broker has answered yet"],
     });
     outbox.answered(0, { kind: "stored", duplicate: false });
-    expect(readiness(view, limits(true)).ready).toBe(true);
+    expect(readiness(view(true), clock.elapsed()).ready).toBe(true);
   });
   test("no longer when the broker has been silent", async () => {
-    const { view, limits, outbox, clock } = viewOf();
+    const { view, outbox, clock } = viewOf();
     outbox.answered(0, { kind: "stored", duplicate: false });
     await clock.advance(10.5);
-    expect(readiness(view, limits(true)).ready).toBe(false);
+    expect(readiness(view(true), clock.elapsed()).ready).toBe(false);
   });
   test("not when no source is ok, and says what each of them is", () => {
-    const { view, limits } = viewOf(snapshots([gpuReading(0)], [], { gpusFresh: false, enginesFresh: false }));
-    expect(readiness(view, limits(false)).missing).toEqual([
+    const { view, clock } = viewOf(snapshots([gpuReading(0)], [], { gpusFresh: false, enginesFresh: false }));
+    expect(readiness(view(false), clock.elapsed()).missing).toEqual([
       "no source is ok: nvidia-smi stalled (a read hangs), vllm stalled",
     ]);
   });
   test("not before the first sample", () => {
-    const { view, limits } = viewOf();
-    view.latest = null;
-    expect(readiness(view, limits(false)).missing).toEqual(["no source is ok: no sample yet"]);
+    const { view, clock } = viewOf();
+    expect(readiness({ ...view(false), latest: null }, clock.elapsed()).missing).toEqual([
+      "no source is ok: no sample yet",
+    ]);
   });
 });
 
 describe("alive", () => {
   test("whatever the sources say, while samples are made", () => {
-    const { view, limits } = viewOf(snapshots([], [], { gpusFresh: false, enginesFresh: false }));
-    expect(isAlive(view, limits(true), 0)).toBe(true);
+    const { view, clock } = viewOf(snapshots([], [], { gpusFresh: false, enginesFresh: false }));
+    expect(isAlive(view(true), clock.elapsed(), 0)).toBe(true);
   });
   test("not when the loop stands still", async () => {
-    const { view, limits, clock } = viewOf();
+    const { view, clock } = viewOf();
     await clock.advance(11);
-    expect(isAlive(view, limits(true), 0)).toBe(false);
+    expect(isAlive(view(true), clock.elapsed(), 0)).toBe(false);
   });
 });

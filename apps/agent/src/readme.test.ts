@@ -1,21 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { flagOf } from "./command-line.ts";
-import { AgentConfig, configKeys } from "./config.ts";
+import { settingsTable } from "./testing/settings-table.ts";
 
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const rows = readme.split("\n").filter((line) => line.startsWith("| `--"));
-const defaults = AgentConfig.parse({});
+const readme = new URL("../README.md", import.meta.url);
+const [begin, end] = ["<!-- settings: begin -->", "<!-- settings: end -->"] as const;
 
-const flagNames: Readonly<Partial<Record<(typeof configKeys)[number], string>>> = {
-  nats: "--no-nats",
-  engines: "--engine",
-};
-
-test.each(configKeys)("the table of flags tells flag and default of %s", (key) => {
-  const row = rows.find((line) => line.includes(`\`${key}\``));
-  expect(row).toContain(`\`${flagNames[key] ?? flagOf(key)}\``);
-  const value = defaults[key];
-  const told = value === null || Array.isArray(value) ? /none|from the host name/ : `\`${String(value)}\``;
-  expect(row).toMatch(told);
+test("the table of settings tells every key with its flag, default and meaning, as the code has them", () => {
+  const text = readFileSync(readme, "utf8");
+  const [before, rest = ""] = text.split(begin);
+  const [between = "", after] = rest.split(end);
+  const wanted = `\n\n${settingsTable()}\n\n`;
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(readme, `${before}${begin}${wanted}${end}${after}`);
+  else expect(between).toBe(wanted);
 });

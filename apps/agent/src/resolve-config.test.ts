@@ -95,7 +95,7 @@ describe("a mistake names the key, the value and what is expected", () => {
     {
       name: "a number out of range",
       attempt: () => resolve(null, {}, "--interval-seconds", "0"),
-      says: /key intervalSeconds is 0; expected number to be >=0\.1/,
+      says: /key intervalSeconds is 0; expected number to be >=0\.01/,
     },
     {
       name: "a node that is no token",

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decode, Health, Inventory, metrics, Telemetry } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { jetstream } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, expect, test } from "vitest";
 import type { AgentDeps } from "./agent.ts";
 import { systemClock } from "./clock.ts";
@@ -61,7 +63,7 @@ const start = async (settings: Partial<AgentConfig>, bootId = "boot-0001") => {
   const own = { ...deps(), bootId };
   const stop = new AbortController();
   const config = AgentConfig.parse({ intervalSeconds: 0.2, listen: "127.0.0.1:0", cluster: "c1", ...settings });
-  const ended = runAgent({ config, password: null, print: null }, own, stop.signal);
+  const ended = runAgent({ config, password: null, print: null, follow: null }, own, stop.signal);
   cleanups.push(async () => {
     stop.abort();
     await ended;
@@ -169,7 +171,8 @@ test("an nvidia-smi that hangs and does not listen: one child, values unknown, e
   expect(page).toContain('loadline_source_failures_total{source="nvidia-smi",reason="deadline"} 1');
   expect(page).not.toMatch(/^loadline_gpus_seen \d/m);
   expect((await get("/healthz")).status).toBe(200);
-  expect(await get("/readyz")).toMatchObject({ status: 200 });
+  const ready = await get("/readyz");
+  expect([ready.status, ready.text]).toEqual([503, expect.stringMatching(/nvidia-smi stalled \(a read hangs since/)]);
 }, 20_000);
 
 test("without a broker and without a GPU it samples on and says what is missing", async () => {
@@ -205,7 +208,7 @@ test("a port that is taken is told as such", async () => {
   expect((await get("/healthz")).status).toBe(200);
   const taken = AgentConfig.parse({ nats: false, listen: listeningAddress(logger.lines) });
   await expect(
-    runAgent({ config: taken, password: null, print: null }, deps(), new AbortController().signal),
+    runAgent({ config: taken, password: null, print: null, follow: null }, deps(), new AbortController().signal),
   ).rejects.toMatchObject({
     code: "LL_PORT_TAKEN",
   });
@@ -240,11 +243,13 @@ test("GPUs that ask for a reset and one that is not there are health events, onc
   await reader.flush();
   const smi = await fakeNvidiaSmi(`exec cat ${fixture}`);
   await start({ server: server.url, nvidiaSmi: smi, expectedGpus: 5 });
-  await eventually("six samples", () => (samples.length >= 6 ? true : null));
-  expect(events).toMatchObject([
-    { bootId: "boot-0001", seq: 0, kind: "recovery-action", code: null, effect: "drain" },
+  await eventually("six samples and four events", () => (samples.length >= 6 && events.length >= 4 ? true : null));
+  // The newest goes first: what waited for the link comes after it.
+  expect(events.toSorted((a, b) => a.seq - b.seq)).toMatchObject([
+    { bootId: "boot-0001", seq: 0, kind: "ecc", code: null, effect: "degraded" },
     { bootId: "boot-0001", seq: 1, kind: "recovery-action", code: null, effect: "drain" },
-    { seq: 2, kind: "gpu-lost", gpuUuid: null, effect: "lost", detail: "5 GPUs expected, 4 ever seen" },
+    { bootId: "boot-0001", seq: 2, kind: "recovery-action", code: null, effect: "drain" },
+    { seq: 3, kind: "gpu-lost", gpuUuid: null, effect: "lost", detail: "5 GPUs expected, 4 ever seen" },
   ]);
 }, 20_000);
 
@@ -275,3 +280,38 @@ test("what the broker did not take before a restart, it gets after it, beside th
     /^loadline_ring_samples [01]$/m.test((await second.get("/metrics")).text) ? true : null,
   );
 }, 30_000);
+
+/** Every sample that the broker has stored, in its order. */
+const storedSamples = async (connection: NatsConnection): Promise<readonly Telemetry[]> => {
+  const consumer = await jetstream(connection).consumers.get("LOADLINE_TELEMETRY");
+  const samples: Telemetry[] = [];
+  for await (const { data } of await consumer.fetch({ max_messages: 10_000, expires: 1000 })) {
+    const decoded = decode(Telemetry, data);
+    if (decoded.kind === "ok") samples.push(decoded.value);
+  }
+  return samples;
+};
+
+test("what the ring had to let go is told on the wire exactly, once the broker is back, and then no longer", async () => {
+  const { server, reader } = await broker();
+  await server.stop();
+  const settings = { intervalSeconds: 0.1, ringSamples: 5, compression: "deflate" as const };
+  const { get, stop, ended } = await start({ ...settings, server: server.url, nvidiaSmi: "/nonexistent/nvidia-smi" });
+  const numberOf = async (pattern: RegExp): Promise<number> =>
+    Number(pattern.exec((await get("/metrics")).text)?.[1] ?? 0);
+  const dropped = /^loadline_samples_dropped_total\{reason="ring-full"\} (\d+)$/m;
+  await eventually("samples that had to go", async () => ((await numberOf(dropped)) >= 10 ? true : null));
+  await server.start();
+  await eventually("acknowledged samples", async () =>
+    (await numberOf(/^loadline_samples_published_total (\d+)$/m)) >= 10 ? true : null,
+  );
+  const counted = await numberOf(dropped);
+  stop.abort();
+  await ended;
+  const samples = await storedSamples(reader);
+  const seqs = new Set(samples.map(({ seq }) => seq));
+  const told = samples.map(({ gaps }) => gaps?.[0]?.count ?? 0);
+  expect(Math.max(...told)).toBe(counted);
+  expect(seqs.size + counted).toBe(Math.max(...seqs) + 1);
+  expect(samples.find(({ seq }) => seq === Math.max(...seqs))?.gaps).toBeUndefined();
+}, 40_000);

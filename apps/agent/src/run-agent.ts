@@ -1,15 +1,21 @@
 import type { Telemetry } from "@loadline/wire";
 import { type Agent, type AgentDeps, createAgent } from "./agent.ts";
 import type { AgentConfig } from "./config.ts";
-import type { HttpServer } from "./http.ts";
+import { type HttpServer, serveHttp } from "./http.ts";
+import type { Logger } from "./logger.ts";
 import { runLoop, sampleOnce } from "./loop.ts";
-import { isAlive, type ReadinessLimits, readiness } from "./readiness.ts";
+import { createMetrics } from "./metrics.ts";
+import { keepBroker } from "./publish/broker.ts";
+import { isAlive, readiness } from "./readiness.ts";
+import { startKeys } from "./start-keys.ts";
 
 export interface RunSettings {
   readonly config: AgentConfig;
   readonly password: string | null;
   /** Called with every sample, where samples are to be printed. */
   readonly print: ((sample: Telemetry) => void) | null;
+  /** Tells of every other configuration that is to be put in force; null where it cannot change. */
+  readonly follow: ((apply: (config: AgentConfig) => void) => void) | null;
 }
 
 interface BrokerLink {
@@ -27,24 +33,19 @@ export const runOnce = async (config: AgentConfig, deps: AgentDeps): Promise<Tel
   const patienceSeconds =
     Math.max(config.nvidiaSmiFirstDeadlineSeconds, config.engineDeadlineSeconds, config.dcgmDeadlineSeconds) +
     onceMarginSeconds;
-  const { steps } = createAgent({ ...config, nats: false }, deps, patienceSeconds);
-  return sampleOnce(steps, 0);
+  const { steps, stop } = createAgent({ ...config, nats: false }, deps, patienceSeconds);
+  const sample = await sampleOnce(steps, 0);
+  // What still hangs is asked to end; it must not outlive the sample because of this process.
+  stop();
+  return sample;
 };
 
-/** Loaded only by a process that serves; one sample needs neither. */
 const startHttp = async ({ view }: Agent, config: AgentConfig, { clock, logger }: AgentDeps): Promise<HttpServer> => {
-  const [{ createMetrics }, { serveHttp }] = await Promise.all([import("./metrics.ts"), import("./http.ts")]);
   const startedAt = clock.elapsed();
-  const limits = (): ReadinessLimits => ({
-    now: clock.elapsed(),
-    intervalSeconds: config.intervalSeconds,
-    nats: config.nats,
-  });
-  const { expectedGpus, freshnessSeconds } = config;
   const server = await serveHttp(config.listen, {
-    metrics: createMetrics(view, { clock, expectedGpus, freshnessSeconds }),
-    alive: () => isAlive(view, limits(), startedAt),
-    readiness: () => readiness(view, limits()),
+    metrics: createMetrics(view, clock),
+    alive: () => isAlive(view, clock.elapsed(), startedAt),
+    readiness: () => readiness(view, clock.elapsed()),
   });
   logger.info({ listening: server.address }, "serving /metrics, /healthz and /readyz");
   return server;
@@ -55,7 +56,6 @@ const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: A
   const stop = new AbortController();
   const { server, cluster, user } = config;
   const run = async (): Promise<void> => {
-    const { keepBroker } = await import("./publish/broker.ts");
     const onPermissionError = (): void => {
       view.permissionErrors += 1;
     };
@@ -74,10 +74,21 @@ const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: A
   };
 };
 
+/** Some keys are read at the start only; a change of them is told, not half done. */
+const tellStartKeys = (first: AgentConfig, next: AgentConfig, logger: Logger): void => {
+  const later = startKeys.filter((key) => JSON.stringify(first[key]) !== JSON.stringify(next[key]));
+  if (later.length > 0) logger.warn({ keys: later }, "these settings take effect at the next start");
+  logger.info({}, "the settings were read again");
+};
+
 /** Samples, publishes and serves until the signal; then sends what is still waiting. */
 export const runAgent = async (settings: RunSettings, deps: AgentDeps, signal: AbortSignal): Promise<void> => {
   const { config, print } = settings;
   const agent = createAgent(config, deps);
+  settings.follow?.((next) => {
+    agent.apply(next);
+    tellStartKeys(config, next, deps.logger);
+  });
   const http = await startHttp(agent, config, deps);
   const broker = config.nats ? startBroker(agent, settings, deps) : null;
   const { show } = agent.steps;
@@ -88,9 +99,9 @@ export const runAgent = async (settings: RunSettings, deps: AgentDeps, signal: A
       print?.(sample);
     },
   };
-  await runLoop(steps, { clock: deps.clock, intervalSeconds: config.intervalSeconds, signal });
+  await runLoop(steps, { clock: deps.clock, intervalSeconds: () => agent.view.config().intervalSeconds, signal });
   deps.logger.info({ waiting: agent.view.outbox.stats().waiting }, "ending");
-  for (const source of Object.values(agent.view.sources)) source.stop();
+  agent.stop();
   await agent.view.outbox.flush(flushSeconds);
   await broker?.close();
   await http.close();

@@ -1,6 +1,6 @@
 import { decode, encode, Telemetry } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
-import { buildSample } from "./sample.ts";
+import { buildSample, sampleBuilder } from "./sample.ts";
 import { engineRow, gpuReading, snapshots } from "./testing/snapshots.ts";
 
 const identity = {
@@ -37,10 +37,11 @@ describe("values beyond the freshness limit", () => {
     identity,
   );
   test("are unknown in every column", () => {
-    const { uuid, index, ...values } = gpus;
+    const { uuid, index, unknown, ...values } = gpus;
     expect(uuid).toEqual(["GPU-0", "GPU-1"]);
     expect(index).toEqual([0, 1]);
     for (const column of Object.values(values)) expect(column).toEqual([null, null]);
+    expect(unknown).toEqual({ "*": "stale" });
   });
   test("make an engine unreachable, which keeps its name, deployment and GPUs", () =>
     expect(engines).toMatchObject({
@@ -60,6 +61,74 @@ test("one source that is too old costs nothing of the other", () => {
   expect(sample.engines.running).toEqual([2]);
 });
 
+describe("GPUs of an engine in a pod", () => {
+  const device = (id: string, pod = "chat-0") => ({
+    device: id,
+    share: null,
+    resource: "nvidia.com/gpu",
+    namespace: "serving",
+    pod,
+    container: "engine",
+  });
+  const uuids = (ids: readonly string[], target: Parameters<typeof engineRow>[1] = { pod: "serving/chat-0" }) => {
+    const base = snapshots([gpuReading(0), gpuReading(1)], [engineRow("a", target)]);
+    const value = { devices: [...ids.map((id) => device(id)), device("GPU-1", "other")], allocatable: 2, rejected: 0 };
+    const status = { state: "ok", ageSeconds: 0, durationSeconds: 0, detail: null } as const;
+    const sample = buildSample({ ...base, "pod-resources": { value, fresh: true, status } }, identity);
+    expect(decode(Telemetry, encode(sample)).kind).toBe("ok");
+    return sample.engines.gpuUuids;
+  };
+  test.each([
+    { name: "are those that the kubelet gave the pod", ids: ["GPU-0", "MIG-5"], expected: ["GPU-0", "MIG-5"] },
+    { name: "may be named by number", ids: ["nvidia1"], expected: ["GPU-1"] },
+    { name: "that it shares count once", ids: ["GPU-0", "GPU-0"], expected: ["GPU-0"] },
+    { name: "are unknown when the kubelet names none", ids: [], expected: null },
+  ])("$name", ({ ids, expected }) => expect(uuids(ids)).toEqual([expected]));
+  test("are those of the settings where these say so", () =>
+    expect(uuids(["GPU-0"], { pod: "serving/chat-0", gpus: ["1"] })).toEqual([["GPU-1"]]));
+});
+
+describe("reasons of unknown values", () => {
+  const failed = gpuReading(1, { powerDrawWatts: null, unknown: { powerDrawWatts: "failed", serial: "unsupported" } });
+  const unsupported = gpuReading(0, { powerDrawWatts: null, unknown: { powerDrawWatts: "unsupported" } });
+  test.each([
+    { name: "nothing is unknown", gpus: [gpuReading(0)], expected: undefined },
+    { name: "one reason stands for all nulls", gpus: [gpuReading(0), failed], expected: { powerDrawWatts: "failed" } },
+    {
+      name: "different ones are told per row",
+      gpus: [unsupported, failed, gpuReading(2)],
+      expected: { powerDrawWatts: ["unsupported", "failed", null] },
+    },
+  ])("$name", ({ gpus, expected }) => {
+    const sample = buildSample(snapshots(gpus, []), identity);
+    expect(sample.gpus.unknown).toEqual(expected);
+    expect(decode(Telemetry, encode(sample))).toEqual({ kind: "ok", value: sample });
+  });
+});
+
+test("slices are rows of their own, with their GPU", () => {
+  const slice = {
+    uuid: "MIG-1",
+    index: 0,
+    gpuInstanceId: 3,
+    computeInstanceId: 0,
+    profile: "2g.20gb",
+    memoryTotalBytes: 20e9,
+    memoryUsedBytes: 0,
+  };
+  const sample = buildSample(
+    snapshots([gpuReading(0, { migEnabled: true, slices: [slice] }), gpuReading(1)], []),
+    identity,
+  );
+  expect(sample.slices).toMatchObject({
+    uuid: ["MIG-1"],
+    parentUuid: ["GPU-0"],
+    profile: ["2g.20gb"],
+    memoryUsedBytes: [0],
+  });
+  expect(decode(Telemetry, encode(sample))).toEqual({ kind: "ok", value: sample });
+});
+
 describe("GPUs of an engine", () => {
   test.each([
     { name: "nobody said", gpus: null, expected: null },
@@ -71,6 +140,18 @@ describe("GPUs of an engine", () => {
     const sample = buildSample(snapshots([gpuReading(0), gpuReading(1)], [engineRow("a", { gpus })]), identity);
     expect(sample.engines.gpuUuids).toEqual([expected]);
   });
+});
+
+test("latencies of a report that is shown again are told once", () => {
+  const latencies = { timeToFirstToken: [[0.5, 3]], interTokenLatency: null } as const;
+  const from = snapshots([], [{ ...engineRow("a"), latencies }, engineRow("b")]);
+  const build = sampleBuilder();
+  const columns = [build(from, identity), build(from, identity)].map(({ engines }) => engines.timeToFirstTokenBuckets);
+  expect(columns).toEqual([
+    [[[0.5, 3]], null],
+    [[], null],
+  ]);
+  expect(decode(Telemetry, encode(build(from, identity))).kind).toBe("ok");
 });
 
 describe("profiling columns", () => {

@@ -1,8 +1,12 @@
-import type { EngineColumns, GpuColumns, Telemetry } from "@loadline/wire";
+import type { EngineColumns, GpuColumns, Telemetry, UnknownReason } from "@loadline/wire";
 import type { ProfilingKey, ProfilingReading } from "./profiling/profiling-fields.ts";
+import { podColumns } from "./sample-pods.ts";
+import { sliceColumns } from "./sample-slices.ts";
 import type { Snapshots } from "./sources/index.ts";
-import type { GpuReading, GpuReport } from "./sources/nvidia-smi-xml/gpu-report.ts";
+import type { GpuReading, GpuReport, GpuValueName } from "./sources/nvidia-smi-xml/gpu-report.ts";
+import type { PodDevice } from "./sources/pod-resources/pod-report.ts";
 import type { EngineReport, EngineRow, nothingKnown } from "./sources/vllm/engine-report.ts";
+import type { LatencyName } from "./sources/vllm/latency-buckets.ts";
 
 export interface SampleIdentity {
   readonly bootId: string;
@@ -34,6 +38,52 @@ const profilingColumns = (uuids: readonly string[], profiling: Profiling | null)
   };
 };
 
+/** Columns whose nulls have a reason. */
+const gpuValueColumns = [
+  "utilizationRatio",
+  "memoryUtilizationRatio",
+  "memoryTotalBytes",
+  "memoryUsedBytes",
+  "memoryReservedBytes",
+  "powerDrawWatts",
+  "powerLimitWatts",
+  "temperatureCelsius",
+  "smClockHertz",
+  "memoryClockHertz",
+  "clockEventReasons",
+  "eccUncorrectedVolatile",
+  "rowRemapPending",
+  "rowRemapFailed",
+  "recoveryAction",
+] as const satisfies readonly GpuValueName[];
+
+type ReasonColumn = UnknownReason | (UnknownReason | null)[];
+
+const reasonColumn = (gpus: readonly GpuReading[], name: GpuValueName): ReasonColumn | null => {
+  const reasons = gpus.map(({ unknown }) => unknown[name] ?? null);
+  const different = new Set(reasons.filter((reason) => reason !== null));
+  const [only] = different;
+  if (only === undefined) return null;
+  return different.size === 1 ? only : reasons;
+};
+
+/** Why values are null; left out where none is. */
+const unknownOf = (gpus: readonly GpuReading[], fresh: boolean): Partial<GpuColumns> => {
+  if (gpus.length === 0) return {};
+  if (!fresh) return { unknown: { "*": "stale" } };
+  const reasons = gpuValueColumns.flatMap((name) => {
+    const reason = reasonColumn(gpus, name);
+    return reason === null ? [] : [[name, reason] as const];
+  });
+  return reasons.length === 0 ? {} : { unknown: Object.fromEntries(reasons) };
+};
+
+/** Left out where no GPU shows its processes. */
+const processesColumn = (gpus: readonly GpuReading[], fresh: boolean): Partial<GpuColumns> =>
+  fresh && gpus.some(({ processes }) => processes !== null)
+    ? { processes: gpus.map(({ processes }) => processes) }
+    : {};
+
 const gpuColumns = ({ value, fresh }: Usable<GpuReport>, profiling: Profiling | null): GpuColumns => {
   const gpus = value?.gpus ?? [];
   const column = <K extends keyof GpuReading>(key: K): (GpuReading[K] | null)[] =>
@@ -56,10 +106,12 @@ const gpuColumns = ({ value, fresh }: Usable<GpuReport>, profiling: Profiling | 
     rowRemapPending: column("rowRemapPending"),
     rowRemapFailed: column("rowRemapFailed"),
     recoveryAction: column("recoveryAction"),
+    ...processesColumn(gpus, fresh),
     ...profilingColumns(
       gpus.map(({ uuid }) => uuid),
       profiling,
     ),
+    ...unknownOf(gpus, fresh),
   };
 };
 
@@ -72,7 +124,34 @@ const gpuUuidsOf = (names: readonly string[] | null, gpus: readonly GpuReading[]
   return found.every((uuid) => uuid !== null) ? found : null;
 };
 
-const engineColumns = ({ value, fresh }: Usable<EngineReport>, gpus: readonly GpuReading[]): EngineColumns => {
+/** Left out where no engine has histograms. */
+const latencyColumns = (rows: readonly EngineRow[], fresh: boolean): Partial<EngineColumns> => {
+  if (!fresh || rows.every(({ latencies }) => latencies === undefined)) return {};
+  const column = (name: LatencyName) =>
+    rows.map(
+      ({ latencies }) => latencies?.[name]?.map(([bound, count]): [number | null, number] => [bound, count]) ?? null,
+    );
+  return { timeToFirstTokenBuckets: column("timeToFirstToken"), interTokenLatencyBuckets: column("interTokenLatency") };
+};
+
+/** Devices of a pod as UUIDs; a plugin of a cloud names whole GPUs by their number. Null when the kubelet did not say. */
+const gpuUuidsOfPod = (
+  pod: string | undefined,
+  devices: readonly PodDevice[],
+  gpus: readonly GpuReading[],
+): string[] | null => {
+  const own = devices.filter((device) => `${device.namespace}/${device.pod}` === pod);
+  if (own.length === 0) return null;
+  const names = own.map(({ device }) => device.replace(/^nvidia(\d+)$/, "$1"));
+  return gpuUuidsOf([...new Set(names)], gpus);
+};
+
+interface Node {
+  readonly gpus: readonly GpuReading[];
+  readonly devices: readonly PodDevice[];
+}
+
+const engineColumns = ({ value, fresh }: Usable<EngineReport>, { gpus, devices }: Node): EngineColumns => {
   const rows = value?.rows ?? [];
   const readingOf = ({ reading }: EngineRow) => (fresh ? reading : null);
   const column = (key: keyof typeof nothingKnown): (number | null)[] =>
@@ -82,7 +161,7 @@ const engineColumns = ({ value, fresh }: Usable<EngineReport>, gpus: readonly Gp
     deployment: rows.map(({ target }) => target.deployment),
     engine: rows.map(({ target, detected }) => target.engine ?? detected ?? null),
     model: rows.map((row) => readingOf(row)?.model ?? null),
-    gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, gpus)),
+    gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, gpus) ?? gpuUuidsOfPod(target.pod, devices, gpus)),
     reachable: rows.map((row) => readingOf(row) !== null),
     draining: rows.map(({ target }) => target.draining),
     startedAt: column("startedAt"),
@@ -104,6 +183,7 @@ const engineColumns = ({ value, fresh }: Usable<EngineReport>, gpus: readonly Gp
     endToEndSecondsCount: column("endToEndSecondsCount"),
     queueSecondsSum: column("queueSecondsSum"),
     queueSecondsCount: column("queueSecondsCount"),
+    ...latencyColumns(rows, fresh),
   };
 };
 
@@ -113,12 +193,33 @@ export const buildSample = (
   identity: SampleIdentity,
   profiling: Profiling | null = null,
 ): Telemetry => {
-  const { "nvidia-smi": gpus, vllm: engines } = snapshots;
+  const { "nvidia-smi": gpus, vllm: engines, "dcgm-exporter": dcgm, "pod-resources": pods } = snapshots;
   return {
     v: 1,
     ...identity,
     gpus: gpuColumns(gpus, profiling),
-    engines: engineColumns(engines, gpus.value?.gpus ?? []),
+    engines: engineColumns(engines, {
+      gpus: gpus.value?.gpus ?? [],
+      devices: pods?.fresh ? (pods.value?.devices ?? []) : [],
+    }),
+    ...sliceColumns(gpus, dcgm?.fresh ? (dcgm.value?.slices ?? []) : []),
+    ...podColumns(pods),
     sources: Object.fromEntries(Object.entries(snapshots).map(([name, { status }]) => [name, status])),
   };
 };
+
+/** Builds samples one after another: what came since the sample before is told once, however often a report is shown. */
+export const sampleBuilder = (): typeof buildSample => {
+  let told: EngineReport | null = null;
+  return (snapshots, identity, profiling) => {
+    const { vllm } = snapshots;
+    const again = vllm.value !== null && vllm.value === told;
+    told = vllm.value;
+    const value = again ? { rows: (vllm.value?.rows ?? []).map(withoutLatencies) } : vllm.value;
+    return buildSample({ ...snapshots, vllm: { ...vllm, value } }, identity, profiling);
+  };
+};
+
+const nothingNew = { timeToFirstToken: [], interTokenLatency: [] };
+const withoutLatencies = (row: EngineRow): EngineRow =>
+  row.latencies === undefined ? row : { ...row, latencies: nothingNew };

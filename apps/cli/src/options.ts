@@ -21,6 +21,8 @@ export const countOption = typedNumber(
 
 export const positiveOption = typedNumber("a number above 0", (value) => Number.isFinite(value) && value > 0);
 
+export const shareOption = typedNumber("a share between 0 and 1", (value) => value >= 0 && value <= 1);
+
 export const switchOption = z.boolean().default(false);
 
 /**

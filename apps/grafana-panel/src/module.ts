@@ -1,11 +1,12 @@
-import { FieldConfigProperty, PanelPlugin } from "@grafana/data";
+import { FieldConfigProperty, PanelPlugin, type ThresholdsConfig, ThresholdsMode } from "@grafana/data";
 import { CapacityPanel } from "./components/CapacityPanel.tsx";
 import { migrateOptions } from "./migrate-options.ts";
 import { type CapacityOptions, defaultOptions, optionsVersion } from "./options.ts";
 import { suggestionsSupplier } from "./suggestions.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
+import { defaultThresholds } from "./view-model/fullness-level.ts";
 import { viewLabels, views } from "./view-model/option-values.ts";
-import { metricRoles } from "./view-model/role.ts";
+import { allRoles } from "./view-model/role.ts";
 
 const phaseOptions = [
   { value: "auto", label: "Fuller", description: "The phase with the least headroom" },
@@ -15,10 +16,24 @@ const phaseOptions = [
 
 const viewOptions = views.map((value) => ({ value, label: viewLabels[value] }));
 
-const roleOptions = [...new Set(Object.values(metricRoles))].map((value) => ({ value, label: value }));
+const roleOptions = allRoles.map((value) => ({ value, label: value }));
 
-/** Standard options that the panel honours: unit and decimals of token rates and percentages. */
-const honoured: readonly FieldConfigProperty[] = [FieldConfigProperty.Unit, FieldConfigProperty.Decimals];
+/** Standard options that the panel honours. */
+const honoured: readonly FieldConfigProperty[] = [
+  FieldConfigProperty.Unit,
+  FieldConfigProperty.Decimals,
+  FieldConfigProperty.Mappings,
+  FieldConfigProperty.Thresholds,
+  FieldConfigProperty.Links,
+];
+
+const thresholds: ThresholdsConfig = {
+  mode: ThresholdsMode.Absolute,
+  steps: [Number.NEGATIVE_INFINITY, ...defaultThresholds].map((value, index) => ({
+    value,
+    color: ["red", "orange", "green"][index] ?? "green",
+  })),
+};
 
 interface FieldOptions {
   readonly role?: string;
@@ -28,6 +43,7 @@ interface FieldOptions {
 // biome-ignore lint/correctness/useHookAtTopLevel: useFieldConfig is a method of Grafana, no hook of React
 export const plugin = new PanelPlugin<CapacityOptions, FieldOptions>(CapacityPanel)
   .useFieldConfig({
+    standardOptions: { [FieldConfigProperty.Thresholds]: { defaultValue: thresholds } },
     disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !honoured.includes(property)),
     useCustomConfig: (builder) =>
       builder.addSelect({
@@ -37,6 +53,7 @@ export const plugin = new PanelPlugin<CapacityOptions, FieldOptions>(CapacityPan
         settings: { options: roleOptions, isClearable: true },
       }),
   })
+  .setDataSupport({ annotations: true, alertStates: false })
   .setMigrationHandler(
     ({ options }) => migrateOptions(options),
     ({ options }) => (options as Partial<CapacityOptions> | undefined)?.version !== optionsVersion,

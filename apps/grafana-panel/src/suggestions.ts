@@ -1,5 +1,6 @@
 import { VisualizationSuggestionScore, type VisualizationSuggestionsSupplier } from "@grafana/data";
 import type { CapacityOptions } from "./options.ts";
+import { isCacheUsage } from "./view-model/engine-metric.ts";
 import type { FrameLike } from "./view-model/frame.ts";
 import { gpuRoleOf } from "./view-model/gpu-role.ts";
 import { type View, viewLabels, views } from "./view-model/option-values.ts";
@@ -11,7 +12,7 @@ const holds = (frames: readonly FrameLike[], isKnown: (metric: string) => boolea
 
 /** The views that can show something of the frames. */
 export const suggestedViews = (frames: readonly FrameLike[]): readonly View[] => {
-  const deployments = holds(frames, (metric) => roleOf(metric) !== null);
+  const deployments = holds(frames, (metric) => roleOf(metric) !== null || isCacheUsage(metric));
   const gpus = holds(frames, (metric) => gpuRoleOf(metric) !== null);
   return views.filter((view) => (view === "fleet-map" ? gpus : deployments));
 };
@@ -22,6 +23,6 @@ const suggestion = (view: View) => ({
   options: { view },
 });
 
-/** Offers the panel for metrics of Loadline, and its fleet map for those of NVIDIA's exporter as well. */
+/** Offers the panel for metrics of Loadline and of engines, and its fleet map for those of NVIDIA's exporter as well. */
 export const suggestionsSupplier: VisualizationSuggestionsSupplier<CapacityOptions, object> = ({ rawFrames }) =>
   suggestedViews(rawFrames ?? []).map(suggestion);

@@ -6,6 +6,8 @@ const seconds = z.number().positive();
 /** Every setting with its default, unit and meaning. */
 export const RecommenderConfig = z.strictObject({
   server: z.string().min(1).default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
+  natsUser: z.string().min(1).nullable().default(null).describe("Account at the NATS server."),
+  natsPasswordFile: z.string().min(1).nullable().default(null).describe("File with its password."),
   plan: z.string().min(1).describe("Path of the plan file (YAML); re-read when it changes."),
   intervalSeconds: seconds.default(5).describe("Seconds between two decisions."),
   heartbeatSeconds: seconds.default(30).describe("Seconds after which an unchanged decision is repeated."),
@@ -21,9 +23,34 @@ export const RecommenderConfig = z.strictObject({
     .regex(/^[^:]+:\d{1,5}$/, "host:port")
     .default("127.0.0.1:9465")
     .describe("host:port of /metrics, /healthz, /readyz and /api/v1; port 0 takes a free one."),
+  kedaListen: z
+    .string()
+    .regex(/^[^:]+:\d{1,5}$/, "host:port")
+    .nullable()
+    .default(null)
+    .describe("host:port of the KEDA external scaler (gRPC); without it there is none."),
+  kubernetesScale: z
+    .enum(["off", "dry-run", "apply"])
+    .default("off")
+    .describe("Set the scale of the workloads that the plan names: not at all, checked by the server only, or really."),
+  shadow: z
+    .boolean()
+    .default(false)
+    .describe("Only advise: nothing is published, and the advice is scored against what ran at /api/v1/shadow."),
   replicas: z.number().int().min(1).max(5).default(1).describe("Copies of each stream, with ensureStreams."),
   ensureStreams: z.boolean().default(false).describe("Create or update the streams at start; else they must exist."),
   replaySeconds: seconds.default(600).describe("Telemetry replayed at start, and for how long a silent node is known."),
+  warmUpSeconds: seconds
+    .default(180)
+    .describe("Engines younger than this are not measured: they load, compile and fill their caches."),
+  leaseSeconds: seconds.default(10).describe("Length of the lease; a standby takes over at most two of them later."),
+  checkpointSeconds: seconds.default(10).describe("Seconds between two checkpoints of a deployment."),
+  signingKey: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("File with the Ed25519 private key (PEM) that signs recommendations; without it they are unsigned."),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

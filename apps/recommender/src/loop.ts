@@ -1,38 +1,78 @@
 import type { Plan } from "@loadline/wire";
 import type { Logger } from "pino";
+import type { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
+import type { Archive } from "./archive.ts";
 import type { Follower } from "./broker/broker.ts";
+import type { CheckpointStore } from "./checkpoint/checkpoint-store.ts";
+import type { Checkpointer } from "./checkpoint/checkpointer.ts";
 import type { Clock } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import type { Deployments } from "./deployments.ts";
-import type { Speaker } from "./emit/speaker.ts";
+import type { Inheritance, Speaker } from "./emit/speaker.ts";
+import type { FailpointHook } from "./failpoint.ts";
 import type { Inbox } from "./input/inbox.ts";
 import type { PlanFile } from "./input/plan-file.ts";
+import type { Leadership } from "./lease/leadership.ts";
 import type { Metrics } from "./metrics.ts";
+import type { ShadowScore } from "./shadow/shadow-score.ts";
 import type { Fleet } from "./state/fleet.ts";
 import type { Status } from "./status.ts";
 
 export interface LoopDeps {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly planFile: PlanFile;
+  readonly failpoint: FailpointHook;
+  readonly planFile: Pick<PlanFile, "current" | "refresh" | "fault">;
   readonly telemetry: Follower;
   readonly inbox: Inbox;
+  readonly archive: Archive;
   readonly fleet: Fleet;
+  readonly leadership: Pick<Leadership, "epoch">;
   readonly deployments: Deployments;
+  readonly checkpoints: CheckpointStore;
+  readonly checkpointer: Checkpointer;
+  /** null: nobody's count is set. */
+  readonly actuator: ScaleActuator | null;
+  /** null: its words are not advice only. */
+  readonly shadow: ShadowScore | null;
   readonly metrics: Metrics;
   readonly status: Status;
-  readonly recoverSpeaker: (deployment: string) => Promise<Speaker>;
+  readonly recoverSpeaker: (deployment: string, inheritance: Inheritance) => Promise<Speaker>;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** A stream that lost its past says nothing of what was in it: the fleet is watched anew before anything falls. */
+const checkStream = async ({ telemetry, deployments, clock, logger, metrics }: LoopDeps): Promise<void> => {
+  try {
+    if ((await telemetry.checkStream()) !== "regressed") return;
+    metrics.counters.streamRegressions.inc({ kind: "telemetry" });
+    logger.error("telemetry stream was emptied or restored from an older copy; watching it anew");
+    deployments.distrustBefore(clock());
+  } catch (error) {
+    logger.warn({ detail: reasonOf(error) }, "telemetry stream not checked");
+  }
+};
+
+const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<void> => {
+  const { deployments, recoverSpeaker, checkpoints, telemetry, clock, metrics } = deps;
+  const recalled = await checkpoints.recall(name);
+  const speaker = await recoverSpeaker(name, { epoch, last: recalled.checkpoint?.last ?? null });
+  deployments.adopt(name, speaker, recalled);
+  const before = recalled.checkpoint?.telemetry;
+  const now = telemetry.position();
+  if (before === undefined || (before.stream === now.stream && before.sequence <= now.sequence)) return;
+  metrics.counters.streamRegressions.inc({ kind: "telemetry" });
+  deployments.distrustBefore(clock());
+};
+
 /** A broker that does not answer delays a deployment's first decision; it is asked again at the next tick. */
-const recover = async ({ deployments, recoverSpeaker, logger }: LoopDeps, plan: Plan): Promise<void> => {
-  const recovered = deployments.unspoken(plan).map(async (name) => {
+const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void> => {
+  const recovered = deps.deployments.unspoken(plan).map(async (name) => {
     try {
-      deployments.adopt(name, await recoverSpeaker(name));
+      await recoverOne(deps, name, epoch);
     } catch (error) {
-      logger.warn({ deployment: name, detail: reasonOf(error) }, "last recommendation not readable");
+      deps.logger.warn({ deployment: name, detail: reasonOf(error) }, "last recommendation not readable");
     }
   });
   await Promise.all(recovered);
@@ -40,7 +80,11 @@ const recover = async ({ deployments, recoverSpeaker, logger }: LoopDeps, plan: 
 
 const observe = ({ fleet, deployments, inbox }: LoopDeps, plan: Plan, now: number): void => {
   fleet.forget(now);
-  deployments.hear(plan, inbox.drainFeedback(), now);
+  deployments.hear(
+    plan,
+    inbox.drainFeedback((name) => deployments.speaks(name)),
+    now,
+  );
 };
 
 const emitOne = async ({ deployments, metrics, logger }: LoopDeps, assessment: Assessment): Promise<void> => {
@@ -63,9 +107,47 @@ const emit = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise
   await Promise.all(assessments.map((assessment) => emitOne(deps, assessment)));
 };
 
-/** One tick. Nothing is decided before what was stored has been replayed. */
+/** An API server that does not answer is asked again at the next tick. */
+const actuate = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise<void> => {
+  const { actuator, deployments, leadership, logger } = deps;
+  if (actuator === null) return;
+  for (const { deployment, decision, at } of assessments) {
+    if (leadership.epoch === null) return;
+    const last = deployments.speakerOf(deployment.name)?.last ?? null;
+    try {
+      await actuator.actuate({ deployment, last, isScaleDown: decision.verdict === "scale-down", now: at });
+    } catch (error) {
+      logger.warn({ deployment: deployment.name, detail: reasonOf(error) }, "scale not set");
+    }
+  }
+};
+
+/** Keeps what a successor needs. `force` keeps all of it, whatever was kept before. */
+export const checkpoint = async (deps: LoopDeps, now: number, force = false): Promise<void> => {
+  const { deployments, checkpointer, telemetry, planFile, leadership, logger, failpoint } = deps;
+  for (const { name } of planFile.current.deployments) {
+    const state = deployments.checkpointOf(name, telemetry.position(), now);
+    if (state === null || leadership.epoch === null) continue;
+    try {
+      const request = { deployment: name, checkpoint: state, history: deployments.historyOf(name) };
+      if (await checkpointer.keep(request, force)) failpoint("after-checkpoint");
+    } catch (error) {
+      logger.warn({ deployment: name, detail: reasonOf(error) }, "checkpoint not stored");
+    }
+  }
+};
+
+/** A standby keeps the fleet warm, and says and exposes nothing of its deployments. */
+const standBy = ({ fleet, deployments, metrics, status, planFile }: LoopDeps, now: number): void => {
+  fleet.forget(now);
+  deployments.abandon();
+  metrics.expose([], { cluster: planFile.current.cluster, epoch: null });
+  status.decided([], now);
+};
+
+/** One tick. Nothing is decided before what was stored has been replayed, nor while another one leads. */
 export const runOnce = async (deps: LoopDeps): Promise<void> => {
-  const { clock, planFile, telemetry, fleet, deployments, metrics, status } = deps;
+  const { clock, planFile, telemetry, fleet, deployments, metrics, status, leadership, failpoint } = deps;
   const step = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
     const end = metrics.stepDuration.startTimer({ step: name });
     try {
@@ -75,12 +157,21 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
     }
   };
   const plan = await step("plan", () => planFile.refresh());
+  await step("stream", () => checkStream(deps));
   if (!telemetry.caughtUp()) return;
-  await step("recover", () => recover(deps, plan));
+  const { epoch } = leadership;
+  if (epoch === null || epoch !== status.epoch) standBy(deps, clock());
+  status.leads(epoch);
+  if (epoch === null) return;
+  await step("recover", () => recover(deps, plan, epoch));
   const now = clock();
   await step("observe", () => observe(deps, plan, now));
   const assessments = await step("decide", () => deployments.decide(plan, fleet.nodes, now));
+  failpoint("after-decide");
+  for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => emit(deps, assessments));
-  await step("expose", () => metrics.expose(assessments));
+  await step("actuate", () => actuate(deps, assessments));
+  await step("checkpoint", () => checkpoint(deps, now));
+  await step("expose", () => metrics.expose(assessments, { cluster: plan.cluster, epoch }));
   status.decided(assessments, now);
 };

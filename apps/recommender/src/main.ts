@@ -28,6 +28,8 @@ Every flag is also a key of the config file and an environment variable, e.g. LO
 /** @example flagName("maxScaleDownShare") // "--max-scale-down-share" */
 const flagName = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+const switches: ReadonlySet<string> = new Set(["ensureStreams", "shadow"]);
+
 const program = (): Command => {
   const command = new Command("loadline-recommender")
     .description("Compares live load with the capacity model and speaks one recommendation per deployment on NATS.")
@@ -38,7 +40,7 @@ const program = (): Command => {
     .exitOverride();
   for (const key of configKeys) {
     const { description = "" } = RecommenderConfig.shape[key].meta() ?? {};
-    command.option(key === "ensureStreams" ? flagName(key) : `${flagName(key)} <value>`, description);
+    command.option(switches.has(key) ? flagName(key) : `${flagName(key)} <value>`, description);
   }
   return command;
 };

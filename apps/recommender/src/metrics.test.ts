@@ -3,10 +3,11 @@ import { createMetrics, headroomOf, interTokenErrorOf } from "./metrics.ts";
 import { type Case, decided } from "./testing/decided.ts";
 
 const labels = 'cluster="lab",deployment="chat"';
+const leading = { cluster: "lab", epoch: 1 };
 
 const exposed = async (...cases: readonly Case[]): Promise<readonly string[]> => {
   const metrics = createMetrics();
-  for (const given of cases) metrics.expose([decided(given)]);
+  for (const given of cases) metrics.expose([decided(given)], leading);
   return (await metrics.registry.metrics()).split("\n").filter((line) => line.startsWith("loadline_"));
 };
 
@@ -60,8 +61,8 @@ describe("series", () => {
 
   test("a deployment that left the plan leaves no series", async () => {
     const metrics = createMetrics();
-    metrics.expose([decided({ requestsPerSecond: 5 })]);
-    metrics.expose([]);
+    metrics.expose([decided({ requestsPerSecond: 5 })], leading);
+    metrics.expose([], leading);
     expect(await metrics.registry.metrics()).not.toContain('deployment="chat"');
   });
 });
@@ -74,7 +75,10 @@ describe("derived numbers", () => {
   });
 
   test("the model error is measured over modelled latency less one", () => {
-    const assessment = decided({ requestsPerSecond: 6, view: { interTokenLatencySeconds: 1 } });
+    const assessment = decided({
+      requestsPerSecond: 6,
+      view: { speed: { interTokenLatencySeconds: 1, slowEngines: [] } },
+    });
     const modelled = assessment.model.interTokenLatency(assessment.view.shape, 2);
     expect(interTokenErrorOf(assessment)).toBeCloseTo(1 / modelled - 1);
     expect(interTokenErrorOf(decided({ requestsPerSecond: 6 }))).toBeNull();

@@ -3,6 +3,7 @@ import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { replicaUsdPerHour } from "./decide/cost.ts";
+import { loadPerReplica } from "./decide/decide-deployment.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -27,6 +28,8 @@ const makeGauges = (registry: Registry) => ({
   modelError: gauge(registry, "loadline_model_error_ratio"),
   inputAge: gauge(registry, "loadline_input_age_seconds"),
   cost: gauge(registry, "loadline_cost_usd_per_hour"),
+  leader: gauge(registry, "loadline_leader"),
+  leaseEpoch: gauge(registry, "loadline_lease_epoch"),
 });
 
 type Gauges = ReturnType<typeof makeGauges>;
@@ -73,11 +76,11 @@ export const headroomOf = (assessment: Assessment): number | null => {
 };
 
 /** Measured over modelled inter-token latency, less 1; null where either is unknown. */
-export const interTokenErrorOf = ({ capacity, model, view }: Assessment): number | null => {
-  const { interTokenLatencySeconds: measured, demand, ready, complete, shape } = view;
-  if (capacity.kind === "infeasible" || measured === null || demand === null || !complete) return null;
-  if (ready === null || ready === 0 || demand.requestsPerSecond === 0) return null;
-  const modelled = model.interTokenLatency(shape, demand.requestsPerSecond / ready);
+export const interTokenErrorOf = ({ capacity, model, view, speedFactor }: Assessment): number | null => {
+  const measured = view.speed.interTokenLatencySeconds;
+  const load = loadPerReplica(view);
+  if (capacity.kind === "infeasible" || measured === null || load === null || load === 0) return null;
+  const modelled = model.interTokenLatency(view.shape, load, speedFactor);
   return modelled > 0 && Number.isFinite(modelled) ? measured / modelled - 1 : null;
 };
 
@@ -128,6 +131,13 @@ const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
   put(gauges.cost, { ...labels, kind: "planned" }, cost(assessment.deployment.replicas.planned));
 };
 
+/** Whether this process leads, and in which epoch. */
+export interface Leading {
+  readonly cluster: string;
+  /** null: it stands by. */
+  readonly epoch: number | null;
+}
+
 /** Every metric of the recommender. */
 export const createMetrics = () => {
   const registry = new Registry();
@@ -138,12 +148,15 @@ export const createMetrics = () => {
     rejected: counter(registry, "loadline_messages_rejected_total"),
     gapSamples: counter(registry, "loadline_telemetry_gap_samples_total"),
     publishFailures: counter(registry, "loadline_publish_failures_total"),
+    streamRegressions: counter(registry, "loadline_stream_regressions_total"),
   };
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
   /** Replaces what the gauges say by these assessments; what they do not know, and who is gone, becomes absent. */
-  const expose = (assessments: readonly Assessment[]): void => {
+  const expose = (assessments: readonly Assessment[], { cluster, epoch }: Leading): void => {
     for (const family of Object.values(gauges)) family.reset();
+    put(gauges.leader, { cluster }, epoch === null ? 0 : 1);
+    put(gauges.leaseEpoch, { cluster }, epoch);
     for (const assessment of assessments) {
       const labels = { cluster: assessment.cluster, deployment: assessment.deployment.name };
       exposeReplicas(gauges, labels, assessment);

@@ -43,6 +43,7 @@ describe("the recommender on a real broker", () => {
       heartbeatSeconds: 5,
       windowSeconds: 2,
       freshnessSeconds: 2,
+      warmUpSeconds: 0.1,
       scaleDownStabilisationSeconds: 2,
       listen: "127.0.0.1:0",
       replaySeconds: 60,
@@ -51,7 +52,11 @@ describe("the recommender on a real broker", () => {
   let mark = 0;
   const start = async (): Promise<Recommender> => {
     mark = world.events.length;
-    recommender = await startRecommender({ config: config(), clock: systemClock, logger: pino({ level: "silent" }) });
+    recommender = await startRecommender({
+      config: config(),
+      clock: systemClock,
+      logger: pino({ level: process.env["LL_LOG"] ?? "silent" }),
+    });
     return recommender;
   };
   const stop = async (): Promise<void> => {

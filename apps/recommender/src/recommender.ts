@@ -1,22 +1,38 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isLoadlineError, LoadlineError } from "@loadline/core";
-import type { Plan } from "@loadline/wire";
-import { connectNats, ensureStreams, requireStreams } from "@loadline/wire/nats";
+import { buckets, type Plan } from "@loadline/wire";
+import { connectNats, ensureStreams, openBucket, requireStreams } from "@loadline/wire/nats";
+import { type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
+import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
+import { kubernetesScaleApi } from "./actuate/kubernetes/kubernetes-scale-api.ts";
+import { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
+import { Archive } from "./archive.ts";
 import type { Broker, Follower } from "./broker/broker.ts";
+import { connectionOf } from "./broker/connection-of.ts";
 import { jetStreamBroker } from "./broker/jetstream-broker.ts";
+import { type CheckpointStore, kvCheckpointStore } from "./checkpoint/checkpoint-store.ts";
+import { Checkpointer } from "./checkpoint/checkpointer.ts";
+import { secondsToReplay } from "./checkpoint/seconds-to-replay.ts";
 import type { Clock } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { Deployments, shapeSeconds } from "./deployments.ts";
-import { describeDeployments } from "./describe-deployments.ts";
+import { readSigningKey } from "./emit/read-signing-key.ts";
 import { Speaker } from "./emit/speaker.ts";
-import { startHttp } from "./http.ts";
+import { type FailpointHook, noFailpoint } from "./failpoint.ts";
+import { desiredOf, httpSources } from "./http/http-sources.ts";
+import { startHttp } from "./http/start-http.ts";
 import { Inbox } from "./input/inbox.ts";
 import { PlanFile } from "./input/plan-file.ts";
-import { type LoopDeps, runOnce } from "./loop.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
+import { keepLease } from "./lease/keep-lease.ts";
+import { Leadership } from "./lease/leadership.ts";
+import { kvLeaseStore } from "./lease/lease-store.ts";
+import { checkpoint, type LoopDeps, runOnce } from "./loop.ts";
+import { createMetrics } from "./metrics.ts";
+import { shadowBroker } from "./shadow/shadow-broker.ts";
+import { ShadowScore } from "./shadow/shadow-score.ts";
 import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
 
@@ -24,51 +40,72 @@ export interface RecommenderDeps {
   readonly config: RecommenderConfig;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Seconds that only rise; by default the process's own. */
+  readonly monotonic?: Clock;
+  readonly failpoint?: FailpointHook;
 }
 
 export interface Recommender {
   /** host:port of its HTTP server. */
   readonly address: string;
-  /** Ends the loop after the tick in progress, then the connection and the server. */
+  /** Ends the loop after the tick in progress, hands over to a standby, then closes connection and server. */
   readonly stop: () => Promise<void>;
 }
 
 // Points of a demand window; finer ones would not move its mean.
 const pointsPerWindow = 30;
 
-const createFleet = ({ windowSeconds, replaySeconds }: RecommenderConfig): Fleet =>
+const createFleet = ({ windowSeconds, replaySeconds }: RecommenderConfig, replayed: number): Fleet =>
   new Fleet({
-    horizonSeconds: Math.max(shapeSeconds(windowSeconds), replaySeconds) + windowSeconds,
+    horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayed) + windowSeconds,
     resolutionSeconds: windowSeconds / pointsPerWindow,
     rememberSeconds: replaySeconds,
   });
 
-interface Streams {
-  readonly telemetry: Follower;
-  readonly inventory: Follower;
-  readonly feedback: Follower;
+// Events that readers may still ask for.
+const archivedSeconds = 86_400;
+
+interface Readers {
+  readonly cluster: string;
+  readonly inbox: Inbox;
+  readonly archive: Archive;
 }
 
-const followStreams = async (broker: Broker, inbox: Inbox, cluster: string, since: number): Promise<Streams> => {
-  const start = { kind: "since", at: since } as const;
-  return {
-    inventory: await broker.follow({
-      kind: "inventory",
-      cluster,
-      start: { kind: "last-per-subject" },
-      take: inbox.takeInventory,
-    }),
-    feedback: await broker.follow({ kind: "feedback", cluster, start, take: inbox.takeFeedback }),
-    telemetry: await broker.follow({ kind: "telemetry", cluster, start, take: inbox.takeTelemetry }),
-  };
+const followStreams = async (
+  broker: Broker,
+  { cluster, inbox, archive }: Readers,
+  { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
+): Promise<Follower> => {
+  const start = { kind: "since", at: now - replayed } as const;
+  const archived = { kind: "since", at: now - archivedSeconds } as const;
+  if (!shadow) await broker.follow({ kind: "recommendation", cluster, start: archived, take: archive.take });
+  const { takeInventory, takeFeedback, takeTelemetry } = inbox;
+  await broker.follow({ kind: "inventory", cluster, start: { kind: "last-per-subject" }, take: takeInventory });
+  await broker.follow({ kind: "feedback", cluster, start, take: takeFeedback });
+  return broker.follow({ kind: "telemetry", cluster, start, take: takeTelemetry });
 };
 
+interface Opened {
+  readonly broker: Broker;
+  readonly leadership: Leadership;
+  readonly checkpoints: CheckpointStore;
+}
+
 /** @throws LL_STREAM_MISSING, LL_STREAM_CONFIG_REFUSED, LL_NATS_UNREACHABLE when the server has no JetStream */
-const openBroker = async (connection: NatsConnection, config: RecommenderConfig): Promise<Broker> => {
+const open = async (connection: NatsConnection, cluster: string, deps: RecommenderDeps): Promise<Opened> => {
+  const { config, failpoint = noFailpoint, monotonic = () => performance.now() / 1000 } = deps;
   try {
     if (config.ensureStreams) await ensureStreams(connection, config.replicas);
     else await requireStreams(connection);
-    return await jetStreamBroker(connection);
+    // One that only advises keeps apart from the ones that speak.
+    const key = config.shadow ? `${cluster}-shadow` : cluster;
+    const store = kvLeaseStore(await openBucket(connection, buckets.leases), key);
+    const { leaseSeconds } = config;
+    return {
+      broker: await jetStreamBroker(connection, failpoint),
+      leadership: new Leadership({ store, holder: randomUUID(), leaseSeconds, monotonic }),
+      checkpoints: kvCheckpointStore(await openBucket(connection, buckets.checkpoints), key),
+    };
   } catch (cause) {
     if (isLoadlineError(cause)) throw cause;
     const detail = `JetStream: ${cause instanceof Error ? cause.message : String(cause)}`;
@@ -76,14 +113,8 @@ const openBroker = async (connection: NatsConnection, config: RecommenderConfig)
   }
 };
 
-const missingForReady = ({ telemetry, status }: LoopDeps): readonly string[] => [
-  ...(telemetry.alive() ? [] : ["telemetry consumer"]),
-  ...(telemetry.caughtUp() ? [] : ["end of the telemetry replay"]),
-  ...(status.tickedAt === null ? ["first decision"] : []),
-];
-
 /** Ticks until it is stopped; the end of a tick and the start of the next are one interval apart at most. */
-const startLoop = (deps: LoopDeps, intervalSeconds: number): (() => Promise<void>) => {
+const startLoop = (deps: LoopDeps, intervalSeconds: number, afterTick: () => void): (() => Promise<void>) => {
   const abort = new AbortController();
   const pause = (): Promise<unknown> =>
     sleep(intervalSeconds * 1000, null, { signal: abort.signal }).catch(() => undefined);
@@ -91,6 +122,7 @@ const startLoop = (deps: LoopDeps, intervalSeconds: number): (() => Promise<void
     while (!abort.signal.aborted) {
       try {
         await runOnce(deps);
+        afterTick();
       } catch (error) {
         deps.logger.error({ detail: error instanceof Error ? error.stack : String(error) }, "tick failed");
       }
@@ -104,51 +136,103 @@ const startLoop = (deps: LoopDeps, intervalSeconds: number): (() => Promise<void
   };
 };
 
-const assemble = async (
-  { config, clock, logger }: RecommenderDeps,
-  { planFile, broker, metrics }: { readonly planFile: PlanFile; readonly broker: Broker; readonly metrics: Metrics },
-): Promise<LoopDeps> => {
+interface Parts extends Opened {
+  readonly planFile: PlanFile;
+  readonly signingKey: SigningKey | null;
+}
+
+const scaleActuator = (
+  { kubernetesScale, shadow }: RecommenderConfig,
+  { broker, cluster, logger }: { readonly broker: Broker; readonly cluster: string; readonly logger: Logger },
+): ScaleActuator | null =>
+  kubernetesScale === "off" || shadow
+    ? null
+    : new ScaleActuator({
+        api: kubernetesScaleApi,
+        dryRun: kubernetesScale === "dry-run",
+        logger,
+        answer: (deployment, feedback) => broker.answer({ cluster, deployment }, feedback),
+      });
+
+const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> => {
+  const { config, clock, logger, failpoint = noFailpoint } = deps;
+  const { planFile, broker, leadership, checkpoints, signingKey } = parts;
   const { cluster }: Plan = planFile.current;
-  const fleet = createFleet(config);
-  const inbox = new Inbox({ cluster, fleet, clock, logger, counters: metrics.counters });
-  const { telemetry } = await followStreams(broker, inbox, cluster, clock() - config.replaySeconds);
-  const speaking = { broker, logger, cluster, heartbeatSeconds: config.heartbeatSeconds, newId: randomUUID };
+  const metrics = createMetrics();
+  const now = clock();
+  const replayed = await secondsToReplay(planFile.current, checkpoints, { config, now });
+  const fleet = createFleet(config, replayed);
+  const archive = new Archive();
+  const inbox = new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters });
+  const speaking = {
+    broker: config.shadow ? shadowBroker(broker, archive.take) : broker,
+    logger,
+    cluster,
+    heartbeatSeconds: config.heartbeatSeconds,
+    newId: randomUUID,
+    sign: (event: Parameters<typeof signRecommendation>[0]) =>
+      signingKey === null ? event : signRecommendation(event, signingKey),
+    leads: () => leadership.epoch !== null,
+    failpoint,
+  };
   return {
     clock,
     logger,
+    failpoint,
     planFile,
-    telemetry,
+    leadership,
+    checkpoints,
+    archive,
+    telemetry: await followStreams(broker, { cluster, inbox, archive }, { now, replayed, shadow: config.shadow }),
     inbox,
     fleet,
     metrics,
+    shadow: config.shadow ? new ShadowScore() : null,
+    actuator: scaleActuator(config, { broker, cluster, logger }),
+    checkpointer: new Checkpointer(checkpoints, config.checkpointSeconds),
     deployments: new Deployments(config),
     status: new Status(),
-    recoverSpeaker: (deployment) => Speaker.recover({ ...speaking, deployment }),
+    recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
   };
 };
 
+const openScaler = async (listen: string | null, loop: LoopDeps): Promise<ExternalScaler | null> =>
+  listen === null ? null : startExternalScaler(listen, { desired: (name) => desiredOf(loop, name) });
+
+const openSigningKey = async (path: string | null, logger: Logger): Promise<SigningKey | null> => {
+  if (path === null) {
+    logger.warn("recommendations are not signed; give a key with --signing-key");
+    return null;
+  }
+  const key = await readSigningKey(path);
+  logger.info({ keyId: key.keyId }, "recommendations are signed");
+  return key;
+};
+
 /**
- * Starts the recommender: plan, broker, replay, HTTP, loop.
- * @throws LL_PLAN_INVALID, LL_FILE_UNREADABLE, LL_NATS_UNREACHABLE, LL_STREAM_MISSING, LL_PORT_TAKEN
+ * Starts the recommender: plan, key, broker, replay, HTTP, lease, loop.
+ * @throws LL_PLAN_INVALID, LL_FILE_UNREADABLE, LL_CONFIG_INVALID, LL_NATS_UNREACHABLE, LL_STREAM_MISSING, LL_PORT_TAKEN
  */
 export const startRecommender = async (deps: RecommenderDeps): Promise<Recommender> => {
   const { config, logger } = deps;
   const planFile = await PlanFile.open(config.plan, logger);
-  const connection = await connectNats({ server: config.server, name: "loadline-recommender", wait: false });
+  const { cluster } = planFile.current;
+  const signingKey = await openSigningKey(config.signingKey, logger);
+  const connection = await connectNats(await connectionOf(config));
   try {
-    const broker = await openBroker(connection, config);
-    const metrics = createMetrics();
-    const loop = await assemble(deps, { planFile, broker, metrics });
-    const http = await startHttp(config.listen, {
-      registry: metrics.registry,
-      missing: () => missingForReady(loop),
-      planFault: () => planFile.fault,
-      deployments: () => describeDeployments(planFile.current.cluster, loop),
-    });
-    logger.info({ listening: http.address, cluster: planFile.current.cluster }, "recommender started");
-    const stopLoop = startLoop(loop, config.intervalSeconds);
+    const opened = await open(connection, cluster, deps);
+    const loop = await assemble(deps, { ...opened, planFile, signingKey });
+    const http = await startHttp(config.listen, httpSources(loop));
+    const scaler = await openScaler(config.kedaListen, loop);
+    logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");
+    await opened.leadership.tick().catch(() => undefined);
+    const releaseLease = keepLease(opened.leadership, { leaseSeconds: config.leaseSeconds, logger });
+    const stopLoop = startLoop(loop, config.intervalSeconds, () => scaler?.changed());
     const stop = async (): Promise<void> => {
       await stopLoop();
+      await checkpoint(loop, deps.clock(), true);
+      await releaseLease();
+      await scaler?.stop();
       await http.stop();
       await connection.close();
     };

@@ -4,6 +4,16 @@ import type { Assessment } from "./decide/assessment.ts";
 export class Status {
   #assessments: readonly Assessment[] = [];
   #tickedAt: number | null = null;
+  #epoch: number | null = null;
+
+  /** Epoch in which it led at the last tick; null while it stood by. */
+  get epoch(): number | null {
+    return this.#epoch;
+  }
+
+  leads(epoch: number | null): void {
+    this.#epoch = epoch;
+  }
 
   get assessments(): readonly Assessment[] {
     return this.#assessments;

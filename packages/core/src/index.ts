@@ -92,9 +92,11 @@ export {
 } from "./performance/replica-spec.ts";
 export { stepModel } from "./performance/step-model.ts";
 export {
+  type ArrivingLoad,
   type BindingLimit,
   bindingLimits,
   type CapacityResult,
+  type ClosedLoad,
   type DemandShape,
   type Distribution,
   type Engine,
@@ -130,14 +132,10 @@ export type { Trace, TraceRequest } from "./traces/types.ts";
 
 // One replica under arrivals that do not wait for answers: simulation, capacity, fit; traces in other forms.
 
-export {
-  estimateOpenLoop,
-  type LengthSpread,
-  type OpenLoopAnswer,
-  servingShapeOf,
-} from "./serving/estimate-open-loop.ts";
+export { estimateOpenLoop, servingShapeOf } from "./serving/estimate-open-loop.ts";
 export type { RequestBatch } from "./serving/event-simulation/request-batch.ts";
 export { type ServedBatch, simulateServing } from "./serving/event-simulation/simulate-serving.ts";
+export { fitOnlineRuns, type OnlineFit } from "./serving/fit-online-runs.ts";
 export {
   type FitOpenLoopOptions,
   fitOpenLoop,
@@ -160,6 +158,7 @@ export type {
   ServingReplica,
   ServingShape,
 } from "./serving/open-loop-types.ts";
+export { type OnlineRun, parseOnlineRuns } from "./serving/parse-online-runs.ts";
 export { type PlannedLoad, planLoad } from "./serving/plan-load.ts";
 export { type StepCoefficients, type StepTimes, stepTimes } from "./serving/step-times.ts";
 export { parseBurstGptTrace } from "./traces/parse-burst-gpt-trace.ts";
@@ -170,9 +169,35 @@ export type { TraceWindow } from "./traces/types.ts";
 
 // Demand ahead and how many replicas to run.
 
+export {
+  type CapacityLimits,
+  type DayRange,
+  type ExhaustionLimit,
+  type ExhaustionOutlook,
+  type ExhaustionQuestion,
+  exhaustionOutlook,
+  type LimitOutlook,
+  leastPeakDays,
+  type ReplicaNeeds,
+} from "./forecast/exhaustion.ts";
 export { type ForecastOptions, forecastDemand } from "./forecast/forecast-demand.ts";
+export {
+  type ForecastCoverage,
+  forecastCoverage,
+  type LoadQuantile,
+  type LoadQuantilesOptions,
+  loadQuantiles,
+} from "./forecast/load-quantiles.ts";
+export {
+  emptyLoadForecast,
+  type LoadForecast,
+  learntHorizons,
+  loadForecastSchema,
+  observeDemand,
+} from "./forecast/online-forecast.ts";
 export type { DemandPoint } from "./forecast/types.ts";
 export { type DecisionStep, decide, emptyDecisionMemory } from "./scaling/decide.ts";
+export { type ReasonPage, reasonPages, renderReasonPages } from "./scaling/reason-pages.ts";
 export {
   type CapacityInput,
   type Decision,
@@ -245,6 +270,7 @@ export {
 } from "./spare/spare-by-cause.ts";
 export { type AttainedShare, attainedShare } from "./workloads/attained-share.ts";
 export { type OfflineRow, offlineRows } from "./workloads/offline-rows.ts";
+export { type PassEstimate, passEstimate } from "./workloads/pass-estimate.ts";
 export { type PassSpeed, passSpeed } from "./workloads/pass-speed.ts";
 export { type SampleShape, type SampleWork, sampleWork } from "./workloads/sample-work.ts";
 
@@ -272,6 +298,14 @@ export { type BaselineThroughput, baselineThroughput } from "./baseline/throughp
 
 export { createPolicy, type PolicyEntry, parsePolicyName, policyEntries } from "./scaling/policies/registry.ts";
 export type { PolicyInput, PolicySettings, PolicyStep, ScalingPolicy } from "./scaling/policies/scaling-policy.ts";
+export { type BridgedLoad, bridgeSilence, type Silence } from "./simulation/bridge-silence.ts";
+export { clientArrivals } from "./simulation/client-arrivals.ts";
+export {
+  type ComparedPolicy,
+  type ComparedScore,
+  compareToFrontier,
+  type FrontierComparison,
+} from "./simulation/compare-frontier.ts";
 export { type FluidRun, type FluidSettings, simulateFluid } from "./simulation/fluid.ts";
 export { costAtUnserved, type FrontierPoint } from "./simulation/frontier.ts";
 export {
@@ -299,6 +333,89 @@ export {
 } from "./simulation/parse-recorded-load.ts";
 export type { PolicyScore } from "./simulation/score.ts";
 
+// Capacity side: lead time by phase, nodes, spot, failures, rollouts, and right-sizing.
+
+export {
+  type DecayingHistogram,
+  emptyHistogram,
+  type HistogramBuckets,
+  histogramPercentile,
+  withSample,
+} from "./provisioning/decaying-histogram.ts";
+export {
+  type Consolidation,
+  consolidate,
+  type DisruptionBudget,
+  defaultDisruptionBudgets,
+  disruptionsAllowed,
+} from "./provisioning/karpenter.ts";
+export {
+  assertLeadTime,
+  drawLeadTime,
+  fixedLeadTime,
+  type LeadTimeDraw,
+  type LeadTimeModel,
+  type LeadTimePhase,
+  leadTimePhases,
+  leadTimeQuantile,
+  type PhaseTime,
+  usualLeadTime,
+} from "./provisioning/lead-time.ts";
+export {
+  clusterAutoscalerDefaults,
+  type Expander,
+  expanders,
+  type NodeAutoscalerSettings,
+  type NodeGroup,
+} from "./provisioning/node-autoscaler.ts";
+export { createReplicaSupply } from "./provisioning/replica-supply.ts";
+export {
+  type EngineSize,
+  exhaustedSample,
+  type RightSize,
+  type RightSizeSettings,
+  rightSize,
+  rightSizedEngine,
+  verticalAutoscalerDefaults,
+} from "./provisioning/right-size.ts";
+export type {
+  ReplicaSupply,
+  RolloutSettings,
+  SpotSettings,
+  SupplyCounts,
+  SupplyEvent,
+  SupplySettings,
+} from "./provisioning/supply-types.ts";
+
+// Policies over single requests.
+
+export type { EngineObservation, EngineState } from "./scaling/policies/engine-observation.ts";
+export type { EngineFit } from "./simulation/request-level/engine-fit.ts";
+export {
+  type ClientProcess,
+  type GeneratedRequests,
+  generateRequests,
+} from "./simulation/request-level/generate-requests.ts";
+export {
+  type ModelReplica,
+  type ModelReplicaResult,
+  modelReplica,
+  shapeOfTrace,
+} from "./simulation/request-level/model-replica.ts";
+export { simulateRequests } from "./simulation/request-level/simulate-requests.ts";
+export {
+  type CacheSettings,
+  exactTelemetry,
+  type GatewaySettings,
+  type LatencyObjectives,
+  type RequestLevelRun,
+  type RequestLevelScore,
+  type RequestLevelSettings,
+  type Router,
+  routers,
+  type TelemetryFaults,
+} from "./simulation/request-level/types.ts";
+
 // Speed coefficients: fitted from measured rows, corrected by a replica's own.
 
 export { type CalibrateOptions, calibrateSpeed, type SpeedCalibration } from "./calibration/calibrate-speed.ts";
@@ -312,5 +429,4 @@ export { speedPriors } from "./catalogue/calibration-data.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export type { DisaggregationInput, SpeculativeDecodingInput } from "./performance/replica-spec.ts";
 export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
-export { calibratedStepTimes } from "./performance/step-coefficients.ts";
 export type { Disaggregation, SpeculativeDecoding, SpeedCorrection, WorkerPool } from "./performance/types.ts";

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { inflated } from "./compression.ts";
 
 /** Why a message was not taken. Counted by this reason, kept as a dead letter. */
 export type Rejection = "not-json" | "unknown-version" | "schema" | "too-large";
@@ -14,7 +15,7 @@ const majorOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "v" in value ? (value as { v: unknown }).v : undefined;
 
 /**
- * Decodes one JSON message against its schema. Unknown fields are ignored, an unknown major version is told apart.
+ * Decodes one JSON message, compressed or not, against its schema. Unknown fields are ignored, an unknown major version is told apart.
  * Never throws.
  */
 export const decode = <S extends z.ZodType>(schema: S, payload: Uint8Array): Decoded<z.output<S>> => {
@@ -23,7 +24,7 @@ export const decode = <S extends z.ZodType>(schema: S, payload: Uint8Array): Dec
   }
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(inflated(payload, maxMessageBytes)));
   } catch (error) {
     return { kind: "rejected", reason: "not-json", detail: String(error instanceof Error ? error.message : error) };
   }

@@ -1,6 +1,9 @@
+export { type BucketDefinition, bucketStream, buckets } from "./buckets.ts";
+export { deflated } from "./compression.ts";
 export { type Decoded, decode, encode, maxMessageBytes, type Rejection } from "./decode.ts";
 export { cloudEvent, cloudEventContentType } from "./events/cloud-event.ts";
 export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
+export { Gap, type GapReason, gapReasons } from "./events/gap.ts";
 export { Health, healthEffects, healthKinds } from "./events/health.ts";
 export { type EventSchema, eventSchemas } from "./events/index.ts";
 export { Inventory, InventoryGpu } from "./events/inventory.ts";
@@ -13,14 +16,19 @@ export {
 export {
   EngineColumns,
   GpuColumns,
+  PodColumns,
+  SliceColumns,
   type SourceState,
   SourceStatus,
   sourceStates,
   Telemetry,
+  type UnknownReason,
+  unknownReasons,
 } from "./events/telemetry.ts";
 export { toJsonSchema } from "./json-schema.ts";
 export { agentMetrics, type Metric, type MetricName, metrics, recommenderMetrics } from "./metrics/index.ts";
 export { Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
+export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export { type StreamDefinition, type StreamName, streamOf, streams } from "./streams.ts";
 export {
   isToken,

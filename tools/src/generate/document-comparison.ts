@@ -193,6 +193,13 @@ const answerRows = (question: Question): readonly (readonly string[])[] => {
   ];
 };
 
+/** The command that answers a question. */
+const commandOf = ({ model, gpu, inputTokens, outputTokens, firstToken }: Question): string => {
+  const prompt = inputTokens > 1 ? ` --input-tokens ${inputTokens}` : "";
+  const answer = firstToken ? ` --output-tokens ${outputTokens}` : "";
+  return `loadline plan --model ${model} --gpu ${gpu} --requests-per-second ${loadOfTheDocument}${prompt}${answer} --end-to-end ${objectiveOfTheDocument}`;
+};
+
 const faults: readonly (readonly [fault: string, consequence: string])[] = [
   ["no multi-GPU model", "every model that does not fit one GPU ends in a division by zero"],
   ["batching multiplies compute-bound throughput for free", "SDXL comes out many times too fast"],
@@ -218,6 +225,8 @@ export const documentComparisonPage = (): string =>
     "## The document's question",
     "1,000 requests/s on A100 80 GB within 800 ms, p95. The document does not say whether 800 ms is the first token or the whole answer, nor how long prompts are: both readings are answered, prompts are taken as long as answers. Spare is for GPU failures. Costs are those of the GPUs in use at the catalogue's price.",
     table(["model", "objective", "document", "Loadline"], questions.flatMap(answerRows)),
+    "The same answers on a command line, with every figure, the next best configurations and what was assumed:",
+    `\`\`\`sh\n${questions.map(commandOf).join("\n")}\n\`\`\``,
     "## Where the formulas go wrong",
     table(["fault", "what it does"], faults),
   );

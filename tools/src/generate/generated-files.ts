@@ -1,3 +1,4 @@
+import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { catalogueModule } from "./catalogue-module.ts";
 import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
@@ -21,5 +22,6 @@ export function* generatedFiles(): Generator<GeneratedFile> {
     { path: "docs/reference/metrics.md", text: metricsPage() },
     { path: "docs/reference/subjects.md", text: subjectsPage() },
   ];
+  yield* dashboardFiles();
   yield { path: "docs/reference/document-comparison.md", text: documentComparisonPage() };
 }

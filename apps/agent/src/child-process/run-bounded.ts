@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { decodeText } from "./decode-text.ts";
 
 export interface RunRequest {
   readonly command: string;
@@ -34,7 +35,7 @@ const collect = (stream: NodeJS.ReadableStream | null, limit: number, onOverflow
     else onOverflow();
   });
   stream?.on("error", () => undefined);
-  return { text: () => Buffer.concat(chunks).toString("utf8"), overflowed: () => size > limit };
+  return { text: () => decodeText(Buffer.concat(chunks)), overflowed: () => size > limit };
 };
 
 /** Politely first: a GPU client that dies in the middle of a driver call can take the driver with it. */

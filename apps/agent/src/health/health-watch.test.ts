@@ -1,7 +1,7 @@
 import { decode, encode, Health } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import type { Xid } from "../sources/kmsg-xid/parse-kmsg.ts";
-import type { GpuReading } from "../sources/nvidia-smi-xml/gpu-report.ts";
+import type { GpuReading, RejectedGpu } from "../sources/nvidia-smi-xml/gpu-report.ts";
 import { gpuReading, gpuReport } from "../testing/snapshots.ts";
 import type { HealthEvent } from "./health-event.ts";
 import { type HealthInput, HealthWatch } from "./health-watch.ts";
@@ -143,7 +143,7 @@ describe("Xids", () => {
         code: 119,
         effect: "drain",
         observedAt: 1000,
-        detail: "0000:01:00 Xid 119 (reset the GPU): Timeout",
+        detail: "0000:01:00 Xid 119, critical, RESET_GPU (reset the GPU): Timeout",
       },
     ]));
   test("are told once, however often the source shows them", () =>
@@ -175,4 +175,70 @@ test("every event satisfies the contract", () => {
     const value: Health = { v: 1, bootId: "boot-0001", seq, ...event };
     expect(decode(Health, encode(value))).toEqual({ kind: "ok", value });
   }
+});
+
+describe("a GPU that the driver names and cannot reach", () => {
+  const rejecting = (...rejected: readonly RejectedGpu[]): Step => ({
+    report: { ...gpuReport([gpuReading(0)]), rejected },
+  });
+  test("is told by its bus id, once, and when it is reached again", () => {
+    const gone: RejectedGpu = { pciBusId: "0000:5D:00.0", reason: "lost" };
+    expect(
+      told([rejecting(), ...times(3, {}), rejecting(gone), rejecting(gone), rejecting(gone), rejecting(), rejecting()]),
+    ).toEqual(["5 gpu-lost lost", "8 gpu-back ok"]);
+  });
+  test("is told by its UUID alone when it was seen before", () => {
+    const gone: RejectedGpu = { pciBusId: "00000000:01:00.0", reason: "uuid-missing" };
+    expect(told([two, rejecting(gone), rejecting(gone), rejecting(gone)])).toEqual(["2 gpu-lost GPU-1 lost"]);
+  });
+  test("is not meant by a row that is only damaged", () =>
+    expect(told(times(3, rejecting({ pciBusId: "0000:5D:00.0", reason: "columns-differ" })))).toEqual([]));
+});
+
+describe("uncorrected memory errors", () => {
+  const errors = (eccUncorrectedVolatile: number | null): Step => one({ eccUncorrectedVolatile });
+  test.each([
+    { name: "none are nothing", counts: [0, 0], expected: [] },
+    { name: "that were there before the agent are told once", counts: [2, 2, 2], expected: ["0 ecc GPU-0 degraded"] },
+    {
+      name: "are told each time that they grow",
+      counts: [0, 1, 1, 3],
+      expected: ["1 ecc GPU-0 degraded", "3 ecc GPU-0 degraded"],
+    },
+    {
+      name: "are over when the count begins anew",
+      counts: [0, 4, 0, 0],
+      expected: ["1 ecc GPU-0 degraded", "2 ecc GPU-0 ok"],
+    },
+    { name: "that are unknown change nothing", counts: [1, null, 1], expected: ["0 ecc GPU-0 degraded"] },
+  ])("$name", ({ counts, expected }) => expect(told(counts.map(errors))).toEqual(expected));
+  test("above the threshold of the driver, or pages that wait for a reset, drain the GPU", () =>
+    expect(told([one(), one({ eccSramThresholdExceeded: true }), one({ pageRetirementPending: true })])).toEqual([
+      "1 ecc GPU-0 drain",
+      "2 ecc GPU-0 drain",
+      "2 ecc GPU-0 ok",
+    ]));
+});
+
+describe("counters of throttling", () => {
+  const slowed = (seconds: number | null): Step =>
+    one({ clockEventReasons: [], throttleSeconds: seconds === null ? null : { "hw-thermal-slowdown": seconds } });
+  const share = (part: number): readonly Step[] =>
+    Array.from({ length: 12 }, (_, turn) => slowed(turn * intervalSeconds * part));
+  test("show a slowdown that no look at the clocks has met", () =>
+    expect(told(share(0.3))).toEqual(["6 throttled GPU-0 degraded"]));
+  test("that hardly grow show none", () => expect(told(share(0.05))).toEqual([]));
+  test("that begin anew or are not there show none", () =>
+    expect(told([slowed(500), slowed(0), slowed(null), slowed(900), slowed(0)])).toEqual([]));
+});
+
+describe("the last Xid of an exporter", () => {
+  const last = (code: number): Step => ({ ...one(), lastXids: new Map([["GPU-0", code]]) });
+  test("is told when it changes, not while it stays", () =>
+    expect(told([last(0), last(79), last(79), last(48), last(0)])).toEqual([
+      "1 xid GPU-0 lost 79",
+      "3 xid GPU-0 drain 48",
+    ]));
+  test("that was there before the agent says so", () =>
+    expect(watch([last(31)])[0]?.[0]?.detail).toContain("it may be older than the agent"));
 });

@@ -5,6 +5,8 @@ import type { HealthEvent } from "./health-event.ts";
 
 /** The same code of the same process on the same GPU is told once in this time; storms of thousands have been seen. */
 const quietSeconds = 300;
+/** The driver's recovery action changed. */
+const changeCode = 154;
 const longestDetail = 500;
 const maxRemembered = 1000;
 
@@ -17,10 +19,12 @@ export class XidDesk {
     const fresh = report?.xids.filter(({ sequence }) => sequence > this.#lastSequence) ?? [];
     return fresh.flatMap(({ sequence, busId, code, pid, fatal, text }): readonly HealthEvent[] => {
       this.#lastSequence = Math.max(this.#lastSequence, sequence);
-      if (!this.#isNews(`${busId}/${code}/${pid}`, now)) return [];
+      // Two changes of the recovery action are two things, a repeated fault is one.
+      const said = code === changeCode ? text : pid;
+      if (!this.#isNews(`${busId}/${code}/${said}`, now)) return [];
       const found = [...busIds].find(([known]) => normalBusId(known) === busId);
-      const { effect, action } = xidSeverity(code, fatal);
-      const detail = `${busId} Xid ${code} (${action}): ${text}`.slice(0, longestDetail);
+      const { effect, action, recovery, severity } = xidSeverity(code, fatal, text);
+      const detail = `${busId} Xid ${code}, ${severity}, ${recovery} (${action}): ${text}`.slice(0, longestDetail);
       return [{ kind: "xid", gpuUuid: found?.[1] ?? null, code, effect, observedAt: now, detail }];
     });
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyText } from "../testing/any-text.ts";
 import { parsePrometheusText } from "./parse-prometheus-text.ts";
 
 const only = (line: string) => {
@@ -81,7 +82,7 @@ test("a last line that is not ended may be cut and is rejected", () => {
 describe("laws", () => {
   test("any text is answered, and every line is a sample, blank, comment or rejected", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+      fc.property(anyText, (text) => {
         const { samples, rejectedLines } = parsePrometheusText(text);
         expect(samples.length + rejectedLines).toBeLessThanOrEqual(text.split("\n").length);
       }),
@@ -104,3 +105,9 @@ describe("laws", () => {
     );
   });
 });
+
+test("lines whose name is not wanted are passed over, malformed or not", () =>
+  expect(parsePrometheusText('a 1\nb{x="1" 2\nc 3\n', (name) => name !== "b")).toMatchObject({
+    samples: [{ name: "a" }, { name: "c" }],
+    rejectedLines: 0,
+  }));

@@ -59,10 +59,14 @@ const parseLabels = (line: string, start: number): Labels | null => {
   return line[position] === "}" ? { labels, end: position + 1 } : null;
 };
 
-const parseLine = (line: string): MetricSample | null => {
+type Wanted = (name: string) => boolean;
+const everything: Wanted = () => true;
+
+const parseLine = (line: string, wanted: Wanted): MetricSample | "unwanted" | null => {
   namePattern.lastIndex = 0;
   const name = namePattern.exec(line)?.[0];
   if (name === undefined) return null;
+  if (!wanted(name)) return "unwanted";
   const parsed = parseLabels(
     line,
     line[name.length] === " " ? name.length + (line[name.length + 1] === "{" ? 1 : 0) : name.length,
@@ -85,17 +89,18 @@ const wholeLines = (text: string): { readonly lines: readonly string[]; readonly
 /**
  * Reads the Prometheus text format and what OpenMetrics adds to it in practice (exemplars). A malformed line
  * costs that line. Never throws.
+ * @param wanted names of samples that are read; the lines of others are passed over unread
  */
-export const parsePrometheusText = (text: string): ParsedPrometheusText => {
+export const parsePrometheusText = (text: string, wanted: Wanted = everything): ParsedPrometheusText => {
   const samples: MetricSample[] = [];
   const { lines, cut } = wholeLines(text);
   let rejectedLines = cut ? 1 : 0;
   for (const raw of lines) {
     const line = raw.trim();
     if (line === "" || line.startsWith("#")) continue;
-    const sample = parseLine(line);
+    const sample = parseLine(line, wanted);
     if (sample === null) rejectedLines += 1;
-    else samples.push(sample);
+    else if (sample !== "unwanted") samples.push(sample);
   }
   return { samples, rejectedLines };
 };

@@ -45,7 +45,7 @@ const sample = (seq: number): Telemetry =>
 const newAgent = (maxSamples = 1000) => {
   const logger = recordingLogger();
   const outbox = new Outbox({
-    ring: new MemoryRing({ maxSamples, maxBytes: 2 ** 24 }),
+    ring: new MemoryRing({ maxSamples, maxBytes: 2 ** 24 }, () => 1000),
     clock: systemClock,
     logger,
     random: () => 0,

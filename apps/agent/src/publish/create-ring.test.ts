@@ -38,7 +38,7 @@ test("at the end of the process a ring on disk keeps what waits, and the next pr
   const deps = { clock: new ManualClock(), logger: recordingLogger(), random: () => 0, onStored: () => undefined };
   const dropped: string[] = [];
   const outbox = (): Outbox =>
-    new Outbox({ ...deps, ring: create(over), onDropped: (_, reason) => dropped.push(reason) });
+    new Outbox({ ...deps, ring: create(over), onDropped: ({ reason }) => dropped.push(reason) });
   const first = outbox();
   first.enqueue({ id: first.nextId, kind: "telemetry", subject: "s", payload: Buffer.from("kept") });
   await first.flush(0);

@@ -13,8 +13,15 @@ const smallestDiskRingBytes = 64 * 1024;
  * @throws LL_CONFIG_INVALID for a directory that cannot be used, or bounds too small for one
  */
 export const createRing = (config: AgentConfig, clock: Clock, logger: Logger): Ring => {
-  const { nats, ringDirectory, ringSamples: maxSamples, ringBytes: maxBytes, ringMaxAgeSeconds } = config;
-  if (!nats || ringDirectory === null) return new MemoryRing({ maxSamples, maxBytes });
+  const {
+    nats,
+    ringDirectory,
+    ringSamples: maxSamples,
+    ringBytes: maxBytes,
+    ringMaxAgeSeconds,
+    ringSyncSeconds,
+  } = config;
+  if (!nats || ringDirectory === null) return new MemoryRing({ maxSamples, maxBytes }, () => clock.now());
   if (maxBytes < smallestDiskRingBytes) {
     const expected = `at least ${smallestDiskRingBytes} with ringDirectory`;
     throw new LoadlineError("LL_CONFIG_INVALID", { key: "ringBytes", value: maxBytes, expected });
@@ -25,6 +32,7 @@ export const createRing = (config: AgentConfig, clock: Clock, logger: Logger): R
       maxSamples,
       maxBytes,
       maxAgeSeconds: ringMaxAgeSeconds,
+      syncSeconds: ringSyncSeconds,
       now: () => clock.now(),
       onProblem: (problem) => {
         if (problem === null) logger.info({ ringDirectory }, "the ring is written to disk again");

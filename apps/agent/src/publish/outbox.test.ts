@@ -13,12 +13,12 @@ const setUp = ({ maxSamples = 1000, jitter = 0 } = {}) => {
   const logger = recordingLogger();
   const lost: string[] = [];
   const outbox = new Outbox({
-    ring: new MemoryRing({ maxSamples, maxBytes: 2 ** 20 }),
+    ring: new MemoryRing({ maxSamples, maxBytes: 2 ** 20 }, () => 1000),
     clock,
     logger,
     random: () => jitter,
     onStored: () => undefined,
-    onDropped: ({ id, kind }, reason) => lost.push(`${kind} ${id} ${reason}`),
+    onDropped: ({ message: { id, kind }, reason }) => lost.push(`${kind} ${id} ${reason}`),
   });
   const sent: number[] = [];
   const send: Send = ({ id, payload }) => {

@@ -1,6 +1,7 @@
+import type { Gap, GapReason } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
-import type { DropReason, Outgoing, Pending } from "./outgoing.ts";
+import type { Lost, Outgoing, Pending } from "./outgoing.ts";
 import type { PubAck } from "./pub-ack.ts";
 import type { Ring } from "./ring.ts";
 
@@ -14,13 +15,13 @@ export interface OutboxDeps {
   /** 0…1; spreads the start of replay over agents that all lost the same broker. */
   readonly random: () => number;
   readonly onStored: (message: Pending) => void;
-  readonly onDropped: (message: Pending, reason: DropReason) => void;
+  readonly onDropped: (lost: Lost) => void;
 }
 
 /** What the outbox has done so far, for metrics and readiness. */
 export interface OutboxStats {
   readonly stored: number;
-  readonly dropped: ReadonlyMap<DropReason, number>;
+  readonly dropped: ReadonlyMap<GapReason, number>;
   readonly waiting: number;
   readonly connected: boolean;
   /** Reading of the elapsed clock at the last acknowledgement. */
@@ -34,6 +35,8 @@ const ackTimeoutSeconds = 5;
 const replayDistanceSeconds = 0.05;
 const probeDistanceSeconds = 2;
 const jitterSeconds = 1;
+/** Share by which each distance is longer or shorter, so that agents do not stay in step. */
+const spread = 0.25;
 
 /**
  * Sends messages and keeps each until it is acknowledged. New ones go at once; what had to wait follows one by one,
@@ -43,7 +46,7 @@ export class Outbox {
   readonly #deps: OutboxDeps;
   /** Ids on the wire, with the time of sending. */
   readonly #inFlight = new Map<number, number>();
-  readonly #dropped = new Map<DropReason, number>();
+  readonly #dropped = new Map<GapReason, number>();
   #send: Send | null = null;
   #acknowledging = false;
   /** Ends the wait for the next turn of the pump; null while none is due. */
@@ -63,6 +66,11 @@ export class Outbox {
     return this.#deps.ring.nextId;
   }
 
+  /** What had to go, of this start of the agent and of earlier ones that the ring remembers. */
+  gaps(): readonly Gap[] {
+    return this.#deps.ring.gaps();
+  }
+
   stats(): OutboxStats {
     return {
       stored: this.#stored,
@@ -76,7 +84,7 @@ export class Outbox {
 
   /** Takes a message; sends it at once when there is a link and room. */
   enqueue(message: Outgoing): void {
-    for (const gone of this.#deps.ring.push(message)) this.#drop(gone, "ring-full");
+    for (const lost of this.#deps.ring.push(message)) this.#drop(lost);
     if (this.#inFlight.size < windowSize) this.#transmit(message);
     this.#pumpSoon(replayDistanceSeconds);
   }
@@ -145,14 +153,15 @@ export class Outbox {
     else this.disconnected();
   }
 
-  #giveUp(message: Pending, reason: DropReason): void {
-    if (this.#deps.ring.remove(message.id)) this.#drop(message, reason);
+  #giveUp(message: Pending, reason: GapReason): void {
+    if (this.#deps.ring.abandon(message.id, reason)) this.#drop({ message, reason });
   }
 
-  #drop(message: Pending, reason: DropReason): void {
+  #drop(lost: Lost): void {
+    const { message, reason } = lost;
     this.#inFlight.delete(message.id);
     if (message.kind === "telemetry") this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
-    this.#deps.onDropped(message, reason);
+    this.#deps.onDropped(lost);
   }
 
   /** One timer at a time, and none while nothing waits or nobody listens. */
@@ -170,7 +179,8 @@ export class Outbox {
     this.#expire();
     if (this.#acknowledging) this.#sendWaiting("oldest");
     else if (this.#inFlight.size === 0) this.#sendWaiting("newest");
-    this.#pumpSoon(this.#acknowledging ? replayDistanceSeconds : probeDistanceSeconds);
+    const distance = this.#acknowledging ? replayDistanceSeconds : probeDistanceSeconds;
+    this.#pumpSoon(distance * (1 - spread + 2 * spread * this.#deps.random()));
   }
 
   #fill(): void {

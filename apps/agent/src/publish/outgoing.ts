@@ -1,3 +1,5 @@
+import type { GapReason } from "@loadline/wire";
+
 /** Names one sample for good. */
 export interface SampleKey {
   readonly bootId: string;
@@ -17,5 +19,8 @@ export interface Outgoing extends Pending {
   readonly payload: Uint8Array;
 }
 
-/** Why a message was given up. A label of `loadline_samples_dropped_total`; `damaged` is a stored one that cannot be read. */
-export type DropReason = "ring-full" | "too-large" | "shutdown" | "damaged";
+/** A message that was given up. The reason is a label of `loadline_samples_dropped_total`; `damaged` is a stored one that cannot be read. */
+export interface Lost {
+  readonly message: Pending;
+  readonly reason: GapReason;
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Outgoing } from "./outgoing.ts";
+import type { Lost, Outgoing } from "./outgoing.ts";
 import { MemoryRing } from "./ring.ts";
 
 const message = (id: number, bytes = 10): Outgoing => ({
@@ -9,6 +9,7 @@ const message = (id: number, bytes = 10): Outgoing => ({
   subject: "s",
   payload: new Uint8Array(bytes),
 });
+const lostIds = (lost: readonly Lost[]): number[] => lost.map(({ message: { id } }) => id);
 const ids = (messages: Iterable<Outgoing>): number[] => [...messages].map(({ id }) => id);
 
 test.each([
@@ -16,14 +17,14 @@ test.each([
   { name: "bytes over the bound drop as many as it takes", limits: { maxSamples: 10, maxBytes: 25 }, expected: [0, 1] },
   { name: "within both bounds nothing is dropped", limits: { maxSamples: 4, maxBytes: 40 }, expected: [] },
 ])("$name", ({ limits, expected }) => {
-  const ring = new MemoryRing(limits);
-  expect([0, 1, 2, 3].flatMap((id) => ids(ring.push(message(id))))).toEqual(expected);
+  const ring = new MemoryRing(limits, () => 1);
+  expect([0, 1, 2, 3].flatMap((id) => lostIds(ring.push(message(id))))).toEqual(expected);
 });
 
 test("a message larger than the whole ring is not taken, and costs no other", () => {
-  const ring = new MemoryRing({ maxSamples: 3, maxBytes: 100 });
+  const ring = new MemoryRing({ maxSamples: 3, maxBytes: 100 }, () => 1);
   ring.push(message(0));
-  expect(ids(ring.push(message(1, 101)))).toEqual([1]);
+  expect(lostIds(ring.push(message(1, 101)))).toEqual([1]);
   expect(ids(ring.messages())).toEqual([0]);
 });
 
@@ -39,11 +40,11 @@ test("whatever happens: bounded, in order, and every message is kept, removed or
       fc.integer({ min: 1, max: 8 }),
       fc.integer({ min: 1, max: 120 }),
       (operations, maxSamples, maxBytes) => {
-        const ring = new MemoryRing({ maxSamples, maxBytes });
+        const ring = new MemoryRing({ maxSamples, maxBytes }, () => 1);
         const gone: number[] = [];
         let next = 0;
         for (const step of operations) {
-          if (step.kind === "push") gone.push(...ids(ring.push(message(next++, step.bytes))));
+          if (step.kind === "push") gone.push(...lostIds(ring.push(message(next++, step.bytes))));
           else if (ring.remove(step.id)) gone.push(step.id);
           const kept = [...ring.messages()];
           expect(ring.size).toBe(kept.length);

@@ -1,16 +1,10 @@
-import type { Outgoing, Pending } from "./outgoing.ts";
+import type { Gap, GapReason } from "@loadline/wire";
+import { GapBook } from "./gap-book.ts";
+import type { Lost, Outgoing, Pending } from "./outgoing.ts";
 
 export interface RingLimits {
   readonly maxSamples: number;
   readonly maxBytes: number;
-}
-
-/** Samples of one start of an agent that a ring had to let go: `count` of those from `from` to `to`. */
-export interface Gap {
-  readonly bootId: string;
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
 }
 
 /** What keeps messages until the broker has acknowledged them. */
@@ -26,9 +20,11 @@ export interface Ring {
   /** What had to go, one record per start of an agent. */
   gaps(): readonly Gap[];
   /** Takes one more; answers those that had to go, oldest first. The new one is among them when it alone is too large. */
-  push(message: Outgoing): readonly Pending[];
-  /** False when it is not there, or no longer. */
+  push(message: Outgoing): readonly Lost[];
+  /** It is acknowledged. False when it is not there, or no longer. */
   remove(id: number): boolean;
+  /** It will never be sent, and is counted in the gap. False when it is not there, or no longer. */
+  abandon(id: number, reason: GapReason): boolean;
   get(id: number): Pending | undefined;
   /** The message with its content; null when it is not there or cannot be read. */
   load(id: number): Outgoing | null;
@@ -36,34 +32,22 @@ export interface Ring {
   messages(): Iterable<Pending>;
 }
 
-/** The gaps with one more sample in them; a message that is no sample leaves none. */
-export const withDropped = (gaps: Map<string, Gap>, { sample }: Pending): Gap | null => {
-  if (sample === undefined) return null;
-  const { bootId, seq } = sample;
-  const before = gaps.get(bootId) ?? { from: seq, to: seq, count: 0 };
-  const gap: Gap = {
-    bootId,
-    from: Math.min(before.from, seq),
-    to: Math.max(before.to, seq),
-    count: before.count + 1,
-  };
-  gaps.set(bootId, gap);
-  return gap;
-};
-
 /** A ring in memory, bounded in messages and bytes; what it holds is lost with the process. */
 export class MemoryRing implements Ring {
   readonly durable = false;
   readonly damaged = 0;
   readonly #limits: RingLimits;
+  readonly #now: () => number;
   // A Map iterates in the order of insertion, which makes it a queue with removal by key.
   readonly #messages = new Map<number, Outgoing>();
-  readonly #gaps = new Map<string, Gap>();
+  readonly #gaps = new GapBook();
   #bytes = 0;
   #nextId = 0;
 
-  constructor(limits: RingLimits) {
+  /** @param now wall clock, epoch seconds */
+  constructor(limits: RingLimits, now: () => number) {
     this.#limits = limits;
+    this.#now = now;
   }
 
   get size(): number {
@@ -79,21 +63,26 @@ export class MemoryRing implements Ring {
   }
 
   gaps(): readonly Gap[] {
-    return [...this.#gaps.values()];
+    return this.#gaps.all();
   }
 
-  push(message: Outgoing): readonly Outgoing[] {
+  push(message: Outgoing): readonly Lost[] {
     this.#nextId = Math.max(this.#nextId, message.id + 1);
-    if (message.payload.byteLength > this.#limits.maxBytes) return this.#drop([message]);
     this.#messages.set(message.id, message);
     this.#bytes += message.payload.byteLength;
-    const dropped: Outgoing[] = [];
+    const { maxBytes, maxSamples } = this.#limits;
+    if (message.payload.byteLength > maxBytes) return this.#lose(message, "too-large");
+    const lost: Lost[] = [];
     for (const oldest of this.#messages.values()) {
-      if (this.#messages.size <= this.#limits.maxSamples && this.#bytes <= this.#limits.maxBytes) break;
-      this.remove(oldest.id);
-      dropped.push(oldest);
+      if (this.#messages.size <= maxSamples && this.#bytes <= maxBytes) break;
+      lost.push(...this.#lose(oldest, "ring-full"));
     }
-    return this.#drop(dropped);
+    return lost;
+  }
+
+  abandon(id: number, reason: GapReason): boolean {
+    const message = this.#messages.get(id);
+    return message !== undefined && this.#lose(message, reason).length > 0;
   }
 
   remove(id: number): boolean {
@@ -115,8 +104,9 @@ export class MemoryRing implements Ring {
     return this.#messages.values();
   }
 
-  #drop(dropped: readonly Outgoing[]): readonly Outgoing[] {
-    for (const message of dropped) withDropped(this.#gaps, message);
-    return dropped;
+  #lose(message: Outgoing, reason: GapReason): readonly Lost[] {
+    this.remove(message.id);
+    this.#gaps.note(message, reason, this.#now());
+    return [{ message, reason }];
   }
 }

@@ -1,6 +1,8 @@
 import type { ProfilingReport } from "../profiling/profiling-fields.ts";
+import type { DcgmReport } from "./dcgm-exporter/parse-dcgm-exporter.ts";
 import type { XidReport } from "./kmsg-xid/parse-kmsg.ts";
 import type { GpuReport } from "./nvidia-smi-xml/gpu-report.ts";
+import type { PodReport } from "./pod-resources/pod-report.ts";
 import type { EngineReport } from "./vllm/engine-report.ts";
 
 /** Why a read brought nothing, or less than all. A label of `loadline_source_failures_total`. */
@@ -31,6 +33,8 @@ export interface Source<T> {
   readonly firstDeadlineSeconds: number;
   /** Resolves when the read has truly ended, even long after the signal; until then no other one starts. */
   read(signal: AbortSignal): Promise<ReadOutcome<T>>;
+  /** Lets go of what is held between reads; resolves when that has ended. Only where something is held. */
+  close?(): Promise<void>;
 }
 
 /** What each source brings that every agent has. */
@@ -41,7 +45,9 @@ export interface SourceValues {
 
 /** What each source brings that is there only where it was asked for. */
 export interface OptionalSourceValues {
-  readonly "dcgm-exporter": ProfilingReport;
+  readonly "dcgm-exporter": DcgmReport;
   readonly "dcgmi-dmon": ProfilingReport;
   readonly "kmsg-xid": XidReport;
+  readonly "amd-exporter": GpuReport;
+  readonly "pod-resources": PodReport;
 }

@@ -152,3 +152,35 @@ test("a change of state is logged once, a state that lasts is not", async () => 
     "info: source is ok",
   ]);
 });
+
+test("stopping waits for the read, then for what the source holds between reads", async () => {
+  const done: string[] = [];
+  let end: () => void = () => undefined;
+  const source: Source<string> = {
+    name: "holding",
+    deadlineSeconds: 1,
+    firstDeadlineSeconds: 1,
+    read: (signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener("abort", () => done.push("asked to end"));
+        end = () => {
+          done.push("read ended");
+          resolve(ok("x"));
+        };
+      }),
+    close: async () => {
+      done.push("closed");
+    },
+  };
+  const subject = new SupervisedSource(source, {
+    clock: new ManualClock(),
+    logger: recordingLogger(),
+    freshnessSeconds: 10,
+  });
+  subject.start();
+  await new Promise((resolve) => setImmediate(resolve));
+  const stopped = subject.stop();
+  end();
+  await stopped;
+  expect(done).toEqual(["asked to end", "read ended", "closed"]);
+});

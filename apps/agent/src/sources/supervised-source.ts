@@ -9,6 +9,10 @@ export interface SupervisorDeps {
   readonly logger: Logger;
   /** Values older than this are unknown. */
   readonly freshnessSeconds: number;
+  /** Least distance of the starts of two reads of a source; null or absent: with every sample. */
+  readonly distanceSeconds?: (source: string) => number | null;
+  /** Resolves when an earlier one for the same device has let go of it; until then no read of this one begins. */
+  readonly after?: Promise<unknown>;
 }
 
 /** What a source can say at one moment. `value` is null when there never was one; `fresh` says whether it may be used. */
@@ -17,6 +21,9 @@ export interface Snapshot<T> {
   readonly fresh: boolean;
   readonly status: SourceStatus;
 }
+
+/** A timer may fire this much early, or a sample begin this much sooner than planned. */
+const timerSlackSeconds = 0.05;
 
 /** One source with its deadline, its state and its failures. However sick the source, the methods return in time. */
 export class SupervisedSource<T> {
@@ -29,6 +36,7 @@ export class SupervisedSource<T> {
   #last: Finished | null = null;
   #good: { readonly value: T; readonly at: number } | null = null;
   #loggedState: string | null = null;
+  #startedAt: number | null = null;
 
   constructor(source: Source<T>, deps: SupervisorDeps) {
     this.#source = source;
@@ -44,15 +52,16 @@ export class SupervisedSource<T> {
     return this.#failures;
   }
 
-  /** Starts a read, unless one is still outstanding. */
+  /** Starts a read, unless one is still outstanding or the last one began too short a time ago. */
   start(): void {
-    if (this.#reading !== null) return;
+    if (this.#reading !== null || !this.#isDue()) return;
     const { clock } = this.#deps;
     const deadlineSeconds = this.#good === null ? this.#source.firstDeadlineSeconds : this.#source.deadlineSeconds;
     const reading: Reading = { startedAt: clock.elapsed(), deadlineSeconds };
     const stop = new AbortController();
     const over = new AbortController();
     this.#reading = reading;
+    this.#startedAt = reading.startedAt;
     this.#stop = stop;
     void clock.sleep(deadlineSeconds, over.signal).then(() => this.#expire(reading, stop));
     this.#settled = this.#read(stop.signal).then((outcome) => {
@@ -72,9 +81,11 @@ export class SupervisedSource<T> {
     over.abort();
   }
 
-  /** Asks an outstanding read to end, for the end of the process. */
-  stop(): void {
+  /** Asks an outstanding read to end, for good; resolves when it has, however long that takes. */
+  async stop(): Promise<void> {
     this.#stop?.abort();
+    await this.#settled;
+    await this.#source.close?.();
   }
 
   /** The present value and state; logs when the state is another than at the last call. */
@@ -87,8 +98,15 @@ export class SupervisedSource<T> {
     return { value: this.#good?.value ?? null, fresh, status };
   }
 
+  #isDue(): boolean {
+    const distance = this.#deps.distanceSeconds?.(this.name) ?? null;
+    if (distance === null || this.#startedAt === null) return true;
+    return this.#deps.clock.elapsed() - this.#startedAt >= distance - timerSlackSeconds;
+  }
+
   async #read(signal: AbortSignal): Promise<ReadOutcome<T>> {
     try {
+      await this.#deps.after;
       return await this.#source.read(signal);
     } catch (error) {
       return { kind: "failed", reason: "unexpected", detail: error instanceof Error ? error.message : String(error) };

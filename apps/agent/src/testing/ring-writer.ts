@@ -14,6 +14,7 @@ const ring = new DiskRing({
   maxSamples: 100_000,
   maxBytes: 4 * 2 ** 20,
   maxAgeSeconds: 1e9,
+  syncSeconds: 5,
   now: () => Date.now() / 1000,
   onProblem: () => undefined,
 });

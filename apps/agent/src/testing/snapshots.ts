@@ -32,10 +32,18 @@ export const gpuReading = (index: number, over: Partial<GpuReading> = {}): GpuRe
   clockEventReasons: [],
   eccEnabled: true,
   eccUncorrectedVolatile: 0,
+  eccSramThresholdExceeded: false,
+  pageRetirementPending: false,
+  repairPending: null,
+  memoryUnrepairable: null,
+  throttleSeconds: null,
   rowRemapPending: false,
   rowRemapFailed: false,
   recoveryAction: "none",
   migEnabled: false,
+  processes: null,
+  unknown: {},
+  slices: [],
   ...over,
 });
 

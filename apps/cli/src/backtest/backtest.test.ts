@@ -79,7 +79,8 @@ describe("backtest", () => {
   test("says on stderr what it did not believe", async () => {
     const { code, stderr } = await loadline("backtest", "--trace", file("zeros.csv"), "--format", "servegen");
     expect(code).toBe(0);
-    expect(stderr).toBe("1 window of zero taken for a recording gap and bridged\n");
+    expect(stderr).toContain("1 window of zero taken for a recording gap and bridged\n");
+    expect(stderr).toContain("the trace lasts");
   });
 
   test("writes a report that needs nothing from outside and has both colour schemes", async () => {
@@ -109,6 +110,154 @@ test.each([
   expect(stderr).toContain(says);
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
+
+describe("formats", () => {
+  const arrivals = Array.from({ length: 600 }, (_, index) => index * 3);
+  const texts = {
+    "burst.csv": [
+      "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type",
+      ...arrivals.map((at) => `${at},ChatGPT,500,100,600,Conversation log`),
+    ],
+    "mooncake.jsonl": arrivals.map((at) =>
+      JSON.stringify({ timestamp: 1000 * at, input_length: 500, output_length: 100, hash_ids: [0] }),
+    ),
+    "lengths.csv": ["timestamp,input,output", ...arrivals.map((at) => `${at},500,100`)],
+    "azure.csv": arrivals.map((at) => {
+      const time = new Date(at * 1000).toISOString().slice(0, 19).replace("T", " ");
+      return `${time}.0000000,500,100`;
+    }),
+    "silent.csv": ["timestamp,input,output", ...arrivals.filter((at) => at < 600 || at > 900).map((at) => `${at},5,1`)],
+  } as const;
+  beforeAll(() => Promise.all(Object.entries(texts).map(([name, lines]) => writeFile(file(name), lines.join("\n")))));
+
+  const of = async (name: keyof typeof texts, format: string, ...argv: string[]) => {
+    const asked = await loadline("backtest", "--trace", file(name), "--format", format, "--json", ...argv);
+    return { ...asked, answer: JSON.parse(asked.stdout === "" ? "{}" : asked.stdout) };
+  };
+
+  test.each([
+    { name: "burst.csv", format: "burstgpt" },
+    { name: "mooncake.jsonl", format: "mooncake" },
+    { name: "lengths.csv", format: "csv" },
+    { name: "azure.csv", format: "azure" },
+  ] as const)("the same requests in the form of $format give the same answer", async ({ name, format }) => {
+    const { answer } = await of(name, format, "--policies", "loadline");
+    const { answer: other } = await of("lengths.csv", "csv", "--policies", "loadline");
+    expect(answer.policies).toEqual(other.policies);
+  });
+
+  test("a model and a GPU give the capacity at the trace's lengths", async () => {
+    const model = ["--model", "llama-3.1-8b", "--gpu", "h100-sxm-80gb", "--policies", "loadline"];
+    const { answer } = await of("burst.csv", "burstgpt", ...model);
+    expect(answer.replicaCapacityRps).toBeGreaterThan(1);
+    const { answer: strict } = await of("burst.csv", "burstgpt", ...model, "--itl", "0.012");
+    expect(strict.replicaCapacityRps).toBeLessThan(answer.replicaCapacityRps);
+  });
+
+  test.each([
+    { argv: ["--model", "llama-3.1-8b"], says: "--gpu is null" },
+    {
+      argv: ["--model", "llama-3.1-8b", "--gpu", "h100", "--replica-capacity", "3rps"],
+      says: "--replica-capacity is 3",
+    },
+    { argv: ["--model", "lama-3.1-8b", "--gpu", "h100-sxm-80gb"], says: "llama-3.1-8b" },
+    { argv: ["--load", "day"], says: "no --trace beside it" },
+  ])("$argv is refused with a sentence", async ({ argv, says }) => {
+    const { code, stderr } = await of("burst.csv", "burstgpt", ...argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+
+  test("a silence among requests is said and bridged, not believed", async () => {
+    const { stderr, answer } = await of("silent.csv", "csv", "--policies", "clairvoyant");
+    expect(stderr).toMatch(/no request for 5 min from 10 min on, where \d+ were to be expected/);
+    const { answer: whole } = await of("lengths.csv", "csv", "--policies", "clairvoyant");
+    expect(answer.minimumReplicaHours / whole.minimumReplicaHours).toBeCloseTo(1, 1);
+  });
+});
+
+describe("tuning", () => {
+  test("finds the cheapest parameter that keeps the share on the first part, and reports on the second", async () => {
+    const { stdout } = await backtest("--json", "--policies", "hpa,seed", "--tune", "--most-unserved", "0.01");
+    const { untilSeconds, policies } = JSON.parse(stdout).tuning;
+    expect(untilSeconds).toBe(43_200);
+    expect(policies).toHaveLength(1);
+    const [{ policy, parameter, fitted, reported }] = policies;
+    expect(policy).toBe(`hpa:${parameter}`);
+    expect(fitted.unservedShare).toBeLessThanOrEqual(0.01);
+    const { stdout: again } = await backtest("--json", "--policies", policy, "--score-from", "12h");
+    expect(JSON.parse(again).policies[0].replicaHours).toBeCloseTo(reported.replicaHours, 9);
+    const { stdout: cheaper } = await backtest("--json", "--policies", `hpa:${parameter + 0.05}`);
+    expect(JSON.parse(cheaper).policies[0].replicaHours).toBeLessThan(fitted.replicaHours + reported.replicaHours);
+  });
+
+  test("keeps within 60 columns", async () => {
+    const { stdout } = await backtest("--policies", "hpa", "--tune");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  test("a first part as long as the load is refused", async () => {
+    const { code, stderr } = await backtest("--policies", "hpa", "--tune", "--tune-until", "9d");
+    expect(code).toBe(2);
+    expect(stderr).toContain("--tune-until is 777600");
+  });
+});
+
+describe("the capacity review", () => {
+  const review = (...argv: string[]) =>
+    loadline(
+      "backtest",
+      "--load",
+      "ramp",
+      "--duration",
+      "21d",
+      "--policies",
+      "seed",
+      "--replica-capacity",
+      "8rps",
+      ...argv,
+    );
+  const limits = ["--available-gpus", "120", "--power-envelope", "100", "--replica-power", "900"];
+  const money = ["--budget-per-hour", "300", "--price-per-hour", "2"];
+
+  test("says what binds first, when, and by which day to order, in at most 60 columns", async () => {
+    const { stdout } = await review(...limits, ...money, "--procurement-time", "30d");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("power binds first, at 888.0 requests/s");
+    expectGolden(stdout.slice(stdout.indexOf("Days to exhaustion")), "capacity-review.txt", import.meta.url);
+  });
+
+  test("in JSON gives each limit's range", async () => {
+    const { stdout } = await review(...limits, "--json");
+    const { outlook, procurementDays } = JSON.parse(stdout).exhaustion;
+    expect(procurementDays).toBe(60);
+    expect(outlook.limits.map(({ limit }: { limit: string }) => limit)).toEqual(["watts", "gpus"]);
+  });
+
+  test("of a load of a few days says that they are too few", async () => {
+    const { stdout } = await loadline("backtest", "--load", "day", "--policies", "seed", "--available-gpus", "9");
+    expect(stdout).toContain("the load has 3 whole days with a peak; a trend needs 7");
+  });
+
+  test.each([
+    { argv: ["--budget-per-hour", "9"], says: "--price-per-hour" },
+    { argv: ["--power-envelope", "9"], says: "--replica-power" },
+  ])("$argv without what a replica takes of it is refused", async ({ argv, says }) => {
+    const { code, stderr } = await review(...argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});
+
+test("the comparison puts a policy beside the pod autoscaler, itself at no distance", async () => {
+  const argv = ["--load", "hourly-pulse", "--duration", "12h", "--policies", "hpa:0.7,loadline", "--compare", "--json"];
+  const { stdout } = await loadline("backtest", "--replica-capacity", "20rps", ...argv);
+  const { usual, policies } = JSON.parse(stdout).comparison;
+  const [hpa, own] = policies;
+  expect(hpa.toDefaults).toBeCloseTo(0, 9);
+  expect(hpa.ratioToMinimum).toBeCloseTo(usual.ratioToMinimum, 12);
+  expect(own.toHindsight).toBeLessThanOrEqual(0);
+}, 30_000);
 
 test("a trace of the wrong format names the line", async () => {
   const { code, stderr } = await loadline("backtest", "--trace", file("windows.csv"), "--format", "azure");

@@ -1,21 +1,33 @@
 import {
   binRequests,
   bridgeGaps,
+  bridgeSilence,
+  clientArrivals,
+  LoadlineError,
   loadSeries,
   parseAzureTrace,
+  parseBurstGptTrace,
   parseCsvLoad,
+  parseCsvTrace,
+  parseMooncakeTrace,
   parseServegenLoad,
-  type RecordedLoad,
+  parseServegenWindows,
+  type RecordedWindows,
   referenceNoise,
+  type ServingShape,
+  type Trace,
 } from "@loadline/core";
+import { durationText } from "../terminal/quantity-text.ts";
+import { lengthsOfRequests, lengthsOfWindows } from "./trace-lengths.ts";
 
-export const traceFormats = ["azure", "servegen", "csv"] as const;
+export const traceFormats = ["azure", "burstgpt", "mooncake", "servegen", "servegen-clients", "csv"] as const;
 export type TraceFormat = (typeof traceFormats)[number];
 
-/** Requests/s per step, and what was repaired on the way. */
+/** Requests/s per step, what was repaired on the way, and the lengths of the requests where they are recorded. */
 export interface Load {
   readonly demand: Float64Array;
   readonly notices: readonly string[];
+  readonly lengths: ServingShape | null;
 }
 
 export interface LoadSettings {
@@ -24,15 +36,71 @@ export interface LoadSettings {
   readonly shape: "linear" | "step";
 }
 
-const parse = (text: string, format: TraceFormat): RecordedLoad => {
-  switch (format) {
-    case "azure":
-      return { kind: "requests", arrivals: parseAzureTrace(text).map(({ at }) => at), notices: [] };
-    case "servegen":
-      return parseServegenLoad(text);
-    case "csv":
-      return parseCsvLoad(text);
+const secondsPerDay = 86_400;
+/** A daily rhythm is seen when it comes back once. */
+const leastDays = 2;
+
+/** What cannot be learnt from so short a recording. */
+const shortness = (demand: Float64Array, stepSeconds: number): readonly string[] => {
+  const seconds = demand.length * stepSeconds;
+  if (seconds >= leastDays * secondsPerDay) return [];
+  return [`the trace lasts ${durationText(seconds)}, too short for a daily rhythm: none is used`];
+};
+
+const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: LoadSettings): Load => {
+  const counted = binRequests(
+    trace.map(({ at }) => at),
+    stepSeconds,
+  );
+  const { demand, silences } = bridgeSilence(counted, stepSeconds);
+  const bridged = silences.map(
+    ({ startSeconds, seconds, expected }) =>
+      `no request for ${durationText(seconds)} from ${durationText(startSeconds)} on, where ${Math.round(expected)} were to be expected: taken for a recording gap and bridged`,
+  );
+  return {
+    demand,
+    notices: [...notices, ...bridged, ...shortness(demand, stepSeconds)],
+    lengths: lengthsOfRequests(trace),
+  };
+};
+
+/** The requests that a parser reads, with what it says it repaired. */
+const told = (parse: (tell: (notice: string) => void) => Trace, settings: LoadSettings): Load => {
+  const notices: string[] = [];
+  const trace = parse((notice) => notices.push(notice));
+  return ofRequests(trace, notices, settings);
+};
+
+const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, settings: LoadSettings): Load => {
+  const { windowSeconds, rates, notices } = recorded;
+  const demand = loadSeries(bridgeGaps(rates), { ...settings, ...referenceNoise, windowSeconds });
+  return { demand, notices: [...notices, ...shortness(demand, settings.stepSeconds)], lengths };
+};
+
+const lengthColumns = /mean_input_tokens/i;
+
+const servegenLengths = (text: string): ServingShape | null => {
+  if (!lengthColumns.test(text.slice(0, text.indexOf("\n")))) return null;
+  try {
+    return lengthsOfWindows(parseServegenWindows(text));
+  } catch (error) {
+    // The load is read more leniently than the lengths: without them the capacity has to be given.
+    if (error instanceof LoadlineError) return null;
+    throw error;
   }
+};
+
+/** A CSV of requests with lengths has these three columns; any other has timestamp_s. */
+const requestColumns = /^\uFEFF?\s*timestamp\s*,\s*input\s*,\s*output\s*$/im;
+
+const ofCsv = (text: string, settings: LoadSettings): Load => {
+  if (requestColumns.test(text.slice(0, text.indexOf("\n") + 1))) {
+    return told((tell) => parseCsvTrace(text, { tell }), settings);
+  }
+  const recorded = parseCsvLoad(text);
+  if (recorded.kind === "windows") return ofWindows(recorded, null, settings);
+  const trace = recorded.arrivals.map((at) => ({ at, inputTokens: 0, outputTokens: 0 }));
+  return ofRequests(trace, recorded.notices, settings);
 };
 
 /**
@@ -40,9 +108,20 @@ const parse = (text: string, format: TraceFormat): RecordedLoad => {
  * @throws LL_TRACE_INVALID, LL_TRACE_EMPTY
  */
 export const recordedLoad = (text: string, format: TraceFormat, settings: LoadSettings): Load => {
-  const recorded = parse(text, format);
-  const { notices } = recorded;
-  if (recorded.kind === "requests") return { demand: binRequests(recorded.arrivals, settings.stepSeconds), notices };
-  const { windowSeconds, rates } = recorded;
-  return { demand: loadSeries(bridgeGaps(rates), { ...settings, ...referenceNoise, windowSeconds }), notices };
+  switch (format) {
+    case "azure":
+      return told((tell) => parseAzureTrace(text, { tell }), settings);
+    case "burstgpt":
+      return told((tell) => parseBurstGptTrace(text, { tell }), settings);
+    case "mooncake":
+      return told((tell) => parseMooncakeTrace(text, { tell }), settings);
+    case "servegen":
+      return ofWindows(parseServegenLoad(text), servegenLengths(text), settings);
+    case "servegen-clients": {
+      const demand = clientArrivals(text, settings);
+      return { demand, notices: shortness(demand, settings.stepSeconds), lengths: null };
+    }
+    case "csv":
+      return ofCsv(text, settings);
+  }
 };

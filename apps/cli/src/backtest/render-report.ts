@@ -1,3 +1,4 @@
+import type { FrontierPoint } from "@loadline/core";
 import { unservedText } from "./render-backtest.ts";
 import type { Backtest } from "./run-backtest.ts";
 import { type ChartSeries, escapeText, svgChart } from "./svg-chart.ts";
@@ -19,6 +20,7 @@ const outline = (values: ArrayLike<number>, stepSeconds: number, scale = 1): Cha
 };
 
 const policyChartHeight = 190;
+const frontierRoom = 1.1;
 /** Foot of the frontier: a share in percent that no trace of weeks resolves. */
 const leastShownPercent = 0.001;
 
@@ -29,7 +31,7 @@ body{background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,sans-serif
 h1{font-size:1.4rem}p,figcaption span,.legend{color:var(--faint)}figure{margin:2rem 0}svg{width:100%;height:auto}
 svg text{fill:var(--faint);font-size:12px}.grid{stroke:var(--rule)}.line{fill:none;stroke-width:1.4}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-th,td{padding:.35rem .6rem;white-space:nowrap;border-bottom:1px solid var(--rule);text-align:right}th:first-child,td:first-child{text-align:left}
+table{font-size:14px}th,td{padding:.35rem .4rem;white-space:nowrap;border-bottom:1px solid var(--rule);text-align:right}th:first-child,td:first-child{text-align:left}
 .legend span{margin-right:1rem;white-space:nowrap}.key{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin-right:.35rem;vertical-align:-1px}
 ${Array.from({ length: 8 }, (_, index) => `.line.c${index}{stroke:var(--c${index})}.dot.c${index}{fill:var(--c${index})}.key.c${index}{background:var(--c${index})}`).join("\n")}
 `;
@@ -82,13 +84,28 @@ const shortfallChart = (backtest: Backtest): string => {
   return svgChart(series, { title: "Demand left unserved", xLabel: "hours", yLabel: "requests/s", kind: "lines" });
 };
 
-const frontierChart = ({ runs }: Backtest): string =>
+const placeOf = ({ ratioToMinimum, unservedShare }: FrontierPoint): readonly [number, number] => [
+  ratioToMinimum,
+  100 * unservedShare,
+];
+
+/** The part of the frontier that is of use beside the policies: no dearer than the dearest of them. */
+const frontierLine = (runs: Backtest["runs"], frontier: readonly FrontierPoint[]): readonly ChartSeries[] => {
+  const dearest = Math.max(...runs.map(({ score }) => score.ratioToMinimum));
+  const points = frontier.filter(({ ratioToMinimum }) => ratioToMinimum <= dearest * frontierRoom).map(placeOf);
+  return points.length > 1 ? [{ label: "the pod autoscaler at other targets", colour: 0, points }] : [];
+};
+
+const frontierChart = ({ runs }: Backtest, frontier: readonly FrontierPoint[]): string =>
   svgChart(
-    runs.map(({ policy, score }, index) => ({
-      label: policy,
-      colour: colourOf(index),
-      points: [[score.ratioToMinimum, 100 * score.unservedShare] as const],
-    })),
+    [
+      ...frontierLine(runs, frontier),
+      ...runs.map(({ policy, score }, index) => ({
+        label: policy,
+        colour: colourOf(index),
+        points: [placeOf(score)],
+      })),
+    ],
     {
       title: "Cost and unserved demand",
       xLabel: "replica-hours ÷ minimum",
@@ -99,7 +116,7 @@ const frontierChart = ({ runs }: Backtest): string =>
   );
 
 /** A backtest as one HTML file without anything from outside: table, load, shortfall and frontier, light and dark. */
-export const renderReport = (backtest: Backtest): string => {
+export const renderReport = (backtest: Backtest, frontier: readonly FrontierPoint[] = []): string => {
   const { trace, leadTimeSeconds, replicaCapacity, runs } = backtest;
   const minimum = runs[0]?.score.minimumReplicaHours.toFixed(0) ?? "0";
   const heads = [
@@ -119,7 +136,7 @@ export const renderReport = (backtest: Backtest): string => {
 <h1>${escapeText(trace)}</h1>
 <p>Lead time ${leadTimeSeconds} s, ${escapeText(replicaCapacity.toPrecision(4))} requests/s per replica, minimum ${minimum} replica-hours. Pending replicas are paid for; unserved is demand above the ready capacity.</p>
 <div class="scroll"><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr></thead><tbody>${scoreRows(backtest)}</tbody></table></div>
-${[frontierChart(backtest), shortfallChart(backtest), ...replicaCharts(backtest)].join("\n")}
+${[frontierChart(backtest, frontier), shortfallChart(backtest), ...replicaCharts(backtest)].join("\n")}
 </body></html>
 `;
 };

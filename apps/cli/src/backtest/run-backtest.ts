@@ -1,4 +1,4 @@
-import { createPolicy, type FluidRun, LoadlineError, simulateFluid } from "@loadline/core";
+import { createPolicy, type FluidRun, type FrontierPoint, LoadlineError, simulateFluid } from "@loadline/core";
 
 export interface BacktestRequest {
   /** What the load is called in the answer. */
@@ -57,3 +57,13 @@ export const runBacktest = (request: BacktestRequest): Backtest => {
   );
   return { ...request, replicaCapacity, runs };
 };
+
+/** Targets of the pod autoscaler that draw its frontier, dearest first. */
+const frontierTargets = [0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1];
+
+/** What the pod autoscaler with its defaults would have cost and left unserved at other targets. */
+export const podAutoscalerFrontier = (backtest: Backtest): readonly FrontierPoint[] =>
+  frontierTargets.map((target) => {
+    const policy = createPolicy(`hpa:${target}`, { ...backtest, demandAhead: backtest.demand });
+    return simulateFluid(backtest.demand, policy, { ...backtest, capacity: backtest.replicaCapacity }).score;
+  });

@@ -36,6 +36,14 @@ const extentOf = (values: readonly number[]): Extent => {
   return high > low ? { low, high } : { low, high: low + 1 };
 };
 
+const pointsMargin = 0.04;
+
+/** Room on both sides of points, so that none stands on the edge. */
+const padded = ({ low, high }: Extent, kind: ChartSettings["kind"]): Extent => {
+  const room = kind === "points" ? pointsMargin * (high - low) : 0;
+  return { low: low - room, high: high + room };
+};
+
 const niceSteps = [1, 2, 2.5, 5, 10];
 
 /** Round values that cover an extent in about five steps. */
@@ -82,7 +90,7 @@ const yAxis = (values: readonly number[], foot: number | undefined): Pick<Plane,
 const planeOf = (series: readonly ChartSeries[], settings: ChartSettings): Plane => {
   const height = settings.height ?? usualHeight;
   return {
-    x: extentOf(series.flatMap(({ points }) => points.map(([value]) => value))),
+    x: padded(extentOf(series.flatMap(({ points }) => points.map(([value]) => value))), settings.kind),
     ...yAxis(
       series.flatMap(({ points }) => points.map(([, value]) => value)),
       settings.logarithmicFrom,
@@ -117,16 +125,88 @@ const markLine = ({ points, colour }: ChartSeries, { x, y, yOf, plotHeight }: Pl
 };
 
 const labelRoom = 160;
+const characterWidth = 6.8;
+const labelHeight = 13;
+const dotGap = 8;
 
-const markPoints = ({ points, label, colour }: ChartSeries, { x, y, yOf, plotHeight }: Plane): string =>
-  points
-    .map(([across, up]) => {
-      const left = margin.left + at(across, x, plotWidth);
-      const top = fixed(margin.top + plotHeight - at(yOf(up), y, plotHeight));
-      const anchor = left > width - labelRoom ? `x="${fixed(left - 8)}" text-anchor="end"` : `x="${fixed(left + 8)}"`;
-      return `<circle class="dot c${colour}" cx="${fixed(left)}" cy="${top}" r="5"/><text ${anchor} y="${top}" dy="4">${escapeText(label)}</text>`;
-    })
-    .join("");
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface Placed extends Box {
+  readonly anchor: "start" | "end" | "middle";
+  readonly x: number;
+  readonly y: number;
+}
+
+const overlaps = (one: Box, other: Box): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+const boxAround = (x: number, y: number): Box => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 });
+
+/** Where a label may stand: beside its dot, else above or below it, further each time. */
+const placesFor = (label: string, x: number, y: number): readonly Placed[] => {
+  const room = label.length * characterWidth;
+  const beside = (left: number, anchor: "start" | "end", at: number): Placed => {
+    return { anchor, x: at, y: y + 4, left, right: left + room, top: y - labelHeight / 2, bottom: y + labelHeight / 2 };
+  };
+  const stacked = [-1, 1, -2, 2, -3].map((rows): Placed => {
+    const middle = y + rows * (labelHeight + 2);
+    const from = Math.min(Math.max(x, margin.left + room / 2), width - margin.right - room / 2);
+    const box = { left: from - room / 2, right: from + room / 2 };
+    return {
+      anchor: "middle",
+      x: from,
+      y: middle + 4,
+      ...box,
+      top: middle - labelHeight / 2,
+      bottom: middle + labelHeight / 2,
+    };
+  });
+  const right = beside(x + dotGap, "start", x + dotGap);
+  const left = beside(x - dotGap - room, "end", x - dotGap);
+  return x > width - labelRoom ? [left, right, ...stacked] : [right, left, ...stacked];
+};
+
+interface Dot {
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  readonly colour: number;
+}
+
+/** Dots with labels that keep clear of the dots and of each other as far as there is room. */
+const markDots = (dots: readonly Dot[]): readonly string[] => {
+  const taken: Box[] = dots.map(({ x, y }) => boxAround(x, y));
+  return dots.map(({ x, y, label, colour }) => {
+    const places = placesFor(label, x, y);
+    const own = boxAround(x, y);
+    const free = places.find((place) =>
+      taken.every((box) => !overlaps(place, box) || (box.left === own.left && box.top === own.top)),
+    );
+    const place = free ?? places[0];
+    if (place === undefined) return "";
+    taken.push(place);
+    return `<circle class="dot c${colour}" cx="${fixed(x)}" cy="${fixed(y)}" r="5"/><text x="${fixed(place.x)}" y="${fixed(place.y)}" text-anchor="${place.anchor}">${escapeText(label)}</text>`;
+  });
+};
+
+const dotsOf = ({ points, label, colour }: ChartSeries, { x, y, yOf, plotHeight }: Plane): readonly Dot[] =>
+  points.map(([across, up]) => ({
+    x: margin.left + at(across, x, plotWidth),
+    y: margin.top + plotHeight - at(yOf(up), y, plotHeight),
+    label,
+    colour,
+  }));
+
+/** In a chart of points a series of several is a line behind them. */
+const markPoints = (series: readonly ChartSeries[], plane: Plane): readonly string[] => [
+  ...series.filter(({ points }) => points.length > 1).map((one) => markLine(one, plane)),
+  ...markDots(series.filter(({ points }) => points.length === 1).flatMap((one) => dotsOf(one, plane))),
+];
 
 const legend = (series: readonly ChartSeries[]): string =>
   `<p class="legend">${series.map(({ label, colour }) => `<span><i class="key c${colour}"></i>${escapeText(label)}</span>`).join("")}</p>`;
@@ -134,9 +214,10 @@ const legend = (series: readonly ChartSeries[]): string =>
 /** A chart as an HTML figure with inline SVG; colours come from the page's classes. */
 export const svgChart = (series: readonly ChartSeries[], settings: ChartSettings): string => {
   const plane = planeOf(series, settings);
-  const marks = series.map((one) => (settings.kind === "lines" ? markLine(one, plane) : markPoints(one, plane)));
+  const marks = settings.kind === "lines" ? series.map((one) => markLine(one, plane)) : markPoints(series, plane);
   const label = escapeText(`${settings.title}; ${settings.yLabel} over ${settings.xLabel}`);
   const caption = `<figcaption><b>${escapeText(settings.title)}</b> <span>${escapeText(settings.yLabel)}</span></figcaption>`;
   const drawing = `<svg viewBox="0 0 ${width} ${plane.height}" role="img" aria-label="${label}">${axes(plane, settings)}${marks.join("")}</svg>`;
-  return `<figure>${caption}${drawing}${settings.kind === "lines" ? legend(series) : ""}</figure>`;
+  const listed = settings.kind === "lines" ? series : series.filter(({ points }) => points.length > 1);
+  return `<figure>${caption}${drawing}${listed.length === 0 ? "" : legend(listed)}</figure>`;
 };

@@ -3,7 +3,7 @@ import { LoadlineError } from "@loadline/core";
 import type { CliContext } from "../command.ts";
 import { userPath } from "../user-path.ts";
 import { renderReport } from "./render-report.ts";
-import type { Backtest } from "./run-backtest.ts";
+import { type Backtest, podAutoscalerFrontier } from "./run-backtest.ts";
 
 const faultOf = (place: string, cause: unknown): LoadlineError => {
   const reason = cause instanceof Error ? cause.message : String(cause);
@@ -15,7 +15,7 @@ const faultOf = (place: string, cause: unknown): LoadlineError => {
 export const writeReport = async (path: string, backtest: Backtest, context: CliContext): Promise<void> => {
   const place = userPath(path, context);
   try {
-    await writeFile(place, renderReport(backtest));
+    await writeFile(place, renderReport(backtest, podAutoscalerFrontier(backtest)));
   } catch (cause) {
     throw faultOf(place, cause);
   }

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { runCli } from "../run-cli.ts";
 import { memoryContext } from "../testing/memory-context.ts";
 import { plan } from "./plan.ts";
+
+// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -65,6 +68,12 @@ test("own GPUs are mixed by the solver, and too few are infeasible", async () =>
     code: 1,
     stdout: expect.stringContaining("no mix within"),
   });
+}, 20_000);
+
+test("what every configuration is started with narrows the search: a context that no cache holds fits nowhere", async () => {
+  const { code, stdout } = await said(`${chat} --gpu l4 --max-model-len 100000000`);
+  expect(code).toBe(1);
+  expect(stdout).toContain("fits none of the");
 });
 
 test.each([

@@ -70,6 +70,10 @@ const declare = (command: Command): Command =>
     .option("--gpu <name>", "only this GPU; may be given again; default: the whole catalogue", collect)
     .option("--weights <format>", "only this number format of the weights")
     .option("--tensor <n>", "only this many GPUs that share each layer")
+    .option("--kv-cache <format>", "number format of the KV cache, or auto for the engine's own")
+    .option("--max-model-len <n>", "longest sequence the engine is started for")
+    .option("--max-sequences <n>", "most sequences of a replica at once; default: 256")
+    .option("--prefix-hit-ratio <share>", "share of prompt tokens found in the prefix cache; default: 0")
     .option("--engine <name>", "vllm, sglang or tensorrt-llm; default: vllm")
     .option("--disaggregated", "compare separate prefill and decode workers too")
     .option("--purchase <class>", "on-demand, reserved or spot; default: on-demand")
@@ -93,6 +97,14 @@ export const plan: CliCommand = {
       does: "Size the plan of the demo; exit code 1 when it is too small.",
     },
     { line: "loadline plan plan.yaml --json", does: "The same as JSON." },
+    {
+      line: "loadline plan --model gpt-3.5-turbo --gpu a100-80gb --requests-per-second 1000 --input-tokens 512 --output-tokens 150 --end-to-end 0.8",
+      does: "An objective that nothing meets: what comes closest, exit code 1.",
+    },
+    {
+      line: "loadline plan --model stable-diffusion-xl --gpu a100-80gb --requests-per-second 10 --end-to-end 30",
+      does: "Pictures; bert-large and other models that answer in one piece likewise.",
+    },
     {
       line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1 --itl 0.05",
       does: "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",

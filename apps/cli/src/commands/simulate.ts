@@ -1,4 +1,11 @@
-import { generateLoad, loadShapeNamed, loadShapeNames, loadShapeSummary, referenceNoise } from "@loadline/core";
+import {
+  generateLoad,
+  LoadlineError,
+  loadShapeNamed,
+  loadShapeNames,
+  loadShapeSummary,
+  referenceNoise,
+} from "@loadline/core";
 import { z } from "zod";
 import { backtestAnswer } from "../backtest/backtest-answer.ts";
 import { durationOption, rateOption } from "../backtest/quantity-options.ts";
@@ -8,7 +15,9 @@ import { renderSeedDay, seedDay } from "../backtest/seed-day.ts";
 import { declareRunOptions, runOptions, runSettings, stepSeconds } from "../backtest/shared-options.ts";
 import { writeReport } from "../backtest/write-report.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
-import { parseOptions } from "../options.ts";
+import { flagOf, parseOptions, switchOption } from "../options.ts";
+import { scenarioJsonSchema } from "../simulate/scenario-schema.ts";
+import { simulateScenario } from "../simulate/simulate-scenario.ts";
 import { viewOf } from "../terminal/view.ts";
 
 const seedDayName = "seed-day";
@@ -20,6 +29,8 @@ const simulateOptionsSchema = z.strictObject({
   policy: z.string().default(usual.policy),
   rate: rateOption.prefault(usual.rate),
   duration: durationOption.prefault(usual.duration),
+  scenario: z.string().optional(),
+  scenarioSchema: switchOption,
 });
 type SimulateOptions = z.infer<typeof simulateOptionsSchema>;
 
@@ -42,9 +53,25 @@ const seedsDay = async ({ stdout }: CliContext, json: boolean): Promise<ExitCode
   return 0;
 };
 
+/** A scenario file says everything but the form of the answer and its place. */
+const assertAlone = (given: Readonly<Record<string, unknown>>): void => {
+  const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
+  if (other === undefined) return;
+  const expected = `to be said in the scenario file, which --scenario names`;
+  throw new LoadlineError("LL_INPUT_INVALID", { what: flagOf(other), value: given[other], expected });
+};
+
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const options = parseOptions(simulateOptionsSchema, given);
   const { stdout } = context;
+  if (options.scenarioSchema) {
+    await stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    return 0;
+  }
+  if (options.scenario !== undefined) {
+    assertAlone(given);
+    return simulateScenario(options.scenario, options, context);
+  }
   if (options.load === seedDayName) return seedsDay(context, options.json);
   const result = simulated(options);
   if (options.html !== undefined) await writeReport(options.html, result, context);
@@ -56,12 +83,16 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
 
 export const simulate: CliCommand = {
   name: "simulate",
-  summary: "One autoscaling policy over a generated load, or the seed document's day.",
+  summary: "Autoscaling policies over a generated load, over single requests, or the seed document's day.",
   examples: [
     { line: "loadline simulate --load week --duration 7d --policy hpa:0.7", does: "A week under the pod autoscaler." },
     {
       line: "loadline simulate --load flash-crowd --lead-time 15m --html report.html",
       does: "Loadline's policy in a flash crowd, with a report to look at.",
+    },
+    {
+      line: "loadline simulate --scenario scenario.yaml",
+      does: "Single requests: engines, starts by phase, nodes, spot, caches.",
     },
     {
       line: `loadline simulate --load ${seedDayName}`,
@@ -74,7 +105,9 @@ export const simulate: CliCommand = {
         .option("--load <name>", `${[...loadShapeNames, seedDayName].join(", ")}; default: day`)
         .option("--policy <name>", `such as hpa:0.7; default: ${usual.policy}`)
         .option("--rate <r>", `base rate of the load; default: ${usual.rate}`)
-        .option("--duration <t>", `length of the load; default: ${usual.duration}`),
+        .option("--duration <t>", `length of the load; default: ${usual.duration}`)
+        .option("--scenario <file>", "simulate single requests as this YAML or JSON file says")
+        .option("--scenario-schema", "print the JSON Schema of such a file"),
     ),
   run,
 };

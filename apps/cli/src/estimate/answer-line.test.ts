@@ -73,20 +73,30 @@ test("speculation makes tokens come faster, and its unknown yield is told", () =
   });
 });
 
+test("a cache format that was only assumed is told, and the engine's own holds half the tokens", () => {
+  const tokensOf = (change: object): number => (answer(change) as { kvCacheTokens: number }).kvCacheTokens;
+  expect(answer({ kvCache: undefined })).toMatchObject({ notes: [expect.stringContaining("kvCache is taken as fp8")] });
+  expect(answer({})).not.toHaveProperty("notes");
+  expect(tokensOf({ kvCache: "auto" }) / tokensOf({ kvCache: undefined })).toBeCloseTo(1 / 2, 3);
+  expect(tokensOf({ kvCache: "auto", engine: "tensorrt-llm" })).toBe(tokensOf({ engine: "tensorrt-llm" }));
+});
+
 describe("what would make a figure wrong is an error of its line", () => {
   test.each([
-    { name: "stages", change: { load: { stages: [{ seconds: 1, requestsPerSecond: 2 }] } }, says: "load.stages" },
+    { name: "a stage without a rate", change: { load: { stages: [{ seconds: 1 }] } }, says: "load" },
+    { name: "a negative rate", change: { load: { requestsPerSecond: -1 } }, says: "load" },
+    {
+      name: "arrivals of an unknown kind",
+      change: { load: { requestsPerSecond: 1, arrivals: "bursty" } },
+      says: "load",
+    },
+    { name: "a trace without requests", change: { load: { trace: [] } }, says: "load" },
     {
       name: "more accepted than drafted",
       change: { speculativeDecoding: { draftTokens: 2, acceptedTokens: 4 } },
       says: "speculativeDecoding.acceptedTokens",
     },
     { name: "prompts kept whole", change: { engineConfig: { chunkedPrefill: false } }, says: "chunkedPrefill" },
-    {
-      name: "a short run at an overload",
-      change: { load: { requestsPerSecond: 1e4, requests: 500 } },
-      says: "load.requests",
-    },
     { name: "a misspelt key", change: { inputToken: 5 }, says: "inputToken" },
     { name: "a misspelt engine key", change: { engineConfig: { maxSeqs: 5 } }, says: "engineConfig.maxSeqs" },
     { name: "no load", change: { load: undefined }, says: "load" },
@@ -97,7 +107,11 @@ describe("what would make a figure wrong is an error of its line", () => {
     { name: "experts of a dense model", change: { parallel: { tensor: 8, expert: 8 } }, says: "experts" },
     { name: "an unknown model", change: { model: "lama-3.1-70b" }, says: "llama-3.1-70b" },
     { name: "an unknown precision", change: { weights: "fp9" }, says: "fp9" },
-    { name: "a model without tokens", change: { model: "bert-large", parallel: { tensor: 1 } }, says: "bert-large" },
+    {
+      name: "a model that nobody can calculate",
+      change: { model: "dlrm-v2", parallel: { tensor: 1 } },
+      says: "dlrm-v2",
+    },
   ])("$name", ({ change, says }) => {
     expect(answer(change)).toEqual({
       id: "a",
@@ -135,26 +149,55 @@ describe("forms that mean the same", () => {
   });
 });
 
-describe("lengths", () => {
+test("lengths that differ enter a closed loop by their mean, and an arriving load as they are drawn", () => {
+  const varied = { inputTokensDistribution: { mean: 300, stdev: 20 }, lengthRange: [0.5, 1] };
+  const closed = requestOf(varied);
+  expect(closed.shape).toMatchObject({ inputTokens: tokens(300), outputTokens: tokens(768) });
+  expect(closed.notes).toHaveLength(1);
+  const arriving = requestOf({ ...varied, load: { requestsPerSecond: 1 } });
+  expect(arriving.notes).toEqual([]);
+  expect(arriving.shape.outputDistribution).toEqual({ kind: "uniform", low: 512, high: 1024 });
+});
+
+test.each([
+  { name: "with both bounds cut normal", spread: { min: 1, max: 900 }, kind: "normal" },
+  { name: "without bounds log-normal", spread: {}, kind: "log-normal" },
+  { name: "without a deviation fixed", spread: { stdev: 0 }, kind: "fixed" },
+])("a distribution is $name", ({ spread, kind }) => {
+  const { shape } = requestOf({ inputTokensDistribution: { mean: 300, stdev: 20, ...spread } });
+  expect(shape.inputDistribution?.kind).toBe(kind);
+});
+
+describe("arriving loads", () => {
   test.each([
-    { name: "a range counts by its middle", change: { lengthRange: [0.5, 1] }, input: 768 },
-    {
-      name: "a distribution counts by its mean",
-      change: { inputTokensDistribution: { mean: 300, stdev: 20 } },
-      input: 300,
-    },
-  ])("$name, and says so", ({ change, input }) => {
-    const { shape, notes } = requestOf(change);
-    expect(shape.inputTokens).toBe(tokens(input));
-    expect(notes).toHaveLength(1);
+    { name: "a rate", load: { requestsPerSecond: 1 }, requests: 2000 },
+    { name: "a run", load: { requestsPerSecond: 1, requests: 120 }, requests: 120 },
+    { name: "bursts", load: { requestsPerSecond: 1, requests: 120, arrivals: { gamma: { cv: 2 } } }, requests: 120 },
+    { name: "all at once", load: { requests: 64 }, requests: 64 },
+    { name: "a trace", load: { trace: [{ at: 0, inputTokens: 9, outputTokens: 3 }] }, requests: 1 },
+  ])("$name is simulated, request by request", ({ load, requests }) => {
+    expect(answer({ load })).toMatchObject({ fits: true, openLoop: { requests } });
+  });
+
+  test("stages are, too", () => {
+    expect(answer({ load: { stages: [{ seconds: 60, requestsPerSecond: 2 }] } })).toMatchObject({
+      verdict: "stable",
+      openLoop: { range: null },
+    });
+  });
+
+  test("beyond capacity a short run is overloaded, and told as a range", () => {
+    expect(answer({ load: { requestsPerSecond: 1e4, requests: 200 } })).toMatchObject({
+      verdict: "overloaded",
+      openLoop: { range: { meanTimeToFirstToken: { low: expect.any(Number) } } },
+    });
   });
 });
 
-test("a finite run below saturation is answered as the steady state", () => {
-  const steady = answer({ load: { requestsPerSecond: 1 } });
-  expect(answer({ load: { requestsPerSecond: 1, requests: 500 } })).toEqual(steady);
-  expect(requestOf({ load: { requestsPerSecond: 1 } }).load).toEqual({
-    kind: "open-loop",
-    requestsPerSecond: requestsPerSecond(1),
+test("a rate is answered as core answers it", () => {
+  const { spec, shape, load } = requestOf({ load: { requestsPerSecond: 1 } });
+  expect(load).toMatchObject({ kind: "open-loop", requestsPerSecond: requestsPerSecond(1) });
+  expect(answer({ load: { requestsPerSecond: 1 } })).toMatchObject({
+    timeToFirstTokenSeconds: estimate(spec, shape, load).timeToFirstToken,
   });
 });

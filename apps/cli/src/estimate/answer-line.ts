@@ -1,4 +1,10 @@
-import { type Distribution, isLoadlineError, type MemoryBreakdown } from "@loadline/core";
+import {
+  type Distribution,
+  isLoadlineError,
+  type MemoryBreakdown,
+  type OpenLoopEstimate,
+  type PassEstimate,
+} from "@loadline/core";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { idOf, parseConfigLine } from "./parse-config-line.ts";
 import { type EstimateRequest, estimateRequest } from "./request.ts";
@@ -17,10 +23,24 @@ interface Figures {
   readonly errorBand: { readonly relative: number; readonly basis: string } | null;
 }
 
+/** What the simulation of an arriving load tells beside the figures that every load has. */
+const openLoopOf = (openLoop: OpenLoopEstimate) => ({
+  requests: openLoop.requests,
+  /** Offered rate over the rate with every request waiting. */
+  utilisation: openLoop.utilisation,
+  saturatedRequestsPerSecond: openLoop.saturatedRate,
+  /** Over all gaps of all requests; `interTokenLatencySeconds` is over the mean gaps of requests. */
+  tokenGapSeconds: openLoop.interTokenLatency,
+  preemptions: openLoop.preemptions,
+  /** Lowest and highest over run lengths and seeds; null while stable, as one answer serves then. */
+  range: openLoop.range,
+});
+
 export type AnswerLine =
   | ({
       readonly id: string | number | null;
       readonly fits: boolean;
+      readonly openLoop?: ReturnType<typeof openLoopOf>;
       readonly assumptions?: readonly string[];
       readonly notes?: readonly string[];
     } & Figures)
@@ -36,11 +56,26 @@ const unknownFigures = {
   errorBand: null,
 } as const;
 
+/** The answer comes with its first token, and there is no second. */
+const passFigures = (estimate: PassEstimate): Figures => ({
+  verdict: estimate.verdict,
+  bindingLimit: estimate.bindingLimit,
+  timeToFirstTokenSeconds: estimate.endToEnd,
+  interTokenLatencySeconds: null,
+  endToEndSeconds: estimate.endToEnd,
+  outputTokensPerSecond: null,
+  requestsPerSecond: estimate.requestsPerSecond,
+  kvCacheTokens: estimate.memory.kvCacheTokens,
+  memoryBytes: estimate.memory.perGpu,
+  errorBand: estimate.errorBand,
+});
+
 const figuresOf = (outcome: Outcome): Figures => {
   if (outcome.kind === "does-not-fit") {
     const { kvCacheTokens, perGpu } = outcome.memory;
     return { ...unknownFigures, bindingLimit: "memory", kvCacheTokens, memoryBytes: perGpu };
   }
+  if (outcome.kind === "pass") return passFigures(outcome.estimate);
   const { estimate } = outcome;
   return {
     verdict: estimate.verdict,
@@ -62,13 +97,16 @@ export const answerOf = (
   request: EstimateRequest,
   outcome: Outcome,
 ): Extract<AnswerLine, { fits: boolean }> => {
-  const tries = outcome.kind === "fits" ? [] : outcome.memory.suggestions.map((change) => `to make it fit: ${change}`);
-  const assumptions = outcome.kind === "fits" ? outcome.estimate.assumptions : [];
+  const tries =
+    outcome.kind === "does-not-fit" ? outcome.memory.suggestions.map((change) => `to make it fit: ${change}`) : [];
+  const assumptions = outcome.kind === "does-not-fit" ? [] : outcome.estimate.assumptions;
+  const openLoop = outcome.kind === "fits" ? outcome.estimate.openLoop : undefined;
   const notes = [...request.notes, ...tries];
   return {
     id,
-    fits: outcome.kind === "fits",
+    fits: outcome.kind !== "does-not-fit",
     ...figuresOf(outcome),
+    ...(openLoop === undefined ? {} : { openLoop: openLoopOf(openLoop) }),
     ...(assumptions.length === 0 ? {} : { assumptions }),
     ...(notes.length === 0 ? {} : { notes }),
   };

@@ -18,15 +18,32 @@ const parallel = z.strictObject({
   gpus: count.optional().describe("tensor × attentionData"),
 });
 
-const load = z.union(
-  [
-    z.strictObject({ concurrency: count }),
-    z.strictObject({ requestsPerSecond: positive, requests: count.optional() }),
-    z.strictObject({ saturated: z.literal(true) }),
-    z.strictObject({ stages: z.array(z.unknown()).min(1) }),
-  ],
-  { error: 'one of {"concurrency":n}, {"requestsPerSecond":x} and {"saturated":true}' },
-);
+const stage = z.strictObject({ seconds: positive, requestsPerSecond: positive });
+const request = z.strictObject({
+  at: z.number().nonnegative(),
+  inputTokens: count,
+  outputTokens: count,
+});
+const arriving = {
+  arrivals: z
+    .union([z.enum(["poisson", "constant"]), z.strictObject({ gamma: z.strictObject({ cv: positive }) })])
+    .optional()
+    .describe("Gaps between arrivals; default: exponential."),
+  seed: z.number().int().nonnegative().optional(),
+};
+
+const loads = [
+  z.strictObject({ concurrency: count }),
+  z.strictObject({ requestsPerSecond: positive, requests: count.optional(), ...arriving }),
+  z.strictObject({ requests: count }),
+  z.strictObject({ saturated: z.literal(true) }),
+  z.strictObject({ stages: z.array(stage).min(1), ...arriving }),
+  z.strictObject({ trace: z.array(request).min(1) }),
+] as const;
+
+const load = z.union(loads, {
+  error: `one of {"concurrency":n}, {"requestsPerSecond":x[,"requests":n]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
+});
 
 const workers = z.strictObject({
   workers: count.optional(),
@@ -54,6 +71,10 @@ export const ConfigLine = z.strictObject({
     .refine(([low, high]) => low <= high, "a lower and a higher share, in this order")
     .optional()
     .describe("Lengths are uniform between these shares of the nominal ones."),
+  picture: z
+    .strictObject({ steps: count.optional(), side: count.optional().describe("Pixels of a side.") })
+    .optional()
+    .describe("Of a picture, where it is not the model's usual one."),
   load,
   measured: z.unknown().optional().describe("What a run of it gave; for calibrate, not read here."),
   engineConfig: z
@@ -64,6 +85,7 @@ export const ConfigLine = z.strictObject({
       chunkedPrefill: z.boolean().optional(),
       prefixHitRatio: z.number().min(0).max(1).optional(),
       streamIntervalTokens: count.optional(),
+      maxModelLen: count.optional().describe("Longest sequence the engine is started for."),
     })
     .optional(),
   streamIntervalTokens: count.optional(),

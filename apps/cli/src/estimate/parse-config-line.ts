@@ -1,4 +1,5 @@
 import { LoadlineError } from "@loadline/core";
+import type { z } from "zod";
 import { expectationOf } from "../zod-expectation.ts";
 import { ConfigLine } from "./config-line.ts";
 
@@ -34,12 +35,21 @@ export const idOf = (text: string): string | number | null => {
   }
 };
 
+/** The issue that lies deepest: of several kinds of load, the one that was meant is the one that got furthest. */
+const meantIssue = (issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined => {
+  if (issue?.code !== "invalid_union") return issue;
+  const deepest = issue.errors
+    .flat()
+    .reduce<z.core.$ZodIssue | null>((best, each) => (each.path.length > (best?.path.length ?? 1) ? each : best), null);
+  return deepest === null ? issue : { ...deepest, path: [...issue.path, ...deepest.path] };
+};
+
 /** One line of JSON Lines as a configuration. @throws LL_INPUT_INVALID with the line number and the key */
 export const parseConfigLine = (text: string, line: number): ConfigLine => {
   const value = parseJson(text, line);
   const result = ConfigLine.safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  const issue = meantIssue(result.error.issues[0]);
   const path = issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
   const key = path.length === 0 ? "" : `, ${path.join(".")}`;
   const found = valueAt(value, path);

@@ -41,7 +41,6 @@ const request: EstimateRequest = {
   spec: replicaSpec({ model: "llama-3.1-8b", gpu: "h100", weights: "bf16", kvCache: "bf16" }),
   shape: { inputTokens: tokens(1024), outputTokens: tokens(256) },
   load: { kind: "concurrency", concurrency: 1 },
-  finiteRun: false,
   notes: ["lengths enter by their mean"],
 };
 

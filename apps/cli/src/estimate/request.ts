@@ -6,29 +6,30 @@ import {
   type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
-  requestsPerSecond,
-  tokens,
 } from "@loadline/core";
 import type { ConfigLine } from "./config-line.ts";
+import { lengthNotes, shapeOfConfig } from "./lengths-of-config.ts";
+import { loadOfConfig } from "./load-of-config.ts";
 
 /** A configuration in the words of core, with what had to be simplified. */
 export interface EstimateRequest {
   readonly spec: ReplicaSpec;
   readonly shape: DemandShape;
   readonly load: Load;
-  /** A run that ends: its figures hold only where a steady state is reached. */
-  readonly finiteRun: boolean;
+  /** Of a picture, where it is not the model's usual one. */
+  readonly picture?: ConfigLine["picture"];
   readonly notes: readonly string[];
 }
 
 const unsupported = (what: string, value: unknown, instead: string): LoadlineError =>
-  new LoadlineError("LL_INPUT_INVALID", { what, value, expected: `${instead}; this model cannot calculate it yet` });
+  new LoadlineError("LL_INPUT_INVALID", { what, value, expected: instead });
 
 /** What would change the answer and is not modelled is refused, so that no wrong figure leaves. */
-const assertModelled = (config: ConfigLine): void => {
-  const { load, engineConfig } = config;
-  if ("stages" in load) throw unsupported("load.stages", load.stages, "a constant rate");
-  if (engineConfig?.chunkedPrefill === false) throw unsupported("engineConfig.chunkedPrefill", false, "true");
+const assertModelled = ({ load, engineConfig }: ConfigLine): void => {
+  const isClosed = "concurrency" in load || "saturated" in load;
+  if (isClosed && engineConfig?.chunkedPrefill === false) {
+    throw unsupported("engineConfig.chunkedPrefill", false, "true for a closed loop; arrivals at a rate take both");
+  }
 };
 
 type Workers = NonNullable<ConfigLine["decode"]>;
@@ -67,34 +68,13 @@ const specOf = (config: ConfigLine): ReplicaSpec => {
   });
 };
 
-const lengthOf = (config: ConfigLine, key: "inputTokens" | "outputTokens"): number => {
-  const nominal = config[`${key}Distribution`]?.mean ?? config[key];
-  if (nominal === undefined) {
-    throw new LoadlineError("LL_INPUT_INVALID", { what: key, value: null, expected: "a number of tokens" });
-  }
-  const [low, high] = config.lengthRange ?? [1, 1];
-  return (nominal * (low + high)) / 2;
-};
-
-const isVaried = ({ inputTokensDistribution, outputTokensDistribution, lengthRange }: ConfigLine): boolean => {
-  const spreads = [inputTokensDistribution?.stdev, outputTokensDistribution?.stdev];
-  return spreads.some((stdev) => (stdev ?? 0) > 0) || (lengthRange !== undefined && lengthRange[0] < lengthRange[1]);
-};
-
-const loadOf = ({ load }: ConfigLine): Load => {
-  if ("concurrency" in load) return { kind: "concurrency", concurrency: load.concurrency };
-  if ("requestsPerSecond" in load) {
-    return { kind: "open-loop", requestsPerSecond: requestsPerSecond(load.requestsPerSecond) };
-  }
-  return { kind: "saturated" };
-};
-
-const notesOf = (config: ConfigLine): readonly string[] => {
-  const spread = config.inputTokensDistribution ?? config.outputTokensDistribution ?? config.lengthRange;
-  return spread === undefined
+/** A cache format that was not given and that the engine would not take by itself. */
+const cacheNotes = ({ kvCache }: ConfigLine, { engine, model, kvCache: taken }: ReplicaSpec): readonly string[] =>
+  kvCache !== undefined || taken !== "fp8" || engine === "tensorrt-llm" || model.kind !== "decoder"
     ? []
-    : ["lengths enter by their mean; percentiles leave out the spread that differing lengths add"];
-};
+    : [
+        `kvCache is taken as fp8, as deployments with such weights set it; ${engine} by itself keeps 16 bits and holds half the tokens: give kvCache, or "auto" for the engine's own`,
+      ];
 
 /**
  * A configuration line in the words of core.
@@ -102,15 +82,8 @@ const notesOf = (config: ConfigLine): readonly string[] => {
  */
 export const estimateRequest = (config: ConfigLine): EstimateRequest => {
   assertModelled(config);
-  return {
-    spec: specOf(config),
-    shape: {
-      inputTokens: tokens(lengthOf(config, "inputTokens")),
-      outputTokens: tokens(lengthOf(config, "outputTokens")),
-      variedLengths: isVaried(config),
-    },
-    load: loadOf(config),
-    finiteRun: "requests" in config.load && config.load.requests !== undefined,
-    notes: notesOf(config),
-  };
+  const spec = specOf(config);
+  const shape = shapeOfConfig(config, spec.model.kind);
+  const notes = [...lengthNotes(config, shape), ...cacheNotes(config, spec)];
+  return { spec, shape, load: loadOfConfig(config), picture: config.picture, notes };
 };

@@ -102,6 +102,12 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     engine: options.engine,
     gpus: options.gpu,
     precisions: options.weights === undefined ? undefined : [precisionByName(options.weights)],
+    kvCache: options.kvCache,
+    engineConfig: {
+      maxModelLen: options.maxModelLen,
+      maxSequences: options.maxSequences,
+      prefixHitRatio: options.prefixHitRatio,
+    },
     tensors: options.tensor === undefined ? undefined : [options.tensor],
     modes: options.disaggregated ? servingModes : ["aggregated"],
     picture: { steps: options.steps, side: options.side },

@@ -1,6 +1,6 @@
 import { LoadlineError, modelById, type PurchaseClass, precisionByName } from "@loadline/core";
 import { z } from "zod";
-import { countOption, flagOf, parseOptions, positiveOption, switchOption } from "../options.ts";
+import { countOption, flagOf, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
 
 const sizeOptionsSchema = z.strictObject({
   model: z.string(),
@@ -14,6 +14,10 @@ const sizeOptionsSchema = z.strictObject({
   gpu: z.array(z.string()).optional(),
   weights: z.string().optional(),
   tensor: countOption.optional(),
+  kvCache: z.string().optional(),
+  maxModelLen: countOption.optional(),
+  maxSequences: countOption.optional(),
+  prefixHitRatio: shareOption.optional(),
   engine: z.string().optional(),
   purchase: z.enum(["on-demand", "reserved", "spot"]).default("on-demand"),
   gateway: positiveOption.optional(),

@@ -11,7 +11,7 @@ const options = {
   bands: [{ between: ["capacity", "loadLine"] as const, fill: "#00000033" }],
   showTimeAxis: true,
   leastIncrement: 0,
-  overlay: () => ({ nowMs: null, nameNow: true, marks: [] }),
+  overlay: () => ({ nowMs: null, nameNow: true, marks: [], annotations: [], reached: null }),
   timeRangeMs: () => [1000, 2000] as const,
 } as const;
 

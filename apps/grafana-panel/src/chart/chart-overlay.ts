@@ -1,6 +1,7 @@
 import type { GrafanaTheme2 } from "@grafana/data";
 import type { UPlotConfigBuilder } from "@grafana/ui";
 import type uPlot from "uplot";
+import type { Annotation } from "../view-model/annotations.ts";
 import type { DecisionMark } from "../view-model/decision-marks.ts";
 
 /** What is drawn over the lines. */
@@ -10,10 +11,22 @@ export interface ChartOverlay {
   /** Names that line: there is room for it in a high chart alone. */
   readonly nameNow: boolean;
   readonly marks: readonly DecisionMark[];
+  readonly annotations: readonly Annotation[];
+  /** When the load line is reached; null: nothing to draw. */
+  readonly reached: ReachedSpan | null;
+}
+
+/** From the earliest to the latest time; toMs null: the latest is beyond the chart. */
+export interface ReachedSpan {
+  readonly fromMs: number;
+  readonly toMs: number | null;
 }
 
 /** Pixels of the page. */
 const sizes = { mark: 5, labelGap: 4, font: 11, nowDash: [3, 3], markDash: [1, 3] } as const;
+
+const hatch = { step: 8, alpha: 0.55 } as const;
+const regionAlpha = 0.15;
 
 interface Canvas {
   readonly plot: uPlot;
@@ -51,6 +64,64 @@ const drawNow = (canvas: Canvas, nowMs: number, nameNow: boolean): void => {
   plot.ctx.fillText("now", x - sizes.labelGap * ratio, plot.bbox.top);
 };
 
+/** Horizontal pixels of a span of time within the plot; null where none of it is in sight. */
+const spanOf = ({ plot }: Canvas, fromMs: number, toMs: number): readonly [number, number] | null => {
+  const { left, width } = plot.bbox;
+  const from = Math.max(left, plot.valToPos(fromMs, "x", true));
+  const to = Math.min(left + width, plot.valToPos(toMs, "x", true));
+  return to > from ? [from, to] : null;
+};
+
+/** A hatch: the span in which the load line is reached, told from every area that stands for an amount. */
+const drawReached = (canvas: Canvas, { fromMs, toMs }: ReachedSpan): void => {
+  const { plot, ratio, theme } = canvas;
+  const { ctx, bbox } = plot;
+  const span = spanOf(canvas, fromMs, toMs ?? Number.MAX_SAFE_INTEGER);
+  if (span === null) return;
+  const [left, right] = span;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, bbox.top, right - left, bbox.height);
+  ctx.clip();
+  ctx.strokeStyle = theme.colors.error.text;
+  ctx.lineWidth = ratio;
+  ctx.globalAlpha = hatch.alpha;
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  for (let x = left - bbox.height; x < right; x += hatch.step * ratio) {
+    ctx.moveTo(x, bbox.top + bbox.height);
+    ctx.lineTo(x + bbox.height, bbox.top);
+  }
+  ctx.stroke();
+  ctx.restore();
+};
+
+/** A line, or an area, with a diamond at the lower edge. */
+const drawAnnotation = (canvas: Canvas, { timeMs, endMs }: Annotation): void => {
+  const { plot, ratio, theme } = canvas;
+  const { ctx, bbox } = plot;
+  const span = endMs === null ? null : spanOf(canvas, timeMs, endMs);
+  ctx.fillStyle = theme.colors.text.secondary;
+  ctx.strokeStyle = theme.colors.text.secondary;
+  if (span !== null) {
+    ctx.globalAlpha = regionAlpha;
+    ctx.fillRect(span[0], bbox.top, span[1] - span[0], bbox.height);
+    ctx.globalAlpha = 1;
+  }
+  const x = placeOf(canvas, timeMs);
+  if (x === null) return;
+  const [size, bottom] = [sizes.mark * ratio, bbox.top + bbox.height];
+  ctx.lineWidth = ratio;
+  verticalLine(canvas, x, sizes.markDash);
+  ctx.beginPath();
+  ctx.moveTo(x, bottom - 2 * size);
+  ctx.lineTo(x + size, bottom - size);
+  ctx.lineTo(x, bottom);
+  ctx.lineTo(x - size, bottom - size);
+  ctx.closePath();
+  ctx.fill();
+};
+
 /** A triangle at the upper edge: it points to where the replica count goes. */
 const drawMark = (canvas: Canvas, { timeMs, verdict }: DecisionMark): void => {
   const { plot, ratio, theme } = canvas;
@@ -72,8 +143,11 @@ const drawMark = (canvas: Canvas, { timeMs, verdict }: DecisionMark): void => {
   ctx.fill();
 };
 
-const drawOverlay = (canvas: Canvas, { nowMs, nameNow, marks }: ChartOverlay): void => {
+const drawOverlay = (canvas: Canvas, overlay: ChartOverlay): void => {
+  const { nowMs, nameNow, marks, annotations, reached } = overlay;
   canvas.plot.ctx.save();
+  if (reached !== null) drawReached(canvas, reached);
+  for (const annotation of annotations) drawAnnotation(canvas, annotation);
   if (nowMs !== null) drawNow(canvas, nowMs, nameNow);
   for (const mark of marks) drawMark(canvas, mark);
   canvas.plot.ctx.restore();

@@ -22,6 +22,9 @@ export interface PanelLayout {
   readonly rateHeight: number;
   /** 0: not shown. */
   readonly replicasHeight: number;
+  /** Deployments that are in sight before anybody scrolls, and how many of them wholly; at least one row. */
+  readonly cellsInSight: number;
+  readonly cellsWholly: number;
 }
 
 /** Pixels. */
@@ -62,5 +65,9 @@ export const panelLayout = ({ width, height }: PanelSize, content: LayoutContent
   const head = (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions;
   const cell = (height - toolbarHeight(width) - table - (rows - 1) * sizes.rowGap) / rows;
   const rateHeight = clamp(Math.floor(cell - head - replicasHeight), sizes.rateLeast, sizes.rateMost);
-  return { columns, chartWidth, rateHeight, replicasHeight };
+  const cellHeight = head + rateHeight + replicasHeight + sizes.rowGap;
+  const rowsInSight = (height - toolbarHeight(width)) / cellHeight;
+  const cellsInSight = columns * Math.max(1, Math.ceil(rowsInSight));
+  const cellsWholly = columns * Math.max(1, Math.floor(rowsInSight));
+  return { columns, chartWidth, rateHeight, replicasHeight, cellsInSight, cellsWholly };
 };

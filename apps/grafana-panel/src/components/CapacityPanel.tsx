@@ -1,6 +1,6 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2, PanelProps } from "@grafana/data";
-import { useStyles2 } from "@grafana/ui";
+import { useStyles2, useTheme2 } from "@grafana/ui";
 import { useId, useMemo, useState } from "react";
 import { migrateOptions } from "../migrate-options.ts";
 import type { CapacityOptions } from "../options.ts";
@@ -9,6 +9,7 @@ import { fleetMap } from "../view-model/fleet-map.ts";
 import type { View } from "../view-model/option-values.ts";
 import { readFrames } from "../view-model/read-frames.ts";
 import { worstText } from "../view-model/summary-text.ts";
+import type { WhatIf } from "../view-model/what-if.ts";
 import { EmptyState } from "./EmptyState.tsx";
 import { FleetMapView } from "./FleetMapView.tsx";
 import { FrameProblems } from "./FrameProblems.tsx";
@@ -18,6 +19,7 @@ import { SummaryView } from "./SummaryView.tsx";
 import { TimelineView } from "./TimelineView.tsx";
 import { useAsOf } from "./use-as-of.ts";
 import { tabId, tabPanelId, ViewTabs } from "./ViewTabs.tsx";
+import { WhatIfContext, WhatIfControls } from "./WhatIf.tsx";
 
 export type CapacityPanelProps = PanelProps<CapacityOptions>;
 
@@ -28,22 +30,36 @@ export function CapacityPanel(props: CapacityPanelProps) {
   const styles = useStyles2(getStyles);
   const asOfMs = useAsOf(timeRange, Date.now);
   const model = useModel(data, options, asOfMs);
-  const formats = useMemo(() => formatsOf(fieldConfig.defaults), [fieldConfig.defaults]);
+  const theme = useTheme2();
+  const formats = useMemo(() => formatsOf(fieldConfig.defaults, theme), [fieldConfig.defaults, theme]);
   const [view, setView] = useView(options.view);
+  const [change, setChange] = useState<WhatIf | null>(null);
   const id = useId();
+  const shown = { panel: { ...props, options }, view, model, asOfMs };
   return (
     <FormatsContext.Provider value={formats}>
-      <div className={styles.panel} style={{ width, height }}>
-        <div className={styles.head}>
-          <ViewTabs id={id} view={view} onChange={setView} />
-          {model.kind === "deployments" && <Worst model={model} />}
+      <WhatIfContext.Provider value={change}>
+        <div className={styles.panel} style={{ width, height }}>
+          <div className={styles.head}>
+            <ViewTabs id={id} view={view} onChange={setView} />
+            <WhatIfControls change={change} onChange={setChange} />
+            {model.kind === "deployments" && <Worst model={model} />}
+          </div>
+          <TabPanel id={id} {...shown} />
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <div id={tabPanelId(id)} role="tabpanel" aria-labelledby={tabId(id, view)} tabIndex={0} className={styles.view}>
-          <ShownView panel={{ ...props, options }} view={view} model={model} asOfMs={asOfMs} />
-        </div>
-      </div>
+      </WhatIfContext.Provider>
     </FormatsContext.Provider>
+  );
+}
+
+function TabPanel({ id, ...shown }: ShownViewProps & { readonly id: string }) {
+  const styles = useStyles2(getStyles);
+  const labelledBy = tabId(id, shown.view);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div id={tabPanelId(id)} role="tabpanel" aria-labelledby={labelledBy} tabIndex={0} className={styles.view}>
+      <ShownView {...shown} />
+    </div>
   );
 }
 
@@ -56,6 +72,7 @@ const useModel = (data: CapacityPanelProps["data"], options: CapacityOptions, as
         staleAfterMs: options.staleAfterSeconds * 1000,
         phase: options.phase,
         deployments: options.deployments,
+        forecastSeconds: options.forecastSeconds,
       }),
     [data.series, read, asOfMs, options],
   );
@@ -118,7 +135,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingBottom: theme.spacing(1),
   }),
   worst: css({
-    flex: "1 1 320px",
+    flex: "1 1 480px",
     minWidth: 0,
     margin: 0,
     fontSize: theme.typography.bodySmall.fontSize,

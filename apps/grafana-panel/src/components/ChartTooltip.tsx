@@ -2,6 +2,7 @@ import { css } from "@emotion/css";
 import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import type { LineStyle } from "../chart/line-style.ts";
+import type { Annotation } from "../view-model/annotations.ts";
 import type { DecisionMark } from "../view-model/decision-marks.ts";
 import { markText } from "../view-model/decision-words.ts";
 import { unknownText } from "../view-model/format-value.ts";
@@ -18,11 +19,12 @@ interface ChartTooltipProps {
   readonly timeZone: TimeZone;
   readonly rows: readonly TooltipRow[];
   readonly mark: DecisionMark | undefined;
+  readonly annotation: Annotation | undefined;
   readonly format: (value: number | null) => string;
 }
 
 /** All values at the time under the cursor. */
-export function ChartTooltip({ title, timeMs, timeZone, rows, mark, format }: ChartTooltipProps) {
+export function ChartTooltip({ title, timeMs, timeZone, rows, mark, annotation, format }: ChartTooltipProps) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.box}>
@@ -48,6 +50,11 @@ export function ChartTooltip({ title, timeMs, timeZone, rows, mark, format }: Ch
           {mark.verdict === "scale-up" ? "▲" : "▼"} {markText(mark)}
         </div>
       )}
+      {annotation !== undefined && (
+        <div className={styles.annotation} dir="auto">
+          ◆ {annotation.text}
+        </div>
+      )}
     </div>
   );
 }
@@ -59,5 +66,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   swatch: css({ paddingRight: theme.spacing(1), lineHeight: 1 }),
   label: css({ color: theme.colors.text.secondary, fontWeight: "normal", paddingRight: theme.spacing(2) }),
   mark: css({ maxWidth: 320, marginTop: theme.spacing(0.5), color: theme.colors.info.text }),
+  annotation: css({ maxWidth: 320, marginTop: theme.spacing(0.5), overflowWrap: "anywhere" }),
   value: css({ textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }),
 });

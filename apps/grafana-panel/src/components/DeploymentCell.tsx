@@ -2,6 +2,7 @@ import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { useMemo } from "react";
+import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import { forecastBand, overBand, rateStyles, replicaStyles, spareBand } from "../chart/line-style.ts";
 import type { PanelLayout } from "../chart/panel-layout.ts";
 import type { AlignedValues } from "../view-model/align.ts";
@@ -13,37 +14,52 @@ import { replicasText, summaryText } from "../view-model/summary-text.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
 import { type ChartFrame, LineChart } from "./LineChart.tsx";
+import { useSeen } from "./use-seen.ts";
 
 interface DeploymentCellProps {
   readonly view: DeploymentView;
   readonly frame: ChartFrame;
   readonly layout: PanelLayout;
   readonly asOfMs: number;
+  /** It is in sight when the view opens; the others are drawn when they are scrolled to. */
+  readonly inSight: boolean;
 }
 
 /** One deployment: what it says, its rates over time and its replicas under them. */
 export function DeploymentCell(props: DeploymentCellProps) {
   const { view, layout } = props;
   const styles = useStyles2(getStyles);
+  const [cell, seen] = useSeen(props.inSight);
   return (
-    <article aria-label={shortened(view.deployment)} className={styles.cell}>
+    <article ref={cell} aria-label={shortened(view.deployment)} className={styles.cell}>
       <DeploymentHeader view={view} />
-      <div className={styles.caption}>{captionOf(view)}</div>
-      <RateChart {...props} />
-      {layout.replicasHeight > 0 && (
-        <>
-          <div className={styles.caption}>replicas</div>
-          <ReplicasChart {...props} />
-        </>
-      )}
+      <div className={styles.caption}>{seen ? captionOf(view) : `${view.phase ?? "all"} tokens/s`}</div>
+      {seen ? <RateChart {...props} /> : <div style={{ height: layout.rateHeight }} />}
+      {layout.replicasHeight > 0 && <Replicas {...props} seen={seen} />}
     </article>
   );
 }
 
+const hasValues = (lines: readonly AlignedValues[]): boolean =>
+  lines.some((line) => line.some((value) => typeof value === "number"));
+
+function Replicas({ seen, ...props }: DeploymentCellProps & { readonly seen: boolean }) {
+  const styles = useStyles2(getStyles);
+  const { view, layout } = props;
+  if (!seen) return <div style={{ height: layout.replicasHeight }} />;
+  if (!hasValues(Object.values({ ...view.lines.replicas }))) {
+    return <div className={styles.caption}>No replica counts in the data</div>;
+  }
+  return (
+    <>
+      <div className={styles.caption}>replicas</div>
+      <ReplicasChart {...props} />
+    </>
+  );
+}
+
 const captionOf = ({ phase, lines: { rates } }: DeploymentView): string => {
-  const lines: readonly AlignedValues[] = Object.values({ ...rates });
-  const known = lines.some((line) => line.some((value) => typeof value === "number"));
-  return known ? `${phase ?? "all"} tokens/s` : "No token rates in the data";
+  return hasValues(Object.values({ ...rates })) ? `${phase ?? "all"} tokens/s` : "No token rates in the data";
 };
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -55,6 +71,21 @@ const getStyles = (theme: GrafanaTheme2) => ({
 /** A line at the present time, where there is a future to be told from the past. */
 const nowOf = ({ frame, asOfMs }: DeploymentCellProps): number | null =>
   frame.untilMs > frame.timeRange.to.valueOf() ? asOfMs : null;
+
+/** Where the load line is reached within the chart. */
+const reachedOf = ({ view: { exhaustion }, asOfMs }: DeploymentCellProps): ChartOverlay["reached"] => {
+  if (exhaustion.kind !== "within") return null;
+  const { fromSeconds, toSeconds } = exhaustion;
+  return { fromMs: asOfMs + fromSeconds * 1000, toMs: toSeconds === null ? null : asOfMs + toSeconds * 1000 };
+};
+
+const overlayOf = (props: DeploymentCellProps): ChartOverlay => ({
+  nowMs: nowOf(props),
+  nameNow: true,
+  marks: props.view.marks,
+  annotations: props.frame.annotations,
+  reached: reachedOf(props),
+});
 
 function RateChart(props: DeploymentCellProps) {
   const { view, frame, layout } = props;
@@ -80,7 +111,7 @@ function RateChart(props: DeploymentCellProps) {
       summary={summaryText(view, formats)}
       timesMs={drawn.timesMs}
       lines={drawn.rates}
-      overlay={{ nowMs: nowOf(props), nameNow: true, marks: view.marks }}
+      overlay={overlayOf(props)}
       styles={styles}
       bands={bands}
       showTimeAxis
@@ -105,7 +136,7 @@ function ReplicasChart(props: DeploymentCellProps) {
       summary={`Replicas of ${shortened(view.deployment)}: ${replicasText(view)}`}
       timesMs={view.lines.timesMs}
       lines={view.lines.replicas}
-      overlay={{ nowMs: nowOf(props), nameNow: false, marks: [] }}
+      overlay={{ ...overlayOf(props), nameNow: false, marks: [], reached: null }}
       styles={styles}
       bands={noBands}
       showTimeAxis={false}

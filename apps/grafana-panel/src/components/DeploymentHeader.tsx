@@ -1,13 +1,13 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
-import { limitText } from "../view-model/decision-words.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
+import { exhaustionText } from "../view-model/exhaustion-words.ts";
 import { formatAge, formatCount } from "../view-model/format-value.ts";
-import { fullnessLevel } from "../view-model/fullness-level.ts";
 import { shortened } from "../view-model/shortened.ts";
-import { useFormats } from "./formats-context.ts";
+import { useFormats, wordsOf } from "./formats-context.ts";
 import { Verdict } from "./Verdict.tsx";
+import { WhatIfLine } from "./WhatIf.tsx";
 
 const levelNotes = { over: "above load line", tight: "tight", ample: null, unknown: null } as const;
 
@@ -25,7 +25,9 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
         </span>
       </div>
       <Verdict view={view} />
+      <WhatIfLine view={view} />
       <Facts view={view} />
+      <Links view={view} />
     </header>
   );
 }
@@ -35,20 +37,21 @@ const notableAgeSeconds = 10;
 
 function Facts({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
-  const { percent } = useFormats();
+  const formats = useFormats();
   const { current } = view;
-  const level = fullnessLevel(view.headroomRatio);
+  const level = formats.level(view.headroomRatio);
   const [oldest] = view.inputAges;
   const pending = current.pendingReplicas ?? 0;
   return (
     <dl className={styles.facts}>
       <Fact
         label="Headroom"
-        value={percent(view.headroomRatio)}
+        value={formats.percent(view.headroomRatio)}
         note={levelNotes[level]}
         tone={cx(styles.lead, styles[level])}
       />
-      <Fact label="Limited by" value={limitText(view.bindingLimit)} />
+      <Fact label="Limited by" value={wordsOf(formats).limit(view.bindingLimit)} />
+      <Fact label="Load line reached" value={exhaustionText(view.exhaustion)} />
       <Fact
         label="Ready"
         value={formatCount(current.readyReplicas)}
@@ -73,6 +76,23 @@ function AgeFact({ view }: { readonly view: DeploymentView }) {
       note={view.stale ? "stale" : null}
       tone={view.stale ? styles.over : undefined}
     />
+  );
+}
+
+/** Where the dashboard's data links lead to. */
+function Links({ view }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  if (view.links.length === 0) return null;
+  return (
+    <ul className={styles.links} aria-label="Links">
+      {view.links.map(({ href, title }) => (
+        <li key={`${title} ${href}`}>
+          <a className={styles.link} href={href} target="_blank" rel="noreferrer noopener">
+            {shortened(title)}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -118,6 +138,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: theme.spacing(1, 0, 1.5),
   }),
   fact: css({ minWidth: 0 }),
+  links: css({
+    display: "flex",
+    flexWrap: "wrap",
+    gap: theme.spacing(0, 2),
+    margin: theme.spacing(0, 0, 1),
+    padding: 0,
+    listStyle: "none",
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  link: css({ color: theme.colors.text.link, textDecoration: "underline" }),
   label: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,

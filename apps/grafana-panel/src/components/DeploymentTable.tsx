@@ -1,18 +1,11 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
-import { useStyles2 } from "@grafana/ui";
-import type { ReactNode } from "react";
+import { Button, useStyles2 } from "@grafana/ui";
+import { csvOf } from "../view-model/csv.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { shortened } from "../view-model/shortened.ts";
-
-export interface Column {
-  readonly title: string;
-  readonly show: (view: DeploymentView) => ReactNode;
-  readonly numeric: boolean;
-}
-
-export const numberColumn = (title: string, show: Column["show"]): Column => ({ title, show, numeric: true });
-export const wordsColumn = (title: string, show: Column["show"]): Column => ({ title, show, numeric: false });
+import { type Column, tableRows } from "./deployment-columns.tsx";
+import { downloadText } from "./download-text.ts";
 
 interface DeploymentTableProps {
   readonly label: string;
@@ -20,46 +13,66 @@ interface DeploymentTableProps {
   readonly columns: readonly Column[];
 }
 
-/** A table with one row per deployment, in the order given. */
+/** A table with one row per deployment, in the order given, and the same as a file. */
 export function DeploymentTable({ label, views, columns }: DeploymentTableProps) {
   const styles = useStyles2(getStyles);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={label} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.sticky}>
-              Deployment
-            </th>
-            {columns.map(({ title, numeric }) => (
-              <th key={title} scope="col" className={numeric ? styles.numeric : undefined}>
-                {title}
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={styles.scroll} aria-label={label} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={styles.sticky}>
+                Deployment
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {views.map((view) => (
-            <tr key={view.key}>
-              <th scope="row" dir="auto" className={styles.sticky}>
-                {shortened(view.deployment)}
-              </th>
-              {columns.map(({ title, show, numeric }) => (
-                <td key={title} className={numeric ? styles.numeric : undefined}>
-                  {show(view)}
-                </td>
+              {columns.map(({ title, kind }) => (
+                <th key={title} scope="col" className={styles[kind]}>
+                  {title}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {views.map((view) => (
+              <Row key={view.key} view={view} columns={columns} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <div className={styles.below}>
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          onClick={() => downloadText("loadline-deployments.csv", csvOf(tableRows(columns, views)))}
+        >
+          Download CSV
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Row({ view, columns }: { readonly view: DeploymentView; readonly columns: readonly Column[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <tr>
+      <th scope="row" dir="auto" className={styles.sticky}>
+        {shortened(view.deployment)}
+      </th>
+      {columns.map(({ title, text, show, kind }) => (
+        <td key={title} className={styles[kind]}>
+          {show === undefined ? text(view) : show(view)}
+        </td>
+      ))}
+    </tr>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: "auto", containerType: "inline-size" }),
+  below: css({ display: "flex", justifyContent: "flex-end", paddingTop: theme.spacing(0.5) }),
   table: css({
     borderCollapse: "collapse",
     width: "100%",
@@ -71,6 +84,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       maxWidth: 380,
       overflow: "hidden",
       textOverflow: "ellipsis",
+      verticalAlign: "baseline",
     },
     "thead th": {
       color: theme.colors.text.secondary,
@@ -82,8 +96,21 @@ const getStyles = (theme: GrafanaTheme2) => ({
   sticky: css({
     position: "sticky",
     left: 0,
+    zIndex: 1,
     background: theme.colors.background.primary,
-    "@container (max-width: 640px)": { maxWidth: "120px !important" },
+    "@container (max-width: 640px)": {
+      minWidth: 92,
+      maxWidth: "108px !important",
+      whiteSpace: "normal !important" as "normal",
+      overflowWrap: "anywhere",
+    },
   }),
-  numeric: css({ textAlign: "right", fontVariantNumeric: "tabular-nums" }),
+  number: css({ textAlign: "right", fontVariantNumeric: "tabular-nums" }),
+  words: css({}),
+  sentence: css({
+    minWidth: 300,
+    whiteSpace: "normal !important" as "normal",
+    overflowWrap: "anywhere",
+    "@container (max-width: 640px)": { minWidth: 168 },
+  }),
 });

@@ -9,6 +9,7 @@ import { type ChartBand, chartConfig } from "../chart/chart-config.ts";
 import { type ChartOverlay, markNear } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
 import type { AlignedValues } from "../view-model/align.ts";
+import { type Annotation, annotationNear } from "../view-model/annotations.ts";
 import { ChartTooltip } from "./ChartTooltip.tsx";
 import { useKeyboardCursor } from "./use-keyboard-cursor.ts";
 
@@ -19,6 +20,7 @@ export interface ChartFrame {
   /** End of the time axis: that of the range, or of the forecast beyond it. */
   readonly untilMs: number;
   readonly timeZone: TimeZone;
+  readonly annotations: readonly Annotation[];
   readonly onZoom: (range: { from: number; to: number }) => void;
 }
 
@@ -53,7 +55,8 @@ export function LineChart<K extends string>(props: LineChartProps<K>) {
   const config = useChartConfig(props, plot);
   const sync = useCursorSync(frame.panelId);
   const data = useMemo<AlignedData>(
-    () => [[...timesMs], ...styles.map(({ key }) => [...lines[key]])],
+    // uPlot reads its data and writes nothing into them, so that they need no copy.
+    () => [timesMs, ...styles.map(({ key }) => lines[key])] as unknown as AlignedData,
     [timesMs, lines, styles],
   );
   const cursor = useKeyboardCursor({
@@ -116,6 +119,7 @@ function HoverText<K extends string>({ chart, plot, indexes }: HoverTextProps<K>
       timeZone={chart.frame.timeZone}
       rows={rows.toReversed()}
       mark={markNear(chart.overlay.marks, hoveredMs, reachMs)}
+      annotation={annotationNear(chart.overlay.annotations, hoveredMs, reachMs)}
       format={chart.format}
     />
   );

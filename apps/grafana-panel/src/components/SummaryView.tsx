@@ -1,16 +1,15 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2, TimeRange } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
-import { limitText } from "../view-model/decision-words.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatAge, formatCount, formatUsdPerHour } from "../view-model/format-value.ts";
-import { fullnessLevel } from "../view-model/fullness-level.ts";
 import { worstFirst } from "../view-model/ranking.ts";
 import type { Series } from "../view-model/read-frames.ts";
 import { shortened } from "../view-model/shortened.ts";
-import { useFormats } from "./formats-context.ts";
+import { useFormats, wordsOf } from "./formats-context.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { Verdict } from "./Verdict.tsx";
+import { WhatIfLine } from "./WhatIf.tsx";
 
 /** More tiles than this are a list; the ranking is the better one. */
 export const mostTiles = 60;
@@ -48,8 +47,9 @@ const replicasNote = ({ current }: DeploymentView): string =>
 
 function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly timeRange: TimeRange }) {
   const styles = useStyles2(getStyles);
-  const { rate, percent } = useFormats();
-  const level = fullnessLevel(view.headroomRatio);
+  const formats = useFormats();
+  const { rate, percent } = formats;
+  const level = formats.level(view.headroomRatio);
   return (
     <article className={styles.tile} aria-label={shortened(view.deployment)}>
       <header className={styles.head}>
@@ -66,7 +66,7 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
       <dl className={styles.values}>
         <BigValue
           {...{ label: "Headroom", value: percent(view.headroomRatio), tone: styles[level], timeRange }}
-          note={levelNotes[level] ?? `limited by ${limitText(view.bindingLimit)}`}
+          note={levelNotes[level] ?? `limited by ${wordsOf(formats).limit(view.bindingLimit)}`}
           trend={view.trends.headroom}
         />
         <BigValue
@@ -88,6 +88,7 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
         )}
       </dl>
       <Verdict view={view} />
+      <WhatIfLine view={view} />
     </article>
   );
 }

@@ -1,8 +1,9 @@
 import { css } from "@emotion/css";
-import type { GrafanaTheme2 } from "@grafana/data";
+import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from "@grafana/data";
 import { Button, useStyles2 } from "@grafana/ui";
-import { useState } from "react";
-import { panelHeadHeight, panelLayout } from "../chart/panel-layout.ts";
+import { startTransition, useEffect, useMemo, useState } from "react";
+import { type PanelLayout, panelHeadHeight, panelLayout } from "../chart/panel-layout.ts";
+import { type Annotation, annotations } from "../view-model/annotations.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import type { CapacityPanelProps } from "./CapacityPanel.tsx";
 import { ChartLegend } from "./ChartLegend.tsx";
@@ -37,7 +38,13 @@ export function TimelineView(props: TimelineViewProps) {
   const views = props.views.slice(0, mostCharts);
   const content = { deployments: views.length, showReplicas: options.showReplicas, showTable };
   const layout = panelLayout({ width, height: height - panelHeadHeight(width) }, content);
-  const frame: ChartFrame = { panelId: id, timeRange, untilMs: untilMs(props), timeZone, onZoom: onChangeTimeRange };
+  const drawn = useRestLater(layout, views.length);
+  const marked = useMemo(() => annotations(panel.data.annotations ?? []), [panel.data.annotations]);
+  const frame: ChartFrame = {
+    ...{ panelId: id, timeRange, untilMs: untilMs(props), timeZone },
+    annotations: marked,
+    onZoom: onChangeTimeRange,
+  };
   return (
     <>
       <div className={styles.toolbar}>
@@ -53,8 +60,8 @@ export function TimelineView(props: TimelineViewProps) {
         </Button>
       </div>
       <div className={styles.grid} style={{ gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))` }}>
-        {views.map((view) => (
-          <DeploymentCell key={view.key} view={view} frame={frame} layout={layout} asOfMs={asOfMs} />
+        {views.slice(0, Math.max(drawn, layout.cellsWholly)).map((view, index) => (
+          <DeploymentCell key={view.key} {...{ view, frame, layout, asOfMs }} inSight={index < layout.cellsInSight} />
         ))}
       </div>
       {props.views.length > mostCharts && (
@@ -63,7 +70,38 @@ export function TimelineView(props: TimelineViewProps) {
         </p>
       )}
       {showTable && <ValuesTable views={views} />}
+      {showTable && <AnnotationList marked={marked} timeZone={timeZone} />}
     </>
+  );
+}
+
+/** What is wholly in sight comes first, then what is partly, and the rest when the browser has time for it. */
+const useRestLater = ({ cellsWholly, cellsInSight }: PanelLayout, count: number): number => {
+  const [shown, setShown] = useState(cellsWholly);
+  useEffect(() => {
+    setShown((before) => Math.max(before, cellsInSight));
+    startTransition(() => setShown(count));
+  }, [cellsInSight, count]);
+  return shown;
+};
+
+interface AnnotationListProps {
+  readonly marked: readonly Annotation[];
+  readonly timeZone: TimeZone;
+}
+
+/** What the diamonds in the charts stand for, in words. */
+function AnnotationList({ marked, timeZone }: AnnotationListProps) {
+  const styles = useStyles2(getStyles);
+  if (marked.length === 0) return null;
+  return (
+    <ul className={styles.note} aria-label="Annotations">
+      {marked.map(({ timeMs, text }) => (
+        <li key={`${timeMs} ${text}`} dir="auto">
+          {dateTimeFormat(timeMs, { timeZone })}: {text}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,6 +4,7 @@ import { useStyles2 } from "@grafana/ui";
 import { decisionWords } from "../view-model/decision-words.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { shortened } from "../view-model/shortened.ts";
+import { useFormats, wordsOf } from "./formats-context.ts";
 
 type Tone = "action" | "calm" | "alarm";
 
@@ -18,10 +19,11 @@ const signs = new Map<string | null, { readonly sign: string; readonly tone: Ton
 /** The verdict of the last decision as a word with its sign. */
 export function VerdictPill({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
+  const { verdict } = wordsOf(useFormats());
   const { sign, tone } = signs.get(view.verdict) ?? { sign: "?", tone: "calm" as const };
   return (
     <span className={cx(styles.pill, styles[tone])}>
-      <span aria-hidden="true">{sign}</span> {decisionWords(view).verdict}
+      <span aria-hidden="true">{sign}</span> {verdict(view.verdict)}
     </span>
   );
 }

@@ -1,19 +1,77 @@
-import { type FieldConfig, formattedValueToString, getValueFormat } from "@grafana/data";
+import {
+  type FieldConfig,
+  FieldType,
+  formattedValueToString,
+  type GrafanaTheme2,
+  getDisplayProcessor,
+  getValueFormat,
+  type ThresholdsConfig,
+  type ValueMapping,
+} from "@grafana/data";
 import { createContext, useContext } from "react";
+import { limitText, verdictText } from "../view-model/decision-words.ts";
 import { defaultFormats, type Formats, formatPercent, unknownText } from "../view-model/format-value.ts";
+import { fullnessLevel } from "../view-model/fullness-level.ts";
 
-/** Formats by the standard options "Unit" (of token rates) and "Decimals" (of token rates and percentages). */
-export const formatsOf = ({ unit, decimals }: Pick<FieldConfig, "unit" | "decimals">): Formats => {
-  if (unit === undefined && (decimals === undefined || decimals === null)) return defaultFormats;
-  const places = decimals ?? undefined;
+/** The standard options that the panel honours. */
+export type HonouredOptions = Pick<FieldConfig, "unit" | "decimals" | "mappings" | "thresholds">;
+
+/** Text that a mapping gives, or null where none applies. */
+const mapper = (all: readonly ValueMapping[], theme: GrafanaTheme2) => {
+  const display = (type: FieldType, mappings: readonly ValueMapping[]) =>
+    getDisplayProcessor({ field: { type, config: { mappings: [...mappings] } }, theme });
+  const [words, numbers] = [display(FieldType.string, all), display(FieldType.number, all)];
+  const plain = display(FieldType.number, []);
+  const changed = (mapped: string, unmapped: string): string | null => (mapped === unmapped ? null : mapped);
+  return {
+    word: (code: string): string | null => changed(words(code).text, code),
+    number: (value: number): string | null => changed(numbers(value).text, plain(value).text),
+  };
+};
+
+/** Where each level begins; percent of a threshold counts as headroom in percent. */
+const levelsOf = ({ mode, steps }: ThresholdsConfig): readonly number[] =>
+  steps
+    .map(({ value }) => (String(mode) === "percentage" ? value / 100 : value))
+    .filter((value) => Number.isFinite(value))
+    .sort((a, b) => a - b);
+
+const rateFormat = ({ unit, decimals }: HonouredOptions): Formats["rate"] => {
+  if (unit === undefined && (decimals === undefined || decimals === null)) return defaultFormats.rate;
   const format = getValueFormat(unit ?? "short");
   const suffix = unit === undefined ? " tok/s" : "";
+  return (value) =>
+    value === null ? unknownText : `${formattedValueToString(format(value, decimals ?? undefined))}${suffix}`;
+};
+
+/** Most digits behind the point that toFixed is asked for. */
+const mostDecimals = 6;
+
+/**
+ * Formats by the standard options: unit of token rates, decimals of token rates and percentages, thresholds of the
+ * headroom, value mappings of headroom, verdict, reason and limit.
+ */
+export const formatsOf = (options: HonouredOptions, theme: GrafanaTheme2): Formats => {
+  const { decimals, mappings = [], thresholds } = options;
+  const map = mappings.length === 0 ? null : mapper(mappings, theme);
+  const levels = thresholds === undefined ? [] : levelsOf(thresholds);
   return {
-    rate: (value) => (value === null ? unknownText : `${formattedValueToString(format(value, places))}${suffix}`),
-    percent: (ratio) => formatPercent(ratio, Math.min(6, places ?? 0)),
+    rate: rateFormat(options),
+    percent: (ratio) => {
+      const mapped = ratio === null ? null : map?.number(ratio);
+      return mapped ?? formatPercent(ratio, Math.min(mostDecimals, decimals ?? 0));
+    },
+    level: (headroom) => (levels.length === 0 ? fullnessLevel(headroom) : fullnessLevel(headroom, levels)),
+    mapped: (code) => map?.word(code) ?? null,
   };
 };
 
 export const FormatsContext = createContext(defaultFormats);
 
 export const useFormats = (): Formats => useContext(FormatsContext);
+
+/** Words for the codes of a decision, value mappings first. */
+export const wordsOf = ({ mapped }: Formats) => ({
+  limit: (code: string | null): string => (code === null ? null : mapped(code)) ?? limitText(code),
+  verdict: (code: string | null): string => (code === null ? null : mapped(code)) ?? verdictText(code),
+});

@@ -5,7 +5,13 @@ import type { DeploymentView } from "./deployment-view.ts";
 import type { FrameLike } from "./frame.ts";
 import { frame } from "./frame-fixtures.ts";
 
-const settings: ViewSettings = { asOfMs: 2000, staleAfterMs: 10_000, phase: "auto", deployments: [] };
+const settings: ViewSettings = {
+  asOfMs: 2000,
+  staleAfterMs: 10_000,
+  phase: "auto",
+  deployments: [],
+  forecastSeconds: 120,
+};
 
 const rates = (phase: string, values: Readonly<Record<string, readonly unknown[]>>): readonly FrameLike[] =>
   Object.entries(values).map(([name, series]) =>
@@ -84,6 +90,20 @@ describe("a deployment with all its series", () => {
       verdict: "scale-up",
       blockedBy: ["replicas-pending"],
     });
+  });
+
+  test("a reason that ended before the last decision does not join its reason", () => {
+    const frames = [
+      frame({ metric: "loadline_ready_replicas", values: [2, 2, 2] }),
+      frame({ metric: "loadline_decision_blocked", labels: { reason: "observing" }, values: [1, 1] }),
+      frame({
+        metric: "loadline_verdict",
+        labels: { verdict: "hold", reason: "within-load-line" },
+        timesMs: [2000],
+        values: [1],
+      }),
+    ];
+    expect(only(frames)).toMatchObject({ reason: "within-load-line", blockedBy: [] });
   });
 
   test("names the oldest input first", () => {

@@ -3,8 +3,13 @@ import { type Phase, phases } from "./role.ts";
 import { selectSeries } from "./select-series.ts";
 
 const meanKnown = (series: Series | undefined): number | null => {
-  const known = (series?.values ?? []).filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  let [sum, count] = [0, 0];
+  for (const value of series?.values ?? []) {
+    if (value === null) continue;
+    sum += value;
+    count++;
+  }
+  return count === 0 ? null : sum / count;
 };
 
 /** Mean demand over mean load line of the whole window, so that the choice does not follow every sample. */

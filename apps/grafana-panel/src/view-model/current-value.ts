@@ -35,6 +35,6 @@ export const currentValue = (series: Series | undefined, freshness: DeploymentFr
   const index = lastIndex(series, asOfMs);
   const time = index === null ? undefined : series.timesMs[index];
   if (index === null || time === undefined || asOfMs - time > staleAfterMs) return null;
-  const ended = newestMs !== null && newestMs - time > (gapAfterMs(series.timesMs) ?? 0);
+  const ended = newestMs !== null && newestMs > time && newestMs - time > (gapAfterMs(series.timesMs) ?? 0);
   return ended ? null : (series.values[index] ?? null);
 };

@@ -22,26 +22,42 @@ interface StateSet {
   readonly names: readonly string[];
 }
 
+interface ActiveState {
+  readonly labels: Series["labels"];
+  /** Time of its newest sample. */
+  readonly at: number;
+}
+
 /**
- * The label sets of a state set whose value is 1 at present, the latest first: a state that was left by ending
- * its series is still 1 until the gap after it is long enough to be seen.
+ * The states of a set whose value is 1 at present, the latest first: a state that was left by ending its series is
+ * still 1 until the gap after it is long enough to be seen.
  */
-const activeStates = (series: readonly Series[], { role, names }: StateSet, freshness: DeploymentFreshness) =>
+const activeStates = (
+  series: readonly Series[],
+  { role, names }: StateSet,
+  freshness: DeploymentFreshness,
+): readonly ActiveState[] =>
   selectStates(series, role, names)
     .filter((state) => currentValue(state, freshness) === 1)
     .map((state) => ({ labels: state.labels, at: newestSampleMs([state], freshness.asOfMs) ?? 0 }))
-    .sort((a, b) => b.at - a.at)
-    .map(({ labels }) => labels);
+    .sort((a, b) => b.at - a.at);
+
+/** A decision tells its verdict and what holds it in one breath: a reason that ended before the verdict is left. */
+const holding = (blocked: readonly ActiveState[], decidedAt: number | undefined): readonly string[] =>
+  blocked
+    .filter(({ at }) => decidedAt === undefined || at >= decidedAt)
+    .flatMap(({ labels: { reason } }) => (reason === undefined ? [] : [reason]))
+    .sort();
 
 export const decisionState = (series: readonly Series[], freshness: DeploymentFreshness): DecisionState => {
   const [limit] = activeStates(series, { role: "binding-limit", names: ["limit"] }, freshness);
   const [verdict] = activeStates(series, { role: "verdict", names: ["verdict", "reason"] }, freshness);
   const blocked = activeStates(series, { role: "decision-blocked", names: ["reason"] }, freshness);
   return {
-    bindingLimit: limit?.["limit"] ?? null,
-    verdict: verdict?.["verdict"] ?? null,
-    reason: verdict?.["reason"] ?? null,
-    blockedBy: blocked.flatMap(({ reason }) => (reason === undefined ? [] : [reason])).sort(),
+    bindingLimit: limit?.labels["limit"] ?? null,
+    verdict: verdict?.labels["verdict"] ?? null,
+    reason: verdict?.labels["reason"] ?? null,
+    blockedBy: holding(blocked, verdict?.at),
   };
 };
 

@@ -59,18 +59,21 @@ interface RecommendedParts {
 }
 
 /** Where a part has no sample of its own the line goes on, as that part's does. */
-const recommendedLine = ({ planned, capacity, replicas }: RecommendedParts): AlignedValues =>
-  replicas.desired.map((desired, index) => {
+const recommendedLine = ({ planned, capacity, replicas }: RecommendedParts): AlignedValues => {
+  if (!replicas.desired.some((desired) => typeof desired === "number")) return replicas.desired;
+  return replicas.desired.map((desired, index) => {
     const parts = [desired, replicas.ready[index], capacity[index], replicas.planned[index], planned[index]];
     if (parts.includes(undefined)) return undefined;
     const [wanted = null, ready = null, readyCapacity = null, plannedReplicas = null, plannedCapacity = null] = parts;
     return recommendedCapacity(wanted, { ready, capacity: readyCapacity, planned: plannedReplicas, plannedCapacity });
   });
+};
 
 /** All lines of a deployment on one time axis. */
 export const deploymentLines = (series: LineSeries): DeploymentLines => {
   const timesMs = sharedAxis(Object.values(series).filter((one) => one !== undefined));
-  const line = (one: Series | undefined): AlignedValues => (one ? alignTo(timesMs, one) : timesMs.map(() => null));
+  const empty: AlignedValues = timesMs.map(() => null);
+  const line = (one: Series | undefined): AlignedValues => (one ? alignTo(timesMs, one) : empty);
   const replicas = { planned: line(series.planned), ready: line(series.ready), desired: line(series.desired) };
   const rates = {
     planned: line(series.plannedCapacity),

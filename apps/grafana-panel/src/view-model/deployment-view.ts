@@ -3,10 +3,12 @@ import { currentValue, type DeploymentFreshness, type Freshness, newestSampleMs 
 import { type DecisionMark, decisionMarks } from "./decision-marks.ts";
 import { type DecisionState, decisionState, type InputAge, inputAges } from "./decision-state.ts";
 import { type DeploymentLines, deploymentLines, type LineSeries, lineSeries } from "./deployment-lines.ts";
+import { type Exhaustion, exhaustionOf } from "./exhaustion.ts";
 import { currentForecast, type Forecast } from "./forecast.ts";
 import type { Series } from "./read-frames.ts";
 import { recommendedCapacity } from "./recommended-capacity.ts";
 import type { Phase } from "./role.ts";
+import { type LinkLike, safeLinks } from "./safe-links.ts";
 import { selectSeries } from "./select-series.ts";
 
 /** Values that hold now: tokens per second of the phase shown, and replica counts. Null: unknown. */
@@ -52,6 +54,8 @@ export interface DeploymentView extends DecisionState {
   readonly trends: Trends;
   readonly marks: readonly DecisionMark[];
   readonly forecast: Forecast | null;
+  /** How long the load line lasts. */
+  readonly exhaustion: Exhaustion;
   readonly cost: CostRates;
   readonly current: CurrentValues;
   /** 1 − demand ÷ load line; negative when demand is above it; null: unknown. */
@@ -61,6 +65,8 @@ export interface DeploymentView extends DecisionState {
   /** The newest sample is older than the freshness limit, or there is none. */
   readonly stale: boolean;
   readonly inputAges: readonly InputAge[];
+  /** Data links of its series that may be followed; worked out when first read. */
+  readonly links: readonly LinkLike[];
 }
 
 /** "auto": the fuller one. */
@@ -68,6 +74,8 @@ export type PhaseChoice = Phase | "auto";
 
 export interface DeploymentSettings extends Freshness {
   readonly phase: PhaseChoice;
+  /** How far ahead the forecast looks. */
+  readonly forecastSeconds: number;
 }
 
 const currentValues = (lines: LineSeries, series: readonly Series[], freshness: DeploymentFreshness): CurrentValues => {
@@ -127,6 +135,9 @@ export const deploymentView = (
   const current = currentValues(lines, series, freshness);
   const headroom = selectSeries(series, "headroom");
   const drawn = once(() => deploymentLines(lines));
+  const links = once(() => safeLinks(series.flatMap((one) => one.links?.() ?? [])));
+  const forecast = currentForecast(series, phase, freshness);
+  const reach = { ...current, forecast, horizonSeconds: settings.forecastSeconds };
   const age = newestMs === null ? null : (settings.asOfMs - newestMs) / 1000;
   return {
     ...identity,
@@ -138,12 +149,16 @@ export const deploymentView = (
     },
     trends: { headroom, demand: lines.demand, ready: lines.ready },
     marks: decisionMarks(series),
-    forecast: currentForecast(series, phase, freshness),
+    forecast,
+    exhaustion: exhaustionOf(series, freshness, reach),
     cost: costRates(series, freshness),
     current,
     headroomRatio: headroomRatio(headroom, current, freshness),
     dataAgeSeconds: age,
     stale: age === null || age * 1000 > settings.staleAfterMs,
     inputAges: inputAges(series, freshness),
+    get links() {
+      return links();
+    },
   };
 };

@@ -101,6 +101,18 @@ describe("nodes", () => {
     expect(fleetText(fleet)).toBe("1 GPU on 1 node, 7 missing.");
   });
 
+  test("GPUs that hold nothing are counted, and how many of them are on one node", () => {
+    const held = (node: string, gpu: string, used: number) => {
+      const labels = { node, gpu, gpu_uuid: `GPU-${node}-${gpu}` };
+      return [
+        frame({ metric: "loadline_gpu_memory_total_bytes", values: [100], labels }),
+        frame({ metric: "loadline_gpu_memory_used_bytes", values: [used], labels }),
+      ];
+    };
+    const frames = [held("a", "0", 1), held("a", "1", 0), held("b", "0", 1), held("b", "1", 90)].flat();
+    expect(fleetText(fleetMap(frames, freshness))).toBe("4 GPUs on 2 nodes, 3 free, at most 2 of them on one node.");
+  });
+
   test("a fleet larger than a map is cut, and says by how much", () => {
     const frames = Array.from({ length: mostCells + 100 }, (_, index) =>
       gpu("loadline_gpu_utilization_ratio", 0.5, { node: `n${index % 50}`, gpu_uuid: `GPU-${index}` }),

@@ -35,12 +35,25 @@ const missingOf = (nodes: readonly FleetNode[]): number => nodes.reduce((sum, { 
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
+/** Below this share of its memory in use a GPU holds no model: a driver alone takes a little. */
+const freeBelow = 0.02;
+
+/** GPUs that hold nothing: how many, and how many of them are on one node, which is what a replica needs. */
+const freeText = (nodes: readonly FleetNode[]): readonly string[] => {
+  const isFree = ({ memoryRatio, health }: GpuCell): boolean =>
+    health === "ok" && memoryRatio !== null && memoryRatio < freeBelow;
+  const perNode = nodes.map(({ cells }) => cells.filter(isFree).length);
+  const free = perNode.reduce((sum, count) => sum + count, 0);
+  return free === 0 ? [] : [`${free} free, at most ${Math.max(...perNode)} of them on one node`];
+};
+
 /** The fleet in one sentence. */
 export const fleetText = ({ nodes, gpus }: FleetMap): string => {
   const cells = nodes.flatMap((node) => node.cells);
   const having = (health: GpuHealth): number => cells.filter((cell) => cell.health === health).length;
   const parts = [
     `${counted(gpus, "GPU")} on ${counted(nodes.length, "node")}`,
+    ...freeText(nodes),
     ...(having("fault") > 0 ? [`${having("fault")} with a fault`] : []),
     ...(having("stale") > 0 ? [`${having("stale")} stale`] : []),
     ...(missingOf(nodes) > 0 ? [`${missingOf(nodes)} missing`] : []),

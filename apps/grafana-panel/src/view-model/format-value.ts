@@ -1,3 +1,5 @@
+import { type FullnessLevel, fullnessLevel } from "./fullness-level.ts";
+
 /** What stands in place of a value that is not known. */
 export const unknownText = "unknown";
 
@@ -37,9 +39,17 @@ export const formatUsdPerHour = (usdPerHour: number | null): string =>
 export interface Formats {
   readonly rate: (tokensPerSecond: number | null) => string;
   readonly percent: (ratio: number | null) => string;
+  readonly level: (headroomRatio: number | null) => FullnessLevel;
+  /** The text that a value mapping gives to a code (of a verdict, reason or limit); null: none does. */
+  readonly mapped: (code: string) => string | null;
 }
 
-export const defaultFormats: Formats = { rate: formatRate, percent: (ratio) => formatPercent(ratio) };
+export const defaultFormats: Formats = {
+  rate: formatRate,
+  percent: (ratio) => formatPercent(ratio),
+  level: (headroomRatio) => fullnessLevel(headroomRatio),
+  mapped: () => null,
+};
 
 const durations = [
   { seconds: 86_400, unit: "d" },

@@ -1,3 +1,5 @@
+import type { LinkLike } from "./safe-links.ts";
+
 /** The part of a Grafana data frame that the view model reads. Times are epoch milliseconds, as in Grafana. */
 export interface FrameLike {
   readonly name?: string | undefined;
@@ -12,4 +14,6 @@ export interface FieldLike {
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** `custom.role` is set by the field override "Role". */
   readonly config?: { readonly custom?: unknown } | undefined;
+  /** Data links of the field, with the values of a row in place of their variables. */
+  readonly getLinks?: ((row: { readonly valueRowIndex?: number }) => readonly LinkLike[]) | undefined;
 }

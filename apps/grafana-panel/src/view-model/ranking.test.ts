@@ -6,7 +6,13 @@ import { replicasThatFit, worstFirst } from "./ranking.ts";
 import { worstText } from "./summary-text.ts";
 
 const viewsOf = (frames: readonly FrameLike[]) => {
-  const settings = { asOfMs: 2000, staleAfterMs: 10_000, phase: "auto", deployments: [] } as const;
+  const settings = {
+    asOfMs: 2000,
+    staleAfterMs: 10_000,
+    phase: "auto",
+    deployments: [],
+    forecastSeconds: 120,
+  } as const;
   const model = capacityViewModel(frames, settings);
   return model.kind === "deployments" ? model.deployments : [];
 };

@@ -3,7 +3,7 @@ import { compareText } from "./rank-deployments.ts";
 import { capacityPerReplica } from "./recommended-capacity.ts";
 
 /** More rows than this nobody reads; the worst are shown. */
-export const mostRows = 500;
+export const mostRows = 200;
 
 /** Whole percent, as the table shows it: rows that read the same keep the order of their names. */
 const shownHeadroom = ({ headroomRatio }: DeploymentView): number => Math.round((headroomRatio ?? 0) * 100);

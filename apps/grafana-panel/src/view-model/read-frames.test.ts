@@ -105,3 +105,14 @@ test("whatever the values are, what is read is finite or null, in rising time", 
       }
     }),
   ));
+
+test("an engine without a recommender is a deployment by its model, with what its cache has left as headroom", () => {
+  const labels = { model_name: "llama", instance: "10.0.0.1:8000", deployment: "", cluster: "" };
+  const { series, problems } = readFrames([
+    frame({ metric: "vllm:kv_cache_usage_perc", labels, values: [0.25, null] }),
+  ]);
+  expect(problems).toEqual([]);
+  expect(series).toMatchObject([
+    { role: "headroom", deployment: "llama", cluster: "10.0.0.1:8000", values: [0.75, null] },
+  ]);
+});

@@ -1,7 +1,9 @@
+import { engineIdentity, isCacheUsage } from "./engine-metric.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";
 import { gpuRoleOf } from "./gpu-role.ts";
 import { knownNumber } from "./known-number.ts";
 import { isRole, type Role, roleOf } from "./role.ts";
+import type { LinkLike } from "./safe-links.ts";
 
 /** One recognised series. Times rise strictly; a value is null where it is unknown. */
 export interface Series {
@@ -11,6 +13,8 @@ export interface Series {
   readonly labels: Readonly<Record<string, string>>;
   readonly timesMs: readonly number[];
   readonly values: readonly (number | null)[];
+  /** Data links of its last row. */
+  readonly links?: (() => readonly LinkLike[]) | undefined;
 }
 
 /** Why a frame, or one field of it, was left out. */
@@ -30,7 +34,8 @@ export const mostSeries = 5000;
 
 const frameName = (frame: FrameLike): string => frame.name ?? frame.refId ?? "frame without a name";
 
-const isKnownMetric = (name: string): boolean => roleOf(name) !== null || gpuRoleOf(name) !== null;
+const isKnownMetric = (name: string): boolean =>
+  roleOf(name) !== null || gpuRoleOf(name) !== null || isCacheUsage(name);
 
 /** Grafana names the value field of a Prometheus frame "Value"; the metric is then in the labels or the frame's name. */
 export const metricOf = (frame: FrameLike, field: FieldLike): string =>
@@ -46,8 +51,37 @@ const sorted = ({ timesMs, values }: Samples): Samples => {
   return { timesMs: samples.map(([time]) => time), values: samples.map(([, value]) => value) };
 };
 
+/** Times that are known and rise, as nearly every source sends them: taken as they are, not copied. */
+const risingTimes = ({ values }: FieldLike): readonly number[] | null => {
+  if (!Array.isArray(values)) return null;
+  let before = Number.NEGATIVE_INFINITY;
+  for (const time of values) {
+    if (typeof time !== "number" || !(time > before) || time === Number.POSITIVE_INFINITY) return null;
+    before = time;
+  }
+  return values;
+};
+
+const areKnown = (values: ArrayLike<unknown>): values is readonly number[] => {
+  if (!Array.isArray(values)) return false;
+  for (const value of values) if (!Number.isFinite(value)) return false;
+  return true;
+};
+
+/** The values of so many rows: as they are where all are numbers. */
+const knownValues = ({ values }: FieldLike, rows: number): Series["values"] =>
+  values.length === rows && areKnown(values)
+    ? values
+    : Array.from({ length: rows }, (_, row) => knownNumber(values[row]));
+
 /** Samples in time order; of two at the same time the later one in the frame stands. */
 const samplesOf = (time: FieldLike, field: FieldLike): Samples => {
+  const rising = risingTimes(time);
+  if (rising !== null) return { timesMs: rising, values: knownValues(field, rising.length) };
+  return samplesInAnyOrder(time, field);
+};
+
+const samplesInAnyOrder = (time: FieldLike, field: FieldLike): Samples => {
   const timesMs: number[] = [];
   const values: (number | null)[] = [];
   let rising = true;
@@ -68,16 +102,31 @@ const chosenRole = ({ config }: FieldLike): Role | null => {
   return isRole(role) ? role : null;
 };
 
+/** The headroom of one engine: the share of its cache that is left. */
+const readEngine = (frame: FrameLike, time: FieldLike, field: FieldLike): Series | FrameProblem => {
+  const labels = field.labels ?? {};
+  const identity = engineIdentity(labels);
+  if (identity.deployment === "") {
+    return { kind: "no-deployment-label", frame: frameName(frame), metric: metricOf(frame, field) };
+  }
+  const { timesMs, values } = samplesOf(time, field);
+  const left = values.map((used) => (used === null ? null : 1 - used));
+  return { role: "headroom", ...identity, labels, timesMs, values: left };
+};
+
 const readField = (frame: FrameLike, time: FieldLike, field: FieldLike): Series | FrameProblem => {
   const metric = metricOf(frame, field);
   const chosen = chosenRole(field);
+  if (chosen === null && isCacheUsage(metric)) return readEngine(frame, time, field);
   const role = chosen ?? roleOf(metric);
   if (role === null) return { kind: "unknown-metric", frame: frameName(frame), metric };
   // A field with a role of its own may come from a source without labels; its frame then names the deployment.
   const deployment = field.labels?.["deployment"] || (chosen === null ? "" : frameName(frame));
   if (deployment === "") return { kind: "no-deployment-label", frame: frameName(frame), metric };
   const labels = field.labels ?? {};
-  return { role, cluster: labels["cluster"] ?? "", deployment, labels, ...samplesOf(time, field) };
+  const { getLinks } = field;
+  const links = getLinks && (() => getLinks({ valueRowIndex: Math.max(0, field.values.length - 1) }));
+  return { role, cluster: labels["cluster"] ?? "", deployment, labels, links, ...samplesOf(time, field) };
 };
 
 const isOfGpu = (frame: FrameLike, field: FieldLike): boolean =>

@@ -21,7 +21,13 @@ export const metricRoles = {
   loadline_cost_usd_per_hour: "cost",
 } as const;
 
-export type Role = (typeof metricRoles)[keyof typeof metricRoles];
+/** Roles that a field has by override alone. */
+const overrideRoles = ["exhaustion"] as const;
+
+export type Role = (typeof metricRoles)[keyof typeof metricRoles] | (typeof overrideRoles)[number];
+
+/** Every role, each once, in the order in which an editor offers them. */
+export const allRoles: readonly Role[] = [...new Set<Role>([...Object.values(metricRoles), ...overrideRoles])];
 
 const roles = new Map<string, Role>(Object.entries(metricRoles));
 
@@ -34,7 +40,7 @@ export type Phase = (typeof phases)[number];
 
 export const isPhase = (value: string | undefined): value is Phase => phases.some((phase) => phase === value);
 
-const knownRoles: ReadonlySet<string> = new Set(Object.values(metricRoles));
+const knownRoles: ReadonlySet<string> = new Set(allRoles);
 
 export const isRole = (value: unknown): value is Role => typeof value === "string" && knownRoles.has(value);
 

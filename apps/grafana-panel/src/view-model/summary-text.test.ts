@@ -20,7 +20,7 @@ const viewAt = (asOfMs: number): DeploymentView => {
       frame({ metric: "loadline_verdict", labels: { verdict: "hold", reason: "replicas-pending" }, values: [1] }),
       frame({ metric: "loadline_decision_blocked", labels: { reason: "pool-exhausted" }, values: [1] }),
     ],
-    { asOfMs, staleAfterMs: 10_000, phase: "auto", deployments: [] },
+    { asOfMs, staleAfterMs: 10_000, phase: "auto", deployments: [], forecastSeconds: 120 },
   );
   if (model.kind === "empty" || model.deployments[0] === undefined) throw new Error("expected a deployment");
   return model.deployments[0];
@@ -29,7 +29,7 @@ const viewAt = (asOfMs: number): DeploymentView => {
 test("the summary names deployment, headroom, limit, replicas, verdict with reason, and age", () => {
   expect(summaryText(viewAt(2000))).toBe(
     "Deployment chat in east; headroom −13 %; decode demand 45k tok/s, load line 40k tok/s, capacity 48k tok/s; " +
-      "binding limit decode bandwidth; 6 replicas ready, 8 recommended, unknown planned; " +
+      "load line reached now; binding limit decode bandwidth; 6 replicas ready, 8 recommended, unknown planned; " +
       "Hold: replicas asked for are not ready yet; the pool has no room; data 2 s old",
   );
 });

@@ -1,5 +1,6 @@
 import { decisionWords, limitText } from "./decision-words.ts";
 import type { DeploymentView } from "./deployment-view.ts";
+import { exhaustionText } from "./exhaustion-words.ts";
 import { defaultFormats, type Formats, formatAge, formatCount } from "./format-value.ts";
 import { worstFirst } from "./ranking.ts";
 import { shortened } from "./shortened.ts";
@@ -38,6 +39,7 @@ export const summaryText = (view: DeploymentView, formats: Formats = defaultForm
     `headroom ${formats.percent(view.headroomRatio)}`,
     rateText(view, formats),
     ...forecastText(view, formats),
+    `load line reached ${exhaustionText(view.exhaustion)}`,
     `binding limit ${limitText(view.bindingLimit)}`,
     replicasText(view),
     decisionText(view),

@@ -1,4 +1,4 @@
-import type { Recommendation, SubjectKind } from "@loadline/wire";
+import type { Feedback, Recommendation, SubjectKind } from "@loadline/wire";
 
 export interface StoredMessage {
   readonly sequence: number;
@@ -15,11 +15,23 @@ export interface FollowRequest {
   readonly take: (subject: string, data: Uint8Array) => void;
 }
 
+/** Up to where a stream was read. `stream` tells one stream from another that was made anew under its name. */
+export interface Position {
+  readonly sequence: number;
+  readonly stream: string;
+}
+
 /** A running consumer of one stream. */
 export interface Follower {
   /** Everything that was stored when it started has been taken. */
   readonly caughtUp: () => boolean;
   readonly alive: () => boolean;
+  readonly position: () => Position;
+  /**
+   * Compares the stream with what was read of it: one that was emptied, restored from an older copy or made anew is
+   * followed from its beginning. @returns whether that happened
+   */
+  readonly checkStream: () => Promise<"same" | "regressed" | "missing">;
 }
 
 export type PublishOutcome =
@@ -32,5 +44,10 @@ export type PublishOutcome =
 export interface Broker {
   readonly follow: (request: FollowRequest) => Promise<Follower>;
   readonly lastRecommendation: (subject: string) => Promise<StoredMessage | null>;
+  /** Stores what an actuator did. @throws when the broker does not take it */
+  readonly answer: (
+    target: { readonly cluster: string; readonly deployment: string },
+    feedback: Feedback,
+  ) => Promise<void>;
   readonly publish: (event: Recommendation, expectedLastSequence: number) => Promise<PublishOutcome>;
 }

@@ -14,6 +14,8 @@ export interface Assessment {
   readonly view: DeploymentView;
   readonly inputs: DecisionInputs;
   readonly capacity: CapacityResult;
+  /** Factor on the modelled step time at the present load, from calibration; 1: none. */
+  readonly speedFactor: number;
   readonly forecast: DemandForecast | null;
   readonly decision: Decision;
 }

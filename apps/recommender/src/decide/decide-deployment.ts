@@ -10,10 +10,12 @@ import {
   forecastDemand,
 } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
 import type { Assessment } from "./assessment.ts";
 import type { ReplicaModel } from "./replica-model.ts";
+import { scheduledRate, withSchedule } from "./scheduled-demand.ts";
 
 export interface DecisionRequest {
   readonly now: number;
@@ -27,6 +29,9 @@ export interface DecisionRequest {
   readonly poolRoom: number | null;
   readonly history: readonly DemandPoint[];
   readonly memory: DecisionMemory;
+  /** Epoch seconds since which telemetry can be trusted to be whole; null: always. */
+  readonly trustedSince: number | null;
+  readonly calibration: Calibration;
   readonly settings: DecideSettings;
 }
 
@@ -50,13 +55,19 @@ const capacityInput = (result: CapacityResult): CapacityInput =>
         errorBand: result.capacity.errorBand,
       };
 
-/** True until one full window of work has been seen since the first count. */
-const observing = ({ countedSince }: DeploymentView, now: number, windowSeconds: number): boolean =>
-  countedSince === null || now - countedSince < windowSeconds;
+/** True until one full window of work has been seen since the first count, or since the stream lost its past. */
+const observing = ({
+  view: { countedSince },
+  trustedSince,
+  now,
+  settings: { windowSeconds },
+}: DecisionRequest): boolean =>
+  countedSince === null || now - Math.max(countedSince, trustedSince ?? countedSince) < windowSeconds;
 
 const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionInputs => {
   const { now, deployment, view, supply, settings, history } = request;
   const quantiles = [...new Set([...publishedQuantiles, settings.demandQuantile])].toSorted((a, b) => a - b);
+  const horizonSeconds = deployment.leadTimeSeconds;
   const demandAge = view.demandAt === null ? undefined : Math.max(0, now - view.demandAt);
   return {
     now,
@@ -67,11 +78,19 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
       currentTarget: request.currentTarget,
     },
     demand: view.demand,
-    forecast: forecastDemand(history, { horizonSeconds: deployment.leadTimeSeconds, quantiles, now }),
+    forecast: withSchedule(
+      forecastDemand(history, { horizonSeconds, quantiles, now }),
+      scheduledRate(deployment, now),
+      {
+        shape: view.shape,
+        horizonSeconds,
+        quantiles,
+      },
+    ),
     capacity: capacityInput(capacity),
     missing: view.missing,
     poolRoom: supply.backingOff ? 0 : request.poolRoom,
-    observing: observing(view, now, settings.windowSeconds),
+    observing: observing(request),
     ages: {
       replicas: view.ageSeconds ?? undefined,
       demand: demandAge,
@@ -104,25 +123,68 @@ const tellBackOff = (decision: Decision, { supply, view, currentTarget }: Decisi
   };
 };
 
-const extraEvidence = ({ view, supply }: DecisionRequest): Decision["evidence"] => [
+/** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
+const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidence"] => {
+  const age = poolRoom === null ? null : 0;
+  const rolloutFits = poolRoom === null ? null : poolRoom >= 1 ? "yes" : "no: its surge replica has no place";
+  const idle = poolRoom === null ? null : poolRoom * model.gpusPerReplica;
+  return [
+    { input: "advice.rolloutFits", value: rolloutFits, unit: null, ageSeconds: age },
+    ...(pool.purchase === "reserved"
+      ? [{ input: "advice.reservedUnused", value: idle, unit: "GPUs", ageSeconds: age }]
+      : []),
+  ];
+};
+
+const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
   { input: "shape.inputTokens", value: view.shape.inputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
   { input: "shape.outputTokens", value: view.shape.outputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
   { input: "shape.basis", value: view.shape.basis, unit: null, ageSeconds: view.ageSeconds },
-  ...(supply.backingOff
+];
+
+const scheduleEvidence = ({ deployment, now }: DecisionRequest): Decision["evidence"] => {
+  const rate = scheduledRate(deployment, now);
+  return rate === null ? [] : [{ input: "expected.scheduled", value: rate, unit: "requests/s", ageSeconds: 0 }];
+};
+
+const extraEvidence = (request: DecisionRequest, factor: number): Decision["evidence"] => [
+  ...shapeEvidence(request),
+  { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
+  ...scheduleEvidence(request),
+  ...adviceOf(request),
+  ...request.view.speed.slowEngines.map((id) => ({
+    input: `slow engine ${id}`,
+    value: "far slower than the others of its deployment: drain it or replace its GPU",
+    unit: null,
+    ageSeconds: request.view.ageSeconds,
+  })),
+  ...(request.supply.backingOff
     ? [{ input: "replicas.backingOff", value: "asked for, did not come", unit: null, ageSeconds: 0 }]
     : []),
 ];
+
+/** Arriving requests/s per serving replica; null while either is unknown. */
+export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
+  demand === null || !complete || ready === null || ready === 0 ? null : demand.requestsPerSecond / ready;
+
+/** Capacity with the correction of the load that is nearest to it. */
+const capacityAt = ({ model, view, calibration }: DecisionRequest, factorNow: number): CapacityResult => {
+  const first = model.capacity(view.shape, factorNow);
+  if (first.kind === "infeasible") return first;
+  return model.capacity(view.shape, speedFactor(calibration, first.capacity.requestsPerSecond));
+};
 
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
 export const decideDeployment = (
   request: DecisionRequest,
 ): { readonly assessment: Assessment; readonly memory: DecisionMemory } => {
-  const { now, cluster, deployment, pool, model, view } = request;
-  const capacity = model.capacity(view.shape);
+  const { now, cluster, deployment, pool, model, view, calibration } = request;
+  const factor = speedFactor(calibration, loadPerReplica(view) ?? 0);
+  const capacity = capacityAt(request, factor);
   const inputs = inputsOf(request, capacity);
   const step = decide(inputs, settingsOf(request), request.memory);
   const told = tellBackOff(step.decision, request);
-  const decision = { ...told, evidence: [...told.evidence, ...extraEvidence(request)] };
+  const decision = { ...told, evidence: [...told.evidence, ...extraEvidence(request, factor)] };
   const assessment = {
     at: now,
     cluster,
@@ -132,6 +194,7 @@ export const decideDeployment = (
     view,
     inputs,
     capacity,
+    speedFactor: factor,
     forecast: inputs.forecast,
     decision,
   };

@@ -17,6 +17,9 @@ import type { RequestShape } from "../state/demand.ts";
 const bucketWidth = 1.05;
 const mostAnswers = 256;
 
+const factorWidth = 1.02;
+const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.log(factor) / Math.log(factorWidth));
+
 /** The middle of the bucket of `value`, so that a drifting shape does not ask the model anew at each tick. */
 export const bucketed = (value: number): number =>
   value > 0 ? bucketWidth ** Math.round(Math.log(value) / Math.log(bucketWidth)) : 0;
@@ -48,24 +51,30 @@ export class ReplicaModel {
     this.gpusPerReplica = tensor * pipeline * attentionData;
   }
 
-  /** SLO-feasible capacity at a shape. */
-  capacity(shape: RequestShape): CapacityResult {
+  /** SLO-feasible capacity at a shape, of replicas whose steps take `speedFactor` times what the catalogue says. */
+  capacity(shape: RequestShape, speedFactor = 1): CapacityResult {
     const asked = demandShape(shape);
-    return remembered(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}`, () =>
-      replicaCapacity(this.spec, asked, this.#slo),
+    const factor = factorBucket(speedFactor);
+    return remembered(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
+      replicaCapacity(this.#corrected(factor), asked, this.#slo),
     );
   }
 
+  #corrected(factor: number): ReplicaSpec {
+    // One factor for both: inter-token latency is what engines measure on all their work.
+    return { ...this.spec, correction: { interTokenLatency: factor, timeToFirstToken: factor } };
+  }
+
   /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s. */
-  interTokenLatency(shape: RequestShape, rate: number): number {
+  interTokenLatency(shape: RequestShape, rate: number, speedFactor = 1): number {
     const asked = demandShape(shape);
     const load = bucketed(rate);
+    const factor = factorBucket(speedFactor);
+    const open = { kind: "open-loop", requestsPerSecond: requestsPerSecond(load) } as const;
     return remembered(
       this.#latencies,
-      `${asked.inputTokens}/${asked.outputTokens}/${load}`,
-      () =>
-        estimate(this.spec, asked, { kind: "open-loop", requestsPerSecond: requestsPerSecond(load) }).interTokenLatency
-          .mean,
+      `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`,
+      () => estimate(this.#corrected(factor), asked, open).interTokenLatency.mean,
     );
   }
 }

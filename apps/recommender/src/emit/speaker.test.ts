@@ -2,9 +2,10 @@ import { Recommendation } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import type { Assessment } from "../decide/assessment.ts";
+import { noFailpoint } from "../failpoint.ts";
 import { decided, now } from "../testing/decided.ts";
 import { MemoryBroker } from "../testing/memory-broker.ts";
-import { Speaker } from "./speaker.ts";
+import { type Inheritance, Speaker } from "./speaker.ts";
 
 const calm = decided({ requestsPerSecond: 5 });
 const busy = decided({ requestsPerSecond: 200 });
@@ -18,15 +19,28 @@ const counting = (prefix: string) => {
   };
 };
 
-const speakerOn = (broker: MemoryBroker, prefix = "id"): Promise<Speaker> =>
-  Speaker.recover({
-    broker,
-    logger: pino({ level: "silent" }),
-    cluster: "lab",
-    deployment: "chat",
-    heartbeatSeconds: 30,
-    newId: counting(prefix),
-  });
+const speakerOn = (
+  broker: MemoryBroker,
+  prefix = "id",
+  {
+    leads = () => true,
+    inheritance = { epoch: 0, last: null },
+  }: { leads?: () => boolean; inheritance?: Inheritance } = {},
+): Promise<Speaker> =>
+  Speaker.recover(
+    {
+      broker,
+      logger: pino({ level: "silent" }),
+      cluster: "lab",
+      deployment: "chat",
+      heartbeatSeconds: 30,
+      newId: counting(prefix),
+      sign: (event) => event,
+      leads,
+      failpoint: noFailpoint,
+    },
+    inheritance,
+  );
 
 describe("what is said", () => {
   test("every event satisfies the contract", async () => {
@@ -87,14 +101,36 @@ describe("what is said", () => {
 });
 
 describe("restart and other writers", () => {
-  test("a restart recovers the target, raises the epoch and repeats nothing", async () => {
+  test("a restart recovers the target and takes the word at once, in a new epoch, for the same decision", async () => {
     const broker = new MemoryBroker();
     await (await speakerOn(broker)).speak(busy);
-    const restarted = await speakerOn(broker, "second");
+    const restarted = await speakerOn(broker, "second", { inheritance: { epoch: 7, last: null } });
     expect(restarted.last?.desired).toBe(busy.decision.desired);
-    expect(await restarted.speak(at(busy, 10))).toEqual({ kind: "silent" });
-    await restarted.speak(at(busy, 30));
-    expect(broker.events[1]?.data.decision).toMatchObject({ id: "id-2", heartbeat: true, epoch: 1 });
+    expect(await restarted.speak(at(busy, 10))).toEqual({ kind: "spoken", heartbeat: true });
+    expect(broker.events[1]?.data.decision).toMatchObject({ id: "id-2", heartbeat: true, epoch: 7 });
+    expect(await restarted.speak(at(busy, 20))).toEqual({ kind: "silent" });
+  });
+
+  test("a stream restored from an older copy does not take back the last decision: it is said again", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    await speaker.speak(calm);
+    const old = broker.stored;
+    await speaker.speak(at(busy, 5));
+    broker.stored = old;
+    expect(await speaker.speak(at(decided({ requestsPerSecond: 90 }), 6))).toEqual({ kind: "failed" });
+    expect(speaker.last?.desired).toBe(busy.decision.desired);
+    const successor = await speakerOn(broker, "next", { inheritance: { epoch: 1, last: speaker.last } });
+    expect(successor.last?.desired).toBe(busy.decision.desired);
+    expect(await successor.speak(at(busy, 7))).toEqual({ kind: "spoken", heartbeat: true });
+    expect(broker.events.at(-1)?.data.replicas.desired).toBe(busy.decision.desired);
+  });
+
+  test("a process that lost its lease says nothing", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker, "id", { leads: () => false });
+    expect(await speaker.speak(busy)).toEqual({ kind: "silent" });
+    expect(broker.events).toEqual([]);
   });
 
   test("a stale writer is refused, and stays silent while the newer one's word holds", async () => {

@@ -1,8 +1,10 @@
+import type { Recommendation } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
+import type { FailpointHook } from "../failpoint.ts";
 import { recommendationEvent, recommendationSubject, type Stamp } from "./recommendation-event.ts";
-import { meaningOf, type Spoken, spokenBy, spokenIn } from "./spoken.ts";
+import { meaningOf, newerOf, type Spoken, spokenBy, spokenIn } from "./spoken.ts";
 
 export interface SpeakerDeps {
   readonly broker: Broker;
@@ -12,11 +14,23 @@ export interface SpeakerDeps {
   readonly heartbeatSeconds: number;
   /** Unguessable ids. */
   readonly newId: () => string;
+  readonly sign: (event: Recommendation) => Recommendation;
+  /** Asked right before each publish: whether this process still leads. */
+  readonly leads: () => boolean;
+  readonly failpoint: FailpointHook;
+}
+
+/** What a new speaker knows beside the subject's last message. */
+export interface Inheritance {
+  /** Epoch of the lease. */
+  readonly epoch: number;
+  /** Last word in the checkpoint. */
+  readonly last: Spoken | null;
 }
 
 export type SpeakOutcome =
   | { readonly kind: "spoken"; readonly heartbeat: boolean }
-  /** Nothing new, and the last repetition is recent. */
+  /** Nothing new, and the last repetition is recent; or another one leads. */
   | { readonly kind: "silent" }
   | { readonly kind: "failed" };
 
@@ -26,7 +40,8 @@ const heartbeatsUntilExpiry = 3;
 /**
  * Speaks for one deployment: a decision when it changes, its repetition as a heartbeat. Each publish names the
  * last sequence it knows, so that of two writers one is refused; a writer that finds a higher epoch falls silent
- * until the other's word has expired.
+ * until the other's word has expired. The first word of a new epoch is said at once, changed or not: from then on
+ * the broker refuses whoever spoke before.
  */
 export class Speaker {
   readonly #deps: SpeakerDeps;
@@ -34,17 +49,21 @@ export class Speaker {
   #sequence = 0;
   #epoch: number;
   #attempted: Spoken | null = null;
+  #claimed = false;
 
   private constructor(deps: SpeakerDeps, epoch: number) {
     this.#deps = deps;
     this.#epoch = epoch;
   }
 
-  /** Takes over where the subject's last message ends. @throws when the broker does not answer */
-  static async recover(deps: SpeakerDeps): Promise<Speaker> {
+  /**
+   * Takes over where the subject's last message or the checkpoint ends, whichever is newer: a stream that was
+   * restored from an older copy does not take back what was decided. @throws when the broker does not answer
+   */
+  static async recover(deps: SpeakerDeps, { epoch, last: remembered }: Inheritance): Promise<Speaker> {
     const stored = await deps.broker.lastRecommendation(recommendationSubject(deps.cluster, deps.deployment));
-    const last = spokenIn(stored);
-    const speaker = new Speaker(deps, last === null ? 0 : last.epoch + 1);
+    const last = newerOf(spokenIn(stored), remembered);
+    const speaker = new Speaker(deps, Math.max(epoch, last === null ? 0 : last.epoch + 1));
     speaker.#last = last;
     speaker.#sequence = stored?.sequence ?? 0;
     return speaker;
@@ -58,10 +77,15 @@ export class Speaker {
   async speak(assessment: Assessment): Promise<SpeakOutcome> {
     const stamp = this.#stampFor(assessment);
     if (stamp === null) return { kind: "silent" };
-    const event = recommendationEvent(assessment, stamp);
+    const { broker, failpoint, leads, sign } = this.#deps;
+    const event = sign(recommendationEvent(assessment, stamp));
     this.#attempted = spokenBy(event);
-    const outcome = await this.#deps.broker.publish(event, this.#sequence);
+    failpoint("before-publish");
+    if (!leads()) return { kind: "silent" };
+    const outcome = await broker.publish(event, this.#sequence);
     if (outcome.kind === "stored") {
+      failpoint("after-acknowledgement");
+      this.#claimed = true;
       this.#sequence = outcome.sequence;
       this.#last = this.#attempted;
       return { kind: "spoken", heartbeat: stamp.heartbeat };
@@ -81,7 +105,7 @@ export class Speaker {
       if (at < last.expiresAt) return null;
       this.#epoch = last.epoch + 1;
     }
-    if (repeats && at - last.at < heartbeatSeconds) return null;
+    if (repeats && this.#claimed && at - last.at < heartbeatSeconds) return null;
     const expiresAt = at + heartbeatsUntilExpiry * heartbeatSeconds;
     const common = { eventId: newId(), epoch: this.#epoch, heartbeat: repeats, at, expiresAt };
     if (repeats)
@@ -100,7 +124,9 @@ export class Speaker {
     const stored = await broker.lastRecommendation(recommendationSubject(cluster, deployment));
     const found = spokenIn(stored);
     this.#sequence = stored?.sequence ?? 0;
-    this.#last = found;
+    this.#last = newerOf(found, this.#last);
+    // What the stream lost is said again.
+    this.#claimed = found !== null && found.epoch >= this.#epoch;
     if (found === null || found.eventId === this.#attempted?.eventId) return;
     const code = found.epoch > this.#epoch ? "epoch-conflict" : "sequence-conflict";
     logger.error(

@@ -51,3 +51,10 @@ export const spokenIn = (stored: StoredMessage | null): Spoken | null => {
   const decoded = decode(Recommendation, stored.data);
   return decoded.kind === "ok" ? spokenBy(decoded.value) : null;
 };
+
+/** The later word of two by (epoch, revision); `a` where they are the same one. */
+export const newerOf = (a: Spoken | null, b: Spoken | null): Spoken | null => {
+  if (a === null || b === null) return a ?? b;
+  const later = b.epoch === a.epoch ? b.revision - a.revision : b.epoch - a.epoch;
+  return later > 0 ? b : a;
+};

@@ -2,14 +2,19 @@ import { decode, Feedback, Inventory, parseSubject, type SubjectKind, Telemetry 
 import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Clock } from "../clock.ts";
+import type { FailpointHook } from "../failpoint.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Fleet } from "../state/fleet.ts";
+
+// A standby hears feedback and has nobody to tell it to; older ones than these have expired.
+const mostFeedback = 1_000;
 
 export interface InboxDeps {
   readonly cluster: string;
   readonly fleet: Fleet;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly failpoint: FailpointHook;
   readonly counters: Pick<Metrics["counters"], "received" | "rejected" | "gapSamples">;
 }
 
@@ -26,6 +31,9 @@ export class Inbox {
   readonly #deps: InboxDeps;
   readonly #inventories = new Map<string, Inventory>();
   #feedback: readonly ReceivedFeedback[] = [];
+  #taken = 0;
+  #accepted = 0;
+  #rejected = 0;
 
   constructor(deps: InboxDeps) {
     this.#deps = deps;
@@ -35,10 +43,15 @@ export class Inbox {
     return this.#inventories;
   }
 
-  /** What actuators said since the last call, oldest first. */
-  drainFeedback(): readonly ReceivedFeedback[] {
-    const taken = this.#feedback;
-    this.#feedback = [];
+  /** Every message taken is either accepted or rejected for one reason. */
+  get counts(): { readonly taken: number; readonly accepted: number; readonly rejected: number } {
+    return { taken: this.#taken, accepted: this.#accepted, rejected: this.#rejected };
+  }
+
+  /** What actuators said of these deployments since the last call, oldest first; the rest waits. */
+  drainFeedback(concerns: (deployment: string) => boolean): readonly ReceivedFeedback[] {
+    const taken = this.#feedback.filter(({ deployment }) => concerns(deployment));
+    this.#feedback = this.#feedback.filter(({ deployment }) => !concerns(deployment)).slice(-mostFeedback);
     return taken;
   }
 
@@ -47,18 +60,27 @@ export class Inbox {
     const found = this.#open("telemetry", Telemetry, subject, data);
     if (found === null) return;
     const verdict = fleet.accept(found.name, found.value, clock());
-    if (verdict.kind === "rejected") this.#reject("telemetry", verdict.reason, subject);
-    else if (verdict.gap > 0) counters.gapSamples.inc({ cluster, node: found.name }, verdict.gap);
+    if (verdict.kind === "rejected") {
+      this.#reject("telemetry", verdict.reason, subject);
+      return;
+    }
+    this.#accepted += 1;
+    if (verdict.gap > 0) counters.gapSamples.inc({ cluster, node: found.name }, verdict.gap);
+    this.#deps.failpoint("after-receive");
   };
 
   readonly takeInventory = (subject: string, data: Uint8Array): void => {
     const found = this.#open("inventory", Inventory, subject, data);
-    if (found !== null) this.#inventories.set(found.name, found.value);
+    if (found === null) return;
+    this.#accepted += 1;
+    this.#inventories.set(found.name, found.value);
   };
 
   readonly takeFeedback = (subject: string, data: Uint8Array): void => {
     const found = this.#open("feedback", Feedback, subject, data);
-    if (found !== null) this.#feedback = [...this.#feedback, { deployment: found.name, feedback: found.value }];
+    if (found === null) return;
+    this.#accepted += 1;
+    this.#feedback = [...this.#feedback, { deployment: found.name, feedback: found.value }];
   };
 
   #open<S extends z.ZodType>(
@@ -68,6 +90,7 @@ export class Inbox {
     data: Uint8Array,
   ): { readonly name: string; readonly value: z.output<S> } | null {
     this.#deps.counters.received.inc({ kind });
+    this.#taken += 1;
     const address = parseSubject(subject);
     if (address === null || address.kind !== kind) return this.#reject(kind, "identity", subject);
     if (address.cluster !== this.#deps.cluster) return this.#reject(kind, "other-cluster", subject);
@@ -79,6 +102,7 @@ export class Inbox {
 
   #reject(kind: SubjectKind, reason: string, subject: string, detail = ""): null {
     this.#deps.counters.rejected.inc({ kind, reason });
+    this.#rejected += 1;
     this.#deps.logger.debug({ kind, reason, subject, detail }, "dead letter");
     return null;
   }

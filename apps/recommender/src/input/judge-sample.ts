@@ -12,7 +12,7 @@ export type SampleVerdict =
   | { readonly kind: "rejected"; readonly reason: "future-dated" | "old-sequence" | "old-boot" };
 
 // Clocks of nodes and of this process differ by less than this where time is kept at all.
-const toleratedLeadSeconds = 5;
+export const toleratedLeadSeconds = 5;
 
 /**
  * Takes a sample once and in order: (boot, seq) rises, and a boot that was left does not come back.

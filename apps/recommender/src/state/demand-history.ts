@@ -14,6 +14,12 @@ export const recordDemand = (history: readonly DemandPoint[], view: DeploymentVi
   return [...history, { at: demandAt, ...demand }].slice(-longestHistory);
 };
 
+/** The points before a gap and the ones of the replay after them. */
+export const joinHistory = (kept: readonly DemandPoint[], replayed: readonly DemandPoint[]): readonly DemandPoint[] => {
+  const last = kept.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  return [...kept, ...replayed.filter(({ at }) => at > last)].slice(-longestHistory);
+};
+
 /**
  * The points that would have been recorded had this process watched what was replayed to it. They end where the
  * first of the serving engines fell silent: after that the sum would show a fall that nobody observed.

@@ -31,12 +31,42 @@ export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSe
   return Math.max(0, workBetween(group, at - span, at).arrived) / span;
 };
 
+interface TokensPerRequest {
+  readonly series: EngineSeries;
+  readonly prompt: number;
+  readonly generated: number;
+}
+
+// Requests of one deployment are spread over its engines, so their means are alike; a mean this far off is a fault.
+const mostUnlike = 1.5;
+const fewestToCompare = 4;
+
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
+const alike = (value: number, median: number): boolean => value <= median * mostUnlike && value >= median / mostUnlike;
+
+/** Engines whose requests look like those of the others; all of them while there are too few to tell. */
+const alikeSeries = (group: readonly EngineSeries[], from: number, to: number): readonly EngineSeries[] => {
+  const means = group.flatMap((series): readonly TokensPerRequest[] => {
+    const { shaped, promptTokens, generatedTokens } = workBetween([series], from, to);
+    if (shaped < leastRequestsForShape) return [];
+    return [{ series, prompt: promptTokens / shaped, generated: generatedTokens / shaped }];
+  });
+  if (means.length < fewestToCompare) return group;
+  const prompt = middle(means.map((one) => one.prompt));
+  const generated = middle(means.map((one) => one.generated));
+  return means
+    .filter((one) => alike(one.prompt, prompt) && alike(one.generated, generated))
+    .map(({ series }) => series);
+};
+
 /** Mean tokens of the requests finished in the last `seconds`; the plan's expectation until enough finished. */
 export const requestShape = (
   group: readonly EngineSeries[],
   { at, seconds, expected }: { at: number; seconds: number; expected: { inputTokens: number; outputTokens: number } },
 ): RequestShape => {
-  const { shaped, promptTokens, generatedTokens } = workBetween(group, at - seconds, at);
+  const believed = alikeSeries(group, at - seconds, at);
+  const { shaped, promptTokens, generatedTokens } = workBetween(believed, at - seconds, at);
   if (shaped < leastRequestsForShape || promptTokens <= 0 || generatedTokens <= 0) {
     return { inputTokens: expected.inputTokens, outputTokens: expected.outputTokens, basis: "plan" };
   }

@@ -10,6 +10,7 @@ const settings = {
   windowSeconds: 60,
   shapeSeconds: 600,
   freshnessSeconds: 20,
+  warmUpSeconds: 180,
 };
 
 const newFleet = (): Fleet => new Fleet({ horizonSeconds: 700, resolutionSeconds: 0, rememberSeconds: 600 });

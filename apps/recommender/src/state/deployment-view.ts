@@ -1,4 +1,6 @@
 import type { Demand, MissingInput } from "@loadline/core";
+import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
+import { toleratedLeadSeconds } from "../input/judge-sample.ts";
 import {
   arrivalRate,
   countedSince,
@@ -7,7 +9,7 @@ import {
   type RequestShape,
   requestShape,
 } from "./demand.ts";
-import type { EngineSeries } from "./engine-series.ts";
+import { type EngineSeries, workBetween } from "./engine-series.ts";
 import type { EngineState, NodeState } from "./fleet.ts";
 
 /** What telemetry says of one deployment at one instant. */
@@ -33,6 +35,10 @@ export interface DeploymentView {
   /** Until then every serving engine was counted, silent ones included, epoch seconds. */
   readonly countedUntil: number | null;
   readonly series: readonly EngineSeries[];
+  /** Arriving requests/s by engine, of those that were counted over the whole window. */
+  readonly arrivals: readonly { readonly id: string; readonly requestsPerSecond: number }[];
+  /** Speed of the warm engines, and those that are far slower than the rest. */
+  readonly speed: MeasuredSpeed;
 }
 
 export interface ViewSettings {
@@ -41,6 +47,7 @@ export interface ViewSettings {
   readonly windowSeconds: number;
   readonly shapeSeconds: number;
   readonly freshnessSeconds: number;
+  readonly warmUpSeconds: number;
 }
 
 interface Placed {
@@ -49,19 +56,38 @@ interface Placed {
   readonly fresh: boolean;
 }
 
+/** Neither old nor, after a clock was set back, from a time that is not yet. */
+const isFresh = (age: number, freshnessSeconds: number): boolean =>
+  age <= freshnessSeconds && age >= -toleratedLeadSeconds;
+
 const placed = (nodes: readonly NodeState[], { deployment, freshnessSeconds }: ViewSettings, now: number): Placed[] =>
   nodes
     .toSorted((a, b) => (a.node < b.node ? -1 : 1))
     .flatMap((node) =>
       [...node.engines.values()]
         .filter((engine) => engine.deployment === deployment)
-        .map((engine) => ({ node, engine, fresh: now - node.sampledAt <= freshnessSeconds })),
+        .map((engine) => ({ node, engine, fresh: isFresh(now - node.sampledAt, freshnessSeconds) })),
     );
 
 const age = (now: number, at: number): number => Math.max(0, now - at);
 
 /** When the engine was last counted; its first sight where it never was. */
 const countedAt = ({ series, firstSeenAt }: EngineState): number => series.points.at(-1)?.at ?? firstSeenAt;
+
+const isMeasured = ({ fresh, engine }: Placed): boolean => fresh && engine.present && engine.reachable;
+
+const arrivalsOf = ({ node, engine: { id, series } }: Placed, end: number, windowSeconds: number) => {
+  const first = series.points[0];
+  if (first === undefined || first.at > end - windowSeconds) return [];
+  const { arrived } = workBetween([series], end - windowSeconds, end);
+  return [{ id: `${id} on node ${node.node}`, requestsPerSecond: arrived / windowSeconds }];
+};
+
+const timed = ({ engine: { id, series, firstSeenAt }, node: { node } }: Placed) => ({
+  id: `${node}/${id}`,
+  startedAt: series.seen?.startedAt ?? firstSeenAt,
+  series,
+});
 
 /** It holds a replica that is meant to serve. */
 const serves = ({ engine }: Placed): boolean => engine.present && !engine.draining;
@@ -136,7 +162,7 @@ export const deploymentView = (nodes: readonly NodeState[], settings: ViewSettin
   return {
     ready: readyCount(
       all,
-      nodes.some(({ sampledAt }) => now - sampledAt <= settings.freshnessSeconds),
+      nodes.some(({ sampledAt }) => isFresh(now - sampledAt, settings.freshnessSeconds)),
     ),
     believed: all.filter((one) => serves(one) && (one.engine.reachable || !one.fresh)).length,
     draining: all.filter(({ engine, fresh }) => fresh && engine.present && engine.draining).length,
@@ -150,5 +176,11 @@ export const deploymentView = (nodes: readonly NodeState[], settings: ViewSettin
     countedSince: countedSince(series),
     countedUntil: lastCommonCount(all),
     series,
+    arrivals: end === null ? [] : all.filter(isMeasured).flatMap((one) => arrivalsOf(one, end, settings.windowSeconds)),
+    speed: measuredSpeed(all.filter(isMeasured).map(timed), {
+      at: end ?? now,
+      seconds: settings.windowSeconds,
+      warmUpSeconds: settings.warmUpSeconds,
+    }),
   };
 };

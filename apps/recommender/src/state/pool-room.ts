@@ -1,6 +1,6 @@
 import type { PlanPool } from "@loadline/wire";
 
-/** GPUs that one deployment of the pool takes; null while its replicas cannot be counted. */
+/** GPUs that one deployment of the pool takes; null while its replicas cannot be counted. Draining ones still do. */
 export interface PoolUse {
   readonly replicas: number | null;
   readonly gpusPerReplica: number;

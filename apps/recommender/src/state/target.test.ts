@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { afterCounting, afterRefusal, afterSpeaking, noTarget, supplyOf, type TargetState } from "./target.ts";
+import {
+  afterAnswer,
+  afterCounting,
+  afterRefusal,
+  afterSpeaking,
+  noTarget,
+  supplyOf,
+  type TargetState,
+} from "./target.ts";
 
 const leadTimeSeconds = 100;
 const spoken = (desired: number | null, decisionId = "first") => ({ desired, decisionId });
@@ -59,5 +67,34 @@ describe("what was asked for", () => {
     expect(supplyOf(afterRefusal(repeated, refusal), 3).backingOff).toBe(true);
     expect(supplyOf(afterRefusal(raised, refusal), 3).backingOff).toBe(true);
     expect(supplyOf(afterRefusal(lowered, refusal), 3).backingOff).toBe(false);
+  });
+});
+
+describe("what an actuator answers", () => {
+  const asked = afterSpeaking(noTarget, { decisionId: "d", desired: 5 }, 100);
+  const refused = { decisionId: "d", outcome: "refused", at: 110, granted: 3, leadTimeSeconds: 60 } as const;
+  const backingOff = afterAnswer(asked, refused);
+
+  test("refused: only what it grants is still expected", () => {
+    expect(supplyOf(backingOff, 2)).toEqual({ pending: 1, backingOff: true });
+  });
+
+  test("applied in full: a back-off ends at once", () => {
+    const applied = afterAnswer(backingOff, { ...refused, outcome: "applied", granted: 5, at: 120 });
+    expect(supplyOf(applied, 2)).toEqual({ pending: 3, backingOff: false });
+  });
+
+  test("applied in part: the rest is refused", () => {
+    expect(afterAnswer(asked, { ...refused, outcome: "applied" })).toEqual(backingOff);
+  });
+
+  test("expired: the replicas are given their time again", () => {
+    const expired = afterAnswer(asked, { ...refused, outcome: "expired", at: 150, granted: null });
+    expect(expired.shortSince).toBe(150);
+    expect(supplyOf(expired, 2)).toEqual({ pending: 3, backingOff: false });
+  });
+
+  test("an answer to a decision that nobody asked changes nothing", () => {
+    expect(afterAnswer(asked, { ...refused, decisionId: "x" })).toBe(asked);
   });
 });

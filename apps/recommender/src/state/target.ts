@@ -59,6 +59,23 @@ export const afterRefusal = (state: TargetState, refusal: Refusal): TargetState 
   return { ...state, granted: granted ?? 0, backOffUntil: at + leadTimesUntilExpiry * leadTimeSeconds };
 };
 
+export interface Answer extends Refusal {
+  readonly outcome: "applied" | "refused" | "expired";
+}
+
+/**
+ * After an actuator told what it did. Applied in full ends a back-off: the pool has room again. Applied in part is
+ * a refusal of the rest. Expired means that nobody was asked in time: the wait for the replicas begins anew.
+ */
+export const afterAnswer = (state: TargetState, answer: Answer): TargetState => {
+  const { decisionId, outcome, granted, at } = answer;
+  if (!state.askedBy.includes(decisionId) || state.target === null) return state;
+  if (outcome === "refused") return afterRefusal(state, answer);
+  const isPartial = outcome === "applied" && granted !== null && granted < state.target;
+  if (isPartial) return afterRefusal(state, answer);
+  return { ...state, backOffUntil: null, granted: null, shortSince: state.shortSince === null ? null : at };
+};
+
 /**
  * After `serving` replicas were counted. A shortfall that lasts beyond three lead times expires: back off for
  * as long again, then count anew, so that a pool that got its nodes back is tried again.

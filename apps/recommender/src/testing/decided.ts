@@ -1,4 +1,5 @@
 import { emptyDecisionMemory } from "@loadline/core";
+import { uncalibrated } from "../calibrate/calibration.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { type DecisionRequest, decideDeployment } from "../decide/decide-deployment.ts";
 import { ReplicaModel } from "../decide/replica-model.ts";
@@ -25,6 +26,8 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   countedSince: now - 3_600,
   countedUntil: now - 1,
   series: [],
+  arrivals: [],
+  speed: { interTokenLatencySeconds: null, slowEngines: [] },
   ...rest,
 });
 
@@ -56,6 +59,8 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
     poolRoom: 13,
     history: steadyHistory(requestsPerSecond),
     memory: emptyDecisionMemory,
+    trustedSince: null,
+    calibration: uncalibrated,
     settings: {
       windowSeconds: 60,
       demandQuantile: 0.95,

@@ -17,6 +17,8 @@ export class MemoryBroker implements Broker {
   readonly lastRecommendation = (subject: string): Promise<StoredMessage | null> =>
     Promise.resolve(this.stored.findLast((message) => message.subject === subject) ?? null);
 
+  readonly answer: Broker["answer"] = () => Promise.resolve();
+
   readonly publish = (event: Recommendation, expectedLastSequence: number): Promise<PublishOutcome> => {
     const last = this.stored.findLast((message) => message.subject === event.subject)?.sequence ?? 0;
     if (last !== expectedLastSequence) return Promise.resolve({ kind: "conflict" });

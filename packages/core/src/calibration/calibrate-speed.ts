@@ -26,12 +26,6 @@ export interface SpeedCalibration {
 
 const foldIterations: { readonly [H in HoldOut]: number } = { groups: 4, model: 8, system: 8 };
 
-const bases: { readonly [H in HoldOut]: LeftOutRow["basis"] } = {
-  groups: "calibrated",
-  model: "transferred",
-  system: "transferred",
-};
-
 const titles: { readonly [H in HoldOut]: string } = {
   groups: "Left out: groups of model, GPU, engine and parallelism",
   model: "Left out: whole models",
@@ -93,6 +87,13 @@ const correctedByOwn = (
   return { rows: judged.map(({ entry }) => entry), predicted: judged.map((answered) => answered.predicted) };
 };
 
+const howLeftOut = (by: HoldOut, { folds }: CalibrateOptions): string => {
+  const alone = "No row of the group was in the fit that predicts it";
+  return by === "groups" && folds !== undefined
+    ? `${alone}; ${folds} fits, each without a random part of the groups.`
+    : `${alone}.`;
+};
+
 interface LeftOut {
   readonly judged: readonly Judged[];
   readonly forBands: readonly LeftOutRow[];
@@ -110,7 +111,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
       folds: by === "groups" ? options.folds : undefined,
       onProgress: (done, all) => options.onProgress?.(titles[by], done, all),
     });
-    judged.push({ title: titles[by], how: "No row of the group was in the fit that predicts it.", rows, predicted });
+    judged.push({ title: titles[by], how: howLeftOut(by, options), rows, predicted });
     if (by === "groups") {
       judged.push({
         title: "Left out, corrected by five observations",
@@ -121,7 +122,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
     forBands.push(
       ...rows.flatMap((entry, index) => {
         const answer = predicted[index];
-        return answer === undefined ? [] : [{ entry, predicted: answer, basis: bases[by] }];
+        return answer === undefined ? [] : [{ entry, predicted: answer, basis: answer.basis }];
       }),
     );
   }

@@ -7,7 +7,13 @@ import {
   type SpeedOfReplica,
 } from "../performance/pooled-coefficients.ts";
 import type { Level } from "../performance/speed-levels.ts";
-import { decodeTermNames, firstTokenTermNames, type LevelKind, type SpeedPriors } from "../performance/speed-schema.ts";
+import {
+  decodeTermNames,
+  efficiencyTermNames,
+  firstTokenTermNames,
+  type LevelKind,
+  type SpeedPriors,
+} from "../performance/speed-schema.ts";
 import { fitPool, type PoolOptions } from "./fit-pool.ts";
 import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -32,19 +38,31 @@ const middlingSpread = 0.35;
 
 const kindOf = (level: Level): LevelKind => level.slice(0, level.indexOf(":")) as LevelKind;
 
-type Terms = SpeedPriors["decode"] | SpeedPriors["firstToken"];
+/** Of a level's effects on a term. A campaign is off as a whole, and its physics is that of the others. */
+const spreadOf = (
+  { name, spread }: SpeedPriors["decode"][number] | SpeedPriors["firstToken"][number],
+  kind: LevelKind,
+  ofLevel: (kind: Exclude<LevelKind, "all" | "campaign">) => number,
+): number => {
+  if (kind === "campaign") return name === "scale" ? spread : 0;
+  if (name === "scale") return 0;
+  return kind === "all" ? spread : ofLevel(kind);
+};
 
-const spreadsOf =
-  (terms: Terms, { levelSpread }: SpeedPriors, isProportional: boolean): PoolOptions["spreadOf"] =>
+const decodeSpreads =
+  ({ decode, levelSpread: { efficiency, overhead } }: SpeedPriors): PoolOptions["spreadOf"] =>
   (level, index) => {
-    const kind = kindOf(level);
-    const term = terms[index];
+    const term = decode[index];
     if (term === undefined) return 0;
-    // A campaign is off as a whole; its physics is that of the others.
-    if ((term.name === "scale") !== (kind === "campaign")) return 0;
-    if (kind === "all") return term.spread;
-    const spread = levelSpread[kind];
-    return isProportional && term.name !== "scale" ? (spread * term.spread) / middlingSpread : spread;
+    const spreads = efficiencyTermNames.has(term.name) ? efficiency : overhead;
+    return spreadOf(term, kindOf(level), (kind) => (spreads[kind] * term.spread) / middlingSpread);
+  };
+
+const firstTokenSpreads =
+  ({ firstToken, levelSpread }: SpeedPriors): PoolOptions["spreadOf"] =>
+  (level, index) => {
+    const term = firstToken[index];
+    return term === undefined ? 0 : spreadOf(term, kindOf(level), (kind) => levelSpread.firstToken[kind]);
   };
 
 /** Coefficients of a replica with these levels under a fit. */
@@ -64,21 +82,18 @@ export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedF
   const { priors, iterations = usualIterations, start = emptyFit } = options;
   const rest = speedUnder(emptyFit, priors, []);
   return {
-    decode: fitPool(
-      rows.map((row) => decodeRow(row, rest)),
-      {
-        centres: priorCentres(priors.decode),
-        spreadOf: spreadsOf(priors.decode, priors, true),
-        noise: priors.noise.interTokenLatency,
-        iterations,
-        start: start.decode,
-      },
-    ),
+    decode: fitPool(rows.map(decodeRow), {
+      centres: priorCentres(priors.decode),
+      spreadOf: decodeSpreads(priors),
+      noise: priors.noise.interTokenLatency,
+      iterations,
+      start: start.decode,
+    }),
     firstToken: fitPool(
       rows.filter(hasFirstToken).map((row) => firstTokenRow(row, rest)),
       {
         centres: priorCentres(priors.firstToken),
-        spreadOf: spreadsOf(priors.firstToken, priors, false),
+        spreadOf: firstTokenSpreads(priors),
         noise: priors.noise.timeToFirstToken,
         iterations,
         start: start.firstToken,

@@ -36,27 +36,46 @@ export interface HoldOutOptions extends FitOptions {
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
 
-/** Fold of every row: groups in order of their names go round the folds, so that relatives part. */
+/** Number of a text that has nothing to do with its order among others (FNV-1a, finished as MurmurHash3 does). */
+const scatteredNumber = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+};
+
+/** Fold of every row: whole groups, dealt out at random; the same groups always lie together. */
 const foldsOf = (rows: readonly SpeedRow[], { by, folds }: HoldOutOptions): readonly number[] => {
   const keyOf = holdOuts[by];
-  const keys = [...new Set(rows.map(keyOf))].sort();
+  const keys = [...new Set(rows.map(keyOf))].sort((a, b) => scatteredNumber(a) - scatteredNumber(b));
   const count = Math.min(keys.length, folds ?? keys.length);
   const foldOfKey = new Map(keys.map((key, index) => [key, index % count]));
   return rows.map((row) => foldOfKey.get(keyOf(row)) ?? 0);
 };
 
+/** Whether a fit saw rows of this model, GPU, engine and number format. */
+const basisUnder = ({ decode }: SpeedFit, { levels }: SpeedRow): LeftOutSpeed["basis"] =>
+  levels.some((level) => level.startsWith("campaign:") && level in decode) ? "calibrated" : "transferred";
+
+/** What a fit that saw nothing of a row's group says about it. */
+export interface LeftOutSpeed extends PredictedSpeed {
+  readonly basis: "calibrated" | "transferred";
+}
+
 /** Predictions of every row by a fit that saw nothing of its group, in the order of the rows. */
-export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOptions): readonly PredictedSpeed[] => {
+export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOptions): readonly LeftOutSpeed[] => {
   const foldOf = foldsOf(rows, options);
   const folds = [...new Set(foldOf)].sort((a, b) => a - b);
-  const predicted = new Map<SpeedRow, PredictedSpeed>();
+  const predicted = new Map<SpeedRow, LeftOutSpeed>();
   for (const [index, fold] of folds.entries()) {
     const fit = fitSpeed(
       rows.filter((_, at) => foldOf[at] !== fold),
       options,
     );
     for (const [at, row] of rows.entries()) {
-      if (foldOf[at] === fold) predicted.set(row, predictUnder(row, fit, options));
+      if (foldOf[at] !== fold) continue;
+      predicted.set(row, { ...predictUnder(row, fit, options), basis: basisUnder(fit, row) });
     }
     options.onProgress?.(index + 1, folds.length);
   }

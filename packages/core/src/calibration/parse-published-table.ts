@@ -1,7 +1,7 @@
 import { type MeasuredRow, measuredRowOf, type RefusedRow } from "./measured-row.ts";
 
 /** Cells of one CSV line; quotes may hold commas. */
-const cellsOf = (line: string): readonly string[] => {
+export const cellsOf = (line: string): readonly string[] => {
   const cells = [""];
   let isQuoted = false;
   for (const character of line) {

@@ -3,7 +3,14 @@ import { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "../perf
 import { decodeCoefficients, firstTokenCoefficients, type SpeedOfReplica } from "../performance/pooled-coefficients.ts";
 import { type Level, levelsOf } from "../performance/speed-levels.ts";
 import type { ReplicaMemory } from "../performance/types.ts";
-import { meanStep, type WorkloadFacts, workloadFacts, workloadModelWith } from "../performance/workload-model.ts";
+import {
+  firstTokenWith,
+  meanStep,
+  stepLoadWith,
+  type WorkloadFacts,
+  workloadFacts,
+  workloadModelWith,
+} from "../performance/workload-model.ts";
 import { tokens } from "../units.ts";
 import type { PooledRow } from "./fit-pool.ts";
 import type { MeasuredRow } from "./measured-row.ts";
@@ -43,29 +50,35 @@ const measuredDecodes = (row: MeasuredRow): number => {
   return row.timeToFirstToken === null ? perWorker : (perWorker * answering) / (row.timeToFirstToken + answering);
 };
 
-/** The row for the fit of time per output token; `rest` stands in for the coefficients that do not enter. */
-export const decodeRow = ({ row, facts, levels }: SpeedRow, rest: SpeedOfReplica): PooledRow => {
+/** The row for the fit of time per output token. */
+export const decodeRow = ({ row, facts, levels }: SpeedRow): PooledRow => {
   const decodes = measuredDecodes(row);
   return {
     levels,
     logMeasured: Math.log(row.interTokenLatency),
-    logPredicted: (logarithms) =>
-      Math.log(meanStep(workloadModelWith(facts, { ...rest, decode: decodeCoefficients(logarithms) }), decodes)),
+    logPredicted: (logarithms) => Math.log(meanStep(stepLoadWith(facts, decodeCoefficients(logarithms)), decodes)),
   };
 };
 
-/** The row for the fit of time to first token, at its own measured time per output token. */
+/**
+ * The row for the fit of time to first token, at its own measured time per output token; `rest` stands in for the
+ * coefficients that do not enter.
+ */
 export const firstTokenRow = (
   { row, facts, levels }: SpeedRow & { readonly row: { readonly timeToFirstToken: number } },
   rest: SpeedOfReplica,
-): PooledRow => ({
-  levels,
-  logMeasured: Math.log(row.timeToFirstToken),
-  logPredicted: (logarithms) => {
-    const model = workloadModelWith(facts, { ...rest, firstToken: firstTokenCoefficients(logarithms) });
-    return Math.log(meanFirstToken(closedLoopFirstToken(model, row.concurrency, row.interTokenLatency)));
-  },
-});
+): PooledRow => {
+  const model = workloadModelWith(facts, rest);
+  return {
+    levels,
+    logMeasured: Math.log(row.timeToFirstToken),
+    logPredicted: (logarithms) => {
+      const firstToken = firstTokenWith(facts, firstTokenCoefficients(logarithms));
+      const waiting = closedLoopFirstToken({ ...model, firstToken }, row.concurrency, row.interTokenLatency);
+      return Math.log(meanFirstToken(waiting));
+    },
+  };
+};
 
 export interface PredictedSpeed {
   readonly interTokenLatency: number;

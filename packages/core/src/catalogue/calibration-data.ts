@@ -19,8 +19,6 @@ const only = <K extends Calibration["kind"]>(kind: K): OfKind<K> => {
 
 /** Measured reserves of serving engines, bytes per GPU. */
 export const servingMemory = lazily(() => only("serving-memory"));
-/** Where queueing regimes begin, and the window that an overloaded estimate describes. */
-export const queueing = lazily(() => only("queueing"));
 /** How far estimates may be off, by basis. */
 export const errorBands = lazily(() => only("error-bands"));
 /** Regimes and step constants of open-loop serving. */

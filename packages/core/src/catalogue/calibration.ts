@@ -21,18 +21,6 @@ export const servingMemorySchema = z.strictObject({
 });
 export type ServingMemory = z.infer<typeof servingMemorySchema>;
 
-export const queueingSchema = z.strictObject({
-  kind: z.literal("queueing"),
-  id: z.string(),
-  stableUtilisation: sourced("1", { min: 0.1, max: 1 }),
-  overloadUtilisation: sourced("1", { min: 1, max: 2 }),
-  window: sourced("s", { min: 1, max: 1e6 }),
-  /** Share of its output that a request occupies in the KV cache while the pool is full. */
-  residentOutputShare: sourced("1", { min: 0.5, max: 1 }),
-  negligibleUtilisation: sourced("1", { min: 0, max: 0.01 }),
-});
-export type Queueing = z.infer<typeof queueingSchema>;
-
 export const errorBandsSchema = z.strictObject({
   kind: z.literal("error-bands"),
   id: z.string(),
@@ -59,7 +47,6 @@ export type ForecastParameters = z.infer<typeof forecastParametersSchema>;
 /** Any file of data/calibration. */
 export const calibrationSchema = z.discriminatedUnion("kind", [
   servingMemorySchema,
-  queueingSchema,
   errorBandsSchema,
   forecastParametersSchema,
   openLoopSchema,

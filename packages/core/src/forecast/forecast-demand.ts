@@ -35,6 +35,9 @@ interface SeriesForecast {
 // Quantiles 0 and 1 of an unbounded distribution are infinite; the assumed band stops short of them.
 const outermost = 2 ** -10;
 
+/** Horizon that the assumed spread is stated for. */
+const spreadSeconds = 300;
+
 /** Logistic quantile: 0 at the median, rising without jumps. */
 const logit = (quantile: number): number => {
   const inside = Math.min(1 - outermost, Math.max(outermost, quantile));
@@ -50,8 +53,9 @@ const forecastSeries = (points: readonly DemandPoint[], name: Series, options: F
   const expected = last === undefined ? 0 : extrapolate(last, ahead, parameters);
   const residuals = relativeResiduals(samples, trends, { horizonSeconds: options.horizonSeconds, parameters });
   if (residuals.length < parameters.minimumResiduals.value) {
-    const spread = parameters.assumedSpread.value;
-    return { basis: "assumed", at: (quantile) => expected * Math.exp((spread * logit(quantile)) / Math.sqrt(3)) };
+    const spread = parameters.assumedSpread.value * Math.sqrt(Math.max(ahead, 0) / spreadSeconds);
+    const scale = (spread * Math.sqrt(3)) / Math.PI;
+    return { basis: "assumed", at: (quantile) => expected * Math.exp(scale * logit(quantile)) };
   }
   const sorted = residuals.toSorted((a, b) => a - b);
   return { basis: "history", at: (quantile) => Math.max(0, expected * (1 + quantileOf(sorted, quantile))) };
@@ -61,8 +65,8 @@ const forecastSeries = (points: readonly DemandPoint[], name: Series, options: F
  * Demand `horizonSeconds` after `now`, as rising quantiles; null without a single usable point.
  *
  * Level and damped trend over the history; the band is the spread of the relative errors which that predictor would
- * have made over the history (basis "history"), or a stated wide one while the history is shorter than it takes to
- * show its own (basis "assumed"). Missing points are gaps, never zeros.
+ * have made over the history (basis "history"), or a stated one that grows with the horizon while the history is shorter than it
+ * takes to show its own (basis "assumed"). Missing points are gaps, never zeros.
  *
  * Laws (tested): quantiles never cross and are never negative; a constant history forecasts itself.
  * @source data/calibration/forecast.json

@@ -22,6 +22,8 @@ export interface CacheLayout {
   readonly perToken: number | null;
   /** Needed before the replica starts: one block, or one sequence of the length it is started for. */
   readonly least: number;
+  /** Longest sequence that the model reads; 0 for models that keep no cache. */
+  readonly contextLength: number;
 }
 
 /**
@@ -87,16 +89,22 @@ export const cacheLayout = (spec: MemorySpec): CacheLayout => {
     framework: frameworkBytes(spec.parallel),
   };
   const perToken = perTokenOf(spec);
-  return { ...parts, budget: cacheBudget(spec, parts), perToken, least: leastCache(spec, perToken) };
+  const contextLength = spec.model.kind === "decoder" ? spec.model.contextLength.value : 0;
+  return { ...parts, budget: cacheBudget(spec, parts), perToken, least: leastCache(spec, perToken), contextLength };
 };
 
 /** Whether the replica starts: the smallest cache it needs has room. */
 export const layoutFits = ({ budget, least }: CacheLayout): boolean => budget >= least;
 
-/** Tokens of one attention-data rank in whole blocks; 0 where nothing fits or nothing is cached. */
-export const cachedTokens = ({ budget, perToken }: CacheLayout): number => {
+/**
+ * Tokens of one attention-data rank in whole blocks; 0 where nothing fits or nothing is cached. A model that keeps a
+ * state of one size per sequence holds as many sequences as have room, each as long as the model reads.
+ */
+export const cachedTokens = ({ budget, perToken, least, contextLength }: CacheLayout): number => {
+  if (perToken === null || budget <= 0) return 0;
+  if (perToken === 0) return Math.floor(budget / least) * contextLength;
   const block = servingMemory().kvBlock.value;
-  return perToken === null || perToken === 0 || budget <= 0 ? 0 : Math.floor(budget / (perToken * block)) * block;
+  return Math.floor(budget / (perToken * block)) * block;
 };
 
 /** Whether a replica fits its GPUs: the cheap part of `replicaMemory`. */

@@ -15,7 +15,7 @@ export const replicaMemory = (spec: MemorySpec): ReplicaMemory => {
   const layout = cacheLayout(spec);
   const fits = layoutFits(layout);
   const held = fits ? cachedTokens(layout) : 0;
-  const kvCache = held * (layout.perToken ?? 0);
+  const kvCache = layout.perToken === 0 ? Math.max(0, layout.budget) : held * (layout.perToken ?? 0);
   const { weights, activation, framework } = layout;
   return {
     fits,

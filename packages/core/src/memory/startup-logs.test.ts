@@ -78,6 +78,14 @@ describe("sequences at once", () => {
     expect(short).toBeLessThan(5 * at("qwen3.5-397b-a17b", 4096, layout));
   });
 
+  test("are what a state of one size leaves room for, however long they are", () => {
+    const spec = replicaSpec({ model: "mamba-codestral-7b", gpu: "h100" });
+    const { fits, kvCacheTokens } = replicaMemory(spec);
+    expect(fits).toBe(true);
+    expect(at("mamba-codestral-7b", 1000)).toBe(at("mamba-codestral-7b", 100_000));
+    expect(kvCacheTokens).toBeGreaterThanOrEqual(1000 * at("mamba-codestral-7b", 1000));
+  });
+
   test("do not exist for a model without a cache", () => {
     expect(concurrentSequences(replicaSpec({ model: "bert-large", gpu: "t4" }), 512)).toBeNull();
   });

@@ -29,23 +29,45 @@ export const basisOf = (spec: ReplicaSpec, isOffline = false): ErrorBand["basis"
   return campaign !== undefined && campaign in speedCoefficients().decode ? "calibrated" : "transferred";
 };
 
+/** Bands of both quantities; of first tokens null where none was measured. */
+export interface SpeedBands {
+  readonly interTokenLatency: ErrorBand;
+  readonly timeToFirstToken: ErrorBand | null;
+}
+
+/** e^q − 1: the upper, wider side of a band that is even on the logarithm. */
+const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(logarithm));
+
 /**
- * Relative half-width within which nine of ten inter-token latencies and throughputs are expected, and where it
- * comes from: calibrated where this model was measured on this GPU and engine, transferred where coefficients were
- * carried over, assumed where the architecture itself is not published. Wider where facts had to be assumed.
+ * Relative half-widths within which nine of ten answers are expected, of inter-token latency and throughput and of
+ * time to first token, and where they come from: calibrated where this model was measured on this GPU and engine,
+ * transferred where coefficients were carried over, assumed where the architecture itself is not published. Wider
+ * where facts had to be assumed.
  * @source data/calibration/speed-coefficients.json, error-bands.json
  */
-export const errorBandOf = (
+export const speedBandsOf = (
   spec: ReplicaSpec,
   { isComplete, isOffline }: Pick<BandFacts, "isComplete" | "isOffline">,
-): ErrorBand => {
+): SpeedBands => {
   const basis = basisOf(spec, isOffline);
-  if (basis === "assumed") return { relative: ratio(errorBands().assumed.value), basis };
-  const group = bandGroup(spec, { basis, isComplete, isOffline });
-  const band = speedCoefficients().bands.find((entry) => entry.group === group);
-  // e^q − 1: the upper, wider side of a band that is even on the logarithm.
+  if (basis === "assumed") {
+    return { interTokenLatency: { relative: ratio(errorBands().assumed.value), basis }, timeToFirstToken: null };
+  }
+  const bandFor = (from: BandFacts["basis"]) => {
+    const group = bandGroup(spec, { basis: from, isComplete, isOffline });
+    return speedCoefficients().bands.find((entry) => entry.group === group);
+  };
+  // Where too few groups have relatives to tell how far such answers are off, those without stand in: they are wider.
+  const band = bandFor(basis) ?? bandFor("transferred");
+  if (band === undefined) {
+    return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };
+  }
   return {
-    relative: ratio(band === undefined ? errorBands()[basis].value : Math.expm1(band.interTokenLatency)),
-    basis,
+    interTokenLatency: { relative: widthOf(band.interTokenLatency), basis },
+    timeToFirstToken: isOffline ? null : { relative: widthOf(band.timeToFirstToken), basis },
   };
 };
+
+/** The band of inter-token latency and throughput alone. */
+export const errorBandOf = (spec: ReplicaSpec, facts: Pick<BandFacts, "isComplete" | "isOffline">): ErrorBand =>
+  speedBandsOf(spec, facts).interTokenLatency;

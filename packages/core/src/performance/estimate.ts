@@ -1,14 +1,14 @@
-import { queueing } from "../catalogue/calibration-data.ts";
+import { openLoopCalibration } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import { LoadlineError } from "../errors.ts";
+import { estimateOpenLoop } from "../serving/estimate-open-loop.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./assumed-plan.ts";
 import { closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "./closed-loop.ts";
-import { errorBandOf } from "./error-band.ts";
+import { speedBandsOf } from "./error-band.ts";
 import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
-import { promptWait, slotWait } from "./queueing.ts";
-import type { BindingLimit, DemandShape, Distribution, Estimate, Load, ReplicaSpec } from "./types.ts";
-import { decodesAt, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
+import type { BindingLimit, ClosedLoad, DemandShape, Distribution, Estimate, Load, ReplicaSpec } from "./types.ts";
+import { interruptionSeconds, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
 
 /** Where a replica settles under a load, before it is told as an estimate. */
 interface OperatingPoint {
@@ -24,7 +24,7 @@ interface OperatingPoint {
 const bindingLimitAt = (model: WorkloadModel, { decodes, rate, isPromptBound }: OperatingPoint): BindingLimit => {
   if (isPromptBound === true) return "prefill-compute";
   const { workers, highestRate, slotLimit } = model;
-  if (rate > queueing().stableUtilisation.value * highestRate * workers) return slotLimit;
+  if (rate > openLoopCalibration().stableUtilisation.value * highestRate * workers) return slotLimit;
   return promptShare(model, decodes / workers) > 1 / 2 ? "prefill-compute" : "decode-bandwidth";
 };
 
@@ -33,8 +33,9 @@ const bindingLimitAt = (model: WorkloadModel, { decodes, rate, isPromptBound }: 
  * a request and with the number of others beside it, both counted as Poisson.
  */
 const interTokenLatency = (model: WorkloadModel, decodes: number): Distribution => {
-  const { chunks, promptWork, terms, outputTokens, slots } = model;
-  const interruption = terms.promptStep + promptWork / chunks;
+  const { chunks, promptWork, outputTokens, slots } = model;
+  // At half the slots whatever the load: the busier the GPU, the less the launches of a prompt step stand out.
+  const interruption = promptWork === 0 ? 0 : interruptionSeconds(model, slots / 2);
   const fromPrompts = (Math.sqrt(decodes * chunks) / outputTokens) * interruption;
   const perSequence = (meanStep(model, slots) - meanStep(model, 0)) / slots;
   const fromNeighbours = perSequence * Math.sqrt(decodes);
@@ -50,6 +51,7 @@ interface Told {
 const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComplete }: Told): Estimate => {
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
   const perToken = interTokenLatency(model, point.decodes / model.workers);
+  const bands = speedBandsOf(model.spec, { isComplete, isOffline: model.isOffline });
   return {
     fits: true,
     verdict: point.verdict,
@@ -61,38 +63,9 @@ const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComp
     requestsPerSecond: requestsPerSecond(point.rate),
     concurrency: point.decodes,
     memory: model.memory,
-    errorBand: errorBandOf(model.spec, { isComplete, isOffline: model.isOffline }),
+    errorBand: bands.interTokenLatency,
+    timeToFirstTokenBand: bands.timeToFirstToken ?? undefined,
     assumptions,
-  };
-};
-
-const verdictAt = (utilisation: number): Estimate["verdict"] => {
-  const { stableUtilisation, overloadUtilisation } = queueing();
-  if (utilisation <= stableUtilisation.value) return "stable";
-  return utilisation <= overloadUtilisation.value ? "saturated" : "overloaded";
-};
-
-/** Poisson arrivals: the rest of the running step, the own prompt's steps, prompts ahead, and a wait for a slot. */
-const openLoopPoint = (model: WorkloadModel, offeredInAll: number): OperatingPoint => {
-  const offered = offeredInAll / model.workers;
-  const utilisation = offered / model.highestRate;
-  const rate = Math.min(offered, model.highestRate);
-  const decodes = decodesAt(model, rate);
-  const { terms, chunks, promptWork, slots, highestRate, spec } = model;
-  const step = meanStep(model, decodes);
-  const streamed = (spec.engineConfig.streamIntervalTokens - 1) * step;
-  return {
-    verdict: verdictAt(utilisation),
-    decodes: decodes * model.workers,
-    rate: rate * model.workers,
-    timeToFirstToken: {
-      fixed: model.firstToken.request + chunks * (step + terms.promptStep) + promptWork + streamed,
-      uniform: step * Math.min(1, decodes),
-      waits: [
-        promptWait(rate, promptWork),
-        slotWait({ utilisation, slots, highestRate, window: queueing().window.value }),
-      ],
-    },
   };
 };
 
@@ -116,10 +89,8 @@ const saturatedPoint = (model: WorkloadModel): OperatingPoint => ({
   timeToFirstToken: closedLoopFirstToken(model, model.slots * model.workers, meanStep(model, model.slots)),
 });
 
-const pointFor = (model: WorkloadModel, load: Load): OperatingPoint => {
+const pointFor = (model: WorkloadModel, load: ClosedLoad): OperatingPoint => {
   switch (load.kind) {
-    case "open-loop":
-      return openLoopPoint(model, load.requestsPerSecond);
     case "concurrency":
       if (!(load.concurrency > 0 && Number.isFinite(load.concurrency))) {
         const { concurrency } = load;
@@ -136,7 +107,7 @@ const pointFor = (model: WorkloadModel, load: Load): OperatingPoint => {
 };
 
 /** As `estimate`, for a workload model that is already there. */
-export const estimateOf = (model: WorkloadModel, load: Load, assumptions: readonly string[] = []): Estimate =>
+export const estimateOf = (model: WorkloadModel, load: ClosedLoad, assumptions: readonly string[] = []): Estimate =>
   told(model, pointFor(model, load), {
     assumptions: [...assumptions, ...settingAssumptions(model.spec, load)],
     isComplete: assumptions.length === 0,
@@ -153,6 +124,8 @@ const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] =>
   ];
 };
 
+const isClosed = (load: Load): load is ClosedLoad => load.kind === "concurrency" || load.kind === "saturated";
+
 /** Requests under way that a missing plan is judged by. */
 const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
   load.kind === "concurrency" ? load.concurrency : spec.engineConfig.maxSequences;
@@ -160,16 +133,17 @@ const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
 /**
  * Latency in seconds, throughput and verdict of one replica under one load.
  *
- * Closed loop (`concurrency`): batch by Little's law. Open loop: Poisson arrivals; mean batch from the step model,
- * waits from a queueing approximation. Saturated: every slot taken, as many clients as slots. Disaggregated
- * deployments answer for all their workers together, and wait for prompt workers that cannot keep up.
- * No latency falls as a load rises. Beyond the stable verdict percentiles depend on how long the load lasts; an
- * overloaded answer describes the window of data/calibration/queueing.json.
+ * Closed loop (`concurrency`): batch by Little's law. Saturated: every slot taken, as many clients as slots. Arriving
+ * loads: a simulation of every request, see `estimateOpenLoop`. Disaggregated deployments answer for all their
+ * workers together, and wait for prompt workers that cannot keep up.
+ * No latency of a closed loop falls as its load rises.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
 export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Estimate => {
   const { spec: complete, assumptions } = completeSpec(spec, concurrencyOf(spec, load));
-  return estimateOf(workloadModel(complete, shape, load.kind === "saturated"), load, assumptions);
+  return isClosed(load)
+    ? estimateOf(workloadModel(complete, shape, load.kind === "saturated"), load, assumptions)
+    : estimateOpenLoop(complete, shape, { load, assumptions: [...assumptions, ...settingAssumptions(complete, load)] });
 };
 
 /**
@@ -178,7 +152,10 @@ export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Est
  */
 export const replicaEstimator = (spec: ReplicaSpec, shape: DemandShape): ((load: Load) => Estimate) => {
   if (spec.disaggregation !== undefined) return (load) => estimate(spec, shape, load);
-  const online = workloadModel(spec, shape);
+  const online = lazily(() => workloadModel(spec, shape));
   const offline = lazily(() => workloadModel(spec, shape, true));
-  return (load) => estimateOf(load.kind === "saturated" ? offline() : online, load);
+  return (load) => {
+    if (!isClosed(load)) return estimate(spec, shape, load);
+    return estimateOf(load.kind === "saturated" ? offline() : online(), load);
+  };
 };

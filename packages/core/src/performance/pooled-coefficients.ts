@@ -23,17 +23,23 @@ export type Effects = { readonly [level: string]: readonly number[] };
 export const priorCentres = (terms: SpeedPriors["decode"] | SpeedPriors["firstToken"]): readonly number[] =>
   terms.map(({ centre }) => Math.log(centre.value));
 
+/** Values by name from their logarithms; a loop, since fits and estimates do this more than anything else. */
+const byName = <N extends string>(
+  names: readonly N[],
+  logarithms: ArrayLike<number>,
+): { readonly [K in N]: number } => {
+  const values = {} as { [K in N]: number };
+  for (const [index, name] of names.entries()) values[name] = Math.exp(logarithms[index] ?? 0);
+  return values;
+};
+
 /** Coefficients by name from their logarithms. */
 export const decodeCoefficients = (logarithms: ArrayLike<number>): DecodeCoefficients =>
-  Object.fromEntries(
-    decodeTermNames.map((name, index) => [name, Math.exp(logarithms[index] ?? 0)]),
-  ) as DecodeCoefficients;
+  byName(decodeTermNames, logarithms);
 
 /** Coefficients by name from their logarithms. */
 export const firstTokenCoefficients = (logarithms: ArrayLike<number>): FirstTokenCoefficients =>
-  Object.fromEntries(
-    firstTokenTermNames.map((name, index) => [name, Math.exp(logarithms[index] ?? 0)]),
-  ) as FirstTokenCoefficients;
+  byName(firstTokenTermNames, logarithms);
 
 const logarithmicCentres = lazily(() => {
   const { decode, firstToken } = speedPriors();

@@ -150,10 +150,22 @@ const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
   return weights;
 };
 
-/** Cache format that goes with these weights: 8-bit floating point stays, NVFP4 checkpoints cache in FP8, others in 16 bits. */
+/**
+ * Cache format that published deployments with these weights run with, and that the speed coefficients were fitted
+ * under: 8-bit floating point stays, NVFP4 checkpoints cache in FP8, others in 16 bits.
+ */
 const cacheFor = (weights: Precision, gpu: Gpu): Precision => {
   if (weights === "fp8" || weights === "nvfp4") return "fp8";
   return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
+};
+
+/** "auto" is what the engine itself takes: vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint says. */
+const cacheNamed = (
+  name: string,
+  { weights, gpu, engine }: Pick<ReplicaSpec, "weights" | "gpu" | "engine">,
+): Precision => {
+  if (name.toLowerCase() !== "auto") return precisionByName(name);
+  return engine === "tensorrt-llm" ? cacheFor(weights, gpu) : nativePrecision(gpu);
 };
 
 const engineConfigOf = (input: EngineConfigInput): EngineConfig => {
@@ -217,13 +229,14 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const parallel = parsed(parallelSchema, input.parallel ?? {}, "parallel");
   assertParallel(model, gpu, parallel);
   const weights = weightsOf(input, gpu);
+  const engine = engineByName(input.engine ?? "vllm");
   return {
     model,
     gpu,
-    engine: engineByName(input.engine ?? "vllm"),
+    engine,
     engineVersion: input.engineVersion ?? null,
     weights,
-    kvCache: input.kvCache === undefined ? cacheFor(weights, gpu) : precisionByName(input.kvCache),
+    kvCache: input.kvCache === undefined ? cacheFor(weights, gpu) : cacheNamed(input.kvCache, { weights, gpu, engine }),
     parallel,
     engineConfig: engineConfigOf(input.engineConfig ?? {}),
     isMaxSequencesAssumed: input.engineConfig?.maxSequences === undefined,

@@ -4,9 +4,7 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { tokens } from "../units.ts";
 import { estimate, replicaEstimator } from "./estimate.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
-import { calibratedStepTimes } from "./step-coefficients.ts";
 import { stepFacts } from "./step-facts.ts";
-import { stepModel } from "./step-model.ts";
 import { decodeSeconds, stepTerms } from "./step-terms.ts";
 import { closedLoop } from "./testdata/arbitraries.ts";
 import type { DemandShape, Load, ReplicaSpec } from "./types.ts";
@@ -25,6 +23,9 @@ const specOf = (changes: Partial<ReplicaSpecInput>): ReplicaSpec =>
 
 const gapOf = (spec: ReplicaSpec, load: Load = closedLoop(64)): number =>
   estimate(spec, shape, load).interTokenLatency.mean;
+const rateOf = (spec: ReplicaSpec, load: Load): number => estimate(spec, shape, load).requestsPerSecond;
+const answerTimeOf = (spec: ReplicaSpec, clients: number): number =>
+  estimate(spec, shape, closedLoop(clients)).endToEnd.mean;
 
 describe("experts", () => {
   test("one sequence reads its own experts, a large batch nearly all of them", () => {
@@ -106,7 +107,12 @@ describe("a better part never makes it slower", () => {
         (model, clients, factor) => {
           const spec = specOf({ model });
           const faster = { ...spec, gpu: change(spec.gpu, factor) };
-          expect(gapOf(faster, closedLoop(clients))).toBeLessThanOrEqual(gapOf(spec, closedLoop(clients)) * (1 + 1e-9));
+          // Of the whole answer: first tokens that come sooner leave more clients in decode, beside each other, so that
+          // the gaps alone may widen by a fraction of a percent.
+          expect(answerTimeOf(faster, clients)).toBeLessThanOrEqual(answerTimeOf(spec, clients) * (1 + 1e-9));
+          expect(rateOf(faster, closedLoop(clients))).toBeGreaterThanOrEqual(
+            rateOf(spec, closedLoop(clients)) * (1 - 1e-9),
+          );
         },
       ),
       { numRuns: 60 },
@@ -179,15 +185,5 @@ describe("further facts", () => {
     for (const load of [closedLoop(1), closedLoop(300), { kind: "saturated" } as const]) {
       expect(answer(load)).toEqual(estimate(specOf({}), shape, load));
     }
-  });
-
-  test("the event simulation's step times are those of the step model", () => {
-    const spec = specOf({ model: "llama-3.1-70b" });
-    const { base, perContextToken, perAttendedPair } = calibratedStepTimes(spec, 1000);
-    const { step } = stepModel(spec);
-    const decode = base(16, 0, 0) + perContextToken * 16_000;
-    expect(decode).toBeCloseTo(step({ decodes: 16, contextTokens: 16_000, prefillTokens: 0 }), 9);
-    const mixed = base(16, 512, 1) + perContextToken * 16_000 + perAttendedPair * 512 * 256;
-    expect(mixed).toBeCloseTo(step({ decodes: 16, contextTokens: 16_000, prefillTokens: 512 }), 9);
   });
 });

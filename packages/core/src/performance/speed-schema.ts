@@ -14,14 +14,26 @@ export const decodeTermNames = [
   "layerSeconds",
   "expertLayerSeconds",
   "sequenceSeconds",
+  "launchLayerSeconds",
   "promptSeconds",
   "routingSkew",
   "expertParallelFactor",
   "attentionDataFactor",
   "crossNodeFactor",
   "acceptedTokens",
+  "hiddenPasses",
   "scale",
 ] as const;
+
+/** Of these the shares of the hardware's peaks that are attained; the others are overheads and factors. */
+export const efficiencyTermNames: ReadonlySet<string> = new Set<(typeof decodeTermNames)[number]>([
+  "weightBandwidth",
+  "expertBandwidth",
+  "cacheBandwidth",
+  "promptCompute",
+  "decodeCompute",
+  "linkShare",
+]);
 
 /** Coefficients of the time to first token in a closed loop, in the order of the files and of the fit. */
 export const firstTokenTermNames = [
@@ -70,14 +82,20 @@ const prior = <N extends string>(names: readonly N[]) =>
     spread: z.number().positive(),
   });
 
+const levelSpread = z.record(z.enum(levelKinds).exclude(["all", "campaign"]), z.number().positive());
+
 /** Where the fit of the speed coefficients starts, and how far rows may move it. */
 export const speedPriorsSchema = z.strictObject({
   kind: z.literal("speed-priors"),
   id: z.string(),
   decode: z.array(prior(decodeTermNames)),
   firstToken: z.array(prior(firstTokenTermNames)),
-  /** Standard deviation of a level's effects, for a coefficient of middling certainty; `all` has each term's own. */
-  levelSpread: z.record(z.enum(levelKinds).exclude(["all"]), z.number().positive()),
+  /**
+   * Standard deviation of a level's effects, for a coefficient of middling certainty; `all` and the factor of
+   * campaigns have each term's own.
+   * Attained shares belong to the hardware, overheads to engine and architecture: each has spreads of its own.
+   */
+  levelSpread: z.strictObject({ efficiency: levelSpread, overhead: levelSpread, firstToken: levelSpread }),
   /** Scatter of the logarithm between runs of one configuration. */
   noise: z.strictObject({ interTokenLatency: z.number().positive(), timeToFirstToken: z.number().positive() }),
   /** Sequences that an engine decodes at most when nobody sets a limit and the load is offline. */

@@ -35,6 +35,8 @@ export interface StepFacts extends LinkFacts {
   readonly sequenceState: number;
   /** Tokens that a step checks per sequence: 1 without speculation. */
   readonly verifiedTokens: number;
+  /** Passing the hidden state of one token through memory once in every layer. */
+  readonly hiddenPass: number;
 }
 
 type Experts = Extract<FeedForwardGroup, { kind: "experts" }>;
@@ -111,8 +113,11 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
   const dense = denseWork(model, spec, weights);
   const experts = expertWork(model, spec, weights);
   const state = sequenceStateBytes(transformer, { tensor: parallel.tensor, pipeline: 1 });
+  const { allReduces, crossesNodes, linkPerToken } = linkFacts(transformer, spec);
   return {
-    ...linkFacts(transformer, spec),
+    allReduces,
+    crossesNodes,
+    linkPerToken,
     lanes: parallel.attentionData * parallel.pipeline,
     gpus: parallel.tensor * parallel.attentionData * parallel.pipeline,
     layers: transformer.layers.value,
@@ -127,5 +132,8 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     caches: transformer.attention.filter(hasCache).map((group) => cacheFacts(group, spec)),
     sequenceState: (2 * state) / gpu.memoryBandwidth.value, // 2: read and written back
     verifiedTokens: 1 + (spec.speculativeDecoding?.draftTokens ?? 0),
+    hiddenPass:
+      (transformer.layers.value * transformer.hiddenSize.value * bytesPerElement(nativePrecision(gpu))) /
+      gpu.memoryBandwidth.value,
   };
 };

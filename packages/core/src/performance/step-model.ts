@@ -1,6 +1,6 @@
 import { seconds } from "../units.ts";
 import { fittingMemory } from "./fitting-memory.ts";
-import { decodeSeconds, promptSeconds, stepTerms } from "./step-terms.ts";
+import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms } from "./step-terms.ts";
 import type { ReplicaSpec, StepModel } from "./types.ts";
 
 export { fittingMemory } from "./fitting-memory.ts";
@@ -9,7 +9,9 @@ export { fittingMemory } from "./fitting-memory.ts";
  * Step times of one replica, in seconds, and the KV tokens it holds.
  *
  *     step = fixed + ∛(weight read³ + arithmetic³), for experts with the share of them that the batch touches,
- *            + sequences + cache read + links + prompt arithmetic + prompt attention + prompt step (0 without prompts)
+ *            + sequences + cache read + links + prompt arithmetic + prompt attention
+ *
+ * and with prompts at least the host's launches, plus a prompt's own cost (`promptStepSeconds`).
  *
  * Rises with each of decodes, context and prompt tokens, and is affine in the context where every layer sees all of
  * it: m decode steps of n sequences then take m · step + n · m(m−1)/2 · slope. With speculation a step is the time in
@@ -25,7 +27,7 @@ export const stepModel = (spec: ReplicaSpec): StepModel => {
     step: ({ decodes, contextTokens, prefillTokens, prefillContext = prefillTokens / 2 }) => {
       const decoding = decodeSeconds(terms, decodes, contextTokens);
       if (prefillTokens === 0) return seconds(decoding);
-      return seconds(decoding + terms.promptStep + promptSeconds(terms, prefillTokens, prefillContext));
+      return seconds(promptStepSeconds(terms, decoding + promptSeconds(terms, prefillTokens, prefillContext)));
     },
   };
 };

@@ -42,7 +42,9 @@ export interface StepTerms {
   /** Matrix arithmetic of one prompt token of the replica. */
   readonly promptCompute: number;
   readonly promptAttention: readonly PromptAttentionTerm[];
-  /** A step that holds prompt tokens runs without recorded graphs. */
+  /** What a step that holds prompt tokens takes at least: without recorded graphs the host launches every kernel. */
+  readonly launch: number;
+  /** What such a step takes beside its work: scheduling and filling the cache. */
   readonly promptStep: number;
   /** Tokens that a sequence gains per step; above 1 with speculation. */
   readonly tokensPerStep: number;
@@ -78,13 +80,15 @@ export const termsFrom = (facts: StepFacts, c: DecodeCoefficients, tokensPerStep
       reach,
       scan: (scan / c.cacheBandwidth) * factor,
     })),
-    perSequence: (c.sequenceSeconds + facts.sequenceState / c.cacheBandwidth) * factor,
+    perSequence:
+      (c.sequenceSeconds + facts.sequenceState / c.cacheBandwidth + facts.hiddenPass * c.hiddenPasses) * factor,
     linkPerToken: (facts.linkPerToken / c.linkShare) * factor,
     promptCompute: ((facts.denseCompute / lanes + facts.expertCompute) / c.promptCompute) * factor,
     promptAttention: facts.caches.map(({ promptCompute, reach }) => ({
       perPair: (promptCompute / lanes / c.promptCompute) * factor,
       reach,
     })),
+    launch: facts.layers * c.launchLayerSeconds * factor,
     promptStep: c.promptSeconds * factor,
     tokensPerStep,
   };
@@ -140,6 +144,14 @@ export const decodeSeconds = (terms: StepTerms, decodes: number, contextTokens: 
     terms.linkPerToken * decodes;
   return step / terms.tokensPerStep;
 };
+
+/**
+ * Seconds of a step that holds prompts: the GPU's work, or the launches of the host where those take longer. The
+ * fourth power stands between the larger of the two and their sum, close to the larger.
+ * @param work seconds of everything in the step on the GPU
+ */
+export const promptStepSeconds = ({ launch, promptStep }: StepTerms, work: number): number =>
+  Math.sqrt(Math.hypot(work * work, launch * launch)) + promptStep;
 
 /** Seconds that prompt tokens add to the steps they run in, each attending to `meanContext` tokens; the step's own cost apart. */
 export const promptSeconds = (terms: StepTerms, promptTokens: number, meanContext: number): number => {

@@ -1,5 +1,12 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
+import type {
+  ArrivalProcess,
+  LengthDistribution,
+  LoadStage,
+  OpenLoopEstimate,
+  RecordedRequest,
+} from "../serving/open-loop-types.ts";
 import type { Bytes, Ratio, RequestsPerSecond, Seconds, Tokens, TokensPerSecond } from "../units.ts";
 
 export const engines = ["vllm", "sglang", "tensorrt-llm"] as const;
@@ -82,6 +89,9 @@ export interface DemandShape {
   readonly outputTokens: Tokens;
   /** Lengths differ between requests; those of equal length keep step with each other. Left out: all alike. */
   readonly variedLengths?: boolean | undefined;
+  /** How lengths spread where more than their mean is known; open-loop answers draw from it. */
+  readonly inputDistribution?: LengthDistribution | undefined;
+  readonly outputDistribution?: LengthDistribution | undefined;
 }
 
 /** Latency objectives; each at the given percentile (0.5 … 0.99). An absent objective never binds. */
@@ -137,10 +147,33 @@ export interface ReplicaMemory {
   readonly suggestions: readonly string[];
 }
 
-export type Load =
+/** Clients that ask again as soon as they are answered: a known number, or as many as the replica takes. */
+export type ClosedLoad =
   | { readonly kind: "concurrency"; readonly concurrency: number }
-  | { readonly kind: "open-loop"; readonly requestsPerSecond: RequestsPerSecond }
   | { readonly kind: "saturated" };
+
+/** Arrivals that do not wait for answers. Gaps are exponential unless `arrivals` says otherwise. */
+export type ArrivingLoad =
+  | {
+      readonly kind: "open-loop";
+      readonly requestsPerSecond: RequestsPerSecond;
+      /** A run of so many requests, cold start and drain included; left out: a rate held for ever. */
+      readonly requests?: number | undefined;
+      readonly arrivals?: ArrivalProcess | undefined;
+      readonly seed?: number | undefined;
+    }
+  /** Rates held one after the other. */
+  | {
+      readonly kind: "stages";
+      readonly stages: readonly LoadStage[];
+      readonly arrivals?: ArrivalProcess | undefined;
+      readonly seed?: number | undefined;
+    }
+  | { readonly kind: "all-at-once"; readonly requests: number }
+  /** A recorded trace; its lengths replace those of the shape. */
+  | { readonly kind: "trace"; readonly requests: readonly RecordedRequest[] };
+
+export type Load = ClosedLoad | ArrivingLoad;
 
 export interface Estimate {
   readonly fits: boolean;
@@ -155,9 +188,14 @@ export interface Estimate {
   /** Mean number of requests in decode. */
   readonly concurrency: number;
   readonly memory: ReplicaMemory;
+  /** Of inter-token latency and throughput. */
   readonly errorBand: ErrorBand;
+  /** Of time to first token, which waits make far less certain; left out where none was measured. */
+  readonly timeToFirstTokenBand?: ErrorBand | undefined;
   /** Facts that decide the answer and were not given, each with what was taken for it. */
   readonly assumptions: readonly string[];
+  /** What the simulation of an arriving load tells beyond this; left out for closed loops. */
+  readonly openLoop?: OpenLoopEstimate | undefined;
 }
 
 /** The highest demand of a shape that one replica carries while every SLO holds. */

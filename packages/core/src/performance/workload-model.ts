@@ -1,12 +1,13 @@
-import { queueing, speedPriors } from "../catalogue/calibration-data.ts";
+import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
 import { decoderOf } from "./decoder-of.ts";
 import { type FirstTokenTerms, firstTokenTerms, promptWorkOf } from "./first-token.ts";
 import { fittingMemory } from "./fitting-memory.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
 import { promptSpec } from "./prompt-pool.ts";
+import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-schema.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
-import { decodeSeconds, promptSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
+import { decodeSeconds, promptSeconds, promptStepSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
 import type { BindingLimit, DemandShape, ReplicaMemory, ReplicaSpec } from "./types.ts";
 
 /** One replica under requests of one shape. Plain numbers: seconds, tokens, requests. */
@@ -36,18 +37,33 @@ export interface WorkloadModel {
   readonly highestRate: number;
 }
 
+/** What the mean step depends on. */
+export type StepLoad = Pick<WorkloadModel, "terms" | "chunks" | "promptWork" | "inputTokens" | "outputTokens">;
+
 /** Mean context of a sequence in decode. */
 const meanContext = ({ inputTokens, outputTokens }: Pick<WorkloadModel, "inputTokens" | "outputTokens">): number =>
   inputTokens + outputTokens / 2;
 
-/** Mean seconds of one step with `decodes` sequences and the prompts that replace those which finish. */
-export const meanStep = (model: Omit<WorkloadModel, "highestRate">, decodes: number): number => {
+/**
+ * Mean seconds per token with `decodes` sequences and the prompts that replace those which finish. Prompts come at
+ * random, so that some steps hold several and others none.
+ */
+export const meanStep = (model: StepLoad, decodes: number): number => {
   const { terms, chunks, promptWork, outputTokens } = model;
-  const prompts = decodes / outputTokens;
-  const stepsWithPrompts = Math.min(1, prompts * chunks);
   const decoding = decodeSeconds(terms, decodes, decodes * meanContext(model));
-  if (promptWork === 0) return decoding;
-  return decoding + prompts * promptWork + stepsWithPrompts * terms.promptStep;
+  if (promptWork === 0 || decodes === 0) return decoding;
+  const { tokensPerStep } = terms;
+  const prompts = (decodes / outputTokens) * tokensPerStep;
+  const withPrompts = -Math.expm1(-prompts * chunks);
+  const work = decoding * tokensPerStep + (prompts * promptWork) / withPrompts;
+  return decoding * (1 - withPrompts) + (promptStepSeconds(terms, work) * withPrompts) / tokensPerStep;
+};
+
+/** Seconds that a step grows by when a chunk of a prompt joins `decodes` sequences. */
+export const interruptionSeconds = (model: WorkloadModel, decodes: number): number => {
+  const { terms, chunks, promptWork } = model;
+  const decoding = decodeSeconds(terms, decodes, decodes * meanContext(model)) * terms.tokensPerStep;
+  return promptStepSeconds(terms, decoding + promptWork / chunks) - decoding;
 };
 
 /** Share of the mean step that prompts take. */
@@ -57,7 +73,7 @@ export const promptShare = (model: WorkloadModel, decodes: number): number => {
 };
 
 /** Requests/s that `decodes` sequences in decode complete. Rises with `decodes`. */
-const completionRate = (model: Omit<WorkloadModel, "highestRate">, decodes: number): number =>
+const completionRate = (model: StepLoad, decodes: number): number =>
   decodes / (model.outputTokens * meanStep(model, decodes));
 
 interface SlotOptions {
@@ -77,7 +93,7 @@ const slotLimits = (
   memory: ReplicaMemory,
   { isOffline, ...shape }: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens"> & SlotOptions,
 ): readonly { readonly limit: BindingLimit; readonly slots: number }[] => {
-  const resident = shape.inputTokens + shape.outputTokens * queueing().residentOutputShare.value;
+  const resident = shape.inputTokens + shape.outputTokens * openLoopCalibration().residentOutputShare.value;
   const turnover = 1 + shape.promptTokens / shape.outputTokens;
   return [
     { limit: "kv-cache", slots: memory.kvCacheTokens / resident },
@@ -122,37 +138,53 @@ export const workloadFacts = (
   return { spec, shape, facts, promptFacts: prompts === spec ? facts : stepFacts(prompts), memory, isOffline };
 };
 
-/** The workload with coefficients at hand. */
-export const workloadModelWith = (
-  { spec, shape, facts, promptFacts, memory, isOffline }: WorkloadFacts,
-  { decode, firstToken }: SpeedOfReplica,
-): WorkloadModel => {
+/** Steps of the workload with decode coefficients at hand. */
+export const stepLoadWith = ({ spec, shape, facts }: WorkloadFacts, decode: DecodeCoefficients): StepLoad => {
   const { inputTokens, outputTokens } = shape;
   const terms = stepTermsWith(spec, facts, decode);
-  const work = promptWorkOf(spec, shape);
-  const limits = slotLimits(spec, memory, { inputTokens, outputTokens, promptTokens: work.promptTokens, isOffline });
-  const tightest = limits.reduce((best, candidate) => (candidate.slots < best.slots ? candidate : best));
+  const { promptTokens, meanContext: promptContext, chunks } = promptWorkOf(spec, shape);
   const isMixed = spec.disaggregation === undefined;
-  const model = {
-    spec,
+  const promptWork = isMixed ? promptSeconds(terms, promptTokens, promptContext) : 0;
+  return { terms, chunks, promptWork, inputTokens, outputTokens };
+};
+
+/** First tokens of the workload with coefficients at hand. */
+export const firstTokenWith = (
+  { spec, shape, promptFacts }: WorkloadFacts,
+  firstToken: FirstTokenCoefficients,
+): FirstTokenTerms =>
+  firstTokenTerms(spec, promptFacts, firstToken, {
+    ...promptWorkOf(spec, shape),
+    isFixedLength: shape.variedLengths !== true,
+  });
+
+/** The workload with coefficients at hand. */
+export const workloadModelWith = (workload: WorkloadFacts, { decode, firstToken }: SpeedOfReplica): WorkloadModel => {
+  const { spec, shape, memory, isOffline } = workload;
+  const load = stepLoadWith(workload, decode);
+  const { promptTokens } = promptWorkOf(spec, shape);
+  const { terms, chunks, promptWork, inputTokens, outputTokens } = load;
+  const limits = slotLimits(spec, memory, { inputTokens, outputTokens, promptTokens, isOffline });
+  const tightest = limits.reduce((best, candidate) => (candidate.slots < best.slots ? candidate : best));
+  const slots = Math.max(1, tightest.slots);
+  // Written out: this runs for every estimate, and copying an object by spreading costs more than making one.
+  return {
     terms,
-    firstToken: firstTokenTerms(spec, promptFacts, firstToken, {
-      ...work,
-      isFixedLength: shape.variedLengths !== true,
-    }),
+    chunks,
+    promptWork,
+    inputTokens,
+    outputTokens,
+    spec,
+    firstToken: firstTokenWith(workload, firstToken),
     workers: spec.disaggregation?.decodeWorkers ?? 1,
     isOffline,
     memory,
-    inputTokens,
-    outputTokens,
-    promptTokens: work.promptTokens,
-    chunks: work.chunks,
-    promptWork: isMixed ? promptSeconds(terms, work.promptTokens, work.meanContext) : 0,
-    slots: Math.max(1, tightest.slots),
+    promptTokens,
+    slots,
     slotLimit: tightest.limit,
     cacheSlots: Math.max(1, limits.find(({ limit }) => limit === "kv-cache")?.slots ?? 1),
+    highestRate: completionRate(load, slots),
   };
-  return { ...model, highestRate: completionRate(model, model.slots) };
 };
 
 const corrected = ({ decode, firstToken }: SpeedOfReplica, { correction }: ReplicaSpec): SpeedOfReplica => {
@@ -176,21 +208,3 @@ export const workloadModel = (spec: ReplicaSpec, shape: DemandShape, isOffline =
     corrected(speedOf(spec, isOffline), spec),
   );
 };
-
-const bisectionSteps = 48;
-
-/** The last point, between `low` and `high`, at which a rising function is not above 0. */
-export const rootOfRising = (rising: (x: number) => number, low: number, high: number): number => {
-  let [from, to] = [low, high];
-  if (rising(high) <= 0) return high;
-  for (let step = 0; step < bisectionSteps; step++) {
-    const middle = (from + to) / 2;
-    if (rising(middle) <= 0) from = middle;
-    else to = middle;
-  }
-  return from;
-};
-
-/** Mean sequences in decode at this rate; every slot from the highest rate on. Rises with the rate. */
-export const decodesAt = (model: WorkloadModel, rate: number): number =>
-  rootOfRising((decodes) => completionRate(model, decodes) - rate, 0, model.slots);

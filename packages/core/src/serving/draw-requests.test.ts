@@ -29,6 +29,12 @@ describe("lengths", () => {
     expect(deviationOf(lengths) / 300).toBeCloseTo(1, 1);
   });
 
+  test("normal ones have the mean and the deviation asked for", () => {
+    const lengths = drawLengths({ kind: "normal", mean: 500, stdev: 50 }, 20_000, seededRandom(1));
+    expect(meanOf(lengths)).toBeCloseTo(500, 0);
+    expect(deviationOf(lengths) / 50).toBeCloseTo(1, 1);
+  });
+
   test("they stay within their bounds and at 1 token at least", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0.1, max: 3, noNaN: true }), (mean, cv) => {

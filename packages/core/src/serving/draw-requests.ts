@@ -11,6 +11,7 @@ export const meanLength = (lengths: LengthDistribution): number => {
     case "uniform":
       return (lengths.low + lengths.high) / 2;
     case "log-normal":
+    case "normal":
       return lengths.mean;
   }
 };
@@ -23,6 +24,7 @@ export const squaredVariation = (lengths: LengthDistribution): number => {
     case "uniform":
       return (lengths.high - lengths.low) ** 2 / 12 / meanLength(lengths) ** 2; // 12: variance of a unit interval
     case "log-normal":
+    case "normal":
       return (lengths.stdev / lengths.mean) ** 2;
   }
 };
@@ -35,6 +37,10 @@ const drawLength = (lengths: LengthDistribution): Draw => {
       return () => lengths.tokens;
     case "uniform":
       return (random) => lengths.low + (lengths.high - lengths.low) * random();
+    case "normal": {
+      const normal = pairedNormals();
+      return (random) => lengths.mean + lengths.stdev * normal(random);
+    }
     case "log-normal": {
       const variance = Math.log(1 + squaredVariation(lengths));
       const [centre, sigma] = [Math.log(lengths.mean) - variance / 2, Math.sqrt(variance)];
@@ -45,7 +51,7 @@ const drawLength = (lengths: LengthDistribution): Draw => {
 };
 
 const boundsOf = (lengths: LengthDistribution): readonly [low: number, high: number] => {
-  if (lengths.kind !== "log-normal") return [1, Number.POSITIVE_INFINITY];
+  if (lengths.kind === "fixed" || lengths.kind === "uniform") return [1, Number.POSITIVE_INFINITY];
   return [Math.max(1, lengths.min ?? 1), lengths.max ?? Number.POSITIVE_INFINITY];
 };
 

@@ -1,41 +1,121 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { estimate } from "../performance/estimate.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import { tokens } from "../units.ts";
-import { estimateOpenLoop, servingShapeOf } from "./estimate-open-loop.ts";
+import type { ArrivingLoad } from "../performance/types.ts";
+import { requestsPerSecond, tokens } from "../units.ts";
+import { servingShapeOf } from "./estimate-open-loop.ts";
 
-const spec = replicaSpec({ model: "meta-llama/Llama-3.1-8B", gpu: "h100" });
+const model = "meta-llama/Llama-3.1-8B";
+const spec = replicaSpec({ model, gpu: "h100" });
 const shape = { inputTokens: tokens(500), outputTokens: tokens(200) };
+const rate = (value: number, requests?: number): ArrivingLoad => ({
+  kind: "open-loop",
+  requestsPerSecond: requestsPerSecond(value),
+  requests,
+});
 
-test("answers in the words of an estimate, with the simulation's own beside it", () => {
-  const load = { kind: "rate", requestsPerSecond: 5 } as const;
-  const { verdict, requestsPerSecond, outputTokensPerSecond, memory, interTokenLatency, openLoop } = estimateOpenLoop(
-    spec,
-    shape,
-    { load },
-  );
-  expect({ verdict, requestsPerSecond, outputTokensPerSecond }).toEqual({
-    verdict: "stable",
-    requestsPerSecond: 5,
-    outputTokensPerSecond: 1000,
+const openLoopOf = (load: ArrivingLoad, of = spec) => {
+  const answer = estimate(of, shape, load);
+  if (answer.openLoop === undefined) throw new Error("expected a simulated answer");
+  return { ...answer, openLoop: answer.openLoop };
+};
+
+describe("an arriving load is simulated", () => {
+  test("it answers in the words of an estimate, with the simulation's own beside it", () => {
+    const answer = openLoopOf(rate(5));
+    expect(answer).toMatchObject({ verdict: "stable", requestsPerSecond: 5, outputTokensPerSecond: 1000, fits: true });
+    expect(answer.interTokenLatency).toEqual(answer.openLoop.timePerOutputToken);
+    expect(answer.openLoop.interTokenLatency.p99).toBeGreaterThan(answer.interTokenLatency.p99);
+    expect(answer.openLoop.range).toBeNull();
   });
-  expect(memory.fits).toBe(true);
-  expect(interTokenLatency).toEqual(openLoop.timePerOutputToken);
-  expect(openLoop.interTokenLatency.p99).toBeGreaterThan(interTokenLatency.p99);
+
+  test("a run ends: the start and the drain are in its rate", () => {
+    const { requestsPerSecond: completed, openLoop } = openLoopOf(rate(5, 300));
+    expect(openLoop.requests).toBe(300);
+    expect(completed).toBeLessThan(5);
+  });
+
+  test("near capacity the answer is a range, and says so", () => {
+    const { openLoop } = openLoopOf(rate(5));
+    const { verdict, openLoop: near } = openLoopOf(rate(0.95 * openLoop.saturatedRate));
+    expect(verdict).toBe("saturated");
+    expect(near.range?.p99TimeToFirstToken.high).toBeGreaterThan(near.range?.p99TimeToFirstToken.low ?? Number.NaN);
+  });
+
+  test("more than it completes when every request waits is overload", () => {
+    const { saturatedRate } = openLoopOf(rate(5)).openLoop;
+    expect(openLoopOf(rate(1.3 * saturatedRate)).verdict).toBe("overloaded");
+  });
+
+  test.each<{ readonly name: string; readonly load: ArrivingLoad; readonly requests: number }>([
+    {
+      name: "a trace is served as recorded",
+      load: { kind: "trace", requests: [0, 1, 1.5].map((at) => ({ at, inputTokens: 100, outputTokens: 10 })) },
+      requests: 3,
+    },
+    { name: "all at once is a run without a rate", load: { kind: "all-at-once", requests: 64 }, requests: 64 },
+  ])("$name", ({ load, requests }) => {
+    expect(openLoopOf(load).openLoop.requests).toBe(requests);
+  });
+
+  test("stages follow one another", () => {
+    const stages = [
+      { seconds: 20, requestsPerSecond: 2 },
+      { seconds: 20, requestsPerSecond: 8 },
+    ];
+    const { openLoop } = openLoopOf({ kind: "stages", stages });
+    expect(openLoop.requests).toBeGreaterThan(120);
+    expect(openLoop.requests).toBeLessThan(280);
+  });
+
+  test("what a replica was seen to do slows its simulation as well", () => {
+    const correction = { interTokenLatency: 1.5, timeToFirstToken: 1 };
+    const [plain, slowed] = [spec, { ...spec, correction }].map((of) => openLoopOf(rate(2), of));
+    const ratio = (slowed?.interTokenLatency.mean ?? 0) / (plain?.interTokenLatency.mean ?? 1);
+    expect(ratio).toBeGreaterThan(1.4);
+  });
+
+  test("tokens handed out ten at a time come nine tokens later", () => {
+    const streamed = replicaSpec({ model, gpu: "h100", engineConfig: { streamIntervalTokens: 10 } });
+    const [one, ten] = [spec, streamed].map((of) => openLoopOf(rate(2), of));
+    const added = (ten?.timeToFirstToken.mean ?? 0) - (one?.timeToFirstToken.mean ?? 0);
+    expect(added).toBeCloseTo(9 * (one?.interTokenLatency.mean ?? Number.NaN), 9);
+  });
 });
 
 test("lengths are the mean unless more is known of them", () => {
-  const output = { kind: "uniform", low: 100, high: 300 } as const;
+  const outputDistribution = { kind: "uniform", low: 100, high: 300 } as const;
   expect(servingShapeOf(shape)).toEqual({
     input: { kind: "fixed", tokens: 500 },
     output: { kind: "fixed", tokens: 200 },
   });
-  expect(servingShapeOf(shape, { output }).output).toBe(output);
+  expect(servingShapeOf({ ...shape, outputDistribution }).output).toBe(outputDistribution);
 });
 
-test("a faster part, the same in all else, answers no later", () => {
-  const load = { kind: "run", requestsPerSecond: 10, requests: 300 } as const;
-  const [slower, faster] = ["h100", "h200"].map(
-    (gpu) => estimateOpenLoop(replicaSpec({ model: "meta-llama/Llama-3.1-8B", gpu }), shape, { load }).endToEnd.mean,
-  );
-  expect(faster).toBeLessThan(slower ?? Number.NaN);
+describe("laws", () => {
+  test("a faster part, the same in all else, answers no later", () => {
+    const faster = { ...spec, gpu: { ...spec.gpu, id: spec.gpu.id } };
+    const raised = {
+      ...faster,
+      gpu: { ...spec.gpu, memoryBandwidth: { ...spec.gpu.memoryBandwidth, value: 2 * spec.gpu.memoryBandwidth.value } },
+    };
+    fc.assert(
+      fc.property(fc.double({ min: 0.5, max: 20, noNaN: true }), (offered) => {
+        const [slow, fast] = [spec, raised].map((of) => openLoopOf(rate(offered, 200), of).endToEnd.mean);
+        expect(fast).toBeLessThanOrEqual(slow ?? Number.NaN);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("tokens out are the tokens asked for: rate × output", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.5, max: 20, noNaN: true }), (offered) => {
+        const answer = openLoopOf(rate(offered, 100));
+        expect(answer.outputTokensPerSecond).toBeCloseTo(answer.requestsPerSecond * shape.outputTokens, 6);
+      }),
+      { numRuns: 20 },
+    );
+  });
 });

@@ -1,60 +1,91 @@
 import { errorBandOf } from "../performance/error-band.ts";
 import { fittingMemory } from "../performance/fitting-memory.ts";
-import type { DemandShape, Estimate, ReplicaSpec } from "../performance/types.ts";
+import type {
+  ArrivingLoad,
+  DemandShape,
+  Distribution,
+  Estimate,
+  ReplicaMemory,
+  ReplicaSpec,
+} from "../performance/types.ts";
+import { seconds } from "../units.ts";
 import { openLoopEstimate } from "./open-loop-estimate.ts";
 import { openLoopReplica } from "./open-loop-replica.ts";
-import type { LengthDistribution, OpenLoad, OpenLoopEstimate, ServingShape } from "./open-loop-types.ts";
+import type { OpenLoad, OpenLoopEstimate, ServingShape } from "./open-loop-types.ts";
 
-/** Distributions of lengths, where more than their mean is known. */
-export interface LengthSpread {
-  readonly input?: LengthDistribution | undefined;
-  readonly output?: LengthDistribution | undefined;
-}
-
-/** The shape of requests as the simulation draws them; without a spread every length is the mean. */
-export const servingShapeOf = (shape: DemandShape, { input, output }: LengthSpread = {}): ServingShape => ({
-  input: input ?? { kind: "fixed", tokens: shape.inputTokens },
-  output: output ?? { kind: "fixed", tokens: shape.outputTokens },
+/** The shape of requests as the simulation draws them; without a distribution every length is the mean. */
+export const servingShapeOf = ({
+  inputTokens,
+  outputTokens,
+  inputDistribution,
+  outputDistribution,
+}: DemandShape): ServingShape => ({
+  input: inputDistribution ?? { kind: "fixed", tokens: inputTokens },
+  output: outputDistribution ?? { kind: "fixed", tokens: outputTokens },
 });
 
-/** An estimate in the words of `estimate`, and all that the simulation knows beside it. */
-export interface OpenLoopAnswer extends Estimate {
-  readonly openLoop: OpenLoopEstimate;
+/** A load in the words of the simulation: a rate with a number of requests is a run. */
+const simulatedLoad = (load: ArrivingLoad): OpenLoad => {
+  if (load.kind !== "open-loop") return load;
+  const { requestsPerSecond, requests, arrivals, seed } = load;
+  return requests === undefined
+    ? { kind: "rate", requestsPerSecond, arrivals, seed }
+    : { kind: "run", requestsPerSecond, requests, arrivals, seed };
+};
+
+const later = (distribution: Distribution, by: number): Distribution => ({
+  mean: seconds(distribution.mean + by),
+  p50: seconds(distribution.p50 + by),
+  p90: seconds(distribution.p90 + by),
+  p95: seconds(distribution.p95 + by),
+  p99: seconds(distribution.p99 + by),
+});
+
+/** What the figures of a simulation are told with. */
+export interface ToldWith {
+  readonly memory: ReplicaMemory;
+  readonly assumptions: readonly string[];
 }
 
 /**
+ * The figures of a simulation in the words of an estimate. Inter-token latency is over requests, as everywhere in
+ * `Estimate`; over tokens it is in `openLoop`. Tokens that are handed out several at a time come that much later.
+ */
+export const estimateFrom = (
+  spec: ReplicaSpec,
+  simulated: OpenLoopEstimate,
+  { memory, assumptions }: ToldWith,
+): Estimate => {
+  const held = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
+  return {
+    fits: true,
+    verdict: simulated.verdict,
+    bindingLimit: simulated.bindingLimit,
+    timeToFirstToken: held > 0 ? later(simulated.timeToFirstToken, held) : simulated.timeToFirstToken,
+    interTokenLatency: simulated.timePerOutputToken,
+    endToEnd: simulated.endToEnd,
+    outputTokensPerSecond: simulated.outputTokensPerSecond,
+    requestsPerSecond: simulated.requestsPerSecond,
+    concurrency: simulated.concurrency,
+    memory,
+    errorBand: errorBandOf(spec, { isComplete: assumptions.length === 0, isOffline: false }),
+    assumptions,
+    openLoop: simulated,
+  };
+};
+
+/**
  * Latencies, throughput and verdict of one replica under arrivals that do not wait for answers, by simulation.
- * Inter-token latency is over requests, as everywhere in `Estimate`; over tokens it is in `openLoop`.
+ * Steady rates are told beyond the stable verdict with a range over run lengths: the tail depends on how long they last.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
 export const estimateOpenLoop = (
   spec: ReplicaSpec,
   shape: DemandShape,
-  {
-    load,
-    spread,
-    assumptions = [],
-  }: {
-    readonly load: OpenLoad;
-    readonly spread?: LengthSpread | undefined;
-    readonly assumptions?: readonly string[] | undefined;
-  },
-): OpenLoopAnswer => {
-  const servingShape = servingShapeOf(shape, spread);
-  const openLoop = openLoopEstimate(openLoopReplica(spec, servingShape), servingShape, load);
-  return {
-    fits: true,
-    verdict: openLoop.verdict,
-    bindingLimit: openLoop.bindingLimit,
-    timeToFirstToken: openLoop.timeToFirstToken,
-    interTokenLatency: openLoop.timePerOutputToken,
-    endToEnd: openLoop.endToEnd,
-    outputTokensPerSecond: openLoop.outputTokensPerSecond,
-    requestsPerSecond: openLoop.requestsPerSecond,
-    concurrency: openLoop.concurrency,
-    memory: fittingMemory(spec),
-    errorBand: errorBandOf(spec, { isComplete: assumptions.length === 0, isOffline: false }),
-    assumptions,
-    openLoop,
-  };
+  { load, assumptions = [] }: { readonly load: ArrivingLoad; readonly assumptions?: readonly string[] | undefined },
+): Estimate => {
+  const memory = fittingMemory(spec);
+  const servingShape = servingShapeOf(shape);
+  const simulated = openLoopEstimate(openLoopReplica(spec, servingShape), servingShape, simulatedLoad(load));
+  return estimateFrom(spec, simulated, { memory, assumptions });
 };

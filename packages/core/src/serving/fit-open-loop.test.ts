@@ -9,6 +9,8 @@ const prior: PromptConstants = {
   promptAttentionShare: 0.4,
   promptSeconds: 0.0001,
   requestSeconds: 0.005,
+  streamStepSeconds: 0,
+  streamTokenSeconds: 0,
 };
 
 const stepsWith = ({ promptComputeShare, promptSeconds }: PromptConstants): StepTimes =>

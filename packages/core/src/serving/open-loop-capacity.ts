@@ -3,7 +3,7 @@ import { type RequestsPerSecond, requestsPerSecond } from "../units.ts";
 import { openLoopConstants } from "./open-loop-constants.ts";
 import { steadyEstimate } from "./open-loop-estimate.ts";
 import type { OpenLoopEstimate, ServingReplica, ServingShape } from "./open-loop-types.ts";
-import { type SaturatedRun, saturatedRun } from "./saturated-run.ts";
+import { type RunLength, type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
 type SteadyEstimate = Omit<OpenLoopEstimate, "range">;
 type Objective = "timeToFirstToken" | "interTokenLatency" | "endToEnd";
@@ -55,46 +55,101 @@ const limitBehind = (saturated: SaturatedRun, next: SteadyEstimate, missed: Miss
   return next.bindingLimit;
 };
 
-/** Halvings of the interval of rates: the answer is exact to 1/128 of the stable capacity. */
-const halvings = 7;
-/** A load so light that a request meets no other, as a share of capacity. */
+/** A load so light that a request meets no other, as a share of capacity; few requests show that. */
 const idleUtilisation = 1e-4;
-const searchRequests = 1000;
+const idleRequests = 200;
+
+/** How much simulation an answer is worth. */
+export interface SearchEffort {
+  /** Rates that are told apart, up to the stable capacity. */
+  readonly gridSteps: number;
+  readonly requests: number;
+  readonly longestWarmUp: number;
+  readonly saturated: RunLength;
+}
+
+/** Exact to 1/128 of the stable capacity. */
+const carefully: SearchEffort = {
+  gridSteps: 128,
+  requests: 1000,
+  longestWarmUp: 2000,
+  saturated: { fewest: 2000, most: 20_000 },
+};
+
+/** An eighth of the work: enough to tell which configurations are worth a careful look. */
+export const roughly: SearchEffort = {
+  gridSteps: 16,
+  requests: 250,
+  longestWarmUp: 300,
+  saturated: { fewest: 400, most: 1500 },
+};
+
+/** Worst latency over its objective; at most 1 where all hold, 0 without objectives. */
+const strainOf = (estimate: SteadyEstimate, slo: Slo): number =>
+  objectives.reduce((worst, objective) => {
+    const allowed = slo[objective];
+    const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
+    return allowed === undefined ? worst : Math.max(worst, reached / allowed);
+  }, 0);
+
+interface Probe {
+  readonly step: number;
+  readonly estimate: SteadyEstimate;
+  readonly strain: number;
+}
+
+/** Where a straight line through the strains of both ends meets 1, strictly between them. */
+const stepBetween = (low: Probe, high: Probe): number => {
+  const share = (1 - low.strain) / (high.strain - low.strain);
+  const guess = low.step + Math.round(share * (high.step - low.step));
+  return Math.min(high.step - 1, Math.max(low.step + 1, guess));
+};
+
+/** Neighbours on the grid of rates: the last that meets every objective and the first that does not. */
+const narrowed = (idle: Probe, top: Probe, probe: (step: number) => Probe): readonly [low: Probe, high: Probe] => {
+  let [low, high] = [idle, top];
+  let isGuessed = true;
+  while (high.step - low.step > 1) {
+    // Strains bend upwards near capacity: every second step halves, so that a line that creeps does not set the pace.
+    const next = probe(isGuessed ? stepBetween(low, high) : Math.floor((low.step + high.step) / 2));
+    isGuessed = !isGuessed;
+    if (next.strain <= 1) low = next;
+    else high = next;
+  }
+  return [low, high];
+};
 
 /**
  * The highest steady rate, in requests per second, at which every objective holds; never beyond the stable verdict.
- * Bisection over simulations that all see the same requests, so the answer does not depend on chance between rates.
+ * Searched over simulations that all see the same requests, so the answer does not depend on chance between rates.
  * @throws LL_INPUT_INVALID as `openLoopEstimate`
  */
-export const openLoopCapacity = (replica: ServingReplica, shape: ServingShape, slo: Slo): OpenLoopCapacity => {
-  const saturated = saturatedRun(replica, shape);
-  const at = (share: number): SteadyEstimate =>
-    steadyEstimate(replica, shape, {
-      load: { kind: "rate", requestsPerSecond: share * saturated.requestsPerSecond },
-      saturated,
-      requests: searchRequests,
-    });
-  let best = at(idleUtilisation);
-  const idleMiss = worstMiss(best, slo);
+export const openLoopCapacity = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  { effort = carefully, ...slo }: Slo & { readonly effort?: SearchEffort | undefined },
+): OpenLoopCapacity => {
+  const { gridSteps, longestWarmUp } = effort;
+  const saturated = saturatedRun(replica, shape, effort.saturated);
+  const shareOf = (step: number): number => (step / gridSteps) * openLoopConstants().stableUtilisation.value;
+  const at = (step: number, share = shareOf(step), requests = effort.requests): Probe => {
+    const load = { kind: "rate", requestsPerSecond: share * saturated.requestsPerSecond } as const;
+    const estimate = steadyEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
+    return { step, estimate, strain: strainOf(estimate, slo) };
+  };
+  const idle = at(0, idleUtilisation, idleRequests);
+  const idleMiss = worstMiss(idle.estimate, slo);
   if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss };
-
-  let [low, high] = [0, openLoopConstants().stableUtilisation.value];
-  let next = at(high);
-  let missed = worstMiss(next, slo);
-  if (missed === null) [best, low] = [next, high];
-  for (let halving = 0; halving < halvings && low < high; halving++) {
-    const middle = (low + high) / 2;
-    const candidate = at(middle);
-    const miss = worstMiss(candidate, slo);
-    if (miss === null) [low, best] = [middle, candidate];
-    else [high, next, missed] = [middle, candidate, miss];
-  }
+  const top = at(gridSteps);
+  const [low, high] = top.strain <= 1 ? [top, top] : narrowed(idle, top, at);
+  const missed = worstMiss(high.estimate, slo);
+  const share = low.step === 0 ? idleUtilisation : shareOf(low.step);
   return {
     kind: "feasible",
-    requestsPerSecond: requestsPerSecond(low * saturated.requestsPerSecond),
-    bindingLimit: limitBehind(saturated, next, missed),
+    requestsPerSecond: requestsPerSecond(share * saturated.requestsPerSecond),
+    bindingLimit: limitBehind(saturated, high.estimate, missed),
     limitedBy: missed?.objective ?? null,
     saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
-    at: best,
+    at: low.estimate,
   };
 };

@@ -1,4 +1,5 @@
 import { openLoopCalibration } from "../catalogue/calibration-data.ts";
+import type { ReplicaSpec } from "../performance/types.ts";
 import type { OpenLoopCalibration } from "./open-loop-schema.ts";
 
 /** What open-loop runs tell beyond the closed-loop calibration of decode steps: the cost of prompts and of a request. */
@@ -10,18 +11,29 @@ export interface PromptConstants {
   readonly promptSeconds: number;
   /** From the client's call to the scheduler, in seconds. */
   readonly requestSeconds: number;
+  /** Handing out tokens over the network where the closed-loop calibration knows the engine alone: per step, per token. */
+  readonly streamStepSeconds: number;
+  readonly streamTokenSeconds: number;
 }
 
 /** The measured constants of open-loop serving, each with its source. */
 export const openLoopConstants = (): OpenLoopCalibration => openLoopCalibration();
 
 /** @source data/calibration/open-loop.json */
-export const promptConstants = (): PromptConstants => {
-  const { promptComputeShare, promptAttentionShare, promptSeconds, requestSeconds } = openLoopConstants();
+export const promptConstants = ({
+  engine,
+  engineVersion,
+}: Pick<ReplicaSpec, "engine" | "engineVersion">): PromptConstants => {
+  const { promptComputeShare, promptAttentionShare, promptSeconds, requestSeconds, streaming } = openLoopConstants();
+  const apart = streaming.find(
+    (entry) => entry.engine === engine && engineVersion?.startsWith(entry.versionPrefix) === true,
+  );
   return {
     promptComputeShare: promptComputeShare.value,
     promptAttentionShare: promptAttentionShare.value,
     promptSeconds: promptSeconds.value,
     requestSeconds: requestSeconds.value,
+    streamStepSeconds: apart?.stepSeconds.value ?? 0,
+    streamTokenSeconds: apart?.tokenSeconds.value ?? 0,
   };
 };

@@ -1,11 +1,12 @@
 import { ratio, requestsPerSecond, tokens, tokensPerSecond } from "../units.ts";
-import { type ServedBatch, simulateServing } from "./event-simulation/simulate-serving.ts";
+import type { ServedBatch } from "./event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import { openLoopRange } from "./open-loop-range.ts";
 import type { OpenLoad, OpenLoopEstimate, ServingReplica, ServingShape } from "./open-loop-types.ts";
 import { openLoopVerdict, waitGrowth } from "./open-loop-verdict.ts";
 import { type FiniteLoad, type PlannedLoad, planLoad, steadyLoad } from "./plan-load.ts";
 import { bindingLimitOf, type SaturatedRun, saturatedRun, saturatedTrace } from "./saturated-run.ts";
+import { serveBatch } from "./serve-batch.ts";
 import { type Latencies, latenciesOf } from "./serving-statistics.ts";
 
 /** A load served on a replica of known capacity. */
@@ -56,28 +57,31 @@ const leastWarmUp = 50;
 
 /** Twice the requests in decode, so that the first that counts meets a settled replica. */
 const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: number): number => {
+  const workers = replica.apart?.decodeWorkers ?? 1;
   const { slots, decodes, requestsPerSecond: highest } = fluidRate(replica, shape);
-  const resident = Math.min(slots, decodes * (rate / highest));
-  return Math.min(fewRequests, Math.ceil(leastWarmUp + 2 * resident));
+  const resident = workers * Math.min(slots, decodes * (rate / workers / highest));
+  return Math.ceil(leastWarmUp + 2 * resident);
 };
 
 export interface SteadyOptions {
   readonly saturated: SaturatedRun;
   /** Requests that the figures are over; by the utilisation when left out. */
   readonly requests?: number | undefined;
+  /** Most requests before them. */
+  readonly longestWarmUp?: number | undefined;
 }
 
 /** As `openLoopEstimate` for a rate, with a capacity that is already known and without a range. */
 export const steadyEstimate = (
   replica: ServingReplica,
   shape: ServingShape,
-  { load, saturated, requests: wanted }: SteadyOptions & { readonly load: SteadyRate },
+  { load, saturated, requests: wanted, longestWarmUp = fewRequests }: SteadyOptions & { readonly load: SteadyRate },
 ): Omit<OpenLoopEstimate, "range"> => {
   const utilisation = load.requestsPerSecond / saturated.requestsPerSecond;
   const requests = wanted ?? (utilisation > calmUtilisation ? manyRequests : fewRequests);
-  const warmUp = warmUpFor(replica, shape, load.requestsPerSecond);
+  const warmUp = Math.min(longestWarmUp, warmUpFor(replica, shape, load.requestsPerSecond));
   const planned = steadyLoad(shape, { ...load, requests, warmUp });
-  const served = simulateServing(replica, planned.batch);
+  const served = serveBatch(replica, planned.batch);
   const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured));
   const rate = Math.min(load.requestsPerSecond, saturated.requestsPerSecond);
   return told({ served, planned, saturated, utilisation, rate }, verdict);
@@ -94,7 +98,7 @@ const offeredRate = (load: FiniteLoad, { batch }: PlannedLoad): number => {
 
 const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: FiniteLoad): OpenLoopEstimate => {
   const planned = planLoad(shape, load);
-  const served = simulateServing(replica, planned.batch);
+  const served = serveBatch(replica, planned.batch);
   const saturated = load.kind === "trace" ? saturatedTrace(replica, planned.batch) : saturatedRun(replica, shape);
   const offered = offeredRate(load, planned) / saturated.requestsPerSecond;
   const atOnce = offered === Number.POSITIVE_INFINITY;

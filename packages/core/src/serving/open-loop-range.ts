@@ -1,4 +1,3 @@
-import { simulateServing } from "./event-simulation/simulate-serving.ts";
 import type {
   OpenLoad,
   OpenLoopEstimate,
@@ -8,6 +7,7 @@ import type {
   ValueRange,
 } from "./open-loop-types.ts";
 import { planLoad } from "./plan-load.ts";
+import { serveBatch } from "./serve-batch.ts";
 import { type Latencies, latenciesOf } from "./serving-statistics.ts";
 
 /** Lengths of the runs to look at beside a steady rate; the seeds differ too. */
@@ -42,7 +42,7 @@ export const openLoopRange = (
   if (runs.length === 0) return null;
   const results: readonly Latencies[] = runs.map((run) => {
     const { batch, measured } = planLoad(shape, run);
-    return latenciesOf(simulateServing(replica, batch), measured);
+    return latenciesOf(serveBatch(replica, batch), measured);
   });
   return {
     runLengths: runs.map(({ requests }) => requests),

@@ -21,6 +21,21 @@ export const openLoopSchema = z.strictObject({
   promptSeconds: brief,
   /** From the client's call to the scheduler. */
   requestSeconds: brief,
+  /**
+   * Servers whose closed-loop rows were measured inside the engine, so that handing tokens out over the network comes
+   * on top, per step and per token.
+   */
+  streaming: z.array(
+    z.strictObject({
+      engine: z.enum(["vllm", "sglang", "tensorrt-llm"]),
+      /** Engine versions begin with this. */
+      versionPrefix: z.string(),
+      stepSeconds: brief,
+      tokenSeconds: brief,
+    }),
+  ),
+  /** Share of its output that a request occupies in the KV cache while the pool is full. */
+  residentOutputShare: sourced("1", { min: 0.5, max: 1 }),
   /** Median error of mean time to first token over runs whose GPU, or whose workload, was not in the fit. */
   firstTokenError: sourced("1", { min: 0, max: 1 }),
   /** As above, of mean inter-token latency. */

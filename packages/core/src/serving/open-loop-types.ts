@@ -22,22 +22,37 @@ export interface ServingLimits {
   readonly requestSeconds: number;
 }
 
-/** Lengths of prompts or answers, in tokens. Log-normal lengths keep their mean; those beyond min and max are cut. */
+/** Lengths of prompts or answers, in tokens. Spread lengths keep their mean; those beyond min and max are cut. */
 export type LengthDistribution =
   | { readonly kind: "fixed"; readonly tokens: number }
   | { readonly kind: "uniform"; readonly low: number; readonly high: number }
   | {
-      readonly kind: "log-normal";
+      readonly kind: "log-normal" | "normal";
       readonly mean: number;
       readonly stdev: number;
       readonly min?: number | undefined;
       readonly max?: number | undefined;
     };
 
-/** One replica as the simulation sees it. */
-export interface ServingReplica {
+/** One engine as the simulation sees it. */
+export interface ServingEngine {
   readonly steps: StepTimes;
   readonly limits: ServingLimits;
+}
+
+/** One replica: an engine that does all, or decode workers behind prompt workers. */
+export interface ServingReplica extends ServingEngine {
+  readonly apart?: PromptWorkers | undefined;
+}
+
+/** What a deployment has beside the engine of one decode worker when prompts are computed elsewhere. */
+export interface PromptWorkers {
+  readonly decodeWorkers: number;
+  readonly promptWorkers: number;
+  /** The engine of one prompt worker. */
+  readonly engine: ServingEngine;
+  /** Seconds in which the cache of one prompt token crosses to a decode worker. */
+  readonly transferSecondsPerToken: number;
 }
 
 export interface ServingShape {

@@ -17,10 +17,13 @@ export const waitGrowth = (served: ServedBatch, { from, to }: Stretch): number =
   return (late - early) / elapsed;
 };
 
+/** The largest stable rate, as a product and a quotient of itself, is still stable. */
+const roundingShare = 1e-9;
+
 /** The regime of a load by its utilisation, and close to capacity by whether the wait grew. */
 export const openLoopVerdict = (utilisation: number, growth: number): OpenLoopEstimate["verdict"] => {
   const { stableUtilisation, overloadUtilisation, doubtfulUtilisation, overloadGrowth } = openLoopConstants();
-  if (utilisation <= stableUtilisation.value) return "stable";
+  if (utilisation <= stableUtilisation.value * (1 + roundingShare)) return "stable";
   const growing = utilisation > doubtfulUtilisation.value && growth > overloadGrowth.value;
   return utilisation > overloadUtilisation.value || growing ? "overloaded" : "saturated";
 };

@@ -1,9 +1,10 @@
 import type { BindingLimit } from "../performance/types.ts";
 import { evenStreams, requestsOf } from "./draw-requests.ts";
 import type { RequestBatch } from "./event-simulation/request-batch.ts";
-import { type ServedBatch, simulateServing } from "./event-simulation/simulate-serving.ts";
+import type { ServedBatch } from "./event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import type { ServingReplica, ServingShape } from "./open-loop-types.ts";
+import { serveBatch } from "./serve-batch.ts";
 
 /** A replica with every request waiting from the start. */
 export interface SaturatedRun {
@@ -13,8 +14,13 @@ export interface SaturatedRun {
   readonly bindingLimit: BindingLimit;
 }
 
-const fewest = 2000;
-const most = 20_000;
+/** Requests of a run; between these bounds four turns of the slots. */
+export interface RunLength {
+  readonly fewest: number;
+  readonly most: number;
+}
+
+const usualLength: RunLength = { fewest: 2000, most: 20_000 };
 const turnsOfTheSlots = 4;
 /** Between these shares of the completions neither the start nor the drain shows. */
 const [from, to] = [0.35, 0.65];
@@ -23,13 +29,14 @@ const [from, to] = [0.35, 0.65];
  * Completions per second in the middle of a run. Requests of equal length keep in step and finish in waves of as
  * many as there are slots: only whole waves are counted.
  */
-const middleRate = ({ finishedAt }: ServedBatch, slots: number): number => {
+const middleRate = ({ finishedAt, endsAt }: ServedBatch, slots: number): number => {
   const sorted = finishedAt.slice().sort();
   const middle = Math.max(1, Math.floor((to - from) * sorted.length));
   const waves = slots <= middle ? Math.floor(middle / slots) * slots : middle;
   const first = Math.min(Math.floor(from * sorted.length), sorted.length - 1 - waves);
   const [start = 0, end = 0] = [sorted[first], sorted[first + waves]];
-  return waves / (end - start);
+  // Few requests may all finish at once: then the whole run is all there is.
+  return end > start ? waves / (end - start) : sorted.length / endsAt;
 };
 
 /** The larger part of a step decides, unless the line waits for cache or for a place in the batch most of the time. */
@@ -42,13 +49,17 @@ export const bindingLimitOf = ({ blockedSeconds, busySeconds, promptSeconds }: S
 
 const runAtOnce = (replica: ServingReplica, batch: RequestBatch, slots: number): SaturatedRun => {
   const waiting = { ...batch, arrivals: new Float64Array(batch.arrivals.length) };
-  const served = simulateServing(replica, waiting);
+  const served = serveBatch(replica, waiting);
   return { requestsPerSecond: middleRate(served, slots), bindingLimit: bindingLimitOf(served) };
 };
 
 /** Capacity of a replica under requests of one shape, by simulation, in requests per second. */
-export const saturatedRun = (replica: ServingReplica, shape: ServingShape): SaturatedRun => {
-  const slots = Math.floor(fluidRate(replica, shape).slots);
+export const saturatedRun = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  { fewest, most }: RunLength = usualLength,
+): SaturatedRun => {
+  const slots = Math.floor(fluidRate(replica, shape).slots) * (replica.apart?.decodeWorkers ?? 1);
   const count = Math.min(most, Math.max(fewest, turnsOfTheSlots * slots));
   return runAtOnce(replica, requestsOf(new Float64Array(count), shape, evenStreams()), slots);
 };

@@ -13,7 +13,7 @@ const rank = (sorted: Float64Array, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? 0;
 
 /** Mean and percentiles of these seconds; all 0 when there are none. Sorts in place. */
-const distributionOf = (values: Float64Array): Distribution => {
+export const distributionOf = (values: Float64Array): Distribution => {
   const sorted = values.sort();
   const total = sorted.reduce((sum, value) => sum + value, 0);
   return {

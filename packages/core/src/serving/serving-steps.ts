@@ -3,7 +3,7 @@ import { embeddingParameters } from "../memory/rank-parameters.ts";
 import { decoderOf } from "../performance/decoder-of.ts";
 import { type StepFacts, stepFacts } from "../performance/step-facts.ts";
 import { decodeSeconds, type StepTerms, stepTerms } from "../performance/step-terms.ts";
-import type { ReplicaSpec } from "../performance/types.ts";
+import type { ReplicaSpec, SpeedCorrection } from "../performance/types.ts";
 import type { PromptConstants } from "./open-loop-constants.ts";
 import { overlapped, type StepTimes } from "./step-times.ts";
 
@@ -55,6 +55,8 @@ const remembered = (of: (count: number) => number, most: number): ((count: numbe
   };
 };
 
+const uncorrected: SpeedCorrection = { interTokenLatency: 1, timeToFirstToken: 1 };
+
 /**
  * Step times of a replica: decodes as calibrated on closed loops, prompts by the constants of open-loop runs.
  * Layers that look back less far than `context`, the mean context of a request in decode, are charged by what they
@@ -66,16 +68,24 @@ export const servingSteps = (spec: ReplicaSpec, context: number, constants: Prom
   const terms = stepTerms(spec);
   const perToken = promptTokenSeconds(spec, facts, constants.promptComputeShare);
   const { maxSequences } = spec.engineConfig;
-  const decodesAlone = remembered((decodes) => decodeSeconds(terms, decodes, 0), maxSequences);
+  const { interTokenLatency: decodeFactor, timeToFirstToken: promptFactor } = spec.correction ?? uncorrected;
+  const decodesAlone = remembered(
+    (decodes) =>
+      decodeFactor * decodeSeconds(terms, decodes, 0) +
+      constants.streamStepSeconds +
+      constants.streamTokenSeconds * decodes,
+    maxSequences,
+  );
   const matricesAlone = remembered((decodes) => matrixSeconds(terms, perToken, decodes, 0), maxSequences);
   return {
     base: (decodes, promptTokens, prompts) => {
       const decoding = decodesAlone(decodes);
       if (promptTokens === 0) return decoding;
       const added = matrixSeconds(terms, perToken, decodes, promptTokens) - matricesAlone(decodes);
-      return decoding + added + terms.linkPerToken * promptTokens + constants.promptSeconds * prompts;
+      const ofPrompts = added + terms.linkPerToken * promptTokens + constants.promptSeconds * prompts;
+      return decoding + promptFactor * ofPrompts;
     },
-    perContextToken: (decodeSeconds(terms, 1, context) - decodeSeconds(terms, 1, 0)) / context,
-    perAttendedPair: attentionPerPair(facts, context) / constants.promptAttentionShare,
+    perContextToken: (decodeFactor * (decodeSeconds(terms, 1, context) - decodeSeconds(terms, 1, 0))) / context,
+    perAttendedPair: (promptFactor * attentionPerPair(facts, context)) / constants.promptAttentionShare,
   };
 };

@@ -5,6 +5,7 @@ import golden from "../baseline/testdata/baseline-autoscaling.json" with { type:
 import { createPolicy } from "../scaling/policies/registry.ts";
 import type { ScalingPolicy } from "../scaling/policies/scaling-policy.ts";
 import { simulateFluid } from "./fluid.ts";
+import { costAtUnserved } from "./frontier.ts";
 import { loadSeries, referenceNoise } from "./load-series.ts";
 import recorded from "./testdata/m-large-10min.json" with { type: "json" };
 
@@ -124,7 +125,6 @@ describe("m-large, 8 requests/s per replica", () => {
   };
 
   test.each([
-    { name: "loadline", cost: 1.384, unserved: 0.0432, actions: 977, reversals: 407 },
     { name: "kpa:0.7", cost: 1.419, unserved: 0.0433, actions: 14_028, reversals: 5275 },
     { name: "ray:0.7", cost: 1.527, unserved: 0.0325, actions: 1586, reversals: 564 },
     { name: "dynamo:0.7", cost: 1.419, unserved: 0.1108, actions: 2572, reversals: 1100 },
@@ -135,6 +135,23 @@ describe("m-large, 8 requests/s per replica", () => {
     expect(100 * score.unservedShare).toBeCloseTo(unserved, 4);
     expect([score.actions, score.reversals]).toEqual([actions, reversals]);
   });
+
+  test.each([
+    { leadTime: 60, below: 0.05, around: [0.8, 0.85, 0.9] },
+    { leadTime: 300, below: 0.1, around: [0.65, 0.75] },
+    { leadTime: 900, below: 0.15, around: [0.55, 0.6] },
+  ])(
+    "loadline costs at least $below less than the pod autoscaler at equal unserved demand, at $leadTime s",
+    ({ leadTime, below, around }) => {
+      const frontier = [0.7, ...around].map((target) => runOf(`hpa:${target}`, leadTime, 7));
+      const own = runOf("loadline", leadTime, 7);
+      const peer = costAtUnserved(frontier, own.unservedShare);
+      expect(peer).not.toBeNull();
+      expect(own.ratioToMinimum).toBeLessThanOrEqual((peer ?? 0) - below);
+      if (leadTime >= 300) expect(own.actions).toBeLessThanOrEqual(frontier[0]?.actions ?? 0);
+    },
+    60_000,
+  );
 
   test("the pod autoscaler at 70 % costs 1.52 times the minimum over the fourteen days, within 0.03", () => {
     expect(Math.abs(runOf("hpa:0.7", 300, 0).ratioToMinimum - 1.52)).toBeLessThanOrEqual(0.03);

@@ -48,8 +48,8 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
   return tensors.flatMap((size) =>
     layoutsOf(size, experts).flatMap((parallel) =>
       precisions.flatMap((weights) => {
-        const { engine } = request;
-        const input = { model: model.id, gpu: gpu.id, engine, weights, parallel };
+        const { engine, engineConfig, kvCache } = request;
+        const input = { model: model.id, gpu: gpu.id, engine, weights, parallel, engineConfig, kvCache };
         const spec = specOrNull(() => replicaSpec(input));
         return spec === null ? [] : [spec];
       }),
@@ -60,7 +60,11 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
 /** The same over pipeline stages of several nodes, for what does not fit one. */
 const stagesBeyondANode = [2, 4, 8] as const;
 
-const acrossNodes = (widest: ReplicaSpec, fits: (spec: ReplicaSpec) => boolean): readonly ReplicaSpec[] => {
+const acrossNodes = (
+  widest: ReplicaSpec,
+  { engineConfig, kvCache }: SearchRequest,
+  fits: (spec: ReplicaSpec) => boolean,
+): readonly ReplicaSpec[] => {
   const staged = stagesBeyondANode.flatMap((pipeline) => {
     const { tensor } = widest.parallel;
     const spec = specOrNull(() =>
@@ -70,6 +74,7 @@ const acrossNodes = (widest: ReplicaSpec, fits: (spec: ReplicaSpec) => boolean):
         engine: widest.engine,
         weights: widest.weights,
         parallel: { tensor, pipeline },
+        ...{ engineConfig, kvCache },
       }),
     );
     return spec === null ? [] : [spec];
@@ -94,7 +99,7 @@ const onGpu = (
   const tooLarge = specs.filter((spec) => !fitting.includes(spec));
   if (fitting.length > 0) return { fitting, tooLarge };
   const widest = specs.toSorted((a, b) => b.parallel.tensor - a.parallel.tensor);
-  return { fitting: widest.slice(0, 3).flatMap((spec) => acrossNodes(spec, fits)), tooLarge };
+  return { fitting: widest.slice(0, 3).flatMap((spec) => acrossNodes(spec, request, fits)), tooLarge };
 };
 
 /**

@@ -145,3 +145,60 @@ describe("the whole question", () => {
     expect(answer).toMatchObject({ kind: "feasible", best: { candidate: { latencies: { interTokenLatency: null } } } });
   });
 });
+
+describe("the whole question, simulated", () => {
+  const question = {
+    model: "llama-3.1-8b",
+    shape,
+    slo: { percentile: 0.95, timeToFirstToken: seconds(1), interTokenLatency: seconds(0.05) },
+    gpus: ["h100"],
+    requestsPerSecond: 1,
+    spare: { failures: null },
+  } as const;
+
+  const sizedAt = (requestsPerSecond: number, more: object = {}) => {
+    const answer = clusterRequirements({ ...question, ...more, requestsPerSecond });
+    if (answer.kind !== "feasible") throw new Error(answer.detail);
+    return answer;
+  };
+
+  test("more load never costs less, and never needs fewer replicas of a configuration", () => {
+    const loads = [1, 7, 30, 31, 400, 5000];
+    const answers = loads.map((load) => sizedAt(load));
+    const costs = answers.map(({ best }) => best.cost.usdPerHour ?? Number.NaN);
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+    const replicasOf = (label: string): readonly number[] =>
+      answers.flatMap(({ best, alternatives }) =>
+        [best, ...alternatives].filter(({ candidate }) => candidate.label === label).map(({ replicas }) => replicas),
+      );
+    for (const { candidate } of [answers[0]?.best, ...(answers[0]?.alternatives ?? [])].filter(
+      (row) => row !== undefined,
+    )) {
+      const replicas = replicasOf(candidate.label);
+      expect(replicas).toEqual(replicas.toSorted((a, b) => a - b));
+    }
+  });
+
+  test("the answer and its alternatives name what binds them, and hold the objectives", () => {
+    const { best, alternatives } = sizedAt(100);
+    expect(alternatives.length).toBeGreaterThan(1);
+    for (const { candidate, utilisation } of [best, ...alternatives]) {
+      expect(candidate.latencies.timeToFirstToken).toBeLessThanOrEqual(1);
+      expect(candidate.latencies.interTokenLatency).toBeLessThanOrEqual(0.05);
+      expect(utilisation).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("separate workers for prompts and answers are simulated as well, and carry what they are sized for", () => {
+    const { best, alternatives } = sizedAt(50, { modes: ["disaggregated"] });
+    expect(best.candidate.label).toMatch(/\dP\dD$/);
+    for (const { candidate, replicas } of [best, ...alternatives]) {
+      expect(candidate.latencies.timeToFirstToken).toBeLessThanOrEqual(1);
+      expect(replicas * candidate.requestsPerSecondPerReplica).toBeGreaterThanOrEqual(50);
+    }
+  });
+
+  test("a short list that is long changes nothing about the best", () => {
+    expect(sizedAt(100).best.candidate.label).toBe(sizedAt(100, { shortlist: 40 }).best.candidate.label);
+  });
+});

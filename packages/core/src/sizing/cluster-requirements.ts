@@ -10,7 +10,7 @@ import type { PriceOfGpu, SearchRequest } from "./types.ts";
 
 export interface ClusterRequest extends SearchRequest, RequirementSettings {
   readonly requestsPerSecond: number;
-  /** Configurations whose open-loop capacity is worked out; the best of each GPU first. */
+  /** Configurations whose open-loop capacity is worked out carefully: the answer and its alternatives. */
   readonly shortlist?: number | undefined;
   readonly speed?: SpeedSource | undefined;
 }
@@ -32,7 +32,7 @@ export type ClusterAnswer =
       readonly looked: number;
     };
 
-const defaultShortlist = 24;
+const defaultShortlist = 6;
 
 const priceOfGpuIn =
   ({ prices = cataloguePrices, purchaseClass = "on-demand" }: RequirementSettings): PriceOfGpu =>

@@ -32,20 +32,16 @@ const described = ({
   layout: `${layoutText(configuration.spec)}${modeText(configuration)}`,
 });
 
+/** The spec of a choice as it would be deployed: workers of both kinds where prompts and answers are apart. */
+const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
+  const { spec, mode, prefillWorkers, decodeWorkers } = configuration;
+  if (mode === "aggregated") return spec;
+  return { ...spec, disaggregation: { prefill: { workers: prefillWorkers, parallel: spec.parallel }, decodeWorkers } };
+};
+
 /** Open-loop capacity of a choice that a closed loop found; null where random arrivals miss an objective. */
 const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): ClusterCandidate | null => {
-  if (choice.configuration.mode === "disaggregated") {
-    const { requestsPerSecond, latencies, bindingLimit, errorBand, concurrency } = choice;
-    return {
-      ...described(choice),
-      batch: concurrency,
-      requestsPerSecondPerReplica: requestsPerSecond,
-      bindingLimit,
-      errorBand,
-      latencies,
-    };
-  }
-  const result = speed.capacity(choice.configuration.spec, request.shape, request.slo);
+  const result = speed.capacity(deployedSpec(choice), request.shape, request.slo);
   if (result.kind === "infeasible") return null;
   const { requestsPerSecond, bindingLimit, errorBand, at } = result.capacity;
   return {
@@ -58,15 +54,53 @@ const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSo
   };
 };
 
-/** The first of each GPU and mode, then the others, so that a shortlist is not one GPU many times. */
-const variedFirst = (ranked: readonly OperatingChoice[], most: number): readonly OperatingChoice[] => {
-  const seen = new Set<string>();
-  const firsts = ranked.filter(({ configuration }) => {
-    const key = `${configuration.spec.gpu.id} ${configuration.mode}`;
-    return !seen.has(key) && seen.add(key);
-  });
-  const others = ranked.filter((choice) => !firsts.includes(choice));
-  return [...firsts, ...others].slice(0, most);
+/** What a choice costs per request at a rate, in the order in which choices are told apart: price, else GPUs. */
+const costAt = ({ configuration }: OperatingChoice, rate: number, priceOfGpu: PriceOfGpu): number =>
+  rate === 0
+    ? Number.POSITIVE_INFINITY
+    : (configuration.gpus * (priceOfGpu(configuration.spec.gpu) ?? unpriced)) / rate;
+
+/** GPUs without a price come after all that have one. */
+const unpriced = 1e6;
+
+const roughRate = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): number => {
+  if (speed.roughCapacity === undefined) return choice.requestsPerSecond;
+  return speed.roughCapacity(deployedSpec(choice), request.shape, request.slo);
+};
+
+interface Ranked {
+  readonly choice: OperatingChoice;
+  readonly cost: number;
+}
+
+/** Choices looked at before the bound may end the look: a rough rate can mislead one, not as many. */
+const fewestLooks = 24;
+const mostLooks = 64;
+
+/**
+ * The cheapest choices by their rough open-loop rate. A closed loop, where nobody waits, carries more than random
+ * arrivals: its cost bounds that of its open loop from below, so the look ends at the first that cannot come in.
+ */
+const promising = (
+  found: SearchResult,
+  {
+    request,
+    priceOfGpu,
+    speed,
+    shortlist,
+  }: { readonly request: SearchRequest } & Required<CandidateOptions> & { readonly speed: SpeedSource },
+): readonly OperatingChoice[] => {
+  const bounded = found.ranked
+    .map((choice) => ({ choice, cost: costAt(choice, choice.requestsPerSecond, priceOfGpu) }))
+    .toSorted((a, b) => a.cost - b.cost);
+  let kept: Ranked[] = [];
+  for (const [looked, { choice, cost: bound }] of bounded.entries()) {
+    const worst = kept.length < shortlist ? Number.POSITIVE_INFINITY : (kept.at(-1)?.cost ?? 0);
+    if (looked >= mostLooks || (looked >= fewestLooks && bound > worst)) break;
+    const cost = costAt(choice, roughRate(choice, request, speed), priceOfGpu);
+    if (cost < worst) kept = [...kept, { choice, cost }].toSorted((a, b) => a.cost - b.cost).slice(0, shortlist);
+  }
+  return kept.map(({ choice }) => choice);
 };
 
 const closestOf = ({ closest }: SearchResult): ClosestReach | null =>
@@ -74,20 +108,23 @@ const closestOf = ({ closest }: SearchResult): ClosestReach | null =>
     ? null
     : { label: configurationLabel(closest.configuration), latencies: closest.latencies, strain: closest.strain };
 
+export interface CandidateOptions {
+  readonly priceOfGpu: PriceOfGpu;
+  readonly speed?: SpeedSource | undefined;
+  /** Configurations whose open-loop capacity is worked out carefully. */
+  readonly shortlist: number;
+}
+
 /**
- * Configurations that carry the load of a model which produces tokens: searched closed loop, the best of each GPU
- * refined to their open-loop capacity.
+ * Configurations that carry the load of a model which produces tokens: searched closed loop, ranked by a rough
+ * open-loop rate, the cheapest refined to their open-loop capacity.
  */
 export const decoderCandidates = (
   request: SearchRequest,
-  {
-    priceOfGpu,
-    speed = modelledSpeed,
-    shortlist,
-  }: { priceOfGpu: PriceOfGpu; speed?: SpeedSource | undefined; shortlist: number },
+  { priceOfGpu, speed = modelledSpeed, shortlist }: CandidateOptions,
 ): CandidateSet => {
   const found = searchConfigurations(request, { priceOfGpu, speed });
-  const candidates = variedFirst(found.ranked, shortlist).flatMap((choice) => {
+  const candidates = promising(found, { request, priceOfGpu, speed, shortlist }).flatMap((choice) => {
     const candidate = refined(choice, request, speed);
     return candidate === null ? [] : [candidate];
   });

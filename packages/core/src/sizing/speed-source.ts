@@ -1,6 +1,6 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
 import { estimate } from "../performance/estimate.ts";
-import { replicaCapacity } from "../performance/replica-capacity.ts";
+import { replicaCapacity, roughCapacity } from "../performance/replica-capacity.ts";
 import { stepModel } from "../performance/step-model.ts";
 import type {
   CapacityResult,
@@ -18,6 +18,8 @@ export interface SpeedSource {
   readonly memory: (spec: ReplicaSpec) => ReplicaMemory;
   readonly estimate: (spec: ReplicaSpec, shape: DemandShape, load: Load) => Estimate;
   readonly capacity: (spec: ReplicaSpec, shape: DemandShape, slo: Slo) => CapacityResult;
+  /** About the same rate for less work, 0 where infeasible; left out: `capacity` serves for ranking as well. */
+  readonly roughCapacity?: ((spec: ReplicaSpec, shape: DemandShape, slo: Slo) => number) | undefined;
   readonly steps: (spec: ReplicaSpec) => StepModel;
 }
 
@@ -25,5 +27,6 @@ export const modelledSpeed: SpeedSource = {
   memory: replicaMemory,
   estimate,
   capacity: replicaCapacity,
+  roughCapacity,
   steps: stepModel,
 };

@@ -1,4 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
+import type { EngineConfigInput } from "../performance/replica-spec.ts";
 import type { BindingLimit, DemandShape, ErrorBand, Precision, ReplicaSpec, Slo } from "../performance/types.ts";
 import type { Latencies } from "./objectives.ts";
 
@@ -44,6 +45,9 @@ export interface SearchRequest {
   /** Tensor sizes; left out: powers of two up to a node. */
   readonly tensors?: readonly number[] | undefined;
   readonly modes?: readonly ServingMode[] | undefined;
+  /** Settings of the engine that every configuration has. */
+  readonly engineConfig?: EngineConfigInput | undefined;
+  readonly kvCache?: string | undefined;
   /** Of a picture, where it is not the model's usual one. */
   readonly picture?: Picture | undefined;
 }

@@ -1,5 +1,14 @@
 import { LoadlineError } from "../errors.ts";
-import { badLine, cellsOf, parseTokens, type TraceLine, traceLines } from "./trace-lines.ts";
+import {
+  badLine,
+  cellsOf,
+  inOrderOf,
+  parseLines,
+  parseTokens,
+  type TraceLine,
+  type TraceRepairs,
+  traceLines,
+} from "./trace-lines.ts";
 import type { Trace } from "./types.ts";
 
 interface Row {
@@ -63,11 +72,9 @@ const byTime = (a: Row, b: Row): number => a.midnight - b.midnight || a.secondOf
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  * @source https://github.com/Azure/AzurePublicDataset
  */
-export const parseAzureTrace = (text: string): Trace => {
-  const rows = traceLines(text)
-    .filter((line) => !isHeader(line))
-    .map(parseRow)
-    .toSorted(byTime);
+export const parseAzureTrace = (text: string, { tell }: TraceRepairs = {}): Trace => {
+  const lines = traceLines(text).filter((line) => !isHeader(line));
+  const rows = inOrderOf(parseLines(lines, parseRow, { text, tell }), byTime, tell);
   const [first] = rows;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: "in Azure's form" });
   return rows.map(({ midnight, secondOfDay, inputTokens, outputTokens }) => ({

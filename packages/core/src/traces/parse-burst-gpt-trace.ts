@@ -1,7 +1,15 @@
 import { LoadlineError } from "../errors.ts";
 import { columnsOf } from "./csv-columns.ts";
-import { fromFirstArrival, parseAmount, parseTokens, traceLines } from "./trace-lines.ts";
-import type { Trace } from "./types.ts";
+import {
+  fromFirstArrival,
+  parseAmount,
+  parseLines,
+  parseTokens,
+  type TraceLine,
+  type TraceRepairs,
+  traceLines,
+} from "./trace-lines.ts";
+import type { Trace, TraceRequest } from "./types.ts";
 
 const source = "in BurstGPT's form";
 
@@ -13,17 +21,17 @@ const source = "in BurstGPT's form";
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  * @source https://github.com/HPMLL/BurstGPT
  */
-export const parseBurstGptTrace = (text: string): Trace => {
+export const parseBurstGptTrace = (text: string, { tell }: TraceRepairs = {}): Trace => {
   const [header, ...rows] = traceLines(text);
   if (header === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source });
   const reader = columnsOf(header, ["Timestamp", "Request tokens", "Response tokens"]);
-  const requests = rows.map((line) => {
+  const parseRow = (line: TraceLine): TraceRequest => {
     const cell = reader(line);
     return {
       at: parseAmount(cell("Timestamp"), line, "a time in seconds"),
       inputTokens: parseTokens(cell("Request tokens"), line),
       outputTokens: parseTokens(cell("Response tokens"), line),
     };
-  });
-  return fromFirstArrival(requests, source);
+  };
+  return fromFirstArrival(parseLines(rows, parseRow, { text, tell }), { source, tell });
 };

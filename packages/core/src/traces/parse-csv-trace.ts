@@ -1,4 +1,13 @@
-import { badLine, cellsOf, fromFirstArrival, parseTokens, type TraceLine, traceLines } from "./trace-lines.ts";
+import {
+  badLine,
+  cellsOf,
+  fromFirstArrival,
+  parseLines,
+  parseTokens,
+  type TraceLine,
+  type TraceRepairs,
+  traceLines,
+} from "./trace-lines.ts";
 import type { Trace, TraceRequest } from "./types.ts";
 
 const millisecondsPerSecond = 1000;
@@ -29,10 +38,7 @@ const parseRow = (line: TraceLine): TraceRequest => {
  * @returns times in seconds from the first request
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  */
-export const parseCsvTrace = (text: string): Trace =>
-  fromFirstArrival(
-    traceLines(text)
-      .filter((line) => !isHeader(line))
-      .map(parseRow),
-    "of timestamp,input,output",
-  );
+export const parseCsvTrace = (text: string, { tell }: TraceRepairs = {}): Trace => {
+  const lines = traceLines(text).filter((line) => !isHeader(line));
+  return fromFirstArrival(parseLines(lines, parseRow, { text, tell }), { source: "of timestamp,input,output", tell });
+};

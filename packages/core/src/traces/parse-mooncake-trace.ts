@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { badLine, fromFirstArrival, type TraceLine, traceLines } from "./trace-lines.ts";
+import { badLine, fromFirstArrival, parseLines, type TraceLine, type TraceRepairs, traceLines } from "./trace-lines.ts";
 import type { Trace, TraceRequest } from "./types.ts";
 
 const millisecondsPerSecond = 1000;
@@ -34,5 +34,5 @@ const parseRow = (line: TraceLine): TraceRequest => {
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  * @source https://github.com/kvcache-ai/Mooncake/tree/main/FAST25-release
  */
-export const parseMooncakeTrace = (text: string): Trace =>
-  fromFirstArrival(traceLines(text).map(parseRow), "in Mooncake's form");
+export const parseMooncakeTrace = (text: string, { tell }: TraceRepairs = {}): Trace =>
+  fromFirstArrival(parseLines(traceLines(text), parseRow, { text, tell }), { source: "in Mooncake's form", tell });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isLoadlineError } from "../errors.ts";
+import { parseAzureTrace } from "./parse-azure-trace.ts";
 import { parseBurstGptTrace } from "./parse-burst-gpt-trace.ts";
 import { parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
@@ -152,5 +153,32 @@ describe("servegen windows", () => {
 
   test("a header alone is empty", () => {
     expect(() => parseServegenWindows(windowHeader)).toThrow("holds no request");
+  });
+});
+
+describe("repairs", () => {
+  const lines = ["timestamp,input,output", "3,30,3", "1,10,1", "2,20,2"];
+
+  test("of the order are said once", () => {
+    const notices: string[] = [];
+    const trace = parseCsvTrace(`${lines.join("\n")}\n`, { tell: (notice) => notices.push(notice) });
+    expect(trace.map(({ at }) => at)).toEqual([0, 1, 2]);
+    expect(notices).toEqual(["lines were out of order and are sorted"]);
+  });
+
+  test.each([
+    { name: "burstgpt", parse: parseBurstGptTrace, text: `${burstHeader}\n1,a,5,5,10,b\n2,a,5` },
+    { name: "csv", parse: parseCsvTrace, text: "1,5,5\n2,5" },
+    {
+      name: "mooncake",
+      parse: parseMooncakeTrace,
+      text: '{"timestamp":1,"input_length":5,"output_length":5}\n{"timest',
+    },
+    { name: "azure", parse: parseAzureTrace, text: "2023-11-16 18:15:46.68,374,44\n2023-11-16 18:1" },
+  ])("a last line of $name that breaks off is left out and said", ({ parse, text }) => {
+    const notices: string[] = [];
+    expect(parse(text, { tell: (notice) => notices.push(notice) })).toHaveLength(1);
+    expect(notices).toEqual([expect.stringContaining("breaks off and is left out")]);
+    expect(() => parse(`${text}\n`)).toThrow("of the trace");
   });
 });

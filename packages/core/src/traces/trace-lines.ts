@@ -1,4 +1,4 @@
-import { LoadlineError } from "../errors.ts";
+import { isLoadlineError, LoadlineError } from "../errors.ts";
 import type { Trace, TraceRequest } from "./types.ts";
 
 /** A line that is not blank, with its number in the file. */
@@ -15,6 +15,46 @@ export const traceLines = (text: string): readonly TraceLine[] =>
     .split(/\r\n|\n|\r/)
     .map((line, index) => ({ text: line, number: index + 1 }))
     .filter((line) => line.text.trim() !== "");
+
+/** Where a parser says what it repaired; without it nothing but the order is repaired. */
+export interface TraceRepairs {
+  readonly tell?: ((notice: string) => void) | undefined;
+}
+
+const endsWithLine = /[\r\n]\s*$/;
+
+/**
+ * Every line parsed. A last line that breaks off before its end of line and cannot be read is left out and said.
+ * @throws what `parse` throws on any other line
+ */
+export const parseLines = <T>(
+  lines: readonly TraceLine[],
+  parse: (line: TraceLine) => T,
+  { text, tell }: TraceRepairs & { readonly text: string },
+): readonly T[] => {
+  const last = lines.at(-1);
+  return lines.flatMap((line) => {
+    if (tell === undefined || line !== last || lines.length === 1 || endsWithLine.test(text)) return [parse(line)];
+    try {
+      return [parse(line)];
+    } catch (error) {
+      if (!isLoadlineError(error)) throw error;
+      tell(`line ${line.number} breaks off and is left out`);
+      return [];
+    }
+  });
+};
+
+/** Sorted by time; says so when they were not. */
+export const inOrderOf = <T>(
+  rows: readonly T[],
+  byTime: (a: T, b: T) => number,
+  tell: TraceRepairs["tell"],
+): readonly T[] => {
+  const sorted = rows.toSorted(byTime);
+  if (sorted.some((row, index) => row !== rows[index])) tell?.("lines were out of order and are sorted");
+  return sorted;
+};
 
 export const cellsOf = ({ text }: TraceLine): readonly string[] => text.split(",").map((cell) => cell.trim());
 
@@ -38,11 +78,14 @@ export const parseAmount = (text: string, line: TraceLine, what: string): number
 
 /**
  * The requests in order of arrival, the first at 0.
- * @param source what the trace is, for the message when it is empty
+ * `source` is what the trace is, for the message when it is empty.
  * @throws LL_TRACE_EMPTY
  */
-export const fromFirstArrival = (requests: readonly TraceRequest[], source: string): Trace => {
-  const sorted = requests.toSorted((a, b) => a.at - b.at);
+export const fromFirstArrival = (
+  requests: readonly TraceRequest[],
+  { source, tell }: TraceRepairs & { readonly source: string },
+): Trace => {
+  const sorted = inOrderOf(requests, (a, b) => a.at - b.at, tell);
   const [first] = sorted;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source });
   return sorted.map((request) => ({ ...request, at: request.at - first.at }));

@@ -8,6 +8,7 @@ import type { Precision, Slo } from "../performance/types.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate } from "../sizing/cluster-candidate.ts";
 import type { SearchRequest } from "../sizing/types.ts";
 import { offlineRows } from "./offline-rows.ts";
+import { usefulBatch } from "./pass-estimate.ts";
 import { type PassSpeed, passSpeed } from "./pass-speed.ts";
 
 const precisionsOf = (gpu: Gpu): readonly Precision[] => [
@@ -47,7 +48,7 @@ const attempt = (
   const speed = passSpeed({ model, gpu, precision, shape: { ...request.shape, ...request.picture } });
   const allowed = allowedSeconds(request.slo);
   const within = batches.filter((batch) => answerSeconds(speed, batch) <= allowed);
-  const batch = within.at(-1) ?? 1;
+  const batch = usefulBatch(speed, within);
   const label = `${gpu.id} ${precision}`;
   const endToEnd = answerSeconds(speed, batch);
   const candidate: ClusterCandidate = {
@@ -70,7 +71,8 @@ const fitsOn = (gpu: Gpu, model: Model, weights: Precision): boolean =>
   replicaMemory(replicaSpec({ model: model.id, gpu: gpu.id, weights })).fits;
 
 /**
- * GPUs that serve a model which answers in one piece: each alone, at the largest batch within the objectives.
+ * GPUs that serve a model which answers in one piece: each alone, at the smallest batch within the objectives that larger ones hardly
+ * exceed.
  * Batches are served back to back at the share of their rate that random arrivals leave.
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
  */

@@ -6,6 +6,7 @@ export const healthKinds = [
   "xid",
   "throttled",
   "row-remap",
+  "ecc",
   "recovery-action",
   "driver-mismatch",
 ] as const;

@@ -15,6 +15,18 @@ export const InventoryGpu = z.object({
 });
 export type InventoryGpu = z.infer<typeof InventoryGpu>;
 
+/** What the kernel says of a node. */
+export const InventoryNode = z.object({
+  kernel: z.string().nullable(),
+  operatingSystem: z.string().nullable(),
+  processorModel: z.string().nullable(),
+  processors: known,
+  memoryTotalBytes: known,
+  nvidiaModule: z.string().nullable().describe("Version of NVIDIA's kernel module that is loaded."),
+  nvidiaDevices: known.describe("GPUs that the module has an entry for."),
+});
+export type InventoryNode = z.infer<typeof InventoryNode>;
+
 /** Static facts of a node, sent on change and hourly; telemetry refers to it by hash. */
 export const Inventory = z.object({
   v: z.literal(1),
@@ -25,6 +37,7 @@ export const Inventory = z.object({
   driverVersion: z.string().nullable(),
   cudaVersion: z.string().nullable(),
   expectedGpus: known.describe("GPUs that should be there; null when nobody said."),
+  node: InventoryNode.optional(),
   gpus: z.array(InventoryGpu),
 });
 export type Inventory = z.infer<typeof Inventory>;

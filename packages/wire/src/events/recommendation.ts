@@ -69,5 +69,12 @@ export const RecommendationData = z.object({
 export type RecommendationData = z.infer<typeof RecommendationData>;
 
 /** The product: one recommendation for one deployment as a CloudEvent. */
-export const Recommendation = cloudEvent(recommendationType, RecommendationData);
+export const Recommendation = cloudEvent(recommendationType, RecommendationData).extend({
+  signingkey: z.string().max(64).optional().describe("Id of the Ed25519 key that signed the event."),
+  signature: z
+    .string()
+    .max(128)
+    .optional()
+    .describe("Ed25519 signature over every attribute and the data, base64url; see docs/guides/verify.md."),
+});
 export type Recommendation = z.infer<typeof Recommendation>;

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { numberColumn, sameLength, textColumn } from "./columns.ts";
+import { Gap } from "./gap.ts";
 
 export const sourceStates = ["ok", "degraded", "stalled", "absent"] as const;
 export type SourceState = (typeof sourceStates)[number];
+
+/** Why a value is unknown. `missing`: the source has no such field; `unreadable`: what it says is no value. */
+export const unknownReasons = ["unsupported", "not-permitted", "failed", "stale", "missing", "unreadable"] as const;
+export type UnknownReason = (typeof unknownReasons)[number];
+const reason = z.enum(unknownReasons);
 
 /** GPUs of a node, one row per physical GPU; keyed by UUID, because indices are not stable. */
 export const GpuColumns = z
@@ -32,9 +38,53 @@ export const GpuColumns = z
     smOccupancyRatio: numberColumn("Resident warps over the most possible, 0…1, from profiling.").optional(),
     tensorActiveRatio: numberColumn("Share of time in which the tensor pipe was active, 0…1.").optional(),
     dramActiveRatio: numberColumn("Share of time in which device memory was moving data, 0…1.").optional(),
+    processes: numberColumn("Processes with memory on the GPU, where the driver shows them.").optional(),
+    unknown: z
+      .record(z.string(), z.union([reason, z.array(reason.nullable())]))
+      .describe(
+        "Why values of a column are null: one reason for all of its nulls, or one per row; the column * stands for all.",
+      )
+      .optional(),
   })
   .refine(sameLength("uuid"), "every column has one value per GPU");
 export type GpuColumns = z.infer<typeof GpuColumns>;
+
+/** MIG slices of a node: each a unit of capacity of its own. Their sums are not their GPU. */
+export const SliceColumns = z
+  .object({
+    uuid: z.array(z.string().min(1)).describe("Key: the slice's own UUID, else its GPU and instance numbers."),
+    parentUuid: textColumn("GPU that the slice is part of."),
+    profile: textColumn("Profile, e.g. 1g.10gb."),
+    gpuInstanceId: numberColumn("GPU instance."),
+    computeInstanceId: numberColumn("Compute instance within it."),
+    memoryTotalBytes: numberColumn("Memory of the GPU instance."),
+    memoryUsedBytes: numberColumn("Memory in use."),
+    graphicsActiveRatio: numberColumn("Share of time in which the slice's engine was active, 0…1.").optional(),
+    smActiveRatio: numberColumn("Share of time in which a multiprocessor of the slice had work, 0…1.").optional(),
+    tensorActiveRatio: numberColumn("Share of time in which the slice's tensor pipe was active, 0…1.").optional(),
+    dramActiveRatio: numberColumn("Share of time in which its device memory was moving data, 0…1.").optional(),
+  })
+  .refine(sameLength("uuid"), "every column has one value per slice");
+export type SliceColumns = z.infer<typeof SliceColumns>;
+
+/** Which container of which pod has which GPU, slice or share of one: one row per device of a container. */
+export const PodColumns = z
+  .object({
+    device: z.array(z.string().min(1)).describe("UUID of the GPU or slice, as the device plugin names it."),
+    share: textColumn("Number of the share where a device is given to several; shares are not capacity to be summed."),
+    resource: textColumn("Name of the resource, e.g. nvidia.com/mig-1g.10gb."),
+    namespace: textColumn("Namespace of the pod."),
+    pod: textColumn("Name of the pod."),
+    container: textColumn("Name of the container."),
+  })
+  .refine(sameLength("device"), "every column has one value per device");
+export type PodColumns = z.infer<typeof PodColumns>;
+
+/** A histogram in parts: only buckets with observations, so that an idle engine costs nothing. */
+const bucketColumn = (describe: string) =>
+  z
+    .array(z.array(z.tuple([z.number().nullable(), z.number().nonnegative()])).nullable())
+    .describe(`${describe} Pairs of upper bound in seconds, null for the last bucket, and count; null is unknown.`);
 
 /** Inference engines of a node, one row per engine endpoint. Counters are totals since the engine started. */
 export const EngineColumns = z
@@ -65,6 +115,8 @@ export const EngineColumns = z
     endToEndSecondsCount: numberColumn("Number of such requests."),
     queueSecondsSum: numberColumn("Time that requests waited before their first step, sum."),
     queueSecondsCount: numberColumn("Number of such requests."),
+    timeToFirstTokenBuckets: bucketColumn("Times to the first token, observed since the sample before.").optional(),
+    interTokenLatencyBuckets: bucketColumn("Gaps between tokens, observed since the sample before.").optional(),
   })
   .refine(sameLength("id"), "every column has one value per engine");
 export type EngineColumns = z.infer<typeof EngineColumns>;
@@ -88,6 +140,13 @@ export const Telemetry = z.object({
   inventoryHash: z.string().nullable().describe("Hash of the inventory this sample refers to."),
   gpus: GpuColumns,
   engines: EngineColumns,
+  slices: SliceColumns.optional().describe("There where a GPU of the node is divided."),
+  pods: PodColumns.optional().describe("There where the kubelet was asked."),
   sources: z.record(z.string(), SourceStatus),
+  gaps: z
+    .array(Gap)
+    .max(16)
+    .optional()
+    .describe("Samples of this node that will never come; there until acknowledged."),
 });
 export type Telemetry = z.infer<typeof Telemetry>;

@@ -174,6 +174,27 @@ export const recommenderMetrics = [
     help: "Recommendations that the broker did not acknowledge.",
   },
   {
+    name: "loadline_leader",
+    type: "gauge",
+    unit: null,
+    labels: ["cluster"],
+    help: "1 for the recommender that speaks for the cluster, 0 for one that stands by.",
+  },
+  {
+    name: "loadline_lease_epoch",
+    type: "gauge",
+    unit: null,
+    labels: ["cluster"],
+    help: "Fencing epoch of the lease that this recommender holds.",
+  },
+  {
+    name: "loadline_stream_regressions_total",
+    type: "counter",
+    unit: null,
+    labels: ["kind"],
+    help: "Times a stream was found emptied, restored from an older copy or made anew.",
+  },
+  {
     name: "loadline_step_duration_seconds",
     type: "histogram",
     unit: "seconds",

@@ -9,6 +9,7 @@ import {
 } from "@nats-io/jetstream";
 import { type NatsConnection, nanos } from "@nats-io/transport-node";
 import { type StreamDefinition, streams } from "../streams.ts";
+import { ensureBuckets } from "./open-bucket.ts";
 
 type WantedConfig = Pick<
   StreamConfig,
@@ -65,13 +66,14 @@ const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig): Pr
 };
 
 /**
- * Creates or updates every stream of Loadline. For development and small installations; agents never call it.
+ * Creates or updates every stream of Loadline, and its buckets. For development and small installations; agents never call it.
  * @param replicas copies of each stream, 1…5
  * @throws LL_STREAM_CONFIG_REFUSED when the server did not store what was asked for
  */
 export const ensureStreams = async (connection: NatsConnection, replicas = 1): Promise<void> => {
   const manager = await jetstreamManager(connection);
   for (const stream of streams) await ensureStream(manager, streamConfig(stream, replicas));
+  await ensureBuckets(connection, replicas);
 };
 
 /** @throws LL_STREAM_MISSING naming the first stream that does not exist */

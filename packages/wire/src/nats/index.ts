@@ -1,3 +1,12 @@
 export { type ConnectSettings, connectNats, connectOptions } from "./connect.ts";
 export { ensureStreams, requireStreams, streamConfig } from "./ensure-streams.ts";
+export { ensureBuckets, openBucket } from "./open-bucket.ts";
 export { publishFeedback, publishRecommendation } from "./publish.ts";
+export {
+  AccessPolicy,
+  type Account,
+  accountsOf,
+  type Permissions,
+  passwordVariable,
+  renderNatsConfig,
+} from "./roles.ts";

@@ -1,6 +1,7 @@
 import { engines, LoadlineError, precisions } from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
+import { Schedule } from "./schedule.ts";
 
 const name = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
 const positive = z.number().positive();
@@ -51,10 +52,22 @@ export const PlanDeployment = z.strictObject({
   }),
   spareReplicas: z.number().int().nonnegative().default(1).describe("Replicas held back for failures."),
   leadTimeSeconds: positive.default(300).describe("From decision to a serving replica."),
+  schedule: Schedule.optional().describe("Traffic that is known before it comes; replicas are there when it does."),
+  kubernetes: z
+    .strictObject({
+      namespace: z.string().min(1).max(63),
+      kind: z.enum(["Deployment", "StatefulSet"]).default("Deployment"),
+      name: z.string().min(1).max(253),
+    })
+    .optional()
+    .describe("Workload whose scale the recommender may set, with kubernetesScale."),
   expected: z
     .strictObject({ inputTokens: positive, outputTokens: positive, requestsPerSecond: positive })
     .describe("Demand the plan was made for; its shape is used until telemetry shows another."),
 });
+
+const gpusOf = ({ tensor, pipeline, attentionData }: z.infer<typeof Parallel>): number =>
+  tensor * pipeline * attentionData;
 
 /** What should run. */
 export const Plan = z
@@ -81,6 +94,15 @@ export const Plan = z
       plan.deployments.map((deployment) => deployment.name),
       "deployments",
     );
+    for (const [index, pool] of plan.pools.entries()) {
+      const gpus = pool.nodes * pool.gpusPerNode;
+      const least = plan.deployments
+        .filter((deployment) => deployment.pool === pool.name)
+        .reduce((sum, { replicas, parallel }) => sum + replicas.min * gpusOf(parallel), 0);
+      if (least > gpus) {
+        issue(["pools", index], `the minima of its deployments take ${least} GPUs, the pool has ${gpus}`);
+      }
+    }
     for (const [index, deployment] of plan.deployments.entries()) {
       const { min, max, planned } = deployment.replicas;
       if (!plan.pools.some((pool) => pool.name === deployment.pool)) {

@@ -1,3 +1,3 @@
 /** For tests of this and other packages: a real broker, and one example of each message. */
 export { recommendationExample, telemetryExample } from "./examples.ts";
-export { startTestNatsServer, type TestNatsServer } from "./nats-server.ts";
+export { startTestNatsServer, type TestNatsServer, type TestNatsSettings } from "./nats-server.ts";

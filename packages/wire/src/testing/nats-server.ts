@@ -63,15 +63,29 @@ export interface TestNatsServer {
   readonly stop: () => Promise<void>;
 }
 
+export interface TestNatsSettings {
+  /** Path of a configuration file. */
+  readonly config?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Starts one on a port of the system's choice, with its store in a folder that `stop` removes. */
-export const startTestNatsServer = async (): Promise<TestNatsServer> => {
+export const startTestNatsServer = async ({
+  config,
+  environment = {},
+}: TestNatsSettings = {}): Promise<TestNatsServer> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-nats-"));
   const ports = join(folder, "ports");
   mkdirSync(ports);
   const launch = (port: string): ChildProcess =>
-    spawn(program(), ["-a", "127.0.0.1", "-p", port, "-js", "-sd", join(folder, "store"), "--ports_file_dir", ports], {
-      stdio: "ignore",
-    });
+    spawn(
+      program(),
+      [
+        ...["-a", "127.0.0.1", "-p", port, "-js", "-sd", join(folder, "store"), "--ports_file_dir", ports],
+        ...(config === undefined ? [] : ["-c", config]),
+      ],
+      { stdio: "ignore", env: { ...process.env, ...environment } },
+    );
   let child = launch("-1");
   const stop = async (): Promise<void> => {
     await end(child, "SIGTERM");

@@ -2,10 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, afterEach, describe, expect, test } from "vitest";
-import type { Outgoing } from "../outgoing.ts";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import type { Lost, Outgoing } from "../outgoing.ts";
 import { MemoryRing } from "../ring.ts";
 import { DiskRing, type DiskRingSettings } from "./disk-ring.ts";
+import type { Medium } from "./segment-log.ts";
+
+// Thousands of files are written; how long that takes is the machine's affair.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = mkdtempSync(join(tmpdir(), "loadline-ring-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -23,6 +27,7 @@ const open = (folder: string, over: Partial<DiskRingSettings> = {}): DiskRing =>
     maxSamples: 1000,
     maxBytes: 2 ** 20,
     maxAgeSeconds: 1e9,
+    syncSeconds: 5,
     now: () => 1000,
     onProblem: () => undefined,
     ...over,
@@ -39,6 +44,7 @@ const message = (id: number, bytes = 40): Outgoing => ({
   payload: Uint8Array.from({ length: bytes }, (_, index) => (id * 31 + index) % 256),
 });
 const ids = (messages: Iterable<{ readonly id: number }>): number[] => [...messages].map(({ id }) => id);
+const lostIds = (lost: readonly Lost[]): number[] => lost.map(({ message }) => message.id);
 const fileBytes = (folder: string): number =>
   readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
@@ -84,11 +90,13 @@ describe("gaps", () => {
     let ring = open(folder, { maxSamples: 5, maxBytes: 16_384 });
     const dropped: number[] = [];
     for (let id = 0; id < 500; id += 1) {
-      dropped.push(...ids(ring.push(message(id))));
+      dropped.push(...lostIds(ring.push(message(id))));
       if (id % 97 === 0) ring = open(folder, { maxSamples: 5, maxBytes: 16_384 });
     }
     expect(dropped).toEqual(Array.from({ length: 495 }, (_, id) => id));
-    const expected = [{ bootId: "boot-0001", from: 0, to: 494, count: 495 }];
+    const expected = [
+      { bootId: "boot-0001", fromSeq: 0, toSeq: 494, count: 495, reasons: { "ring-full": 495 }, lastAt: 1000 },
+    ];
     expect(ring.gaps()).toEqual(expected);
     expect(open(folder, { maxSamples: 5, maxBytes: 16_384 }).gaps()).toEqual(expected);
     expect(fileBytes(folder)).toBeLessThanOrEqual(16_384);
@@ -100,7 +108,77 @@ describe("gaps", () => {
     ring.remove(1);
     ring.push(message(2));
     ring.push(message(3));
-    expect(ring.gaps()).toEqual([{ bootId: "boot-0001", from: 0, to: 2, count: 2 }]);
+    expect(ring.gaps()).toEqual([
+      { bootId: "boot-0001", fromSeq: 0, toSeq: 2, count: 2, reasons: { "ring-full": 2 }, lastAt: 1000 },
+    ]);
+  });
+});
+
+test("what was abandoned is gone, also after a restart, and counted with its reason", () => {
+  const folder = newFolder();
+  const ring = open(folder);
+  for (let id = 0; id < 3; id += 1) ring.push(message(id));
+  expect([ring.abandon(1, "damaged"), ring.abandon(1, "damaged")]).toEqual([true, false]);
+  const again = open(folder);
+  expect(ids(again.messages())).toEqual([0, 2]);
+  expect(again.gaps()).toEqual([
+    { bootId: "boot-0001", fromSeq: 1, toSeq: 1, count: 1, reasons: { damaged: 1 }, lastAt: 1000 },
+  ]);
+});
+
+describe("forcing files to the medium", () => {
+  const recorded = (syncSeconds: number, error: Error | null = null) => {
+    const calls: string[] = [];
+    const problems: (string | null)[] = [];
+    let now = 1000;
+    const ring = open(newFolder(), {
+      syncSeconds,
+      now: () => now,
+      onProblem: (problem) => problems.push(problem),
+      medium: {
+        force: () => {
+          calls.push("force");
+          if (error !== null) throw error;
+        },
+        forceSoon: (_, done) => {
+          calls.push("soon");
+          done(error);
+        },
+      },
+    });
+    const pass = (seconds: number): void => {
+      now += seconds;
+    };
+    return { ring, calls, problems, pass };
+  };
+
+  test("with 0 seconds each message is there before it may be sent", () => {
+    const { ring, calls } = recorded(0);
+    for (let id = 0; id < 3; id += 1) ring.push(message(id));
+    expect(calls).toEqual(["force", "force", "force"]);
+  });
+  test("otherwise at most once in the time given, without waiting, and at the end what is left", () => {
+    const { ring, calls, pass } = recorded(5);
+    for (let id = 0; id < 11; id += 1) {
+      ring.push(message(id));
+      pass(1);
+    }
+    expect(calls).toEqual(["soon", "soon", "soon"]);
+    ring.push(message(11));
+    ring.close();
+    expect(calls).toEqual(["soon", "soon", "soon", "force"]);
+  });
+  test("a clock that was set back does not keep it from being done", () => {
+    const { ring, calls, pass } = recorded(5);
+    ring.push(message(0));
+    pass(-900);
+    ring.push(message(1));
+    expect(calls).toEqual(["soon", "soon"]);
+  });
+  test.each([0, 5])("a medium that fails is told of, and the message is kept (every %d s)", (syncSeconds) => {
+    const { ring, problems } = recorded(syncSeconds, new Error("EIO"));
+    ring.push(message(0));
+    expect([ring.size, problems]).toEqual([1, ["EIO"]]);
   });
 });
 
@@ -111,11 +189,13 @@ test("what is too old goes first, at the start too", () => {
   const ring = open(folder, over);
   ring.push(message(0));
   now += 61;
-  expect(ids(ring.push(message(1)))).toEqual([0]);
+  expect(lostIds(ring.push(message(1)))).toEqual([0]);
   now += 61;
   const again = open(folder, over);
   expect(again.size).toBe(0);
-  expect(again.gaps()).toEqual([{ bootId: "boot-0001", from: 0, to: 1, count: 2 }]);
+  expect(again.gaps()).toEqual([
+    { bootId: "boot-0001", fromSeq: 0, toSeq: 1, count: 2, reasons: { "too-old": 2 }, lastAt: 1122 },
+  ]);
 });
 
 test("one message that is never acknowledged does not let the files grow", () => {
@@ -228,22 +308,25 @@ interface Position {
   readonly next: number;
 }
 
+/** Spares the disk of the machine that tests. */
+const untouched: Medium = { force: () => undefined, forceSoon: (_, done) => done(null) };
+
 describe("laws", () => {
   test("with room on disk it is the ring in memory, whatever happens and whenever it is opened again", () => {
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), (operations, maxSamples) => {
         const folder = newFolder();
-        const memory = new MemoryRing({ maxSamples, maxBytes: 2 ** 20 });
-        let disk = open(folder, { maxSamples });
+        const memory = new MemoryRing({ maxSamples, maxBytes: 2 ** 20 }, () => 1000);
+        let disk = open(folder, { maxSamples, medium: untouched });
         let next = 0;
         for (const step of operations) {
           if (step.kind === "push") {
             const pushed = message(next++, step.bytes);
-            expect(ids(disk.push(pushed))).toEqual(ids(memory.push(pushed)));
+            expect(lostIds(disk.push(pushed))).toEqual(lostIds(memory.push(pushed)));
           } else if (step.kind === "remove") expect(disk.remove(step.id)).toBe(memory.remove(step.id));
           else {
             disk.close();
-            disk = open(folder, { maxSamples });
+            disk = open(folder, { maxSamples, medium: untouched });
           }
           expect([...disk.messages()].map(({ id }) => disk.load(id)?.payload.toString())).toEqual(
             [...memory.messages()].map(({ payload }) => Buffer.from(payload).toString()),
@@ -257,10 +340,10 @@ describe("laws", () => {
       { numRuns: 60 },
     );
   });
-  const openTight = (folder: string): DiskRing => open(folder, { maxBytes: 8192 });
+  const openTight = (folder: string): DiskRing => open(folder, { maxBytes: 8192, medium: untouched });
   /** One step on a ring; answers the ring to go on with and the messages that went. */
   const take = (disk: DiskRing, step: typeof operation extends fc.Arbitrary<infer T> ? T : never, at: Position) => {
-    if (step.kind === "push") return { disk, gone: ids(disk.push(message(at.next, step.bytes))) };
+    if (step.kind === "push") return { disk, gone: lostIds(disk.push(message(at.next, step.bytes))) };
     if (step.kind === "remove") return { disk, gone: disk.remove(step.id) ? [step.id] : [] };
     disk.close();
     return { disk: openTight(at.folder), gone: [] };

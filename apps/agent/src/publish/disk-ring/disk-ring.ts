@@ -1,12 +1,17 @@
-import type { Outgoing, Pending } from "../outgoing.ts";
-import { type Gap, type Ring, type RingLimits, withDropped } from "../ring.ts";
+import type { Gap, GapReason } from "@loadline/wire";
+import { GapBook } from "../gap-book.ts";
+import type { Lost, Outgoing, Pending } from "../outgoing.ts";
+import type { Ring, RingLimits } from "../ring.ts";
 import { decodeRecord, encodeRecord, type RingRecord } from "./record.ts";
-import { type Place, SegmentLog } from "./segment-log.ts";
+import { type Medium, type Place, SegmentLog } from "./segment-log.ts";
 
 export interface DiskRingSettings extends RingLimits {
   /** Belongs to one agent alone. */
   readonly folder: string;
   readonly maxAgeSeconds: number;
+  /** Longest time between two times that files are forced to the medium, while there is something; 0 is with each message. */
+  readonly syncSeconds: number;
+  readonly medium?: Medium;
   /** Wall clock, epoch seconds. */
   readonly now: () => number;
   /** Told when the disk does not take messages, and with null when it does again. */
@@ -27,8 +32,6 @@ const segmentsPerRing = 16;
 const smallestSegmentBytes = 1024;
 /** Moving what is left is worth while from this share of acknowledged records on. */
 const deadShareToMove = 0.25;
-/** Starts of an agent whose gaps are remembered. */
-const maxGaps = 8;
 
 /**
  * A ring on disk: bounded in messages, age and bytes of its files. It survives the end of the process at any instant;
@@ -42,18 +45,19 @@ export class DiskRing implements Ring {
   readonly #entries = new Map<number, Entry>();
   /** Bytes of records that are still needed, by file. */
   readonly #live = new Map<number, number>();
-  readonly #gaps = new Map<string, Gap>();
+  readonly #gaps = new GapBook();
   #liveBytes = 0;
   #memoryBytes = 0;
   #nextId = 0;
   readonly #damaged: number;
   #problem: string | null = null;
+  #forcedAt = Number.NEGATIVE_INFINITY;
 
   /** @throws the system's error when the folder cannot be made or read */
   constructor(settings: DiskRingSettings) {
     this.#settings = settings;
     this.#segmentBytes = Math.max(smallestSegmentBytes, Math.floor(settings.maxBytes / segmentsPerRing));
-    this.#log = new SegmentLog(settings.folder, this.#segmentBytes);
+    this.#log = new SegmentLog(settings.folder, this.#segmentBytes, settings.medium);
     const found = new Map<number, Entry>();
     this.#damaged = this.#log.open((record, place) => this.#restore(found, record, place));
     for (const [id, entry] of [...found].sort(([a], [b]) => a - b)) this.#keep(id, entry);
@@ -79,21 +83,21 @@ export class DiskRing implements Ring {
   }
 
   gaps(): readonly Gap[] {
-    return [...this.#gaps.values()];
+    return this.#gaps.all();
   }
 
-  push(message: Outgoing): readonly Pending[] {
+  push(message: Outgoing): readonly Lost[] {
     this.#nextId = Math.max(this.#nextId, message.id + 1);
     const { id, kind, subject, sample, payload } = message;
     const at = this.#settings.now();
     const pending: Pending = { id, kind, subject, ...(sample === undefined ? {} : { sample }) };
     const record = encodeRecord({ type: "message", message: pending, at, payload });
     if (record.length + this.#segmentBytes > this.#settings.maxBytes) {
-      this.#noteDropped(pending);
-      return [pending];
+      return [this.#lose(pending, "too-large")];
     }
     const dropped = this.#trim(record.length);
     const place = this.#append(record);
+    this.#forceInTime();
     const entry: Entry = { message: pending, at, place, payload: null, payloadBytes: 0 };
     if (place === null) {
       entry.payload = payload;
@@ -106,6 +110,15 @@ export class DiskRing implements Ring {
   remove(id: number): boolean {
     if (!this.#forget(id)) return false;
     this.#append(encodeRecord({ type: "removed", id }));
+    this.#deleteDead();
+    return true;
+  }
+
+  abandon(id: number, reason: GapReason): boolean {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return false;
+    this.#forget(id);
+    this.#lose(entry.message, reason);
     this.#deleteDead();
     return true;
   }
@@ -126,6 +139,7 @@ export class DiskRing implements Ring {
   }
 
   close(): void {
+    this.#force();
     this.#log.close();
   }
 
@@ -148,7 +162,7 @@ export class DiskRing implements Ring {
       this.#nextId = Math.max(this.#nextId, record.id + 1);
       found.delete(record.id);
     }
-    if (record.type === "dropped" && record.gap !== null) this.#rememberGap(record.gap);
+    if (record.type === "dropped" && record.gap !== null) this.#gaps.remember(record.gap);
   }
 
   #keep(id: number, entry: Entry): void {
@@ -172,35 +186,39 @@ export class DiskRing implements Ring {
     this.#liveBytes += sign * place.length;
   }
 
-  #isOverdue(): boolean {
+  /** Why the oldest may not stay; null when it may. */
+  #overdue(): GapReason | null {
     const { maxSamples, maxAgeSeconds, now } = this.#settings;
     const [first] = this.#entries.values();
-    return first !== undefined && (this.#entries.size > maxSamples || first.at < now() - maxAgeSeconds);
+    if (first === undefined) return null;
+    if (first.at < now() - maxAgeSeconds) return "too-old";
+    return this.#entries.size > maxSamples ? "ring-full" : null;
   }
 
   /** One message, or none when there is none. */
-  #dropOldest(): readonly Pending[] {
+  #dropOldest(reason: GapReason): readonly Lost[] {
     const [first] = this.#entries.values();
     if (first === undefined) return [];
     this.#forget(first.message.id);
-    this.#noteDropped(first.message);
-    return [first.message];
+    return [this.#lose(first.message, reason)];
   }
 
-  #dropOverdue(): Pending[] {
-    const dropped: Pending[] = [];
-    while (this.#isOverdue()) dropped.push(...this.#dropOldest());
+  #dropOverdue(): Lost[] {
+    const dropped: Lost[] = [];
+    for (let reason = this.#overdue(); reason !== null; reason = this.#overdue()) {
+      dropped.push(...this.#dropOldest(reason));
+    }
     return dropped;
   }
 
   /** Makes room for so many bytes; answers what had to go. One file's worth stays free for records about records. */
-  #trim(bytes: number): readonly Pending[] {
+  #trim(bytes: number): readonly Lost[] {
     const dropped = this.#dropOverdue();
     this.#deleteDead();
     while (this.bytes + bytes + this.#segmentBytes > this.#settings.maxBytes) {
       if (this.#worthMoving() && this.#moveOldest()) continue;
       const before = dropped.length;
-      dropped.push(...this.#dropOldest());
+      dropped.push(...this.#dropOldest("ring-full"));
       this.#deleteDead();
       if (dropped.length === before && !this.#moveOldest()) break;
     }
@@ -245,17 +263,10 @@ export class DiskRing implements Ring {
     }
   }
 
-  #noteDropped(message: Pending): void {
-    const gap = withDropped(this.#gaps, message);
-    if (gap !== null) this.#rememberGap(gap);
+  #lose(message: Pending, reason: GapReason): Lost {
+    const gap = this.#gaps.note(message, reason, this.#settings.now());
     this.#append(encodeRecord({ type: "dropped", id: message.id, gap }));
-  }
-
-  #rememberGap(gap: Gap): void {
-    this.#gaps.delete(gap.bootId);
-    this.#gaps.set(gap.bootId, gap);
-    const [first] = this.#gaps.keys();
-    if (this.#gaps.size > maxGaps && first !== undefined) this.#gaps.delete(first);
+    return { message, reason };
   }
 
   /** Null when the disk does not take it. A new file repeats the gaps, because those before it will be deleted. */
@@ -263,7 +274,7 @@ export class DiskRing implements Ring {
     try {
       if (this.#log.rotates(record.length)) {
         this.#log.rotate();
-        for (const gap of this.#gaps.values()) this.#log.append(encodeRecord({ type: "dropped", id: null, gap }));
+        for (const gap of this.#gaps.all()) this.#log.append(encodeRecord({ type: "dropped", id: null, gap }));
       }
       const place = this.#log.append(record);
       this.#say(null);
@@ -271,6 +282,23 @@ export class DiskRing implements Ring {
     } catch (error) {
       this.#say(error);
       return null;
+    }
+  }
+
+  #forceInTime(): void {
+    const { syncSeconds, now } = this.#settings;
+    const at = now();
+    if (at < this.#forcedAt + syncSeconds && at >= this.#forcedAt) return;
+    this.#forcedAt = at;
+    if (syncSeconds > 0) this.#log.forceSoon((error) => this.#say(error));
+    else this.#force();
+  }
+
+  #force(): void {
+    try {
+      this.#log.force();
+    } catch (error) {
+      this.#say(error);
     }
   }
 

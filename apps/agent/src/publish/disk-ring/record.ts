@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
+import type { Gap } from "@loadline/wire";
 import type { Pending } from "../outgoing.ts";
-import type { Gap } from "../ring.ts";
 
 /** What a ring's files say, in the order of happening. */
 export type RingRecord =
@@ -68,8 +68,10 @@ const readMessage = (head: Head, payload: Uint8Array): RingRecord | null => {
 
 const readGap = (value: unknown): Gap | null => {
   if (!isHead(value)) return null;
-  const { bootId, from, to, count } = value as { [name in keyof Gap]: unknown };
-  return isText(bootId) && isCount(from) && isCount(to) && isCount(count) ? { bootId, from, to, count } : null;
+  const { bootId, fromSeq, toSeq, count, reasons, lastAt } = value as { [name in keyof Gap]: unknown };
+  if (!isText(bootId) || !isCount(fromSeq) || !isCount(toSeq) || !isCount(count)) return null;
+  if (typeof lastAt !== "number" || !isHead(reasons) || !Object.values(reasons).every(isCount)) return null;
+  return { bootId, fromSeq, toSeq, count, reasons: { ...reasons }, lastAt };
 };
 
 const readBody = (body: Buffer): RingRecord | null => {

@@ -1,6 +1,8 @@
 import {
   closeSync,
   existsSync,
+  fdatasync,
+  fdatasyncSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
@@ -20,6 +22,16 @@ export interface Place {
   readonly offset: number;
   readonly length: number;
 }
+
+/** How what was written is forced to the medium, so that it outlives a power cut too. */
+export interface Medium {
+  /** Returns when it is there. */
+  readonly force: (file: number) => void;
+  /** Goes on at once; `done` is called when it is there, or with what kept it from that. */
+  readonly forceSoon: (file: number, done: (error: Error | null) => void) => void;
+}
+
+const disk: Medium = { force: fdatasyncSync, forceSoon: fdatasync };
 
 interface Segment {
   bytes: number;
@@ -42,11 +54,14 @@ export class SegmentLog {
   /** Oldest first. */
   readonly #segments = new Map<number, Segment>();
   #head: { readonly number: number; readonly file: number } | null = null;
+  readonly #medium: Medium;
   #bytes = 0;
+  #forced = true;
 
-  constructor(folder: string, segmentBytes: number) {
+  constructor(folder: string, segmentBytes: number, medium: Medium = disk) {
     this.#folder = folder;
     this.#segmentBytes = segmentBytes;
+    this.#medium = medium;
   }
 
   get bytes(): number {
@@ -91,7 +106,7 @@ export class SegmentLog {
   rotate(): void {
     const number = Math.max(-1, ...this.#segments.keys()) + 1;
     const file = openSync(join(this.#folder, nameOf(number)), "ax", 0o600);
-    this.close();
+    this.#leave();
     this.#head = { number, file };
     this.#segments.set(number, { bytes: 0 });
   }
@@ -113,6 +128,7 @@ export class SegmentLog {
     }
     segment.bytes += record.length;
     this.#bytes += record.length;
+    this.#forced = false;
     return { segment: head.number, offset, length: record.length };
   }
 
@@ -135,6 +151,34 @@ export class SegmentLog {
     unlinkSync(join(this.#folder, nameOf(segment)));
     this.#bytes -= this.#segments.get(segment)?.bytes ?? 0;
     this.#segments.delete(segment);
+  }
+
+  /** Forces what was appended to the medium. @throws the system's error */
+  force(): void {
+    if (this.#forced || this.#head === null) return;
+    this.#medium.force(this.#head.file);
+    this.#forced = true;
+  }
+
+  /** The same without waiting; the system's error goes to `failed`. */
+  forceSoon(failed: (error: Error) => void): void {
+    if (this.#forced || this.#head === null) return;
+    const { file } = this.#head;
+    this.#forced = true;
+    this.#medium.forceSoon(file, (error) => {
+      // A file that was left meanwhile is forced again before it is closed.
+      if (error !== null && this.#head?.file === file) failed(error);
+    });
+  }
+
+  /** The present file takes no more records; it is closed when what it has is on the medium. */
+  #leave(): void {
+    const head = this.#head;
+    this.#head = null;
+    if (head === null) return;
+    if (this.#forced) closeSync(head.file);
+    else this.#medium.forceSoon(head.file, () => closeSync(head.file));
+    this.#forced = true;
   }
 
   close(): void {

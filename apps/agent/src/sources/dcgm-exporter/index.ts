@@ -1,7 +1,6 @@
-import type { ProfilingReport } from "../../profiling/profiling-fields.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 import { readText } from "../vllm/read-text.ts";
-import { parseDcgmExporter } from "./parse-dcgm-exporter.ts";
+import { type DcgmReport, parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 
 export interface DcgmExporterSettings {
   readonly url: string;
@@ -12,14 +11,14 @@ export interface DcgmExporterSettings {
 const maxMetricsBytes = 4 * 2 ** 20;
 
 /** What the text of an exporter says about the profiling counters. */
-export const interpretDcgmExporter = (text: string): ReadOutcome<ProfilingReport> => {
+export const interpretDcgmExporter = (text: string): ReadOutcome<DcgmReport> => {
   const parsed = parseDcgmExporter(text);
   if (parsed.kind === "no-known-metric") {
     return { kind: "failed", reason: "no-known-metric", detail: `no DCGM metric in ${parsed.samples} samples` };
   }
   const { report: value } = parsed;
-  if (value.gpus.length === 0) {
-    const detail = `no profiling counter of a whole GPU; ${value.partsIgnored} of its parts`;
+  if (value.gpus.length === 0 && value.driver.gpus.length === 0 && value.slices.length === 0) {
+    const detail = "no GPU is named";
     return { kind: "degraded", value, reason: "no-known-metric", detail };
   }
   return value.rejectedLines === 0
@@ -33,7 +32,7 @@ export const interpretDcgmExporter = (text: string): ReadOutcome<ProfilingReport
 };
 
 /** Profiling counters by the text of a dcgm-exporter. */
-export const dcgmExporterSource = ({ url, deadlineSeconds }: DcgmExporterSettings): Source<ProfilingReport> => ({
+export const dcgmExporterSource = ({ url, deadlineSeconds }: DcgmExporterSettings): Source<DcgmReport> => ({
   name: "dcgm-exporter",
   deadlineSeconds,
   firstDeadlineSeconds: deadlineSeconds,

@@ -1,4 +1,4 @@
-import { dcgmShare } from "../../profiling/dcgm-blank.ts";
+import { dcgmShare } from "../../profiling/dcgm-share.ts";
 import {
   type ProfilingKey,
   type ProfilingReading,

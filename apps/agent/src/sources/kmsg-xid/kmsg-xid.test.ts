@@ -1,8 +1,9 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { anyText } from "../../testing/any-text.ts";
 import { everyNumber } from "../../testing/every-number.ts";
 import { golden } from "../../testing/golden.ts";
 import { kmsgXidSource } from "./index.ts";
@@ -11,11 +12,33 @@ import { parseKmsg } from "./parse-kmsg.ts";
 import { severityClasses, xidSeverity } from "./xid-severity.ts";
 
 const folder = new URL("./testdata/", import.meta.url);
-const log = readFileSync(new URL("kmsg.txt", folder), "utf8");
+const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
 
-test("the log reads as its golden file says", () => {
-  const parsed = parseKmsg(log);
-  expect(parsed).toEqual(golden(new URL("kmsg.expected.json", folder), parsed));
+test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
+
+test.each(fixtures)("%s reads as its golden file says", (name) => {
+  const parsed = parseKmsg(readFileSync(new URL(name, folder), "utf8"));
+  expect(parsed).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), parsed));
+});
+
+test("a name of a process that looks like an Xid is none", () => {
+  const { xids } = parseKmsg(readFileSync(new URL("hostile-process-name.txt", folder), "utf8"));
+  expect(xids.map(({ busId, code }) => [busId, code])).toEqual([
+    ["0000:04:00", 45],
+    ["0000:04:00", 45],
+  ]);
+});
+
+test.each([
+  { to: "GPU Reset Required", effect: "drain" },
+  { to: "Node Reboot Required", effect: "lost" },
+  { to: "Drain P2P", effect: "degraded" },
+  { to: "Drain and Reset", effect: "drain" },
+  { to: "None", effect: "ok" },
+  { to: "Something new", effect: "degraded" },
+])("a recovery action that becomes $to is $effect", ({ to, effect }) => {
+  const text = `GPU recovery action changed from 0x0 (Whatever) to 0x1 (${to})`;
+  expect(xidSeverity(154, null, text)).toMatchObject({ effect, recovery: expect.any(String) });
 });
 
 const record = (message: string): string => `3,812,99,-;${message}\n`;
@@ -125,9 +148,9 @@ describe("the source", () => {
 
 test("any text is answered with finite numbers", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.string(), (a, b) => {
+    fc.property(anyText, fc.string(), (a, b) => {
       expect(everyNumber(parseKmsg(`${a}\n3,1,2,-;NVRM: Xid (PCI:${b}): ${a}\n`)).every(Number.isFinite)).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: 100 },
   );
 });

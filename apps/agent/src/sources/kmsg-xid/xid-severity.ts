@@ -1,8 +1,14 @@
 import type { HealthEffect } from "../../health/gpu-effects.ts";
 
+/** How bad it is for the work on the GPU. */
+export type Severity = "critical" | "warning" | "info";
+
 interface SeverityClass {
-  /** What NVIDIA's catalogue says is to be done. */
+  /** What NVIDIA's catalogue says is to be done, by its name there. */
+  readonly recovery: string;
+  /** The same in words. */
   readonly action: string;
+  readonly severity: Severity;
   readonly effect: HealthEffect;
   readonly codes: readonly number[];
 }
@@ -16,16 +22,32 @@ const range = (from: number, to: number): readonly number[] =>
  * and https://github.com/NVIDIA/DCGM (DcgmHealthWatch.cpp, for 48 and 74)
  */
 export const severityClasses: readonly SeverityClass[] = [
-  { action: "reboot the node", effect: "lost", codes: [79] },
+  { action: "reboot the node", recovery: "RESTART_BM", severity: "critical", effect: "lost", codes: [79] },
   {
     action: "reset the GPU",
+    recovery: "RESET_GPU",
+    severity: "critical",
     effect: "drain",
     codes: [46, 48, 62, 64, 74, 95, 109, 110, 119, 120, 136, 140, 143, 155, 156, 158],
   },
-  { action: "see the recovery action", effect: "degraded", codes: [154] },
-  { action: "restart the application, memory error contained", effect: "degraded", codes: [94] },
+  {
+    action: "see the recovery action",
+    recovery: "WORKFLOW_XID_154",
+    severity: "warning",
+    effect: "degraded",
+    codes: [154],
+  },
+  {
+    action: "restart the application, memory error contained",
+    recovery: "RESTART_APP",
+    severity: "warning",
+    effect: "degraded",
+    codes: [94],
+  },
   {
     action: "restart the application",
+    recovery: "RESTART_APP",
+    severity: "warning",
     effect: "ok",
     codes: [
       ...[8, 11, 13, 25, 31, 32, 39, 40, 41, 60],
@@ -39,6 +61,8 @@ export const severityClasses: readonly SeverityClass[] = [
   },
   {
     action: "nothing",
+    recovery: "IGNORE",
+    severity: "info",
     effect: "ok",
     codes: [
       14, 37, 38, 43, 44, 45, 63, 66, 67, 92, 93, 106, 107, 108, 121, 137, 141, 152, 153, 157, 160, 161, 171, 172,
@@ -52,17 +76,39 @@ const saidInLine = range(144, 150);
 export interface XidSeverity {
   readonly effect: HealthEffect;
   readonly action: string;
+  readonly recovery: string;
+  readonly severity: Severity;
 }
 
-/** @param fatal what the line itself says; null when it says nothing */
-export const xidSeverity = (code: number, fatal: boolean | null): XidSeverity => {
+const changeCode = 154;
+
+/** What Xid 154 says that the driver asks for. */
+const changes: readonly (readonly [said: RegExp, severity: XidSeverity])[] = [
+  [/^none/i, { effect: "ok", action: "nothing", recovery: "NONE", severity: "info" }],
+  [/reboot/i, { effect: "lost", action: "reboot the node", recovery: "RESTART_BM", severity: "critical" }],
+  [/p2p/i, { effect: "degraded", action: "drain peer-to-peer work", recovery: "DRAIN_P2P", severity: "warning" }],
+  [/reset/i, { effect: "drain", action: "reset the GPU", recovery: "RESET_GPU", severity: "critical" }],
+];
+
+const changeOf = (text: string): XidSeverity | null => {
+  const [, to] = /\bto 0x[0-9a-f]{1,8} \(([^)]{1,60})\)/i.exec(text) ?? [];
+  return changes.find(([said]) => to !== undefined && said.test(to))?.[1] ?? null;
+};
+
+/**
+ * @param fatal what the line itself says; null when it says nothing
+ * @param text the line behind its code
+ */
+export const xidSeverity = (code: number, fatal: boolean | null, text = ""): XidSeverity => {
+  const change = code === changeCode ? changeOf(text) : null;
+  if (change !== null) return change;
   if (saidInLine.includes(code)) {
     return fatal === false
-      ? { effect: "degraded", action: "watch the link" }
-      : { effect: "drain", action: "reset the GPU" };
+      ? { effect: "degraded", action: "watch the link", recovery: "WORKFLOW_NVLINK5_ERR", severity: "warning" }
+      : { effect: "drain", action: "reset the GPU", recovery: "WORKFLOW_NVLINK5_ERR", severity: "critical" };
   }
   const found = severityClasses.find(({ codes }) => codes.includes(code));
   return found === undefined
-    ? { effect: "degraded", action: "not in the catalogue" }
-    : { effect: found.effect, action: found.action };
+    ? { effect: "degraded", action: "not in the catalogue", recovery: "CONTACT_SUPPORT", severity: "warning" }
+    : found;
 };

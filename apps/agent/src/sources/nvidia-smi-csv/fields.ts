@@ -1,70 +1,107 @@
+import type { GpuValueName, GpuValues } from "../nvidia-smi-xml/gpu-report.ts";
+import { recoveryActionCell } from "../nvidia-smi-xml/read-gpu.ts";
 import {
   bytesCell,
-  type Cell,
   celsiusCell,
   countCell,
   enabledCell,
   hertzCell,
-  orNull,
   ratioCell,
+  secondsCell,
   textCell,
   wattsCell,
   yesNoCell,
-} from "../nvidia-smi-xml/cell.ts";
-import type { GpuReading } from "../nvidia-smi-xml/gpu-report.ts";
-import { recoveryAction } from "../nvidia-smi-xml/read-gpu.ts";
+} from "../values/cell.ts";
+import { type Cell, mapCell, unknown } from "../values/unknown.ts";
 import { clockEventReasons } from "./clock-event-reasons.ts";
-
-type Read<T> = (text: string) => T | null;
-
-const known =
-  <T>(cell: (raw: unknown) => Cell<T>): Read<T> =>
-  (text) =>
-    orNull(cell(text));
 
 /** Where one value stands: names of the query, the first with a known value counts; drivers rename and remove them. */
 interface Field<T> {
   readonly names: readonly string[];
-  readonly read: Read<T>;
-  /** Unit of a number that comes without one. */
-  readonly unit?: string;
+  readonly read: (text: string) => Cell<T>;
+  /** Unit of a number that comes without one, in its cell and in the title of its column. */
+  readonly unit: string;
 }
 
-const field = <T>(read: Read<T>, ...names: readonly string[]): Field<T> => ({ names, read });
+const field = <T>(read: (raw: unknown) => Cell<T>, unit: string, ...names: readonly string[]): Field<T> => ({
+  names,
+  read,
+  unit,
+});
 
-/** Every value that is read, and how. */
-export const fields: { readonly [K in keyof GpuReading]: Field<NonNullable<GpuReading[K]>> } = {
-  uuid: field(known(textCell), "uuid"),
-  index: field(known(countCell), "index"),
-  name: field(known(textCell), "name"),
-  pciBusId: field(known(textCell), "pci.bus_id"),
-  serial: field(known(textCell), "serial"),
-  vbiosVersion: field(known(textCell), "vbios_version"),
-  utilizationRatio: field(known(ratioCell), "utilization.gpu"),
-  memoryUtilizationRatio: field(known(ratioCell), "utilization.memory"),
-  memoryTotalBytes: field(known(bytesCell), "memory.total"),
-  memoryUsedBytes: field(known(bytesCell), "memory.used"),
-  memoryReservedBytes: field(known(bytesCell), "memory.reserved"),
-  powerDrawWatts: field(known(wattsCell), "power.draw", "power.draw.average", "power.draw.instant"),
-  powerLimitWatts: field(known(wattsCell), "enforced.power.limit", "power.limit"),
-  powerLimitDefaultWatts: field(known(wattsCell), "power.default_limit"),
-  temperatureCelsius: { names: ["temperature.gpu"], read: known(celsiusCell), unit: "C" },
-  smClockHertz: field(known(hertzCell), "clocks.current.sm", "clocks.sm"),
-  memoryClockHertz: field(known(hertzCell), "clocks.current.memory", "clocks.mem"),
-  clockEventReasons: field(clockEventReasons, "clocks_event_reasons.active", "clocks_throttle_reasons.active"),
-  eccEnabled: field(known(enabledCell), "ecc.mode.current"),
-  eccUncorrectedVolatile: field(known(countCell), "ecc.errors.uncorrected.volatile.total"),
-  rowRemapPending: field(known(yesNoCell), "remapped_rows.pending"),
-  rowRemapFailed: field(known(yesNoCell), "remapped_rows.failure"),
-  recoveryAction: field(recoveryAction, "gpu_recovery_action"),
-  migEnabled: field(known(enabledCell), "mig.mode.current"),
+const reasonsCell = (raw: unknown): Cell<readonly string[]> => mapCell(textCell(raw), clockEventReasons);
+
+/** Values that stand in one cell each. */
+type SingleValueName = Exclude<GpuValueName, "throttleSeconds" | "processes" | "repairPending" | "memoryUnrepairable">;
+
+/** Every value of one cell, and how it is read. */
+export const fields: { readonly [K in SingleValueName]: Field<GpuValues[K]> } = {
+  name: field(textCell, "", "name"),
+  pciBusId: field(textCell, "", "pci.bus_id"),
+  serial: field(textCell, "", "serial"),
+  vbiosVersion: field(textCell, "", "vbios_version"),
+  utilizationRatio: field(ratioCell, "%", "utilization.gpu"),
+  memoryUtilizationRatio: field(ratioCell, "%", "utilization.memory"),
+  memoryTotalBytes: field(bytesCell, "MiB", "memory.total"),
+  memoryUsedBytes: field(bytesCell, "MiB", "memory.used"),
+  memoryReservedBytes: field(bytesCell, "MiB", "memory.reserved"),
+  powerDrawWatts: field(wattsCell, "W", "power.draw", "power.draw.average", "power.draw.instant"),
+  powerLimitWatts: field(wattsCell, "W", "enforced.power.limit", "power.limit"),
+  powerLimitDefaultWatts: field(wattsCell, "W", "power.default_limit"),
+  temperatureCelsius: field(celsiusCell, "C", "temperature.gpu"),
+  smClockHertz: field(hertzCell, "MHz", "clocks.current.sm", "clocks.sm"),
+  memoryClockHertz: field(hertzCell, "MHz", "clocks.current.memory", "clocks.mem"),
+  clockEventReasons: field(reasonsCell, "", "clocks_event_reasons.active", "clocks_throttle_reasons.active"),
+  eccEnabled: field(enabledCell, "", "ecc.mode.current"),
+  eccUncorrectedVolatile: field(countCell, "", "ecc.errors.uncorrected.volatile.total"),
+  eccSramThresholdExceeded: field(yesNoCell, "", "ecc.errors.uncorrected.aggregate.sram.thresholdExceeded"),
+  pageRetirementPending: field(yesNoCell, "", "retired_pages.pending"),
+  rowRemapPending: field(yesNoCell, "", "remapped_rows.pending"),
+  rowRemapFailed: field(yesNoCell, "", "remapped_rows.failure"),
+  recoveryAction: field(recoveryActionCell, "", "gpu_recovery_action"),
+  migEnabled: field(enabledCell, "", "mig.mode.current"),
 };
+
+/** Time counters of the reasons that hold clocks down, by reason. */
+const throttleReasons = [
+  "sw_power_cap",
+  "sync_boost",
+  "sw_thermal_slowdown",
+  "hw_thermal_slowdown",
+  "hw_power_brake_slowdown",
+] as const;
+const throttleName = (reason: string): string => `clocks_event_reasons_counters.${reason}`;
+
+/** Identity of the row. */
+export const identityFields = { uuid: "uuid", index: "index" } as const;
 
 /** Facts of the node, which the driver repeats in every row. */
 export const nodeFields = { driverVersion: "driver_version", attachedGpus: "count" } as const;
 
 /** Every name that may be asked for; the UUID first, by which the header is found. */
 export const wantedNames: readonly string[] = [
+  ...Object.values(identityFields),
   ...Object.values(fields).flatMap(({ names }) => names),
+  ...throttleReasons.map(throttleName),
   ...Object.values(nodeFields),
 ];
+
+/** Cells of a row by the name that was asked for. */
+export type Row = ReadonlyMap<string, string>;
+
+/** Seconds of each counter that can be read. */
+export const throttleCell = (
+  row: Row,
+  withUnit: (cell: string, unit: string) => string,
+): Cell<Record<string, number>> => {
+  const counted: Record<string, number> = {};
+  let seen = false;
+  for (const reason of throttleReasons) {
+    const text = row.get(throttleName(reason));
+    seen ||= text !== undefined;
+    const cell = text === undefined ? unknown("missing") : secondsCell(withUnit(text, "us"));
+    if (cell.kind === "known") counted[reason.replaceAll("_", "-")] = cell.value;
+  }
+  if (Object.keys(counted).length > 0) return { kind: "known", value: counted };
+  return unknown(seen ? "unsupported" : "missing");
+};

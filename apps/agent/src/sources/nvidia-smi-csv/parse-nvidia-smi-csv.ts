@@ -1,66 +1,92 @@
-import { countCell, orNull, textCell } from "../nvidia-smi-xml/cell.ts";
+import { missingCells } from "../gpu-metrics/missing-cells.ts";
+import { type GpuCells, gpuReadingOf } from "../nvidia-smi-xml/gpu-reading.ts";
 import type { GpuReading, ParsedGpuReport, RejectedGpu } from "../nvidia-smi-xml/gpu-report.ts";
-import { fields, nodeFields } from "./fields.ts";
+import { strayLines, unreachableGpus } from "../nvidia-smi-xml/stray-text.ts";
+import { countCell, textCell } from "../values/cell.ts";
+import { type Cell, firstKnown, orNull, unknown } from "../values/unknown.ts";
+import { fields, identityFields, nodeFields, type Row, throttleCell } from "./fields.ts";
 
 /** Sixteen GPUs with every field stay well below this. */
 export const maxTableCharacters = 2 ** 20;
+/** No node has more; a longer table would only cost time. */
+const mostRows = 256;
 
 type Rejection = Extract<ParsedGpuReport, { readonly kind: "rejected" }>;
-/** Cells by the name that was asked for. */
-type Row = ReadonlyMap<string, string>;
 
 interface Table {
   readonly rows: readonly Row[];
   /** Rows with another number of columns: a comma in a value, or a cut line. */
   readonly refused: number;
+  /** Lines that are no rows: a driver's messages. */
   readonly stray: readonly string[];
 }
 
-const split = (line: string): readonly string[] => line.split(",").map((cell) => cell.trim());
-const unitOf = (title: string): string => /\[([A-Za-z%]{1,8})\]$/.exec(title)?.[1] ?? "";
+/**
+ * Cells of a line. The table separates by a comma and a blank, so a comma alone is the mark of decimals; a table that was
+ * written without blanks is separated by the comma.
+ */
+export const splitRow = (line: string, count: number): readonly string[] => {
+  const spaced = line.replace(/,\s*$/, ", ").split(/,\s+/);
+  return (spaced.length === count ? spaced : line.split(",")).map((cell) => cell.trim());
+};
+const unitOf = (title: string): string => /\[([A-Za-zµμ%]{1,8})\]$/.exec(title)?.[1] ?? "";
 
 const number = /^-?\d+(?:\.\d+)?$/;
 
 /** A number takes the unit of its column where it has none itself. */
 const withUnit = (cell: string, unit: string): string => (unit !== "" && number.test(cell) ? `${cell} ${unit}` : cell);
 
-/** Columns are told apart by their place: the title of a column is not always the name that was asked for. */
+const isHeader = (line: string, asked: readonly string[]): boolean => {
+  const titles = splitRow(line.replace(/^\uFEFF/, ""), asked.length);
+  return titles.length === asked.length && titles[0] === asked[0];
+};
+
+/** A line with fewer commas than a row has by far is a message, one with nearly as many a damaged row. */
+const isMessage = (cells: readonly string[], asked: readonly string[]): boolean =>
+  asked.length > 2 && cells.length <= Math.min(asked.length / 2, 4);
+
+/**
+ * Columns are told apart by their place: the title of a column is not always the name that was asked for. A header that
+ * comes again begins the table anew.
+ */
 const readTable = (text: string, asked: readonly string[]): Table | Rejection => {
   const lines = text.split("\n");
-  const cut = lines.pop()?.trim() !== "";
-  const start = lines.findIndex((line) => {
-    const titles = split(line);
-    return titles.length === asked.length && titles[0] === asked[0];
-  });
+  const rest = lines.pop() ?? "";
+  const start = lines.findLastIndex((line) => isHeader(line, asked));
   if (start < 0) return { kind: "rejected", reason: "incomplete", detail: `no header of ${asked.length} columns` };
-  const units = split(lines[start] ?? "").map(unitOf);
+  const units = splitRow(lines[start] ?? "", asked.length).map(unitOf);
   const rows: Row[] = [];
-  let refused = cut ? 1 : 0;
-  for (const line of lines.slice(start + 1).filter((candidate) => candidate.trim() !== "")) {
-    const cells = split(line);
-    if (cells.length !== asked.length) refused += 1;
-    else rows.push(new Map(asked.map((name, column) => [name, withUnit(cells[column] ?? "", units[column] ?? "")])));
+  const stray = lines.slice(0, start).filter((line) => isMessage(splitRow(line, asked.length), asked));
+  let refused = rest.trim() === "" ? 0 : 1;
+  for (const line of lines.slice(start + 1, start + 1 + mostRows).filter((candidate) => candidate.trim() !== "")) {
+    const cells = splitRow(line, asked.length);
+    if (cells.length === asked.length) {
+      rows.push(new Map(asked.map((name, column) => [name, withUnit(cells[column] ?? "", units[column] ?? "")])));
+    } else if (isMessage(cells, asked)) stray.push(line);
+    else refused += 1;
   }
-  const stray = lines.slice(0, start).map((line) => line.trim().slice(0, 200));
-  return { rows, refused, stray: stray.filter((line) => line !== "").slice(0, 4) };
+  return { rows, refused, stray };
 };
 
-const readCell = <K extends keyof GpuReading>(row: Row, key: K): GpuReading[K] | null => {
+const readCell = <K extends keyof typeof fields>(row: Row, key: K): Cell<unknown> => {
   const { names, read, unit } = fields[key];
-  for (const name of names) {
-    const text = row.get(name);
-    const value = text === undefined ? null : read(withUnit(text, unit ?? ""));
-    if (value !== null) return value as GpuReading[K];
-  }
-  return null;
+  return firstKnown<unknown>(
+    names.map((name) => {
+      const text = row.get(name);
+      return text === undefined ? unknown("missing") : read(withUnit(text, unit));
+    }),
+  );
 };
 
-const keys = Object.keys(fields) as readonly (keyof GpuReading)[];
+const keys = Object.keys(fields) as readonly (keyof typeof fields)[];
 
 const readGpu = (row: Row, place: number): GpuReading | null => {
-  const gpu = Object.fromEntries(keys.map((key) => [key, readCell(row, key)])) as unknown as GpuReading;
-  if ((gpu.uuid as string | null) === null) return null;
-  return { ...gpu, index: (gpu.index as number | null) ?? place };
+  const uuid = orNull(textCell(row.get(identityFields.uuid)));
+  if (uuid === null) return null;
+  const single = Object.fromEntries(keys.map((key) => [key, readCell(row, key)])) as Partial<GpuCells>;
+  const index = orNull(countCell(row.get(identityFields.index))) ?? place;
+  const cells = { ...missingCells, ...single, throttleSeconds: throttleCell(row, withUnit) };
+  return gpuReadingOf({ uuid, index, slices: [] }, cells);
 };
 
 const readGpus = (rows: readonly Row[]): { gpus: readonly GpuReading[]; rejected: readonly RejectedGpu[] } => {
@@ -68,7 +94,7 @@ const readGpus = (rows: readonly Row[]): { gpus: readonly GpuReading[]; rejected
   const rejected: RejectedGpu[] = [];
   for (const [place, row] of rows.entries()) {
     const gpu = readGpu(row, place);
-    const pciBusId = readCell(row, "pciBusId");
+    const pciBusId = gpu?.pciBusId ?? (orNull(readCell(row, "pciBusId")) as string | null);
     if (gpu === null) rejected.push({ pciBusId, reason: "uuid-missing" });
     else if (gpus.has(gpu.uuid)) rejected.push({ pciBusId, reason: "uuid-repeated" });
     else gpus.set(gpu.uuid, gpu);
@@ -89,6 +115,7 @@ export const parseNvidiaSmiCsv = (text: string, asked: readonly string[]): Parse
   if ("kind" in table) return table;
   const { gpus, rejected } = readGpus(table.rows);
   const [first] = table.rows;
+  const said = table.stray.join("\n");
   return {
     kind: "ok",
     report: {
@@ -100,8 +127,9 @@ export const parseNvidiaSmiCsv = (text: string, asked: readonly string[]): Parse
       rejected: [
         ...rejected,
         ...Array.from({ length: table.refused }, () => ({ pciBusId: null, reason: "columns-differ" as const })),
+        ...unreachableGpus(said).map((pciBusId) => ({ pciBusId, reason: "lost" as const })),
       ],
-      warnings: table.stray,
+      warnings: strayLines(said),
     },
   };
 };

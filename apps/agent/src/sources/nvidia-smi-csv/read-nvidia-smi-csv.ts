@@ -8,18 +8,26 @@ import { maxTableCharacters, parseNvidiaSmiCsv } from "./parse-nvidia-smi-csv.ts
 /** A driver names one unknown field per try. */
 const maxTries = 8;
 
+/** Fields that the program lists, of those that are wanted. */
+export const discoverFields = async (command: string, signal: AbortSignal): Promise<readonly string[]> => {
+  const help = await runBounded({
+    command,
+    args: ["--help-query-gpu"],
+    signal,
+    maxOutputBytes: maxTableCharacters,
+    killGraceSeconds,
+  });
+  return chooseFields(help.kind === "exited" ? listedFields(help.stdout) : new Set());
+};
+
 /** Reads the GPUs by query; keeps the fields that the driver knows from one read to the next. */
 export const nvidiaSmiCsvReader = (command: string): ((signal: AbortSignal) => Promise<ReadOutcome<GpuReport>>) => {
   let asked: readonly string[] | null = null;
   const run = (args: readonly string[], signal: AbortSignal): Promise<RunResult> =>
     runBounded({ command, args, signal, maxOutputBytes: maxTableCharacters, killGraceSeconds });
-  const discover = async (signal: AbortSignal): Promise<readonly string[]> => {
-    const help = await run(["--help-query-gpu"], signal);
-    return chooseFields(help.kind === "exited" ? listedFields(help.stdout) : new Set());
-  };
   return async (signal) => {
     let result: RunResult = { kind: "stopped" };
-    let fields = asked ?? (await discover(signal));
+    let fields = asked ?? (await discoverFields(command, signal));
     for (let turn = 0; turn < maxTries && !signal.aborted; turn += 1) {
       result = await run([`--query-gpu=${fields.join(",")}`, "--format=csv"], signal);
       const unknown =

@@ -1,35 +1,69 @@
-/** One GPU as the driver describes it. Base units; null is unknown. */
-export interface GpuReading {
+import type { UnknownReason } from "../values/unknown.ts";
+
+/** What can be told of one GPU. Base units. */
+export interface GpuValues {
+  readonly name: string;
+  readonly pciBusId: string;
+  readonly serial: string;
+  readonly vbiosVersion: string;
+  readonly utilizationRatio: number;
+  readonly memoryUtilizationRatio: number;
+  readonly memoryTotalBytes: number;
+  readonly memoryUsedBytes: number;
+  readonly memoryReservedBytes: number;
+  readonly powerDrawWatts: number;
+  readonly powerLimitWatts: number;
+  readonly powerLimitDefaultWatts: number;
+  readonly temperatureCelsius: number;
+  readonly smClockHertz: number;
+  readonly memoryClockHertz: number;
+  readonly clockEventReasons: readonly string[];
+  /** Seconds since the driver was loaded in which a reason held the clocks down, by reason. */
+  readonly throttleSeconds: Readonly<Record<string, number>>;
+  readonly eccEnabled: boolean;
+  readonly eccUncorrectedVolatile: number;
+  readonly eccSramThresholdExceeded: boolean;
+  readonly pageRetirementPending: boolean;
+  /** A channel or a processing cluster is to be repaired, which a reset does. */
+  readonly repairPending: boolean;
+  readonly memoryUnrepairable: boolean;
+  readonly rowRemapPending: boolean;
+  readonly rowRemapFailed: boolean;
+  readonly recoveryAction: string;
+  readonly migEnabled: boolean;
+  /** Processes that hold memory of the GPU. */
+  readonly processes: number;
+}
+export type GpuValueName = keyof GpuValues;
+
+/** Why values are null, by name. */
+export type UnknownReasons = Readonly<Partial<Record<GpuValueName, UnknownReason>>>;
+
+/** A MIG slice: a unit of capacity of its own. Null is unknown. */
+export interface SliceReading {
+  /** `MIG-…`; where the driver does not tell it, the parent's UUID with the numbers of both instances. */
   readonly uuid: string;
-  readonly index: number;
-  readonly name: string | null;
-  readonly pciBusId: string | null;
-  readonly serial: string | null;
-  readonly vbiosVersion: string | null;
-  readonly utilizationRatio: number | null;
-  readonly memoryUtilizationRatio: number | null;
+  /** Number of the device below its GPU, by which other outputs of the driver name it. */
+  readonly index: number | null;
+  readonly gpuInstanceId: number | null;
+  readonly computeInstanceId: number | null;
+  readonly profile: string | null;
   readonly memoryTotalBytes: number | null;
   readonly memoryUsedBytes: number | null;
-  readonly memoryReservedBytes: number | null;
-  readonly powerDrawWatts: number | null;
-  readonly powerLimitWatts: number | null;
-  readonly powerLimitDefaultWatts: number | null;
-  readonly temperatureCelsius: number | null;
-  readonly smClockHertz: number | null;
-  readonly memoryClockHertz: number | null;
-  readonly clockEventReasons: readonly string[] | null;
-  readonly eccEnabled: boolean | null;
-  readonly eccUncorrectedVolatile: number | null;
-  readonly rowRemapPending: boolean | null;
-  readonly rowRemapFailed: boolean | null;
-  readonly recoveryAction: string | null;
-  readonly migEnabled: boolean | null;
 }
+
+/** One GPU as the driver describes it. Null is unknown, and `unknown` says why. */
+export type GpuReading = { readonly [K in GpuValueName]: GpuValues[K] | null } & {
+  readonly uuid: string;
+  readonly index: number;
+  readonly unknown: UnknownReasons;
+  readonly slices: readonly SliceReading[];
+};
 
 /** A GPU of which too little is known to make a row. */
 export interface RejectedGpu {
   readonly pciBusId: string | null;
-  readonly reason: "uuid-missing" | "uuid-repeated" | "columns-differ";
+  readonly reason: "uuid-missing" | "uuid-repeated" | "columns-differ" | "cut" | "unreadable" | "lost";
 }
 
 /** What the driver says about the node. */

@@ -1,20 +1,22 @@
-import { XMLParser } from "fast-xml-parser";
-import { countCell, orNull, textCell } from "./cell.ts";
+import { countCell, textCell } from "../values/cell.ts";
+import { orNull } from "../values/unknown.ts";
+import { summariseProcesses } from "./count-processes.ts";
 import type { GpuReading, GpuReport, ParsedGpuReport, RejectedGpu } from "./gpu-report.ts";
 import { pciBusIdOf, readGpu } from "./read-gpu.ts";
 import { chooseSchema, type Schema } from "./schemas.ts";
-import { withoutSections } from "./without-sections.ts";
-import { at, isNode, listAt, type XmlNode } from "./xml-node.ts";
+import { type DocumentParts, splitDocument } from "./split-document.ts";
+import { strayLines, unreachableGpus } from "./stray-text.ts";
+import { replaceSection, withoutSections } from "./without-sections.ts";
+import { at, isNode, type XmlNode } from "./xml-node.ts";
+import { parseXmlTree } from "./xml-tree.ts";
 
 /** A node of 16 GPUs with MIG and processes stays well below this. */
 export const maxDocumentCharacters = 8 * 2 ** 20;
 
 /** The same without the sections that are not read, which are most of it. */
 const maxReadCharacters = 2 * 2 ** 20;
-
-const openTag = "<nvidia_smi_log";
-const closeTag = "</nvidia_smi_log>";
-const deepest = 24;
+/** No node has more; a longer list would only cost time. */
+const mostGpus = 256;
 
 const rejected = (reason: "too-large" | "incomplete" | "unreadable", detail: string): ParsedGpuReport => ({
   kind: "rejected",
@@ -22,59 +24,43 @@ const rejected = (reason: "too-large" | "incomplete" | "unreadable", detail: str
   detail,
 });
 
-/**
- * The last whole document in the text. The prologue is left out, so that no entity of its own can be declared; a
- * document without its end is none, because a cut number would be a wrong number.
- */
-const lastDocument = (text: string): { readonly body: string; readonly before: string } | null => {
-  const end = text.lastIndexOf(closeTag);
-  const start = end < 0 ? -1 : text.lastIndexOf(openTag, end);
-  return start < 0 ? null : { body: text.slice(start, end + closeTag.length), before: text.slice(0, start) };
-};
-
 const schemaVersion = (before: string): number | null => {
-  const [, version] = /nvsmi_device_v(\d{1,4})\.dtd/.exec(before) ?? [];
+  const [, version] = /nvsmi_device_v(\d{1,4})\.dtd/.exec(before.slice(-1000)) ?? [];
   return version === undefined ? null : Number(version);
 };
 
-/** What a driver prints outside the document, such as a GPU it cannot reach. */
-const strayText = (before: string): readonly string[] =>
-  before
-    .replace(/<[?!][^>]{0,200}>/g, "")
-    .split("\n")
-    .map((line) => line.trim().slice(0, 200))
-    .filter((line) => line !== "")
-    .slice(0, 4);
+/** Nine tenths of a document are clocks that the card could run at, and lists of processes. Neither is parsed. */
+const readable = (text: string): string =>
+  replaceSection(withoutSections(text, ["supported_clocks", "accounted_processes"]), "processes", summariseProcesses);
 
-/**
- * Nine tenths of a document are clocks that the card could run at, and names of processes are whatever their users
- * chose, markup included. Neither is read.
- */
-const unreadSections = ["supported_clocks", "processes", "accounted_processes"];
-
-const parseTree = (body: string): unknown => {
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: "@",
-    parseTagValue: false,
-    parseAttributeValue: false,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    processEntities: { enabled: true, maxTotalExpansions: 10_000, maxExpandedLength: 1_000_000, maxEntityCount: 0 },
-    maxNestedTags: deepest,
-  });
-  return parser.parse(body, true);
+const gpuNode = (text: string): XmlNode | null => {
+  try {
+    const gpu = at(parseXmlTree(text), "gpu");
+    // An element that is only a text names a card the driver could not describe.
+    return isNode(gpu) ? gpu : {};
+  } catch {
+    return null;
+  }
 };
+
+/** Bus id in the opening tag, for an element that is not parsed. */
+const busIdIn = (text: string): string | null =>
+  orNull(textCell(/^<gpu\s+id="([^"<>]{1,40})"/.exec(text)?.[1] ?? undefined));
 
 interface Rows {
   readonly gpus: readonly GpuReading[];
   readonly rejected: readonly RejectedGpu[];
 }
 
-const readRows = (nodes: readonly XmlNode[], schema: Schema): Rows => {
+const readRows = (texts: readonly string[], schema: Schema): Rows => {
   const gpus = new Map<string, GpuReading>();
   const refused: RejectedGpu[] = [];
-  for (const [index, node] of nodes.entries()) {
+  for (const [index, text] of texts.slice(0, mostGpus).entries()) {
+    const node = gpuNode(text);
+    if (node === null) {
+      refused.push({ pciBusId: busIdIn(text), reason: "unreadable" });
+      continue;
+    }
     const reading = readGpu(node, index, schema);
     if (reading === null) refused.push({ pciBusId: pciBusIdOf(node), reason: "uuid-missing" });
     else if (gpus.has(reading.uuid)) refused.push({ pciBusId: reading.pciBusId, reason: "uuid-repeated" });
@@ -83,35 +69,55 @@ const readRows = (nodes: readonly XmlNode[], schema: Schema): Rows => {
   return { gpus: [...gpus.values()], rejected: refused };
 };
 
-const readReport = (log: XmlNode, body: string, before: string): GpuReport => {
+/** The text of an element of the node, without parsing: messages may stand between them. */
+const factOf = (head: string, name: string): string | undefined =>
+  new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
+
+const lostGpus = (said: string, rows: Rows): readonly RejectedGpu[] => {
+  const told = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
+  return unreachableGpus(said)
+    .filter((device) => !told.has(device.toLowerCase().slice(-10)))
+    .map((device) => ({ pciBusId: device, reason: "lost" }) as const);
+};
+
+const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): GpuReport => {
   const version = schemaVersion(before);
-  const { schema, warning } = chooseSchema(version, body);
-  // An element that is only a text names a card the driver could not describe.
-  const nodes = listAt(log, "gpu").map((gpu) => (isNode(gpu) ? gpu : {}));
+  const { schema, warning } = chooseSchema(version, gpus.join(""));
+  const rows = readRows(gpus, schema);
+  const said = [before, head.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""), after].join("\n");
+  const cutGpu: readonly RejectedGpu[] = cut === null ? [] : [{ pciBusId: busIdIn(cut), reason: "cut" }];
   return {
     schemaVersion: version,
-    driverVersion: orNull(textCell(at(log, "driver_version"))),
-    cudaVersion: orNull(textCell(at(log, "cuda_version"))),
-    attachedGpus: orNull(countCell(at(log, "attached_gpus"))),
-    ...readRows(nodes, schema),
-    warnings: [...(warning === null ? [] : [warning]), ...strayText(before)],
+    driverVersion: orNull(textCell(factOf(head, "driver_version"))),
+    cudaVersion: orNull(textCell(factOf(head, "cuda_version"))),
+    attachedGpus: orNull(countCell(factOf(head, "attached_gpus"))),
+    gpus: rows.gpus,
+    rejected: [...rows.rejected, ...cutGpu, ...lostGpus(said, rows)],
+    warnings: [
+      ...(warning === null ? [] : [warning]),
+      ...(whole ? [] : ["the document has no end; the GPUs before the cut are read"]),
+      ...strayLines(said),
+    ],
   };
 };
 
-/** Reads the output of `nvidia-smi -q -x`, schema versions 9 to 13. Never throws; a bad cell costs that cell. */
+/**
+ * Reads the output of `nvidia-smi -q -x`, schema versions 9 to 13. Never throws; a bad cell costs that cell, a damaged
+ * `<gpu>` element that GPU. Of a document without its end the whole `<gpu>` elements count: a cut number would be a wrong
+ * number.
+ */
 export const parseNvidiaSmiXml = (text: string): ParsedGpuReport => {
   if (text.length > maxDocumentCharacters) return rejected("too-large", `${text.length} characters`);
-  const document = lastDocument(text);
-  if (document === null) {
-    return rejected("incomplete", text.trim() === "" ? "no output" : `no whole document in ${text.length} characters`);
+  const parts = splitDocument(readable(text));
+  if (parts === null || (!parts.whole && parts.gpus.length === 0)) {
+    const detail = text.trim() === "" ? "no output" : `no whole document in ${text.length} characters`;
+    return rejected("incomplete", detail);
   }
-  const body = withoutSections(document.body, unreadSections);
-  if (body.length > maxReadCharacters) return rejected("too-large", `${body.length} characters to read`);
-  try {
-    const log = at(parseTree(body), "nvidia_smi_log");
-    if (!isNode(log)) return rejected("unreadable", "the document holds no element");
-    return { kind: "ok", report: readReport(log, body, document.before) };
-  } catch (error) {
-    return rejected("unreadable", (error instanceof Error ? error.message : String(error)).slice(0, 200));
-  }
+  const toRead = parts.gpus.reduce((sum, gpu) => sum + gpu.length, parts.head.length);
+  if (toRead > maxReadCharacters) return rejected("too-large", `${toRead} characters to read`);
+  const report = readReport(parts);
+  const empty = report.gpus.length === 0 && report.driverVersion === null && report.attachedGpus === null;
+  return empty && report.rejected.length === 0
+    ? rejected("unreadable", "the document holds no fact of a GPU")
+    : { kind: "ok", report };
 };

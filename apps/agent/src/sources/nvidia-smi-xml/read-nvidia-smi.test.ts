@@ -28,8 +28,22 @@ test.each([
   },
   {
     name: "no document in spite of success is unreadable",
-    result: exited(0, "No devices were found\n"),
+    result: exited(0, "Hello, GPU world.....\n"),
     expected: { kind: "failed", reason: "unreadable", detail: "no whole document in 22 characters" },
+  },
+  {
+    name: "a driver without cards has told their number",
+    result: exited(6, "No devices were found\n"),
+    expected: { kind: "degraded", value: { attachedGpus: 0, gpus: [] }, detail: "No devices were found" },
+  },
+  {
+    name: "a lost card that only standard error tells of is told",
+    result: exited(
+      15,
+      fixture("h100-v12-535"),
+      "Unable to determine the device handle for GPU 0000:C9:00.0: GPU is lost.\n",
+    ),
+    expected: { kind: "degraded", value: { rejected: [{ pciBusId: "0000:C9:00.0", reason: "lost" }] } },
   },
   {
     name: "too much output is a failure of its own",

@@ -14,7 +14,8 @@ const firstLine = (text: string): string => text.trim().split("\n")[0]?.slice(0,
 
 const incompleteness = (report: GpuReport): string | null => {
   const reasons = [
-    ...report.rejected.map(({ pciBusId, reason }) => `GPU at ${pciBusId ?? "unknown bus id"}: ${reason}`),
+    ...report.rejected.slice(0, 16).map(({ pciBusId, reason }) => `GPU at ${pciBusId ?? "unknown bus id"}: ${reason}`),
+    ...report.warnings.filter((warning) => warning.startsWith("the document has no end")),
     ...(report.attachedGpus !== null && report.attachedGpus > report.gpus.length
       ? [`${report.attachedGpus} GPUs attached, ${report.gpus.length} described`]
       : []),
@@ -26,8 +27,28 @@ type Exited = Extract<RunResult, { readonly kind: "exited" }>;
 
 type Parse = (text: string) => ParsedGpuReport;
 
+const noDevices = /^No devices were found/m;
+
+/** A driver that finds no card has told the number of cards. */
+const emptyReport: GpuReport = {
+  schemaVersion: null,
+  driverVersion: null,
+  cudaVersion: null,
+  attachedGpus: 0,
+  gpus: [],
+  rejected: [],
+  warnings: [],
+};
+
+/** What a driver says of cards it cannot reach may come by either way; it goes first, so that it ends no cut line. */
+const together = (stdout: string, stderr: string): string =>
+  stderr.trim() === "" ? stdout : `${stderr.trimEnd()}\n${stdout}`;
+
 const interpretExit = ({ code, stdout, stderr }: Exited, parse: Parse): ReadOutcome<GpuReport> => {
-  const parsed = parse(stdout);
+  const parsed = parse(together(stdout, stderr));
+  if (parsed.kind === "rejected" && noDevices.test(`${stdout}\n${stderr}`)) {
+    return { kind: "degraded", value: emptyReport, reason: "incomplete", detail: "No devices were found" };
+  }
   const exit = code === 0 ? null : `exit code ${code}: ${firstLine(stderr || stdout)}`;
   if (parsed.kind === "rejected") {
     if (exit !== null) return { kind: "failed", reason: "exit-code", detail: exit };

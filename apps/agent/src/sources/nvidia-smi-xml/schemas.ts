@@ -11,6 +11,7 @@ export interface Schema {
   readonly clockEventReasons: readonly string[];
   /** Counters that together are the uncorrected errors; the first list whose first cell is there is summed. */
   readonly eccUncorrectedVolatile: readonly (readonly string[])[];
+  readonly eccSramThresholdExceeded: readonly string[];
 }
 
 const eccSplitByMemory = ["ecc_errors/volatile/sram_uncorrectable", "ecc_errors/volatile/dram_uncorrectable"];
@@ -20,6 +21,7 @@ const eccSplitByCheck = [
   "ecc_errors/volatile/dram_uncorrectable",
 ];
 const eccDoubleBit = ["ecc_errors/volatile/double_bit/total"];
+const eccSramThresholdExceeded = ["ecc_errors/aggregate/sram_threshold_exceeded", "ecc_errors/sram_threshold_exceeded"];
 
 const v11: Schema = {
   versions: [9, 10, 11],
@@ -28,6 +30,7 @@ const v11: Schema = {
   powerLimitDefault: ["power_readings/default_power_limit"],
   clockEventReasons: ["clocks_throttle_reasons"],
   eccUncorrectedVolatile: [eccDoubleBit, eccSplitByMemory],
+  eccSramThresholdExceeded,
 };
 
 const v12: Schema = {
@@ -36,16 +39,12 @@ const v12: Schema = {
     "gpu_power_readings/power_draw",
     "gpu_power_readings/average_power_draw",
     "gpu_power_readings/instant_power_draw",
-    "power_readings/power_draw",
   ],
-  powerLimit: [
-    "gpu_power_readings/current_power_limit",
-    "gpu_power_readings/enforced_power_limit",
-    "power_readings/enforced_power_limit",
-  ],
-  powerLimitDefault: ["gpu_power_readings/default_power_limit", "power_readings/default_power_limit"],
-  clockEventReasons: ["clocks_event_reasons", "clocks_throttle_reasons"],
-  eccUncorrectedVolatile: [eccSplitByCheck, eccSplitByMemory, eccDoubleBit],
+  powerLimit: ["gpu_power_readings/current_power_limit", "gpu_power_readings/enforced_power_limit"],
+  powerLimitDefault: ["gpu_power_readings/default_power_limit"],
+  clockEventReasons: ["clocks_event_reasons"],
+  eccUncorrectedVolatile: [eccSplitByCheck, eccSplitByMemory],
+  eccSramThresholdExceeded,
 };
 
 const v13: Schema = {
@@ -59,10 +58,31 @@ const v13: Schema = {
   powerLimitDefault: ["gpu_power_readings/default_power_limit"],
   clockEventReasons: ["clocks_event_reasons"],
   eccUncorrectedVolatile: [eccSplitByCheck, eccSplitByMemory],
+  eccSramThresholdExceeded,
 };
 
+const tables = [v11, v12, v13] as const;
+
+const unique = <T>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
+
+/** A table's own places first, then those of the others: releases move elements without a new version. */
+const complete = (own: Schema): Schema => {
+  const all = <K extends keyof Schema>(key: K): Schema[K] =>
+    unique<unknown>([own, ...tables.toReversed()].map((table) => table[key])) as unknown as Schema[K];
+  return {
+    versions: own.versions,
+    powerDraw: all("powerDraw"),
+    powerLimit: all("powerLimit"),
+    powerLimitDefault: all("powerLimitDefault"),
+    clockEventReasons: all("clockEventReasons"),
+    eccUncorrectedVolatile: all("eccUncorrectedVolatile"),
+    eccSramThresholdExceeded: own.eccSramThresholdExceeded,
+  };
+};
+
+const [oldest, middle, newest] = [complete(v11), complete(v12), complete(v13)];
 /** Oldest first; the last one also reads what is newer than all of them. */
-export const schemas = [v11, v12, v13] as const satisfies readonly Schema[];
+export const schemas: readonly Schema[] = [oldest, middle, newest];
 
 export interface ChosenSchema {
   readonly schema: Schema;
@@ -71,18 +91,17 @@ export interface ChosenSchema {
 
 /** Signs by which a document without a DOCTYPE is told apart, newest first. */
 const signs: readonly (readonly [sign: string, schema: Schema])[] = [
-  ["<clocks_event_reasons_counters>", v13],
-  ["<gpu_power_readings>", v12],
+  ["<clocks_event_reasons_counters>", newest],
+  ["<gpu_power_readings>", middle],
 ];
 
 /** The table for a schema version; for none, the document's own signs decide. */
 export const chooseSchema = (version: number | null, document: string): ChosenSchema => {
   if (version === null) {
-    return { schema: signs.find(([sign]) => document.includes(sign))?.[1] ?? v11, warning: null };
+    return { schema: signs.find(([sign]) => document.includes(sign))?.[1] ?? oldest, warning: null };
   }
-  const listed = schemas.find((schema) => schema.versions.some((candidate) => candidate === version));
+  const listed = schemas.find((schema) => schema.versions.includes(version));
   if (listed !== undefined) return { schema: listed, warning: null };
-  const oldest = Math.min(...v11.versions);
-  const schema = version < oldest ? v11 : v13;
+  const schema = version < Math.min(...oldest.versions) ? oldest : newest;
   return { schema, warning: `schema version ${version} is not known; read as version ${schema.versions.at(-1)}` };
 };

@@ -1,3 +1,5 @@
+import type { Bucket, LatencyName } from "./latency-buckets.ts";
+
 export const engineNumberNames = [
   "startedAt",
   "running",
@@ -34,6 +36,9 @@ export interface EngineReading {
   readonly numbers: EngineNumbers;
 }
 
+/** Observations of each latency since the page before; null where there is no histogram or no page before. */
+export type LatencyDeltas = Readonly<Record<LatencyName, readonly Bucket[] | null>>;
+
 /** One endpoint to read, as configuration or the engines file names it. */
 export interface EngineTarget {
   readonly id: string;
@@ -43,6 +48,8 @@ export interface EngineTarget {
   /** UUIDs or indices of its GPUs; null when nobody said. */
   readonly gpus: readonly string[] | null;
   readonly draining: boolean | null;
+  /** Namespace and name of the pod that it runs in, with a slash between; where somebody said. */
+  readonly pod?: string;
 }
 
 export interface EngineRow {
@@ -51,6 +58,8 @@ export interface EngineRow {
   readonly reading: EngineReading | null;
   /** Which engine its metrics are of, where they told. */
   readonly detected?: string;
+  /** Left out where the engine has no histograms, or did not answer. */
+  readonly latencies?: LatencyDeltas;
 }
 
 /** One row per endpoint, in the order of the list. */

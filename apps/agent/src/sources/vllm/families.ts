@@ -4,17 +4,30 @@ import { type EngineNumbers, type EngineReading, nothingKnown } from "./engine-r
 /** Samples by the name of their family, without the prefix of the engine. */
 export type Families = ReadonlyMap<string, readonly MetricSample[]>;
 
-/** Families whose names carry the prefix; buckets and times of creation are not read. */
+const withoutPrefix = (sample: MetricSample, prefix: RegExp): string | null => {
+  const name = sample.name.replace(prefix, "");
+  return name === sample.name ? null : name;
+};
+
+/** Labels in an order that does not depend on the writer. */
+export const labelKey = ({ labels }: MetricSample, without: readonly string[] = []): string =>
+  labels.size === 0 ? "" : JSON.stringify([...labels].filter(([name]) => !without.includes(name)).sort());
+
+/** A series that is told twice is one; the last value counts. */
+const distinct = (series: readonly MetricSample[]): readonly MetricSample[] =>
+  series.length < 2 ? series : [...new Map(series.map((sample) => [labelKey(sample), sample])).values()];
+
+/** Families whose names carry the prefix; buckets and times of creation are not among them. */
 export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp): Families => {
   const families = new Map<string, MetricSample[]>();
   for (const sample of samples) {
-    const name = sample.name.replace(prefix, "");
-    if (name === sample.name || name.endsWith("_bucket") || name.endsWith("_created")) continue;
+    const name = withoutPrefix(sample, prefix);
+    if (name === null || name.endsWith("_bucket") || name.endsWith("_created")) continue;
     const family = families.get(name);
     if (family === undefined) families.set(name, [sample]);
     else family.push(sample);
   }
-  return families;
+  return new Map([...families].map(([name, series]) => [name, distinct(series)]));
 };
 
 /** The first of several names under which versions publish the same thing; never more than one of them. */
@@ -46,36 +59,70 @@ export const totalOncePerRank = (
   const found = family(families, names);
   if (found === null) return null;
   const groups = new Map<string, number | null>();
-  for (const { labels, value } of found) {
-    const key = JSON.stringify([...labels].filter(([name]) => !ranks.includes(name)).sort());
+  for (const sample of found) {
+    const key = labelKey(sample, ranks);
     const before = groups.get(key);
-    const next = usable(value);
+    const next = usable(sample.value);
     groups.set(key, before === undefined ? next : before === null || next === null ? null : Math.max(before, next));
   }
   return sumOf([...groups.values()]);
 };
 
+/** Engines add up shares in floating point; so little above 1 is 1. */
+const roundingError = 1e-6;
+
+/** A share 0…1; null when it is none. */
+export const shareOf = (value: number): number | null =>
+  usable(value) === null || value > 1 + roundingError ? null : Math.min(1, value);
+
+const meanOf = (values: readonly (number | null)[]): number | null => {
+  const sum = values.length === 0 ? null : sumOf(values);
+  return sum === null ? null : sum / values.length;
+};
+
 /** A share 0…1 of one family: the mean over its series, unknown when one of them is no share. */
 export const meanShare = (families: Families, ...names: readonly string[]): number | null => {
   const found = family(families, names);
-  if (found === null || found.some(({ value }) => usable(value) === null || value > 1)) return null;
-  return found.reduce((sum, { value }) => sum + value, 0) / found.length;
+  return found === null ? null : meanOf(found.map(({ value }) => shareOf(value)));
 };
 
-export const startedAt = (samples: readonly MetricSample[]): number | null => {
-  const found = samples.find(({ name }) => name === "process_start_time_seconds");
-  return found === undefined ? null : usable(found.value);
+/** What is used of a capacity; unknown when either is, and when there is no capacity. */
+export const shareOfCapacity = (used: number | null, capacity: number | null): number | null =>
+  used === null || capacity === null || capacity === 0 ? null : shareOf(used / capacity);
+
+/** Start of the process, else of its newest counter: where it is another than before, counters began anew. */
+export const startedAt = (samples: readonly MetricSample[], prefix: RegExp): number | null => {
+  const process = samples.find(({ name }) => name === "process_start_time_seconds");
+  if (process !== undefined) return usable(process.value);
+  const created = samples.filter((sample) => {
+    const name = withoutPrefix(sample, prefix);
+    return name === "prompt_tokens_created" || name === "generation_tokens_created";
+  });
+  const times = created.map(({ value }) => usable(value)).filter((value) => value !== null);
+  return times.length === 0 ? null : Math.max(...times);
 };
 
+const mostModels = 8;
+
+/** The value of the first of these labels that is told; several values, as of several models, in a list. */
 export const labelOf = (families: Families, ...names: readonly string[]): string | null => {
-  for (const found of families.values()) {
-    for (const name of names) {
-      const value = found[0]?.labels.get(name);
-      if (value !== undefined && value !== "") return value;
-    }
+  const samples = [...families.values()].flat();
+  for (const name of names) {
+    const values = new Set(samples.map(({ labels }) => labels.get(name)).filter((value) => value !== undefined));
+    values.delete("");
+    if (values.size > 0) return [...values].sort().slice(0, mostModels).join(", ");
   }
   return null;
 };
+
+/** Without the parts of series that are told both in parts and as a whole: the whole has an empty value there. */
+export const withoutParts = (families: Families, label: string): Families =>
+  new Map(
+    [...families].map(([name, series]) => {
+      const whole = series.filter(({ labels }) => labels.get(label) === "" || !labels.has(label));
+      return [name, whole.length > 0 && whole.length < series.length ? whole : series];
+    }),
+  );
 
 /** A reading with these numbers, or null when none of them says anything about the engine. */
 export const readingOf = (model: string | null, numbers: Partial<EngineNumbers>): EngineReading | null => {

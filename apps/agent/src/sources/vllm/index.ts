@@ -1,28 +1,45 @@
+import type { Clock } from "../../clock.ts";
 import type { Source } from "../source.ts";
 import type { EngineReport, EngineTarget } from "./engine-report.ts";
-import { followEnginesFile } from "./engines-file.ts";
-import { readEngines, summarise } from "./read-engines.ts";
+import { followEnginesFile, parseEnginesFile } from "./engines-file.ts";
+import { localPorts } from "./local-ports.ts";
+import { EngineReader, summarise } from "./read-engines.ts";
 
 export interface EngineSettings {
   readonly targets: readonly EngineTarget[];
   readonly enginesFile: string | null;
+  /** A list of pods, whose annotations name endpoints. */
+  readonly podsFile?: string | null;
+  /** Clock for the search on well-known ports of this host; null leaves it out. */
+  readonly searchLocalPorts?: Clock | null;
   readonly deadlineSeconds: number;
 }
 
 /** The endpoints have their own deadlines; the read as a whole gets this much more to collect them. */
-const collectionSeconds = 1;
+const collectionSeconds = 2;
+
+/** Loaded where there is such a file only: what checks a list of pods is large. */
+const parsePods = async (text: string) => (await import("./pods-file.ts")).parsePodsFile(text);
 
 /** Engines by their `/metrics`. The source keeps the name of the first of them. */
-export const vllmSource = ({ targets, enginesFile, deadlineSeconds }: EngineSettings): Source<EngineReport> => {
-  const follow = enginesFile === null ? null : followEnginesFile(enginesFile);
+export const vllmSource = (settings: EngineSettings): Source<EngineReport> => {
+  const { targets, enginesFile, podsFile, searchLocalPorts, deadlineSeconds } = settings;
+  const files = [
+    ...(enginesFile === null ? [] : [followEnginesFile(enginesFile, parseEnginesFile)]),
+    ...(podsFile == null ? [] : [followEnginesFile(podsFile, parsePods)]),
+  ];
+  const search = searchLocalPorts == null ? null : localPorts(searchLocalPorts);
+  const reader = new EngineReader();
   return {
     name: "vllm",
     deadlineSeconds: deadlineSeconds + collectionSeconds,
     firstDeadlineSeconds: deadlineSeconds + collectionSeconds,
     read: async (signal) => {
-      const listed = follow === null ? null : await follow();
-      const all = uniqueById([...targets, ...(listed?.targets ?? [])]);
-      return summarise(await readEngines(all, deadlineSeconds, signal), listed?.problem ?? null);
+      const lists = await Promise.all(files.map((follow) => follow()));
+      const listed = uniqueById([...targets, ...lists.flatMap((list) => list.targets)]);
+      const found = search === null ? [] : await search(listed, signal);
+      const outcomes = await reader.read([...listed, ...found], deadlineSeconds, signal);
+      return summarise(outcomes, lists.find(({ problem }) => problem !== null)?.problem ?? null);
     },
   };
 };

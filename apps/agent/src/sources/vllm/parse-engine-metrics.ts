@@ -2,6 +2,9 @@ import { parsePrometheusText } from "../../prometheus-text/parse-prometheus-text
 import type { EngineReading } from "./engine-report.ts";
 import { engineAdapters } from "./engines/index.ts";
 import { collectFamilies } from "./families.ts";
+import { type CumulativeBuckets, type LatencyName, readBuckets } from "./latency-buckets.ts";
+
+export type EngineBuckets = Readonly<Record<LatencyName, CumulativeBuckets | null>>;
 
 export type ParsedEngineMetrics =
   | {
@@ -9,6 +12,8 @@ export type ParsedEngineMetrics =
       /** Name of the adapter that read it. */
       readonly engine: string;
       readonly reading: EngineReading;
+      /** Counts of latencies since the start of the engine. */
+      readonly buckets: EngineBuckets | null;
       readonly rejectedLines: number;
     }
   | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
@@ -28,15 +33,25 @@ const adaptersFor = (engine: string | null) => {
   return named.length > 0 ? named : engineAdapters;
 };
 
+/** Most of a page are buckets of histograms; those of the rest are not read. */
+const readBucketNames: readonly string[] = engineAdapters.flatMap(({ histograms }) =>
+  Object.values(histograms ?? {}).flatMap(({ names }) => names.map((name) => `${name}_bucket`)),
+);
+const isRead = (name: string): boolean =>
+  !name.endsWith("_bucket") || readBucketNames.some((ending) => name.endsWith(ending));
+
 /**
  * Reads the `/metrics` text of an engine. Never throws.
  * @param engine what the target says it is; null, or a name without adapter, lets the names of the metrics decide
  */
 export const parseEngineMetrics = (text: string, engine: string | null): ParsedEngineMetrics => {
-  const { samples, rejectedLines } = parsePrometheusText(text);
-  for (const { name, prefix, read } of adaptersFor(engine)) {
+  const { samples, rejectedLines } = parsePrometheusText(text, isRead);
+  for (const { name, prefix, read, histograms, sameRequests } of adaptersFor(engine)) {
     const reading = read(collectFamilies(samples, prefix), samples);
-    if (reading !== null) return { kind: "ok", engine: name, reading, rejectedLines };
+    if (reading === null) continue;
+    const buckets =
+      histograms === undefined ? null : readBuckets(samples, prefix, { places: histograms, ranks: sameRequests ?? [] });
+    return { kind: "ok", engine: name, reading, buckets, rejectedLines };
   }
   return { kind: "no-known-metric", samples: samples.length, rejectedLines };
 };

@@ -6,6 +6,7 @@ import {
   type Families,
   family,
   labelOf,
+  meanShare,
   readingOf,
   startedAt,
   sumOf,
@@ -20,13 +21,14 @@ export type ParsedVllmMetrics =
 /** `vllm:`, under Ray `ray_vllm:`, and both with the colon turned into an underscore by relays. */
 const prefixPattern = /^(?:ray_)?vllm[:_]/;
 
+/** Newer versions tell the capacity itself; else it is blocks times their size. */
 const blocksOf = ({ labels }: MetricSample): number | null => {
+  const tokens = Number(labels.get("kv_cache_size_tokens") || Number.NaN);
+  if (Number.isSafeInteger(tokens) && tokens > 0) return tokens;
   const blocks = Number(labels.get("num_gpu_blocks") || Number.NaN);
   const size = Number(labels.get("block_size") || Number.NaN);
   return Number.isSafeInteger(blocks) && Number.isSafeInteger(size) ? usable(blocks * size) : null;
 };
-
-const rankOf = ({ labels }: MetricSample): string => `${labels.get("engine") ?? ""}/${labels.get("model_name") ?? ""}`;
 
 const capacityTokens = (families: Families): number | null => {
   const infos = family(families, ["cache_config_info"]);
@@ -34,18 +36,12 @@ const capacityTokens = (families: Families): number | null => {
   return sumOf(infos.map(blocksOf));
 };
 
-/** Mean over ranks, each counted once: the ranks of one deployment hold caches of one size. */
-const usageRatio = (families: Families): number | null => {
-  const found = family(families, ["kv_cache_usage_perc", "gpu_cache_usage_perc"]);
-  if (found === null) return null;
-  const byRank = new Map(found.map((sample) => [rankOf(sample), sample.value]));
-  const values = [...byRank.values()];
-  if (values.some((value) => usable(value) === null || value > 1)) return null;
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-};
+/** Mean over ranks: those of one deployment hold caches of one size. */
+const usageRatio = (families: Families): number | null =>
+  meanShare(families, "kv_cache_usage_perc", "gpu_cache_usage_perc");
 
 const readNumbers = (families: Families, samples: readonly MetricSample[]): EngineNumbers => ({
-  startedAt: startedAt(samples),
+  startedAt: startedAt(samples, prefixPattern),
   running: total(families, "num_requests_running"),
   waiting: total(families, "num_requests_waiting"),
   kvCacheUsageRatio: usageRatio(families),
@@ -74,6 +70,10 @@ const readNumbers = (families: Families, samples: readonly MetricSample[]): Engi
 export const vllmEngine: EngineAdapter = {
   name: "vllm",
   prefix: prefixPattern,
+  histograms: {
+    timeToFirstToken: { names: ["time_to_first_token_seconds"], perSecond: 1 },
+    interTokenLatency: { names: ["inter_token_latency_seconds", "time_per_output_token_seconds"], perSecond: 1 },
+  },
   read: (families, samples) => readingOf(labelOf(families, "model_name"), readNumbers(families, samples)),
 };
 

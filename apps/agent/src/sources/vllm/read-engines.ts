@@ -1,7 +1,8 @@
 import type { ReadOutcome } from "../source.ts";
 import { type EngineReport, type EngineRow, type EngineTarget, nothingKnown } from "./engine-report.ts";
-import { parseEngineMetrics } from "./parse-engine-metrics.ts";
-import { readText } from "./read-text.ts";
+import { bucketDelta } from "./latency-buckets.ts";
+import { type EngineBuckets, type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";
+import { type ReadTextResult, readText } from "./read-text.ts";
 
 /** A server of several models and ranks stays well below this. */
 const maxMetricsBytes = 4 * 2 ** 20;
@@ -16,20 +17,14 @@ export interface EngineOutcome {
   readonly problem: Problem | null;
 }
 
-const readEngine = async (target: EngineTarget, signal: AbortSignal): Promise<EngineOutcome> => {
-  const result = await readText({ url: target.url, signal, maxBytes: maxMetricsBytes });
-  if (result.kind === "failed") {
-    return {
-      row: { target, reading: null },
-      problem: { reason: result.reason, detail: `${target.id}: ${result.detail}` },
-    };
-  }
-  return interpretMetrics(target, result.text);
+/** TensorRT-LLM answers at `/metrics` with statistics of another form. */
+const otherPath = (url: string): string | null => {
+  const other = url.replace(/(?<!\/prometheus)\/metrics$/, "/prometheus/metrics");
+  return other === url ? null : other;
 };
 
 /** What the text of one endpoint says. An endpoint that answers without a known metric is reachable, with nothing known. */
-export const interpretMetrics = (target: EngineTarget, text: string): EngineOutcome => {
-  const parsed = parseEngineMetrics(text, target.engine);
+const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: EngineBuckets | null): EngineOutcome => {
   if (parsed.kind === "no-known-metric") {
     const detail = `${target.id}: no known metric in ${parsed.samples} samples`;
     return {
@@ -37,22 +32,77 @@ export const interpretMetrics = (target: EngineTarget, text: string): EngineOutc
       problem: { reason: "no-known-metric", detail },
     };
   }
+  const { reading, engine, buckets, rejectedLines } = parsed;
   const problem: Problem | null =
-    parsed.rejectedLines === 0
+    rejectedLines === 0
       ? null
-      : { reason: "unreadable", detail: `${target.id}: ${parsed.rejectedLines} lines are not in the text format` };
-  return { row: { target, reading: parsed.reading, detected: parsed.engine }, problem };
+      : { reason: "unreadable", detail: `${target.id}: ${rejectedLines} lines are not in the text format` };
+  if (buckets === null) return { row: { target, reading, detected: engine }, problem };
+  const latencies = {
+    timeToFirstToken: bucketDelta(before?.timeToFirstToken ?? null, buckets.timeToFirstToken),
+    interTokenLatency: bucketDelta(before?.interTokenLatency ?? null, buckets.interTokenLatency),
+  };
+  return { row: { target, reading, detected: engine, latencies }, problem };
 };
 
-/** Every endpoint at once, each with its own deadline. */
-export const readEngines = (
-  targets: readonly EngineTarget[],
-  deadlineSeconds: number,
-  signal: AbortSignal,
-): Promise<readonly EngineOutcome[]> =>
-  Promise.all(
-    targets.map((target) => readEngine(target, AbortSignal.any([signal, AbortSignal.timeout(deadlineSeconds * 1000)]))),
-  );
+const unread = (
+  target: EngineTarget,
+  { reason, detail }: Extract<ReadTextResult, { kind: "failed" }>,
+): EngineOutcome => ({
+  row: { target, reading: null },
+  problem: { reason, detail: `${target.id}: ${detail}` },
+});
+
+/** Reads endpoints, and keeps of each what the next read is compared with. */
+export class EngineReader {
+  readonly #buckets = new Map<string, EngineBuckets>();
+  /** Endpoints whose metrics are at another path than was said. */
+  readonly #paths = new Map<string, string>();
+
+  /** Every endpoint at once, each with its own deadline. */
+  async read(
+    targets: readonly EngineTarget[],
+    deadlineSeconds: number,
+    signal: AbortSignal,
+  ): Promise<readonly EngineOutcome[]> {
+    const ids = new Set(targets.map(({ id }) => id));
+    for (const id of this.#buckets.keys()) if (!ids.has(id)) this.#buckets.delete(id);
+    return Promise.all(
+      targets.map((target) =>
+        this.#readOne(target, AbortSignal.any([signal, AbortSignal.timeout(deadlineSeconds * 1000)])),
+      ),
+    );
+  }
+
+  async #readOne(target: EngineTarget, signal: AbortSignal): Promise<EngineOutcome> {
+    const url = this.#paths.get(target.url) ?? target.url;
+    const result = await readText({ url, signal, maxBytes: maxMetricsBytes });
+    const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
+    if (parsed?.kind === "ok") return this.#take(target, parsed);
+    const elsewhere = await this.#readElsewhere(target, signal);
+    if (elsewhere !== null) return this.#take(target, elsewhere);
+    this.#paths.delete(target.url);
+    if (result.kind === "failed") return unread(target, result);
+    return rowOf(target, parsed ?? { kind: "no-known-metric", samples: 0, rejectedLines: 0 }, null);
+  }
+
+  async #readElsewhere(target: EngineTarget, signal: AbortSignal): Promise<ParsedEngineMetrics | null> {
+    const url = otherPath(target.url);
+    if (url === null || signal.aborted || this.#paths.has(target.url)) return null;
+    const result = await readText({ url, signal, maxBytes: maxMetricsBytes });
+    const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
+    if (parsed?.kind !== "ok") return null;
+    this.#paths.set(target.url, url);
+    return parsed;
+  }
+
+  #take(target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome {
+    const outcome = rowOf(target, parsed, this.#buckets.get(target.id) ?? null);
+    if (parsed.kind === "ok" && parsed.buckets !== null) this.#buckets.set(target.id, parsed.buckets);
+    else this.#buckets.delete(target.id);
+    return outcome;
+  }
+}
 
 /** One row per endpoint, whatever happened; the state names the first problems. */
 export const summarise = (

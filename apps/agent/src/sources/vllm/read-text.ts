@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { decodeText } from "../../child-process/decode-text.ts";
 
 export interface ReadTextRequest {
   readonly url: string;
@@ -12,6 +13,10 @@ export type ReadTextResult =
 
 const okStatus = 200;
 
+/** The length of the answer was told, so its last line is whole, with or without its end. */
+const isFramed = ({ headers }: IncomingMessage): boolean =>
+  headers["content-length"] !== undefined || /\bchunked\b/i.test(headers["transfer-encoding"] ?? "");
+
 const body = async (response: IncomingMessage, maxBytes: number): Promise<ReadTextResult> => {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -23,7 +28,8 @@ const body = async (response: IncomingMessage, maxBytes: number): Promise<ReadTe
     }
     chunks.push(chunk);
   }
-  return { kind: "ok", text: Buffer.concat(chunks).toString("utf8") };
+  const text = decodeText(Buffer.concat(chunks));
+  return { kind: "ok", text: isFramed(response) && !text.endsWith("\n") ? `${text}\n` : text };
 };
 
 const get = async (url: URL, signal: AbortSignal): Promise<IncomingMessage> => {

@@ -1,8 +1,10 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { ManualClock } from "../../testing/manual-clock.ts";
 import type { EngineTarget } from "./engine-report.ts";
 import { vllmSource } from "./index.ts";
+import { localPorts } from "./local-ports.ts";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -29,7 +31,48 @@ const target = (id: string, url: string): EngineTarget => ({
 });
 
 const read = (targets: readonly EngineTarget[]) =>
-  vllmSource({ targets, enginesFile: null, deadlineSeconds: 0.3 }).read(new AbortController().signal);
+  vllmSource({ targets, enginesFile: null, deadlineSeconds: 1.5 }).read(new AbortController().signal);
+
+test("metrics at TensorRT-LLM's path are found there", async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer(({ url }, response) => {
+    asked.push(url);
+    response.end(url === "/prometheus/metrics" ? "trtllm_num_requests_running 3\n" : '[{"numActiveRequests":3}]');
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+  const source = vllmSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: 2 });
+  const expected = {
+    kind: "ok",
+    value: { rows: [{ detected: "tensorrt-llm", reading: { numbers: { running: 3 } } }] },
+  };
+  expect(await source.read(new AbortController().signal)).toMatchObject(expected);
+  expect(await source.read(new AbortController().signal)).toMatchObject(expected);
+  expect(asked).toEqual(["/metrics", "/prometheus/metrics", "/prometheus/metrics"]);
+});
+
+test("latencies are told from the second page on, and only what came since", async () => {
+  let count = 2;
+  const url = await serve((response) =>
+    response.end(`vllm:num_requests_running 1\nvllm:time_to_first_token_seconds_bucket{le="+Inf"} ${count++}\n`),
+  );
+  const source = vllmSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: 2 });
+  const latencies = async () => {
+    const outcome = await source.read(new AbortController().signal);
+    return outcome.kind === "ok" ? outcome.value.rows[0]?.latencies?.timeToFirstToken : outcome;
+  };
+  expect([await latencies(), await latencies()]).toEqual([null, [[null, 1]]]);
+});
+
+test("engines on ports of this host are found, except those that are listed already", async () => {
+  const port = Number(new URL(await serve((response) => response.end("sglang:num_running_reqs 2\n"))).port);
+  const other = Number(new URL(await serve((response) => response.end("up 1\n"))).port);
+  const search = localPorts(new ManualClock(), [port, other, 1]);
+  const signal = new AbortController().signal;
+  expect((await search([], signal)).map(({ id }) => id)).toEqual([`127.0.0.1:${port}`]);
+  expect(await search([target("listed", `http://127.0.0.1:${port}/metrics`)], signal)).toEqual([]);
+});
 
 const good = (running: number) => (response: ServerResponse) =>
   response.end(`vllm:num_requests_running{engine="0"} ${running}\n`);

@@ -50,6 +50,13 @@ const fullEvery = (period: (config: ConfigReader) => number) => (config: ConfigR
   return layerKinds(layers, (layer) => ((layer + 1) % every === 0 ? ("full" as const) : ("window" as const)));
 };
 
+/** A text such as "LLLG", repeated: L sees a window, G everything. Left out: everything everywhere. */
+const patternKinds = (config: ConfigReader, layers: number): readonly ("full" | "window")[] => {
+  const pattern = config.text("sliding_window_pattern") ?? "G";
+  if (!/^[LG]+$/.test(pattern)) config.refuse("sliding_window_pattern", `"${pattern}" is not made of L and G`);
+  return layerKinds(layers, (layer) => (pattern[layer % pattern.length] === "G" ? "full" : "window"));
+};
+
 /** With use_sliding_window, layers from max_window_layers on see a window. */
 const upperWindows = (config: ConfigReader, layers: number) => {
   const from = config.flag("use_sliding_window", false) ? config.count("max_window_layers") : layers;
@@ -99,6 +106,7 @@ const cohere: DenseFamily = {
 /** Families whose layers are grouped attention and one feed-forward block, by model_type. */
 const families: Readonly<Record<string, DenseFamily>> = {
   llama,
+  internlm2: { ...plain, family: "internlm" },
   internlm3: { ...plain, family: "internlm" },
   smollm3: { ...llama, family: "smollm", tied: true },
   mistral: { ...plain, family: "mistral", windows: windowEverywhere, heads: statedKvHeads(null) },
@@ -107,6 +115,28 @@ const families: Readonly<Record<string, DenseFamily>> = {
   qwen3,
   qwen3_vl: { ...qwen3, windows: fullEverywhere },
   phi3: { ...plain, family: "phi", windows: windowEverywhere },
+  seed_oss: {
+    ...plain,
+    family: "seed-oss",
+    queryKeyValueBias: attentionBias,
+    outputBias: (config) => config.flag("attention_out_bias", false),
+    heads: statedKvHeads(128),
+  },
+  ernie4_5: {
+    ...plain,
+    family: "ernie",
+    tied: true,
+    queryKeyValueBias: (config) => config.flag("use_bias", false),
+    heads: statedKvHeads(128),
+  },
+  exaone4: {
+    ...plain,
+    family: "exaone",
+    queryKeyNorm: perHead,
+    windows: (config, layers) => listedLayerKinds(config) ?? patternKinds(config, layers),
+    heads: statedKvHeads(null),
+  },
+  mimo: { ...plain, family: "mimo", queryKeyValueBias: always, heads: statedKvHeads(null) },
   gemma,
   gemma2: { ...gemma, family: "gemma2", norms: 4, windows: fullEvery(() => 2) },
   gemma3: {

@@ -123,6 +123,13 @@ const families: Readonly<Record<string, ExpertFamily>> = {
       (config.flag("use_qk_norm", false) ? 2 * heads.headDimension : 0),
     othersPerExpertLayer: (_, { experts }) => experts,
   },
+  dots1: {
+    family: "dots",
+    kinds: denseFirst,
+    shape: routedExperts,
+    othersPerLayer: (_, { headDimension }) => 2 * headDimension,
+    othersPerExpertLayer: (_, { experts }) => experts,
+  },
   llama4: {
     family: "llama4",
     attention: llama4Attention,

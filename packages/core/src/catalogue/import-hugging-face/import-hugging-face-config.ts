@@ -11,6 +11,8 @@ import { encoders } from "./encoders.ts";
 import { expertDecoders } from "./expert-decoders.ts";
 import { latentDecoders } from "./latent-decoders.ts";
 import { linearHybrids } from "./linear-hybrids.ts";
+import { mambaHybrids } from "./mamba-hybrids.ts";
+import { mamba1Decoders } from "./mamba1-decoders.ts";
 import { readQuantization } from "./quantization.ts";
 import { stateSpaceDecoders } from "./state-space-decoders.ts";
 import { whisper } from "./whisper.ts";
@@ -42,6 +44,8 @@ const readers: ReadonlyMap<string, ArchitectureReader> = new Map([
   ...latentDecoders,
   ...linearHybrids,
   ...stateSpaceDecoders,
+  ...mamba1Decoders,
+  ...mambaHybrids,
   ...classicDecoders,
   ...encoders,
   ["whisper", whisper],

@@ -80,12 +80,33 @@ const modelOptFormat = (section: ConfigReader): Precision => {
   return modelOptFormats.get(algorithm) ?? section.refuse("quant_algo", `${algorithm} is not understood`);
 };
 
+const bitsAndBytes = (section: ConfigReader): Precision => {
+  if (section.flag("load_in_4bit", false)) return "int4";
+  return section.flag("load_in_8bit", false)
+    ? "int8"
+    : section.refuse("quantization_config.load_in_4bit", "neither it nor load_in_8bit is true");
+};
+
+/** Quark names the element type of the weights, such as fp8_e4m3 or fp4. */
+const quarkFormat = (section: ConfigReader): Precision => {
+  const weight = section.section("global_quant_config")?.section("weight") ?? null;
+  const type = weight?.text("dtype") ?? section.refuse("global_quant_config.weight.dtype", "it is missing");
+  if (type.startsWith("fp8")) return "fp8";
+  if (type === "fp4") return "mxfp4";
+  return type === "int8" || type === "int4"
+    ? type
+    : section.refuse("global_quant_config.weight.dtype", `${type} is not understood`);
+};
+
 const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new Map([
   ["fp8", () => "fp8"],
   ["fbgemm_fp8", () => "fp8"],
   ["mxfp4", () => "mxfp4"],
   ["awq", (section) => byBits(section.count("bits"), section)],
   ["gptq", (section) => byBits(section.count("bits"), section)],
+  ["auto-round", (section) => byBits(section.count("bits"), section)],
+  ["bitsandbytes", bitsAndBytes],
+  ["quark", quarkFormat],
   ["compressed-tensors", compressedFormat],
   ["modelopt", modelOptFormat],
   ["nvfp4", () => "nvfp4"],

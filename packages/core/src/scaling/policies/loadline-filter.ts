@@ -1,3 +1,6 @@
+import { emptyRhythm, observeRhythm, type Rhythm } from "../../forecast/rhythm.ts";
+import { type LoadlineSettings, loadlineSettings } from "./loadline-settings.ts";
+
 /**
  * What the load has been like, in numbers that a restart must not forget. Rates are per second, the three variances are
  * of relative size; the history reaches five minutes back.
@@ -8,6 +11,9 @@ export interface LoadMemory {
   readonly level: number;
   /** Change of the level per sample period. */
   readonly slope: number;
+  /** Level and slope of the quick filter. */
+  readonly quickLevel: number;
+  readonly quickSlope: number;
   readonly noise: number;
   readonly volatility: number;
   /** The level, or a recent higher one on its way down. */
@@ -20,20 +26,17 @@ export interface LoadMemory {
   /** Mean square of how far, in logarithms, that level strays from the long mean. */
   readonly drift: number;
   readonly history: readonly { readonly at: number; readonly level: number }[];
+  readonly rhythm: Rhythm;
 }
 
-/**
- * Constants of the filter. Each was fitted by random search over five loads and three lead times, then rounded; the
- * frontier is flat around them: level gain 0.3–0.5, slope gain 0.01–0.015, peak time 1200–2100 s.
- */
+/** Constants of the filter that do not depend on the lead time. */
 export const filterDefaults = {
   sampleSeconds: 15,
-  levelGain: 0.4,
-  slopeGain: 0.012,
+  quickLevelGain: 0.4,
+  /** A single sample moves the quick slope by no more than so many deviations of noise, so that a jump is no ramp. */
+  quickErrorLimit: 3,
   noiseHalfLifeSeconds: 7200,
-  volatilityHalfLifeSeconds: 2700,
   meanHalfLifeSeconds: 86_400,
-  peakSeconds: 1500,
   slowHalfLifeSeconds: 1800,
   spreadHalfLifeSeconds: 21_600,
   driftHalfLifeSeconds: 10_800,
@@ -44,6 +47,8 @@ export const filterDefaults = {
   changeLimit: 0.7,
   /** An error counts as noise up to three deviations. */
   outlierVariances: 9,
+  /** The spread grows by what lies up to four deviations off, so that a new level does not pass for a wide one. */
+  spreadOutlierVariances: 16,
   firstNoise: 0.0016,
   firstVolatility: 0.0036,
   firstSpread: 0.01,
@@ -53,6 +58,9 @@ export const filterDefaults = {
 
 export type FilterSettings = { readonly [K in keyof typeof filterDefaults]: number };
 
+const usualLeadTimeSeconds = 300;
+const usual = { leadTimeSeconds: usualLeadTimeSeconds, settings: loadlineSettings(usualLeadTimeSeconds) } as const;
+
 const decay = (elapsed: number, halfLife: number): number => 2 ** (-elapsed / halfLife);
 
 const firstMemory = (at: number, level: number, settings: FilterSettings): LoadMemory => ({
@@ -60,6 +68,8 @@ const firstMemory = (at: number, level: number, settings: FilterSettings): LoadM
   samples: 0,
   level,
   slope: 0,
+  quickLevel: level,
+  quickSlope: 0,
   noise: settings.firstNoise,
   volatility: settings.firstVolatility,
   peak: level,
@@ -68,6 +78,7 @@ const firstMemory = (at: number, level: number, settings: FilterSettings): LoadM
   spread: settings.firstSpread,
   drift: settings.firstDrift,
   history: [],
+  rhythm: emptyRhythm,
 });
 
 /** After a gap longer than the history, the level starts anew where the load is; noise, mean and the higher peak stay. */
@@ -76,6 +87,8 @@ const resumed = (memory: LoadMemory, at: number, level: number, settings: Filter
   at: at - settings.sampleSeconds,
   level,
   slope: 0,
+  quickLevel: level,
+  quickSlope: 0,
   peak: Math.max(memory.peak, level),
   history: [],
 });
@@ -101,54 +114,101 @@ const observedLong = (
   memory: LoadMemory,
   { demand, elapsed, mean }: { readonly demand: number; readonly elapsed: number; readonly mean: number },
   settings: FilterSettings,
-): Pick<LoadMemory, "mean" | "slow" | "spread" | "drift"> => {
+): Pick<LoadMemory, "slow" | "spread" | "drift"> => {
   const weight = Math.max(1 - decay(elapsed, settings.slowHalfLifeSeconds), 1 / (memory.samples + 1));
   const slow = Math.max(Number.MIN_VALUE, memory.slow + weight * (demand - memory.slow));
   const spreadKept = decay(elapsed, settings.spreadHalfLifeSeconds);
   const driftKept = decay(elapsed, settings.driftHalfLifeSeconds);
+  const widest = settings.spreadOutlierVariances * memory.spread;
   return {
-    mean,
     slow,
-    spread: spreadKept * memory.spread + (1 - spreadKept) * (demand / slow - 1) ** 2,
+    spread: spreadKept * memory.spread + (1 - spreadKept) * Math.min((demand / slow - 1) ** 2, widest),
     drift: driftKept * memory.drift + (1 - driftKept) * Math.log(slow / mean) ** 2,
   };
 };
 
+interface Reading {
+  readonly at: number;
+  /** Rate per second, ≥ 0. */
+  readonly demand: number;
+  /** Rate per second of one replica, > 0. */
+  readonly capacity: number;
+}
+
+interface Passed {
+  readonly demand: number;
+  readonly elapsed: number;
+  readonly floor: number;
+  /** Variance of the noise, this sample included. */
+  readonly noise: number;
+}
+
+/** The quick filter, which follows a surge within a minute or two and is used for nothing else. */
+const observedSurge = (
+  { quickLevel, quickSlope }: LoadMemory,
+  { demand, elapsed, floor, noise }: Passed,
+  surgeSlopeGain: number,
+): Pick<LoadMemory, "quickLevel" | "quickSlope"> => {
+  const { sampleSeconds, quickLevelGain, quickErrorLimit } = filterDefaults;
+  const predicted = Math.max(floor, quickLevel + (quickSlope * elapsed) / sampleSeconds);
+  const error = demand - predicted;
+  const limit = quickErrorLimit * Math.sqrt(noise) * predicted;
+  return {
+    quickLevel: Math.max(floor, predicted + quickLevelGain * error),
+    quickSlope: quickSlope + surgeSlopeGain * Math.max(-limit, Math.min(limit, error)),
+  };
+};
+
+/** Volatility, peak, mean and history of the new level. */
+const observedLevel = (
+  memory: LoadMemory,
+  { at, level, elapsed }: { readonly at: number; readonly level: number; readonly elapsed: number },
+  { volatilityHalfLifeSeconds, peakSeconds }: LoadlineSettings,
+): Pick<LoadMemory, "volatility" | "peak" | "mean" | "history"> => {
+  const { changeLimit, historySeconds, meanHalfLifeSeconds } = filterDefaults;
+  const history = trimmed(memory.history, at, historySeconds);
+  const earlier = levelBefore(history, at, historySeconds) ?? level;
+  const change = Math.max(-changeLimit, Math.min(changeLimit, Math.log(level / earlier)));
+  const kept = decay(elapsed, volatilityHalfLifeSeconds);
+  const meanWeight = Math.max(1 - decay(elapsed, meanHalfLifeSeconds), 1 / (memory.samples + 1));
+  return {
+    volatility: kept * memory.volatility + (1 - kept) * change ** 2,
+    peak: level + Math.max(0, (memory.peak - level) * Math.exp(-elapsed / peakSeconds)),
+    mean: memory.mean + meanWeight * (level - memory.mean),
+    history: [...history, { at, level }],
+  };
+};
+
 /**
- * The memory after one known sample: level and slope by a damped alpha-beta filter, then noise, volatility, peak and mean.
- * @param demand rate per second, ≥ 0
- * @param capacity rate per second of one replica, > 0
+ * The memory after one known sample: level and slope by a damped alpha-beta filter and by a quick one, then noise,
+ * volatility, peak, mean, and how the load repeats.
  */
 export const observeLoad = (
   before: LoadMemory | null,
-  { at, demand, capacity }: { readonly at: number; readonly demand: number; readonly capacity: number },
-  settings: FilterSettings = filterDefaults,
+  { at, demand, capacity }: Reading,
+  { leadTimeSeconds, settings }: { readonly leadTimeSeconds: number; readonly settings: LoadlineSettings } = usual,
 ): LoadMemory => {
-  const floor = settings.floorShare * capacity;
+  const floor = filterDefaults.floorShare * capacity;
   const fresh = Math.max(demand, floor);
-  const known = before ?? firstMemory(at, fresh, settings);
-  const memory = isAfterGap(known, at, settings) ? resumed(known, at, fresh, settings) : known;
+  const known = before ?? firstMemory(at, fresh, filterDefaults);
+  const memory = isAfterGap(known, at, filterDefaults) ? resumed(known, at, fresh, filterDefaults) : known;
   const elapsed = Math.max(0, at - memory.at);
-  const predicted = Math.max(floor, memory.level + (memory.slope * elapsed) / settings.sampleSeconds);
+  const predicted = Math.max(floor, memory.level + (memory.slope * elapsed) / filterDefaults.sampleSeconds);
   const error = demand - predicted;
-  const relative = (error / predicted) ** 2;
+  const outlier = filterDefaults.outlierVariances * memory.noise;
+  const kept = decay(elapsed, filterDefaults.noiseHalfLifeSeconds);
+  const noise = kept * memory.noise + (1 - kept) * Math.min((error / predicted) ** 2, outlier);
   const level = Math.max(floor, predicted + settings.levelGain * error);
-  const history = trimmed(memory.history, at, settings.historySeconds);
-  const earlier = levelBefore(history, at, settings.historySeconds) ?? level;
-  const change = Math.max(-settings.changeLimit, Math.min(settings.changeLimit, Math.log(level / earlier)));
-  const noiseKept = decay(elapsed, settings.noiseHalfLifeSeconds);
-  const volatilityKept = decay(elapsed, settings.volatilityHalfLifeSeconds);
-  const meanWeight = Math.max(1 - decay(elapsed, settings.meanHalfLifeSeconds), 1 / (memory.samples + 1));
-  const mean = memory.mean + meanWeight * (level - memory.mean);
+  const seen = observedLevel(memory, { at, level, elapsed }, settings);
   return {
     at,
     samples: memory.samples + 1,
     level,
     slope: memory.slope + settings.slopeGain * error,
-    noise: noiseKept * memory.noise + (1 - noiseKept) * Math.min(relative, settings.outlierVariances * memory.noise),
-    volatility: volatilityKept * memory.volatility + (1 - volatilityKept) * change ** 2,
-    peak: level + Math.max(0, (memory.peak - level) * Math.exp(-elapsed / settings.peakSeconds)),
-    ...observedLong(memory, { demand: Math.max(demand, floor), elapsed, mean }, settings),
-    history: [...history, { at, level }],
+    noise,
+    ...observedSurge(memory, { demand, elapsed, floor, noise }, settings.surgeSlopeGain),
+    ...seen,
+    ...observedLong(memory, { demand: fresh, elapsed, mean: seen.mean }, filterDefaults),
+    rhythm: observeRhythm(memory.rhythm, { at, demand }, { aheadSeconds: leadTimeSeconds, floor }),
   };
 };

@@ -1,44 +1,13 @@
+import { rhythmOutlook } from "../../forecast/rhythm.ts";
 import type { LoadMemory } from "./loadline-filter.ts";
-
-/**
- * Weights of the headroom, fitted like the filter's constants. Flat ranges: noise 0.75–1.6, volatility 0.5–0.8,
- * peak 0.65–0.85, mean 0.05–0.1.
- */
-export const headroomDefaults = {
-  /** Lead time at which the lead-dependent weights are 1. */
-  referenceLeadSeconds: 300,
-  sampleSeconds: 15,
-  noise: 1.2,
-  volatility: 0.7,
-  peak: 0.7,
-  peakLimit: 1.5,
-  mean: 0.08,
-  /** Share of the slope that is carried to the end of the lead time, rising and falling. */
-  slopeUp: 0.6,
-  slopeDown: 0.8,
-  /** The forecast is at least this share of the level. */
-  leastShare: 0.3,
-  /** Headroom of a steady load, in deviations of the demand. */
-  steadyDeviations: 3,
-  /** A load is steady while its hourly level strays no further than this, or this share of its noise. */
-  steadyDrift: 0.02,
-  steadyDriftOfNoise: 0.75,
-  /** It no longer is when the hourly level stands off the long mean by this many times what it may stray, */
-  steadyOffset: 2,
-  /** or the level of five minutes, or of now, off the hourly one by so many deviations. */
-  steadyRecentLimit: 3,
-  steadyLimit: 5,
-  /** Deviation of the demand above which nothing is called steady. */
-  steadySpread: 0.25,
-} as const;
-
-export type HeadroomSettings = { readonly [K in keyof typeof headroomDefaults]: number };
+import { headroomDefaults as common, type LoadlineSettings, loadlineSettings } from "./loadline-settings.ts";
 
 export interface Outlook {
   /** Expected load when a replica asked for now would serve, per second. */
   readonly centre: number;
   /** Load to be ready for above that at a risk dial of 1, per second. */
   readonly headroom: number;
+  readonly steady: boolean;
 }
 
 const recentLevel = ({ history, level }: LoadMemory): number => {
@@ -48,50 +17,85 @@ const recentLevel = ({ history, level }: LoadMemory): number => {
 };
 
 /** Whether the load leaves the level that it had: at once when far, within minutes when less far. */
-const hasStrayed = (memory: LoadMemory, allowed: number, settings: HeadroomSettings): boolean => {
+const hasStrayed = (memory: LoadMemory, allowed: number): boolean => {
   const { level, slow, spread } = memory;
-  const deviation = Math.max(Math.sqrt(spread), settings.steadyDrift / settings.steadyRecentLimit) * slow;
+  const deviation = Math.max(Math.sqrt(spread), common.steadyDrift / common.steadyRecentLimit) * slow;
   return (
-    Math.abs(Math.log(slow / memory.mean)) > settings.steadyOffset * allowed ||
-    Math.abs(level - slow) > settings.steadyLimit * deviation ||
-    Math.abs(recentLevel(memory) - slow) > settings.steadyRecentLimit * deviation
+    Math.abs(Math.log(slow / memory.mean)) > common.steadyOffset * allowed ||
+    Math.abs(level - slow) > common.steadyLimit * deviation ||
+    Math.abs(recentLevel(memory) - slow) > common.steadyRecentLimit * deviation
   );
 };
 
 /** One level with noise around it, for hours and now. */
-export const isSteady = (memory: LoadMemory, settings: HeadroomSettings = headroomDefaults): boolean => {
-  const allowed = Math.max(settings.steadyDrift, settings.steadyDriftOfNoise * Math.sqrt(memory.noise));
-  const calm = Math.sqrt(memory.drift) < allowed && Math.sqrt(memory.spread) < settings.steadySpread;
-  return calm && !hasStrayed(memory, allowed, settings);
+export const isSteady = (memory: LoadMemory): boolean => {
+  const allowed = Math.max(
+    common.steadyDrift,
+    common.steadyDriftOfNoise * Math.sqrt(memory.noise),
+    common.steadyDriftOfSpread * Math.sqrt(memory.spread),
+  );
+  const calm = Math.sqrt(memory.drift) < allowed && Math.sqrt(memory.spread) < common.steadySpread;
+  return calm && !hasStrayed(memory, allowed);
 };
 
 /** A steady load has no trend and no peaks: its hourly level, its own spread, and the long mean's share for surprises. */
-const steadyOutlook = ({ slow, spread, mean }: LoadMemory, lead: number, settings: HeadroomSettings): Outlook => ({
+const steadyOutlook = ({ slow, spread, mean }: LoadMemory, lead: number): Outlook => ({
   centre: slow,
-  headroom: settings.steadyDeviations * Math.sqrt(spread) * slow + settings.mean * lead * mean,
+  headroom: common.steadyDeviations * Math.sqrt(spread) * slow + common.steadyMean * Math.sqrt(lead) * mean,
+  steady: true,
 });
 
+/** A load that repeats needs the highest minute to come, and headroom for how well it repeats. */
+const repeatedOutlook = (memory: LoadMemory, leadTimeSeconds: number): Outlook | null => {
+  const repeated = rhythmOutlook(memory.rhythm, memory.level, leadTimeSeconds);
+  if (repeated === null) return null;
+  const deviation = Math.max(Math.sqrt(memory.noise), repeated.deviation);
+  return {
+    centre: repeated.highest,
+    headroom: common.rhythmDeviations * deviation * repeated.highest + common.rhythmMean * memory.mean,
+    steady: false,
+  };
+};
+
+/** Expected load at the end of the lead time: the slope carried on, and a surge further than its noise explains. */
+const centreOf = (memory: LoadMemory, leadTimeSeconds: number, settings: LoadlineSettings): number => {
+  const { level, slope, quickSlope, noise } = memory;
+  const samples = Math.round(leadTimeSeconds / common.sampleSeconds) + 1;
+  const rise = slope * samples;
+  const carried = (rise > 0 ? settings.slopeUp : settings.slopeDown) * rise;
+  const beyond = quickSlope * samples - Math.max(0, carried) - settings.surgeThreshold * Math.sqrt(noise) * level;
+  const surge = Math.min(settings.surge * Math.max(0, beyond), settings.surgeLimit * level);
+  return Math.max(common.leastShare * level, level + carried + surge);
+};
+
+const headroomOf = (memory: LoadMemory, lead: number, settings: LoadlineSettings): number => {
+  const { level, noise, volatility, peak, mean } = memory;
+  const peakWeight = Math.min(common.peakLimit, (2 * settings.peak * lead) / (1 + lead));
+  return (
+    settings.noise * Math.sqrt(noise) * level +
+    settings.volatility * Math.sqrt(lead) * Math.sqrt(volatility) * level +
+    peakWeight * (peak - level) +
+    settings.mean * lead * mean ** (1 - settings.meanOfLevel) * level ** settings.meanOfLevel
+  );
+};
+
 /**
- * Where the load is going within the lead time and how far above that it may turn out: noise, volatility, the recent peak
- * and the long mean, each an absolute rate, so that the headroom cannot explode near zero load.
+ * Where the load is going within the lead time and how far above that it may turn out. A load that repeats is taken from
+ * its last period, a steady one from its own spread; any other from slope and surge, with noise, volatility, the recent
+ * peak and the long mean above them, each an absolute rate, so that the headroom cannot explode near zero load.
  */
 export const outlookOf = (
   memory: LoadMemory,
   leadTimeSeconds: number,
-  settings: HeadroomSettings = headroomDefaults,
+  settings: LoadlineSettings = loadlineSettings(leadTimeSeconds),
 ): Outlook => {
-  const lead = leadTimeSeconds / settings.referenceLeadSeconds;
-  if (isSteady(memory, settings)) return steadyOutlook(memory, lead, settings);
-  const { level, slope, noise, volatility, peak, mean } = memory;
-  const rise = slope * (Math.round(leadTimeSeconds / settings.sampleSeconds) + 1);
-  const carried = (rise > 0 ? settings.slopeUp : settings.slopeDown) * rise;
-  const peakWeight = Math.min(settings.peakLimit, (2 * settings.peak * lead) / (1 + lead));
+  const lead = leadTimeSeconds / common.referenceLeadSeconds;
+  const repeated = repeatedOutlook(memory, leadTimeSeconds);
+  if (repeated !== null) return repeated;
+  if (isSteady(memory)) return steadyOutlook(memory, lead);
   return {
-    centre: Math.max(settings.leastShare * level, level + carried),
-    headroom:
-      settings.noise * Math.sqrt(noise) * level +
-      settings.volatility * Math.sqrt(lead) * Math.sqrt(volatility) * level +
-      peakWeight * (peak - level) +
-      settings.mean * lead * mean,
+    centre: centreOf(memory, leadTimeSeconds, settings),
+    headroom: headroomOf(memory, lead, settings),
+    steady: false,
   };
 };

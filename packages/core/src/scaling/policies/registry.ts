@@ -1,14 +1,20 @@
 import { LoadlineError } from "../../errors.ts";
 import { clairvoyantPolicy } from "./clairvoyant.ts";
+import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
 import { hpaPolicy } from "./hpa.ts";
 import { kedaPolicy } from "./keda.ts";
 import { kpaPolicy } from "./knative-kpa.ts";
+import { llmdV1Policy } from "./llmd-v1.ts";
+import { llmdV2Policy } from "./llmd-v2.ts";
 import { loadlinePolicy } from "./loadline.ts";
+import { loadlineEnginePolicy } from "./loadline-engine.ts";
+import { predictiveHpaPolicy } from "./predictive-hpa.ts";
 import { rayServePolicy } from "./ray-serve.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
 import { seedThresholdPolicy } from "./seed-threshold.ts";
 import { targetTrackingPolicy } from "./target-tracking.ts";
+import { throughAutoscaler } from "./through-autoscaler.ts";
 
 export interface PolicyEntry {
   readonly name: string;
@@ -62,6 +68,30 @@ export const policyEntries: readonly PolicyEntry[] = [
     create: (_, target) => dynamoThroughputPolicy(target),
   },
   {
+    name: "dynamo-load",
+    summary: "the load planner of NVIDIA Dynamo with its static thresholds on the engines' caches",
+    parameter: null,
+    create: () => dynamoLoadPolicy(),
+  },
+  {
+    name: "llmd-v1",
+    summary: "llm-d's saturation by percentages of cache and queue, carried out by a pod autoscaler",
+    parameter: null,
+    create: () => throughAutoscaler(llmdV1Policy()),
+  },
+  {
+    name: "llmd-v2",
+    summary: "llm-d's saturation by cache tokens, carried out by a pod autoscaler",
+    parameter: null,
+    create: () => throughAutoscaler(llmdV2Policy()),
+  },
+  {
+    name: "phpa",
+    summary: "the predictive horizontal pod autoscaler, a line through its own counts",
+    parameter: loadShare(0.7),
+    create: (_, target) => predictiveHpaPolicy(target),
+  },
+  {
     name: "seed",
     summary: "the seed document's thresholds and cooldowns",
     parameter: null,
@@ -72,6 +102,12 @@ export const policyEntries: readonly PolicyEntry[] = [
     summary: "Loadline's headroom over the lead time",
     parameter: { meaning: "risk dial: more is dearer and safer", default: 1 },
     create: (_, risk) => loadlinePolicy(risk),
+  },
+  {
+    name: "loadline-engine",
+    summary: "Loadline's headroom with the engines' signals and the plan's schedule",
+    parameter: { meaning: "risk dial: more is dearer and safer", default: 1 },
+    create: (_, risk) => loadlineEnginePolicy(risk),
   },
   {
     name: "clairvoyant",

@@ -1,3 +1,5 @@
+import type { EngineObservation } from "./engine-observation.ts";
+
 /** What a policy sees at one sample. Rates are of any one unit of work, the same in demand and capacity. */
 export interface PolicyInput {
   /** Seconds of the clock that drives the policy. */
@@ -10,6 +12,10 @@ export interface PolicyInput {
   /** Work per second that one replica carries. */
   readonly capacity: number;
   readonly leadTimeSeconds: number;
+  /** What the engines of the ready replicas report; null when they are silent, left out where there are none to ask. */
+  readonly engine?: EngineObservation | null | undefined;
+  /** Work per second that the plan expects when an order given now would serve; left out without a schedule. */
+  readonly scheduledDemand?: number | null | undefined;
 }
 
 export interface PolicyStep<S> {
@@ -46,6 +52,6 @@ export const withinBounds = <S>(policy: ScalingPolicy<S>, settings: PolicySettin
   step: (state, input) => {
     const step = policy.step(state, input);
     const desired = Math.min(settings.maximumReplicas, Math.max(settings.minimumReplicas, step.desired));
-    return { state: step.state, desired };
+    return desired === step.desired ? step : { state: step.state, desired };
   },
 });

@@ -20,11 +20,11 @@ export const seedThresholdPolicy = (): ScalingPolicy<SeedState> => {
     start: { lastActionAt: null },
     step: (before, input) => {
       const { at, demand } = input;
-      const state = { lastActionAt: before.lastActionAt ?? at };
+      const state = before.lastActionAt === null ? { lastActionAt: at } : before;
       const current = currentReplicas(input);
       if (demand === null || input.ready === 0) return { state, desired: current };
       const utilization = (demand / (input.ready * input.capacity)) * 100;
-      const idleMinutes = (at - state.lastActionAt) / secondsPerMinute;
+      const idleMinutes = (at - (state.lastActionAt ?? at)) / secondsPerMinute;
       if (utilization > rules.scaleUpThresholdUtilization && idleMinutes >= rules.scaleUpCooldownMinutes) {
         const raised = Math.trunc(current * (1 + rules.maxScaleUpPercentage / 100));
         return { state: { lastActionAt: at }, desired: Math.max(current, Math.min(raised, rules.maxReplicas)) };

@@ -7,6 +7,10 @@ const binsPerUnit = bins / (Math.log(longest) - origin);
 /** Weights of gaps by their logarithm: bins 1.4 % wide from 0.1 ms to 100 s; what lies outside goes to the end bins. */
 export interface GapHistogram {
   readonly add: (gapSeconds: number, weight: number) => void;
+  /** Adds all that another one counted. */
+  readonly addAll: (other: Pick<GapHistogram, "weights">) => void;
+  /** By bin. */
+  readonly weights: ArrayLike<number>;
   /** Gaps counted so far. */
   readonly total: () => number;
   /** Middle of the bin that holds this quantile, in seconds; null when nothing was added. */
@@ -18,6 +22,10 @@ export const createGapHistogram = (): GapHistogram => {
   const total = (): number => weights.reduce((sum, weight) => sum + weight, 0);
   return {
     total,
+    weights,
+    addAll: (other) => {
+      for (let bin = 0; bin < bins; bin++) weights[bin] = (weights[bin] as number) + (other.weights[bin] as number);
+    },
     add: (gapSeconds, weight) => {
       const bin = Math.min(bins - 1, Math.max(0, Math.floor((Math.log(gapSeconds) - origin) * binsPerUnit)));
       weights[bin] = (weights[bin] as number) + weight;

@@ -1,4 +1,14 @@
-import { type Families, family, labelOf, meanShare, readingOf, startedAt, total, usable } from "../families.ts";
+import {
+  type Families,
+  family,
+  labelOf,
+  meanShare,
+  readingOf,
+  shareOfCapacity,
+  startedAt,
+  total,
+  usable,
+} from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
 /** Blocks of all series times the tokens of one block; unknown when the series differ in the size of a block. */
@@ -9,16 +19,24 @@ const capacityTokens = (families: Families): number | null => {
   return blocks === null || size === undefined || sizes.size > 1 ? null : usable(blocks * size);
 };
 
+const prefix = /^trtllm[:_]/;
+
 /** @source https://nvidia.github.io/TensorRT-LLM/ (serving, Prometheus metrics) */
 export const tensorRtLlmEngine: EngineAdapter = {
   name: "tensorrt-llm",
-  prefix: /^trtllm[:_]/,
+  prefix,
+  histograms: {
+    timeToFirstToken: { names: ["time_to_first_token_seconds"], perSecond: 1 },
+    interTokenLatency: { names: ["time_per_output_token_seconds", "inter_token_latency_seconds"], perSecond: 1 },
+  },
   read: (families, samples) =>
     readingOf(labelOf(families, "model_name"), {
-      startedAt: startedAt(samples),
+      startedAt: startedAt(samples, prefix),
       running: total(families, "num_requests_running"),
-      waiting: total(families, "num_requests_waiting"),
-      kvCacheUsageRatio: meanShare(families, "kv_cache_utilization"),
+      waiting: total(families, "num_requests_waiting", "num_requests_queued"),
+      kvCacheUsageRatio:
+        meanShare(families, "kv_cache_utilization") ??
+        shareOfCapacity(total(families, "kv_cache_used_blocks"), total(families, "kv_cache_max_blocks")),
       kvCacheCapacityTokens: capacityTokens(families),
       promptTokensTotal: total(families, "prompt_tokens_total"),
       generationTokensTotal: total(families, "generation_tokens_total"),

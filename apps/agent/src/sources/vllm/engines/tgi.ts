@@ -1,6 +1,8 @@
 import { labelOf, readingOf, startedAt, total } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
+const prefix = /^tgi_/;
+
 /**
  * Text Generation Inference. Its time per token is a mean of each request, so sum and count are over requests, not over
  * gaps; it tells nothing of its cache, nor of the time to the first token.
@@ -8,10 +10,10 @@ import type { EngineAdapter } from "./engine-adapter.ts";
  */
 export const tgiEngine: EngineAdapter = {
   name: "tgi",
-  prefix: /^tgi_/,
+  prefix,
   read: (families, samples) =>
     readingOf(labelOf(families, "model_name", "model_id"), {
-      startedAt: startedAt(samples),
+      startedAt: startedAt(samples, prefix),
       running: total(families, "batch_current_size"),
       waiting: total(families, "queue_size"),
       promptTokensTotal: total(families, "request_input_length_sum"),

@@ -23,6 +23,22 @@ const capacityTokens = (families: Families): number | null => {
   return count === null || size === null ? null : usable(count * size);
 };
 
+/**
+ * An ensemble counts each of its steps as a request of a model of its own. Where the TensorRT-LLM backend names its model,
+ * that one counts the requests.
+ */
+const ofBackend = (families: Families): Families => {
+  const named = [blocks, requests].flatMap((name) => families.get(name) ?? []).map(({ labels }) => labels.get("model"));
+  const models = new Set(named);
+  if (models.size === 0) return families;
+  return new Map(
+    [...families].map(([name, series]) => {
+      const own = series.filter(({ labels }) => models.has(labels.get("model")));
+      return [name, own.length === 0 ? series : own];
+    }),
+  );
+};
+
 /** The one value of a family, unknown when its series differ. */
 const onlyValue = (families: Families): number | null => {
   const values = new Set(families.get(blocks)?.map(({ value }) => value));
@@ -30,19 +46,25 @@ const onlyValue = (families: Families): number | null => {
   return first === undefined || values.size > 1 ? null : usable(first);
 };
 
+const prefix = /^nv_(?=inference_|trt_llm_)/;
+
 /**
  * Triton Inference Server, with what its TensorRT-LLM backend adds. Times are cumulative over successful requests.
  * @source https://docs.nvidia.com/deeplearning/triton-inference-server/user-guide/docs/user_guide/metrics.html
  */
 export const tritonEngine: EngineAdapter = {
   name: "triton",
-  prefix: /^nv_(?=inference_|trt_llm_)/,
-  read: (families, samples) => {
+  prefix,
+  histograms: { timeToFirstToken: { names: ["inference_first_response_histogram_ms"], perSecond: 1e3 } },
+  read: (all, samples) => {
+    const families = ofBackend(all);
     const finished = total(families, "inference_request_success");
     return readingOf(labelOf(families, "model"), {
-      startedAt: startedAt(samples),
+      startedAt: startedAt(samples, prefix),
       running: total(having(families, requests, ["request_type", "scheduled"]), requests),
-      waiting: total(families, "inference_pending_request_count"),
+      waiting:
+        total(having(families, requests, ["request_type", "waiting"]), requests) ??
+        total(families, "inference_pending_request_count"),
       kvCacheUsageRatio: meanShare(blockType(families, "fraction"), blocks),
       kvCacheCapacityTokens: capacityTokens(families),
       finishedRequestsTotal: finished,

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { AgentConfig } from "../config.ts";
+import { cleanupStack } from "../testing/cleanups.ts";
+import { eventually } from "../testing/eventually.ts";
+import { recordingLogger } from "../testing/recording-logger.ts";
+import type { AskedSettings } from "./ask-settings.ts";
+import { followSettings } from "./follow-settings.ts";
+
+const cleanups = cleanupStack();
+afterEach(() => cleanups.run());
+
+const settings = (cluster: string): AskedSettings => ({
+  kind: "settings",
+  config: AgentConfig.parse({ cluster }),
+  configPath: null,
+  stdout: false,
+  once: false,
+});
+
+const follow = (answers: readonly AskedSettings[], configPath: string | null = null) => {
+  const stop = new AbortController();
+  cleanups.push(async () => stop.abort());
+  const logger = recordingLogger();
+  const applied: string[] = [];
+  let turn = 0;
+  const ask = async (): Promise<AskedSettings> => {
+    const answer = answers[turn++];
+    if (answer === undefined) throw new Error("asked once too often");
+    return answer;
+  };
+  followSettings({ ask, configPath, logger, signal: stop.signal }, ({ cluster }) => applied.push(cluster));
+  return { applied, logger, stop };
+};
+
+test("SIGHUP has the settings read again; what is not valid is logged, and the next good ones are taken", async () => {
+  const refused: AskedSettings = { kind: "none", message: "LL_CONFIG_INVALID: key x\n", exitCode: 2 };
+  const { applied, logger, stop } = follow([refused, settings("b")]);
+  process.emit("SIGHUP");
+  process.emit("SIGHUP");
+  await eventually("the second reading", () => (applied.length === 1 ? applied : null));
+  expect(applied).toEqual(["b"]);
+  expect(logger.lines.map(({ level, fields }) => ({ level, fields }))).toEqual([
+    { level: "error", fields: { problem: "LL_CONFIG_INVALID: key x" } },
+  ]);
+  stop.abort();
+  expect(process.listenerCount("SIGHUP")).toBe(0);
+});
+
+test("a file that changes has the settings read again", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-follow-"));
+  cleanups.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "agent.json");
+  writeFileSync(path, "{}");
+  const { applied } = follow([settings("b")], path);
+  writeFileSync(path, '{ "cluster": "b" }');
+  await eventually("the change", () => (applied.length === 1 ? applied : null));
+});
+
+test("settings that cannot be read at all change nothing", async () => {
+  const { applied, logger } = follow([]);
+  process.emit("SIGHUP");
+  await eventually("the log line", () => (logger.lines.length === 1 ? true : null));
+  expect([applied, logger.lines[0]?.level]).toEqual([[], "error"]);
+});

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { RunResult } from "../../child-process/run-bounded.ts";
+import { killGraceSeconds } from "../nvidia-smi-xml/read-nvidia-smi.ts";
+import { type Frame, FrameReader } from "./frame-reader.ts";
+import { splitRow } from "./parse-nvidia-smi-csv.ts";
+
+export interface LoopSettings {
+  readonly command: string;
+  /** Fields of the query; the UUID first. */
+  readonly fields: readonly string[];
+  readonly intervalSeconds: number;
+}
+
+const longestError = 4096;
+
+const frameReader = (fields: readonly string[]): FrameReader => {
+  const count = fields.indexOf("count");
+  return new FrameReader(
+    (line) => {
+      const cells = splitRow(line, fields.length);
+      return cells.length === fields.length ? (cells[0] ?? null) : null;
+    },
+    (line) => {
+      const text = splitRow(line, fields.length)[count] ?? "";
+      return /^\d{1,4}$/.test(text) ? Number(text) : null;
+    },
+  );
+};
+
+/** One long-lived child that prints the table again and again: no new process for each read. */
+export class NvidiaSmiLoop {
+  readonly fields: readonly string[];
+  readonly #child: ChildProcess;
+  readonly #frames: FrameReader;
+  #errors = "";
+  /** The beginning of what it printed: where it ends at once, that says why. */
+  #head = "";
+  #ended: RunResult | null = null;
+  #told = 0;
+  #waiting: (() => void)[] = [];
+  #killing: NodeJS.Timeout | null = null;
+
+  constructor({ command, fields, intervalSeconds }: LoopSettings) {
+    this.fields = fields;
+    this.#frames = frameReader(fields);
+    const milliseconds = Math.max(100, Math.round(intervalSeconds * 1000));
+    const args = [`--query-gpu=${fields.join(",")}`, "--format=csv", `-lms`, String(milliseconds)];
+    const env = { ...process.env, LC_ALL: "C", LANG: "C" };
+    this.#child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env });
+    this.#listen();
+  }
+
+  get ended(): RunResult | null {
+    return this.#ended;
+  }
+
+  /**
+   * Resolves with a round that no read has told, as the run of a program that printed it and ended; or with the end of the
+   * child. When the signal aborts, the child is asked to end, and its end is waited for.
+   */
+  async next(signal: AbortSignal): Promise<RunResult> {
+    const stop = (): void => this.end();
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    try {
+      for (;;) {
+        const frame = this.#fresh();
+        if (frame !== null && !signal.aborted)
+          return { kind: "exited", code: 0, stdout: frame.text, stderr: this.#takeErrors() };
+        if (this.#ended !== null) return signal.aborted ? { kind: "stopped" } : this.#ended;
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      }
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  /** Asks the child to end; politely first: a GPU client that dies in a driver call can take the driver with it. */
+  end(): void {
+    if (this.#killing !== null || this.#ended !== null) return;
+    this.#child.kill("SIGTERM");
+    this.#killing = setTimeout(() => this.#child.kill("SIGKILL"), killGraceSeconds * 1000);
+    this.#killing.unref();
+  }
+
+  /** Resolves when the child has ended. */
+  async over(): Promise<void> {
+    while (this.#ended === null) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #fresh(): Frame | null {
+    const { last } = this.#frames;
+    if (last === null || last.number === this.#told) return null;
+    this.#told = last.number;
+    return last;
+  }
+
+  #takeErrors(): string {
+    const errors = this.#errors;
+    this.#errors = "";
+    return errors;
+  }
+
+  #listen(): void {
+    const child = this.#child;
+    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+      if (this.#head.length < longestError) this.#head += chunk.slice(0, longestError);
+      this.#frames.take(chunk);
+      this.#wake();
+    });
+    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+      this.#errors = (this.#errors + chunk).slice(-longestError);
+    });
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      if (child.pid !== undefined) return;
+      this.#finish({ kind: "not-started", missing: error.code === "ENOENT", detail: error.message });
+    });
+    child.once("close", (code) => {
+      const stdout = this.#frames.last === null ? this.#head : "";
+      const stderr = this.#errors || (stdout === "" ? "the loop ended" : "");
+      this.#finish({ kind: "exited", code: code === 0 ? 1 : code, stdout, stderr });
+    });
+  }
+
+  #finish(result: RunResult): void {
+    this.#ended ??= result;
+    if (this.#killing !== null) clearTimeout(this.#killing);
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}

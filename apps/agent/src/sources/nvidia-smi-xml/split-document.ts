@@ -1,0 +1,62 @@
+/** The parts of the output of `nvidia-smi -q -x`. */
+export interface DocumentParts {
+  /** What stands before and behind the document: a driver's messages. */
+  readonly before: string;
+  readonly after: string;
+  /** What stands between the parts that belong to a GPU: the facts of the node, and messages. */
+  readonly head: string;
+  /** One whole `<gpu>` element each. */
+  readonly gpus: readonly string[];
+  /** A `<gpu>` element that has a beginning and no end; null when there is none. */
+  readonly cut: string | null;
+  /** The document has its end. */
+  readonly whole: boolean;
+}
+
+const openTag = "<nvidia_smi_log";
+const closeTag = "</nvidia_smi_log>";
+const gpuOpen = /<gpu(?:\s[^<>]{0,200})?>/g;
+const gpuClose = "</gpu>";
+
+interface Gpus {
+  readonly head: string;
+  readonly gpus: readonly string[];
+  readonly cut: string | null;
+}
+
+/** An element that begins anew before its end has none: the writer was interrupted in it. */
+const splitGpus = (body: string): Gpus => {
+  const starts = [...body.matchAll(gpuOpen)].map(({ index }) => index);
+  const gpus: string[] = [];
+  const between: string[] = [];
+  let cut: string | null = null;
+  let position = 0;
+  for (const [place, start] of starts.entries()) {
+    between.push(body.slice(position, start));
+    const limit = starts[place + 1] ?? body.length;
+    const end = body.indexOf(gpuClose, start);
+    if (end >= 0 && end < limit) {
+      gpus.push(body.slice(start, end + gpuClose.length));
+      position = end + gpuClose.length;
+    } else {
+      cut = body.slice(start, limit);
+      position = limit;
+    }
+  }
+  between.push(body.slice(position));
+  return { head: between.join("\n"), gpus, cut };
+};
+
+/**
+ * The last whole document in a text, else the last that begins; null when none begins. Behind a whole one the writer may
+ * have begun the next.
+ */
+export const splitDocument = (text: string): DocumentParts | null => {
+  const end = text.lastIndexOf(closeTag);
+  const start = end < 0 ? text.lastIndexOf(openTag) : text.lastIndexOf(openTag, end);
+  if (start < 0) return null;
+  const close = end < 0 ? text.length : end;
+  const { head, gpus, cut } = splitGpus(text.slice(start, close));
+  const after = end < 0 ? "" : text.slice(end + closeTag.length);
+  return { before: text.slice(0, start), after, head, gpus, cut, whole: end >= 0 };
+};

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { ManualClock } from "../testing/manual-clock.ts";
+import { recordingLogger } from "../testing/recording-logger.ts";
+import { gpuReading, gpuReport } from "../testing/snapshots.ts";
+import { readAll, type SupervisedSources } from "./index.ts";
+import type { GpuReport } from "./nvidia-smi-xml/gpu-report.ts";
+import type { ReadOutcome, Source } from "./source.ts";
+import { SupervisedSource } from "./supervised-source.ts";
+
+const source = <T>(name: string, outcome: ReadOutcome<T>): SupervisedSource<T> => {
+  const made: Source<T> = { name, deadlineSeconds: 1, firstDeadlineSeconds: 1, read: () => Promise.resolve(outcome) };
+  return new SupervisedSource(made, { clock: new ManualClock(), logger: recordingLogger(), freshnessSeconds: 30 });
+};
+const report = gpuReport([gpuReading(0)]);
+const other = gpuReport([gpuReading(7)]);
+const absent = { kind: "absent", detail: "not found" } as const;
+
+const read = (own: ReadOutcome<GpuReport>, amd: ReadOutcome<GpuReport>) =>
+  readAll(
+    {
+      "nvidia-smi": source("nvidia-smi", own),
+      vllm: source("vllm", absent),
+      "amd-exporter": source("amd-exporter", amd),
+    } as SupervisedSources,
+    1,
+  );
+
+test.each([
+  { name: "the driver's where it tells them", own: { kind: "ok", value: report }, uuid: "GPU-0", state: "ok" },
+  { name: "an exporter's where there is no driver", own: absent, uuid: "GPU-7", state: "absent" },
+  {
+    name: "an exporter's where the driver never told any",
+    own: { kind: "failed", reason: "exit-code", detail: "x" },
+    uuid: "GPU-7",
+    state: "degraded",
+  },
+] as const)("the GPUs are $name", async ({ own, uuid, state }) => {
+  const { "nvidia-smi": gpus } = await read(own, { kind: "ok", value: other });
+  expect(gpus).toMatchObject({ fresh: true, value: { gpus: [{ uuid }] }, status: { state } });
+});
+
+test("the GPUs are an exporter's while what the driver told is too old", async () => {
+  const clock = new ManualClock();
+  const deps = { clock, logger: recordingLogger(), freshnessSeconds: 30 };
+  let answers = 0;
+  const once: Source<GpuReport> = {
+    name: "nvidia-smi",
+    deadlineSeconds: 1000,
+    firstDeadlineSeconds: 1000,
+    read: () =>
+      answers++ === 0 ? Promise.resolve({ kind: "ok", value: report } as const) : new Promise(() => undefined),
+  };
+  const amd = { ...once, name: "amd-exporter", read: () => Promise.resolve({ kind: "ok", value: other } as const) };
+  const sources = {
+    "nvidia-smi": new SupervisedSource(once, deps),
+    vllm: source("vllm", absent),
+    "amd-exporter": new SupervisedSource(amd, deps),
+  } as SupervisedSources;
+  const uuid = async () => (await readAll(sources, 0))["nvidia-smi"].value?.gpus[0]?.uuid;
+  await uuid();
+  await clock.advance(1);
+  expect(await uuid()).toBe("GPU-0");
+  await clock.advance(60);
+  await uuid();
+  await clock.advance(0.1);
+  expect(await uuid()).toBe("GPU-7");
+});
+
+test("an exporter without GPUs changes nothing", async () =>
+  expect((await read(absent, { kind: "ok", value: gpuReport([]) }))["nvidia-smi"]).toMatchObject({ value: null }));

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { isGpuResource, parseDeviceId } from "./device-id.ts";
+
+/** One device of a container. */
+export interface PodDevice {
+  readonly device: string;
+  readonly share: string | null;
+  readonly resource: string;
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
+export interface PodReport {
+  readonly devices: readonly PodDevice[];
+  /** GPUs and slices that the kubelet may give away, without their shares; null when it did not say. */
+  readonly allocatable: number | null;
+  /** Entries that are in no form that is known. */
+  readonly rejected: number;
+}
+
+const text = z.string().max(300).default("");
+const Devices = z.object({ resource_name: text, device_ids: z.array(z.string()).default([]) });
+/** A device of a claim: its driver and its name in the pool. */
+const Claim = z.object({
+  claim_resources: z.array(z.object({ driver_name: text, device_name: text })).default([]),
+});
+const Container = z.object({
+  name: text,
+  devices: z.array(Devices).default([]),
+  dynamic_resources: z.array(Claim).default([]),
+});
+const Pod = z.object({ name: text, namespace: text, containers: z.array(Container).default([]) });
+type Pod = z.infer<typeof Pod>;
+type Container = z.infer<typeof Container>;
+
+interface Named {
+  readonly resource: string;
+  readonly id: string;
+}
+
+const namedIn = ({ devices, dynamic_resources: claims }: Container): readonly Named[] => [
+  ...devices.flatMap(({ resource_name: resource, device_ids: ids }) => ids.map((id) => ({ resource, id }))),
+  ...claims.flatMap(({ claim_resources: resources }) =>
+    resources.map(({ driver_name: resource, device_name: id }) => ({ resource, id })),
+  ),
+];
+
+const devicesOf = ({ name: pod, namespace, containers }: Pod): readonly (PodDevice | null)[] =>
+  containers.flatMap((container) =>
+    namedIn(container)
+      .filter(({ resource }) => isGpuResource(resource))
+      .map(({ resource, id }) => {
+        const named = parseDeviceId(id);
+        return named === null ? null : { ...named, resource, namespace, pod, container: container.name };
+      }),
+  );
+
+const readPod = (raw: unknown): readonly (PodDevice | null)[] => {
+  const parsed = Pod.safeParse(raw);
+  return parsed.success ? devicesOf(parsed.data) : [null];
+};
+
+const listIn = (message: unknown, name: string): readonly unknown[] => {
+  const value =
+    typeof message === "object" && message !== null ? (message as Record<string, unknown>)[name] : undefined;
+  return Array.isArray(value) ? value : [];
+};
+
+const allocatableDevices = (message: unknown): number => {
+  const named = listIn(message, "devices").flatMap((raw) => {
+    const parsed = Devices.safeParse(raw);
+    if (!parsed.success || !isGpuResource(parsed.data.resource_name)) return [];
+    return parsed.data.device_ids.map((id) => parseDeviceId(id)?.device ?? null);
+  });
+  return new Set(named.filter((device) => device !== null)).size;
+};
+
+/**
+ * What the kubelet's answers say. A pod that is not understood costs itself. Never throws.
+ * @param list answer of List
+ * @param allocatable answer of GetAllocatableResources; null where the kubelet has none
+ */
+export const readPodResources = (list: unknown, allocatable: unknown): PodReport => {
+  const devices = listIn(list, "pod_resources").flatMap(readPod);
+  const told = devices.filter((device) => device !== null);
+  return {
+    devices: told,
+    allocatable: allocatable === null ? null : allocatableDevices(allocatable),
+    rejected: devices.length - told.length,
+  };
+};

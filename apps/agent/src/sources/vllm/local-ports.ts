@@ -1,0 +1,45 @@
+import type { Clock } from "../../clock.ts";
+import type { EngineTarget } from "./engine-report.ts";
+import { EngineReader } from "./read-engines.ts";
+
+/**
+ * Ports on which engines listen unless told otherwise: vLLM 8000, SGLang 30000, Triton 8002, TensorRT-LLM 8000, TGI
+ * 3000 and 8080, a front end of several engines 8081.
+ * @source https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, https://docs.sglang.ai/,
+ * https://docs.nvidia.com/deeplearning/triton-inference-server/, https://huggingface.co/docs/text-generation-inference/
+ */
+export const wellKnownPorts: readonly number[] = [8000, 8001, 8002, 8080, 8081, 3000, 30000];
+
+/** An engine that starts is found this much later at most. */
+const secondsPerSearch = 60;
+const deadlineSeconds = 1;
+
+const targetAt = (port: number): EngineTarget => ({
+  id: `127.0.0.1:${port}`,
+  url: `http://127.0.0.1:${port}/metrics`,
+  deployment: null,
+  engine: null,
+  gpus: null,
+  draining: null,
+});
+
+const portOf = ({ url }: EngineTarget): string => new URL(url).port;
+
+/** Finds engines on ports of this host; one that was found stays, so that its silence is told. */
+export const localPorts = (
+  clock: Clock,
+  ports: readonly number[] = wellKnownPorts,
+): ((known: readonly EngineTarget[], signal: AbortSignal) => Promise<readonly EngineTarget[]>) => {
+  const found = new Map<string, EngineTarget>();
+  let searchedAt = Number.NEGATIVE_INFINITY;
+  return async (known, signal) => {
+    const taken = new Set(known.map(portOf));
+    if (clock.elapsed() - searchedAt >= secondsPerSearch) {
+      searchedAt = clock.elapsed();
+      const candidates = ports.map(targetAt).filter((target) => !taken.has(portOf(target)) && !found.has(target.id));
+      const outcomes = await new EngineReader().read(candidates, deadlineSeconds, signal);
+      for (const { row } of outcomes) if (row.detected !== undefined) found.set(row.target.id, row.target);
+    }
+    return [...found.values()].filter((target) => !taken.has(portOf(target)));
+  };
+};

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { EngineTarget } from "./engine-report.ts";
+import type { ParsedEnginesFile } from "./engines-file.ts";
+import { engineIdOf } from "./engines-file.ts";
+
+/** What of a Kubernetes pod is read; everything else is ignored. */
+const Pod = z.object({
+  metadata: z.object({
+    name: z.string().default(""),
+    namespace: z.string().default("default"),
+    annotations: z.record(z.string(), z.string()).nullish(),
+    deletionTimestamp: z.string().nullish(),
+  }),
+  status: z.object({ podIP: z.string().nullish(), phase: z.string().nullish() }).default({}),
+});
+const PodList = z.object({ items: z.array(z.unknown()) });
+type Pod = z.infer<typeof Pod>;
+
+const port = (text: string | undefined): number | null => {
+  const value = /^\d{1,5}$/.test(text ?? "") ? Number(text) : 0;
+  return value > 0 && value < 65_536 ? value : null;
+};
+
+const listOf = (text: string | undefined): readonly string[] | null => text?.split(/[,;\s]+/).filter(Boolean) ?? null;
+
+/** An endpoint of a pod that says so in its annotations; null for any other pod. */
+const targetOf = ({ metadata, status }: Pod): EngineTarget | null => {
+  const notes = metadata.annotations ?? {};
+  const at = port(notes["loadline.io/port"] ?? notes["prometheus.io/port"]);
+  const deployment = notes["loadline.io/deployment"] ?? null;
+  const wanted =
+    deployment !== null || notes["loadline.io/scrape"] === "true" || notes["loadline.io/engine"] !== undefined;
+  const address = status.podIP ?? "";
+  if (!wanted || at === null || !/^[0-9a-fA-F.:]{2,45}$/.test(address) || status.phase === "Succeeded") return null;
+  const path = notes["loadline.io/path"] ?? notes["prometheus.io/path"] ?? "/metrics";
+  const scheme = notes["prometheus.io/scheme"] === "https" ? "https" : "http";
+  const host = address.includes(":") ? `[${address}]` : address;
+  const text = `${scheme}://${host}:${at}${path.startsWith("/") ? "" : "/"}${path}`;
+  if (!URL.canParse(text)) return null;
+  const { href } = new URL(text);
+  return {
+    id: `${metadata.namespace}/${metadata.name || engineIdOf(href)}`,
+    url: href,
+    deployment,
+    engine: notes["loadline.io/engine"] ?? null,
+    gpus: listOf(notes["loadline.io/gpus"]),
+    draining: metadata.deletionTimestamp == null ? null : true,
+    pod: `${metadata.namespace}/${metadata.name}`,
+  };
+};
+
+/**
+ * Endpoints of the pods in a list, as `kubectl get pods -o json` and the kubelet's `/pods` write it. A pod that is not
+ * understood costs itself. Never throws.
+ */
+export const parsePodsFile = (text: string): ParsedEnginesFile => {
+  try {
+    const parsed = PodList.safeParse(JSON.parse(text));
+    if (!parsed.success) return { kind: "rejected", detail: "it holds no list of pods" };
+    const targets = parsed.data.items.flatMap((item) => {
+      const pod = Pod.safeParse(item);
+      const target = pod.success ? targetOf(pod.data) : null;
+      return target === null ? [] : [target];
+    });
+    return { kind: "ok", targets };
+  } catch (error) {
+    return { kind: "rejected", detail: error instanceof Error ? error.message : String(error) };
+  }
+};

@@ -1,0 +1,70 @@
+import { basename } from "node:path";
+import {
+  generateLoad,
+  LoadlineError,
+  loadShapeNamed,
+  loadShapeSummary,
+  referenceNoise,
+  type ServingShape,
+} from "@loadline/core";
+import type { CliContext } from "../command.ts";
+import { readTextFile } from "../read-text-file.ts";
+import { userPath } from "../user-path.ts";
+import { type Load, type LoadSettings, recordedLoad, type TraceFormat } from "./recorded-load.ts";
+
+/** Which load the policies meet: a recorded one, or a generated shape. */
+export interface LoadQuestion {
+  readonly trace: string | undefined;
+  readonly format: TraceFormat | undefined;
+  readonly load: string | undefined;
+  readonly rate: number;
+  readonly duration: number;
+}
+
+export interface NamedLoad {
+  readonly name: string;
+  readonly notices: readonly string[];
+  readonly lengths: ServingShape | null;
+  /** The same load under another seed of noise. */
+  readonly under: (seed: number) => Float64Array;
+}
+
+const needed = <T>(value: T | undefined, what: string, expected: string): T => {
+  if (value !== undefined) return value;
+  throw new LoadlineError("LL_INPUT_INVALID", { what, value: null, expected });
+};
+
+const generated = ({ load = "", rate: baseRate, duration: seconds }: LoadQuestion, stepSeconds: number): NamedLoad => {
+  const shape = loadShapeNamed(load);
+  return {
+    name: `${shape}: ${loadShapeSummary(shape)}`,
+    notices: [],
+    lengths: null,
+    under: (seed) => generateLoad(shape, { ...referenceNoise, baseRate, seconds, stepSeconds, seed }),
+  };
+};
+
+/**
+ * The load that was asked for. A recorded one is read once and parsed again for every seed of its noise.
+ * @throws LL_INPUT_INVALID when neither or both a trace and a load are named; LL_TRACE_INVALID, LL_TRACE_EMPTY
+ */
+export const backtestLoad = async (
+  question: LoadQuestion,
+  { seed, ...settings }: LoadSettings,
+  context: CliContext,
+): Promise<NamedLoad> => {
+  if (question.load !== undefined) {
+    if (question.trace === undefined) return generated(question, settings.stepSeconds);
+    throw new LoadlineError("LL_INPUT_INVALID", {
+      what: "--load",
+      value: question.load,
+      expected: "no --trace beside it",
+    });
+  }
+  const trace = needed(question.trace, "--trace", "a file with recorded load, or --load with a shape");
+  const format = needed(question.format, "--format", "the form of the trace");
+  const text = await readTextFile(userPath(trace, context));
+  const read = (one: number): Load => recordedLoad(text, format, { ...settings, seed: one });
+  const { notices, lengths, demand } = read(seed);
+  return { name: basename(trace), notices, lengths, under: (one) => (one === seed ? demand : read(one).demand) };
+};

@@ -1,0 +1,81 @@
+import { type ExhaustionOutlook, exhaustionOutlook, LoadlineError, leastPeakDays } from "@loadline/core";
+import type { Backtest } from "./run-backtest.ts";
+
+/** What there is to grow into, as typed; a limit that is left out limits nothing. */
+export interface ReviewQuestion {
+  readonly availableGpus?: number | undefined;
+  readonly gpusPerReplica: number;
+  readonly powerEnvelope?: number | undefined;
+  readonly replicaPower?: number | undefined;
+  readonly budgetPerHour?: number | undefined;
+  readonly procurementSeconds: number;
+}
+
+export interface CapacityReview {
+  readonly days: number;
+  readonly procurementDays: number;
+  readonly horizonDays: number;
+  /** null: fewer whole days than it takes. */
+  readonly outlook: ExhaustionOutlook | null;
+}
+
+const secondsPerDay = 86_400;
+const peakSeconds = 300;
+const wattsPerKilowatt = 1000;
+/** Further ahead than this a trend of weeks says nothing. */
+const horizonPerDay = 26;
+
+const meanOf = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+/** The highest five minutes of each whole day. */
+const dailyPeaks = ({ demand, stepSeconds }: Backtest): readonly number[] => {
+  const perDay = Math.round(secondsPerDay / stepSeconds);
+  const perPeak = Math.max(1, Math.round(peakSeconds / stepSeconds));
+  return Array.from({ length: Math.floor(demand.length / perDay) }, (_, day) => {
+    let highest = 0;
+    for (let step = day * perDay; step < (day + 1) * perDay; step += perPeak) {
+      highest = Math.max(highest, meanOf(demand.subarray(step, step + perPeak)));
+    }
+    return highest;
+  });
+};
+
+const assertPrice = ({ budgetPerHour, powerEnvelope, replicaPower }: ReviewQuestion, usd: number | null): void => {
+  const missing = (what: string, beside: string): LoadlineError =>
+    new LoadlineError("LL_INPUT_INVALID", { what, value: null, expected: `a number above 0 beside ${beside}` });
+  if (budgetPerHour !== undefined && usd === null) throw missing("--price-per-hour", "--budget-per-hour");
+  if (powerEnvelope !== undefined && replicaPower === undefined) throw missing("--replica-power", "--power-envelope");
+};
+
+export const isReviewAsked = ({ availableGpus, powerEnvelope, budgetPerHour }: ReviewQuestion): boolean =>
+  [availableGpus, powerEnvelope, budgetPerHour].some((limit) => limit !== undefined);
+
+/**
+ * When the load, growing as it did, reaches what there is. @throws LL_INPUT_INVALID when a limit is given without what a
+ * replica takes of it
+ */
+export const reviewCapacity = (backtest: Backtest, question: ReviewQuestion): CapacityReview => {
+  const { usdPerReplicaHour, replicaCapacity } = backtest;
+  assertPrice(question, usdPerReplicaHour);
+  const peaks = dailyPeaks(backtest);
+  const procurementDays = question.procurementSeconds / secondsPerDay;
+  const horizonDays = horizonPerDay * Math.max(leastPeakDays, peaks.length);
+  const { availableGpus, gpusPerReplica, powerEnvelope, replicaPower, budgetPerHour } = question;
+  const outlook = exhaustionOutlook(peaks, {
+    limits: {
+      gpus: availableGpus ?? null,
+      watts: powerEnvelope === undefined ? null : powerEnvelope * wattsPerKilowatt,
+      usdPerHour: budgetPerHour ?? null,
+    },
+    replica: {
+      loadLine: replicaCapacity,
+      gpus: gpusPerReplica,
+      watts: replicaPower ?? null,
+      usdPerHour: usdPerReplicaHour,
+    },
+    procurementDays,
+    horizonDays,
+  });
+  return { days: peaks.length, procurementDays, horizonDays, outlook };
+};

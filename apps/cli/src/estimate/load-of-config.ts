@@ -1,0 +1,25 @@
+import { type ArrivalProcess, type ArrivingLoad, type Load, requestsPerSecond } from "@loadline/core";
+import type { ConfigLine } from "./config-line.ts";
+
+type ArrivingConfig = Extract<ConfigLine["load"], { seed?: unknown }>;
+
+const arrivalsOf = (arrivals: NonNullable<ArrivingConfig["arrivals"]>): ArrivalProcess =>
+  typeof arrivals === "string" ? { kind: arrivals } : { kind: "gamma", cv: arrivals.gamma.cv };
+
+/** Without a word on arrivals a run takes the gaps that the usual benchmark client draws. */
+const arrivingLoad = (load: ArrivingConfig): ArrivingLoad => {
+  const { seed } = load;
+  const arrivals = load.arrivals === undefined ? undefined : arrivalsOf(load.arrivals);
+  if ("stages" in load) return { kind: "stages", stages: load.stages, arrivals, seed };
+  const { requests } = load;
+  return { kind: "open-loop", requestsPerSecond: requestsPerSecond(load.requestsPerSecond), requests, arrivals, seed };
+};
+
+/** The load of a line in the words of core. */
+export const loadOfConfig = ({ load }: ConfigLine): Load => {
+  if ("concurrency" in load) return { kind: "concurrency", concurrency: load.concurrency };
+  if ("saturated" in load) return { kind: "saturated" };
+  if ("trace" in load) return { kind: "trace", requests: load.trace };
+  if ("requestsPerSecond" in load || "stages" in load) return arrivingLoad(load);
+  return { kind: "all-at-once", requests: load.requests };
+};

@@ -1,0 +1,64 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test, vi } from "vitest";
+import { commands } from "./commands/index.ts";
+import { AnswerLineSchema } from "./estimate/answer-schema.ts";
+import { jsonSchemas, jsonSchemaText } from "./json-schemas.ts";
+import { runCli } from "./run-cli.ts";
+import { SizeAnswerSchema } from "./size/size-schema.ts";
+import { memoryContext } from "./testing/memory-context.ts";
+
+// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const names = Object.keys(jsonSchemas) as readonly (keyof typeof jsonSchemas)[];
+
+test.each(names)("the committed schema of %s is that of the code", (name) => {
+  const folder = new URL("../schema/", import.meta.url);
+  const path = new URL(`${name}.json`, folder);
+  if (process.env["UPDATE_GOLDEN"] === "1") {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, jsonSchemaText(name));
+  }
+  // The formatter lays out short lists its own way; what is said counts.
+  expect(JSON.parse(jsonSchemaText(name))).toEqual(JSON.parse(readFileSync(path, "utf8")));
+});
+
+const printed = async (line: string): Promise<unknown> => {
+  const memory = memoryContext();
+  await runCli(line.split(" "), { commands, version: "1.2.3" }, memory.context);
+  return JSON.parse(memory.stdout());
+};
+
+const one = "estimate --model llama-3.1-8b --gpu h100 --input-tokens 500 --output-tokens 100 --json";
+const chat = "--model llama-3.1-8b --gpu h100 --input-tokens 500 --output-tokens 100 --requests-per-second 50";
+
+describe("what is printed is what the schema says", () => {
+  test.each([
+    { name: "a closed loop", line: `${one} --concurrency 8` },
+    { name: "a rate near capacity, with its range", line: `${one} --requests-per-second 40` },
+    { name: "a run", line: `${one} --requests-per-second 5 --requests 50` },
+    {
+      name: "answers in one piece",
+      line: "estimate --model bert-large --gpu t4 --input-tokens 128 --saturated --json",
+    },
+    { name: "pictures at a rate", line: "estimate --model sdxl --gpu h100 --requests-per-second 0.5 --json" },
+    { name: "a replica that does not fit", line: `${one.replace("8b", "70b")} --saturated` },
+  ])("estimate: $name", async ({ line }) => {
+    expect(AnswerLineSchema.safeParse(await printed(line)).error).toBeUndefined();
+  });
+
+  test.each([
+    { name: "a feasible size", line: `plan ${chat} --json` },
+    {
+      name: "one with spare for every cause",
+      line: `plan ${chat} --spare zones=3,rollout=10%,cache=0.4,spot=70%/2 --json`,
+    },
+    { name: "an infeasible one", line: `plan ${chat} --end-to-end 0.001 --json` },
+    {
+      name: "one of a model without tokens",
+      line: "plan --model bert-large --gpu t4 --input-tokens 128 --requests-per-second 9 --json",
+    },
+  ])("plan: $name", async ({ line }) => {
+    expect(SizeAnswerSchema.safeParse(await printed(line)).error).toBeUndefined();
+  });
+});

@@ -1,0 +1,99 @@
+import type { RequestLevelRun, RequestLevelScore } from "@loadline/core";
+import { describe, expect, test } from "vitest";
+import { styleFor } from "../terminal/style.ts";
+import { expectGolden } from "../testing/golden.ts";
+import { parseScenario } from "./parse-scenario.ts";
+import { renderScenario } from "./render-scenario.ts";
+import { renderScenarioReport } from "./render-scenario-report.ts";
+
+const score: RequestLevelScore = {
+  requests: 20_000,
+  served: 19_000,
+  answeredByCache: 600,
+  unserved: 400,
+  unservedShare: 0.02,
+  refusedByGateway: 300,
+  lostWithReplica: 100,
+  violationShare: 0.0312,
+  sloViolationMinutes: 17,
+  timeToFirstTokenViolationMinutes: 15,
+  interTokenLatencyViolationMinutes: 4,
+  p95TimeToFirstTokenSeconds: 0.84,
+  p95InterTokenLatencySeconds: 0.031,
+  preemptions: 12,
+  replicaHours: 31.5,
+  minimumReplicaHours: 20,
+  ratioToMinimum: 1.575,
+  actions: 41,
+  reversals: 9,
+  scaleDownsOnUnknown: 0,
+  costUsd: 126,
+};
+
+const calm = {
+  ...score,
+  answeredByCache: 0,
+  refusedByGateway: 0,
+  lostWithReplica: 0,
+  preemptions: 0,
+  violationShare: 0,
+};
+
+const run = (policy: string, changes: Partial<RequestLevelScore>): RequestLevelRun => ({
+  policy,
+  score: { ...score, ...changes },
+  engineFit: {
+    running: { lower: 9, target: 22.4, upper: 61 },
+    kvTokens: { lower: 9000, target: 30_412.2, upper: Number.POSITIVE_INFINITY },
+  },
+  missedMinutes: { at: [0, 60, 120], missedShare: [0, 0.2, 0.01] },
+  at: Float64Array.of(15, 30, 45),
+  demand: Float64Array.of(9, 20, 12),
+  ready: Int32Array.of(2, 2, 3),
+  replicas: Int32Array.of(2, 3, 3),
+});
+
+const scenario = parseScenario(
+  JSON.stringify({
+    load: { trace: "day.csv", format: "csv" },
+    replica: { model: "llama-3.1-8b", gpu: "l4" },
+    objectives: { timeToFirstToken: 1, interTokenLatency: 0.05 },
+  }),
+);
+
+const result = {
+  name: "day.csv",
+  requests: 20_000,
+  seconds: 86_400,
+  leadTimeSeconds: 300,
+  replicaCapacity: 8.25,
+  scenario,
+  runs: [run("hpa:0.7", {}), run("loadline", { ...calm, costUsd: null })],
+};
+
+describe("the table of a scenario", () => {
+  test.each([60, 100])("at %i columns", (columns) => {
+    const text = renderScenario(result, { columns, style: styleFor(false) });
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
+    expectGolden(text, `scenario-${columns}.txt`, import.meta.url);
+  });
+});
+
+describe("the report of a scenario", () => {
+  const html = renderScenarioReport(result);
+
+  test("needs nothing from outside and has both colour schemes", () => {
+    expect(html).not.toMatch(/(src|href)=|url\(|@import|<script/);
+    expect(html).toContain("prefers-color-scheme:dark");
+    expect(html).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test("has cost beside violation, the missed share, and each policy's replicas", () => {
+    expect(html.match(/<svg /g)).toHaveLength(4);
+    expect(html).toContain("3.12 %");
+  });
+
+  test("shows a hostile name as text", () => {
+    expect(renderScenarioReport({ ...result, name: "<b>day</b>" })).not.toContain("<b>day");
+  });
+});

@@ -1,0 +1,204 @@
+import {
+  assertLeadTime,
+  clusterAutoscalerDefaults,
+  createPolicy,
+  defaultDisruptionBudgets,
+  fixedLeadTime,
+  generateLoad,
+  generateRequests,
+  type LeadTimeModel,
+  type LengthDistribution,
+  LoadlineError,
+  leadTimeQuantile,
+  loadShapeNamed,
+  type ModelReplica,
+  modelReplica,
+  type RequestLevelRun,
+  type RequestLevelSettings,
+  replicaSpec,
+  type SupplySettings,
+  shapeOfTrace,
+  simulateRequests,
+  type Trace,
+  usualLeadTime,
+} from "@loadline/core";
+import type { Scenario } from "./scenario-schema.ts";
+import { scheduleOf } from "./schedule-of.ts";
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly requests: number;
+  readonly seconds: number;
+  readonly leadTimeSeconds: number;
+  /** Requests/s that one replica carries. */
+  readonly replicaCapacity: number;
+  readonly scenario: Scenario;
+  readonly runs: readonly RequestLevelRun[];
+}
+
+type Generated = Extract<Scenario["load"], { shape: string }>;
+
+const lengthsOf = ({ mean, stdev }: Generated["inputTokens"]): LengthDistribution =>
+  stdev === 0 ? { kind: "fixed", tokens: mean } : { kind: "log-normal", mean, stdev };
+
+const correlation = 0.8;
+
+/** Requests of a generated load. */
+export const generatedTrace = (load: Generated, { step, seed }: Pick<Scenario, "step" | "seed">): Trace => {
+  const rates = generateLoad(loadShapeNamed(load.shape), {
+    baseRate: load.requestsPerSecond,
+    seconds: load.duration,
+    stepSeconds: step,
+    noise: load.noise,
+    correlation,
+    seed,
+  });
+  const { clients, ...process } = load.arrivals;
+  const shape = { input: lengthsOf(load.inputTokens), output: lengthsOf(load.outputTokens) };
+  return generateRequests({ rates, stepSeconds: step, process, clients, shape, seed });
+};
+
+const leadTimeOf = ({ leadTime }: Scenario): LeadTimeModel => {
+  if (leadTime === "usual") return usualLeadTime();
+  const model = typeof leadTime === "number" ? fixedLeadTime(leadTime) : leadTime;
+  assertLeadTime(model);
+  return model;
+};
+
+const supplyOf = ({ fleet }: Scenario, leadTime: LeadTimeModel): SupplySettings => {
+  const { spot, rollout, nodes } = fleet;
+  return {
+    leadTime,
+    drainSeconds: fleet.drain,
+    failedStartShare: fleet.failedStarts,
+    meanSecondsBetweenFailures: fleet.meanTimeBetweenFailures ?? null,
+    spot: spot === undefined ? null : { ...spot, meanSecondsBetween: spot.meanTimeBetween, noticeSeconds: spot.notice },
+    rollout: rollout === undefined ? null : { atSeconds: rollout.at, surge: rollout.surge },
+    nodes: nodes === undefined ? null : nodesOf(nodes),
+  };
+};
+
+const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>): NonNullable<SupplySettings["nodes"]> => ({
+  ...clusterAutoscalerDefaults,
+  expander: nodes.expander,
+  karpenter:
+    nodes.karpenter === undefined
+      ? undefined
+      : { policy: nodes.karpenter.policy, afterSeconds: nodes.karpenter.after, budgets: defaultDisruptionBudgets },
+  groups: nodes.groups.map(({ pricePerHour, ...group }) => ({ ...group, usdPerHour: pricePerHour ?? null })),
+  unneededSeconds: nodes.unneeded ?? clusterAutoscalerDefaults.unneededSeconds,
+  delayAfterAddSeconds: nodes.delayAfterAdd ?? clusterAutoscalerDefaults.delayAfterAddSeconds,
+  utilizationThreshold: nodes.utilizationThreshold ?? clusterAutoscalerDefaults.utilizationThreshold,
+});
+
+const objectivesOf = ({ objectives }: Scenario): RequestLevelSettings["objectives"] => ({
+  timeToFirstTokenSeconds: objectives.timeToFirstToken,
+  interTokenLatencySeconds: objectives.interTokenLatency,
+  share: objectives.share,
+});
+
+/** @throws LL_CONFIG_INVALID when not even an idle replica meets the objectives */
+const replicaOf = (scenario: Scenario, trace: Trace): ModelReplica => {
+  const { tensor, requestsPerSecond, ...names } = scenario.replica;
+  const spec = replicaSpec({ ...names, parallel: { tensor } });
+  const found = modelReplica(spec, shapeOfTrace(trace), objectivesOf(scenario));
+  if (found.kind === "infeasible") {
+    const { objective, reached, allowed } = found.missed;
+    throw new LoadlineError("LL_CONFIG_INVALID", {
+      key: `objectives.${objective}`,
+      value: allowed,
+      expected: `at least ${reached.toPrecision(3)} s, which one request alone takes on this replica`,
+    });
+  }
+  const { replica } = found;
+  const { capacityAt } = replica;
+  if (requestsPerSecond === undefined) return replica;
+  // What was given for the usual lengths holds in proportion at others.
+  const factor = requestsPerSecond / replica.capacity;
+  return {
+    ...replica,
+    capacity: requestsPerSecond,
+    capacityAt: (inputTokens, outputTokens) => factor * capacityAt(inputTokens, outputTokens),
+  };
+};
+
+/** The share of the starts that are ready within the lead time that the policies are told. */
+const toldShare = 0.9;
+
+const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
+  const { telemetry, gateway, fleet } = scenario;
+  const leadTime = leadTimeOf(scenario);
+  return {
+    ...replicaOf(scenario, trace),
+    leadTimeSeconds: leadTimeQuantile(leadTime, toldShare),
+    stepSeconds: scenario.step,
+    objectives: objectivesOf(scenario),
+    supply: supplyOf(scenario, leadTime),
+    seed: scenario.seed,
+    router: scenario.router,
+    patienceSeconds: scenario.patience,
+    scoreFromSeconds: scenario.scoreFrom,
+    usdPerReplicaHour: scenario.pricePerReplicaHour ?? null,
+    initialReplicas: fleet.initial,
+    telemetry: {
+      delaySeconds: telemetry.delay,
+      gapShare: telemetry.gaps,
+      meanGapSeconds: telemetry.meanGap,
+      noise: telemetry.noise,
+      skewSeconds: telemetry.skew,
+      drift: telemetry.drift,
+    },
+    gateway:
+      gateway === undefined
+        ? undefined
+        : {
+            requestsPerSecond: gateway.requestsPerSecond ?? null,
+            burst: gateway.burst,
+            inFlight: gateway.inFlight ?? null,
+          },
+    cache:
+      scenario.cache === undefined
+        ? undefined
+        : {
+            repeatShare: scenario.cache.repeats,
+            distinct: scenario.cache.distinct,
+            timeToLiveSeconds: scenario.cache.timeToLive,
+            lostAtSeconds: scenario.cache.lostAt,
+          },
+    scheduledDemand:
+      scenario.schedule === undefined ? undefined : scheduleOf(scenario.schedule, scenario.scheduleBetween),
+  };
+};
+
+/** Requests/s in the steps ahead, for the policy that may know them. */
+const demandOf = (trace: Trace, stepSeconds: number): Float64Array => {
+  const demand = new Float64Array(Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1);
+  for (const { at } of trace) {
+    const step = Math.floor(at / stepSeconds);
+    demand[step] = (demand[step] ?? 0) + 1 / stepSeconds;
+  }
+  return demand;
+};
+
+/** Every policy of a scenario over its requests. @throws LL_CONFIG_INVALID, LL_INPUT_INVALID, LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU */
+export const runScenario = (scenario: Scenario, trace: Trace, name: string): ScenarioResult => {
+  const { fleet, step } = scenario;
+  if (fleet.minimum > fleet.maximum) {
+    const expected = `at least the ${fleet.minimum} of fleet.minimum`;
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "fleet.maximum", value: fleet.maximum, expected });
+  }
+  if (trace.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source: "of this load" });
+  const bounds = { minimumReplicas: fleet.minimum, maximumReplicas: fleet.maximum };
+  const demandAhead = demandOf(trace, step);
+  const policies = scenario.policies.map((text) => createPolicy(text, { ...bounds, stepSeconds: step, demandAhead }));
+  const settings = settingsOf(scenario, trace);
+  return {
+    name: scenario.name ?? name,
+    requests: trace.length,
+    seconds: trace.at(-1)?.at ?? 0,
+    leadTimeSeconds: settings.leadTimeSeconds,
+    replicaCapacity: settings.capacity,
+    scenario,
+    runs: policies.map((policy) => simulateRequests(trace, policy, settings)),
+  };
+};

@@ -1,0 +1,204 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { stringify } from "yaml";
+import { commands } from "../commands/index.ts";
+import { runCli } from "../run-cli.ts";
+import { memoryContext } from "../testing/memory-context.ts";
+import { parseScenario } from "./parse-scenario.ts";
+import { scheduleOf } from "./schedule-of.ts";
+
+/** Whole simulations: a busy machine takes its time. */
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "scenario-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const small = {
+  load: {
+    shape: "constant",
+    requestsPerSecond: 2,
+    duration: "10m",
+    inputTokens: { mean: 200 },
+    outputTokens: { mean: 50 },
+  },
+  replica: { model: "llama-3.1-8b", gpu: "l4" },
+  objectives: { timeToFirstToken: "2s", interTokenLatency: "200ms" },
+  policies: ["hpa:0.7", "loadline"],
+};
+
+const simulate = async (scenario: unknown, ...argv: string[]) => {
+  const file = join(folder, "scenario.yaml");
+  await writeFile(file, typeof scenario === "string" ? scenario : stringify(scenario));
+  const memory = memoryContext({ columns: 60 });
+  const code = await runCli(["simulate", "--scenario", file, ...argv], { commands, version: "0" }, memory.context);
+  return { code, stdout: memory.stdout(), stderr: memory.stderr() };
+};
+
+describe("a scenario", () => {
+  test("with nodes, spot losses, a cache and bad telemetry becomes a table of at most 60 columns", async () => {
+    const text = await readFile(fileURLToPath(new URL("testdata/scenario.yaml", import.meta.url)), "utf8");
+    const { code, stdout } = await simulate(text);
+    expect(code).toBe(0);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expect(stdout).toContain("a flash crowd on spot nodes");
+    for (const policy of ["hpa:0.7", "loadline", "dynamo-load", "clairvoyant"]) {
+      expect(stdout).toMatch(new RegExp(`^${policy} +\\d+\\.\\d{3}×`, "m"));
+    }
+    expect(stdout).toMatch(/% from the cache/);
+  });
+
+  test("answers in JSON with a line per policy, and the same each time", async () => {
+    const { stdout } = await simulate(small, "--json");
+    const answer = JSON.parse(stdout);
+    expect(answer.policies.map(({ policy }: { policy: string }) => policy)).toEqual(["hpa:0.7", "loadline"]);
+    const [hpa] = answer.policies;
+    expect(hpa.served + hpa.unserved).toBe(answer.requests);
+    expect(hpa.costUsd).toBeNull();
+    expect((await simulate(small, "--json")).stdout).toBe(stdout);
+  });
+
+  test("takes a trace beside it, faster when it says so", async () => {
+    const rows = Array.from({ length: 600 }, (_, second) => `${second},200,50`);
+    await writeFile(join(folder, "trace.csv"), `${rows.join("\n")}\n`);
+    const load = { trace: "trace.csv", format: "csv", speed: 2 };
+    const answer = JSON.parse((await simulate({ ...small, load }, "--json")).stdout);
+    expect(answer).toMatchObject({ requests: 600, seconds: 299.5, scenario: "trace.csv" });
+  });
+
+  test("its rollout, failures and gateway are told in the answer", async () => {
+    const scenario = {
+      ...small,
+      policies: ["hpa:0.5"],
+      fleet: { initial: 3, meanTimeBetweenFailures: "5m", rollout: { at: "3m", surge: 0.5 } },
+      leadTime: "60s",
+      gateway: { requestsPerSecond: 1.5 },
+    };
+    const [score] = JSON.parse((await simulate(scenario, "--json")).stdout).policies;
+    expect(score.refusedByGateway).toBeGreaterThan(100);
+    expect(score.lostWithReplica).toBeGreaterThan(0);
+  });
+});
+
+describe("a bad scenario is refused in one line that names the key", () => {
+  test.each([
+    { name: "no YAML", scenario: "load: [", message: "the scenario" },
+    { name: "an unknown key", scenario: { ...small, replicas: 3 }, message: "key replicas is 3" },
+    { name: "an unknown key within", scenario: { ...small, fleet: { maxi: 3 } }, message: "key fleet.maxi is 3" },
+    { name: "no replica", scenario: { ...small, replica: undefined }, message: "key replica is null" },
+    {
+      name: "a share above 1",
+      scenario: { ...small, telemetry: { gaps: 2 } },
+      message: "key telemetry.gaps is 2",
+    },
+    {
+      name: "a word for a duration",
+      scenario: { ...small, step: "soon" },
+      message: 'key step is "soon"; expected a duration',
+    },
+    { name: "an unknown shape", scenario: { ...small, load: { ...small.load, shape: "hill" } }, message: "load" },
+    { name: "an unknown policy", scenario: { ...small, policies: ["hpb"] }, message: "one of hpa, keda" },
+    {
+      name: "an unknown GPU",
+      scenario: { ...small, replica: { ...small.replica, gpu: "l5" } },
+      message: "LL_UNKNOWN_GPU",
+    },
+    {
+      name: "objectives that nothing meets",
+      scenario: { ...small, objectives: { timeToFirstToken: "1ms", interTokenLatency: "1ms" } },
+      message: "which one request alone takes",
+    },
+    {
+      name: "bounds that cross",
+      scenario: { ...small, fleet: { minimum: 9, maximum: 3 } },
+      message: "fleet.maximum is 3",
+    },
+    {
+      name: "a lead time with its quantiles swapped",
+      scenario: {
+        ...small,
+        leadTime: Object.fromEntries(
+          ["node", "driver", "image", "weights", "warmUp"].map((phase) => [phase, { p10: 20, p90: 10 }]),
+        ),
+      },
+      message: "lead time of node",
+    },
+    {
+      name: "a trace that is not there",
+      scenario: { ...small, load: { trace: "x.csv", format: "csv" } },
+      message: "LL_FILE_UNREADABLE",
+    },
+    {
+      name: "a time of day that is none",
+      scenario: { ...small, schedule: [{ from: "25:00", requestsPerSecond: 1 }] },
+      message: "schedule.0.from",
+    },
+  ])("$name", async ({ scenario, message }) => {
+    const { code, stdout, stderr } = await simulate(scenario);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(message);
+    expect(
+      stderr
+        .trimEnd()
+        .split("\n")
+        .filter((line) => line.startsWith("LL_")),
+    ).toHaveLength(1);
+    expect(stderr).not.toMatch(/ at .*\.ts/);
+  });
+
+  test("an option beside the file belongs into it", async () => {
+    const { code, stderr } = await simulate(small, "--policy", "kpa");
+    expect(code).toBe(2);
+    expect(stderr).toContain("--policy");
+  });
+});
+
+test("the schema of a scenario names every key of one and accepts it", async () => {
+  const memory = memoryContext();
+  expect(await runCli(["simulate", "--scenario-schema"], { commands, version: "0" }, memory.context)).toBe(0);
+  const schema = JSON.parse(memory.stdout());
+  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(small)));
+  expect(schema.required).toEqual(expect.arrayContaining(["load", "replica", "objectives"]));
+  expect(schema.required).not.toContain("fleet");
+});
+
+test("JSON is YAML", () => {
+  expect(parseScenario(JSON.stringify(small)).step).toBe(15);
+});
+
+const schedule = [
+  { from: "18:00", requestsPerSecond: 9 },
+  { from: "06:00", requestsPerSecond: 3 },
+];
+
+test.each([
+  { between: "step" as const, hours: [0, 6, 12, 18, 24 + 7], expected: [9, 3, 3, 9, 3] },
+  { between: "linear" as const, hours: [0, 6, 12, 18, 21], expected: [6, 3, 6, 9, 7.5] },
+])("a schedule holds from its time on, over midnight too: $between", ({ between, hours, expected }) => {
+  const at = scheduleOf(schedule, between);
+  expect(hours.map((hour) => at(hour * 3600))).toEqual(expected);
+});
+
+test("a schedule reaches the policies that know what to do with one", async () => {
+  const pulse = Array.from({ length: 24 }, (_, hour) => {
+    const clock = String(hour).padStart(2, "0");
+    return [
+      { from: `${clock}:00`, requestsPerSecond: 4 },
+      { from: `${clock}:10`, requestsPerSecond: 2 },
+    ];
+  }).flat();
+  const load = { ...small.load, shape: "hourly-pulse", duration: "3h" };
+  const replica = { ...small.replica, requestsPerSecond: 0.4 };
+  const scenario = { ...small, load, replica, policies: ["loadline-engine"], leadTime: "120s", scoreFrom: "2h" };
+  const scoreOf = async (changes: object) => JSON.parse((await simulate({ ...scenario, ...changes }, "--json")).stdout);
+  const [withSchedule] = (await scoreOf({ schedule: pulse })).policies;
+  const [without] = (await scoreOf({})).policies;
+  expect(withSchedule.replicaHours).not.toBe(without.replicaHours);
+  expect(withSchedule.violationShare).toBeLessThanOrEqual(without.violationShare + 0.01);
+});

@@ -1,0 +1,53 @@
+import { dirname, resolve } from "node:path";
+import { parseAzureTrace, parseBurstGptTrace, parseCsvTrace, parseMooncakeTrace, type Trace } from "@loadline/core";
+import type { CliContext, ExitCode } from "../command.ts";
+import { readTextFile } from "../read-text-file.ts";
+import { viewOf } from "../terminal/view.ts";
+import { userPath } from "../user-path.ts";
+import { parseScenario } from "./parse-scenario.ts";
+import { renderScenario } from "./render-scenario.ts";
+import { generatedTrace, runScenario } from "./run-scenario.ts";
+import { scenarioAnswer } from "./scenario-answer.ts";
+import type { Scenario } from "./scenario-schema.ts";
+import { writeScenarioReport } from "./write-scenario-report.ts";
+
+const parsers = {
+  azure: parseAzureTrace,
+  burstgpt: parseBurstGptTrace,
+  mooncake: parseMooncakeTrace,
+  csv: parseCsvTrace,
+} as const;
+
+const traceOf = async (scenario: Scenario, folder: string): Promise<Trace> => {
+  const { load } = scenario;
+  if ("shape" in load) return generatedTrace(load, scenario);
+  const trace = parsers[load.format](await readTextFile(resolve(folder, load.trace)));
+  return trace.map((request) => ({ ...request, at: request.at / load.speed }));
+};
+
+const nameOf = ({ load }: Scenario): string => ("shape" in load ? load.shape : load.trace);
+
+export interface ScenarioOptions {
+  readonly json: boolean;
+  /** Where the HTML report goes; left out: none. */
+  readonly html?: string | undefined;
+}
+
+/** A scenario file over single requests. @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID, LL_TRACE_INVALID, LL_TRACE_EMPTY */
+export const simulateScenario = async (
+  file: string,
+  { json, html }: ScenarioOptions,
+  context: CliContext,
+): Promise<ExitCode> => {
+  const { stdout, stderr } = context;
+  const path = userPath(file, context);
+  const scenario = parseScenario(await readTextFile(path));
+  const trace = await traceOf(scenario, dirname(path));
+  await stderr.write(`${trace.length} requests under ${scenario.policies.join(", ")}\n`);
+  const result = runScenario(scenario, trace, nameOf(scenario));
+  if (html !== undefined) await writeScenarioReport(html, result, context);
+  await stdout.write(
+    json ? `${JSON.stringify(scenarioAnswer(result), null, 2)}\n` : renderScenario(result, viewOf(stdout)),
+  );
+  return 0;
+};

@@ -1,0 +1,161 @@
+import type { DataFrame } from "@grafana/data";
+import { FieldType, toDataFrame } from "@grafana/data";
+import { type BenchSeries, type DeploymentCase, deploymentSeries, frameOf, gpuSeries, timesUntil } from "./frames.ts";
+import { hostileTexts } from "./hostile-texts.ts";
+
+/** What a panel may be given. */
+export const benchCases = ["live", "empty", "partial", "stale", "huge", "streaming", "hostile"] as const;
+export type BenchCase = (typeof benchCases)[number];
+
+export interface CaseOptions {
+  /** Time of the newest sample. */
+  readonly nowMs: number;
+  /** The first of the hostile texts that names a deployment. */
+  readonly firstText: number;
+}
+
+const stepMs = 10_000;
+const points = 61;
+
+const gpuOf = (node: string, gpu: number) => ({ node, gpu: String(gpu), gpu_uuid: `GPU-${node}-${gpu}` });
+
+const fleet = (nodes: readonly string[], timesMs: readonly number[]): readonly BenchSeries[] =>
+  nodes.flatMap((node, row) =>
+    Array.from({ length: 8 }, (_, gpu) =>
+      gpuSeries({
+        labels: gpuOf(node, gpu),
+        timesMs,
+        memoryRatio: ((row * 3 + gpu * 5) % 10) / 10 + 0.08,
+        utilizationRatio: ((row * 7 + gpu * 3) % 10) / 10 + 0.05,
+      }),
+    ).flat(),
+  );
+
+const deployment = (changed: Partial<DeploymentCase> & Pick<DeploymentCase, "labels" | "timesMs">): DeploymentCase => ({
+  perReplica: 1800,
+  planned: 6,
+  ready: 5,
+  desired: 5,
+  fullness: [0.5, 0.6],
+  verdict: "hold",
+  reason: "within-load-line",
+  blockedBy: [],
+  limit: "decode-bandwidth",
+  ...changed,
+});
+
+const named = (name: string) => ({ cluster: "eu-west", deployment: name });
+
+const threeDeployments = (timesMs: readonly number[]): readonly BenchSeries[] =>
+  [
+    deployment({
+      ...{ labels: named("chat-70b"), timesMs, ready: 4, desired: 6, fullness: [0.7, 1.12] },
+      ...{ verdict: "scale-up", reason: "demand-above-load-line", limit: "kv-cache" },
+    }),
+    deployment({ labels: named("assist-8b"), timesMs, perReplica: 5200 }),
+    deployment({
+      ...{ labels: named("code-34b"), timesMs, ready: 3, planned: 4, desired: 4, fullness: [0.6, 0.95] },
+      ...{ verdict: "hold", reason: "pool-exhausted", blockedBy: ["replicas-pending"], limit: "pool" },
+    }),
+  ].flatMap(deploymentSeries);
+
+const live = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
+  const timesMs = timesUntil(nowMs, points, stepMs);
+  return [...threeDeployments(timesMs), ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs)];
+};
+
+/** Series that are missing, end early, have holes or a step of their own. */
+const partial = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
+  const all = live({ nowMs, firstText: 0 });
+  const kept = all.filter(({ metric }) => !/capacity|cost|_lower|_upper|power/.test(metric));
+  return kept.map((series, index) => {
+    const holes = series.values.map((value, at) => (index % 4 === 1 && at % 20 < 5 ? Number.NaN : value));
+    const cut = index % 7 === 3 ? 40 : series.timesMs.length;
+    const every = index % 5 === 2 ? 3 : 1;
+    const chosen = <T>(values: readonly T[]): readonly T[] => values.slice(0, cut).filter((_, at) => at % every === 0);
+    return { ...series, timesMs: chosen(series.timesMs), values: chosen(holes) };
+  });
+};
+
+const manyDeployments = 10_000;
+
+const huge = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
+  const timesMs = timesUntil(nowMs, 10, stepMs);
+  const worst = Array.from({ length: 30 }, (_, index) =>
+    deploymentSeries(
+      deployment({ labels: named(`busy-${index}`), timesMs, fullness: [0.9, 1 + index / 50], limit: "kv-cache" }),
+    ),
+  ).flat();
+  const others = Array.from({ length: manyDeployments - worst.length }, (_, index) => ({
+    metric: "loadline_headroom_ratio",
+    labels: named(`service-${index}`),
+    timesMs,
+    values: timesMs.map(() => (index % 97) / 97),
+  }));
+  return [
+    ...worst,
+    ...fleet(
+      Array.from({ length: 64 }, (_, node) => `node-${node}`),
+      timesMs.slice(-2),
+    ),
+    ...others,
+  ];
+};
+
+/** Hostile texts, of which a case shows so many at a time: as many as the timeline draws. */
+const hostileCount = 500;
+const hostileDeployments = 24;
+
+const hostile = ({ nowMs, firstText }: CaseOptions): readonly BenchSeries[] => {
+  const timesMs = timesUntil(nowMs, 5, stepMs);
+  const texts = hostileTexts(hostileCount);
+  const text = (at: number): string => texts[at % texts.length] ?? "";
+  const deployments = Array.from({ length: hostileDeployments }, (_, index) => {
+    const at = firstText + index;
+    return deploymentSeries(
+      deployment({
+        labels: { deployment: text(at), cluster: text(at + 1) },
+        ...{ timesMs, fullness: [1, 1.1], verdict: text(at + 2), reason: text(at + 3) },
+        ...{ blockedBy: [text(at + 4)], limit: text(at + 5) },
+      }),
+    );
+  });
+  const gpus = deployments.flatMap((_, index) => {
+    const at = firstText + index;
+    const labels = { node: text(at), gpu: text(at + 2), gpu_uuid: text(at + 3) };
+    return gpuSeries({ labels, timesMs, memoryRatio: 1 / 2, utilizationRatio: 1 / 2 });
+  });
+  return [...deployments.flat(), ...gpus];
+};
+
+const minutes = 60_000;
+
+const series: Readonly<Record<BenchCase, (options: CaseOptions) => readonly BenchSeries[]>> = {
+  live,
+  empty: () => [],
+  partial,
+  stale: ({ nowMs, firstText }) => live({ nowMs: nowMs - 5 * minutes, firstText }),
+  huge,
+  streaming: live,
+  hostile,
+};
+
+/** Frames that no data source should send: without time, with words for numbers, of unequal length. */
+const brokenFrames = (text: string): readonly DataFrame[] => [
+  toDataFrame({ name: text, fields: [{ name: "loadline_ready_replicas", type: FieldType.number, values: [1, 2] }] }),
+  toDataFrame({
+    name: text,
+    fields: [
+      { name: "Time", type: FieldType.time, values: [null, "soon", Number.NaN, Number.POSITIVE_INFINITY] },
+      { name: text, type: FieldType.number, labels: { deployment: text }, values: ["1", null] },
+    ],
+  }),
+];
+
+/** The frames of a case. */
+export const caseFrames = (name: BenchCase, options: CaseOptions): readonly DataFrame[] => [
+  ...series[name](options).map(frameOf),
+  ...(name === "partial" || name === "hostile"
+    ? brokenFrames(hostileTexts(hostileCount)[options.firstText] ?? "")
+    : []),
+];

@@ -1,0 +1,28 @@
+import { createRoot } from "react-dom/client";
+import { loadPlugin } from "../load-plugin.ts";
+import { BenchPage } from "./BenchPage.tsx";
+import { benchSettings } from "./bench-settings.ts";
+import { type Measured, type MeasureSettings, measure } from "./measure.tsx";
+
+declare global {
+  interface Window {
+    /** Measures the panel beside the chart of @grafana/ui, in this browser. */
+    loadlineMeasure?: (settings: MeasureSettings) => Promise<readonly Measured[]>;
+  }
+}
+
+const pluginUrl = "/public/plugins/loadline-capacity-panel/module.js";
+
+const start = async (root: HTMLElement): Promise<void> => {
+  try {
+    const loaded = await loadPlugin(pluginUrl);
+    window.loadlineMeasure = (settings) => measure(loaded, settings);
+    createRoot(root).render(<BenchPage loaded={loaded} initial={benchSettings(window.location.search)} />);
+  } catch (error) {
+    document.body.dataset["loadlineState"] = "error";
+    root.textContent = `The panel could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
+  }
+};
+
+const root = document.getElementById("root");
+if (root !== null) void start(root);

@@ -1,0 +1,170 @@
+import { createTheme, type DataFrame, LoadingState, type PanelData } from "@grafana/data";
+import type { ReactElement } from "react";
+import { flushSync } from "react-dom";
+import { createRoot, type Root } from "react-dom/client";
+import type { LoadedPlugin } from "../load-plugin.ts";
+import { frameOf, timesUntil } from "./frames.ts";
+import { MeasuredPanel, MeasuredTimeSeries } from "./Measured.tsx";
+import { panelDataOf, streamed } from "./use-bench-data.ts";
+
+/** Ten deployments with five series each. */
+const deployments = 10;
+const points = 1000;
+const stepMs = 500;
+
+const metrics = ["demand", "load_line", "capacity", "planned_capacity"].map(
+  (name) => `loadline_${name}_tokens_per_second`,
+);
+
+const fiftySeries = (nowMs: number): readonly DataFrame[] => {
+  const timesMs = timesUntil(nowMs, points, stepMs);
+  return Array.from({ length: deployments }, (_, at) =>
+    [...metrics, "loadline_headroom_ratio"].map((metric, line) =>
+      frameOf({
+        metric,
+        labels: { cluster: "eu-west", deployment: `deployment-${at}`, ...(line < 4 ? { phase: "decode" } : {}) },
+        timesMs,
+        values: timesMs.map((_time, index) => (line < 4 ? 1000 * (line + 1) : 1 / 2) + Math.sin(index / 20 + at) / 4),
+      }),
+    ),
+  ).flat();
+};
+
+interface Subject {
+  readonly name: "panel" | "time series";
+  readonly element: (data: PanelData) => ReactElement;
+  /** Charts that are in sight at this size. */
+  readonly charts: number;
+}
+
+const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+
+/** uPlot draws in a microtask after its data were set. */
+const drawn = async (): Promise<void> => {
+  await Promise.resolve();
+  await Promise.resolve();
+};
+
+const place = (): { readonly root: Root; readonly box: HTMLElement; readonly remove: () => void } => {
+  const box = document.createElement("div");
+  document.body.prepend(box);
+  const root = createRoot(box);
+  const remove = (): void => {
+    root.unmount();
+    box.remove();
+  };
+  return { root, box, remove };
+};
+
+interface Render {
+  /** Milliseconds from the call until the first charts have been drawn. */
+  readonly firstMs: number;
+  /** Until all that are in sight have been. */
+  readonly inSightMs: number;
+}
+
+const firstRender = async ({ element, charts }: Subject, data: PanelData): Promise<Render> => {
+  const { root, box, remove } = place();
+  await frame();
+  const start = performance.now();
+  flushSync(() => root.render(element(data)));
+  await drawn();
+  while (box.querySelector("canvas") === null) await frame();
+  await drawn();
+  const firstMs = performance.now() - start;
+  while (box.querySelectorAll("canvas").length < charts) await frame();
+  await drawn();
+  const inSightMs = performance.now() - start;
+  await frame();
+  remove();
+  await frame();
+  return { firstMs, inSightMs };
+};
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
+
+interface HeapWindow {
+  readonly gc?: () => void;
+  readonly performance: Performance & { readonly memory?: { readonly usedJSHeapSize: number } };
+}
+
+const heapBytes = (): number | null => {
+  const page = window as unknown as HeapWindow;
+  page.gc?.();
+  return page.gc === undefined ? null : (page.performance.memory?.usedJSHeapSize ?? null);
+};
+
+interface Streaming {
+  readonly updateMs: number;
+  /** Heap after the collection of garbage, every so many updates. */
+  readonly heapBytes: readonly (number | null)[];
+}
+
+const updatesBetweenHeaps = 250;
+
+const streaming = async ({ element }: Subject, updates: number): Promise<Streaming> => {
+  const { root, remove } = place();
+  const theme = createTheme({ colors: { mode: "dark" } });
+  let nowMs = Date.now();
+  let frames = fiftySeries(nowMs);
+  const took: number[] = [];
+  const heap: (number | null)[] = [];
+  for (let update = 0; update <= updates; update++) {
+    nowMs += stepMs;
+    frames = streamed(frames, stepMs);
+    const data = panelDataOf({ frames, nowMs }, theme, LoadingState.Streaming);
+    await frame();
+    const start = performance.now();
+    flushSync(() => root.render(element(data)));
+    await drawn();
+    if (update > 0) took.push(performance.now() - start);
+    if (update > 0 && update % updatesBetweenHeaps === 0) heap.push(heapBytes());
+  }
+  remove();
+  return { updateMs: middle(took), heapBytes: heap };
+};
+
+export interface MeasureSettings {
+  readonly renders: number;
+  readonly updates: number;
+}
+
+export interface Measured {
+  readonly name: Subject["name"];
+  readonly firstRenderMs: number;
+  readonly inSightMs: number;
+  readonly streaming: Streaming;
+}
+
+/** First render and streaming of the panel and of the time series chart of @grafana/ui, turn by turn. */
+export const measure = async (
+  loaded: LoadedPlugin,
+  { renders, updates }: MeasureSettings,
+): Promise<readonly Measured[]> => {
+  const theme = createTheme({ colors: { mode: "dark" } });
+  const subjects: readonly Subject[] = [
+    { name: "panel", charts: 4, element: (data) => <MeasuredPanel loaded={loaded} data={data} /> },
+    { name: "time series", charts: 1, element: (data) => <MeasuredTimeSeries data={data} /> },
+  ];
+  const rendered: Record<Subject["name"], Render[]> = { panel: [], "time series": [] };
+  for (let round = 0; round < renders; round++) {
+    for (const subject of subjects) {
+      const nowMs = Date.now();
+      const data = panelDataOf({ frames: fiftySeries(nowMs), nowMs }, theme, LoadingState.Done);
+      const took = await firstRender(subject, data);
+      // The first round is that of the browser's compiler.
+      if (round > 0) rendered[subject.name].push(took);
+    }
+  }
+  const found: Measured[] = [];
+  for (const subject of subjects) {
+    const { name } = subject;
+    const [firstRenderMs, inSightMs] = [
+      middle(rendered[name].map(({ firstMs }) => firstMs)),
+      middle(rendered[name].map((render) => render.inSightMs)),
+    ];
+    found.push({ name, firstRenderMs, inSightMs, streaming: await streaming(subject, updates) });
+  }
+  return found;
+};

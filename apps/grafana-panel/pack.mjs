@@ -1,0 +1,27 @@
+// Builds the plugin and packs it as it is installed: one folder, named as the plugin, in a zip with its checksum.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { buildPlugin } from "./bundle/plugin.mjs";
+import { pluginFolder, pluginId, pluginVersion } from "./bundle/plugin-config.mjs";
+import { root } from "./bundle/run-rspack.mjs";
+import { zipOf } from "./bundle/zip.mjs";
+
+const filesBelow = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+const size = await buildPlugin();
+const archive = zipOf(
+  filesBelow(pluginFolder).map((path) => ({
+    name: `${pluginId}/${relative(pluginFolder, path).replaceAll("\\", "/")}`,
+    data: readFileSync(path),
+  })),
+);
+const name = `${pluginId}-${pluginVersion}.zip`;
+writeFileSync(join(root, "dist", name), archive);
+const sha1 = createHash("sha1").update(archive).digest("hex");
+writeFileSync(join(root, "dist", `${name}.sha1`), `${sha1}  ${name}\n`);
+process.stdout.write(`panel: dist/${name} ${(archive.length / 1000).toFixed(1)} kB; module.js ${size}\n`);

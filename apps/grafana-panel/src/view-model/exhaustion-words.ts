@@ -1,0 +1,27 @@
+import type { Exhaustion } from "./exhaustion.ts";
+import { formatAge, unknownText } from "./format-value.ts";
+
+/** Under two minutes whole minutes say too little. */
+const secondsUpTo = 120;
+
+const range = (fromSeconds: number, toSeconds: number): string => {
+  if (toSeconds < secondsUpTo) return `${Math.round(fromSeconds)} s to ${Math.round(toSeconds)} s`;
+  const [from, to] = [formatAge(fromSeconds), formatAge(toSeconds)];
+  return from === to ? from : `${from} to ${to}`;
+};
+
+/** "in 3 d to 7 d": how long the load line lasts, in words. */
+export const exhaustionText = (exhaustion: Exhaustion): string => {
+  switch (exhaustion.kind) {
+    case "unknown":
+      return unknownText;
+    case "now":
+      return "now";
+    case "beyond":
+      return `not within ${formatAge(exhaustion.seconds)}`;
+    case "within":
+      return exhaustion.toSeconds === null
+        ? `in ${formatAge(exhaustion.fromSeconds)} at the earliest`
+        : `in ${range(exhaustion.fromSeconds, exhaustion.toSeconds)}`;
+  }
+};

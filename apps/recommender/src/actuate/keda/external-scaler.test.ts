@@ -1,0 +1,149 @@
+import {
+  type ClientReadableStream,
+  credentials,
+  makeClientConstructor,
+  type ServiceError,
+  status,
+} from "@grpc/grpc-js";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { DesiredCount } from "../desired-count.ts";
+import { type ExternalScaler, metricName, startExternalScaler } from "./external-scaler.ts";
+import { externalScalerService } from "./external-scaler-contract.ts";
+
+type Reply = (error: ServiceError | null, answer: unknown) => void;
+type Client = Record<string, (request: unknown, reply?: Reply) => ClientReadableStream<unknown>> & {
+  close: () => void;
+};
+
+const connect = (address: string): Client => {
+  const Constructor = makeClientConstructor(externalScalerService(), "ExternalScaler");
+  return new Constructor(address, credentials.createInsecure()) as unknown as Client;
+};
+
+const call = (client: Client, method: string, request: unknown): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    client[method]?.(request, (error, answer) => (error === null ? resolve(answer) : reject(error)));
+  });
+
+const chat = { name: "chat", namespace: "serving", scalerMetadata: { deployment: "chat" } };
+const metrics = { scaledObjectRef: chat, metricName };
+
+let desired: DesiredCount;
+let scaler: ExternalScaler;
+let client: Client;
+
+const sources = {
+  desired: (deployment: string): DesiredCount => (deployment === "chat" ? desired : { kind: "no-such-deployment" }),
+};
+
+beforeEach(async () => {
+  desired = { kind: "desired", replicas: 4 };
+  scaler = await startExternalScaler("127.0.0.1:0", sources);
+  client = connect(scaler.address);
+});
+afterEach(async () => {
+  client.close();
+  await scaler.stop();
+});
+
+/** Messages of a server stream as they come, and its end. */
+const listen = (method: string, by = client) => {
+  const messages: unknown[] = [];
+  const stream = by[method]?.(chat);
+  if (stream === undefined) throw new Error(`no method ${method}`);
+  stream.on("data", (message) => messages.push(message));
+  const ended = new Promise<number>((resolve) => {
+    stream.on("error", ({ code }: ServiceError) => resolve(code));
+    stream.on("end", () => resolve(status.OK));
+  });
+  const next = async (count: number): Promise<unknown> => {
+    while (messages.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+    return messages[count - 1];
+  };
+  return { messages, next, ended, cancel: () => stream.cancel() };
+};
+
+test("the desired count is the value of a metric whose target is 1", async () => {
+  expect(await call(client, "GetMetricSpec", chat)).toEqual({
+    metricSpecs: [{ metricName, targetSize: 1, targetSizeFloat: 1 }],
+  });
+  expect(await call(client, "GetMetrics", metrics)).toEqual({
+    metricValues: [{ metricName, metricValue: 4, metricValueFloat: 4 }],
+  });
+  expect(await call(client, "IsActive", chat)).toEqual({ result: true });
+});
+
+test("a count of zero is inactive, and one that is not known is an error, never zero", async () => {
+  desired = { kind: "desired", replicas: 0 };
+  expect(await call(client, "IsActive", chat)).toEqual({ result: false });
+  desired = { kind: "unknown", detail: "expired" };
+  for (const [method, request] of [
+    ["IsActive", chat],
+    ["GetMetrics", metrics],
+  ] as const) {
+    await expect(call(client, method, request)).rejects.toMatchObject({ code: status.UNAVAILABLE, details: "expired" });
+  }
+});
+
+test.each([
+  { name: "a trigger that names no deployment", ref: { ...chat, scalerMetadata: {} }, code: status.INVALID_ARGUMENT },
+  {
+    name: "a deployment that the plan lacks",
+    ref: { ...chat, scalerMetadata: { deployment: "x" } },
+    code: status.NOT_FOUND,
+  },
+])("refuses $name", async ({ ref, code }) => {
+  await expect(call(client, "IsActive", ref)).rejects.toMatchObject({ code });
+});
+
+test("refuses a metric that it does not have, and a request without an object", async () => {
+  await expect(call(client, "GetMetrics", { ...metrics, metricName: "x" })).rejects.toMatchObject({
+    code: status.NOT_FOUND,
+  });
+  await expect(call(client, "GetMetrics", { metricName })).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
+});
+
+test("the active stream tells the present state at once and then each change, but no repetition", async () => {
+  const active = listen("StreamIsActive");
+  expect(await active.next(1)).toEqual({ result: true });
+  scaler.changed();
+  desired = { kind: "unknown", detail: "a gap" };
+  scaler.changed();
+  desired = { kind: "desired", replicas: 0 };
+  scaler.changed();
+  expect(await active.next(2)).toEqual({ result: false });
+  expect(active.messages.length).toBe(2);
+  active.cancel();
+  await active.ended;
+});
+
+test("a stream opened while nothing is known waits, and hears the first count", async () => {
+  desired = { kind: "unknown", detail: "starting" };
+  const active = listen("StreamIsActive");
+  // An answer on the same connection: the stream has reached the server before it.
+  await call(client, "GetMetricSpec", chat);
+  expect(active.messages).toEqual([]);
+  desired = { kind: "desired", replicas: 2 };
+  scaler.changed();
+  expect(await active.next(1)).toEqual({ result: true });
+});
+
+test("the streamed specification comes at once and agrees with the asked one", async () => {
+  const specs = listen("StreamMetricSpec");
+  expect(await specs.next(1)).toEqual(await call(client, "GetMetricSpec", chat));
+});
+
+test("after a restart of the scaler its streams end, and a new one tells the present state", async () => {
+  const before = listen("StreamIsActive");
+  await before.next(1);
+  const { address } = scaler;
+  await scaler.stop();
+  expect([status.OK, status.UNAVAILABLE, status.CANCELLED]).toContain(await before.ended);
+  desired = { kind: "desired", replicas: 0 };
+  scaler = await startExternalScaler(address, sources);
+  const again = connect(address);
+  const after = listen("StreamIsActive", again);
+  expect(await after.next(1)).toEqual({ result: false });
+  expect(await call(again, "GetMetrics", metrics)).toMatchObject({ metricValues: [{ metricValueFloat: 0 }] });
+  again.close();
+});

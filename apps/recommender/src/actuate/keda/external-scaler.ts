@@ -1,0 +1,149 @@
+import {
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type ServiceError,
+  type sendUnaryData,
+  status,
+} from "@grpc/grpc-js";
+import { LoadlineError } from "@loadline/core";
+import type { DesiredCount } from "../desired-count.ts";
+import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
+
+export const metricName = "loadline-desired-replicas";
+
+// Target 1 with a value of n makes the autoscaler want exactly n replicas.
+const metricSpecs = [{ metricName, targetSize: 1, targetSizeFloat: 1 }];
+
+export interface ScalerSources {
+  /** Count for a deployment of the plan. */
+  readonly desired: (deployment: string) => DesiredCount;
+}
+
+type Answer =
+  | { readonly kind: "count"; readonly replicas: number }
+  | { readonly kind: "error"; readonly error: Partial<ServiceError> };
+
+const failed = (code: status, details: string): Answer => ({ kind: "error", error: { code, details } });
+
+/** A count that is not known is an error, so that KEDA holds or falls back; a zero would switch the workload off. */
+const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSources): Answer => {
+  const deployment = scalerMetadata["deployment"];
+  if (deployment === undefined || deployment === "") {
+    return failed(status.INVALID_ARGUMENT, 'trigger metadata needs "deployment": the name in the plan');
+  }
+  const found = desired(deployment);
+  switch (found.kind) {
+    case "desired":
+      return { kind: "count", replicas: found.replicas };
+    case "no-such-deployment":
+      return failed(status.NOT_FOUND, `the plan has no deployment "${deployment}"`);
+    case "unknown":
+      return failed(status.UNAVAILABLE, found.detail);
+  }
+};
+
+type ActiveStream = ServerWritableStream<ScaledObjectRef, { result: boolean }>;
+
+/** Streams that wait to be told whether their workload is active, and what each was told last. */
+class ActiveStreams {
+  readonly #told = new Map<ActiveStream, boolean | null>();
+
+  add(stream: ActiveStream): void {
+    this.#told.set(stream, null);
+    const forget = (): void => void this.#told.delete(stream);
+    stream.on("cancelled", forget).on("error", forget).on("close", forget);
+  }
+
+  tell(sources: ScalerSources): void {
+    for (const [stream, before] of this.#told) {
+      const answer = answerFor(stream.request, sources);
+      if (answer.kind === "error") continue;
+      const result = answer.replicas > 0;
+      if (result !== before) stream.write({ result });
+      this.#told.set(stream, result);
+    }
+  }
+
+  end(): void {
+    for (const stream of this.#told.keys()) stream.end();
+    this.#told.clear();
+  }
+}
+
+type Unary<Request> = ServerUnaryCall<Request, object>;
+
+const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
+  IsActive: ({ request }: Unary<ScaledObjectRef>, reply: sendUnaryData<object>): void => {
+    const answer = answerFor(request, sources);
+    if (answer.kind === "error") reply(answer.error);
+    else reply(null, { result: answer.replicas > 0 });
+  },
+  StreamIsActive: (stream: ActiveStream): void => {
+    const answer = answerFor(stream.request, sources);
+    if (answer.kind === "error" && answer.error.code !== status.UNAVAILABLE) {
+      stream.destroy(Object.assign(new Error(answer.error.details), answer.error));
+      return;
+    }
+    streams.add(stream);
+    streams.tell(sources);
+  },
+  GetMetricSpec: (_: Unary<ScaledObjectRef>, reply: sendUnaryData<object>): void => reply(null, { metricSpecs }),
+  StreamMetricSpec: (stream: ServerWritableStream<ScaledObjectRef, object>): void => {
+    // The specification never changes: it is sent at the start, and the stream stays open.
+    stream.write({ metricSpecs });
+  },
+  GetMetrics: (
+    { request }: Unary<{ readonly scaledObjectRef: ScaledObjectRef | null; readonly metricName: string }>,
+    reply: sendUnaryData<object>,
+  ): void => {
+    if (request.metricName !== metricName) {
+      reply({ code: status.NOT_FOUND, details: `no metric "${request.metricName}"; there is ${metricName}` });
+      return;
+    }
+    const nobody = { name: "", namespace: "", scalerMetadata: {} };
+    const answer = answerFor(request.scaledObjectRef ?? nobody, sources);
+    if (answer.kind === "error") reply(answer.error);
+    else {
+      const { replicas } = answer;
+      reply(null, { metricValues: [{ metricName, metricValue: replicas, metricValueFloat: replicas }] });
+    }
+  },
+});
+
+export interface ExternalScaler {
+  /** host:port, with the port that was taken. */
+  readonly address: string;
+  /** Tells the open streams what changed. */
+  readonly changed: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+const bound = (server: Server, listen: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.bindAsync(listen, ServerCredentials.createInsecure(), (cause, port) => {
+      const expected = `an address this host can listen on (${cause?.message ?? ""})`;
+      if (cause === null) resolve(port);
+      else reject(new LoadlineError("LL_CONFIG_INVALID", { key: "kedaListen", value: listen, expected }, { cause }));
+    });
+  });
+
+/**
+ * A KEDA external-push scaler: KEDA asks it for the desired count of a deployment, named in the trigger's metadata.
+ * @throws LL_CONFIG_INVALID when it cannot listen
+ */
+export const startExternalScaler = async (listen: string, sources: ScalerSources): Promise<ExternalScaler> => {
+  const server = new Server();
+  const streams = new ActiveStreams();
+  server.addService(externalScalerService(), handlers(sources, streams));
+  const port = await bound(server, listen);
+  return {
+    address: `${listen.slice(0, listen.lastIndexOf(":"))}:${port}`,
+    changed: () => streams.tell(sources),
+    stop: async () => {
+      streams.end();
+      server.forceShutdown();
+    },
+  };
+};

@@ -1,0 +1,29 @@
+import { decode, parseSubject, Recommendation } from "@loadline/wire";
+
+export const mostPerDeployment = 500;
+
+/** The latest events of each deployment, as the stream has them, whoever spoke them. */
+export class Archive {
+  readonly #events = new Map<string, readonly Recommendation[]>();
+
+  readonly take = (subject: string, data: Uint8Array): void => {
+    const address = parseSubject(subject);
+    const decoded = decode(Recommendation, data);
+    if (address?.kind !== "recommendation" || decoded.kind !== "ok") return;
+    const before = this.#events.get(address.name) ?? [];
+    this.#events.set(address.name, [...before, decoded.value].slice(-mostPerDeployment));
+  };
+
+  /** Oldest first. */
+  of(deployment: string): readonly Recommendation[] {
+    return this.#events.get(deployment) ?? [];
+  }
+
+  /** The event that first spoke a decision, by the id of the decision or of any of its events; null: not kept. */
+  find(id: string): Recommendation | null {
+    const all = [...this.#events.values()].flat();
+    const named = all.find((event) => event.id === id || event.data.decision.id === id);
+    if (named === undefined) return null;
+    return all.find(({ data }) => data.decision.id === named.data.decision.id) ?? named;
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+const Bucket = z.object({
+  /** Logarithm of measured over modelled step time. */
+  logFactor: z.number(),
+  observations: z.number().int().nonnegative(),
+});
+
+/** What a fleet taught about the speed of its replicas, by load per replica. Serialisable. */
+export const Calibration = z.object({
+  v: z.literal(1),
+  buckets: z.record(z.string(), Bucket),
+  /** Epoch seconds of the last observation taken. */
+  observedAt: z.number().nullable(),
+});
+export type Calibration = z.infer<typeof Calibration>;
+
+export const uncalibrated: Calibration = { v: 1, buckets: {}, observedAt: null };
+
+export interface SpeedObservation {
+  readonly at: number;
+  readonly requestsPerSecondPerReplica: number;
+  /** Inter-token latency in seconds: measured, and as the model has it with the present correction. */
+  readonly measured: number;
+  readonly modelled: number;
+}
+
+// A replica answers to its load, so the latency errs by more than the step time does: small steps do not overshoot.
+const gain = 0.3;
+const largestStep = 0.1;
+// Outside this the catalogue is about another machine; a plan should say so, not a correction.
+const leastFactor = 0.5;
+const mostFactor = 3;
+// One reading this far off is a hiccup, not a speed.
+const gateFactor = 4;
+const observationsToTrust = 3;
+
+/** Octave of the load per replica: engines err alike at like loads. */
+const bucketOf = (requestsPerSecondPerReplica: number): string =>
+  String(Math.floor(Math.log2(requestsPerSecondPerReplica)));
+
+const bounded = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
+
+/** A reading that tells something: finite, loaded, and not wildly off. */
+const tellsSomething = ({ requestsPerSecondPerReplica: rate, measured, modelled }: SpeedObservation): boolean => {
+  const ratio = measured / modelled;
+  return rate > 0 && Number.isFinite(ratio) && ratio > 1 / gateFactor && ratio < gateFactor;
+};
+
+/** Octaves that were seen often enough, by nearness to a load; the lighter one first where two are as near. */
+const nearest = ({ buckets }: Calibration, rate: number) =>
+  Object.entries(buckets)
+    .filter(([, { observations }]) => observations >= observationsToTrust)
+    .map(([octave, { logFactor }]) => ({ distance: Math.abs(Number(octave) - Number(bucketOf(rate))), logFactor }))
+    .toSorted((a, b) => a.distance - b.distance)[0] ?? null;
+
+/**
+ * Factor on the modelled step time at a load per replica; 1 until enough was observed. Loads that were never seen
+ * take the factor of the nearest one that was.
+ */
+export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplica: number): number =>
+  Math.exp(nearest(calibration, Math.max(requestsPerSecondPerReplica, Number.MIN_VALUE))?.logFactor ?? 0);
+
+/** The calibration after one more observation; the same one when it tells nothing. */
+export const afterObservation = (calibration: Calibration, observation: SpeedObservation): Calibration => {
+  if (!tellsSomething(observation)) return calibration;
+  const { requestsPerSecondPerReplica: rate, measured, modelled, at } = observation;
+  const key = bucketOf(rate);
+  const before = calibration.buckets[key];
+  const applied = Math.log(speedFactor(calibration, rate));
+  const moved = applied + bounded(gain * Math.log(measured / modelled), largestStep);
+  const logFactor = Math.min(Math.log(mostFactor), Math.max(Math.log(leastFactor), moved));
+  const observations = (before?.observations ?? 0) + 1;
+  return {
+    ...calibration,
+    buckets: { ...calibration.buckets, [key]: { logFactor, observations } },
+    observedAt: at,
+  };
+};

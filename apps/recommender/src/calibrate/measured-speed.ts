@@ -1,0 +1,51 @@
+import type { EngineSeries } from "../state/engine-series.ts";
+import { workBetween } from "../state/engine-series.ts";
+
+/** An engine with its series and the start of its process, epoch seconds. */
+export interface TimedEngine {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly series: EngineSeries;
+}
+
+export interface MeasuredSpeed {
+  /** Median over warm engines of their mean inter-token latency, seconds; null when too few tokens came. */
+  readonly interTokenLatencySeconds: number | null;
+  /** Warm engines far slower than the rest of them. */
+  readonly slowEngines: readonly string[];
+}
+
+export interface SpeedWindow {
+  readonly at: number;
+  readonly seconds: number;
+  /** Engines younger than this still load, compile and fill caches. */
+  readonly warmUpSeconds: number;
+}
+
+// Fewer gaps than this per engine make a mean that one pause can double.
+const leastGaps = 100;
+// A replica beside like ones under a like load; load balancing alone does not make one so slow.
+const slowFactor = 1.5;
+const fewestToCompare = 3;
+
+const medianOf = (values: readonly number[]): number | null => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
+};
+
+/** What the engines of one deployment did in a window, without those that are still warming up. */
+export const measuredSpeed = (
+  engines: readonly TimedEngine[],
+  { at, seconds, warmUpSeconds }: SpeedWindow,
+): MeasuredSpeed => {
+  const warm = engines
+    .filter(({ startedAt }) => at - seconds - startedAt >= warmUpSeconds)
+    .flatMap(({ id, series }) => {
+      const { interTokenSeconds, interTokenCount } = workBetween([series], at - seconds, at);
+      return interTokenCount < leastGaps ? [] : [{ id, latency: interTokenSeconds / interTokenCount }];
+    });
+  const median = medianOf(warm.map(({ latency }) => latency));
+  const comparable = median !== null && warm.length >= fewestToCompare;
+  const slow = comparable ? warm.filter(({ latency }) => latency > median * slowFactor) : [];
+  return { interTokenLatencySeconds: median, slowEngines: slow.map(({ id }) => id).toSorted() };
+};

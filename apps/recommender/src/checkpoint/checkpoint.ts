@@ -1,0 +1,77 @@
+import type { DecisionMemory, DemandPoint } from "@loadline/core";
+import { z } from "zod";
+import { Calibration } from "../calibrate/calibration.ts";
+import type { Spoken } from "../emit/spoken.ts";
+import type { TargetState } from "../state/target.ts";
+
+const time = z.number().nonnegative();
+const count = z.number().int().nonnegative();
+
+const SpokenSchema = z.object({
+  eventId: z.string(),
+  decisionId: z.string(),
+  epoch: count,
+  revision: count,
+  supersedes: z.string().nullable(),
+  at: time,
+  expiresAt: time,
+  desired: count.nullable(),
+  meaning: z.string(),
+}) satisfies z.ZodType<Spoken>;
+
+const TargetSchema = z.object({
+  target: count.nullable(),
+  askedBy: z.array(z.string()),
+  shortSince: time.nullable(),
+  backOffUntil: time.nullable(),
+  granted: count.nullable(),
+}) satisfies z.ZodType<TargetState>;
+
+/** What a successor needs to go on where this decision stopped. */
+export const Checkpoint = z.object({
+  v: z.literal(1),
+  at: time.describe("Epoch seconds of the tick it was taken after."),
+  /** Last telemetry message taken, and the stream it came from. */
+  telemetry: z.object({ sequence: count, stream: z.string() }),
+  memory: z.object({ wanted: z.array(z.object({ at: time, replicas: count })) }),
+  target: TargetSchema,
+  last: SpokenSchema.nullable(),
+  calibration: Calibration,
+  holders: z.record(z.string(), time).default({}),
+});
+export type Checkpoint = z.infer<typeof Checkpoint>;
+
+const rate = z.number().nonnegative();
+
+/** Demand over time as rows of at, requests/s, prefill tokens/s, decode tokens/s. */
+export const DemandRecord = z.object({ v: z.literal(1), points: z.array(z.tuple([time, rate, rate, rate])) });
+export type DemandRecord = z.infer<typeof DemandRecord>;
+
+export const demandRecord = (history: readonly DemandPoint[]): DemandRecord => ({
+  v: 1,
+  points: history.map(({ at, requestsPerSecond, prefillTokensPerSecond, decodeTokensPerSecond }) => [
+    at,
+    requestsPerSecond,
+    prefillTokensPerSecond,
+    decodeTokensPerSecond,
+  ]),
+});
+
+export const historyOf = ({ points }: DemandRecord): readonly DemandPoint[] =>
+  points.map(([at, requestsPerSecond, prefillTokensPerSecond, decodeTokensPerSecond]) => ({
+    at,
+    requestsPerSecond,
+    prefillTokensPerSecond,
+    decodeTokensPerSecond,
+  }));
+
+/**
+ * The memory where it still speaks of the recent past. After a gap in deciding nobody knows what the ticks between
+ * would have wanted, so the stabilisation window begins anew; so it does when time went backwards.
+ */
+export const memoryAfterGap = (memory: DecisionMemory, now: number, longestGapSeconds: number): DecisionMemory => {
+  const last = memory.wanted.at(-1);
+  if (last === undefined) return memory;
+  const gap = now - last.at;
+  return gap < 0 || gap > longestGapSeconds ? { wanted: [] } : memory;
+};

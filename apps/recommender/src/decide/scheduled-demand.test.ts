@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { decided, now as start } from "../testing/decided.ts";
+import { planned } from "../testing/planned.ts";
+import { scheduledRate } from "./scheduled-demand.ts";
+
+const windows = [{ days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00", requestsPerSecond: 90 }];
+const inZone = (timeZone: string, leadTimeSeconds = 300) =>
+  planned({ schedule: { timeZone, windows }, leadTimeSeconds }).deployment;
+const at = (iso: string): number => Date.parse(iso) / 1000;
+
+describe("what a schedule announces", () => {
+  test.each([
+    { name: "nothing before the window and its lead time", time: "2026-11-24T07:54:00Z", rate: 0 },
+    { name: "the window one lead time before it begins", time: "2026-11-24T07:55:00Z", rate: 90 },
+    { name: "the window in it", time: "2026-11-24T16:59:00Z", rate: 90 },
+    { name: "nothing at its end", time: "2026-11-24T17:00:00Z", rate: 0 },
+    { name: "nothing on Sunday", time: "2026-11-22T10:00:00Z", rate: 0 },
+    { name: "an hour earlier in summer, when clocks there are ahead", time: "2026-07-21T07:00:00Z", rate: 90 },
+  ])("in Berlin: $name", ({ time, rate }) => {
+    expect(scheduledRate(inZone("Europe/Berlin"), at(time))).toBe(rate);
+  });
+
+  test("the same hours elsewhere are another time", () => {
+    const time = at("2026-11-24T23:00:00Z");
+    expect(scheduledRate(inZone("Asia/Tokyo"), time)).toBe(0);
+    expect(scheduledRate(inZone("Asia/Tokyo"), time + 3_600)).toBe(90);
+  });
+
+  test("a plan without one announces nothing", () => {
+    expect(scheduledRate(planned().deployment, start)).toBeNull();
+  });
+});
+
+describe("a decision under a schedule", () => {
+  const always = {
+    timeZone: "UTC",
+    windows: [
+      { days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: "00:00", to: "24:00", requestsPerSecond: 90 },
+    ],
+  };
+
+  test("scales up before the traffic comes, and says what was announced", () => {
+    const { decision } = decided({ requestsPerSecond: 2, keys: { schedule: always } });
+    expect([decision.verdict, decision.reason]).toEqual(["scale-up", "demand-above-load-line"]);
+    expect(decision.evidence).toContainEqual(
+      expect.objectContaining({ input: "expected.scheduled", value: 90, unit: "requests/s" }),
+    );
+  });
+
+  test("follows the load where that is higher", () => {
+    const rate = 200;
+    const load = { requestsPerSecond: rate };
+    expect(decided({ ...load, keys: { schedule: always } }).decision.desired).toBe(decided(load).decision.desired);
+  });
+});

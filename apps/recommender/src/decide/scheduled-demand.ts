@@ -1,0 +1,54 @@
+import type { DemandForecast } from "@loadline/core";
+import { minutesOf, type PlanDeployment, type Weekday } from "@loadline/wire";
+import { demandOf, type RequestShape } from "../state/demand.ts";
+
+type Schedule = NonNullable<PlanDeployment["schedule"]>;
+
+interface LocalTime {
+  readonly day: Weekday;
+  readonly minutes: number;
+}
+
+/** Day and time of day where the schedule is kept. */
+const localTime = (at: number, timeZone: string): LocalTime => {
+  const format = { timeZone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const parts = new Intl.DateTimeFormat("en-GB", format).formatToParts(at * 1000);
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
+  return { day: part("weekday").toLowerCase() as Weekday, minutes: minutesOf(`${part("hour")}:${part("minute")}`) };
+};
+
+const rateAt = ({ timeZone, windows }: Schedule, at: number): number => {
+  const { day, minutes } = localTime(at, timeZone);
+  const window = windows.find(
+    ({ days, from, to }) => days.includes(day) && minutesOf(from) <= minutes && minutes < minutesOf(to),
+  );
+  return window?.requestsPerSecond ?? 0;
+};
+
+// A schedule names minutes, so nothing that it names lies between two looks.
+const lookSeconds = 60;
+
+/** Highest requests/s that the schedule names from now to the lead time; null without a schedule. */
+export const scheduledRate = ({ schedule, leadTimeSeconds }: PlanDeployment, now: number): number | null => {
+  if (schedule === undefined) return null;
+  const looks = Math.ceil(leadTimeSeconds / lookSeconds);
+  const rates = Array.from({ length: looks + 1 }, (_, look) =>
+    rateAt(schedule, now + Math.min(look * lookSeconds, leadTimeSeconds)),
+  );
+  return Math.max(...rates);
+};
+
+/** The forecast, no lower than what the schedule names: replicas are there when the announced traffic comes. */
+export const withSchedule = (
+  forecast: DemandForecast | null,
+  rate: number | null,
+  { shape, horizonSeconds, quantiles }: { shape: RequestShape; horizonSeconds: number; quantiles: readonly number[] },
+): DemandForecast | null => {
+  if (rate === null || rate === 0) return forecast;
+  const announced = demandOf(rate, shape);
+  if (forecast === null) {
+    return { horizonSeconds, basis: "assumed", quantiles: quantiles.map((quantile) => ({ quantile, ...announced })) };
+  }
+  const floored = forecast.quantiles.map((one) => (one.requestsPerSecond >= rate ? one : { ...one, ...announced }));
+  return { ...forecast, quantiles: floored };
+};

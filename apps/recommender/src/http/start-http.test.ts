@@ -1,0 +1,105 @@
+import { recommendationExample } from "@loadline/wire/testing";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { Registry } from "prom-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { explainDecision } from "../explain-decision.ts";
+import { type HttpServer, startHttp } from "./start-http.ts";
+
+interface Operation {
+  readonly summary: string;
+  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+interface Description {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Record<string, { readonly get: Operation }>;
+}
+
+let server: HttpServer;
+let missing: readonly string[] = [];
+
+beforeAll(async () => {
+  server = await startHttp("127.0.0.1:0", {
+    registry: new Registry(),
+    missing: () => missing,
+    planFault: () => null,
+    deployments: () => ({ cluster: "demo", deployments: [] }),
+    decision: (id) => (id === "d-1" ? explainDecision(recommendationExample) : null),
+    history: (name, limit) => (name === "chat" ? [recommendationExample].slice(0, limit) : null),
+    shadow: () => ({ scores: [] }),
+    plan: () => ({ version: 1 }),
+  });
+});
+afterAll(() => server.stop());
+
+const get = (path: string): Promise<Response> => fetch(`http://${server.address}${path}`);
+const description = async (): Promise<Description> => (await get("/openapi.json")).json() as Promise<Description>;
+
+const pathsAnswered = [
+  "/healthz",
+  "/readyz",
+  "/api/v1/deployments",
+  "/api/v1/deployments/{name}/history",
+  "/api/v1/decisions/{id}",
+  "/api/v1/shadow",
+  "/api/v1/plan",
+];
+const concrete = (path: string): string => path.replace("{name}", "chat").replace("{id}", "d-1");
+
+describe("the description", () => {
+  test("is OpenAPI 3.1, names every path, and each operation says what it is for", async () => {
+    const { openapi, info, paths } = await description();
+    expect(openapi).toBe("3.1.0");
+    expect(info.title).not.toBe("");
+    expect(Object.keys(paths).toSorted()).toEqual([...pathsAnswered, "/metrics"].toSorted());
+    for (const { get: operation } of Object.values(paths)) {
+      expect(operation.summary.length).toBeGreaterThan(10);
+      expect(Object.keys(operation.responses)).toContain("200");
+    }
+  });
+
+  test.each(pathsAnswered)("%s answers what is described", async (path) => {
+    const { paths } = await description();
+    const schema = paths[path]?.get.responses["200"]?.content?.["application/json"]?.schema;
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const response = await get(concrete(path));
+    expect(response.status).toBe(200);
+    const check = ajv.compile(schema ?? false);
+    expect(check(await response.json()), JSON.stringify(check.errors)).toBe(true);
+  });
+});
+
+test("a decision is explained: the rule, every input with its age, and what would change it", async () => {
+  const explained = (await (await get("/api/v1/decisions/d-1")).json()) as ReturnType<typeof explainDecision>;
+  expect(explained.inputs).toContain("demand = 12 requests/s, 1.2 s old");
+  expect(explained.inputs).toContain("queue time = unknown, never observed");
+  expect(explained.rule.code).toBe("demand-above-load-line");
+  expect(explained.rule.todo).not.toBe("");
+  expect(explained.counterfactual).toBe(recommendationExample.data.counterfactual);
+});
+
+test.each([
+  { name: "an unknown decision", path: "/api/v1/decisions/x", status: 404 },
+  { name: "an unknown deployment", path: "/api/v1/deployments/x/history", status: 404 },
+  { name: "an unknown path", path: "/api/v2", status: 404 },
+  { name: "a limit of zero", path: "/api/v1/deployments/chat/history?limit=0", status: 400 },
+])("$name is told in words", async ({ path, status }) => {
+  const response = await get(path);
+  expect(response.status).toBe(status);
+  expect(Object.keys((await response.json()) as object)).toEqual(["error"]);
+});
+
+test("what is missing makes it not ready, and says so", async () => {
+  missing = ["first decision"];
+  const response = await get("/readyz");
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ ready: false, missing: ["first decision"], planFault: null });
+});
+
+test("a port that is taken is told as that", async () => {
+  const sources = { registry: new Registry(), missing: () => [], planFault: () => null, deployments: () => null };
+  const more = { decision: () => null, history: () => null, shadow: () => null, plan: () => null };
+  await expect(startHttp(server.address, { ...sources, ...more })).rejects.toMatchObject({ code: "LL_PORT_TAKEN" });
+});

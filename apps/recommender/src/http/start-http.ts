@@ -1,0 +1,57 @@
+import type { AddressInfo } from "node:net";
+import swagger from "@fastify/swagger";
+import { LoadlineError } from "@loadline/core";
+import fastify, { type FastifyInstance } from "fastify";
+import { addRoutes, type HttpSources } from "./routes.ts";
+
+const openapi = {
+  openapi: "3.1.0",
+  info: {
+    title: "Loadline recommender",
+    description: "Decisions of the recommender with everything that decided them. Read-only.",
+    version: "1",
+  },
+} as const;
+
+const listening = async (server: FastifyInstance, host: string, port: number): Promise<void> => {
+  try {
+    await server.listen({ host, port });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") throw new LoadlineError("LL_PORT_TAKEN", { port }, { cause });
+    const expected = `an address this host can listen on (${message})`;
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "listen", value: `${host}:${port}`, expected }, { cause });
+  }
+};
+
+const describeErrors = (server: FastifyInstance): void => {
+  server.setNotFoundHandler(({ url }, reply) =>
+    reply.code(404).send({ error: `nothing at ${url.split("?")[0]}; see /openapi.json` }),
+  );
+  server.setErrorHandler((thrown, _, reply) => {
+    const { validation, message } = thrown as { validation?: unknown; message: string };
+    return validation === undefined
+      ? reply.code(500).send({ error: "internal error" })
+      : reply.code(400).send({ error: message });
+  });
+};
+
+export interface HttpServer {
+  /** host:port, with the port that was taken. */
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws LL_PORT_TAKEN, LL_CONFIG_INVALID */
+export const startHttp = async (listen: string, sources: HttpSources): Promise<HttpServer> => {
+  const [host = "127.0.0.1", port = "0"] = listen.split(":");
+  const server = fastify({ forceCloseConnections: true });
+  // Answers are sent as they are: the schemas describe them, and do not cut them.
+  server.setSerializerCompiler(() => (body) => (typeof body === "string" ? body : `${JSON.stringify(body)}\n`));
+  await server.register(swagger, { openapi });
+  describeErrors(server);
+  addRoutes(server, sources);
+  await listening(server, host, Number(port));
+  const { port: taken } = server.server.address() as AddressInfo;
+  return { address: `${host}:${taken}`, stop: () => server.close() };
+};

@@ -1,0 +1,105 @@
+import { encode, maxMessageBytes, subject, type Telemetry } from "@loadline/wire";
+import fc from "fast-check";
+import { pino } from "pino";
+import { describe, expect, test } from "vitest";
+import { noFailpoint } from "../failpoint.ts";
+import { createMetrics } from "../metrics.ts";
+import { Fleet } from "../state/fleet.ts";
+import { syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { Inbox } from "./inbox.ts";
+
+const now = 1_800_000_000;
+const n1 = subject({ kind: "telemetry", cluster: "lab", name: "n1" });
+
+const world = () => {
+  const metrics = createMetrics();
+  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600 });
+  const logger = pino({ level: "silent" });
+  const inbox = new Inbox({
+    cluster: "lab",
+    fleet,
+    clock: () => now,
+    logger,
+    failpoint: noFailpoint,
+    counters: metrics.counters,
+  });
+  const reasons = async (): Promise<Record<string, number>> => {
+    const { values } = await metrics.counters.rejected.get();
+    return Object.fromEntries(values.map(({ labels, value }) => [String(labels["reason"]), value]));
+  };
+  return { inbox, fleet, reasons };
+};
+
+const sample = (seq: number, rest: Partial<Telemetry> = {}): Uint8Array =>
+  encode({ ...syntheticTelemetry({ seq, sampledAt: now - 10 + seq, engines: [] }), ...rest });
+
+describe("a message that is no sample to count", () => {
+  test.each([
+    { name: "half a message", data: sample(2).subarray(0, 50), reason: "not-json" },
+    { name: "text that is not UTF-8", data: new Uint8Array([0xff, 0xfe, 0x00]), reason: "not-json" },
+    { name: "another major version", data: sample(2, { v: 2 as 1 }), reason: "unknown-version" },
+    {
+      name: "a column too short",
+      data: sample(2, { gpus: { ...syntheticTelemetry({ seq: 1, sampledAt: 1, engines: [] }).gpus, uuid: ["x"] } }),
+      reason: "schema",
+    },
+    { name: "a sequence that is no number", data: sample(2, { seq: "2" as unknown as number }), reason: "schema" },
+    { name: "more than a megabyte", data: new Uint8Array(maxMessageBytes + 1), reason: "too-large" },
+    { name: "a sample from the next hour", data: sample(2, { sampledAt: now + 3_600 }), reason: "future-dated" },
+    { name: "the sample before", data: sample(0), reason: "old-sequence" },
+    { name: "the same sample again", data: sample(1), reason: "old-sequence" },
+    { name: "a boot that was left", data: sample(2, { bootId: "boot-left", sampledAt: now - 60 }), reason: "old-boot" },
+  ])("$name is counted as $reason, and the node stays as it was", async ({ data, reason }) => {
+    const { inbox, fleet, reasons } = world();
+    inbox.takeTelemetry(n1, sample(1));
+    const before = fleet.nodes;
+    inbox.takeTelemetry(n1, data);
+    expect(await reasons()).toEqual({ [reason]: 1 });
+    expect(fleet.nodes).toEqual(before);
+    expect(inbox.counts).toEqual({ taken: 2, accepted: 1, rejected: 1 });
+  });
+
+  test.each([
+    {
+      name: "on the subject of another kind",
+      on: subject({ kind: "health", cluster: "lab", name: "n1" }),
+      reason: "identity",
+    },
+    { name: "on no subject of ours", on: "loadline.v1.telemetry.lab", reason: "identity" },
+    {
+      name: "of another cluster",
+      on: subject({ kind: "telemetry", cluster: "prod", name: "n1" }),
+      reason: "other-cluster",
+    },
+  ])("a sample $name is counted as $reason", async ({ on, reason }) => {
+    const { inbox, reasons } = world();
+    inbox.takeTelemetry(on, sample(1));
+    expect(await reasons()).toEqual({ [reason]: 1 });
+  });
+});
+
+test("a name in the payload is nothing: the subject says who speaks", () => {
+  const { inbox, fleet } = world();
+  inbox.takeTelemetry(n1, encode({ ...syntheticTelemetry({ seq: 1, sampledAt: now, engines: [] }), node: "n2" }));
+  expect(fleet.nodes.map(({ node }) => node)).toEqual(["n1"]);
+});
+
+test("of anything that comes, in any order and number, every message is accepted or rejected for one reason", async () => {
+  const message = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.json().map((text) => new TextEncoder().encode(text)),
+    fc.integer({ min: -5, max: 20 }).map((seq) => sample(Math.max(0, seq))),
+    fc.double().map((at) => sample(3, { sampledAt: at })),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(n1, "x.y", n1.replace("n1", "n2")), message)), async (all) => {
+      const { inbox, reasons } = world();
+      for (const [on, data] of all) inbox.takeTelemetry(on, data);
+      const { taken, accepted, rejected } = inbox.counts;
+      expect(taken).toBe(all.length);
+      expect(accepted + rejected).toBe(taken);
+      expect(Object.values(await reasons()).reduce((sum, count) => sum + count, 0)).toBe(rejected);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MemoryLease } from "../testing/memory-lease.ts";
+import { Leadership } from "./leadership.ts";
+
+const leaseSeconds = 10;
+
+const world = () => {
+  const store = new MemoryLease();
+  const clock = { now: 100 };
+  const contender = (holder: string): Leadership =>
+    new Leadership({ store, holder, leaseSeconds, monotonic: () => clock.now });
+  return { store, clock, contender };
+};
+
+test("the first one leads in epoch 1 and keeps the lease by renewing it", async () => {
+  const { clock, contender } = world();
+  const [a, b] = [contender("a"), contender("b")];
+  for (let tick = 0; tick < 20; tick++) {
+    await a.tick();
+    await b.tick();
+    clock.now += 2;
+    expect([a.epoch, b.epoch]).toEqual([1, null]);
+  }
+});
+
+test("a standby takes over one lease after the last renewal, in the next epoch", async () => {
+  const { clock, contender } = world();
+  const [a, b] = [contender("a"), contender("b")];
+  await a.tick();
+  await b.tick();
+  clock.now += leaseSeconds - 0.1;
+  await b.tick();
+  expect([a.epoch, b.epoch]).toEqual([1, null]);
+  clock.now += 0.2;
+  await b.tick();
+  expect([a.epoch, b.epoch]).toEqual([null, 2]);
+});
+
+test("a leader that was paused past its lease does not lead when it wakes, and cannot renew", async () => {
+  const { clock, contender } = world();
+  const [a, b] = [contender("a"), contender("b")];
+  await a.tick();
+  await b.tick();
+  clock.now += leaseSeconds + 1;
+  await b.tick();
+  expect(a.epoch).toBeNull();
+  await a.tick();
+  expect([a.epoch, b.epoch]).toEqual([null, 2]);
+});
+
+test("a released lease is taken at once", async () => {
+  const { contender } = world();
+  const [a, b] = [contender("a"), contender("b")];
+  await a.tick();
+  await b.tick();
+  await a.release();
+  await b.tick();
+  expect([a.epoch, b.epoch]).toEqual([null, 2]);
+});
+
+test("a renewal whose answer was lost does not cost the lease", async () => {
+  const { store, clock, contender } = world();
+  const a = contender("a");
+  await a.tick();
+  clock.now += 2;
+  store.loseAnswer = true;
+  await expect(a.tick()).rejects.toThrow("timeout");
+  clock.now += 2;
+  await a.tick();
+  await a.tick();
+  expect(a.epoch).toBe(1);
+});
+
+test("a lease that cannot be read is taken after its length, not at once", async () => {
+  const { store, clock, contender } = world();
+  store.stored = { revision: 7, record: null };
+  const a = contender("a");
+  await a.tick();
+  expect(a.epoch).toBeNull();
+  clock.now += leaseSeconds;
+  await a.tick();
+  expect(a.epoch).toBe(1);
+});
+
+test("never two leaders at a time, and epochs only rise, in whatever order the contenders run, stop and release", async () => {
+  const action = fc.record({
+    who: fc.nat(2),
+    kind: fc.constantFrom("tick", "tick", "tick", "release", "wait"),
+    seconds: fc.integer({ min: 0, max: 15 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { maxLength: 60 }), async (actions) => {
+      const { clock, contender } = world();
+      const all = ["a", "b", "c"].map(contender);
+      let highest = 0;
+      for (const { who, kind, seconds } of actions) {
+        if (kind === "tick") await all[who]?.tick();
+        else if (kind === "release") await all[who]?.release();
+        else clock.now += seconds;
+        const epochs = all.map(({ epoch }) => epoch).filter((epoch) => epoch !== null);
+        expect(epochs.length).toBeLessThanOrEqual(1);
+        const [present] = epochs;
+        if (present === undefined) continue;
+        expect(present).toBeGreaterThanOrEqual(highest);
+        highest = present;
+      }
+    }),
+    { numRuns: 500 },
+  );
+});

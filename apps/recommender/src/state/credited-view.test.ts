@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decideDeployment } from "../decide/decide-deployment.ts";
+import { now, requestWith } from "../testing/decided.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { creditedView } from "./credited-view.ts";
+import { deploymentView } from "./deployment-view.ts";
+import { Fleet } from "./fleet.ts";
+
+const engines = 10;
+const keys = { replicas: { planned: engines, min: 1, max: 16 } };
+const request = requestWith({ requestsPerSecond: 1, keys });
+const capacity = request.model.capacity(request.view.shape);
+const perReplica = capacity.kind === "feasible" ? capacity.capacity.requestsPerSecond : Number.NaN;
+
+type Lie = (engine: SyntheticEngine, second: number) => SyntheticEngine;
+
+/** Ten engines with a share of their capacity each, the last of which lies. */
+const decidedWith = (load: number, lie: Lie) => {
+  const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
+  for (let engine = 0; engine < engines; engine++) {
+    for (let second = 0; second <= 120; second += 10) {
+      const finished = load * perReplica * second;
+      const honest = {
+        id: `e${engine}`,
+        deployment: "chat",
+        finished,
+        promptTokens: finished * 1000,
+        generatedTokens: finished * 200,
+      };
+      const row = engine === engines - 1 ? lie(honest, second) : honest;
+      const sample = { seq: second, sampledAt: now - 120 + second, engines: [row] };
+      fleet.accept(`n${engine}`, syntheticTelemetry(sample), now);
+    }
+  }
+  const seen = deploymentView(
+    fleet.nodes,
+    {
+      deployment: "chat",
+      expected: { inputTokens: 1000, outputTokens: 200 },
+      windowSeconds: 60,
+      shapeSeconds: 600,
+      freshnessSeconds: 20,
+      warmUpSeconds: 180,
+    },
+    now,
+  );
+  const view = creditedView(seen, perReplica);
+  const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
+  const history: typeof request.history = [];
+  return decideDeployment({ ...request, view, memory, history, currentTarget: engines }).assessment;
+};
+
+const honest: Lie = (engine) => engine;
+const desiredWith = (load: number, lie: Lie): number => decidedWith(load, lie).decision.desired ?? Number.NaN;
+
+test("an honest fleet is believed to the last request", () => {
+  const { view } = decidedWith(0.5, honest);
+  expect(view.complete).toBe(true);
+  expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * engines, 6);
+});
+
+test.each([
+  { name: "a million waiting requests", lie: ((engine) => ({ ...engine, waiting: 1e6 })) satisfies Lie, from: 100 },
+  {
+    name: "a thousand times the finished requests",
+    lie: ((engine) => ({ ...engine, finished: (engine.finished ?? 0) * 1000 })) satisfies Lie,
+    from: 100,
+  },
+])("$name of one among ten move nothing, are named, and forbid a scale-down", ({ lie, from }) => {
+  const { decision } = decidedWith(0.5, (engine, second) => (second < from ? engine : lie(engine)));
+  expect(decision.verdict).not.toBe("scale-down");
+  expect(decision.missing.map(({ input }) => input)).toEqual(["plausible counters of engine e9 on node n9"]);
+  expect(Math.abs((decision.desired ?? 0) - engines)).toBeLessThanOrEqual(1);
+});
+
+test("a liar that takes its requests back does not lower the demand of the others", () => {
+  const { decision, view } = decidedWith(0.5, (engine, second) => (second < 60 ? { ...engine, waiting: 1e6 } : engine));
+  expect(decision.verdict).not.toBe("scale-down");
+  expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * engines, 6);
+});
+
+test("whatever one engine among ten says, it moves the wanted count by at most one replica", () => {
+  const lies = fc.record({
+    from: fc.constantFrom(0, 50, 100, 120),
+    finished: fc.double({ min: 0, max: 1e12, noNaN: true }),
+    waiting: fc.double({ min: 0, max: 1e12, noNaN: true }),
+    running: fc.double({ min: 0, max: 1e12, noNaN: true }),
+    load: fc.double({ min: 0.2, max: 1.2, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(lies, ({ load, from, ...claimed }) => {
+      const lie: Lie = (engine, second) => (second < from ? engine : { ...engine, ...claimed });
+      const lied = desiredWith(load, lie);
+      const truly = desiredWith(load, honest);
+      // A lie may keep replicas that were to go; it never takes one, and adds at most one.
+      expect(lied).toBeLessThanOrEqual(Math.max(truly, engines) + 1);
+      if (truly >= engines) expect(lied).toBeGreaterThanOrEqual(Math.min(truly, engines + 1) - 1);
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);

@@ -1,0 +1,12 @@
+import type { Failpoint } from "../../failpoint.ts";
+
+export const ordersVariable = "LOADLINE_TEST_ORDERS";
+
+/** What a child is told: its configuration, and where to stop. */
+export interface ChildOrders {
+  readonly config: Readonly<Record<string, unknown>>;
+  /** null: nowhere. */
+  readonly point: Failpoint | null;
+  readonly hits: number;
+  readonly signal: "SIGKILL" | "SIGSTOP";
+}

@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type ExhaustionQuestion, exhaustionOutlook } from "./exhaustion.ts";
+
+const question: ExhaustionQuestion = {
+  limits: { gpus: 100, watts: 60_000, usdPerHour: 500 },
+  replica: { loadLine: 10, gpus: 2, watts: 1400, usdPerHour: 6 },
+  procurementDays: 30,
+  horizonDays: 365,
+};
+
+const growing = (perDay: number, days = 28, start = 100): number[] =>
+  Array.from({ length: days }, (_, day) => start * (1 + perDay) ** day);
+
+describe("days to exhaustion", () => {
+  test("are those of a steady growth, and the order is due a procurement before", () => {
+    const outlook = exhaustionOutlook(growing(0.01), question);
+    const [first] = outlook?.limits ?? [];
+    const now = growing(0.01).at(-1) ?? 0;
+    const days = Math.log((first?.demand ?? 0) / now) / Math.log(1.01);
+    expect(first?.exhaustion.likely).toBeCloseTo(days, 6);
+    expect(first?.orderBy.likely).toBeCloseTo(days - 30, 6);
+  });
+
+  test("are told for what binds first: 60 kW carry 42 replicas, 100 GPUs 50, the budget 83", () => {
+    const { limits = [] } = exhaustionOutlook(growing(0.01), question) ?? {};
+    expect(limits.map(({ limit, replicas }) => [limit, replicas])).toEqual([
+      ["watts", 42],
+      ["gpus", 50],
+      ["usdPerHour", 83],
+    ]);
+  });
+
+  test("a limit that is not known says nothing", () => {
+    const { limits = [] } =
+      exhaustionOutlook(growing(0.01), { ...question, limits: { gpus: 100, watts: null, usdPerHour: null } }) ?? {};
+    expect(limits.map(({ limit }) => limit)).toEqual(["gpus"]);
+  });
+
+  test("a load that shrinks never gets there", () => {
+    const [first] = exhaustionOutlook(growing(-0.01), question)?.limits ?? [];
+    expect(first?.exhaustion).toEqual({ earliest: null, likely: null, latest: null });
+  });
+
+  test("a peak beyond the limit is exhaustion today, and its order is late", () => {
+    const [first] = exhaustionOutlook(growing(0, 10, 5000), question)?.limits ?? [];
+    expect(first?.exhaustion.likely).toBe(0);
+    expect(first?.orderBy.likely).toBe(-30);
+  });
+
+  test("a single wild day changes the slope hardly at all", () => {
+    const wild = growing(0.01).map((peak, day) => (day === 9 ? 20 * peak : peak));
+    expect(exhaustionOutlook(wild, question)?.growthPerDay.middle).toBeCloseTo(0.01, 3);
+  });
+
+  test("a week is needed, and days without a peak do not count", () => {
+    expect(exhaustionOutlook(growing(0.01, 6), question)).toBeNull();
+    expect(exhaustionOutlook([...growing(0.01, 6), null, null, 0], question)).toBeNull();
+    expect(exhaustionOutlook(growing(0.01, 7), question)).not.toBeNull();
+  });
+
+  test("a need of zero is refused", () => {
+    expect(() => exhaustionOutlook(growing(0.01), { ...question, replica: { ...question.replica, gpus: 0 } })).toThrow(
+      "gpus",
+    );
+  });
+});
+
+describe("laws", () => {
+  const peaks = fc.array(fc.double({ min: 1, max: 1000, noNaN: true }), { minLength: 7, maxLength: 60 });
+  const far = (days: number | null | undefined): number => days ?? Number.POSITIVE_INFINITY;
+
+  test("the earliest day is not after the likely one, nor that after the latest", () =>
+    fc.assert(
+      fc.property(peaks, (given) => {
+        for (const { exhaustion } of exhaustionOutlook(given, question)?.limits ?? []) {
+          expect(far(exhaustion.earliest)).toBeLessThanOrEqual(far(exhaustion.likely));
+          expect(far(exhaustion.likely)).toBeLessThanOrEqual(far(exhaustion.latest));
+        }
+      }),
+    ));
+
+  test("more GPUs are never exhausted sooner", () =>
+    fc.assert(
+      fc.property(peaks, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (given, gpus, more) => {
+        const until = (count: number): number => {
+          const limits = { gpus: count, watts: null, usdPerHour: null };
+          return far(exhaustionOutlook(given, { ...question, limits })?.limits[0]?.exhaustion.earliest);
+        };
+        expect(until(gpus + more)).toBeGreaterThanOrEqual(until(gpus));
+      }),
+    ));
+
+  test("nine of ten ranges of the growth hold the true one", () => {
+    let word = 7;
+    const uniform = (): number => {
+      word = (word * 48_271) % 2_147_483_647;
+      return word / 2_147_483_647;
+    };
+    const runs = 400;
+    let held = 0;
+    for (let run = 0; run < runs; run++) {
+      const noisy = growing(0.005).map((peak) => peak * Math.exp(0.1 * (uniform() + uniform() + uniform() - 1.5)));
+      const { low = 0, high = 0 } = exhaustionOutlook(noisy, question)?.growthPerDay ?? {};
+      held += low <= 0.005 && high >= 0.005 ? 1 : 0;
+    }
+    expect(held / runs).toBeGreaterThan(0.85);
+    expect(held / runs).toBeLessThan(0.96);
+  });
+});

@@ -1,0 +1,164 @@
+import { LoadlineError } from "../errors.ts";
+
+/** What growth runs into, each as it is bought. null: not limited by it, or not known. */
+export interface CapacityLimits {
+  readonly gpus: number | null;
+  readonly watts: number | null;
+  readonly usdPerHour: number | null;
+}
+
+/** What one replica carries and takes. null: not known, so that this limit says nothing. */
+export interface ReplicaNeeds {
+  /** Demand that one replica may carry, spare left out; the unit of the peaks. */
+  readonly loadLine: number;
+  readonly gpus: number | null;
+  readonly watts: number | null;
+  readonly usdPerHour: number | null;
+}
+
+export const exhaustionLimits = ["gpus", "watts", "usdPerHour"] as const;
+export type ExhaustionLimit = (typeof exhaustionLimits)[number];
+
+/** Days from the last peak; null: not within the horizon. */
+export interface DayRange {
+  readonly earliest: number | null;
+  readonly likely: number | null;
+  readonly latest: number | null;
+}
+
+export interface LimitOutlook {
+  readonly limit: ExhaustionLimit;
+  /** Whole replicas that the limit allows. */
+  readonly replicas: number;
+  /** Demand that they may carry. */
+  readonly demand: number;
+  readonly exhaustion: DayRange;
+  /** The exhaustion less the procurement lead time; below 0: it should have been ordered already. */
+  readonly orderBy: DayRange;
+}
+
+export interface ExhaustionOutlook {
+  /** Change of the daily peak per day as a ratio: middle and 90 % range. */
+  readonly growthPerDay: { readonly low: number; readonly middle: number; readonly high: number };
+  /** Soonest first. */
+  readonly limits: readonly LimitOutlook[];
+}
+
+export interface ExhaustionQuestion {
+  readonly limits: CapacityLimits;
+  readonly replica: ReplicaNeeds;
+  readonly procurementDays: number;
+  /** Beyond it nothing is said. */
+  readonly horizonDays: number;
+}
+
+/** Peaks before a trend can be told from a week's rhythm. */
+export const leastPeakDays = 7;
+
+/** Two-sided 90 % of the standard normal. */
+const ninetyPercent = 1.6449;
+
+const quantile = (sorted: readonly number[], share: number): number => {
+  const position = Math.min(sorted.length - 1, Math.max(0, (sorted.length - 1) * share));
+  const below = sorted[Math.floor(position)] ?? 0;
+  const above = sorted[Math.ceil(position)] ?? below;
+  return below + (above - below) * (position - Math.floor(position));
+};
+
+interface Trend {
+  readonly slopes: { readonly low: number; readonly middle: number; readonly high: number };
+  readonly level: number;
+  /** How far above the trend a peak lies once in twenty days. */
+  readonly excess: number;
+}
+
+/**
+ * The middle of the slopes between all pairs of days, and Sen's 90 % range of it: the slopes whose ranks lie
+ * 1.645 √(n(n−1)(2n+5)/18) apart around the middle. One day that stands out moves neither.
+ * @source P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63 (1968), 1379–1389
+ */
+const trendOf = (logs: readonly number[]): Trend => {
+  const count = logs.length;
+  const slopes = logs
+    .flatMap((later, day) => logs.slice(0, day).map((earlier, before) => (later - earlier) / (day - before)))
+    .toSorted((a, b) => a - b);
+  const spread = (ninetyPercent * Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18)) / 2;
+  const [low, middle, high] = [-1, 0, 1].map((side) => quantile(slopes, 0.5 + (side * spread) / slopes.length));
+  const slope = middle ?? 0;
+  const last = count - 1;
+  const heights = logs.map((value, day) => value - slope * (day - last)).toSorted((a, b) => a - b);
+  const level = quantile(heights, 0.5);
+  return {
+    slopes: { low: low ?? slope, middle: slope, high: high ?? slope },
+    level,
+    excess: Math.max(0, quantile(heights, 0.95) - level),
+  };
+};
+
+const daysUntil = (start: number, slope: number, { target, horizon }: { target: number; horizon: number }) => {
+  if (start >= target) return 0;
+  const days = slope > 0 ? (target - start) / slope : Number.POSITIVE_INFINITY;
+  return days <= horizon ? days : null;
+};
+
+const lessThan = (days: number | null, by: number): number | null => (days === null ? null : days - by);
+
+const limitOutlook = (
+  limit: ExhaustionLimit,
+  trend: Trend,
+  { limits, replica, procurementDays, horizonDays }: ExhaustionQuestion,
+): LimitOutlook | null => {
+  const [most, each] = [limits[limit], replica[limit]];
+  if (most === null || each === null) return null;
+  const replicas = Math.floor(most / each);
+  const demand = replicas * replica.loadLine;
+  const until = { target: Math.log(demand), horizon: horizonDays };
+  const { slopes, level, excess } = trend;
+  const exhaustion = {
+    earliest: daysUntil(level + excess, slopes.high, until),
+    likely: daysUntil(level + excess, slopes.middle, until),
+    latest: daysUntil(level, slopes.low, until),
+  };
+  const orderBy = {
+    earliest: lessThan(exhaustion.earliest, procurementDays),
+    likely: lessThan(exhaustion.likely, procurementDays),
+    latest: lessThan(exhaustion.latest, procurementDays),
+  };
+  return { limit, replicas, demand, exhaustion, orderBy };
+};
+
+const assertNeeds = ({ replica, limits }: ExhaustionQuestion): void => {
+  const given = { ...replica, gpusAvailable: limits.gpus, wattsAvailable: limits.watts, budget: limits.usdPerHour };
+  for (const [what, value] of Object.entries(given)) {
+    if (value === null || (value > 0 && Number.isFinite(value))) continue;
+    throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a finite number above 0, or null" });
+  }
+};
+
+/**
+ * When growing daily peaks reach what the GPUs, the power envelope and the budget carry, each as a range of days, with the
+ * day by which more has to be ordered; null with fewer known days than a week or without load.
+ *
+ * ln peak = level + slope × day; the earliest day takes the high end of the slope and a peak as it comes once in twenty
+ * days, the latest the low end and an ordinary one.
+ * @param peaks highest demand of each day, in order; null: not known
+ * @throws LL_INPUT_INVALID for a need or limit that is not above 0
+ */
+export const exhaustionOutlook = (
+  peaks: readonly (number | null)[],
+  question: ExhaustionQuestion,
+): ExhaustionOutlook | null => {
+  assertNeeds(question);
+  const known = peaks.filter((peak): peak is number => peak !== null && peak > 0);
+  if (known.length < leastPeakDays) return null;
+  const trend = trendOf(known.map(Math.log));
+  const { low, middle, high } = trend.slopes;
+  const far = (days: number | null): number => days ?? Number.POSITIVE_INFINITY;
+  const outlooks = exhaustionLimits
+    .flatMap((limit) => limitOutlook(limit, trend, question) ?? [])
+    .toSorted((a, b) => far(a.exhaustion.earliest) - far(b.exhaustion.earliest) || a.demand - b.demand);
+  return {
+    growthPerDay: { low: Math.expm1(low), middle: Math.expm1(middle), high: Math.expm1(high) },
+    limits: outlooks,
+  };
+};

@@ -1,0 +1,226 @@
+import { z } from "zod";
+import { firstMethod, forecastMethods, type Seen } from "./forecast-methods.ts";
+import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
+import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
+
+/** Horizons whose errors are learnt, in seconds; others lie between them. */
+export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
+/** Probabilities whose coverage is counted. */
+export const countedProbabilities = [0.5, 0.9, 0.95, 0.99] as const;
+
+const methodSchema = z.strictObject({
+  tracker: trackerSchema,
+  /** Mean pinball loss of the last day or so, in logarithms of load. */
+  loss: z.number().nonnegative(),
+  scored: z.number().int().nonnegative(),
+});
+
+const horizonSchema = z.strictObject({
+  methods: z.array(methodSchema).length(forecastMethods.length).readonly(),
+  chosen: z.number().int().nonnegative(),
+  /** Forecasts that were given and are not due yet, oldest first: their minute and the counted quantiles. */
+  given: z.array(z.strictObject({ due: z.number().int(), quantiles: z.array(z.number()).readonly() })).readonly(),
+  /** Forecasts that came due, and of them those that covered, by counted probability; both fade over weeks. */
+  due: z.number().nonnegative(),
+  covered: z.array(z.number().nonnegative()).readonly(),
+});
+type Horizon = z.infer<typeof horizonSchema>;
+
+const daySlots = 288;
+
+/** All that a forecast of one load remembers: a few thousand numbers, however long it runs. Plain JSON. */
+export const loadForecastSchema = z.strictObject({
+  version: z.literal(1),
+  /** Time of the last sample; null before the first. */
+  at: z.number().nullable(),
+  outline: outlineSchema.nullable(),
+  /** Outlines of the last hour, one a minute, oldest first; a minute without a sample has none. */
+  minutes: z.array(outlineSchema).readonly(),
+  /** Levels of the last day, by five-minute slot modulo a day. */
+  day: z.array(z.strictObject({ slot: z.number().int(), level: z.number().nonnegative() }).nullable()).readonly(),
+  horizons: z.array(horizonSchema).length(learntHorizons.length).readonly(),
+});
+export type LoadForecast = z.infer<typeof loadForecastSchema>;
+
+export const forecastDefaults = {
+  secondsPerMinute: 60,
+  slotMinutes: 5,
+  /** The scale of errors: this power of the load's own spread, the rest of the usual one. */
+  usualScale: 0.1,
+  ownScalePower: 0.3,
+  /** Least spread of a load that is taken for one: a thousandth. */
+  leastSpread: 0.001,
+  referenceSeconds: 300,
+  /** Learning rate per minute at a horizon of a minute; it falls with the horizon, whose errors overlap. */
+  learningRate: 0.3,
+  fastestRate: 0.06,
+  slowestRate: 0.008,
+  /** Spread before anything was learnt, in scales at five minutes: 95 % lie below 1.2 times the load. */
+  firstSpread: 1.3,
+  firstSpreadPower: 0.3,
+  lossHalfLifeMinutes: 1440,
+  coverageHalfLifeMinutes: 20_160,
+  volatilityHalfLifeMinutes: 45,
+  changeLimit: 0.7,
+  /** Scored forecasts before one method may replace another, and how much better it must be. */
+  leastScored: 120,
+  betterBy: 0.01,
+} as const;
+
+const firstHorizon = (horizonSeconds: number): Horizon => {
+  const { firstSpread, firstSpreadPower, referenceSeconds } = forecastDefaults;
+  const tracker = firstTracker(firstSpread * Math.max(1, horizonSeconds / referenceSeconds) ** firstSpreadPower);
+  return {
+    methods: forecastMethods.map(() => ({ tracker, loss: 0, scored: 0 })),
+    chosen: firstMethod,
+    given: [],
+    due: 0,
+    covered: countedProbabilities.map(() => 0),
+  };
+};
+
+export const emptyLoadForecast: LoadForecast = {
+  version: 1,
+  at: null,
+  outline: null,
+  minutes: [],
+  day: [],
+  horizons: learntHorizons.map(firstHorizon),
+};
+
+const minutesIn = (seconds: number): number => Math.round(seconds / forecastDefaults.secondsPerMinute);
+const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
+
+/** Level a day before that minute; null: not known. */
+const dayBefore = ({ day }: Pick<LoadForecast, "day">, minute: number): number | null => {
+  const slot = Math.floor(minute / forecastDefaults.slotMinutes) - daySlots;
+  const entry = day[((slot % daySlots) + daySlots) % daySlots] ?? null;
+  return entry?.slot === slot ? entry.level : null;
+};
+
+/** Scale of the logarithmic error of a forecast made from that outline. */
+export const errorScale = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number => {
+  const { usualScale, ownScalePower, referenceSeconds, leastSpread } = forecastDefaults;
+  const own = Math.max(leastSpread, Math.sqrt(noise + (volatility * horizonSeconds) / referenceSeconds));
+  return usualScale ** (1 - ownScalePower) * own ** ownScalePower;
+};
+
+/** Centre of a method at a horizon, at least what counts as load. */
+export const centreOf = (
+  state: Pick<LoadForecast, "day">,
+  outline: LoadOutline,
+  { method, horizonSeconds }: { readonly method: number; readonly horizonSeconds: number },
+): number => {
+  const seen: Seen = {
+    outline,
+    dayAgo: dayBefore(state, outline.minute),
+    dayAgoThen: dayBefore(state, outline.minute + minutesIn(horizonSeconds)),
+  };
+  const centre = forecastMethods[method]?.centre(seen, horizonSeconds) ?? outline.level;
+  return Math.max(floorOf(outline), centre);
+};
+
+const better = (methods: Horizon["methods"], chosen: number): number => {
+  const lossOf = (index: number): number => methods[index]?.loss ?? Number.POSITIVE_INFINITY;
+  return methods.reduce((best, { scored, loss }, index) => {
+    if (scored < forecastDefaults.leastScored) return best;
+    return loss < lossOf(best) * (best === chosen ? 1 - forecastDefaults.betterBy : 1) ? index : best;
+  }, chosen);
+};
+
+/** What each method's forecast of a horizon ago turned out to be worth. */
+const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, now: LoadOutline): Horizon => {
+  const wanted = now.minute - minutesIn(horizonSeconds);
+  const then = state.minutes.find(({ minute }) => minute === wanted);
+  if (then === undefined) return horizon;
+  const { learningRate, fastestRate, slowestRate, lossHalfLifeMinutes } = forecastDefaults;
+  const rate = Math.min(fastestRate, Math.max(slowestRate, learningRate / minutesIn(horizonSeconds)));
+  const scale = errorScale(then, horizonSeconds);
+  const actual = Math.max(now.demand, floorOf(then));
+  const methods = horizon.methods.map((method, index) => {
+    // Logarithms apart: the ratio of a large load to almost none is beyond all numbers.
+    const centre = centreOf(state, then, { method: index, horizonSeconds });
+    const error = (Math.log(actual) - Math.log(centre)) / scale;
+    const weight = Math.max(1 - 2 ** (-1 / lossHalfLifeMinutes), 1 / (method.scored + 1));
+    const loss = method.loss + weight * (scale * pinballLoss(method.tracker, error) - method.loss);
+    return { tracker: trackError(method.tracker, error, rate), loss, scored: method.scored + 1 };
+  });
+  return { ...horizon, methods, chosen: better(methods, horizon.chosen) };
+};
+
+/** Forecasts that came due are counted; those of minutes without a sample are forgotten. */
+const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => {
+  const [next] = horizon.given;
+  if (next === undefined || next.due > minute) return horizon;
+  const given = horizon.given.filter(({ due }) => due > minute);
+  const entry = horizon.given.find(({ due }) => due === minute);
+  if (entry === undefined) return { ...horizon, given };
+  const kept = 2 ** (-1 / forecastDefaults.coverageHalfLifeMinutes);
+  const covered = horizon.covered.map((count, index) => {
+    const covers = demand <= (entry.quantiles[index] ?? 0);
+    return kept * count + (covers ? 1 : 0);
+  });
+  return { ...horizon, given, due: kept * horizon.due + 1, covered };
+};
+
+const giving = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, now: LoadOutline): Horizon => {
+  const { chosen, methods } = horizon;
+  const tracker = methods[chosen]?.tracker;
+  if (tracker === undefined) return horizon;
+  const centre = centreOf(state, now, { method: chosen, horizonSeconds });
+  const scale = errorScale(now, horizonSeconds);
+  const quantiles = countedProbabilities.map(
+    (probability) => centre * Math.exp(scale * trackedQuantile(tracker, probability)),
+  );
+  return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
+};
+
+const withVolatility = (minutes: LoadForecast["minutes"], now: LoadOutline): LoadOutline => {
+  const { slotMinutes, changeLimit, volatilityHalfLifeMinutes } = forecastDefaults;
+  const then = minutes.find(({ minute }) => minute === now.minute - slotMinutes);
+  if (then === undefined) return now;
+  const floor = floorOf(now);
+  const change = Math.log(Math.max(now.level, floor) / Math.max(then.level, floor));
+  const kept = 2 ** (-1 / volatilityHalfLifeMinutes);
+  const square = Math.min(Math.abs(change), changeLimit) ** 2;
+  return { ...now, volatility: kept * now.volatility + (1 - kept) * square };
+};
+
+const withSlot = (day: LoadForecast["day"], { minute, level }: LoadOutline): LoadForecast["day"] => {
+  const slot = Math.floor(minute / forecastDefaults.slotMinutes);
+  const place = ((slot % daySlots) + daySlots) % daySlots;
+  if (day[place]?.slot === slot) return day;
+  const next = day.length === daySlots ? [...day] : new Array<LoadForecast["day"][number]>(daySlots).fill(null);
+  next[place] = { slot, level };
+  return next;
+};
+
+/** The state at the first sample of a minute: errors learnt, forecasts given, the outline kept. */
+const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
+  const outline = withVolatility(state.minutes, now);
+  const horizons = state.horizons.map((horizon, index) => {
+    const horizonSeconds = learntHorizons[index] ?? 0;
+    return giving(state, counted(scored(state, horizon, horizonSeconds, outline), outline), horizonSeconds, outline);
+  });
+  const recent = state.minutes.filter(({ minute }) => minute >= outline.minute - longestMinutes);
+  return { ...state, outline, horizons, minutes: [...recent, outline], day: withSlot(state.day, outline) };
+};
+
+/**
+ * The forecast's memory after one sample. Unknown demand changes nothing: a gap teaches nothing and is not zero. A sample
+ * that is not later than the last, or that is no rate, is left out.
+ * @param demand rate per second, ≥ 0; null: not known
+ */
+export const observeDemand = (
+  before: LoadForecast,
+  { at, demand }: { readonly at: number; readonly demand: number | null },
+): LoadForecast => {
+  const usable = demand !== null && Number.isFinite(demand) && demand >= 0 && Number.isFinite(at);
+  if (!usable || (before.at !== null && at <= before.at)) return before;
+  if (before.outline === null || before.at === null) {
+    return atMinute({ ...before, at }, firstOutline(at, demand));
+  }
+  const outline = advanceOutline(before.outline, { at, demand, elapsed: at - before.at });
+  const state = { ...before, at, outline };
+  return minuteOf(at) > before.outline.minute ? atMinute(state, outline) : state;
+};

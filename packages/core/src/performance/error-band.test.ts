@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { speedCoefficients } from "../catalogue/calibration-data.ts";
+import { speedBandsOf } from "./error-band.ts";
+import { replicaSpec } from "./replica-spec.ts";
+
+const complete = { isComplete: true, isOffline: false };
+
+describe("error bands", () => {
+  const measured = replicaSpec({
+    model: "llama-3.1-70b",
+    gpu: "b200",
+    engine: "vllm",
+    weights: "fp8",
+    parallel: { tensor: 4 },
+  });
+
+  test("a model that was measured on this GPU and engine is calibrated, and wider for first tokens", () => {
+    const { interTokenLatency, timeToFirstToken } = speedBandsOf(measured, complete);
+    expect(interTokenLatency.basis).toBe("calibrated");
+    expect(timeToFirstToken?.relative).toBeGreaterThan(interTokenLatency.relative);
+  });
+
+  test.each([
+    { name: "a GPU nobody measured it on", change: { gpu: "mi300x" } },
+    { name: "a model nobody measured", change: { model: "qwen2.5-72b" } },
+  ])("$name is transferred, and wider", ({ change }) => {
+    const other = replicaSpec({
+      model: "llama-3.1-70b",
+      gpu: "b200",
+      engine: "vllm",
+      weights: "fp8",
+      parallel: { tensor: 4 },
+      ...change,
+    });
+    const { interTokenLatency, timeToFirstToken } = speedBandsOf(other, complete);
+    const own = speedBandsOf(measured, complete);
+    expect(interTokenLatency.basis).toBe("transferred");
+    expect(interTokenLatency.relative).toBeGreaterThan(own.interTokenLatency.relative);
+    expect(timeToFirstToken?.relative).toBeGreaterThan(own.timeToFirstToken?.relative ?? 0);
+  });
+
+  test("offline runs have no first tokens to be off by", () => {
+    expect(speedBandsOf(measured, { ...complete, isOffline: true }).timeToFirstToken).toBeNull();
+  });
+
+  test("every group of the committed bands has rows behind it", () => {
+    for (const { rows, interTokenLatency } of speedCoefficients().bands) {
+      expect(rows).toBeGreaterThan(0);
+      expect(interTokenLatency).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import { dynamoLoadPolicy } from "./dynamo-load.ts";
+import type { EngineObservation, EngineState } from "./engine-observation.ts";
+import { fluidEngines } from "./fluid-engines.ts";
+import { llmdV1Policy } from "./llmd-v1.ts";
+import { llmdV2Policy } from "./llmd-v2.ts";
+import type { PolicyInput, ScalingPolicy } from "./scaling-policy.ts";
+import { throughAutoscaler } from "./through-autoscaler.ts";
+
+const kvTokens = 1000;
+
+interface Shown {
+  /** Share of the cache in use. */
+  readonly kv: number;
+  readonly waiting?: number;
+  readonly queuedTokens?: number;
+}
+
+const engineOf = ({ kv, waiting = 0, queuedTokens = 0 }: Shown): EngineState => ({
+  waiting,
+  running: 1,
+  kvTokensUsed: kv * kvTokens,
+  kvTokens,
+  queuedTokens,
+});
+
+const observed = (shown: readonly Shown[], changes: Partial<EngineObservation> = {}): EngineObservation => ({
+  engines: shown.map(engineOf),
+  maxBatchedTokens: Number.POSITIVE_INFINITY,
+  maxSequences: Number.POSITIVE_INFINITY,
+  inputTokens: 60,
+  outputTokens: 40,
+  promptTokensPerSecond: 0,
+  generationTokensPerSecond: 0,
+  capacity: null,
+  timeToFirstTokenSeconds: null,
+  interTokenLatencySeconds: null,
+  ...changes,
+});
+
+const inputWith = (engine: EngineObservation | null, changes: Partial<PolicyInput> = {}): PolicyInput => ({
+  at: 0,
+  demand: 10,
+  ready: engine?.engines.length ?? 3,
+  pending: 0,
+  capacity: 10,
+  leadTimeSeconds: 300,
+  engine,
+  ...changes,
+});
+
+const desiredBy = <S>(policy: ScalingPolicy<S>, input: PolicyInput): number => policy.step(policy.start, input).desired;
+const alike = (count: number, shown: Shown): readonly Shown[] => new Array<Shown>(count).fill(shown);
+
+/** https://github.com/ai-dynamo/dynamo/blob/main/components/src/dynamo/planner/core/load_scaling.py, _agg_easy_decision */
+describe("dynamo's load planner", () => {
+  test.each([
+    {
+      name: "one engine above 1.0 of its cache is enough to add one",
+      shown: [{ kv: 0.9, queuedTokens: 101 }, { kv: 0.1 }],
+      desired: 3,
+    },
+    { name: "1.0 itself is not above", shown: [{ kv: 1 }, { kv: 0.1 }], desired: 2 },
+    { name: "every engine below 0.6: one goes", shown: [{ kv: 0.59 }, { kv: 0.5 }], desired: 1 },
+    { name: "0.6 itself is not below", shown: [{ kv: 0.6 }, { kv: 0.1 }], desired: 2 },
+    { name: "queued prompts count as cache", shown: [{ kv: 0.3, queuedTokens: 400 }, { kv: 0.1 }], desired: 2 },
+    { name: "the last one stays", shown: [{ kv: 0 }], desired: 1 },
+    { name: "never more than one at a time", shown: alike(9, { kv: 1, queuedTokens: 9000 }), desired: 10 },
+  ])("$name", ({ shown, desired }) => {
+    expect(desiredBy(dynamoLoadPolicy(), inputWith(observed(shown)))).toBe(desired);
+  });
+
+  test.each([
+    { name: "latency: above 0.4 one is added", shown: [{ kv: 0.41 }, { kv: 0 }], desired: 3 },
+    { name: "latency: below 0.1 one goes", shown: [{ kv: 0.09 }, { kv: 0.09 }], desired: 1 },
+    { name: "latency: 0.1 holds", shown: [{ kv: 0.1 }, { kv: 0.1 }], desired: 2 },
+  ])("$name", ({ shown, desired }) => {
+    expect(desiredBy(dynamoLoadPolicy({ optimize: "latency" }), inputWith(observed(shown)))).toBe(desired);
+  });
+
+  test.each([
+    { name: "scaling_in_progress: it only observes", changes: { pending: 1 }, desired: 4 },
+    { name: "worker_count_mismatch: an engine is silent", changes: { ready: 4 }, desired: 4 },
+    { name: "no_fpm_data: nobody reports", changes: { engine: null }, desired: 3 },
+  ])("$name", ({ changes, desired }) => {
+    const full = observed(alike(3, { kv: 1, queuedTokens: 500 }));
+    expect(desiredBy(dynamoLoadPolicy(), inputWith(full, changes))).toBe(desired);
+  });
+
+  test("decides every 5 s", () => {
+    const policy = dynamoLoadPolicy();
+    const full = observed(alike(3, { kv: 1, queuedTokens: 500 }));
+    const first = policy.step(policy.start, inputWith(full));
+    expect(policy.step(first.state, inputWith(full, { at: 4 })).desired).toBe(3);
+    expect(policy.step(first.state, inputWith(full, { at: 5 })).desired).toBe(4);
+  });
+});
+
+/** https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/saturation/analyzer.go */
+describe("llm-d V1", () => {
+  test.each([
+    { name: "shouldScaleUp: mean spare of the cache below 0.1", shown: alike(3, { kv: 0.71 }), desired: 4 },
+    { name: "a spare of 0.1 and more is enough", shown: alike(3, { kv: 0.69 }), desired: 3 },
+    { name: "shouldScaleUp: mean spare of the queue below 3", shown: alike(3, { kv: 0.5, waiting: 2.5 }), desired: 4 },
+    {
+      name: "saturated replicas are left out of the mean",
+      shown: [{ kv: 0.95 }, { kv: 0.6 }, { kv: 0.6 }],
+      desired: 3,
+    },
+    { name: "all saturated: no spare at all", shown: alike(3, { kv: 0.8 }), desired: 4 },
+    { name: "five in line saturate a replica with an empty cache", shown: alike(2, { kv: 0, waiting: 5 }), desired: 3 },
+    { name: "isScaleDownSafe: the load of three fits on two with spare", shown: alike(3, { kv: 0.46 }), desired: 2 },
+    { name: "unsafe: spread over two it leaves less than 0.1", shown: alike(3, { kv: 0.47 }), desired: 3 },
+    { name: "unsafe: the queue would", shown: alike(3, { kv: 0.1, waiting: 1.4 }), desired: 3 },
+    { name: "MinNonSaturatedReplicasForScaleDown: one open replica never goes", shown: [{ kv: 0 }], desired: 1 },
+  ])("$name", ({ shown, desired }) => {
+    expect(desiredBy(llmdV1Policy(), inputWith(observed(shown)))).toBe(desired);
+  });
+
+  test("CalculateSaturationTargets: nothing while replicas are on their way or without metrics", () => {
+    const full = observed(alike(3, { kv: 0.9 }));
+    expect(desiredBy(llmdV1Policy(), inputWith(full, { pending: 1 }))).toBe(4);
+    expect(desiredBy(llmdV1Policy(), inputWith(full, { ready: 4 }))).toBe(4);
+    expect(desiredBy(llmdV1Policy(), inputWith(null))).toBe(3);
+  });
+});
+
+/** https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/engines/analyzers/saturation_v2/analyzer.go */
+describe("llm-d V2", () => {
+  test.each([
+    // Each carries k1 = 800 of 1000 tokens; required = demand ÷ 0.85 − supply, spare = supply − demand ÷ 0.7.
+    { name: "adds what is missing in one step", shown: alike(2, { kv: 1, waiting: 20 }), pending: 0, desired: 9 },
+    { name: "pending replicas are supply", shown: alike(2, { kv: 0.78 }), pending: 1, desired: 3 },
+    { name: "up to 0.85 of the supply nothing is added", shown: alike(4, { kv: 0.67 }), pending: 0, desired: 4 },
+    { name: "above it one is", shown: alike(4, { kv: 0.69 }), pending: 0, desired: 5 },
+    { name: "between 0.70 and 0.85 nothing moves", shown: alike(4, { kv: 0.6 }), pending: 0, desired: 4 },
+    { name: "the spare below 0.70 goes in whole replicas", shown: alike(4, { kv: 0.2 }), pending: 0, desired: 2 },
+    { name: "and never the last", shown: alike(4, { kv: 0 }), pending: 0, desired: 1 },
+  ])("$name", ({ shown, pending, desired }) => {
+    expect(desiredBy(llmdV2Policy(), inputWith(observed(shown, { outputTokens: 40 }), { pending }))).toBe(desired);
+  });
+
+  test("computeK2: what saturated engines held bounds the others, and is remembered", () => {
+    const policy = llmdV2Policy();
+    const saturated = observed(alike(2, { kv: 0.4, waiting: 5 }));
+    const first = policy.step(policy.start, inputWith(saturated));
+    const calm = policy.step(first.state, inputWith(observed(alike(4, { kv: 0.36 })), { at: 30 }));
+    // 1440 ÷ 0.85 − 4 × 400 > 0, though a cache of 800 would have had plenty.
+    expect(calm.desired).toBe(5);
+  });
+
+  test("the memory is by length of the answers: under 100, under 500, longer", () => {
+    const policy = llmdV2Policy();
+    const first = policy.step(policy.start, inputWith(observed(alike(2, { kv: 0.4, waiting: 5 }))));
+    const longer = observed(alike(4, { kv: 0.36 }), { outputTokens: 300 });
+    expect(policy.step(first.state, inputWith(longer, { at: 30 })).desired).toBeLessThan(4);
+  });
+
+  test("estimateCapacityFromParams: without history the engine's limits bound it", () => {
+    // min(1000 · 40 ÷ 100, 4) · (60 + 20) = 320 tokens each.
+    const limited = observed(alike(2, { kv: 0.3 }), { maxBatchedTokens: 1000, maxSequences: 4 });
+    expect(desiredBy(llmdV2Policy(), inputWith(limited))).toBe(3);
+  });
+});
+
+/** https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/user-guide/hpa-integration.md */
+describe("llm-d's wishes through a pod autoscaler", () => {
+  const countsUnder = (shown: readonly Shown[], steps: number): readonly number[] => {
+    const policy = throughAutoscaler(llmdV2Policy());
+    let state = policy.start;
+    let ready = 4;
+    return Array.from({ length: steps }, (_, step) => {
+      const engines = new Array(ready).fill(shown[0] ?? { kv: 0 });
+      const next = policy.step(state, inputWith(observed(engines), { at: step * 15, ready }));
+      state = next.state;
+      ready = next.desired;
+      return ready;
+    });
+  };
+
+  test("stabilizationWindowSeconds 240: a wish counts when it has stood for four minutes, up and down", () => {
+    const up = countsUnder([{ kv: 1, waiting: 3 }], 20);
+    expect(up.slice(0, 16)).toEqual(new Array(16).fill(4));
+    expect(up[17]).toBeGreaterThan(4);
+    const down = countsUnder([{ kv: 0.1 }], 20);
+    expect(down.slice(0, 16)).toEqual(new Array(16).fill(4));
+    expect(down[17]).toBeLessThan(4);
+  });
+
+  test("Pods 10 per 150 s: no more than ten at a time", () => {
+    const counts = countsUnder([{ kv: 1, waiting: 400 }], 18);
+    expect(Math.max(...counts)).toBe(14);
+  });
+});
+
+describe("without engines to ask", () => {
+  test("a fluid load stands in for them: a replica at its capacity is full, the rest waits", () => {
+    const [engine] = fluidEngines(inputWith(null, { demand: 45, ready: 3 }))?.engines ?? [];
+    expect(engine).toMatchObject({ kvTokensUsed: 10, kvTokens: 10, waiting: 5, queuedTokens: 5 });
+  });
+
+  test("unknown demand says nothing of engines", () => {
+    expect(fluidEngines(inputWith(null, { demand: null }))).toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+import type { EngineObservation, EngineState } from "./engine-observation.ts";
+import type { PolicyInput } from "./scaling-policy.ts";
+
+/** One unit of cache per unit of work: only ratios of the two are looked at. */
+const cachePerWork = 1;
+
+/**
+ * Engine metrics where the load is a fluid and no engine is simulated: a replica at its capacity has a full cache, and
+ * what it cannot carry waits in line. null when the demand is unknown or nobody serves.
+ */
+export const fluidEngines = ({ demand, ready, capacity }: PolicyInput): EngineObservation | null => {
+  if (demand === null || ready === 0) return null;
+  const share = demand / ready;
+  const kvTokens = capacity * cachePerWork;
+  const excess = Math.max(0, share - capacity);
+  const engine: EngineState = {
+    waiting: excess,
+    running: Math.min(share, capacity),
+    kvTokensUsed: Math.min(share, capacity) * cachePerWork,
+    kvTokens,
+    queuedTokens: excess * cachePerWork,
+  };
+  return {
+    engines: new Array<EngineState>(ready).fill(engine),
+    maxBatchedTokens: Number.POSITIVE_INFINITY,
+    maxSequences: Number.POSITIVE_INFINITY,
+    inputTokens: cachePerWork,
+    outputTokens: 0,
+    promptTokensPerSecond: Math.min(demand, ready * capacity),
+    generationTokensPerSecond: 0,
+    capacity: null,
+    timeToFirstTokenSeconds: null,
+    interTokenLatencySeconds: null,
+  };
+};
+
+/** The engines' own report, or the fluid's stand-in where there are no engines; null: nothing is known. */
+export const enginesOf = (input: PolicyInput): EngineObservation | null =>
+  input.engine === undefined ? fluidEngines(input) : input.engine;

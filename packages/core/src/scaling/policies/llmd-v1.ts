@@ -1,0 +1,90 @@
+import { type EngineState, kvUsageRatio } from "./engine-observation.ts";
+import { enginesOf } from "./fluid-engines.ts";
+import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
+
+export interface LlmdSaturationSettings {
+  /** Cache use and requests in line from which a replica counts as saturated. */
+  readonly kvThreshold: number;
+  readonly queueThreshold: number;
+  /** Mean spare below which a replica is added. */
+  readonly kvSpareTrigger: number;
+  readonly queueSpareTrigger: number;
+  readonly intervalSeconds: number;
+}
+
+export interface LlmdState {
+  readonly decidedAt: number | null;
+  /** What was published last: it stands until the next decision. */
+  readonly wanted: number | null;
+}
+
+/** @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/saturation-scaling-config.md */
+export const llmdSaturationDefaults: LlmdSaturationSettings = {
+  kvThreshold: 0.8,
+  queueThreshold: 5,
+  kvSpareTrigger: 0.1,
+  queueSpareTrigger: 3,
+  intervalSeconds: 30,
+};
+
+/** Below two open replicas the load has nowhere to go. */
+const fewestForScaleDown = 2;
+
+interface Spare {
+  readonly open: number;
+  readonly kv: number;
+  readonly queue: number;
+}
+
+/** Mean spare of the replicas that are not saturated; zero when all are. */
+const spareOf = (engines: readonly EngineState[], settings: LlmdSaturationSettings): Spare => {
+  const open = engines.filter(
+    (engine) => kvUsageRatio(engine) < settings.kvThreshold && engine.waiting < settings.queueThreshold,
+  );
+  const mean = (of: (engine: EngineState) => number): number =>
+    open.length === 0 ? 0 : open.reduce((sum, engine) => sum + of(engine), 0) / open.length;
+  return {
+    open: open.length,
+    kv: mean((engine) => settings.kvThreshold - kvUsageRatio(engine)),
+    queue: mean(({ waiting }) => settings.queueThreshold - waiting),
+  };
+};
+
+/** Whether one replica fewer would leave enough spare when its load moves to the others. */
+const isScaleDownSafe = ({ open, kv, queue }: Spare, settings: LlmdSaturationSettings): boolean => {
+  if (open < fewestForScaleDown) return false;
+  const factor = open / (open - 1);
+  const kvLeft = settings.kvThreshold - (settings.kvThreshold - kv) * factor;
+  const queueLeft = settings.queueThreshold - (settings.queueThreshold - queue) * factor;
+  return kvLeft >= settings.kvSpareTrigger && queueLeft >= settings.queueSpareTrigger;
+};
+
+const decidedCount = (engines: readonly EngineState[], current: number, settings: LlmdSaturationSettings): number => {
+  if (engines.length === 0 || engines.length !== current) return current;
+  const spare = spareOf(engines, settings);
+  if (spare.kv < settings.kvSpareTrigger || spare.queue < settings.queueSpareTrigger) return current + 1;
+  return isScaleDownSafe(spare, settings) ? current - 1 : current;
+};
+
+/**
+ * llm-d's saturation analyser by percentages (V1), for one variant: a replica more when the mean spare of the unsaturated
+ * ones is small, one less when the others would keep enough, nothing while replicas are on their way.
+ * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/saturation/analyzer.go
+ */
+export const llmdV1Policy = (own: Partial<LlmdSaturationSettings> = {}): ScalingPolicy<LlmdState> => {
+  const settings = { ...llmdSaturationDefaults, ...own };
+  return {
+    name: "llmd-v1",
+    holdsOnUnknown: true,
+    start: { decidedAt: null, wanted: null },
+    step: (state, input) => {
+      const current = currentReplicas(input);
+      const observed = enginesOf(input);
+      if (observed === null) return { state, desired: current };
+      const early = state.decidedAt !== null && input.at - state.decidedAt < settings.intervalSeconds;
+      if (early) return { state, desired: state.wanted ?? current };
+      const desired = decidedCount(observed.engines, current, settings);
+      return { state: { decidedAt: input.at, wanted: desired }, desired };
+    },
+  };
+};

@@ -1,0 +1,118 @@
+import type { EngineObservation, EngineState } from "./engine-observation.ts";
+import { enginesOf } from "./fluid-engines.ts";
+import { llmdSaturationDefaults } from "./llmd-v1.ts";
+import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
+
+export interface LlmdTokenSettings {
+  readonly kvThreshold: number;
+  readonly queueThreshold: number;
+  /** Use of the supply above which capacity is added, and below which it is taken away. */
+  readonly scaleUpThreshold: number;
+  readonly scaleDownBoundary: number;
+  readonly intervalSeconds: number;
+}
+
+/** Cache tokens seen in saturated engines, newest last, by length of the answers. */
+export interface LlmdTokenState {
+  readonly decidedAt: number | null;
+  /** What was published last: it stands until the next decision. */
+  readonly wanted: number | null;
+  readonly seen: { readonly [bucket in OutputBucket]: readonly number[] };
+}
+
+type OutputBucket = "short" | "medium" | "long";
+
+/** @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/saturation-scaling-config.md */
+const defaultSettings: LlmdTokenSettings = {
+  kvThreshold: llmdSaturationDefaults.kvThreshold,
+  queueThreshold: llmdSaturationDefaults.queueThreshold,
+  scaleUpThreshold: 0.85,
+  scaleDownBoundary: 0.7,
+  intervalSeconds: llmdSaturationDefaults.intervalSeconds,
+};
+
+const shortOutput = 100;
+const mediumOutput = 500;
+const rememberedObservations = 10;
+
+const bucketOf = (outputTokens: number): OutputBucket => {
+  if (outputTokens < shortOutput) return "short";
+  return outputTokens < mediumOutput ? "medium" : "long";
+};
+
+/** Tokens that the engine's limits allow at steady state; null when they say nothing. */
+const derivedCapacity = ({ maxBatchedTokens, maxSequences, ...lengths }: EngineObservation): number | null => {
+  const { inputTokens, outputTokens } = lengths;
+  if (inputTokens === null || outputTokens === null || outputTokens <= 0) return null;
+  const steady = Math.min((maxBatchedTokens * outputTokens) / (inputTokens + outputTokens), maxSequences);
+  return Number.isFinite(steady) && steady > 0 ? Math.floor(steady * (inputTokens + outputTokens / 2)) : null;
+};
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What one engine carries, bound by memory (k1) and by what was seen, remembered or derived (k2). */
+const capacityOf = (
+  { kvTokens, kvTokensUsed, waiting }: EngineState,
+  settings: LlmdTokenSettings,
+  known: { readonly seen: readonly number[]; readonly derived: number | null },
+): number => {
+  const byMemory = settings.kvThreshold * kvTokens;
+  if (waiting >= settings.queueThreshold && kvTokensUsed > 0) return Math.min(byMemory, kvTokensUsed);
+  if (known.seen.length > 0) return Math.min(byMemory, meanOf(known.seen));
+  return Math.min(byMemory, known.derived ?? byMemory);
+};
+
+const medianOf = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+};
+
+const saturatedTokens = ({ engines }: EngineObservation, { queueThreshold }: LlmdTokenSettings): readonly number[] =>
+  engines.flatMap(({ waiting, kvTokensUsed }) => (waiting >= queueThreshold && kvTokensUsed > 0 ? [kvTokensUsed] : []));
+
+/** Replicas for the demand, up by the threshold and down by the boundary; between the two none are moved. */
+const countFor = (
+  observed: EngineObservation,
+  { pending, ready }: Pick<PolicyInput, "pending" | "ready">,
+  { each, settings }: { readonly each: number; readonly settings: LlmdTokenSettings },
+): number => {
+  const perRequest = (observed.inputTokens ?? 0) + (observed.outputTokens ?? 0);
+  const demand = observed.engines.reduce(
+    (sum, { kvTokensUsed, waiting }) => sum + kvTokensUsed + waiting * perRequest,
+    0,
+  );
+  const current = ready + pending;
+  const required = demand / settings.scaleUpThreshold - each * current;
+  if (required > 0) return current + Math.ceil(required / each);
+  const spare = each * ready - demand / settings.scaleDownBoundary;
+  return pending > 0 || spare <= 0 ? current : Math.max(1, current - Math.floor(spare / each));
+};
+
+/**
+ * llm-d's token-based saturation analyser (V2), for one variant: demand in cache tokens, held and in line, against what
+ * the engines carry, learnt from saturated ones. Adds as many replicas as are missing in one step.
+ * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/engines/analyzers/saturation_v2/analyzer.go
+ */
+export const llmdV2Policy = (own: Partial<LlmdTokenSettings> = {}): ScalingPolicy<LlmdTokenState> => {
+  const settings = { ...defaultSettings, ...own };
+  return {
+    name: "llmd-v2",
+    holdsOnUnknown: true,
+    start: { decidedAt: null, wanted: null, seen: { short: [], medium: [], long: [] } },
+    step: (state, input) => {
+      const current = currentReplicas(input);
+      const early = state.decidedAt !== null && input.at - state.decidedAt < settings.intervalSeconds;
+      const observed = enginesOf(input);
+      if (observed === null || observed.engines.length === 0) return { state, desired: current };
+      if (early) return { state, desired: state.wanted ?? current };
+      const bucket = bucketOf(observed.outputTokens ?? 0);
+      const seen = [...state.seen[bucket], ...saturatedTokens(observed, settings)].slice(-rememberedObservations);
+      const known = { seen, derived: derivedCapacity(observed) };
+      const each = medianOf(observed.engines.map((engine) => capacityOf(engine, settings, known)));
+      const desired = each > 0 ? countFor(observed, input, { each, settings }) : current;
+      return { state: { decidedAt: input.at, wanted: desired, seen: { ...state.seen, [bucket]: seen } }, desired };
+    },
+  };
+};

@@ -1,0 +1,54 @@
+/** A silence this many requests long by the load around it is no chance: exp(−50) under independent arrivals. */
+const leastExpected = 50;
+const aroundSeconds = 600;
+
+export interface Silence {
+  readonly startSeconds: number;
+  readonly seconds: number;
+  /** Requests that the load around it would have brought. */
+  readonly expected: number;
+}
+
+export interface BridgedLoad {
+  readonly demand: Float64Array;
+  readonly silences: readonly Silence[];
+}
+
+const meanOver = (values: Float64Array, from: number, to: number): number => {
+  const start = Math.max(0, from);
+  const end = Math.min(values.length, to);
+  let sum = 0;
+  for (let index = start; index < end; index++) sum += values[index] ?? 0;
+  return end > start ? sum / (end - start) : 0;
+};
+
+const endOfZeros = (values: Float64Array, from: number): number => {
+  let end = from;
+  while (end < values.length && values[end] === 0) end += 1;
+  return end;
+};
+
+/**
+ * Requests/s per step with abrupt silences bridged by a straight line between the means of the ten minutes on both sides.
+ * A silence counts when both sides alone would have brought at least fifty requests in its time; at an end of the
+ * recording, and after a load that fades, zero is believed.
+ */
+export const bridgeSilence = (demand: Float64Array, stepSeconds: number): BridgedLoad => {
+  const bridged = demand.slice();
+  const silences: Silence[] = [];
+  const around = Math.max(1, Math.round(aroundSeconds / stepSeconds));
+  for (let step = 0; step < demand.length; step++) {
+    if (demand[step] !== 0) continue;
+    const end = endOfZeros(demand, step);
+    const [before, after] = [meanOver(demand, step - around, step), meanOver(demand, end, end + around)];
+    const seconds = (end - step) * stepSeconds;
+    const expected = Math.min(before, after) * seconds;
+    if (expected >= leastExpected) {
+      silences.push({ startSeconds: step * stepSeconds, seconds, expected });
+      for (let at = step; at < end; at++)
+        bridged[at] = before + ((after - before) * (at - step + 1)) / (end - step + 1);
+    }
+    step = end;
+  }
+  return { demand: bridged, silences };
+};

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+const minutesPerHour = 60;
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+
+/** Minutes since midnight. @example minutesOf("09:30") // 570 */
+export const minutesOf = (time: string): number => {
+  const [hours = "0", minutes = "0"] = time.split(":");
+  return Number(hours) * minutesPerHour + Number(minutes);
+};
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+};
+
+const Window = z
+  .strictObject({
+    days: z.array(z.enum(weekdays)).min(1),
+    from: z.string().regex(timeOfDay, "HH:MM"),
+    to: z.string().regex(timeOfDay, "HH:MM, up to 24:00"),
+    requestsPerSecond: z.number().nonnegative(),
+  })
+  .refine(({ from, to }) => minutesOf(from) < minutesOf(to), {
+    message: "from is not before to; split a window at midnight",
+    path: ["to"],
+  });
+export type ScheduleWindow = z.infer<typeof Window>;
+
+const overlap = (a: ScheduleWindow, b: ScheduleWindow): boolean =>
+  a.days.some((day) => b.days.includes(day)) &&
+  minutesOf(a.from) < minutesOf(b.to) &&
+  minutesOf(b.from) < minutesOf(a.to);
+
+/** Traffic that is known before it comes. */
+export const Schedule = z
+  .strictObject({
+    timeZone: z.string().refine(isTimeZone, "an IANA time zone such as Europe/Berlin"),
+    windows: z.array(Window).min(1),
+  })
+  .superRefine(({ windows }, context) => {
+    for (const [index, window] of windows.entries()) {
+      const earlier = windows.slice(0, index).findIndex((other) => overlap(other, window));
+      if (earlier < 0) continue;
+      context.addIssue({ code: "custom", path: ["windows", index], message: `overlaps with windows.${earlier}` });
+    }
+  });
+export type Schedule = z.infer<typeof Schedule>;

@@ -1,0 +1,179 @@
+import { generateKeyPairSync } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { encode } from "../decode.ts";
+import type { Recommendation } from "../events/recommendation.ts";
+import { recommendationExample } from "../testing/examples.ts";
+import { newSigningKeyPair, parseSigningKey, parseVerifyingKey } from "./keys.ts";
+import { signRecommendation } from "./sign-recommendation.ts";
+import { type HeardWords, type Refusal, verifyRecommendation } from "./verify-recommendation.ts";
+
+const pair = newSigningKeyPair();
+const signer = parseSigningKey(pair.privateKey);
+const keys = [parseVerifyingKey(pair.publicKey)];
+const saidAt = Date.parse(recommendationExample.time) / 1000;
+const nobody: HeardWords = new Map();
+
+type Decision = Partial<Recommendation["data"]["decision"]>;
+const eventWith = (decision: Decision = {}, rest: Partial<Recommendation> = {}): Recommendation => ({
+  ...recommendationExample,
+  ...rest,
+  data: { ...recommendationExample.data, decision: { ...recommendationExample.data.decision, ...decision } },
+});
+const signed = signRecommendation(recommendationExample, signer);
+const judge = (event: unknown, settings: Partial<Parameters<typeof verifyRecommendation>[1]> = {}) =>
+  verifyRecommendation(
+    { subject: recommendationExample.subject, data: event instanceof Uint8Array ? event : encode(event) },
+    { keys, now: saidAt + 1, heard: nobody, ...settings },
+  );
+const reasonOf = (outcome: ReturnType<typeof judge>): Refusal | "accepted" =>
+  outcome.kind === "accepted" ? "accepted" : outcome.reason;
+const heardOf = (event: Recommendation): HeardWords => {
+  const outcome = judge(signRecommendation(event, signer));
+  if (outcome.kind === "refused") throw new Error(outcome.detail);
+  return outcome.heard;
+};
+
+test("a signed event is taken once, and its repetition only when it is said later", () => {
+  const first = judge(signed);
+  if (first.kind === "refused") throw new Error(first.detail);
+  expect(first.event.data.replicas.desired).toBe(recommendationExample.data.replicas.desired);
+  expect(reasonOf(judge(signed, { heard: first.heard }))).toBe("replayed");
+  const later = eventWith({ heartbeat: true }, { id: "next", time: new Date(saidAt * 1000 + 500).toISOString() });
+  expect(reasonOf(judge(signRecommendation(later, signer), { heard: first.heard }))).toBe("accepted");
+});
+
+test("a field that this version does not know is covered by the signature too", () => {
+  const extended = { ...recommendationExample, later: 1 };
+  const sent = signRecommendation(extended, signer) as Recommendation & { later: number };
+  expect(reasonOf(judge(sent))).toBe("accepted");
+  expect(reasonOf(judge({ ...sent, later: 2 }))).toBe("bad-signature");
+});
+
+test("another order of members is the same event", () => {
+  expect(reasonOf(judge(Object.fromEntries(Object.entries(signed).toReversed())))).toBe("accepted");
+});
+
+describe("refused", () => {
+  const other = parseSigningKey(newSigningKeyPair().privateKey);
+  const word = heardOf(eventWith({ epoch: 5, revision: 9 }));
+  const say = (decision: Decision, rest: Partial<Recommendation> = {}) =>
+    signRecommendation(eventWith(decision, rest), signer);
+  test.each<{ name: string; event: unknown; settings?: Parameters<typeof judge>[1]; reason: Refusal }>([
+    { name: "no signature", event: recommendationExample, reason: "unsigned" },
+    { name: "an unknown key", event: signRecommendation(recommendationExample, other), reason: "unknown-key" },
+    {
+      name: "another key under the id of the trusted one",
+      event: { ...signRecommendation(recommendationExample, { ...other, keyId: signer.keyId }) },
+      reason: "bad-signature",
+    },
+    {
+      name: "a key past its end",
+      event: signed,
+      settings: { keys: [parseVerifyingKey(pair.publicKey, saidAt)] },
+      reason: "expired-key",
+    },
+    { name: "an expired event", event: signed, settings: { now: saidAt + 91 }, reason: "expired" },
+    { name: "an event from the future", event: signed, settings: { now: saidAt - 6 }, reason: "future-dated" },
+    { name: "a life of a year", event: say({ expiresAt: "2027-11-24T12:00:00Z" }), reason: "lives-too-long" },
+    {
+      name: "the subject of another deployment",
+      event: say({}, { subject: "loadline.v1.recommendation.demo.other" }),
+      reason: "wrong-target",
+    },
+    { name: "an older epoch", event: say({ epoch: 4, revision: 10 }), settings: { heard: word }, reason: "old-epoch" },
+    { name: "an older revision", event: say({ epoch: 5, revision: 8 }), settings: { heard: word }, reason: "replayed" },
+    {
+      name: "a second decision under the same revision",
+      event: say({ epoch: 5, revision: 9, id: "d-2" }, { time: new Date(saidAt * 1000 + 9).toISOString() }),
+      settings: { heard: word },
+      reason: "contradicts",
+    },
+    {
+      name: "a signature in padded base64",
+      event: { ...signed, signature: `${signed.signature}==` },
+      reason: "bad-signature",
+    },
+    { name: "half a message", event: encode(signed).subarray(0, 400), reason: "malformed" },
+    { name: "more than a megabyte", event: new Uint8Array(2 ** 20 + 1), reason: "malformed" },
+  ])("$name", ({ event, settings, reason }) => {
+    expect(reasonOf(judge(event, settings))).toBe(reason);
+  });
+
+  test("a revision that begins anew is taken from a new epoch", () => {
+    expect(reasonOf(judge(say({ epoch: 6, revision: 1 }), { heard: word }))).toBe("accepted");
+  });
+});
+
+describe("keys", () => {
+  test("a private key of another kind is refused without showing it", () => {
+    const { privateKey } = generateKeyPairSync("x25519");
+    const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+    expect(() => parseSigningKey(pem)).toThrow(/Ed25519/);
+    expect(() => parseSigningKey("secret text")).not.toThrow(/secret text/);
+  });
+
+  test("the id of a key is that of its public half", () => {
+    expect(signer.keyId).toBe(keys[0]?.keyId);
+    expect(signer.keyId).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe("10,000 events that nobody should act on", () => {
+  const forger = parseSigningKey(newSigningKeyPair().privateKey);
+  const heard = heardOf(eventWith({ epoch: 5, revision: 9 }, { time: new Date(saidAt * 1000 + 500).toISOString() }));
+  const genuine = (decision: Decision) =>
+    signRecommendation(eventWith({ epoch: 5, revision: 10, ...decision }), signer);
+  const source = encode(genuine({}));
+  const data = recommendationExample.data;
+  const attacks = fc.oneof(
+    fc.tuple(fc.nat(source.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, flip]) => ({
+      // A flipped byte in white space or in a number's spelling cannot leave the value as it was: there is none.
+      data: source.map((byte, index) => (index === at ? byte ^ flip : byte)),
+    })),
+    fc
+      .record({ desired: fc.nat(1000) })
+      .filter(({ desired }) => desired !== data.replicas.desired)
+      .map(({ desired }) => ({
+        data: encode({
+          ...genuine({}),
+          data: { ...data, decision: genuine({}).data.decision, replicas: { ...data.replicas, desired } },
+        }),
+      })),
+    fc.nat(4).map((epoch) => ({ data: encode(genuine({ epoch })) })),
+    fc.nat(8).map((revision) => ({ data: encode(genuine({ revision })) })),
+    fc.integer({ min: 90, max: 1e6 }).map((late) => ({ data: source, now: saidAt + late })),
+    fc.integer({ min: 6, max: 1e6 }).map((early) => ({ data: source, now: saidAt - early })),
+    fc.nat(1e6).map((desired) => ({
+      data: encode(
+        signRecommendation(
+          { ...eventWith({ revision: 10 }), data: { ...data, replicas: { ...data.replicas, desired } } },
+          { ...forger, keyId: signer.keyId },
+        ),
+      ),
+    })),
+    fc.constant({ data: encode(signRecommendation(eventWith({ epoch: 5, revision: 9 }), signer)) }),
+    fc
+      .stringMatching(/^[a-z]{1,20}$/)
+      .filter((name) => name !== "chat")
+      .map((name) => ({ data: source, subject: `loadline.v1.recommendation.demo.${name}` })),
+    fc.uint8Array({ maxLength: 2000 }).map((bytes) => ({ data: bytes })),
+  );
+
+  test("the event they are made of would be taken", () => {
+    expect(reasonOf(judge(genuine({}), { heard }))).toBe("accepted");
+  });
+
+  test("none is accepted", () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(attacks, (attack: { data: Uint8Array; now?: number; subject?: string }) => {
+        tried += 1;
+        const { subject = recommendationExample.subject, now = saidAt + 1 } = attack;
+        return verifyRecommendation({ subject, data: attack.data }, { keys, now, heard }).kind === "refused";
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(tried).toBe(10_000);
+  }, 60_000);
+});

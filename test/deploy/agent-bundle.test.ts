@@ -1,0 +1,277 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { decode, Telemetry } from "@loadline/wire";
+import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { startTestNatsServer } from "@loadline/wire/testing";
+import { jetstream } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const agentFolder = new URL("../../apps/agent/", import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), "loadline-bundle-"));
+const bundle = join(folder, "loadline-agent.mjs");
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+  chmodSync(folder, 0o755);
+  execFileSync(process.execPath, [join(agentFolder, "build/bundle.mjs"), bundle], { stdio: "pipe" });
+});
+afterAll(() => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly log: () => string;
+  readonly address: string;
+}
+
+const logged = async (log: () => string, pattern: RegExp): Promise<RegExpExecArray> => {
+  for (let turn = 0; turn < 800; turn += 1) {
+    const found = pattern.exec(log());
+    if (found !== null) return found;
+    await sleep(25);
+  }
+  throw new Error(`${pattern} did not come; the log:\n${log()}`);
+};
+
+/** Starts the bundle, by `before` where that is a program that starts others. */
+const start = async (args: readonly string[], before: readonly string[] = []): Promise<Running> => {
+  const [program = "", ...rest] = [...before, process.execPath, bundle, "--listen", "127.0.0.1:0", ...args];
+  const child = spawn(program, rest, { stdio: ["ignore", "ignore", "pipe"], cwd: "/" });
+  children.push(child);
+  let text = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  const [, address = ""] = await logged(() => text, /"listening":"([^"]+)"/);
+  return { child, log: () => text, address };
+};
+
+const stop = async ({ child }: Running): Promise<number | null> => {
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+  return child.exitCode;
+};
+
+describe("the bundle, away from everything else", () => {
+  test.each([
+    { name: "tells its version", args: ["--version"], status: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: /^$/ },
+    { name: "explains itself", args: ["--help"], status: 0, stdout: /Usage: loadline-agent/, stderr: /^$/ },
+    { name: "shows its settings", args: ["--print-config"], status: 0, stdout: /"origin": "default"/, stderr: /^$/ },
+    {
+      name: "names a wrong setting in one line",
+      args: ["--interval-seconds", "five"],
+      status: 2,
+      stdout: /^$/,
+      stderr: /^LL_CONFIG_INVALID: .*intervalSeconds.*\n$/,
+    },
+  ])("$name", ({ args, status, stdout, stderr }) => {
+    const result = spawnSync(process.execPath, [bundle, ...args], { encoding: "utf8", cwd: "/" });
+    expect(result.stdout).toMatch(stdout);
+    expect(result.stderr).toMatch(stderr);
+    expect(result.status).toBe(status);
+  });
+
+  test("takes another configuration while it runs, keeps the last good one, and ends when asked to", async () => {
+    const path = join(folder, "agent.json");
+    writeFileSync(path, '{ "nats": false, "nvidiaSmi": "/nowhere/nvidia-smi" }');
+    const running = await start(["--config", path]);
+    writeFileSync(path, '{ "nats": false, "intervall": 1 }');
+    running.child.kill("SIGHUP");
+    await logged(running.log, /"problem":"LL_CONFIG_INVALID: [^"]*intervall[^"]*".*the last good ones stay in force/);
+    writeFileSync(path, '{ "nats": false, "expectedGpus": 3, "cluster": "other" }');
+    running.child.kill("SIGHUP");
+    await logged(running.log, /"keys":\["cluster"\].*take effect at the next start/);
+    const page = await (await fetch(`http://${running.address}/metrics`)).text();
+    expect(page).toMatch(/^loadline_gpus_expected 3$/m);
+    expect(await stop(running)).toBe(0);
+  });
+});
+
+const isRoot = process.getuid?.() === 0;
+const nobody = 65_532;
+/** Nobody, without capabilities and without a way to get any, in a mount namespace in which nothing can be written. */
+const confined = (writable: string): readonly string[] => [
+  ...["unshare", "--mount", "--propagation", "private", "sh", "-c"],
+  `mount --bind '${writable}' '${writable}' && mount -o remount,bind,ro / && exec "$@"`,
+  ...["sh", "setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--inh-caps=-all"],
+  ...["--bounding-set=-all", "--no-new-privs"],
+];
+const canConfine = isRoot && spawnSync("unshare", ["--mount", "sh", "-c", "mount -o remount,bind,ro /"]).status === 0;
+
+test.skipIf(!canConfine)(
+  "runs as nobody, without capabilities, on a root that is read-only, and keeps its ring",
+  async () => {
+    const ring = join(folder, "confined");
+    mkdirSync(ring);
+    execFileSync("chown", [`${nobody}:${nobody}`, ring]);
+    const running = await start(
+      ["--ring-directory", join(ring, "ring"), "--server", "nats://127.0.0.1:9"],
+      confined(ring),
+    );
+    const { status } = await fetch(`http://${running.address}/healthz`);
+    const ready = await (await fetch(`http://${running.address}/readyz`)).text();
+    const state = execFileSync("cat", [`/proc/${running.child.pid}/status`], { encoding: "utf8" });
+    expect(await stop(running)).toBe(0);
+    expect(status).toBe(200);
+    expect(ready).toContain("no recent acknowledgement");
+    expect(state).toMatch(/^Uid:\t65532\t65532\t65532\t65532$/m);
+    expect(state).toMatch(/^CapBnd:\t0+$/m);
+    expect(readdirSync(join(ring, "ring"))).not.toEqual([]);
+  },
+);
+
+/** Longer on request, e.g. LOADLINE_HANG_SECONDS=600. */
+const hangSeconds = Number(process.env["LOADLINE_HANG_SECONDS"] ?? 12);
+const freshnessSeconds = 3;
+
+const childrenOf = (pid: number | undefined): readonly string[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+
+/** A driver's tool that answers once, and then neither answers nor listens to SIGTERM. */
+const hangingTool = (): string => {
+  const xml = join(agentFolder, "src/sources/nvidia-smi-xml/testdata/h100-v13-580.xml");
+  const path = join(folder, "hanging-nvidia-smi");
+  const script = `trap '' TERM\nif [ ! -f ${folder}/once ]; then touch ${folder}/once; exec cat ${xml}; fi\nwhile :; do sleep 1; done\n`;
+  writeFileSync(path, `#!/bin/sh\n${script}`, { mode: 0o755 });
+  return path;
+};
+
+test(
+  `with an nvidia-smi that hangs for ${hangSeconds} s and does not end: one child, all else goes on, and nothing is pretended`,
+  async () => {
+    const engine = createServer((_, response) => response.end('vllm:num_requests_running{model_name="m"} 3\n'));
+    await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+    const { port } = engine.address() as AddressInfo;
+    const running = await start([
+      ...["--no-nats", "--interval-seconds", "0.5", "--freshness-seconds", String(freshnessSeconds)],
+      ...["--nvidia-smi", hangingTool(), "--nvidia-smi-format", "xml", "--nvidia-smi-deadline-seconds", "1"],
+      ...["--nvidia-smi-first-deadline-seconds", "5", "--engine", `http://127.0.0.1:${port}`],
+    ]);
+    try {
+      const get = async (path: string) => {
+        const response = await fetch(`http://${running.address}${path}`);
+        return { status: response.status, text: await response.text() };
+      };
+      for (let turn = 0; turn < 400; turn += 1) {
+        if (/^loadline_gpus_seen 4$/m.test((await get("/metrics")).text)) break;
+        await sleep(50);
+      }
+      await logged(running.log, /"source is stalled"/);
+      await sleep(freshnessSeconds * 1000);
+      const child = childrenOf(running.child.pid);
+      expect(child).toHaveLength(1);
+      const until = performance.now() + hangSeconds * 1000;
+      while (performance.now() < until) {
+        // The first child is killed after its grace; whatever follows it, there is never a second one beside.
+        expect(childrenOf(running.child.pid).length).toBeLessThanOrEqual(1);
+        expect((await get("/healthz")).status).toBe(200);
+        expect(await get("/readyz")).toMatchObject({
+          status: 503,
+          text: expect.stringContaining("nvidia-smi stalled"),
+        });
+        const { text } = await get("/metrics");
+        expect(text).toMatch(/^loadline_engines_reachable 1$/m);
+        expect(text).toMatch(/^loadline_source_state\{source="nvidia-smi",state="stalled"\} 1$/m);
+        expect(text).not.toMatch(/^loadline_gpu_utilization_ratio\{/m);
+        expect(text).not.toMatch(/^loadline_gpus_seen \d/m);
+        await sleep(500);
+      }
+    } finally {
+      const left = childrenOf(running.child.pid);
+      await stop(running);
+      for (const pid of left) process.kill(Number(pid), "SIGKILL");
+      engine.close();
+    }
+  },
+  (hangSeconds + 120) * 1000,
+);
+
+/** More of them on request, e.g. LOADLINE_KILLS=200. */
+const kills = Number(process.env["LOADLINE_KILLS"] ?? 8);
+const longestLifeMilliseconds = 1500;
+
+interface Seen {
+  /** Sequence numbers by start of the agent. */
+  readonly seqs: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly gapSamples: number;
+  readonly messages: number;
+}
+
+const readAll = async (connection: NatsConnection): Promise<Seen> => {
+  const consumer = await jetstream(connection).consumers.get("LOADLINE_TELEMETRY");
+  const seqs = new Map<string, Set<number>>();
+  const gaps = new Map<string, number>();
+  let messages = 0;
+  for (;;) {
+    let found = 0;
+    for await (const message of await consumer.fetch({ max_messages: 1000, expires: 1000 })) {
+      found += 1;
+      const decoded = decode(Telemetry, message.data);
+      if (decoded.kind !== "ok") throw new Error(decoded.detail);
+      const { bootId, seq, gaps: told = [] } = decoded.value;
+      seqs.set(bootId, (seqs.get(bootId) ?? new Set()).add(seq));
+      for (const gap of told) gaps.set(gap.bootId, Math.max(gap.count, gaps.get(gap.bootId) ?? 0));
+    }
+    messages += found;
+    if (found === 0) break;
+  }
+  return { seqs, messages, gapSamples: [...gaps.values()].reduce((sum, count) => sum + count, 0) };
+};
+
+test(`killed ${kills} times while the broker comes and goes, at 100 samples a second: none is missing that is not counted`, async () => {
+  const server = await startTestNatsServer();
+  const connection = await connectNats({ server: server.url, name: "test" });
+  try {
+    await ensureStreams(connection);
+    const args = [
+      ...["--server", server.url, "--ring-directory", join(folder, "killed"), "--interval-seconds", "0.01"],
+      ...[
+        "--nvidia-smi",
+        "/nowhere/nvidia-smi",
+        "--nvidia-smi-interval-seconds",
+        "600",
+        "--compression",
+        "deflate",
+        "--cluster",
+        "c",
+      ],
+    ];
+    for (let turn = 0; turn < kills; turn += 1) {
+      const running = await start(args);
+      await sleep(((turn * 397) % longestLifeMilliseconds) + 100);
+      if (turn % 4 === 1) await server.restart();
+      const ended = once(running.child, "exit");
+      running.child.kill("SIGKILL");
+      await ended;
+    }
+    const last = await start(args);
+    await sleep(1000);
+    for (let turn = 0; turn < 200; turn += 1) {
+      const page = await (await fetch(`http://${last.address}/metrics`)).text();
+      if (/^loadline_ring_samples 0$/m.test(page)) break;
+      await sleep(100);
+    }
+    expect(await stop(last)).toBe(0);
+    const { seqs, gapSamples, messages } = await readAll(connection);
+    // From its first sample to its last every one of a start is there, or counted as a gap; what came twice has one key.
+    const distinct = [...seqs.values()].reduce((sum, seen) => sum + seen.size, 0);
+    const made = [...seqs.values()].reduce((sum, seen) => sum + Math.max(...seen) + 1, 0);
+    expect(made - distinct).toBe(gapSamples);
+    process.stdout.write(`${seqs.size} starts, ${made} samples, ${messages} messages, ${gapSamples} in gaps\n`);
+    expect(seqs.size).toBeGreaterThan(kills / 2);
+    expect(messages).toBeGreaterThanOrEqual(distinct);
+  } finally {
+    await connection.close();
+    await server.stop();
+  }
+}, 1_800_000);

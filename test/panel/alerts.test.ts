@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { amtool, promtool } from "./alert-tools.ts";
+
+const folder = join(repositoryRoot, "deploy/alerts");
+
+const run = (program: string, ...args: readonly string[]): string =>
+  execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+interface Rules {
+  readonly groups: readonly { readonly rules: readonly { readonly alert?: string }[] }[];
+}
+
+interface RuleTests {
+  readonly tests: readonly {
+    readonly alert_rule_test?: readonly { readonly alertname: string; readonly exp_alerts: readonly unknown[] }[];
+  }[];
+}
+
+const read = <T>(name: string): T => parse(readFileSync(join(folder, name), "utf8")) as T;
+
+describe("rules", () => {
+  test("promtool check accepts them", () => {
+    expect(run(promtool(), "check", "rules", "loadline-rules.yaml")).toContain("SUCCESS");
+  });
+
+  test("promtool test passes: every alert fires when it should", () => {
+    expect(run(promtool(), "test", "rules", "loadline-rules.test.yaml")).toContain("SUCCESS");
+  });
+
+  test("every alert has a case in which it fires", () => {
+    const alerts = read<Rules>("loadline-rules.yaml").groups.flatMap(({ rules }) => rules.map(({ alert }) => alert));
+    const cases = read<RuleTests>("loadline-rules.test.yaml").tests.flatMap((one) => one.alert_rule_test ?? []);
+    const fired = new Set(cases.filter(({ exp_alerts }) => exp_alerts.length > 0).map(({ alertname }) => alertname));
+    expect(alerts.filter((alert) => alert !== undefined && !fired.has(alert))).toEqual([]);
+  });
+});
+
+describe("the example for Alertmanager and PagerDuty", () => {
+  let program: string;
+  beforeAll(() => {
+    program = amtool();
+  });
+
+  test("amtool accepts it", () => {
+    expect(run(program, "check-config", "alertmanager.yaml")).toContain("SUCCESS");
+  });
+
+  test.each([
+    { name: "a critical alert pages", labels: ["product=loadline", "severity=critical"], receiver: "pagerduty" },
+    { name: "a warning does not page", labels: ["product=loadline", "severity=warning"], receiver: "notes" },
+    { name: "an alert of another product does not page", labels: ["severity=critical"], receiver: "notes" },
+  ])("$name", ({ labels, receiver }) => {
+    const answer = run(program, "config", "routes", "test", "--config.file=alertmanager.yaml", ...labels);
+    expect(answer.trim()).toBe(receiver);
+  });
+
+  test("PagerDuty is asked by its Events API v2", () => {
+    const text = readFileSync(join(folder, "alertmanager.yaml"), "utf8");
+    expect(text).toContain("routing_key_file:");
+    expect(text).not.toMatch(/^\s*service_key:/m);
+  });
+});

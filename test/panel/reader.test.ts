@@ -1,0 +1,138 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
+import { show, untilLoaded, views } from "./bench-page.ts";
+import { type BenchServer, buildBench, serveBench } from "./bench-server.ts";
+
+let browser: Browser;
+let server: BenchServer;
+let watched: WatchedPage;
+let page: Page;
+
+beforeAll(async () => {
+  buildBench();
+  server = await serveBench("13");
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+beforeEach(async () => {
+  watched = await openPage(browser, server.url, 1216);
+  page = watched.page;
+  await untilLoaded(page);
+});
+
+afterEach(async () => {
+  const { faults } = watched;
+  await page.close();
+  expect(faults).toEqual([]);
+});
+
+/** What has the focus, as a screen reader would name it. */
+const focused = (): Promise<string> =>
+  page.evaluate(`(() => {
+    const element = document.activeElement;
+    return [element.getAttribute("role") ?? element.localName, element.getAttribute("aria-label") ?? element.textContent]
+      .join(" ").slice(0, 80);
+  })()`) as Promise<string>;
+
+/** Everything that Tab reaches from the start of the page, in order, until it leaves the page. */
+const walk = async (): Promise<readonly string[]> => {
+  const stops: string[] = [];
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press("Tab");
+    const stop = await focused();
+    if (stop.startsWith("body")) break;
+    stops.push(stop);
+  }
+  return stops;
+};
+
+describe("by keyboard alone", () => {
+  test.each(views)("every part of the view %s is reached, and what has the focus is seen", async (view) => {
+    await show(page, { case: "live", view });
+    const stops = await walk();
+    expect(stops[0]).toMatch(/^tab /);
+    expect(stops.some((stop) => stop.includes("What if"))).toBe(true);
+    expect(stops.some((stop) => stop.startsWith("tabpanel"))).toBe(true);
+    if (view === "timeline") expect(stops.filter((stop) => stop.includes("Chart of"))).toHaveLength(6);
+    if (view === "ranking") expect(stops.some((stop) => stop.includes("Download CSV"))).toBe(true);
+    await page.keyboard.press("Shift+Tab");
+    const outline = await page.evaluate(
+      "(({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none')(getComputedStyle(document.activeElement))",
+    );
+    expect(outline).toBe(true);
+  });
+
+  test("arrows go from tab to tab, and through the times of a chart", async () => {
+    await page.keyboard.press("Tab");
+    for (const name of ["Ranking", "Summary", "Fleet map", "Timeline"]) {
+      await page.keyboard.press("ArrowRight");
+      expect(await page.locator('[role="tab"][aria-selected="true"]').textContent()).toBe(name);
+    }
+    await page.locator('[role="application"]').first().focus();
+    await page.keyboard.press("End");
+    const status = page.locator('[role="application"] [role="status"]').first();
+    expect(await status.textContent()).toMatch(/Forecast, high .*tok\/s/);
+    await page.keyboard.press("ArrowLeft");
+    expect(await status.textContent()).toMatch(/Demand .*tok\/s; Load line .*tok\/s/);
+    await page.keyboard.press("Escape");
+    expect(await status.textContent()).toBe("");
+  });
+});
+
+test("the text summary names the worst deployment, its headroom and its reason", async () => {
+  await show(page, { case: "live", view: "fleet-map" });
+  const text = await page.locator("main").textContent();
+  expect(text).toContain(
+    "Least headroom of 3 deployments: chat-70b in eu-west, −12 %, limited by KV cache. Scale up: forecast demand is above the load line.",
+  );
+});
+
+describe("what if", () => {
+  test("traffic and replicas change what would hold, and nothing that does", async () => {
+    await show(page, { case: "live", view: "ranking" });
+    const before = await page.locator("tbody tr").first().textContent();
+    await page.getByRole("button", { name: "What if" }).click();
+    await page.getByLabel("Traffic ×").fill("2");
+    const cell = page.locator("tbody tr").first().locator("td").nth(2);
+    expect(await cell.textContent()).toMatch(/^With traffic × 2: headroom −1\d\d %, \d+ replicas needed$/);
+    await page.getByLabel("Replicas ±").fill("8");
+    expect(await cell.textContent()).toMatch(/^With traffic × 2, \+8 replicas: headroom [1-9]/);
+    await page.getByRole("button", { name: "What if" }).click();
+    expect(await page.locator("tbody tr").first().textContent()).toBe(before);
+  });
+});
+
+test("streaming draws on the same canvas: the chart is not built anew", async () => {
+  await show(page, { case: "streaming", view: "timeline" });
+  await page.evaluate("window.__first = document.querySelector('canvas')");
+  const pixels = "window.__first.toDataURL()";
+  const before = await page.evaluate(pixels);
+  await page.waitForTimeout(600);
+  expect(await page.evaluate("document.querySelector('canvas') === window.__first")).toBe(true);
+  expect(await page.evaluate(pixels)).not.toBe(before);
+});
+
+test("the table as a file holds every deployment and no formula", async () => {
+  await show(page, { case: "hostile", view: "ranking", firstText: 10 });
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download CSV" }).click();
+  const file = await (await download).createReadStream();
+  let text = "";
+  for await (const part of file) text += String(part);
+  const first = [...text.matchAll(/(?:^|\r\n)"((?:[^"]|"")*)"/g)].map(([, name]) => name ?? "");
+  expect(first).toHaveLength(24);
+  expect(first.filter((name) => /^[\s\ufeff]*[=+\-@|%]/.test(name))).toEqual([]);
+});
+
+test("at 400 pixels the reason is in sight in the ranking", async () => {
+  await show(page, { case: "live", view: "ranking", width: 400 });
+  const reason = await page.getByText("forecast demand is above the load line", { exact: true }).first().boundingBox();
+  expect(reason).not.toBeNull();
+  expect((reason?.x ?? 0) + (reason?.width ?? 0)).toBeLessThanOrEqual(408);
+});

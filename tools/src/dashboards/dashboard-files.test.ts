@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { metrics } from "@loadline/wire";
+import { describe, expect, test } from "vitest";
+import { repositoryRoot } from "../repository.ts";
+import { dashboardFiles, dashboards } from "./dashboard-files.ts";
+import { metricsIn } from "./metrics-in.ts";
+import { alertGroups } from "./rules/alert-rules.ts";
+import { recordingRules } from "./rules/recording-rules.ts";
+
+const registered: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));
+
+const queries = dashboards.flatMap(({ title, panels, variables }) => [
+  ...panels.flatMap(({ body, targets }) => targets.map(({ expr }) => ({ name: `${title} / ${body["title"]}`, expr }))),
+  ...variables.map(({ label, query }) => ({ name: `${title} / variable ${label}`, expr: query })),
+]);
+
+const rules = [
+  ...recordingRules.map(({ record, expr }) => ({ name: record, expr })),
+  ...alertGroups.flatMap((group) => group.rules.map(({ alert, expr }) => ({ name: alert, expr }))),
+];
+
+describe("every metric in a dashboard or a rule is in the registry", () => {
+  test.each([...queries, ...rules])("$name", ({ expr }) => {
+    const used = metricsIn(expr);
+    const recorded = expr.includes("loadline:");
+    expect(used.length > 0 || recorded).toBe(true);
+    expect(used.filter((name) => !registered.has(name))).toEqual([]);
+  });
+});
+
+test("a series that a rule records is the only one that rules read by a name with colons", () => {
+  const recorded = new Set(recordingRules.map(({ record }) => record));
+  const read = rules.flatMap(({ expr }) => expr.match(/loadline:[a-z_:]+/g) ?? []);
+  expect(read.filter((name) => !recorded.has(name))).toEqual([]);
+});
+
+describe("the committed file is the generated one", () => {
+  test.each(dashboardFiles().map((file) => ({ ...file })))("$path", ({ path, text }) => {
+    const file = join(repositoryRoot, path);
+    if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, text);
+    expect(existsSync(file) ? readFileSync(file, "utf8") : "", "run: pnpm build && pnpm generate").toBe(text);
+  });
+});
+
+describe("a dashboard", () => {
+  test.each(dashboards.map((dashboard) => ({ ...dashboard })))("$title has a place for every panel", (dashboard) => {
+    const file = dashboardFiles().find(({ path }) => path.includes(dashboard.uid));
+    const { panels } = JSON.parse(file?.text ?? "{}") as {
+      panels: readonly { gridPos: { x: number; y: number; w: number; h: number } }[];
+    };
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, index) => `${x + (index % w)},${y + Math.floor(index / w)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
+  });
+
+  test("no two share a title or an identifier", () => {
+    expect(new Set(dashboards.map(({ uid }) => uid)).size).toBe(dashboards.length);
+    expect(new Set(dashboards.map(({ title }) => title)).size).toBe(dashboards.length);
+  });
+});
+
+describe("an alert says what is wrong and what to do", () => {
+  test.each(alertGroups.flatMap((group) => group.rules).map((rule) => ({ ...rule })))("$alert", (rule) => {
+    expect(rule.alert).toMatch(/^Loadline[A-Z][A-Za-z]+$/);
+    expect(rule.action).toMatch(/^[A-Z].*\.$/);
+    expect(rule.summary).toContain("{{ $");
+  });
+});

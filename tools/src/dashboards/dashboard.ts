@@ -1,0 +1,127 @@
+import { formatJson } from "./format-json.ts";
+import type { Panel } from "./panel.ts";
+
+/** A variable that a reader of the dashboard chooses. */
+export interface Variable {
+  readonly name: string;
+  readonly label: string;
+  /** The query that lists its values. */
+  readonly query: string;
+}
+
+export interface Dashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly description: string;
+  /** How far it looks back when it is opened. */
+  readonly from: string;
+  readonly variables: readonly Variable[];
+  /** Durations that a reader types, with their default. */
+  readonly durations?: readonly { readonly name: string; readonly label: string; readonly value: string }[];
+  readonly panels: readonly Panel[];
+}
+
+export const clusterVariable: Variable = {
+  name: "cluster",
+  label: "Cluster",
+  query: "label_values(loadline_planned_replicas, cluster)",
+};
+
+export const deploymentVariable: Variable = {
+  name: "deployment",
+  label: "Deployment",
+  query: 'label_values(loadline_planned_replicas{cluster=~"$cluster"}, deployment)',
+};
+
+/** Columns of Grafana's grid. */
+const gridColumns = 24;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  /** Height of the row so far. */
+  readonly row: number;
+}
+
+const placed = (panels: readonly Panel[]): readonly object[] => {
+  let at: Place = { x: 0, y: 0, row: 0 };
+  return panels.map(({ width, height, body }, index) => {
+    if (at.x + width > gridColumns) at = { x: 0, y: at.y + at.row, row: 0 };
+    const gridPos = { x: at.x, y: at.y, w: width, h: height };
+    at = { x: at.x + width, y: at.y, row: Math.max(at.row, height) };
+    return { id: index + 1, gridPos, ...body };
+  });
+};
+
+const dataSourceVariable = {
+  name: "datasource",
+  label: "Data source",
+  type: "datasource",
+  query: "prometheus",
+  current: {},
+  hide: 0,
+};
+
+const queryVariable = ({ name, label, query }: Variable) => ({
+  name,
+  label,
+  type: "query",
+  datasource: { type: "prometheus", uid: "$datasource" },
+  query: { query, refId: name },
+  definition: query,
+  refresh: 2,
+  sort: 1,
+  multi: true,
+  includeAll: true,
+  allValue: ".*",
+  current: { selected: true, text: ["All"], value: ["$__all"] },
+});
+
+const durationVariable = ({ name, label, value }: { name: string; label: string; value: string }) => ({
+  name,
+  label,
+  type: "textbox",
+  query: value,
+  current: { text: value, value },
+});
+
+/** Links to the other dashboards, with the variables and the range of this one. */
+const links = [
+  {
+    title: "Loadline",
+    type: "dashboards",
+    tags: ["loadline"],
+    asDropdown: true,
+    includeVars: true,
+    keepTime: true,
+    targetBlank: false,
+    icon: "external link",
+    tooltip: "",
+    url: "",
+  },
+];
+
+/** The dashboard as Grafana's provisioning reads it. */
+export const dashboardJson = (dashboard: Dashboard): string => {
+  const { uid, title, description, from, variables, durations = [], panels } = dashboard;
+  const model = {
+    uid,
+    title: `Loadline / ${title}`,
+    description,
+    tags: ["loadline"],
+    schemaVersion: 39,
+    version: 1,
+    editable: true,
+    graphTooltip: 1,
+    refresh: "10s",
+    time: { from, to: "now" },
+    timezone: "browser",
+    links,
+    annotations: { list: [] },
+    templating: {
+      list: [dataSourceVariable, ...variables.map(queryVariable), ...durations.map(durationVariable)],
+    },
+    panels: placed(panels),
+  };
+  return formatJson(model);
+};
