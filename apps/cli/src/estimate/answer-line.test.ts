@@ -37,7 +37,9 @@ test("an answer carries the estimate of core under the names of the contract", (
     kvCacheTokens: expected.memory.kvCacheTokens,
     memoryBytes: expected.memory.perGpu,
     errorBand: expected.errorBand,
+    timeToFirstTokenBand: expected.timeToFirstTokenBand,
   });
+  expect(expected.timeToFirstTokenBand?.relative).toBeGreaterThan(0);
 });
 
 test("a model that does not fit is an answer: memory is told, speed is unknown", () => {

@@ -21,6 +21,8 @@ interface Figures {
   /** Of the fullest GPU. */
   readonly memoryBytes: MemoryBreakdown;
   readonly errorBand: { readonly relative: number; readonly basis: string } | null;
+  /** Of a closed loop's mean time to first token, which errs more than the rest. */
+  readonly timeToFirstTokenBand?: { readonly relative: number; readonly basis: string };
 }
 
 /** What the simulation of an arriving load tells beside the figures that every load has. */
@@ -88,6 +90,7 @@ const figuresOf = (outcome: Outcome): Figures => {
     kvCacheTokens: estimate.memory.kvCacheTokens,
     memoryBytes: estimate.memory.perGpu,
     errorBand: estimate.errorBand,
+    ...(estimate.timeToFirstTokenBand === undefined ? {} : { timeToFirstTokenBand: estimate.timeToFirstTokenBand }),
   };
 };
 

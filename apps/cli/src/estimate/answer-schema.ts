@@ -30,6 +30,10 @@ const openLoop = z
   })
   .describe("Of loads that arrive whether or not earlier requests are answered.");
 
+const errorBand = z
+  .strictObject({ relative: z.number().nonnegative(), basis: z.enum(["calibrated", "transferred", "assumed"]) })
+  .loose();
+
 const answered = z.strictObject({
   id: z.union([z.string(), z.number()]).nullable(),
   fits: z.boolean(),
@@ -44,13 +48,8 @@ const answered = z.strictObject({
   memoryBytes: z
     .strictObject({ weights: bytes, kvCache: bytes, activation: bytes, framework: bytes, total: bytes })
     .describe("Of the fullest GPU."),
-  errorBand: z
-    .strictObject({
-      relative: z.number().nonnegative(),
-      basis: z.enum(["calibrated", "transferred", "assumed"]),
-    })
-    .loose()
-    .nullable(),
+  errorBand: errorBand.nullable(),
+  timeToFirstTokenBand: errorBand.optional().describe("Of a closed loop's mean time to first token."),
   openLoop: openLoop.optional(),
   assumptions: z.array(z.string()).optional(),
   notes: z.array(z.string()).optional(),

@@ -128,6 +128,10 @@ const assumptionLines = ({ assumptions }: Pick<Estimate, "assumptions">, view: V
     view,
   );
 
+/** First tokens of a closed loop have a band of their own. */
+const firstTokenBandFacts = ({ timeToFirstTokenBand }: Estimate): readonly (readonly [string, string])[] =>
+  timeToFirstTokenBand === undefined ? [] : [["  first token", `±${percentText(timeToFirstTokenBand.relative)}`]];
+
 const fittingText = (estimate: Estimate, { spec }: EstimateRequest, view: View): readonly string[] => [
   ...facts(
     [
@@ -137,6 +141,7 @@ const fittingText = (estimate: Estimate, { spec }: EstimateRequest, view: View):
       ["requests", requestRateText(estimate.requestsPerSecond)],
       ...utilisationFacts(estimate),
       ["error band", errorBandText(estimate.errorBand)],
+      ...firstTokenBandFacts(estimate),
       ...rangeFacts(estimate),
     ],
     view,
