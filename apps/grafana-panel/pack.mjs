@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { zipSync } from "fflate";
 import { buildPlugin } from "./bundle/plugin.mjs";
 import { pluginFolder, pluginId, pluginVersion } from "./bundle/plugin-config.mjs";
 import { root } from "./bundle/run-rspack.mjs";
-import { zipOf } from "./bundle/zip.mjs";
 
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -14,12 +14,12 @@ const filesBelow = (folder) =>
     .sort();
 
 const size = await buildPlugin();
-const archive = zipOf(
-  filesBelow(pluginFolder).map((path) => ({
-    name: `${pluginId}/${relative(pluginFolder, path).replaceAll("\\", "/")}`,
-    data: readFileSync(path),
-  })),
-);
+const named = filesBelow(pluginFolder).map((path) => [
+  `${pluginId}/${relative(pluginFolder, path).replaceAll("\\", "/")}`,
+  readFileSync(path),
+]);
+// The first day that the format can say, so that the same files make the same archive.
+const archive = zipSync(Object.fromEntries(named), { level: 9, mtime: new Date(1980, 0, 1) });
 const name = `${pluginId}-${pluginVersion}.zip`;
 writeFileSync(join(root, "dist", name), archive);
 const sha1 = createHash("sha1").update(archive).digest("hex");

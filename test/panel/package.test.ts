@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { panelFolder } from "./bench-server.ts";
-import { readZip, type ZipEntry } from "./read-zip.ts";
 
 const id = "loadline-capacity-panel";
 
@@ -31,12 +31,12 @@ const packageJson = JSON.parse(readFileSync(join(panelFolder, "package.json"), "
 };
 
 let archive: Buffer;
-let entries: readonly ZipEntry[];
+let entries: readonly { readonly name: string; readonly data: Buffer }[];
 
 beforeAll(() => {
   execFileSync(process.execPath, [join(panelFolder, "pack.mjs")], { stdio: "pipe" });
   archive = readFileSync(join(panelFolder, "dist", `${id}-${packageJson.version}.zip`));
-  entries = readZip(archive);
+  entries = Object.entries(unzipSync(archive)).map(([name, data]) => ({ name, data: Buffer.from(data) }));
 });
 
 const file = (path: string): Buffer => {

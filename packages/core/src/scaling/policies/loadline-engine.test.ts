@@ -86,8 +86,8 @@ describe("Loadline's policy with engine signals", () => {
 
   test("swings that are shorter than the lead time by far call for less headroom", () => {
     const swinging = steps(800, (step) => ({ demand: step % 2 === 0 ? 40 : 80, engine: engine() }));
-    const plain = drive(loadlinePolicy(), swinging).at(-1) ?? 0;
-    const averaged = drive(loadlineEnginePolicy(), swinging).at(-1) ?? 0;
+    const plain = drive(loadlinePolicy(), swinging, 20).at(-1) ?? 0;
+    const averaged = drive(loadlineEnginePolicy(), swinging, 20).at(-1) ?? 0;
     expect(averaged).toBeLessThan(plain);
     expect(averaged * capacity).toBeGreaterThanOrEqual(60);
   });

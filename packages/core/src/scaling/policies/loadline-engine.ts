@@ -48,7 +48,6 @@ export interface EngineLoadlineState {
   readonly plain: LoadlineState;
   /** The policy on the load as a multiple of what the schedule expects. */
   readonly relative: LoadlineState;
-  readonly startedAt: number | null;
   readonly seenAt: number | null;
   readonly samples: number;
   /** Work of a request compared to the usual one. */
@@ -164,10 +163,6 @@ const decideBoth = (
 const isTrusted = ({ errors }: Pick<EngineLoadlineState, "errors">, { trustShare }: EngineSignalSettings): boolean =>
   errors !== null && errors.scheduled < trustShare * errors.last;
 
-/** Until it has seen a lead time of load, a policy knows too little to let anything go. */
-const isNew = ({ startedAt }: EngineLoadlineState, { at, leadTimeSeconds }: PolicyInput): boolean =>
-  startedAt === null || at - startedAt < leadTimeSeconds;
-
 const withForecast = (
   { open, errors }: Pick<EngineLoadlineState, "open" | "errors">,
   { input: { at, leadTimeSeconds }, settings }: StepContext,
@@ -198,7 +193,6 @@ export const loadlineEnginePolicy = (
   const start: EngineLoadlineState = {
     plain: policy.start,
     relative: policy.start,
-    startedAt: null,
     seenAt: null,
     samples: 0,
     work: 1,
@@ -224,7 +218,6 @@ export const loadlineEnginePolicy = (
       const next: EngineLoadlineState = {
         plain: plain.state,
         relative: relative?.state ?? state.relative,
-        startedAt: state.startedAt ?? input.at,
         seenAt: input.at,
         samples: state.samples + 1,
         work,
@@ -234,7 +227,7 @@ export const loadlineEnginePolicy = (
       };
       const chosen = relative !== null && isTrusted(past, settings) ? relative.desired : plain.desired;
       const backlog = backlogRate(context, work);
-      if (backlog === 0 && !isNew(next, input)) return { state: next, desired: chosen };
+      if (backlog === 0) return { state: next, desired: chosen };
       return { state: next, desired: Math.max(current, chosen, Math.ceil((load + backlog) / input.capacity)) };
     },
   };

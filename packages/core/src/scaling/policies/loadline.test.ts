@@ -65,6 +65,19 @@ describe("constant load with 10 % noise", { timeout: 60_000 }, () => {
   });
 });
 
+test("nothing is let go within the first lead time, however little is asked for at its start", () => {
+  const policy = loadlinePolicy();
+  const input = { ready: 9, pending: 0, capacity: 8, leadTimeSeconds: 300 };
+  let { start: state } = policy;
+  const desired = Array.from({ length: 80 }, (_, step) => {
+    const decided = policy.step(state, { ...input, at: step * 15, demand: 8 });
+    state = decided.state;
+    return decided.desired;
+  });
+  expect(Math.min(...desired.slice(0, 20))).toBe(9);
+  expect(desired.at(-1)).toBeLessThan(9);
+});
+
 describe("missing telemetry", { timeout: 60_000 }, () => {
   test("in any pattern never scales down", () =>
     fc.assert(

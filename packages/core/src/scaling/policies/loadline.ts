@@ -72,7 +72,7 @@ const settingsReader = (): ((leadTimeSeconds: number) => LoadlineSettings) => {
  * Loadline's policy: enough replicas for the load at the end of the lead time plus a headroom of noise, volatility, recent
  * peak and long mean; a surge is carried on as soon as its slope is beyond the noise, and a load that repeats is met by
  * its last period. Orders go a step beyond their trigger, reductions wait until a smaller count was enough for a while.
- * Unknown demand freezes everything it has learnt; after a long gap it holds or grows for one lead time.
+ * Unknown demand freezes everything it has learnt; at the start and after a long gap it holds or grows for one lead time.
  * Thin headroom after a long calm is its weak spot: whoever fears a flash crowd sets a lower bound.
  * @param risk dial, 1 by default: more is dearer and safer; the frontier is flat from 0.7 to 1.5
  */
@@ -86,7 +86,8 @@ export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
       const { at, demand, capacity, leadTimeSeconds } = input;
       if (demand === null) return { state: before, desired: currentReplicas(input) };
       const settings = settingsFor(leadTimeSeconds);
-      const gap = before.load !== null && isAfterGap(before.load, at, filterDefaults);
+      // Whoever begins, or has been away for long, knows too little to let anything go.
+      const isUnsure = before.load === null || isAfterGap(before.load, at, filterDefaults);
       const load = observeLoad(before.load, { at, demand, capacity }, { leadTimeSeconds, settings });
       const outlook = outlookOf(load, leadTimeSeconds, settings);
       const band = bandOf(outlook, load, settings);
@@ -94,7 +95,7 @@ export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
       const state: LoadlineState = {
         load,
         keeps: keptCounts(before.keeps, { at, replicas }, settings.holdSeconds),
-        holdUntil: gap ? at + leadTimeSeconds : before.holdUntil,
+        holdUntil: isUnsure ? at + leadTimeSeconds : before.holdUntil,
       };
       return { state, desired: countFor({ outlook, risk, band }, input, state) };
     },
