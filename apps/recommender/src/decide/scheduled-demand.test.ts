@@ -10,11 +10,11 @@ const at = (iso: string): number => Date.parse(iso) / 1000;
 
 describe("what a schedule announces", () => {
   test.each([
-    { name: "nothing before the window and its lead time", time: "2026-11-24T07:54:00Z", rate: 0 },
+    { name: "nothing before the window and its lead time", time: "2026-11-24T07:54:00Z", rate: null },
     { name: "the window one lead time before it begins", time: "2026-11-24T07:55:00Z", rate: 90 },
     { name: "the window in it", time: "2026-11-24T16:59:00Z", rate: 90 },
-    { name: "nothing at its end", time: "2026-11-24T17:00:00Z", rate: 0 },
-    { name: "nothing on Sunday", time: "2026-11-22T10:00:00Z", rate: 0 },
+    { name: "nothing at its end", time: "2026-11-24T17:00:00Z", rate: null },
+    { name: "nothing on Sunday", time: "2026-11-22T10:00:00Z", rate: null },
     { name: "an hour earlier in summer, when clocks there are ahead", time: "2026-07-21T07:00:00Z", rate: 90 },
   ])("in Berlin: $name", ({ time, rate }) => {
     expect(scheduledRate(inZone("Europe/Berlin"), at(time))).toBe(rate);
@@ -22,7 +22,7 @@ describe("what a schedule announces", () => {
 
   test("the same hours elsewhere are another time", () => {
     const time = at("2026-11-24T23:00:00Z");
-    expect(scheduledRate(inZone("Asia/Tokyo"), time)).toBe(0);
+    expect(scheduledRate(inZone("Asia/Tokyo"), time)).toBeNull();
     expect(scheduledRate(inZone("Asia/Tokyo"), time + 3_600)).toBe(90);
   });
 

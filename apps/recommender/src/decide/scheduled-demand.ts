@@ -17,25 +17,26 @@ const localTime = (at: number, timeZone: string): LocalTime => {
   return { day: part("weekday").toLowerCase() as Weekday, minutes: minutesOf(`${part("hour")}:${part("minute")}`) };
 };
 
-const rateAt = ({ timeZone, windows }: Schedule, at: number): number => {
+const rateAt = ({ timeZone, windows }: Schedule, at: number): number | null => {
   const { day, minutes } = localTime(at, timeZone);
   const window = windows.find(
     ({ days, from, to }) => days.includes(day) && minutesOf(from) <= minutes && minutes < minutesOf(to),
   );
-  return window?.requestsPerSecond ?? 0;
+  return window?.requestsPerSecond ?? null;
 };
 
 // A schedule names minutes, so nothing that it names lies between two looks.
 const lookSeconds = 60;
 
-/** Highest requests/s that the schedule names from now to the lead time; null without a schedule. */
+/** Highest requests/s that the schedule names from now to the lead time; null where it names none. */
 export const scheduledRate = ({ schedule, leadTimeSeconds }: PlanDeployment, now: number): number | null => {
   if (schedule === undefined) return null;
   const looks = Math.ceil(leadTimeSeconds / lookSeconds);
   const rates = Array.from({ length: looks + 1 }, (_, look) =>
     rateAt(schedule, now + Math.min(look * lookSeconds, leadTimeSeconds)),
   );
-  return Math.max(...rates);
+  const named = rates.filter((rate) => rate !== null);
+  return named.length === 0 ? null : Math.max(...named);
 };
 
 /** The forecast, no lower than what the schedule names: replicas are there when the announced traffic comes. */
