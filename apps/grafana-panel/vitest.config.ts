@@ -20,7 +20,8 @@ export default defineConfig({
   resolve: { alias: [...commonJs, ...siblings] },
   test: {
     name: "panel",
-    environment: "jsdom",
+    // The view model knows no page; tests that need one say so in their first line.
+    environment: "node",
     setupFiles: ["vitest.setup.ts"],
     include: ["src/**/*.test.{ts,tsx}", "host/**/*.test.ts"],
   },

@@ -62,6 +62,16 @@ const stop = async ({ child }: Running): Promise<number | null> => {
   return child.exitCode;
 };
 
+test("what the container file copies is there after the build, and names what is inside", () => {
+  const text = readFileSync(new URL("../../deploy/agent/Containerfile", import.meta.url), "utf8");
+  const copied = [...text.matchAll(/apps\/agent\/dist\/(\S+)/g)].map(([, name = ""]) => name);
+  expect(copied.filter((name) => !readdirSync(folder).includes(name))).toEqual([]);
+  const notices = readFileSync(`${bundle}.LEGAL.txt`, "utf8");
+  for (const name of ["prom-client", "@nats-io/nats-core", "pino", "@grpc/grpc-js", "zod"]) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(\\S+\\)$`, "m"));
+  }
+});
+
 describe("the bundle, away from everything else", () => {
   test.each([
     { name: "tells its version", args: ["--version"], status: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: /^$/ },
@@ -94,6 +104,67 @@ describe("the bundle, away from everything else", () => {
     const page = await (await fetch(`http://${running.address}/metrics`)).text();
     expect(page).toMatch(/^loadline_gpus_expected 3$/m);
     expect(await stop(running)).toBe(0);
+  });
+});
+
+/** The flags with which the unit starts Node. */
+const unitFlags = (): readonly string[] => {
+  const unit = readFileSync(new URL("../../deploy/agent/systemd/loadline-agent.service", import.meta.url), "utf8");
+  return /^ExecStart=\S+ node (.*?) \/usr\/lib/m.exec(unit)?.[1]?.split(" ") ?? [];
+};
+
+const mebibyte = 2 ** 20;
+const filled = (bytes: number, piece: (at: number) => string): string => {
+  const pieces: string[] = [];
+  for (let left = bytes, at = 0; ; at += 1) {
+    const next = piece(at);
+    left -= next.length;
+    if (left < 0) return pieces.join("");
+    pieces.push(next);
+  }
+};
+
+describe("in the small memory that the unit gives it", () => {
+  test.each([
+    { name: "many short lines", page: () => filled(4 * mebibyte - 1, () => "a 1\n"), says: /100000 lines/ },
+    {
+      name: "many series",
+      page: () => filled(4 * mebibyte - 1, (at) => `vllm:num_requests_running{i="${at}"} 1\n`),
+      says: /more than 20000 samples/,
+    },
+    { name: "one long line", page: () => "x".repeat(4 * mebibyte - 1), says: /no known metric/ },
+    {
+      name: "many labels",
+      page: () => `vllm:x{${filled(4 * mebibyte - 100, () => 'a="b",')}} 1\n`,
+      says: /no known metric/,
+    },
+  ])("a page of $name is answered", async ({ page, says }) => {
+    const text = page();
+    const server = createServer((_, response) => response.end(text));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const document = join(folder, "endless.xml");
+    writeFileSync(document, `<nvidia_smi_log>${"<gpu>".repeat(1.5 * mebibyte)}`);
+    const tool = join(folder, "endless-nvidia-smi");
+    writeFileSync(tool, `#!/bin/sh\nexec cat ${document}\n`, { mode: 0o755 });
+    const args = ["--once", "--stdout", "--nvidia-smi", tool, "--engine-deadline-seconds", "30"];
+    const child = spawn(process.execPath, [...unitFlags(), bundle, ...args, "--engine", `http://127.0.0.1:${port}`], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [out, errors] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    await once(child, "close");
+    server.close();
+    expect(errors).not.toMatch(/heap out of memory/);
+    expect(child.exitCode).toBe(0);
+    const sources = (JSON.parse(out) as Telemetry).sources;
+    expect(sources["vllm"]?.detail).toMatch(says);
+    expect(sources["nvidia-smi"]?.detail).toMatch(/no whole document/);
   });
 });
 
@@ -154,7 +225,7 @@ test(
     const { port } = engine.address() as AddressInfo;
     const running = await start([
       ...["--no-nats", "--interval-seconds", "0.5", "--freshness-seconds", String(freshnessSeconds)],
-      ...["--nvidia-smi", hangingTool(), "--nvidia-smi-format", "xml", "--nvidia-smi-deadline-seconds", "1"],
+      ...["--nvidia-smi", hangingTool(), "--nvidia-smi-deadline-seconds", "1"],
       ...["--nvidia-smi-first-deadline-seconds", "5", "--engine", `http://127.0.0.1:${port}`],
     ]);
     try {

@@ -25,9 +25,9 @@ const resourcesOf = (folder: string): readonly Manifest[] => {
   return resources.flatMap((name) => documents(readFileSync(join(folder, name), "utf8")));
 };
 
-/** The manifests of one folder below deploy/agent. */
-export const render = (name: string): readonly Manifest[] => {
-  const folder = join(deployFolder, name);
+/** The manifests of one folder below deploy/agent, or below another part's. */
+export const render = (name: string, root = deployFolder): readonly Manifest[] => {
+  const folder = join(root, name);
   if (!hasKustomize) return resourcesOf(folder);
   return documents(execFileSync("kustomize", ["build", folder], { encoding: "utf8" }));
 };

@@ -1,12 +1,24 @@
-import { DaemonSet } from "kubernetes-models/apps/v1";
-import { ConfigMap, Namespace, ServiceAccount } from "kubernetes-models/v1";
+import { ScaledObject } from "@kubernetes-models/keda/keda.sh/v1alpha1";
+import { ServiceMonitor } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import { DaemonSet, Deployment } from "kubernetes-models/apps/v1";
+import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
+import { PodDisruptionBudget } from "kubernetes-models/policy/v1";
+import { ClusterRole } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import { ConfigMap, Namespace, Service, ServiceAccount } from "kubernetes-models/v1";
 import type { Manifest } from "./render.ts";
 
 const kinds: Readonly<Record<string, new (data: never) => { validate(): void }>> = {
+  ClusterRole,
   ConfigMap,
   DaemonSet,
+  Deployment,
   Namespace,
+  NetworkPolicy,
+  PodDisruptionBudget,
+  ScaledObject,
+  Service,
   ServiceAccount,
+  ServiceMonitor,
 };
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -56,14 +56,18 @@ const answer = async (query: string): Promise<readonly unknown[]> => {
 
 /**
  * What the demo may have no series of while this runs: what is there only while something is wrong, the clock, which
- * the simulated GPUs do not report, and the error of the model, which is told of replicas that have been warm for
- * minutes. Prometheus must accept these queries all the same, and they must have data as soon as the series are there.
+ * the simulated GPUs do not report, the error of the model, which is told of replicas that have been warm for minutes,
+ * and what growth exhausts, which takes days to be seen. Prometheus must accept these queries all the same, and they
+ * must have data as soon as the series are there.
  */
 const mayBeAbsent = [
   "loadline_decision_blocked",
   "loadline_telemetry_gap_samples_total",
   "loadline_gpu_sm_clock_hertz",
   "loadline_model_error_ratio",
+  "loadline_exhaustion_seconds",
+  // Needs thirty forecasts that came due.
+  "loadline_forecast_coverage_ratio",
 ];
 
 const isAbsent = async (expr: string): Promise<boolean> => {

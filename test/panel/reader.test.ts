@@ -136,3 +136,14 @@ test("at 400 pixels the reason is in sight in the ranking", async () => {
   expect(reason).not.toBeNull();
   expect((reason?.x ?? 0) + (reason?.width ?? 0)).toBeLessThanOrEqual(408);
 });
+
+test("a panel 200 pixels high shows a chart, and its values come with the pointer", async () => {
+  await show(page, { case: "live", view: "timeline", width: 800, height: 200 });
+  const chart = await page.locator("canvas").first().boundingBox();
+  expect((chart?.y ?? 0) + (chart?.height ?? 0)).toBeLessThanOrEqual(208);
+  expect(await page.getByText("Load line", { exact: true }).count()).toBe(0);
+  await page.mouse.move((chart?.x ?? 0) + 300, (chart?.y ?? 0) + 40);
+  const tooltip = page.locator("table").filter({ hasText: "Load line" });
+  await tooltip.waitFor({ timeout: 5000 });
+  expect(await tooltip.textContent()).toMatch(/Demand[\d.]+k tok\/s/);
+});

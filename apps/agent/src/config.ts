@@ -40,9 +40,11 @@ export const AgentConfig = z.strictObject({
     .describe("The same for dcgm-exporter, dcgmi and AMD's exporter."),
   nvidiaSmi: z.string().min(1).default("nvidia-smi").describe("Program that describes the GPUs."),
   nvidiaSmiFormat: z
-    .enum(["xml", "csv", "csv-loop"])
-    .default("xml")
-    .describe("Which of its outputs is read: xml, csv, or csv-loop, the table from one long-lived process."),
+    .enum(["auto", "xml", "csv", "csv-loop"])
+    .default("auto")
+    .describe(
+      "Which of its outputs is read: xml, csv, csv-loop (the table from one long-lived process), or auto: xml at the start, every 10 minutes and where a GPU is divided, else csv-loop.",
+    ),
   nvidiaSmiDeadlineSeconds: seconds(z.number().positive())
     .default(10)
     .describe("A call of nvidia-smi that takes longer is stopped and counts as hanging."),
@@ -99,7 +101,7 @@ export const AgentConfig = z.strictObject({
     .describe("Files in ringDirectory are forced to the medium this often; 0 is before each message is sent."),
   compression: z
     .enum(["none", "deflate"])
-    .default("none")
+    .default("deflate")
     .describe("How samples are packed on the wire: none, or deflate (zlib) to about a third."),
   logLevel: z.enum(logLevels).default("info").describe("Least important lines that are still written."),
 });

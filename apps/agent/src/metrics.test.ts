@@ -47,6 +47,22 @@ test("every value of a GPU that is known is on the page, in base units", async (
     expect(page).toContain(`${line}\n`);
 });
 
+test("a MIG slice has series of its own, for what is known of it", async () => {
+  const slice = {
+    uuid: "MIG-1",
+    index: 0,
+    gpuInstanceId: 3,
+    computeInstanceId: 0,
+    profile: "2g.20gb",
+    memoryTotalBytes: 20e9,
+    memoryUsedBytes: null,
+  };
+  const page = await pageOf(snapshots([gpuReading(0, { migEnabled: true, slices: [slice] })], []));
+  const labels = '{slice_uuid="MIG-1",gpu_uuid="GPU-0",profile="2g.20gb"}';
+  expect(page).toContain(`loadline_slice_memory_total_bytes${labels} 20000000000\n`);
+  expect(page).not.toMatch(/^loadline_slice_(?:memory_used_bytes|sm_active_ratio)\{/m);
+});
+
 test("what is unknown is not on the page, neither as zero nor as NaN", async () => {
   const unknown = gpuReading(0, { utilizationRatio: null, rowRemapPending: null, clockEventReasons: null });
   const page = await pageOf(snapshots([unknown], []));

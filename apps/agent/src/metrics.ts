@@ -28,6 +28,12 @@ const createFamilies = (registry: Registry) => ({
   smActive: gauge(registry, "loadline_gpu_sm_active_ratio"),
   tensorActive: gauge(registry, "loadline_gpu_tensor_active_ratio"),
   dramActive: gauge(registry, "loadline_gpu_dram_active_ratio"),
+  sliceMemoryTotal: gauge(registry, "loadline_slice_memory_total_bytes"),
+  sliceMemoryUsed: gauge(registry, "loadline_slice_memory_used_bytes"),
+  sliceGraphicsActive: gauge(registry, "loadline_slice_graphics_active_ratio"),
+  sliceSmActive: gauge(registry, "loadline_slice_sm_active_ratio"),
+  sliceTensorActive: gauge(registry, "loadline_slice_tensor_active_ratio"),
+  sliceDramActive: gauge(registry, "loadline_slice_dram_active_ratio"),
   eccUncorrected: gauge(registry, "loadline_gpu_ecc_uncorrected_errors"),
   rowRemapPending: gauge(registry, "loadline_gpu_row_remap_pending"),
   rowRemapFailed: gauge(registry, "loadline_gpu_row_remap_failed"),
@@ -80,6 +86,27 @@ const setGpus = (families: Families, { gpus }: Telemetry): void => {
   families.clockEvents.reset();
   for (const [row, reasons] of gpus.clockEventReasons.entries()) {
     for (const reason of reasons ?? []) families.clockEvents.set({ ...labelsOf(row), reason }, 1);
+  }
+};
+
+const sliceColumns = (families: Families, slices: Telemetry["slices"]) =>
+  [
+    [families.sliceMemoryTotal, slices?.memoryTotalBytes],
+    [families.sliceMemoryUsed, slices?.memoryUsedBytes],
+    [families.sliceGraphicsActive, slices?.graphicsActiveRatio],
+    [families.sliceSmActive, slices?.smActiveRatio],
+    [families.sliceTensorActive, slices?.tensorActiveRatio],
+    [families.sliceDramActive, slices?.dramActiveRatio],
+  ] as const;
+
+const setSlices = (families: Families, { slices }: Telemetry): void => {
+  for (const [family, column] of sliceColumns(families, slices)) {
+    family.reset();
+    for (const [row, value] of (column ?? []).entries()) {
+      if (value === null) continue;
+      const [uuid, parent, profile] = [slices?.uuid[row], slices?.parentUuid[row], slices?.profile[row]];
+      family.set({ slice_uuid: uuid ?? "", gpu_uuid: parent ?? "", profile: profile ?? "" }, value);
+    }
   }
 };
 
@@ -139,6 +166,7 @@ export const createMetrics = (view: AgentView, clock: Clock): MetricsPage => {
         const sample = aged(view.latest.sample, clock.elapsed() - view.latest.at);
         const age = sample.sources["nvidia-smi"]?.ageSeconds ?? null;
         setGpus(families, sample);
+        setSlices(families, sample);
         setCounts(families, sample, age !== null && age <= freshnessSeconds);
       }
       return registry.metrics();

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decode, Health, Inventory, metrics, Telemetry } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { startTestNatsServer } from "@loadline/wire/testing";
 import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, expect, test } from "vitest";
@@ -14,7 +15,6 @@ import { AgentConfig } from "./config.ts";
 import { runAgent, runOnce } from "./run-agent.ts";
 import { cleanupStack } from "./testing/cleanups.ts";
 import { eventually } from "./testing/eventually.ts";
-import { findNatsServer, TestNatsServer } from "./testing/nats-server.ts";
 import { recordingLogger } from "./testing/recording-logger.ts";
 
 const cleanups = cleanupStack();
@@ -77,10 +77,8 @@ const start = async (settings: Partial<AgentConfig>, bootId = "boot-0001") => {
 };
 
 test("from nvidia-smi and an engine to the broker and /metrics", async () => {
-  const program = findNatsServer();
-  if (program === null) throw new Error("nats-server was not found; set NATS_SERVER_BIN or install nats-server");
-  const server = await TestNatsServer.launch(program);
-  cleanups.push(() => server.remove());
+  const server = await startTestNatsServer();
+  cleanups.push(() => server.stop());
   const reader = await connectNats({ server: server.url, name: "reader" });
   cleanups.push(() => reader.close());
   await ensureStreams(reader);
@@ -215,10 +213,8 @@ test("a port that is taken is told as such", async () => {
 });
 
 const broker = async () => {
-  const program = findNatsServer();
-  if (program === null) throw new Error("nats-server was not found; set NATS_SERVER_BIN or install nats-server");
-  const server = await TestNatsServer.launch(program);
-  cleanups.push(() => server.remove());
+  const server = await startTestNatsServer();
+  cleanups.push(() => server.stop());
   const reader = await connectNats({ server: server.url, name: "reader" });
   cleanups.push(() => reader.close());
   await ensureStreams(reader);
@@ -294,14 +290,14 @@ const storedSamples = async (connection: NatsConnection): Promise<readonly Telem
 
 test("what the ring had to let go is told on the wire exactly, once the broker is back, and then no longer", async () => {
   const { server, reader } = await broker();
-  await server.stop();
+  await server.halt();
   const settings = { intervalSeconds: 0.1, ringSamples: 5, compression: "deflate" as const };
   const { get, stop, ended } = await start({ ...settings, server: server.url, nvidiaSmi: "/nonexistent/nvidia-smi" });
   const numberOf = async (pattern: RegExp): Promise<number> =>
     Number(pattern.exec((await get("/metrics")).text)?.[1] ?? 0);
   const dropped = /^loadline_samples_dropped_total\{reason="ring-full"\} (\d+)$/m;
   await eventually("samples that had to go", async () => ((await numberOf(dropped)) >= 10 ? true : null));
-  await server.start();
+  await server.resume();
   await eventually("acknowledged samples", async () =>
     (await numberOf(/^loadline_samples_published_total (\d+)$/m)) >= 10 ? true : null,
   );

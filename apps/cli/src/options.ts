@@ -25,6 +25,12 @@ export const shareOption = typedNumber("a share between 0 and 1", (value) => val
 
 export const switchOption = z.boolean().default(false);
 
+/** An option that may be given again: every value of it. */
+export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
 /**
  * Options checked against their schema.
  * @throws LL_INPUT_INVALID naming the flag and what was given

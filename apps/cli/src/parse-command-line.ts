@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CliCommand, Given } from "./command.ts";
+import { wrap } from "./terminal/wrap.ts";
 import { usageError } from "./usage-error.ts";
 
 export interface Cli {
@@ -14,8 +15,11 @@ export type ParsedCommandLine =
   /** Help or the version was asked for. */
   | { readonly kind: "answer"; readonly text: string };
 
-const examplesText = ({ examples }: CliCommand): string =>
-  ["", "Examples:", ...examples.flatMap(({ line, does }) => [`  ${line}`, `      ${does}`])].join("\n");
+/** Command lines stay whole, so that they can be copied. */
+const examplesText = ({ examples }: CliCommand, columns: number): string =>
+  ["", "Examples:", ...examples.flatMap(({ line, does }) => [`  ${line}`, ...wrap(does, columns, "      ")])].join(
+    "\n",
+  );
 
 const epilogue = `
 Exit codes: 0 done, 1 infeasible or a failed check, 2 usage or bad input.
@@ -43,7 +47,7 @@ const createProgram = ({ commands, version, columns }: Cli, received: Received):
     });
   for (const command of commands) {
     const own = command.declare(program.command(command.name).description(command.summary).allowExcessArguments(false));
-    own.addHelpText("after", examplesText(command)).action(() => {
+    own.addHelpText("after", examplesText(command, columns)).action(() => {
       const given = { arguments: own.args, options: own.opts<Given["options"]>() };
       received.chosen = { kind: "run", command, given };
     });

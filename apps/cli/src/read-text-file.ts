@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { LoadlineError } from "@loadline/core";
 
-const reasonOf = (error: unknown): string => {
+/** Why a file could not be read, in words. */
+export const unreadableReason = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code === "ENOENT") return "there is no such file";
   if (code === "EACCES") return "permission denied";
@@ -14,6 +15,6 @@ export const readTextFile = async (path: string): Promise<string> => {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasonOf(cause) }, { cause });
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: unreadableReason(cause) }, { cause });
   }
 };

@@ -1,5 +1,35 @@
 import type { z } from "zod";
 
-/** What a schema expected, without the library's own introduction. */
-export const expectationOf = (issue: z.core.$ZodIssue | undefined): string =>
-  issue?.message.replace(/^[A-Z][^:"]*: expected /, "") ?? "another value";
+const bound = ({ inclusive }: { readonly inclusive?: boolean | undefined }, strict: string, loose: string): string =>
+  inclusive === false ? strict : loose;
+
+/** What a schema expected, in words: "a number above 0", "a whole number". */
+export const expectationOf = (issue: z.core.$ZodIssue | undefined): string => {
+  switch (issue?.code) {
+    case "invalid_union":
+      return /^Invalid/.test(issue.message) ? "another kind of value" : issue.message;
+    case "too_small":
+      if (issue.origin === "string") return "a text that is not empty";
+      return issue.origin === "array"
+        ? `a list of ${issue.minimum} or more`
+        : `a number ${bound(issue, "above", "of at least")} ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "array"
+        ? `a list of at most ${issue.maximum}`
+        : `a number ${bound(issue, "below", "of at most")} ${issue.maximum}`;
+    case "invalid_type":
+      return typeWords.get(issue.expected) ?? issue.expected;
+    default:
+      return issue?.message.replace(/^[A-Z][^:"]*: expected /, "") ?? "another value";
+  }
+};
+
+const typeWords: ReadonlyMap<string, string> = new Map([
+  ["int", "a whole number"],
+  ["number", "a number"],
+  ["string", "a text in quotes"],
+  ["boolean", "true or false"],
+  ["array", "a list"],
+  ["tuple", "a list"],
+  ["object", "an object"],
+]);

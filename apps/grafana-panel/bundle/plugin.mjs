@@ -1,8 +1,32 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { pluginConfig, pluginFolder, pluginVersion } from "./plugin-config.mjs";
+import { experiments } from "@rspack/core";
+import { pluginConfig, pluginFolder, pluginId, pluginVersion } from "./plugin-config.mjs";
 import { bundle, root } from "./run-rspack.mjs";
+
+/** The texts in the layout of a Grafana translation: nested where a key has a full stop. */
+const nested = (texts) => {
+  const root = {};
+  for (const [key, text] of Object.entries(texts)) {
+    const path = key.split(".");
+    const last = path.pop();
+    const place = path.reduce((inside, part) => (inside[part] ??= {}), root);
+    place[last] = text;
+  }
+  return root;
+};
+
+/** What translators begin with, and what Grafana loads for readers of English. */
+const writeTexts = async () => {
+  const { code } = await transform(readFileSync(join(root, "src/text/en-us.ts"), "utf8"), {
+    jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+  });
+  const { enUs } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const folder = join(pluginFolder, "locales/en-US");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${pluginId}.json`), `${JSON.stringify(nested(enUs), null, 2)}\n`);
+};
 
 const copyFiles = () => {
   const pluginJson = JSON.parse(readFileSync(join(root, "src/plugin.json"), "utf8"));
@@ -13,6 +37,8 @@ const copyFiles = () => {
   cpSync(join(root, "../../LICENSE"), join(pluginFolder, "LICENSE"));
 };
 
+const { transform } = experiments.swc;
+
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** Builds dist/plugin and answers how large its code is. */
@@ -21,6 +47,7 @@ export const buildPlugin = async () => {
   mkdirSync(pluginFolder, { recursive: true });
   await bundle(pluginConfig);
   copyFiles();
+  await writeTexts();
   const code = readFileSync(join(pluginFolder, "module.js"));
   return `${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} gzip`;
 };

@@ -9,6 +9,7 @@ import { PageHeader } from "./PageHeader.tsx";
 import { PanelCard } from "./PanelCard.tsx";
 import { type PageSettings, searchFor } from "./page-settings.ts";
 import { RecommendationList } from "./RecommendationList.tsx";
+import { forecastHorizon } from "./recommendations.ts";
 import { type LiveData, useLiveData } from "./use-live-data.ts";
 import { useRecommendations } from "./use-recommendations.ts";
 
@@ -54,7 +55,12 @@ function Page({ loaded, eventBus, settings, onChange, theme }: PageProps) {
     <div className={styles.page}>
       <PageHeader live={live} settings={settings} onChange={onChange} />
       <main className={styles.main}>
-        <PanelCard loaded={loaded} live={live} eventBus={eventBus} />
+        <PanelCard
+          loaded={loaded}
+          live={live}
+          eventBus={eventBus}
+          horizonSeconds={forecastHorizon(recommendations ?? [])}
+        />
         {recommendations !== null && <RecommendationList rows={recommendations} />}
       </main>
     </div>

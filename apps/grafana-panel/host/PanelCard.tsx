@@ -1,7 +1,7 @@
 import { css } from "@emotion/css";
 import type { EventBusSrv, GrafanaTheme2, PanelProps } from "@grafana/data";
 import { ErrorBoundaryAlert, useStyles2 } from "@grafana/ui";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CapacityOptions } from "../src/options.ts";
 import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
 import type { LoadedPlugin } from "./load-plugin.ts";
@@ -11,10 +11,12 @@ interface PanelCardProps {
   readonly loaded: LoadedPlugin;
   readonly live: LiveData;
   readonly eventBus: EventBusSrv;
+  /** How far ahead the recommender's forecast looks; null: it has not said. */
+  readonly horizonSeconds: number | null;
 }
 
 /** The frame of the panel, as wide as the page; says what it waits for until there is data. */
-export function PanelCard({ loaded, live, eventBus }: PanelCardProps) {
+export function PanelCard({ loaded, live, eventBus, horizonSeconds }: PanelCardProps) {
   const styles = useStyles2(getStyles);
   const [container, width] = useWidth();
   return (
@@ -25,7 +27,7 @@ export function PanelCard({ loaded, live, eventBus }: PanelCardProps) {
         {live.data === null || live.state === "waiting" ? (
           <Waiting state={live.state} />
         ) : (
-          <Panel loaded={loaded} data={live.data} eventBus={eventBus} width={width} />
+          <Panel {...{ loaded, eventBus, width, horizonSeconds }} data={live.data} />
         )}
       </div>
     </section>
@@ -63,15 +65,14 @@ function Waiting({ state }: Pick<LiveData, "state">) {
   );
 }
 
-interface PanelViewProps {
-  readonly loaded: LoadedPlugin;
+interface PanelViewProps extends Pick<PanelCardProps, "loaded" | "horizonSeconds"> {
   readonly data: NonNullable<LiveData["data"]>;
   readonly eventBus: EventBusSrv;
   readonly width: number;
 }
 
 /** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
-const sizes = { row: 440, narrowRow: 476, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
+const sizes = { row: 476, narrowRow: 520, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
 
 /** The panel scrolls beyond it. */
 const mostInSight = 12;
@@ -81,9 +82,11 @@ const panelHeight = (deployments: number, width: number): number => {
   return width < sizes.narrowBelow ? sizes.narrowToolbar + rows * sizes.narrowRow : sizes.toolbar + rows * sizes.row;
 };
 
-function Panel({ loaded, data, eventBus, width }: PanelViewProps) {
+function Panel({ loaded, data, eventBus, width, horizonSeconds }: PanelViewProps) {
   const [options, setOptions] = useState(loaded.options);
   const View: React.ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
+  // A horizon that nobody told is no forecast: the lead time is the plan's, not the page's.
+  const shown = useMemo(() => ({ ...options, forecastSeconds: horizonSeconds ?? 0 }), [options, horizonSeconds]);
   if (View === null || width === 0) return null;
   return (
     <ErrorBoundaryAlert>
@@ -94,7 +97,7 @@ function Panel({ loaded, data, eventBus, width }: PanelViewProps) {
         data={data}
         timeRange={data.timeRange}
         timeZone="browser"
-        options={options}
+        options={shown}
         fieldConfig={{ defaults: {}, overrides: [] }}
         width={width}
         height={panelHeight(deploymentNames(data.series).length, width)}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseRecommendations } from "./recommendations.ts";
+import { forecastHorizon, parseRecommendations } from "./recommendations.ts";
 
 const event = (data: Readonly<Record<string, unknown>> = {}) => ({
   specversion: "1.0",
@@ -27,8 +27,15 @@ test("an event becomes a row with its counts and its message", () => {
       reason: "demand is above the load line",
       fromReplicas: 3,
       toReplicas: 4,
+      horizonSeconds: null,
     },
   ]);
+});
+
+test("the page looks as far ahead as the newest decision that says so", () => {
+  const rows = parseRecommendations([event(), event({ forecast: { horizonSeconds: 15 } }), event()]);
+  expect(forecastHorizon(rows)).toBe(15);
+  expect(forecastHorizon([])).toBeNull();
 });
 
 test("before the first target the ready replicas are what it starts from", () => {

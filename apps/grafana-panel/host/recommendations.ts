@@ -8,6 +8,8 @@ export interface RecommendationRow {
   readonly reason: string;
   readonly fromReplicas: number | null;
   readonly toReplicas: number | null;
+  /** How far ahead the forecast of the decision looks, in seconds. */
+  readonly horizonSeconds: number | null;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,7 +23,7 @@ const countOf = (value: unknown): number | null => (typeof value === "number" &&
 
 const readEvent = (event: unknown): readonly RecommendationRow[] => {
   const { id, time, data } = fieldsOf(event);
-  const { target, verdict, reason, replicas, decision } = fieldsOf(data);
+  const { target, verdict, reason, replicas, decision, forecast } = fieldsOf(data);
   const { deployment, cluster } = fieldsOf(target);
   // A heartbeat repeats a decision that is already in the list.
   if (textOf(deployment) === "" || fieldsOf(decision)["heartbeat"] === true) return [];
@@ -36,9 +38,14 @@ const readEvent = (event: unknown): readonly RecommendationRow[] => {
       reason: textOf(fieldsOf(reason)["message"]),
       fromReplicas: countOf(counts["currentTarget"]) ?? countOf(counts["ready"]),
       toReplicas: countOf(counts["desired"]),
+      horizonSeconds: countOf(fieldsOf(forecast)["horizonSeconds"]),
     },
   ];
 };
+
+/** The horizon of the newest decision that has one: what the panel is told in Grafana by its option. */
+export const forecastHorizon = (rows: readonly RecommendationRow[]): number | null =>
+  rows.find(({ horizonSeconds }) => horizonSeconds !== null)?.horizonSeconds ?? null;
 
 /** Decisions from a list of CloudEvents, in their order; what is not a recommendation is left out. */
 export const parseRecommendations = (body: unknown): readonly RecommendationRow[] =>

@@ -2,6 +2,5 @@
 declare module "systemjs/dist/system.js";
 declare module "systemjs/dist/extras/amd.js";
 declare module "@emotion/react";
-declare module "i18next";
 declare module "lodash";
 declare module "moment";

@@ -16,7 +16,7 @@ test("options of version 1 keep their values and open as the timeline they were"
     ...stored,
     version: optionsVersion,
     view: "timeline",
-    forecastSeconds: 120,
+    forecastSeconds: 300,
   });
 });
 

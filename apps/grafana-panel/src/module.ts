@@ -5,7 +5,7 @@ import { type CapacityOptions, defaultOptions, optionsVersion } from "./options.
 import { suggestionsSupplier } from "./suggestions.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
 import { defaultThresholds } from "./view-model/fullness-level.ts";
-import { viewLabels, views } from "./view-model/option-values.ts";
+import { viewLabel, views } from "./view-model/option-values.ts";
 import { allRoles } from "./view-model/role.ts";
 
 const phaseOptions = [
@@ -14,7 +14,7 @@ const phaseOptions = [
   { value: "decode", label: "Decode" },
 ] as const;
 
-const viewOptions = views.map((value) => ({ value, label: viewLabels[value] }));
+const viewOptions = views.map((value) => ({ value, label: viewLabel(value) }));
 
 const roleOptions = allRoles.map((value) => ({ value, label: value }));
 

@@ -28,5 +28,5 @@ export const defaultOptions: CapacityOptions = {
   showReplicas: true,
   showTable: false,
   staleAfterSeconds: 60,
-  forecastSeconds: 120,
+  forecastSeconds: 300,
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isLoadlineError } from "@loadline/core";
 import { expect, test } from "vitest";
 import { environmentName, printConfig, resolveConfig } from "./config.ts";
@@ -67,4 +68,16 @@ test("the printed configuration names value and origin", () => {
 
 test("a key's variable is its name in capitals", () => {
   expect(environmentName("maxScaleDownShare")).toBe("LOADLINE_RECOMMENDER_MAX_SCALE_DOWN_SHARE");
+});
+
+test("the settings of the deployment are settings", () => {
+  const path = new URL("../../../deploy/recommender/base/recommender.json", import.meta.url);
+  const { config } = resolveConfig({ file: JSON.parse(readFileSync(path, "utf8")), environment: {}, flags: {} });
+  expect(config).toMatchObject({ plan: "kv:prod-eu", kubernetesScale: "off", kedaListen: null, partition: "0/1" });
+});
+
+test.each(["3/3", "1", "-1/2"])("%j is no partition", (partition) => {
+  expect(() => resolveConfig({ file: null, environment: {}, flags: { plan: "p", partition } })).toThrow(
+    /partition is .*INDEX\/COUNT/,
+  );
 });

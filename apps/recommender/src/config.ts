@@ -1,4 +1,5 @@
 import { LoadlineError } from "@loadline/core";
+import { isPartition } from "@loadline/wire";
 import { z } from "zod";
 
 const seconds = z.number().positive();
@@ -8,7 +9,15 @@ export const RecommenderConfig = z.strictObject({
   server: z.string().min(1).default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
   natsUser: z.string().min(1).nullable().default(null).describe("Account at the NATS server."),
   natsPasswordFile: z.string().min(1).nullable().default(null).describe("File with its password."),
-  plan: z.string().min(1).describe("Path of the plan file (YAML); re-read when it changes."),
+  plan: z
+    .string()
+    .min(1)
+    .describe("Path of the plan file (YAML), or kv:CLUSTER for its entry in loadline_plans; re-read when it changes."),
+  partition: z
+    .string()
+    .refine(isPartition, "INDEX/COUNT with 0 ≤ INDEX < COUNT, such as 0/3")
+    .default("0/1")
+    .describe("Share of the deployments that this recommender decides: INDEX/COUNT. Two or more run for each share."),
   intervalSeconds: seconds.default(5).describe("Seconds between two decisions."),
   heartbeatSeconds: seconds.default(30).describe("Seconds after which an unchanged decision is repeated."),
   windowSeconds: seconds.default(60).describe("Window over which arriving requests are averaged."),
@@ -16,6 +25,12 @@ export const RecommenderConfig = z.strictObject({
   scaleDownStabilisationSeconds: seconds
     .default(300)
     .describe("Seconds for which fewer replicas must have been enough before any go."),
+  scaleDownMargin: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe("Demand above the forecast that a smaller count must still carry, as a ratio."),
   maxScaleDownShare: z.number().min(0).max(1).default(0.25).describe("Most of the ready replicas one decision drains."),
   demandQuantile: z.number().min(0.5).max(0.999).default(0.95).describe("Demand quantile the load line must cover."),
   listen: z
@@ -33,6 +48,10 @@ export const RecommenderConfig = z.strictObject({
     .enum(["off", "dry-run", "apply"])
     .default("off")
     .describe("Set the scale of the workloads that the plan names: not at all, checked by the server only, or really."),
+  kubernetesCounts: z
+    .boolean()
+    .default(false)
+    .describe("Hold telemetry against the pods of the workloads that the plan names: ready ones that no agent sees."),
   shadow: z
     .boolean()
     .default(false)
@@ -85,8 +104,9 @@ export const environmentName = (key: ConfigKey): string =>
 /** Text from a flag or the environment in the type its key wants; left as it is when it does not read so. */
 const typed = (key: ConfigKey, text: string | boolean): unknown => {
   if (typeof text === "boolean" || text.trim() === "") return text;
-  const wantsText = RecommenderConfig.shape[key].safeParse(text).success;
-  if (wantsText) return text;
+  const asText = RecommenderConfig.shape[key].safeParse(text);
+  // A text that is only of another form than wanted stays one.
+  if (asText.success || asText.error.issues[0]?.code !== "invalid_type") return text;
   if (text === "true" || text === "false") return text === "true";
   const number = Number(text);
   return Number.isNaN(number) ? text : number;
@@ -136,7 +156,9 @@ const invalid = (error: z.ZodError, values: Readonly<Record<string, unknown>>): 
   const key = String(issue?.path[0] ?? "");
   const value = values[key] ?? null;
   const noPlan = value === null && key === "plan";
-  const expected = noPlan ? "the path of a plan file; give it with --plan FILE" : expectation(issue?.message ?? "");
+  const expected = noPlan
+    ? "the path of a plan file, or kv:CLUSTER for a stored one; give it with --plan"
+    : expectation(issue?.message ?? "");
   return new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
 };
 

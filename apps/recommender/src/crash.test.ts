@@ -48,12 +48,20 @@ const start = (rest: Partial<ChildOrders> = {}): Child => {
   return child;
 };
 
-const until = async (what: string, holds: () => boolean): Promise<void> => {
+const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
   const end = Date.now() + millisecondsPerKill;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await sleep(10);
   }
+};
+
+/** Only one that is ready can take over in time, as behind a probe. */
+const isReady = async (child: Child): Promise<boolean> => {
+  const address = /"started":"([^"]+)"/.exec(child.log())?.[1];
+  if (address === undefined) return false;
+  const answer = await fetch(`http://${address}/readyz`).catch(() => null);
+  return answer?.status === 200;
 };
 
 const eventsSince = (mark: number): readonly Recommendation[] => world.events.slice(mark);
@@ -142,7 +150,7 @@ test(
       const before = world.events.length;
       await until("the leader's word", () => world.events.length > before);
       const standby = start(ordersAsLeader(round + 1));
-      await until("the standby", () => standby.log().includes('"started"'));
+      await until("the standby", () => isReady(standby));
       const pauses = pausesIn(round);
       if (pauses) await until("the pause", leader.paused);
       else await leader.end();

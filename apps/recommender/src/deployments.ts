@@ -1,43 +1,64 @@
-import { type DecisionMemory, type DemandPoint, emptyDecisionMemory } from "@loadline/core";
-import type { Plan, PlanDeployment, PlanPool } from "@loadline/wire";
+import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
+import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
-import { afterObservation, type Calibration, uncalibrated } from "./calibrate/calibration.ts";
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { Recalled } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
+import { Allotment, byPriority, type Taker } from "./decide/allotment.ts";
 import type { Assessment } from "./decide/assessment.ts";
-import { decideDeployment, loadPerReplica } from "./decide/decide-deployment.ts";
-import { type ReplicaModel, ReplicaModels } from "./decide/replica-model.ts";
+import { calibrateAfter } from "./decide/calibrate-after.ts";
+import { decideDeployment } from "./decide/decide-deployment.ts";
+import { profileOf, withProfile } from "./decide/profile.ts";
+import { ReplicaModels } from "./decide/replica-model.ts";
+import { decidedTaker, foreignTaker, type Observed } from "./decide/taker.ts";
 import type { Speaker } from "./emit/speaker.ts";
 import type { ReceivedFeedback } from "./input/inbox.ts";
-import { poolOf } from "./input/plan-file.ts";
+import { checkpointFrom, type Remembered, rememberedFrom } from "./remembered.ts";
 import { creditedView } from "./state/credited-view.ts";
-import { historyFromReplay, joinHistory, recordDemand } from "./state/demand-history.ts";
+import { type DailyPeak, recordPeak } from "./state/daily-peaks.ts";
+import { learnDemand, learnReplay, ratesFromReplay } from "./state/demand-forecast.ts";
 import { type DeploymentView, deploymentView } from "./state/deployment-view.ts";
 import type { NodeState } from "./state/fleet.ts";
-import { afterLook, type Holders, withHolders } from "./state/holders.ts";
-import { poolRoom } from "./state/pool-room.ts";
-import { afterAnswer, afterCounting, afterSpeaking, noTarget, supplyOf, type TargetState } from "./state/target.ts";
+import { afterLook, withHolders } from "./state/holders.ts";
+import {
+  afterAnswer,
+  afterCounting,
+  afterSpeaking,
+  noTarget,
+  type Supply,
+  supplyOf,
+  type TargetState,
+} from "./state/target.ts";
+import { startingPods, type WorkloadCounts, withWorkload } from "./state/with-workload.ts";
 
-/** What is remembered of one deployment between ticks. */
-interface Remembered {
-  readonly history: readonly DemandPoint[];
-  /** The history reaches over what was replayed at the start. */
-  readonly replayed: boolean;
-  readonly memory: DecisionMemory;
-  readonly target: TargetState;
-  readonly calibration: Calibration;
-  readonly holders: Holders;
-  readonly speaker: Speaker;
-}
-
-interface Seen {
-  readonly deployment: PlanDeployment;
-  readonly pool: PlanPool;
-  readonly model: ReplicaModel;
-  readonly view: DeploymentView;
+interface Seen extends Observed {
   readonly remembered: Remembered;
+  /** Pods on their way by Kubernetes' own count. */
+  readonly starting: number;
 }
+
+interface Instant {
+  readonly nodes: readonly NodeState[];
+  readonly now: number;
+  readonly workload: WorkloadCounts | null;
+}
+
+/** What is known of a deployment beside telemetry. */
+export interface Elsewhere {
+  /** Count last asked for by whoever speaks for a deployment that is not decided here. */
+  readonly lastTarget?: (deployment: string) => number | null;
+  /** What Kubernetes counts. */
+  readonly workload?: (deployment: string) => WorkloadCounts | null;
+}
+
+// Kubernetes is asked less often than agents speak.
+const workloadSeconds = 60;
+
+/** Replicas on their way: asked for, or being started by Kubernetes. Pods that have not come in time are neither. */
+const supplyIn = ({ remembered, view, starting }: Seen): Supply => {
+  const supply = supplyOf(remembered.target, view.believed);
+  return supply.backingOff ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
+};
 
 // The shape of requests moves slower than their rate, and needs more of them to be known.
 const windowsPerShape = 10;
@@ -47,19 +68,7 @@ export const shapeSeconds = (windowSeconds: number): number => windowSeconds * w
 // Deciding was interrupted when more ticks than this are missing.
 const ticksUntilGap = 3;
 
-const replicasHeld = ({ view, remembered }: Seen): number | null =>
-  view.ready === null ? null : view.ready + view.draining + supplyOf(remembered.target, view.believed).pending;
-
-/** The calibration with the speed of one more window, of its own requests: windows do not overlap. */
-const calibrated = (before: Calibration, assessment: Assessment, windowSeconds: number): Calibration => {
-  const { view, model, speedFactor, capacity, at } = assessment;
-  const load = loadPerReplica(view);
-  const measured = view.speed.interTokenLatencySeconds;
-  if (load === null || load === 0 || measured === null || capacity.kind === "infeasible") return before;
-  if (before.observedAt !== null && Math.abs(at - before.observedAt) < windowSeconds) return before;
-  const modelled = model.interTokenLatency(view.shape, load, speedFactor);
-  return afterObservation(before, { at, requestsPerSecondPerReplica: load, measured, modelled });
-};
+const takerOf = (seen: Seen): Taker => decidedTaker(seen, supplyIn(seen), seen.remembered.target.target);
 
 /** The deployments of the plan: what is seen of each, remembered of each and decided for each. */
 export class Deployments {
@@ -80,21 +89,23 @@ export class Deployments {
     return last === null ? target : afterSpeaking(target, last, now);
   }
 
-  /** Deployments that nobody speaks for yet. */
+  /** Deployments of this partition that nobody speaks for yet. */
   unspoken(plan: Plan): readonly string[] {
-    return plan.deployments.map(({ name }) => name).filter((name) => !this.#remembered.has(name));
+    return plan.deployments.map(({ name }) => name).filter((name) => this.#isOwn(name) && !this.#remembered.has(name));
   }
 
-  adopt(name: string, speaker: Speaker, { checkpoint, history }: Recalled): void {
-    this.#remembered.set(name, {
-      history,
-      replayed: false,
-      memory: checkpoint?.memory ?? emptyDecisionMemory,
-      target: checkpoint?.target ?? noTarget,
-      calibration: checkpoint?.calibration ?? uncalibrated,
-      holders: checkpoint?.holders ?? {},
-      speaker,
-    });
+  #isOwn(name: string): boolean {
+    const { index, count } = partitionIn(this.#config.partition);
+    return partitionOf(name, count) === index;
+  }
+
+  adopt(name: string, speaker: Speaker, recalled: Recalled): void {
+    this.#remembered.set(name, rememberedFrom(recalled, speaker));
+  }
+
+  /** Empty ones that share the models: what they decide is for nobody. */
+  rehearsal(): Deployments {
+    return new Deployments(this.#config, this.#models);
   }
 
   /** Forgets everything that a successor will say and decide. */
@@ -118,25 +129,20 @@ export class Deployments {
     return this.#remembered.get(name)?.speaker ?? null;
   }
 
-  historyOf(name: string): readonly DemandPoint[] {
-    return this.#remembered.get(name)?.history ?? [];
+  peaksOf(name: string): readonly DailyPeak[] {
+    return this.#remembered.get(name)?.peaks ?? [];
+  }
+
+  /** What was learnt of a deployment's demand; null when nobody speaks for it. */
+  forecastOf(name: string): LoadForecast | null {
+    return this.#remembered.get(name)?.forecast ?? null;
   }
 
   /** What a successor needs of one deployment; null when nobody speaks for it. */
   checkpointOf(name: string, telemetry: Position, at: number): Checkpoint | null {
     const remembered = this.#remembered.get(name);
     if (remembered === undefined) return null;
-    const { memory, speaker } = remembered;
-    return {
-      v: 1,
-      at,
-      telemetry,
-      memory: { wanted: [...memory.wanted] },
-      target: { ...this.#targetOf(remembered, at), askedBy: [...this.#targetOf(remembered, at).askedBy] },
-      last: speaker.last === null ? null : { ...speaker.last },
-      calibration: remembered.calibration,
-      holders: remembered.holders,
-    };
+    return checkpointFrom({ ...remembered, target: this.#targetOf(remembered, at) }, telemetry, at);
   }
 
   /** Takes in what actuators said of the decisions in force. */
@@ -151,39 +157,60 @@ export class Deployments {
     }
   }
 
-  /** One decision for every deployment that somebody speaks for. */
-  decide(plan: Plan, nodes: readonly NodeState[], now: number): readonly Assessment[] {
-    const seen = plan.deployments.flatMap((deployment) => this.#observe(plan, deployment, nodes, now));
-    return seen.map((one) => this.#decide(one, seen, plan.cluster, now));
+  /**
+   * One decision for every deployment that somebody speaks for; the others take part in pools and budgets.
+   */
+  decide(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}): readonly Assessment[] {
+    const { lastTarget = () => null, workload = () => null } = elsewhere;
+    const seen = plan.deployments.flatMap((deployment) =>
+      this.#observe(plan, deployment, { nodes, now, workload: workload(deployment.name) }),
+    );
+    const others = plan.deployments
+      .filter(({ name }) => !this.#remembered.has(name))
+      .map((deployment) => foreignTaker(this.#look(plan, deployment, nodes, now), lastTarget(deployment.name)));
+    const shares = new Allotment(plan.budgets, [...seen.map(takerOf), ...others]);
+    const decided = new Map<string, Assessment>();
+    for (const { one } of byPriority(seen.map((each) => ({ priority: each.deployment.priority, one: each })))) {
+      const { name } = one.deployment;
+      const assessment = this.#decide(one, shares, { plan, now });
+      shares.grant(name, assessment.decision.desired);
+      decided.set(name, assessment);
+    }
+    return seen.flatMap(({ deployment: { name } }) => decided.get(name) ?? []);
   }
 
-  #observe(plan: Plan, deployment: PlanDeployment, nodes: readonly NodeState[], now: number): readonly Seen[] {
-    const remembered = this.#remembered.get(deployment.name);
-    if (remembered === undefined) return [];
+  /** What telemetry says of a deployment, whoever decides it. */
+  #look(plan: Plan, deployment: PlanDeployment, nodes: readonly NodeState[], now: number): Observed {
     const { windowSeconds, freshnessSeconds, warmUpSeconds } = this.#config;
-    const view = deploymentView(
-      nodes,
-      {
-        deployment: deployment.name,
-        expected: deployment.expected,
-        windowSeconds,
-        shapeSeconds: shapeSeconds(windowSeconds),
-        freshnessSeconds,
-        warmUpSeconds,
-      },
-      now,
-    );
+    const settings = {
+      deployment: deployment.name,
+      expected: deployment.expected,
+      windowSeconds,
+      shapeSeconds: shapeSeconds(windowSeconds),
+      freshnessSeconds,
+      warmUpSeconds,
+    };
     const pool = poolOf(plan, deployment);
     const model = this.#models.of(deployment, pool);
-    const capacity = model.capacity(view.shape);
+    return { deployment, pool, model, view: deploymentView(nodes, settings, now) };
+  }
+
+  #observe(plan: Plan, deployment: PlanDeployment, { nodes, now, workload }: Instant): readonly Seen[] {
+    const known = this.#remembered.get(deployment.name);
+    if (known === undefined) return [];
+    const { view, ...looked } = this.#look(plan, deployment, nodes, now);
+    const remembered = withProfile(known, profileOf(deployment, looked.pool));
+    const capacity = looked.model.capacity(view.shape);
     const credited = capacity.kind === "infeasible" ? view : creditedView(view, capacity.capacity.requestsPerSecond);
     const { target } = this.#targetOf(remembered, now);
-    const context = { deployment: deployment.name, freshnessSeconds, target, now };
+    const context = { deployment: deployment.name, freshnessSeconds: this.#config.freshnessSeconds, target, now };
     const holders = afterLook(remembered.holders, { nodes, ready: view.ready }, context);
-    const whole = withHolders(credited, holders, { nodes, now });
+    const { freshnessSeconds } = this.#config;
+    const held = withHolders(credited, holders, { nodes, now });
+    const whole = withWorkload(held, workload, { now, freshnessSeconds: Math.max(freshnessSeconds, workloadSeconds) });
     const updated = { ...this.#update(deployment, remembered, whole, now), holders };
     this.#remembered.set(deployment.name, updated);
-    return [{ deployment, pool, model, view: whole, remembered: updated }];
+    return [{ ...looked, view: whole, remembered: updated, starting: startingPods(workload) }];
   }
 
   #update(deployment: PlanDeployment, before: Remembered, view: DeploymentView, now: number): Remembered {
@@ -193,38 +220,35 @@ export class Deployments {
     const replayed = before.replayed || view.countedSince !== null;
     const past =
       before.replayed || !replayed
-        ? before.history
-        : joinHistory(before.history, historyFromReplay(view, this.#config));
+        ? before.forecast
+        : learnReplay(before.forecast, ratesFromReplay(view, this.#config));
     const longestGap = Math.max(ticksUntilGap * intervalSeconds, freshnessSeconds);
     const memory = memoryAfterGap(before.memory, now, longestGap);
-    return { ...before, target, memory, replayed, history: recordDemand(past, view) };
+    const peaks = recordPeak(before.peaks, view);
+    return { ...before, target, memory, replayed, peaks, forecast: learnDemand(past, view) };
   }
 
-  #decide(one: Seen, all: readonly Seen[], cluster: string, now: number): Assessment {
+  #decide(one: Seen, shares: Allotment, { plan, now }: { readonly plan: Plan; readonly now: number }): Assessment {
     const { deployment, pool, model, view, remembered } = one;
-    const neighbours = all.filter((other) => other.pool.name === pool.name);
-    const uses = neighbours.map((other) => ({
-      replicas: replicasHeld(other),
-      gpusPerReplica: other.model.gpusPerReplica,
-    }));
     const { assessment, memory } = decideDeployment({
       now,
-      cluster,
+      cluster: plan.cluster,
       deployment,
       pool,
       model,
       view,
-      supply: supplyOf(remembered.target, view.believed),
+      supply: supplyIn(one),
       currentTarget: remembered.target.target,
-      poolRoom: poolRoom(pool, uses, model.gpusPerReplica),
-      history: remembered.history,
+      poolRoom: shares.poolRoom(deployment.name),
+      budgetRoom: shares.budgetRoom(deployment.name),
+      forecast: remembered.forecast,
       memory: remembered.memory,
       trustedSince: this.#trustedSince,
       calibration: remembered.calibration,
       settings: this.#config,
     });
-    const calibration = calibrated(remembered.calibration, assessment, this.#config.windowSeconds);
+    const calibration = calibrateAfter(remembered.calibration, assessment, this.#config.windowSeconds);
     this.#remembered.set(deployment.name, { ...remembered, memory, calibration });
-    return assessment;
+    return { ...assessment, surgeRoom: shares.surgeRoom(deployment.name) };
   }
 }

@@ -3,11 +3,16 @@ import type { LoopDeps } from "./loop.ts";
 /** The last decision of each deployment and the nodes it rests on, as JSON. */
 export const describeDeployments = (
   cluster: string,
-  { deployments, fleet, inbox, status }: Pick<LoopDeps, "deployments" | "fleet" | "inbox" | "status">,
+  {
+    deployments,
+    fleet,
+    inbox,
+    status,
+  }: Pick<LoopDeps, "deployments" | "fleet" | "status"> & { readonly inbox: Pick<LoopDeps["inbox"], "inventories"> },
 ): unknown => ({
   cluster,
   decidedAt: status.tickedAt,
-  deployments: status.assessments.map(({ deployment, pool, decision, inputs, view }) => {
+  deployments: status.assessments.map(({ deployment, pool, decision, inputs, view, advice = [] }) => {
     const spoken = deployments.speakerOf(deployment.name)?.last ?? null;
     return {
       deployment: deployment.name,
@@ -19,6 +24,7 @@ export const describeDeployments = (
       forecast: inputs.forecast,
       capacity: inputs.capacity,
       poolRoom: inputs.poolRoom,
+      advice,
       spoken:
         spoken === null ? null : { decisionId: spoken.decisionId, epoch: spoken.epoch, revision: spoken.revision },
     };

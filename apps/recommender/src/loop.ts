@@ -1,6 +1,8 @@
 import type { Plan } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
+import type { WorkloadReader } from "./actuate/kubernetes/workload-reader.ts";
+import type { Advisor } from "./advise/advisor.ts";
 import type { Archive } from "./archive.ts";
 import type { Follower } from "./broker/broker.ts";
 import type { CheckpointStore } from "./checkpoint/checkpoint-store.ts";
@@ -11,18 +13,19 @@ import type { Deployments } from "./deployments.ts";
 import type { Inheritance, Speaker } from "./emit/speaker.ts";
 import type { FailpointHook } from "./failpoint.ts";
 import type { Inbox } from "./input/inbox.ts";
-import type { PlanFile } from "./input/plan-file.ts";
+import type { PlanSource } from "./input/plan-source.ts";
 import type { Leadership } from "./lease/leadership.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ShadowScore } from "./shadow/shadow-score.ts";
 import type { Fleet } from "./state/fleet.ts";
+import type { WorkloadCounts } from "./state/with-workload.ts";
 import type { Status } from "./status.ts";
 
 export interface LoopDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: FailpointHook;
-  readonly planFile: Pick<PlanFile, "current" | "refresh" | "fault">;
+  readonly planFile: PlanSource;
   readonly telemetry: Follower;
   readonly inbox: Inbox;
   readonly archive: Archive;
@@ -31,10 +34,16 @@ export interface LoopDeps {
   readonly deployments: Deployments;
   readonly checkpoints: CheckpointStore;
   readonly checkpointer: Checkpointer;
+  /** Without it nobody asks Kubernetes. */
+  readonly workloads?: WorkloadReader | null;
+  /** Without it decisions come without advice. */
+  readonly advisor?: Advisor;
   /** null: nobody's count is set. */
   readonly actuator: ScaleActuator | null;
   /** null: its words are not advice only. */
   readonly shadow: ShadowScore | null;
+  /** Share of the deployments that is decided here, as the metrics name it. */
+  readonly partition?: string;
   readonly metrics: Metrics;
   readonly status: Status;
   readonly recoverSpeaker: (deployment: string, inheritance: Inheritance) => Promise<Speaker>;
@@ -87,6 +96,25 @@ const observe = ({ fleet, deployments, inbox }: LoopDeps, plan: Plan, now: numbe
   );
 };
 
+/** Decisions with advice beside them. A fault in what only advises never keeps a decision back. */
+const advise = (deps: LoopDeps, decided: readonly Assessment[], now: number): readonly Assessment[] => {
+  const { advisor, fleet, inbox, deployments, planFile, logger } = deps;
+  if (advisor === undefined) return decided;
+  try {
+    return advisor.advise(decided, {
+      now,
+      plan: planFile.current,
+      nodes: fleet.nodes,
+      inventories: inbox.inventories,
+      health: inbox.health,
+      peaksOf: (name) => deployments.peaksOf(name),
+    });
+  } catch (error) {
+    logger.warn({ detail: reasonOf(error) }, "no advice at this tick");
+    return decided;
+  }
+};
+
 const emitOne = async ({ deployments, metrics, logger }: LoopDeps, assessment: Assessment): Promise<void> => {
   const { cluster, deployment, decision } = assessment;
   const labels = { cluster, deployment: deployment.name };
@@ -127,21 +155,60 @@ export const checkpoint = async (deps: LoopDeps, now: number, force = false): Pr
   const { deployments, checkpointer, telemetry, planFile, leadership, logger, failpoint } = deps;
   for (const { name } of planFile.current.deployments) {
     const state = deployments.checkpointOf(name, telemetry.position(), now);
-    if (state === null || leadership.epoch === null) continue;
+    const forecast = deployments.forecastOf(name);
+    if (state === null || forecast === null || leadership.epoch === null) continue;
     try {
-      const request = { deployment: name, checkpoint: state, history: deployments.historyOf(name) };
-      if (await checkpointer.keep(request, force)) failpoint("after-checkpoint");
+      const kept = await checkpointer.keep({ deployment: name, checkpoint: state, forecast }, force);
+      if (kept === "kept") failpoint("after-checkpoint");
+      if (kept === "superseded") logger.warn({ deployment: name }, "a later epoch keeps the checkpoint");
     } catch (error) {
       logger.warn({ deployment: name, detail: reasonOf(error) }, "checkpoint not stored");
     }
   }
 };
 
+const leadingOf = ({ partition, planFile }: LoopDeps) => ({
+  cluster: planFile.current.cluster,
+  planFault: planFile.fault,
+  ...(partition === undefined ? {} : { partition }),
+});
+
+// Models and shapes drift slowly; what has run once stays warm.
+const rehearsalSeconds = 1_800;
+
+/**
+ * What a take-over does first, done before and thrown away: the checkpoints are read and one decision is made, so that
+ * the first real one finds models that have answered and code that has run.
+ */
+const rehearse = async (
+  { deployments, checkpoints, recoverSpeaker, fleet, logger }: LoopDeps,
+  plan: Plan,
+  now: number,
+) => {
+  try {
+    const rehearsal = deployments.rehearsal();
+    for (const name of rehearsal.unspoken(plan)) {
+      const recalled = await checkpoints.recall(name);
+      const speaker = await recoverSpeaker(name, { epoch: 0, last: recalled.checkpoint?.last ?? null });
+      rehearsal.adopt(name, speaker, recalled);
+    }
+    rehearsal.decide(plan, fleet.nodes, now);
+  } catch (error) {
+    logger.debug({ detail: reasonOf(error) }, "take-over not rehearsed");
+  }
+};
+
 /** A standby keeps the fleet warm, and says and exposes nothing of its deployments. */
-const standBy = ({ fleet, deployments, metrics, status, planFile }: LoopDeps, now: number): void => {
+const standBy = async (deps: LoopDeps, plan: Plan): Promise<void> => {
+  const { fleet, deployments, metrics, status, clock } = deps;
+  const now = clock();
   fleet.forget(now);
   deployments.abandon();
-  metrics.expose([], { cluster: planFile.current.cluster, epoch: null });
+  metrics.expose([], { ...leadingOf(deps), epoch: null });
+  if (Math.abs(now - (status.rehearsedAt ?? Number.NEGATIVE_INFINITY)) >= rehearsalSeconds) {
+    await rehearse(deps, plan, now);
+    status.rehearsed(now);
+  }
   status.decided([], now);
 };
 
@@ -160,18 +227,24 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   await step("stream", () => checkStream(deps));
   if (!telemetry.caughtUp()) return;
   const { epoch } = leadership;
-  if (epoch === null || epoch !== status.epoch) standBy(deps, clock());
+  if (epoch !== status.epoch) deployments.abandon();
   status.leads(epoch);
-  if (epoch === null) return;
+  if (epoch === null) return step("standby", () => standBy(deps, plan));
   await step("recover", () => recover(deps, plan, epoch));
   const now = clock();
+  const elsewhere = {
+    lastTarget: (name: string): number | null => deps.archive.of(name).at(-1)?.data.replicas.desired ?? null,
+    workload: (name: string): WorkloadCounts | null => deps.workloads?.of(name) ?? null,
+  };
+  deps.workloads?.refresh(plan.deployments, now);
   await step("observe", () => observe(deps, plan, now));
-  const assessments = await step("decide", () => deployments.decide(plan, fleet.nodes, now));
+  const decided = await step("decide", () => deployments.decide(plan, fleet.nodes, now, elsewhere));
   failpoint("after-decide");
+  const assessments = await step("advise", () => advise(deps, decided, now));
   for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => emit(deps, assessments));
   await step("actuate", () => actuate(deps, assessments));
   await step("checkpoint", () => checkpoint(deps, now));
-  await step("expose", () => metrics.expose(assessments, { cluster: plan.cluster, epoch }));
+  await step("expose", () => metrics.expose(assessments, { ...leadingOf(deps), epoch }));
   status.decided(assessments, now);
 };

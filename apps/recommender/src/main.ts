@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
+import { replayFile } from "./replay/replay-file.ts";
 
 const stderr = 2;
 const exitUsage = 2;
@@ -17,24 +18,27 @@ const failedChecks: ReadonlySet<string> = new Set([
   "LL_STREAM_MISSING",
   "LL_STREAM_CONFIG_REFUSED",
   "LL_NATS_UNREACHABLE",
+  "LL_NATS_REFUSED",
 ]);
 
 const example = `
 Example:
   loadline-recommender --plan plan.yaml --server nats://127.0.0.1:4222 --ensure-streams --listen 127.0.0.1:0
+  loadline-recommender --plan plan.yaml --replay recording.jsonl
 
 Every flag is also a key of the config file and an environment variable, e.g. LOADLINE_RECOMMENDER_PLAN.`;
 
 /** @example flagName("maxScaleDownShare") // "--max-scale-down-share" */
 const flagName = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-const switches: ReadonlySet<string> = new Set(["ensureStreams", "shadow"]);
+const switches: ReadonlySet<string> = new Set(["ensureStreams", "kubernetesCounts", "shadow"]);
 
 const program = (): Command => {
   const command = new Command("loadline-recommender")
     .description("Compares live load with the capacity model and speaks one recommendation per deployment on NATS.")
     .option("--config <file>", "config file (YAML or JSON)")
     .option("--print-config", "print every setting with its origin and exit")
+    .option("--replay <file>", "decide over what loadline record wrote, print the events as JSON Lines and exit")
     .addHelpText("after", example)
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
@@ -54,7 +58,11 @@ const readConfigFile = async (path: string): Promise<unknown> => {
   }
 };
 
-type Flags = Record<string, string | boolean | undefined> & { config?: string; printConfig?: boolean };
+type Flags = Record<string, string | boolean | undefined> & {
+  config?: string;
+  printConfig?: boolean;
+  replay?: string;
+};
 
 const resolve = async (flags: Flags): Promise<ResolvedConfig> =>
   resolveConfig({
@@ -70,6 +78,7 @@ const run = async (flags: Flags): Promise<void> => {
     return;
   }
   const { config } = resolved;
+  if (flags.replay !== undefined) return replayFile(flags.replay, config);
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: stderr, sync: true }));
   const recommender = await startRecommender({ config, clock: systemClock, logger });
   const stop = (signal: NodeJS.Signals): void => {

@@ -1,3 +1,4 @@
+import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { createMetrics, headroomOf, interTokenErrorOf } from "./metrics.ts";
 import { type Case, decided } from "./testing/decided.ts";
@@ -25,6 +26,20 @@ describe("series", () => {
     expect(lines).toContain(`loadline_demand_tokens_per_second{${labels},phase="prefill"} 5000`);
     expect(lines).toContain(`loadline_demand_tokens_per_second{${labels},phase="decode"} 1000`);
     expect(lines.filter((line) => line.startsWith("loadline_demand_forecast_tokens_per_second")).length).toBe(8);
+  });
+
+  test("the forecast's coverage is there once it is known, and absent before", async () => {
+    const metrics = createMetrics();
+    const coverage = [
+      { quantile: 0.5, share: 0.48 },
+      { quantile: 0.95, share: null },
+    ];
+    metrics.expose([{ ...decided({ requestsPerSecond: 5 }), coverage }], leading);
+    const lines = (await metrics.registry.metrics()).split("\n");
+    const told = lines.filter((line) => line.startsWith("loadline_forecast_coverage_ratio"));
+    expect(told).toEqual([`loadline_forecast_coverage_ratio{${labels},quantile="0.5"} 0.48`]);
+    const unlearnt = { requestsPerSecond: 5, rest: { forecast: emptyLoadForecast } };
+    expect((await exposed(unlearnt)).join()).not.toContain("coverage_ratio");
   });
 
   test("the load line is the capacity of the ready replicas less the spare", async () => {

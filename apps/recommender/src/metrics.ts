@@ -21,6 +21,7 @@ const makeGauges = (registry: Registry) => ({
   demandTokens: gauge(registry, "loadline_demand_tokens_per_second"),
   demandRequests: gauge(registry, "loadline_demand_requests_per_second"),
   demandForecast: gauge(registry, "loadline_demand_forecast_tokens_per_second"),
+  forecastCoverage: gauge(registry, "loadline_forecast_coverage_ratio"),
   headroom: gauge(registry, "loadline_headroom_ratio"),
   bindingLimit: gauge(registry, "loadline_binding_limit"),
   verdict: gauge(registry, "loadline_verdict"),
@@ -28,7 +29,10 @@ const makeGauges = (registry: Registry) => ({
   modelError: gauge(registry, "loadline_model_error_ratio"),
   inputAge: gauge(registry, "loadline_input_age_seconds"),
   cost: gauge(registry, "loadline_cost_usd_per_hour"),
+  exhaustion: gauge(registry, "loadline_exhaustion_seconds"),
+  advice: gauge(registry, "loadline_advice"),
   leader: gauge(registry, "loadline_leader"),
+  planRefused: gauge(registry, "loadline_plan_refused"),
   leaseEpoch: gauge(registry, "loadline_lease_epoch"),
 });
 
@@ -75,8 +79,10 @@ export const headroomOf = (assessment: Assessment): number | null => {
   return null;
 };
 
-/** Measured over modelled inter-token latency, less 1; null where either is unknown. */
-export const interTokenErrorOf = ({ capacity, model, view, speedFactor }: Assessment): number | null => {
+/** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
+export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }: Assessment): number | null => {
+  // Part of a window tells a load that nobody asked the model about.
+  if (inputs.observing) return null;
   const measured = view.speed.interTokenLatencySeconds;
   const load = loadPerReplica(view);
   if (capacity.kind === "infeasible" || measured === null || load === null || load === 0) return null;
@@ -95,7 +101,7 @@ const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, de
 };
 
 const exposeLoad = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
-  const { deployment, view, forecast } = assessment;
+  const { deployment, view, forecast, coverage = [] } = assessment;
   const demand = view.complete ? view.demand : null;
   putPhases(gauges.plannedCapacity, labels, capacityOf(assessment, deployment.replicas.planned));
   putPhases(gauges.capacity, labels, capacityOf(assessment, view.ready));
@@ -105,6 +111,9 @@ const exposeLoad = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
   put(gauges.headroom, labels, headroomOf(assessment));
   for (const quantile of forecast?.quantiles ?? []) {
     putPhases(gauges.demandForecast, { ...labels, quantile: String(quantile.quantile) }, phasesOf(quantile));
+  }
+  for (const { quantile, share } of coverage) {
+    put(gauges.forecastCoverage, { ...labels, quantile: String(quantile) }, share);
   }
 };
 
@@ -131,11 +140,21 @@ const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
   put(gauges.cost, { ...labels, kind: "planned" }, cost(assessment.deployment.replicas.planned));
 };
 
+const exposeAdvice = (gauges: Gauges, labels: Labels, { exhaustion, advice = [] }: Assessment): void => {
+  for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
+    put(gauges.exhaustion, { ...labels, bound }, seconds);
+  for (const { code } of advice) gauges.advice.inc({ ...labels, code });
+};
+
 /** Whether this process leads, and in which epoch. */
 export interface Leading {
   readonly cluster: string;
   /** null: it stands by. */
   readonly epoch: number | null;
+  /** Why the plan that is kept is not in force; null when it is. */
+  readonly planFault?: string | null;
+  /** Share of the deployments it is about; all of them by default. */
+  readonly partition?: string;
 }
 
 /** Every metric of the recommender. */
@@ -153,16 +172,23 @@ export const createMetrics = () => {
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
   /** Replaces what the gauges say by these assessments; what they do not know, and who is gone, becomes absent. */
-  const expose = (assessments: readonly Assessment[], { cluster, epoch }: Leading): void => {
+  const expose = (
+    assessments: readonly Assessment[],
+    { cluster, epoch, partition, planFault = null }: Leading,
+  ): void => {
     for (const family of Object.values(gauges)) family.reset();
-    put(gauges.leader, { cluster }, epoch === null ? 0 : 1);
-    put(gauges.leaseEpoch, { cluster }, epoch);
+    // One that decides everything names no part.
+    const share = partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition };
+    put(gauges.leader, share, epoch === null ? 0 : 1);
+    put(gauges.leaseEpoch, share, epoch);
+    put(gauges.planRefused, { cluster }, planFault === null ? 0 : 1);
     for (const assessment of assessments) {
       const labels = { cluster: assessment.cluster, deployment: assessment.deployment.name };
       exposeReplicas(gauges, labels, assessment);
       exposeLoad(gauges, labels, assessment);
       exposeDecision(gauges, labels, assessment);
       exposeCost(gauges, labels, assessment);
+      exposeAdvice(gauges, labels, assessment);
       put(gauges.modelError, { ...labels, quantity: "inter_token_latency" }, interTokenErrorOf(assessment));
     }
   };

@@ -1,19 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { isLoadlineError, LoadlineError } from "@loadline/core";
-import { buckets, type Plan } from "@loadline/wire";
-import { connectNats, ensureStreams, openBucket, requireStreams } from "@loadline/wire/nats";
+import { type Plan, streamOf } from "@loadline/wire";
+import { connectNats } from "@loadline/wire/nats";
 import { type SigningKey, signRecommendation } from "@loadline/wire/signature";
-import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
-import { kubernetesScaleApi } from "./actuate/kubernetes/kubernetes-scale-api.ts";
+import { kubernetesScaleApi, kubernetesWorkloads } from "./actuate/kubernetes/kubernetes-scale-api.ts";
 import { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
+import { WorkloadReader } from "./actuate/kubernetes/workload-reader.ts";
+import { Advisor } from "./advise/advisor.ts";
 import { Archive } from "./archive.ts";
 import type { Broker, Follower } from "./broker/broker.ts";
 import { connectionOf } from "./broker/connection-of.ts";
-import { jetStreamBroker } from "./broker/jetstream-broker.ts";
-import { type CheckpointStore, kvCheckpointStore } from "./checkpoint/checkpoint-store.ts";
 import { Checkpointer } from "./checkpoint/checkpointer.ts";
 import { secondsToReplay } from "./checkpoint/seconds-to-replay.ts";
 import type { Clock } from "./clock.ts";
@@ -25,16 +22,18 @@ import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { desiredOf, httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
 import { Inbox } from "./input/inbox.ts";
+import { entryKeyOf } from "./input/plan-entry.ts";
 import { PlanFile } from "./input/plan-file.ts";
+import type { PlanSource } from "./input/plan-source.ts";
 import { keepLease } from "./lease/keep-lease.ts";
-import { Leadership } from "./lease/leadership.ts";
-import { kvLeaseStore } from "./lease/lease-store.ts";
-import { checkpoint, type LoopDeps, runOnce } from "./loop.ts";
+import { checkpoint, type LoopDeps } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
+import { type Opened, openParts } from "./open-parts.ts";
 import { shadowBroker } from "./shadow/shadow-broker.ts";
 import { ShadowScore } from "./shadow/shadow-score.ts";
 import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
+import { startTicking } from "./ticking.ts";
 
 export interface RecommenderDeps {
   readonly config: RecommenderConfig;
@@ -62,6 +61,9 @@ const createFleet = ({ windowSeconds, replaySeconds }: RecommenderConfig, replay
     rememberSeconds: replaySeconds,
   });
 
+// As far back as the stream keeps what became of GPUs.
+const healthSeconds = streamOf("health").maxAgeSeconds;
+
 // Events that readers may still ask for.
 const archivedSeconds = 86_400;
 
@@ -79,65 +81,15 @@ const followStreams = async (
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
   if (!shadow) await broker.follow({ kind: "recommendation", cluster, start: archived, take: archive.take });
-  const { takeInventory, takeFeedback, takeTelemetry } = inbox;
+  const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;
+  await broker.follow({ kind: "health", cluster, start: { kind: "since", at: now - healthSeconds }, take: takeHealth });
   await broker.follow({ kind: "inventory", cluster, start: { kind: "last-per-subject" }, take: takeInventory });
   await broker.follow({ kind: "feedback", cluster, start, take: takeFeedback });
   return broker.follow({ kind: "telemetry", cluster, start, take: takeTelemetry });
 };
 
-interface Opened {
-  readonly broker: Broker;
-  readonly leadership: Leadership;
-  readonly checkpoints: CheckpointStore;
-}
-
-/** @throws LL_STREAM_MISSING, LL_STREAM_CONFIG_REFUSED, LL_NATS_UNREACHABLE when the server has no JetStream */
-const open = async (connection: NatsConnection, cluster: string, deps: RecommenderDeps): Promise<Opened> => {
-  const { config, failpoint = noFailpoint, monotonic = () => performance.now() / 1000 } = deps;
-  try {
-    if (config.ensureStreams) await ensureStreams(connection, config.replicas);
-    else await requireStreams(connection);
-    // One that only advises keeps apart from the ones that speak.
-    const key = config.shadow ? `${cluster}-shadow` : cluster;
-    const store = kvLeaseStore(await openBucket(connection, buckets.leases), key);
-    const { leaseSeconds } = config;
-    return {
-      broker: await jetStreamBroker(connection, failpoint),
-      leadership: new Leadership({ store, holder: randomUUID(), leaseSeconds, monotonic }),
-      checkpoints: kvCheckpointStore(await openBucket(connection, buckets.checkpoints), key),
-    };
-  } catch (cause) {
-    if (isLoadlineError(cause)) throw cause;
-    const detail = `JetStream: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new LoadlineError("LL_NATS_UNREACHABLE", { server: config.server, detail }, { cause });
-  }
-};
-
-/** Ticks until it is stopped; the end of a tick and the start of the next are one interval apart at most. */
-const startLoop = (deps: LoopDeps, intervalSeconds: number, afterTick: () => void): (() => Promise<void>) => {
-  const abort = new AbortController();
-  const pause = (): Promise<unknown> =>
-    sleep(intervalSeconds * 1000, null, { signal: abort.signal }).catch(() => undefined);
-  const run = async (): Promise<void> => {
-    while (!abort.signal.aborted) {
-      try {
-        await runOnce(deps);
-        afterTick();
-      } catch (error) {
-        deps.logger.error({ detail: error instanceof Error ? error.stack : String(error) }, "tick failed");
-      }
-      await pause();
-    }
-  };
-  const finished = run();
-  return async () => {
-    abort.abort();
-    await finished;
-  };
-};
-
 interface Parts extends Opened {
-  readonly planFile: PlanFile;
+  readonly planFile: PlanSource;
   readonly signingKey: SigningKey | null;
 }
 
@@ -153,6 +105,14 @@ const scaleActuator = (
         logger,
         answer: (deployment, feedback) => broker.answer({ cluster, deployment }, feedback),
       });
+
+// Pods start in minutes; an API server is not asked at every tick.
+const workloadIntervalSeconds = 15;
+
+const workloadReader = ({ kubernetesCounts }: RecommenderConfig, logger: Logger): WorkloadReader | null =>
+  kubernetesCounts
+    ? new WorkloadReader({ api: kubernetesWorkloads, logger, intervalSeconds: workloadIntervalSeconds })
+    : null;
 
 const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> => {
   const { config, clock, logger, failpoint = noFailpoint } = deps;
@@ -181,15 +141,18 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
     failpoint,
     planFile,
     leadership,
+    partition: config.partition,
     checkpoints,
     archive,
+    advisor: new Advisor(),
+    workloads: workloadReader(config, logger),
     telemetry: await followStreams(broker, { cluster, inbox, archive }, { now, replayed, shadow: config.shadow }),
     inbox,
     fleet,
     metrics,
     shadow: config.shadow ? new ShadowScore() : null,
     actuator: scaleActuator(config, { broker, cluster, logger }),
-    checkpointer: new Checkpointer(checkpoints, config.checkpointSeconds),
+    checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
     deployments: new Deployments(config),
     status: new Status(),
     recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
@@ -211,25 +174,27 @@ const openSigningKey = async (path: string | null, logger: Logger): Promise<Sign
 
 /**
  * Starts the recommender: plan, key, broker, replay, HTTP, lease, loop.
- * @throws LL_PLAN_INVALID, LL_FILE_UNREADABLE, LL_CONFIG_INVALID, LL_NATS_UNREACHABLE, LL_STREAM_MISSING, LL_PORT_TAKEN
+ * @throws LL_PLAN_INVALID, LL_FILE_UNREADABLE, LL_CONFIG_INVALID, LL_NATS_UNREACHABLE, LL_NATS_REFUSED, LL_STREAM_MISSING, LL_PORT_TAKEN
  */
 export const startRecommender = async (deps: RecommenderDeps): Promise<Recommender> => {
   const { config, logger } = deps;
-  const planFile = await PlanFile.open(config.plan, logger);
-  const { cluster } = planFile.current;
+  // A fault that needs no broker is told before one is waited for.
+  const file = entryKeyOf(config.plan) === null ? await PlanFile.open(config.plan, logger) : null;
   const signingKey = await openSigningKey(config.signingKey, logger);
   const connection = await connectNats(await connectionOf(config));
   try {
-    const opened = await open(connection, cluster, deps);
+    const { planFile, opened } = await openParts(connection, file, deps);
+    const { cluster } = planFile.current;
     const loop = await assemble(deps, { ...opened, planFile, signingKey });
     const http = await startHttp(config.listen, httpSources(loop));
     const scaler = await openScaler(config.kedaListen, loop);
     logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");
     await opened.leadership.tick().catch(() => undefined);
-    const releaseLease = keepLease(opened.leadership, { leaseSeconds: config.leaseSeconds, logger });
-    const stopLoop = startLoop(loop, config.intervalSeconds, () => scaler?.changed());
+    const ticking = startTicking(loop, { intervalSeconds: config.intervalSeconds, afterTick: () => scaler?.changed() });
+    const { leaseSeconds } = config;
+    const releaseLease = keepLease(opened.leadership, { leaseSeconds, logger, onLead: ticking.soon });
     const stop = async (): Promise<void> => {
-      await stopLoop();
+      await ticking.stop();
       await checkpoint(loop, deps.clock(), true);
       await releaseLease();
       await scaler?.stop();

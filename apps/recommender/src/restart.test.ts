@@ -93,7 +93,9 @@ test("ten minutes of backlog are caught up before anything is decided, and no de
   // Everything was counted: the demand of the last window, not that of the first sample taken.
   expect(first.data.demand?.requestsPerSecond).toBeCloseTo(6, 0);
   expect(first.data.replicas.ready).toBe(2);
-  expect(first.data.forecast?.basis).toBe("history");
+  // Ten minutes are not enough to have erred often, and the event says so; the level was learnt from all of them.
+  expect(first.data.forecast?.basis).toBe("assumed");
+  expect(first.data.forecast?.quantiles[0]?.requestsPerSecond).toBeCloseTo(6, 0);
   expect(first.data.verdict).not.toBe("scale-down");
   const ages = first.data.evidence.map(({ ageSeconds }) => ageSeconds ?? 0);
   expect(Math.max(...ages)).toBeLessThan(30);
@@ -120,7 +122,7 @@ test("a standby says nothing, exposes no counts, and takes over at once when the
   expect(taken.data.decision.epoch).toBe(epoch + 1);
 }, 60_000);
 
-test("what was asked for and the demand history are there after a restart from the checkpoint", async () => {
+test("what was asked for and the demand since the checkpoint are there after a restart", async () => {
   const agents = ["node-1", "node-2"].map((node) => new FakeAgent(world.client, node));
   for (const agent of agents) agent.rate = 30;
   const sampling = setInterval(() => {
@@ -139,7 +141,6 @@ test("what was asked for and the demand history are there after a restart from t
     await start({ replaySeconds: 0.5 });
     const next = await until("the first word after the restart", () => world.events[mark]);
     expect(next.data.replicas.currentTarget).toBe(up.data.replicas.desired);
-    expect(next.data.forecast?.basis).toBe("history");
     expect(next.data.demand?.requestsPerSecond).toBeGreaterThan(30);
   } finally {
     clearInterval(sampling);

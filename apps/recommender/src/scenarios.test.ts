@@ -14,7 +14,7 @@ import { demandOf } from "./state/demand.ts";
 import { deploymentView } from "./state/deployment-view.ts";
 import { addReading, type EngineReading, emptySeries } from "./state/engine-series.ts";
 import { Fleet } from "./state/fleet.ts";
-import { type Case, decided, now, requestWith, steadyHistory } from "./testing/decided.ts";
+import { type Case, decided, learntFrom, now, requestWith, steadyForecast } from "./testing/decided.ts";
 import { MemoryBroker } from "./testing/memory-broker.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "./testing/synthetic-node.ts";
 
@@ -102,7 +102,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     const assessment = decided({
       requestsPerSecond: rate,
       view: { shape, demand: demandOf(rate, shape) },
-      rest: { history: steadyHistory(rate) },
+      rest: { forecast: steadyForecast(rate) },
     });
     expect(assessment.decision).toMatchObject({ verdict: "scale-up", reason: "demand-above-load-line" });
     expect(assessment.inputs.capacity).toMatchObject({ kind: "feasible" });
@@ -263,13 +263,10 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C13: a longer way to a serving replica looks further ahead, and asks for no fewer under a rising load", () => {
-    const rising = Array.from({ length: 400 }, (_, index) => ({
-      at: now - 1 - (399 - index) * 5,
-      ...demandOf(5 + index / 10, { inputTokens: 1000, outputTokens: 200, basis: "telemetry" }),
-    }));
+    const rising = learntFrom(Array.from({ length: 400 }, (_, minute) => 5 + minute / 10));
     const desired = [60, 300, 900].map(
       (leadTimeSeconds) =>
-        decided({ requestsPerSecond: 45, keys: { leadTimeSeconds }, rest: { history: rising } }).decision.upper ?? 0,
+        decided({ requestsPerSecond: 45, keys: { leadTimeSeconds }, rest: { forecast: rising } }).decision.upper ?? 0,
     );
     expect(desired).toEqual(desired.toSorted((a, b) => a - b));
   });

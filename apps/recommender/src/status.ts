@@ -5,6 +5,7 @@ export class Status {
   #assessments: readonly Assessment[] = [];
   #tickedAt: number | null = null;
   #epoch: number | null = null;
+  #rehearsedAt: number | null = null;
 
   /** Epoch in which it led at the last tick; null while it stood by. */
   get epoch(): number | null {
@@ -13,6 +14,15 @@ export class Status {
 
   leads(epoch: number | null): void {
     this.#epoch = epoch;
+  }
+
+  /** When it last rehearsed a take-over, epoch seconds; null: never. */
+  get rehearsedAt(): number | null {
+    return this.#rehearsedAt;
+  }
+
+  rehearsed(at: number): void {
+    this.#rehearsedAt = at;
   }
 
   get assessments(): readonly Assessment[] {

@@ -8,10 +8,23 @@ interface UnknownName {
 
 const didYouMean = ({ name, nearest }: UnknownName, what: string, list: string): string =>
   nearest.length > 0
-    ? `unknown ${what} "${name}"; nearest known: ${nearest.join(", ")}`
-    : `unknown ${what} "${name}"; list the known ones with: ${list}`;
+    ? `unknown ${what} ${shown(name)}; nearest known: ${nearest.join(", ")}`
+    : `unknown ${what} ${shown(name)}; list the known ones with: ${list}`;
+
+const longest = 120;
+
+/** A value as the user gave it, cut where it is long; numbers that JSON has no word for by name. */
+const shown = (value: unknown): string => {
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+};
 
 const gib = (value: Bytes): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
+
+const longestQuote = 120;
+
+/** What a line holds, as far as a terminal wants to see it. */
+const clipped = (text: string): string => (text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
 
 /**
  * Every error code of Loadline with the sentence it says: what is wrong, which value, what to do.
@@ -32,12 +45,14 @@ export const errorMessages = {
   LL_WORKLOAD_UNSUPPORTED: (d: { model: string; kind: string; need: string }) =>
     `${d.model} is of kind ${d.kind}; this calculation needs ${d.need}`,
   LL_INPUT_INVALID: (d: { what: string; value: unknown; expected: string }) =>
-    `${d.what} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
+    `${d.what} is ${shown(d.value)}; expected ${d.expected}`,
+  LL_LINE_UNANSWERED: (d: { line: number; detail: string }) =>
+    `line ${d.line} met a fault of loadline (${d.detail}) and has no answer; please report it with the line, the others are answered`,
   LL_TRACE_INVALID: (d: { line: number; value: string; expected: string }) =>
-    `line ${d.line} of the trace reads ${JSON.stringify(d.value)}; expected ${d.expected}`,
+    `line ${d.line} of the trace reads ${JSON.stringify(clipped(d.value))}; expected ${d.expected}`,
   LL_TRACE_EMPTY: (d: { source: string }) => `the trace ${d.source} holds no request; give a file with at least one`,
   LL_PLAN_INVALID: (d: { path: string; detail: string }) =>
-    `the plan is not valid at ${d.path}: ${d.detail}; correct the file, the last good plan stays in force`,
+    `the plan is not valid at ${d.path}: ${d.detail}; correct it; where one was in force, the last good plan stays`,
   LL_BASELINE_DIVISION_BY_ZERO: (d: { model: string; gpu: string }) =>
     `the reference formulas divide by zero for ${d.model} on ${d.gpu}: no batch size qualifies and they have no multi-GPU model; use estimate with tensor parallelism`,
   LL_SUBJECT_INVALID: (d: { token: string }) =>
@@ -48,10 +63,14 @@ export const errorMessages = {
     `stream ${d.stream} does not exist; create the streams with: loadline streams`,
   LL_NATS_UNREACHABLE: (d: { server: string; detail: string }) =>
     `no NATS server answers at ${d.server} (${d.detail}); start it or give its address with --server`,
+  LL_NATS_REFUSED: (d: { server: string; user: string | null; detail: string }) =>
+    `the NATS server at ${d.server} refuses ${d.user === null ? "a client without an account" : `user ${d.user}`} (${d.detail}); check the password and what the account may do, see deploy/nats`,
   LL_CONFIG_INVALID: (d: { key: string; value: unknown; expected: string }) =>
     `configuration key ${d.key} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
   LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>
     `cannot read ${d.path}: ${d.detail}; check the path and its permissions`,
+  LL_RING_UNUSABLE: (d: { directory: string; detail: string }) =>
+    `the ring in ${d.directory} cannot be opened: ${d.detail}; name a directory that this user may write to, or leave ringDirectory out to keep messages in memory`,
   LL_PORT_TAKEN: (d: { port: number }) => `port ${d.port} is in use; choose another or leave it out for a free one`,
   LL_SERVER_MISSING: (d: { program: string; how: string }) => `${d.program} was not found; install it with: ${d.how}`,
   LL_PART_DIED: (d: { part: string; code: number | string; log: string }) =>

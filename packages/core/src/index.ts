@@ -46,7 +46,16 @@ export {
   importHuggingFaceConfig,
   readHuggingFaceConfig,
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
-export { gpuById, gpuPartition, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
+export {
+  gpuById,
+  gpuPartition,
+  listGpus,
+  listModels,
+  listPrices,
+  modelById,
+  modelOf,
+  priceOf,
+} from "./catalogue/lookup.ts";
 export {
   type DecoderModel,
   type EncoderDecoderModel,
@@ -162,7 +171,7 @@ export { type OnlineRun, parseOnlineRuns } from "./serving/parse-online-runs.ts"
 export { type PlannedLoad, planLoad } from "./serving/plan-load.ts";
 export { type StepCoefficients, type StepTimes, stepTimes } from "./serving/step-times.ts";
 export { parseBurstGptTrace } from "./traces/parse-burst-gpt-trace.ts";
-export { parseCsvTrace } from "./traces/parse-csv-trace.ts";
+export { hasRequestLengths, parseCsvTrace } from "./traces/parse-csv-trace.ts";
 export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
 export { parseServegenWindows } from "./traces/parse-servegen-windows.ts";
 export type { TraceWindow } from "./traces/types.ts";
@@ -180,7 +189,6 @@ export {
   leastPeakDays,
   type ReplicaNeeds,
 } from "./forecast/exhaustion.ts";
-export { type ForecastOptions, forecastDemand } from "./forecast/forecast-demand.ts";
 export {
   type ForecastCoverage,
   forecastCoverage,
@@ -195,7 +203,6 @@ export {
   loadForecastSchema,
   observeDemand,
 } from "./forecast/online-forecast.ts";
-export type { DemandPoint } from "./forecast/types.ts";
 export { type DecisionStep, decide, emptyDecisionMemory } from "./scaling/decide.ts";
 export { type ReasonPage, reasonPages, renderReasonPages } from "./scaling/reason-pages.ts";
 export {

@@ -46,7 +46,7 @@ describe("decode", () => {
     {
       name: "a compressed message that unpacks to more than the bound",
       payload: deflated(new Uint8Array(4 * maxMessageBytes)),
-      reason: "not-json",
+      reason: "too-large",
     },
     { name: "a missing key", payload: encode({ ...telemetryExample, seq: undefined }), reason: "schema" },
     { name: "a negative sequence", payload: encode({ ...telemetryExample, seq: -1 }), reason: "schema" },

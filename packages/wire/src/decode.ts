@@ -11,6 +11,14 @@ export type Decoded<T> =
 /** Above this a message is not parsed; the broker's own limit is 1 MiB by default. */
 export const maxMessageBytes = 2 ** 20;
 
+// Made once: each costs more than a small message takes to read.
+const textDecoder = new TextDecoder("utf-8", { fatal: true });
+const textEncoder = new TextEncoder();
+
+/** What zlib says of a message that unpacks to more than it may. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+
 const majorOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "v" in value ? (value as { v: unknown }).v : undefined;
 
@@ -24,9 +32,10 @@ export const decode = <S extends z.ZodType>(schema: S, payload: Uint8Array): Dec
   }
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(inflated(payload, maxMessageBytes)));
+    parsed = JSON.parse(textDecoder.decode(inflated(payload, maxMessageBytes)));
   } catch (error) {
-    return { kind: "rejected", reason: "not-json", detail: String(error instanceof Error ? error.message : error) };
+    const reason = isTooLarge(error) ? "too-large" : "not-json";
+    return { kind: "rejected", reason, detail: String(error instanceof Error ? error.message : error) };
   }
   const major = majorOf(parsed);
   if (major !== undefined && major !== 1) {
@@ -39,4 +48,4 @@ export const decode = <S extends z.ZodType>(schema: S, payload: Uint8Array): Dec
 };
 
 /** The bytes of one JSON message. */
-export const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+export const encode = (value: unknown): Uint8Array => textEncoder.encode(JSON.stringify(value));

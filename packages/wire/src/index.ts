@@ -1,7 +1,9 @@
 export { type BucketDefinition, bucketStream, buckets } from "./buckets.ts";
 export { deflated } from "./compression.ts";
 export { type Decoded, decode, encode, maxMessageBytes, type Rejection } from "./decode.ts";
+export { Advice, type AdviceCode, adviceCodes, advicePages } from "./events/advice.ts";
 export { cloudEvent, cloudEventContentType } from "./events/cloud-event.ts";
+export { type ExplainedDecision, evidenceValueText, explainDecision } from "./events/explain-decision.ts";
 export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
 export { Gap, type GapReason, gapReasons } from "./events/gap.ts";
 export { Health, healthEffects, healthKinds } from "./events/health.ts";
@@ -27,7 +29,9 @@ export {
 } from "./events/telemetry.ts";
 export { toJsonSchema } from "./json-schema.ts";
 export { agentMetrics, type Metric, type MetricName, metrics, recommenderMetrics } from "./metrics/index.ts";
-export { Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
+export { isPartition, leaseKey, type Partition, partitionIn, partitionOf } from "./partitions.ts";
+export { checkPlan, gpuHourPrice, plannedReplica, poolOf } from "./plan/check-plan.ts";
+export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export { type StreamDefinition, type StreamName, streamOf, streams } from "./streams.ts";
 export {

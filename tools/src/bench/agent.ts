@@ -6,10 +6,11 @@ import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { Command } from "commander";
 import type { Child } from "../processes/child.ts";
-import { startNatsServer } from "../processes/nats-server.ts";
+import { type NatsServer, startNatsServer } from "../processes/nats-server.ts";
 import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
 import { repositoryRoot } from "../repository.ts";
 import { tellFailure } from "../tell-failure.ts";
+import { readBacklog } from "./agent/backlog.ts";
 import { type SimulatedNode, simulatedNode } from "./agent/simulated-node.ts";
 import { type WatchedProcess, watchProcess } from "./agent/watch-process.ts";
 
@@ -21,6 +22,7 @@ interface Flags {
   readonly format: string;
   readonly compression: string;
   readonly outage: string;
+  readonly nodeFlags?: string;
 }
 
 const flags = new Command("node tools/dist/bench/agent.js")
@@ -29,8 +31,9 @@ const flags = new Command("node tools/dist/bench/agent.js")
   .option("--warm-up <n>", "time before that", "60")
   .option("--gpus <n>", "GPUs of the node", "8")
   .option("--engines <n>", "engines of the node", "2")
-  .option("--format <name>", "how nvidia-smi is read: csv-loop, csv", "csv-loop")
+  .option("--format <name>", "how nvidia-smi is read: auto, csv-loop, csv, xml", "auto")
   .option("--compression <name>", "none or deflate", "deflate")
+  .option("--node-flags <flags>", "flags of Node instead of those of the unit and the image")
   .option("--outage <n>", "seconds without a broker after that", "0")
   .addHelpText("after", "\nExample:\n  nice -n 10 node tools/dist/bench/agent.js --seconds 600")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
@@ -41,8 +44,9 @@ const flags = new Command("node tools/dist/bench/agent.js")
 const nodeFlags = [
   "--single-threaded",
   "--max-lazy",
-  "--no-sparkplug",
-  "--max-semi-space-size=2",
+  "--lite-mode",
+  "--no-expose-wasm",
+  "--max-semi-space-size=1",
   "--max-old-space-size=48",
 ];
 const bundle = join(repositoryRoot, "apps/agent/dist/loadline-agent.mjs");
@@ -53,7 +57,7 @@ const startAgent = (group: ProcessGroup, server: string, node: SimulatedNode) =>
     program: process.execPath,
     env: { MALLOC_ARENA_MAX: "1" },
     args: [
-      ...nodeFlags,
+      ...(flags.nodeFlags?.split(" ").filter(Boolean) ?? nodeFlags),
       bundle,
       ...["--server", server, "--listen", "127.0.0.1:0", "--interval-seconds", "1", "--cluster", "bench"],
       ...["--nvidia-smi", node.nvidiaSmi, "--nvidia-smi-format", flags.format],
@@ -81,34 +85,48 @@ const withBroker = async <T>(url: string, use: (connection: NatsConnection) => P
   }
 };
 
-/** Messages and bytes that the broker has stored of telemetry, with subject and headers. */
-const wireBytes = (url: string): Promise<{ readonly messages: number; readonly bytes: number }> =>
+/** Messages and bytes that the broker has stored of telemetry, with subject and headers; and the place of the last. */
+const wireBytes = (
+  url: string,
+): Promise<{ readonly messages: number; readonly bytes: number; readonly last: number }> =>
   withBroker(url, async (connection) => {
     const { state } = await (await jetstreamManager(connection)).streams.info("LOADLINE_TELEMETRY");
-    return state;
+    return { messages: state.messages, bytes: state.bytes, last: state.last_seq };
   });
 
 const folderBytes = (folder: string): number =>
   readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
-/** What an outage of the broker costs: memory beside what it was, and the files of the ring. */
+/** What an outage of the broker costs: memory beside what it was, and the files of the ring; and what comes after it. */
 const measureOutage = async (
   group: ProcessGroup,
-  broker: Child,
+  { url, child: broker }: NatsServer,
   agent: Child,
   before: WatchedProcess,
 ): Promise<void> => {
   const seconds = Number(flags.outage);
   if (seconds === 0) return;
+  const { last } = await wireBytes(url);
   await broker.kill();
   const { residentMiB } = await watchProcess(agent.name, agent.pid, seconds);
   const more = (residentMiB.highest - before.residentMiB.median).toFixed(1);
   const ring = folderBytes(join(group.folder, "ring"));
   process.stdout.write(`outage      ${seconds} s: RSS +${more} MiB at the highest, ring ${ring} bytes on disk\n`);
+  await startNatsServer(group, Number(new URL(url).port));
+  const {
+    first,
+    oldest,
+    missing,
+    inGaps,
+    seconds: took,
+  } = await withBroker(url, (connection) => readBacklog(connection, last + 1));
+  const came = `first sample ${first}, then from ${oldest} on in ${took.toFixed(0)} s`;
+  process.stdout.write(`return      ${came}; ${missing} did not come, ${inGaps} told as gaps\n`);
 };
 
 const measure = async (group: ProcessGroup, node: SimulatedNode): Promise<void> => {
-  const { url, child: broker } = await startNatsServer(group);
+  const server = await startNatsServer(group);
+  const { url } = server;
   await withBroker(url, (connection) => ensureStreams(connection));
   const bare = group.start({
     name: "bare Node",
@@ -127,7 +145,7 @@ const measure = async (group: ProcessGroup, node: SimulatedNode): Promise<void> 
   const perSample = ((after.bytes - before.bytes) / messages).toFixed(0);
   process.stdout.write(`wire        ${messages} samples, ${perSample} bytes each (${flags.compression})\n`);
   const [, own] = watched;
-  if (own !== undefined) await measureOutage(group, broker, agent, own);
+  if (own !== undefined) await measureOutage(group, server, agent, own);
 };
 
 const group = processGroup("loadline-bench-");

@@ -27,6 +27,7 @@ const options = new Command("node tools/dist/bench/engine-signals.js")
   .option("--replicas <n>", "replicas that the mean of the trace keeps busy", "12")
   .option("--lead-time <s>", "seconds from order to serving", "300")
   .option("--schedule-error <share>", "deviation of the schedule's window means from the trace's; none: no schedule")
+  .option("--schedule-of-last-week", "the schedule an operator would write: the hourly means of the week before")
   .option("--seed <n>", "seed of noise, arrivals and lengths", "1")
   .option("--model <name>", "model of the catalogue", "llama-3.1-8b")
   .option("--gpu <name>", "GPU of the catalogue", "l4")
@@ -110,6 +111,35 @@ const scheduleWith = (error: number): ((at: number) => number | null) => {
   };
 };
 
+const secondsPerHour = 3600;
+const daysPerWeek = 7;
+
+/** Hourly means of the same days a week before, in a straight line from the middle of one hour to that of the next. */
+const scheduleOfLastWeek = (): ((at: number) => number | null) => {
+  const perHour = secondsPerHour / windowSeconds;
+  const start = from - (daysPerWeek * secondsPerDay) / windowSeconds;
+  if (start < 0) {
+    process.stderr.write("--schedule-of-last-week needs --first-day 7 or later\n");
+    return process.exit(2);
+  }
+  const hourly = Array.from({ length: Math.floor(count / perHour) + 2 }, (_, hour) => {
+    const windows = all.slice(start + hour * perHour, start + (hour + 1) * perHour);
+    return (scale * windows.reduce((sum, rate) => sum + rate, 0)) / Math.max(1, windows.length);
+  });
+  return (at) => {
+    const place = at / secondsPerHour - 0.5;
+    const hour = Math.max(0, Math.floor(place));
+    const [before, after] = [hourly[hour], hourly[hour + 1]];
+    if (before === undefined || after === undefined) return null;
+    return before + (after - before) * Math.max(0, place - hour);
+  };
+};
+
+const schedule = (): RequestLevelSettings["scheduledDemand"] => {
+  if (options["scheduleOfLastWeek"] !== undefined) return scheduleOfLastWeek();
+  return options["scheduleError"] === undefined ? undefined : scheduleWith(numberOf("scheduleError"));
+};
+
 const settings: RequestLevelSettings = {
   ...replica,
   leadTimeSeconds,
@@ -117,7 +147,7 @@ const settings: RequestLevelSettings = {
   objectives,
   seed,
   scoreFromSeconds: secondsPerDay,
-  scheduledDemand: options["scheduleError"] === undefined ? undefined : scheduleWith(numberOf("scheduleError")),
+  scheduledDemand: schedule(),
   supply: {
     leadTime: fixedLeadTime(leadTimeSeconds),
     drainSeconds: 600,

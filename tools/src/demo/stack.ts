@@ -116,6 +116,8 @@ const startRecommender = (group: ProcessGroup, natsUrl: string, settings: StackS
       ...["--plan", settings.plan, "--server", natsUrl, "--listen", "127.0.0.1:0"],
       ...["--interval-seconds", String(settings.intervalSeconds), "--heartbeat-seconds", "10"],
       ...["--window-seconds", "10", "--freshness-seconds", "8"],
+      // Simulated engines are as fast in their first minute as later.
+      ...["--warm-up-seconds", "15"],
       ...["--scale-down-stabilisation-seconds", String(settings.scaleDownStabilisationSeconds)],
     ],
   });
@@ -154,9 +156,13 @@ export const startStack = async (settings: StackSettings, cluster: string): Prom
     ]);
     step("Prometheus and the page");
     const jobs = [
-      { name: "recommender", targets: [recommenderAddress ?? ""] },
-      { name: "agents", targets: agentAddresses },
-      { name: "fleet", targets: [fleet.address] },
+      { name: "recommender", targets: [{ address: recommenderAddress ?? "" }] },
+      // The label that a cluster's service discovery would add: an agent does not name its node.
+      {
+        name: "agents",
+        targets: agentAddresses.map((address, place) => ({ address, labels: { node: nodes[place]?.name ?? address } })),
+      },
+      { name: "fleet", targets: [{ address: fleet.address }] },
     ];
     const prometheus = await startPrometheus(group, jobs);
     const pageAddress = await listening(startPage(group, natsUrl, prometheus.url, settings.pagePort));

@@ -13,6 +13,7 @@ import { writeScript } from "./write-script.ts";
 interface Flags {
   readonly capture: readonly string[];
   readonly list?: string;
+  readonly document?: string;
   readonly faults?: string;
   readonly to: string;
   readonly host: string;
@@ -56,9 +57,10 @@ const exit = (code: number): void => {
 /** A fake program: what it prints is on standard output, how it ends is its exit code. */
 const play = async (
   args: readonly string[],
-  { capture: [path = ""], list, faults: faultsPath }: Flags,
+  { capture: [path = ""], list, document, faults: faultsPath }: Flags,
 ): Promise<void> => {
-  const captured = { capture: readCapture(path), list: list === undefined ? null : readCapture(list) };
+  const optional = (file: string | undefined): Buffer | null => (file === undefined ? null : readCapture(file));
+  const captured = { capture: readCapture(path), list: optional(list), document: optional(document) };
   const faults = () => readFaults(faultsPath ?? null);
   exit(await runProgram(() => answerNvidiaSmi(args, captured, faults()), faults, io));
 };
@@ -98,17 +100,19 @@ const withCaptures = (command: Command): Command =>
 
 withCaptures(addCommand("program", "nvidia-smi or dcgmi: answers the arguments that follow"))
   .option("--list <path>", "what it once said to -L")
+  .option("--document <path>", "what it once said to -q -x, where the capture is a table")
   .argument("[args...]")
   .passThroughOptions()
   .action((args: readonly string[], flags: Flags) => play(args, flags));
 
 withCaptures(addCommand("script", "writes an executable file that does that, to be named as a program"))
   .option("--list <path>", "what it once said to -L")
+  .option("--document <path>", "what it once said to -q -x, where the capture is a table")
   .requiredOption("--to <path>", "the file to write")
-  .action(({ capture: [capture = ""], list, faults, to }: Flags) => {
+  .action(({ capture: [capture = ""], list, document, faults, to }: Flags) => {
     readCapture(capture);
     readFaults(faults ?? null);
-    writeScript(to, { capture, list: list ?? null, faults: faults ?? null });
+    writeScript(to, { capture, list: list ?? null, document: document ?? null, faults: faults ?? null });
   });
 
 withCaptures(

@@ -14,6 +14,8 @@ export interface NvidiaSmiCapture {
   readonly capture: Buffer;
   /** Output of `nvidia-smi -L`. */
   readonly list: Buffer | null;
+  /** Output of `nvidia-smi -q -x`, where the capture is of something else. */
+  readonly document?: Buffer | null;
 }
 
 const usageExitCode = 2;
@@ -62,11 +64,15 @@ const help = (text: string): string =>
 
 const isTable = (text: string): boolean => /^\s*[a-z_.]+(?: \[[^\]]+\])?(?:,|\s*$)/m.test(text.split("\n")[0] ?? "");
 
-const respond = (args: readonly string[], { capture, list }: NvidiaSmiCapture): Omit<Answer, "repeatSeconds"> => {
+const respond = (
+  args: readonly string[],
+  { capture, list, document }: NvidiaSmiCapture,
+): Omit<Answer, "repeatSeconds"> => {
   const text = capture.toString("utf8");
   const ok = (stdout: Buffer): Omit<Answer, "repeatSeconds"> => ({ stdout, stderr: "", exitCode: 0 });
   const queried = args.find((arg) => arg.startsWith("--query-gpu="));
   if (args.includes("-L")) return list === null ? { ...ok(Buffer.alloc(0)), exitCode: usageExitCode } : ok(list);
+  if (document != null && args.includes("-x")) return ok(document);
   if (args.includes("--help-query-gpu")) return ok(Buffer.from(isTable(text) ? help(text) : ""));
   if (queried !== undefined && isTable(text)) return query(text, queried.slice("--query-gpu=".length).split(","));
   return ok(capture);

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 export interface ScriptSettings {
   readonly capture: string;
   readonly list: string | null;
+  readonly document?: string | null;
   readonly faults: string | null;
 }
 
@@ -13,10 +14,11 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 const executable = 0o755;
 
 /** The text of a shell script that plays a program with these captures. */
-export const scriptText = (main: string, { capture, list, faults }: ScriptSettings): string => {
+export const scriptText = (main: string, { capture, list, document, faults }: ScriptSettings): string => {
   const flags = [
     ["--capture", capture],
     ...(list === null ? [] : [["--list", list]]),
+    ...(document == null ? [] : [["--document", document]]),
     ...(faults === null ? [] : [["--faults", faults]]),
   ].map(([flag = "", path = ""]) => `${flag} ${quoted(resolve(path))}`);
   return `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(main)} program ${flags.join(" ")} -- "$@"\n`;

@@ -16,14 +16,12 @@ import {
   seconds,
   tokens,
 } from "@loadline/core";
+import { documentFaults, factor, number } from "./document-faults.ts";
 import { page, table } from "./markdown.ts";
 import published from "./published-figures.json" with { type: "json" };
 
-const number = (value: number): string => Number(value.toPrecision(3)).toLocaleString("en-US");
 const plural = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
-const factor = (value: number, truth: number): string =>
-  value >= truth ? `${number(value / truth)} × too high` : `${number(truth / value)} × too low`;
 const percentOff = (value: number, truth: number): string => {
   const off = (value / truth - 1) * 100;
   return `${off >= 0 ? "+" : "−"}${number(Math.abs(off))} %`;
@@ -200,17 +198,6 @@ const commandOf = ({ model, gpu, inputTokens, outputTokens, firstToken }: Questi
   return `loadline plan --model ${model} --gpu ${gpu} --requests-per-second ${loadOfTheDocument}${prompt}${answer} --end-to-end ${objectiveOfTheDocument}`;
 };
 
-const faults: readonly (readonly [fault: string, consequence: string])[] = [
-  ["no multi-GPU model", "every model that does not fit one GPU ends in a division by zero"],
-  ["batching multiplies compute-bound throughput for free", "SDXL comes out many times too fast"],
-  [
-    "decode time multiplied by the tokens of a request, also for an encoder",
-    "BERT comes out two orders of magnitude too slow",
-  ],
-  ["latency falls as the batch grows", "the largest batch always wins, and no objective ever binds"],
-  ["a flat 20 % of spare", "neither failures nor rollouts nor lost zones are named"],
-];
-
 /** docs/reference/document-comparison.md: the seed document's formulas, our model and published figures side by side. */
 export const documentComparisonPage = (): string =>
   page(
@@ -228,5 +215,6 @@ export const documentComparisonPage = (): string =>
     "The same answers on a command line, with every figure, the next best configurations and what was assumed:",
     `\`\`\`sh\n${questions.map(commandOf).join("\n")}\n\`\`\``,
     "## Where the formulas go wrong",
-    table(["fault", "what it does"], faults),
+    "Each fault on an example of the document's own, with what is published or what the model has instead.",
+    table(["fault", "example", "document", "instead", "off by"], documentFaults()),
   );

@@ -21,6 +21,7 @@ export const errorExamples: { readonly [C in ErrorCode]: ErrorDetail<C> } = {
   LL_PRECISION_UNSUPPORTED: { gpu: "t4", precision: "fp8", supported: ["fp16", "int8"] },
   LL_WORKLOAD_UNSUPPORTED: { model: "bert-large", kind: "encoder", need: "a model that generates tokens" },
   LL_INPUT_INVALID: { what: "inputTokens", value: -1, expected: "a number of at least 0" },
+  LL_LINE_UNANSWERED: { line: 7, detail: "RangeError: expected a finite value" },
   LL_TRACE_INVALID: {
     line: 7,
     value: "2023-11-16 18:15:46,abc,44",
@@ -32,9 +33,15 @@ export const errorExamples: { readonly [C in ErrorCode]: ErrorDetail<C> } = {
   LL_SUBJECT_INVALID: { token: "…" },
   LL_STREAM_CONFIG_REFUSED: { stream: "LOADLINE_TELEMETRY", field: "allow_direct", wanted: true, got: false },
   LL_STREAM_MISSING: { stream: "LOADLINE_TELEMETRY" },
+  LL_NATS_REFUSED: {
+    server: "nats://127.0.0.1:4222",
+    user: "actuator",
+    detail: 'Permissions Violation for Publish to "$KV.loadline_plans.lab"',
+  },
   LL_NATS_UNREACHABLE: { server: "nats://127.0.0.1:4222", detail: "connection refused" },
   LL_CONFIG_INVALID: { key: "intervalSeconds", value: "fast", expected: "a number above 0" },
   LL_FILE_UNREADABLE: { path: "plan.yaml", detail: "no such file" },
+  LL_RING_UNUSABLE: { directory: "/var/lib/loadline-agent/ring", detail: "EACCES: permission denied" },
   LL_PORT_TAKEN: { port: 8080 },
   LL_SERVER_MISSING: { program: "nats-server", how: "sudo apt-get install --no-install-recommends nats-server" },
   LL_PART_DIED: { part: "recommender", code: 1, log: "…" },

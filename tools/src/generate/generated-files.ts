@@ -2,6 +2,7 @@ import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { catalogueModule } from "./catalogue-module.ts";
 import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
+import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
 
 export interface GeneratedFile {
@@ -18,8 +19,10 @@ export function* generatedFiles(): Generator<GeneratedFile> {
   yield catalogueModule();
   yield* [
     ...jsonSchemaFiles(),
+    { path: "docs/reference/advice.md", text: advicePage() },
     { path: "docs/reference/errors.md", text: errorsPage() },
     { path: "docs/reference/metrics.md", text: metricsPage() },
+    { path: "docs/reference/plan.md", text: planPage() },
     { path: "docs/reference/subjects.md", text: subjectsPage() },
   ];
   yield* dashboardFiles();

@@ -12,17 +12,25 @@ export interface PrometheusServer {
   readonly child: Child;
 }
 
+export interface ScrapeTarget {
+  /** host:port */
+  readonly address: string;
+  /** What its series carry beside their own labels. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
 export interface ScrapeJob {
   readonly name: string;
-  /** host:port */
-  readonly targets: readonly string[];
+  readonly targets: readonly ScrapeTarget[];
 }
+
+const staticConfig = ({ address, labels = {} }: ScrapeTarget) => ({ targets: [address], labels });
 
 const configuration = (jobs: readonly ScrapeJob[], intervalSeconds: number): string =>
   JSON.stringify(
     {
       global: { scrape_interval: `${intervalSeconds}s`, scrape_timeout: `${intervalSeconds}s` },
-      scrape_configs: jobs.map(({ name, targets }) => ({ job_name: name, static_configs: [{ targets }] })),
+      scrape_configs: jobs.map(({ name, targets }) => ({ job_name: name, static_configs: targets.map(staticConfig) })),
     },
     null,
     2,

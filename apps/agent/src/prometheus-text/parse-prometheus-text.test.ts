@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "../testing/any-text.ts";
-import { parsePrometheusText } from "./parse-prometheus-text.ts";
+import { mostSamples, parsePrometheusText } from "./parse-prometheus-text.ts";
 
 const only = (line: string) => {
   const { samples, rejectedLines } = parsePrometheusText(`${line}\n`);
@@ -77,6 +77,12 @@ test("comments and blank lines are neither samples nor rejected", () => {
 test("a last line that is not ended may be cut and is rejected", () => {
   const { samples, rejectedLines } = parsePrometheusText("a 1\nb 23");
   expect({ names: samples.map(({ name }) => name), rejectedLines }).toEqual({ names: ["a"], rejectedLines: 1 });
+});
+
+test("of more samples than any server has none is told", () => {
+  const page = (count: number): string => Array.from({ length: count }, (_, at) => `a{b="${at}"} 1\n`).join("");
+  expect(parsePrometheusText(page(mostSamples)).samples).toHaveLength(mostSamples);
+  expect(parsePrometheusText(page(mostSamples + 1))).toEqual({ samples: [], rejectedLines: 0, tooMany: true });
 });
 
 describe("laws", () => {

@@ -9,7 +9,18 @@ export interface ParsedPrometheusText {
   readonly samples: readonly MetricSample[];
   /** Lines that are neither blank, comment nor sample. */
   readonly rejectedLines: number;
+  /** There were more than {@link mostSamples}. None is told then: a part of a sum would be a wrong sum. */
+  readonly tooMany?: true;
 }
+
+/** What is read of pages of large servers stays well below this; more would cost memory before time. */
+export const mostSamples = 20_000;
+/** The same for lines of names that nobody wants, and for labels of one line. */
+const mostLines = 100_000;
+const mostLabels = 100;
+/** What is said of a page that is beyond that. */
+export const tooManyDetail = `more than ${mostSamples} samples or ${mostLines} lines`;
+const longestLabels = 10_000;
 
 const namePattern = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const labelPattern = /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*(,|(?=\}))/y;
@@ -47,7 +58,7 @@ const parseLabels = (line: string, start: number): Labels | null => {
   if (line[start] !== "{") return { labels: noLabels, end: start };
   const labels = new Map<string, string>();
   let position = start + 1;
-  for (;;) {
+  while (labels.size < mostLabels && position - start < longestLabels) {
     labelPattern.lastIndex = position;
     const found = labelPattern.exec(line);
     if (found === null) break;
@@ -59,18 +70,29 @@ const parseLabels = (line: string, start: number): Labels | null => {
   return line[position] === "}" ? { labels, end: position + 1 } : null;
 };
 
+/** Labels that were read before, by their text: most series of a page share theirs. */
+type KnownLabels = Map<string, ReadonlyMap<string, string>>;
+
+/** The same as {@link parseLabels}; a text that was read before is not read again. */
+const labelsAt = (line: string, start: number, known: KnownLabels): Labels | null => {
+  const end = line[start] === "{" ? line.indexOf("} ", start) + 1 : 0;
+  const text = end === 0 ? "" : line.slice(start, end);
+  const before = text === "" ? undefined : known.get(text);
+  if (before !== undefined) return { labels: before, end };
+  const parsed = parseLabels(line, start);
+  if (text !== "" && parsed?.end === end) known.set(text, parsed.labels);
+  return parsed;
+};
+
 type Wanted = (name: string) => boolean;
 const everything: Wanted = () => true;
 
-const parseLine = (line: string, wanted: Wanted): MetricSample | "unwanted" | null => {
+const parseLine = (line: string, wanted: Wanted, known: KnownLabels): MetricSample | "unwanted" | null => {
   namePattern.lastIndex = 0;
   const name = namePattern.exec(line)?.[0];
   if (name === undefined) return null;
   if (!wanted(name)) return "unwanted";
-  const parsed = parseLabels(
-    line,
-    line[name.length] === " " ? name.length + (line[name.length + 1] === "{" ? 1 : 0) : name.length,
-  );
+  const parsed = labelsAt(line, line.startsWith(" {", name.length) ? name.length + 1 : name.length, known);
   if (parsed === null) return null;
   const rest = line.slice(parsed.end);
   if (parsed.end === name.length && !/^[ \t]/.test(rest)) return null;
@@ -79,11 +101,24 @@ const parseLine = (line: string, wanted: Wanted): MetricSample | "unwanted" | nu
   return value === null ? null : { name, labels: parsed.labels, value };
 };
 
-/** The lines that are ended. The format ends each; what follows the last end may be cut, and a cut number is a wrong one. */
-const wholeLines = (text: string): { readonly lines: readonly string[]; readonly cut: boolean } => {
-  const lines = text.split("\n");
-  const rest = lines.pop() ?? "";
-  return { lines, cut: rest.trim() !== "" && !rest.startsWith("#") };
+const comment = "#".charCodeAt(0);
+
+/**
+ * The lines that are ended, without comments and one at a time: a page may have very many. The format ends each; what
+ * follows the last end may be cut, and a cut number is a wrong one.
+ */
+function* wholeLines(text: string): Iterable<string> {
+  let start = 0;
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+    const line = text.charCodeAt(start) === comment ? "" : text.slice(start, end).trim();
+    start = end + 1;
+    if (line !== "" && !line.startsWith("#")) yield line;
+  }
+}
+
+const isCut = (text: string): boolean => {
+  const rest = text.slice(text.lastIndexOf("\n") + 1);
+  return rest.trim() !== "" && !rest.startsWith("#");
 };
 
 /**
@@ -93,14 +128,15 @@ const wholeLines = (text: string): { readonly lines: readonly string[]; readonly
  */
 export const parsePrometheusText = (text: string, wanted: Wanted = everything): ParsedPrometheusText => {
   const samples: MetricSample[] = [];
-  const { lines, cut } = wholeLines(text);
-  let rejectedLines = cut ? 1 : 0;
-  for (const raw of lines) {
-    const line = raw.trim();
-    if (line === "" || line.startsWith("#")) continue;
-    const sample = parseLine(line, wanted);
+  const known: KnownLabels = new Map();
+  let rejectedLines = isCut(text) ? 1 : 0;
+  let lines = 0;
+  for (const line of wholeLines(text)) {
+    lines += 1;
+    const sample = parseLine(line, wanted, known);
     if (sample === null) rejectedLines += 1;
     else if (sample !== "unwanted") samples.push(sample);
+    if (samples.length > mostSamples || lines > mostLines) return { samples: [], rejectedLines, tooMany: true };
   }
   return { samples, rejectedLines };
 };

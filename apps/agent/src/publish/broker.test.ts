@@ -1,26 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { decode, encode, subject, type Telemetry, Telemetry as TelemetrySchema } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { afterEach, expect, test } from "vitest";
 import { systemClock } from "../clock.ts";
 import { buildSample } from "../sample.ts";
 import { cleanupStack } from "../testing/cleanups.ts";
 import { eventually } from "../testing/eventually.ts";
-import { findNatsServer, TestNatsServer } from "../testing/nats-server.ts";
 import { recordingLogger } from "../testing/recording-logger.ts";
 import { type BrokerSettings, type Connection, keepBroker, openBroker } from "./broker.ts";
 import { Outbox } from "./outbox.ts";
 import { MemoryRing } from "./ring.ts";
 
-const program = findNatsServer();
-if (program === null) throw new Error("nats-server was not found; set NATS_SERVER_BIN or install nats-server");
-
 const cleanups = cleanupStack();
 afterEach(() => cleanups.run());
 
-const launch = async (configuration?: string): Promise<TestNatsServer> => {
-  const server = await TestNatsServer.launch(program, configuration);
-  cleanups.push(() => server.remove());
-  return server;
+/** Its configuration holds from the next start on. */
+const launch = async (
+  configuration = "",
+): Promise<TestNatsServer & { readonly configure: (configuration: string) => void }> => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-broker-"));
+  cleanups.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const config = join(folder, "server.conf");
+  const configure = (text: string): void => writeFileSync(config, `${text}\n`);
+  configure(configuration);
+  const server = await startTestNatsServer({ config });
+  cleanups.push(() => server.stop());
+  return { ...server, configure };
 };
 
 const withStreams = async (server: TestNatsServer, user?: string): Promise<Connection> => {
@@ -106,11 +114,11 @@ test("what was sampled before and during an outage arrives after it, each sample
   cleanups.push(async () => (await connecting).close());
   await connecting;
   await eventually("the first five", () => (outbox.stats().stored === 5 ? true : null));
-  await server.stop();
+  await server.halt();
   await eventually("the loss of the link", () => (outbox.stats().connected ? null : true));
   for (let seq = 5; seq < 25; seq += 1) send(seq);
   expect(outbox.stats().waiting).toBe(20);
-  await server.start();
+  await server.resume();
   await eventually("all after the restart", () => (outbox.stats().waiting === 0 ? true : null));
   const reader = await connectNats({ server: server.url, name: "reader" });
   cleanups.push(() => reader.close());
@@ -197,11 +205,9 @@ test("credentials that the broker refuses are said, and used again until they ar
   await eventually("the refusal", () =>
     /authori[sz]ation|authentication/i.test(outbox.stats().problem ?? "") ? true : null,
   );
-  await server.stop();
-  await server.configure(
-    'authorization { users: [ { user: "n1", password: "p" }, { user: "admin", password: "p" } ] }',
-  );
-  await server.start();
+  await server.halt();
+  server.configure('authorization { users: [ { user: "n1", password: "p" }, { user: "admin", password: "p" } ] }');
+  await server.resume();
   await eventually("the acknowledgement", () => (outbox.stats().stored === 1 ? true : null));
 }, 30_000);
 

@@ -20,11 +20,11 @@ test.each([
   { name: "with a directory it is on disk", over: { ringDirectory: join(folder, "a", "b") }, durable: true },
 ])("$name", ({ over, durable }) => expect(create(over).durable).toBe(durable));
 
-test("a directory that cannot be one is named, with its key", () => {
+test("a directory that cannot be one is named, with a code of its own", () => {
   const file = join(folder, "file");
   writeFileSync(file, "");
   expect(() => create({ ringDirectory: file })).toThrowError(
-    expect.objectContaining({ code: "LL_CONFIG_INVALID", detail: expect.objectContaining({ key: "ringDirectory" }) }),
+    expect.objectContaining({ code: "LL_RING_UNUSABLE", detail: expect.objectContaining({ directory: file }) }),
   );
 });
 

@@ -10,7 +10,7 @@ const smallestDiskRingBytes = 64 * 1024;
 
 /**
  * The ring that the configuration asks for; without publishing nothing is kept on disk.
- * @throws LL_CONFIG_INVALID for a directory that cannot be used, or bounds too small for one
+ * @throws LL_RING_UNUSABLE for a directory that cannot be used, LL_CONFIG_INVALID for bounds too small for one
  */
 export const createRing = (config: AgentConfig, clock: Clock, logger: Logger): Ring => {
   const {
@@ -34,6 +34,7 @@ export const createRing = (config: AgentConfig, clock: Clock, logger: Logger): R
       maxAgeSeconds: ringMaxAgeSeconds,
       syncSeconds: ringSyncSeconds,
       now: () => clock.now(),
+      elapsed: () => clock.elapsed(),
       onProblem: (problem) => {
         if (problem === null) logger.info({ ringDirectory }, "the ring is written to disk again");
         else logger.warn({ ringDirectory, problem }, "the ring cannot be written to disk; new messages are in memory");
@@ -42,7 +43,7 @@ export const createRing = (config: AgentConfig, clock: Clock, logger: Logger): R
     logger.info({ ringDirectory, waiting: ring.size, damaged: ring.damaged, gaps: ring.gaps() }, "opened the ring");
     return ring;
   } catch (cause) {
-    const expected = `a directory to write to (${cause instanceof Error ? cause.message : String(cause)})`;
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "ringDirectory", value: ringDirectory, expected }, { cause });
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new LoadlineError("LL_RING_UNUSABLE", { directory: ringDirectory, detail }, { cause });
   }
 };

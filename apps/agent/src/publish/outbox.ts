@@ -115,7 +115,7 @@ export class Outbox {
     this.#say(problem);
   }
 
-  /** Sends all that waits without pacing, for at most `seconds`; what is left then stays in a ring that outlives the process, else it is counted as dropped. */
+  /** Sends all that waits without pacing, for at most `seconds`; what is left then stays in a ring that outlives the process, as far as its disk took it; the rest is counted as dropped. */
   async flush(seconds: number): Promise<void> {
     const { clock, ring } = this.#deps;
     const until = clock.elapsed() + seconds;
@@ -125,14 +125,15 @@ export class Outbox {
       this.#fill();
       await clock.sleep(Math.min(replayDistanceSeconds, seconds));
     }
-    if (ring.durable) return;
-    for (const message of [...ring.messages()]) this.#giveUp(message, "shutdown");
+    const lost = [...ring.unsaved()];
+    for (const message of lost) this.#giveUp(message, "shutdown");
+    if (lost.length > 0) this.#deps.logger.warn({ lost: lost.length }, "these messages end with the process");
   }
 
   #store(id: number): void {
     const { ring, clock, onStored } = this.#deps;
     // A probe that succeeds starts the replay at once.
-    if (!this.#acknowledging) this.#wake?.abort();
+    if (!this.#acknowledging) this.#wake?.abort("stored");
     this.#acknowledging = true;
     this.#lastStoredAt = clock.elapsed();
     this.#say(null);

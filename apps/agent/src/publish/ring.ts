@@ -30,6 +30,8 @@ export interface Ring {
   load(id: number): Outgoing | null;
   /** Oldest first. */
   messages(): Iterable<Pending>;
+  /** Those that end with the process, oldest first. */
+  unsaved(): Iterable<Pending>;
 }
 
 /** A ring in memory, bounded in messages and bytes; what it holds is lost with the process. */
@@ -101,6 +103,10 @@ export class MemoryRing implements Ring {
   }
 
   messages(): Iterable<Outgoing> {
+    return this.#messages.values();
+  }
+
+  unsaved(): Iterable<Outgoing> {
     return this.#messages.values();
   }
 

@@ -8,10 +8,12 @@ import { parseDcgmiDmon } from "./dcgmi-dmon/parse-dcgmi-dmon.ts";
 import { parseKmsg } from "./kmsg-xid/parse-kmsg.ts";
 import { listedFields, unknownField } from "./nvidia-smi-csv/choose-fields.ts";
 import { parseNvidiaSmiCsv } from "./nvidia-smi-csv/parse-nvidia-smi-csv.ts";
+import { parseNvidiaSmi } from "./nvidia-smi-xml/parse-nvidia-smi.ts";
 import { parseNvidiaSmiList } from "./nvidia-smi-xml/parse-nvidia-smi-list.ts";
-import { parseNvidiaSmiXml } from "./nvidia-smi-xml/parse-nvidia-smi-xml.ts";
+
 import { parseEnginesFile } from "./vllm/engines-file.ts";
 import { parseEngineMetrics } from "./vllm/parse-engine-metrics.ts";
+import { parseIterationStats } from "./vllm/parse-iteration-stats.ts";
 import { parsePodsFile } from "./vllm/pods-file.ts";
 
 /** More by `FUZZ_CASES=1000000 npx vitest run --project unit apps/agent/src/sources/fuzz.test.ts`, which prints times. */
@@ -65,7 +67,19 @@ const parsers: readonly {
   readonly parse: (text: string) => unknown;
   readonly corpus: readonly string[];
 }[] = [
-  { name: "nvidia-smi -q -x", parse: parseNvidiaSmiXml, corpus: captures("nvidia-smi-xml", ".xml").map(smallDocument) },
+  {
+    name: "nvidia-smi -q -x",
+    parse: (text) => parseNvidiaSmi(text),
+    corpus: captures("nvidia-smi-xml", ".xml").map(smallDocument),
+  },
+  {
+    name: "a table that nobody asked for",
+    parse: (text) => parseNvidiaSmi(text),
+    corpus: [
+      "index, name, gpu_uuid, utilization.gpu [%], memory.used [MiB]\n0, A100, GPU-0, 97 %, 70123 MiB\n",
+      "pci.bus_id, temperature.gpu, power.draw [W]\n00000000:18:00.0, 34, 61.20\n",
+    ],
+  },
   {
     name: "nvidia-smi --query-gpu",
     parse: (text) => parseNvidiaSmiCsv(text, asked),
@@ -96,6 +110,13 @@ const parsers: readonly {
     name: "engines",
     parse: (text) => parseEngineMetrics(text, null),
     corpus: [...captures("vllm", ".txt"), ...captures("vllm/engines", ".txt")].map((text) => shortened(text, 1200)),
+  },
+  {
+    name: "statistics of iterations",
+    parse: parseIterationStats,
+    corpus: [
+      '[{"iter":3,"numActiveRequests":5,"numQueuedRequests":1,"kvCacheStats":{"usedNumBlocks":9,"maxNumBlocks":400,"tokensPerBlock":32}}]',
+    ],
   },
   { name: "list of pods", parse: parsePodsFile, corpus: [pods] },
   { name: "list of engines", parse: parseEnginesFile, corpus: [engines] },

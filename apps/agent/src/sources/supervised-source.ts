@@ -22,6 +22,9 @@ export interface Snapshot<T> {
   readonly status: SourceStatus;
 }
 
+/** Why a wait is over; without a reason each would make an error with its stack. */
+const done = "done";
+
 /** A timer may fire this much early, or a sample begin this much sooner than planned. */
 const timerSlackSeconds = 0.05;
 
@@ -65,7 +68,7 @@ export class SupervisedSource<T> {
     this.#stop = stop;
     void clock.sleep(deadlineSeconds, over.signal).then(() => this.#expire(reading, stop));
     this.#settled = this.#read(stop.signal).then((outcome) => {
-      over.abort();
+      over.abort(done);
       this.#finish(reading, outcome);
     });
   }
@@ -78,7 +81,7 @@ export class SupervisedSource<T> {
     const left = reading.startedAt + reading.deadlineSeconds - clock.elapsed();
     const over = new AbortController();
     await Promise.race([this.#settled, clock.sleep(Math.min(seconds, left), over.signal)]);
-    over.abort();
+    over.abort(done);
   }
 
   /** Asks an outstanding read to end, for good; resolves when it has, however long that takes. */

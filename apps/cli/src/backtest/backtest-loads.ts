@@ -8,9 +8,10 @@ import {
   type ServingShape,
 } from "@loadline/core";
 import type { CliContext } from "../command.ts";
-import { readTextFile } from "../read-text-file.ts";
 import { userPath } from "../user-path.ts";
-import { type Load, type LoadSettings, recordedLoad, type TraceFormat } from "./recorded-load.ts";
+import { readTraceFile } from "./read-trace-file.ts";
+import { type Load, type LoadSettings, recordedLoad } from "./recorded-load.ts";
+import { formatFor, type TraceFormat } from "./trace-format.ts";
 
 /** Which load the policies meet: a recorded one, or a generated shape. */
 export interface LoadQuestion {
@@ -62,8 +63,8 @@ export const backtestLoad = async (
     });
   }
   const trace = needed(question.trace, "--trace", "a file with recorded load, or --load with a shape");
-  const format = needed(question.format, "--format", "the form of the trace");
-  const text = await readTextFile(userPath(trace, context));
+  const text = await readTraceFile(userPath(trace, context));
+  const format = formatFor(question.format, text);
   const read = (one: number): Load => recordedLoad(text, format, { ...settings, seed: one });
   const { notices, lengths, demand } = read(seed);
   return { name: basename(trace), notices, lengths, under: (one) => (one === seed ? demand : read(one).demand) };

@@ -259,10 +259,10 @@ test("the comparison puts a policy beside the pod autoscaler, itself at no dista
   expect(own.toHindsight).toBeLessThanOrEqual(0);
 }, 30_000);
 
-test("a trace of the wrong format names the line", async () => {
+test("a trace of the wrong format names the one that it looks like", async () => {
   const { code, stderr } = await loadline("backtest", "--trace", file("windows.csv"), "--format", "azure");
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^LL_TRACE_INVALID: line 1 of the trace/);
+  expect(stderr).toMatch(/^LL_INPUT_INVALID: --format is "azure"; expected servegen/);
 });
 
 describe("simulate", () => {

@@ -3,6 +3,7 @@ import {
   bridgeGaps,
   bridgeSilence,
   clientArrivals,
+  hasRequestLengths,
   LoadlineError,
   loadSeries,
   parseAzureTrace,
@@ -18,10 +19,8 @@ import {
   type Trace,
 } from "@loadline/core";
 import { durationText } from "../terminal/quantity-text.ts";
+import { readAs, type TraceFormat } from "./trace-format.ts";
 import { lengthsOfRequests, lengthsOfWindows } from "./trace-lengths.ts";
-
-export const traceFormats = ["azure", "burstgpt", "mooncake", "servegen", "servegen-clients", "csv"] as const;
-export type TraceFormat = (typeof traceFormats)[number];
 
 /** Requests/s per step, what was repaired on the way, and the lengths of the requests where they are recorded. */
 export interface Load {
@@ -90,11 +89,8 @@ const servegenLengths = (text: string): ServingShape | null => {
   }
 };
 
-/** A CSV of requests with lengths has these three columns; any other has timestamp_s. */
-const requestColumns = /^\uFEFF?\s*timestamp\s*,\s*input\s*,\s*output\s*$/im;
-
 const ofCsv = (text: string, settings: LoadSettings): Load => {
-  if (requestColumns.test(text.slice(0, text.indexOf("\n") + 1))) {
+  if (hasRequestLengths(text)) {
     return told((tell) => parseCsvTrace(text, { tell }), settings);
   }
   const recorded = parseCsvLoad(text);
@@ -103,11 +99,7 @@ const ofCsv = (text: string, settings: LoadSettings): Load => {
   return ofRequests(trace, recorded.notices, settings);
 };
 
-/**
- * A trace as load per step: windows with the noise of the reference experiment between their means, requests counted.
- * @throws LL_TRACE_INVALID, LL_TRACE_EMPTY
- */
-export const recordedLoad = (text: string, format: TraceFormat, settings: LoadSettings): Load => {
+const loadOf = (text: string, format: TraceFormat, settings: LoadSettings): Load => {
   switch (format) {
     case "azure":
       return told((tell) => parseAzureTrace(text, { tell }), settings);
@@ -125,3 +117,10 @@ export const recordedLoad = (text: string, format: TraceFormat, settings: LoadSe
       return ofCsv(text, settings);
   }
 };
+
+/**
+ * A trace as load per step: windows with the noise of the reference experiment between their means, requests counted.
+ * @throws LL_TRACE_INVALID, LL_TRACE_EMPTY; LL_INPUT_INVALID when the trace looks like one of another format
+ */
+export const recordedLoad = (text: string, format: TraceFormat, settings: LoadSettings): Load =>
+  readAs(format, text, () => loadOf(text, format, settings));

@@ -1,6 +1,12 @@
-import { streams } from "@loadline/wire";
-import { streamConfig } from "@loadline/wire/nats";
-import { jetstreamManager, type StreamConfig } from "@nats-io/jetstream";
+import { type StreamDefinition, streams } from "@loadline/wire";
+import { refusalIn, streamConfig } from "@loadline/wire/nats";
+import {
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JetStreamManager,
+  jetstreamManager,
+  type StreamConfig,
+} from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 
 export interface Difference {
@@ -11,8 +17,8 @@ export interface Difference {
 
 export interface StreamState {
   readonly name: string;
-  readonly state: "present" | "missing" | "different";
-  /** Copies; null while the stream is missing. */
+  readonly state: "present" | "missing" | "different" | "forbidden";
+  /** Copies; null while that is not known. */
   readonly replicas: number | null;
   readonly differences: readonly Difference[];
 }
@@ -27,16 +33,27 @@ const differencesOf = (wanted: Wanted, got: StreamConfig): readonly Difference[]
     return JSON.stringify(stored) === JSON.stringify(value) ? [] : [{ field, wanted: value, got: stored ?? null }];
   });
 
+/** What the broker has under this name; null: nothing. Asked one by one, as a role may see some and not list all. */
+const storedConfig = async (manager: JetStreamManager, name: string): Promise<StreamConfig | "forbidden" | null> => {
+  try {
+    return (await manager.streams.info(name)).config;
+  } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
+    if (refusalIn(error) !== null) return "forbidden";
+    throw error;
+  }
+};
+
+const stateOf = (stream: StreamDefinition, got: StreamConfig | "forbidden" | null): StreamState => {
+  if (got === null) return { name: stream.name, state: "missing", replicas: null, differences: [] };
+  if (got === "forbidden") return { name: stream.name, state: "forbidden", replicas: null, differences: [] };
+  const differences = differencesOf(streamConfig(stream, 1), got);
+  const state = differences.length === 0 ? "present" : "different";
+  return { name: stream.name, state, replicas: got.num_replicas, differences };
+};
+
 /** Every stream of Loadline as the broker has it. */
 export const streamStates = async (connection: NatsConnection): Promise<readonly StreamState[]> => {
   const manager = await jetstreamManager(connection);
-  const stored = new Map<string, StreamConfig>();
-  for await (const { config } of manager.streams.list()) stored.set(config.name, config);
-  return streams.map((stream) => {
-    const got = stored.get(stream.name);
-    if (got === undefined) return { name: stream.name, state: "missing", replicas: null, differences: [] };
-    const differences = differencesOf(streamConfig(stream, 1), got);
-    const state = differences.length === 0 ? "present" : "different";
-    return { name: stream.name, state, replicas: got.num_replicas, differences };
-  });
+  return Promise.all(streams.map(async (stream) => stateOf(stream, await storedConfig(manager, stream.name))));
 };

@@ -1,5 +1,5 @@
 import { LoadlineError } from "@loadline/core";
-import { connectNats } from "@loadline/wire/nats";
+import { connectNats, refusalIn } from "@loadline/wire/nats";
 import { JetStreamApiCodes, JetStreamApiError } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { CliContext } from "../command.ts";
@@ -24,9 +24,18 @@ const silences: readonly string[] = [
   "TimeoutError",
 ];
 
+interface Asked {
+  readonly server: string;
+  readonly user: string | null;
+  readonly stream: string | null;
+}
+
 /** What the broker refused, in words that say where. */
-const refusal = (error: unknown, server: string, stream: string | null): LoadlineError => {
+const refusal = (error: unknown, { server, user, stream }: Asked): LoadlineError => {
   if (error instanceof LoadlineError) return error;
+  const refused = refusalIn(error);
+  if (refused !== null)
+    return new LoadlineError("LL_NATS_REFUSED", { server, user, detail: refused }, { cause: error });
   const missing = error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
   if (missing && stream !== null) return new LoadlineError("LL_STREAM_MISSING", { stream }, { cause: error });
   const detail = messageOf(error);
@@ -80,13 +89,14 @@ export const withConnection = async <T>(
     server,
     name: "loadline-cli",
     wait: false,
-    ...(user === undefined ? {} : { user }),
+    // Roles hear replies on a subject of their own only; see deploy/nats.
+    ...(user === undefined ? {} : { user, inboxPrefix: `_INBOX_${user}` }),
     ...(password === undefined ? {} : { password }),
   });
   try {
     return await work({ connection, server });
   } catch (error) {
-    if (isBrokerError(error)) throw refusal(error, server, stream ?? null);
+    if (isBrokerError(error)) throw refusal(error, { server, user: user ?? null, stream: stream ?? null });
     throw error;
   } finally {
     await connection.close();

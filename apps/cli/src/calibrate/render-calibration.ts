@@ -1,4 +1,7 @@
 import { type ErrorSummary, errorsOf, formOf, type Judged, type SpeedReport, summaryOf } from "@loadline/core";
+import { type Column, table } from "../terminal/table.ts";
+import type { View } from "../terminal/view.ts";
+import { wrap } from "../terminal/wrap.ts";
 
 interface Line {
   readonly holdOut: string;
@@ -34,18 +37,39 @@ export const calibrationAnswer = ({ judged, bands, coverage }: SpeedReport) => (
   coverage,
 });
 
-const percent = (value: number): string => `${(value * 100).toFixed(1)} %`.padStart(8);
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
+
+/** Median and 90th percentile of the absolute error. */
 const told = (summary: ErrorSummary | null): string =>
-  summary === null ? "–".padStart(17) : `${percent(summary.median)} ${percent(summary.p90)}`;
+  summary === null ? "–" : `${percent(summary.median)} / ${percent(summary.p90)}`;
+
+const columns: readonly Column[] = [
+  { title: "rows of" },
+  { title: "rows", align: "right" },
+  { title: "between tokens", align: "right" },
+  { title: "first token", align: "right" },
+];
+
+const partText = (part: Judged, view: View): readonly string[] => {
+  const lines = linesOf(part);
+  if (lines.length === 0) return [];
+  const rows = lines.map(({ kind, rows, interTokenLatency, timeToFirstToken }) => [
+    kind,
+    String(rows),
+    told(interTokenLatency),
+    told(timeToFirstToken),
+  ]);
+  return [view.style.strong(part.title), ...table(columns, rows, view), ""];
+};
 
 /** The same for people: median and 90th percentile of the absolute error of both quantities. */
-export const renderCalibration = ({ judged }: SpeedReport): string =>
-  judged
-    .flatMap((part) => [
-      `${part.title}\n`,
-      ...linesOf(part).map(
-        ({ kind, rows, interTokenLatency, timeToFirstToken }) =>
-          `  ${kind.padEnd(18)} ${String(rows).padStart(5)} rows  inter-token latency ${told(interTokenLatency)}  first token ${told(timeToFirstToken)}\n`,
-      ),
-    ])
-    .join("");
+export const renderCalibration = ({ judged }: SpeedReport, view: View): string =>
+  [
+    ...judged.flatMap((part) => partText(part, view)),
+    ...wrap("Errors are the median and the 90th percentile of the absolute relative error.", view.columns),
+    ...wrap(
+      "To correct the answers for a replica of your own by these rows: loadline estimate --observations FILE",
+      view.columns,
+    ),
+    "",
+  ].join("\n");

@@ -10,6 +10,7 @@ import {
   modelById,
   type Price,
 } from "@loadline/core";
+import { numberText } from "../terminal/quantity-text.ts";
 import type { Column } from "../terminal/table.ts";
 import { sourcedValueText } from "./sourced-value.ts";
 
@@ -55,14 +56,27 @@ const kindText: { readonly [K in Model["kind"]]: string } = {
   "single-pass": "one pass",
 };
 
+const scales = [
+  { from: 1e12, letter: "T" },
+  { from: 1e9, letter: "B" },
+  { from: 0, letter: "M" },
+];
+const sizeOfM = 1e6;
+
+/** Parameters as model names write them: 671B, 33.4M. */
+const shortCount = (value: number): string => {
+  const { from, letter } = scales.find((scale) => value >= scale.from) ?? { from: 0, letter: "M" };
+  return `${numberText(value / (from === 0 ? sizeOfM : from))}${letter}`;
+};
+
 const models = section<Model>({
   name: "models",
-  columns: [{ title: "id" }, { title: "kind" }, right("parameters"), right("context")],
+  columns: [{ title: "id" }, { title: "kind" }, right("weights"), right("context")],
   list: listModels,
   row: (model) => [
     model.id,
     kindText[model.kind],
-    sourcedValueText(model.parameters),
+    shortCount(model.parameters.value),
     hasTransformer(model) ? String(model.contextLength.value) : "none",
   ],
   find: (name) => [modelById(name)],

@@ -12,13 +12,13 @@ import { backtestLoad, type NamedLoad } from "../backtest/backtest-loads.ts";
 import { isReviewAsked, reviewCapacity } from "../backtest/capacity-review.ts";
 import { modelCapacity } from "../backtest/model-capacity.ts";
 import { durationOption, listOption, rateOption } from "../backtest/quantity-options.ts";
-import { traceFormats } from "../backtest/recorded-load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
 import { renderComparison } from "../backtest/render-comparison.ts";
 import { renderReview } from "../backtest/render-review.ts";
 import { renderTuning } from "../backtest/render-tuning.ts";
 import { type Backtest, runBacktest } from "../backtest/run-backtest.ts";
 import { declareRunOptions, runOptions, runSettings, stepSeconds } from "../backtest/shared-options.ts";
+import { traceFormats } from "../backtest/trace-format.ts";
 import { tunePolicies } from "../backtest/tune-policy.ts";
 import { writeReport } from "../backtest/write-report.ts";
 import type { CliCommand } from "../command.ts";
@@ -187,8 +187,8 @@ export const backtest: CliCommand = {
   declare: (command) =>
     declareRunOptions(
       command
-        .option("--trace <file>", "recorded load")
-        .option("--format <name>", traceFormats.join(", "))
+        .option("--trace <file>", "recorded load, packed with gzip or not")
+        .option("--format <name>", `${traceFormats.join(", ")}; default: what the first line gives away`)
         .option("--load <name>", `instead of a trace: ${loadShapeNames.join(", ")}`)
         .option("--rate <r>", `base rate of such a load; default: ${usual.rate}`)
         .option("--duration <t>", `length of such a load; default: ${usual.duration}`)

@@ -114,7 +114,7 @@ describe("JSON Lines", () => {
   });
 
   test.each([
-    { name: "no number", text: line({}).replace(":100,", ":NaN,"), path: "line 1" },
+    { name: "no number", text: line({}).replace(":100,", ":NaN,"), path: "line 1, inputTokens" },
     { name: "a negative length", text: line({ inputTokens: -5 }), path: "line 1, inputTokens" },
     { name: "an infinite length", text: line({}).replace(":100,", ":1e999,"), path: "line 1, inputTokens" },
     { name: "a text for a number", text: line({ outputTokens: "many" }), path: "line 1, outputTokens" },

@@ -1,5 +1,9 @@
-import { encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
-import { connectNats, ensureStreams, publishRecommendation } from "@loadline/wire/nats";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buckets, deflated, encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
+import { connectNats, ensureStreams, openBucket, publishRecommendation } from "@loadline/wire/nats";
+import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -92,6 +96,62 @@ describe("against a real broker", () => {
     expect(await watching).toBe(0);
   });
 
+  test.each([
+    { name: "a deployment by its name", what: "chat", id: "chat-true-scale-up" },
+    { name: "a deployment by cluster and name", what: "demo/other", id: "other-false-infeasible" },
+    { name: "an event by its id, also an old one", what: "chat-false-scale-down", id: "chat-false-scale-down" },
+    { name: "a decision by its id: the event that first spoke it", what: "d-1", id: "chat-false-scale-down" },
+  ])("explain finds $name", async ({ what, id }) => {
+    const memory = memoryContext();
+    expect(await run(memory, "explain", what, "--json")).toBe(0);
+    expect((JSON.parse(memory.stdout()) as { event: { id: string } }).event.id).toBe(id);
+  });
+
+  test.each([
+    { name: "nothing named, with several deployments", args: [], told: "one of demo/chat, demo/other" },
+    { name: "an id that is not stored", args: ["nowhere"], told: "(stored: demo/chat, demo/other, demo/zeta)" },
+  ])("explain with $name is one line that says what there is", async ({ args, told }) => {
+    const memory = memoryContext();
+    expect(await run(memory, "explain", ...args)).toBe(2);
+    expect(memory.stderr()).toMatch(/^LL_INPUT_INVALID: [^\n]*\n$/);
+    expect(memory.stderr()).toContain(told);
+  });
+
+  test("with a public key, watch and explain show only what it signed", async () => {
+    const pair = newSigningKeyPair();
+    const folder = mkdtempSync(join(tmpdir(), "loadline-key-"));
+    writeFileSync(join(folder, "key.pem"), pair.publicKey);
+    await publish(signRecommendation(eventWith({ deployment: "signed" }), parseSigningKey(pair.privateKey)));
+    const key = ["--public-key", join(folder, "key.pem")];
+    const explained = memoryContext();
+    expect(await run(explained, "explain", ...key)).toBe(0);
+    expect(explained.stdout().replace(/\s+/g, " ")).toMatch(/signed by key [0-9a-f]{32}, verified/);
+    const forged = memoryContext();
+    expect(await run(forged, "explain", "chat", ...key)).toBe(2);
+    const watched = memoryContext();
+    expect(await run(watched, "watch", "--count", "1", "--json", ...key)).toBe(0);
+    expect(idsIn(watched)).toEqual(["signed-false-scale-up"]);
+    expect(watched.stderr()).toContain("unsigned: no signature");
+    rmSync(folder, { recursive: true });
+  });
+
+  test("plan --store keeps a valid plan under its cluster's name, and a bad one is refused first", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
+    const text = readFileSync(new URL("../../../../deploy/demo/plan.yaml", import.meta.url), "utf8");
+    writeFileSync(join(folder, "plan.yaml"), text);
+    writeFileSync(join(folder, "bad.yaml"), text.replace("deployments:", "deployment:"));
+    const good = memoryContext();
+    expect(await run(good, "plan", join(folder, "plan.yaml"), "--store", "--json")).not.toBe(2);
+    const { cluster, stored } = JSON.parse(good.stdout()) as { cluster: string; stored: { revision: number } };
+    expect(stored).toEqual({ bucket: "loadline_plans", key: cluster, revision: 1 });
+    const bad = memoryContext();
+    expect(await run(bad, "plan", join(folder, "bad.yaml"), "--store")).toBe(2);
+    expect(bad.stderr()).toContain('unknown key "deployment"; known here: version, cluster, pools, deployments');
+    const entry = await (await openBucket(connection, buckets.plans)).get(cluster);
+    expect(entry?.string()).toBe(text);
+    rmSync(folder, { recursive: true });
+  });
+
   test("doctor names what is silent and ends with 1", async () => {
     const memory = memoryContext({ now: () => Date.now() / 1000, columns: 120 });
     expect(await run(memory, "doctor", "--json")).toBe(1);
@@ -99,6 +159,7 @@ describe("against a real broker", () => {
     expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
       "nats ok",
       "streams ok",
+      "plan ok",
       "telemetry failed",
       "recommendations failed",
     ]);
@@ -109,6 +170,20 @@ describe("against a real broker", () => {
     const memory = memoryContext({ now: () => Date.now() / 1000 });
     await run(memory, "doctor");
     expect(memory.stdout()).toContain("ok: 1 node, longest silence: demo/node-1");
+  });
+
+  test("record writes what is stored of the inputs, plain and compressed alike, and leaves out what cannot be read", async () => {
+    const sample = { v: 1, seq: 7 };
+    const subject = "loadline.v1.telemetry.other.node-9";
+    await jetstream(connection).publish(subject, deflated(encode(sample)));
+    await jetstream(connection).publish(subject, "{");
+    const memory = memoryContext({ now: () => Date.now() / 1000 });
+    expect(await run(memory, "record", "--cluster", "other")).toBe(0);
+    const [line, ...more] = memory.stdout().trim().split("\n");
+    expect(more).toEqual([]);
+    expect(JSON.parse(line ?? "")).toEqual({ at: expect.any(Number), subject, message: sample });
+    expect(memory.stderr()).toBe("1 message recorded, 1 unreadable left out\n");
+    expect(await run(memoryContext(), "record", "--cluster", "nobody")).toBe(1);
   });
 });
 

@@ -17,6 +17,7 @@ import { calibrationAnswer, renderCalibration } from "../calibrate/render-calibr
 import type { CliCommand, CliContext } from "../command.ts";
 import { countOption, parseOptions, switchOption } from "../options.ts";
 import { readTextFile } from "../read-text-file.ts";
+import { viewOf } from "../terminal/view.ts";
 import { userPath } from "../user-path.ts";
 
 const calibrateOptionsSchema = z.strictObject({
@@ -24,6 +25,7 @@ const calibrateOptionsSchema = z.strictObject({
   write: z.string().min(1).optional(),
   holdout: z.enum([...holdOutNames, "all", "none"]).default("groups"),
   folds: countOption.optional(),
+  ablate: switchOption,
   origin: z.string().min(1).optional(),
   json: switchOption,
 });
@@ -79,12 +81,15 @@ const run: CliCommand["run"] = async (context, { arguments: paths, options: give
     date: dayOf(context.now()),
     holdOuts: holdOutsOf(options),
     folds: options.folds,
+    ablate: options.ablate,
     onProgress: (what, done, all) => void context.stderr.write(`${what}: ${done} of ${all}\n`),
   });
   await save(calibration, options, context);
   const { report } = calibration;
   await context.stdout.write(
-    options.json ? `${JSON.stringify(calibrationAnswer(report), null, 2)}\n` : renderCalibration(report),
+    options.json
+      ? `${JSON.stringify(calibrationAnswer(report), null, 2)}\n`
+      : renderCalibration(report, viewOf(context.stdout)),
   );
   return 0;
 };
@@ -105,6 +110,7 @@ export const calibrate: CliCommand = {
       .argument("<file...>", "JSON Lines: configurations as `estimate` reads them, with `measured`")
       .option("--holdout <what>", "groups, model, system, all or none; default: groups")
       .option("--folds <n>", "most fits for --holdout groups; default: one for every group")
+      .option("--ablate", "what each coefficient and each level of pooling buys, for the report; minutes")
       .option("--report <file>", "write the fit report as Markdown")
       .option("--write <file>", "write the coefficients")
       .option("--origin <text>", "where the rows come from, for the report; default: the names of the files")

@@ -1,126 +1,19 @@
-import { LoadlineError, modelById } from "@loadline/core";
-import { z } from "zod";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { answerOf } from "../estimate/answer-line.ts";
 import { answerStream } from "../estimate/answer-stream.ts";
-import type { ConfigLine } from "../estimate/config-line.ts";
+import { configOfFlags } from "../estimate/config-of-flags.ts";
 import { outcomeOf } from "../estimate/outcome.ts";
+import { readObservations } from "../estimate/own-observations.ts";
 import { renderEstimate } from "../estimate/render-estimate.ts";
-import { estimateRequest } from "../estimate/request.ts";
-import { countOption, flagOf, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
+import { estimateRequest, type Own } from "../estimate/request.ts";
+import { readOwnModels } from "../model/own-models.ts";
+import { collect } from "../options.ts";
 import { viewOf } from "../terminal/view.ts";
 
-type Arrivals = NonNullable<Extract<ConfigLine["load"], { seed?: unknown }>["arrivals"]>;
+type Options = Readonly<Record<string, unknown>>;
 
-/** poisson, constant, or gamma with a coefficient of variation behind a colon. */
-const arrivalsOption = z
-  .string()
-  .regex(/^(poisson|constant|gamma:0*[1-9]\d*(\.\d+)?|gamma:0*\.\d*[1-9]\d*|gamma:0\.\d*[1-9]\d*)$/, {
-    error: "poisson, constant, or gamma:CV with a CV above 0",
-  })
-  .transform((text): Arrivals => {
-    const [kind, cv] = text.split(":");
-    if (cv !== undefined) return { gamma: { cv: Number(cv) } };
-    return kind === "constant" ? "constant" : "poisson";
-  });
-
-const estimateOptionsSchema = z.strictObject({
-  model: z.string().optional(),
-  gpu: z.string().optional(),
-  engine: z.string().optional(),
-  weights: z.string().optional(),
-  kvCache: z.string().optional(),
-  tensor: countOption.optional(),
-  inputTokens: positiveOption.optional(),
-  outputTokens: positiveOption.optional(),
-  maxModelLen: countOption.optional(),
-  maxBatchedTokens: countOption.optional(),
-  maxSequences: countOption.optional(),
-  prefixHitRatio: shareOption.optional(),
-  concurrency: countOption.optional(),
-  requestsPerSecond: positiveOption.optional(),
-  requests: countOption.optional(),
-  arrivals: arrivalsOption.optional(),
-  saturated: switchOption,
-  json: switchOption,
-});
-type EstimateOptions = z.infer<typeof estimateOptionsSchema>;
-
-const missing = (flag: string, expected: string): LoadlineError =>
-  new LoadlineError("LL_INPUT_INVALID", { what: flag, value: null, expected });
-
-const rateLoad = ({ requestsPerSecond, requests, arrivals }: EstimateOptions): readonly ConfigLine["load"][] => {
-  if (requestsPerSecond === undefined) return requests === undefined ? [] : [{ requests }];
-  return [
-    {
-      requestsPerSecond,
-      ...(requests === undefined ? {} : { requests }),
-      ...(arrivals === undefined ? {} : { arrivals }),
-    },
-  ];
-};
-
-const loadOf = (options: EstimateOptions): ConfigLine["load"] => {
-  const { concurrency, saturated } = options;
-  const given: readonly ConfigLine["load"][] = [
-    ...(concurrency === undefined ? [] : [{ concurrency }]),
-    ...rateLoad(options),
-    ...(saturated ? [{ saturated: true as const }] : []),
-  ];
-  const [load] = given;
-  if (load !== undefined && given.length === 1) return load;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "the load",
-    value: given,
-    expected:
-      "exactly one of --concurrency, --requests-per-second (with --requests for a run that ends), --requests alone for all at once, and --saturated",
-  });
-};
-
-const required = <K extends "model" | "gpu" | "inputTokens" | "outputTokens">(
-  options: EstimateOptions,
-  key: K,
-  expected: string,
-): NonNullable<EstimateOptions[K]> => {
-  const value = options[key];
-  if (value === undefined) throw missing(flagOf(key), expected);
-  return value as NonNullable<EstimateOptions[K]>;
-};
-
-/** Pictures have no tokens, and an encoder writes none. */
-const lengthsOf = (options: EstimateOptions): Pick<ConfigLine, "inputTokens" | "outputTokens"> => {
-  const { kind } = modelById(required(options, "model", "a model; see loadline catalog models"));
-  if (kind === "diffusion") return {};
-  const inputTokens = required(options, "inputTokens", "tokens of an average prompt");
-  if (kind !== "decoder")
-    return { inputTokens, ...(options.outputTokens === undefined ? {} : { outputTokens: options.outputTokens }) };
-  return { inputTokens, outputTokens: required(options, "outputTokens", "tokens of an average answer") };
-};
-
-/** The flags as a configuration. @throws LL_INPUT_INVALID naming the flag that is wrong or missing */
-export const configOfFlags = (given: Readonly<Record<string, unknown>>): ConfigLine => {
-  const options = parseOptions(estimateOptionsSchema, given);
-  const { engine, weights, kvCache, tensor, maxModelLen, maxBatchedTokens, maxSequences, prefixHitRatio } = options;
-  const engineConfig = Object.fromEntries(
-    Object.entries({ maxModelLen, maxBatchedTokens, maxSequences, prefixHitRatio }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
-  return {
-    model: required(options, "model", "a model; see loadline catalog models"),
-    gpu: required(options, "gpu", "a GPU; see loadline catalog gpus"),
-    ...lengthsOf(options),
-    load: loadOf(options),
-    ...(engine === undefined ? {} : { engine }),
-    ...(weights === undefined ? {} : { weights }),
-    ...(kvCache === undefined ? {} : { kvCache }),
-    ...(tensor === undefined ? {} : { parallel: { tensor } }),
-    ...(Object.keys(engineConfig).length === 0 ? {} : { engineConfig }),
-  };
-};
-
-const estimateOne = async (context: CliContext, options: Readonly<Record<string, unknown>>): Promise<ExitCode> => {
-  const request = estimateRequest(configOfFlags(options));
+const estimateOne = async (context: CliContext, options: Options, own: Own): Promise<ExitCode> => {
+  const request = estimateRequest(configOfFlags(options, own.models), own);
   const outcome = outcomeOf(request);
   const text =
     options["json"] === true
@@ -131,13 +24,19 @@ const estimateOne = async (context: CliContext, options: Readonly<Record<string,
 };
 
 /** `--json` alone reads configurations from stdin; with flags it answers the one they describe. */
-const readsLines = (options: Readonly<Record<string, unknown>>): boolean =>
-  options["json"] === true && Object.keys(options).every((key) => key === "json");
+const readsLines = (options: Options): boolean =>
+  options["json"] === true && Object.keys(options).every((key) => ["json", "modelFile", "observations"].includes(key));
+
+const filesOf = (options: Options): readonly string[] => (options["modelFile"] as readonly string[] | undefined) ?? [];
 
 const run: CliCommand["run"] = async (context, { options }) => {
-  if (!readsLines(options)) return estimateOne(context, options);
+  const own: Own = {
+    models: await readOwnModels(filesOf(options), context),
+    observations: await readObservations(options["observations"] as string | undefined, context),
+  };
+  if (!readsLines(options)) return estimateOne(context, options, own);
   if (context.stdinIsTerminal) await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
-  return answerStream(context);
+  return answerStream(context, own);
 };
 
 export const estimate: CliCommand = {
@@ -157,6 +56,14 @@ export const estimate: CliCommand = {
       does: "Pictures; bert-large and other models that answer in one piece likewise, with --input-tokens.",
     },
     {
+      line: "loadline estimate --model-file my-model/config.json --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 8",
+      does: "A model that is not in the catalogue, from its Hugging Face config.json.",
+    },
+    {
+      line: "loadline estimate --json --observations measured.jsonl < configurations.jsonl",
+      does: "Lines of a replica that was measured are corrected by it; five measurements are enough.",
+    },
+    {
       line: "loadline estimate --json < configurations.jsonl > answers.jsonl",
       does: 'A sweep: JSON Lines in, one answer each in the same order, {"id","error"} for a line that cannot be answered; exit code 1 when there is one.',
     },
@@ -164,7 +71,13 @@ export const estimate: CliCommand = {
   declare: (command) =>
     command
       .option("--model <name>", "model of the catalogue or a usual alias")
-      .option("--gpu <name>", "GPU of the catalogue or a usual alias")
+      .option(
+        "--model-file <file>",
+        "a model of your own, as model import --json or a config.json; may be given again",
+        collect,
+      )
+      .option("--observations <file>", "your own measurements, as calibrate reads them: they correct their replica")
+      .option("--gpu <name>", "GPU of the catalogue, a usual alias, or a partition such as h100/3g.40gb")
       .option("--engine <name>", "vllm, sglang or tensorrt-llm; default: vllm")
       .option(
         "--weights <format>",
@@ -174,13 +87,21 @@ export const estimate: CliCommand = {
         "--kv-cache <format>",
         "number format of the KV cache, or auto for the engine's own; default: as deployments with such weights set it",
       )
+      .option("--engine-version <x>", "version of the engine, such as 0.19.0")
       .option("--tensor <n>", "GPUs that share each layer; default: 1")
+      .option("--pipeline <n>", "groups of GPUs that hold layers one after the other; default: 1")
+      .option("--expert <n>", "GPUs that share the experts; default: 1")
+      .option("--attention-data <n>", "GPUs that each attend for requests of their own; default: 1")
       .option("--input-tokens <n>", "tokens of an average prompt")
       .option("--output-tokens <n>", "tokens of an average answer")
       .option("--max-model-len <n>", "longest sequence the engine is started for")
       .option("--max-batched-tokens <n>", "token budget of one step; default: 8192")
       .option("--max-sequences <n>", "most sequences at once; default: 256")
       .option("--prefix-hit-ratio <share>", "share of prompt tokens found in the prefix cache; default: 0")
+      .option("--gpu-memory-utilization <share>", "share of the GPU's memory that the engine takes; default: 0.9")
+      .option("--stream-interval-tokens <n>", "tokens handed out at a time; default: 1")
+      .option("--draft-tokens <n>", "speculative decoding: tokens drafted per step")
+      .option("--accepted-tokens <x>", "speculative decoding: tokens that a step yields")
       .option("--concurrency <n>", "load: this many requests at once, always")
       .option("--requests-per-second <x>", "load: arrivals at this rate, which do not wait for answers")
       .option("--requests <n>", "with a rate: a run of so many; alone: all of them at the same moment")

@@ -4,14 +4,17 @@ import { calibrate } from "./calibrate.ts";
 import { catalog } from "./catalog.ts";
 import { doctor } from "./doctor.ts";
 import { estimate } from "./estimate.ts";
+import { explain } from "./explain.ts";
 import { model } from "./model.ts";
 import { plan } from "./plan.ts";
+import { record } from "./record.ts";
 import { simulate } from "./simulate.ts";
 import { streams } from "./streams.ts";
 import { watch } from "./watch.ts";
 
 export const commands: readonly CliCommand[] = [
   watch,
+  explain,
   estimate,
   plan,
   simulate,
@@ -19,6 +22,7 @@ export const commands: readonly CliCommand[] = [
   model,
   calibrate,
   catalog,
+  record,
   streams,
   doctor,
 ];

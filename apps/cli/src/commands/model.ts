@@ -52,7 +52,10 @@ export const model: CliCommand = {
   summary: "Import a model from its Hugging Face config.json and show its memory on common GPUs.",
   examples: [
     { line: "loadline model import config.json --id my-model", does: "Facts and memory of a model." },
-    { line: "loadline model import my-model/config.json --json", does: "The model file as JSON." },
+    {
+      line: "loadline model import my-model/config.json --json",
+      does: "The model file as JSON; estimate and plan take it, or the config.json itself, with --model-file.",
+    },
   ],
   declare: (command) =>
     command

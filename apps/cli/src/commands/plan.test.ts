@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkPlan } from "@loadline/wire";
 import { afterAll, expect, test, vi } from "vitest";
+import { parse } from "yaml";
 import { runCli } from "../run-cli.ts";
 import { memoryContext } from "../testing/memory-context.ts";
 import { plan } from "./plan.ts";
@@ -68,7 +70,26 @@ test("own GPUs are mixed by the solver, and too few are infeasible", async () =>
     code: 1,
     stdout: expect.stringContaining("no mix within"),
   });
-}, 20_000);
+  const few = fileWith("few.yaml", "pools: [{ gpu: l4, nodes: 1 }]");
+  expect(await said(`${chat} --inventory ${few}`)).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/requests\/s\s+is\s+the\s+most,\s+by\s+\d+\s+×/),
+  });
+}, 40_000);
+
+test("an objective that nothing meets is answered with what is within reach", async () => {
+  const { code, stdout } = await said(
+    "--model llama-2-70b --gpu a100-80gb --requests-per-second 10 --input-tokens 200 --output-tokens 200 --end-to-end 0.8",
+  );
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/within reach: --end-to-end \d/);
+  expect(stdout).toMatch(/replicas +\d+/);
+});
+
+test("speech needs no prompt length", async () => {
+  const line = "--model whisper-large-v3 --gpu l4 --requests-per-second 5 --output-tokens 100 --end-to-end 5";
+  expect(await said(line)).toMatchObject({ code: 0, stdout: expect.stringContaining("l4") });
+});
 
 test("what every configuration is started with narrows the search: a context that no cache holds fits nowhere", async () => {
   const { code, stdout } = await said(`${chat} --gpu l4 --max-model-len 100000000`);
@@ -95,4 +116,38 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toContain(says);
   expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("what was sized can be written as a plan, which the same command reads, and nothing is written over", async () => {
+  const path = join(folder, "written.yaml");
+  const line = `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 1 --gateway 30 --cluster prod --write ${path}`;
+  expect((await said(line)).code).toBe(0);
+  const written = checkPlan(parse(readFileSync(path, "utf8")));
+  expect(written).toMatchObject({
+    cluster: "prod",
+    deployments: [
+      {
+        model: "llama-3.1-8b",
+        slo: { percentile: 0.95, timeToFirstTokenSeconds: 1 },
+        gateway: { requestsPerSecond: 30 },
+        expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 20 },
+      },
+    ],
+  });
+  const read = await said(`${path} --json`);
+  const { deployments } = JSON.parse(read.stdout) as { deployments: { verdict: string }[] };
+  expect(["enough", "too-small"]).toContain(deployments[0]?.verdict);
+  const again = await said(line);
+  expect(again.code).toBe(2);
+  expect(again.stderr).toContain("expected a file that can be made anew");
+});
+
+test("an objective that nothing meets leaves no plan", async () => {
+  const path = join(folder, "unwritten.yaml");
+  const { code, stderr } = await said(
+    `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 0.000001 --write ${path}`,
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain("--write is null; expected objectives that");
+  expect(existsSync(path)).toBe(false);
 });

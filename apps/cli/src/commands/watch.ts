@@ -11,11 +11,13 @@ import { followRecommendations, storedDeployments } from "../watch/follow-recomm
 import { type ReadEvent, readEvent } from "../watch/read-event.ts";
 import { renderRecommendation } from "../watch/render-recommendation.ts";
 import { isWanted, type SelectionSettings, selectEvents } from "../watch/selection.ts";
+import { declareKeys, keyOptionsSchema, trustedKeys } from "../watch/trusted-keys.ts";
 
 const name = z.string().refine(isToken, "a name in lower-case letters, digits and hyphens");
 
 export const watchOptionsSchema = z.strictObject({
   ...connectionOptionsSchema.shape,
+  ...keyOptionsSchema.shape,
   deployment: name.nullable().default(null),
   cluster: name.nullable().default(null),
   history: switchOption,
@@ -49,11 +51,12 @@ const concerns = (options: WatchOptions, subject: string): boolean => {
 
 const follow = async (context: CliContext, broker: Broker, options: WatchOptions): Promise<void> => {
   const { stdout, stderr, now, signal } = context;
+  const keys = await trustedKeys(options, context);
   const isSelected = selectEvents(options);
   const view = viewOf(stdout);
   let shown = 0;
   for await (const message of followRecommendations(broker.connection, { ...options, signal })) {
-    const read = readEvent(message);
+    const read = readEvent(message, { keys, now: now() });
     if (read.kind === "rejected") {
       if (concerns(options, read.subject)) await stderr.write(rejectionText(read));
     } else if (isSelected(read)) {
@@ -82,10 +85,11 @@ export const watch: CliCommand = {
   examples: [
     { line: "loadline watch", does: "Follow every deployment of the running demo." },
     { line: "loadline watch --server nats://broker:4222 --deployment chat-70b", does: "Follow one deployment." },
+    { line: "loadline watch --public-key recommender.pub.pem", does: "Show only what this key has signed." },
     { line: "loadline watch --history --count 20 --json", does: "Print the 20 oldest stored events as JSON Lines." },
   ],
   declare: (command) =>
-    declareConnection(command)
+    declareKeys(declareConnection(command))
       .option("--deployment <name>", "only this deployment")
       .option("--cluster <name>", "only this cluster")
       .option("--history", "start with everything that is stored")

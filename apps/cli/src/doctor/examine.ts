@@ -1,12 +1,14 @@
 import { isLoadlineError, type LoadlineError } from "@loadline/core";
-import { parseSubject, streamOf } from "@loadline/wire";
+import { buckets, parseSubject, streamOf } from "@loadline/wire";
+import { openBucket, refusalIn } from "@loadline/wire/nats";
 import { findServer } from "../broker/find-server.ts";
 import { type LastMessage, lastMessages } from "../broker/last-messages.ts";
 import { streamStates } from "../broker/stream-states.ts";
 import { type Broker, type Wish, withConnection } from "../broker/with-connection.ts";
 import type { CliContext } from "../command.ts";
+import { parsePlanText } from "../plan/parse-plan-text.ts";
 import { readEvent } from "../watch/read-event.ts";
-import { type Check, failed, notChecked } from "./check.ts";
+import { type Check, failed, notChecked, ok } from "./check.ts";
 import { judgeServer, judgeSpeakers, judgeStreams, type Speaker } from "./judge.ts";
 
 export interface DoctorSettings {
@@ -60,20 +62,40 @@ const examineRecommendations = async ({ connection }: Broker, now: () => number)
   );
 };
 
+const forbiddenText = "this account may not read it";
+
+/** A stored plan that recommenders would take; they keep their last good one while it is bad. */
+const examinePlans = async ({ connection }: Broker): Promise<Check> => {
+  const name = "plan";
+  try {
+    const bucket = await openBucket(connection, buckets.plans);
+    const keys: string[] = [];
+    for await (const key of await bucket.keys()) keys.push(key);
+    for (const key of keys) parsePlanText((await bucket.get(key))?.string() ?? "");
+    return ok(name, keys.length === 0 ? "none is stored; the recommender reads a file" : `valid: ${keys.join(", ")}`);
+  } catch (error) {
+    if (refusalIn(error) !== null) return notChecked(name, forbiddenText);
+    if (!isLoadlineError(error)) throw error;
+    if (error.code === "LL_STREAM_MISSING") return failed(name, error.message, "create the buckets: loadline streams");
+    return failed(name, error.message, "store a corrected one: loadline plan FILE --store");
+  }
+};
+
 const examineBroker = async (broker: Broker, context: CliContext, freshSeconds: number): Promise<readonly Check[]> => {
   const roundTripSeconds = (await broker.connection.rtt()) / 1000;
   const server = judgeServer(broker.server, broker.connection.info?.version ?? "unknown", roundTripSeconds);
   const states = await streamStates(broker.connection);
-  const isMissing = (name: string): boolean => states.some((state) => state.name === name && state.state === "missing");
+  const looked = async (kind: "telemetry" | "recommendation", name: string, look: () => Promise<Check>) => {
+    const state = states.find((stream) => stream.name === streamOf(kind).name)?.state;
+    if (state === "forbidden") return notChecked(name, forbiddenText);
+    return state === "missing" ? notChecked(name) : look();
+  };
   return [
     server,
     judgeStreams(states),
-    isMissing(streamOf("telemetry").name)
-      ? notChecked("telemetry")
-      : await examineTelemetry(broker, context.now, freshSeconds),
-    isMissing(streamOf("recommendation").name)
-      ? notChecked("recommendations")
-      : await examineRecommendations(broker, context.now),
+    await examinePlans(broker),
+    await looked("telemetry", "telemetry", () => examineTelemetry(broker, context.now, freshSeconds)),
+    await looked("recommendation", "recommendations", () => examineRecommendations(broker, context.now)),
   ];
 };
 
@@ -82,6 +104,8 @@ const brokerFault = (error: LoadlineError): Check | null => {
   switch (error.code) {
     case "LL_NATS_UNREACHABLE":
       return failed("nats", error.message, "nothing else can be checked until it does");
+    case "LL_NATS_REFUSED":
+      return failed("nats", error.message, "nothing else can be checked until it lets this account in");
     case "LL_CONFIG_INVALID":
       return failed("nats", error.message, "run it with JetStream (nats-server -js) and grant this user its use");
     default:
@@ -102,6 +126,6 @@ export const examine = async (
   } catch (error) {
     const fault = isLoadlineError(error) ? brokerFault(error) : null;
     if (fault === null) throw error;
-    return [fault, ...["streams", "telemetry", "recommendations"].map(notChecked)];
+    return [fault, ...["streams", "plan", "telemetry", "recommendations"].map((name) => notChecked(name))];
   }
 };

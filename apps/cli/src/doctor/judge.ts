@@ -26,8 +26,10 @@ export const judgeServer = (server: string, version: string, roundTripSeconds: n
 
 /** Are all streams there, and as they should be? */
 export const judgeStreams = (states: readonly StreamState[]): Check => {
-  const faults = states.filter(({ state }) => state !== "present");
-  if (faults.length === 0) return ok("streams", `${plural(states.length, "stream")} present`);
+  const forbidden = states.filter(({ state }) => state === "forbidden").length;
+  const faults = states.filter(({ state }) => state === "missing" || state === "different");
+  const unseen = forbidden === 0 ? "" : `, ${forbidden} not for this account to read`;
+  if (faults.length === 0) return ok("streams", `${plural(states.length - forbidden, "stream")} present${unseen}`);
   const names = faults.map(({ name, state }) => `${name} is ${state}`).join(", ");
   return failed("streams", names, "create or update them: loadline streams");
 };

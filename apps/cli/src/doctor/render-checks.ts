@@ -17,10 +17,13 @@ const mark = ({ state }: Check, style: Style): string => {
 };
 
 const checkText = (check: Check, { style }: View): string => {
-  if (check.state === "not-checked") return mark(check, style);
+  if (check.state === "not-checked") return `${mark(check, style)}: ${printable(check.detail)}`;
   const advice = check.advice === null ? "" : ` → ${check.advice}`;
   return `${mark(check, style)}: ${printable(check.detail)}${advice}`;
 };
+
+const verdict = (checks: readonly Check[]): string =>
+  checks.every(({ state }) => state === "ok") ? "All is well." : "All that was checked is well.";
 
 /** The checks for people, each with what to do. */
 export const renderChecks = (checks: readonly Check[], view: View): string => {
@@ -30,7 +33,7 @@ export const renderChecks = (checks: readonly Check[], view: View): string => {
       checks.map((check) => [check.name, checkText(check, view)] as const),
       view,
     ),
-    faults === 0 ? "All is well." : `${plural(faults, "check")} failed.`,
+    faults === 0 ? verdict(checks) : `${plural(faults, "check")} failed.`,
     "",
   ].join("\n");
 };

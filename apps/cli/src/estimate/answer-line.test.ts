@@ -1,8 +1,9 @@
-import { estimate, requestsPerSecond, tokens } from "@loadline/core";
+import { estimate, modelById, requestsPerSecond, tokens } from "@loadline/core";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { answerLine } from "./answer-line.ts";
+import { type AnswerLine, answerLine } from "./answer-line.ts";
 import { parseConfigLine } from "./parse-config-line.ts";
-import { estimateRequest } from "./request.ts";
+import { estimateRequest, nothingOwn } from "./request.ts";
 
 const config = {
   id: "a",
@@ -18,7 +19,7 @@ const config = {
   load: { concurrency: 128 },
 };
 
-const answer = (change: object): object => answerLine(JSON.stringify({ ...config, ...change }), 7);
+const answer = (change: object): AnswerLine => answerLine(JSON.stringify({ ...config, ...change }), 7);
 const requestOf = (change: object) => estimateRequest(parseConfigLine(JSON.stringify({ ...config, ...change }), 1));
 
 test("an answer carries the estimate of core under the names of the contract", () => {
@@ -98,7 +99,31 @@ describe("what would make a figure wrong is an error of its line", () => {
       change: { speculativeDecoding: { draftTokens: 2, acceptedTokens: 4 } },
       says: "speculativeDecoding.acceptedTokens",
     },
-    { name: "prompts kept whole", change: { engineConfig: { chunkedPrefill: false } }, says: "chunkedPrefill" },
+    { name: "a length beyond all models", change: { inputTokens: 1e8 }, says: "inputTokens is 100000000" },
+    { name: "a run of a billion requests", change: { load: { requests: 1e9 } }, says: "load.requests" },
+    {
+      name: "stages that add up to too many requests",
+      change: { load: { stages: [{ seconds: 1e6, requestsPerSecond: 1e3 }] } },
+      says: "load.stages",
+    },
+    {
+      name: "stages without a request",
+      change: { load: { stages: [{ seconds: 60, requestsPerSecond: 0 }] } },
+      says: "stages in which requests arrive",
+    },
+    { name: "half a client", change: { load: { concurrency: 1.5 } }, says: "load.concurrency is 1.5" },
+    {
+      name: "a mean outside its bounds",
+      change: { inputTokensDistribution: { mean: 100, stdev: 5, min: 200, max: 300 } },
+      says: "min ≤ mean ≤ max",
+    },
+    {
+      name: "expert ranks that do not divide the GPUs",
+      change: { model: "qwen3-235b-a22b", parallel: { tensor: 8, expert: 3 } },
+      says: "expert 3 does not divide the 8 GPUs",
+    },
+    { name: "a layout across partitions", change: { gpu: "h100/3g.40gb", parallel: { tensor: 2 } }, says: "tensor 2" },
+    { name: "a picture of a language model", change: { picture: { steps: 3 } }, says: "makes no pictures" },
     { name: "a misspelt key", change: { inputToken: 5 }, says: "inputToken" },
     { name: "a misspelt engine key", change: { engineConfig: { maxSeqs: 5 } }, says: "engineConfig.maxSeqs" },
     { name: "no load", change: { load: undefined }, says: "load" },
@@ -133,6 +158,68 @@ describe("what would make a figure wrong is an error of its line", () => {
       error: { code: "LL_INPUT_INVALID", message: expect.stringMatching(/^line 3/) },
     });
   });
+});
+
+test("whatever a line holds, it gets an answer of its own", () => {
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom(1e308, -1, 0, 0.5, 1e9, "h100", "llama-3.1-8b"),
+  );
+  const keys = ["model", "gpu", "engine", "weights", "kvCache", "parallel", "inputTokens", "outputTokens", "load"];
+  const change = fc.dictionary(
+    fc.constantFrom(...keys, "engineConfig", "prefill", "decode", "lengthRange", "foo"),
+    value,
+    {
+      maxKeys: 2,
+    },
+  );
+  fc.assert(
+    fc.property(change, (changes) => {
+      const found = answer(changes);
+      expect("error" in found ? found.error.code : "answered").toMatch(/^(LL_(?!LINE_UNANSWERED)|answered)/);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe("what is taken for granted is said in the notes:", () => {
+  test.each([
+    {
+      name: "a context that the cache does not hold",
+      change: { parallel: { tensor: 1 } },
+      says: "--max-model-len of at most",
+    },
+    { name: "prompts kept whole", change: { engineConfig: { chunkedPrefill: false } }, says: "chunkedPrefill" },
+    {
+      name: "a request longer than the model's context",
+      change: { model: "llama-2-70b", inputTokens: 8192 },
+      says: "longer than the 4096",
+    },
+  ])("$name", ({ change, says }) => {
+    const found = answer(change);
+    expect("fits" in found ? found.notes?.join(" ") : "").toContain(says);
+  });
+});
+
+test("a stage without arrivals is a pause: what comes after it is answered as if nothing had been before", () => {
+  const busy = { seconds: 60, requestsPerSecond: 2 };
+  const paused = answer({ load: { stages: [{ seconds: 60, requestsPerSecond: 0 }, busy] } });
+  const alone = answer({ load: { stages: [busy] } });
+  if (!("fits" in paused && "fits" in alone)) throw new Error("both are answered");
+  expect(paused.timeToFirstTokenSeconds?.mean).toBeCloseTo(alone.timeToFirstTokenSeconds?.mean ?? Number.NaN, 9);
+});
+
+test("a key whose value is null is one that is left out", () => {
+  expect(answer({ kvCache: null, engineConfig: { maxSequences: null }, gpus: null })).toEqual(
+    answer({ kvCache: undefined }),
+  );
+});
+
+test("a line may name a model of the user's own", () => {
+  const own = { ...modelById("llama-3.1-70b"), id: "our-70b", name: "Our 70B", aliases: [] };
+  const line = JSON.stringify({ ...config, model: "Our 70B" });
+  expect(answerLine(line, 7, { ...nothingOwn, models: [own] })).toMatchObject({ id: "a", fits: true });
+  expect(answerLine(line, 7)).toMatchObject({ error: { code: "LL_UNKNOWN_MODEL" } });
 });
 
 describe("forms that mean the same", () => {

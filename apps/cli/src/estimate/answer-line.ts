@@ -1,13 +1,14 @@
 import {
   type Distribution,
   isLoadlineError,
+  LoadlineError,
   type MemoryBreakdown,
   type OpenLoopEstimate,
   type PassEstimate,
 } from "@loadline/core";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { idOf, parseConfigLine } from "./parse-config-line.ts";
-import { type EstimateRequest, estimateRequest } from "./request.ts";
+import { type EstimateRequest, estimateRequest, nothingOwn, type Own } from "./request.ts";
 
 interface Figures {
   readonly verdict: "stable" | "saturated" | "overloaded" | null;
@@ -104,7 +105,8 @@ export const answerOf = (
     outcome.kind === "does-not-fit" ? outcome.memory.suggestions.map((change) => `to make it fit: ${change}`) : [];
   const assumptions = outcome.kind === "does-not-fit" ? [] : outcome.estimate.assumptions;
   const openLoop = outcome.kind === "fits" ? outcome.estimate.openLoop : undefined;
-  const notes = [...request.notes, ...tries];
+  const started = outcome.kind === "fits" ? outcome.notes : [];
+  const notes = [...request.notes, ...started, ...tries];
   return {
     id,
     fits: outcome.kind !== "does-not-fit",
@@ -115,15 +117,18 @@ export const answerOf = (
   };
 };
 
+/** A fault of ours on one line leaves the others their answers. */
+const unanswered = (error: unknown, line: number): LoadlineError =>
+  new LoadlineError("LL_LINE_UNANSWERED", { line, detail: error instanceof Error ? error.message : String(error) });
+
 /** Answers one line; whatever is wrong with it is in the answer. `line` counts from 1. */
-export const answerLine = (text: string, line: number): AnswerLine => {
+export const answerLine = (text: string, line: number, own: Own = nothingOwn): AnswerLine => {
   const id = idOf(text);
   try {
-    const request = estimateRequest(parseConfigLine(text, line));
+    const request = estimateRequest(parseConfigLine(text, line), own);
     return answerOf(id, request, outcomeOf(request));
   } catch (error) {
-    if (!isLoadlineError(error)) throw error;
-    const { code, message } = error;
+    const { code, message } = isLoadlineError(error) ? error : unanswered(error, line);
     return { id, error: { code, message: message.startsWith(`line ${line}`) ? message : `line ${line}: ${message}` } };
   }
 };

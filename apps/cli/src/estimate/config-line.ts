@@ -3,26 +3,46 @@ import { z } from "zod";
 const positive = z.number().positive();
 const count = z.number().int().positive();
 
-const spread = z.strictObject({
-  mean: positive,
-  stdev: z.number().nonnegative().optional(),
-  min: positive.optional(),
-  max: positive.optional(),
-});
+// Beyond these a value is a slip, and answering it would take the machine's memory instead of an error.
+const most = { tokens: 1e7, requests: 1e6, concurrency: 1e7, rate: 1e7, gpus: 1e5, seconds: 1e8 } as const;
+const tokenMean = positive.max(most.tokens);
+const tokenCount = count.max(most.tokens);
+const rate = positive.max(most.rate);
+const gpuCount = count.max(most.gpus);
+
+const spread = z
+  .strictObject({
+    mean: tokenMean,
+    stdev: z.number().nonnegative().max(most.tokens).optional(),
+    min: tokenMean.optional(),
+    max: tokenMean.optional(),
+  })
+  .refine(({ mean, min = mean, max = mean }) => min <= mean && mean <= max, "min ≤ mean ≤ max");
 
 const parallel = z.strictObject({
-  tensor: count.optional(),
-  pipeline: count.optional(),
-  expert: count.optional(),
-  attentionData: count.optional(),
-  gpus: count.optional().describe("tensor × attentionData"),
+  tensor: gpuCount.optional(),
+  pipeline: gpuCount.optional(),
+  expert: gpuCount.optional(),
+  attentionData: gpuCount.optional(),
+  gpus: gpuCount.optional().describe("tensor × attentionData"),
 });
 
-const stage = z.strictObject({ seconds: positive, requestsPerSecond: positive });
+const stage = z.strictObject({
+  seconds: positive.max(most.seconds),
+  requestsPerSecond: z.number().nonnegative().max(most.rate),
+});
+const arrivingIn = (stages: readonly z.infer<typeof stage>[]): number =>
+  stages.reduce((sum, { seconds, requestsPerSecond }) => sum + seconds * requestsPerSecond, 0);
+const stages = z
+  .array(stage)
+  .min(1)
+  .refine((list) => arrivingIn(list) > 0, "stages in which requests arrive")
+  .refine((list) => arrivingIn(list) <= most.requests, `at most ${most.requests} requests in all stages together`);
+
 const request = z.strictObject({
   at: z.number().nonnegative(),
-  inputTokens: count,
-  outputTokens: count,
+  inputTokens: tokenCount,
+  outputTokens: tokenCount,
 });
 const arriving = {
   arrivals: z
@@ -33,12 +53,12 @@ const arriving = {
 };
 
 const loads = [
-  z.strictObject({ concurrency: count }),
-  z.strictObject({ requestsPerSecond: positive, requests: count.optional(), ...arriving }),
-  z.strictObject({ requests: count }),
+  z.strictObject({ concurrency: count.max(most.concurrency) }),
+  z.strictObject({ requestsPerSecond: rate, requests: count.max(most.requests).optional(), ...arriving }),
+  z.strictObject({ requests: count.max(most.requests) }),
   z.strictObject({ saturated: z.literal(true) }),
-  z.strictObject({ stages: z.array(stage).min(1), ...arriving }),
-  z.strictObject({ trace: z.array(request).min(1) }),
+  z.strictObject({ stages, ...arriving }),
+  z.strictObject({ trace: z.array(request).min(1).max(most.requests) }),
 ] as const;
 
 const load = z.union(loads, {
@@ -46,14 +66,14 @@ const load = z.union(loads, {
 });
 
 const workers = z.strictObject({
-  workers: count.optional(),
-  gpusPerWorker: count.optional(),
+  workers: gpuCount.optional(),
+  gpusPerWorker: gpuCount.optional(),
   parallel: parallel.optional(),
 });
 
 /** One configuration to estimate. A key that is not listed is an error: left out unseen it would change the answer. */
 export const ConfigLine = z.strictObject({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: z.union([z.string(), z.number()], { error: "a text or a number" }).optional(),
   model: z.string().min(1),
   gpu: z.string().min(1),
   engine: z.string().min(1).optional(),
@@ -61,9 +81,9 @@ export const ConfigLine = z.strictObject({
   weights: z.string().min(1).optional(),
   kvCache: z.string().min(1).optional(),
   parallel: parallel.optional(),
-  gpus: count.optional(),
-  inputTokens: positive.optional(),
-  outputTokens: positive.optional(),
+  gpus: gpuCount.optional(),
+  inputTokens: tokenMean.optional(),
+  outputTokens: tokenMean.optional(),
   inputTokensDistribution: spread.optional(),
   outputTokensDistribution: spread.optional(),
   lengthRange: z
@@ -72,7 +92,10 @@ export const ConfigLine = z.strictObject({
     .optional()
     .describe("Lengths are uniform between these shares of the nominal ones."),
   picture: z
-    .strictObject({ steps: count.optional(), side: count.optional().describe("Pixels of a side.") })
+    .strictObject({
+      steps: count.max(10_000).optional(),
+      side: count.max(65_536).optional().describe("Pixels of a side."),
+    })
     .optional()
     .describe("Of a picture, where it is not the model's usual one."),
   load,
@@ -91,7 +114,7 @@ export const ConfigLine = z.strictObject({
   streamIntervalTokens: count.optional(),
   speculativeDecoding: z
     .strictObject({
-      draftTokens: count,
+      draftTokens: count.max(1000),
       acceptedTokens: z.number().min(1).optional().describe("Tokens that a step yields, the verified one included."),
       basis: z.string().optional(),
     })

@@ -15,15 +15,25 @@ interface Lengths {
   readonly distribution: LengthDistribution;
 }
 
-/** Pictures have no tokens, and an encoder writes none. */
-const needsNo = (kind: Model["kind"], side: Side): boolean =>
-  kind === "diffusion" || (kind !== "decoder" && side === "outputTokens");
+/** Pictures have no tokens, an encoder writes none, and an encoder-decoder reads a window of one size. */
+const needsNo = (kind: Model["kind"], side: Side): boolean => {
+  if (kind === "encoder-decoder") return side === "inputTokens";
+  return kind === "diffusion" || (kind !== "decoder" && side === "outputTokens");
+};
+
+/** The mean of a recorded load, which brings its own lengths. */
+const recordedMean = ({ load }: ConfigLine, side: Side): number | undefined =>
+  "trace" in load ? load.trace.reduce((sum, request) => sum + request[side], 0) / load.trace.length : undefined;
 
 const lengthsOf = (config: ConfigLine, side: Side, kind: Model["kind"]): Lengths => {
   const spread = config[`${side}Distribution`];
-  const nominal = spread?.mean ?? config[side] ?? (needsNo(kind, side) ? 1 : undefined);
+  const nominal = spread?.mean ?? config[side] ?? recordedMean(config, side) ?? (needsNo(kind, side) ? 1 : undefined);
   if (nominal === undefined) {
-    throw new LoadlineError("LL_INPUT_INVALID", { what: side, value: null, expected: "a number of tokens" });
+    throw new LoadlineError("LL_INPUT_INVALID", {
+      what: side,
+      value: null,
+      expected: "a number of tokens; it may not be left out",
+    });
   }
   if (spread !== undefined) return { mean: nominal, distribution: spreadOf(spread) };
   const [low, high] = (config.lengthRange ?? [1, 1]).map((share) => share * nominal) as [number, number];

@@ -17,27 +17,52 @@ const notJson = (text: string, line: number, cause: unknown): LoadlineError =>
     { cause },
   );
 
-const parseJson = (text: string, line: number): unknown => {
+// Some writers of JSON print these bare; as texts they reach the check of their field, which names it.
+const bareNumber = /([:[,]\s*)(-?Infinity|NaN)(?=\s*[,\]}])/g;
+
+const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
+  } catch (error) {
+    const quoted = text.replace(bareNumber, '$1"$2"');
+    if (quoted === text) throw error;
+    return JSON.parse(quoted);
+  }
+};
+
+const parseJson = (text: string, line: number): unknown => {
+  try {
+    return jsonOf(text);
   } catch (cause) {
     throw notJson(text, line, cause);
   }
 };
 
+/** A key whose value is null is one that is not given. */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value) || typeof value !== "object" || value === null) return value;
+  const known = Object.entries(value).filter(([, part]) => part !== null);
+  return Object.fromEntries(known.map(([key, part]) => [key, withoutNulls(part)]));
+};
+
 /** The id under which a line is answered: its own, else null. */
 export const idOf = (text: string): string | number | null => {
   try {
-    const id = valueAt(JSON.parse(text), ["id"]);
+    const id = valueAt(jsonOf(text), ["id"]);
     return typeof id === "string" || typeof id === "number" ? id : null;
   } catch {
     return null;
   }
 };
 
-/** The issue that lies deepest: of several kinds of load, the one that was meant is the one that got furthest. */
-const meantIssue = (issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined => {
+/** Of several kinds of load the one whose keys are there was meant; where none is clear, the one that got furthest. */
+const meantIssue = (issue: z.core.$ZodIssue | undefined, value: unknown): z.core.$ZodIssue | undefined => {
   if (issue?.code !== "invalid_union") return issue;
+  const given = (each: z.core.$ZodIssue): boolean =>
+    valueAt(value, [...issue.path, ...each.path.slice(0, 1)]) !== undefined;
+  const [own] = issue.errors.filter((errors) => errors.every((each) => each.path.length > 0 && given(each)));
+  const [first] = own ?? [];
+  if (first !== undefined) return { ...first, path: [...issue.path, ...first.path] };
   const deepest = issue.errors
     .flat()
     .reduce<z.core.$ZodIssue | null>((best, each) => (each.path.length > (best?.path.length ?? 1) ? each : best), null);
@@ -46,10 +71,11 @@ const meantIssue = (issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | und
 
 /** One line of JSON Lines as a configuration. @throws LL_INPUT_INVALID with the line number and the key */
 export const parseConfigLine = (text: string, line: number): ConfigLine => {
-  const value = parseJson(text, line);
+  const parsed = parseJson(text, line);
+  const value = text.includes("null") ? withoutNulls(parsed) : parsed;
   const result = ConfigLine.safeParse(value);
   if (result.success) return result.data;
-  const issue = meantIssue(result.error.issues[0]);
+  const issue = meantIssue(result.error.issues[0], value);
   const path = issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
   const key = path.length === 0 ? "" : `, ${path.join(".")}`;
   const found = valueAt(value, path);

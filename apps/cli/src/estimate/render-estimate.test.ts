@@ -46,6 +46,7 @@ const request: EstimateRequest = {
 
 const fits: Outcome = {
   kind: "fits",
+  notes: [],
   estimate: {
     fits: true,
     verdict: "overloaded",

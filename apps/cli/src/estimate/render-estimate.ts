@@ -201,6 +201,9 @@ export const renderEstimate = (request: EstimateRequest, outcome: Outcome, view:
     ...wrap(loadText(request), view.columns),
     "",
     ...outcomeText(request, outcome, view),
-    ...request.notes.flatMap((note) => ["", ...wrap(`note: ${note}`, view.columns)]),
+    ...[...request.notes, ...(outcome.kind === "fits" ? outcome.notes : [])].flatMap((note) => [
+      "",
+      ...wrap(`note: ${note}`, view.columns),
+    ]),
     "",
   ].join("\n");

@@ -3,13 +3,16 @@ import {
   type Load,
   LoadlineError,
   layoutForGpus,
+  type Model,
   type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
 } from "@loadline/core";
+import { modelInput } from "../model/own-models.ts";
 import type { ConfigLine } from "./config-line.ts";
 import { lengthNotes, shapeOfConfig } from "./lengths-of-config.ts";
 import { loadOfConfig } from "./load-of-config.ts";
+import { noObservations, type OwnObservations } from "./own-observations.ts";
 
 /** A configuration in the words of core, with what had to be simplified. */
 export interface EstimateRequest {
@@ -21,20 +24,52 @@ export interface EstimateRequest {
   readonly notes: readonly string[];
 }
 
-const unsupported = (what: string, value: unknown, instead: string): LoadlineError =>
-  new LoadlineError("LL_INPUT_INVALID", { what, value, expected: instead });
-
-/** What would change the answer and is not modelled is refused, so that no wrong figure leaves. */
-const assertModelled = ({ load, engineConfig }: ConfigLine): void => {
-  const isClosed = "concurrency" in load || "saturated" in load;
-  if (isClosed && engineConfig?.chunkedPrefill === false) {
-    throw unsupported("engineConfig.chunkedPrefill", false, "true for a closed loop; arrivals at a rate take both");
-  }
+/** A sequence that the model was not made to hold is estimated all the same, and said so. */
+const contextNotes = ({ model }: ReplicaSpec, { inputTokens, outputTokens }: DemandShape): readonly string[] => {
+  if (!("contextLength" in model) || model.kind === "encoder-decoder") return [];
+  const length = inputTokens + (model.kind === "decoder" ? outputTokens : 0);
+  return length <= model.contextLength.value
+    ? []
+    : [
+        `a request of ${Math.round(length)} tokens is longer than the ${model.contextLength.value} of ${model.id}: an engine refuses it unless the length is extended`,
+      ];
 };
 
-type Workers = NonNullable<ConfigLine["decode"]>;
+/** An encoder-decoder hears one window at a time. */
+const windowNotes = ({ model }: ReplicaSpec): readonly string[] =>
+  model.kind === "encoder-decoder"
+    ? [`a request is one window of ${model.encoderPositions.value} encoder positions (30 s of speech for Whisper)`]
+    : [];
 
-const workerParallel = (model: string, { parallel, gpusPerWorker }: Workers): ReplicaSpecInput["parallel"] =>
+const assertPicture = ({ picture }: ConfigLine, { model }: ReplicaSpec): void => {
+  if (picture === undefined || model.kind === "diffusion") return;
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "picture",
+    value: picture,
+    expected: `nothing: ${model.id} makes no pictures`,
+  });
+};
+
+/** A closed loop is modelled with prompts cut to fill a step; arrivals at a rate are simulated either way. */
+const chunkNotes = ({ load, engineConfig }: ConfigLine): readonly string[] => {
+  const isClosed = "concurrency" in load || "saturated" in load;
+  return isClosed && engineConfig?.chunkedPrefill === false
+    ? ["engineConfig.chunkedPrefill is taken as true in a closed loop; give a rate to have it simulated as false"]
+    : [];
+};
+
+/** What the user brings: models that the catalogue has not, and measurements. */
+export interface Own {
+  readonly models: readonly Model[];
+  readonly observations: OwnObservations;
+}
+
+export const nothingOwn: Own = { models: [], observations: noObservations };
+
+type Workers = NonNullable<ConfigLine["decode"]>;
+type NamedModel = ReplicaSpecInput["model"];
+
+const workerParallel = (model: NamedModel, { parallel, gpusPerWorker }: Workers): ReplicaSpecInput["parallel"] =>
   parallel === undefined && gpusPerWorker !== undefined
     ? layoutForGpus(model, gpusPerWorker)
     : parallelOf({ parallel, gpus: gpusPerWorker });
@@ -50,20 +85,24 @@ const parallelOf = (config: Pick<ConfigLine, "parallel" | "gpus">): ReplicaSpec[
   return { tensor: ranks, pipeline, expert, attentionData };
 };
 
-const disaggregationOf = ({ model, disaggregated, prefill, decode }: ConfigLine): Partial<ReplicaSpecInput> => {
+const disaggregationOf = (
+  { disaggregated, prefill, decode }: ConfigLine,
+  model: NamedModel,
+): Partial<ReplicaSpecInput> => {
   if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
   const prompts =
     prefill === undefined ? null : { workers: prefill.workers ?? 1, parallel: workerParallel(model, prefill) };
   return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
 };
 
-const specOf = (config: ConfigLine): ReplicaSpec => {
-  const { model, gpu, engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
+const specOf = (config: ConfigLine, own: readonly Model[]): ReplicaSpec => {
+  const model = modelInput(config.model, own);
+  const { gpu, engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache },
     parallel: config.decode === undefined ? parallelOf(config) : workerParallel(model, config.decode),
     speculativeDecoding: config.speculativeDecoding,
-    ...disaggregationOf(config),
+    ...disaggregationOf(config, model),
     engineConfig: { ...(streamIntervalTokens === undefined ? {} : { streamIntervalTokens }), ...engineConfig },
   });
 };
@@ -77,13 +116,20 @@ const cacheNotes = ({ kvCache }: ConfigLine, { engine, model, kvCache: taken }: 
       ];
 
 /**
- * A configuration line in the words of core.
+ * A configuration line in the words of core; `own` is what the user brings.
  * @throws LL_INPUT_INVALID for what is not modelled, and the codes of `replicaSpec`
  */
-export const estimateRequest = (config: ConfigLine): EstimateRequest => {
-  assertModelled(config);
-  const spec = specOf(config);
+export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): EstimateRequest => {
+  const { spec, notes: corrections } = own.observations.corrected(specOf(config, own.models));
+  assertPicture(config, spec);
   const shape = shapeOfConfig(config, spec.model.kind);
-  const notes = [...lengthNotes(config, shape), ...cacheNotes(config, spec)];
+  const notes = [
+    ...corrections,
+    ...lengthNotes(config, shape),
+    ...cacheNotes(config, spec),
+    ...chunkNotes(config),
+    ...contextNotes(spec, shape),
+    ...windowNotes(spec),
+  ];
   return { spec, shape, load: loadOfConfig(config), picture: config.picture, notes };
 };

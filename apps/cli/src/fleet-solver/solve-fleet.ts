@@ -10,9 +10,10 @@ export type FleetSolution =
       /** False when the time ran out and only a valid plan was found. */
       readonly cheapest: boolean;
     }
-  | { readonly kind: "infeasible"; readonly because: string };
+  /** `tooSmall`: the solver is sure that no mix carries the load. */
+  | { readonly kind: "infeasible"; readonly because: string; readonly tooSmall: boolean };
 
-const noPlan = (because: string): FleetSolution => ({ kind: "infeasible", because });
+const noPlan = (because: string, tooSmall = false): FleetSolution => ({ kind: "infeasible", because, tooSmall });
 
 /**
  * The cheapest mix of replicas within inventory, budget and power. What the solver says is checked again without it:
@@ -23,7 +24,7 @@ export const solveFleet = async (problem: FleetProblem, settings: SolverSettings
   const outcome = await solveInWorker(fleetProblemText(problem), settings);
   if (outcome.kind === "failed") return noPlan(`the solver gave no answer: ${outcome.detail}`);
   const { status, values } = outcome.answer;
-  if (status === "Infeasible") return noPlan("no mix within the inventory, budget and power carries the load");
+  if (status === "Infeasible") return noPlan("no mix within the inventory, budget and power carries the load", true);
   const plan = fleetPlanOf(problem, values);
   const { violations, usdPerHour, watts } = checkFleetPlan(problem, plan);
   if (violations.length > 0) return noPlan(`the solver said ${status}, but ${violations.join("; ")}`);

@@ -37,6 +37,8 @@ const specOf = (model: Model, gpuName: string, tensor: number): MemorySpec => {
     kvCache: sixteenBits,
     parallel: { tensor, pipeline: 1, expert: 1, attentionData: 1 },
     engineConfig: { ...usual, gpuMemoryUtilization: ratio(usualShare), prefixHitRatio: ratio(0) },
+    isMaxSequencesAssumed: true,
+    isMaxBatchedTokensAssumed: true,
   };
 };
 

@@ -1,5 +1,5 @@
 import { LoadlineError } from "@loadline/core";
-import { type Plan, parsePlan } from "@loadline/wire";
+import { checkPlan, type Plan } from "@loadline/wire";
 import { parse } from "yaml";
 
 const parseYaml = (text: string): unknown => {
@@ -15,5 +15,5 @@ const parseYaml = (text: string): unknown => {
   }
 };
 
-/** A plan from YAML, of which JSON is a part. @throws LL_PLAN_INVALID */
-export const parsePlanText = (text: string): Plan => parsePlan(parseYaml(text));
+/** A checked plan from YAML, of which JSON is a part. @throws LL_PLAN_INVALID */
+export const parsePlanText = (text: string): Plan => checkPlan(parseYaml(text));

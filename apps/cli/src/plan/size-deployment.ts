@@ -1,15 +1,5 @@
-import {
-  type BindingLimit,
-  type ErrorBand,
-  priceOf,
-  type ReplicaSpec,
-  replicaCapacity,
-  replicaSpec,
-  type Slo,
-  seconds,
-  tokens,
-} from "@loadline/core";
-import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import { type BindingLimit, type ErrorBand, replicaCapacity, type Slo, seconds, tokens } from "@loadline/core";
+import { gpuHourPrice, type PlanDeployment, type PlanPool, plannedReplica } from "@loadline/wire";
 
 /** What the expected load of a deployment takes. */
 export interface Requirement {
@@ -44,17 +34,6 @@ export interface DeploymentSize {
   readonly because: string | null;
 }
 
-const specOf = (deployment: PlanDeployment, pool: PlanPool): ReplicaSpec =>
-  replicaSpec({
-    model: deployment.model,
-    gpu: pool.gpu,
-    engine: deployment.engine,
-    weights: deployment.weights,
-    kvCache: deployment.kvCache,
-    parallel: deployment.parallel,
-    engineConfig: deployment.engineConfig,
-  });
-
 const sloOf = ({ slo }: PlanDeployment): Slo => ({
   percentile: slo.percentile,
   timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
@@ -62,8 +41,12 @@ const sloOf = ({ slo }: PlanDeployment): Slo => ({
   endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
 });
 
-const replicasFor = ({ expected, spareReplicas, replicas }: PlanDeployment, perReplica: number): number =>
-  Math.max(replicas.min, Math.ceil(expected.requestsPerSecond / perReplica) + spareReplicas);
+/** Requests/s that reach the replicas: the cache in front of them answers the others. */
+const expectedRate = ({ expected, responseCache }: PlanDeployment): number =>
+  expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0));
+
+const replicasFor = (deployment: PlanDeployment, perReplica: number): number =>
+  Math.max(deployment.replicas.min, Math.ceil(expectedRate(deployment) / perReplica) + deployment.spareReplicas);
 
 const verdictFor = ({ replicas }: PlanDeployment, required: Requirement | null): SizeVerdict => {
   if (required === null) return "infeasible";
@@ -76,10 +59,10 @@ const verdictFor = ({ replicas }: PlanDeployment, required: Requirement | null):
  * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
  */
 export const sizeDeployment = (deployment: PlanDeployment, pool: PlanPool): DeploymentSize => {
-  const spec = specOf(deployment, pool);
+  const spec = plannedReplica(deployment, pool);
   const { tensor, pipeline, attentionData } = spec.parallel;
   const gpusPerReplica = tensor * pipeline * attentionData;
-  const perGpu = priceOf(pool.gpu, pool.purchase)?.perGpu.value ?? null;
+  const perGpu = gpuHourPrice(pool);
   const costOf = (gpus: number): number | null => (perGpu === null ? null : gpus * perGpu);
   const { inputTokens, outputTokens, requestsPerSecond } = deployment.expected;
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };

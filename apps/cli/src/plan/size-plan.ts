@@ -1,5 +1,5 @@
-import { LoadlineError, priceOf } from "@loadline/core";
-import type { Plan, PlanPool } from "@loadline/wire";
+import { LoadlineError } from "@loadline/core";
+import { gpuHourPrice, type Plan, type PlanPool } from "@loadline/wire";
 import { nodesFor } from "./nodes-for.ts";
 import { type DeploymentSize, sizeDeployment } from "./size-deployment.ts";
 
@@ -43,7 +43,7 @@ const sizePool = (pool: PlanPool, deployments: readonly DeploymentSize[]): PoolS
     );
   const nodesPlanned = nodesOf(({ planned }) => planned.replicas);
   const nodesRequired = nodesOf(({ required }) => required?.replicas ?? 0);
-  const perGpu = priceOf(pool.gpu, pool.purchase)?.perGpu.value ?? null;
+  const perGpu = gpuHourPrice(pool);
   const { name, gpu, purchase, gpusPerNode, nodes } = pool;
   return {
     ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired },

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { parseAzureTrace, parseBurstGptTrace, parseCsvTrace, parseMooncakeTrace, type Trace } from "@loadline/core";
+import { readTraceFile } from "../backtest/read-trace-file.ts";
 import type { CliContext, ExitCode } from "../command.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { viewOf } from "../terminal/view.ts";
@@ -21,7 +22,7 @@ const parsers = {
 const traceOf = async (scenario: Scenario, folder: string): Promise<Trace> => {
   const { load } = scenario;
   if ("shape" in load) return generatedTrace(load, scenario);
-  const trace = parsers[load.format](await readTextFile(resolve(folder, load.trace)));
+  const trace = parsers[load.format](await readTraceFile(resolve(folder, load.trace)));
   return trace.map((request) => ({ ...request, at: request.at / load.speed }));
 };
 

@@ -27,7 +27,7 @@ export const renderFleet = (fleet: FleetAnswer, view: View): string => {
       ],
       view,
     ),
-    ...wrap("spare is not in the mix; leave room for it", columns, "  "),
+    ...wrap("spare is in it, as much as each configuration would need alone", columns, "  "),
     "",
   ].join("\n");
 };

@@ -36,6 +36,7 @@ const row: SizedRow = {
 const sized: SizeAnswer = {
   ...{ model: "llama-3.1-70b", requestsPerSecond: 50, verdict: "feasible", because: null, closest: null, looked: 110 },
   best: row,
+  reachable: null,
   alternatives: [
     { ...row, label: "h100-sxm-80gb tp4 fp8", replicas: 6, gpus: 24, cost: { ...row.cost, usdPerHour: 108 } },
     { ...row, label: "l4 tp8 fp8", replicas: 40, gpus: 320, cost: { ...row.cost, usdPerHour: null } },
@@ -54,6 +55,7 @@ const infeasible: SizeAnswer = {
     verdict: "infeasible",
     because: "closest is h100-sxm-80gb tp8 fp8: endToEnd 2.1 s of 0.8 s",
     best: null,
+    reachable: { timeToFirstToken: null, interTokenLatency: null, endToEnd: 3.2, best: row },
     alternatives: [],
     front: [],
   },

@@ -13,7 +13,7 @@ import { facts, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { paretoPlot } from "./pareto-plot.ts";
-import type { SizeAnswer, SizedRow } from "./size-answer.ts";
+import type { Reachable, SizeAnswer, SizedRow } from "./size-answer.ts";
 
 const usd = (value: number | null): string => {
   if (value === null) return "unknown";
@@ -26,7 +26,7 @@ const replicasText = ({ replicas, loadReplicas, replicasAtWorst }: SizedRow): st
 const costText = ({ cost, nodesUsdPerHour, gpus }: SizedRow): string =>
   cost.usdPerHour === null
     ? "unknown: no price is known"
-    : `${usdPerHourText(cost.usdPerHour)} for ${gpus} GPUs, ${usd(cost.usdPerMonth)} a month; ${usdPerHourText(nodesUsdPerHour)} for whole nodes`;
+    : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usd(cost.usdPerMonth)} a month; ${usdPerHourText(nodesUsdPerHour)} for whole nodes`;
 
 const latencyText = ({ latencies }: SizedRow): string =>
   [
@@ -134,11 +134,27 @@ const headText = (
   return [...wrap(asked, columns), ...wrap(told, columns), ""];
 };
 
+const objectiveText = ({ timeToFirstToken, interTokenLatency, endToEnd }: Reachable): string =>
+  [
+    { flag: "--ttft", value: timeToFirstToken },
+    { flag: "--itl", value: interTokenLatency },
+    { flag: "--end-to-end", value: endToEnd },
+  ]
+    .flatMap(({ flag, value }) => (value === null ? [] : [`${flag} ${value}`]))
+    .join(" ");
+
+/** What to ask instead of an objective that nothing meets, with its answer. */
+const reachableText = ({ reachable }: SizeAnswer, view: View): readonly string[] =>
+  reachable === null
+    ? []
+    : [...wrap(`within reach: ${objectiveText(reachable)}`, view.columns), "", ...bestText(reachable.best, view)];
+
 /** A sized deployment for people. */
 export const renderSize = (answer: SizeAnswer, view: View): string =>
   [
     ...headText(answer, view),
     ...(answer.best === null ? [] : bestText(answer.best, view)),
+    ...reachableText(answer, view),
     ...alternativesText(answer, view),
     ...frontText(answer, view),
     view.style.faint("assumed"),

@@ -8,6 +8,7 @@ import {
   type OperatingChoice,
   type OwnPrice,
   precisionByName,
+  type Seconds,
   searchConfigurations,
   seconds,
   servingModes,
@@ -50,6 +51,14 @@ export interface FrontPoint {
   readonly tokensPerSecondPerUser: number;
 }
 
+/** Objectives that can be met instead, and what they take. */
+export interface Reachable {
+  readonly timeToFirstToken: number | null;
+  readonly interTokenLatency: number | null;
+  readonly endToEnd: number | null;
+  readonly best: SizedRow;
+}
+
 export interface SizeAnswer {
   readonly model: string;
   readonly requestsPerSecond: number;
@@ -58,6 +67,8 @@ export interface SizeAnswer {
   readonly closest: { readonly label: string; readonly strain: number } | null;
   readonly looked: number;
   readonly best: SizedRow | null;
+  /** Where nothing meets the objectives: the best of those that can be met, in seconds. */
+  readonly reachable: Reachable | null;
   readonly alternatives: readonly SizedRow[];
   readonly front: readonly FrontPoint[];
   readonly assumptions: readonly string[];
@@ -91,7 +102,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
   const { options, inputTokens, outputTokens, percentile, purchaseClass } = question;
   const optional = (value: number | undefined) => (value === undefined ? undefined : seconds(value));
   return {
-    model: options.model,
+    model: question.model,
     shape: { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
     slo: {
       percentile,
@@ -147,13 +158,43 @@ const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): readonly 
   ];
 };
 
+// A lone request takes the reach; this much more leaves room for a batch.
+const relaxation = 1.5;
+const digits = 2;
+
+/** The objective where it is met, else what the closest configuration reaches and half as much again. */
+const relaxedTo = (allowed: Seconds | undefined, reached: number | null): Seconds | undefined => {
+  if (allowed === undefined || reached === null || reached <= allowed) return allowed;
+  return seconds(Number((relaxation * reached).toPrecision(digits)));
+};
+
+/** The same question with objectives that the closest configuration meets. */
+const reachableOf = (request: ClusterRequest, answer: ClusterAnswer): Reachable | null => {
+  if (answer.kind !== "infeasible" || answer.closest === null) return null;
+  const { latencies } = answer.closest;
+  const slo = {
+    ...request.slo,
+    timeToFirstToken: relaxedTo(request.slo.timeToFirstToken, latencies.timeToFirstToken),
+    interTokenLatency: relaxedTo(request.slo.interTokenLatency, latencies.interTokenLatency),
+    endToEnd: relaxedTo(request.slo.endToEnd, latencies.endToEnd),
+  };
+  const relaxed = clusterRequirements({ ...request, slo });
+  if (relaxed.kind === "infeasible") return null;
+  return {
+    timeToFirstToken: slo.timeToFirstToken ?? null,
+    interTokenLatency: slo.interTokenLatency ?? null,
+    endToEnd: slo.endToEnd ?? null,
+    best: rowOf(relaxed.best),
+  };
+};
+
 /** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
 export const sizeAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): SizeAnswer => {
   const request = clusterRequestOf(question, ownPrices);
   const answer = clusterRequirements(request);
   const feasible = answer.kind === "feasible";
   return {
-    model: request.model,
+    model: question.modelName,
     requestsPerSecond: request.requestsPerSecond,
     verdict: answer.kind,
     because: feasible ? null : answer.detail,
@@ -161,6 +202,7 @@ export const sizeAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[
       feasible || answer.closest === null ? null : { label: answer.closest.label, strain: answer.closest.strain },
     looked: answer.looked,
     best: feasible ? rowOf(answer.best) : null,
+    reachable: reachableOf(request, answer),
     alternatives: feasible ? answer.alternatives.map(rowOf) : [],
     front: question.producesTokens ? frontOf(request) : [],
     assumptions: assumptionsOf(question, answer),

@@ -11,6 +11,8 @@ import {
   ratio,
 } from "@loadline/core";
 import { type FleetSolution, solveFleet } from "../fleet-solver/solve-fleet.ts";
+import type { SolverSettings } from "../fleet-solver/solve-in-worker.ts";
+import { numberText } from "../terminal/quantity-text.ts";
 import type { Inventory } from "./own-files.ts";
 import { clusterRequestOf } from "./size-answer.ts";
 import type { SizeQuestion } from "./size-options.ts";
@@ -66,12 +68,13 @@ interface LabelledOption extends FleetOption {
 const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readonly LabelledOption[] => {
   const answer = clusterRequirements({ ...clusterRequestOf(question, []), gpus: [gpu] });
   if (answer.kind === "infeasible") return [];
-  return [answer.best, ...answer.alternatives].map(({ candidate }) => ({
-    demand: question.options.model,
+  return [answer.best, ...answer.alternatives].map(({ candidate, loadReplicas, replicas }) => ({
+    demand: question.modelName,
     pool: pool.name,
     label: candidate.label,
     gpusPerReplica: candidate.gpusPerReplica,
-    requestsPerSecondPerReplica: candidate.requestsPerSecondPerReplica,
+    // What is left of a replica when its share of the spare is held back.
+    requestsPerSecondPerReplica: (candidate.requestsPerSecondPerReplica * loadReplicas) / replicas,
   }));
 };
 
@@ -96,7 +99,58 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], sol
   return { verdict: "feasible", because: null, cheapest, usdPerHour, watts, uses, nodes };
 };
 
-/** The cheapest mix of the user's own GPUs that carries the load. Spare is not in it: it depends on the mix. */
+const steps = 5;
+
+/** The share of the load that a mix still carries, to within a thirtieth, with that mix; null where none carries any. */
+const mostCarried = async (
+  problem: FleetProblem,
+  settings: SolverSettings,
+): Promise<{ readonly share: number; readonly solution: FleetSolution } | null> => {
+  if (problem.pools.every(({ nodes }) => nodes === 0)) return null;
+  let [low, high] = [0, 1];
+  let found: { readonly share: number; readonly solution: FleetSolution } | null = null;
+  for (let step = 0; step < steps; step++) {
+    const share = (low + high) / 2;
+    const demands = problem.demands.map((demand) => ({
+      ...demand,
+      requestsPerSecond: share * demand.requestsPerSecond,
+    }));
+    const solution = await solveFleet({ ...problem, demands }, settings);
+    if (solution.kind === "solved") [low, found] = [share, { share, solution }];
+    else high = share;
+  }
+  return found;
+};
+
+const mixText = ({ uses }: FleetAnswer): string =>
+  uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
+
+const infeasibleFleet = async (
+  problem: FleetProblem,
+  options: readonly LabelledOption[],
+  settings: SolverSettings,
+): Promise<FleetAnswer> => {
+  const none = answerOf(problem, options, {
+    kind: "infeasible",
+    because: "none of these GPUs meets the objectives",
+    tooSmall: true,
+  });
+  if (options.length === 0) return none;
+  const most = await mostCarried(problem, settings);
+  if (most === null)
+    return { ...none, because: "no mix within the inventory, budget and power carries any of the load" };
+  const carried = most.share * (problem.demands[0]?.requestsPerSecond ?? 0);
+  const mix = mixText(answerOf(problem, options, most.solution));
+  return {
+    ...none,
+    because: `no mix within the inventory, budget and power carries the load; about ${numberText(carried)} requests/s is the most, by ${mix}`,
+  };
+};
+
+/**
+ * The cheapest mix of the user's own GPUs that carries the load, each configuration with the share of spare that it
+ * would need alone. Where there is none, the most that one carries is said.
+ */
 export const sizeFleet = async (
   question: SizeQuestion,
   inventory: Inventory,
@@ -104,7 +158,8 @@ export const sizeFleet = async (
 ): Promise<FleetAnswer> => {
   const pools = inventory.pools.map((pool) => poolOf(pool, ownPrices, question.purchaseClass));
   const options = pools.flatMap((pool, index) => optionsOf(pool, inventory.pools[index]?.gpu ?? "", question));
-  const { model, requestsPerSecond, gateway } = question.options;
+  const { requestsPerSecond, gateway } = question.options;
+  const model = question.modelName;
   const problem: FleetProblem = {
     pools,
     demands: [{ name: model, requestsPerSecond: Math.min(requestsPerSecond, gateway ?? Number.POSITIVE_INFINITY) }],
@@ -112,5 +167,10 @@ export const sizeFleet = async (
     budgetUsdPerHour: inventory.budgetUsdPerHour ?? null,
     powerLimitWatts: inventory.powerLimitWatts ?? null,
   };
-  return answerOf(problem, options, await solveFleet(problem, { seconds: solverSeconds, signal }));
+  const settings = { seconds: solverSeconds, signal };
+  const solution = options.length === 0 ? null : await solveFleet(problem, settings);
+  if (solution === null || (solution.kind === "infeasible" && solution.tooSmall)) {
+    return infeasibleFleet(problem, options, settings);
+  }
+  return answerOf(problem, options, solution);
 };

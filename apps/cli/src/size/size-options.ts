@@ -1,9 +1,12 @@
-import { LoadlineError, modelById, type PurchaseClass, precisionByName } from "@loadline/core";
+import { LoadlineError, type Model, type PurchaseClass, precisionByName } from "@loadline/core";
+import { isToken } from "@loadline/wire";
 import { z } from "zod";
+import { modelInput, modelNamed } from "../model/own-models.ts";
 import { countOption, flagOf, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
 
 const sizeOptionsSchema = z.strictObject({
-  model: z.string(),
+  model: z.string().optional(),
+  modelFile: z.array(z.string()).optional(),
   inputTokens: positiveOption.optional(),
   outputTokens: positiveOption.optional(),
   requestsPerSecond: positiveOption,
@@ -27,6 +30,8 @@ const sizeOptionsSchema = z.strictObject({
   spare: z.string().optional(),
   prices: z.string().optional(),
   inventory: z.string().optional(),
+  write: z.string().min(1, "the path of a file").optional(),
+  cluster: z.string().refine(isToken, "a name in lower-case letters, digits and hyphens").default("default"),
   json: switchOption,
 });
 export type SizeOptions = z.infer<typeof sizeOptionsSchema>;
@@ -34,6 +39,9 @@ export type SizeOptions = z.infer<typeof sizeOptionsSchema>;
 /** The question in core's words, files apart. */
 export interface SizeQuestion {
   readonly options: SizeOptions;
+  /** Its name in what is printed. */
+  readonly modelName: string;
+  readonly model: string | Model;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly producesTokens: boolean;
@@ -48,19 +56,38 @@ const needed = (value: number | undefined, key: "inputTokens" | "outputTokens", 
   throw new LoadlineError("LL_INPUT_INVALID", { what: flagOf(key), value: null, expected: what });
 };
 
+/** The name given, else that of the only model file. */
+const nameOf = ({ model }: SizeOptions, own: readonly Model[]): string => {
+  const [only] = own;
+  if (model !== undefined) return model;
+  if (only !== undefined && own.length === 1) return only.id;
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "--model",
+    value: null,
+    expected: "a model; see loadline catalog models",
+  });
+};
+
 /** The flags as a question. @throws LL_INPUT_INVALID naming the flag, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
-export const sizeQuestion = (given: Readonly<Record<string, unknown>>): SizeQuestion => {
+export const sizeQuestion = (given: Readonly<Record<string, unknown>>, own: readonly Model[] = []): SizeQuestion => {
   const options = parseOptions(sizeOptionsSchema, given);
-  const { kind } = modelById(options.model);
+  const modelName = nameOf(options, own);
+  const { kind } = modelNamed(modelName, own);
   if (options.weights !== undefined) precisionByName(options.weights);
   const producesTokens = kind === "decoder";
+  // Pictures have no prompt to count, and an encoder-decoder reads a window of one size.
   const inputTokens =
-    kind === "diffusion" ? 1 : needed(options.inputTokens, "inputTokens", "tokens of an average prompt");
-  const outputTokens = producesTokens
-    ? needed(options.outputTokens, "outputTokens", "tokens of an average answer")
-    : (options.outputTokens ?? 1);
+    kind === "diffusion" || kind === "encoder-decoder"
+      ? 1
+      : needed(options.inputTokens, "inputTokens", "tokens of an average prompt");
+  const outputTokens =
+    producesTokens || kind === "encoder-decoder"
+      ? needed(options.outputTokens, "outputTokens", "tokens of an average answer")
+      : (options.outputTokens ?? 1);
   return {
     options,
+    modelName,
+    model: modelInput(modelName, own),
     inputTokens,
     outputTokens,
     producesTokens,

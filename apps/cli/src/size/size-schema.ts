@@ -68,6 +68,15 @@ export const SizeAnswerSchema = z.strictObject({
   closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
   looked: count,
   best: row.nullable(),
+  reachable: z
+    .strictObject({
+      timeToFirstToken: amount.nullable(),
+      interTokenLatency: amount.nullable(),
+      endToEnd: amount.nullable(),
+      best: row,
+    })
+    .nullable()
+    .describe("Where nothing meets the objectives: objectives in seconds that can be met, and what they take."),
   alternatives: z.array(row),
   front: z.array(
     z.strictObject({

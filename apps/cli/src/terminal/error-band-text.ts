@@ -6,9 +6,9 @@ const origin = (basis: ErrorBand["basis"]): string => {
     case "calibrated":
       return "measured rows of this GPU";
     case "transferred":
-      return "constants carried over from another GPU";
+      return "constants carried over from other models or GPUs";
     case "assumed":
-      return "the model's architecture is not published";
+      return "nothing measured comes near it";
   }
 };
 

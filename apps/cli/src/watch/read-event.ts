@@ -1,4 +1,6 @@
 import { decode, parseSubject, Recommendation } from "@loadline/wire";
+import { forgeryIn } from "@loadline/wire/signature";
+import type { TrustedKeys } from "./trusted-keys.ts";
 
 export interface StoredMessage {
   /** The broker guards who may write to it, so identity comes from here. */
@@ -22,8 +24,14 @@ const onOneLine = (data: Uint8Array): string => {
   return /[\r\n]/.test(text) ? JSON.stringify(JSON.parse(text)) : text;
 };
 
-/** A stored message as a recommendation, or why it is none. */
-export const readEvent = ({ subject, data }: StoredMessage): ReadEvent => {
+/** Keys that are trusted at an instant, epoch seconds. */
+export interface Trust {
+  readonly keys: TrustedKeys;
+  readonly now: number;
+}
+
+/** A stored message as a recommendation, or why it is none. With keys, one that they did not sign is none. */
+export const readEvent = ({ subject, data }: StoredMessage, trust: Trust = { keys: null, now: 0 }): ReadEvent => {
   const rejected = (why: string): ReadEvent => ({ kind: "rejected", subject, why });
   const address = parseSubject(subject);
   if (address === null) return rejected("the subject names no deployment");
@@ -35,5 +43,8 @@ export const readEvent = ({ subject, data }: StoredMessage): ReadEvent => {
   if (target.cluster !== address.cluster || target.deployment !== address.name) {
     return rejected(`it speaks of ${target.cluster}/${target.deployment}`);
   }
+  const { keys, now } = trust;
+  const forgery = keys === null ? null : forgeryIn({ subject, data }, { keys, now });
+  if (forgery !== null) return rejected(`${forgery.reason}: ${forgery.detail}`);
   return { kind: "event", cluster: address.cluster, deployment: address.name, event, json: onOneLine(data) };
 };

@@ -54,6 +54,9 @@ const capacityText = ({ capacityPerReplica }: RecommendationData): string => {
 const changeText = ({ change: { usdPerHour } }: RecommendationData): readonly string[] =>
   usdPerHour === null || usdPerHour === 0 ? [] : [`cost ${usdPerHour > 0 ? "+" : ""}${usdPerHourText(usdPerHour)}`];
 
+const adviceText = ({ advice = [] }: RecommendationData): readonly string[] =>
+  advice.length === 0 ? [] : [`advice ${[...new Set(advice.map(({ code }) => printable(code)))].join(", ")}`];
+
 const clockTime = (iso: string): string => new Date(iso).toISOString().slice(11, 19);
 const dayAndTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace("T", " ");
 
@@ -62,7 +65,11 @@ const ageText = (time: string, now: number): string => {
   return age < notableAge ? "" : `, ${durationText(age)} ago`;
 };
 
-const validity = ({ decision }: RecommendationData, now: number): { readonly text: string; readonly over: boolean } => {
+/** Until when it stands, in words; `now` in epoch seconds. */
+export const validity = (
+  { decision }: RecommendationData,
+  now: number,
+): { readonly text: string; readonly over: boolean } => {
   const over = now - Date.parse(decision.expiresAt) / 1000;
   return over > 0
     ? { text: `EXPIRED ${durationText(over)} ago: do not act on it`, over: true }
@@ -76,10 +83,11 @@ const details = (data: RecommendationData): readonly string[] => [
   capacityText(data),
   countsText(data),
   ...changeText(data),
+  ...adviceText(data),
 ];
 
 /** When, which, what: on one line where they have room, else on two. */
-const headline = (event: Recommendation, now: number, { columns, style }: View): readonly string[] => {
+export const headline = (event: Recommendation, now: number, { columns, style }: View): readonly string[] => {
   const { target, verdict } = event.data;
   const when = `${dayAndTime(event.time)}Z${ageText(event.time, now)}`;
   const name = printable(`${target.cluster}/${target.deployment}`);

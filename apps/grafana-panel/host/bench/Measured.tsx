@@ -12,9 +12,11 @@ interface MeasuredProps {
   readonly data: PanelData;
 }
 
+/** One for all that is shown, as in Grafana. */
+const theme = createTheme({ colors: { mode: "dark" } });
+
 /** What Grafana puts around a panel. */
 function Around({ children }: { readonly children: React.ReactNode }) {
-  const theme = useMemo(() => createTheme({ colors: { mode: "dark" } }), []);
   const context = useMemo(() => ({ eventBus: new EventBusSrv(), eventsScope: "measure" }), []);
   return (
     <ThemeContext.Provider value={theme}>
@@ -51,8 +53,13 @@ const noLegend = { displayMode: LegendDisplayMode.List, placement: "bottom", sho
 /** TooltipHoverMode.xAll, as in the panel. */
 const hoverAllSeries: Parameters<typeof TooltipPlugin2>[0]["hoverMode"] = 1;
 
-/** The time series chart of @grafana/ui on the same frames, with the tooltip that Grafana's own panel gives it. */
-export function MeasuredTimeSeries({ data }: Pick<MeasuredProps, "data">) {
+interface TimeSeriesProps extends Pick<MeasuredProps, "data"> {
+  /** With the tooltip that Grafana's own panel gives it from the start; this panel's comes with the pointer. */
+  readonly tooltip: boolean;
+}
+
+/** The time series chart of @grafana/ui on the same frames. */
+export function MeasuredTimeSeries({ data, tooltip }: TimeSeriesProps) {
   return (
     <Around>
       <TimeSeries
@@ -60,7 +67,9 @@ export function MeasuredTimeSeries({ data }: Pick<MeasuredProps, "data">) {
         frames={data.series as DataFrame[]}
         legend={{ ...noLegend, calcs: [] }}
       >
-        {(config) => <TooltipPlugin2 config={config} hoverMode={hoverAllSeries} render={nothingShown} />}
+        {(config) =>
+          tooltip ? <TooltipPlugin2 config={config} hoverMode={hoverAllSeries} render={nothingShown} /> : null
+        }
       </TimeSeries>
     </Around>
   );

@@ -17,16 +17,25 @@ export interface CaseOptions {
 const stepMs = 10_000;
 const points = 61;
 
-const gpuOf = (node: string, gpu: number) => ({ node, gpu: String(gpu), gpu_uuid: `GPU-${node}-${gpu}` });
+const purchaseClasses = ["reserved", "on-demand", "spot"] as const;
+
+const gpuOf = (node: string, row: number, gpu: number) => ({
+  ...{ node, gpu: String(gpu), gpu_uuid: `GPU-${node}-${gpu}` },
+  purchase_class: purchaseClasses[row % purchaseClasses.length] ?? "spot",
+});
+
+/** The last GPUs of a node hold nothing: one more with every node. */
+const usedOf = (row: number, gpu: number): number =>
+  gpu >= 8 - (row % 3) ? 0.01 : 0.6 + ((row * 3 + gpu * 5) % 8) / 20;
 
 const fleet = (nodes: readonly string[], timesMs: readonly number[]): readonly BenchSeries[] =>
   nodes.flatMap((node, row) =>
     Array.from({ length: 8 }, (_, gpu) =>
       gpuSeries({
-        labels: gpuOf(node, gpu),
+        labels: gpuOf(node, row, gpu),
         timesMs,
-        memoryRatio: ((row * 3 + gpu * 5) % 10) / 10 + 0.08,
-        utilizationRatio: ((row * 7 + gpu * 3) % 10) / 10 + 0.05,
+        memoryRatio: usedOf(row, gpu),
+        utilizationRatio: usedOf(row, gpu) < 0.1 ? 0 : ((row * 7 + gpu * 3) % 10) / 10 + 0.05,
       }),
     ).flat(),
   );
@@ -41,6 +50,7 @@ const deployment = (changed: Partial<DeploymentCase> & Pick<DeploymentCase, "lab
   reason: "within-load-line",
   blockedBy: [],
   limit: "decode-bandwidth",
+  exhaustedDays: null,
   ...changed,
 });
 
@@ -56,6 +66,7 @@ const threeDeployments = (timesMs: readonly number[]): readonly BenchSeries[] =>
     deployment({
       ...{ labels: named("code-34b"), timesMs, ready: 3, planned: 4, desired: 4, fullness: [0.6, 0.95] },
       ...{ verdict: "hold", reason: "pool-exhausted", blockedBy: ["replicas-pending"], limit: "pool" },
+      exhaustedDays: [3, 9],
     }),
   ].flatMap(deploymentSeries);
 

@@ -43,6 +43,8 @@ export interface DeploymentCase {
   readonly reason: string;
   readonly blockedBy: readonly string[];
   readonly limit: string;
+  /** When growth has used up the pool, at the earliest and at the latest; null: not told. */
+  readonly exhaustedDays: readonly [number, number] | null;
 }
 
 interface Point {
@@ -109,6 +111,8 @@ const decided = (one: DeploymentCase): readonly BenchSeries[] => {
 /** Price of one replica's hour: any number will do to see how it is written. */
 const usdPerReplicaHour = 10;
 
+const secondsPerDay = 86_400;
+
 /** Every series of the recommender for one deployment. */
 export const deploymentSeries = (one: DeploymentCase): readonly BenchSeries[] => {
   const { labels, timesMs, planned, ready, desired, fullness } = one;
@@ -125,6 +129,9 @@ export const deploymentSeries = (one: DeploymentCase): readonly BenchSeries[] =>
     series("cost_usd_per_hour", (point) => readyAt(one, point) * usdPerReplicaHour, { kind: "ready" }),
     series("cost_usd_per_hour", () => desired * usdPerReplicaHour, { kind: "desired" }),
     series("cost_usd_per_hour", () => planned * usdPerReplicaHour, { kind: "planned" }),
+    ...(one.exhaustedDays ?? []).map((days, index) =>
+      series("exhaustion_seconds", () => days * secondsPerDay, { bound: index === 0 ? "lower" : "upper" }),
+    ),
     ...rates(one, "decode", 1),
     ...rates(one, "prefill", 3),
     ...decided(one),

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { createTheme } from "@grafana/data";
 import { expect, test } from "vitest";
 import { chartConfig } from "./chart-config.ts";
@@ -11,6 +12,7 @@ const options = {
   bands: [{ between: ["capacity", "loadLine"] as const, fill: "#00000033" }],
   showTimeAxis: true,
   leastIncrement: 0,
+  syncKey: "panel",
   overlay: () => ({ nowMs: null, nameNow: true, marks: [], annotations: [], reached: null }),
   timeRangeMs: () => [1000, 2000] as const,
 } as const;
@@ -33,4 +35,13 @@ test("the time range is read anew at every redraw", () => {
   expect(range()).toEqual([1000, 2000]);
   end = 5000;
   expect(range()).toEqual([1000, 5000]);
+});
+
+test("a band of a line that is not drawn is left out", () => {
+  const styles = options.styles.filter(({ key }) => key !== "capacity");
+  expect(chartConfig({ ...options, styles }).getConfig().bands).toBeUndefined();
+});
+
+test("charts with one key share their cursor", () => {
+  expect(chartConfig(options).getConfig().cursor?.sync?.key).toBe("panel");
 });

@@ -30,6 +30,8 @@ export interface ChartConfigOptions {
   readonly timeRangeMs: () => readonly [number, number];
   /** Read at every redraw as well. */
   readonly overlay: () => ChartOverlay;
+  /** Charts with the same key share their cursor. */
+  readonly syncKey: string;
 }
 
 const valueScale = "y";
@@ -61,6 +63,9 @@ const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, leastIncrement }:
   });
 };
 
+/** Distances of two marks of counts: a mark between two whole numbers would have no label. */
+const countIncrements = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000, 1_000_000];
+
 const tickSpacePixels = { count: 22, rate: 32 } as const;
 
 const addAxes = (builder: UPlotConfigBuilder, options: ChartConfigOptions): void => {
@@ -85,7 +90,7 @@ const addAxes = (builder: UPlotConfigBuilder, options: ChartConfigOptions): void
     grid: { show: true },
     formatValue: (value: number) => formatCompact(value),
     space: () => (leastIncrement === 1 ? tickSpacePixels.count : tickSpacePixels.rate),
-    ...(leastIncrement === 1 ? { decimals: 0 } : {}),
+    ...(leastIncrement === 1 ? { decimals: 0, incrs: countIncrements } : {}),
   });
 };
 
@@ -106,12 +111,15 @@ const addLines = (builder: UPlotConfigBuilder, { theme, styles }: ChartConfigOpt
   }
 };
 
-/** uPlot numbers its series from 1; 0 is time. */
+/** uPlot numbers its series from 1; 0 is time, and here a line that is not drawn. */
 const seriesIndex = (styles: readonly LineStyle<string>[], key: string): number =>
   styles.findIndex((style) => style.key === key) + 1;
 
 /** The label of the last time mark may stand half beyond the end of the axis. */
 const halfTimeLabelPixels = 26;
+
+/** Room above the lines: for the word "now" where the time axis is shown. */
+const abovePixels = { named: 16, plain: 8 } as const;
 
 /** A chart of lines over time. It depends on structure alone; data goes in through setData. */
 export const chartConfig = (options: ChartConfigOptions): UPlotConfigBuilder => {
@@ -119,15 +127,13 @@ export const chartConfig = (options: ChartConfigOptions): UPlotConfigBuilder => 
   addScales(builder, options);
   addAxes(builder, options);
   addLines(builder, options);
-  builder.setPadding([8, halfTimeLabelPixels, 0, 0]);
+  builder.setPadding([options.showTimeAxis ? abovePixels.named : abovePixels.plain, halfTimeLabelPixels, 0, 0]);
   // A cursor shared by several charts has a time, but no value.
-  builder.setCursor({ y: false });
+  builder.setCursor({ y: false, sync: { key: options.syncKey, scales: ["x", null] } });
   addOverlay(builder, options.theme, options.overlay);
   for (const { between, fill } of options.bands) {
-    builder.addBand({
-      series: [seriesIndex(options.styles, between[0]), seriesIndex(options.styles, between[1])],
-      fill,
-    });
+    const [above, below] = between.map((key) => seriesIndex(options.styles, key));
+    if (above && below) builder.addBand({ series: [above, below], fill });
   }
   return builder;
 };

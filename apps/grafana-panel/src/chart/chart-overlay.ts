@@ -59,9 +59,9 @@ const drawNow = (canvas: Canvas, nowMs: number, nameNow: boolean): void => {
   verticalLine(canvas, x, sizes.nowDash);
   if (!nameNow) return;
   plot.ctx.font = `${sizes.font * ratio}px ${theme.typography.fontFamily}`;
-  plot.ctx.textAlign = "right";
-  plot.ctx.textBaseline = "top";
-  plot.ctx.fillText("now", x - sizes.labelGap * ratio, plot.bbox.top);
+  plot.ctx.textAlign = "center";
+  plot.ctx.textBaseline = "bottom";
+  plot.ctx.fillText("now", x, plot.bbox.top - (sizes.labelGap / 2) * ratio);
 };
 
 /** Horizontal pixels of a span of time within the plot; null where none of it is in sight. */

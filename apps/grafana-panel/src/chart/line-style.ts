@@ -1,4 +1,5 @@
 import type { GrafanaTheme2 } from "@grafana/data";
+import { t } from "../text/text.ts";
 import type { RateLines, ReplicaLines } from "../view-model/deployment-lines.ts";
 import type { ForecastLines } from "../view-model/forecast.ts";
 
@@ -35,11 +36,11 @@ const forecastStyle = <K extends string>(theme: GrafanaTheme2, key: K, label: st
 
 /** Lines of the rate chart, the undermost first. */
 export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (RateLines & ForecastLines)>[] => [
-  forecastStyle(theme, "forecastLower", "Forecast, low"),
-  forecastStyle(theme, "forecastUpper", "Forecast, high"),
+  forecastStyle(theme, "forecastLower", t("line.forecast-low")),
+  forecastStyle(theme, "forecastUpper", t("line.forecast-high")),
   {
     key: "planned",
-    label: "Planned capacity",
+    label: t("line.planned"),
     color: theme.colors.text.secondary,
     widthPixels: 1.5,
     dash: [8, 5],
@@ -48,7 +49,7 @@ export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (Rate
   },
   {
     key: "recommended",
-    label: "Recommended",
+    label: t("line.recommended"),
     color: shade(theme, "green"),
     widthPixels: 2,
     dash: [2, 4],
@@ -57,7 +58,7 @@ export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (Rate
   },
   {
     key: "capacity",
-    label: "Actual capacity",
+    label: t("line.capacity"),
     color: shade(theme, "blue"),
     widthPixels: 1.5,
     dash: [],
@@ -66,7 +67,7 @@ export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (Rate
   },
   {
     key: "loadLine",
-    label: "Load line",
+    label: t("line.load-line"),
     color: shade(theme, "orange"),
     widthPixels: 2,
     dash: [12, 4, 3, 4],
@@ -75,7 +76,7 @@ export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (Rate
   },
   {
     key: "demand",
-    label: "Demand",
+    label: t("line.demand"),
     color: shade(theme, "purple"),
     widthPixels: 2.5,
     dash: [],
@@ -88,7 +89,7 @@ export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (Rate
 export const replicaStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof ReplicaLines>[] => [
   {
     key: "planned",
-    label: "Planned replicas",
+    label: t("line.replicas-planned"),
     color: theme.colors.text.secondary,
     widthPixels: 1.5,
     dash: [8, 5],
@@ -97,7 +98,7 @@ export const replicaStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof Re
   },
   {
     key: "desired",
-    label: "Recommended replicas",
+    label: t("line.replicas-recommended"),
     color: shade(theme, "green"),
     widthPixels: 2,
     dash: [2, 4],
@@ -106,7 +107,7 @@ export const replicaStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof Re
   },
   {
     key: "ready",
-    label: "Ready replicas",
+    label: t("line.replicas-ready"),
     color: shade(theme, "blue"),
     widthPixels: 1.5,
     dash: [],
@@ -122,18 +123,18 @@ export interface BandStyle {
 
 /** Capacity held back: between load line and capacity. */
 export const spareBand = (theme: GrafanaTheme2): BandStyle => ({
-  label: "Spare",
+  label: t("band.spare"),
   fill: `${shade(theme, "blue")}${theme.isDark ? "30" : "26"}`,
 });
 
 /** Demand at the lead time, between two quantiles. */
 export const forecastBand = (theme: GrafanaTheme2): BandStyle => ({
-  label: "Forecast",
+  label: t("band.forecast"),
   fill: `${shade(theme, "purple")}${theme.isDark ? "4d" : "33"}`,
 });
 
 /** Demand that the spare has to carry: where demand is above the load line. */
 export const overBand = (theme: GrafanaTheme2): BandStyle => ({
-  label: "Above load line",
+  label: t("band.over"),
   fill: `${shade(theme, "red")}${theme.isDark ? "66" : "4d"}`,
 });

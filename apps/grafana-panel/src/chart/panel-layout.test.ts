@@ -20,6 +20,11 @@ describe("panelLayout", () => {
     expect(without.rateHeight).toBeGreaterThan(panelLayout(size, { ...content, deployments: 1 }).rateHeight);
   });
 
+  test("a low panel keeps its height for the chart of rates", () => {
+    const layout = panelLayout({ width: 800, height: 140 }, { ...content, deployments: 1 });
+    expect(layout).toMatchObject({ compact: true, replicasHeight: 0, rateHeight: 112 });
+  });
+
   test("the table takes its height from the charts", () => {
     const size = { width: 900, height: 520 };
     const one = { ...content, deployments: 1 };
@@ -33,7 +38,7 @@ test("charts are readable, whole and inside the panel at any size", () =>
       const layout = panelLayout({ width, height }, { ...content, deployments });
       expect(layout.chartWidth * layout.columns).toBeLessThanOrEqual(width);
       expect(layout.chartWidth).toBeGreaterThanOrEqual(0);
-      expect(layout.rateHeight).toBeGreaterThanOrEqual(150);
+      expect(layout.rateHeight).toBeGreaterThanOrEqual(layout.compact ? 96 : 150);
       expect(Number.isInteger(layout.chartWidth) && Number.isInteger(layout.rateHeight)).toBe(true);
     }),
   ));

@@ -1,8 +1,14 @@
-/** The tabs and the sentence beside or, in a narrow panel, under them, in pixels. */
-const headHeight = { wide: 44, narrow: 112 } as const;
+/** The tabs and the sentence beside or, where the panel is not wide, under them, in pixels. */
+const headHeight = { wide: 44, medium: 68, narrow: 112, low: 64 } as const;
 
-export const panelHeadHeight = (width: number): number =>
-  width < sizes.narrowBelow ? headHeight.narrow : headHeight.wide;
+/** So low a panel shows its sentence on one line. */
+export const isLow = ({ height }: PanelSize): boolean => height < sizes.lowBelow;
+
+export const panelHeadHeight = ({ width, height }: PanelSize): number => {
+  if (width >= sizes.headOneLineFrom) return headHeight.wide;
+  if (isLow({ width, height })) return headHeight.low;
+  return width < sizes.narrowBelow ? headHeight.narrow : headHeight.medium;
+};
 
 export interface PanelSize {
   readonly width: number;
@@ -22,9 +28,10 @@ export interface PanelLayout {
   readonly rateHeight: number;
   /** 0: not shown. */
   readonly replicasHeight: number;
-  /** Deployments that are in sight before anybody scrolls, and how many of them wholly; at least one row. */
+  /** Deployments that are in sight before anybody scrolls; at least one row. */
   readonly cellsInSight: number;
-  readonly cellsWholly: number;
+  /** Too low for a legend and key figures: the chart comes first. */
+  readonly compact: boolean;
 }
 
 /** Pixels. */
@@ -34,14 +41,19 @@ const sizes = {
   scrollbar: 10,
   toolbar: { narrow: 112, twoLines: 68, oneLine: 44 },
   toolbarOneLineFrom: 1000,
-  cellHead: 104,
+  cellHead: 88,
   cellHeadNarrow: 168,
+  cellHeadCompact: 28,
+  compactBelow: 300,
+  lowBelow: 320,
+  headOneLineFrom: 900,
   captions: 36,
   narrowBelow: 640,
   rowGap: 24,
   tableHead: 56,
   tableRow: 36,
   rateLeast: 150,
+  rateLeastCompact: 96,
   rateMost: 420,
   replicas: 76,
 } as const;
@@ -49,7 +61,8 @@ const sizes = {
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
 /** The legend wraps where it is wider than the panel. */
-const toolbarHeight = (width: number): number => {
+const toolbarHeight = (width: number, compact: boolean): number => {
+  if (compact) return 0;
   if (width < sizes.narrowBelow) return sizes.toolbar.narrow;
   return width < sizes.toolbarOneLineFrom ? sizes.toolbar.twoLines : sizes.toolbar.oneLine;
 };
@@ -59,15 +72,17 @@ export const panelLayout = ({ width, height }: PanelSize, content: LayoutContent
   const columns = width >= sizes.twoColumnsFrom && content.deployments > 1 ? 2 : 1;
   const rows = Math.max(1, Math.ceil(content.deployments / columns));
   const chartWidth = Math.max(0, Math.floor((width - sizes.scrollbar - (columns - 1) * sizes.columnGap) / columns));
-  const replicasHeight = content.showReplicas ? sizes.replicas : 0;
+  const compact = height < sizes.compactBelow;
+  const replicasHeight = content.showReplicas && !compact ? sizes.replicas : 0;
   const table = content.showTable ? sizes.tableHead + content.deployments * sizes.tableRow : 0;
   const narrow = chartWidth < sizes.narrowBelow;
-  const head = (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions;
-  const cell = (height - toolbarHeight(width) - table - (rows - 1) * sizes.rowGap) / rows;
-  const rateHeight = clamp(Math.floor(cell - head - replicasHeight), sizes.rateLeast, sizes.rateMost);
+  const head = compact ? sizes.cellHeadCompact : (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions;
+  const toolbar = toolbarHeight(width, compact);
+  const cell = (height - toolbar - table - (rows - 1) * sizes.rowGap) / rows;
+  const least = compact ? sizes.rateLeastCompact : sizes.rateLeast;
+  const rateHeight = clamp(Math.floor(cell - head - replicasHeight), least, sizes.rateMost);
   const cellHeight = head + rateHeight + replicasHeight + sizes.rowGap;
-  const rowsInSight = (height - toolbarHeight(width)) / cellHeight;
+  const rowsInSight = (height - toolbar) / cellHeight;
   const cellsInSight = columns * Math.max(1, Math.ceil(rowsInSight));
-  const cellsWholly = columns * Math.max(1, Math.floor(rowsInSight));
-  return { columns, chartWidth, rateHeight, replicasHeight, cellsInSight, cellsWholly };
+  return { columns, chartWidth, rateHeight, replicasHeight, cellsInSight, compact };
 };

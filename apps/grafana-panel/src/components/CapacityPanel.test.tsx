@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import {
   createTheme,
   dateTime,
@@ -204,7 +205,7 @@ describe("the views", () => {
     show(many);
     expect(screen.getAllByRole("article")).toHaveLength(24);
     expect(screen.getByText(/Charts of the 24 fullest of 5000 deployments/)).toBeTruthy();
-    expect(screen.getByText("5000 series left out")).toBeTruthy();
+    expect(screen.getByText("5000 series left out or partly unknown")).toBeTruthy();
     fireEvent.click(screen.getByRole("tab", { name: "Ranking" }));
     expect(screen.getByRole("table").querySelectorAll("tbody tr")).toHaveLength(200);
   }, 30_000);
@@ -251,6 +252,8 @@ describe("a panel without data", () => {
 
   test("what was left out is named", () => {
     show([series("up", 1)]);
-    expect(screen.getByText("up: is not a metric that this panel shows")).toBeTruthy();
+    expect(
+      screen.getByText("up: is not a metric that this panel shows; keep its name, or set the field override Role"),
+    ).toBeTruthy();
   });
 });

@@ -1,7 +1,8 @@
-import { css } from "@emotion/css";
+import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2, PanelProps } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { useId, useMemo, useState } from "react";
+import { isLow } from "../chart/panel-layout.ts";
 import { migrateOptions } from "../migrate-options.ts";
 import type { CapacityOptions } from "../options.ts";
 import { type CapacityViewModel, viewModelOf } from "../view-model/capacity-view-model.ts";
@@ -43,7 +44,7 @@ export function CapacityPanel(props: CapacityPanelProps) {
           <div className={styles.head}>
             <ViewTabs id={id} view={view} onChange={setView} />
             <WhatIfControls change={change} onChange={setChange} />
-            {model.kind === "deployments" && <Worst model={model} />}
+            {model.kind === "deployments" && <Worst model={model} oneLine={isLow({ width, height })} />}
           </div>
           <TabPanel id={id} {...shown} />
         </div>
@@ -87,12 +88,12 @@ const useView = (option: View): readonly [View, (view: View) => void] => {
 
 type Deployments = Extract<CapacityViewModel, { readonly kind: "deployments" }>;
 
-function Worst({ model }: { readonly model: Deployments }) {
+function Worst({ model, oneLine }: { readonly model: Deployments; readonly oneLine: boolean }) {
   const styles = useStyles2(getStyles);
-  const formats = useFormats();
+  const text = worstText(model.deployments, useFormats()) ?? undefined;
   return (
-    <p className={styles.worst} dir="auto">
-      {worstText(model.deployments, formats)}
+    <p className={cx(styles.worst, oneLine && styles.oneLine)} title={oneLine ? text : undefined} dir="auto">
+      {text}
     </p>
   );
 }
@@ -141,5 +142,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     overflowWrap: "anywhere",
   }),
+  oneLine: css({ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }),
   view: css({ flex: 1, minHeight: 0, overflowX: "hidden", overflowY: "auto" }),
 });

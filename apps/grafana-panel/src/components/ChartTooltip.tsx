@@ -40,7 +40,7 @@ export function ChartTooltip({ title, timeMs, timeZone, rows, mark, annotation, 
               <th scope="row" className={styles.label}>
                 {style.label}
               </th>
-              <td className={styles.value}>{value === undefined ? unknownText : format(value)}</td>
+              <td className={styles.value}>{value === undefined ? unknownText() : format(value)}</td>
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import { forecastBand, overBand, rateStyles, replicaStyles, spareBand } from "../chart/line-style.ts";
 import type { PanelLayout } from "../chart/panel-layout.ts";
+import { t } from "../text/text.ts";
 import type { AlignedValues } from "../view-model/align.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { withForecast } from "../view-model/forecast.ts";
@@ -32,8 +33,8 @@ export function DeploymentCell(props: DeploymentCellProps) {
   const [cell, seen] = useSeen(props.inSight);
   return (
     <article ref={cell} aria-label={shortened(view.deployment)} className={styles.cell}>
-      <DeploymentHeader view={view} />
-      <div className={styles.caption}>{seen ? captionOf(view) : `${view.phase ?? "all"} tokens/s`}</div>
+      <DeploymentHeader view={view} compact={layout.compact} />
+      {!layout.compact && <div className={styles.caption}>{seen ? captionOf(view) : rateCaption(view)}</div>}
       {seen ? <RateChart {...props} /> : <div style={{ height: layout.rateHeight }} />}
       {layout.replicasHeight > 0 && <Replicas {...props} seen={seen} />}
     </article>
@@ -48,19 +49,20 @@ function Replicas({ seen, ...props }: DeploymentCellProps & { readonly seen: boo
   const { view, layout } = props;
   if (!seen) return <div style={{ height: layout.replicasHeight }} />;
   if (!hasValues(Object.values({ ...view.lines.replicas }))) {
-    return <div className={styles.caption}>No replica counts in the data</div>;
+    return <div className={styles.caption}>{t("chart.no-replicas")}</div>;
   }
   return (
     <>
-      <div className={styles.caption}>replicas</div>
+      <div className={styles.caption}>{t("chart.replicas")}</div>
       <ReplicasChart {...props} />
     </>
   );
 }
 
-const captionOf = ({ phase, lines: { rates } }: DeploymentView): string => {
-  return hasValues(Object.values({ ...rates })) ? `${phase ?? "all"} tokens/s` : "No token rates in the data";
-};
+const rateCaption = ({ phase }: DeploymentView): string => t("chart.rates", { phase: phase ?? t("chart.all-phases") });
+
+const captionOf = (view: DeploymentView): string =>
+  hasValues(Object.values({ ...view.lines.rates })) ? rateCaption(view) : t("chart.no-rates");
 
 const getStyles = (theme: GrafanaTheme2) => ({
   // The header takes what is left, so that charts beside each other stand at the same height.
@@ -73,9 +75,9 @@ const nowOf = ({ frame, asOfMs }: DeploymentCellProps): number | null =>
   frame.untilMs > frame.timeRange.to.valueOf() ? asOfMs : null;
 
 /** Where the load line is reached within the chart. */
-const reachedOf = ({ view: { exhaustion }, asOfMs }: DeploymentCellProps): ChartOverlay["reached"] => {
-  if (exhaustion.kind !== "within") return null;
-  const { fromSeconds, toSeconds } = exhaustion;
+const reachedOf = ({ view: { reached }, asOfMs }: DeploymentCellProps): ChartOverlay["reached"] => {
+  if (reached.kind !== "within") return null;
+  const { fromSeconds, toSeconds } = reached;
   return { fromMs: asOfMs + fromSeconds * 1000, toMs: toSeconds === null ? null : asOfMs + toSeconds * 1000 };
 };
 
@@ -133,7 +135,7 @@ function ReplicasChart(props: DeploymentCellProps) {
       width={layout.chartWidth}
       height={layout.replicasHeight}
       title={shortened(view.deployment)}
-      summary={`Replicas of ${shortened(view.deployment)}: ${replicasText(view)}`}
+      summary={t("chart.replicas-summary", { deployment: shortened(view.deployment), replicas: replicasText(view) })}
       timesMs={view.lines.timesMs}
       lines={view.lines.replicas}
       overlay={{ ...overlayOf(props), nameNow: false, marks: [], reached: null }}

@@ -1,18 +1,27 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
+import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion-words.ts";
 import { formatAge, formatCount } from "../view-model/format-value.ts";
+import type { FullnessLevel } from "../view-model/fullness-level.ts";
 import { shortened } from "../view-model/shortened.ts";
 import { useFormats, wordsOf } from "./formats-context.ts";
 import { Verdict } from "./Verdict.tsx";
 import { WhatIfLine } from "./WhatIf.tsx";
 
-const levelNotes = { over: "above load line", tight: "tight", ample: null, unknown: null } as const;
+const levelNote = (level: FullnessLevel): string | null =>
+  level === "over" || level === "tight" ? t(`level.${level}`) : null;
+
+interface DeploymentHeaderProps {
+  readonly view: DeploymentView;
+  /** Name, headroom and verdict alone. */
+  readonly compact: boolean;
+}
 
 /** Name, verdict and key figures of a deployment. */
-export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
+export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
   const styles = useStyles2(getStyles);
   return (
     <header className={styles.header}>
@@ -23,12 +32,23 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
         <span className={styles.where} dir="auto">
           {shortened(view.cluster)}
         </span>
+        {compact && <CompactHeadroom view={view} />}
+        <Verdict view={view} />
       </div>
-      <Verdict view={view} />
       <WhatIfLine view={view} />
-      <Facts view={view} />
-      <Links view={view} />
+      {!compact && <Facts view={view} />}
+      {!compact && <Links view={view} />}
     </header>
+  );
+}
+
+function CompactHeadroom({ view }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  const formats = useFormats();
+  return (
+    <span className={styles[formats.level(view.headroomRatio)]}>
+      {t("fact.short-headroom", { percent: formats.percent(view.headroomRatio) })}
+    </span>
   );
 }
 
@@ -45,23 +65,24 @@ function Facts({ view }: { readonly view: DeploymentView }) {
   return (
     <dl className={styles.facts}>
       <Fact
-        label="Headroom"
+        label={t("fact.headroom")}
         value={formats.percent(view.headroomRatio)}
-        note={levelNotes[level]}
+        note={levelNote(level)}
         tone={cx(styles.lead, styles[level])}
       />
-      <Fact label="Limited by" value={wordsOf(formats).limit(view.bindingLimit)} />
-      <Fact label="Load line reached" value={exhaustionText(view.exhaustion)} />
+      <Fact label={t("fact.limited-by")} value={wordsOf(formats).limit(view.bindingLimit)} />
+      <Fact label={t("fact.reached")} value={exhaustionText(view.reached)} />
+      {view.exhausted.kind !== "unknown" && <Fact label={t("fact.exhausted")} value={exhaustionText(view.exhausted)} />}
       <Fact
-        label="Ready"
+        label={t("fact.ready")}
         value={formatCount(current.readyReplicas)}
-        note={pending > 0 ? `+${pending} pending` : null}
+        note={pending > 0 ? t("fact.pending", { count: pending }) : null}
       />
-      <Fact label="Recommended" value={formatCount(current.desiredReplicas)} />
-      <Fact label="Planned" value={formatCount(current.plannedReplicas)} />
+      <Fact label={t("fact.recommended")} value={formatCount(current.desiredReplicas)} />
+      <Fact label={t("fact.planned")} value={formatCount(current.plannedReplicas)} />
       <AgeFact view={view} />
       {oldest !== undefined && oldest.seconds >= notableAgeSeconds && (
-        <Fact label="Oldest input" value={formatAge(oldest.seconds)} note={oldest.input} />
+        <Fact label={t("fact.oldest-input")} value={formatAge(oldest.seconds)} note={oldest.input} />
       )}
     </dl>
   );
@@ -71,9 +92,9 @@ function AgeFact({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
   return (
     <Fact
-      label="Data age"
+      label={t("fact.data-age")}
       value={formatAge(view.dataAgeSeconds)}
-      note={view.stale ? "stale" : null}
+      note={view.stale ? t("fact.stale") : null}
       tone={view.stale ? styles.over : undefined}
     />
   );
@@ -84,7 +105,7 @@ function Links({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
   if (view.links.length === 0) return null;
   return (
-    <ul className={styles.links} aria-label="Links">
+    <ul className={styles.links} aria-label={t("links.label")}>
       {view.links.map(({ href, title }) => (
         <li key={`${title} ${href}`}>
           <a className={styles.link} href={href} target="_blank" rel="noreferrer noopener">
@@ -118,7 +139,7 @@ function Fact({ label, value, note = null, tone }: FactProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({ flex: 1 }),
-  title: css({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: theme.spacing(0, 1) }),
+  title: css({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: theme.spacing(0, 1.5) }),
   name: css({
     margin: 0,
     overflowWrap: "anywhere",
@@ -134,8 +155,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: "flex",
     flexWrap: "wrap",
     alignItems: "flex-end",
-    gap: theme.spacing(0.5, 3),
-    margin: theme.spacing(1, 0, 1.5),
+    gap: theme.spacing(0.5, 2.5),
+    margin: theme.spacing(0.5, 0, 1),
   }),
   fact: css({ minWidth: 0 }),
   links: css({

@@ -1,10 +1,11 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { Button, useStyles2 } from "@grafana/ui";
+import { t } from "../text/text.ts";
 import { csvOf } from "../view-model/csv.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { shortened } from "../view-model/shortened.ts";
-import { type Column, tableRows } from "./deployment-columns.tsx";
+import { type Column, shownColumns, tableRows } from "./deployment-columns.tsx";
 import { downloadText } from "./download-text.ts";
 
 interface DeploymentTableProps {
@@ -14,7 +15,8 @@ interface DeploymentTableProps {
 }
 
 /** A table with one row per deployment, in the order given, and the same as a file. */
-export function DeploymentTable({ label, views, columns }: DeploymentTableProps) {
+export function DeploymentTable({ label, views, columns: all }: DeploymentTableProps) {
+  const columns = shownColumns(all, views);
   const styles = useStyles2(getStyles);
   return (
     <>
@@ -24,7 +26,7 @@ export function DeploymentTable({ label, views, columns }: DeploymentTableProps)
           <thead>
             <tr>
               <th scope="col" className={styles.sticky}>
-                Deployment
+                {t("column.deployment")}
               </th>
               {columns.map(({ title, kind }) => (
                 <th key={title} scope="col" className={styles[kind]}>
@@ -47,7 +49,7 @@ export function DeploymentTable({ label, views, columns }: DeploymentTableProps)
           fill="text"
           onClick={() => downloadText("loadline-deployments.csv", csvOf(tableRows(columns, views)))}
         >
-          Download CSV
+          {t("table.download")}
         </Button>
       </div>
     </>
@@ -71,7 +73,14 @@ function Row({ view, columns }: { readonly view: DeploymentView; readonly column
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: "auto", containerType: "inline-size" }),
+  // A shade at the edge beyond which there are more columns; what scrolls along covers it at the end.
+  scroll: css({
+    overflowX: "auto",
+    containerType: "inline-size",
+    background: `
+      linear-gradient(to left, ${theme.colors.background.primary} 24px, transparent) right / 56px 100% no-repeat local,
+      linear-gradient(to left, ${theme.colors.border.medium}, transparent) right / 8px 100% no-repeat scroll`,
+  }),
   below: css({ display: "flex", justifyContent: "flex-end", paddingTop: theme.spacing(0.5) }),
   table: css({
     borderCollapse: "collapse",
@@ -109,8 +118,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   words: css({}),
   sentence: css({
     minWidth: 300,
+    maxWidth: "520px !important",
     whiteSpace: "normal !important" as "normal",
     overflowWrap: "anywhere",
+    "@container (max-width: 1000px)": { minWidth: 220 },
     "@container (max-width: 640px)": { minWidth: 168 },
   }),
 });

@@ -1,8 +1,9 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
-import { useStyles2 } from "@grafana/ui";
+import { useStyles2, useTheme2 } from "@grafana/ui";
+import { t } from "../text/text.ts";
 import type { FleetMap, FleetNode, GpuCell } from "../view-model/fleet-map.ts";
-import { cellText, fleetText } from "../view-model/fleet-words.ts";
+import { cellText, fleetText, freeGpus, isFree } from "../view-model/fleet-words.ts";
 import { formatPercent } from "../view-model/format-value.ts";
 import { shortened } from "../view-model/shortened.ts";
 
@@ -12,14 +13,14 @@ export function FleetMapView({ fleet }: { readonly fleet: FleetMap }) {
   return (
     <>
       <p className={styles.note}>
-        {fleetText(fleet)} Fill and first number: memory in use; second: utilisation; ✕ fault, ◌ stale.
+        {fleetText(fleet)} <span className={styles.key}>{t("fleet.key")}</span>
       </p>
-      {fleet.nodes.map((node) => (
-        <NodeRow key={node.node} node={node} />
-      ))}
-      {fleet.leftOut > 0 && (
-        <p className={styles.note}>{fleet.leftOut} more GPUs are not drawn: narrow the query by node or cluster.</p>
-      )}
+      <div className={styles.nodes}>
+        {fleet.nodes.map((node) => (
+          <NodeRow key={node.node} node={node} />
+        ))}
+      </div>
+      {fleet.leftOut > 0 && <p className={styles.note}>{t("fleet.more", { count: fleet.leftOut })}</p>}
     </>
   );
 }
@@ -27,10 +28,13 @@ export function FleetMapView({ fleet }: { readonly fleet: FleetMap }) {
 function NodeRow({ node }: { readonly node: FleetNode }) {
   const styles = useStyles2(getStyles);
   return (
-    <section className={styles.row} aria-label={`Node ${shortened(node.node)}`}>
+    <section className={styles.row} aria-label={t("fleet.node", { node: shortened(node.node) })}>
       <h3 className={styles.node} dir="auto">
         {shortened(node.node)}
-        {(node.missing ?? 0) > 0 && <span className={styles.missing}> ✕ {node.missing} missing</span>}
+        <NodeFacts node={node} />
+        {(node.missing ?? 0) > 0 && (
+          <span className={styles.missing}> ✕ {t("fleet.missing", { count: node.missing ?? 0 })}</span>
+        )}
       </h3>
       <ul className={styles.cells}>
         {node.cells.map((cell) => (
@@ -41,21 +45,36 @@ function NodeRow({ node }: { readonly node: FleetNode }) {
   );
 }
 
+/** What its labels tell of a node, and how many of its GPUs hold nothing. */
+function NodeFacts({ node }: { readonly node: FleetNode }) {
+  const styles = useStyles2(getStyles);
+  const free = freeGpus(node);
+  const facts = [node.purchase, node.model].filter((fact) => fact !== null).map(shortened);
+  if (free > 0) facts.push(t("fleet.node-free", { count: free }));
+  return facts.length === 0 ? null : <span className={styles.facts}>{facts.join(", ")}</span>;
+}
+
 const signs = { ok: null, fault: "✕", stale: "◌", unknown: "?" } as const;
 
 const short = (ratio: number | null): string => (ratio === null ? "?" : formatPercent(ratio).replace(" ", ""));
 
+/** Text on the darkest shade still stands out in both themes. */
+const shadeMost = ({ isDark }: GrafanaTheme2): number => (isDark ? 0.42 : 0.4);
+
 function Cell({ cell }: { readonly cell: GpuCell }) {
   const styles = useStyles2(getStyles);
+  const looks = useStyles2(getStateStyles);
+  const theme = useTheme2();
   const text = cellText(cell);
   const filled = Math.min(1, Math.max(0, cell.memoryRatio ?? 0));
   return (
-    <li className={cx(styles.cell, cell.health !== "ok" && styles[cell.health])} title={text}>
-      <span className={styles.hidden}>{text}</span>
-      <span aria-hidden="true" className={styles.fill} style={{ height: `${filled * 100}%` }} />
+    <li className={cx(styles.cell, cell.health !== "ok" && looks[cell.health])} title={text}>
+      <span className={looks.hidden}>{text}</span>
+      <span aria-hidden="true" className={styles.shade} style={{ opacity: filled * shadeMost(theme) }} />
+      <span aria-hidden="true" className={styles.bar} style={{ width: `${filled * 100}%` }} />
       <span aria-hidden="true" className={styles.face}>
         <span className={styles.number}>
-          {signs[cell.health]} {shortened(cell.gpu)}
+          {isFree(cell) ? "○" : signs[cell.health]} {shortened(cell.gpu)}
         </span>
         <span className={styles.memory}>{short(cell.memoryRatio)}</span>
         <span className={styles.number}>{short(cell.utilizationRatio)}</span>
@@ -65,7 +84,14 @@ function Cell({ cell }: { readonly cell: GpuCell }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  note: css({ margin: theme.spacing(0, 0, 1), color: theme.colors.text.secondary }),
+  note: css({ margin: theme.spacing(0, 0, 1), fontSize: theme.typography.bodySmall.fontSize }),
+  key: css({ color: theme.colors.text.secondary }),
+  // As many nodes beside each other as have room for eight GPUs.
+  nodes: css({
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 740px), 1fr))",
+    columnGap: theme.spacing(3),
+  }),
   row: css({
     display: "flex",
     flexWrap: "wrap",
@@ -81,9 +107,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.body.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
   }),
+  facts: css({
+    display: "block",
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontWeight: theme.typography.fontWeightRegular,
+  }),
   missing: css({ color: theme.colors.error.text }),
   cells: css({
-    flex: "1 1 220px",
+    flex: "1 1 300px",
     display: "grid",
     gridTemplateColumns: "repeat(auto-fill, 66px)",
     gap: theme.spacing(0.5),
@@ -99,12 +131,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.secondary,
   }),
-  fill: css({
+  shade: css({ position: "absolute", inset: 0, background: theme.visualization.getColorByName("blue") }),
+  bar: css({
     position: "absolute",
-    insetInline: 0,
+    insetInlineStart: 0,
     bottom: 0,
+    height: 4,
     background: theme.visualization.getColorByName("blue"),
-    opacity: theme.isDark ? 0.4 : 0.3,
   }),
   face: css({
     position: "relative",
@@ -117,6 +150,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   number: css({ fontSize: 11 }),
   memory: css({ fontSize: 14, fontWeight: theme.typography.fontWeightMedium }),
+});
+
+const getStateStyles = (theme: GrafanaTheme2) => ({
   hidden: css({ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }),
   fault: css({ borderColor: theme.colors.error.border, borderWidth: 2 }),
   stale: css({ borderStyle: "dashed" }),

@@ -1,6 +1,7 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
+import { t } from "../text/text.ts";
 import { type FrameProblem, mostSeries } from "../view-model/read-frames.ts";
 import { shortened } from "../view-model/shortened.ts";
 
@@ -8,16 +9,12 @@ import { shortened } from "../view-model/shortened.ts";
 const mostShown = 5;
 
 const problemText = (problem: FrameProblem): string => {
-  switch (problem.kind) {
-    case "no-time-field":
-      return `${shortened(problem.frame)}: has no time field; choose the query format “Time series”`;
-    case "no-deployment-label":
-      return `${shortened(problem.metric)}: has no label deployment; do not aggregate it away`;
-    case "unknown-metric":
-      return `${shortened(problem.metric)}: is not a metric that this panel shows`;
-    case "too-many-series":
-      return `${problem.count} series beyond the first ${mostSeries}: narrow the query by cluster or deployment`;
+  if (problem.kind === "too-many-series") {
+    return t("problem.too-many-series", { count: problem.count, most: mostSeries });
   }
+  if (problem.kind === "no-time-field") return t("problem.no-time-field", { frame: shortened(problem.frame) });
+  const count = problem.kind === "impossible-values" ? problem.count : 1;
+  return t(`problem.${problem.kind}`, { metric: shortened(problem.metric), count });
 };
 
 const leftOut = (problems: readonly FrameProblem[]): number =>
@@ -30,12 +27,12 @@ export function FrameProblems({ problems }: { readonly problems: readonly FrameP
   if (texts.length === 0) return null;
   return (
     <details className={styles.details}>
-      <summary>{leftOut(problems)} series left out</summary>
+      <summary>{t("problem.title", { count: leftOut(problems) })}</summary>
       <ul className={styles.list}>
         {texts.slice(0, mostShown).map((text) => (
           <li key={text}>{text}</li>
         ))}
-        {texts.length > mostShown && <li>and {texts.length - mostShown} more</li>}
+        {texts.length > mostShown && <li>{t("problem.more", { count: texts.length - mostShown })}</li>}
       </ul>
     </details>
   );

@@ -1,16 +1,19 @@
 import { css } from "@emotion/css";
 import { dateTimeFormat, type GrafanaTheme2, type TimeRange, type TimeZone } from "@grafana/data";
-import { DashboardCursorSync } from "@grafana/schema";
-import { TooltipPlugin2, UPlotChart, usePanelContext, useStyles2, useTheme2 } from "@grafana/ui";
-import { useInsertionEffect, useMemo, useRef } from "react";
+import { TooltipPlugin2, UPlotChart, useStyles2 } from "@grafana/ui";
+import { useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
-import { type ChartBand, chartConfig } from "../chart/chart-config.ts";
+import type { ChartBand } from "../chart/chart-config.ts";
 import { type ChartOverlay, markNear } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
+import { t } from "../text/text.ts";
 import type { AlignedValues } from "../view-model/align.ts";
 import { type Annotation, annotationNear } from "../view-model/annotations.ts";
 import { ChartTooltip } from "./ChartTooltip.tsx";
+import { useChartConfig, useDrawnStyles } from "./use-chart-config.ts";
+import { useCursorSync } from "./use-cursor-sync.ts";
+import { useHover } from "./use-hover.ts";
 import { useKeyboardCursor } from "./use-keyboard-cursor.ts";
 
 /** What every chart of the panel shares. */
@@ -49,11 +52,13 @@ const hoverAllSeries: Parameters<typeof TooltipPlugin2>[0]["hoverMode"] = 1;
 const markReach = 8;
 
 export function LineChart<K extends string>(props: LineChartProps<K>) {
-  const { frame, styles, lines, timesMs, overlay } = props;
+  const { frame, lines, timesMs, overlay, width, height } = props;
+  const styles = useDrawnStyles(props);
   const looks = useStyles2(getStyles);
   const plot = useRef<uPlot>(null);
-  const config = useChartConfig(props, plot);
   const sync = useCursorSync(frame.panelId);
+  const hover = useHover(sync);
+  const config = useChartConfig(props, { styles, plot, sync, hover });
   const data = useMemo<AlignedData>(
     // uPlot reads its data and writes nothing into them, so that they need no copy.
     () => [timesMs, ...styles.map(({ key }) => lines[key])] as unknown as AlignedData,
@@ -71,23 +76,26 @@ export function LineChart<K extends string>(props: LineChartProps<K>) {
     // biome-ignore-start lint/a11y/noNoninteractiveTabindex: arrow keys move a cursor through the chart
     <div
       role="application"
-      aria-label={`Chart of ${props.title}: arrow keys move through time`}
+      aria-label={t("chart.keys", { deployment: props.title })}
       tabIndex={0}
       className={looks.chart}
       onKeyDown={cursor.onKeyDown}
       onBlur={cursor.onBlur}
+      onPointerEnter={hover.onEnter}
     >
       {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
-      <div role="img" aria-label={props.summary}>
-        <UPlotChart config={config} data={data} width={props.width} height={props.height}>
-          <TooltipPlugin2
-            config={config}
-            hoverMode={hoverAllSeries}
-            queryZoom={frame.onZoom}
-            syncMode={sync.mode}
-            syncScope={sync.scope}
-            render={(hovered, indexes) => <HoverText chart={props} plot={hovered} indexes={indexes} />}
-          />
+      <div role="img" aria-label={props.summary} className={looks.plot} style={{ width, height }}>
+        <UPlotChart config={config} data={data} width={width} height={height}>
+          {hover.wanted && (
+            <TooltipPlugin2
+              config={config}
+              hoverMode={hoverAllSeries}
+              queryZoom={frame.onZoom}
+              syncMode={sync.mode}
+              syncScope={sync.scope}
+              render={(hovered, indexes) => <HoverText chart={props} drawn={styles} plot={hovered} indexes={indexes} />}
+            />
+          )}
         </UPlotChart>
       </div>
       <div role="status" aria-live="polite" className={cursor.text === "" ? looks.silent : looks.readout}>
@@ -99,16 +107,19 @@ export function LineChart<K extends string>(props: LineChartProps<K>) {
 
 interface HoverTextProps<K extends string> {
   readonly chart: LineChartProps<K>;
+  /** The lines in the order of the plot's series; the others have no value anywhere. */
+  readonly drawn: readonly LineStyle<K>[];
   readonly plot: uPlot;
   readonly indexes: readonly (number | null)[];
 }
 
-function HoverText<K extends string>({ chart, plot, indexes }: HoverTextProps<K>) {
+function HoverText<K extends string>({ chart, drawn, plot, indexes }: HoverTextProps<K>) {
   const index = indexes.slice(1).find((at) => at !== null && at !== undefined);
   const timeMs = index === undefined || index === null ? undefined : plot.data[0][index];
   if (timeMs === undefined) return null;
   const rows = chart.styles
-    .map((style, line) => ({ style, value: plot.data[line + 1]?.[indexes[line + 1] ?? -1] }))
+    .map((style) => ({ style, line: drawn.indexOf(style) + 1 }))
+    .map(({ style, line }) => ({ style, value: line === 0 ? null : plot.data[line]?.[indexes[line] ?? -1] }))
     .filter(({ style, value }) => style.always || typeof value === "number");
   const hoveredMs = plot.posToVal(plot.cursor.left ?? 0, "x");
   const reachMs = plot.posToVal(markReach, "x") - plot.posToVal(0, "x");
@@ -125,47 +136,13 @@ function HoverText<K extends string>({ chart, plot, indexes }: HoverTextProps<K>
   );
 }
 
-function useChartConfig<K extends string>(props: LineChartProps<K>, plot: { current: uPlot | null }) {
-  const theme = useTheme2();
-  const { styles, bands, showTimeAxis, leastIncrement } = props;
-  const { timeZone } = props.frame;
-  const shown = useRef(props);
-  // Before the layout effects: UPlotChart redraws in one of them and must see the new range.
-  useInsertionEffect(() => {
-    shown.current = props;
-  });
-  return useMemo(() => {
-    const builder = chartConfig({
-      theme,
-      timeZone,
-      styles,
-      bands,
-      showTimeAxis,
-      leastIncrement,
-      timeRangeMs: () => [shown.current.frame.timeRange.from.valueOf(), shown.current.frame.untilMs],
-      overlay: () => shown.current.overlay,
-    });
-    builder.addHook("init", (made) => {
-      plot.current = made;
-    });
-    return builder;
-  }, [theme, timeZone, styles, bands, showTimeAxis, leastIncrement, plot]);
-}
-
-/** The dashboard's shared cursor where it has one; without it the charts of this panel share theirs. */
-const useCursorSync = (panelId: number): { readonly mode: DashboardCursorSync; readonly scope: string } => {
-  const context = usePanelContext();
-  const mode = context.sync?.() ?? DashboardCursorSync.Off;
-  return mode === DashboardCursorSync.Off
-    ? { mode: DashboardCursorSync.Crosshair, scope: `loadline-capacity-${panelId}` }
-    : { mode, scope: context.eventsScope };
-};
-
 const getStyles = (theme: GrafanaTheme2) => ({
   chart: css({
     position: "relative",
     "&:focus-visible": { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: 2 },
   }),
+  // Its size is known: what happens in one chart needs no layout of the others.
+  plot: css({ contain: "strict" }),
   silent: css({ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }),
   readout: css({
     position: "absolute",

@@ -1,6 +1,7 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
+import { t } from "../text/text.ts";
 import { decisionWords } from "../view-model/decision-words.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import type { Formats } from "../view-model/format-value.ts";
@@ -15,17 +16,17 @@ import { useWhatIfText } from "./WhatIf.tsx";
 /** What asks for action comes first: a narrow panel shows these without scrolling. */
 const leadingColumns = (formats: Formats): readonly Column[] => [
   {
-    ...{ title: "Headroom", kind: "number", text: (view) => formats.percent(view.headroomRatio) },
+    ...{ title: t("fact.headroom"), kind: "number", text: (view) => formats.percent(view.headroomRatio) },
     show: (view) => <Headroom view={view} />,
   },
   {
-    ...{ title: "Verdict and reason", kind: "sentence", text: (view) => decisionText(view, formats) },
+    ...{ title: t("column.decision"), kind: "sentence", text: (view) => decisionText(view, formats) },
     show: (view) => <Decision view={view} />,
   },
 ];
 
 const whatIfColumn = (text: (view: DeploymentView) => string | null): Column => ({
-  ...{ title: "What if", kind: "sentence" },
+  ...{ title: t("column.what-if"), kind: "sentence" },
   text: (view) => text(view) ?? "",
 });
 
@@ -40,15 +41,9 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
   const columns = [...leadingColumns(formats), ...(tried ? [whatIfColumn(whatIf)] : []), ...rankingColumns(formats)];
   return (
     <>
-      <DeploymentTable
-        label="Deployments, the least headroom first"
-        views={ranked.slice(0, mostRows)}
-        columns={columns}
-      />
+      <DeploymentTable label={t("table.ranking")} views={ranked.slice(0, mostRows)} columns={columns} />
       {ranked.length > mostRows && (
-        <p className={styles.note}>
-          The {mostRows} with the least headroom of {ranked.length} deployments.
-        </p>
+        <p className={styles.note}>{t("ranking.more", { shown: mostRows, count: ranked.length })}</p>
       )}
     </>
   );

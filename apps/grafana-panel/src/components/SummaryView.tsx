@@ -1,8 +1,11 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2, TimeRange } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
+import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatAge, formatCount, formatUsdPerHour } from "../view-model/format-value.ts";
+import { exhaustionText } from "../view-model/exhaustion-words.ts";
+import { type Formats, formatAge, formatCount, formatUsdPerHour } from "../view-model/format-value.ts";
+import type { FullnessLevel } from "../view-model/fullness-level.ts";
 import { worstFirst } from "../view-model/ranking.ts";
 import type { Series } from "../view-model/read-frames.ts";
 import { shortened } from "../view-model/shortened.ts";
@@ -32,18 +35,25 @@ export function SummaryView({ views, timeRange }: SummaryViewProps) {
           ))}
       </div>
       {views.length > mostTiles && (
-        <p className={styles.note}>
-          The {mostTiles} with the least headroom of {views.length} deployments; the ranking has more.
-        </p>
+        <p className={styles.note}>{t("summary.more", { shown: mostTiles, count: views.length })}</p>
       )}
     </>
   );
 }
 
-const levelNotes = { over: "above the load line", tight: "tight", ample: null, unknown: null } as const;
+const levelNote = (level: FullnessLevel): readonly string[] => {
+  if (level === "over") return [t("summary.over")];
+  return level === "tight" ? [t("level.tight")] : [];
+};
+
+const limitNote = ({ bindingLimit }: DeploymentView, formats: Formats): readonly string[] =>
+  bindingLimit === null ? [] : [t("summary.limited-by", { limit: wordsOf(formats).limit(bindingLimit) })];
 
 const replicasNote = ({ current }: DeploymentView): string =>
-  `${formatCount(current.desiredReplicas)} desired, ${formatCount(current.plannedReplicas)} planned`;
+  t("summary.replicas", {
+    desired: formatCount(current.desiredReplicas),
+    planned: formatCount(current.plannedReplicas),
+  });
 
 function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly timeRange: TimeRange }) {
   const styles = useStyles2(getStyles);
@@ -60,29 +70,29 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
           {shortened(view.cluster)}
         </span>
         <span className={cx(styles.age, view.stale && styles.over)}>
-          {formatAge(view.dataAgeSeconds)} old{view.stale ? ", stale" : ""}
+          {t(view.stale ? "summary.age-stale" : "summary.age", { age: formatAge(view.dataAgeSeconds) })}
         </span>
       </header>
       <dl className={styles.values}>
         <BigValue
-          {...{ label: "Headroom", value: percent(view.headroomRatio), tone: styles[level], timeRange }}
-          note={levelNotes[level] ?? `limited by ${wordsOf(formats).limit(view.bindingLimit)}`}
+          {...{ label: t("fact.headroom"), value: percent(view.headroomRatio), tone: styles[level], timeRange }}
+          note={[...levelNote(level), ...limitNote(view, formats)].join(", ") || t("summary.limit-unknown")}
           trend={view.trends.headroom}
         />
         <BigValue
-          {...{ label: "Demand", value: rate(view.current.demand), timeRange }}
-          note={`load line ${rate(view.current.loadLine)}`}
-          trend={view.trends.demand}
+          {...{ label: t("summary.demand"), value: rate(view.current.demand), timeRange }}
+          note={t("summary.load-line", { rate: rate(view.current.loadLine), reached: exhaustionText(view.reached) })}
+          {...{ trend: view.trends.demand, limit: view.trends.loadLine }}
         />
         <BigValue
-          {...{ label: "Ready", value: formatCount(view.current.readyReplicas), timeRange }}
+          {...{ label: t("fact.ready"), value: formatCount(view.current.readyReplicas), timeRange }}
           note={replicasNote(view)}
           trend={view.trends.ready}
         />
         {view.cost.ready !== null && (
           <BigValue
-            {...{ label: "Cost per hour", value: formatUsdPerHour(view.cost.ready), timeRange }}
-            note={`${formatUsdPerHour(view.cost.desired)} as desired`}
+            {...{ label: t("column.cost"), value: formatUsdPerHour(view.cost.ready), timeRange }}
+            note={t("summary.cost-desired", { cost: formatUsdPerHour(view.cost.desired) })}
             trend={undefined}
           />
         )}
@@ -99,12 +109,13 @@ interface BigValueProps {
   readonly note: string;
   readonly tone?: string;
   readonly trend: Series | undefined;
+  readonly limit?: Series | undefined;
   readonly timeRange: TimeRange;
 }
 
 const sparkline = { width: 160, height: 28 } as const;
 
-function BigValue({ label, value, note, tone, trend, timeRange }: BigValueProps) {
+function BigValue({ label, value, note, tone, trend, limit, timeRange }: BigValueProps) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.value}>
@@ -112,7 +123,7 @@ function BigValue({ label, value, note, tone, trend, timeRange }: BigValueProps)
       <dd className={styles.definition}>
         <div className={cx(styles.big, tone)}>{value}</div>
         <div className={styles.note}>{note}</div>
-        {trend !== undefined && <Sparkline series={trend} timeRange={timeRange} {...sparkline} />}
+        {trend !== undefined && <Sparkline series={trend} limit={limit} timeRange={timeRange} {...sparkline} />}
       </dd>
     </div>
   );
@@ -146,7 +157,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   values: css({
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(120px, 1fr))",
+    gridTemplateColumns: "repeat(auto-fit, minmax(112px, 1fr))",
     gap: theme.spacing(1.5, 2),
     margin: theme.spacing(1, 0),
   }),

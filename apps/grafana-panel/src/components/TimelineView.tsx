@@ -3,6 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from "@grafana/data
 import { Button, useStyles2 } from "@grafana/ui";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { type PanelLayout, panelHeadHeight, panelLayout } from "../chart/panel-layout.ts";
+import { t } from "../text/text.ts";
 import { type Annotation, annotations } from "../view-model/annotations.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import type { CapacityPanelProps } from "./CapacityPanel.tsx";
@@ -37,7 +38,7 @@ export function TimelineView(props: TimelineViewProps) {
   const showTable = options.showTable !== toggled;
   const views = props.views.slice(0, mostCharts);
   const content = { deployments: views.length, showReplicas: options.showReplicas, showTable };
-  const layout = panelLayout({ width, height: height - panelHeadHeight(width) }, content);
+  const layout = panelLayout({ width, height: height - panelHeadHeight({ width, height }) }, content);
   const drawn = useRestLater(layout, views.length);
   const marked = useMemo(() => annotations(panel.data.annotations ?? []), [panel.data.annotations]);
   const frame: ChartFrame = {
@@ -45,44 +46,45 @@ export function TimelineView(props: TimelineViewProps) {
     annotations: marked,
     onZoom: onChangeTimeRange,
   };
+  const tableButton = <TableButton pressed={showTable} onClick={() => setToggled(!toggled)} />;
   return (
     <>
-      <div className={styles.toolbar}>
-        <ChartLegend />
-        <Button
-          size="sm"
-          variant="secondary"
-          fill="outline"
-          aria-pressed={showTable}
-          onClick={() => setToggled(!toggled)}
-        >
-          {showTable ? "Hide table" : "Show table"}
-        </Button>
-      </div>
+      {!layout.compact && (
+        <div className={styles.toolbar}>
+          <ChartLegend />
+          {tableButton}
+        </div>
+      )}
       <div className={styles.grid} style={{ gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))` }}>
-        {views.slice(0, Math.max(drawn, layout.cellsWholly)).map((view, index) => (
+        {views.slice(0, drawn).map((view, index) => (
           <DeploymentCell key={view.key} {...{ view, frame, layout, asOfMs }} inSight={index < layout.cellsInSight} />
         ))}
       </div>
       {props.views.length > mostCharts && (
-        <p className={styles.note}>
-          Charts of the {mostCharts} fullest of {props.views.length} deployments; the ranking has the others.
-        </p>
+        <p className={styles.note}>{t("timeline.more", { shown: mostCharts, count: props.views.length })}</p>
       )}
+      {layout.compact && tableButton}
       {showTable && <ValuesTable views={views} />}
       {showTable && <AnnotationList marked={marked} timeZone={timeZone} />}
     </>
   );
 }
 
-/** What is wholly in sight comes first, then what is partly, and the rest when the browser has time for it. */
-const useRestLater = ({ cellsWholly, cellsInSight }: PanelLayout, count: number): number => {
-  const [shown, setShown] = useState(cellsWholly);
+function TableButton({ pressed, onClick }: { readonly pressed: boolean; readonly onClick: () => void }) {
+  return (
+    <Button size="sm" variant="secondary" fill="outline" aria-pressed={pressed} onClick={onClick}>
+      {t(pressed ? "timeline.hide-table" : "timeline.show-table")}
+    </Button>
+  );
+}
+
+/** What is in sight comes first, and the rest when the browser has time for it. */
+const useRestLater = ({ cellsInSight }: PanelLayout, count: number): number => {
+  const [shown, setShown] = useState(cellsInSight);
   useEffect(() => {
-    setShown((before) => Math.max(before, cellsInSight));
     startTransition(() => setShown(count));
-  }, [cellsInSight, count]);
-  return shown;
+  }, [count]);
+  return Math.max(shown, cellsInSight);
 };
 
 interface AnnotationListProps {
@@ -95,7 +97,7 @@ function AnnotationList({ marked, timeZone }: AnnotationListProps) {
   const styles = useStyles2(getStyles);
   if (marked.length === 0) return null;
   return (
-    <ul className={styles.note} aria-label="Annotations">
+    <ul className={styles.note} aria-label={t("timeline.annotations")}>
       {marked.map(({ timeMs, text }) => (
         <li key={`${timeMs} ${text}`} dir="auto">
           {dateTimeFormat(timeMs, { timeZone })}: {text}
@@ -108,7 +110,7 @@ function AnnotationList({ marked, timeZone }: AnnotationListProps) {
 const getStyles = (theme: GrafanaTheme2) => ({
   toolbar: css({
     display: "flex",
-    alignItems: "flex-start",
+    alignItems: "center",
     justifyContent: "space-between",
     gap: theme.spacing(2),
     paddingBottom: theme.spacing(1.5),

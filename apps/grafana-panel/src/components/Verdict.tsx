@@ -46,7 +46,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: "wrap",
     alignItems: "baseline",
     gap: theme.spacing(0.5, 1),
-    margin: theme.spacing(0.5, 0, 0),
+    margin: 0,
     overflowWrap: "anywhere",
   }),
   pill: css({

@@ -2,7 +2,8 @@ import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { type KeyboardEvent, useRef } from "react";
-import { type View, viewLabels, views } from "../view-model/option-values.ts";
+import { t } from "../text/text.ts";
+import { type View, viewLabel, views } from "../view-model/option-values.ts";
 
 interface ViewTabsProps {
   /** Prefix of the ids that tie tabs and their panel together. */
@@ -37,7 +38,7 @@ export function ViewTabs({ id, view, onChange }: ViewTabsProps) {
     list.current?.querySelectorAll<HTMLElement>("[role=tab]")[target]?.focus();
   };
   return (
-    <div ref={list} role="tablist" aria-label="View" className={styles.list} onKeyDown={onKeyDown}>
+    <div ref={list} role="tablist" aria-label={t("view.label")} className={styles.list} onKeyDown={onKeyDown}>
       {views.map((one) => (
         <button
           key={one}
@@ -50,7 +51,7 @@ export function ViewTabs({ id, view, onChange }: ViewTabsProps) {
           className={styles.tab}
           onClick={() => onChange(one)}
         >
-          {viewLabels[one]}
+          {viewLabel(one)}
         </button>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { Button, useStyles2 } from "@grafana/ui";
 import { createContext, useContext, useId } from "react";
+import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount } from "../view-model/format-value.ts";
 import { asItIs, isChange, type WhatIf, whatIf } from "../view-model/what-if.ts";
@@ -27,16 +28,16 @@ export function WhatIfControls({ change, onChange }: WhatIfControlsProps) {
         aria-expanded={change !== null}
         onClick={() => onChange(change === null ? asItIs : null)}
       >
-        What if
+        {t("what-if.button")}
       </Button>
       {change !== null && (
         <>
           <NumberField
-            {...{ label: "Replicas ±", value: change.replicas, step: 1, least: -1000, most: 1000 }}
+            {...{ label: t("what-if.replicas"), value: change.replicas, step: 1, least: -1000, most: 1000 }}
             onChange={(replicas) => onChange({ ...change, replicas: Math.round(replicas) })}
           />
           <NumberField
-            {...{ label: "Traffic ×", value: change.traffic, step: 0.1, least: 0, most: 1000 }}
+            {...{ label: t("what-if.traffic"), value: change.traffic, step: 0.1, least: 0, most: 1000 }}
             onChange={(traffic) => onChange({ ...change, traffic })}
           />
         </>
@@ -81,8 +82,8 @@ const signed = (count: number): string => (count < 0 ? `−${-count}` : `+${coun
 
 const changeText = ({ replicas, traffic }: WhatIf): string =>
   [
-    ...(traffic === 1 ? [] : [`traffic × ${traffic}`]),
-    ...(replicas === 0 ? [] : [`${signed(replicas)} replicas`]),
+    ...(traffic === 1 ? [] : [t("what-if.traffic-change", { factor: traffic })]),
+    ...(replicas === 0 ? [] : [t("what-if.replicas-change", { count: signed(replicas) })]),
   ].join(", ");
 
 /** What would hold for a deployment after the change that the reader tries out; nothing without one. */
@@ -92,9 +93,13 @@ export const useWhatIfText = (): ((view: DeploymentView) => string | null) => {
   return (view) => {
     if (change === null || !isChange(change)) return null;
     const answer = whatIf(view, change);
-    if (answer === null) return `With ${changeText(change)}: unknown`;
+    if (answer === null) return t("what-if.unknown", { change: changeText(change) });
     const { headroomRatio, neededReplicas } = answer;
-    return `With ${changeText(change)}: headroom ${percent(headroomRatio)}, ${formatCount(neededReplicas)} replicas needed`;
+    return t("what-if.answer", {
+      change: changeText(change),
+      headroom: percent(headroomRatio),
+      needed: formatCount(neededReplicas),
+    });
   };
 };
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { createTheme, MappingType, ThresholdsMode, type ValueMapping } from "@grafana/data";
 import { expect, test } from "vitest";
 import { formatsOf, wordsOf } from "./formats-context.ts";

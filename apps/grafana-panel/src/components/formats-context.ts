@@ -41,7 +41,7 @@ const rateFormat = ({ unit, decimals }: HonouredOptions): Formats["rate"] => {
   const format = getValueFormat(unit ?? "short");
   const suffix = unit === undefined ? " tok/s" : "";
   return (value) =>
-    value === null ? unknownText : `${formattedValueToString(format(value, decimals ?? undefined))}${suffix}`;
+    value === null ? unknownText() : `${formattedValueToString(format(value, decimals ?? undefined))}${suffix}`;
 };
 
 /** Most digits behind the point that toFixed is asked for. */

@@ -3,8 +3,9 @@ import { currentValue, type DeploymentFreshness, type Freshness, newestSampleMs 
 import { type DecisionMark, decisionMarks } from "./decision-marks.ts";
 import { type DecisionState, decisionState, type InputAge, inputAges } from "./decision-state.ts";
 import { type DeploymentLines, deploymentLines, type LineSeries, lineSeries } from "./deployment-lines.ts";
-import { type Exhaustion, exhaustionOf } from "./exhaustion.ts";
+import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
 import { currentForecast, type Forecast } from "./forecast.ts";
+import { knownNumber } from "./known-number.ts";
 import type { Series } from "./read-frames.ts";
 import { recommendedCapacity } from "./recommended-capacity.ts";
 import type { Phase } from "./role.ts";
@@ -38,6 +39,7 @@ export interface CostRates {
 export interface Trends {
   readonly headroom: Series | undefined;
   readonly demand: Series | undefined;
+  readonly loadLine: Series | undefined;
   readonly ready: Series | undefined;
 }
 
@@ -54,8 +56,10 @@ export interface DeploymentView extends DecisionState {
   readonly trends: Trends;
   readonly marks: readonly DecisionMark[];
   readonly forecast: Forecast | null;
-  /** How long the load line lasts. */
-  readonly exhaustion: Exhaustion;
+  /** When demand meets the load line, as far as the forecast looks. */
+  readonly reached: Exhaustion;
+  /** When growth has used up pool or budget, as the data says. */
+  readonly exhausted: Exhaustion;
   readonly cost: CostRates;
   readonly current: CurrentValues;
   /** 1 − demand ÷ load line; negative when demand is above it; null: unknown. */
@@ -105,7 +109,7 @@ const headroomRatio = (
   freshness: DeploymentFreshness,
 ): number | null => {
   if (published !== undefined) return currentValue(published, freshness);
-  return demand === null || loadLine === null || loadLine <= 0 ? null : 1 - demand / loadLine;
+  return demand === null || loadLine === null || loadLine <= 0 ? null : knownNumber(1 - demand / loadLine);
 };
 
 const costRates = (series: readonly Series[], freshness: DeploymentFreshness): CostRates => {
@@ -147,10 +151,11 @@ export const deploymentView = (
     get lines() {
       return drawn();
     },
-    trends: { headroom, demand: lines.demand, ready: lines.ready },
+    trends: { headroom, demand: lines.demand, loadLine: lines.loadLine, ready: lines.ready },
     marks: decisionMarks(series),
     forecast,
-    exhaustion: exhaustionOf(series, freshness, reach),
+    reached: loadLineReached(reach),
+    exhausted: capacityExhausted(series, freshness),
     cost: costRates(series, freshness),
     current,
     headroomRatio: headroomRatio(headroom, current, freshness),

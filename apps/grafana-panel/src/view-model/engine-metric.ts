@@ -15,8 +15,15 @@ export const isCacheUsage = (metric: string): boolean => cacheUsage.has(metric);
 
 type Labels = Readonly<Record<string, string>>;
 
+/** What tells apart the engines that one address answers for. */
+const rankLabels = ["engine", "engine_id", "dp_rank", "engine_type", "tp_rank", "pp_rank"] as const;
+
 /** Each engine stands for itself: named by its model, told apart by the address that it is scraped at. */
-export const engineIdentity = (labels: Labels): { readonly deployment: string; readonly cluster: string } => ({
-  deployment: labels["model_name"] || labels["model"] || "",
-  cluster: labels["instance"] ?? "",
-});
+export const engineIdentity = (labels: Labels): { readonly deployment: string; readonly cluster: string } => {
+  const parts = rankLabels.flatMap((name) => (labels[name] === undefined ? [] : [`${name} ${labels[name]}`]));
+  const place = labels["pod"] || labels["instance"];
+  return {
+    deployment: labels["model_name"] || labels["model"] || "",
+    cluster: [...(place === undefined ? [] : [place]), ...parts].join(", "),
+  };
+};

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Exhaustion, exhaustionOf } from "./exhaustion.ts";
+import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
 import { exhaustionText } from "./exhaustion-words.ts";
 import type { Series } from "./read-frames.ts";
 
@@ -37,7 +37,7 @@ const rows: readonly { name: string; changed: Partial<typeof inputs>; expected: 
 
 describe("how long the load line lasts", () => {
   test.each(rows)("$name", ({ changed, expected, text }) => {
-    const found = exhaustionOf([], freshness, { ...inputs, ...changed });
+    const found = loadLineReached({ ...inputs, ...changed });
     expect(found).toEqual(expected);
     expect(exhaustionText(found)).toBe(text);
   });
@@ -47,26 +47,49 @@ describe("how long the load line lasts", () => {
     { name: "without a load line it is unknown", changed: { loadLine: null } },
     { name: "without a horizon it is unknown", changed: { horizonSeconds: 0 } },
   ])("$name", ({ changed }) => {
-    expect(exhaustionOf([], freshness, { ...inputs, ...changed })).toEqual({ kind: "unknown" });
-  });
-
-  test("what the data says stands before what the band says", () => {
-    const told = (bound: string, value: number): Series => ({
-      ...{ role: "exhaustion", cluster: "", deployment: "chat", labels: { bound } },
-      ...{ timesMs: [0], values: [value] },
-    });
-    const found = exhaustionOf([told("lower", 86_400), told("upper", 259_200)], freshness, inputs);
-    expect(found).toEqual({ kind: "within", fromSeconds: 86_400, toSeconds: 259_200 });
-    expect(exhaustionText(found)).toBe("in 1 d to 3 d");
+    expect(loadLineReached({ ...inputs, ...changed })).toEqual({ kind: "unknown" });
   });
 
   test("more demand never makes it last longer", () => {
     const earliest = (demand: number): number => {
-      const found = exhaustionOf([], freshness, { ...inputs, demand, forecast: band(60, 200) });
+      const found = loadLineReached({ ...inputs, demand, forecast: band(60, 200) });
       return found.kind === "within" ? found.fromSeconds : 0;
     };
     fc.assert(
       fc.property(fc.nat(100), fc.nat(100), (a, b) => earliest(Math.max(a, b)) <= earliest(Math.min(a, b)) + 1e-9),
     );
+  });
+});
+
+describe("when growth has used up what there is", () => {
+  const day = 86_400;
+  const told = (value: number, labels: Readonly<Record<string, string>>): Series => ({
+    ...{ role: "exhaustion", cluster: "", deployment: "chat", labels, timesMs: [0], values: [value] },
+  });
+
+  test.each([
+    {
+      name: "is a range by the two bounds",
+      series: [told(day, { bound: "lower" }), told(3 * day, { bound: "upper" })],
+    },
+    {
+      name: "is the same range in the words earliest, likely and latest",
+      series: [
+        told(2 * day, { bound: "likely" }),
+        told(day, { bound: "earliest" }),
+        told(3 * day, { bound: "latest" }),
+      ],
+    },
+  ])("$name", ({ series }) => {
+    expect(exhaustionText(capacityExhausted(series, freshness))).toBe("in 1 d to 3 d");
+  });
+
+  test.each([
+    { name: "one time without a bound is the earliest", series: [told(day, {})], text: "in 1 d at the earliest" },
+    { name: "a late bound alone says nothing", series: [told(day, { bound: "upper" })], text: "unknown" },
+    { name: "absent is unknown and not far away", series: [], text: "unknown" },
+    { name: "no time left is now", series: [told(0, { bound: "lower" })], text: "now" },
+  ])("$name", ({ series, text }) => {
+    expect(exhaustionText(capacityExhausted(series, freshness))).toBe(text);
   });
 });

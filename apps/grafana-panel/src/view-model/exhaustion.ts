@@ -3,10 +3,10 @@ import type { Forecast } from "./forecast.ts";
 import type { Series } from "./read-frames.ts";
 import { selectSeries } from "./select-series.ts";
 
-/** How long the load line lasts, from the instant that is shown. */
+/** When something is used up, from the instant that is shown. */
 export type Exhaustion =
   | { readonly kind: "unknown" }
-  /** Demand is above the load line. */
+  /** Already. */
   | { readonly kind: "now" }
   /** In so many seconds at the earliest and at the latest; toSeconds null: at the latest beyond what is seen. */
   | { readonly kind: "within"; readonly fromSeconds: number; readonly toSeconds: number | null }
@@ -27,8 +27,8 @@ const crossing = ({ demand, loadLine, horizonSeconds }: ExhaustionInputs, quanti
     ? null
     : (horizonSeconds * (loadLine - demand)) / (quantile - demand);
 
-/** From the band of the forecast: its upper edge meets the load line first, its lower edge last. */
-const byForecast = (inputs: ExhaustionInputs): Exhaustion => {
+/** When demand meets the load line, by the band of the forecast: its upper edge meets it first, its lower edge last. */
+export const loadLineReached = (inputs: ExhaustionInputs): Exhaustion => {
   const { demand, loadLine, forecast, horizonSeconds } = inputs;
   if (demand === null || loadLine === null) return { kind: "unknown" };
   if (demand > loadLine) return { kind: "now" };
@@ -38,18 +38,22 @@ const byForecast = (inputs: ExhaustionInputs): Exhaustion => {
   return { kind: "within", fromSeconds, toSeconds: crossing(inputs, forecast.lower) };
 };
 
-/** What the data itself says: a role that an override gives, with the label bound = lower or upper. */
-const published = (series: readonly Series[], freshness: DeploymentFreshness): Exhaustion | null => {
-  const bound = (name: string): number | null =>
-    currentValue(selectSeries(series, "exhaustion", { bound: name }), freshness);
-  const fromSeconds = bound("lower") ?? currentValue(selectSeries(series, "exhaustion"), freshness);
-  if (fromSeconds === null) return null;
-  return fromSeconds <= 0 ? { kind: "now" } : { kind: "within", fromSeconds, toSeconds: bound("upper") };
-};
+/** Values of the label "bound" of each end, the first that is there counts. */
+const bounds = { from: ["lower", "earliest", "likely"], to: ["upper", "latest"] } as const;
 
-/** How long the load line lasts: as published, else by the forecast. */
-export const exhaustionOf = (
-  series: readonly Series[],
-  freshness: DeploymentFreshness,
-  inputs: ExhaustionInputs,
-): Exhaustion => published(series, freshness) ?? byForecast(inputs);
+/**
+ * When growth has used up what there is, as the data says: in seconds, with the label "bound" for the two ends, or
+ * without it for the earliest time alone. Beyond the forecast nobody but the data knows.
+ */
+export const capacityExhausted = (series: readonly Series[], freshness: DeploymentFreshness): Exhaustion => {
+  const told = (names: readonly string[]): number | null =>
+    names
+      .map((bound) => currentValue(selectSeries(series, "exhaustion", { bound }), freshness))
+      .find((value) => value !== null) ?? null;
+  const unbound = series.filter(({ labels }) => labels["bound"] === undefined);
+  const from = told(bounds.from) ?? currentValue(selectSeries(unbound, "exhaustion"), freshness);
+  const to = told(bounds.to);
+  if (from === null) return { kind: "unknown" };
+  if (from <= 0) return { kind: "now" };
+  return { kind: "within", fromSeconds: from, toSeconds: to === null ? null : Math.max(from, to) };
+};

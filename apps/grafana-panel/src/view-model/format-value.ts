@@ -1,7 +1,8 @@
+import { t } from "../text/text.ts";
 import { type FullnessLevel, fullnessLevel } from "./fullness-level.ts";
 
 /** What stands in place of a value that is not known. */
-export const unknownText = "unknown";
+export const unknownText = (): string => t("value.unknown");
 
 const scales = [
   { factor: 1e9, suffix: "G" },
@@ -20,20 +21,24 @@ export const formatCompact = (value: number): string => {
 };
 
 export const formatRate = (tokensPerSecond: number | null): string =>
-  tokensPerSecond === null ? unknownText : `${formatCompact(tokensPerSecond)} tok/s`;
+  tokensPerSecond === null ? unknownText() : `${formatCompact(tokensPerSecond)} tok/s`;
 
-export const formatCount = (count: number | null): string => (count === null ? unknownText : formatCompact(count));
+export const formatCount = (count: number | null): string => (count === null ? unknownText() : formatCompact(count));
+
+/** From here on a share is no share, and its percent no number that anybody reads. */
+const mostRatio = 10_000;
 
 /** Percent, whole by default; what rounds to 0 but is below it keeps its sign away: -0.001 → "0 %". */
 export const formatPercent = (ratio: number | null, decimals = 0): string => {
-  if (ratio === null) return unknownText;
+  if (ratio === null) return unknownText();
+  if (Math.abs(ratio) >= mostRatio) return `${formatCompact(ratio)} ×`;
   const percent = (ratio * 100).toFixed(decimals);
   return `${percent.replace(/^-(?=0(\.0*)?$)/, "")} %`.replace("-", "−");
 };
 
 /** Price of one hour: 12.3 → "$12.30". */
 export const formatUsdPerHour = (usdPerHour: number | null): string =>
-  usdPerHour === null ? unknownText : `$${usdPerHour.toFixed(2)}`;
+  usdPerHour === null ? unknownText() : `$${usdPerHour.toFixed(2)}`;
 
 /** How the panel writes values whose unit or decimals a dashboard may choose. */
 export interface Formats {
@@ -59,7 +64,7 @@ const durations = [
 
 /** The largest unit of which there is at least one: 5 → "5 s", 200 → "3 min". */
 export const formatAge = (seconds: number | null): string => {
-  if (seconds === null) return unknownText;
+  if (seconds === null) return unknownText();
   const scale = durations.find((duration) => seconds >= duration.seconds);
   return scale ? `${Math.floor(seconds / scale.seconds)} ${scale.unit}` : `${Math.max(0, Math.floor(seconds))} s`;
 };

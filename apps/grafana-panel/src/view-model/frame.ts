@@ -12,8 +12,8 @@ export interface FieldLike {
   readonly type: string;
   readonly values: ArrayLike<unknown>;
   readonly labels?: Readonly<Record<string, string>> | undefined;
-  /** `custom.role` is set by the field override "Role". */
-  readonly config?: { readonly custom?: unknown } | undefined;
+  /** `custom.role` is set by the field override "Role"; `type` holds the texts of an enum. */
+  readonly config?: { readonly custom?: unknown; readonly type?: unknown } | undefined;
   /** Data links of the field, with the values of a row in place of their variables. */
   readonly getLinks?: ((row: { readonly valueRowIndex?: number }) => readonly LinkLike[]) | undefined;
 }

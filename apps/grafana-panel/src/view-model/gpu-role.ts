@@ -1,6 +1,8 @@
 /** What a series says of one GPU, and what its values are multiplied with to be in base units. */
 export type GpuRole =
   | "utilization"
+  | "sm-active"
+  | "engine-active"
   | "memory-total"
   | "memory-used"
   | "memory-free"
@@ -8,7 +10,8 @@ export type GpuRole =
   | "power"
   | "xid"
   | "gpus-seen"
-  | "gpus-expected";
+  | "gpus-expected"
+  | "node-labels";
 
 interface GpuMetric {
   readonly role: GpuRole;
@@ -34,6 +37,9 @@ export const agentGpuRoles = {
  *  @source https://github.com/NVIDIA/dcgm-exporter etc/default-counters.csv */
 const dcgmRoles = {
   DCGM_FI_DEV_GPU_UTIL: { role: "utilization", factor: 0.01 },
+  DCGM_FI_PROF_SM_ACTIVE: inBaseUnit("sm-active"),
+  DCGM_FI_PROF_GR_ENGINE_ACTIVE: inBaseUnit("engine-active"),
+  DCGM_FI_DEV_FB_TOTAL: { role: "memory-total", factor: bytesPerMebibyte },
   DCGM_FI_DEV_FB_USED: { role: "memory-used", factor: bytesPerMebibyte },
   DCGM_FI_DEV_FB_FREE: { role: "memory-free", factor: bytesPerMebibyte },
   DCGM_FI_DEV_GPU_TEMP: inBaseUnit("temperature"),
@@ -41,7 +47,11 @@ const dcgmRoles = {
   DCGM_FI_DEV_XID_ERRORS: inBaseUnit("xid"),
 } as const satisfies Readonly<Record<string, GpuMetric>>;
 
-const gpuMetrics = new Map<string, GpuMetric>(Object.entries({ ...agentGpuRoles, ...dcgmRoles }));
+/** Facts of a node that only its labels hold.
+ *  @source https://github.com/kubernetes/kube-state-metrics docs/metrics/cluster/node-metrics.md */
+const nodeRoles = { kube_node_labels: inBaseUnit("node-labels") } as const;
+
+const gpuMetrics = new Map<string, GpuMetric>(Object.entries({ ...agentGpuRoles, ...dcgmRoles, ...nodeRoles }));
 
 /** The role of a metric of one GPU or node, or null for any other metric. */
 export const gpuRoleOf = (metric: string): GpuMetric | null => gpuMetrics.get(metric) ?? null;

@@ -1,7 +1,8 @@
 import { engineIdentity, isCacheUsage } from "./engine-metric.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";
 import { gpuRoleOf } from "./gpu-role.ts";
-import { knownNumber } from "./known-number.ts";
+import { seriesFrames } from "./long-frame.ts";
+import { type KnownTimes, samplesOf } from "./read-samples.ts";
 import { isRole, type Role, roleOf } from "./role.ts";
 import type { LinkLike } from "./safe-links.ts";
 
@@ -21,6 +22,8 @@ export interface Series {
 export type FrameProblem =
   | { readonly kind: "no-time-field"; readonly frame: string }
   | { readonly kind: "no-deployment-label"; readonly frame: string; readonly metric: string }
+  | { readonly kind: "no-usable-time"; readonly frame: string; readonly metric: string }
+  | { readonly kind: "impossible-values"; readonly frame: string; readonly metric: string; readonly count: number }
   | { readonly kind: "unknown-metric"; readonly frame: string; readonly metric: string }
   | { readonly kind: "too-many-series"; readonly count: number };
 
@@ -43,58 +46,6 @@ export const metricOf = (frame: FrameLike, field: FieldLike): string =>
   field.labels?.["__name__"] ??
   field.name;
 
-type Samples = Pick<Series, "timesMs" | "values">;
-
-const sorted = ({ timesMs, values }: Samples): Samples => {
-  const byTime = new Map(timesMs.map((time, index) => [time, values[index] ?? null]));
-  const samples = [...byTime].sort(([a], [b]) => a - b);
-  return { timesMs: samples.map(([time]) => time), values: samples.map(([, value]) => value) };
-};
-
-/** Times that are known and rise, as nearly every source sends them: taken as they are, not copied. */
-const risingTimes = ({ values }: FieldLike): readonly number[] | null => {
-  if (!Array.isArray(values)) return null;
-  let before = Number.NEGATIVE_INFINITY;
-  for (const time of values) {
-    if (typeof time !== "number" || !(time > before) || time === Number.POSITIVE_INFINITY) return null;
-    before = time;
-  }
-  return values;
-};
-
-const areKnown = (values: ArrayLike<unknown>): values is readonly number[] => {
-  if (!Array.isArray(values)) return false;
-  for (const value of values) if (!Number.isFinite(value)) return false;
-  return true;
-};
-
-/** The values of so many rows: as they are where all are numbers. */
-const knownValues = ({ values }: FieldLike, rows: number): Series["values"] =>
-  values.length === rows && areKnown(values)
-    ? values
-    : Array.from({ length: rows }, (_, row) => knownNumber(values[row]));
-
-/** Samples in time order; of two at the same time the later one in the frame stands. */
-const samplesOf = (time: FieldLike, field: FieldLike): Samples => {
-  const rising = risingTimes(time);
-  if (rising !== null) return { timesMs: rising, values: knownValues(field, rising.length) };
-  return samplesInAnyOrder(time, field);
-};
-
-const samplesInAnyOrder = (time: FieldLike, field: FieldLike): Samples => {
-  const timesMs: number[] = [];
-  const values: (number | null)[] = [];
-  let rising = true;
-  for (let row = 0; row < time.values.length; row++) {
-    const timeMs = knownNumber(time.values[row]);
-    if (timeMs === null) continue;
-    rising &&= timesMs.length === 0 || timeMs > (timesMs.at(-1) ?? timeMs);
-    timesMs.push(timeMs);
-    values.push(knownNumber(field.values[row]));
-  }
-  return rising ? { timesMs, values } : sorted({ timesMs, values });
-};
-
 /** The role that somebody gave the field by hand, before the one that its metric has. */
 const chosenRole = ({ config }: FieldLike): Role | null => {
   const custom: unknown = config?.custom;
@@ -103,21 +54,60 @@ const chosenRole = ({ config }: FieldLike): Role | null => {
 };
 
 /** The headroom of one engine: the share of its cache that is left. */
-const readEngine = (frame: FrameLike, time: FieldLike, field: FieldLike): Series | FrameProblem => {
+const readEngine = ({ frame, time, known }: FrameReading, field: FieldLike): Series | FrameProblem => {
   const labels = field.labels ?? {};
   const identity = engineIdentity(labels);
   if (identity.deployment === "") {
     return { kind: "no-deployment-label", frame: frameName(frame), metric: metricOf(frame, field) };
   }
-  const { timesMs, values } = samplesOf(time, field);
+  const { timesMs, values } = samplesOf(time, field, known);
   const left = values.map((used) => (used === null ? null : 1 - used));
   return { role: "headroom", ...identity, labels, timesMs, values: left };
 };
 
-const readField = (frame: FrameLike, time: FieldLike, field: FieldLike): Series | FrameProblem => {
+interface FrameReading {
+  readonly frame: FrameLike;
+  readonly time: FieldLike;
+  readonly known: KnownTimes;
+}
+
+const isSeries = (read: Series | FrameProblem): read is Series => "role" in read;
+
+/** What may be below zero: demand above the load line, and a time that has passed. */
+const belowZero: ReadonlySet<Role> = new Set<Role>(["headroom", "exhaustion"]);
+
+const isImpossible = (value: number | null): boolean => value !== null && value < 0;
+
+/** A plain loop: every value of every series passes here. */
+const countImpossible = (values: Series["values"]): number => {
+  let count = 0;
+  for (const value of values) if (value !== null && value < 0) count++;
+  return count;
+};
+
+/** A count or a rate below zero is no measurement: it is unknown, and said so. */
+const checked = (series: Series, { frame }: FrameReading, metric: string): readonly (Series | FrameProblem)[] => {
+  const named = { frame: frameName(frame), metric };
+  if (series.timesMs.length === 0) return [{ kind: "no-usable-time", ...named }];
+  const count = belowZero.has(series.role) ? 0 : countImpossible(series.values);
+  if (count === 0) return [series];
+  const values = series.values.map((value) => (isImpossible(value) ? null : value));
+  return [
+    { ...series, values },
+    { kind: "impossible-values", ...named, count },
+  ];
+};
+
+const readField = (reading: FrameReading, field: FieldLike): readonly (Series | FrameProblem)[] => {
+  const read = fieldSeries(reading, field);
+  return isSeries(read) && field.values.length > 0 ? checked(read, reading, metricOf(reading.frame, field)) : [read];
+};
+
+const fieldSeries = (reading: FrameReading, field: FieldLike): Series | FrameProblem => {
+  const { frame, time, known } = reading;
   const metric = metricOf(frame, field);
   const chosen = chosenRole(field);
-  if (chosen === null && isCacheUsage(metric)) return readEngine(frame, time, field);
+  if (chosen === null && isCacheUsage(metric)) return readEngine(reading, field);
   const role = chosen ?? roleOf(metric);
   if (role === null) return { kind: "unknown-metric", frame: frameName(frame), metric };
   // A field with a role of its own may come from a source without labels; its frame then names the deployment.
@@ -126,23 +116,21 @@ const readField = (frame: FrameLike, time: FieldLike, field: FieldLike): Series 
   const labels = field.labels ?? {};
   const { getLinks } = field;
   const links = getLinks && (() => getLinks({ valueRowIndex: Math.max(0, field.values.length - 1) }));
-  return { role, cluster: labels["cluster"] ?? "", deployment, labels, links, ...samplesOf(time, field) };
+  return { role, cluster: labels["cluster"] ?? "", deployment, labels, links, ...samplesOf(time, field, known) };
 };
 
 const isOfGpu = (frame: FrameLike, field: FieldLike): boolean =>
   chosenRole(field) === null && gpuRoleOf(metricOf(frame, field)) !== null;
 
-const readFrame = (frame: FrameLike, room: number): readonly (Series | FrameProblem)[] => {
+const readFrame = (frame: FrameLike, room: number, known: KnownTimes): readonly (Series | FrameProblem)[] => {
   const values = frame.fields.filter((field) => field.type === "number" && !isOfGpu(frame, field));
   if (values.length === 0) return [];
   const time = frame.fields.find(({ type }) => type === "time");
   if (time === undefined) return [{ kind: "no-time-field", frame: frameName(frame) }];
-  const read = values.slice(0, room).map((field) => readField(frame, time, field));
-  const leftOut = values.length - read.length;
+  const read = values.slice(0, room).flatMap((field) => readField({ frame, time, known }, field));
+  const leftOut = Math.max(0, values.length - room);
   return leftOut === 0 ? read : [...read, { kind: "too-many-series", count: leftOut }];
 };
-
-const isSeries = (read: Series | FrameProblem): read is Series => "role" in read;
 
 const countLeftOut = (problems: readonly FrameProblem[]): number =>
   problems.reduce((sum, problem) => sum + (problem.kind === "too-many-series" ? problem.count : 0), 0);
@@ -151,8 +139,9 @@ const countLeftOut = (problems: readonly FrameProblem[]): number =>
 export const readFrames = (frames: readonly FrameLike[]): ReadFrames => {
   const series: Series[] = [];
   const problems: FrameProblem[] = [];
-  for (const frame of frames) {
-    for (const read of readFrame(frame, Math.max(0, mostSeries - series.length))) {
+  const known: KnownTimes = { last: null };
+  for (const frame of frames.flatMap(seriesFrames)) {
+    for (const read of readFrame(frame, Math.max(0, mostSeries - series.length), known)) {
       if (isSeries(read)) series.push(read);
       else problems.push(read);
     }

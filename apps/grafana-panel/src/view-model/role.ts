@@ -19,15 +19,13 @@ export const metricRoles = {
   loadline_decision_blocked: "decision-blocked",
   loadline_input_age_seconds: "input-age",
   loadline_cost_usd_per_hour: "cost",
+  loadline_exhaustion_seconds: "exhaustion",
 } as const;
 
-/** Roles that a field has by override alone. */
-const overrideRoles = ["exhaustion"] as const;
-
-export type Role = (typeof metricRoles)[keyof typeof metricRoles] | (typeof overrideRoles)[number];
+export type Role = (typeof metricRoles)[keyof typeof metricRoles];
 
 /** Every role, each once, in the order in which an editor offers them. */
-export const allRoles: readonly Role[] = [...new Set<Role>([...Object.values(metricRoles), ...overrideRoles])];
+export const allRoles: readonly Role[] = [...new Set<Role>(Object.values(metricRoles))];
 
 const roles = new Map<string, Role>(Object.entries(metricRoles));
 

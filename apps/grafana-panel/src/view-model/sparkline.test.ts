@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { frame } from "./frame-fixtures.ts";
 import { readFrames } from "./read-frames.ts";
-import { sparklinePath } from "./sparkline.ts";
+import { sparklinePaths } from "./sparkline.ts";
 
 const box = { width: 100, height: 24, fromMs: 0, toMs: 4000 };
 
@@ -10,11 +10,25 @@ const pathOf = (values: readonly unknown[], timesMs?: readonly unknown[]): strin
   const [series] = readFrames([
     frame({ metric: "loadline_headroom_ratio", values, ...(timesMs === undefined ? {} : { timesMs }) }),
   ]).series;
-  return sparklinePath(series, box);
+  return sparklinePaths(series, undefined, box).line;
 };
 
-test("the highest value is at the top and the lowest at the bottom", () => {
-  expect(pathOf([0, 1, 0.5])).toBe("M0.0 22.0L25.0 2.0L50.0 12.0");
+test("the highest value is at the top and zero at the bottom", () => {
+  expect(pathOf([0.5, 1, 0.5])).toBe("M0.0 12.0L25.0 2.0L50.0 12.0");
+});
+
+test("below zero the level of zero is drawn, above it is the lower edge", () => {
+  const of = (values: readonly number[]) =>
+    sparklinePaths(readFrames([frame({ metric: "loadline_headroom_ratio", values })]).series[0], undefined, box);
+  expect(of([1, -1])).toMatchObject({ line: "M0.0 2.0L25.0 22.0", zero: "M0.0 12.0L100.0 12.0" });
+  expect(of([1, 0])).toMatchObject({ zero: "" });
+});
+
+test("a limit shares the scale of the value", () => {
+  const [value, limit] = [1, 2].map(
+    (level) => readFrames([frame({ metric: "loadline_headroom_ratio", values: [level] })]).series[0],
+  );
+  expect(sparklinePaths(value, limit, box)).toEqual({ line: "M0.0 12.0", limit: "M0.0 2.0", zero: "" });
 });
 
 test("an unknown value and a gap in time leave the line open", () => {
@@ -23,7 +37,7 @@ test("an unknown value and a gap in time leave the line open", () => {
 });
 
 test("nothing to draw is no path", () => {
-  expect(sparklinePath(undefined, box)).toBe("");
+  expect(sparklinePaths(undefined, undefined, box)).toEqual({ line: "", limit: "", zero: "" });
   expect(pathOf([Number.NaN])).toBe("");
 });
 

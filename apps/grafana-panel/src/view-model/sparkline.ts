@@ -35,18 +35,44 @@ const pieces = ({ timesMs, values }: Series, { fromMs, toMs }: SparklineBox): re
 /** A margin, so that a line at the edge keeps its width. */
 const margin = 2;
 
-/** An SVG path of the series in a box of pixels: the lowest value at the bottom, gaps left open; "" without samples. */
-export const sparklinePath = (series: Series | undefined, box: SparklineBox): string => {
-  const drawn = series === undefined ? [] : pieces(series, box);
-  const values = drawn.flat().map(({ value }) => value);
-  const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+type Place = (point: Point) => string;
+
+/** Where a point lies. Zero is always in sight: without it every course looks like a plunge or a leap. */
+const placing = (values: readonly number[], box: SparklineBox): Place => {
+  const least = values.reduce((a, b) => Math.min(a, b), 0);
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
   const inner = box.height - 2 * margin;
   const x = (timeMs: number): number => ((timeMs - box.fromMs) / Math.max(1, box.toMs - box.fromMs)) * box.width;
   // Halves: the distance of two numbers may be more than a number can be.
   const span = most / 2 - least / 2;
   const share = (value: number): number => (span > 0 ? (most / 2 - value / 2) / span : 0.5);
   const y = (value: number): number => margin + share(value) * inner;
-  const place = ({ timeMs, value }: Point): string => `${x(timeMs).toFixed(1)} ${y(value).toFixed(1)}`;
-  return drawn.map((piece) => `M${piece.map(place).join("L")}`).join("");
+  return ({ timeMs, value }) => `${x(timeMs).toFixed(1)} ${y(value).toFixed(1)}`;
+};
+
+export interface SparklinePaths {
+  /** The course of the value; "" without samples. */
+  readonly line: string;
+  /** What it is held against, on the same scale; "" without any. */
+  readonly limit: string;
+  /** The level of zero; "" where it is the lower edge. */
+  readonly zero: string;
+}
+
+const isDrawn = (series: Series | undefined): series is Series => series !== undefined;
+
+/** SVG paths of a series, and of the limit that it is held against, in a box of pixels; gaps are left open. */
+export const sparklinePaths = (
+  series: Series | undefined,
+  limit: Series | undefined,
+  box: SparklineBox,
+): SparklinePaths => {
+  const [line, held] = [series, limit].map((one) => (isDrawn(one) ? pieces(one, box) : []));
+  const values = [...(line ?? []), ...(held ?? [])].flat().map(({ value }) => value);
+  const place = placing(values, box);
+  const path = (drawn: readonly (readonly Point[])[] = []): string =>
+    drawn.map((piece) => `M${piece.map(place).join("L")}`).join("");
+  const belowZero = values.some((value) => value < 0);
+  const [from, to] = [box.fromMs, box.toMs].map((timeMs) => place({ timeMs, value: 0 }));
+  return { line: path(line), limit: path(held), zero: belowZero ? `M${from}L${to}` : "" };
 };

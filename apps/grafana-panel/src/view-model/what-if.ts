@@ -1,5 +1,6 @@
 import { decide, emptyDecisionMemory, ratio } from "@loadline/core";
 import type { DeploymentView } from "./deployment-view.ts";
+import { knownNumber } from "./known-number.ts";
 import { capacityPerReplica } from "./recommended-capacity.ts";
 
 /** A change that a reader tries out: so many replicas more or less, and traffic times a factor. */
@@ -80,6 +81,7 @@ const neededReplicas = (view: DeploymentView, known: Known, { replicas, traffic 
       spareReplicas: known.spareReplicas,
       demandQuantile: view.forecast?.quantiles[1] ?? 1 / 2,
       scaleDownStabilisation: 0,
+      scaleDownMargin: 0,
       maxScaleDownShare: 1,
     },
     emptyDecisionMemory,
@@ -98,7 +100,7 @@ export const whatIf = (view: DeploymentView, change: WhatIf): WhatIfAnswer | nul
   const loadLine = Math.max(0, readyReplicas - known.spareReplicas) * known.each;
   return {
     readyReplicas,
-    headroomRatio: loadLine > 0 ? 1 - (known.demand * change.traffic) / loadLine : null,
+    headroomRatio: loadLine > 0 ? knownNumber(1 - (known.demand * change.traffic) / loadLine) : null,
     neededReplicas: neededReplicas(view, known, change),
   };
 };

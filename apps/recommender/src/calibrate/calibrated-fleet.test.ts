@@ -1,15 +1,11 @@
-import { pino } from "pino";
 import { expect, test } from "vitest";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { ReplicaModels } from "../decide/replica-model.ts";
-import { Deployments } from "../deployments.ts";
-import { Speaker } from "../emit/speaker.ts";
-import { noFailpoint } from "../failpoint.ts";
 import { interTokenErrorOf } from "../metrics.ts";
 import { Fleet } from "../state/fleet.ts";
+import { adoptedDeployments } from "../testing/adopted.ts";
 import { now as start } from "../testing/decided.ts";
-import { MemoryBroker } from "../testing/memory-broker.ts";
 import { planned } from "../testing/planned.ts";
 import { seededRandom } from "../testing/simulation/random.ts";
 import { syntheticTelemetry } from "../testing/synthetic-node.ts";
@@ -29,30 +25,10 @@ interface Engine {
   seconds: number;
 }
 
-const adopted = async (): Promise<Deployments> => {
-  const deployments = new Deployments(config, models);
-  const speaker = await Speaker.recover(
-    {
-      broker: new MemoryBroker(),
-      logger: pino({ level: "silent" }),
-      cluster: plan.cluster,
-      deployment: deployment.name,
-      heartbeatSeconds: 30,
-      newId: () => crypto.randomUUID(),
-      sign: (event) => event,
-      leads: () => true,
-      failpoint: noFailpoint,
-    },
-    { epoch: 1, last: null },
-  );
-  deployments.adopt(deployment.name, speaker, { checkpoint: null, history: [] });
-  return deployments;
-};
-
 /** An hour of three engines under a load that swings; `cold` engines join and answer ten times as slowly at first. */
 const hourOf = async ({ cold }: { readonly cold: boolean }): Promise<Assessment> => {
   const random = seededRandom(11);
-  const deployments = await adopted();
+  const deployments = await adoptedDeployments({ plan, config, models });
   const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
   const engines: Engine[] = ["a", "b", "c"].map((id) => ({ id, startedAt: start - 9_000, finished: 0, seconds: 0 }));
   let last: Assessment | undefined;

@@ -20,6 +20,15 @@ describe("the speed factor", () => {
     expect(afterObservation(uncalibrated, { ...observation, ...change })).toBe(uncalibrated);
   });
 
+  test("of a load that was seen a few times only is mostly that of one seen often", () => {
+    const few = { v: 1, observedAt: 1, buckets: { "3": { logFactor: 0.2, observations: 4 } } } as const;
+    expect(speedFactor(few, 10)).toBeCloseTo(Math.exp(0.2), 6);
+    const both = { ...few, buckets: { ...few.buckets, "2": { logFactor: 0.4, observations: 90 } } };
+    expect(speedFactor(both, 10)).toBeGreaterThan(Math.exp(0.35));
+    const settled = { ...both, buckets: { ...both.buckets, "3": { logFactor: 0.2, observations: 50 } } };
+    expect(speedFactor(settled, 10)).toBeCloseTo(Math.exp(0.2), 6);
+  });
+
   test("converges on the factor of a plant, whose latency answers to it twice over", () => {
     let calibration = uncalibrated;
     for (let minute = 0; minute < 60; minute++) {

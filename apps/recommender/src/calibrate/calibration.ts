@@ -34,6 +34,8 @@ const mostFactor = 3;
 // One reading this far off is a hiccup, not a speed.
 const gateFactor = 4;
 const observationsToTrust = 3;
+// After so many steps of that gain nothing is left of where it began.
+const observationsToSettle = 20;
 
 /** Octave of the load per replica: engines err alike at like loads. */
 const bucketOf = (requestsPerSecondPerReplica: number): string =>
@@ -47,19 +49,33 @@ const tellsSomething = ({ requestsPerSecondPerReplica: rate, measured, modelled 
   return rate > 0 && Number.isFinite(ratio) && ratio > 1 / gateFactor && ratio < gateFactor;
 };
 
-/** Octaves that were seen often enough, by nearness to a load; the lighter one first where two are as near. */
-const nearest = ({ buckets }: Calibration, rate: number) =>
+interface Learnt {
+  readonly octave: number;
+  readonly logFactor: number;
+  readonly observations: number;
+}
+
+/** Octaves that were seen often enough, by nearness to one; the lighter one first where two are as near. */
+const byNearness = ({ buckets }: Calibration, octave: number): readonly Learnt[] =>
   Object.entries(buckets)
     .filter(([, { observations }]) => observations >= observationsToTrust)
-    .map(([octave, { logFactor }]) => ({ distance: Math.abs(Number(octave) - Number(bucketOf(rate))), logFactor }))
-    .toSorted((a, b) => a.distance - b.distance)[0] ?? null;
+    .map(([key, bucket]) => ({ octave: Number(key), ...bucket }))
+    .toSorted((a, b) => Math.abs(a.octave - octave) - Math.abs(b.octave - octave) || a.octave - b.octave);
 
 /**
  * Factor on the modelled step time at a load per replica; 1 until enough was observed. Loads that were never seen
- * take the factor of the nearest one that was.
+ * take the factor of the nearest one that was. One that was seen a few times only, perhaps long ago and on its way to
+ * the truth, takes the rest from the nearest that was seen more often: a count must not fall because of it.
  */
-export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplica: number): number =>
-  Math.exp(nearest(calibration, Math.max(requestsPerSecondPerReplica, Number.MIN_VALUE))?.logFactor ?? 0);
+export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplica: number): number => {
+  const octave = Number(bucketOf(Math.max(requestsPerSecondPerReplica, Number.MIN_VALUE)));
+  const learnt = byNearness(calibration, octave);
+  const [nearest] = learnt;
+  if (nearest === undefined) return 1;
+  const firmer = learnt.find(({ observations }) => observations > nearest.observations) ?? nearest;
+  const own = Math.min(1, nearest.observations / observationsToSettle);
+  return Math.exp(own * nearest.logFactor + (1 - own) * firmer.logFactor);
+};
 
 /** The calibration after one more observation; the same one when it tells nothing. */
 export const afterObservation = (calibration: Calibration, observation: SpeedObservation): Calibration => {

@@ -1,44 +1,79 @@
-import type { DemandPoint } from "@loadline/core";
+import type { LoadForecast } from "@loadline/core";
 import { decode, encode } from "@loadline/wire";
-import type { KV } from "@nats-io/kv";
 import type { z } from "zod";
-import { Checkpoint, DemandRecord, demandRecord, historyOf } from "./checkpoint.ts";
+import { Checkpoint, ForecastRecord } from "./checkpoint.ts";
+import type { RecordStore } from "./record-store.ts";
 
 export interface Recalled {
   readonly checkpoint: Checkpoint | null;
-  readonly history: readonly DemandPoint[];
+  /** null: nothing was learnt yet, or it cannot be read. */
+  readonly forecast: LoadForecast | null;
 }
+
+/** `superseded`: a later epoch keeps this record; what this process knows of it is past. */
+export type Keeping = "kept" | "superseded";
 
 /** Where checkpoints are kept. */
 export interface CheckpointStore {
   /** What is kept of a deployment; what cannot be read counts as not kept. @throws when nobody answers */
   readonly recall: (deployment: string) => Promise<Recalled>;
-  readonly keep: (deployment: string, checkpoint: Checkpoint) => Promise<void>;
-  readonly keepHistory: (deployment: string, history: readonly DemandPoint[]) => Promise<void>;
+  /** @throws when nobody answers */
+  readonly keep: (deployment: string, checkpoint: Checkpoint) => Promise<Keeping>;
+  readonly keepForecast: (deployment: string, record: ForecastRecord) => Promise<Keeping>;
 }
 
-/** Checkpoints of one cluster in a key-value bucket: the state that changes often apart from the long history. */
-export const kvCheckpointStore = (bucket: KV, cluster: string): CheckpointStore => {
-  const key = (deployment: string, part: "state" | "demand"): string => `${cluster}.${deployment}.${part}`;
-  const read = async <S extends z.ZodType>(at: string, schema: S): Promise<z.output<S> | null> => {
-    const entry = await bucket.get(at);
-    if (entry === null || entry.operation !== "PUT") return null;
-    const decoded = decode(schema, entry.value);
-    return decoded.kind === "ok" ? decoded.value : null;
+type Kind = typeof Checkpoint | typeof ForecastRecord;
+
+const readable = <S extends z.ZodType>(schema: S, value: Uint8Array): z.output<S> | null => {
+  const decoded = decode(schema, value);
+  return decoded.kind === "ok" ? decoded.value : null;
+};
+
+/**
+ * Checkpoints of one cluster: the state that changes often apart from the long memory of the forecast. Each write
+ * names the revision that it replaces, so that of two writers one is refused. The refused one looks at what is there:
+ * its own write whose answer was lost, or one of an earlier epoch, it replaces; to a later epoch it yields.
+ */
+export const checkpointStore = (records: RecordStore, cluster: string): CheckpointStore => {
+  const revisions = new Map<string, number | null>();
+  const keyOf = (deployment: string, part: "state" | "forecast"): string => `${cluster}.${deployment}.${part}`;
+
+  const look = async <S extends z.ZodType>(key: string, schema: S) => {
+    const stored = await records.read(key);
+    const record = stored === null ? null : readable(schema, stored.value);
+    return { revision: stored?.revision ?? null, record };
   };
+
+  const recall = async <S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | null> => {
+    const { revision, record } = await look(key, schema);
+    revisions.set(key, revision);
+    return record;
+  };
+
+  const attempt = async (key: string, value: Uint8Array, replaced: number | null): Promise<boolean> => {
+    const revision = await records.write(key, value, replaced);
+    if (revision !== null) revisions.set(key, revision);
+    return revision !== null;
+  };
+
+  const write = async (key: string, schema: Kind, record: { readonly epoch: number }): Promise<Keeping> => {
+    const value = encode(record);
+    if (await attempt(key, value, revisions.get(key) ?? null)) return "kept";
+    // Its revision is not remembered before it is known to be replaceable: a refused writer stays refused.
+    const found = await look(key, schema);
+    if (found.record !== null && found.record.epoch > record.epoch) return "superseded";
+    return (await attempt(key, value, found.revision)) ? "kept" : "superseded";
+  };
+
   return {
     recall: async (deployment) => {
-      const record = await read(key(deployment, "demand"), DemandRecord);
+      const record = await recall(keyOf(deployment, "forecast"), ForecastRecord);
       return {
-        checkpoint: await read(key(deployment, "state"), Checkpoint),
-        history: record === null ? [] : historyOf(record),
+        checkpoint: await recall(keyOf(deployment, "state"), Checkpoint),
+        forecast: record === null ? null : record.forecast,
       };
     },
-    keep: async (deployment, checkpoint) => {
-      await bucket.put(key(deployment, "state"), encode(checkpoint));
-    },
-    keepHistory: async (deployment, history) => {
-      await bucket.put(key(deployment, "demand"), encode(demandRecord(history)));
-    },
+    keep: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
+    keepForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),
   };
 };

@@ -1,4 +1,4 @@
-import type { DecisionMemory, DemandPoint } from "@loadline/core";
+import { type DecisionMemory, loadForecastSchema } from "@loadline/core";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
 import type { Spoken } from "../emit/spoken.ts";
@@ -31,6 +31,8 @@ const TargetSchema = z.object({
 export const Checkpoint = z.object({
   v: z.literal(1),
   at: time.describe("Epoch seconds of the tick it was taken after."),
+  /** Of the speaker that took it; 0 in a record from before epochs were kept. */
+  epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
   memory: z.object({ wanted: z.array(z.object({ at: time, replicas: count })) }),
@@ -38,32 +40,17 @@ export const Checkpoint = z.object({
   last: SpokenSchema.nullable(),
   calibration: Calibration,
   holders: z.record(z.string(), time).default({}),
+  profile: z.string().optional().describe("What the calibration was measured of."),
+  peaks: z
+    .array(z.object({ day: count, requestsPerSecond: z.number().nonnegative() }))
+    .optional()
+    .describe("Highest demand of each day (UTC), days since 1970."),
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
-const rate = z.number().nonnegative();
-
-/** Demand over time as rows of at, requests/s, prefill tokens/s, decode tokens/s. */
-export const DemandRecord = z.object({ v: z.literal(1), points: z.array(z.tuple([time, rate, rate, rate])) });
-export type DemandRecord = z.infer<typeof DemandRecord>;
-
-export const demandRecord = (history: readonly DemandPoint[]): DemandRecord => ({
-  v: 1,
-  points: history.map(({ at, requestsPerSecond, prefillTokensPerSecond, decodeTokensPerSecond }) => [
-    at,
-    requestsPerSecond,
-    prefillTokensPerSecond,
-    decodeTokensPerSecond,
-  ]),
-});
-
-export const historyOf = ({ points }: DemandRecord): readonly DemandPoint[] =>
-  points.map(([at, requestsPerSecond, prefillTokensPerSecond, decodeTokensPerSecond]) => ({
-    at,
-    requestsPerSecond,
-    prefillTokensPerSecond,
-    decodeTokensPerSecond,
-  }));
+/** What was learnt of a deployment's demand. */
+export const ForecastRecord = z.object({ v: z.literal(1), epoch: count, forecast: loadForecastSchema });
+export type ForecastRecord = z.infer<typeof ForecastRecord>;
 
 /**
  * The memory where it still speaks of the recent past. After a gap in deciding nobody knows what the ticks between

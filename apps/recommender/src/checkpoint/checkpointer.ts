@@ -1,44 +1,53 @@
-import type { DemandPoint } from "@loadline/core";
+import type { LoadForecast } from "@loadline/core";
 import type { Checkpoint } from "./checkpoint.ts";
-import type { CheckpointStore } from "./checkpoint-store.ts";
+import type { CheckpointStore, Keeping } from "./checkpoint-store.ts";
 
 export interface CheckpointRequest {
   readonly deployment: string;
   readonly checkpoint: Checkpoint;
-  readonly history: readonly DemandPoint[];
+  readonly forecast: LoadForecast;
 }
 
-// The history is long and what it lacks at its end is in the telemetry stream.
-const historySeconds = 60;
+export interface CheckpointPace {
+  /** Between two checkpoints of an unchanged decision. */
+  readonly seconds: number;
+  /** The forecast's memory is long, and what it lacks at its end is in the telemetry stream. */
+  readonly forecastSeconds?: number;
+}
+
+const usualForecastSeconds = 60;
 
 interface Kept {
   readonly at: number;
   readonly decision: string | null;
-  readonly historyAt: number;
+  readonly forecastAt: number;
 }
 
 /** Keeps checkpoints when a decision changed, and now and then. */
 export class Checkpointer {
   readonly #store: CheckpointStore;
-  readonly #seconds: number;
+  readonly #pace: Required<CheckpointPace>;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(store: CheckpointStore, seconds: number) {
+  constructor(store: CheckpointStore, { seconds, forecastSeconds = usualForecastSeconds }: CheckpointPace) {
     this.#store = store;
-    this.#seconds = seconds;
+    this.#pace = { seconds, forecastSeconds };
   }
 
-  /** @returns whether something was written. @throws when the store does not answer; the next call tries again */
-  async keep({ deployment, checkpoint, history }: CheckpointRequest, force = false): Promise<boolean> {
+  /**
+   * What became of it; null when nothing was due. `superseded`: a later epoch keeps this deployment.
+   * @throws when the store does not answer; the next call tries again
+   */
+  async keep({ deployment, checkpoint, forecast }: CheckpointRequest, force = false): Promise<Keeping | null> {
+    const { epoch, at, last } = checkpoint;
     const kept = this.#kept.get(deployment);
-    const decision = checkpoint.last?.decisionId ?? null;
-    const elapsed = kept === undefined ? Number.POSITIVE_INFINITY : Math.abs(checkpoint.at - kept.at);
-    if (!force && kept?.decision === decision && elapsed < this.#seconds) return false;
-    await this.#store.keep(deployment, checkpoint);
-    const historyDue = force || kept === undefined || Math.abs(checkpoint.at - kept.historyAt) >= historySeconds;
-    if (historyDue) await this.#store.keepHistory(deployment, history);
-    const historyAt = historyDue ? checkpoint.at : kept.historyAt;
-    this.#kept.set(deployment, { at: checkpoint.at, decision, historyAt });
-    return true;
+    const decision = last?.decisionId ?? null;
+    const elapsed = kept === undefined ? Number.POSITIVE_INFINITY : Math.abs(at - kept.at);
+    if (!force && kept?.decision === decision && elapsed < this.#pace.seconds) return null;
+    if ((await this.#store.keep(deployment, checkpoint)) === "superseded") return "superseded";
+    const forecastDue = force || kept === undefined || Math.abs(at - kept.forecastAt) >= this.#pace.forecastSeconds;
+    if (forecastDue) await this.#store.keepForecast(deployment, { v: 1, epoch, forecast });
+    this.#kept.set(deployment, { at, decision, forecastAt: forecastDue ? at : kept.forecastAt });
+    return "kept";
   }
 }

@@ -1,5 +1,5 @@
-import type { CapacityResult, Decision, DecisionInputs, DemandForecast } from "@loadline/core";
-import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import type { CapacityResult, Decision, DecisionInputs, DemandForecast, ForecastCoverage } from "@loadline/core";
+import type { Advice, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 
@@ -17,5 +17,13 @@ export interface Assessment {
   /** Factor on the modelled step time at the present load, from calibration; 1: none. */
   readonly speedFactor: number;
   readonly forecast: DemandForecast | null;
+  /** How often the forecast's quantiles covered what came; empty while too few came due. */
+  readonly coverage?: ForecastCoverage["covered"];
   readonly decision: Decision;
+  /** Replicas the pool can take for a rollout, what is kept for it included; null: unknown. */
+  readonly surgeRoom?: number | null;
+  /** What stands beside the count. */
+  readonly advice?: readonly Advice[];
+  /** Seconds until growth meets a limit: earliest, likely and latest; null: not known, or beyond a year. */
+  readonly exhaustion?: Readonly<Record<"earliest" | "likely" | "latest", number | null>> | null;
 }

@@ -1,14 +1,21 @@
-import { priceOf } from "@loadline/core";
+import { gpuHourPrice, type PlanPool } from "@loadline/wire";
 import type { Assessment } from "./assessment.ts";
+import type { ReplicaModel } from "./replica-model.ts";
 
-/** USD per hour of one replica; null where the catalogue has no price for its GPU and purchase class. */
-export const replicaUsdPerHour = ({ model, pool }: Assessment): number | null => {
-  const price = priceOf(model.spec.gpu.id, pool.purchase);
-  return price === null ? null : price.perGpu.value * model.gpusPerReplica;
+interface Placed {
+  readonly model: ReplicaModel;
+  readonly pool: PlanPool;
+}
+
+/** USD per hour of one replica; null where neither plan nor catalogue has a price for its GPU and purchase class. */
+export const replicaUsdPerHour = ({ model, pool }: Placed): number | null => {
+  const price = gpuHourPrice(pool);
+  return price === null ? null : price * model.gpusPerReplica;
 };
 
 /** Power limit of one replica's GPUs, in watts. */
-export const replicaWatts = ({ model }: Assessment): number => model.spec.gpu.power.value * model.gpusPerReplica;
+export const replicaWatts = ({ model }: Pick<Placed, "model">): number =>
+  model.spec.gpu.power.value * model.gpusPerReplica;
 
 /** Effect of moving from the current target to the desired count. */
 export const changeOf = (

@@ -5,15 +5,18 @@ import {
   type DecisionInputs,
   type DecisionMemory,
   type DecisionSettings,
-  type DemandPoint,
   decide,
-  forecastDemand,
+  type LoadForecast,
 } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
+import { coverageAt, demandForecast, surgeRate } from "../state/demand-forecast.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
+import type { BudgetRoom } from "./allotment.ts";
 import type { Assessment } from "./assessment.ts";
+import { behindGateway, gatewayRate } from "./gateway-limit.ts";
+import { calibrationText } from "./profile.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 import { scheduledRate, withSchedule } from "./scheduled-demand.ts";
 
@@ -27,7 +30,10 @@ export interface DecisionRequest {
   readonly supply: Supply;
   readonly currentTarget: number | null;
   readonly poolRoom: number | null;
-  readonly history: readonly DemandPoint[];
+  /** null: no budget. */
+  readonly budgetRoom?: BudgetRoom | null;
+  /** What was learnt of the demand so far. */
+  readonly forecast: LoadForecast;
   readonly memory: DecisionMemory;
   /** Epoch seconds since which telemetry can be trusted to be whole; null: always. */
   readonly trustedSince: number | null;
@@ -39,6 +45,7 @@ export interface DecideSettings {
   readonly windowSeconds: number;
   readonly demandQuantile: number;
   readonly scaleDownStabilisationSeconds: number;
+  readonly scaleDownMargin: number;
   readonly maxScaleDownShare: number;
 }
 
@@ -64,8 +71,16 @@ const observing = ({
 }: DecisionRequest): boolean =>
   countedSince === null || now - Math.max(countedSince, trustedSince ?? countedSince) < windowSeconds;
 
+/** Requests/s that are on their way whatever is usual: by the schedule, or by a surge under way. */
+const announcedRate = ({ deployment, forecast, now }: DecisionRequest): number | null => {
+  const rates = [scheduledRate(deployment, now), surgeRate(forecast, deployment.leadTimeSeconds)];
+  const known = rates.filter((rate) => rate !== null);
+  return known.length === 0 ? null : Math.max(...known);
+};
+
 const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionInputs => {
-  const { now, deployment, view, supply, settings, history } = request;
+  const { now, deployment, view, supply, settings } = request;
+  const { shape } = view;
   const quantiles = [...new Set([...publishedQuantiles, settings.demandQuantile])].toSorted((a, b) => a - b);
   const horizonSeconds = deployment.leadTimeSeconds;
   const demandAge = view.demandAt === null ? undefined : Math.max(0, now - view.demandAt);
@@ -78,23 +93,24 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
       currentTarget: request.currentTarget,
     },
     demand: view.demand,
-    forecast: withSchedule(
-      forecastDemand(history, { horizonSeconds, quantiles, now }),
-      scheduledRate(deployment, now),
-      {
-        shape: view.shape,
-        horizonSeconds,
-        quantiles,
-      },
+    forecast: behindGateway(
+      withSchedule(
+        demandForecast(request.forecast, { shape, horizonSeconds, quantiles, now }),
+        announcedRate(request),
+        { shape, horizonSeconds, quantiles },
+      ),
+      gatewayRate(deployment, view.shape),
+      view.shape,
     ),
     capacity: capacityInput(capacity),
     missing: view.missing,
     poolRoom: supply.backingOff ? 0 : request.poolRoom,
+    ...(request.budgetRoom === undefined || request.budgetRoom === null ? {} : { budget: request.budgetRoom }),
     observing: observing(request),
     ages: {
       replicas: view.ageSeconds ?? undefined,
       demand: demandAge,
-      forecast: history.length === 0 ? undefined : Math.max(0, now - (history.at(-1)?.at ?? now)),
+      forecast: request.forecast.at === null ? undefined : Math.max(0, now - request.forecast.at),
     },
   };
 };
@@ -105,6 +121,7 @@ const settingsOf = ({ deployment, settings }: DecisionRequest): DecisionSettings
   spareReplicas: deployment.spareReplicas,
   demandQuantile: settings.demandQuantile,
   scaleDownStabilisation: settings.scaleDownStabilisationSeconds,
+  scaleDownMargin: settings.scaleDownMargin,
   maxScaleDownShare: settings.maxScaleDownShare,
 });
 
@@ -142,15 +159,31 @@ const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
   { input: "shape.basis", value: view.shape.basis, unit: null, ageSeconds: view.ageSeconds },
 ];
 
-const scheduleEvidence = ({ deployment, now }: DecisionRequest): Decision["evidence"] => {
+const announcedEvidence = ({ deployment, forecast, view, now }: DecisionRequest): Decision["evidence"] => {
   const rate = scheduledRate(deployment, now);
-  return rate === null ? [] : [{ input: "expected.scheduled", value: rate, unit: "requests/s", ageSeconds: 0 }];
+  const surge = surgeRate(forecast, deployment.leadTimeSeconds);
+  const unit = "requests/s";
+  return [
+    ...(rate === null ? [] : [{ input: "expected.scheduled", value: rate, unit, ageSeconds: 0 }]),
+    ...(surge === null ? [] : [{ input: "forecast.surge", value: surge, unit, ageSeconds: view.ageSeconds }]),
+  ];
+};
+
+const calibrationEvidence = ({ deployment, calibration, now }: DecisionRequest): Decision["evidence"] => {
+  const ageSeconds = calibration.observedAt === null ? 0 : Math.max(0, now - calibration.observedAt);
+  return [
+    ...(deployment.version === undefined
+      ? []
+      : [{ input: "model.version", value: deployment.version, unit: null, ageSeconds: 0 }]),
+    { input: "model.calibration", value: calibrationText(calibration), unit: null, ageSeconds },
+  ];
 };
 
 const extraEvidence = (request: DecisionRequest, factor: number): Decision["evidence"] => [
   ...shapeEvidence(request),
   { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
-  ...scheduleEvidence(request),
+  ...calibrationEvidence(request),
+  ...announcedEvidence(request),
   ...adviceOf(request),
   ...request.view.speed.slowEngines.map((id) => ({
     input: `slow engine ${id}`,
@@ -196,6 +229,7 @@ export const decideDeployment = (
     capacity,
     speedFactor: factor,
     forecast: inputs.forecast,
+    coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
     decision,
   };
   return { assessment, memory: step.memory };

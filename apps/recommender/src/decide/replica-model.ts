@@ -9,13 +9,12 @@ import {
   seconds,
   tokens,
 } from "@loadline/core";
-import type { PlanDeployment, PlanPool } from "@loadline/wire";
-import { specOf } from "../input/plan-file.ts";
+import { type PlanDeployment, type PlanPool, plannedReplica } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
-const mostAnswers = 256;
+const mostAnswers = 4_096;
 
 const factorWidth = 1.02;
 const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.log(factor) / Math.log(factorWidth));
@@ -24,7 +23,8 @@ const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.
 export const bucketed = (value: number): number =>
   value > 0 ? bucketWidth ** Math.round(Math.log(value) / Math.log(bucketWidth)) : 0;
 
-const sloOf = ({ slo }: PlanDeployment): Slo => ({
+/** The objectives of a deployment in the words of core. */
+export const sloOf = ({ slo }: PlanDeployment): Slo => ({
   percentile: slo.percentile,
   timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
   interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
@@ -45,7 +45,7 @@ export class ReplicaModel {
   readonly #latencies = new Map<string, number>();
 
   constructor(deployment: PlanDeployment, pool: PlanPool) {
-    this.spec = specOf(deployment, pool);
+    this.spec = plannedReplica(deployment, pool);
     this.#slo = sloOf(deployment);
     const { tensor, pipeline, attentionData } = this.spec.parallel;
     this.gpusPerReplica = tensor * pipeline * attentionData;
@@ -88,16 +88,30 @@ const remembered = <T>(answers: Map<string, T>, key: string, ask: () => T): T =>
   return answer;
 };
 
-/** One model per deployment, made anew when the plan changes. */
+/** All that a replica's speed and size depend on: other edits of the plan leave its model and what it answered. */
+const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
+  const { model, engine, weights, kvCache, parallel, engineConfig, slo } = deployment;
+  return JSON.stringify([pool.gpu, model, engine, weights, kvCache, parallel, engineConfig, slo]);
+};
+
+interface Planned {
+  readonly pool: PlanPool;
+  readonly model: ReplicaModel;
+}
+
+/** One model per deployment, made anew when the plan describes another replica. */
 export class ReplicaModels {
-  readonly #models = new Map<string, { readonly key: string; readonly model: ReplicaModel }>();
+  readonly #models = new Map<string, { readonly identity: string; readonly model: ReplicaModel }>();
+  readonly #planned = new WeakMap<PlanDeployment, Planned>();
 
   of(deployment: PlanDeployment, pool: PlanPool): ReplicaModel {
-    const key = JSON.stringify([deployment, pool]);
+    const planned = this.#planned.get(deployment);
+    if (planned?.pool === pool) return planned.model;
+    const identity = identityOf(deployment, pool);
     const known = this.#models.get(deployment.name);
-    if (known?.key === key) return known.model;
-    const model = new ReplicaModel(deployment, pool);
-    this.#models.set(deployment.name, { key, model });
+    const model = known?.identity === identity ? known.model : new ReplicaModel(deployment, pool);
+    this.#models.set(deployment.name, { identity, model });
+    this.#planned.set(deployment, { pool, model });
     return model;
   }
 }

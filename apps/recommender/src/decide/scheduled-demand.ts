@@ -28,15 +28,22 @@ const rateAt = ({ timeZone, windows }: Schedule, at: number): number | null => {
 // A schedule names minutes, so nothing that it names lies between two looks.
 const lookSeconds = 60;
 
-/** Highest requests/s that the schedule names from now to the lead time; null where it names none. */
-export const scheduledRate = ({ schedule, leadTimeSeconds }: PlanDeployment, now: number): number | null => {
+/**
+ * Highest requests/s that the schedule names for the replicas from now to the lead time, or to `withinSeconds`; null
+ * where it names none. What a cache in front of them answers is not theirs.
+ */
+export const scheduledRate = (
+  { schedule, leadTimeSeconds, responseCache }: PlanDeployment,
+  now: number,
+  withinSeconds = leadTimeSeconds,
+): number | null => {
   if (schedule === undefined) return null;
-  const looks = Math.ceil(leadTimeSeconds / lookSeconds);
+  const looks = Math.ceil(withinSeconds / lookSeconds);
   const rates = Array.from({ length: looks + 1 }, (_, look) =>
-    rateAt(schedule, now + Math.min(look * lookSeconds, leadTimeSeconds)),
+    rateAt(schedule, now + Math.min(look * lookSeconds, withinSeconds)),
   );
   const named = rates.filter((rate) => rate !== null);
-  return named.length === 0 ? null : Math.max(...named);
+  return named.length === 0 ? null : Math.max(...named) * (1 - (responseCache?.hitRatio ?? 0));
 };
 
 /** The forecast, no lower than what the schedule names: replicas are there when the announced traffic comes. */

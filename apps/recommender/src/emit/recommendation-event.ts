@@ -23,6 +23,7 @@ export interface Stamp {
 const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 const longestMessage = 1_000;
+const mostAdvice = 64;
 
 const capacityOf = ({ capacity, view }: Assessment): RecommendationData["capacityPerReplica"] => {
   if (capacity.kind === "infeasible") return null;
@@ -65,6 +66,9 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     evidence: decision.evidence.map((row) => ({ ...row })),
     missing: decision.missing.map((row) => ({ ...row })),
     counterfactual: decision.counterfactual,
+    ...(assessment.advice === undefined
+      ? {}
+      : { advice: assessment.advice.slice(0, mostAdvice).map((one) => ({ ...one })) }),
     change: changeOf(assessment),
     decision: {
       id: stamp.decisionId,

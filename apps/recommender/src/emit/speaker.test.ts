@@ -62,6 +62,15 @@ describe("what is said", () => {
     expect(broker.events[0]?.id).not.toBe(broker.events[1]?.id);
   });
 
+  test("a clock that was set back does not silence it: the heartbeat comes at once, then in its time", async () => {
+    const broker = new MemoryBroker();
+    const speaker = await speakerOn(broker);
+    await speaker.speak(calm);
+    expect(await speaker.speak(at(calm, -3_000))).toEqual({ kind: "spoken", heartbeat: true });
+    expect(await speaker.speak(at(calm, -2_995))).toEqual({ kind: "silent" });
+    expect(await speaker.speak(at(calm, -2_970))).toEqual({ kind: "spoken", heartbeat: true });
+  });
+
   test("a changed decision supersedes the one before and raises the revision", async () => {
     const broker = new MemoryBroker();
     const speaker = await speakerOn(broker);

@@ -69,6 +69,11 @@ export class Speaker {
     return speaker;
   }
 
+  /** The epoch of its words. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
   /** The decision in force; null before the first. */
   get last(): Spoken | null {
     return this.#last;
@@ -105,7 +110,8 @@ export class Speaker {
       if (at < last.expiresAt) return null;
       this.#epoch = last.epoch + 1;
     }
-    if (repeats && this.#claimed && at - last.at < heartbeatSeconds) return null;
+    // Before the last word, after the clock was set back: that it was said lately is not known.
+    if (repeats && this.#claimed && at >= last.at && at - last.at < heartbeatSeconds) return null;
     const expiresAt = at + heartbeatsUntilExpiry * heartbeatSeconds;
     const common = { eventId: newId(), epoch: this.#epoch, heartbeat: repeats, at, expiresAt };
     if (repeats)

@@ -1,7 +1,7 @@
+import { explainDecision } from "@loadline/wire";
 import { type DesiredCount, desiredCount } from "../actuate/desired-count.ts";
 import { describeDeployments } from "../describe-deployments.ts";
 import { spokenBy } from "../emit/spoken.ts";
-import { explainDecision } from "../explain-decision.ts";
 import type { LoopDeps } from "../loop.ts";
 import type { HttpSources } from "./routes.ts";
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Registry } from "prom-client";
+import { bodies } from "./schemas.ts";
 
 export interface HttpSources {
   readonly registry: Registry;
@@ -19,36 +20,6 @@ export interface HttpSources {
   readonly plan: () => unknown;
 }
 
-const anyObject = { type: "object", additionalProperties: true } as const;
-const failure = {
-  type: "object",
-  required: ["error"],
-  properties: { error: { type: "string", description: "What is wrong and what to do." } },
-} as const;
-
-const readiness = {
-  type: "object",
-  required: ["ready", "missing", "planFault"],
-  properties: {
-    ready: { type: "boolean" },
-    missing: { type: "array", items: { type: "string" } },
-    planFault: { type: ["string", "null"] },
-  },
-} as const;
-
-const explanation = {
-  type: "object",
-  required: ["id", "verdict", "because", "rule", "inputs", "missing", "counterfactual", "event"],
-  additionalProperties: true,
-  properties: {
-    id: { type: "string" },
-    verdict: { type: "string" },
-    because: { type: "string" },
-    inputs: { type: "array", items: { type: "string" }, description: "Every input with its value and age." },
-    counterfactual: { type: "string" },
-  },
-} as const;
-
 const mostHistory = 500;
 
 interface Answer {
@@ -62,7 +33,8 @@ const schemaOf = ({ summary, ok, others = {} }: Answer) => ({
   response: { 200: { description: "The answer.", ...ok }, ...others },
 });
 
-const missing = (what: string) => ({ 404: { description: `No such ${what}.`, ...failure } });
+const missing = (what: string) => ({ 404: { description: `No such ${what}.`, ...bodies.failure } });
+const refused = { 400: { description: "A parameter is not as described.", ...bodies.failure } };
 
 const orMissing = (reply: FastifyReply, found: unknown, error: string): FastifyReply =>
   found === null ? reply.code(404).send({ error }) : reply.send(found);
@@ -78,12 +50,12 @@ const operations = (server: FastifyInstance, sources: HttpSources): void => {
   server.get("/metrics", { schema: schemaOf(metrics) }, async (_, reply) =>
     reply.type(sources.registry.contentType).send(await sources.registry.metrics()),
   );
-  const alive = { summary: "The process runs.", ok: { type: "object", properties: { status: { type: "string" } } } };
+  const alive = { summary: "The process runs.", ok: bodies.alive };
   server.get("/healthz", { schema: schemaOf(alive) }, () => ({ status: "ok" }));
   const ready = {
     summary: "Whether its decisions can be trusted, and what is missing.",
-    ok: readiness,
-    others: { 503: { description: "Not yet.", ...readiness } },
+    ok: bodies.readiness,
+    others: { 503: { description: "Not yet.", ...bodies.readiness } },
   };
   server.get("/readyz", { schema: schemaOf(ready) }, (_, reply) => readinessOf(reply, sources));
 };
@@ -95,13 +67,13 @@ const limited = {
 } as const;
 
 const decisions = (server: FastifyInstance, sources: HttpSources): void => {
-  const list = { summary: "The last decision of each deployment and the nodes it rests on.", ok: anyObject };
+  const list = { summary: "The last decision of each deployment and the nodes it rests on.", ok: bodies.deployments };
   server.get("/api/v1/deployments", { schema: schemaOf(list) }, () => sources.deployments());
 
   const history = {
     summary: "Latest events of a deployment, newest first.",
-    ok: { type: "object", required: ["events"], properties: { events: { type: "array", items: anyObject } } },
-    others: missing("deployment"),
+    ok: bodies.history,
+    others: { ...missing("deployment"), ...refused },
   };
   server.get<{ Params: { name: string }; Querystring: { limit: number } }>(
     "/api/v1/deployments/:name/history",
@@ -114,8 +86,8 @@ const decisions = (server: FastifyInstance, sources: HttpSources): void => {
 
   const one = {
     summary: "One decision: verdict, rule, every input with its age, and what would change it.",
-    ok: explanation,
-    others: missing("decision"),
+    ok: bodies.decision,
+    others: { ...missing("decision"), ...refused },
   };
   const id = { type: "object", required: ["id"], properties: { id: { type: "string", maxLength: 128 } } } as const;
   server.get<{ Params: { id: string } }>(
@@ -125,12 +97,16 @@ const decisions = (server: FastifyInstance, sources: HttpSources): void => {
       orMissing(reply, sources.decision(params.id), `no decision "${params.id}" among the latest; see its history`),
   );
 
-  const shadow = { summary: "How the advice compares with what ran.", ok: anyObject, others: missing("comparison") };
+  const shadow = {
+    summary: "How the advice compares with what ran.",
+    ok: bodies.shadow,
+    others: missing("comparison"),
+  };
   server.get("/api/v1/shadow", { schema: schemaOf(shadow) }, (_, reply) =>
     orMissing(reply, sources.shadow(), "this recommender does not only advise; start one with --shadow"),
   );
 
-  const plan = { summary: "The plan in force.", ok: anyObject };
+  const plan = { summary: "The plan in force.", ok: bodies.plan };
   server.get("/api/v1/plan", { schema: schemaOf(plan) }, () => sources.plan());
 };
 

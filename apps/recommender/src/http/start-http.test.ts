@@ -1,9 +1,17 @@
+import { explainDecision } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { explainDecision } from "../explain-decision.ts";
+import { RecommenderConfig } from "../config.ts";
+import { Deployments } from "../deployments.ts";
+import { describeDeployments } from "../describe-deployments.ts";
+import { Fleet } from "../state/fleet.ts";
+import { Status } from "../status.ts";
+import { decided, now } from "../testing/decided.ts";
+import { planWith } from "../testing/planned.ts";
+import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { type HttpServer, startHttp } from "./start-http.ts";
 
 interface Operation {
@@ -19,16 +27,24 @@ interface Description {
 let server: HttpServer;
 let missing: readonly string[] = [];
 
+const status = new Status();
+status.decided([{ ...decided({ requestsPerSecond: 6 }), advice: [] }, decided({ requestsPerSecond: 500 })], now);
+const fleet = new Fleet({ horizonSeconds: 60, resolutionSeconds: 2, rememberSeconds: 60 });
+const engines = [{ id: "e0", deployment: "chat" }];
+fleet.accept("n1", syntheticTelemetry({ seq: 0, sampledAt: now, engines }), now);
+const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
+const described = describeDeployments("demo", { status, fleet, deployments, inbox: { inventories: new Map() } });
+
 beforeAll(async () => {
   server = await startHttp("127.0.0.1:0", {
     registry: new Registry(),
     missing: () => missing,
     planFault: () => null,
-    deployments: () => ({ cluster: "demo", deployments: [] }),
+    deployments: () => described,
     decision: (id) => (id === "d-1" ? explainDecision(recommendationExample) : null),
     history: (name, limit) => (name === "chat" ? [recommendationExample].slice(0, limit) : null),
     shadow: () => ({ scores: [] }),
-    plan: () => ({ version: 1 }),
+    plan: () => planWith(),
   });
 });
 afterAll(() => server.stop());
@@ -69,6 +85,39 @@ describe("the description", () => {
     const check = ajv.compile(schema ?? false);
     expect(check(await response.json()), JSON.stringify(check.errors)).toBe(true);
   });
+});
+
+/** Whether a body is what the description says of this answer; the faults where it is not. */
+const faultsOf = async (path: string, code: number, body: unknown): Promise<string | null> => {
+  const { paths } = await description();
+  const schema = paths[path]?.get.responses[code]?.content?.["application/json"]?.schema;
+  if (schema === undefined) return "not described";
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  const check = ajv.compile(schema);
+  return check(body) ? null : JSON.stringify(check.errors);
+};
+
+test.each([
+  { path: "/api/v1/deployments", change: { deployments: [{ deployment: "chat" }] } },
+  { path: "/api/v1/deployments/{name}/history", change: { events: [{ ...recommendationExample, type: "other" }] } },
+  { path: "/api/v1/decisions/{id}", change: { advice: [{ code: "x" }] } },
+  { path: "/api/v1/plan", change: { pools: [] } },
+  { path: "/readyz", change: { ready: "yes" } },
+])("the description of $path is no empty promise: another body does not pass", async ({ path, change }) => {
+  const body = (await (await get(concrete(path))).json()) as object;
+  expect(await faultsOf(path, 200, body)).toBeNull();
+  expect(await faultsOf(path, 200, { ...body, ...change })).not.toBeNull();
+});
+
+test.each([
+  { path: "/api/v1/decisions/{id}", asked: "/api/v1/decisions/x", code: 404 },
+  { path: "/api/v1/deployments/{name}/history", asked: "/api/v1/deployments/x/history", code: 404 },
+  { path: "/api/v1/deployments/{name}/history", asked: "/api/v1/deployments/chat/history?limit=0", code: 400 },
+])("a refusal is as described too: $asked", async ({ path, asked, code }) => {
+  const response = await get(asked);
+  expect(response.status).toBe(code);
+  expect(await faultsOf(path, code, await response.json())).toBeNull();
 });
 
 test("a decision is explained: the rule, every input with its age, and what would change it", async () => {

@@ -1,4 +1,4 @@
-import { encode, maxMessageBytes, subject, type Telemetry } from "@loadline/wire";
+import { deflated, encode, maxMessageBytes, subject, type Telemetry } from "@loadline/wire";
 import fc from "fast-check";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
@@ -13,7 +13,7 @@ const n1 = subject({ kind: "telemetry", cluster: "lab", name: "n1" });
 
 const world = () => {
   const metrics = createMetrics();
-  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600 });
+  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 });
   const logger = pino({ level: "silent" });
   const inbox = new Inbox({
     cluster: "lab",
@@ -48,6 +48,14 @@ describe("a message that is no sample to count", () => {
     { name: "a sample from the next hour", data: sample(2, { sampledAt: now + 3_600 }), reason: "future-dated" },
     { name: "the sample before", data: sample(0), reason: "old-sequence" },
     { name: "the same sample again", data: sample(1), reason: "old-sequence" },
+    { name: "a compressed sample cut short", data: deflated(sample(2)).subarray(0, 60), reason: "not-json" },
+    {
+      name: "a compressed one from the next hour",
+      data: deflated(sample(2, { sampledAt: now + 3_600 })),
+      reason: "future-dated",
+    },
+    { name: "the same sample again, compressed", data: deflated(sample(1)), reason: "old-sequence" },
+    { name: "a few bytes that unpack to megabytes", data: deflated(new Uint8Array(2 ** 24)), reason: "too-large" },
     { name: "a boot that was left", data: sample(2, { bootId: "boot-left", sampledAt: now - 60 }), reason: "old-boot" },
   ])("$name is counted as $reason, and the node stays as it was", async ({ data, reason }) => {
     const { inbox, fleet, reasons } = world();
@@ -78,6 +86,14 @@ describe("a message that is no sample to count", () => {
   });
 });
 
+test("a compressed sample is taken as the plain one is", () => {
+  const { inbox, fleet } = world();
+  inbox.takeTelemetry(n1, deflated(sample(1)));
+  inbox.takeTelemetry(n1, sample(2));
+  expect(inbox.counts).toEqual({ taken: 2, accepted: 2, rejected: 0 });
+  expect(fleet.nodes.map(({ seq }) => seq)).toEqual([2]);
+});
+
 test("a name in the payload is nothing: the subject says who speaks", () => {
   const { inbox, fleet } = world();
   inbox.takeTelemetry(n1, encode({ ...syntheticTelemetry({ seq: 1, sampledAt: now, engines: [] }), node: "n2" }));
@@ -90,6 +106,8 @@ test("of anything that comes, in any order and number, every message is accepted
     fc.json().map((text) => new TextEncoder().encode(text)),
     fc.integer({ min: -5, max: 20 }).map((seq) => sample(Math.max(0, seq))),
     fc.double().map((at) => sample(3, { sampledAt: at })),
+    fc.integer({ min: 0, max: 20 }).map((seq) => deflated(sample(seq))),
+    fc.tuple(fc.nat(150), fc.nat(255)).map(([at, byte]) => deflated(sample(4)).with(at, byte)),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(n1, "x.y", n1.replace("n1", "n2")), message)), async (all) => {

@@ -1,10 +1,11 @@
-import { decode, Feedback, Inventory, parseSubject, type SubjectKind, Telemetry } from "@loadline/wire";
+import { decode, Feedback, Health, Inventory, parseSubject, type SubjectKind, Telemetry } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { FailpointHook } from "../failpoint.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Fleet } from "../state/fleet.ts";
+import { HealthBook } from "../state/health-book.ts";
 
 // A standby hears feedback and has nobody to tell it to; older ones than these have expired.
 const mostFeedback = 1_000;
@@ -30,6 +31,7 @@ export interface ReceivedFeedback {
 export class Inbox {
   readonly #deps: InboxDeps;
   readonly #inventories = new Map<string, Inventory>();
+  readonly health = new HealthBook();
   #feedback: readonly ReceivedFeedback[] = [];
   #taken = 0;
   #accepted = 0;
@@ -74,6 +76,13 @@ export class Inbox {
     if (found === null) return;
     this.#accepted += 1;
     this.#inventories.set(found.name, found.value);
+  };
+
+  readonly takeHealth = (subject: string, data: Uint8Array): void => {
+    const found = this.#open("health", Health, subject, data);
+    if (found === null) return;
+    this.#accepted += 1;
+    this.health.take(found.name, found.value);
   };
 
   readonly takeFeedback = (subject: string, data: Uint8Array): void => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { PlanFile, parsePlanText } from "./plan-file.ts";
+import { PlanFile } from "./plan-file.ts";
+import { parsePlanText } from "./plan-source.ts";
 
 const planText = ({ max = 8, model = "llama-3.1-8b", cluster = "lab" } = {}): string => `
 version: 1
@@ -25,10 +26,21 @@ test.each([
     text: planText().replace("pool: h100", "pool: a100"),
     code: "LL_PLAN_INVALID",
   },
-  { name: "an unknown model", text: planText({ model: "llama-9" }), code: "LL_UNKNOWN_MODEL" },
-  { name: "an unknown GPU", text: planText().replace("gpu: h100", "gpu: h999"), code: "LL_UNKNOWN_GPU" },
-])("$name is refused", ({ text, code }) => {
+  {
+    name: "an unknown model",
+    text: planText({ model: "llama-3.1-9b" }),
+    code: "LL_PLAN_INVALID",
+    says: 'at deployments.0: unknown model "llama-3.1-9b"; nearest known: llama-3.1-8b',
+  },
+  {
+    name: "an unknown GPU",
+    text: planText().replace("gpu: h100", "gpu: h1000"),
+    code: "LL_PLAN_INVALID",
+    says: 'at pools.0.gpu: unknown GPU "h1000"; nearest known: h100-sxm-80gb',
+  },
+])("$name is refused", ({ text, code, says = "the plan is not valid" }) => {
   expect(() => parsePlanText(text)).toThrow(expect.objectContaining({ code }));
+  expect(() => parsePlanText(text)).toThrow(says);
 });
 
 describe("on disk", () => {
@@ -60,7 +72,7 @@ describe("on disk", () => {
 
   test.each([
     { name: "a broken plan", text: "pools: [", code: "LL_PLAN_INVALID" },
-    { name: "an unknown model", text: planText({ model: "llama-9" }), code: "LL_UNKNOWN_MODEL" },
+    { name: "an unknown model", text: planText({ model: "llama-9" }), code: "LL_PLAN_INVALID" },
     { name: "another cluster", text: planText({ cluster: "prod" }), code: "LL_PLAN_INVALID" },
   ])("$name is told once and the last good plan stays", async ({ text, code }) => {
     await write(planText());

@@ -1,48 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
-import { isLoadlineError, LoadlineError, replicaSpec } from "@loadline/core";
-import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "@loadline/wire";
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import type { Plan } from "@loadline/wire";
 import type { Logger } from "pino";
-import { parse } from "yaml";
-
-/** The replica that a deployment of the plan describes, in the words of core. */
-export const specOf = (deployment: PlanDeployment, pool: PlanPool) =>
-  replicaSpec({
-    model: deployment.model,
-    gpu: pool.gpu,
-    engine: deployment.engine,
-    weights: deployment.weights,
-    kvCache: deployment.kvCache,
-    parallel: deployment.parallel,
-    engineConfig: deployment.engineConfig,
-  });
-
-/** The pool of a deployment; a checked plan always has it. */
-export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
-  const pool = plan.pools.find(({ name }) => name === deployment.pool);
-  if (pool === undefined) {
-    throw new LoadlineError("LL_PLAN_INVALID", { path: "deployments", detail: `no pool is called ${deployment.pool}` });
-  }
-  return pool;
-};
-
-const readYaml = (text: string): unknown => {
-  try {
-    return parse(text);
-  } catch (cause) {
-    const detail = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
-    throw new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail: `not YAML: ${detail}` }, { cause });
-  }
-};
-
-/**
- * A plan in which every name is known and every replica can be described.
- * @throws LL_PLAN_INVALID and the codes of `replicaSpec`
- */
-export const parsePlanText = (text: string): Plan => {
-  const plan = parsePlan(readYaml(text));
-  for (const deployment of plan.deployments) specOf(deployment, poolOf(plan, deployment));
-  return plan;
-};
+import { LastGoodPlan, type PlanSource } from "./plan-source.ts";
 
 const readText = async (path: string): Promise<string> => {
   try {
@@ -64,36 +24,29 @@ const fingerprint = async (path: string): Promise<string | null> => {
 };
 
 /** The plan on disk: re-read when it changes; a bad one is told once and the last good one stays. */
-export class PlanFile {
+export class PlanFile implements PlanSource {
   readonly #path: string;
-  readonly #logger: Logger;
-  #plan: Plan;
+  readonly #held: LastGoodPlan;
   #seen: string | null;
-  #text: string;
-  #fault: string | null = null;
 
-  private constructor(path: string, logger: Logger, loaded: { text: string; plan: Plan; seen: string | null }) {
+  private constructor(path: string, held: LastGoodPlan, seen: string | null) {
     this.#path = path;
-    this.#logger = logger;
-    this.#plan = loaded.plan;
-    this.#text = loaded.text;
-    this.#seen = loaded.seen;
+    this.#held = held;
+    this.#seen = seen;
   }
 
   /** @throws LL_FILE_UNREADABLE, LL_PLAN_INVALID */
   static async open(path: string, logger: Logger): Promise<PlanFile> {
     const seen = await fingerprint(path);
-    const text = await readText(path);
-    return new PlanFile(path, logger, { text, plan: parsePlanText(text), seen });
+    return new PlanFile(path, new LastGoodPlan(await readText(path), path, logger), seen);
   }
 
   get current(): Plan {
-    return this.#plan;
+    return this.#held.plan;
   }
 
-  /** Why the file on disk is not in force; null when it is. */
   get fault(): string | null {
-    return this.#fault;
+    return this.#held.fault;
   }
 
   async refresh(): Promise<Plan> {
@@ -102,29 +55,15 @@ export class PlanFile {
       this.#seen = seen;
       await this.#reload();
     }
-    return this.#plan;
+    return this.#held.plan;
   }
 
   async #reload(): Promise<void> {
     try {
-      const text = await readText(this.#path);
-      if (text === this.#text && this.#fault === null) return;
-      this.#adopt(parsePlanText(text), text);
+      this.#held.offer(await readText(this.#path));
     } catch (error) {
       if (!isLoadlineError(error)) throw error;
-      this.#fault = `${error.code}: ${error.message}`;
-      this.#logger.error({ code: error.code, path: this.#path }, error.message);
+      this.#held.refuse(error);
     }
-  }
-
-  #adopt(plan: Plan, text: string): void {
-    if (plan.cluster !== this.#plan.cluster) {
-      const detail = `the cluster changes from ${this.#plan.cluster} to ${plan.cluster}; that takes a restart`;
-      throw new LoadlineError("LL_PLAN_INVALID", { path: "cluster", detail });
-    }
-    this.#plan = plan;
-    this.#text = text;
-    this.#fault = null;
-    this.#logger.info({ path: this.#path, deployments: plan.deployments.length }, "plan loaded");
   }
 }

@@ -2,13 +2,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Leadership } from "./leadership.ts";
 
-// Renewed well before it is over, and watched so often that a take-over comes within two lengths of it.
-const looksPerLease = 5;
+// Renewed well before it is over, and watched so often that noticing its end costs little beside waiting for it.
+const looksPerLease = 10;
+
+export interface LeaseKeeping {
+  readonly leaseSeconds: number;
+  readonly logger: Logger;
+  /** Told when this process begins to lead. */
+  readonly onLead: () => void;
+}
 
 /** Looks after the lease until it is stopped; then gives it up. */
 export const keepLease = (
   leadership: Leadership,
-  { leaseSeconds, logger }: { readonly leaseSeconds: number; readonly logger: Logger },
+  { leaseSeconds, logger, onLead }: LeaseKeeping,
 ): (() => Promise<void>) => {
   const abort = new AbortController();
   let told: number | null = null;
@@ -20,6 +27,7 @@ export const keepLease = (
     }
     const { epoch } = leadership;
     if (epoch !== told) logger.info({ epoch }, epoch === null ? "standing by" : "leading");
+    if (epoch !== null && epoch !== told) onLead();
     told = epoch;
   };
   const run = async (): Promise<void> => {

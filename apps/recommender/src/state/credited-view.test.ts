@@ -1,3 +1,4 @@
+import { emptyLoadForecast } from "@loadline/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decideDeployment } from "../decide/decide-deployment.ts";
@@ -47,8 +48,7 @@ const decidedWith = (load: number, lie: Lie) => {
   );
   const view = creditedView(seen, perReplica);
   const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
-  const history: typeof request.history = [];
-  return decideDeployment({ ...request, view, memory, history, currentTarget: engines }).assessment;
+  return decideDeployment({ ...request, view, memory, forecast: emptyLoadForecast, currentTarget: engines }).assessment;
 };
 
 const honest: Lie = (engine) => engine;

@@ -1,6 +1,5 @@
 import type { Demand, MissingInput } from "@loadline/core";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
-import { toleratedLeadSeconds } from "../input/judge-sample.ts";
 import {
   arrivalRate,
   countedSince,
@@ -11,6 +10,7 @@ import {
 } from "./demand.ts";
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import type { EngineState, NodeState } from "./fleet.ts";
+import { isFresh } from "./freshness.ts";
 
 /** What telemetry says of one deployment at one instant. */
 export interface DeploymentView {
@@ -56,17 +56,13 @@ interface Placed {
   readonly fresh: boolean;
 }
 
-/** Neither old nor, after a clock was set back, from a time that is not yet. */
-const isFresh = (age: number, freshnessSeconds: number): boolean =>
-  age <= freshnessSeconds && age >= -toleratedLeadSeconds;
-
 const placed = (nodes: readonly NodeState[], { deployment, freshnessSeconds }: ViewSettings, now: number): Placed[] =>
   nodes
     .toSorted((a, b) => (a.node < b.node ? -1 : 1))
     .flatMap((node) =>
       [...node.engines.values()]
         .filter((engine) => engine.deployment === deployment)
-        .map((engine) => ({ node, engine, fresh: isFresh(now - node.sampledAt, freshnessSeconds) })),
+        .map((engine) => ({ node, engine, fresh: isFresh(node, { freshnessSeconds, now }) })),
     );
 
 const age = (now: number, at: number): number => Math.max(0, now - at);
@@ -162,7 +158,7 @@ export const deploymentView = (nodes: readonly NodeState[], settings: ViewSettin
   return {
     ready: readyCount(
       all,
-      nodes.some(({ sampledAt }) => isFresh(now - sampledAt, settings.freshnessSeconds)),
+      nodes.some((node) => isFresh(node, { freshnessSeconds: settings.freshnessSeconds, now })),
     ),
     believed: all.filter((one) => serves(one) && (one.engine.reachable || !one.fresh)).length,
     draining: all.filter(({ engine, fresh }) => fresh && engine.present && engine.draining).length,

@@ -1,6 +1,6 @@
 import { engines as engineKinds } from "@loadline/core";
 import type { EngineColumns, Telemetry } from "@loadline/wire";
-import { judgeSample, type SampleVerdict } from "../input/judge-sample.ts";
+import { judgeSample, type SampleStamp, type SampleVerdict } from "../input/judge-sample.ts";
 import {
   addReading,
   type EngineReading,
@@ -27,8 +27,12 @@ export interface NodeState {
   readonly bootId: string;
   readonly seq: number;
   readonly sampledAt: number;
+  /** Seconds since its last sample was taken, by a clock that only rises. */
+  readonly silentSeconds: number;
   readonly engines: ReadonlyMap<string, EngineState>;
 }
+
+type HeardNode = Omit<NodeState, "silentSeconds">;
 
 interface EngineRow {
   readonly id: string;
@@ -79,12 +83,12 @@ const enginesUnknown = ({ sources }: Telemetry): boolean =>
  * Series of an engine not seen before. One that started after the node's last sample counts from zero, so that
  * its first requests are not lost; of an older one nobody knows when its requests came.
  */
-const firstSeries = (previous: NodeState | undefined, { reading }: EngineRow): EngineSeries =>
+const firstSeries = (previous: HeardNode | undefined, { reading }: EngineRow): EngineSeries =>
   previous !== undefined && reading.startedAt !== null && reading.startedAt > previous.sampledAt
     ? seriesFromZero(previous.sampledAt)
     : emptySeries;
 
-const nextEngine = (previous: NodeState | undefined, row: EngineRow, retention: Retention): EngineState => {
+const nextEngine = (previous: HeardNode | undefined, row: EngineRow, retention: Retention): EngineState => {
   const known = previous?.engines.get(row.id);
   const before = known?.deployment === row.deployment ? known : undefined;
   const { id, deployment, reachable, draining, reading } = row;
@@ -103,7 +107,7 @@ const nextEngine = (previous: NodeState | undefined, row: EngineRow, retention: 
 
 /** Engines that were there before and are not in this sample: gone, but their finished work still counts. */
 const leftBehind = (
-  previous: NodeState | undefined,
+  previous: HeardNode | undefined,
   sample: Telemetry,
   retention: Retention,
 ): readonly EngineState[] => {
@@ -115,46 +119,77 @@ const leftBehind = (
 };
 
 const nextNode = (
-  previous: NodeState | undefined,
+  previous: HeardNode | undefined,
   node: string,
   sample: Telemetry,
   retention: Retention,
-): NodeState => {
+): HeardNode => {
   const seen = rowsOf(sample).map((row) => nextEngine(previous, row, retention));
   const engines = [...leftBehind(previous, sample, retention), ...seen];
   const { bootId, seq, sampledAt } = sample;
   return { node, bootId, seq, sampledAt, engines: new Map(engines.map((engine) => [engine.id, engine])) };
 };
 
+// A stamp is small; nodes of a cluster that renames them at every start still must not pile up.
+const mostStamps = 10_000;
+const stampSeconds = 86_400;
+
 export interface FleetSettings extends Retention {
   /** How long a silent node is remembered. */
   readonly rememberSeconds: number;
+  /** Seconds that only rise; by default the process's own. */
+  readonly monotonic?: () => number;
 }
+
+const processSeconds = (): number => performance.now() / 1000;
 
 /** What the nodes of the cluster last said, and the work of their engines over time. */
 export class Fleet {
-  readonly #nodes = new Map<string, NodeState>();
+  readonly #nodes = new Map<string, HeardNode>();
+  readonly #heardAt = new Map<string, number>();
+  /** Last samples of nodes that were forgotten: who comes back is not counted twice, and its gap is known. */
+  readonly #left = new Map<string, SampleStamp>();
   readonly #settings: FleetSettings;
+  readonly #monotonic: () => number;
 
   constructor(settings: FleetSettings) {
     this.#settings = settings;
+    this.#monotonic = settings.monotonic ?? processSeconds;
   }
 
   get nodes(): readonly NodeState[] {
-    return [...this.#nodes.values()];
+    const now = this.#monotonic();
+    return [...this.#nodes.values()].map((node) => ({
+      ...node,
+      silentSeconds: now - this.#heardSince(node.node, now),
+    }));
+  }
+
+  #heardSince(node: string, now: number): number {
+    return this.#heardAt.get(node) ?? now;
   }
 
   accept(node: string, sample: Telemetry, now: number): SampleVerdict {
     const previous = this.#nodes.get(node);
-    const verdict = judgeSample(previous ?? null, sample, now);
-    if (verdict.kind === "new") this.#nodes.set(node, nextNode(previous, node, sample, this.#settings));
+    const verdict = judgeSample(previous ?? this.#left.get(node) ?? null, sample, now);
+    if (verdict.kind !== "new") return verdict;
+    this.#left.delete(node);
+    this.#nodes.set(node, nextNode(previous, node, sample, this.#settings));
+    this.#heardAt.set(node, this.#monotonic());
     return verdict;
   }
 
   /** Drops nodes that have been silent for so long that nobody expects them back. */
   forget(now: number): void {
-    for (const { node, sampledAt } of this.#nodes.values()) {
-      if (now - sampledAt > this.#settings.rememberSeconds) this.#nodes.delete(node);
+    for (const { node, bootId, seq, sampledAt } of this.#nodes.values()) {
+      const silence = this.#monotonic() - this.#heardSince(node, this.#monotonic());
+      if (Math.max(now - sampledAt, silence) <= this.#settings.rememberSeconds) continue;
+      this.#nodes.delete(node);
+      this.#heardAt.delete(node);
+      this.#left.set(node, { bootId, seq, sampledAt });
+    }
+    for (const [node, { sampledAt }] of this.#left) {
+      if (this.#left.size > mostStamps || now - sampledAt > stampSeconds) this.#left.delete(node);
     }
   }
 }

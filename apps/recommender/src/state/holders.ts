@@ -1,5 +1,6 @@
 import type { DeploymentView } from "./deployment-view.ts";
 import type { NodeState } from "./fleet.ts";
+import { isFresh } from "./freshness.ts";
 
 /** Nodes that held a serving replica, and when that was last seen, epoch seconds. */
 export type Holders = Readonly<Record<string, number>>;
@@ -27,7 +28,7 @@ export const afterLook = (
   { nodes, ready }: { readonly nodes: readonly NodeState[]; readonly ready: number | null },
   { deployment, freshnessSeconds, target, now }: HoldersContext,
 ): Holders => {
-  const fresh = nodes.filter(({ sampledAt }) => Math.abs(now - sampledAt) <= freshnessSeconds);
+  const fresh = nodes.filter((node) => isFresh(node, { freshnessSeconds, now }));
   const heard = new Set(fresh.map(({ node }) => node));
   const replaced = ready !== null && target !== null && ready >= target;
   const silent = Object.entries(before).filter(

@@ -1,4 +1,4 @@
-import { emptyDecisionMemory } from "@loadline/core";
+import { emptyDecisionMemory, emptyLoadForecast, type LoadForecast, observeDemand } from "@loadline/core";
 import { uncalibrated } from "../calibrate/calibration.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { type DecisionRequest, decideDeployment } from "../decide/decide-deployment.ts";
@@ -31,12 +31,25 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   ...rest,
 });
 
-/** A long history at one rate, so that the forecast says the same. */
-export const steadyHistory = (requestsPerSecond: number): DecisionRequest["history"] =>
-  Array.from({ length: 400 }, (_, index) => ({
-    at: now - 1 - (399 - index) * 5,
-    ...demandOf(requestsPerSecond, shape),
-  }));
+const minutesADay = 1_440;
+
+/** What is learnt of these rates, one a minute, the last of them a second ago. */
+export const learntFrom = (rates: readonly number[]): LoadForecast =>
+  rates.reduce((state, demand, index) => {
+    const at = now - 1 - (rates.length - 1 - index) * 60;
+    return observeDemand(state, { at, demand });
+  }, emptyLoadForecast);
+
+const steady = new Map<number, LoadForecast>();
+
+/** A day at one rate, so that the forecast says the same. */
+export const steadyForecast = (requestsPerSecond: number): LoadForecast => {
+  const known = steady.get(requestsPerSecond);
+  if (known !== undefined) return known;
+  const learnt = learntFrom(new Array<number>(minutesADay).fill(requestsPerSecond));
+  steady.set(requestsPerSecond, learnt);
+  return learnt;
+};
 
 export interface Case {
   readonly requestsPerSecond: number;
@@ -57,7 +70,7 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
     supply: { pending: 0, backingOff: false },
     currentTarget: 3,
     poolRoom: 13,
-    history: steadyHistory(requestsPerSecond),
+    forecast: steadyForecast(requestsPerSecond),
     memory: emptyDecisionMemory,
     trustedSince: null,
     calibration: uncalibrated,
@@ -65,6 +78,7 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
       windowSeconds: 60,
       demandQuantile: 0.95,
       scaleDownStabilisationSeconds: 300,
+      scaleDownMargin: 0.1,
       maxScaleDownShare: 0.25,
     },
     ...rest,

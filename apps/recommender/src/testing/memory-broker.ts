@@ -9,26 +9,36 @@ interface Stored extends StoredMessage {
 /** Recommendations in memory under the broker's rule of expected last sequences. */
 export class MemoryBroker implements Broker {
   stored: readonly Stored[] = [];
+  /** Every event that was ever stored, as a consumer hears them: a restored copy takes nothing back from it. */
+  readonly heard: Recommendation[] = [];
   /** What happens to the next publish: kept and answered, kept with a lost answer, or lost. */
   fate: "answered" | "answer-lost" | "lost" = "answered";
 
   readonly follow: Broker["follow"] = () => Promise.reject(new Error("the memory broker has no followers"));
 
   readonly lastRecommendation = (subject: string): Promise<StoredMessage | null> =>
-    Promise.resolve(this.stored.findLast((message) => message.subject === subject) ?? null);
+    this.fate === "lost"
+      ? Promise.reject(new Error("timeout"))
+      : Promise.resolve(this.stored.findLast((message) => message.subject === subject) ?? null);
 
   readonly answer: Broker["answer"] = () => Promise.resolve();
 
   readonly publish = (event: Recommendation, expectedLastSequence: number): Promise<PublishOutcome> => {
     const last = this.stored.findLast((message) => message.subject === event.subject)?.sequence ?? 0;
-    if (last !== expectedLastSequence) return Promise.resolve({ kind: "conflict" });
     if (this.fate === "lost") return Promise.resolve({ kind: "failed", detail: "timeout" });
-    const sequence = this.stored.length + 1;
+    if (last !== expectedLastSequence) return Promise.resolve({ kind: "conflict" });
+    const sequence = (this.stored.at(-1)?.sequence ?? 0) + 1;
     this.stored = [...this.stored, { subject: event.subject, sequence, data: encode(event), event }];
+    this.heard.push(event);
     return Promise.resolve(
       this.fate === "answered" ? { kind: "stored", sequence } : { kind: "failed", detail: "timeout" },
     );
   };
+
+  /** The store comes back from a copy that lacks the newest events. */
+  restore(lost: number): void {
+    this.stored = this.stored.slice(0, Math.max(0, this.stored.length - lost));
+  }
 
   get events(): readonly Recommendation[] {
     return this.stored.map(({ event }) => event);

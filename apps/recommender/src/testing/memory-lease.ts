@@ -5,10 +5,14 @@ export class MemoryLease implements LeaseStore {
   stored: StoredLease | null = null;
   /** The next write is kept although its answer is lost. */
   loseAnswer = false;
+  /** Nobody answers. */
+  down = false;
 
-  readonly read = (): Promise<StoredLease | null> => Promise.resolve(this.stored);
+  readonly read = (): Promise<StoredLease | null> =>
+    this.down ? Promise.reject(new Error("timeout")) : Promise.resolve(this.stored);
 
   readonly write = (record: LeaseRecord, revision: number | null): Promise<number | null> => {
+    if (this.down) return Promise.reject(new Error("timeout"));
     if ((this.stored?.revision ?? null) !== revision) return Promise.resolve(null);
     const next = (revision ?? 0) + 1;
     this.stored = { revision: next, record };

@@ -1,10 +1,11 @@
 import type { SpeedCoefficients, SpeedPriors } from "../performance/speed-schema.ts";
 import type { SpeedCorrection } from "../performance/types.ts";
+import { ablateSpeed } from "./ablate-speed.ts";
 import { correctSpeed } from "./correct-speed.ts";
 import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type HoldOut, holdOuts, predictLeftOut, predictUnder } from "./hold-out.ts";
 import type { MeasuredRow } from "./measured-row.ts";
-import { coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
+import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
 import type { Judged, SpeedReport } from "./speed-report.ts";
 import { type PredictedSpeed, type SpeedRow, speedRow } from "./speed-rows.ts";
 
@@ -16,6 +17,8 @@ export interface CalibrateOptions {
   /** What is left out to judge the fit; none: in sample only. */
   readonly holdOuts: readonly HoldOut[];
   readonly folds?: number | undefined;
+  /** Whether the report tells what each part of the model buys. */
+  readonly ablate?: boolean | undefined;
   readonly onProgress?: ((what: string, done: number, all: number) => void) | undefined;
 }
 
@@ -24,13 +27,16 @@ export interface SpeedCalibration {
   readonly report: SpeedReport;
 }
 
-const foldIterations: { readonly [H in HoldOut]: number } = { groups: 4, model: 8, system: 8 };
+const foldIterations: { readonly [H in HoldOut]: number } = { groups: 4, model: 4, system: 4 };
 
 const titles: { readonly [H in HoldOut]: string } = {
   groups: "Left out: groups of model, GPU, engine and parallelism",
   model: "Left out: whole models",
   system: "Left out: whole GPU types",
 };
+
+/** Few folds: the removals are compared with each other, not with the errors above. */
+const ablationFolds = 4;
 
 /** Observations that a user brings, and the rows they are judged on. */
 const observed = 5;
@@ -122,7 +128,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
     forBands.push(
       ...rows.flatMap((entry, index) => {
         const answer = predicted[index];
-        return answer === undefined ? [] : [{ entry, predicted: answer, basis: answer.basis }];
+        return answer === undefined ? [] : [{ entry, predicted: answer, kinship: answer.kinship }];
       }),
     );
   }
@@ -135,7 +141,7 @@ const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => 
   const isEven = ({ entry }: LeftOutRow): boolean => keys.indexOf(holdOuts.groups(entry)) % 2 === 0;
   const halves = [rows.filter(isEven), rows.filter((row) => !isEven(row))] as const;
   const groups = [...new Set(rows.map(groupOf))].sort();
-  return groups.flatMap((title) => {
+  return groups.map((title) => {
     const parts = halves.map((half, index) =>
       coverage(
         half.filter((row) => groupOf(row) === title),
@@ -143,10 +149,17 @@ const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => 
       ),
     );
     const sizes = halves.map((half) => half.filter((row) => groupOf(row) === title).length);
-    const all = sizes.reduce((sum, size) => sum + size, 0);
-    const mean = (key: "interTokenLatency" | "timeToFirstToken"): number =>
-      parts.reduce((sum, part, index) => sum + ((part?.[key] ?? 0) * (sizes[index] ?? 0)) / all, 0);
-    return [{ title, interTokenLatency: mean("interTokenLatency"), timeToFirstToken: mean("timeToFirstToken") }];
+    const mean = (key: keyof Coverage): number | null => {
+      let [sum, all] = [0, 0];
+      for (const [index, part] of parts.entries()) {
+        const share = part?.[key] ?? null;
+        if (share === null) continue;
+        sum += share * (sizes[index] ?? 0);
+        all += sizes[index] ?? 0;
+      }
+      return all === 0 ? null : sum / all;
+    };
+    return { title, interTokenLatency: mean("interTokenLatency"), timeToFirstToken: mean("timeToFirstToken") };
   });
 };
 
@@ -174,10 +187,19 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
   const missing: readonly LeftOutRow[] = incomplete.map((entry) => ({
     entry,
     predicted: predict(entry),
-    basis: "calibrated",
+    kinship: "same",
   }));
   const forBands = [...leftOut.forBands, ...missing];
   const bands = speedBands(forBands);
+  const ablations =
+    options.ablate === true
+      ? ablateSpeed(rows, {
+          priors,
+          start: fit,
+          folds: ablationFolds,
+          onProgress: (done, all) => options.onProgress?.("Ablation", done, all),
+        })
+      : [];
   const judged: readonly Judged[] = [
     {
       title: "In sample",
@@ -206,6 +228,6 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
         timeToFirstToken: Number(band.timeToFirstToken.toFixed(4)),
       })),
     },
-    report: { origin, judged, bands, coverage: crossCoverage(forBands), fit, priors },
+    report: { origin, judged, bands, coverage: crossCoverage(forBands), ablations, fit, priors },
   };
 };

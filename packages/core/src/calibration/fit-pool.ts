@@ -1,6 +1,6 @@
 import type { Effects } from "../performance/pooled-coefficients.ts";
 import type { Level } from "../performance/speed-levels.ts";
-import { solvePositiveDefinite } from "./cholesky.ts";
+import { type Accuracy, type SparseRows, solveRidge } from "./conjugate-gradients.ts";
 import { type Pool, poolOf } from "./pool.ts";
 
 /** One measured value and how the model predicts it from the logarithms of the coefficients. */
@@ -25,12 +25,11 @@ export interface PoolOptions {
 /** Tail of the loss: whole campaigns are off by a factor of two, which a normal law would chase. */
 const degreesOfFreedom = 3;
 const difference = 1e-4;
-const firstDamping = 1e-3;
-const leastDamping = 1e-4;
-const dampingFactor = 10;
-const dampingTries = 6;
+/** A step that overshoots is shortened by this factor, so many times at most. */
+const shorterStep = 0.4;
+const stepTries = 9;
 /** Share of the loss below which a gain ends the fit. */
-const settled = 2e-3;
+const settled = 1e-3;
 
 interface State {
   readonly effects: Float64Array;
@@ -101,121 +100,96 @@ const onlyAt = (active: Int32Array, effects: Float64Array): Float64Array => {
   return kept;
 };
 
+/** Derivatives by the active effects, row by row. */
+const sparseRows = (pool: Pool, slopes: Float64Array, active: Int32Array): SparseRows => {
+  const terms = pool.centres.length;
+  const place = new Int32Array(pool.ridge.length).fill(-1);
+  for (const [index, at] of active.entries()) place[at] = index;
+  const starts = new Int32Array(pool.levelsOfRow.length + 1);
+  const columns: number[] = [];
+  const values: number[] = [];
+  for (const [row, levels] of pool.levelsOfRow.entries()) {
+    for (const level of levels) {
+      for (let term = 0; term < terms; term++) {
+        const column = place[level * terms + term] ?? -1;
+        const value = slopes[row * terms + term] ?? 0;
+        if (column < 0 || value === 0) continue;
+        columns.push(column);
+        values.push(value);
+      }
+    }
+    starts[row + 1] = columns.length;
+  }
+  return {
+    starts,
+    columns: Int32Array.from(columns),
+    values: Float64Array.from(values),
+  };
+};
+
+/** The Gauss–Newton system of a state: rows weighed by how far off they are. */
 interface Normal {
-  readonly matrix: Float64Array;
+  readonly rows: SparseRows;
+  readonly weights: Float64Array;
   readonly gradient: Float64Array;
 }
 
-/** The active entries of one row of the Jacobian. */
-const rowEntries = (pool: Pool, row: number, slopes: Float64Array, place: Int32Array) => {
-  const terms = pool.centres.length;
-  const places: number[] = [];
-  const values: number[] = [];
-  for (const level of pool.levelsOfRow[row] ?? []) {
-    for (let term = 0; term < terms; term++) {
-      const at = place[level * terms + term] ?? -1;
-      if (at < 0) continue;
-      places.push(at);
-      values.push(slopes[row * terms + term] ?? 0);
-    }
-  }
-  return { places, values };
-};
-
-const addOuter = (
-  matrix: Float64Array,
-  size: number,
-  places: readonly number[],
-  values: readonly number[],
-  weight: number,
-): void => {
-  for (let a = 0; a < places.length; a++) {
-    const row = (places[a] ?? 0) * size;
-    const value = weight * (values[a] ?? 0);
-    for (let b = 0; b < places.length; b++) {
-      const column = places[b] ?? 0;
-      if (row >= column * size) matrix[row + column] = (matrix[row + column] ?? 0) + value * (values[b] ?? 0);
-    }
-  }
-};
-
 const normalEquations = (pool: Pool, state: State, slopes: Float64Array, active: Int32Array): Normal => {
-  const size = active.length;
-  const matrix = new Float64Array(size * size);
-  const gradient = new Float64Array(size);
-  const place = new Int32Array(pool.ridge.length).fill(-1);
-  for (const [index, at] of active.entries()) place[at] = index;
+  const rows = sparseRows(pool, slopes, active);
+  const variance = degreesOfFreedom * pool.noise ** 2;
+  const weights = state.residuals.map((residual) => 1 / (1 + residual ** 2 / variance));
+  const gradient = new Float64Array(active.length);
+  for (const [index, at] of active.entries()) gradient[index] = -(pool.ridge[at] ?? 0) * (state.effects[at] ?? 0);
   for (const [row, residual] of state.residuals.entries()) {
-    const weight = 1 / (1 + residual ** 2 / (degreesOfFreedom * pool.noise ** 2));
-    const { places, values } = rowEntries(pool, row, slopes, place);
-    addOuter(matrix, size, places, values, weight);
-    for (const [index, at] of places.entries()) {
-      gradient[at] = (gradient[at] ?? 0) + weight * residual * (values[index] ?? 0);
+    const pull = (weights[row] ?? 0) * residual;
+    for (let at = rows.starts[row] ?? 0; at < (rows.starts[row + 1] ?? 0); at++) {
+      const column = rows.columns[at] ?? 0;
+      gradient[column] = (gradient[column] ?? 0) + pull * (rows.values[at] ?? 0);
     }
   }
-  for (const [index, at] of active.entries()) {
-    gradient[index] = (gradient[index] ?? 0) - (pool.ridge[at] ?? 0) * (state.effects[at] ?? 0);
-  }
-  return { matrix, gradient };
+  return { rows, weights, gradient };
 };
 
-const stepped = (
-  pool: Pool,
-  state: State,
-  normal: Normal,
-  { active, damping }: { readonly active: Int32Array; readonly damping: number },
-): Float64Array | null => {
-  const size = active.length;
-  const values = Float64Array.from(normal.matrix);
-  for (const [index, at] of active.entries()) {
-    const own = normal.matrix[index * size + index] ?? 0;
-    values[index * size + index] = own + (pool.ridge[at] ?? 0) + damping * (own + 1e-6);
-  }
-  const step = solvePositiveDefinite({ size, values }, normal.gradient);
-  if (step === null) return null;
-  const effects = Float64Array.from(state.effects);
-  for (const [index, at] of active.entries()) effects[at] = (effects[at] ?? 0) + (step[index] ?? 0);
-  return effects;
+const accuracy: Accuracy = { tolerance: 1e-4, mostRounds: 400 };
+
+const stepOf = (pool: Pool, { rows, weights, gradient }: Normal, active: Int32Array): Float64Array => {
+  const diagonal = Float64Array.from(active, (at) => pool.ridge[at] ?? 0);
+  return solveRidge({ rows, weights, diagonal }, gradient, accuracy);
 };
 
-interface Improved {
-  readonly state: State;
-  readonly damping: number;
-}
+const moved = (effects: Float64Array, active: Int32Array, step: Float64Array, share: number): Float64Array => {
+  const result = Float64Array.from(effects);
+  for (const [index, at] of active.entries()) result[at] = (result[at] ?? 0) + share * (step[index] ?? 0);
+  return result;
+};
 
-/** A step that lowers the loss, the damping raised until it does; null when none is found. */
-const improved = (
-  pool: Pool,
-  rows: readonly PooledRow[],
-  { state, damping: from, active }: Improved & { readonly active: Int32Array },
-): Improved | null => {
+/** The state after the step, or after the largest part of it that lowers the loss; null when none does. */
+const improved = (pool: Pool, rows: readonly PooledRow[], state: State, active: Int32Array): State | null => {
   const normal = normalEquations(pool, state, slopesAt(pool, rows, state.effects), active);
-  let damping = from;
-  for (let attempt = 0; attempt < dampingTries; attempt++) {
-    const effects = stepped(pool, state, normal, { active, damping });
-    const candidate = effects === null ? null : stateAt(pool, rows, effects);
-    if (candidate !== null && candidate.loss < state.loss) return { state: candidate, damping };
-    damping = Math.max(damping, leastDamping) * dampingFactor;
+  const step = stepOf(pool, normal, active);
+  let share = 1;
+  for (let attempt = 0; attempt < stepTries; attempt++) {
+    const candidate = stateAt(pool, rows, moved(state.effects, active, step, share));
+    if (candidate.loss < state.loss) return candidate;
+    share *= shorterStep;
   }
   return null;
 };
 
 /**
- * Effects that explain the rows best: Gauss–Newton with damping on the logarithms under a Student-t loss, each
- * effect held near 0 by its level's spread. A level with few rows therefore borrows from the wider ones.
+ * Effects that explain the rows best: Gauss–Newton on the logarithms under a Student-t loss, each effect
+ * held near 0 by its level's spread. A level with few rows therefore borrows from the wider ones.
  */
 export const fitPool = (rows: readonly PooledRow[], options: PoolOptions): Effects => {
   const pool = poolOf(rows, options);
   const active = activeEffects(pool, rows, slopesAt(pool, rows, pool.start));
   // An effect that these rows say nothing about must not keep what earlier ones said.
   let state = stateAt(pool, rows, onlyAt(active, pool.start));
-  let damping = firstDamping;
   for (let iteration = 0; iteration < options.iterations; iteration++) {
-    const next = improved(pool, rows, { state, damping, active });
+    const next = improved(pool, rows, state, active);
     if (next === null) break;
-    const gain = state.loss - next.state.loss;
-    state = next.state;
-    damping = next.damping / 5;
+    const gain = state.loss - next.loss;
+    state = next;
     if (gain < settled * state.loss) break;
   }
   return pool.named(state.effects);

@@ -7,13 +7,7 @@ import {
   type SpeedOfReplica,
 } from "../performance/pooled-coefficients.ts";
 import type { Level } from "../performance/speed-levels.ts";
-import {
-  decodeTermNames,
-  efficiencyTermNames,
-  firstTokenTermNames,
-  type LevelKind,
-  type SpeedPriors,
-} from "../performance/speed-schema.ts";
+import { decodeTermNames, firstTokenTermNames, type LevelKind, type SpeedPriors } from "../performance/speed-schema.ts";
 import { fitPool, type PoolOptions } from "./fit-pool.ts";
 import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -30,39 +24,28 @@ export interface FitOptions {
   readonly iterations?: number | undefined;
   /** Where to start: an earlier fit of nearly the same rows saves most of the work. */
   readonly start?: SpeedFit | undefined;
+  /** Fits one quantity and leaves the other as it starts. */
+  readonly only?: keyof SpeedFit | undefined;
 }
 
 const usualIterations = 25;
-/** A term as uncertain as this has effects as wide as its level's spread; others in proportion. */
-const middlingSpread = 0.35;
 
 const kindOf = (level: Level): LevelKind => level.slice(0, level.indexOf(":")) as LevelKind;
 
-/** Of a level's effects on a term. A campaign is off as a whole, and its physics is that of the others. */
-const spreadOf = (
-  { name, spread }: SpeedPriors["decode"][number] | SpeedPriors["firstToken"][number],
-  kind: LevelKind,
-  ofLevel: (kind: Exclude<LevelKind, "all" | "campaign">) => number,
-): number => {
-  if (kind === "campaign") return name === "scale" ? spread : 0;
-  if (name === "scale") return 0;
-  return kind === "all" ? spread : ofLevel(kind);
-};
+type Term = SpeedPriors[keyof SpeedFit][number];
 
-const decodeSpreads =
-  ({ decode, levelSpread: { efficiency, overhead } }: SpeedPriors): PoolOptions["spreadOf"] =>
+/**
+ * What all rows share moves every term but the factor of campaigns, which are off as a whole, by its own spread. A
+ * term whose own spread is 0 is held.
+ */
+const spreadsOf =
+  (terms: readonly Term[]): PoolOptions["spreadOf"] =>
   (level, index) => {
-    const term = decode[index];
-    if (term === undefined) return 0;
-    const spreads = efficiencyTermNames.has(term.name) ? efficiency : overhead;
-    return spreadOf(term, kindOf(level), (kind) => (spreads[kind] * term.spread) / middlingSpread);
-  };
-
-const firstTokenSpreads =
-  ({ firstToken, levelSpread }: SpeedPriors): PoolOptions["spreadOf"] =>
-  (level, index) => {
-    const term = firstToken[index];
-    return term === undefined ? 0 : spreadOf(term, kindOf(level), (kind) => levelSpread.firstToken[kind]);
+    const term = terms[index];
+    if (term === undefined || term.spread === 0) return 0;
+    const kind = kindOf(level);
+    if (kind === "all") return term.name === "scale" ? 0 : term.spread;
+    return term.levelSpread[kind] ?? 0;
   };
 
 /** Coefficients of a replica with these levels under a fit. */
@@ -74,31 +57,44 @@ export const speedUnder = (fit: SpeedFit, priors: SpeedPriors, levels: readonly 
 const hasFirstToken = (entry: SpeedRow): entry is SpeedRow & { readonly row: { readonly timeToFirstToken: number } } =>
   entry.row.timeToFirstToken !== null;
 
+const startOf = ({ start = emptyFit }: FitOptions): SpeedFit => start;
+
+const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+  const { priors, iterations = usualIterations } = options;
+  return fitPool(rows.map(decodeRow), {
+    centres: priorCentres(priors.decode),
+    spreadOf: spreadsOf(priors.decode),
+    noise: priors.noise.interTokenLatency,
+    iterations,
+    start: startOf(options).decode,
+  });
+};
+
+const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+  const { priors, iterations = usualIterations } = options;
+  const rest = speedUnder(emptyFit, priors, []);
+  const { firstToken: terms } = priors;
+  return fitPool(
+    rows.filter(hasFirstToken).map((row) => firstTokenRow(row, rest)),
+    {
+      centres: priorCentres(terms),
+      spreadOf: spreadsOf(terms),
+      noise: priors.noise.timeToFirstToken,
+      iterations,
+      start: startOf(options).firstToken,
+    },
+  );
+};
+
 /**
  * Effects on the speed coefficients that explain the rows, each quantity by itself.
  * @returns the same for the same rows in the same order
  */
 export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedFit => {
-  const { priors, iterations = usualIterations, start = emptyFit } = options;
-  const rest = speedUnder(emptyFit, priors, []);
+  const { only } = options;
   return {
-    decode: fitPool(rows.map(decodeRow), {
-      centres: priorCentres(priors.decode),
-      spreadOf: decodeSpreads(priors),
-      noise: priors.noise.interTokenLatency,
-      iterations,
-      start: start.decode,
-    }),
-    firstToken: fitPool(
-      rows.filter(hasFirstToken).map((row) => firstTokenRow(row, rest)),
-      {
-        centres: priorCentres(priors.firstToken),
-        spreadOf: firstTokenSpreads(priors),
-        noise: priors.noise.timeToFirstToken,
-        iterations,
-        start: start.firstToken,
-      },
-    ),
+    decode: only === "firstToken" ? startOf(options).decode : fitDecode(rows, options),
+    firstToken: only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options),
   };
 };
 

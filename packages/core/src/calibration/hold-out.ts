@@ -1,3 +1,4 @@
+import { type Kinship, kinshipOf } from "../performance/error-band.ts";
 import type { Parallel } from "../performance/types.ts";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
@@ -54,13 +55,10 @@ const foldsOf = (rows: readonly SpeedRow[], { by, folds }: HoldOutOptions): read
   return rows.map((row) => foldOfKey.get(keyOf(row)) ?? 0);
 };
 
-/** Whether a fit saw rows of this model, GPU, engine and number format. */
-const basisUnder = ({ decode }: SpeedFit, { levels }: SpeedRow): LeftOutSpeed["basis"] =>
-  levels.some((level) => level.startsWith("campaign:") && level in decode) ? "calibrated" : "transferred";
-
 /** What a fit that saw nothing of a row's group says about it. */
 export interface LeftOutSpeed extends PredictedSpeed {
-  readonly basis: "calibrated" | "transferred";
+  /** How near the rows of that fit are. */
+  readonly kinship: Kinship;
 }
 
 /** Predictions of every row by a fit that saw nothing of its group, in the order of the rows. */
@@ -75,7 +73,7 @@ export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOption
     );
     for (const [at, row] of rows.entries()) {
       if (foldOf[at] !== fold) continue;
-      predicted.set(row, { ...predictUnder(row, fit, options), basis: basisUnder(fit, row) });
+      predicted.set(row, { ...predictUnder(row, fit, options), kinship: kinshipOf(row.levels, fit.decode) });
     }
     options.onProgress?.(index + 1, folds.length);
   }

@@ -15,7 +15,7 @@ export interface Pool {
   readonly named: (effects: Float64Array) => Effects;
 }
 
-const leastInformation = 0.3;
+const leastInformation = 1e-3;
 /** Effects that a level must not have are held this tightly. */
 const closed = 1e12;
 

@@ -1,4 +1,4 @@
-import { bandGroup } from "../performance/error-band.ts";
+import { type BandFacts, bandGroup, type Kinship, kinships, nearestBand } from "../performance/error-band.ts";
 import type { SpeedCoefficients } from "../performance/speed-schema.ts";
 import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
 
@@ -6,8 +6,8 @@ import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
 export interface LeftOutRow {
   readonly entry: SpeedRow;
   readonly predicted: PredictedSpeed;
-  /** Whether relatives of the row on the same GPU, model and engine were in that fit. */
-  readonly basis: "calibrated" | "transferred";
+  /** How near the rows of that fit are. */
+  readonly kinship: Kinship;
 }
 
 export type Band = SpeedCoefficients["bands"][number];
@@ -27,12 +27,13 @@ const conformal = (errors: readonly number[]): number => {
 
 const logError = (predicted: number, measured: number): number => Math.abs(Math.log(predicted / measured));
 
-export const groupOf = ({ entry, basis }: LeftOutRow): string =>
-  bandGroup(entry.row.spec, {
-    basis,
-    isComplete: entry.row.assumptions.length === 0,
-    isOffline: entry.facts.isOffline,
-  });
+const factsOf = ({ entry, kinship }: LeftOutRow): BandFacts => ({
+  kinship,
+  isComplete: entry.row.assumptions.length === 0,
+  isOffline: entry.facts.isOffline,
+});
+
+export const groupOf = (row: LeftOutRow): string => bandGroup(row.entry.row.spec, factsOf(row));
 
 const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
   group,
@@ -47,27 +48,59 @@ const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
   ),
 });
 
-/** Half-widths on the logarithm within which nine of ten left-out rows of each group lie. */
-export const speedBands = (rows: readonly LeftOutRow[]): readonly Band[] => {
+/** Fewer rows tell no quantile: such answers take the band of farther kin. */
+const leastRows = 20;
+
+const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
   const groups = [...new Set(rows.map(groupOf))].sort();
-  return groups.map((group) =>
-    bandOf(
-      group,
-      rows.filter((row) => groupOf(row) === group),
-    ),
+  return new Map(
+    groups.flatMap((group) => {
+      const own = rows.filter((row) => groupOf(row) === group);
+      return own.length < leastRows ? [] : [[group, bandOf(group, own)] as const];
+    }),
   );
 };
 
-/** Share of the rows that lie within the bands; null without rows. */
-export const coverage = (
-  rows: readonly LeftOutRow[],
-  bands: readonly Band[],
-): { readonly interTokenLatency: number; readonly timeToFirstToken: number } | null => {
+const wider = (band: Band, nearer: Band): Band => ({
+  ...band,
+  interTokenLatency: Math.max(band.interTokenLatency, nearer.interTokenLatency),
+  timeToFirstToken: Math.max(band.timeToFirstToken, nearer.timeToFirstToken),
+});
+
+/**
+ * Half-widths on the logarithm within which nine of ten left-out rows of each group lie. Farther kin are never told
+ * a narrower band than nearer ones: what looks so is the luck of few rows.
+ */
+export const speedBands = (rows: readonly LeftOutRow[]): readonly Band[] => {
+  const own = ownBands(rows);
+  const told = new Map<string, Band>();
+  for (const row of rows) {
+    const { spec } = row.entry.row;
+    const chain = kinships.map((kinship) => bandGroup(spec, { ...factsOf(row), kinship }));
+    let nearer: Band | undefined;
+    for (const group of chain) {
+      const band = own.get(group);
+      if (band === undefined) continue;
+      nearer = nearer === undefined ? band : wider(band, nearer);
+      told.set(group, nearer);
+    }
+  }
+  return [...told.values()].toSorted((a, b) => (a.group < b.group ? -1 : 1));
+};
+
+/** Share of the rows that lie within the bands; null where none was measured. */
+export interface Coverage {
+  readonly interTokenLatency: number;
+  readonly timeToFirstToken: number | null;
+}
+
+/** null without rows. */
+export const coverage = (rows: readonly LeftOutRow[], bands: readonly Band[]): Coverage | null => {
   if (rows.length === 0) return null;
   let [within, firstWithin, first] = [0, 0, 0];
   for (const row of rows) {
-    const band = bands.find(({ group }) => group === groupOf(row));
     const { entry, predicted } = row;
+    const band = nearestBand(bands, entry.row.spec, factsOf(row));
     if (band === undefined) continue;
     if (logError(predicted.interTokenLatency, entry.row.interTokenLatency) <= band.interTokenLatency) within += 1;
     const measured = entry.row.timeToFirstToken;
@@ -75,5 +108,5 @@ export const coverage = (
     first += 1;
     if (logError(predicted.timeToFirstToken, measured) <= band.timeToFirstToken) firstWithin += 1;
   }
-  return { interTokenLatency: within / rows.length, timeToFirstToken: first === 0 ? 0 : firstWithin / first };
+  return { interTokenLatency: within / rows.length, timeToFirstToken: first === 0 ? null : firstWithin / first };
 };

@@ -27,5 +27,3 @@ export const openLoopCalibration = lazily(() => only("open-loop"));
 export const speedPriors = lazily(() => only("speed-priors"));
 /** Fitted speed coefficients by level. */
 export const speedCoefficients = lazily(() => only("speed-coefficients"));
-/** Smoothing and the assumed spread of the demand forecast. */
-export const forecastParameters = lazily(() => only("forecast"));

@@ -9,9 +9,21 @@ const reserve = sourced("B", { min: 1e6, max: 1e11 });
 export const servingMemorySchema = z.strictObject({
   kind: z.literal("serving-memory"),
   id: z.string(),
-  activationByFamily: z.record(z.string(), reserve),
-  activationDense: reserve,
-  activationExperts: reserve,
+  /** Activation peak of models that are no transformers. */
+  activationOther: reserve,
+  /** Bytes that sampling takes at its peak per sequence and vocabulary entry. */
+  samplerBytesPerLogit: sourced("B", { min: 1, max: 100 }),
+  /** Peak of a step over the tensors of one layer. */
+  forwardShare: sourced("1", { min: 0.5, max: 5 }),
+  /** GPUs with at least this memory start with more sequences and a larger step. */
+  largeGpuMemory: sourced("B", { min: 1e10, max: 1e12 }),
+  sequencesOnLargeGpu: sourcedCount({ min: 1, max: 1e5 }),
+  sequencesOnSmallGpu: sourcedCount({ min: 1, max: 1e5 }),
+  stepTokensOnLargeGpu: sourced("token", { min: 1, max: 1e6 }),
+  stepTokensOnSmallGpu: sourced("token", { min: 1, max: 1e6 }),
+  /** CUDA graphs, and the minor version of 0.x from which they are counted before the cache is sized. */
+  graphs: reserve,
+  graphsCountedFrom: sourcedCount({ min: 1, max: 1000 }),
   /** Share of the activation peak that every pipeline stage has in full; the rest divides among them. */
   activationOnEveryStage: sourced("1", { min: 0, max: 1 }),
   frameworkSingle: reserve,
@@ -32,23 +44,10 @@ export const errorBandsSchema = z.strictObject({
 });
 export type ErrorBands = z.infer<typeof errorBandsSchema>;
 
-export const forecastParametersSchema = z.strictObject({
-  kind: z.literal("forecast"),
-  id: z.string(),
-  levelSeconds: sourced("s", { min: 1, max: 1e5 }),
-  trendSeconds: sourced("s", { min: 1, max: 1e5 }),
-  dampingSeconds: sourced("s", { min: 1, max: 1e5 }),
-  minimumResiduals: sourcedCount({ min: 2, max: 1e5 }),
-  residualFloorShare: sourced("1", { min: 0.001, max: 1 }),
-  assumedSpread: sourced("1", { min: 0.01, max: 3 }),
-});
-export type ForecastParameters = z.infer<typeof forecastParametersSchema>;
-
 /** Any file of data/calibration. */
 export const calibrationSchema = z.discriminatedUnion("kind", [
   servingMemorySchema,
   errorBandsSchema,
-  forecastParametersSchema,
   openLoopSchema,
   speedPriorsSchema,
   speedCoefficientsSchema,

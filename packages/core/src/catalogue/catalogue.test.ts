@@ -89,8 +89,52 @@ describe("GPU names", () => {
     ["NVIDIA GH200 480GB", "gh200"],
     ["NVIDIA A100 80GB PCIe", "a100-pcie-80gb"],
     ["H800", "h800-sxm-80gb"],
+    ["nvidia_h100_sxm5_80gb", "h100-sxm-80gb"],
+    ["nvidia-h100-mega-80gb", "h100-sxm-80gb"],
+    ["H200-SXM5-141GB", "h200-sxm-141gb"],
+    ["NVIDIA H200-SXM-141GB-CTS", "h200-sxm-141gb"],
+    ["HGX B200", "b200-sxm-180gb"],
+    ["B200-SXM-192GB", "b200-sxm-180gb"],
+    ["B300-SXM-288GB", "b300-sxm-270gb"],
+    ["GB300 NVL72", "gb300"],
+    ["gb200_sxm", "gb200"],
+    ["GH200 144GB HBM3e", "gh200-144gb"],
+    ["AMD Instinct MI300X 192GB HBM3", "mi300x"],
+    ["AMD Instinct MI355X", "mi355x"],
+    ["MI350X", "mi350x"],
+    ["H20-3e", "h20-141gb"],
+    ["H20-SXM5-96GB", "h20"],
+    ["A100 80GB SXM", "a100-sxm-80gb"],
+    ["A100-80G", "a100-sxm-80gb"],
+    ["A100-40GB-PCIe", "a100-pcie-40gb"],
+    ["Tesla-V100-PCIE-32GB", "v100-pcie-32gb"],
+    ["RTX PRO 6000 Blackwell Workstation Edition", "rtx-pro-6000"],
+    ["GeForce RTX 5090", "rtx-5090"],
+    ["NVIDIA L40", "l40"],
   ])("%s is %s", (name, id) => {
     expect(gpuById(name).id).toBe(id);
+  });
+
+  test.each([
+    ["h100-sxm-80gb/3g.40gb", "h100-sxm-80gb-3g-40gb"],
+    ["NVIDIA H100 80GB HBM3 MIG 1g.10gb", "h100-sxm-80gb-1g-10gb"],
+    ["NVIDIA-A100-SXM4-80GB-MIG-3g.40gb", "a100-sxm-80gb-3g-40gb"],
+    ["h100 mig 3g.40gb", "h100-sxm-80gb-3g-40gb"],
+    // The id of a partition leads back to it.
+    ["h100-sxm-80gb-3g-40gb", "h100-sxm-80gb-3g-40gb"],
+  ])("%s is the partition %s", (name, id) => {
+    expect(gpuById(name).id).toBe(id);
+  });
+
+  test("a partition that the GPU has not is refused with those it has", () => {
+    expect(() => gpuById("h100/9g.99gb")).toThrow('"9g.99gb"; expected one of 1g.10gb, 2g.20gb, 3g.40gb');
+  });
+
+  test("words in another order never lead to two GPUs", () => {
+    for (const gpu of listGpus()) {
+      const turned = gpu.id.split("-").toReversed().join(" ");
+      expect(gpuById(turned).id).toBe(gpu.id);
+    }
   });
 
   test("an unknown one answers with the nearest known", () => {
@@ -139,12 +183,37 @@ describe("model names", () => {
     ["dlrm-v2-99", "dlrm-v2"],
     ["3d-unet-99", "3d-unet"],
     ["retinanet", "retinanet-resnext50"],
+    ["amd/Llama-3.1-70B-Instruct-FP8-KV", "llama-3.1-70b"],
+    ["amd/Llama-3.3-70B-Instruct-MXFP4-Preview", "llama-3.1-70b"],
+    ["nvidia/Llama-3_3-70B-Instruct-FP8", "llama-3.1-70b"],
+    ["nvidia/DeepSeek-R1-0528-NVFP4-v2", "deepseek-v3"],
+    ["unsloth/Llama-3.2-3B-Instruct-bnb-4bit", "llama-3.2-3b"],
+    ["Qwen/Qwen2.5-14B-Instruct-1M", "qwen2.5-14b"],
+    ["Qwen/Qwen3-VL-235B-A22B-Instruct-FP8", "qwen3-235b-a22b"],
+    ["llama3.1:70b", "llama-3.1-70b"],
+    ["facebook/opt-1.3b", "opt-1.3b"],
+    ["facebook/opt-13b", "opt-13b"],
+    ["Qwen/Qwen3-1.7B", "qwen3-1.7b"],
+    ["microsoft/Phi-4-reasoning-plus", "phi-4"],
+    ["tiiuae/falcon-180B-chat", "falcon-180b"],
+    ["nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-FP8", "nemotron-3-nano-30b-a3b"],
+    ["moonshotai/Kimi-Linear-48B-A3B-Instruct", "kimi-linear-48b-a3b"],
   ])("%s is %s", (name, id) => {
     expect(modelById(name).id).toBe(id);
   });
 
   test("an unknown one answers with the nearest known", () => {
     expect(() => modelById("llama-3.1-9b")).toThrow('unknown model "llama-3.1-9b"; nearest known: llama-3.1-8b');
+  });
+
+  test("no two models answer to one name", () => {
+    for (const model of listModels()) {
+      for (const name of [model.id, model.name, ...model.aliases]) expect(modelById(name).id).toBe(model.id);
+    }
+  });
+
+  test.each(["qwen3-17b", "opt-130b", "llama-3-1b"])("%s is not taken for a model of another size", (name) => {
+    expect(() => modelById(name)).toThrow("unknown model");
   });
 });
 

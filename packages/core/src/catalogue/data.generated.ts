@@ -175,70 +175,6 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "calibration",
-    id: "forecast",
-    json: {
-      kind: "forecast",
-      id: "forecast",
-      levelSeconds: {
-        value: 120,
-        unit: "s",
-        source: {
-          kind: "assumed",
-          why: "two minutes smooth the noise of single samples and still follow a surge within a lead time",
-          accessed: "2026-11-24",
-        },
-      },
-      trendSeconds: {
-        value: 600,
-        unit: "s",
-        source: {
-          kind: "assumed",
-          why: "a slope needs several levels to be told from noise",
-          accessed: "2026-11-24",
-        },
-      },
-      dampingSeconds: {
-        value: 300,
-        unit: "s",
-        source: {
-          kind: "assumed",
-          why:
-            "measured production load shows no point forecaster that beats the last value, so a slope is trusted for minutes only",
-          accessed: "2026-11-24",
-        },
-      },
-      minimumResiduals: {
-        value: 30,
-        unit: "1",
-        source: {
-          kind: "assumed",
-          why: "fewer past errors cannot show a 95 % quantile",
-          accessed: "2026-11-24",
-        },
-      },
-      residualFloorShare: {
-        value: 0.05,
-        unit: "1",
-        source: {
-          kind: "assumed",
-          why: "relative errors of loads far below the mean of the history say nothing about it",
-          accessed: "2026-11-24",
-        },
-      },
-      assumedSpread: {
-        value: 0.12,
-        unit: "1",
-        source: {
-          kind: "assumed",
-          why:
-            "deviation of the logarithm of load over its forecast at 300 s until the history shows its own, growing with the square root of the horizon: the 95 % quantile lies at about 1.2 times the forecast, as on the first week of ServeGen's m-large",
-          accessed: "2026-11-24",
-        },
-      },
-    },
-  },
-  {
-    kind: "calibration",
     id: "open-loop",
     json: {
       kind: "open-loop",
@@ -384,87 +320,104 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       kind: "serving-memory",
       id: "serving-memory",
-      activationByFamily: {
-        llama: {
-          value: 2029372047,
-          unit: "B",
-          source: {
-            kind: "measured",
-            ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
-            accessed: "2026-11-24",
-          },
-        },
-        qwen2: {
-          value: 2415919104,
-          unit: "B",
-          source: {
-            kind: "measured",
-            ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
-            accessed: "2026-11-24",
-          },
-        },
-        qwen3: {
-          value: 2372969431,
-          unit: "B",
-          source: {
-            kind: "measured",
-            ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
-            accessed: "2026-11-24",
-          },
-        },
-        mixtral: {
-          value: 1299227607,
-          unit: "B",
-          source: {
-            kind: "measured",
-            ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
-            accessed: "2026-11-24",
-          },
-        },
-        "qwen3-moe": {
-          value: 2877628088,
-          unit: "B",
-          source: {
-            kind: "measured",
-            ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
-            accessed: "2026-11-24",
-          },
-        },
-        "deepseek-v2": {
-          value: 2072321720,
-          unit: "B",
-          source: {
-            kind: "measured",
-            ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
-            accessed: "2026-11-24",
-          },
-        },
-        gemma3: {
-          value: 4230542786,
-          unit: "B",
-          source: {
-            kind: "measured",
-            ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
-            accessed: "2026-11-24",
-          },
-        },
-      },
-      activationDense: {
+      activationOther: {
         value: 2147483648,
         unit: "B",
         source: {
           kind: "measured",
-          ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
+          ref:
+            "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json, its default for models without a family",
           accessed: "2026-11-24",
         },
       },
-      activationExperts: {
-        value: 2684354560,
+      samplerBytesPerLogit: {
+        value: 15.5,
         unit: "B",
         source: {
           kind: "measured",
-          ref: "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json",
+          ref:
+            "vLLM 0.19 memory logs, 49 runs on H100, llm-d-planner vllm_memory_constants.json: 1.89, 2.25, 2.21 and 3.94 GiB of Llama 3.1, Qwen 2.5, Qwen3 and Gemma 3 over 1,024 sequences and their vocabularies give 15.3 to 15.8; a log of Llama 3.2 1B on a GPU of 44 GiB, 256 sequences, 0.45 GiB, gives 14.7",
           accessed: "2026-11-24",
+        },
+      },
+      forwardShare: {
+        value: 1.5,
+        unit: "1",
+        source: {
+          kind: "measured",
+          ref:
+            "peak of a step over the tensors that one layer needs: two public logs of Qwen3 8B, 1.40 GiB at 8,192 tokens, give 1.8; that larger models of a family keep the peak of its sampling on H100 (llm-d-planner vllm_memory_constants.json) gives at most 1.5",
+          accessed: "2026-11-24",
+        },
+      },
+      largeGpuMemory: {
+        value: 75161927680,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          accessed: "2026-11-24",
+          ref:
+            "vLLM, defaults of its API server by GPU memory (EngineArgs), as remembered; logs of both classes of GPUs agree with them",
+        },
+      },
+      sequencesOnLargeGpu: {
+        value: 1024,
+        unit: "1",
+        source: {
+          kind: "datasheet",
+          accessed: "2026-11-24",
+          ref:
+            "vLLM, defaults of its API server by GPU memory (EngineArgs), as remembered; logs of both classes of GPUs agree with them",
+        },
+      },
+      sequencesOnSmallGpu: {
+        value: 256,
+        unit: "1",
+        source: {
+          kind: "datasheet",
+          accessed: "2026-11-24",
+          ref:
+            "vLLM, defaults of its API server by GPU memory (EngineArgs), as remembered; logs of both classes of GPUs agree with them",
+        },
+      },
+      stepTokensOnLargeGpu: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "datasheet",
+          accessed: "2026-11-24",
+          ref:
+            "vLLM, defaults of its API server by GPU memory (EngineArgs), as remembered; logs of both classes of GPUs agree with them",
+        },
+      },
+      stepTokensOnSmallGpu: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "datasheet",
+          accessed: "2026-11-24",
+          ref:
+            "vLLM, defaults of its API server by GPU memory (EngineArgs), as remembered; logs of both classes of GPUs agree with them",
+        },
+      },
+      graphs: {
+        value: 966367642,
+        unit: "B",
+        source: {
+          kind: "measured",
+          ref:
+            "CUDA graphs, which vLLM counts before it sizes the cache from 0.21 on: public logs estimate 0.36 to 2.2 GiB (vllm-project/vllm issue 50722, LMCache/LMCache issue 3430, gpustack/runner pull request 251); the middle is taken",
+          accessed: "2026-11-24",
+        },
+      },
+      graphsCountedFrom: {
+        value: 21,
+        unit: "1",
+        source: {
+          kind: "datasheet",
+          accessed: "2026-11-24",
+          ref:
+            "vLLM log line of 0.21 and later: CUDA graph memory profiling is enabled (default since v0.21.0); the minor version of 0.x",
         },
       },
       frameworkSingle: {
@@ -524,30 +477,31 @@ export const dataFiles: readonly DataFile[] = [
       source: {
         ref:
           "ai-dynamo/aiconfigurator (Apache-2.0) and the saturation tables of NVIDIA/TensorRT-LLM performance overviews (0.14 to 1.0), development part, copies merged",
-        accessed: "2026-11-24",
+        accessed: "2026-11-25",
         rows: 2082,
       },
       decode: {
         "all:": [
-          -0.01476,
-          0.08067,
-          0.08426,
-          0.02113,
-          0.15444,
-          -0.1276,
-          -0.01268,
-          -0.29881,
-          0.02726,
-          0.21565,
-          0.43142,
-          0.1071,
-          0.87051,
-          -0.12206,
-          0.00573,
-          0.08951,
-          0.08361,
-          0.00544,
-          0.80693,
+          0.003,
+          0.05765,
+          0.18083,
+          -0.07953,
+          0.49084,
+          -0.10777,
+          0.1186,
+          -1.80997,
+          -0.48326,
+          1.12353,
+          0.19694,
+          0.11611,
+          0.34998,
+          -0.30881,
+          -0.022,
+          -0.33688,
+          0,
+          0.06428,
+          0.01369,
+          0.16243,
           0,
         ],
         "campaign:deepseek-v3/b200-sxm-180gb/sglang/4/apart": [
@@ -570,7 +524,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.02333,
+          0,
+          -0.01099,
         ],
         "campaign:deepseek-v3/b200-sxm-180gb/sglang/4/together": [
           0,
@@ -592,7 +547,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.06728,
+          0,
+          0.05271,
         ],
         "campaign:deepseek-v3/b200-sxm-180gb/sglang/8/apart": [
           0,
@@ -614,7 +570,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.05667,
+          0,
+          0.02107,
         ],
         "campaign:deepseek-v3/b200-sxm-180gb/sglang/8/together": [
           0,
@@ -636,7 +593,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.01066,
+          0,
+          -0.01143,
         ],
         "campaign:deepseek-v3/b200-sxm-180gb/tensorrt-llm/4/offline": [
           0,
@@ -658,7 +616,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.02223,
+          0,
+          -0.01039,
         ],
         "campaign:deepseek-v3/b200-sxm-180gb/tensorrt-llm/4/together": [
           0,
@@ -680,7 +639,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.01381,
+          0,
+          0.00624,
         ],
         "campaign:deepseek-v3/b200-sxm-180gb/tensorrt-llm/8/together": [
           0,
@@ -702,7 +662,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.04758,
+          0,
+          0.01511,
         ],
         "campaign:deepseek-v3/b300-sxm-270gb/sglang/4/together": [
           0,
@@ -724,7 +685,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.00755,
+          0,
+          0.00043,
         ],
         "campaign:deepseek-v3/b300-sxm-270gb/sglang/8/together": [
           0,
@@ -746,7 +708,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.12787,
+          0,
+          0.0184,
         ],
         "campaign:deepseek-v3/gb200/sglang/4/apart": [
           0,
@@ -768,7 +731,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.02193,
+          0,
+          -0.01185,
         ],
         "campaign:deepseek-v3/gb200/sglang/8/apart": [
           0,
@@ -790,7 +754,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.01789,
+          0,
+          0.0042,
         ],
         "campaign:deepseek-v3/gb200/tensorrt-llm/4/apart": [
           0,
@@ -812,7 +777,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.07313,
+          0,
+          -0.01786,
         ],
         "campaign:deepseek-v3/gb200/tensorrt-llm/8/apart": [
           0,
@@ -834,7 +800,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.00797,
+          0,
+          0.00269,
         ],
         "campaign:deepseek-v3/h100-sxm-80gb/tensorrt-llm/8/apart": [
           0,
@@ -856,7 +823,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.08899,
+          0,
+          0.01504,
         ],
         "campaign:deepseek-v3/h200-sxm-141gb/sglang/8/apart": [
           0,
@@ -878,7 +846,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.02255,
+          0,
+          0.00231,
         ],
         "campaign:deepseek-v3/h200-sxm-141gb/sglang/8/together": [
           0,
@@ -900,7 +869,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.06315,
+          0,
+          -0.03769,
         ],
         "campaign:deepseek-v3/h200-sxm-141gb/tensorrt-llm/8/apart": [
           0,
@@ -922,7 +892,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.07413,
+          0,
+          -0.01641,
         ],
         "campaign:deepseek-v3/h200-sxm-141gb/tensorrt-llm/8/offline": [
           0,
@@ -944,7 +915,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.07516,
+          0,
+          0.0206,
         ],
         "campaign:deepseek-v3/h200-sxm-141gb/tensorrt-llm/8/together": [
           0,
@@ -966,7 +938,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.00795,
+          0,
+          -0.01186,
         ],
         "campaign:gpt-oss-120b/b200-sxm-180gb/tensorrt-llm/4/offline": [
           0,
@@ -988,7 +961,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.09877,
+          0,
+          -0.01794,
         ],
         "campaign:gpt-oss-120b/b200-sxm-180gb/tensorrt-llm/4/together": [
           0,
@@ -1010,7 +984,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.18102,
+          0,
+          -0.03902,
         ],
         "campaign:gpt-oss-120b/b200-sxm-180gb/vllm/4/together": [
           0,
@@ -1032,7 +1007,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.13001,
+          0,
+          -0.03174,
         ],
         "campaign:gpt-oss-120b/h200-sxm-141gb/tensorrt-llm/4/together": [
           0,
@@ -1054,7 +1030,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.06177,
+          0,
+          0.03338,
         ],
         "campaign:gpt-oss-120b/h200-sxm-141gb/vllm/4/together": [
           0,
@@ -1076,7 +1053,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.10143,
+          0,
+          0.01876,
         ],
         "campaign:gpt-oss-20b/gb200/tensorrt-llm/4/offline": [
           0,
@@ -1098,7 +1076,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.11353,
+          0,
+          -0.03153,
         ],
         "campaign:gpt-oss-20b/h100-sxm-80gb/tensorrt-llm/4/offline": [
           0,
@@ -1120,7 +1099,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.0675,
+          0,
+          0.00935,
         ],
         "campaign:llama-3.1-405b/gb200/tensorrt-llm/4/offline": [
           0,
@@ -1142,7 +1122,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.01571,
+          0,
+          -0.0006,
         ],
         "campaign:llama-3.1-405b/h200-sxm-141gb/tensorrt-llm/8/offline": [
           0,
@@ -1164,7 +1145,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.02332,
+          0,
+          0.00527,
         ],
         "campaign:llama-3.1-70b/a100-sxm-80gb/tensorrt-llm/16/offline": [
           0,
@@ -1186,7 +1168,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.04404,
+          0,
+          0.01578,
         ],
         "campaign:llama-3.1-70b/b200-sxm-180gb/tensorrt-llm/4/offline": [
           0,
@@ -1208,7 +1191,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.06812,
+          0,
+          0.01152,
         ],
         "campaign:llama-3.1-70b/b200-sxm-180gb/tensorrt-llm/4/together": [
           0,
@@ -1230,7 +1214,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.03456,
+          0,
+          0.05994,
         ],
         "campaign:llama-3.1-70b/b200-sxm-180gb/tensorrt-llm/8/together": [
           0,
@@ -1252,7 +1237,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.05033,
+          0,
+          -0.00872,
         ],
         "campaign:llama-3.1-70b/b200-sxm-180gb/vllm/4/together": [
           0,
@@ -1274,7 +1260,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.0399,
+          0,
+          0.00876,
         ],
         "campaign:llama-3.1-70b/b200-sxm-180gb/vllm/8/together": [
           0,
@@ -1296,7 +1283,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.017,
+          0,
+          -0.0082,
         ],
         "campaign:llama-3.1-70b/gb200/tensorrt-llm/4/offline": [
           0,
@@ -1318,7 +1306,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.0504,
+          0,
+          0.00502,
         ],
         "campaign:llama-3.1-70b/h100-sxm-80gb/tensorrt-llm/16/offline": [
           0,
@@ -1340,7 +1329,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.07791,
+          0,
+          0.02097,
         ],
         "campaign:llama-3.1-70b/h100-sxm-80gb/tensorrt-llm/8/offline": [
           0,
@@ -1362,7 +1352,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.0381,
+          0,
+          0.01609,
         ],
         "campaign:llama-3.1-70b/h100-sxm-80gb/vllm/8/together": [
           0,
@@ -1384,7 +1375,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.00028,
+          0,
+          -0.00207,
         ],
         "campaign:llama-3.1-70b/h200-sxm-141gb/tensorrt-llm/8/offline": [
           0,
@@ -1406,7 +1398,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.0264,
+          0,
+          0.0211,
         ],
         "campaign:llama-3.1-70b/h200-sxm-141gb/tensorrt-llm/8/together": [
           0,
@@ -1428,7 +1421,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.08405,
+          0,
+          -0.0481,
         ],
         "campaign:llama-3.1-70b/h200-sxm-141gb/vllm/8/together": [
           0,
@@ -1450,7 +1444,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.03188,
+          0,
+          0.03797,
         ],
         "campaign:llama-3.1-70b/l40s/tensorrt-llm/8/offline": [
           0,
@@ -1472,7 +1467,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.05208,
+          0,
+          0.02804,
         ],
         "campaign:llama-3.1-70b/rtx-pro-6000/tensorrt-llm/4/offline": [
           0,
@@ -1494,7 +1490,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.02062,
+          0,
+          0.01262,
         ],
         "campaign:llama-3.1-8b/a100-sxm-80gb/tensorrt-llm/16/offline": [
           0,
@@ -1516,7 +1513,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.03414,
+          0,
+          -0.00214,
         ],
         "campaign:llama-3.1-8b/h100-sxm-80gb/tensorrt-llm/16/offline": [
           0,
@@ -1538,7 +1536,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.01248,
+          0,
+          0.00531,
         ],
         "campaign:llama-3.1-8b/h100-sxm-80gb/tensorrt-llm/16/together": [
           0,
@@ -1560,7 +1559,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.06762,
+          0,
+          -0.03681,
         ],
         "campaign:llama-3.1-8b/h100-sxm-80gb/tensorrt-llm/8/offline": [
           0,
@@ -1582,7 +1582,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.1364,
+          0,
+          -0.02912,
         ],
         "campaign:llama-3.1-8b/h200-sxm-141gb/sglang/8/together": [
           0,
@@ -1604,7 +1605,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.00442,
+          0,
+          0.00388,
         ],
         "campaign:llama-3.1-8b/h200-sxm-141gb/tensorrt-llm/8/offline": [
           0,
@@ -1626,7 +1628,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.06938,
+          0,
+          -0.01646,
         ],
         "campaign:llama-3.1-8b/h200-sxm-141gb/vllm/8/together": [
           0,
@@ -1648,7 +1651,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.32966,
+          0,
+          -0.07012,
         ],
         "campaign:llama-3.1-8b/l40s/tensorrt-llm/8/offline": [
           0,
@@ -1670,7 +1674,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.0092,
+          0,
+          -0.00696,
         ],
         "campaign:llama-4-maverick/h100-sxm-80gb/tensorrt-llm/8/offline": [
           0,
@@ -1692,7 +1697,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.14562,
+          0,
+          0.00386,
         ],
         "campaign:minimax-m2.5/b200-sxm-180gb/vllm/4/together": [
           0,
@@ -1714,7 +1720,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.03611,
+          0,
+          -0.00201,
         ],
         "campaign:minimax-m2.5/b200-sxm-180gb/vllm/8/together": [
           0,
@@ -1736,7 +1743,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.05368,
+          0,
+          0.00766,
         ],
         "campaign:minimax-m2.5/b300-sxm-270gb/vllm/4/together": [
           0,
@@ -1758,7 +1766,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.0251,
+          0,
+          -0.008,
         ],
         "campaign:minimax-m2.5/b300-sxm-270gb/vllm/8/together": [
           0,
@@ -1780,7 +1789,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.01276,
+          0,
+          0.00841,
         ],
         "campaign:minimax-m2.5/h100-sxm-80gb/vllm/8/together": [
           0,
@@ -1802,7 +1812,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.08795,
+          0,
+          0.00544,
         ],
         "campaign:minimax-m2.5/h200-sxm-141gb/vllm/8/together": [
           0,
@@ -1824,7 +1835,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.10454,
+          0,
+          0.02699,
         ],
         "campaign:mistral-7b/a100-sxm-80gb/tensorrt-llm/16/offline": [
           0,
@@ -1846,7 +1858,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.04325,
+          0,
+          -0.00525,
         ],
         "campaign:mistral-7b/gh200/tensorrt-llm/8/offline": [
           0,
@@ -1868,7 +1881,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.04922,
+          0,
+          -0.0079,
         ],
         "campaign:mistral-7b/h100-sxm-80gb/tensorrt-llm/8/offline": [
           0,
@@ -1890,7 +1904,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.12227,
+          0,
+          -0.02154,
         ],
         "campaign:mistral-7b/l40s/tensorrt-llm/8/offline": [
           0,
@@ -1912,7 +1927,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.01532,
+          0,
+          0.00326,
         ],
         "campaign:mixtral-8x22b/a100-sxm-80gb/tensorrt-llm/16/offline": [
           0,
@@ -1934,7 +1950,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.01709,
+          0,
+          -0.00243,
         ],
         "campaign:mixtral-8x22b/h200-sxm-141gb/tensorrt-llm/8/offline": [
           0,
@@ -1956,7 +1973,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.05915,
+          0,
+          -0.00639,
         ],
         "campaign:mixtral-8x7b/a100-pcie-80gb/tensorrt-llm/16/offline": [
           0,
@@ -1978,7 +1996,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.0996,
+          0,
+          0.01194,
         ],
         "campaign:mixtral-8x7b/a100-sxm-80gb/tensorrt-llm/16/offline": [
           0,
@@ -2000,7 +2019,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.03803,
+          0,
+          0.00938,
         ],
         "campaign:mixtral-8x7b/h100-sxm-80gb/tensorrt-llm/8/offline": [
           0,
@@ -2022,7 +2042,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.1623,
+          0,
+          -0.02166,
         ],
         "campaign:mixtral-8x7b/l40s/tensorrt-llm/8/offline": [
           0,
@@ -2044,7 +2065,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.08181,
+          0,
+          -0.02431,
         ],
         "campaign:qwen3-235b-a22b/gb200/tensorrt-llm/4/offline": [
           0,
@@ -2066,7 +2088,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.07636,
+          0,
+          0.01141,
         ],
         "campaign:qwen3-235b-a22b/h100-sxm-80gb/tensorrt-llm/8/together": [
           0,
@@ -2088,7 +2111,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.00687,
+          0,
+          0.02256,
         ],
         "campaign:qwen3-235b-a22b/h100-sxm-80gb/vllm/8/apart": [
           0,
@@ -2110,7 +2134,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.04247,
+          0,
+          -0.00525,
         ],
         "campaign:qwen3-235b-a22b/h200-sxm-141gb/sglang/8/together": [
           0,
@@ -2132,7 +2157,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.01671,
+          0,
+          -0.00074,
         ],
         "campaign:qwen3-30b-a3b/b200-sxm-180gb/tensorrt-llm/4/offline": [
           0,
@@ -2154,7 +2180,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.13151,
+          0,
+          0.01685,
         ],
         "campaign:qwen3-32b/b200-sxm-180gb/tensorrt-llm/4/apart": [
           0,
@@ -2176,7 +2203,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.00026,
+          0,
+          -0.00923,
         ],
         "campaign:qwen3-32b/h100-sxm-80gb/sglang/16/together": [
           0,
@@ -2198,7 +2226,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.14374,
+          0,
+          -0.05334,
         ],
         "campaign:qwen3-32b/h100-sxm-80gb/sglang/8/apart": [
           0,
@@ -2220,7 +2249,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.11333,
+          0,
+          0.01829,
         ],
         "campaign:qwen3-32b/h100-sxm-80gb/tensorrt-llm/8/together": [
           0,
@@ -2242,7 +2272,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.02941,
+          0,
+          -0.00281,
         ],
         "campaign:qwen3-32b/h100-sxm-80gb/vllm/16/together": [
           0,
@@ -2264,7 +2295,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.02391,
+          0,
+          0.01514,
         ],
         "campaign:qwen3-32b/h100-sxm-80gb/vllm/8/apart": [
           0,
@@ -2286,7 +2318,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.02333,
+          0,
+          -0.00313,
         ],
         "campaign:qwen3-32b/h100-sxm-80gb/vllm/8/together": [
           0,
@@ -2308,7 +2341,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.07125,
+          0,
+          -0.01542,
         ],
         "campaign:qwen3.5-397b-a17b/b200-sxm-180gb/sglang/4/together": [
           0,
@@ -2330,7 +2364,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.01576,
+          0,
+          -0.0045,
         ],
         "campaign:qwen3.5-397b-a17b/b200-sxm-180gb/sglang/8/together": [
           0,
@@ -2352,7 +2387,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.22568,
+          0,
+          0.0309,
         ],
         "campaign:qwen3.5-397b-a17b/b300-sxm-270gb/sglang/16/together": [
           0,
@@ -2374,7 +2410,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          -0.07204,
+          0,
+          -0.01395,
         ],
         "campaign:qwen3.5-397b-a17b/b300-sxm-270gb/sglang/8/together": [
           0,
@@ -2396,7 +2433,8 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.01423,
+          0,
+          -0.00321,
         ],
         "campaign:qwen3.5-397b-a17b/h200-sxm-141gb/sglang/8/together": [
           0,
@@ -2418,288 +2456,324 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
-          0.15216,
+          0,
+          0.01231,
         ],
-        "cell:a100-pcie-80gb/tensorrt-llm/16/experts": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "cell:a100-pcie-80gb/tensorrt-llm/16/experts": [
+          0,
+          -0.02906,
+          -0.00845,
+          -0.00398,
+          0.0118,
+          0,
+          -0.00092,
+          0,
+          0,
+          0,
+          0.00003,
+          0,
+          0,
+          0.02323,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+        ],
         "cell:a100-sxm-80gb/tensorrt-llm/16/dense": [
           0,
           0,
-          -0.01517,
-          0.03293,
-          0.00018,
+          -0.01245,
+          0.04456,
+          -0.02229,
+          0.00177,
+          0.00266,
           0,
-          -0.00903,
+          0.00438,
           0,
+          -0.00003,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00005,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.01137,
           0,
         ],
         "cell:a100-sxm-80gb/tensorrt-llm/16/experts": [
           0,
+          -0.00658,
+          -0.0046,
+          -0.03589,
+          0.00804,
           0,
-          0.00597,
-          -0.02672,
-          -0.00167,
-          0,
-          0,
-          0,
-          0,
+          -0.00225,
           0,
           0,
           0,
+          0.00068,
+          0,
+          0.00101,
+          0.00237,
           0,
           0,
           0,
           0,
           0,
-          0,
-          0,
+          0.03283,
           0,
         ],
         "cell:b200-sxm-180gb/sglang/4/experts": [
           0,
-          -0.02745,
-          -0.00438,
-          0.02066,
+          -0.02656,
+          0.00465,
+          0.07783,
+          0.00073,
+          0.10177,
+          0.02093,
+          0.00045,
+          0.00499,
+          0.07848,
+          -0.01992,
+          0.04217,
+          -0.01104,
+          0.00703,
+          -0.00679,
+          -0.00355,
           0,
-          0.01678,
-          0.01624,
-          0.00581,
-          0.07592,
-          0.19505,
           0,
           0,
-          0,
-          0.02046,
-          -0.02221,
-          0,
-          0,
-          0,
-          0,
+          0.00074,
           0,
         ],
         "cell:b200-sxm-180gb/sglang/8/experts": [
           0,
-          -0.005,
-          -0.01851,
-          -0.12701,
+          -0.01575,
+          -0.01608,
+          -0.45152,
+          -0.01081,
+          -0.03891,
+          -0.07429,
+          -0.00011,
+          -0.00101,
+          -0.01816,
+          0.00925,
+          -0.00041,
+          0.02116,
+          0.02015,
+          0.00672,
+          0.00915,
           0,
-          -0.00983,
-          -0.14122,
           0,
-          -0.02915,
-          -0.10853,
-          0,
-          0,
-          0,
-          0.03305,
-          0.00888,
-          0.0433,
-          0,
-          -0.02493,
-          0,
+          -0.01291,
+          -0.00041,
           0,
         ],
         "cell:b200-sxm-180gb/tensorrt-llm/4/dense": [
           0,
           0,
-          -0.04167,
-          -0.01503,
-          -0.00424,
-          -0.01337,
-          0.05866,
+          -0.05556,
+          -0.03961,
+          0.01518,
+          -0.00937,
+          0.0407,
+          0.00017,
+          0.01652,
           0,
-          0.0312,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.03076,
+          -0.10387,
+          -0.00651,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00647,
           0,
         ],
         "cell:b200-sxm-180gb/tensorrt-llm/4/experts": [
           0,
-          -0.03035,
-          0.00114,
-          0.06042,
+          -0.00769,
+          0.02527,
+          0.06199,
+          0.00849,
+          -0.11646,
+          0.06154,
+          -0.00073,
+          -0.00245,
+          -0.05466,
+          -0.00219,
+          0.00754,
+          -0.01584,
+          0.01202,
+          -0.0036,
+          0.01107,
           0,
-          -0.05157,
-          0.05945,
-          -0.0111,
-          -0.05526,
-          -0.05428,
-          0.00682,
-          0.06052,
           0,
-          0.05492,
-          0.00043,
-          -0.03281,
-          0,
-          -0.00554,
-          0,
+          -0.00342,
+          0.00211,
           0,
         ],
         "cell:b200-sxm-180gb/tensorrt-llm/8/dense": [
           0,
           0,
-          -0.00597,
-          0.05226,
+          -0.02523,
+          0.10681,
+          -0.01568,
+          -0.01432,
+          0.0073,
+          -0.00019,
+          -0.01498,
           0,
-          -0.01368,
-          0.04445,
-          0,
-          -0.02149,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00596,
+          -0.00038,
+          -0.01349,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.00075,
           0,
         ],
         "cell:b200-sxm-180gb/tensorrt-llm/8/experts": [
           0,
-          0.02824,
+          0.01776,
+          -0.00732,
+          -0.08569,
+          -0.00247,
+          0.0061,
+          -0.02028,
+          0.00002,
+          0.00024,
+          0.0265,
+          0.00421,
+          0.00007,
+          0.02498,
+          -0.01133,
+          0.01059,
           0,
-          -0.02507,
-          0,
-          -0.00787,
-          -0.03706,
-          0,
-          -0.02322,
-          0.0089,
           0,
           0,
-          0,
-          -0.0415,
-          0.01886,
-          0,
-          0,
-          0.01857,
-          0,
+          0.00616,
+          -0.00003,
           0,
         ],
         "cell:b200-sxm-180gb/vllm/4/dense": [
           0,
           0,
-          0.01528,
-          -0.03022,
+          0.01091,
+          0.00414,
+          0.00031,
+          -0.01722,
+          -0.01467,
+          -0.00008,
+          -0.00877,
           0,
-          -0.01657,
-          0,
-          0,
-          -0.02454,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.00515,
+          0.0414,
+          0.00125,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00051,
           0,
         ],
         "cell:b200-sxm-180gb/vllm/4/experts": [
           0,
-          0.05096,
-          0.05073,
-          0.04567,
+          0.04296,
+          0.03159,
+          0.12107,
+          0.00129,
+          0.02305,
+          -0.04594,
+          -0.00019,
+          -0.00093,
+          -0.02896,
+          0.06589,
+          0.0104,
+          -0.00023,
+          -0.02552,
+          -0.01499,
+          -0.00399,
           0,
-          0.05966,
-          -0.04279,
-          0.00103,
-          0.0031,
-          0.00919,
-          0.03037,
-          0.24434,
-          0,
-          -0.05738,
-          -0.05141,
-          -0.05182,
           0,
           0,
-          0,
+          0.0017,
           0,
         ],
         "cell:b200-sxm-180gb/vllm/8/dense": [
           0,
           0,
-          0.04476,
-          0.00788,
+          0.0376,
+          0.13776,
+          0.00213,
+          -0.00299,
+          0.00421,
+          0.00002,
+          0.00171,
           0,
-          -0.00718,
-          0,
-          0,
-          0.01144,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.01151,
+          0.00122,
+          0.01055,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00024,
           0,
         ],
         "cell:b200-sxm-180gb/vllm/8/experts": [
           0,
-          -0.00848,
-          -0.02375,
-          -0.00212,
+          -0.0021,
+          -0.01009,
+          -0.07229,
+          -0.00225,
+          0.01345,
+          0.00895,
+          0.00003,
+          0.00017,
+          0.01124,
+          -0.01222,
+          -0.00038,
+          0.00161,
+          0.01577,
+          0.01357,
+          -0.00511,
           0,
-          0.00283,
-          0,
-          0.00049,
-          0.0043,
-          0.02674,
-          0,
-          -0.05875,
-          0,
-          0.03729,
-          0.05159,
-          0.01113,
           0,
           0,
-          0,
+          -0.00042,
           0,
         ],
         "cell:b300-sxm-270gb/sglang/16/experts": [
           0,
-          0.02006,
+          0.01255,
+          0.00308,
+          0.0165,
           0,
+          -0.01028,
+          0.00791,
+          -0.0001,
+          -0.00095,
+          -0.0133,
+          -0.00677,
+          -0.00376,
           0,
+          -0.00892,
           0,
-          0,
-          0,
-          0,
-          -0.0131,
-          -0.0385,
-          0,
-          0,
-          0,
-          -0.05481,
           0,
           0,
           0,
@@ -2709,20 +2783,21 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "cell:b300-sxm-270gb/sglang/4/experts": [
           0,
-          0.00419,
+          0.0095,
+          -0.00459,
+          -0.07291,
           0,
+          -0.00851,
+          -0.01388,
+          -0.00004,
+          -0.0004,
+          -0.00561,
+          0.00601,
+          -0.02305,
           0,
+          -0.00445,
+          -0.0083,
           0,
-          0,
-          0,
-          0,
-          -0.01872,
-          -0.08555,
-          0,
-          0,
-          0,
-          -0.00108,
-          -0.0093,
           0,
           0,
           0,
@@ -2731,18 +2806,19 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "cell:b300-sxm-270gb/sglang/8/experts": [
           0,
-          -0.03038,
+          -0.01629,
+          -0.00262,
+          -0.03657,
           0,
+          0.01725,
+          -0.0081,
+          0.00003,
+          0.00037,
+          0.0079,
           0,
+          -0.00015,
           0,
-          0,
-          0,
-          0,
-          0.01357,
-          0.19342,
-          0,
-          0,
-          0,
+          0.00427,
           0,
           0,
           0,
@@ -2753,153 +2829,160 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "cell:b300-sxm-270gb/vllm/4/experts": [
           0,
-          0.02091,
-          0.01951,
-          0.00405,
+          0.02328,
+          0.01812,
+          0.04306,
+          0.01103,
+          0.04136,
+          -0.04415,
+          -0.00002,
+          -0.00011,
+          -0.00326,
+          0.01904,
+          0.02291,
+          0.0005,
+          -0.01225,
+          -0.00265,
+          -0.0018,
           0,
-          0.04706,
           0,
           0,
-          -0.0033,
-          -0.00972,
-          0,
-          0.00624,
-          0,
-          -0.00098,
-          0.0033,
-          -0.00479,
-          0,
-          0,
-          0,
+          0.00124,
           0,
         ],
         "cell:b300-sxm-270gb/vllm/8/experts": [
           0,
-          -0.01452,
-          0.00692,
+          -0.01591,
+          0.00405,
+          0.01461,
+          0.00269,
+          0.0159,
+          -0.00947,
+          0.00005,
+          0.00027,
+          0.01188,
+          -0.04086,
+          -0.00149,
+          0.00087,
+          0.00982,
+          0.00172,
+          0.00065,
           0,
           0,
-          -0.00201,
           0,
-          0,
-          -0.00289,
-          -0.00907,
-          0,
-          0,
-          0,
-          0.03636,
-          -0.00164,
-          0,
-          0,
-          0,
-          0,
+          -0.00046,
           0,
         ],
         "cell:gb200/sglang/4/experts": [
           0,
-          0.01948,
-          -0.03094,
+          0.01197,
+          -0.01698,
+          0,
+          -0.00618,
+          -0.04749,
+          -0.01184,
+          -0.00026,
+          -0.00359,
+          -0.03442,
+          0.05638,
           0,
           0,
-          -0.02207,
-          0,
-          0,
-          -0.06842,
-          -0.12836,
-          0,
+          -0.00102,
+          0.00195,
+          0.00747,
           0,
           0,
           0,
-          0,
-          0.01724,
-          0,
-          0,
-          0,
+          0.00128,
           0,
         ],
         "cell:gb200/sglang/8/experts": [
           0,
-          0.02386,
-          -0.00115,
+          0.00301,
+          0.00089,
+          0,
+          0.01213,
+          0.02922,
+          0.00796,
+          0.00014,
+          0.00169,
+          0.02621,
+          -0.02515,
+          0,
+          0,
+          0.00053,
+          -0.00844,
+          -0.0057,
           0,
           0,
           0,
-          0,
-          0,
-          0.00575,
-          0.02551,
-          0,
-          0,
-          0,
-          -0.04948,
-          -0.04007,
-          -0.04768,
-          0,
-          0,
-          0,
+          -0.00013,
           0,
         ],
         "cell:gb200/tensorrt-llm/4/dense": [
           0,
           0,
-          -0.00607,
-          -0.03246,
-          -0.00888,
+          0.00235,
+          -0.1183,
+          -0.00716,
+          0.00052,
+          0.00825,
           0,
-          0.01384,
+          -0.00042,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00026,
+          0.00522,
+          0.00126,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.02446,
           0,
         ],
         "cell:gb200/tensorrt-llm/4/experts": [
           0,
-          0.00144,
-          0.06151,
-          0.00536,
+          0.01461,
+          0.05368,
+          0.03906,
+          0.01597,
+          -0.00223,
+          0.01007,
+          -0.00015,
+          -0.00084,
+          -0.01015,
+          -0.09657,
+          -0.00179,
+          -0.00298,
+          -0.01541,
+          -0.00139,
+          0.00011,
           0,
           0,
           0,
-          0,
-          0.03817,
-          0.03851,
-          -0.12301,
-          0,
-          0,
-          0,
-          0.01544,
-          0.05929,
-          0,
-          0,
-          0,
+          -0.05583,
           0,
         ],
         "cell:gb200/tensorrt-llm/8/experts": [
           0,
+          -0.00031,
+          -0.00703,
           0,
-          -0.00059,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00562,
+          -0.00007,
+          -0.00207,
           0,
           0,
+          -0.00008,
+          0.00855,
           0,
           0,
+          -0.0012,
+          0.00002,
+          -0.00004,
           0,
-          0.0001,
-          0.01078,
           0,
           0,
           0,
@@ -2908,84 +2991,110 @@ export const dataFiles: readonly DataFile[] = [
         "cell:gh200/tensorrt-llm/8/dense": [
           0,
           0,
-          0.01946,
-          0.01267,
-          0.00304,
+          0.01564,
+          0.0494,
+          -0.00609,
+          0,
+          0,
+          0,
+          -0.00053,
+          0,
+          0.00019,
+          0,
+          -0.00271,
           0,
           0,
           0,
           0,
           0,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00091,
           0,
         ],
         "cell:h100-sxm-80gb/sglang/16/dense": [
-          -0.00175,
-          0,
-          0.00979,
-          0.02569,
-          0,
-          -0.01061,
-          0.0592,
-          0,
-          -0.01354,
           0,
           0,
+          0.01604,
+          0.11342,
+          0.00253,
+          -0.00678,
+          0.02191,
+          -0.00012,
+          -0.00758,
           0,
-          0,
-          0,
-          0,
+          -0.0209,
+          -0.0479,
+          -0.012,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00365,
           0,
         ],
-        "cell:h100-sxm-80gb/sglang/8/dense": [0, 0, -0.01384, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "cell:h100-sxm-80gb/sglang/8/dense": [
+          0,
+          0,
+          -0.00533,
+          0,
+          -0.00118,
+          0.00046,
+          -0.001,
+          0,
+          0.00399,
+          0,
+          0.11086,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.00055,
+          0,
+        ],
         "cell:h100-sxm-80gb/tensorrt-llm/16/dense": [
           0,
           0,
-          -0.00287,
-          -0.00037,
-          0.01241,
-          -0.00707,
-          -0.02662,
-          -0.00681,
-          -0.01626,
+          -0.01021,
+          0.08671,
+          0.0454,
+          -0.00644,
+          -0.00863,
+          -0.00034,
+          -0.0068,
           0,
-          0.05331,
-          0.18923,
-          0.00544,
-          0,
-          0,
+          -0.00871,
+          0.0953,
+          -0.00118,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00638,
           0,
         ],
         "cell:h100-sxm-80gb/tensorrt-llm/4/experts": [
           0,
-          0,
-          -0.00319,
-          -0.02129,
-          0,
-          0,
-          0,
+          0.00276,
+          0.00099,
+          -0.11684,
+          -0.0108,
           0,
           0,
           0,
+          -0.00003,
           0,
+          0.00373,
           0,
-          0,
+          0.00265,
+          -0.00468,
           0,
           0,
           0,
@@ -2997,108 +3106,113 @@ export const dataFiles: readonly DataFile[] = [
         "cell:h100-sxm-80gb/tensorrt-llm/8/dense": [
           0,
           0,
-          0.09116,
-          -0.00057,
-          0.02022,
-          0.01219,
-          0.04806,
+          0.07932,
+          0.05088,
+          0.04534,
+          0.01005,
+          0.04536,
+          0.00003,
+          0.007,
           0,
-          -0.0136,
-          0,
-          -0.01848,
-          0,
-          0,
-          0,
-          0,
+          -0.01228,
+          0.00143,
+          0.05512,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.04521,
           0,
         ],
         "cell:h100-sxm-80gb/tensorrt-llm/8/experts": [
           0,
-          -0.02808,
-          -0.0181,
-          -0.01833,
+          -0.00707,
+          -0.01982,
+          0.04706,
+          0.01426,
+          0.00661,
+          -0.09822,
           0,
-          0.00576,
-          -0.08873,
-          0,
-          0.00134,
-          -0.00377,
-          -0.04654,
-          -0.07218,
-          0,
-          0.02863,
-          0.01127,
-          0,
-          0.01012,
+          0.00006,
+          -0.00042,
+          0.08445,
+          -0.04048,
+          -0.04087,
+          0.00453,
+          0.00306,
           0,
           0,
+          0.00863,
+          0,
+          -0.00682,
           0,
         ],
         "cell:h100-sxm-80gb/vllm/16/dense": [
           0,
           0,
-          0.01645,
-          -0.00711,
+          0.01358,
+          -0.19442,
+          -0.00152,
+          0.00414,
+          -0.01533,
+          0.00009,
+          0.00671,
           0,
-          0.00594,
-          -0.00696,
-          0,
-          0.03011,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.04113,
+          -0.01982,
+          0.00032,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.00307,
           0,
         ],
         "cell:h100-sxm-80gb/vllm/8/dense": [
           0,
           0,
-          -0.04107,
-          0.02662,
+          -0.01976,
+          0.09262,
+          0.00311,
+          0.00056,
+          0.05039,
+          -0.00001,
+          -0.00019,
           0,
-          -0.00147,
-          0.03419,
+          -0.11292,
           0,
-          -0.01388,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.01295,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00265,
           0,
         ],
         "cell:h100-sxm-80gb/vllm/8/experts": [
           0,
-          0.01619,
+          0.01024,
+          -0.02277,
+          -0.10976,
+          0,
+          -0.01625,
+          -0.01172,
+          -0.00003,
+          -0.00025,
+          -0.00958,
+          -0.00637,
           0,
           0,
+          -0.00706,
+          -0.00467,
+          -0.0064,
           0,
-          -0.00173,
-          0,
-          0,
-          -0.00509,
-          -0.01155,
-          0,
-          0,
-          0,
-          -0.03942,
-          -0.01441,
-          -0.01125,
           0,
           0,
           0,
@@ -3107,41 +3221,43 @@ export const dataFiles: readonly DataFile[] = [
         "cell:h200-sxm-141gb/sglang/8/dense": [
           0,
           0,
-          -0.02936,
-          0.02355,
-          -0.0004,
+          -0.02244,
+          0.0129,
+          0.01339,
+          -0.0014,
+          0.00911,
+          0.00005,
+          0.00153,
           0,
-          0.0439,
-          0,
-          0.01026,
-          0,
-          0.10908,
-          0,
-          -0.07116,
-          0,
-          0,
+          -0.00366,
+          0.00003,
+          -0.06369,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00003,
           0,
         ],
         "cell:h200-sxm-141gb/sglang/8/experts": [
           0,
-          0.01305,
+          0.03094,
+          0.00413,
+          0.01867,
           0,
-          0,
-          0,
-          0.00251,
-          0,
-          0,
-          0.00174,
-          0.00499,
-          0,
-          0,
-          0,
-          0.0112,
-          0.02918,
+          -0.03844,
+          -0.00687,
+          -0.00021,
+          -0.00207,
+          -0.04074,
+          -0.00598,
+          -0.00041,
+          0.13839,
+          -0.00336,
+          0.00711,
+          0.00078,
           0,
           0,
           0,
@@ -3150,20 +3266,21 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "cell:h200-sxm-141gb/tensorrt-llm/4/experts": [
           0,
-          -0.00184,
+          -0.01473,
+          0.00984,
+          0.0025,
           0,
-          0.00685,
+          0.03622,
+          -0.01105,
+          0.00036,
+          0.00121,
+          0.06433,
+          0.01182,
+          0.04437,
+          0.00918,
+          -0.00474,
+          0.01425,
           0,
-          0,
-          0,
-          0.00584,
-          0.03973,
-          0.1022,
-          0,
-          0,
-          0,
-          -0.02004,
-          0.04863,
           0,
           0,
           0,
@@ -3171,64 +3288,67 @@ export const dataFiles: readonly DataFile[] = [
           0,
         ],
         "cell:h200-sxm-141gb/tensorrt-llm/8/dense": [
-          -0.00133,
-          0,
-          0.08994,
-          -0.00266,
-          -0.01629,
-          0,
-          0.01827,
-          0,
-          -0.02941,
-          0,
-          -0.02285,
           0,
           0,
+          0.04336,
+          0.01029,
+          -0.08309,
+          -0.00855,
+          0.01691,
+          -0.00015,
+          -0.00985,
           0,
+          -0.01492,
           0,
+          -0.0045,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00604,
           0,
         ],
         "cell:h200-sxm-141gb/tensorrt-llm/8/experts": [
           0,
-          0.02751,
-          0.00268,
-          -0.0446,
+          0.02013,
+          -0.01528,
+          -0.08096,
+          0.00717,
+          -0.01353,
+          0.01449,
+          -0.00007,
+          -0.00046,
+          -0.02569,
+          -0.04059,
           0,
-          -0.00457,
-          0.00274,
-          0,
-          -0.01006,
-          -0.08499,
-          0,
+          0.05262,
+          -0.0432,
+          -0.00946,
+          -0.00529,
           0,
           0,
-          -0.10284,
-          -0.04251,
-          -0.01292,
-          0,
-          0.0121,
-          0,
+          0.0107,
+          -0.00588,
           0,
         ],
         "cell:h200-sxm-141gb/vllm/4/experts": [
           0,
-          -0.03428,
+          -0.05373,
+          -0.00826,
+          -0.1371,
           0,
-          -0.07811,
+          -0.02958,
+          -0.00288,
+          -0.00013,
+          -0.00047,
+          -0.01564,
+          -0.00777,
+          -0.03182,
+          0.00206,
+          0.03833,
           0,
-          -0.0304,
-          0,
-          -0.00725,
-          -0.03756,
-          -0.07681,
-          0,
-          0,
-          0,
-          0.0686,
           0,
           0,
           0,
@@ -3239,40 +3359,42 @@ export const dataFiles: readonly DataFile[] = [
         "cell:h200-sxm-141gb/vllm/8/dense": [
           0,
           0,
-          -0.05307,
-          0.14343,
+          -0.0394,
+          0.33816,
+          -0.00765,
+          0.00625,
+          0.09883,
+          -0.00014,
+          0.0043,
           0,
-          0.0129,
-          0.07741,
-          0,
-          0.01028,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.03935,
+          -0.00192,
+          -0.12072,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.00062,
           0,
         ],
         "cell:h200-sxm-141gb/vllm/8/experts": [
           0,
-          -0.00804,
+          -0.00647,
+          -0.01028,
+          -0.08542,
           0,
+          0.04212,
+          -0.01422,
+          0.00008,
+          0.00045,
+          0.03481,
+          0.00991,
+          -0.00014,
           0,
+          0.00226,
           0,
-          0,
-          0,
-          0,
-          0.01377,
-          0.09017,
-          0,
-          0,
-          0,
-          0.02463,
           0,
           0,
           0,
@@ -3283,173 +3405,203 @@ export const dataFiles: readonly DataFile[] = [
         "cell:l40s/tensorrt-llm/8/dense": [
           0,
           0,
-          0.00396,
-          -0.00132,
-          -0.02871,
+          0.00291,
+          -0.05676,
+          -0.01186,
           0,
-          -0.02469,
+          -0.10491,
           0,
+          0.00133,
           0,
+          0.00054,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00224,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.06189,
           0,
         ],
-        "cell:l40s/tensorrt-llm/8/experts": [0, 0, 0.0081, 0, 0, 0, 0.03841, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "cell:l40s/tensorrt-llm/8/experts": [
+          0,
+          0.00516,
+          0.0077,
+          0.0711,
+          0.01057,
+          0,
+          0.09326,
+          0,
+          0,
+          0,
+          -0.00084,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.03431,
+          0,
+        ],
         "cell:rtx-pro-6000/tensorrt-llm/4/dense": [
           0,
           0,
-          -0.02954,
-          0.03875,
-          0.01545,
+          -0.03337,
+          0.12246,
+          0.03163,
+          0,
+          0,
+          0,
+          0.00308,
+          0,
+          -0.00007,
+          0,
+          0.00247,
           0,
           0,
           0,
           0,
           0,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.02589,
           0,
         ],
         "class:dense": [
-          -0.00087,
-          0,
-          0.02031,
-          0.10424,
-          -0.00343,
-          -0.42685,
-          0.13254,
-          -0.11036,
-          0.13367,
-          0,
-          -0.02139,
-          0.02561,
-          -2.14368,
           0,
           0,
+          -0.00133,
+          0.18517,
+          0.00063,
+          -1.44822,
+          0.25176,
+          -0.40832,
+          0.93686,
+          0,
+          -0.19067,
+          -0.10783,
+          -0.99427,
           0,
           0,
           0,
-          0.0122,
+          0,
+          0,
+          0,
+          -0.13702,
           0,
         ],
         "class:experts": [
           0,
-          0.00676,
-          -0.00327,
-          -0.02958,
-          0.00803,
-          0.37096,
-          -0.05235,
-          -0.13234,
-          -0.12632,
-          0.02693,
-          -0.2836,
-          -0.42751,
-          -0.17313,
-          -0.2059,
-          -0.06266,
-          0.10785,
+          0.00082,
+          0.02862,
+          -0.05014,
+          0.01435,
+          0.51711,
+          -0.15661,
+          -0.45957,
+          -1.61452,
+          -0.00938,
+          0.01503,
+          -0.09763,
+          -0.34491,
+          -0.44626,
+          -0.02161,
+          -1.50258,
           0,
           0,
-          0.90995,
+          0,
+          0.35193,
           0,
         ],
         "class:hybrid": [
           0,
-          0.00121,
+          0.00044,
+          -0.00151,
+          -0.04576,
+          -0.00255,
+          -0.35935,
+          -0.05756,
+          -0.04798,
+          -0.55161,
+          0.16497,
+          0.04917,
+          0.01602,
+          0.87269,
+          -0.35193,
+          -0.12442,
           0,
           0,
           0,
-          -0.04667,
-          0,
-          -0.00982,
-          -0.07033,
-          0.06079,
-          0.32845,
-          0.70976,
-          0,
-          -0.35005,
-          -0.02025,
-          0,
-          0,
-          0.04353,
-          0,
+          0.03343,
+          -0.00156,
           0,
         ],
         "class:latent": [
           0,
-          -0.00353,
-          -0.00761,
-          -0.03969,
+          0.00054,
+          -0.02077,
+          -0.09283,
+          0.00688,
+          0.26855,
+          -0.0251,
+          -0.05921,
+          -0.52643,
+          0.31932,
+          0.24339,
+          0.225,
+          0.60552,
+          0.50324,
+          0.10299,
+          -0.29371,
           0,
-          -0.06569,
-          -0.0354,
-          -0.04722,
-          0.01789,
-          0.33588,
-          0.25962,
-          0.04083,
-          0.54249,
-          0.33884,
-          0.06911,
-          -0.00322,
-          0.08361,
-          -0.01944,
-          -0.14875,
+          0.29237,
+          -0.01743,
+          -0.12081,
           0,
         ],
         "engine-class:sglang/dense": [
           0,
           0,
-          -0.00467,
-          0.0069,
+          -0.00182,
+          0.00351,
+          0.00041,
+          -0.017,
+          0.00589,
+          -0.00028,
+          -0.02611,
           0,
-          -0.01984,
-          0.01411,
-          0,
-          0.06442,
-          0,
-          -0.01895,
-          0,
-          -0.18642,
-          0,
-          0,
+          0.13141,
+          -0.06034,
+          -0.09541,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00476,
           0,
         ],
         "engine-class:sglang/experts": [
           0,
-          0.00292,
+          0.00248,
           0,
+          -0.00052,
           0,
+          0.01222,
+          -0.00171,
+          0.00013,
+          0.00105,
+          0.07104,
           0,
-          0.00386,
+          -0.00078,
           0,
+          -0.0446,
           0,
-          0.0067,
-          0.03132,
-          0,
-          0,
-          0,
-          -0.05524,
           0,
           0,
           0,
@@ -3459,1062 +3611,704 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "engine-class:sglang/hybrid": [
           0,
-          0.0005,
+          0.00011,
+          -0.00036,
+          -0.00522,
+          0,
+          -0.02335,
+          -0.00724,
+          -0.00092,
+          -0.01059,
+          0.00325,
+          0.00886,
+          0.00337,
+          0.18198,
+          -0.05225,
+          -0.01861,
           0,
           0,
           0,
-          -0.00866,
-          0,
-          -0.00185,
-          -0.01185,
-          -0.00496,
-          0,
-          0,
-          0,
-          -0.06894,
-          -0.00315,
-          0,
-          0,
-          0.00878,
-          0,
+          0.00501,
+          -0.00028,
           0,
         ],
         "engine-class:sglang/latent": [
           0,
-          -0.00096,
-          -0.00587,
+          -0.00112,
+          -0.00347,
+          -0.0067,
+          0.00017,
+          0.02134,
+          -0.0064,
+          -0.00042,
+          -0.00274,
+          -0.06914,
+          0.04593,
+          0.01559,
+          0.03141,
+          0.1649,
+          -0.01865,
+          0.10732,
           0,
           0,
-          -0.02362,
-          0,
-          -0.00774,
-          -0.04038,
-          0.04439,
-          0.16765,
-          0,
-          0,
-          0.08441,
-          -0.06034,
-          0.05436,
-          0,
-          -0.04755,
-          0,
+          -0.06555,
+          0.00233,
           0,
         ],
         "engine-class:tensorrt-llm/dense": [
           0,
           0,
-          0.01455,
-          0.01199,
-          -0.00123,
-          -0.04771,
-          0.01716,
-          -0.0181,
-          -0.00708,
+          0.00104,
+          0.00714,
+          -0.00024,
+          -0.05667,
+          0.00152,
+          -0.00588,
+          -0.0036,
           0,
-          -0.06518,
-          0.10208,
-          0.05946,
-          0,
-          0,
+          -0.09109,
+          0.01146,
+          0.04122,
           0,
           0,
           0,
-          -0.10833,
+          0,
+          0,
+          0,
+          -0.02039,
           0,
         ],
         "engine-class:tensorrt-llm/experts": [
           0,
-          -0.00379,
-          0.0031,
-          -0.00058,
+          -0.00204,
+          0.00693,
+          0.00107,
+          0.00129,
+          -0.17697,
+          0.00548,
+          -0.0064,
+          -0.02107,
+          -0.07921,
+          -0.03871,
+          -0.01866,
+          -0.06373,
+          -0.12324,
+          0.03077,
+          0.18986,
           0,
-          -0.06649,
-          -0.00258,
-          -0.01753,
-          -0.00853,
-          -0.05258,
-          -0.10769,
-          -0.16374,
-          -0.10593,
-          -0.07749,
-          0.01268,
-          0.09567,
           0,
           0,
-          0,
+          0.06087,
           0,
         ],
         "engine-class:tensorrt-llm/latent": [
           0,
-          -0.00029,
-          0.0031,
+          0.00126,
+          -0.00151,
+          -0.0039,
+          0.00062,
+          -0.00402,
+          0.00325,
+          -0.00072,
+          -0.00732,
+          0.07582,
+          -0.0019,
+          0.03134,
+          0.09504,
+          -0.09011,
+          0.03411,
+          -0.11288,
           0,
-          0,
-          0.01068,
-          -0.00195,
-          -0.00085,
-          0.0075,
-          0.08159,
-          0,
-          0,
-          0,
-          -0.02519,
-          0.07308,
-          -0.05797,
-          0.01565,
-          0.03942,
-          0,
+          0.019,
+          0.063,
+          -0.02413,
           0,
         ],
         "engine-class:vllm/dense": [
           0,
           0,
-          -0.00245,
-          0.0199,
+          0.00045,
+          0.0105,
+          -0.0001,
+          -0.02038,
+          0.02424,
+          -0.00167,
+          0.0479,
           0,
-          -0.0097,
-          0.01695,
-          -0.00684,
-          0.01843,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.07482,
+          0.02618,
+          -0.15317,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.00044,
           0,
         ],
         "engine-class:vllm/experts": [
           0,
-          0.00317,
-          -0.00394,
-          -0.00983,
+          -0.00026,
+          0.00037,
+          -0.00627,
+          0.00035,
+          0.19781,
+          -0.02346,
+          -0.00254,
+          -0.01098,
+          0.00644,
+          0.04204,
+          -0.0008,
+          0.00638,
+          0.10185,
+          -0.03383,
+          -0.2189,
           0,
-          0.1343,
-          0,
-          -0.00737,
-          -0.04265,
-          0.01955,
-          0.02096,
-          0.11092,
-          -0.01056,
-          0.10313,
-          -0.0208,
-          -0.07546,
           0,
           0,
-          0,
+          0.0027,
           0,
         ],
         "engine:sglang": [
+          0.01164,
+          0.03711,
+          -0.15444,
+          -0.02175,
+          0.0007,
+          -0.00194,
+          -0.01682,
+          -0.00147,
+          -0.03779,
+          0.00499,
+          0.16526,
+          -0.03303,
+          0.0809,
+          0.0571,
+          -0.031,
+          0.10434,
           0,
-          0.01206,
-          -0.07417,
-          -0.06746,
-          -0.00756,
-          -0.04225,
-          -0.07789,
-          -0.00402,
-          0.01895,
-          0.05939,
-          0.16868,
           0,
-          0.23617,
-          -0.03262,
-          -0.0557,
-          0.04705,
-          0,
-          -0.03402,
-          0,
+          -0.05057,
+          -0.00243,
           0,
         ],
         "engine:tensorrt-llm": [
-          -0.00219,
-          -0.02274,
-          0.11172,
-          0.02127,
-          0.01013,
-          -0.09083,
-          0.07523,
-          -0.03185,
-          0.00256,
-          0.03087,
-          -0.23977,
-          -0.03134,
-          0.20391,
-          -0.09062,
-          0.07274,
-          0.03323,
-          0.01367,
-          0.03456,
-          0.02199,
+          -0.01234,
+          -0.01977,
+          0.16421,
+          0.01045,
+          0.00407,
+          -0.0671,
+          0.01824,
+          -0.01281,
+          -0.0315,
+          -0.00303,
+          -0.11712,
+          0.01912,
+          0.05682,
+          -0.17897,
+          0.05396,
+          0.07483,
+          0,
+          0.00532,
+          0.05257,
+          0.01465,
           0,
         ],
         "engine:vllm": [
-          0.00389,
-          0.01812,
-          -0.03438,
-          0.05211,
+          0.00116,
+          -0.00658,
+          0.02081,
+          0.0103,
+          0.0006,
+          0.05013,
+          0.00138,
+          -0.00415,
+          0.03637,
+          0.00622,
+          -0.02899,
+          0.01986,
+          -0.11496,
+          0.08536,
+          -0.02809,
+          -0.2128,
           0,
-          0.10827,
-          0.00771,
-          -0.01218,
-          -0.01944,
-          0.01745,
-          0.14658,
-          0.26839,
-          -0.25979,
-          0.09008,
-          -0.0181,
-          -0.06555,
           0,
           0,
-          0,
+          0.00279,
           0,
         ],
         "form:apart": [
+          -0.00106,
+          0.21178,
+          0.2474,
           0,
-          0.06604,
-          0.0613,
-          0,
-          0.00208,
-          -0.0608,
-          -0.0521,
-          -0.00256,
-          0.05406,
-          0.25864,
-          0.69351,
-          0,
-          0,
-          -0.4747,
-          -0.00599,
-          -0.05246,
-          0.06162,
+          0.01358,
+          -0.06007,
+          0.00865,
+          -0.00131,
+          -0.03883,
+          0.07368,
+          2.42672,
           0,
           0,
+          -0.67435,
+          -0.04504,
+          0.00049,
+          0,
+          0.03758,
+          0,
+          -0.38121,
           0,
         ],
         "form:offline": [
+          -0.03467,
+          -0.35816,
+          0.01554,
+          -0.00932,
+          0.02178,
+          0.02023,
+          0.10727,
+          -0.00211,
+          0.28501,
+          -0.10636,
+          -1.97925,
+          0.02866,
+          -0.19053,
+          -0.12856,
+          -0.00617,
+          -0.04486,
           0,
-          -0.11279,
-          0.06454,
-          0.02477,
-          -0.01287,
-          0,
-          0.11272,
-          0,
-          0.66019,
-          0.01295,
-          -0.64997,
-          0,
-          -0.44493,
-          0.33301,
-          0.01215,
-          0.13242,
           0,
           0,
-          0.41654,
+          2.25612,
           0,
         ],
         "form:together": [
-          -0.00197,
-          0.06477,
-          -0.11082,
+          0.03758,
+          0.18966,
+          -0.14057,
+          -0.00008,
+          0.01542,
+          -0.0936,
+          -0.10313,
           -0.01926,
-          0.02975,
-          -0.12611,
-          -0.0533,
-          -0.18487,
-          -0.21175,
-          0.07018,
-          0.29305,
-          -0.01686,
-          0.78978,
-          0.00114,
-          0.01453,
-          0.00849,
+          -0.2871,
+          0.04328,
+          1.20904,
+          -0.01328,
+          0.252,
+          0.45087,
+          0.00246,
+          0.00305,
           0,
-          0.00463,
-          -0.05451,
+          0,
+          0.01916,
+          -0.55301,
           0,
         ],
-        "generation:ada": [0, 0, 0.01964, 0.00759, -0.03636, 0, 0.02117, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "generation:ada": [
+          0,
+          0.0055,
+          0.0113,
+          0.00575,
+          -0.00051,
+          -0.00025,
+          -0.01245,
+          0,
+          0.00744,
+          0,
+          -0.00196,
+          0,
+          -0.00699,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.18404,
+          0,
+        ],
         "generation:ampere": [
           0,
-          -0.05266,
-          -0.03481,
-          -0.00667,
-          -0.00358,
+          -0.03801,
+          -0.02716,
+          0.00189,
+          -0.00095,
+          0.00395,
+          -0.00055,
+          0.00015,
+          0.02533,
+          0.00563,
+          0.00451,
           0,
-          -0.0384,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.0021,
+          0.03433,
           0,
           0,
           0,
+          0,
+          0,
+          0.15672,
           0,
         ],
         "generation:blackwell": [
-          -0.01329,
-          0.07555,
-          0.02273,
-          -0.02465,
-          0.02218,
-          -0.01983,
-          -0.12951,
-          -0.03287,
-          -0.04358,
-          0.07534,
-          -0.05987,
-          0.01114,
-          0.09443,
-          -0.01112,
-          -0.05042,
-          0.06441,
           0,
-          -0.01788,
-          -0.06127,
+          0.05457,
+          0.01419,
+          -0.05275,
+          0.02509,
+          -0.02087,
+          -0.07158,
+          -0.00533,
+          -0.03103,
+          -0.03754,
+          -0.35892,
+          0.00898,
+          0.04346,
+          -0.0141,
+          -0.01555,
+          0.04862,
+          0,
+          0,
+          -0.01336,
+          -0.38773,
           0,
         ],
         "generation:hopper": [
-          0.01022,
-          -0.0195,
-          0.00262,
-          0.02872,
-          0.03125,
-          -0.0151,
-          0.15049,
-          -0.02299,
-          0.01106,
-          0.02987,
-          0.12629,
-          -0.00567,
-          0.06414,
-          -0.05137,
-          0.04803,
-          -0.04728,
-          0.01565,
-          0.01905,
-          0.07597,
+          0,
+          -0.01908,
+          0.00993,
+          0.03926,
+          0.00826,
+          -0.01572,
+          0.0931,
+          -0.00326,
+          -0.0169,
+          0.03872,
+          0.44896,
+          -0.00234,
+          0.00349,
+          -0.02396,
+          0.01382,
+          -0.06411,
+          0,
+          0.00933,
+          0.01404,
+          0.1206,
           0,
         ],
         "gpu:a100-pcie-80gb": [
           0,
-          -0.13459,
-          -0.04609,
-          -0.03594,
-          -0.00282,
+          -0.03299,
+          -0.00959,
+          -0.00231,
+          0.00681,
           0,
-          -0.03834,
-          0,
-          0,
+          -0.00129,
           0,
           0,
           0,
+          0.00022,
+          0,
+          0.00118,
+          0.10904,
           0,
           0,
           0,
           0,
           0,
-          0,
-          0,
+          0.01659,
           0,
         ],
         "gpu:a100-sxm-80gb": [
           0,
-          0.01615,
-          -0.03071,
-          0.02362,
-          -0.00495,
+          -0.00746,
+          -0.01933,
+          0.00501,
+          -0.00823,
+          0.00582,
+          0.00055,
+          0.00012,
+          0.02933,
+          0.00192,
+          0.00515,
           0,
-          -0.04806,
-          0,
-          0.14211,
-          0,
-          0.0045,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.01305,
+          0.01114,
           0,
           0,
           0,
+          0,
+          0,
+          0.1699,
           0,
         ],
         "gpu:b200-sxm-180gb": [
-          -0.03068,
-          0.0309,
-          0.01256,
-          -0.04921,
-          -0.03206,
-          -0.25613,
-          -0.06564,
-          -0.06946,
-          -0.04,
-          0.18496,
-          -0.35275,
-          0.2938,
-          0.04379,
-          0.23272,
-          0.03069,
-          -0.01608,
           0,
-          -0.05005,
-          -0.00776,
+          0.00986,
+          -0.00487,
+          -0.08057,
+          -0.00178,
+          -0.13772,
+          -0.01621,
+          -0.00404,
+          -0.03018,
+          0.09995,
+          0.02838,
+          -0.02561,
+          0.15311,
+          0.08491,
+          0.02551,
+          0.05229,
+          0,
+          0,
+          -0.04685,
+          -0.02187,
           0,
         ],
         "gpu:b300-sxm-270gb": [
           0,
-          -0.00146,
-          0.06668,
-          -0.05102,
+          0.01495,
+          0.02049,
+          -0.02036,
+          0.00786,
+          0.13978,
+          -0.09455,
+          -0.00046,
+          -0.00551,
+          -0.01678,
+          -0.00631,
+          -0.06819,
+          0.1309,
+          -0.05417,
+          -0.04295,
+          -0.00794,
           0,
-          0.22898,
-          -0.22021,
-          -0.018,
-          -0.11908,
-          0.21576,
-          -0.02769,
-          -0.28618,
-          0.22945,
-          0.08373,
-          -0.04399,
-          0.02806,
           0,
           0,
-          0,
+          0.00503,
           0,
         ],
         "gpu:gb200": [
           0,
-          0.15307,
-          0.0789,
-          -0.09129,
-          0.00161,
-          -0.04557,
-          -0.00498,
-          -0.04751,
-          -0.08373,
-          -0.23134,
-          0.18631,
+          0.03323,
+          0.03737,
+          -0.04574,
+          0.01177,
+          -0.0502,
+          0.0173,
+          -0.00185,
+          -0.02111,
+          -0.12715,
+          -0.44766,
+          0.04224,
+          -0.02118,
+          -0.08022,
+          -0.03663,
+          0.01273,
           0,
-          0.04447,
-          -0.42759,
-          -0.19477,
-          0.25263,
           0,
           0,
-          -0.05917,
+          -0.23894,
           0,
         ],
-        "gpu:gh200": [0, 0, 0.06833, 0.04487, 0.01074, 0, 0, 0, 0, 0, -0.03225, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "gpu:h100-sxm-80gb": [
-          0.01441,
-          -0.03533,
-          0.00863,
-          -0.03633,
-          0.08839,
-          0.02446,
-          0.04895,
-          -0.04544,
-          0.07137,
-          -0.10343,
-          0.39457,
-          -0.00065,
-          -0.16701,
-          -0.05966,
-          -0.01142,
-          -0.07223,
-          0.06162,
+        "gpu:gh200": [
           0,
-          0.51189,
+          0,
+          0.01776,
+          0.02853,
+          -0.00352,
+          0,
+          0,
+          0,
+          -0.00355,
+          0,
+          0.00148,
+          0,
+          -0.03354,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.00712,
+          0,
+        ],
+        "gpu:h100-sxm-80gb": [
+          0,
+          0.00674,
+          0.03638,
+          -0.01758,
+          0.05614,
+          -0.01908,
+          -0.0241,
+          -0.00231,
+          0.01941,
+          -0.07237,
+          0.62632,
+          -0.14551,
+          -0.17729,
+          -0.03374,
+          -0.0075,
+          -0.04414,
+          0,
+          0.02165,
+          0,
+          0.22504,
           0,
         ],
         "gpu:h200-sxm-141gb": [
-          0.00856,
-          -0.00553,
-          -0.07026,
-          0.06464,
-          -0.02807,
-          -0.08408,
-          0.2957,
-          -0.04349,
-          -0.0036,
-          0.21473,
-          0.18093,
-          -0.12163,
-          0.62204,
-          -0.14847,
-          0.18128,
-          -0.118,
           0,
-          0.07554,
-          -0.19531,
+          -0.02708,
+          -0.04355,
+          0.04555,
+          -0.04074,
+          -0.0172,
+          0.14573,
+          -0.00144,
+          -0.03566,
+          0.11819,
+          -0.09361,
+          0.12622,
+          0.23379,
+          -0.0501,
+          0.05559,
+          -0.03118,
+          0,
+          0,
+          0.04924,
+          -0.08907,
           0,
         ],
-        "gpu:l40s": [0, 0, 0.0454, 0.01646, -0.08075, 0, 0.04882, 0, 0, 0, 0.06161, 0, 0, 0, 0, 0, 0, 0, 0.19486, 0],
-        "gpu:rtx-pro-6000": [0, 0, -0.10368, 0.13492, 0.05289, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "gpu:l40s": [
+          0,
+          0.00585,
+          0.01203,
+          0.00828,
+          -0.0007,
+          -0.00059,
+          -0.01628,
+          0.00001,
+          0.00869,
+          0,
+          -0.00234,
+          0,
+          -0.0474,
+          -0.02975,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.21887,
+          0,
+        ],
+        "gpu:rtx-pro-6000": [
+          0,
+          0,
+          -0.03789,
+          0.07074,
+          0.01828,
+          0,
+          0,
+          0,
+          0.02052,
+          0,
+          -0.00058,
+          0,
+          0.03037,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.20535,
+          0,
+        ],
         "model:deepseek-v3": [
           0,
-          -0.00056,
-          -0.00123,
           0,
           0,
-          -0.00357,
+          -0.02578,
+          0.00191,
+          0.00272,
+          -0.00083,
+          -0.00017,
+          -0.00148,
+          0.00099,
+          0.02015,
+          0.01776,
+          0.04779,
+          0.01706,
+          0.00357,
+          -0.00081,
           0,
-          -0.00245,
-          -0.01088,
-          0.03952,
-          0,
-          0,
-          0,
-          0.01774,
-          0.00317,
-          -0.0017,
-          0.00463,
-          -0.00226,
-          0,
+          0.00299,
+          -0.00061,
+          -0.00999,
           0,
         ],
         "model:gpt-oss-120b": [
           0,
-          0.00082,
+          0,
+          0,
+          0.0049,
+          -0.00035,
+          -0.01597,
+          -0.00049,
+          -0.00116,
+          -0.0042,
+          -0.04915,
+          -0.02101,
+          -0.00249,
+          0.00508,
+          -0.0064,
+          0.01648,
+          0.02467,
           0,
           0,
           0,
-          0.00249,
-          0,
-          -0.00559,
-          -0.03274,
-          -0.03221,
-          -0.02848,
-          -0.02074,
-          0,
-          -0.00263,
-          0.02513,
-          -0.00857,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "model:gpt-oss-20b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -0.00647, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:llama-3.1-405b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:llama-3.1-70b": [
-          0,
-          0,
-          -0.01309,
-          0.00621,
-          -0.00113,
-          -0.0145,
-          0.00919,
-          0.00176,
-          0.06175,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.00069,
           0,
         ],
-        "model:llama-3.1-8b": [
-          0,
-          0,
-          0.0075,
-          0.01467,
-          0,
-          -0.01009,
-          0.00599,
-          -0.00737,
-          -0.05078,
-          0,
-          0.03438,
-          0,
-          -0.11178,
+        "model:gpt-oss-20b": [
           0,
           0,
           0,
+          -0.00206,
+          -0.00032,
+          0,
+          0,
+          -0.00024,
+          -0.00092,
+          -0.01303,
+          0.00023,
+          0,
+          -0.00015,
+          -0.02542,
           0,
           0,
           0,
           0,
-        ],
-        "model:llama-4-maverick": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:minimax-m2.5": [
           0,
-          -0.0001,
-          -0.0034,
-          0,
-          0,
-          0.02152,
-          0,
-          0.00014,
-          0.0014,
-          0.03529,
-          0.02886,
-          0.05912,
-          0,
-          0.03827,
-          -0.00583,
-          -0.02016,
-          0,
-          0,
-          0,
+          0.00501,
           0,
         ],
-        "model:mistral-7b": [0, 0, 0.00732, -0.00362, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:mixtral-8x22b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:mixtral-8x7b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:qwen3-235b-a22b": [
+        "model:llama-3.1-405b": [
           0,
-          0.00397,
           0,
           0,
+          0.00295,
+          -0.00066,
+          0.00038,
+          0.0004,
           0,
-          -0.00453,
-          0,
-          0,
-          0.0183,
-          -0.00172,
-          0,
-          -0.03157,
-          0,
-          -0.07229,
-          -0.02141,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "model:qwen3-30b-a3b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:qwen3-32b": [0, 0, 0, -0.0026, 0, 0.00148, 0.00516, 0, 0.01884, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "model:qwen3.5-397b-a17b": [
-          0,
-          0.00024,
-          0,
-          0,
-          0,
-          -0.00248,
-          0,
-          0,
-          -0.00322,
-          -0.00429,
-          0,
-          0,
-          0,
-          -0.0201,
-          -0.00072,
-          0,
-          0,
-          0.00261,
-          0,
-          0,
-        ],
-        "precision:16": [
-          0.02698,
-          -0.17636,
-          0.03724,
-          0.19205,
-          0.15886,
-          -0.09459,
-          0.05513,
-          -0.04914,
-          0.0379,
-          -0.2207,
-          0.13761,
-          0.14785,
-          -0.29531,
-          -0.17709,
-          0,
-          0,
-          0,
-          0,
-          0.23833,
-          0,
-        ],
-        "precision:4": [
-          -0.06128,
-          0.07966,
-          0.1863,
-          -0.05335,
-          -0.11926,
-          0.01444,
-          0.03987,
-          -0.10707,
-          0.05888,
-          -0.12613,
-          0.19915,
-          -0.04695,
-          0.0431,
-          0.20536,
-          -0.12537,
-          0.10581,
-          0,
-          -0.02968,
-          0.52509,
-          0,
-        ],
-        "precision:8": [
-          0.0253,
-          0.0965,
-          -0.08598,
-          -0.07122,
-          0.11714,
-          -0.02705,
-          -0.077,
-          -0.06389,
-          -0.03663,
-          0.496,
-          0.10507,
-          0.13295,
-          0.69851,
-          -0.12757,
-          0.09617,
-          -0.0353,
-          0.06162,
-          0.02515,
-          -0.1403,
-          0,
-        ],
-        "version-model:sglang//deepseek-v3": [
-          0,
-          -0.006,
-          0,
-          0,
-          0,
-          0.00242,
-          0,
-          0,
-          0.01201,
-          0.02834,
-          0,
-          0,
-          0,
-          0.0487,
-          0.02157,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:sglang/0.5.1.post1/qwen3-32b": [
-          0,
-          0,
-          0,
-          0.00399,
-          0,
-          -0.01061,
-          0.00836,
-          0,
-          -0.05952,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:sglang/0.5.10.post1/deepseek-v3": [
-          0,
-          -0.00262,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0.00155,
-          0.15613,
-          0,
-          0,
-          0,
-          0.01893,
-          -0.0093,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:sglang/0.5.10.post1/qwen3.5-397b-a17b": [
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          -0.0131,
-          -0.0385,
-          0,
-          0,
-          0,
-          -0.05481,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:sglang/0.5.6.post2/llama-3.1-8b": [
-          0,
-          0,
-          -0.0041,
-          0.00322,
-          0,
-          0,
-          0.00612,
-          0,
-          0.01026,
-          0,
-          0.10908,
-          0,
-          -0.07116,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:sglang/0.5.6.post2/qwen3-235b-a22b": [
-          0,
-          0.00292,
-          0,
-          0,
-          0,
-          0.00256,
-          0,
-          0,
-          0.00432,
-          0.02003,
-          0,
-          0,
-          0,
-          -0.03518,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:sglang/0.5.6/deepseek-v3": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "version-model:sglang/0.5.8.post1/qwen3-32b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "version-model:sglang/0.5.9/deepseek-v3": [
-          0,
-          0.00506,
-          0,
-          0,
-          0,
-          -0.00616,
-          0,
-          0,
-          -0.0144,
-          -0.1507,
-          0,
-          0,
-          0,
-          0.01988,
-          -0.0357,
-          0,
-          0,
-          -0.03033,
-          0,
-          0,
-        ],
-        "version-model:sglang/0.5.9/qwen3.5-397b-a17b": [
-          0,
-          -0.00171,
-          0,
-          0,
-          0,
-          0.00318,
-          0,
-          0,
-          0.01384,
-          0.05094,
-          0,
-          0,
-          0,
-          0.00986,
-          -0.00189,
-          0,
-          0,
-          0.00569,
-          0,
-          0,
-        ],
-        "version-model:sglang/nightly-dev-20260402-d7256eb6/qwen3.5-397b-a17b": [
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          -0.00765,
-          -0.02058,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:tensorrt-llm//deepseek-v3": [
-          0,
-          -0.002,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0.02257,
-          0.09435,
-          0,
-          0,
-          0,
-          0.00706,
-          0.02785,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:tensorrt-llm//gpt-oss-120b": [
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          -0.03006,
-          -0.01853,
-          0,
-          0,
-          0,
-          0.0147,
-          -0.03534,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:tensorrt-llm//gpt-oss-20b": [
-          0,
-          0,
-          0.00548,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          -0.01473,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:tensorrt-llm//llama-3.1-70b": [
-          0,
-          0,
-          0.00004,
-          0.01494,
-          0,
-          -0.04184,
-          0,
-          -0.00191,
-          -0.02285,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:tensorrt-llm//qwen3-235b-a22b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "version-model:tensorrt-llm//qwen3-30b-a3b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "version-model:tensorrt-llm/0.14.0/llama-3.1-70b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "version-model:tensorrt-llm/0.14.0/llama-3.1-8b": [
-          0,
-          0,
-          -0.00037,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:tensorrt-llm/0.14.0/mixtral-8x7b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        "version-model:tensorrt-llm/0.17/llama-3.1-70b": [
-          0,
-          0,
-          -0.01706,
-          0.01894,
-          -0.00473,
+          0.00541,
           0,
           0.00016,
           0,
@@ -4525,647 +4319,1589 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
           0,
+          -0.00076,
+          0,
+        ],
+        "model:llama-3.1-70b": [
+          0,
+          0,
+          0,
+          -0.00772,
+          0.00142,
+          -0.01077,
+          -0.00082,
+          0.0002,
+          0.04605,
+          0,
+          -0.00319,
+          -0.02009,
+          -0.00999,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00012,
+          0,
+        ],
+        "model:llama-3.1-8b": [
+          0,
+          0,
+          0,
+          0.06652,
+          -0.00086,
+          -0.00529,
+          0.00569,
+          -0.00127,
+          -0.04458,
+          0,
+          -0.02632,
+          0.04105,
+          -0.09035,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.00462,
+          0,
+        ],
+        "model:llama-4-maverick": [
+          0,
+          0,
+          0,
+          -0.00013,
+          -0.00002,
+          0,
+          -0.00009,
+          0,
+          0.00008,
+          0,
+          0.00045,
+          0,
+          -0.00049,
+          0.00913,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.01085,
+          0,
+        ],
+        "model:minimax-m2.5": [
+          0,
+          0,
+          0,
+          -0.0152,
+          0.00084,
+          0.02281,
+          -0.00523,
+          0.00006,
+          0.00018,
+          0.05938,
+          0.03756,
+          0.01455,
+          0.00233,
+          0.01472,
+          -0.00777,
+          -0.03136,
+          0,
+          0,
+          0,
+          0.00257,
+          0,
+        ],
+        "model:mistral-7b": [
+          0,
+          0,
+          0,
+          -0.00223,
+          -0.00014,
+          0,
+          0,
+          0,
+          -0.00734,
+          0,
+          -0.00497,
+          0,
+          -0.00524,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.004,
+          0,
+        ],
+        "model:mixtral-8x22b": [
+          0,
+          0,
+          0,
+          0.0055,
+          0.00209,
+          0,
+          0.00123,
+          0,
+          -0.00005,
+          0,
+          -0.00136,
+          0,
+          -0.00714,
+          0.00078,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.01414,
+          0,
+        ],
+        "model:mixtral-8x7b": [
+          0,
+          0,
+          0,
+          0.01539,
+          0.00167,
+          0,
+          0.00702,
+          0,
+          -0.00002,
+          -0.001,
+          -0.00465,
+          0,
+          -0.015,
+          0.0167,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.00678,
+          0,
+        ],
+        "model:qwen3-235b-a22b": [
+          0,
+          0,
+          0,
+          -0.01653,
+          0,
+          -0.00165,
+          -0.00761,
+          0,
+          0,
+          -0.00284,
+          -0.0101,
+          -0.01885,
+          -0.01192,
+          -0.03264,
+          -0.00938,
+          0.00253,
+          0,
+          0,
+          0,
+          0.02057,
+          0,
+        ],
+        "model:qwen3-30b-a3b": [
+          0,
+          0,
+          0,
+          -0.00579,
+          0,
+          0,
+          0,
+          0,
+          0.0004,
+          0.00708,
+          0.00025,
+          0,
+          0.00004,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+        ],
+        "model:qwen3-32b": [
+          0,
+          0,
+          0,
+          -0.00809,
+          0.0004,
+          0.00083,
+          0.00305,
+          0.00003,
+          0.00314,
+          0,
+          0.01848,
+          -0.03161,
+          0.02777,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.00178,
+          0,
+        ],
+        "model:qwen3.5-397b-a17b": [
+          0,
+          0,
+          0,
+          -0.01271,
+          -0.00071,
+          -0.00369,
+          -0.0019,
+          -0.00013,
+          -0.00155,
+          0.00044,
+          0.00408,
+          0.00127,
+          0.06882,
+          -0.01193,
+          -0.00429,
+          0,
+          0,
+          0,
+          0.00116,
+          -0.00013,
+          0,
+        ],
+        "precision:16": [
+          0.01088,
+          -0.06456,
+          -0.00835,
+          0.11177,
+          0.1831,
+          -0.03275,
+          0.02517,
+          -0.00389,
+          -0.03622,
+          -0.10973,
+          0.10874,
+          0.66981,
+          -0.44378,
+          0.11247,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.32388,
+          0,
+        ],
+        "precision:4": [
+          -0.02065,
+          0.0068,
+          0.10811,
+          -0.05228,
+          0.25043,
+          -0.0584,
+          -0.01375,
+          -0.00525,
+          0.06747,
+          -0.09247,
+          0.01535,
+          0.58359,
+          -0.43673,
+          -0.07219,
+          -0.14514,
+          0.08297,
+          0,
+          0,
+          -0.02246,
+          0.6491,
+          0,
+        ],
+        "precision:8": [
+          0.01008,
+          0.0656,
+          -0.07801,
+          -0.1206,
+          -0.1032,
+          0.0276,
+          0.0262,
+          -0.00369,
+          -0.05427,
+          0.20795,
+          0.15131,
+          -1.10276,
+          1.46876,
+          -0.10224,
+          0.13636,
+          -0.10638,
+          0,
+          0.01802,
+          0.02579,
+          -0.75401,
+          0,
+        ],
+        "version-model:sglang//deepseek-v3": [
+          0,
+          -0.00273,
+          -0.00101,
+          -0.02745,
+          0,
+          0.01495,
+          -0.00432,
+          0.00028,
+          0.00336,
+          0.04614,
+          0.12765,
+          0.08251,
+          0.05856,
+          0.01097,
+          -0.01349,
+          0,
+          0,
+          0,
+          0,
+          0.00967,
+          0,
+        ],
+        "version-model:sglang/0.5.1.post1/qwen3-32b": [
+          0,
+          0,
+          0.00247,
+          0.00631,
+          0.00021,
+          -0.00428,
+          0.00191,
+          -0.00039,
+          -0.02471,
+          0,
+          -1.43797,
+          -0.06313,
+          -0.01559,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.22992,
+          0,
+        ],
+        "version-model:sglang/0.5.10.post1/deepseek-v3": [
+          0,
+          -0.00087,
+          -0.00094,
+          -0.00852,
+          0,
+          0.00954,
+          -0.00161,
+          0.00014,
+          0.0013,
+          0.03751,
+          1.55527,
+          -0.0304,
+          0.01088,
+          -0.00208,
+          -0.01759,
+          0,
+          0,
+          0,
+          0,
+          0.00729,
+          0,
+        ],
+        "version-model:sglang/0.5.10.post1/qwen3.5-397b-a17b": [
+          0,
+          0.00178,
+          0.00044,
+          0.00136,
+          0,
+          -0.00649,
+          0.00069,
+          -0.00026,
+          -0.00247,
+          -0.03596,
+          -0.41323,
+          -0.00496,
+          0,
+          -0.01892,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.01738,
+          0,
+        ],
+        "version-model:sglang/0.5.6.post2/llama-3.1-8b": [
+          0,
+          0,
+          -0.0032,
+          0.00106,
+          0.0011,
+          -0.00089,
+          0.0008,
+          0.00013,
+          0.00396,
+          0,
+          -0.22662,
+          0.00004,
+          -0.08401,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.00184,
+          0,
+        ],
+        "version-model:sglang/0.5.6.post2/qwen3-235b-a22b": [
+          0,
+          0.00227,
+          0,
+          -0.00155,
+          0,
+          0.00351,
+          -0.00076,
+          0.00003,
+          0.00021,
+          0.01458,
+          -0.0235,
+          -0.00082,
+          -0.01531,
+          -0.01983,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.00069,
+          0,
+        ],
+        "version-model:sglang/0.5.6/deepseek-v3": [
+          0,
+          -0.00057,
+          -0.00029,
+          -0.00197,
+          0,
+          0.00134,
+          -0.00044,
+          0,
+          0.00029,
+          0.00713,
+          0.35094,
+          0,
+          0,
+          0.00335,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.00279,
+          0,
+        ],
+        "version-model:sglang/0.5.8.post1/qwen3-32b": [
+          0,
+          0,
+          0,
+          0.00301,
+          0,
+          0,
+          0,
+          0.00008,
+          0.00504,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+        ],
+        "version-model:sglang/0.5.9/deepseek-v3": [
+          0,
+          0.00423,
+          0.00032,
+          0.01811,
+          -0.00001,
+          -0.01412,
+          0.00358,
+          -0.00035,
+          -0.00215,
+          -0.11805,
+          -0.68544,
+          -0.03581,
+          -0.04684,
+          0.01354,
+          -0.00518,
+          0,
+          0,
+          0,
+          -0.02885,
+          0.04369,
+          0,
+        ],
+        "version-model:sglang/0.5.9/qwen3.5-397b-a17b": [
+          0,
+          -0.00057,
+          -0.00071,
+          -0.01663,
+          -0.00088,
+          0.0054,
+          -0.00385,
+          0.00033,
+          0.00304,
+          0.08061,
+          0.67559,
+          -0.0001,
+          0.19676,
+          -0.01726,
+          -0.00822,
+          0,
+          0,
+          0,
+          0.0022,
+          0.00231,
+          0,
+        ],
+        "version-model:sglang/nightly-dev-20260402-d7256eb6/qwen3.5-397b-a17b": [
+          0,
+          -0.00112,
+          -0.00006,
+          -0.00018,
+          0,
+          -0.00561,
+          -0.00005,
+          -0.00026,
+          -0.00275,
+          -0.04403,
+          0.09455,
+          0.00858,
+          0.00112,
+          0.01297,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.00379,
+          0,
+        ],
+        "version-model:tensorrt-llm//deepseek-v3": [
+          0,
+          -0.00492,
+          -0.00172,
+          0.00372,
+          0.00065,
+          0.01178,
+          0.003,
+          0.00035,
+          0.00381,
+          0.07092,
+          -0.29928,
+          0.00471,
+          -0.01849,
+          0.04964,
+          0.02937,
+          -0.00195,
+          0,
+          0,
+          0,
+          -0.83444,
+          0,
+        ],
+        "version-model:tensorrt-llm//gpt-oss-120b": [
+          0,
+          -0.00061,
+          0.0044,
+          0.003,
+          -0.00039,
+          -0.01249,
+          0.00147,
+          -0.00004,
+          -0.00057,
+          -0.00171,
+          -0.52364,
+          0.03996,
+          0.00342,
+          -0.02101,
+          -0.03571,
+          -0.00938,
+          0,
+          0,
+          0,
+          0.1122,
+          0,
+        ],
+        "version-model:tensorrt-llm//gpt-oss-20b": [
+          0,
+          0.00225,
+          0.00707,
+          -0.0025,
+          -0.00039,
+          0,
+          0,
+          -0.00034,
+          -0.00129,
+          -0.01869,
+          0.01985,
+          0,
+          -0.00042,
+          -0.04947,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.43984,
+          0,
+        ],
+        "version-model:tensorrt-llm//llama-3.1-70b": [
+          0,
+          0,
+          -0.00643,
+          0.02217,
+          0.00042,
+          -0.02017,
+          0.00445,
+          -0.00036,
+          -0.02057,
+          0,
+          -0.63122,
+          -0.13972,
+          -0.02982,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.35259,
+          0,
+        ],
+        "version-model:tensorrt-llm//qwen3-235b-a22b": [
+          0,
+          -0.00046,
+          -0.00141,
+          -0.00389,
+          0,
+          0.00284,
+          -0.00098,
+          0,
+          0.00042,
+          0.00632,
+          0.00335,
+          0.00207,
+          -0.00002,
+          0,
+          0.006,
+          0.00363,
+          0,
+          0,
+          0,
+          1.81794,
+          0,
+        ],
+        "version-model:tensorrt-llm//qwen3-30b-a3b": [
+          0,
+          -0.0008,
+          -0.00381,
+          -0.00704,
+          0,
+          0,
+          0,
+          0,
+          0.00056,
+          0.01016,
+          0.02146,
+          0,
+          0.00012,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          1.02508,
+          0,
+        ],
+        "version-model:tensorrt-llm/0.14.0/llama-3.1-70b": [
+          0,
+          0,
+          -0.00299,
+          -0.00959,
+          0.00321,
+          0.001,
+          -0.00064,
+          0,
+          0.0118,
+          0,
+          -0.00884,
+          0,
+          0.00019,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.37148,
+          0,
+        ],
+        "version-model:tensorrt-llm/0.14.0/llama-3.1-8b": [
+          0,
+          0,
+          -0.00202,
+          0.00251,
+          0.00043,
+          0,
+          0,
+          0,
+          0.00279,
+          0,
+          0.00056,
+          0,
+          -0.00033,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.00755,
+          0,
+        ],
+        "version-model:tensorrt-llm/0.14.0/mixtral-8x7b": [
+          0,
+          -0.00413,
+          -0.0012,
+          -0.00033,
+          0.00097,
+          0,
+          -0.00008,
+          0,
+          0,
+          0,
+          0.00171,
+          0,
+          0,
+          0.04925,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.12737,
+          0,
+        ],
+        "version-model:tensorrt-llm/0.17/llama-3.1-70b": [
+          0,
+          0,
+          -0.01773,
+          -0.00592,
+          -0.00405,
+          0.00357,
+          -0.00727,
+          0,
+          0.04141,
+          0,
+          -0.12561,
+          0,
+          -0.00941,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.25074,
           0,
         ],
         "version-model:tensorrt-llm/0.17/llama-3.1-8b": [
           0,
           0,
-          0.00119,
+          0.00707,
+          0.0003,
+          -0.00088,
+          0,
+          0,
           -0.00007,
+          -0.00435,
+          0,
+          0.08948,
+          0,
+          -0.00008,
           0,
           0,
           0,
           0,
           0,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.00905,
           0,
         ],
         "version-model:tensorrt-llm/0.17/mistral-7b": [
           0,
           0,
-          0.01647,
-          -0.00815,
+          0.01178,
+          -0.00272,
+          -0.00016,
+          0,
+          0,
+          0,
+          -0.01028,
+          0,
+          -0.43418,
+          0,
+          -0.0145,
           0,
           0,
           0,
           0,
           0,
           0,
-          -0.06027,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.35071,
           0,
         ],
-        "version-model:tensorrt-llm/0.17/mixtral-8x22b": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "version-model:tensorrt-llm/0.17/mixtral-8x22b": [
+          0,
+          -0.0003,
+          -0.00089,
+          0.00669,
+          0.00254,
+          0,
+          0.00207,
+          0,
+          -0.00007,
+          0,
+          -0.119,
+          0,
+          -0.01977,
+          0.00152,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -1.23623,
+          0,
+        ],
         "version-model:tensorrt-llm/0.17/mixtral-8x7b": [
           0,
+          0.00048,
+          -0.00021,
+          0.01903,
+          0.00106,
+          0,
+          0.01196,
+          0,
+          -0.00014,
+          -0.00327,
+          -0.4073,
+          0,
+          -0.04165,
+          -0.01674,
           0,
           0,
-          -0.00083,
-          0,
-          0,
-          0.00827,
           0,
           0,
           0,
-          -0.07785,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.71838,
           0,
         ],
         "version-model:tensorrt-llm/1.0.0rc3/llama-3.1-8b": [
           0,
           0,
+          0.00356,
+          0.0142,
           0,
-          0.0047,
+          -0.00506,
+          -0.00011,
+          -0.001,
+          -0.03224,
           0,
-          -0.0093,
-          -0.00289,
-          -0.00788,
-          -0.04869,
-          0,
-          0,
-          0.18329,
-          0.00518,
-          0,
-          0,
+          -0.52457,
+          0.11262,
+          -0.00141,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.02757,
           0,
         ],
         "version-model:tensorrt-llm/1.0.0rc3/qwen3-235b-a22b": [
           0,
-          0.00462,
+          0.00184,
+          -0.00091,
+          -0.01464,
+          0,
+          -0.0013,
+          -0.01112,
+          -0.00001,
+          -0.0001,
+          -0.00481,
+          -0.2519,
+          -0.05342,
+          -0.01759,
+          -0.04311,
+          -0.02398,
           0,
           0,
           0,
-          -0.00587,
           0,
-          0,
-          -0.00814,
-          -0.02233,
-          0,
-          -0.07218,
-          0,
-          -0.10243,
-          -0.05736,
-          0,
-          0,
-          0,
-          0,
+          -0.01227,
           0,
         ],
         "version-model:tensorrt-llm/1.0.0rc3/qwen3-32b": [
           0,
           0,
+          0.0017,
+          -0.00681,
+          0.00036,
+          0.00481,
+          0.00344,
+          0.00024,
+          0.01634,
           0,
-          -0.01029,
-          0,
-          0.00953,
-          0.00334,
-          0,
-          0.00356,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.12154,
+          0.00183,
+          0.09578,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00332,
           0,
         ],
         "version-model:tensorrt-llm/1.0/llama-3.1-405b": [
           0,
           0,
+          -0.0017,
+          0.00359,
+          -0.0008,
+          0.00069,
+          0.00068,
           0,
-          0.00572,
+          0.00759,
           0,
+          0.01405,
           0,
-          0.00228,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.00157,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.06531,
           0,
         ],
         "version-model:tensorrt-llm/1.0/llama-3.1-70b": [
           0,
           0,
-          -0.00376,
-          -0.00773,
-          0.003,
+          -0.00476,
+          -0.00863,
+          0.00224,
+          0,
+          0,
+          0.00004,
+          0.00647,
+          0,
+          0.00981,
+          0.01535,
+          0.00561,
           0,
           0,
           0,
           0,
           0,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.27273,
           0,
         ],
         "version-model:tensorrt-llm/1.0/llama-3.1-8b": [
           0,
           0,
-          0.01911,
-          -0.00149,
+          0.01113,
+          0.01198,
+          -0.00157,
+          0,
+          0,
+          -0.00015,
+          -0.00824,
+          0,
+          -0.10074,
+          0,
+          -0.00136,
           0,
           0,
           0,
           0,
           0,
           0,
-          -0.08369,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.30981,
           0,
         ],
-        "version-model:tensorrt-llm/1.0/llama-4-maverick": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "version-model:tensorrt-llm/1.0/llama-4-maverick": [
+          0,
+          -0.00076,
+          -0.00038,
+          -0.00016,
+          -0.00002,
+          0,
+          -0.00015,
+          0,
+          0.00011,
+          0,
+          0.03904,
+          0,
+          -0.00135,
+          0.01777,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0.9462,
+          0,
+        ],
         "version-model:tensorrt-llm/1.1.0rc2.post2/deepseek-v3": [
           0,
-          0.00033,
+          0.0009,
+          -0.00078,
+          -0.01447,
+          -0.00014,
+          0.01057,
+          -0.00154,
+          0.00023,
+          0.00211,
+          0.09151,
+          -0.02594,
+          0.02277,
+          0.17748,
+          -0.01806,
+          -0.02116,
+          0.00073,
           0,
           0,
-          0,
-          0.00267,
-          0,
-          0,
-          0.01115,
-          0.12503,
-          0,
-          0,
-          0,
-          0.0125,
-          -0.04874,
-          0,
-          0,
-          0.01449,
-          0,
+          -0.00634,
+          -0.00115,
           0,
         ],
         "version-model:tensorrt-llm/1.2.0rc2.post2/gpt-oss-120b": [
           0,
-          -0.00007,
+          0.00107,
+          0.00273,
+          0.01151,
+          -0.00003,
+          -0.02417,
+          0.0012,
+          -0.00078,
+          -0.00258,
+          -0.07367,
+          -0.76534,
+          0.03367,
+          -0.00539,
+          -0.00373,
+          -0.00312,
+          0.00867,
           0,
           0,
           0,
-          -0.01916,
-          0,
-          -0.00589,
-          -0.02552,
-          -0.05498,
-          -0.00882,
-          0,
-          0,
-          0.00551,
-          -0.00693,
-          0.03022,
-          0,
-          0,
-          0,
+          -0.06663,
           0,
         ],
         "version-model:tensorrt-llm/1.2.0rc2/gpt-oss-120b": [
           0,
-          0.00167,
+          0.00166,
+          -0.00043,
+          -0.0087,
+          0,
+          -0.03854,
+          0,
+          -0.00118,
+          -0.00391,
+          -0.10532,
+          -0.28586,
+          -0.09789,
+          0.00373,
+          -0.00443,
+          0.04013,
+          0.03609,
           0,
           0,
           0,
-          0,
-          0,
-          0,
-          -0.04179,
-          -0.0875,
-          0,
-          0,
-          0,
-          -0.00973,
-          0.04935,
-          0.00564,
-          0,
-          0,
-          0,
+          -0.01573,
           0,
         ],
         "version-model:tensorrt-llm/1.2.0rc6.post2/deepseek-v3": [
           0,
-          0.00497,
+          0.00354,
+          -0.00118,
+          0.0008,
+          0,
+          -0.01752,
+          -0.00006,
+          -0.00047,
+          -0.00488,
+          -0.0935,
+          0.25368,
+          -0.00571,
+          -0.05804,
+          -0.01714,
+          -0.00656,
           0,
           0,
           0,
           0,
-          0,
-          0,
-          -0.01622,
-          -0.08307,
-          0,
-          0,
-          0,
-          -0.04477,
-          -0.01361,
-          0,
-          0,
-          0,
-          0,
+          0.02361,
           0,
         ],
         "version-model:tensorrt-llm/1.2.0rc6.post3/deepseek-v3": [
           0,
-          -0.00259,
+          -0.00067,
+          -0.00037,
+          -0.00158,
+          0.00005,
+          -0.01198,
+          -0.0004,
+          -0.00028,
+          -0.00269,
+          -0.07314,
+          1.61614,
+          0.01107,
+          -0.00163,
+          0.02002,
+          0.04402,
           0,
           0,
           0,
-          0,
-          0,
-          0,
-          -0.04173,
-          -0.18359,
-          0,
-          0,
-          0,
-          0.02142,
-          0.0652,
-          0,
-          0,
-          0.01016,
-          0,
+          0.03408,
+          0.01705,
           0,
         ],
         "version-model:tensorrt-llm/gpt-oss-dev/gpt-oss-120b": [
           0,
-          -0.0004,
+          -0.0021,
+          0.0014,
+          0.0002,
+          0,
+          0.02289,
+          -0.00097,
+          0.00093,
+          0.00314,
+          0.17386,
+          0.72147,
+          0.0585,
+          0.0121,
+          -0.01006,
+          0.03025,
           0,
           0,
           0,
           0,
-          0,
-          0.00584,
-          0.03973,
-          0.1022,
-          0,
-          0,
-          0,
-          -0.02004,
-          0.04863,
-          0,
-          0,
-          0,
-          0,
+          0.01749,
           0,
         ],
         "version-model:vllm//gpt-oss-120b": [
           0,
+          -0.00017,
+          -0.00043,
+          -0.0026,
+          0,
+          0.01001,
+          -0.00238,
+          0.00018,
+          0.00066,
+          0.02253,
+          0.36709,
+          -0.06364,
+          0.00262,
+          0.00108,
           0,
           0,
           0,
           0,
-          0.02372,
           0,
-          0,
-          0.03411,
-          0.09544,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00572,
           0,
         ],
         "version-model:vllm//llama-3.1-70b": [
           0,
           0,
-          -0.0057,
-          -0.00821,
+          -0.00464,
+          -0.00739,
+          -0.00009,
+          -0.00398,
+          0.00207,
+          0.00028,
+          0.02536,
           0,
-          0.00053,
-          0,
-          0.00249,
-          0.04073,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.47451,
+          0.05642,
+          0.00579,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.01701,
           0,
         ],
-        "version-model:vllm/0.12.0/llama-3.1-8b": [0, 0, 0, 0.02788, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "version-model:vllm/0.12.0/llama-3.1-8b": [
+          0,
+          0,
+          0.00127,
+          0.05081,
+          -0.00022,
+          -0.00366,
+          0.00893,
+          -0.00073,
+          -0.02439,
+          0,
+          -1.53669,
+          0,
+          -0.16287,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -0.06384,
+          0,
+        ],
         "version-model:vllm/0.12.0/qwen3-32b": [
           0,
           0,
+          0.0035,
+          -0.01234,
+          -0.00002,
+          0.00201,
+          -0.00027,
+          0.00013,
+          0.01054,
           0,
-          0.00072,
-          0,
-          0.00442,
-          0.00011,
-          0,
-          0.01642,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.02361,
+          -0.02615,
+          -0.00321,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.11659,
           0,
         ],
         "version-model:vllm/0.15.1/gpt-oss-120b": [
           0,
-          0.00822,
+          0.00651,
+          0.00501,
+          0.01409,
+          0,
+          0.03122,
+          0.00116,
+          -0.00041,
+          -0.00146,
+          -0.04573,
+          -1.14459,
+          0.06439,
+          -0.00548,
+          -0.05639,
           0,
           0,
           0,
-          0.05892,
-          0,
-          -0.0011,
-          -0.00651,
-          -0.01701,
           0,
           0,
-          0,
-          -0.08108,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.10443,
           0,
         ],
         "version-model:vllm/0.16.0/minimax-m2.5": [
           0,
-          -0.00116,
+          -0.00092,
+          -0.00146,
+          -0.00702,
+          0,
+          0.0266,
+          -0.00124,
+          0.00022,
+          0.00118,
+          0.0941,
+          0.6045,
+          -0.00018,
+          0,
+          0.00479,
           0,
           0,
           0,
           0,
           0,
-          0,
-          0.01377,
-          0.09017,
-          0,
-          0,
-          0,
-          0.02463,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00494,
           0,
         ],
         "version-model:vllm/0.17.0/minimax-m2.5": [
           0,
-          -0.00976,
+          -0.00249,
+          -0.00159,
+          -0.00874,
+          0,
+          0.01336,
+          0,
+          0.00013,
+          0.00068,
+          0.04436,
+          1.45351,
+          0.00011,
+          0,
+          0.0366,
           0,
           0,
           0,
-          0.00546,
           0,
           0,
-          0.0074,
-          0.04811,
-          0,
-          0,
-          0,
-          0.14682,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00402,
           0,
         ],
         "version-model:vllm/0.18.0/gpt-oss-120b": [
           0,
-          -0.00451,
+          -0.0077,
+          -0.0012,
+          -0.01156,
+          0,
+          -0.01791,
+          -0.00037,
+          -0.00033,
+          -0.00116,
+          -0.04041,
+          -0.20892,
+          -0.0419,
+          0.00307,
+          0.08204,
           0,
           0,
           0,
-          -0.03419,
-          0,
-          -0.00808,
-          -0.04273,
-          -0.08912,
           0,
           0,
-          0,
-          0.06394,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.01049,
           0,
         ],
         "version-model:vllm/0.18.0/minimax-m2.5": [
           0,
-          0.00077,
+          0.00076,
+          -0.00323,
+          -0.00902,
+          0,
+          -0.00226,
+          -0.00102,
+          -0.00002,
+          -0.00012,
+          -0.0057,
+          0.22461,
+          -0.00018,
+          0,
+          -0.00475,
+          -0.00989,
+          -0.01729,
           0,
           0,
           0,
-          0,
-          0,
-          0,
-          0.01152,
-          0.03738,
-          0,
-          0,
-          0,
-          -0.01553,
-          -0.01441,
-          -0.00933,
-          0,
-          0,
-          0,
+          0.00272,
           0,
         ],
         "version-model:vllm/0.19.0/minimax-m2.5": [
           0,
-          0.00693,
-          0.00713,
+          0.00072,
+          0.00159,
+          0.00118,
+          0.00108,
+          0.00914,
+          -0.00614,
+          -0.00023,
+          -0.00151,
+          -0.03875,
+          0.08574,
+          -0.05652,
+          -0.01297,
+          0.01409,
+          -0.00499,
+          -0.02769,
           0,
           0,
-          0.02816,
           0,
-          -0.0032,
-          -0.03495,
-          -0.05147,
-          -0.01524,
-          -0.14798,
-          0,
-          -0.04614,
-          0.00129,
-          -0.0362,
-          0,
-          0,
-          0,
+          0.1775,
           0,
         ],
         "version-model:vllm/nightly-5b8c30d62b754b57/minimax-m2.5": [
           0,
-          0.00286,
+          0.00235,
+          0.00165,
+          0.00512,
+          0,
+          -0.00534,
+          0.0003,
+          -0.00001,
+          0.00001,
+          -0.00882,
+          0.90618,
+          0.09707,
+          -0.00502,
+          -0.02212,
           0,
           0,
           0,
-          -0.00526,
           0,
           0,
-          0.00456,
-          -0.03709,
-          0,
-          0,
-          0,
-          -0.02226,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.03544,
           0,
         ],
         "version:sglang/": [
           0,
-          -0.01665,
+          -0.01618,
+          -0.00598,
+          -0.27051,
+          0,
+          0.01648,
+          -0.00875,
+          0.00025,
+          0.00302,
+          0.04151,
+          0.00452,
+          0.18014,
+          0.1278,
+          0.02352,
+          -0.02915,
           0,
           0,
           0,
-          0.00382,
           0,
-          0.00116,
-          0.01969,
-          0.04678,
-          0,
-          0,
-          0,
-          0.07606,
-          0.03374,
-          0,
-          0,
-          0,
-          0,
+          0.00034,
           0,
         ],
         "version:sglang/0.5.1.post1": [
           0,
           0,
-          0.00549,
-          0.01108,
+          0.01466,
+          0.06215,
+          0.00205,
+          -0.00472,
+          0.00388,
+          -0.00035,
+          -0.02222,
           0,
-          -0.01658,
-          0.02319,
-          0,
-          -0.09301,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.05085,
+          -0.13781,
+          -0.03404,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          -0.00813,
           0,
         ],
         "version:sglang/0.5.10.post1": [
           0,
-          0.0005,
+          0.00539,
+          -0.00297,
+          -0.07058,
+          0,
+          0.00337,
+          -0.00187,
+          -0.0001,
+          -0.00105,
+          0.00139,
+          0.04034,
+          -0.0772,
+          0.00753,
+          -0.04498,
+          -0.03801,
           0,
           0,
           0,
-          -0.00877,
+          0,
+          -0.00036,
+          0,
+        ],
+        "version:sglang/0.5.6": [
+          0,
+          -0.00341,
+          -0.00169,
+          -0.01938,
+          0,
+          0.00148,
+          -0.0009,
+          0,
+          0.00026,
+          0.00641,
           0,
           0,
-          -0.01739,
-          0.17633,
+          0,
+          0.00717,
           0,
           0,
-          0,
-          -0.05597,
-          -0.01441,
           0,
           0,
           0,
           0,
           0,
         ],
-        "version:sglang/0.5.6": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         "version:sglang/0.5.6.post2": [
           0,
-          0.0082,
-          -0.01283,
-          0.00755,
+          0.01346,
+          -0.02127,
+          -0.00484,
+          0.01085,
+          0.00289,
+          0.00007,
+          0.00014,
+          0.00376,
+          0.01312,
+          -0.00876,
+          -0.00171,
+          -0.21683,
+          -0.04248,
           0,
-          -0.00195,
-          0.01457,
           0,
-          0.02271,
-          0.03132,
-          0.17193,
           0,
-          -0.18851,
-          -0.05524,
+          0,
+          0,
+          -0.00009,
+          0,
+        ],
+        "version:sglang/0.5.8.post1": [
+          0,
+          0,
+          -0.00114,
+          0.02971,
+          0,
+          0,
+          0,
+          0.00007,
+          0.00453,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
           0,
           0,
           0,
@@ -5173,44 +5909,45 @@ export const dataFiles: readonly DataFile[] = [
           0,
           0,
         ],
-        "version:sglang/0.5.8.post1": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         "version:sglang/0.5.9": [
           0,
-          0.00894,
-          -0.00294,
+          0.02166,
+          -0.00228,
+          0.01467,
+          -0.00877,
+          -0.00961,
+          -0.00056,
+          -0.00002,
+          0.0008,
+          -0.03379,
+          -0.00035,
+          -0.07837,
+          0.32728,
+          -0.00797,
+          -0.02894,
           0,
           0,
-          -0.00463,
-          -0.02023,
-          -0.00176,
-          -0.00268,
-          -0.14389,
           0,
-          0,
-          0,
-          0.04803,
-          -0.05918,
-          0,
-          0,
-          -0.03908,
-          0,
+          -0.05716,
+          0.00162,
           0,
         ],
         "version:sglang/nightly-dev-20260402-d7256eb6": [
           0,
-          -0.00167,
+          -0.00662,
+          -0.00037,
+          -0.00174,
           0,
+          -0.00619,
+          -0.00011,
+          -0.00024,
+          -0.00247,
+          -0.0396,
+          0.00334,
+          0.01871,
+          0.00245,
+          0.02779,
           0,
-          0,
-          -0.00335,
-          0,
-          0,
-          -0.01208,
-          -0.03223,
-          0,
-          0,
-          0,
-          -0.00047,
           0,
           0,
           0,
@@ -5219,154 +5956,161 @@ export const dataFiles: readonly DataFile[] = [
           0,
         ],
         "version:tensorrt-llm/": [
-          -0.00294,
-          -0.00978,
-          0.00007,
-          0.0513,
           0,
-          -0.06583,
-          0.06005,
-          -0.00199,
-          0.0573,
-          0.20098,
-          -0.12552,
-          -0.42788,
+          -0.02691,
+          -0.01131,
+          0.15239,
+          0.00391,
+          -0.01988,
+          0.01607,
+          -0.00026,
+          -0.01585,
+          0.06027,
+          -0.0498,
+          -0.20896,
+          -0.09869,
+          0.00946,
+          -0.00075,
+          -0.00693,
           0,
-          0.00958,
-          0.00375,
-          0.03433,
           0,
           0,
-          0,
+          0.1029,
           0,
         ],
         "version:tensorrt-llm/0.14.0": [
           0,
+          -0.02449,
+          -0.03677,
+          -0.07307,
+          0.04543,
+          0.00202,
+          -0.00145,
           0,
-          -0.0144,
-          -0.01722,
-          0.00426,
+          0.01322,
           0,
-          -0.00685,
+          -0.00024,
           0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.00003,
+          0.10553,
           0,
           0,
           0,
+          0,
+          0,
+          -0.0083,
           0,
         ],
         "version:tensorrt-llm/0.17": [
           0,
+          0.00103,
+          0.00021,
+          0.17116,
+          -0.01473,
+          0.00206,
+          0.01369,
+          -0.00003,
+          0.02388,
+          -0.00493,
+          -0.03522,
           0,
-          0.00893,
-          0.03324,
-          -0.0017,
-          0,
-          0.03285,
-          0,
-          0.05246,
-          0,
-          -0.15565,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.18642,
+          -0.03262,
           0,
           0,
-          -0.4462,
+          0,
+          0,
+          0,
+          -0.09051,
           0,
         ],
         "version:tensorrt-llm/1.0": [
           0,
+          -0.00452,
+          0.02543,
+          0.06678,
+          -0.00143,
+          0.00172,
+          0.00108,
+          -0.00006,
+          0.00534,
           0,
-          0.0318,
-          -0.01094,
-          0.01325,
-          0,
-          -0.00087,
-          0,
-          0.00293,
-          0,
-          -0.08091,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.00135,
+          0.04652,
+          0.00295,
+          0.03807,
           0,
           0,
-          0.24156,
+          0,
+          0,
+          0,
+          0.02983,
           0,
         ],
         "version:tensorrt-llm/1.0.0rc3": [
           0,
-          0.01086,
-          0.00795,
-          -0.03001,
-          0,
-          -0.00818,
-          -0.02967,
-          -0.01282,
-          -0.08542,
-          -0.03382,
-          0.15669,
-          0.2739,
-          0.04341,
-          -0.15791,
-          -0.08895,
-          0,
-          0,
+          0.0109,
+          0.02578,
+          -0.07156,
+          0.00431,
+          -0.00175,
+          -0.0158,
+          -0.0007,
+          -0.01438,
+          -0.0043,
+          -0.03172,
+          0.13285,
+          0.16761,
+          -0.09247,
+          -0.05183,
           0,
           0,
+          0,
+          0,
+          -0.00153,
           0,
         ],
         "version:tensorrt-llm/1.1.0rc2.post2": [
           0,
-          0.00108,
+          0.00537,
+          -0.0046,
+          -0.14258,
+          -0.00142,
+          0.01165,
+          -0.00312,
+          0.00021,
+          0.0019,
+          0.08231,
+          -0.00093,
+          0.04972,
+          0.38755,
+          -0.0387,
+          -0.04574,
+          0.00066,
           0,
           0,
-          0,
-          0.00415,
-          0,
-          0,
-          0.01769,
-          0.19523,
-          0,
-          0,
-          0,
-          0.01924,
-          -0.07524,
-          0,
-          0,
-          0.02117,
-          0,
+          -0.01356,
+          -0.00004,
           0,
         ],
         "version:tensorrt-llm/1.2.0rc2": [
           0,
-          0.0047,
+          0.00984,
+          -0.00253,
+          -0.0857,
           0,
+          -0.04249,
+          -0.00193,
+          -0.00106,
+          -0.00351,
+          -0.09474,
+          -0.01011,
+          -0.21375,
+          0.00815,
+          -0.00952,
+          0.08669,
+          0.03247,
           0,
-          0,
-          -0.03945,
-          0,
-          -0.01315,
-          -0.06531,
-          -0.13622,
-          0,
-          -0.04002,
-          0,
-          -0.01522,
-          0.07701,
-          0.00985,
           0,
           0,
           0,
@@ -5374,86 +6118,90 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "version:tensorrt-llm/1.2.0rc2.post2": [
           0,
-          -0.00002,
-          0.00983,
+          0.00635,
+          0.01618,
+          0.11346,
+          -0.00026,
+          -0.02665,
+          0.00243,
+          -0.0007,
+          -0.00232,
+          -0.06627,
+          -0.0271,
+          0.07364,
+          -0.01179,
+          -0.00805,
+          -0.00674,
+          0.00779,
           0,
           0,
-          -0.0299,
           0,
-          -0.00922,
-          -0.04016,
-          -0.08559,
-          -0.01414,
-          0,
-          0,
-          0.00795,
-          -0.01036,
-          0.04769,
-          0,
-          0,
-          0,
+          -0.00235,
           0,
         ],
         "version:tensorrt-llm/1.2.0rc6.post2": [
           0,
-          0.01386,
+          0.021,
+          -0.00698,
+          0.00787,
+          0,
+          -0.01932,
+          -0.00011,
+          -0.00042,
+          -0.00438,
+          -0.08411,
+          0.00896,
+          -0.01249,
+          -0.12673,
+          -0.03673,
+          -0.01417,
           0,
           0,
           0,
-          -0.0072,
           0,
-          0,
-          -0.02557,
-          -0.12938,
-          0,
-          0,
-          0,
-          -0.07016,
-          -0.02139,
-          0,
-          0,
-          0,
-          0,
+          0.00083,
           0,
         ],
         "version:tensorrt-llm/1.2.0rc6.post3": [
           0,
-          -0.0071,
+          -0.00398,
+          -0.00218,
+          -0.01553,
+          0.00048,
+          -0.01321,
+          -0.00081,
+          -0.00025,
+          -0.00242,
+          -0.06579,
+          0.0571,
+          0.02409,
+          -0.00356,
+          0.04289,
+          0.09506,
           0,
           0,
           0,
-          -0.01991,
-          0,
-          0,
-          -0.06542,
-          -0.28524,
-          0,
-          0,
-          0,
-          0.03332,
-          0.1017,
-          0,
-          0,
-          0.01727,
-          0,
+          0.07301,
+          0.0006,
           0,
         ],
         "version:tensorrt-llm/gpt-oss-dev": [
           0,
-          -0.00085,
+          -0.01242,
+          0.00829,
+          0.00202,
           0,
+          0.02523,
+          -0.00196,
+          0.00084,
+          0.00282,
+          0.1564,
+          0.02556,
+          0.12777,
+          0.02641,
+          -0.02148,
+          0.06534,
           0,
-          0,
-          0.02056,
-          0,
-          0.00906,
-          0.06225,
-          0.15818,
-          0,
-          0,
-          0,
-          -0.03184,
-          0.07581,
           0,
           0,
           0,
@@ -5461,64 +6209,67 @@ export const dataFiles: readonly DataFile[] = [
           0,
         ],
         "version:vllm/": [
-          0.00084,
           0,
-          -0.01897,
-          -0.02686,
-          0,
-          0.03784,
-          0.00723,
-          0.01219,
-          0.12077,
-          0.14832,
-          0,
-          0.12923,
-          0,
-          0,
-          0,
-          0,
+          -0.001,
+          -0.03,
+          -0.09839,
+          -0.00091,
+          0.00665,
+          -0.00063,
+          0.00041,
+          0.02339,
+          0.02026,
+          0.02995,
+          -0.01571,
+          0.01837,
+          0.00231,
           0,
           0,
           0,
+          0,
+          0,
+          -0.0004,
           0,
         ],
         "version:vllm/0.12.0": [
           0,
           0,
-          0.0063,
-          0.07751,
+          0.02826,
+          0.37907,
+          -0.00234,
+          -0.00183,
+          0.01754,
+          -0.00054,
+          -0.01245,
           0,
-          -0.00819,
-          0.0286,
-          0,
-          -0.03537,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
+          -0.05354,
+          -0.06335,
+          -0.36258,
           0,
           0,
           0,
           0,
+          0,
+          0,
+          0.00187,
           0,
         ],
         "version:vllm/0.15.1": [
           0,
-          0.02282,
+          0.03861,
+          0.02972,
+          0.13884,
+          0.00022,
+          0.03442,
+          0.00235,
+          -0.00037,
+          -0.00132,
+          -0.04114,
+          -0.04045,
+          0.14058,
+          -0.01198,
+          -0.1209,
           0,
-          0,
-          0,
-          0.09203,
-          0,
-          -0.00173,
-          -0.01053,
-          -0.02742,
-          0,
-          0,
-          0,
-          -0.12692,
           0,
           0,
           0,
@@ -5528,19 +6279,20 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "version:vllm/0.16.0": [
           0,
-          -0.00318,
+          -0.00545,
+          -0.00867,
+          -0.06919,
           0,
+          0.02933,
+          -0.00251,
+          0.00019,
+          0.00106,
+          0.08466,
+          0.02138,
+          -0.00039,
+          0.01628,
+          0.01027,
           0,
-          0,
-          0.01706,
-          0,
-          0,
-          0.02155,
-          0.14018,
-          0,
-          0,
-          0,
-          0.03831,
           0,
           0,
           0,
@@ -5550,19 +6302,20 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "version:vllm/0.17.0": [
           0,
-          -0.0271,
+          -0.01479,
+          -0.00945,
+          -0.08615,
           0,
+          0.01473,
+          -0.0015,
+          0.00011,
+          0.00061,
+          0.03989,
+          0.05142,
+          0.00023,
+          0.0527,
+          0.07849,
           0,
-          0,
-          0.00855,
-          0,
-          0,
-          0.01164,
-          0.07615,
-          0,
-          0,
-          0,
-          0.22951,
           0,
           0,
           0,
@@ -5572,378 +6325,444 @@ export const dataFiles: readonly DataFile[] = [
         ],
         "version:vllm/0.18.0": [
           0,
-          -0.01008,
+          -0.0411,
+          -0.0263,
+          -0.20287,
+          0,
+          -0.02223,
+          -0.00281,
+          -0.00031,
+          -0.00115,
+          -0.04148,
+          0.00058,
+          -0.09187,
+          -0.00894,
+          0.16564,
+          -0.02147,
+          -0.01555,
           0,
           0,
           0,
-          -0.03937,
-          0,
-          -0.01073,
-          -0.04965,
-          -0.08196,
-          0,
-          0,
-          0,
-          0.07559,
-          -0.02272,
-          -0.01467,
-          0,
-          0,
-          0,
+          -0.00028,
           0,
         ],
         "version:vllm/0.19.0": [
           0,
-          0.01936,
-          0.01983,
-          0.00993,
+          0.0043,
+          0.00943,
+          0.01168,
+          0.01064,
+          0.01008,
+          -0.01245,
+          -0.00021,
+          -0.00136,
+          -0.03486,
+          0.00326,
+          -0.12344,
+          -0.02821,
+          0.03019,
+          -0.01078,
+          -0.02491,
           0,
-          0.04381,
-          -0.0116,
-          -0.005,
-          -0.05527,
-          -0.07678,
-          -0.02515,
-          -0.23083,
-          -0.18174,
-          -0.07212,
-          0.00208,
-          -0.05699,
           0,
           0,
-          0,
+          0.00627,
           0,
         ],
         "version:vllm/nightly-5b8c30d62b754b57": [
           0,
-          0.00794,
+          0.01392,
+          0.00981,
+          0.05041,
+          -0.00051,
+          -0.00589,
+          0.00061,
+          -0.00001,
+          0.00001,
+          -0.00794,
+          0.03206,
+          0.21192,
+          -0.01095,
+          -0.04735,
           0,
           0,
           0,
-          -0.00828,
           0,
           0,
-          0.00704,
-          -0.05791,
-          0,
-          0.45598,
-          0,
-          -0.03499,
-          0,
-          0,
-          0,
-          0,
-          0,
+          0.00125,
           0,
         ],
       },
       firstToken: {
-        "all:": [0.52819, -0.11694, 0.51869, -0.06608, 0.23421, 1.29637, 0.87302, 0],
-        "campaign:deepseek-v3/b200-sxm-180gb/sglang/4/apart": [0, 0, 0, 0, 0, 0, 0, -0.00126],
-        "campaign:deepseek-v3/b200-sxm-180gb/sglang/4/together": [0, 0, 0, 0, 0, 0, 0, -0.01154],
-        "campaign:deepseek-v3/b200-sxm-180gb/sglang/8/apart": [0, 0, 0, 0, 0, 0, 0, -0.00721],
-        "campaign:deepseek-v3/b200-sxm-180gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, 0.00778],
-        "campaign:deepseek-v3/b200-sxm-180gb/tensorrt-llm/4/together": [0, 0, 0, 0, 0, 0, 0, 0.00199],
-        "campaign:deepseek-v3/b200-sxm-180gb/tensorrt-llm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.00698],
-        "campaign:deepseek-v3/b300-sxm-270gb/sglang/4/together": [0, 0, 0, 0, 0, 0, 0, 0.00049],
-        "campaign:deepseek-v3/b300-sxm-270gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, 0],
-        "campaign:deepseek-v3/gb200/sglang/4/apart": [0, 0, 0, 0, 0, 0, 0, 0.01119],
-        "campaign:deepseek-v3/gb200/sglang/8/apart": [0, 0, 0, 0, 0, 0, 0, -0.01592],
-        "campaign:deepseek-v3/gb200/tensorrt-llm/4/apart": [0, 0, 0, 0, 0, 0, 0, -0.01252],
-        "campaign:deepseek-v3/gb200/tensorrt-llm/8/apart": [0, 0, 0, 0, 0, 0, 0, -0.00656],
-        "campaign:deepseek-v3/h100-sxm-80gb/tensorrt-llm/8/apart": [0, 0, 0, 0, 0, 0, 0, 0.00439],
-        "campaign:deepseek-v3/h200-sxm-141gb/sglang/8/apart": [0, 0, 0, 0, 0, 0, 0, 0],
-        "campaign:deepseek-v3/h200-sxm-141gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, -0.01039],
-        "campaign:deepseek-v3/h200-sxm-141gb/tensorrt-llm/8/apart": [0, 0, 0, 0, 0, 0, 0, 0.02681],
-        "campaign:deepseek-v3/h200-sxm-141gb/tensorrt-llm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.00012],
-        "campaign:gpt-oss-120b/b200-sxm-180gb/tensorrt-llm/4/together": [0, 0, 0, 0, 0, 0, 0, -0.01426],
-        "campaign:gpt-oss-120b/b200-sxm-180gb/vllm/4/together": [0, 0, 0, 0, 0, 0, 0, 0.00033],
-        "campaign:gpt-oss-120b/h200-sxm-141gb/tensorrt-llm/4/together": [0, 0, 0, 0, 0, 0, 0, 0.00793],
-        "campaign:gpt-oss-120b/h200-sxm-141gb/vllm/4/together": [0, 0, 0, 0, 0, 0, 0, 0.00365],
-        "campaign:llama-3.1-70b/b200-sxm-180gb/tensorrt-llm/4/together": [0, 0, 0, 0, 0, 0, 0, -0.00488],
-        "campaign:llama-3.1-70b/b200-sxm-180gb/tensorrt-llm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.01082],
-        "campaign:llama-3.1-70b/b200-sxm-180gb/vllm/4/together": [0, 0, 0, 0, 0, 0, 0, 0.01215],
-        "campaign:llama-3.1-70b/b200-sxm-180gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, 0.01046],
-        "campaign:llama-3.1-70b/h100-sxm-80gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.03365],
-        "campaign:llama-3.1-70b/h200-sxm-141gb/tensorrt-llm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.00469],
-        "campaign:llama-3.1-70b/h200-sxm-141gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.02434],
-        "campaign:llama-3.1-8b/h100-sxm-80gb/tensorrt-llm/16/together": [0, 0, 0, 0, 0, 0, 0, 0.00178],
-        "campaign:llama-3.1-8b/h200-sxm-141gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, -0.0018],
-        "campaign:llama-3.1-8b/h200-sxm-141gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, 0.00399],
-        "campaign:minimax-m2.5/b200-sxm-180gb/vllm/4/together": [0, 0, 0, 0, 0, 0, 0, 0.00859],
-        "campaign:minimax-m2.5/b200-sxm-180gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, 0.00441],
-        "campaign:minimax-m2.5/b300-sxm-270gb/vllm/4/together": [0, 0, 0, 0, 0, 0, 0, -0.00087],
-        "campaign:minimax-m2.5/b300-sxm-270gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.00104],
-        "campaign:minimax-m2.5/h100-sxm-80gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, -0.00419],
-        "campaign:minimax-m2.5/h200-sxm-141gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, 0.0044],
-        "campaign:qwen3-235b-a22b/h100-sxm-80gb/tensorrt-llm/8/together": [0, 0, 0, 0, 0, 0, 0, 0.00263],
-        "campaign:qwen3-235b-a22b/h100-sxm-80gb/vllm/8/apart": [0, 0, 0, 0, 0, 0, 0, 0],
-        "campaign:qwen3-235b-a22b/h200-sxm-141gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, 0.00292],
-        "campaign:qwen3-32b/b200-sxm-180gb/tensorrt-llm/4/apart": [0, 0, 0, 0, 0, 0, 0, -0.00089],
-        "campaign:qwen3-32b/h100-sxm-80gb/sglang/16/together": [0, 0, 0, 0, 0, 0, 0, 0.00681],
-        "campaign:qwen3-32b/h100-sxm-80gb/sglang/8/apart": [0, 0, 0, 0, 0, 0, 0, 0],
-        "campaign:qwen3-32b/h100-sxm-80gb/tensorrt-llm/8/together": [0, 0, 0, 0, 0, 0, 0, 0.01356],
-        "campaign:qwen3-32b/h100-sxm-80gb/vllm/16/together": [0, 0, 0, 0, 0, 0, 0, 0.0045],
-        "campaign:qwen3-32b/h100-sxm-80gb/vllm/8/apart": [0, 0, 0, 0, 0, 0, 0, 0],
-        "campaign:qwen3-32b/h100-sxm-80gb/vllm/8/together": [0, 0, 0, 0, 0, 0, 0, 0],
-        "campaign:qwen3.5-397b-a17b/b200-sxm-180gb/sglang/4/together": [0, 0, 0, 0, 0, 0, 0, 0.00507],
-        "campaign:qwen3.5-397b-a17b/b200-sxm-180gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, 0.02119],
-        "campaign:qwen3.5-397b-a17b/b300-sxm-270gb/sglang/16/together": [0, 0, 0, 0, 0, 0, 0, -0.00666],
-        "campaign:qwen3.5-397b-a17b/b300-sxm-270gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, 0],
-        "campaign:qwen3.5-397b-a17b/h200-sxm-141gb/sglang/8/together": [0, 0, 0, 0, 0, 0, 0, -0.001],
-        "cell:b200-sxm-180gb/sglang/4/experts": [-0.12265, 0.16278, -0.13518, -0.1686, 0, 0.38288, 0, 0],
-        "cell:b200-sxm-180gb/sglang/8/experts": [0.19866, -0.04458, 0.22976, 0.33122, 0, 0.34428, 0, 0],
-        "cell:b200-sxm-180gb/tensorrt-llm/4/dense": [-0.02616, -0.13133, -0.05492, -0.09033, -0.00215, -0.0094, 0, 0],
-        "cell:b200-sxm-180gb/tensorrt-llm/4/experts": [-0.07849, 0.09624, -0.04152, -0.07252, 0, -0.2126, 0.22009, 0],
-        "cell:b200-sxm-180gb/tensorrt-llm/8/dense": [-0.09126, 0.06076, -0.1018, -0.09824, 0, 0, 0, 0],
-        "cell:b200-sxm-180gb/tensorrt-llm/8/experts": [-0.05096, 0.03332, -0.02402, -0.06112, 0, -0.16443, 0, 0],
-        "cell:b200-sxm-180gb/vllm/4/dense": [0.02127, -0.07128, 0.15839, 0.16584, 0, -0.03837, 0, 0],
-        "cell:b200-sxm-180gb/vllm/4/experts": [-0.05833, 0.06444, 0.10539, -0.13131, 0, 0.03963, -0.05047, 0],
-        "cell:b200-sxm-180gb/vllm/8/dense": [0.05579, 0.03657, 0.28761, 0.04302, 0, 0, 0, 0],
-        "cell:b200-sxm-180gb/vllm/8/experts": [-0.05807, -0.27181, 0.05017, 0.06394, 0, -0.12151, -0.17811, 0],
-        "cell:b300-sxm-270gb/sglang/16/experts": [-0.05354, 0.10122, 0, -0.12683, 0, 0, 0, 0],
-        "cell:b300-sxm-270gb/sglang/4/experts": [-0.04304, -0.15595, 0, 0.09945, 0, -0.09413, 0, 0],
-        "cell:b300-sxm-270gb/sglang/8/experts": [-0.09131, -0.30387, 0, 0.30839, 0, 0, 0, 0],
-        "cell:b300-sxm-270gb/vllm/4/experts": [-0.02978, 0.28012, -0.0065, -0.14765, 0, 0.09243, -0.01525, 0],
-        "cell:b300-sxm-270gb/vllm/8/experts": [-0.06439, -0.03826, -0.10648, 0.06104, 0, 0.04399, 0, 0],
-        "cell:gb200/sglang/4/experts": [-0.08916, -0.24711, 0.07301, 0.089, 0, 0, 0, 0],
-        "cell:gb200/sglang/8/experts": [0.08779, 0.20691, -0.11174, -0.07624, 0, 0, 0, 0],
-        "cell:gb200/tensorrt-llm/4/experts": [0, 0.21083, 0, 0.10464, 0, 0, 0, 0],
-        "cell:gb200/tensorrt-llm/8/experts": [0, 0.06335, -0.04259, -0.16547, 0, 0, 0, 0],
-        "cell:h100-sxm-80gb/sglang/16/dense": [0.13107, -0.26011, 0, 0.08947, 0.08947, 0, 0, 0],
-        "cell:h100-sxm-80gb/sglang/8/dense": [0, -0.17354, 0, 0.17495, 0.17495, 0, 0, 0],
-        "cell:h100-sxm-80gb/tensorrt-llm/16/dense": [0.08763, 0.04941, 0.02219, 0.12919, 0.12919, -0.00303, 0, 0],
-        "cell:h100-sxm-80gb/tensorrt-llm/8/dense": [-0.01021, -0.20615, 0.01872, -0.16309, -0.16309, -0.07937, 0, 0],
-        "cell:h100-sxm-80gb/tensorrt-llm/8/experts": [0.32914, 0.14835, 0.02455, -0.05207, -0.12848, 0.22847, 0, 0],
-        "cell:h100-sxm-80gb/vllm/16/dense": [-0.02108, -0.04376, -0.00711, -0.15118, -0.1585, 0, 0, 0],
-        "cell:h100-sxm-80gb/vllm/8/dense": [-0.19084, 0.29267, -0.17443, -0.06317, 0.1133, -0.05056, 0, 0],
-        "cell:h100-sxm-80gb/vllm/8/experts": [-0.02098, -0.00499, -0.01851, 0.03606, 0.05276, -0.04613, -0.12636, 0],
-        "cell:h200-sxm-141gb/sglang/8/dense": [0, 0.49, 0, -0.0199, -0.0199, 0, 0, 0],
-        "cell:h200-sxm-141gb/sglang/8/experts": [0.04899, 0.08776, -0.05297, -0.28909, 0.17166, -0.35411, 0, 0],
-        "cell:h200-sxm-141gb/tensorrt-llm/4/experts": [0.16355, 0.06099, 0, 0.15124, 0, -0.02739, 0, 0],
-        "cell:h200-sxm-141gb/tensorrt-llm/8/dense": [0, 0.114, 0, 0.14437, 0, 0, 0, 0],
-        "cell:h200-sxm-141gb/tensorrt-llm/8/experts": [0.07243, -0.36023, 0.30727, -0.03416, 0, 0.12649, 0.24359, 0],
-        "cell:h200-sxm-141gb/vllm/4/experts": [-0.03966, -0.08697, -0.01584, 0.01978, 0, 0.0331, 0, 0],
-        "cell:h200-sxm-141gb/vllm/8/dense": [-0.11125, -0.09771, 0, -0.20561, -0.19979, 0, 0, 0],
-        "cell:h200-sxm-141gb/vllm/8/experts": [0.01477, -0.08856, 0.01939, 0.06706, 0, 0.04372, 0, 0],
-        "class:dense": [-0.49294, 0.14393, -0.1346, -0.21343, -0.15358, -0.65809, 0, 0],
-        "class:experts": [-0.623, -0.37408, -0.1337, -0.0166, 0.29523, -0.09486, -0.32217, 0],
-        "class:hybrid": [0.50259, -0.05574, 0.32766, -0.21934, 0, 0.65811, 0, 0],
-        "class:latent": [0.64714, 0.15334, 0.15623, 0.28492, 0, 0.66382, 0.74663, 0],
-        "engine-class:sglang/dense": [0.07363, 0.03026, 0, 0.13884, 0.13884, 0.04363, 0, 0],
-        "engine-class:sglang/experts": [-0.03583, -0.11234, 0, 0.09667, 0.09667, -0.03491, 0, 0],
-        "engine-class:sglang/hybrid": [0.09276, -0.01025, 0.06034, -0.04068, 0, 0.1216, 0, 0],
-        "engine-class:sglang/latent": [-0.0931, 0.01461, -0.09513, 0.03808, 0, 0.11311, 0, 0],
-        "engine-class:tensorrt-llm/dense": [-0.03527, -0.06237, -0.06925, -0.04379, -0.02032, -0.07022, 0, 0],
-        "engine-class:tensorrt-llm/experts": [0.05595, 0.12561, -0.02153, -0.0868, -0.07227, -0.02308, 0.12369, 0],
-        "engine-class:tensorrt-llm/latent": [0.21786, 0.01426, 0.12298, 0.01392, 0, 0.00861, 0, 0],
-        "engine-class:vllm/dense": [-0.13807, 0.06305, 0.03584, -0.11958, -0.13877, -0.09433, 0, 0],
-        "engine-class:vllm/experts": [-0.14324, -0.0821, 0.01488, -0.0165, 0.02964, 0.04721, -0.18311, 0],
-        "engine:sglang": [0.06561, -0.13182, -0.07043, 0.41829, 0.41697, 0.43302, 0, 0],
-        "engine:tensorrt-llm": [0.4002, 0.13754, 0.0562, -0.20743, -0.16466, -0.15032, 0.46412, 0],
-        "engine:vllm": [-0.49319, -0.04657, 0.08871, -0.24884, -0.19416, -0.0838, -0.32565, 0],
-        "form:apart": [0.31812, 0.0487, -0.16619, -0.14936, 0.2124, 0.34141, 0, 0],
-        "form:together": [-0.30267, -0.07142, 0.22975, 0.15482, -0.12631, -0.15001, 0.13832, 0],
-        "generation:blackwell": [-0.24465, 0.02791, 0.05306, 0.07171, 0, 0.18339, 0.01166, 0],
-        "generation:hopper": [0.24244, -0.0489, -0.00622, -0.09288, 0.03267, -0.07062, 0.06593, 0],
-        "gpu:b200-sxm-180gb": [-0.11559, -0.03507, 0.26912, -0.01162, 0, 0.10518, -0.00503, 0],
-        "gpu:b300-sxm-270gb": [-0.15858, -0.06543, -0.11547, 0.10917, 0, -0.01955, 0.01654, 0],
-        "gpu:gb200": [0.02871, 0.13103, -0.1018, -0.02698, 0, 0, 0, 0],
-        "gpu:h100-sxm-80gb": [0.17321, -0.11715, -0.0704, 0.00036, 0.06053, 0.05048, -0.07106, 0],
-        "gpu:h200-sxm-141gb": [0.07031, 0.06842, 0.06588, -0.09379, -0.02759, -0.12081, 0, 0],
-        "model:deepseek-v3": [0.07986, 0.01864, 0.01768, 0.03326, 0, 0.07833, 0, 0],
-        "model:gpt-oss-120b": [-0.05894, 0.00903, -0.06095, -0.00421, 0, -0.07255, 0, 0],
-        "model:llama-3.1-70b": [-0.13773, 0.00937, -0.03397, -0.00471, 0, -0.05457, 0, 0],
-        "model:llama-3.1-8b": [0.03675, 0.15749, 0.01002, -0.03281, -0.03281, 0, 0, 0],
-        "model:minimax-m2.5": [-0.0568, -0.01797, 0.04804, -0.03548, 0, 0.02574, -0.11717, 0],
-        "model:qwen3-235b-a22b": [0.03715, -0.03513, -0.00117, 0.03472, 0.03472, 0.04052, 0, 0],
-        "model:qwen3-32b": [0.03667, -0.14802, 0.00986, 0.02042, 0.01804, -0.01197, 0, 0],
-        "model:qwen3.5-397b-a17b": [0.0594, -0.00656, 0.03862, -0.02605, 0, 0.07784, 0, 0],
-        "precision:16": [0.08085, -0.0859, -0.01345, -0.03439, 0.03367, -0.00077, 0, 0],
-        "precision:4": [-0.13895, 0.09907, 0.01327, 0.0102, 0, 0.07582, 0.08674, 0],
-        "precision:8": [0.06109, -0.0347, 0.04236, 0.00472, -0.0002, 0.03788, -0.00917, 0],
-        "version-model:sglang//deepseek-v3": [-0.05886, -0.13384, -0.00795, 0.19652, 0, 0.28146, 0, 0],
-        "version-model:sglang/0.5.1.post1/qwen3-32b": [0.12975, 0.05778, 0, -0.20926, -0.20926, 0, 0, 0],
-        "version-model:sglang/0.5.10.post1/deepseek-v3": [-0.03279, -0.4736, 0, 0.40784, 0, 0.00055, 0, 0],
-        "version-model:sglang/0.5.10.post1/qwen3.5-397b-a17b": [-0.05354, 0.10122, 0, -0.12683, 0, 0, 0, 0],
-        "version-model:sglang/0.5.6.post2/llama-3.1-8b": [0, 0.49, 0, -0.0199, -0.0199, 0, 0, 0],
+        "all:": [0.19376, -0.02053, 0.52337, -0.06595, 0.25462, 1.43851, 0.4357, 0],
+        "campaign:deepseek-v3/b200-sxm-180gb/sglang/4/apart": [0, -0.00787, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/b200-sxm-180gb/sglang/4/together": [0, 0.00677, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/b200-sxm-180gb/sglang/8/apart": [0, 0.01442, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/b200-sxm-180gb/sglang/8/together": [0, 0.002, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/b200-sxm-180gb/tensorrt-llm/4/together": [0, 0.0164, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/b200-sxm-180gb/tensorrt-llm/8/together": [0, 0.00205, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/b300-sxm-270gb/sglang/4/together": [0, -0.04303, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/b300-sxm-270gb/sglang/8/together": [0, -0.08877, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/gb200/sglang/4/apart": [0, -0.08665, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/gb200/sglang/8/apart": [0, 0.1172, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/gb200/tensorrt-llm/4/apart": [0, 0.04721, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/gb200/tensorrt-llm/8/apart": [0, -0.0069, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/h100-sxm-80gb/tensorrt-llm/8/apart": [0, 0.00026, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/h200-sxm-141gb/sglang/8/apart": [0, -0.00661, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/h200-sxm-141gb/sglang/8/together": [0, 0.02483, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/h200-sxm-141gb/tensorrt-llm/8/apart": [0, -0.00442, 0, 0, 0, 0, 0, 0],
+        "campaign:deepseek-v3/h200-sxm-141gb/tensorrt-llm/8/together": [0, 0.04702, 0, 0, 0, 0, 0, 0],
+        "campaign:gpt-oss-120b/b200-sxm-180gb/tensorrt-llm/4/together": [0, 0.00766, 0, 0, 0, 0, 0, 0],
+        "campaign:gpt-oss-120b/b200-sxm-180gb/vllm/4/together": [0, 0.00707, 0, 0, 0, 0, 0, 0],
+        "campaign:gpt-oss-120b/h200-sxm-141gb/tensorrt-llm/4/together": [0, 0.01149, 0, 0, 0, 0, 0, 0],
+        "campaign:gpt-oss-120b/h200-sxm-141gb/vllm/4/together": [0, -0.02716, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-70b/b200-sxm-180gb/tensorrt-llm/4/together": [0, -0.02268, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-70b/b200-sxm-180gb/tensorrt-llm/8/together": [0, 0.00651, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-70b/b200-sxm-180gb/vllm/4/together": [0, 0.00067, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-70b/b200-sxm-180gb/vllm/8/together": [0, 0.01086, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-70b/h100-sxm-80gb/vllm/8/together": [0, 0.01309, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-70b/h200-sxm-141gb/tensorrt-llm/8/together": [0, 0.01059, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-70b/h200-sxm-141gb/vllm/8/together": [0, -0.00574, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-8b/h100-sxm-80gb/tensorrt-llm/16/together": [0, 0.00551, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-8b/h200-sxm-141gb/sglang/8/together": [0, 0.12005, 0, 0, 0, 0, 0, 0],
+        "campaign:llama-3.1-8b/h200-sxm-141gb/vllm/8/together": [0, -0.04187, 0, 0, 0, 0, 0, 0],
+        "campaign:minimax-m2.5/b200-sxm-180gb/vllm/4/together": [0, 0.02111, 0, 0, 0, 0, 0, 0],
+        "campaign:minimax-m2.5/b200-sxm-180gb/vllm/8/together": [0, -0.08326, 0, 0, 0, 0, 0, 0],
+        "campaign:minimax-m2.5/b300-sxm-270gb/vllm/4/together": [0, 0.09051, 0, 0, 0, 0, 0, 0],
+        "campaign:minimax-m2.5/b300-sxm-270gb/vllm/8/together": [0, -0.02343, 0, 0, 0, 0, 0, 0],
+        "campaign:minimax-m2.5/h100-sxm-80gb/vllm/8/together": [0, 0.00969, 0, 0, 0, 0, 0, 0],
+        "campaign:minimax-m2.5/h200-sxm-141gb/vllm/8/together": [0, -0.03206, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-235b-a22b/h100-sxm-80gb/tensorrt-llm/8/together": [0, 0.03455, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-235b-a22b/h100-sxm-80gb/vllm/8/apart": [0, -0.02263, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-235b-a22b/h200-sxm-141gb/sglang/8/together": [0, -0.03638, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-32b/b200-sxm-180gb/tensorrt-llm/4/apart": [0, -0.00054, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-32b/h100-sxm-80gb/sglang/16/together": [0, -0.0605, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-32b/h100-sxm-80gb/sglang/8/apart": [0, -0.02325, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-32b/h100-sxm-80gb/tensorrt-llm/8/together": [0, -0.05924, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-32b/h100-sxm-80gb/vllm/16/together": [0, 0.00281, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-32b/h100-sxm-80gb/vllm/8/apart": [0, 0.05264, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3-32b/h100-sxm-80gb/vllm/8/together": [0, -0.00187, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3.5-397b-a17b/b200-sxm-180gb/sglang/4/together": [0, 0.00387, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3.5-397b-a17b/b200-sxm-180gb/sglang/8/together": [0, -0.01252, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3.5-397b-a17b/b300-sxm-270gb/sglang/16/together": [0, 0.01791, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3.5-397b-a17b/b300-sxm-270gb/sglang/8/together": [0, -0.00173, 0, 0, 0, 0, 0, 0],
+        "campaign:qwen3.5-397b-a17b/h200-sxm-141gb/sglang/8/together": [0, -0.00699, 0, 0, 0, 0, 0, 0],
+        "cell:b200-sxm-180gb/sglang/4/experts": [-0.20918, 0.00741, -0.35312, -0.18753, 0, 0.42241, 0, 0],
+        "cell:b200-sxm-180gb/sglang/8/experts": [0.12842, 0.01044, 0.59981, 0.26893, 0, 0.22003, 0, 0],
+        "cell:b200-sxm-180gb/tensorrt-llm/4/dense": [-0.04838, -0.06218, -0.09499, -0.08097, 0.00003, -0.02549, 0, 0],
+        "cell:b200-sxm-180gb/tensorrt-llm/4/experts": [-0.09475, 0.06442, -0.09195, -0.06702, 0, -0.16309, 0.12101, 0],
+        "cell:b200-sxm-180gb/tensorrt-llm/8/dense": [-0.12203, 0.01746, -0.17307, -0.08253, 0, -0.0377, 0, 0],
+        "cell:b200-sxm-180gb/tensorrt-llm/8/experts": [-0.06449, 0.0055, -0.01883, -0.071, 0, -0.1716, 0, 0],
+        "cell:b200-sxm-180gb/vllm/4/dense": [0.01958, 0.00178, 0.30266, 0.1921, 0, -0.06653, 0, 0],
+        "cell:b200-sxm-180gb/vllm/4/experts": [-0.07353, 0.07546, 0.14661, -0.10713, 0, 0.05512, -0.02609, 0],
+        "cell:b200-sxm-180gb/vllm/8/dense": [0.03757, 0.02909, 0.44344, 0.06093, 0, -0.03433, 0, 0],
+        "cell:b200-sxm-180gb/vllm/8/experts": [-0.05643, -0.22296, 0.12455, 0.08864, 0, -0.08245, -0.09509, 0],
+        "cell:b300-sxm-270gb/sglang/16/experts": [-0.04957, 0.04797, -0.06553, -0.08942, 0, 0.0023, 0, 0],
+        "cell:b300-sxm-270gb/sglang/4/experts": [-0.05375, -0.11523, -0.03295, 0.08618, 0, -0.14607, 0, 0],
+        "cell:b300-sxm-270gb/sglang/8/experts": [-0.10624, -0.24232, -0.05364, 0.35222, 0, -0.01643, 0, 0],
+        "cell:b300-sxm-270gb/vllm/4/experts": [-0.04988, 0.24237, -0.03933, -0.15388, 0, 0.0644, -0.01347, 0],
+        "cell:b300-sxm-270gb/vllm/8/experts": [-0.07402, -0.06275, -0.20973, 0.04969, 0, 0.0538, 0.0363, 0],
+        "cell:gb200/sglang/4/experts": [-0.07176, -0.23201, 0.20199, 0.08048, 0, -0.02239, 0, 0],
+        "cell:gb200/sglang/8/experts": [0.0369, 0.31382, -0.36744, -0.1169, 0, 0.23372, 0, 0],
+        "cell:gb200/tensorrt-llm/4/experts": [0.12366, 0.12642, -0.23288, 0.09522, 0, 0.04655, 0, 0],
+        "cell:gb200/tensorrt-llm/8/experts": [-0.00469, -0.01847, 0.07038, -0.21638, 0, -0.01592, 0, 0],
+        "cell:h100-sxm-80gb/sglang/16/dense": [0.13168, -0.16201, 0.01214, 0.06982, 0.06982, 0.18296, 0, 0],
+        "cell:h100-sxm-80gb/sglang/8/dense": [-0.0023, -0.06226, 0.0015, 0.09478, 0.09478, -0.02657, 0, 0],
+        "cell:h100-sxm-80gb/tensorrt-llm/16/dense": [0.12063, 0.01477, 0.05538, 0.13464, 0.13464, -0.00749, 0, 0],
+        "cell:h100-sxm-80gb/tensorrt-llm/8/dense": [-0.07453, -0.15862, 0.03517, -0.14441, -0.14441, -0.12058, 0, 0],
+        "cell:h100-sxm-80gb/tensorrt-llm/8/experts": [0.48732, 0.09321, 0.02469, -0.01248, -0.11918, 0.2691, 0, 0],
+        "cell:h100-sxm-80gb/vllm/16/dense": [-0.00822, 0.00752, 0.00255, -0.17285, -0.14959, -0.06525, 0, 0],
+        "cell:h100-sxm-80gb/vllm/8/dense": [-0.18018, 0.17097, -0.41955, -0.08057, 0.11235, -0.07326, 0, 0],
+        "cell:h100-sxm-80gb/vllm/8/experts": [0.00645, -0.03468, 0.01239, 0.11047, 0.11002, -0.02227, -0.08228, 0],
+        "cell:h200-sxm-141gb/sglang/8/dense": [-0.00643, 0.32144, 0.01357, -0.02092, -0.02092, -0.03374, 0, 0],
+        "cell:h200-sxm-141gb/sglang/8/experts": [0.24252, -0.06734, 0.0001, -0.33773, 0.14537, -0.43901, 0, 0],
+        "cell:h200-sxm-141gb/tensorrt-llm/4/experts": [0.13422, 0.03077, 0.11769, 0.13341, 0, -0.07498, 0, 0],
+        "cell:h200-sxm-141gb/tensorrt-llm/8/dense": [-0.04859, 0.02836, -0.02687, 0.1321, 0, 0.00615, 0, 0],
+        "cell:h200-sxm-141gb/tensorrt-llm/8/experts": [0.10081, 0.11407, 0.47572, 0.10253, 0, 0.18418, 0.13731, 0],
+        "cell:h200-sxm-141gb/vllm/4/experts": [-0.04367, -0.07273, -0.03468, 0.00815, 0, 0.04313, 0, 0],
+        "cell:h200-sxm-141gb/vllm/8/dense": [-0.07243, -0.12751, -0.29508, -0.19966, -0.19297, -0.01707, 0, 0],
+        "cell:h200-sxm-141gb/vllm/8/experts": [0.01112, -0.08584, 0.04031, 0.06904, 0, 0.04268, 0, 0],
+        "class:dense": [-0.29115, 0.05238, -0.16436, -0.16132, -0.15918, -0.60293, 0, 0],
+        "class:experts": [-0.49932, -0.31861, -0.1384, 0.05175, 0.22518, -0.07777, -0.13894, 0],
+        "class:hybrid": [0.34554, 0.00409, 0.30429, -0.22304, 0, 0.44772, 0, 0],
+        "class:latent": [0.52058, 0.2523, 0.19472, 0.31263, 0, 0.54362, 0.31988, 0],
+        "engine-class:sglang/dense": [0.05662, 0.03629, 0.01252, 0.05506, 0.05506, 0.04173, 0, 0],
+        "engine-class:sglang/experts": [-0.0542, -0.03638, -0.04019, 0.05571, 0.05571, -0.04517, 0, 0],
+        "engine-class:sglang/hybrid": [0.13859, 0.00055, 0.12204, -0.05171, 0, 0.08058, 0, 0],
+        "engine-class:sglang/latent": [-0.12244, -0.06771, -0.11445, 0.01754, 0, 0.05121, 0, 0],
+        "engine-class:tensorrt-llm/dense": [-0.07961, -0.05983, -0.09411, -0.01578, -0.00373, -0.06299, 0, 0],
+        "engine-class:tensorrt-llm/experts": [-0.01719, 0.0537, -0.03378, -0.06861, -0.04567, -0.02138, 0.07542, 0],
+        "engine-class:tensorrt-llm/latent": [0.33124, 0.10163, 0.19255, 0.05494, 0, 0.04664, 0.08558, 0],
+        "engine-class:vllm/dense": [-0.09378, 0.03056, 0.01566, -0.07666, -0.08823, -0.08726, 0, 0],
+        "engine-class:vllm/experts": [-0.1289, -0.06017, 0.01846, 0.02491, 0.04216, 0.05254, -0.11259, 0],
+        "engine:sglang": [0.05265, -0.18005, -0.05693, 0.46425, 0.67122, 0.67055, 0, 0],
+        "engine:tensorrt-llm": [0.665, 0.25572, 0.1834, -0.17852, -0.29936, -0.19709, 0.73273, 0],
+        "engine:vllm": [-0.63167, -0.07919, 0.09689, -0.31362, -0.27909, -0.18138, -0.51242, 0],
+        "form:apart": [0.39109, 0.13547, -0.19729, -0.07775, 0.24053, 0.26478, 0, 0],
+        "form:together": [-0.34664, -0.13802, 0.31266, 0.06206, -0.1884, -0.15067, 0.08607, 0],
+        "generation:blackwell": [-0.21024, -0.00953, 0.04476, 0.04517, 0.00001, 0.1587, 0.01411, 0],
+        "generation:hopper": [0.22913, 0.00706, 0.00431, -0.05054, 0.01771, -0.07629, 0.0343, 0],
+        "gpu:b200-sxm-180gb": [-0.13868, -0.02746, 0.25401, 0.00949, 0.00002, 0.03414, -0.0001, 0],
+        "gpu:b300-sxm-270gb": [-0.0957, -0.04853, -0.11514, 0.1604, 0, -0.01232, 0.01239, 0],
+        "gpu:gb200": [0.02414, 0.07086, -0.09412, -0.10327, 0, 0.071, 0, 0],
+        "gpu:h100-sxm-80gb": [0.13801, -0.04895, -0.07913, -0.0004, 0.07104, 0.04009, -0.04468, 0],
+        "gpu:h200-sxm-141gb": [0.09115, 0.05274, 0.08344, -0.07412, -0.04491, -0.08469, 0.07455, 0],
+        "model:deepseek-v3": [0.06999, 0.12359, 0.02618, 0.06175, 0, 0.06041, 0.05477, 0],
+        "model:gpt-oss-120b": [-0.04369, -0.00344, -0.0417, -0.00946, 0, -0.04433, 0.04827, 0],
+        "model:llama-3.1-70b": [-0.0691, 0.04848, -0.04486, 0.00719, 0, -0.05006, 0, 0],
+        "model:llama-3.1-8b": [0.02245, 0.30501, 0.01197, -0.02588, -0.02588, -0.01215, 0, 0],
+        "model:minimax-m2.5": [-0.02835, -0.0636, 0.03161, -0.0248, 0, 0.01953, -0.07206, 0],
+        "model:qwen3-235b-a22b": [0.0049, -0.08915, -0.00852, 0.04448, 0.04448, 0.01615, 0, 0],
+        "model:qwen3-32b": [0.00751, -0.32787, 0.01079, -0.01316, -0.00556, -0.00479, 0, 0],
+        "model:qwen3.5-397b-a17b": [0.04645, 0.00202, 0.04091, -0.04406, 0, 0.04974, 0, 0],
+        "precision:16": [0.04863, -0.04077, 0.00113, -0.01587, 0.01506, 0.04395, 0, 0],
+        "precision:4": [-0.09185, 0.02957, -0.02774, -0.00027, 0.00001, 0.05198, 0.05076, 0],
+        "precision:8": [0.05969, 0.0096, 0.06934, 0.01282, -0.00411, -0.03175, -0.00235, 0],
+        "version-model:sglang//deepseek-v3": [-0.02979, -0.24691, -0.0498, 0.28626, 0, 0.25979, 0, 0],
+        "version-model:sglang/0.5.1.post1/qwen3-32b": [0.04794, 0.11679, 0.00347, -0.2826, -0.2826, 0.11205, 0, 0],
+        "version-model:sglang/0.5.10.post1/deepseek-v3": [-0.01526, -0.52718, 0.00025, 0.48554, 0, -0.00228, 0, 0],
+        "version-model:sglang/0.5.10.post1/qwen3.5-397b-a17b": [
+          -0.01827,
+          0.07167,
+          -0.02416,
+          -0.10726,
+          0,
+          0.00144,
+          0,
+          0,
+        ],
+        "version-model:sglang/0.5.6.post2/llama-3.1-8b": [-0.00237, 0.48017, 0.005, -0.0251, -0.0251, -0.02114, 0, 0],
         "version-model:sglang/0.5.6.post2/qwen3-235b-a22b": [
-          -0.06369,
-          -0.19975,
-          -0.02766,
-          0.17166,
-          0.17166,
-          -0.06207,
+          -0.04339,
+          -0.14551,
+          -0.03218,
+          0.17439,
+          0.17439,
+          -0.08319,
           0,
           0,
         ],
-        "version-model:sglang/0.5.6/deepseek-v3": [0, 0, 0, -0.12225, 0, 0, 0, 0],
-        "version-model:sglang/0.5.8.post1/qwen3-32b": [0, -0.31796, 0, 0.29865, 0.29865, 0, 0, 0],
-        "version-model:sglang/0.5.9/deepseek-v3": [-0.05735, 0.27002, -0.02627, -0.21302, 0, -0.21766, 0, 0],
-        "version-model:sglang/0.5.9/qwen3.5-397b-a17b": [0.15256, -0.12407, 0.13956, 0.14622, 0, 0.08359, 0, 0],
+        "version-model:sglang/0.5.6/deepseek-v3": [-0.00114, 0.03628, -0.01992, -0.11707, 0, -0.02708, 0, 0],
+        "version-model:sglang/0.5.8.post1/qwen3-32b": [0.0006, -0.35879, 0.001, 0.36636, 0.36636, 0.00262, 0, 0],
+        "version-model:sglang/0.5.9/deepseek-v3": [-0.0281, 0.34503, 0.05732, -0.29144, 0, -0.28128, 0, 0],
+        "version-model:sglang/0.5.9/qwen3.5-397b-a17b": [0.10528, -0.08493, 0.11711, 0.07634, 0, 0.0764, 0, 0],
         "version-model:sglang/nightly-dev-20260402-d7256eb6/qwen3.5-397b-a17b": [
-          0.06574,
-          0.00465,
-          0.01604,
-          -0.0916,
+          0.02394,
+          0.01549,
+          0.00475,
+          -0.13092,
           0,
-          0,
-          0,
-          0,
-        ],
-        "version-model:tensorrt-llm//deepseek-v3": [-0.17703, 0.04763, 0.01745, 0.31865, 0, 0.04082, 0, 0],
-        "version-model:tensorrt-llm//gpt-oss-120b": [-0.15811, 0.043, 0, -0.08132, 0, 0, 0, 0],
-        "version-model:tensorrt-llm//llama-3.1-70b": [-0.14071, -0.00242, -0.16199, -0.04222, 0, -0.0422, 0, 0],
-        "version-model:tensorrt-llm/1.0.0rc3/llama-3.1-8b": [
-          0.08763,
-          0.04941,
-          0.02219,
-          0.12919,
-          0.12919,
-          -0.00303,
+          0.07057,
           0,
           0,
         ],
+        "version-model:tensorrt-llm//deepseek-v3": [-0.06578, 0.0118, 0.02535, 0.399, 0, 0.08463, 0, 0],
+        "version-model:tensorrt-llm//gpt-oss-120b": [-0.05892, 0.02407, -0.05073, -0.05358, 0, -0.03997, 0, 0],
+        "version-model:tensorrt-llm//llama-3.1-70b": [-0.08075, -0.02221, -0.10878, -0.03767, 0, -0.03575, 0, 0],
+        "version-model:tensorrt-llm/1.0.0rc3/llama-3.1-8b": [0.04446, 0.02206, 0.02042, 0.1615, 0.1615, -0.00469, 0, 0],
         "version-model:tensorrt-llm/1.0.0rc3/qwen3-235b-a22b": [
-          0.16426,
-          0.14591,
-          0.02174,
-          -0.12848,
-          -0.12848,
-          0.16617,
+          0.05308,
+          0.13821,
+          0.00598,
+          -0.14296,
+          -0.14296,
+          0.12119,
           0,
           0,
         ],
         "version-model:tensorrt-llm/1.0.0rc3/qwen3-32b": [
-          -0.01021,
-          -0.20615,
-          0.01872,
-          -0.16309,
-          -0.16309,
-          -0.07937,
+          -0.02747,
+          -0.23696,
+          0.01297,
+          -0.17322,
+          -0.17322,
+          -0.07557,
           0,
           0,
         ],
         "version-model:tensorrt-llm/1.1.0rc2.post2/deepseek-v3": [
-          0.28714,
-          0.13177,
-          0.28608,
-          -0.00259,
+          0.09582,
+          0.14961,
+          0.18693,
+          -0.08845,
           0,
-          -0.09528,
-          0.24359,
+          -0.09935,
+          0.13731,
           0,
         ],
-        "version-model:tensorrt-llm/1.2.0rc2.post2/gpt-oss-120b": [0.0334, 0.00274, 0.10654, -0.05358, 0, 0, 0, 0],
-        "version-model:tensorrt-llm/1.2.0rc2/gpt-oss-120b": [-0.10247, -0.02938, -0.07497, -0.04223, 0, 0, 0.11807, 0],
-        "version-model:tensorrt-llm/1.2.0rc6.post2/deepseek-v3": [-0.13942, 0.04698, -0.1, -0.11527, 0, -0.16562, 0, 0],
-        "version-model:tensorrt-llm/1.2.0rc6.post3/deepseek-v3": [0.08641, 0.09234, 0.07049, -0.02042, 0, 0, 0, 0],
-        "version-model:tensorrt-llm/gpt-oss-dev/gpt-oss-120b": [0.16355, 0.06099, 0, 0.15124, 0, -0.02739, 0, 0],
-        "version-model:vllm//gpt-oss-120b": [-0.02681, -0.07021, -0.01774, 0.09225, 0, 0, 0, 0],
-        "version-model:vllm//llama-3.1-70b": [-0.24152, 0.02807, 0.0678, 0.0292, 0, -0.10929, 0, 0],
-        "version-model:vllm/0.12.0/llama-3.1-8b": [0, -0.10201, 0, -0.19979, -0.19979, 0, 0, 0],
-        "version-model:vllm/0.12.0/qwen3-32b": [-0.01754, -0.03726, 0.00325, -0.02245, -0.03027, -0.04115, 0, 0],
-        "version-model:vllm/0.15.1/gpt-oss-120b": [-0.0353, 0.12721, -0.07869, -0.13152, 0, 0.02496, 0, 0],
-        "version-model:vllm/0.16.0/minimax-m2.5": [0.01477, -0.08856, 0.01939, 0.06706, 0, 0.04372, 0, 0],
-        "version-model:vllm/0.17.0/minimax-m2.5": [0.0566, -0.11213, 0.20049, -0.03788, 0, 0.04465, 0, 0],
-        "version-model:vllm/0.18.0/gpt-oss-120b": [-0.03843, -0.10921, -0.0118, 0.05298, 0, 0.03544, 0, 0],
-        "version-model:vllm/0.18.0/minimax-m2.5": [-0.02303, 0.03877, -0.02121, -0.01685, 0, -0.05472, -0.12636, 0],
-        "version-model:vllm/0.19.0/minimax-m2.5": [-0.21634, 0.08407, -0.28979, 0.01531, 0, 0.06603, -0.19913, 0],
+        "version-model:tensorrt-llm/1.2.0rc2.post2/gpt-oss-120b": [
+          -0.00375,
+          0.01055,
+          0.02582,
+          -0.10314,
+          0,
+          0.00527,
+          0.05678,
+          0,
+        ],
+        "version-model:tensorrt-llm/1.2.0rc2/gpt-oss-120b": [
+          -0.05363,
+          -0.00399,
+          -0.05149,
+          -0.07512,
+          0,
+          -0.07889,
+          0.06423,
+          0,
+        ],
+        "version-model:tensorrt-llm/1.2.0rc6.post2/deepseek-v3": [
+          -0.04926,
+          0.03491,
+          -0.03922,
+          -0.12173,
+          0,
+          -0.09472,
+          0,
+          0,
+        ],
+        "version-model:tensorrt-llm/1.2.0rc6.post3/deepseek-v3": [0.04758, 0.06557, 0.0141, -0.03294, 0, 0.09453, 0, 0],
+        "version-model:tensorrt-llm/gpt-oss-dev/gpt-oss-120b": [0.04948, 0.04596, 0.04338, 0.16003, 0, -0.04699, 0, 0],
+        "version-model:vllm//gpt-oss-120b": [-0.00932, -0.09198, -0.00798, 0.14007, 0, -0.04105, 0, 0],
+        "version-model:vllm//llama-3.1-70b": [-0.08429, 0.07544, 0.00164, 0.0641, 0, -0.11359, 0, 0],
+        "version-model:vllm/0.12.0/llama-3.1-8b": [0.01151, -0.16749, 0.00318, -0.23148, -0.23148, -0.01041, 0, 0],
+        "version-model:vllm/0.12.0/qwen3-32b": [-0.00165, 0.00374, 0.00947, -0.04777, -0.01989, -0.03616, 0, 0],
+        "version-model:vllm/0.15.1/gpt-oss-120b": [-0.01258, 0.14637, -0.04949, -0.15663, 0, 0.03996, 0, 0],
+        "version-model:vllm/0.16.0/minimax-m2.5": [0.0041, -0.12823, 0.01486, 0.08281, 0, 0.02675, 0, 0],
+        "version-model:vllm/0.17.0/minimax-m2.5": [0.0139, -0.11375, 0.11459, -0.04898, 0, -0.02393, 0, 0],
+        "version-model:vllm/0.18.0/gpt-oss-120b": [-0.01562, -0.13477, -0.00911, 0.05362, 0, 0.02939, 0, 0],
+        "version-model:vllm/0.18.0/minimax-m2.5": [0.00035, 0.03875, -0.00129, 0.00054, 0, -0.02414, -0.08228, 0],
+        "version-model:vllm/0.19.0/minimax-m2.5": [-0.08824, 0.09466, -0.17181, 0.04173, 0, 0.1222, -0.09836, 0],
         "version-model:vllm/nightly-5b8c30d62b754b57/minimax-m2.5": [
-          0.01027,
-          0.0291,
-          0.22416,
-          -0.12301,
+          0.00218,
+          0.0388,
+          0.11915,
+          -0.16722,
           0,
-          -0.02764,
+          -0.04259,
           0,
           0,
         ],
-        "version:sglang/": [-0.03311, -0.07528, -0.00447, 0.11054, 0, 0.15829, 0, 0],
-        "version:sglang/0.5.1.post1": [0.07299, 0.03219, 0, -0.11799, -0.11799, 0, 0, 0],
-        "version:sglang/0.5.10.post1": [-0.04856, -0.2095, 0, 0.15809, 0, -0.01016, 0, 0],
-        "version:sglang/0.5.6": [0, 0, 0, -0.06876, 0, 0, 0, 0],
-        "version:sglang/0.5.6.post2": [-0.03592, 0.16325, -0.01038, 0.08508, 0.08508, -0.04074, 0, 0],
-        "version:sglang/0.5.8.post1": [0, -0.17886, 0, 0.168, 0.168, 0, 0, 0],
-        "version:sglang/0.5.9": [0.05357, 0.0821, 0.0637, -0.03749, 0, -0.07537, 0, 0],
-        "version:sglang/nightly-dev-20260402-d7256eb6": [0.03698, 0.00261, 0, -0.05152, 0, 0, 0, 0],
-        "version:tensorrt-llm/": [-0.26741, 0.05044, -0.16394, 0.10973, 0, -0.05721, 0, 0],
-        "version:tensorrt-llm/1.0.0rc3": [0.13484, -0.00638, 0.03526, -0.09134, -0.09134, 0.04696, 0, 0],
-        "version:tensorrt-llm/1.1.0rc2.post2": [0.16169, 0.07408, 0.16081, -0.00147, 0, -0.05358, 0, 0],
-        "version:tensorrt-llm/1.2.0rc2": [-0.05763, -0.01654, -0.04215, -0.02376, 0, 0, 0, 0],
-        "version:tensorrt-llm/1.2.0rc2.post2": [0.01885, 0.0016, 0.05993, -0.03014, 0, 0, 0, 0],
-        "version:tensorrt-llm/1.2.0rc6.post2": [-0.07844, 0.02642, 0, -0.06484, 0, 0, 0, 0],
-        "version:tensorrt-llm/1.2.0rc6.post3": [0.04867, 0.05194, 0.03965, -0.01149, 0, 0, 0, 0],
-        "version:tensorrt-llm/gpt-oss-dev": [0.09216, 0.03432, 0, 0.08508, 0, 0, 0, 0],
-        "version:vllm/": [-0.1512, -0.02442, 0.02808, 0.06815, 0, -0.0923, 0, 0],
-        "version:vllm/0.12.0": [-0.00168, -0.07797, 0, -0.1257, -0.13009, 0, 0, 0],
-        "version:vllm/0.15.1": [-0.01987, 0.07156, -0.04414, -0.07401, 0, 0, 0, 0],
-        "version:vllm/0.16.0": [0.00831, -0.04983, 0, 0.03772, 0, 0.02459, 0, 0],
-        "version:vllm/0.17.0": [0.03184, -0.06308, 0.11263, -0.02129, 0, 0.02508, 0, 0],
-        "version:vllm/0.18.0": [-0.03454, -0.03962, -0.01858, 0.0203, 0, -0.01088, -0.07106, 0],
-        "version:vllm/0.19.0": [-0.12187, 0.0466, -0.16282, 0.00787, 0, 0.03657, -0.112, 0],
-        "version:vllm/nightly-5b8c30d62b754b57": [0.00577, 0.01638, 0.126, -0.06916, 0, -0.01565, 0, 0],
+        "version:sglang/": [-0.07516, -0.09998, -0.12565, 0.05411, 0, 0.12162, 0, 0],
+        "version:sglang/0.5.1.post1": [0.12092, 0.04729, 0.00876, -0.05342, -0.05342, 0.05245, 0, 0],
+        "version:sglang/0.5.10.post1": [-0.08459, -0.18447, -0.06031, 0.07151, 0, -0.00039, 0, 0],
+        "version:sglang/0.5.6": [-0.00288, 0.01469, -0.05024, -0.02213, 0, -0.01268, 0, 0],
+        "version:sglang/0.5.6.post2": [-0.11543, 0.13552, -0.06853, 0.02822, 0.02822, -0.04884, 0, 0],
+        "version:sglang/0.5.8.post1": [0.00152, -0.14529, 0.00253, 0.06926, 0.06926, 0.00123, 0, 0],
+        "version:sglang/0.5.9": [0.19467, 0.10532, 0.44003, -0.04066, 0, -0.09591, 0, 0],
+        "version:sglang/nightly-dev-20260402-d7256eb6": [0.06039, 0.00627, 0.01199, -0.02475, 0, 0.03304, 0, 0],
+        "version:tensorrt-llm/": [-0.51825, 0.00551, -0.33839, 0.05817, 0, 0.00417, 0, 0],
+        "version:tensorrt-llm/1.0.0rc3": [0.17672, -0.03105, 0.09928, -0.02924, -0.02924, 0.01916, 0, 0],
+        "version:tensorrt-llm/1.1.0rc2.post2": [0.24169, 0.06059, 0.47153, -0.01672, 0, -0.04651, 0.08558, 0],
+        "version:tensorrt-llm/1.2.0rc2": [-0.13528, -0.00162, -0.12988, -0.0142, 0, -0.03693, 0.04003, 0],
+        "version:tensorrt-llm/1.2.0rc2.post2": [-0.00944, 0.00427, 0.06511, -0.0195, 0, 0.00247, 0.03539, 0],
+        "version:tensorrt-llm/1.2.0rc6.post2": [-0.12426, 0.01414, -0.09895, -0.02301, 0, -0.04434, 0, 0],
+        "version:tensorrt-llm/1.2.0rc6.post3": [0.12, 0.02655, 0.03558, -0.00623, 0, 0.04426, 0, 0],
+        "version:tensorrt-llm/gpt-oss-dev": [0.1248, 0.01861, 0.10943, 0.03025, 0, -0.022, 0, 0],
+        "version:vllm/": [-0.23612, -0.00668, -0.016, 0.03859, 0, -0.07239, 0, 0],
+        "version:vllm/0.12.0": [0.02488, -0.06631, 0.03192, -0.05278, -0.04752, -0.0218, 0, 0],
+        "version:vllm/0.15.1": [-0.03174, 0.05928, -0.12483, -0.02961, 0, 0.01871, 0, 0],
+        "version:vllm/0.16.0": [0.01034, -0.05193, 0.03748, 0.01566, 0, 0.01252, 0, 0],
+        "version:vllm/0.17.0": [0.03505, -0.04607, 0.28906, -0.00926, 0, -0.0112, 0, 0],
+        "version:vllm/0.18.0": [-0.03851, -0.03889, -0.02621, 0.01024, 0, 0.00245, -0.05129, 0],
+        "version:vllm/0.19.0": [-0.22258, 0.03835, -0.43338, 0.00789, 0, 0.05721, -0.06131, 0],
+        "version:vllm/nightly-5b8c30d62b754b57": [0.00551, 0.01572, 0.30055, -0.03161, 0, -0.01994, 0, 0],
       },
       bands: [
         {
-          group: "apart · calibrated · stated",
+          group: "apart · measured itself",
           rows: 85,
-          interTokenLatency: 0.4816,
-          timeToFirstToken: 1.3425,
+          interTokenLatency: 0.3865,
+          timeToFirstToken: 1.2384,
         },
         {
-          group: "apart · missing",
+          group: "apart · model measured elsewhere",
+          rows: 133,
+          interTokenLatency: 0.5071,
+          timeToFirstToken: 1.8187,
+        },
+        {
+          group: "apart · nothing alike measured",
+          rows: 101,
+          interTokenLatency: 0.5071,
+          timeToFirstToken: 1.9686,
+        },
+        {
+          group: "apart · plan missing",
           rows: 311,
-          interTokenLatency: 0.838,
-          timeToFirstToken: 2.4273,
+          interTokenLatency: 0.8109,
+          timeToFirstToken: 2.3614,
         },
         {
-          group: "apart · transferred · stated",
-          rows: 242,
-          interTokenLatency: 0.5779,
-          timeToFirstToken: 2.0348,
+          group: "dense · offline · architecture measured",
+          rows: 225,
+          interTokenLatency: 0.2228,
+          timeToFirstToken: 0,
         },
         {
-          group: "dense · offline · calibrated",
+          group: "dense · offline · measured itself",
           rows: 95,
-          interTokenLatency: 0.192,
+          interTokenLatency: 0.2068,
           timeToFirstToken: 0,
         },
         {
-          group: "dense · offline · transferred",
-          rows: 580,
-          interTokenLatency: 0.2271,
+          group: "dense · offline · model measured elsewhere",
+          rows: 355,
+          interTokenLatency: 0.2068,
           timeToFirstToken: 0,
         },
         {
-          group: "dense · together · calibrated",
+          group: "dense · together · architecture measured",
           rows: 667,
-          interTokenLatency: 0.148,
-          timeToFirstToken: 0.6993,
+          interTokenLatency: 0.3743,
+          timeToFirstToken: 1.4057,
         },
         {
-          group: "dense · together · transferred",
-          rows: 1334,
-          interTokenLatency: 0.4102,
-          timeToFirstToken: 1.4587,
+          group: "dense · together · measured itself",
+          rows: 667,
+          interTokenLatency: 0.1461,
+          timeToFirstToken: 0.7148,
         },
         {
-          group: "experts · offline · transferred",
-          rows: 207,
-          interTokenLatency: 0.5156,
+          group: "dense · together · model measured elsewhere",
+          rows: 667,
+          interTokenLatency: 0.3246,
+          timeToFirstToken: 1.3557,
+        },
+        {
+          group: "experts · offline · architecture measured",
+          rows: 74,
+          interTokenLatency: 0.5237,
           timeToFirstToken: 0,
         },
         {
-          group: "experts · together · calibrated",
-          rows: 858,
-          interTokenLatency: 0.215,
-          timeToFirstToken: 0.759,
+          group: "experts · offline · model measured elsewhere",
+          rows: 124,
+          interTokenLatency: 0.5152,
+          timeToFirstToken: 0,
         },
         {
-          group: "experts · together · transferred",
-          rows: 2178,
-          interTokenLatency: 0.3917,
-          timeToFirstToken: 1.2307,
+          group: "experts · together · architecture measured",
+          rows: 639,
+          interTokenLatency: 0.347,
+          timeToFirstToken: 0.9134,
+        },
+        {
+          group: "experts · together · measured itself",
+          rows: 858,
+          interTokenLatency: 0.2033,
+          timeToFirstToken: 0.8145,
+        },
+        {
+          group: "experts · together · model measured elsewhere",
+          rows: 1166,
+          interTokenLatency: 0.347,
+          timeToFirstToken: 0.9134,
+        },
+        {
+          group: "experts · together · nothing alike measured",
+          rows: 373,
+          interTokenLatency: 0.4595,
+          timeToFirstToken: 1.9674,
         },
       ],
     },
@@ -5967,7 +6786,12 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.06,
+          spread: 0.061,
+          levelSpread: {
+            form: 0.048,
+            engine: 0.024,
+            precision: 0.02,
+          },
         },
         {
           name: "expertBandwidth",
@@ -5981,7 +6805,19 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.3,
+          spread: 0.28,
+          levelSpread: {
+            form: 0.242,
+            generation: 0.063,
+            gpu: 0.065,
+            engine: 0.121,
+            precision: 0.102,
+            class: 0.049,
+            "engine-class": 0.024,
+            cell: 0.061,
+            version: 0.056,
+            "version-model": 0.023,
+          },
         },
         {
           name: "cacheBandwidth",
@@ -5995,7 +6831,19 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.3,
+          spread: 0.294,
+          levelSpread: {
+            form: 0.242,
+            generation: 0.063,
+            gpu: 0.065,
+            engine: 0.121,
+            precision: 0.102,
+            class: 0.049,
+            "engine-class": 0.024,
+            cell: 0.061,
+            version: 0.056,
+            "version-model": 0.023,
+          },
         },
         {
           name: "promptCompute",
@@ -6009,7 +6857,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.35,
+          spread: 0.349,
+          levelSpread: {
+            form: 0.12,
+            generation: 0.095,
+            gpu: 0.114,
+            engine: 0.039,
+            precision: 0.306,
+            class: 0.074,
+            "engine-class": 0.025,
+            model: 0.039,
+            cell: 0.15,
+            version: 0.135,
+            "version-model": 0.043,
+          },
         },
         {
           name: "decodeCompute",
@@ -6023,7 +6884,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.35,
+          spread: 0.373,
+          levelSpread: {
+            form: 0.12,
+            generation: 0.095,
+            gpu: 0.114,
+            engine: 0.039,
+            precision: 0.306,
+            class: 0.074,
+            "engine-class": 0.025,
+            model: 0.039,
+            cell: 0.15,
+            version: 0.135,
+            "version-model": 0.043,
+          },
         },
         {
           name: "allReduceSeconds",
@@ -6037,7 +6911,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.4,
+          spread: 0.284,
+          levelSpread: {
+            form: 0.316,
+            generation: 0.157,
+            gpu: 0.239,
+            engine: 0.119,
+            precision: 0.218,
+            class: 0.879,
+            "engine-class": 0.224,
+            model: 0.089,
+            cell: 0.151,
+            version: 0.126,
+            "version-model": 0.12,
+          },
         },
         {
           name: "linkShare",
@@ -6051,7 +6938,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.35,
+          spread: 0.339,
+          levelSpread: {
+            form: 0.111,
+            generation: 0.091,
+            gpu: 0.104,
+            engine: 0.052,
+            precision: 0.191,
+            class: 0.11,
+            "engine-class": 0.039,
+            model: 0.02,
+            cell: 0.088,
+            version: 0.037,
+            "version-model": 0.026,
+          },
         },
         {
           name: "stepSeconds",
@@ -6065,7 +6965,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.3,
+          spread: 1.259,
+          levelSpread: {
+            form: 0.141,
+            generation: 0.086,
+            gpu: 0.093,
+            engine: 0.127,
+            precision: 0.106,
+            class: 0.924,
+            "engine-class": 0.128,
+            model: 0.049,
+            cell: 0.036,
+            version: 0.055,
+            "version-model": 0.058,
+          },
         },
         {
           name: "layerSeconds",
@@ -6079,7 +6992,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.3,
+          spread: 0.484,
+          levelSpread: {
+            form: 0.141,
+            generation: 0.086,
+            gpu: 0.093,
+            engine: 0.127,
+            precision: 0.106,
+            class: 0.924,
+            "engine-class": 0.128,
+            model: 0.049,
+            cell: 0.036,
+            version: 0.055,
+            "version-model": 0.058,
+          },
         },
         {
           name: "expertLayerSeconds",
@@ -6093,7 +7019,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.5,
+          spread: 3,
+          levelSpread: {
+            form: 0.234,
+            generation: 0.143,
+            gpu: 0.155,
+            engine: 0.211,
+            precision: 0.176,
+            class: 1.54,
+            "engine-class": 0.214,
+            model: 0.081,
+            cell: 0.059,
+            version: 0.092,
+            "version-model": 0.097,
+          },
         },
         {
           name: "sequenceSeconds",
@@ -6107,7 +7046,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.6,
+          spread: 0.595,
+          levelSpread: {
+            form: 1.724,
+            generation: 0.408,
+            gpu: 0.445,
+            engine: 0.184,
+            precision: 0.706,
+            class: 0.459,
+            "engine-class": 0.195,
+            model: 0.132,
+            cell: 0.158,
+            version: 0.232,
+            "version-model": 1.234,
+          },
         },
         {
           name: "launchLayerSeconds",
@@ -6121,7 +7073,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.6,
+          spread: 0.689,
+          levelSpread: {
+            form: 0.253,
+            generation: 0.209,
+            gpu: 0.544,
+            engine: 0.154,
+            precision: 0.784,
+            class: 0.381,
+            "engine-class": 0.174,
+            model: 0.107,
+            cell: 0.155,
+            version: 0.263,
+            "version-model": 0.178,
+          },
         },
         {
           name: "promptSeconds",
@@ -6135,7 +7100,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.6,
+          spread: 0.604,
+          levelSpread: {
+            form: 0.253,
+            generation: 0.209,
+            gpu: 0.544,
+            engine: 0.154,
+            precision: 0.784,
+            class: 0.381,
+            "engine-class": 0.174,
+            model: 0.107,
+            cell: 0.155,
+            version: 0.263,
+            "version-model": 0.178,
+          },
         },
         {
           name: "routingSkew",
@@ -6149,7 +7127,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.6,
+          spread: 0.661,
+          levelSpread: {
+            form: 0.706,
+            generation: 0.132,
+            gpu: 0.247,
+            engine: 0.228,
+            precision: 0.296,
+            class: 0.646,
+            "engine-class": 0.249,
+            model: 0.119,
+            cell: 0.114,
+            version: 0.243,
+            "version-model": 0.166,
+          },
         },
         {
           name: "expertParallelFactor",
@@ -6163,21 +7154,62 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.3,
+          spread: 0.234,
+          levelSpread: {
+            form: 0.353,
+            generation: 0.066,
+            gpu: 0.123,
+            engine: 0.114,
+            precision: 0.148,
+            class: 0.323,
+            "engine-class": 0.125,
+            model: 0.06,
+            cell: 0.057,
+            version: 0.122,
+            "version-model": 0.083,
+          },
         },
         {
-          name: "attentionDataFactor",
+          name: "exchangeSeconds",
           centre: {
-            value: 1,
-            unit: "1",
+            value: 0.0001,
+            unit: "s",
             source: {
               kind: "assumed",
               why:
-                "prior of the fit, wide enough for the rows to move it; centre from published attained shares and launch times",
+                "dispatch to the GPUs of the chosen experts and the way back, once a layer: two kernels that wait for every rank, some 50 µs each",
               accessed: "2026-11-24",
             },
           },
-          spread: 0.3,
+          spread: 0.667,
+          levelSpread: {
+            form: 0.234,
+            generation: 0.143,
+            gpu: 0.155,
+            engine: 0.211,
+            precision: 0.176,
+            class: 1.54,
+            "engine-class": 0.214,
+            model: 0.081,
+            cell: 0.059,
+            version: 0.092,
+            "version-model": 0.097,
+          },
+        },
+        {
+          name: "indexLayerSeconds",
+          centre: {
+            value: 0.00006,
+            unit: "s",
+            source: {
+              kind: "assumed",
+              why:
+                "kernels that sparse attention adds to a layer: index projections, rotation and quantisation, scores of the cache, choice of the best; half a dozen launches of some 10 µs. No row has such a model: an earlier fit without the term came out 32 % low on one",
+              accessed: "2026-11-24",
+            },
+          },
+          spread: 0.5,
+          levelSpread: {},
         },
         {
           name: "crossNodeFactor",
@@ -6191,7 +7223,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.4,
+          spread: 0.412,
+          levelSpread: {
+            form: 0.316,
+            generation: 0.157,
+            gpu: 0.239,
+            engine: 0.119,
+            precision: 0.218,
+            class: 0.879,
+            "engine-class": 0.224,
+            model: 0.089,
+            cell: 0.151,
+            version: 0.126,
+            "version-model": 0.12,
+          },
         },
         {
           name: "acceptedTokens",
@@ -6205,7 +7250,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.25,
+          spread: 0.249,
+          levelSpread: {
+            form: 0.294,
+            generation: 0.055,
+            gpu: 0.103,
+            engine: 0.095,
+            precision: 0.123,
+            class: 0.269,
+            "engine-class": 0.104,
+            model: 0.05,
+            cell: 0.048,
+            version: 0.101,
+            "version-model": 0.069,
+          },
         },
         {
           name: "hiddenPasses",
@@ -6219,7 +7277,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.6,
+          spread: 0.608,
+          levelSpread: {
+            form: 1.724,
+            generation: 0.408,
+            gpu: 0.445,
+            engine: 0.184,
+            precision: 0.706,
+            class: 0.459,
+            "engine-class": 0.195,
+            model: 0.132,
+            cell: 0.158,
+            version: 0.232,
+            "version-model": 1.234,
+          },
         },
         {
           name: "scale",
@@ -6234,6 +7305,9 @@ export const dataFiles: readonly DataFile[] = [
             },
           },
           spread: 0.08,
+          levelSpread: {
+            campaign: 0.034,
+          },
         },
       ],
       firstToken: [
@@ -6249,7 +7323,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.6,
+          spread: 0.48,
+          levelSpread: {
+            form: 0.23,
+            generation: 0.15,
+            gpu: 0.15,
+            engine: 0.32,
+            precision: 0.14,
+            class: 0.3,
+            "engine-class": 0.19,
+            model: 0.11,
+            cell: 0.28,
+            version: 0.27,
+            "version-model": 0.17,
+          },
         },
         {
           name: "promptCompute",
@@ -6263,7 +7350,21 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.4,
+          spread: 0.42,
+          levelSpread: {
+            form: 0.15,
+            generation: 0.15,
+            gpu: 0.11,
+            engine: 0.18,
+            precision: 0.12,
+            class: 0.3,
+            "engine-class": 0.11,
+            model: 0.21,
+            cell: 0.18,
+            version: 0.14,
+            "version-model": 0.22,
+            campaign: 0.11,
+          },
         },
         {
           name: "promptLayerSeconds",
@@ -6277,7 +7378,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.6,
+          spread: 0.49,
+          levelSpread: {
+            form: 0.23,
+            generation: 0.15,
+            gpu: 0.15,
+            engine: 0.32,
+            precision: 0.14,
+            class: 0.3,
+            "engine-class": 0.19,
+            model: 0.11,
+            cell: 0.28,
+            version: 0.27,
+            "version-model": 0.17,
+          },
         },
         {
           name: "waitShare",
@@ -6291,7 +7405,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.5,
+          spread: 0.49,
+          levelSpread: {
+            form: 0.24,
+            generation: 0.14,
+            gpu: 0.17,
+            engine: 0.32,
+            precision: 0.11,
+            class: 0.27,
+            "engine-class": 0.13,
+            model: 0.12,
+            cell: 0.21,
+            version: 0.1,
+            "version-model": 0.23,
+          },
         },
         {
           name: "fixedLengthFactor",
@@ -6305,7 +7432,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.5,
+          spread: 0.53,
+          levelSpread: {
+            form: 0.24,
+            generation: 0.14,
+            gpu: 0.17,
+            engine: 0.32,
+            precision: 0.11,
+            class: 0.27,
+            "engine-class": 0.13,
+            model: 0.12,
+            cell: 0.21,
+            version: 0.1,
+            "version-model": 0.23,
+          },
         },
         {
           name: "stepsWaited",
@@ -6319,7 +7459,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.5,
+          spread: 0.71,
+          levelSpread: {
+            form: 0.2,
+            generation: 0.17,
+            gpu: 0.13,
+            engine: 0.32,
+            precision: 0.15,
+            class: 0.33,
+            "engine-class": 0.14,
+            model: 0.11,
+            cell: 0.24,
+            version: 0.13,
+            "version-model": 0.19,
+          },
         },
         {
           name: "attentionDataFactor",
@@ -6333,7 +7486,20 @@ export const dataFiles: readonly DataFile[] = [
               accessed: "2026-11-24",
             },
           },
-          spread: 0.5,
+          spread: 0.45,
+          levelSpread: {
+            form: 0.2,
+            generation: 0.15,
+            gpu: 0.14,
+            engine: 0.32,
+            precision: 0.15,
+            class: 0.29,
+            "engine-class": 0.15,
+            model: 0.12,
+            cell: 0.19,
+            version: 0.15,
+            "version-model": 0.19,
+          },
         },
         {
           name: "scale",
@@ -6348,6 +7514,7 @@ export const dataFiles: readonly DataFile[] = [
             },
           },
           spread: 0.03,
+          levelSpread: {},
         },
       ],
       networkBandwidth: {
@@ -6367,47 +7534,6 @@ export const dataFiles: readonly DataFile[] = [
           why:
             "share of the 16-bit peak that latent attention reaches in decode; rows of large batches do not contradict it",
           accessed: "2026-11-24",
-        },
-      },
-      levelSpread: {
-        efficiency: {
-          form: 0.12,
-          generation: 0.1,
-          gpu: 0.15,
-          engine: 0.07,
-          precision: 0.3,
-          class: 0.05,
-          "engine-class": 0.03,
-          model: 0.02,
-          cell: 0.08,
-          version: 0.05,
-          "version-model": 0.03,
-        },
-        overhead: {
-          form: 0.3,
-          generation: 0.15,
-          gpu: 0.3,
-          engine: 0.14,
-          precision: 0.3,
-          class: 0.35,
-          "engine-class": 0.15,
-          model: 0.08,
-          cell: 0.12,
-          version: 0.15,
-          "version-model": 0.12,
-        },
-        firstToken: {
-          form: 0.2,
-          generation: 0.15,
-          gpu: 0.15,
-          engine: 0.2,
-          precision: 0.15,
-          class: 0.35,
-          "engine-class": 0.15,
-          model: 0.12,
-          cell: 0.2,
-          version: 0.15,
-          "version-model": 0.2,
         },
       },
       noise: {
@@ -6451,7 +7577,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "a10",
       name: "NVIDIA A10",
-      aliases: ["NVIDIA A10", "a10-24gb", "a10-pcie-24gb"],
+      aliases: ["NVIDIA A10", "a10-24gb", "a10-pcie-24gb", "a10-pcie"],
       generation: "ampere",
       memoryCapacity: {
         value: 24000000000,
@@ -6989,7 +8115,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "a100-pcie-80gb",
       name: "NVIDIA A100 PCIe 80 GB",
-      aliases: ["NVIDIA A100 80GB PCIe", "a100-80gb-pcie"],
+      aliases: ["NVIDIA A100 80GB PCIe", "a100-80gb-pcie", "a100-pcie"],
       generation: "ampere",
       memoryCapacity: {
         value: 80000000000,
@@ -8676,11 +9802,277 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "gpus",
+    id: "a800-pcie-80gb",
+    json: {
+      id: "a800-pcie-80gb",
+      name: "NVIDIA A800 PCIe 80 GB",
+      aliases: ["NVIDIA A800 80GB PCIe"],
+      generation: "ampere",
+      memoryCapacity: {
+        value: 80000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 84986665369,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the A100 PCIe 80 GB shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 1935000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 19500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 312000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 312000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: null,
+        int8: {
+          value: 624000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "pcie",
+        bandwidthPerDirection: {
+          value: 32000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 300,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the A100 PCIe 80 GB, which differs in NVLink bridges only, as the trade press describes the A800; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
+    id: "a800-sxm-80gb",
+    json: {
+      id: "a800-sxm-80gb",
+      name: "NVIDIA A800 SXM 80 GB",
+      aliases: ["a800", "a800-sxm4-80gb", "NVIDIA A800-SXM4-80GB", "a800-80gb"],
+      generation: "ampere",
+      memoryCapacity: {
+        value: 80000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 85094039552,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the A100 SXM 80 GB shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 2039000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 19500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 312000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 312000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: null,
+        int8: {
+          value: 624000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "nvlink",
+        bandwidthPerDirection: {
+          value: 200000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 400,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the A100 SXM 80 GB with NVLink cut to 400 GB/s in both directions, as the trade press describes the A800; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
     id: "b200-sxm-180gb",
     json: {
       id: "b200-sxm-180gb",
       name: "NVIDIA B200 SXM 180 GB",
-      aliases: ["b200", "b200-sxm", "NVIDIA B200", "b200-180gb", "b200-192gb"],
+      aliases: ["b200", "b200-sxm", "NVIDIA B200", "b200-180gb", "b200-192gb", "b200-sxm-192gb", "b200-hgx"],
       generation: "blackwell",
       memoryCapacity: {
         value: 180000000000,
@@ -9093,7 +10485,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "b300-sxm-270gb",
       name: "NVIDIA B300 SXM 270 GB",
-      aliases: ["b300", "b300-sxm", "NVIDIA B300", "NVIDIA B300 SXM6 AC", "b300-288gb"],
+      aliases: ["b300", "b300-sxm", "NVIDIA B300", "NVIDIA B300 SXM6 AC", "b300-288gb", "b300-sxm-288gb", "b300-hgx"],
       generation: "blackwell",
       memoryCapacity: {
         value: 288000000000,
@@ -9461,7 +10853,15 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "gb200",
       name: "NVIDIA GB200 NVL72, per GPU",
-      aliases: ["NVIDIA GB200", "gb200-nvl72", "gb200-186gb", "gb200-192gb", "gb200-sxm"],
+      aliases: [
+        "NVIDIA GB200",
+        "gb200-nvl72",
+        "gb200-186gb",
+        "gb200-192gb",
+        "gb200-sxm",
+        "gb200-sxm-192gb",
+        "gb200-grace-blackwell",
+      ],
       generation: "blackwell",
       memoryCapacity: {
         value: 186000000000,
@@ -10242,7 +11642,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "gh200",
       name: "NVIDIA GH200 96 GB",
-      aliases: ["NVIDIA GH200 480GB", "gh200-96gb", "gh200-sxm", "gh200-grace-hopper"],
+      aliases: ["NVIDIA GH200 480GB", "gh200-96gb", "gh200-sxm", "gh200-grace-hopper", "gh200-gracehopper-superchip"],
       generation: "hopper",
       memoryCapacity: {
         value: 96000000000,
@@ -10636,7 +12036,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "gh200-144gb",
       name: "NVIDIA GH200 144 GB",
-      aliases: ["gh200-144g-hbm3e"],
+      aliases: ["gh200-144g-hbm3e", "gh200-nvl2", "gh200-grace-hopper-144gb"],
       generation: "hopper",
       memoryCapacity: {
         value: 144000000000,
@@ -11030,7 +12430,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "h100-nvl",
       name: "NVIDIA H100 NVL",
-      aliases: ["NVIDIA H100 NVL", "h100-nvl-94gb"],
+      aliases: ["NVIDIA H100 NVL", "h100-nvl-94gb", "h100-94gb"],
       generation: "hopper",
       memoryCapacity: {
         value: 94000000000,
@@ -11820,7 +13220,16 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "h100-sxm-80gb",
       name: "NVIDIA H100 SXM 80 GB",
-      aliases: ["h100", "h100-sxm", "h100-sxm5", "h100-80gb", "NVIDIA H100 80GB HBM3", "H100 SXM5 80GB"],
+      aliases: [
+        "h100",
+        "h100-sxm",
+        "h100-sxm5",
+        "h100-80gb",
+        "NVIDIA H100 80GB HBM3",
+        "H100 SXM5 80GB",
+        "h100-80gb-hbm3",
+        "h100-hgx",
+      ],
       generation: "hopper",
       memoryCapacity: {
         value: 80000000000,
@@ -12215,7 +13624,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "h20",
       name: "NVIDIA H20 SXM 96 GB",
-      aliases: ["NVIDIA H20", "h20-sxm", "h20-sxm-96gb", "h20-96gb"],
+      aliases: ["NVIDIA H20", "h20-sxm", "h20-sxm-96gb", "h20-96gb", "h20-sxm5-96gb"],
       generation: "hopper",
       memoryCapacity: {
         value: 96000000000,
@@ -12602,6 +14011,148 @@ export const dataFiles: readonly DataFile[] = [
           },
         },
       ],
+    },
+  },
+  {
+    kind: "gpus",
+    id: "h20-141gb",
+    json: {
+      id: "h20-141gb",
+      name: "NVIDIA H20 141 GB",
+      aliases: ["h20-3e", "h20-141gb", "h20-sxm-141gb", "NVIDIA H20-3e"],
+      generation: "hopper",
+      memoryCapacity: {
+        value: 141000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 150119844413,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the H200 shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 4800000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 44000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 148000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 148000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: {
+          value: 296000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        int8: {
+          value: 296000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "nvlink",
+        bandwidthPerDirection: {
+          value: 450000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 500,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "the H20 of 96 GB with the memory of the H200, as resellers list the H20 141 GB; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
     },
   },
   {
@@ -13005,7 +14556,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "h200-sxm-141gb",
       name: "NVIDIA H200 SXM 141 GB",
-      aliases: ["h200", "h200-sxm", "NVIDIA H200", "h200-141gb"],
+      aliases: ["h200", "h200-sxm", "NVIDIA H200", "h200-141gb", "h200-hgx", "h200-cts"],
       generation: "hopper",
       memoryCapacity: {
         value: 141000000000,
@@ -13575,6 +15126,148 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "gpus",
+    id: "l20",
+    json: {
+      id: "l20",
+      name: "NVIDIA L20",
+      aliases: ["NVIDIA L20", "l20-48gb"],
+      generation: "ada",
+      memoryCapacity: {
+        value: 48000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 47802986004,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the L40S shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 864000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 59350000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 119500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 119500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: {
+          value: 239000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        int8: {
+          value: 239000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "pcie",
+        bandwidthPerDirection: {
+          value: 32000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 275,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "topcpu.net, comparison of A40 PCIe and L20, for memory, bandwidth and power; arithmetic as the trade press quotes the L20, about a third of the L40S; no data sheet was opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
     id: "l4",
     json: {
       id: "l4",
@@ -13746,6 +15439,139 @@ export const dataFiles: readonly DataFile[] = [
           kind: "datasheet",
           ref:
             "NVIDIA L4 Tensor Core GPU data sheet, dense values as cited by ai-dynamo/aiconfigurator systems/l4.yaml; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
+    id: "l40",
+    json: {
+      id: "l40",
+      name: "NVIDIA L40",
+      aliases: ["NVIDIA L40", "l40-48gb"],
+      generation: "ada",
+      memoryCapacity: {
+        value: 48000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 47802986004,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the L40S shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 864000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 90500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 181050000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 181050000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: {
+          value: 362000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        int8: {
+          value: 362000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "pcie",
+        bandwidthPerDirection: {
+          value: 32000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 300,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref: "NVIDIA L40 data sheet, dense values as remembered; the sheet itself was not opened",
           accessed: "2026-11-24",
         },
       },
@@ -13937,7 +15763,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "mi300x",
       name: "AMD Instinct MI300X",
-      aliases: ["mi300x-192gb", "AMD Instinct MI300X", "mi300x-oam"],
+      aliases: ["mi300x-192gb", "AMD Instinct MI300X", "mi300x-oam", "mi300x-sxm"],
       generation: "cdna3",
       memoryCapacity: {
         value: 206158430208,
@@ -14116,7 +15942,7 @@ export const dataFiles: readonly DataFile[] = [
     json: {
       id: "mi325x",
       name: "AMD Instinct MI325X",
-      aliases: ["mi325x-256gb", "AMD Instinct MI325X"],
+      aliases: ["mi325x-256gb", "AMD Instinct MI325X", "mi325x-sxm"],
       generation: "cdna3",
       memoryCapacity: {
         value: 274877906944,
@@ -14291,11 +16117,162 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "gpus",
+    id: "mi350x",
+    json: {
+      id: "mi350x",
+      name: "AMD Instinct MI350X",
+      aliases: ["mi350x-288gb", "AMD Instinct MI350X"],
+      generation: "cdna4",
+      memoryCapacity: {
+        value: 288000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "wccftech, AMD Instinct MI350 at Hot Chips 2025: air-cooled MI350X with 1,000 W and 2.2 GHz beside the MI355X with 2.4 GHz, memory and link alike",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 287973019563,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the MI355X shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 8000000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "wccftech, AMD Instinct MI350 at Hot Chips 2025: air-cooled MI350X with 1,000 W and 2.2 GHz beside the MI355X with 2.4 GHz, memory and link alike",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 144200000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "arithmetic of the MI355X times 2.2 GHz over 2.4 GHz; clocks from wccftech, AMD Instinct MI350 at Hot Chips 2025",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 2306900000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "arithmetic of the MI355X times 2.2 GHz over 2.4 GHz; clocks from wccftech, AMD Instinct MI350 at Hot Chips 2025",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 2306900000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "arithmetic of the MI355X times 2.2 GHz over 2.4 GHz; clocks from wccftech, AMD Instinct MI350 at Hot Chips 2025",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: {
+          value: 4613800000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "arithmetic of the MI355X times 2.2 GHz over 2.4 GHz; clocks from wccftech, AMD Instinct MI350 at Hot Chips 2025",
+            accessed: "2026-11-24",
+          },
+        },
+        int8: {
+          value: 4613800000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "arithmetic of the MI355X times 2.2 GHz over 2.4 GHz; clocks from wccftech, AMD Instinct MI350 at Hot Chips 2025",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: {
+          value: 9227500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "arithmetic of the MI355X times 2.2 GHz over 2.4 GHz; clocks from wccftech, AMD Instinct MI350 at Hot Chips 2025",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "xgmi",
+        bandwidthPerDirection: {
+          value: 537600000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "wccftech, AMD Instinct MI350 at Hot Chips 2025: air-cooled MI350X with 1,000 W and 2.2 GHz beside the MI355X with 2.4 GHz, memory and link alike",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 1000,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "wccftech, AMD Instinct MI350 at Hot Chips 2025: air-cooled MI350X with 1,000 W and 2.2 GHz beside the MI355X with 2.4 GHz, memory and link alike",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
     id: "mi355x",
     json: {
       id: "mi355x",
       name: "AMD Instinct MI355X",
-      aliases: ["mi355x-288gb", "AMD Instinct MI355X"],
+      aliases: ["mi355x-288gb", "AMD Instinct MI355X", "mi355x-sxm"],
       generation: "cdna4",
       memoryCapacity: {
         value: 288000000000,
@@ -14478,6 +16455,140 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "gpus",
+    id: "rtx-3090",
+    json: {
+      id: "rtx-3090",
+      name: "NVIDIA GeForce RTX 3090",
+      aliases: ["NVIDIA GeForce RTX 3090", "3090"],
+      generation: "ampere",
+      memoryCapacity: {
+        value: 24000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 25429016576,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "memory that nvidia-smi lists for this part, 24576 MiB, less what PyTorch does not see, as in public logs",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 936000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 35600000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 71000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 71000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: null,
+        int8: {
+          value: 284000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "pcie",
+        bandwidthPerDirection: {
+          value: 32000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 350,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA Ampere GA102 GPU architecture white paper, GeForce RTX 3090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
     id: "rtx-4090",
     json: {
       id: "rtx-4090",
@@ -14613,6 +16724,157 @@ export const dataFiles: readonly DataFile[] = [
           kind: "datasheet",
           ref:
             "NVIDIA Ada GPU architecture white paper, appendix A, rates with FP32 accumulation, values as published; the sheet itself was not opened for this entry",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
+    id: "rtx-5090",
+    json: {
+      id: "rtx-5090",
+      name: "NVIDIA GeForce RTX 5090",
+      aliases: ["NVIDIA GeForce RTX 5090", "5090"],
+      generation: "blackwell",
+      memoryCapacity: {
+        value: 32000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 34190458880,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "memory that nvidia-smi lists for this part, 32607 MiB, as seen in public logs",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 1792000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 104800000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 209500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: {
+          value: 209500000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp8: {
+          value: 419000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        int8: {
+          value: 838000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp4: {
+          value: 1676000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "pcie",
+        bandwidthPerDirection: {
+          value: 64000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 575,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA RTX Blackwell GPU architecture white paper, GeForce RTX 5090, dense with 32-bit accumulation, as remembered; the paper itself was not opened",
           accessed: "2026-11-24",
         },
       },
@@ -14900,6 +17162,8 @@ export const dataFiles: readonly DataFile[] = [
         "NVIDIA RTX PRO 6000 Blackwell Server Edition",
         "rtx-6000-pro",
         "rtx-pro-6000-blackwell",
+        "rtx-pro-6000-blackwell-workstation-edition",
+        "NVIDIA RTX PRO 6000 Blackwell Workstation Edition",
       ],
       generation: "blackwell",
       memoryCapacity: {
@@ -15172,6 +17436,236 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "gpus",
+    id: "v100-pcie-16gb",
+    json: {
+      id: "v100-pcie-16gb",
+      name: "NVIDIA V100 PCIe 16 GB",
+      aliases: ["Tesla V100-PCIE-16GB"],
+      generation: "volta",
+      memoryCapacity: {
+        value: 16000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 16932908564,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the V100 SXM 16 GB shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 900000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 14000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 112000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "pcie",
+        bandwidthPerDirection: {
+          value: 16000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 250,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
+    id: "v100-pcie-32gb",
+    json: {
+      id: "v100-pcie-32gb",
+      name: "NVIDIA V100 PCIe 32 GB",
+      aliases: ["Tesla V100-PCIE-32GB"],
+      generation: "volta",
+      memoryCapacity: {
+        value: 32000000000,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      physicalMemory: {
+        value: 34080565493,
+        unit: "B",
+        source: {
+          kind: "datasheet",
+          ref: "taken as the V100 SXM 32 GB shows it, which has the same memory; no log of this part was seen",
+          accessed: "2026-11-24",
+        },
+      },
+      memoryBandwidth: {
+        value: 900000000000,
+        unit: "B/s",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      denseFlops: {
+        fp32: {
+          value: 14000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        fp16: {
+          value: 112000000000000,
+          unit: "FLOP/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      sparseFlops: {
+        fp32: null,
+        fp16: null,
+        bf16: null,
+        fp8: null,
+        int8: null,
+        fp4: null,
+      },
+      link: {
+        kind: "pcie",
+        bandwidthPerDirection: {
+          value: 16000000000,
+          unit: "B/s",
+          source: {
+            kind: "datasheet",
+            ref:
+              "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerNode: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+        gpusPerDomain: {
+          value: 8,
+          unit: "1",
+          source: {
+            kind: "assumed",
+            why: "the usual node of this part; nodes with fewer exist",
+            accessed: "2026-11-24",
+          },
+        },
+      },
+      power: {
+        value: 250,
+        unit: "W",
+        source: {
+          kind: "datasheet",
+          ref:
+            "NVIDIA V100 data sheet, PCIe column, as cited by LLM-Viewer for the arithmetic; the sheet itself was not opened",
+          accessed: "2026-11-24",
+        },
+      },
+      partitions: [],
+    },
+  },
+  {
+    kind: "gpus",
     id: "v100-sxm-16gb",
     json: {
       id: "v100-sxm-16gb",
@@ -15422,6 +17916,736 @@ export const dataFiles: readonly DataFile[] = [
         },
       },
       publishedIn: "fp32",
+    },
+  },
+  {
+    kind: "models",
+    id: "all-minilm-l6-v2",
+    json: {
+      kind: "encoder",
+      id: "all-minilm-l6-v2",
+      name: "all-MiniLM L6 v2",
+      family: "bert",
+      aliases: ["all-minilm-l6", "ms-marco-minilm-l6-v2", "ms-marco-minilm-l-6-v2"],
+      parameters: {
+        value: 22713216,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 6,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 384,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 30522,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "sentence-transformers/all-MiniLM-L6-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "apertus-70b",
+    json: {
+      kind: "decoder",
+      id: "apertus-70b",
+      name: "Apertus 70B",
+      family: "apertus",
+      aliases: [],
+      parameters: {
+        value: 70599864480,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 65536,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 80,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 43008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-70B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "apertus-8b",
+    json: {
+      kind: "decoder",
+      id: "apertus-8b",
+      name: "Apertus 8B",
+      family: "apertus",
+      aliases: [],
+      parameters: {
+        value: 8053338176,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 65536,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 21504,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "swiss-ai/Apertus-8B-Instruct-2509 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "aya-expanse-32b",
+    json: {
+      kind: "decoder",
+      id: "aya-expanse-32b",
+      name: "Aya Expanse 32B",
+      family: "cohere",
+      aliases: [],
+      parameters: {
+        value: 32296476672,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-32b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "aya-expanse-8b",
+    json: {
+      kind: "decoder",
+      id: "aya-expanse-8b",
+      name: "Aya Expanse 8B",
+      family: "cohere",
+      aliases: [],
+      parameters: {
+        value: 8028033024,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 14336,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/aya-expanse-8b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
     },
   },
   {
@@ -15695,6 +18919,152 @@ export const dataFiles: readonly DataFile[] = [
               source: {
                 kind: "config",
                 ref: "google-bert/bert-large-uncased config.json",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "bge-base-en-v1.5",
+    json: {
+      kind: "encoder",
+      id: "bge-base-en-v1.5",
+      name: "BGE base en v1.5",
+      family: "bert",
+      aliases: ["e5-base-v2", "gte-base"],
+      parameters: {
+        value: 109482240,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 12,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 768,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 30522,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-base-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -15998,6 +19368,152 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "bge-reranker-base",
+    json: {
+      kind: "encoder",
+      id: "bge-reranker-base",
+      name: "BGE reranker base",
+      family: "xlm-roberta",
+      aliases: ["xlm-roberta-base", "multilingual-e5-base"],
+      parameters: {
+        value: 278043648,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 12,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 768,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 250002,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-reranker-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "bge-reranker-v2-m3",
     json: {
       kind: "encoder",
@@ -16133,6 +19649,643 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "BAAI/bge-reranker-v2-m3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "bge-small-en-v1.5",
+    json: {
+      kind: "encoder",
+      id: "bge-small-en-v1.5",
+      name: "BGE small en v1.5",
+      family: "bert",
+      aliases: ["e5-small-v2"],
+      parameters: {
+        value: 33360000,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 12,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 384,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 30522,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "BAAI/bge-small-en-v1.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "bloom-176b",
+    json: {
+      kind: "decoder",
+      id: "bloom-176b",
+      name: "BLOOM 176B",
+      family: "bloom",
+      aliases: ["bloom"],
+      parameters: {
+        value: 176247271424,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 70,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 14336,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 250880,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 70,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 112,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 112,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 70,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 57344,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigscience/bloom config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "codellama-34b",
+    json: {
+      kind: "decoder",
+      id: "codellama-34b",
+      name: "Code Llama 34B",
+      family: "llama",
+      aliases: [],
+      parameters: {
+        value: 33743970304,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 16384,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 48,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 22016,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "codellama/CodeLlama-34b-hf config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "command-a",
+    json: {
+      kind: "decoder",
+      id: "command-a",
+      name: "Command A",
+      family: "cohere2",
+      aliases: ["c4ai-command-a-03-2025", "command-a-111b", "command-a-03-2025"],
+      parameters: {
+        value: 111057580032,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 12288,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 4096,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 36864,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-a-03-2025 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -16290,13 +20443,1046 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "command-r-plus",
+    json: {
+      kind: "decoder",
+      id: "command-r-plus",
+      name: "Command R+",
+      family: "cohere",
+      aliases: ["c4ai-command-r-plus", "command-r-plus-104b"],
+      parameters: {
+        value: 103810674688,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 12288,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 33792,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r-plus config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "command-r7b",
+    json: {
+      kind: "decoder",
+      id: "command-r7b",
+      name: "Command R7B",
+      family: "cohere2",
+      aliases: ["c4ai-command-r7b-12-2024"],
+      parameters: {
+        value: 8028033024,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 132096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 4096,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 14336,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "CohereLabs/c4ai-command-r7b-12-2024 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "deepseek-coder-33b",
+    json: {
+      kind: "decoder",
+      id: "deepseek-coder-33b",
+      name: "DeepSeek Coder 33B",
+      family: "llama",
+      aliases: [],
+      parameters: {
+        value: 33342991360,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 16384,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 62,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 7168,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32256,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 62,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 56,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 62,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 19200,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-coder-33b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "deepseek-llm-67b",
+    json: {
+      kind: "decoder",
+      id: "deepseek-llm-67b",
+      name: "DeepSeek LLM 67B",
+      family: "llama",
+      aliases: [],
+      parameters: {
+        value: 67425001472,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 95,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 102400,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 95,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 95,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 22016,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/deepseek-llm-67b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "deepseek-r1-distill-qwen-1.5b",
+    json: {
+      kind: "decoder",
+      id: "deepseek-r1-distill-qwen-1.5b",
+      name: "DeepSeek R1 Distill Qwen 1.5B",
+      family: "qwen2",
+      aliases: [],
+      parameters: {
+        value: 1777088000,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 28,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1536,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151936,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 8960,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "deepseek-v2",
+    json: {
+      kind: "decoder",
+      id: "deepseek-v2",
+      name: "DeepSeek V2 / V2.5",
+      family: "deepseek-v2",
+      aliases: ["deepseek-v2.5", "deepseek-v2-236b", "deepseek-coder-v2"],
+      parameters: {
+        value: 235741444320,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 163840,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 60,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 102400,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "latent",
+            layers: {
+              value: 60,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvRank: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            queryRank: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            ropeDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            nopeDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            index: null,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 12288,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 59,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 160,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "deepseek-ai/DeepSeek-V2.5 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "deepseek-v2-lite",
     json: {
       kind: "decoder",
       id: "deepseek-v2-lite",
       name: "DeepSeek V2 Lite",
       family: "deepseek-v2",
-      aliases: [],
+      aliases: ["deepseek-coder-v2-lite"],
       parameters: {
         value: 15706485888,
         unit: "1",
@@ -16537,7 +21723,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "deepseek-v3",
       name: "DeepSeek V3 / R1",
       family: "deepseek-v3",
-      aliases: ["deepseek-r1", "deepseek-v3.1"],
+      aliases: ["deepseek-r1", "deepseek-v3.1", "deepseek-v3.1-terminus"],
       parameters: {
         value: 671026419200,
         unit: "1",
@@ -17065,6 +22251,275 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "distil-large-v3",
+    json: {
+      kind: "encoder-decoder",
+      id: "distil-large-v3",
+      name: "Distil-Whisper large v3",
+      family: "whisper",
+      aliases: ["distil-whisper-large-v3"],
+      parameters: {
+        value: 756405760,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 448,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 2,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1280,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51866,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 5120,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+      encoder: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1280,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51866,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 5120,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      encoderPositions: {
+        value: 1500,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "distil-whisper/distil-large-v3 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+    },
+  },
+  {
+    kind: "models",
     id: "dlrm-v2",
     json: {
       kind: "single-pass",
@@ -17083,6 +22538,1154 @@ export const dataFiles: readonly DataFile[] = [
         },
       },
       publishedIn: "fp32",
+    },
+  },
+  {
+    kind: "models",
+    id: "dots.llm1",
+    json: {
+      kind: "decoder",
+      id: "dots.llm1",
+      name: "dots.llm1",
+      family: "dots",
+      aliases: ["dots.llm1.inst", "dots.llm1.base"],
+      parameters: {
+        value: 142774381696,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 62,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 152064,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 62,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 10944,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 61,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1408,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1408,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "rednote-hilab/dots.llm1.inst config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "e5-large-v2",
+    json: {
+      kind: "encoder",
+      id: "e5-large-v2",
+      name: "E5 large v2",
+      family: "bert",
+      aliases: ["mxbai-embed-large-v1", "mxbai-embed-large", "gte-large"],
+      parameters: {
+        value: 335141888,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1024,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 30522,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 4096,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/e5-large-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ernie-4.5-21b-a3b",
+    json: {
+      kind: "decoder",
+      id: "ernie-4.5-21b-a3b",
+      name: "ERNIE 4.5 21B A3B",
+      family: "ernie-moe",
+      aliases: ["ernie-4.5-21b-a3b-pt", "ernie-4.5-21b-a3b-thinking"],
+      parameters: {
+        value: 21825437888,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 28,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2560,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 103424,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 12288,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 27,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-21B-A3B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ernie-4.5-300b-a47b",
+    json: {
+      kind: "decoder",
+      id: "ernie-4.5-300b-a47b",
+      name: "ERNIE 4.5 300B A47B",
+      family: "ernie-moe",
+      aliases: ["ernie-4.5-300b-a47b-pt"],
+      parameters: {
+        value: 299484163264,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 54,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 103424,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 54,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 28672,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 51,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 3584,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 0,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 0,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "baidu/ERNIE-4.5-300B-A47B-PT config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "exaone-4.0-32b",
+    json: {
+      kind: "decoder",
+      id: "exaone-4.0-32b",
+      name: "EXAONE 4.0 32B",
+      family: "exaone",
+      aliases: [],
+      parameters: {
+        value: 32003216384,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 102400,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 4096,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 27392,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "LGAI-EXAONE/EXAONE-4.0-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "falcon-180b",
+    json: {
+      kind: "decoder",
+      id: "falcon-180b",
+      name: "Falcon 180B",
+      family: "falcon",
+      aliases: [],
+      parameters: {
+        value: 179522565120,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 80,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 14848,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 65024,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 232,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 59392,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-180B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
     },
   },
   {
@@ -17222,6 +23825,444 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "tiiuae/falcon-40b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "falcon-7b",
+    json: {
+      kind: "decoder",
+      id: "falcon-7b",
+      name: "Falcon 7B",
+      family: "falcon",
+      aliases: [],
+      parameters: {
+        value: 6921720704,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4544,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 65024,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 71,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 18176,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/falcon-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "falcon3-10b",
+    json: {
+      kind: "decoder",
+      id: "falcon3-10b",
+      name: "Falcon 3 10B",
+      family: "llama",
+      aliases: [],
+      parameters: {
+        value: 10305653760,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 23040,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-10B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "falcon3-7b",
+    json: {
+      kind: "decoder",
+      id: "falcon3-7b",
+      name: "Falcon 3 7B",
+      family: "llama",
+      aliases: [],
+      parameters: {
+        value: 7455550464,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 28,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 23040,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tiiuae/Falcon3-7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -17551,6 +24592,205 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "gemma-2-2b",
+    json: {
+      kind: "decoder",
+      id: "gemma-2-2b",
+      name: "Gemma 2 2B",
+      family: "gemma2",
+      aliases: [],
+      parameters: {
+        value: 2614341888,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 26,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2304,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 13,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 4096,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 13,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 26,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 9216,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "gemma-2-9b",
     json: {
       kind: "decoder",
@@ -17750,6 +24990,152 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "gemma-2b",
+    json: {
+      kind: "decoder",
+      id: "gemma-2b",
+      name: "Gemma 2B",
+      family: "gemma",
+      aliases: [],
+      parameters: {
+        value: 2506172416,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 18,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 18,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 18,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-2b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "gemma-3-12b",
     json: {
       kind: "decoder",
@@ -17938,6 +25324,404 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "google/gemma-3-12b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "gemma-3-1b",
+    json: {
+      kind: "decoder",
+      id: "gemma-3-1b",
+      name: "Gemma 3 1B",
+      family: "gemma3",
+      aliases: [],
+      parameters: {
+        value: 999885952,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 26,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1152,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 262144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 22,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 512,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 26,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 6912,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-1b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "gemma-3-270m",
+    json: {
+      kind: "decoder",
+      id: "gemma-3-270m",
+      name: "Gemma 3 270M",
+      family: "gemma3",
+      aliases: [],
+      parameters: {
+        value: 268098176,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 18,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 640,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 262144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 15,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 512,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 18,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-3-270m-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -18347,6 +26131,444 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "gemma-7b",
+    json: {
+      kind: "decoder",
+      id: "gemma-7b",
+      name: "Gemma 7B",
+      family: "gemma",
+      aliases: [],
+      parameters: {
+        value: 8537680896,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 28,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "google/gemma-7b-it config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "glm-4-32b",
+    json: {
+      kind: "decoder",
+      id: "glm-4-32b",
+      name: "GLM 4 32B",
+      family: "glm4",
+      aliases: ["glm-z1-32b"],
+      parameters: {
+        value: 32566081536,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 61,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151552,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 61,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 61,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 23040,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-32B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "glm-4-9b",
+    json: {
+      kind: "decoder",
+      id: "glm-4-9b",
+      name: "GLM 4 9B",
+      family: "glm4",
+      aliases: ["glm-4-9b-chat", "glm-z1-9b"],
+      parameters: {
+        value: 9400279040,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151552,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 13696,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-4-9B-0414 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "glm-4.5",
     json: {
       kind: "decoder",
@@ -18572,7 +26794,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "glm-4.5-air",
       name: "GLM 4.5 Air",
       family: "glm4-moe",
-      aliases: [],
+      aliases: ["intellect-3"],
       parameters: {
         value: 106852251264,
         unit: "1",
@@ -18986,6 +27208,235 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "glm-4.7-flash",
+    json: {
+      kind: "decoder",
+      id: "glm-4.7-flash",
+      name: "GLM 4.7 Flash",
+      family: "glm4-moe",
+      aliases: [],
+      parameters: {
+        value: 29943393920,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 202752,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 47,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 154880,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "latent",
+            layers: {
+              value: 47,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            kvRank: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            queryRank: {
+              value: 768,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            ropeDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            nopeDimension: {
+              value: 192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            index: null,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 10240,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 46,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "zai-org/GLM-4.7-Flash config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "glm-5",
     json: {
       kind: "decoder",
@@ -19246,6 +27697,283 @@ export const dataFiles: readonly DataFile[] = [
             "modelopt NVFP4 checkpoints of latent-attention models as the speed-model study describes them: q_a, q_b, kv_a, kv_b stay in 16 bits",
         },
       ],
+    },
+  },
+  {
+    kind: "models",
+    id: "glm-5.2",
+    json: {
+      kind: "decoder",
+      id: "glm-5.2",
+      name: "GLM 5.2",
+      family: "glm5",
+      aliases: [],
+      parameters: {
+        value: 743911218432,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 1048576,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref: "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 78,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 154880,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "latent",
+            layers: {
+              value: 78,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            kvRank: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            queryRank: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            ropeDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            nopeDimension: {
+              value: 192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            index: {
+              heads: {
+                value: 32,
+                unit: "1",
+                source: {
+                  kind: "config",
+                  ref:
+                    "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                  accessed: "2026-11-24",
+                },
+              },
+              headDimension: {
+                value: 128,
+                unit: "1",
+                source: {
+                  kind: "config",
+                  ref:
+                    "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                  accessed: "2026-11-24",
+                },
+              },
+              topTokens: {
+                value: 2048,
+                unit: "token",
+                source: {
+                  kind: "config",
+                  ref:
+                    "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                  accessed: "2026-11-24",
+                },
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 12288,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 75,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "zai-org/GLM-5.2-FP8 config.json, as stored in inference-sim/inference-sim model_configs/glm-5.2-fp8",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
     },
   },
   {
@@ -20135,6 +28863,152 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "granite-20b-code",
+    json: {
+      kind: "decoder",
+      id: "granite-20b-code",
+      name: "Granite 20B Code",
+      family: "starcoder",
+      aliases: ["granite-20b-code-instruct-8k"],
+      parameters: {
+        value: 20066993152,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 52,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 49152,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 52,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 52,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-20b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "granite-3.1-8b",
     json: {
       kind: "decoder",
@@ -20270,6 +29144,1556 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "ibm-granite/granite-3.1-8b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "granite-3.3-2b",
+    json: {
+      kind: "decoder",
+      id: "granite-3.3-2b",
+      name: "Granite 3.3 2B",
+      family: "granite",
+      aliases: ["granite-3.1-2b"],
+      parameters: {
+        value: 2533539840,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 49159,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 8192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-3.3-2b-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "granite-34b-code",
+    json: {
+      kind: "decoder",
+      id: "granite-34b-code",
+      name: "Granite 34B Code",
+      family: "starcoder",
+      aliases: ["granite-34b-code-instruct-8k"],
+      parameters: {
+        value: 33715603456,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 88,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 49152,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 88,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 88,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-34b-code-instruct-8k config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "granite-4.0-h-small",
+    json: {
+      kind: "decoder",
+      id: "granite-4.0-h-small",
+      name: "Granite 4.0 H Small",
+      family: "granite-hybrid",
+      aliases: ["granite-4-h-small"],
+      parameters: {
+        value: 32207337984,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 100352,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 72,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 10,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 768,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "granite-4.0-h-tiny",
+    json: {
+      kind: "decoder",
+      id: "granite-4.0-h-tiny",
+      name: "Granite 4.0 H Tiny",
+      family: "granite-hybrid",
+      aliases: ["granite-4-h-tiny"],
+      parameters: {
+        value: 6939037248,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1536,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 100352,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ibm-granite/granite-4.0-h-tiny config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "hunyuan-a13b",
+    json: {
+      kind: "decoder",
+      id: "hunyuan-a13b",
+      name: "Hunyuan A13B",
+      family: "hunyuan",
+      aliases: [],
+      parameters: {
+        value: 80393183232,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 128167,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "tencent/Hunyuan-A13B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "internlm2-20b",
+    json: {
+      kind: "decoder",
+      id: "internlm2-20b",
+      name: "InternLM2 20B",
+      family: "internlm",
+      aliases: ["internlm2.5-20b", "internlm2-chat-20b"],
+      parameters: {
+        value: 19861149696,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 48,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 92544,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-20b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "internlm2-7b",
+    json: {
+      kind: "decoder",
+      id: "internlm2-7b",
+      name: "InternLM2 7B",
+      family: "internlm",
+      aliases: ["internlm2.5-7b"],
+      parameters: {
+        value: 7737708544,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 92544,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 14336,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "internlm/internlm2-chat-7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "jamba-1.5-large",
+    json: {
+      kind: "decoder",
+      id: "jamba-1.5-large",
+      name: "Jamba 1.5 Large",
+      family: "jamba",
+      aliases: ["ai21-jamba-1.5-large", "ai21-jamba-large-1.6", "ai21-jamba-large-1.5"],
+      parameters: {
+        value: 398555145696,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 72,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 65536,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 63,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 9,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 0,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 0,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ai21labs/AI21-Jamba-Large-1.6 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -21066,13 +31490,975 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "kimi-linear-48b-a3b",
+    json: {
+      kind: "decoder",
+      id: "kimi-linear-48b-a3b",
+      name: "Kimi Linear 48B A3B",
+      family: "kimi-linear",
+      aliases: [],
+      parameters: {
+        value: 49122681728,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 1048576,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 27,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2304,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 163840,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            outputGate: false,
+          },
+          {
+            kind: "latent",
+            layers: {
+              value: 7,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvRank: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            queryRank: null,
+            ropeDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            nopeDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            index: null,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 9216,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 26,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Kimi-Linear-48B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ling-1t",
+    json: {
+      kind: "decoder",
+      id: "ling-1t",
+      name: "Ling 1T",
+      family: "bailing",
+      aliases: ["ring-1t"],
+      parameters: {
+        value: 999705328640,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 80,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 157184,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 18432,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 76,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-1T config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ling-flash-2.0",
+    json: {
+      kind: "decoder",
+      id: "ling-flash-2.0",
+      name: "Ling flash 2.0",
+      family: "bailing",
+      aliases: ["ring-flash-2.0"],
+      parameters: {
+        value: 102889705216,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 157184,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 9216,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 31,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-flash-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ling-mini-2.0",
+    json: {
+      kind: "decoder",
+      id: "ling-mini-2.0",
+      name: "Ling mini 2.0",
+      family: "bailing",
+      aliases: ["ring-mini-2.0"],
+      parameters: {
+        value: 16255643392,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 20,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 157184,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 20,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 5120,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 19,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "inclusionAI/Ling-mini-2.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "llama-2-13b",
     json: {
       kind: "decoder",
       id: "llama-2-13b",
       name: "Llama 2 13B",
       family: "llama",
-      aliases: ["llama-13b", "llama2-13b"],
+      aliases: ["llama-13b", "llama2-13b", "vicuna-13b", "vicuna-13b-v1.5", "codellama-13b"],
       parameters: {
         value: 13015864320,
         unit: "1",
@@ -21352,7 +32738,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "llama-2-7b",
       name: "Llama 2 7B",
       family: "llama",
-      aliases: ["llama-7b", "llama2-7b"],
+      aliases: ["llama-7b", "llama2-7b", "vicuna-7b", "vicuna-7b-v1.5", "llava-1.5-7b"],
       parameters: {
         value: 6738415616,
         unit: "1",
@@ -21620,7 +33006,13 @@ export const dataFiles: readonly DataFile[] = [
       id: "llama-3.1-70b",
       name: "Llama 3.1 70B",
       family: "llama",
-      aliases: ["llama-3-70b", "llama-3.3-70b", "deepseek-r1-distill-llama-70b"],
+      aliases: [
+        "llama-3-70b",
+        "llama-3.3-70b",
+        "deepseek-r1-distill-llama-70b",
+        "llama-3.1-nemotron-70b",
+        "hermes-3-llama-3.1-70b",
+      ],
       parameters: {
         value: 70553706496,
         unit: "1",
@@ -21754,7 +33146,14 @@ export const dataFiles: readonly DataFile[] = [
       id: "llama-3.1-8b",
       name: "Llama 3.1 8B",
       family: "llama",
-      aliases: ["llama-3-8b", "deepseek-r1-distill-llama-8b"],
+      aliases: [
+        "llama-3-8b",
+        "deepseek-r1-distill-llama-8b",
+        "hermes-3-llama-3.1-8b",
+        "llama-guard-3-8b",
+        "llama-3.1-nemotron-nano-8b",
+        "llama-3.1-nemotron-nano-8b-v1",
+      ],
       parameters: {
         value: 8030261248,
         unit: "1",
@@ -22163,6 +33562,152 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "meta-llama/Llama-3.2-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "llama-30b",
+    json: {
+      kind: "decoder",
+      id: "llama-30b",
+      name: "LLaMA 30B",
+      family: "llama",
+      aliases: ["llama-33b"],
+      parameters: {
+        value: 32528943616,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 60,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6656,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 60,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 52,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 52,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 60,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 17920,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -22685,6 +34230,152 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "llama-65b",
+    json: {
+      kind: "decoder",
+      id: "llama-65b",
+      name: "LLaMA 65B",
+      family: "llama",
+      aliases: [],
+      parameters: {
+        value: 65285660672,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 80,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 22016,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "huggyllama/llama-65b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "mamba-codestral-7b",
     json: {
       kind: "decoder",
@@ -22820,6 +34511,152 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "mistralai/Mamba-Codestral-7B-v0.1 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "mimo-7b",
+    json: {
+      kind: "decoder",
+      id: "mimo-7b",
+      name: "MiMo 7B",
+      family: "mimo",
+      aliases: ["mimo-7b-rl", "mimo-7b-sft"],
+      parameters: {
+        value: 7622619136,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 36,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151680,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "XiaomiMiMo/MiMo-7B-RL config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -23278,6 +35115,590 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "ministral-3-14b",
+    json: {
+      kind: "decoder",
+      id: "ministral-3-14b",
+      name: "Ministral 3 14B",
+      family: "mistral",
+      aliases: [],
+      parameters: {
+        value: 13506073600,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-14B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ministral-3-3b",
+    json: {
+      kind: "decoder",
+      id: "ministral-3-3b",
+      name: "Ministral 3 3B",
+      family: "mistral",
+      aliases: [],
+      parameters: {
+        value: 3429006336,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 26,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 26,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 26,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 9216,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-3B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ministral-3-8b",
+    json: {
+      kind: "decoder",
+      id: "ministral-3-8b",
+      name: "Ministral 3 8B",
+      family: "mistral",
+      aliases: [],
+      parameters: {
+        value: 8489553920,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 34,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 34,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 34,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 14336,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-3-8B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "ministral-8b",
+    json: {
+      kind: "decoder",
+      id: "ministral-8b",
+      name: "Ministral 8B (2410)",
+      family: "mistral",
+      aliases: [],
+      parameters: {
+        value: 8019808256,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 36,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 12288,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Ministral-8B-Instruct-2410 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "mistral-7b",
     json: {
       kind: "decoder",
@@ -23586,7 +36007,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "mistral-large-123b",
       name: "Mistral Large 2 123B",
       family: "mistral",
-      aliases: ["mistral-large"],
+      aliases: ["mistral-large", "pixtral-large"],
       parameters: {
         value: 122610069504,
         unit: "1",
@@ -23726,13 +36147,270 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "mistral-large-3-675b",
+    json: {
+      kind: "decoder",
+      id: "mistral-large-3-675b",
+      name: "Mistral Large 3 675B",
+      family: "deepseek-v3",
+      aliases: ["mistral-large-3"],
+      parameters: {
+        value: 673421097216,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp8",
+      contextLength: {
+        value: 294912,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 61,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 7168,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "latent",
+            layers: {
+              value: 61,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvRank: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            queryRank: {
+              value: 1536,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            ropeDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            nopeDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            index: null,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 58,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 4096,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 4096,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [
+        {
+          precision: "fp8",
+          keptInNative: ["embeddings", "router"],
+          ref:
+            "mistralai/Mistral-Large-3-675B-Instruct-2512 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+        },
+      ],
+    },
+  },
+  {
+    kind: "models",
     id: "mistral-nemo-12b",
     json: {
       kind: "decoder",
       id: "mistral-nemo-12b",
       name: "Mistral Nemo 12B",
       family: "mistral",
-      aliases: ["mistral-nemo"],
+      aliases: ["mistral-nemo", "pixtral-12b"],
       parameters: {
         value: 12247782400,
         unit: "1",
@@ -23860,13 +36538,168 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "mistral-small-22b",
+    json: {
+      kind: "decoder",
+      id: "mistral-small-22b",
+      name: "Mistral Small 22B (2409)",
+      family: "mistral",
+      aliases: ["codestral-22b", "codestral-22b-v0.1"],
+      parameters: {
+        value: 22247282688,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 56,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32768,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 56,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 56,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mistralai/Mistral-Small-Instruct-2409 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "mistral-small-24b",
     json: {
       kind: "decoder",
       id: "mistral-small-24b",
       name: "Mistral Small 24B",
       family: "mistral",
-      aliases: ["mistral-small-3.1-24b", "mistral-small-3.2-24b", "devstral-small"],
+      aliases: [
+        "mistral-small-3.1-24b",
+        "mistral-small-3.2-24b",
+        "devstral-small",
+        "mistral-small-3",
+        "mistral-small-3.1",
+        "mistral-small-3.2",
+        "magistral-small",
+        "devstral-small-2507",
+      ],
       parameters: {
         value: 23572403200,
         unit: "1",
@@ -24545,6 +37378,247 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "moonlight-16b-a3b",
+    json: {
+      kind: "decoder",
+      id: "moonlight-16b-a3b",
+      name: "Moonlight 16B A3B",
+      family: "deepseek-v3",
+      aliases: [],
+      parameters: {
+        value: 15960110208,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 27,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 163840,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "latent",
+            layers: {
+              value: 27,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvRank: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            queryRank: null,
+            ropeDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            nopeDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            index: null,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11264,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 26,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1408,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1408,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "moonshotai/Moonlight-16B-A3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "mpt-30b",
     json: {
       kind: "decoder",
@@ -24680,6 +37754,719 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "mosaicml/mpt-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "mpt-7b",
+    json: {
+      kind: "decoder",
+      id: "mpt-7b",
+      name: "MPT 7B",
+      family: "mpt",
+      aliases: [],
+      parameters: {
+        value: 6649286656,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50432,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "mosaicml/mpt-7b-chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "multilingual-e5-large",
+    json: {
+      kind: "encoder",
+      id: "multilingual-e5-large",
+      name: "Multilingual E5 large",
+      family: "xlm-roberta",
+      aliases: ["multilingual-e5-large-instruct", "xlm-roberta-large", "bge-reranker-large"],
+      parameters: {
+        value: 559890432,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1024,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 250002,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 4096,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "intfloat/multilingual-e5-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "nemotron-3-nano-30b-a3b",
+    json: {
+      kind: "decoder",
+      id: "nemotron-3-nano-30b-a3b",
+      name: "Nemotron 3 Nano 30B A3B",
+      family: "nemotron-h",
+      aliases: ["nvidia-nemotron-3-nano-30b-a3b", "nemotron-3-nano"],
+      parameters: {
+        value: 31577937344,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 52,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2688,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 23,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "none",
+            layers: {
+              value: 23,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "none",
+            layers: {
+              value: 29,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "experts",
+            layers: {
+              value: 23,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1856,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 3712,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "nemotron-4-340b",
+    json: {
+      kind: "decoder",
+      id: "nemotron-4-340b",
+      name: "Nemotron 4 340B",
+      family: "nemotron",
+      aliases: [],
+      parameters: {
+        value: 341029195776,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 96,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 18432,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 256000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 73728,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/Nemotron-4-340B-Instruct, as mgoin/Nemotron-4-340B-Instruct-hf converts it, config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -24915,6 +38702,241 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "nvidia/Nemotron-H-8B-Base-8K config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "nemotron-nano-9b-v2",
+    json: {
+      kind: "decoder",
+      id: "nemotron-nano-9b-v2",
+      name: "Nemotron Nano 9B v2",
+      family: "nemotron-h",
+      aliases: ["nvidia-nemotron-nano-9b-v2"],
+      parameters: {
+        value: 8888227328,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 56,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4480,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 131072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 27,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "none",
+            layers: {
+              value: 25,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "none",
+            layers: {
+              value: 31,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "dense",
+            layers: {
+              value: 25,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 15680,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "nvidia/NVIDIA-Nemotron-Nano-9B-v2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -25218,6 +39240,1466 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "olmo-2-32b",
+    json: {
+      kind: "decoder",
+      id: "olmo-2-32b",
+      name: "OLMo 2 32B",
+      family: "olmo",
+      aliases: ["olmo-2-0325-32b"],
+      parameters: {
+        value: 32234279936,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 100352,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 27648,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-0325-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "olmo-2-7b",
+    json: {
+      kind: "decoder",
+      id: "olmo-2-7b",
+      name: "OLMo 2 7B",
+      family: "olmo",
+      aliases: ["olmo-2-1124-7b"],
+      parameters: {
+        value: 7298617344,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 100352,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMo-2-1124-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "olmo-3-32b",
+    json: {
+      kind: "decoder",
+      id: "olmo-3-32b",
+      name: "Olmo 3 32B",
+      family: "olmo",
+      aliases: ["olmo-3-1125-32b", "olmo-3-32b-think"],
+      parameters: {
+        value: 32233522176,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 65536,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 100278,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 4096,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 27648,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1125-32B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "olmo-3-7b",
+    json: {
+      kind: "decoder",
+      id: "olmo-3-7b",
+      name: "Olmo 3 7B",
+      family: "olmo",
+      aliases: ["olmo-3-1025-7b", "olmo-3-7b-think"],
+      parameters: {
+        value: 7298011136,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 65536,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 100278,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 4096,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/Olmo-3-1025-7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "olmoe-1b-7b",
+    json: {
+      kind: "decoder",
+      id: "olmoe-1b-7b",
+      name: "OLMoE 1B 7B",
+      family: "olmoe",
+      aliases: [],
+      parameters: {
+        value: 6919161856,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 16,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50304,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 0,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 0,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "allenai/OLMoE-1B-7B-0924 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "opt-1.3b",
+    json: {
+      kind: "decoder",
+      id: "opt-1.3b",
+      name: "OPT 1.3B",
+      family: "opt",
+      aliases: [],
+      parameters: {
+        value: 1315758080,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50272,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 8192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-1.3b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "opt-125m",
+    json: {
+      kind: "decoder",
+      id: "opt-125m",
+      name: "OPT 125M",
+      family: "opt",
+      aliases: [],
+      parameters: {
+        value: 125239296,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 12,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 768,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50272,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-125m config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "opt-13b",
+    json: {
+      kind: "decoder",
+      id: "opt-13b",
+      name: "OPT 13B",
+      family: "opt",
+      aliases: [],
+      parameters: {
+        value: 12853473280,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50272,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 20480,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-13b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "opt-175b",
+    json: {
+      kind: "decoder",
+      id: "opt-175b",
+      name: "OPT 175B",
+      family: "opt",
+      aliases: [],
+      parameters: {
+        value: 174604468224,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 96,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 12288,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50272,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 49152,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-175b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "opt-30b",
     json: {
       kind: "decoder",
@@ -25353,6 +40835,746 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "facebook/opt-30b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "opt-6.7b",
+    json: {
+      kind: "decoder",
+      id: "opt-6.7b",
+      name: "OPT 6.7B",
+      family: "opt",
+      aliases: [],
+      parameters: {
+        value: 6658473984,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50272,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 16384,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-6.7b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "opt-66b",
+    json: {
+      kind: "decoder",
+      id: "opt-66b",
+      name: "OPT 66B",
+      family: "opt",
+      aliases: [],
+      parameters: {
+        value: 65719701504,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 9216,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50272,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 72,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 72,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 36864,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "facebook/opt-66b config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "phi-2",
+    json: {
+      kind: "decoder",
+      id: "phi-2",
+      name: "Phi 2",
+      family: "phi",
+      aliases: [],
+      parameters: {
+        value: 2779683840,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2560,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51200,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 10240,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/phi-2 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "phi-3-medium",
+    json: {
+      kind: "decoder",
+      id: "phi-3-medium",
+      name: "Phi 3 medium",
+      family: "phi",
+      aliases: ["phi-3-medium-128k", "phi-3-medium-4k", "phi-3-medium-14b"],
+      parameters: {
+        value: 13960238080,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32064,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 10,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 17920,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-medium-128k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "phi-3-mini-4k",
+    json: {
+      kind: "decoder",
+      id: "phi-3-mini-4k",
+      name: "Phi 3 mini 4k",
+      family: "phi",
+      aliases: ["phi-3-mini"],
+      parameters: {
+        value: 3821079552,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32064,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "window",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 96,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            window: {
+              value: 2047,
+              unit: "token",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 8192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-3-mini-4k-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -25722,7 +41944,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "phi-4",
       name: "Phi 4",
       family: "phi",
-      aliases: ["phi-4-14b"],
+      aliases: ["phi-4-14b", "phi-4-reasoning-plus", "phi-4-reasoning"],
       parameters: {
         value: 14659507200,
         unit: "1",
@@ -25851,6 +42073,1254 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "microsoft/phi-4 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "phi-4-mini",
+    json: {
+      kind: "decoder",
+      id: "phi-4-mini",
+      name: "Phi 4 mini",
+      family: "phi",
+      aliases: ["phi-4-mini-reasoning"],
+      parameters: {
+        value: 3836021760,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 131072,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 200064,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 8192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "microsoft/Phi-4-mini-instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen1.5-14b",
+    json: {
+      kind: "decoder",
+      id: "qwen1.5-14b",
+      name: "Qwen1.5 14B",
+      family: "qwen2",
+      aliases: ["qwen-14b"],
+      parameters: {
+        value: 14167290880,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 152064,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 13696,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-14B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen1.5-32b",
+    json: {
+      kind: "decoder",
+      id: "qwen1.5-32b",
+      name: "Qwen1.5 32B",
+      family: "qwen2",
+      aliases: [],
+      parameters: {
+        value: 32512218112,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 152064,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 27392,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-32B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen1.5-72b",
+    json: {
+      kind: "decoder",
+      id: "qwen1.5-72b",
+      name: "Qwen1.5 72B",
+      family: "qwen2",
+      aliases: ["qwen-72b"],
+      parameters: {
+        value: 72287920128,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 80,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 8192,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 152064,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-72B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen1.5-7b",
+    json: {
+      kind: "decoder",
+      id: "qwen1.5-7b",
+      name: "Qwen1.5 7B",
+      family: "qwen2",
+      aliases: ["qwen-7b"],
+      parameters: {
+        value: 7721324544,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151936,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen1.5-moe-a2.7b",
+    json: {
+      kind: "decoder",
+      id: "qwen1.5-moe-a2.7b",
+      name: "Qwen1.5 MoE A2.7B",
+      family: "qwen2-moe",
+      aliases: [],
+      parameters: {
+        value: 14315784192,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151936,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 60,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1408,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 5632,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen1.5-MoE-A2.7B-Chat config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen2-57b-a14b",
+    json: {
+      kind: "decoder",
+      id: "qwen2-57b-a14b",
+      name: "Qwen2 57B A14B",
+      family: "qwen2-moe",
+      aliases: [],
+      parameters: {
+        value: 57408658944,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 28,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3584,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151936,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 2560,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 20480,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2-57B-A14B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen2.5-0.5b",
+    json: {
+      kind: "decoder",
+      id: "qwen2.5-0.5b",
+      name: "Qwen2.5 0.5B",
+      family: "qwen2",
+      aliases: ["qwen2-0.5b"],
+      parameters: {
+        value: 494032768,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 896,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151936,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 14,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 4864,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-0.5B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -26014,7 +43484,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen2.5-14b",
       name: "Qwen2.5 14B",
       family: "qwen2",
-      aliases: ["deepseek-r1-distill-qwen-14b"],
+      aliases: ["deepseek-r1-distill-qwen-14b", "qwen2.5-coder-14b"],
       parameters: {
         value: 14770033664,
         unit: "1",
@@ -26160,7 +43630,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen2.5-32b",
       name: "Qwen2.5 32B",
       family: "qwen2",
-      aliases: ["qwq-32b", "deepseek-r1-distill-qwen-32b", "qwen2.5-coder-32b"],
+      aliases: ["qwq-32b", "deepseek-r1-distill-qwen-32b", "qwen2.5-coder-32b", "qwen2.5-vl-32b"],
       parameters: {
         value: 32763876352,
         unit: "1",
@@ -26300,13 +43770,159 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "qwen2.5-3b",
+    json: {
+      kind: "decoder",
+      id: "qwen2.5-3b",
+      name: "Qwen2.5 3B",
+      family: "qwen2",
+      aliases: ["qwen2.5-vl-3b"],
+      parameters: {
+        value: 3085938688,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 32768,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 36,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151936,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen2.5-3B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "qwen2.5-72b",
     json: {
       kind: "decoder",
       id: "qwen2.5-72b",
       name: "Qwen2.5 72B",
       family: "qwen2",
-      aliases: ["qwen2-72b"],
+      aliases: ["qwen2-72b", "qwen2.5-vl-72b", "qwen2-vl-72b", "internvl3-78b"],
       parameters: {
         value: 72706203648,
         unit: "1",
@@ -26440,7 +44056,14 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen2.5-7b",
       name: "Qwen2.5 7B",
       family: "qwen2",
-      aliases: ["qwen2-7b", "deepseek-r1-distill-qwen-7b"],
+      aliases: [
+        "qwen2-7b",
+        "deepseek-r1-distill-qwen-7b",
+        "qwen2.5-vl-7b",
+        "qwen2-vl-7b",
+        "internvl3-8b",
+        "qwen2.5-coder-7b",
+      ],
       parameters: {
         value: 7615616512,
         unit: "1",
@@ -26714,6 +44337,152 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "qwen3-1.7b",
+    json: {
+      kind: "decoder",
+      id: "qwen3-1.7b",
+      name: "Qwen3 1.7B",
+      family: "qwen3",
+      aliases: [],
+      parameters: {
+        value: 1720574976,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 40960,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 28,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151936,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 28,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 6144,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-1.7B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "qwen3-14b",
     json: {
       kind: "decoder",
@@ -26854,7 +44623,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen3-235b-a22b",
       name: "Qwen3 235B A22B",
       family: "qwen3-moe",
-      aliases: [],
+      aliases: ["qwen3-vl-235b-a22b"],
       parameters: {
         value: 235093634560,
         unit: "1",
@@ -27024,7 +44793,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen3-30b-a3b",
       name: "Qwen3 30B A3B",
       family: "qwen3-moe",
-      aliases: ["qwen3-coder-30b-a3b"],
+      aliases: ["qwen3-coder-30b-a3b", "qwen3-vl-30b-a3b"],
       parameters: {
         value: 30532122624,
         unit: "1",
@@ -27194,7 +44963,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen3-32b",
       name: "Qwen3 32B",
       family: "qwen3",
-      aliases: [],
+      aliases: ["qwen3-vl-32b"],
       parameters: {
         value: 32762123264,
         unit: "1",
@@ -27328,7 +45097,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen3-4b",
       name: "Qwen3 4B",
       family: "qwen3",
-      aliases: [],
+      aliases: ["qwen3-vl-4b"],
       parameters: {
         value: 4022468096,
         unit: "1",
@@ -27474,7 +45243,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen3-8b",
       name: "Qwen3 8B",
       family: "qwen3",
-      aliases: [],
+      aliases: ["qwen3-vl-8b", "deepseek-r1-0528-qwen3-8b"],
       parameters: {
         value: 8190735360,
         unit: "1",
@@ -27934,6 +45703,152 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "qwen3-embedding-4b",
+    json: {
+      kind: "encoder",
+      id: "qwen3-embedding-4b",
+      name: "Qwen3 Embedding 4B",
+      family: "qwen3",
+      aliases: ["qwen3-reranker-4b"],
+      parameters: {
+        value: 4021774336,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 40960,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 36,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2560,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 151665,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 9728,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3-Embedding-4B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "qwen3-embedding-8b",
     json: {
       kind: "encoder",
@@ -28086,7 +46001,7 @@ export const dataFiles: readonly DataFile[] = [
       id: "qwen3-next-80b-a3b",
       name: "Qwen3 Next 80B A3B",
       family: "qwen3-next",
-      aliases: [],
+      aliases: ["qwen3-coder-next", "qwen3-coder-next-80b-a3b"],
       parameters: {
         value: 79674391296,
         unit: "1",
@@ -28315,6 +46230,716 @@ export const dataFiles: readonly DataFile[] = [
                 kind: "config",
                 ref:
                   "Qwen/Qwen3-Next-80B-A3B-Thinking config.json, as stored in ai-dynamo/aiconfigurator model_configs",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen3.5-122b-a10b",
+    json: {
+      kind: "decoder",
+      id: "qwen3.5-122b-a10b",
+      name: "Qwen3.5 122B A10B",
+      family: "qwen3.5-moe",
+      aliases: [],
+      parameters: {
+        value: 122111526912,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 48,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 3072,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 248320,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            outputGate: true,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 1024,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-122B-A10B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen3.5-27b",
+    json: {
+      kind: "decoder",
+      id: "qwen3.5-27b",
+      name: "Qwen3.5 27B",
+      family: "qwen3.5",
+      aliases: [],
+      parameters: {
+        value: 26895998464,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 248320,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            outputGate: true,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 17408,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-27B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "qwen3.5-35b-a3b",
+    json: {
+      kind: "decoder",
+      id: "qwen3.5-35b-a3b",
+      name: "Qwen3.5 35B A3B",
+      family: "qwen3.5-moe",
+      aliases: [],
+      parameters: {
+        value: 34660610688,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 262144,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 248320,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "linear",
+            layers: {
+              value: 30,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            keyDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            valueDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            convolutionWidth: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+          {
+            kind: "full",
+            layers: {
+              value: 10,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            outputGate: true,
+          },
+        ],
+        feedForward: [
+          {
+            kind: "experts",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            experts: {
+              value: 256,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertsPerToken: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            expertSize: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExperts: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            sharedExpertSize: {
+              value: 512,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "Qwen/Qwen3.5-35B-A3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
                 accessed: "2026-11-24",
               },
             },
@@ -28605,6 +47230,882 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "roberta-base",
+    json: {
+      kind: "encoder",
+      id: "roberta-base",
+      name: "RoBERTa base",
+      family: "roberta",
+      aliases: [],
+      parameters: {
+        value: 124645632,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 12,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 768,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50265,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "roberta-large",
+    json: {
+      kind: "encoder",
+      id: "roberta-large",
+      name: "RoBERTa large",
+      family: "roberta",
+      aliases: [],
+      parameters: {
+        value: 355359744,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp32",
+      contextLength: {
+        value: 512,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1024,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 50265,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 4096,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "FacebookAI/roberta-large config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "seed-oss-36b",
+    json: {
+      kind: "decoder",
+      id: "seed-oss-36b",
+      name: "Seed-OSS 36B",
+      family: "seed-oss",
+      aliases: [],
+      parameters: {
+        value: 36151104512,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 524288,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 64,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 5120,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 155136,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 80,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 27648,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "ByteDance-Seed/Seed-OSS-36B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "smollm2-1.7b",
+    json: {
+      kind: "decoder",
+      id: "smollm2-1.7b",
+      name: "SmolLM2 1.7B",
+      family: "llama",
+      aliases: [],
+      parameters: {
+        value: 1711376384,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 49152,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 8192,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM2-1.7B-Instruct config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "smollm3-3b",
+    json: {
+      kind: "decoder",
+      id: "smollm3-3b",
+      name: "SmolLM3 3B",
+      family: "smollm",
+      aliases: [],
+      parameters: {
+        value: 3075098624,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 65536,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 36,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 128256,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 36,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "HuggingFaceTB/SmolLM3-3B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "solar-10.7b",
+    json: {
+      kind: "decoder",
+      id: "solar-10.7b",
+      name: "SOLAR 10.7B",
+      family: "llama",
+      aliases: ["solar-10.7b-v1.0"],
+      parameters: {
+        value: 10731524096,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 48,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 14336,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "upstage/SOLAR-10.7B-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "stable-diffusion-xl",
     json: {
       kind: "diffusion",
@@ -28773,6 +48274,152 @@ export const dataFiles: readonly DataFile[] = [
   },
   {
     kind: "models",
+    id: "starcoder",
+    json: {
+      kind: "decoder",
+      id: "starcoder",
+      name: "StarCoder 15B",
+      family: "starcoder",
+      aliases: ["starcoder-15b", "starcoderbase"],
+      parameters: {
+        value: 15517456384,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 8192,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 40,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 6144,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 49152,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 1,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 40,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 24576,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "bigcode/starcoder config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
     id: "starcoder2-15b",
     json: {
       kind: "decoder",
@@ -28925,6 +48572,421 @@ export const dataFiles: readonly DataFile[] = [
         ],
       },
       checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "tinyllama-1.1b",
+    json: {
+      kind: "decoder",
+      id: "tinyllama-1.1b",
+      name: "TinyLlama 1.1B",
+      family: "llama",
+      aliases: ["tinyllama-1.1b-chat-v1.0"],
+      parameters: {
+        value: 1100048384,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 2048,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 22,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 2048,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 32000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 22,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 22,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 5632,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "whisper-base",
+    json: {
+      kind: "encoder-decoder",
+      id: "whisper-base",
+      name: "Whisper base",
+      family: "whisper",
+      aliases: [],
+      parameters: {
+        value: 72593920,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 448,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 6,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 512,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51865,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+      encoder: {
+        layers: {
+          value: 6,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 512,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51865,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 6,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 2048,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      encoderPositions: {
+        value: 1500,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-base config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
     },
   },
   {
@@ -29463,6 +49525,971 @@ export const dataFiles: readonly DataFile[] = [
           accessed: "2026-11-24",
         },
       },
+    },
+  },
+  {
+    kind: "models",
+    id: "whisper-medium",
+    json: {
+      kind: "encoder-decoder",
+      id: "whisper-medium",
+      name: "Whisper medium",
+      family: "whisper",
+      aliases: [],
+      parameters: {
+        value: 763857920,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 448,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1024,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51865,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 4096,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+      encoder: {
+        layers: {
+          value: 24,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 1024,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51865,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 16,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 24,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 4096,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      encoderPositions: {
+        value: 1500,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-medium config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+    },
+  },
+  {
+    kind: "models",
+    id: "whisper-small",
+    json: {
+      kind: "encoder-decoder",
+      id: "whisper-small",
+      name: "Whisper small",
+      family: "whisper",
+      aliases: [],
+      parameters: {
+        value: 241734912,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "fp16",
+      contextLength: {
+        value: 448,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 12,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 768,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51865,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+      encoder: {
+        layers: {
+          value: 12,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 768,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 51865,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: true,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 64,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 12,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 3072,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 2,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      encoderPositions: {
+        value: 1500,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "openai/whisper-small config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+    },
+  },
+  {
+    kind: "models",
+    id: "yi-1.5-6b",
+    json: {
+      kind: "decoder",
+      id: "yi-1.5-6b",
+      name: "Yi 1.5 6B",
+      family: "llama",
+      aliases: ["yi-6b"],
+      parameters: {
+        value: 6061035520,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 32,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 64000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-6B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "yi-1.5-9b",
+    json: {
+      kind: "decoder",
+      id: "yi-1.5-9b",
+      name: "Yi 1.5 9B",
+      family: "llama",
+      aliases: ["yi-9b"],
+      parameters: {
+        value: 8829407232,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref:
+            "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 48,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 4096,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 64000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref:
+              "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 32,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 4,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 48,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 11008,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref:
+                  "01-ai/Yi-1.5-9B config.json; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
+    },
+  },
+  {
+    kind: "models",
+    id: "yi-34b",
+    json: {
+      kind: "decoder",
+      id: "yi-34b",
+      name: "Yi 34B",
+      family: "llama",
+      aliases: ["yi-1.5-34b", "yi-34b-200k"],
+      parameters: {
+        value: 34388917248,
+        unit: "1",
+        source: {
+          kind: "config",
+          ref:
+            "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b, sum of the tensor sizes that it implies",
+          accessed: "2026-11-24",
+        },
+      },
+      publishedIn: "bf16",
+      contextLength: {
+        value: 4096,
+        unit: "token",
+        source: {
+          kind: "config",
+          ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+          accessed: "2026-11-24",
+        },
+      },
+      transformer: {
+        layers: {
+          value: 60,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+            accessed: "2026-11-24",
+          },
+        },
+        hiddenSize: {
+          value: 7168,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+            accessed: "2026-11-24",
+          },
+        },
+        vocabularySize: {
+          value: 64000,
+          unit: "1",
+          source: {
+            kind: "config",
+            ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+            accessed: "2026-11-24",
+          },
+        },
+        tiedEmbeddings: false,
+        attention: [
+          {
+            kind: "full",
+            layers: {
+              value: 60,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+                accessed: "2026-11-24",
+              },
+            },
+            heads: {
+              value: 56,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+                accessed: "2026-11-24",
+              },
+            },
+            kvHeads: {
+              value: 8,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+                accessed: "2026-11-24",
+              },
+            },
+            headDimension: {
+              value: 128,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+        feedForward: [
+          {
+            kind: "dense",
+            layers: {
+              value: 60,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+                accessed: "2026-11-24",
+              },
+            },
+            size: {
+              value: 20480,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+                accessed: "2026-11-24",
+              },
+            },
+            matrices: {
+              value: 3,
+              unit: "1",
+              source: {
+                kind: "config",
+                ref: "01-ai/Yi-34B config.json, as stored in inference-sim/inference-sim model_configs/yi-34b",
+                accessed: "2026-11-24",
+              },
+            },
+          },
+        ],
+      },
+      checkpoints: [],
     },
   },
   {
@@ -30130,6 +51157,16 @@ export const dataFiles: readonly DataFile[] = [
           kind: "measured",
           ref:
             "largest error with the GPU left out over these rows (16.3 %, SDXL on MI325X from its one row on H100), rounded up; see the test of src/workloads",
+          accessed: "2026-11-24",
+        },
+      },
+      unmeasuredKindBand: {
+        value: 0.5,
+        unit: "1",
+        source: {
+          kind: "assumed",
+          why:
+            "no row of an encoder-decoder: its encoder is taken to attain what encoders do, its decoder the share of bandwidth assumed for weights",
           accessed: "2026-11-24",
         },
       },

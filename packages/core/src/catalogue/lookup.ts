@@ -3,7 +3,7 @@ import { dataFiles } from "./data.generated.ts";
 import { type Gpu, gpuSchema } from "./gpu.ts";
 import { deepFreeze, lazily } from "./lazily.ts";
 import { type Model, modelSchema } from "./model.ts";
-import { gpuKey, modelKey } from "./name-key.ts";
+import { gpuKey, gpuWordsKey, modelKey, partitionIn } from "./name-key.ts";
 import { type KnownName, nearestNames } from "./nearest-names.ts";
 import { partitionOf } from "./partition-of.ts";
 import { type Price, type PurchaseClass, priceSchema } from "./price.ts";
@@ -22,58 +22,69 @@ interface Entry {
 const namesOf = (entries: readonly Entry[], keyOf: (name: string) => string): readonly KnownName[] =>
   entries.flatMap(({ id, name, aliases }) => [id, name, ...aliases].map((known) => ({ key: keyOf(known), id })));
 
-/** Entries of one kind with every name that leads to them. */
+/** Entries of one kind with every name that leads to them. An entry is checked when it is first asked for. */
 interface Shelf<T> {
-  readonly entries: readonly T[];
+  readonly all: () => readonly T[];
   readonly names: readonly KnownName[];
-  readonly byKey: ReadonlyMap<string, T>;
+  /** undefined: no entry has this key. */
+  readonly find: (key: string) => T | undefined;
 }
 
-const shelve = <T extends Entry>(entries: readonly T[], keyOf: (name: string) => string): Shelf<T> => {
-  const names = namesOf(entries, keyOf);
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const pairs = names.flatMap(({ key, id }) => {
-    const entry = byId.get(id);
-    return entry === undefined ? [] : [[key, entry] as const];
-  });
-  return { entries: deepFreeze(entries), names, byKey: new Map(pairs) };
+const shelve = <T>(
+  kind: string,
+  schema: { readonly parse: (json: unknown) => T },
+  keyOf: (name: string) => string,
+): Shelf<T> => {
+  const files = jsonOf(kind) as readonly Entry[];
+  const names = namesOf(files, keyOf);
+  const checked = new Map(files.map((json) => [json.id, lazily(() => deepFreeze(schema.parse(json)))]));
+  const byKey = new Map(names.map(({ key, id }) => [key, checked.get(id)]));
+  const all = lazily(() => deepFreeze([...checked.values()].map((entry) => entry())));
+  return { all, names, find: (key) => byKey.get(key)?.() };
 };
 
-const gpuShelf = lazily(() =>
-  shelve(
-    jsonOf("gpus").map((json) => gpuSchema.parse(json)),
-    gpuKey,
-  ),
-);
-const modelShelf = lazily(() =>
-  shelve(
-    jsonOf("models").map((json) => modelSchema.parse(json)),
-    modelKey,
-  ),
-);
+const gpuShelf = lazily(() => shelve("gpus", gpuSchema, gpuKey));
+/** GPUs by the words of their names in any order, where only one GPU has just these words. */
+const gpusByWords = lazily(() => {
+  const byWords = new Map<string, Gpu | null>();
+  for (const gpu of gpuShelf().all()) {
+    for (const key of new Set([gpu.id, gpu.name, ...gpu.aliases].map(gpuWordsKey))) {
+      const other = byWords.get(key);
+      byWords.set(key, other === undefined || other === gpu ? gpu : null);
+    }
+  }
+  return byWords;
+});
+const modelShelf = lazily(() => shelve("models", modelSchema, modelKey));
 const prices = lazily(() => deepFreeze(jsonOf("prices").map((json) => priceSchema.parse(json))));
 
 /** Every GPU type of the catalogue, ordered by id. */
-export const listGpus = (): readonly Gpu[] => gpuShelf().entries;
+export const listGpus = (): readonly Gpu[] => gpuShelf().all();
 
 /** Every model of the catalogue, ordered by id. */
-export const listModels = (): readonly Model[] => modelShelf().entries;
+export const listModels = (): readonly Model[] => modelShelf().all();
 
 /** Every price of the catalogue, ordered by id. */
 export const listPrices = (): readonly Price[] => prices();
 
+const wholeGpu = (name: string): Gpu | null =>
+  gpuShelf().find(gpuKey(name)) ?? gpusByWords().get(gpuWordsKey(name)) ?? null;
+
 /**
- * The GPU type that `name` means: its id, an alias, or the name nvidia-smi prints; case and punctuation do not matter.
- * @throws LL_UNKNOWN_GPU with the nearest known names
+ * The GPU type that `name` means: its id, an alias, or the name that nvidia-smi, a cloud or a reseller gives it; case,
+ * punctuation and the order of words do not matter. A partition at the end means that part of the GPU alone.
+ * @throws LL_UNKNOWN_GPU with the nearest known names, LL_INPUT_INVALID for a partition that the GPU has not
  * @example gpuById("NVIDIA H100 80GB HBM3").id // "h100-sxm-80gb"
+ * @example gpuById("h100-sxm-80gb/3g.40gb").name // "NVIDIA H100 SXM 80 GB, 3g.40gb"
  */
 export const gpuById = (name: string): Gpu => {
-  const { byKey, names } = gpuShelf();
-  const key = gpuKey(name);
-  const gpu = byKey.get(key);
-  if (gpu === undefined)
-    throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: nearestNames(key, names, shownNames) });
-  return gpu;
+  const gpu = wholeGpu(name);
+  if (gpu !== null) return gpu;
+  const part = partitionIn(name);
+  const whole = part === null ? null : wholeGpu(part.gpu);
+  if (part !== null && whole !== null) return gpuPartition(whole, part.partition);
+  const key = gpuKey(part?.gpu ?? name);
+  throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: nearestNames(key, gpuShelf().names, shownNames) });
 };
 
 /**
@@ -82,14 +93,17 @@ export const gpuById = (name: string): Gpu => {
  * @example modelById("nvidia/Llama-3.1-70B-Instruct-FP8").id // "llama-3.1-70b"
  */
 export const modelById = (name: string): Model => {
-  const { byKey, names } = modelShelf();
+  const { find, names } = modelShelf();
   const key = modelKey(name);
-  const model = byKey.get(key);
+  const model = find(key);
   if (model === undefined) {
     throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: nearestNames(key, names, shownNames) });
   }
   return model;
 };
+
+/** The model of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_MODEL */
+export const modelOf = (model: string | Model): Model => (typeof model === "string" ? modelById(model) : model);
 
 const newestFirst = (a: Price, b: Price): number => {
   if (a.on === b.on) return a.id < b.id ? -1 : 1;

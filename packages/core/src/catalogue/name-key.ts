@@ -3,25 +3,65 @@ const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+
 /** GPU names compare without case, punctuation and vendor: "NVIDIA A100-SXM4-80GB" and "a100_sxm4_80gb" are one. */
 export const gpuKey = (name: string): string => letters(name).replace(/^(nvidia|tesla|amd|instinct)+/, "");
 
+/** Words of a GPU's name that do not tell it from others: maker, board, kind of memory, edition. */
+const gpuRemark =
+  /^(nvidia|tesla|amd|instinct|geforce|quadro|corporation|gpu|accelerator|hgx|dgx|oam|mega|grace|hopper|superchip|server|edition|generation|graphics|hbm\d*e?|ac|cts|trt|shared)$/;
+
+/** The same part under any order of its words: "A100 80G SXM4" and "a100-sxm-80gb" are one. */
+export const gpuWordsKey = (name: string): string => {
+  const words = name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => word.replace(/^sxm\d$/, "sxm").replace(/^(\d+)(g|gib)$/, "$1gb"))
+    .filter((word) => word !== "" && !gpuRemark.test(word));
+  return [...new Set(words)].toSorted().join(" ");
+};
+
+/** A name that ends in a hardware partition, such as "H100 MIG 3g.40gb" or "h100-sxm-80gb/3g.40gb". */
+const partitionAtEnd = /^(.*?)[\s/:_-]*(?:mig[\s/:_-]*)?\b(\d+g[.-]\d+gb)(?:[.+]me)?$/i;
+
+/** The whole part's name and its partition; null where the name has none. */
+export const partitionIn = (name: string): { readonly gpu: string; readonly partition: string } | null => {
+  const [, gpu, partition] = partitionAtEnd.exec(name.trim()) ?? [];
+  return gpu === undefined || partition === undefined
+    ? null
+    : { gpu, partition: partition.toLowerCase().replace("-", ".") };
+};
+
 /** Words that say how a checkpoint was tuned, packed, dated or quantised, not what architecture it has. */
 const checkpointWord =
-  /^(meta|hf|instruct|chat|it|dynamic|quantized|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w4a16|awq|gptq|gguf|block|\d{4})$/;
+  /^(meta|hf|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|\d{4})$/;
 
 /** Words that say so only behind the size: "Qwen3-8B-Base" is an 8B, "bert-base" is a size of its own. */
-const wordBehindSize = /^(base|thinking|reasoning)$/;
+const wordBehindSize = /^(base|thinking|reasoning|turbo|1m|text|orig)$/;
 const sizeWord = /\d(b|e)$/;
+
+/** A version of the packing, not of the model: "…-FP4-v2". */
+const packingWord = /^(fp8|fp4|nvfp4|mxfp4|awq|gptq|int4|int8)$/;
+const versionWord = /^v\d+$/;
 
 // MLPerf appends the share of the reference accuracy that a submission keeps.
 const accuracyTarget = /-99(\.9)?$/;
 const remark = /\(.*\)/g;
 
+// The point of a size tells models apart: "1.3b" is not "13b". That of a version does not.
+const sizePoint = /(\d)\.(\d+[bm])(?![a-z0-9])/g;
+
+const isKept = (words: readonly string[], index: number, sizeAt: number): boolean => {
+  const word = words[index] ?? "";
+  if (checkpointWord.test(word)) return false;
+  if (sizeAt >= 0 && index > sizeAt && wordBehindSize.test(word)) return false;
+  return !(versionWord.test(word) && packingWord.test(words[index - 1] ?? ""));
+};
+
 /** Model names compare without organisation, case, punctuation, tuning, date and quantisation words. */
 export const modelKey = (name: string): string => {
   const bare = name.toLowerCase().replace(remark, "").trim().split("/").at(-1) ?? name;
-  const words = bare.replace(accuracyTarget, "").split(/[-_. ]+/);
+  const words = bare
+    .replace(accuracyTarget, "")
+    .replace(sizePoint, "$1p$2")
+    .split(/[-_.: ]+/);
   const sizeAt = words.findIndex((word) => sizeWord.test(word));
-  const kept = words.filter(
-    (word, index) => !checkpointWord.test(word) && !(sizeAt >= 0 && index > sizeAt && wordBehindSize.test(word)),
-  );
+  const kept = words.filter((_, index) => isKept(words, index, sizeAt));
   return letters((kept.length > 0 ? kept : words).join("-"));
 };

@@ -12,14 +12,18 @@ export const editDistance = (a: string, b: string): number => {
   return row[b.length] ?? 0;
 };
 
+const longestName = 64;
+
 /** A name that may be asked for and the entry it stands for. */
 export interface KnownName {
   readonly key: string;
   readonly id: string;
 }
 
-/** Up to `count` ids whose names are nearest to `key`, nearest first. */
-export const nearestNames = (key: string, names: readonly KnownName[], count: number): readonly string[] => {
+/** Up to `count` ids whose names are nearest to `given`, nearest first. */
+export const nearestNames = (given: string, names: readonly KnownName[], count: number): readonly string[] => {
+  // What follows the longest known name only tells that the given one is none.
+  const key = given.slice(0, longestName);
   const byDistance = names
     .map(({ key: known, id }) => ({ id, distance: editDistance(key, known) }))
     .toSorted((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));

@@ -29,7 +29,7 @@ export const partitionOf = (gpu: Gpu, partition: GpuPartition): Gpu => {
     memoryBandwidth: share(gpu.memoryBandwidth, partition.bandwidthShare),
     denseFlops: peakShare(gpu.denseFlops, partition.computeShare),
     sparseFlops: peakShare(gpu.sparseFlops, partition.computeShare),
-    link: { ...gpu.link, gpusPerNode: alone, gpusPerDomain: alone },
+    link: { ...gpu.link, kind: "pcie", gpusPerNode: alone, gpusPerDomain: alone },
     power: share(gpu.power, partition.computeShare),
     partitions: [],
   };

@@ -47,6 +47,8 @@ const attentionGroupSchema = z.discriminatedUnion("kind", [
     valueDimension: count(1024),
     /** Steps of the short convolution before the state; 0 where there is none. */
     convolutionWidth: sourcedCount({ min: 0, max: 64 }),
+    /** Whether a gate as wide as the values multiplies the output; left out: it does. */
+    outputGate,
   }),
   /** Layers that do not mix tokens. */
   z.strictObject({ kind: z.literal("none"), layers }),

@@ -28,6 +28,15 @@ test("a user's own price wins for its GPU and class only", () => {
   expect(gpuPrice(book, "h100", "on-demand")).toMatchObject({ origin: "catalogue" });
 });
 
+test("a partition costs its share of the whole GPU, and the user's own price for it wins", () => {
+  const whole = gpuPrice(cataloguePrices, "h100", "on-demand")?.usdPerGpuHour ?? Number.NaN;
+  expect(gpuPrice(cataloguePrices, "h100/3g.40gb", "on-demand")?.usdPerGpuHour).toBeCloseTo(whole / 2, 9);
+  expect(gpuPrice(cataloguePrices, "h100/1g.10gb", "on-demand")?.usdPerGpuHour).toBeCloseTo(whole / 7, 9);
+  const own = { own: [{ gpu: "h100/3g.40gb", purchaseClass: "on-demand", usdPerGpuHour: 1 }] } as const;
+  expect(gpuPrice(own, "h100 mig 3g.40gb", "on-demand")).toMatchObject({ usdPerGpuHour: 1, origin: "own" });
+  expect(gpuPrice(cataloguePrices, "a30/1g.6gb", "spot")).toBeNull();
+});
+
 test("a price that nobody knows is null, not free", () => {
   const free = costFigures({ usdPerHour: null, requestsPerSecond: 1, inputTokens: 1, outputTokens: 0, watts: 100 });
   expect(free).toMatchObject({ usdPerHour: null, usdPerMonth: null, usdPerRequest: null, joulesPerOutputToken: null });

@@ -1,4 +1,5 @@
 import { gpuById, priceOf } from "../catalogue/lookup.ts";
+import { partitionIn } from "../catalogue/name-key.ts";
 import type { PurchaseClass } from "../catalogue/price.ts";
 
 /** A price of the user's own: what one GPU costs per hour. */
@@ -29,6 +30,16 @@ const ownPriceOf = ({ own }: PriceBook, gpuId: string, purchaseClass: PurchaseCl
   return { usdPerGpuHour: found.usdPerGpuHour, purchaseClass, origin: "own", on: null };
 };
 
+/** A partition costs its share of the whole GPU, which nobody sells in parts: one of as many as fit at a time. */
+const partitionPrice = (book: PriceBook, gpu: string, purchaseClass: PurchaseClass): GpuPrice | null => {
+  const part = partitionIn(gpu);
+  if (part === null) return null;
+  const partition = gpuById(part.gpu).partitions.find(({ name }) => name === part.partition);
+  const whole = gpuPrice(book, part.gpu, purchaseClass);
+  if (partition === undefined || whole === null) return null;
+  return { ...whole, usdPerGpuHour: whole.usdPerGpuHour / partition.most.value };
+};
+
 /**
  * What one GPU costs per hour, in USD: the user's own price, else the catalogue's; null where neither knows.
  * @throws LL_UNKNOWN_GPU
@@ -38,6 +49,6 @@ export const gpuPrice = (book: PriceBook, gpu: string, purchaseClass: PurchaseCl
   const own = ownPriceOf(book, id, purchaseClass);
   if (own !== null) return own;
   const price = priceOf(id, purchaseClass);
-  if (price === null) return null;
+  if (price === null) return partitionPrice(book, gpu, purchaseClass);
   return { usdPerGpuHour: price.perGpu.value, purchaseClass, origin: "catalogue", on: price.on };
 };

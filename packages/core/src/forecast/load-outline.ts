@@ -23,6 +23,8 @@ export const outlineDefaults = {
   sampleSeconds: 15,
   levelGain: 0.6,
   slopeGain: 0.012,
+  /** Most of an error that becomes slope over the time to the next sample: with more, samples minutes apart overshoot. */
+  mostSlopeShare: 0.2,
   slowHalfLifeSeconds: 10_800,
   noiseHalfLifeSeconds: 7200,
   outlierVariances: 9,
@@ -67,7 +69,7 @@ const slowAfter = ({ slow }: LoadOutline, { demand, elapsed }: Step): number => 
 /** The outline after one known sample: an alpha-beta filter whose gains follow the time since the last one. */
 export const advanceOutline = (before: LoadOutline, step: Step): LoadOutline => {
   const { at, demand, elapsed } = step;
-  const { levelGain, slopeGain, sampleSeconds, longestGapSeconds } = outlineDefaults;
+  const { levelGain, slopeGain, mostSlopeShare, sampleSeconds, longestGapSeconds } = outlineDefaults;
   const slow = slowAfter(before, step);
   const moved = { ...before, minute: minuteOf(at), demand, slow };
   if (elapsed > longestGapSeconds) return { ...moved, level: demand, slope: 0 };
@@ -80,7 +82,7 @@ export const advanceOutline = (before: LoadOutline, step: Step): LoadOutline => 
   return {
     ...moved,
     level: Math.max(0, predicted + (1 - (1 - levelGain) ** samples) * error),
-    slope: before.slope + (slopeGain * samples * error) / sampleSeconds,
+    slope: before.slope + (Math.min(mostSlopeShare, slopeGain * samples ** 2) * error) / elapsed,
     noise: kept * before.noise + (1 - kept) * variance,
   };
 };

@@ -86,6 +86,8 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
 export interface ForecastCoverage {
   readonly horizonSeconds: number;
   readonly method: ForecastMethodName | null;
+  /** Forecasts that came due. */
+  readonly due: number;
   /** Share of the due forecasts that the quantile covered; null before any came due. */
   readonly covered: readonly { readonly quantile: number; readonly share: number | null }[];
 }
@@ -95,6 +97,7 @@ export const forecastCoverage = ({ horizons }: LoadForecast): readonly ForecastC
   horizons.map(({ chosen, due, covered }, index) => ({
     horizonSeconds: learntHorizons[index] ?? 0,
     method: forecastMethods[chosen]?.name ?? null,
+    due,
     covered: countedProbabilities.map((quantile, place) => ({
       quantile,
       share: due > 0 ? (covered[place] ?? 0) / due : null,

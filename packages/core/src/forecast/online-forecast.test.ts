@@ -55,6 +55,14 @@ describe("a forecast", () => {
     expect(high / low).toBeLessThan(1.05);
   });
 
+  test.each([60, 120, 300])("of a level with noise stays near it when samples come every %i s", (every) => {
+    const noisy = (at: number): number => 50 * (1 + 0.02 * Math.sin(at * 12.9898));
+    const state = learnt(noisy, 24 * hour, { every });
+    const [low = 0, high = 0] = ratesOf(state, 600, [0.05, 0.95]);
+    expect(high).toBeLessThan(60);
+    expect(low).toBeGreaterThan(42);
+  });
+
   test("of a known zero is zero", () => {
     expect(
       ratesOf(

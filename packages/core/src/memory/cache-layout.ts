@@ -8,8 +8,17 @@ import { weightBytes } from "./weight-bytes.ts";
 /** What memory of a replica depends on. */
 export type MemorySpec = Pick<
   ReplicaSpec,
-  "model" | "gpu" | "engine" | "weights" | "kvCache" | "parallel" | "engineConfig"
->;
+  | "model"
+  | "gpu"
+  | "engine"
+  | "weights"
+  | "kvCache"
+  | "parallel"
+  | "engineConfig"
+  | "isMaxSequencesAssumed"
+  | "isMaxBatchedTokensAssumed"
+> &
+  Partial<Pick<ReplicaSpec, "engineVersion">>;
 
 /** Memory of the fullest GPU before the cache is cut into blocks. Plain bytes. */
 export interface CacheLayout {
@@ -86,7 +95,7 @@ export const cacheLayout = (spec: MemorySpec): CacheLayout => {
   const parts = {
     weights: weightBytes(spec),
     activation: activationBytes(spec),
-    framework: frameworkBytes(spec.parallel),
+    framework: frameworkBytes(spec),
   };
   const perToken = perTokenOf(spec);
   const contextLength = spec.model.kind === "decoder" ? spec.model.contextLength.value : 0;

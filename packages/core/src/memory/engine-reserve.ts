@@ -1,25 +1,96 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
-import { hasTransformer, type Model } from "../catalogue/model.ts";
+import type { Gpu } from "../catalogue/gpu.ts";
+import { hasTransformer } from "../catalogue/model.ts";
+import type { Transformer } from "../catalogue/transformer.ts";
 import type { Parallel, ReplicaSpec } from "../performance/types.ts";
 import { type Bytes, bytes } from "../units.ts";
 
-const hasExperts = (model: Model): boolean =>
-  hasTransformer(model) && model.transformer.feedForward.some(({ kind }) => kind === "experts");
+type ActivationSpec = Pick<
+  ReplicaSpec,
+  "model" | "gpu" | "parallel" | "engineConfig" | "isMaxSequencesAssumed" | "isMaxBatchedTokensAssumed"
+>;
 
-/**
- * Peak activation bytes per GPU. Measured per model family on vLLM; does not fall with tensor parallelism nor
- * grow with the longest context, falls with pipeline stages.
- */
-export const activationBytes = ({ model, parallel }: Pick<ReplicaSpec, "model" | "parallel">): Bytes => {
-  const { activationByFamily, activationDense, activationExperts, activationOnEveryStage } = servingMemory();
-  const reserve = activationByFamily[model.family] ?? (hasExperts(model) ? activationExperts : activationDense);
-  const whole = activationOnEveryStage.value;
-  return bytes(reserve.value * (whole + (1 - whole) / parallel.pipeline));
+// Activations are in 16 bits whatever the weights are in.
+const elementBytes = 2;
+
+/** The A100 starts like a small GPU whatever its memory: vLLM excepts it by name, and no other of its age is as large. */
+const startsLarge = ({ physicalMemory, generation }: Gpu): boolean =>
+  physicalMemory.value >= servingMemory().largeGpuMemory.value && generation !== "ampere";
+
+/** Sequences and step tokens that the engine measures its peak with: those given, else its own defaults. */
+const profiledWith = (spec: ActivationSpec): { readonly sequences: number; readonly tokens: number } => {
+  const memory = servingMemory();
+  const large = startsLarge(spec.gpu);
+  const { maxSequences, maxBatchedTokens } = spec.engineConfig;
+  const sequences = (large ? memory.sequencesOnLargeGpu : memory.sequencesOnSmallGpu).value;
+  const tokens = (large ? memory.stepTokensOnLargeGpu : memory.stepTokensOnSmallGpu).value;
+  return {
+    sequences: spec.isMaxSequencesAssumed === true ? sequences : maxSequences,
+    tokens: spec.isMaxBatchedTokensAssumed === true ? tokens : maxBatchedTokens,
+  };
 };
 
+/** Elements per token of the widest layer: hidden states twice, queries, keys and values, and the feed-forward. */
+const layerWidth = ({ attention, feedForward, hiddenSize }: Transformer, tensor: number): number => {
+  let mixed = 0;
+  for (const group of attention) {
+    const isHeaded = group.kind === "full" || group.kind === "window";
+    const own = isHeaded ? (group.heads.value + 2 * group.kvHeads.value) * group.headDimension.value : hiddenSize.value;
+    mixed = Math.max(mixed, own);
+  }
+  let forward = 0;
+  for (const group of feedForward) {
+    if (group.kind === "dense") forward = Math.max(forward, group.matrices.value * group.size.value);
+  }
+  return 2 * hiddenSize.value + (mixed + forward) / tensor;
+};
+
+/** Elements per token of the buffers that routed experts work in: two that share memory, and the one between them. */
+const expertWidth = ({ feedForward, hiddenSize }: Transformer, { tensor, attentionData, expert }: Parallel): number => {
+  const cuts = Math.max(1, (tensor * attentionData) / expert);
+  let widest = 0;
+  for (const group of feedForward) {
+    if (group.kind !== "experts") continue;
+    const own = group.expertSize.value / cuts;
+    const buffers = Math.max((group.matrices.value - 1) * own, hiddenSize.value) + own;
+    widest = Math.max(widest, group.expertsPerToken.value * buffers);
+  }
+  return widest;
+};
+
+/**
+ * Peak activation bytes per GPU: the larger of a step's layers and of sampling, which works on every sequence's whole
+ * vocabulary, plus what experts keep for themselves. Sampling does not fall with tensor parallelism and neither part
+ * grows with the longest context; both fall with pipeline stages.
+ * Describes the start of vLLM 0.8 and later; other engines are taken to need as much.
+ */
+export const activationBytes = (spec: ActivationSpec): Bytes => {
+  const { activationOther, activationOnEveryStage, samplerBytesPerLogit, forwardShare } = servingMemory();
+  const { model, parallel } = spec;
+  if (!hasTransformer(model)) return activationOther.value as Bytes;
+  const { sequences, tokens } = profiledWith(spec);
+  const { transformer } = model;
+  const logits = model.kind === "encoder" ? 0 : Math.min(sequences, tokens) * transformer.vocabularySize.value;
+  const layer = forwardShare.value * tokens * elementBytes * layerWidth(transformer, parallel.tensor);
+  const experts = tokens * elementBytes * expertWidth(transformer, parallel);
+  const peak = Math.max(samplerBytesPerLogit.value * logits, layer) + experts;
+  const whole = activationOnEveryStage.value;
+  return bytes(peak * (whole + (1 - whole) / parallel.pipeline));
+};
+
+/** Whether this engine counts its CUDA graphs before it sizes the cache; a version that is not known does not. */
+const countsGraphs = ({ engine, engineVersion }: FrameworkSpec): boolean => {
+  const [major, minor] = (engineVersion ?? "").replace(/^v/, "").split(".").map(Number);
+  if (engine !== "vllm" || major === undefined || minor === undefined) return false;
+  return major > 0 || minor >= servingMemory().graphsCountedFrom.value;
+};
+
+type FrameworkSpec = Pick<ReplicaSpec, "parallel" | "engine"> & Partial<Pick<ReplicaSpec, "engineVersion">>;
+
 /** Bytes per GPU that CUDA, NCCL and the engine take outside the tensors; collective buffers make up most of it. */
-export const frameworkBytes = ({ tensor, pipeline }: Parallel): Bytes => {
-  const { frameworkSingle, frameworkPipeline, frameworkTensor } = servingMemory();
-  if (tensor > 1) return bytes(frameworkTensor.value);
-  return bytes(pipeline > 1 ? frameworkPipeline.value : frameworkSingle.value);
+export const frameworkBytes = (spec: FrameworkSpec): Bytes => {
+  const { frameworkSingle, frameworkPipeline, frameworkTensor, graphs } = servingMemory();
+  const { tensor, pipeline } = spec.parallel;
+  const single = pipeline > 1 ? frameworkPipeline : frameworkSingle;
+  return bytes((tensor > 1 ? frameworkTensor : single).value + (countsGraphs(spec) ? graphs.value : 0));
 };

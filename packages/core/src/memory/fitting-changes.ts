@@ -5,7 +5,7 @@ import { ratio } from "../units.ts";
 import { bytesPerSequence, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
 import { headsDivide } from "./head-counts.ts";
 
-type Flag = "tensor" | "pipeline" | "weights" | "kvCache" | "share" | "length";
+type Flag = "tensor" | "pipeline" | "weights" | "kvCache" | "share" | "length" | "sequences";
 
 /** How each engine's command line spells a setting. */
 const flags: { readonly [E in Engine]: { readonly [F in Flag]: string } } = {
@@ -16,6 +16,7 @@ const flags: { readonly [E in Engine]: { readonly [F in Flag]: string } } = {
     kvCache: "--kv-cache-dtype",
     share: "--gpu-memory-utilization",
     length: "--max-model-len",
+    sequences: "--max-num-seqs",
   },
   sglang: {
     tensor: "--tp-size",
@@ -24,6 +25,7 @@ const flags: { readonly [E in Engine]: { readonly [F in Flag]: string } } = {
     kvCache: "--kv-cache-dtype",
     share: "--mem-fraction-static",
     length: "--context-length",
+    sequences: "--max-running-requests",
   },
   "tensorrt-llm": {
     tensor: "--tp_size",
@@ -32,6 +34,7 @@ const flags: { readonly [E in Engine]: { readonly [F in Flag]: string } } = {
     kvCache: "kvCache:",
     share: "--kv_cache_free_gpu_memory_fraction",
     length: "--max_seq_len",
+    sequences: "--max_batch_size",
   },
 };
 
@@ -89,6 +92,18 @@ const shareChanges = (spec: MemorySpec): readonly Change[] =>
         },
       ];
 
+const fewerSequences = [256, 64, 16];
+
+/** Sampling works on the whole vocabulary of every sequence: with fewer of them it leaves more to the cache. */
+const sequenceChanges = (spec: MemorySpec): readonly Change[] =>
+  fewerSequences
+    .filter((maxSequences) => spec.isMaxSequencesAssumed === true || maxSequences < spec.engineConfig.maxSequences)
+    .map((maxSequences) => ({
+      flag: "sequences",
+      value: maxSequences,
+      spec: { ...spec, isMaxSequencesAssumed: false, engineConfig: { ...spec.engineConfig, maxSequences } },
+    }));
+
 const pipelineChanges = (spec: MemorySpec): readonly Change[] =>
   [2, 4, 8]
     .filter(
@@ -103,11 +118,14 @@ const pipelineChanges = (spec: MemorySpec): readonly Change[] =>
 
 const gibibytes = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
 
-const lineOf = ({ flag, value, spec }: Change): string => {
+const effectOf = (spec: MemorySpec): string => {
   const { budget, perToken } = cacheLayout(spec);
-  const effect = perToken === null ? `${gibibytes(budget)} to spare` : `${gibibytes(budget)} for KV`;
-  return `${flags[spec.engine][flag]} ${value} (fits with ${effect})`;
+  return perToken === null ? `${gibibytes(budget)} to spare` : `${gibibytes(budget)} for KV`;
 };
+
+const wordOf = ({ flag, value, spec }: Change): string => `${flags[spec.engine][flag]} ${value}`;
+
+const lineOf = (change: Change): string => `${wordOf(change)} (fits with ${effectOf(change.spec)})`;
 
 /** The longest sequence the present cache holds, in whole blocks, where only the length stands in the way. */
 const lengthLine = (spec: MemorySpec, block: number): readonly string[] => {
@@ -128,15 +146,35 @@ const first = (changes: readonly Change[]): readonly string[] => {
   return fitting === undefined ? [] : [lineOf(fitting)];
 };
 
+/** Two changes together where none alone is enough: more GPUs and narrower weights, or more GPUs in both directions. */
+const pairLine = (spec: MemorySpec): readonly string[] => {
+  for (const next of [weightChanges, pipelineChanges]) {
+    for (const wide of tensorChanges(spec)) {
+      const both = next(wide.spec).find((change) => layoutFits(cacheLayout(change.spec)));
+      if (both !== undefined) return [`${wordOf(wide)} ${lineOf(both)}`];
+    }
+  }
+  return [];
+};
+
+const none = "a GPU with more memory: none of these settings makes it fit here, alone or in pairs";
+
 /**
- * Single changes that make a replica fit which does not, each with its computed effect, the gentlest first; in the
- * words of the engine's command line. Where none is enough, larger GPUs or several changes at once are asked for.
+ * Changes that make a replica fit which does not, each with its computed effect, the gentlest first; in the
+ * words of the engine's command line; single ones, else a pair, else a larger GPU is asked for.
  */
 export const fittingChanges = (spec: MemorySpec, block: number): readonly string[] => {
-  const gentle = [...lengthLine(spec, block), ...first(shareChanges(spec)), ...first(cacheChanges(spec))];
+  const gentle = [
+    ...lengthLine(spec, block),
+    ...first(sequenceChanges(spec)),
+    ...first(shareChanges(spec)),
+    ...first(cacheChanges(spec)),
+  ];
   const wide = first(tensorChanges(spec));
   const lines = [...gentle, ...wide, ...first(weightChanges(spec))];
   const spread = wide.length > 0 ? [] : first(pipelineChanges(spec));
   const all = [...lines, ...spread];
-  return all.length > 0 ? all : ["a GPU with more memory, or wider parallelism and quantised weights together"];
+  if (all.length > 0) return all;
+  const pair = pairLine(spec);
+  return pair.length > 0 ? pair : [none];
 };

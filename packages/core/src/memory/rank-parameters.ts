@@ -71,11 +71,11 @@ const latentLayer = (group: Latent, hidden: number, tensor: number) => {
   };
 };
 
-/** In: key, query, value and gate. Out: back to the hidden size. */
+/** In: key, query, value and gate where there is one. Out: back to the hidden size. */
 const linearLayer = (group: Linear, hidden: number, tensor: number): number => {
   const keys = group.keyHeads.value * group.keyDimension.value;
   const values = group.valueHeads.value * group.valueDimension.value;
-  return (hidden * (2 * keys + 3 * values)) / tensor;
+  return (hidden * (2 * keys + (group.outputGate === false ? 2 : 3) * values)) / tensor;
 };
 
 const addAttention = (tally: Tally, group: AttentionGroup, hidden: number, tensor: number): void => {

@@ -67,7 +67,16 @@ describe("what does not fit", () => {
   test("names what would make it fit, in the engine's words and with the effect", () => {
     expect(memory.suggestions).toEqual([
       "--tensor-parallel-size 2 (fits with 1.6 GiB for KV)",
-      "--quantization fp8 (fits with 1.4 GiB for KV)",
+      "--quantization fp8 (fits with 0.8 GiB for KV)",
+    ]);
+  });
+
+  test("two changes are named where none alone is enough, and more memory where no pair is", () => {
+    expect(memoryOf({ model: "llama-3.1-405b" }).suggestions).toEqual([
+      expect.stringMatching(/^--tensor-parallel-size 4 --quantization nvfp4|^--tensor-parallel-size \d --quantization/),
+    ]);
+    expect(memoryOf({ model: "kimi-k2", gpu: "t4", weights: "int4" }).suggestions).toEqual([
+      expect.stringMatching(/^a GPU with more memory|^--tensor-parallel-size 8 --pipeline-parallel-size/),
     ]);
   });
 
@@ -128,16 +137,17 @@ describe("laws", () => {
     );
   });
 
-  test("memory does not depend on the batch, the token budget or the prefix cache", () => {
+  test("more sequences or a larger step never leave more to the cache; the prefix cache changes nothing", () => {
+    const sequences = fc.integer({ min: 1, max: 4096 });
+    const stepTokens = fc.integer({ min: 1, max: 65_536 });
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 4096 }),
-        fc.integer({ min: 1, max: 65536 }),
-        (maxSequences, maxBatchedTokens) => {
-          const changed = memoryOf({ engineConfig: { maxSequences, maxBatchedTokens, prefixHitRatio: 0.5 } });
-          expect(changed).toEqual(memoryOf({}));
-        },
-      ),
+      fc.property(sequences, sequences, stepTokens, stepTokens, (a, b, c, d) => {
+        const at = (maxSequences: number, maxBatchedTokens: number, prefixHitRatio = 0) =>
+          memoryOf({ engineConfig: { maxSequences, maxBatchedTokens, prefixHitRatio } });
+        const less = at(Math.min(a, b), Math.min(c, d));
+        expect(at(Math.max(a, b), Math.max(c, d)).kvCacheTokens).toBeLessThanOrEqual(less.kvCacheTokens);
+        expect(at(Math.min(a, b), Math.min(c, d), 0.5)).toEqual(less);
+      }),
     );
   });
 

@@ -17,7 +17,30 @@ const gibOf = (part: "weights" | "activation" | "framework" | "kvCache", changes
 
 test.each([
   { name: "weights of Qwen3 8B", part: "weights", changes: { model: "qwen3-8b" }, logged: 15.27, within: 0.005 },
-  { name: "activations of Qwen3 8B", part: "activation", changes: { model: "qwen3-8b" }, logged: 2.21, within: 0.01 },
+  { name: "activations of Llama 3.1 8B", part: "activation", changes: {}, logged: 1.89, within: 0.005 },
+  { name: "activations of Qwen3 8B", part: "activation", changes: { model: "qwen3-8b" }, logged: 2.21, within: 0.02 },
+  {
+    name: "activations of Qwen 2.5",
+    part: "activation",
+    changes: { model: "qwen2.5-7b" },
+    logged: 2.25,
+    within: 0.005,
+  },
+  { name: "activations of Gemma 3", part: "activation", changes: { model: "gemma-3-12b" }, logged: 3.94, within: 0.02 },
+  {
+    name: "activations of DeepSeek V2 Lite",
+    part: "activation",
+    changes: { model: "deepseek-v2-lite" },
+    logged: 1.93,
+    within: 0.02,
+  },
+  {
+    name: "activations of Qwen3 30B A3B",
+    part: "activation",
+    changes: { model: "qwen3-30b-a3b" },
+    logged: 2.68,
+    within: 0.05,
+  },
   {
     name: "weights of a third of Qwen3 8B",
     part: "weights",
@@ -42,6 +65,34 @@ test.each([
   },
 ] as const)("$name are what vLLM 0.19 logs", ({ part, changes, logged, within }) => {
   expect(Math.abs(gibOf(part, changes) / logged - 1)).toBeLessThan(within);
+});
+
+describe("starts that were not used for the constants", () => {
+  const near = (changes: Partial<ReplicaSpecInput>, tokens: number) =>
+    memoryOf({ gpu: "h100-nvl", ...changes }).kvCacheTokens / tokens - 1;
+
+  test.each([
+    { model: "llama-3.1-8b", tokens: 542_960 },
+    { model: "qwen3-8b", tokens: 478_560 },
+    { model: "qwen3-14b", tokens: 350_304 },
+    { model: "qwen3-32b", tokens: 81_648 },
+  ])("$model on H100 NVL with 1,024 sequences holds the logged tokens within 2 %", ({ model, tokens }) => {
+    const config = { maxSequences: 1024, maxBatchedTokens: 4096 };
+    expect(Math.abs(near({ model, engineConfig: config }, tokens))).toBeLessThan(0.02);
+  });
+
+  test("Llama 3.2 1B on a GPU of 44 GiB starts with fewer sequences and keeps 37.1 GiB for the cache", () => {
+    const { kvCache, activation } = memoryOf({ gpu: "l40s", model: "llama-3.2-1b" }).perGpu;
+    expect(Math.abs(activation / gib - 0.45)).toBeLessThan(0.05);
+    expect(Math.abs(kvCache / gib / 37.1 - 1)).toBeLessThan(0.02);
+  });
+});
+
+test("vLLM counts its CUDA graphs from 0.21 on", () => {
+  const at = (engineVersion: string) => memoryOf({ engineVersion }).perGpu.framework;
+  expect(at("0.20.2")).toBe(at("0.19.0"));
+  expect(at("0.21.0")).toBeGreaterThan(at("0.20.2"));
+  expect(at("v1.0")).toBe(at("0.21.0"));
 });
 
 test("SGLang's cache of Qwen3 235B on four H100 is within 2 % of the 367,404 tokens it logs", () => {

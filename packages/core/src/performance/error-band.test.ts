@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
-import { speedBandsOf } from "./error-band.ts";
+import { kinshipOf, speedBandsOf } from "./error-band.ts";
 import { replicaSpec } from "./replica-spec.ts";
 
 const complete = { isComplete: true, isOffline: false };
@@ -37,6 +37,14 @@ describe("error bands", () => {
     expect(interTokenLatency.basis).toBe("transferred");
     expect(interTokenLatency.relative).toBeGreaterThan(own.interTokenLatency.relative);
     expect(timeToFirstToken?.relative).toBeGreaterThan(own.timeToFirstToken?.relative ?? 0);
+  });
+
+  test("the nearest level that the fit knows tells the kinship", () => {
+    const effects = { "class:dense": [], "model:a": [], "campaign:a/b": [] };
+    expect(kinshipOf(["class:dense", "model:a", "campaign:a/b"], effects)).toBe("same");
+    expect(kinshipOf(["class:dense", "model:a", "campaign:a/c"], effects)).toBe("model");
+    expect(kinshipOf(["class:dense", "model:b", "campaign:b/c"], effects)).toBe("architecture");
+    expect(kinshipOf(["class:latent", "model:c", "campaign:c/c"], effects)).toBe("none");
   });
 
   test("offline runs have no first tokens to be off by", () => {

@@ -2,32 +2,55 @@ import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts"
 import { hasTransformer } from "../catalogue/model.ts";
 import { ratio } from "../units.ts";
 import { modelClassOf } from "./model-class.ts";
-import { levelsOf } from "./speed-levels.ts";
+import type { Effects } from "./pooled-coefficients.ts";
+import { type Level, levelsOf } from "./speed-levels.ts";
 import type { ErrorBand, ReplicaSpec } from "./types.ts";
 
+/**
+ * How near the measured rows are: the same model, GPU, engine and number format; the same model elsewhere; only other
+ * models of its architecture; none of its architecture. From the nearest to the farthest.
+ */
+export const kinships = ["same", "model", "architecture", "none"] as const;
+export type Kinship = (typeof kinships)[number];
+
+const nearestLevel: readonly (readonly [Kinship, string])[] = [
+  ["same", "campaign:"],
+  ["model", "model:"],
+  ["architecture", "class:"],
+];
+
+/** @param effects of the fit that answers, by level */
+export const kinshipOf = (levels: readonly Level[], effects: Effects): Kinship => {
+  for (const [kinship, prefix] of nearestLevel) {
+    if (levels.some((level) => level.startsWith(prefix) && level in effects)) return kinship;
+  }
+  return "none";
+};
+
 export interface BandFacts {
-  readonly basis: "calibrated" | "transferred";
+  readonly kinship: Kinship;
   /** Every fact that decides the answer was given. */
   readonly isComplete: boolean;
   readonly isOffline: boolean;
 }
 
-/** Rows that a left-out error is taken over share these facts. Where few rows are alone, kinds or bases are joined. */
-export const bandGroup = (spec: ReplicaSpec, { basis, isComplete, isOffline }: BandFacts): string => {
-  if (spec.disaggregation !== undefined) return isComplete ? `apart · ${basis} · stated` : "apart · missing";
+const kinshipNames: { readonly [K in Kinship]: string } = {
+  same: "measured itself",
+  model: "model measured elsewhere",
+  architecture: "architecture measured",
+  none: "nothing alike measured",
+};
+
+/** Rows that a left-out error is taken over share these facts. */
+export const bandGroup = (spec: ReplicaSpec, { kinship, isComplete, isOffline }: BandFacts): string => {
+  if (spec.disaggregation !== undefined)
+    return isComplete ? `apart · ${kinshipNames[kinship]}` : "apart · plan missing";
   const isDense = !hasTransformer(spec.model) || modelClassOf(spec.model.transformer) === "dense";
-  return [isDense ? "dense" : "experts", isOffline ? "offline" : "together", basis].join(" · ");
+  return [isDense ? "dense" : "experts", isOffline ? "offline" : "together", kinshipNames[kinship]].join(" · ");
 };
 
 const isAssumed = ({ model }: ReplicaSpec): boolean =>
   !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
-
-/** calibrated: rows of this model, this GPU and this engine in this number format went into the coefficients. */
-export const basisOf = (spec: ReplicaSpec, isOffline = false): ErrorBand["basis"] => {
-  if (isAssumed(spec)) return "assumed";
-  const campaign = levelsOf(spec, isOffline).find((level) => level.startsWith("campaign:"));
-  return campaign !== undefined && campaign in speedCoefficients().decode ? "calibrated" : "transferred";
-};
 
 /** Bands of both quantities; of first tokens null where none was measured. */
 export interface SpeedBands {
@@ -37,6 +60,20 @@ export interface SpeedBands {
 
 /** e^q − 1: the upper, wider side of a band that is even on the logarithm. */
 const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(logarithm));
+
+/** The band of its own kinship among these; where too few rows tell it, that of the next farther one, which is wider. */
+export const nearestBand = <B extends { readonly group: string }>(
+  bands: readonly B[],
+  spec: ReplicaSpec,
+  facts: BandFacts,
+): B | undefined => {
+  for (const kinship of kinships.slice(kinships.indexOf(facts.kinship))) {
+    const group = bandGroup(spec, { ...facts, kinship });
+    const band = bands.find((entry) => entry.group === group);
+    if (band !== undefined) return band;
+  }
+  return undefined;
+};
 
 /**
  * Relative half-widths within which nine of ten answers are expected, of inter-token latency and throughput and of
@@ -49,16 +86,15 @@ export const speedBandsOf = (
   spec: ReplicaSpec,
   { isComplete, isOffline }: Pick<BandFacts, "isComplete" | "isOffline">,
 ): SpeedBands => {
-  const basis = basisOf(spec, isOffline);
-  if (basis === "assumed") {
-    return { interTokenLatency: { relative: ratio(errorBands().assumed.value), basis }, timeToFirstToken: null };
+  if (isAssumed(spec)) {
+    return {
+      interTokenLatency: { relative: ratio(errorBands().assumed.value), basis: "assumed" },
+      timeToFirstToken: null,
+    };
   }
-  const bandFor = (from: BandFacts["basis"]) => {
-    const group = bandGroup(spec, { basis: from, isComplete, isOffline });
-    return speedCoefficients().bands.find((entry) => entry.group === group);
-  };
-  // Where too few groups have relatives to tell how far such answers are off, those without stand in: they are wider.
-  const band = bandFor(basis) ?? bandFor("transferred");
+  const kinship = kinshipOf(levelsOf(spec, isOffline), speedCoefficients().decode);
+  const basis = kinship === "same" ? "calibrated" : "transferred";
+  const band = nearestBand(speedCoefficients().bands, spec, { kinship, isComplete, isOffline });
   if (band === undefined) {
     return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };
   }

@@ -28,12 +28,17 @@ interface PromptWork {
   readonly sharedChunks: number;
 }
 
-/** Of a prompt at the hardware's peaks: arithmetic, links and one read of the weights per step. */
+/**
+ * Of a prompt at the hardware's peaks: arithmetic with every lane at work and of a prompt alone, which has one lane
+ * for itself; links and one read of the weights per step.
+ */
 const promptFacts = (facts: StepFacts, { promptTokens, meanContext }: PromptWork) => {
   let pairs = 0;
   for (const { promptCompute, reach } of facts.caches) pairs += promptCompute * Math.min(meanContext, reach);
+  const ofLane = facts.denseCompute + pairs;
   return {
-    compute: promptTokens * (facts.denseCompute / facts.lanes + facts.expertCompute + pairs / facts.lanes),
+    compute: promptTokens * (ofLane / facts.lanes + facts.expertCompute),
+    alone: promptTokens * (ofLane + facts.expertCompute),
     links: promptTokens * facts.linkPerToken,
     read: facts.denseRead + facts.expertRead,
   };
@@ -62,19 +67,20 @@ export const firstTokenTerms = (
   c: FirstTokenCoefficients,
   work: PromptWork & { readonly isFixedLength: boolean },
 ): FirstTokenTerms => {
-  const { compute, links, read } = promptFacts(facts, work);
+  const { compute, alone, links, read } = promptFacts(facts, work);
   const launches = facts.layers * c.promptLayerSeconds;
   const shares = priorShares();
-  const busy = compute / c.promptCompute + links / shares.links;
+  const onLinks = links / shares.links;
   const floor = read / shares.weights;
-  const secondsOver = (chunks: number): number => Math.max(busy, floor * chunks) + launches * chunks;
+  const secondsOver = (arithmetic: number, chunks: number): number =>
+    Math.max(arithmetic / c.promptCompute + onLinks, floor * chunks) + launches * chunks;
   const lane = facts.isAttentionData ? c.attentionDataFactor : 1;
   const workers = promptPool(spec)?.workers ?? 1;
-  const shared = secondsOver(work.sharedChunks) / workers;
+  const shared = secondsOver(compute, work.sharedChunks) / workers;
   const lockstep = work.isFixedLength ? c.fixedLengthFactor : 1;
   return {
     request: c.requestSeconds * c.scale,
-    alone: (c.requestSeconds + secondsOver(work.chunks) * lane) * c.scale,
+    alone: (c.requestSeconds + secondsOver(alone, work.chunks) * lane) * c.scale,
     perOther: c.waitShare * lockstep * shared * c.scale,
     steps: c.stepsWaited * c.scale + spec.engineConfig.streamIntervalTokens - 1,
     promptWorkerSeconds: spec.disaggregation === undefined ? 0 : shared * c.scale,

@@ -1,5 +1,5 @@
-import { modelById } from "../catalogue/lookup.ts";
-import { hasTransformer } from "../catalogue/model.ts";
+import { modelOf } from "../catalogue/lookup.ts";
+import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { headsDivide } from "../memory/head-counts.ts";
 import type { ReplicaSpecInput } from "./replica-spec.ts";
 
@@ -11,8 +11,8 @@ const widestTensor = 16;
  * else attention on every GPU for requests of its own and the experts spread over them.
  * @throws LL_UNKNOWN_MODEL
  */
-export const layoutForGpus = (modelName: string, gpus: number): NonNullable<ReplicaSpecInput["parallel"]> => {
-  const model = modelById(modelName);
+export const layoutForGpus = (named: string | Model, gpus: number): NonNullable<ReplicaSpecInput["parallel"]> => {
+  const model = modelOf(named);
   if (!hasTransformer(model)) return { tensor: gpus };
   if (gpus <= widestTensor && headsDivide(model.transformer, gpus)) return { tensor: gpus };
   const hasExperts = model.transformer.feedForward.some(({ kind }) => kind === "experts");

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Gpu } from "../catalogue/gpu.ts";
-import { gpuById, modelById } from "../catalogue/lookup.ts";
+import { gpuById, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model, type TransformerModel } from "../catalogue/model.ts";
 import { nearestNames } from "../catalogue/nearest-names.ts";
 import { bytesPerElement, nativePrecision, precisionByName, precisionInName } from "../catalogue/precision.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
-import { headCounts } from "../memory/head-counts.ts";
+import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import { ratio } from "../units.ts";
 import {
   type Disaggregation,
@@ -21,7 +21,8 @@ import {
 
 /** A replica in the words of a plan or a flag; what is left out takes its default. */
 export interface ReplicaSpecInput {
-  readonly model: string;
+  /** A name of the catalogue, or a model that is not in it. */
+  readonly model: string | Model;
   readonly gpu: string;
   readonly engine?: string | undefined;
   readonly engineVersion?: string | null | undefined;
@@ -114,7 +115,8 @@ const invalid = (detail: string): LoadlineError => new LoadlineError("LL_PARALLE
 const assertHeadsDivide = (model: TransformerModel, { tensor }: Parallel): void => {
   for (const { name, heads, copied } of headCounts(model.transformer)) {
     if (heads % tensor === 0 || (copied && tensor % heads === 0)) continue;
-    throw invalid(`${model.id} has ${heads} ${name} heads, which ${tensor} tensor ranks do not divide`);
+    const even = [1, 2, 4, 8].filter((size) => headsDivide(model.transformer, size)).join(", ");
+    throw invalid(`${model.id} has ${heads} ${name} heads, which ${tensor} tensor ranks do not divide; try ${even}`);
   }
 };
 
@@ -137,12 +139,14 @@ const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
   if (expert > 1 && (transformer === null || !hasExperts(transformer))) {
     throw invalid(`${model.id} has no experts, expert must be 1`);
   }
-  if (expert > tensor * attentionData) throw invalid(`expert ${expert} is more than tensor × attentionData GPUs`);
+  const gpus = tensor * attentionData;
+  if (gpus % expert !== 0) throw invalid(`expert ${expert} does not divide the ${gpus} GPUs of tensor × attentionData`);
 };
 
 const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
-  const named = input.weights === undefined ? precisionInName(input.model) : precisionByName(input.weights);
-  const published = modelById(input.model).publishedIn;
+  const inName = typeof input.model === "string" ? precisionInName(input.model) : null;
+  const named = input.weights === undefined ? inName : precisionByName(input.weights);
+  const published = modelOf(input.model).publishedIn;
   const weights = named ?? (bytesPerElement(published) < 2 ? published : nativePrecision(gpu));
   if (weights === "bf16" && gpu.denseFlops.bf16 === null) {
     throw new LoadlineError("LL_PRECISION_UNSUPPORTED", { gpu: gpu.id, precision: weights, supported: ["fp16"] });
@@ -224,7 +228,7 @@ const speculationOf = (
  * @throws LL_INPUT_INVALID for counts and shares outside their range
  */
 export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
-  const model = modelById(input.model);
+  const model = modelOf(input.model);
   const gpu = gpuById(input.gpu);
   const parallel = parsed(parallelSchema, input.parallel ?? {}, "parallel");
   assertParallel(model, gpu, parallel);
@@ -240,6 +244,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     parallel,
     engineConfig: engineConfigOf(input.engineConfig ?? {}),
     isMaxSequencesAssumed: input.engineConfig?.maxSequences === undefined,
+    isMaxBatchedTokensAssumed: input.engineConfig?.maxBatchedTokens === undefined,
     ...disaggregationOf(input.disaggregation, model, gpu),
     ...speculationOf(input.speculativeDecoding),
   };

@@ -46,7 +46,37 @@ describe("experts", () => {
   });
 });
 
+describe("attention data with experts", () => {
+  const factsOf = (parallel: ReplicaSpecInput["parallel"], gpu = "gb200") => stepFacts(specOf({ gpu, parallel }));
+
+  test("tokens travel to spread experts; sliced ones sit where the tokens are", () => {
+    expect(factsOf({ tensor: 1, attentionData: 4, expert: 4 }).exchangeLayers).toBe(58);
+    expect(factsOf({ tensor: 1, attentionData: 4 }).exchangeLayers).toBe(0);
+    expect(factsOf({ tensor: 8, expert: 8 }).exchangeLayers).toBe(0);
+  });
+
+  test("experts too narrow to slice are spread whatever the layout says", () => {
+    expect(factsOf({ tensor: 1, attentionData: 32 }).isExpertParallel).toBe(true);
+    expect(factsOf({ tensor: 1, attentionData: 16 }).isExpertParallel).toBe(false);
+  });
+
+  test("a prompt alone has one lane of attention for itself, prompts beside each other have all", () => {
+    const busy = (parallel: ReplicaSpecInput["parallel"], clients: number): number =>
+      estimate(specOf({ gpu: "gb200", parallel }), { ...shape, inputTokens: tokens(8000) }, closedLoop(clients))
+        .timeToFirstToken.mean;
+    expect(busy({ tensor: 1, attentionData: 8, expert: 8 }, 1)).toBeGreaterThan(busy({ tensor: 8, expert: 8 }, 1));
+  });
+});
+
 describe("attention", () => {
+  test("layers that choose what they attend to spend kernels on the choice", () => {
+    expect(stepFacts(specOf({ model: "deepseek-v3.2" })).indexLayers).toBe(61);
+    expect(stepFacts(specOf({ model: "deepseek-v3" })).indexLayers).toBe(0);
+    expect(stepTerms(specOf({ model: "deepseek-v3.2" })).fixed).toBeGreaterThan(
+      stepTerms(specOf({ model: "deepseek-v3" })).fixed,
+    );
+  });
+
   test("a latent cache is read whole on every tensor rank, grouped heads are shared out", () => {
     const readOf = (model: string, tensor: number): number =>
       stepFacts(specOf({ model, gpu: "b200", parallel: { tensor } })).caches.reduce((sum, { read }) => sum + read, 0);

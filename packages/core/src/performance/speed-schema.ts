@@ -18,22 +18,13 @@ export const decodeTermNames = [
   "promptSeconds",
   "routingSkew",
   "expertParallelFactor",
-  "attentionDataFactor",
+  "exchangeSeconds",
+  "indexLayerSeconds",
   "crossNodeFactor",
   "acceptedTokens",
   "hiddenPasses",
   "scale",
 ] as const;
-
-/** Of these the shares of the hardware's peaks that are attained; the others are overheads and factors. */
-export const efficiencyTermNames: ReadonlySet<string> = new Set<(typeof decodeTermNames)[number]>([
-  "weightBandwidth",
-  "expertBandwidth",
-  "cacheBandwidth",
-  "promptCompute",
-  "decodeCompute",
-  "linkShare",
-]);
 
 /** Coefficients of the time to first token in a closed loop, in the order of the files and of the fit. */
 export const firstTokenTermNames = [
@@ -78,11 +69,11 @@ const prior = <N extends string>(names: readonly N[]) =>
   z.strictObject({
     name: z.enum(names as [N, ...N[]]),
     centre,
-    /** Standard deviation of the logarithm. */
+    /** Standard deviation of the logarithm that all rows share. */
     spread: z.number().positive(),
+    /** Standard deviation of a level's effect on it, by kind; levels of a kind that is left out do not touch the term. */
+    levelSpread: z.partialRecord(z.enum(levelKinds).exclude(["all"]), z.number().positive()),
   });
-
-const levelSpread = z.record(z.enum(levelKinds).exclude(["all", "campaign"]), z.number().positive());
 
 /** Where the fit of the speed coefficients starts, and how far rows may move it. */
 export const speedPriorsSchema = z.strictObject({
@@ -90,12 +81,6 @@ export const speedPriorsSchema = z.strictObject({
   id: z.string(),
   decode: z.array(prior(decodeTermNames)),
   firstToken: z.array(prior(firstTokenTermNames)),
-  /**
-   * Standard deviation of a level's effects, for a coefficient of middling certainty; `all` and the factor of
-   * campaigns have each term's own.
-   * Attained shares belong to the hardware, overheads to engine and architecture: each has spreads of its own.
-   */
-  levelSpread: z.strictObject({ efficiency: levelSpread, overhead: levelSpread, firstToken: levelSpread }),
   /** Scatter of the logarithm between runs of one configuration. */
   noise: z.strictObject({ interTokenLatency: z.number().positive(), timeToFirstToken: z.number().positive() }),
   /** Sequences that an engine decodes at most when nobody sets a limit and the load is offline. */

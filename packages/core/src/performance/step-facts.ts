@@ -28,8 +28,13 @@ export interface StepFacts extends LinkFacts {
   readonly expertCompute: number;
   /** Share of a layer's experts that one token chooses; 0 without experts. */
   readonly expertChoice: number;
+  /** Whether a GPU holds whole experts instead of a slice of each. */
   readonly isExpertParallel: boolean;
   readonly isAttentionData: boolean;
+  /** Layers whose tokens travel to the GPUs of the experts they chose and back: attention data with spread experts. */
+  readonly exchangeLayers: number;
+  /** Layers that score every cached token to choose those they attend to. */
+  readonly indexLayers: number;
   readonly caches: readonly CacheFacts[];
   /** Reading and writing the constant state of one sequence of a lane. */
   readonly sequenceState: number;
@@ -40,6 +45,9 @@ export interface StepFacts extends LinkFacts {
 }
 
 type Experts = Extract<FeedForwardGroup, { kind: "experts" }>;
+
+/** Engines cut no expert finer than this: blocks of 128 weights share a scale. */
+const narrowestSlice = 128;
 
 const denseParts: readonly WeightPart[] = [
   "attention",
@@ -81,7 +89,11 @@ const denseWork = (
   return { read: bytes / gpu.memoryBandwidth.value, compute };
 };
 
-const noExperts = { read: 0, compute: 0, choice: 0, layers: 0 } as const;
+/** Attention data over many GPUs leaves no slice of an expert worth having: such deployments spread them. */
+const isTooNarrow = ({ expertSize }: Experts, { parallel: { tensor, attentionData } }: ReplicaSpec): boolean =>
+  attentionData > 1 && expertSize.value / (tensor * attentionData) < narrowestSlice;
+
+const noExperts = { read: 0, compute: 0, choice: 0, layers: 0, isSpread: false } as const;
 
 const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width }: Weights) => {
   const groups = model.transformer.feedForward.filter(isExperts);
@@ -97,11 +109,14 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
     read: (parameters["routed-experts"] * bytes) / gpu.memoryBandwidth.value,
     compute: (2 * chosen) / (parallel.tensor * parallel.attentionData) / peakFor(spec, bytes),
     choice: first.expertsPerToken.value / first.experts.value,
+    isSpread: parallel.expert > 1 || isTooNarrow(first, spec),
     layers: groups.reduce((sum, group) => sum + group.layers.value, 0),
   };
 };
 
 const isExperts = (group: FeedForwardGroup): group is Experts => group.kind === "experts";
+const indexedLayers = (group: AttentionGroup): number =>
+  group.kind === "latent" && group.index !== null ? group.layers.value : 0;
 const hasCache = (group: AttentionGroup): boolean => group.kind !== "linear" && group.kind !== "none";
 
 /** @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */
@@ -127,8 +142,10 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     expertRead: experts.read,
     expertCompute: experts.compute,
     expertChoice: experts.choice,
-    isExpertParallel: parallel.expert > 1,
+    isExpertParallel: experts.isSpread,
     isAttentionData: parallel.attentionData > 1,
+    exchangeLayers: experts.isSpread && parallel.attentionData > 1 ? experts.layers : 0,
+    indexLayers: transformer.attention.reduce((sum, group) => sum + indexedLayers(group), 0),
     caches: transformer.attention.filter(hasCache).map((group) => cacheFacts(group, spec)),
     sequenceState: (2 * state) / gpu.memoryBandwidth.value, // 2: read and written back
     verifiedTokens: 1 + (spec.speculativeDecoding?.draftTokens ?? 0),

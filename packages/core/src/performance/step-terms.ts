@@ -51,9 +51,10 @@ export interface StepTerms {
 }
 
 const overheadSeconds = (facts: StepFacts, c: DecodeCoefficients): number => {
-  const layered = facts.layers * c.layerSeconds + facts.expertLayers * c.expertLayerSeconds;
-  const reduce = c.allReduceSeconds * (facts.crossesNodes ? c.crossNodeFactor : 1);
-  return c.stepSeconds + layered * (facts.isAttentionData ? c.attentionDataFactor : 1) + facts.allReduces * reduce;
+  const layered =
+    facts.layers * c.layerSeconds + facts.expertLayers * c.expertLayerSeconds + facts.indexLayers * c.indexLayerSeconds;
+  const exchanged = facts.allReduces * c.allReduceSeconds + facts.exchangeLayers * c.exchangeSeconds;
+  return c.stepSeconds + layered + exchanged * (facts.crossesNodes ? c.crossNodeFactor : 1);
 };
 
 const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients): number => {

@@ -81,6 +81,8 @@ export interface ReplicaSpec {
   readonly correction?: SpeedCorrection | undefined;
   /** Whether `engineConfig.maxSequences` is the default, so that a known number of clients may exceed it. */
   readonly isMaxSequencesAssumed?: boolean | undefined;
+  /** Whether `engineConfig.maxBatchedTokens` is the default. */
+  readonly isMaxBatchedTokensAssumed?: boolean | undefined;
 }
 
 /** What one average request asks for. */

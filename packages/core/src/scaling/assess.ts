@@ -9,6 +9,8 @@ export interface Assessment {
   readonly requestsPerSecond: number | null;
   /** Replicas that cover it, spare included, before bounds. */
   readonly needed: number | null;
+  /** Count to ask for, within bounds: what is needed, or the smaller one that also carries the margin, or what stands. */
+  readonly wanted: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
   /** Everything that forbids a scale-down. */
@@ -50,6 +52,22 @@ const replicasFor = (
   return Math.ceil(replicas * (1 - roundingTolerance)) + spareReplicas;
 };
 
+/**
+ * The count to ask for. Below what stands only a count counts that carries the margin as well: the noise of the demand
+ * and of the modelled capacity would else lift it again, and at a constant load the count would go to and fro.
+ */
+const wantedFor = (
+  requestsPerSecond: number | null,
+  { target, inputs, settings }: { target: number | null; inputs: DecisionInputs; settings: DecisionSettings },
+): number | null => {
+  const needed = replicasFor(requestsPerSecond, inputs, settings);
+  if (requestsPerSecond === null || needed === null) return null;
+  const wanted = withinBounds(needed, settings);
+  if (target === null || wanted >= target) return wanted;
+  const kept = replicasFor(requestsPerSecond * (1 + settings.scaleDownMargin), inputs, settings) ?? target;
+  return Math.min(withinBounds(kept, settings), target);
+};
+
 /** Inputs the caller did not report as missing although they are not there. */
 const unnamedGaps = ({ replicas, demand, forecast, capacity }: DecisionInputs): readonly MissingInput[] => [
   ...(replicas.ready === null ? [{ input: "ready replicas", ageSeconds: null }] : []),
@@ -87,10 +105,12 @@ export const assess = (inputs: DecisionInputs, settings: DecisionSettings): Asse
     return replicas === null ? null : withinBounds(replicas, settings);
   };
   const requestsPerSecond = demandAt(inputs, settings.demandQuantile);
+  const target = targetOf(inputs);
   return {
-    target: targetOf(inputs),
+    target,
     requestsPerSecond,
     needed: replicasFor(requestsPerSecond, inputs, settings),
+    wanted: wantedFor(requestsPerSecond, { target, inputs, settings }),
     lower: bounded(1 / 2),
     upper: bounded(1),
     missing: inputs.missing.length > 0 ? inputs.missing : unnamedGaps(inputs),

@@ -26,17 +26,26 @@ const hold = ({ inputs }: Situation, reason: ReasonCode, desired: number | null)
   verdict: "hold",
   reason,
   desired,
-  bindingLimit: reason === "pool-exhausted" ? "pool" : limitOf(inputs),
+  bindingLimit: reason === "pool-exhausted" || reason === "budget-exhausted" ? "pool" : limitOf(inputs),
 });
 
 /** Most replicas the pool can hold; no limit while its room or the ready count is unknown. */
 const poolLimit = ({ replicas: { ready, pending }, poolRoom }: DecisionInputs): number =>
   ready === null || poolRoom === null ? Number.POSITIVE_INFINITY : ready + pending + Math.floor(poolRoom);
 
+const budgetLimit = ({ budget }: DecisionInputs, target: number): number =>
+  budget === undefined ? Number.POSITIVE_INFINITY : target + Math.max(0, Math.floor(budget.room));
+
+/** True where a budget allows fewer replicas than the pool has room for. */
+export const isBudgetTighter = (inputs: DecisionInputs, target: number): boolean =>
+  budgetLimit(inputs, target) < poolLimit(inputs);
+
 const scaleUp = (situation: Situation, target: number, wanted: number): Choice => {
   const { inputs, settings, seen } = situation;
-  const desired = Math.max(target, Math.min(wanted, poolLimit(inputs)));
-  if (desired === target) return hold(situation, "pool-exhausted", target);
+  const room = Math.min(poolLimit(inputs), budgetLimit(inputs, target));
+  const desired = Math.max(target, Math.min(wanted, room));
+  if (desired === target)
+    return hold(situation, isBudgetTighter(inputs, target) ? "budget-exhausted" : "pool-exhausted", target);
   const byMinimum = target < settings.minReplicas && (seen.needed ?? 0) <= settings.minReplicas;
   return {
     verdict: "scale-up",
@@ -98,7 +107,7 @@ export const choose = (situation: Situation): Choice => {
   if (seen.missing.length > 0 || seen.target === null || seen.needed === null || ready === null) {
     return chooseBlind(situation);
   }
-  const wanted = withinBounds(seen.needed, settings);
+  const wanted = seen.wanted ?? withinBounds(seen.needed, settings);
   if (wanted > seen.target) return scaleUp(situation, seen.target, wanted);
   if (wanted < seen.target) return scaleDown(situation, seen.target, ready);
   return stay(situation, seen.target, seen.needed);

@@ -18,6 +18,7 @@ const settings: DecisionSettings = {
   spareReplicas: 1,
   demandQuantile: 0.95,
   scaleDownStabilisation: 300,
+  scaleDownMargin: 0.1,
   maxScaleDownShare: 0.25,
 };
 
@@ -129,6 +130,21 @@ describe("reasons to hold or to be bounded", () => {
       name: "a pool with room for a part",
       inputs: tenReplicas(150, { poolRoom: 3 }),
       expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 13, bindingLimit: "pool" },
+    },
+    {
+      name: "a budget that allows no more",
+      inputs: tenReplicas(150, { budget: { room: 0, detail: "80 of 80 GPUs" } }),
+      expected: { verdict: "hold", reason: "budget-exhausted", desired: 10, bindingLimit: "pool" },
+    },
+    {
+      name: "a budget that allows a part, tighter than the pool",
+      inputs: tenReplicas(150, { poolRoom: 4, budget: { room: 2.9, detail: "64 of 80 GPUs" } }),
+      expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 12, bindingLimit: "pool" },
+    },
+    {
+      name: "a budget that is overdrawn: it drains nobody",
+      inputs: tenReplicas(150, { budget: { room: -3, detail: "104 of 80 GPUs" } }),
+      expected: { verdict: "hold", reason: "budget-exhausted", desired: 10 },
     },
     {
       name: "an objective that no count meets",
@@ -255,7 +271,7 @@ describe("words", () => {
 
   test("the counterfactual names the next count in both directions", () => {
     expect(decide(tenReplicas(70), settings, settledAt(10)).decision.counterfactual).toBe(
-      "would scale down to 9 at or below 80 requests/s; would scale up above 90 requests/s",
+      "would scale down to 9 at or below 72.7 requests/s; would scale up above 90 requests/s",
     );
   });
 
@@ -326,6 +342,22 @@ describe("laws", () => {
           decide({ ...some, demand: demandOf(demand), forecast: forecastOf(demand) }, settings, past).decision
             .desired ?? 0;
         expect(desiredAt(Math.max(a, b))).toBeGreaterThanOrEqual(desiredAt(Math.min(a, b)));
+      }),
+    );
+  });
+
+  test("what a demand lifted stays while the demand is within the margin below it", () => {
+    const demand = fc.double({ min: 1, max: 200, noNaN: true });
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(demand, share, (risen, fallen) => {
+        const calm = (rate: number, target: number): DecisionInputs =>
+          tenReplicas(rate, { replicas: { ready: target, pending: 0, draining: 0, currentTarget: target } });
+        const bounds = { ...settings, minReplicas: 0, maxReplicas: 1_000 };
+        const up = decide(calm(risen, 1), bounds, emptyDecisionMemory).decision.desired ?? 0;
+        const lower = risen / (1 + fallen * settings.scaleDownMargin);
+        const { desired } = decide(calm(lower, up), bounds, settledAt(0)).decision;
+        expect(desired).toBe(up);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { assess, withinBounds } from "./assess.ts";
+import { type Assessment, assess } from "./assess.ts";
 import { choose, type Situation } from "./choose.ts";
 import { counterfactualOf, evidenceOf, messageOf } from "./explain.ts";
 import { remember } from "./stabilise.ts";
@@ -16,17 +16,16 @@ export const emptyDecisionMemory: DecisionMemory = { wanted: [] };
  * The count this tick asks for, kept for the stabilisation window. While something is missing the tick asks
  * for what stands, so that a gap delays a scale-down by a whole window instead of looking like low load.
  */
-const wantedNow = ({ settings, seen }: Omit<Situation, "memory">): number | null => {
-  const known = seen.missing.length === 0 && seen.needed !== null;
-  return known ? withinBounds(seen.needed ?? 0, settings) : seen.target;
-};
+const wantedNow = ({ missing, wanted, target }: Assessment): number | null =>
+  missing.length === 0 && wanted !== null ? wanted : target;
 
 /**
  * Verdict, desired replicas and reason for one deployment at one tick, and what to remember until the next.
  *
  * Desired = smallest count whose load line covers the demand quantile, plus spare, within the plan's bounds and
  * the pool. Pending replicas count as supply. The count falls only when nothing is missing, the start has been
- * observed, the last step has drained and the whole stabilisation window would have been served by less.
+ * observed, the last step has drained and the whole stabilisation window would have been served by less, a margin of
+ * more demand included.
  *
  * Laws (tested): with anything unknown it never falls; more demand never lowers it; the same inputs give the
  * same decision again.
@@ -34,7 +33,7 @@ const wantedNow = ({ settings, seen }: Omit<Situation, "memory">): number | null
  */
 export const decide = (inputs: DecisionInputs, settings: DecisionSettings, memory: DecisionMemory): DecisionStep => {
   const seen = assess(inputs, settings);
-  const wanted = wantedNow({ inputs, settings, seen });
+  const wanted = wantedNow(seen);
   const entry = wanted === null ? null : { at: inputs.now, replicas: wanted };
   const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
   const situation: Situation = { inputs, settings, memory: remembered, seen };

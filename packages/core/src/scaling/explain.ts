@@ -1,8 +1,9 @@
-import type { Choice, Situation } from "./choose.ts";
+import { type Choice, isBudgetTighter, type Situation } from "./choose.ts";
 import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
-const rate = (requestsPerSecond: number): string =>
-  `${requestsPerSecond.toLocaleString("en-US", { maximumSignificantDigits: 3, useGrouping: false })} requests/s`;
+// Made once: a formatter costs a hundred times what it formats.
+const threeDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, useGrouping: false });
+const rate = (requestsPerSecond: number): string => `${threeDigits.format(requestsPerSecond)} requests/s`;
 const replicas = (count: number): string => (count === 1 ? "1 replica" : `${count} replicas`);
 const duration = (seconds: number): string => `${Math.round(seconds)} s`;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -32,6 +33,12 @@ const loadLineClause = ({ inputs, settings }: Situation, count: number): string 
 
 const missingClause = ({ seen }: Situation): string => seen.missing.map(named).join(", ");
 
+/** What holds the count below what is wanted. */
+const shortClause = ({ inputs }: Situation, target: number): string =>
+  isBudgetTighter(inputs, target)
+    ? `the budget allows no more (${inputs.budget?.detail})`
+    : "the pool has no room for more";
+
 const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }: Choice): string => {
   const { settings, seen } = situation;
   const target = seen.target ?? 0;
@@ -39,7 +46,7 @@ const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }:
   if (reason === "below-minimum") {
     return `${replicas(target)} planned, the plan's minimum is ${settings.minReplicas}: raise to ${desired}${blind}`;
   }
-  const short = bindingLimit === "pool" ? "; the pool has no room for more" : "";
+  const short = bindingLimit === "pool" ? `; ${shortClause(situation, target)}` : "";
   return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${short}${blind}`;
 };
 
@@ -72,6 +79,8 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
       return stabilisingMessage(situation);
     case "pool-exhausted":
       return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no room: add nodes`;
+    case "budget-exhausted":
+      return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the budget allows no more (${inputs.budget?.detail})`;
     case "at-maximum":
       return `${demandClause(situation)} and needs ${seen.needed}, the plan's maximum is ${settings.maxReplicas}: raise maxReplicas`;
     case "replicas-pending":
@@ -102,11 +111,11 @@ export const counterfactualOf = ({ inputs, settings, seen }: Situation, { verdic
   if (verdict === "infeasible") return "would size again with a looser SLO, a faster GPU or more GPUs per replica";
   const capacity = capacityOf(inputs);
   if (capacity === null || desired === null) return `would decide once known: ${seen.missing.map(named).join(", ")}`;
-  const carriedBy = (count: number): string => rate(Math.max(0, count - settings.spareReplicas) * capacity);
-  const up = desired < settings.maxReplicas ? `would scale up above ${carriedBy(desired)}` : null;
+  const carriedBy = (count: number): number => Math.max(0, count - settings.spareReplicas) * capacity;
+  const up = desired < settings.maxReplicas ? `would scale up above ${rate(carriedBy(desired))}` : null;
   const down =
     desired > settings.minReplicas && desired - 1 >= settings.spareReplicas
-      ? `would scale down to ${desired - 1} at or below ${carriedBy(desired - 1)}`
+      ? `would scale down to ${desired - 1} at or below ${rate(carriedBy(desired - 1) / (1 + settings.scaleDownMargin))}`
       : null;
   const blind = seen.missing.length > 0 && down !== null ? " once nothing is missing" : "";
   return (
@@ -139,6 +148,7 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
     ),
     row("capacity.perReplica", capacityOf(inputs), "requests/s", ages.capacity),
     row("pool.room", inputs.poolRoom, "replicas", ages.pool),
+    ...(inputs.budget === undefined ? [] : [row("budget.room", inputs.budget.room, "replicas", ages.pool)]),
     row("settings.demandQuantile", settings.demandQuantile, "ratio", undefined),
     ...seen.missing.map(({ input, ageSeconds }) => ({
       input: `missing: ${input}`,

@@ -56,6 +56,10 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
     means: "The pool has no room for the replicas that are needed, or they did not come in time or were refused.",
     todo: "Add nodes to the pool, free replicas of other deployments, or move the deployment to another pool.",
   },
+  "budget-exhausted": {
+    means: "A budget of the plan (GPUs, money or power) allows no more replicas than there are.",
+    todo: "Raise the budget, lower what others may take, or give this deployment a higher priority.",
+  },
   "slo-unreachable": {
     means: "Even an idle replica misses a latency objective, so no count of replicas meets it.",
     todo: "Loosen the objective, raise tensor parallelism, or choose a faster GPU.",

@@ -17,6 +17,7 @@ export const reasonCodes = [
   "at-minimum",
   "at-maximum",
   "pool-exhausted",
+  "budget-exhausted",
   "slo-unreachable",
   "model-does-not-fit",
 ] as const;
@@ -96,6 +97,8 @@ export interface DecisionInputs {
   readonly missing: readonly MissingInput[];
   /** Replicas the pool can still take beside those ready and pending; null: unknown. */
   readonly poolRoom: number | null;
+  /** Replicas that the budgets allow beside the target, with the one that is shortest in words; absent: no budget. */
+  readonly budget?: { readonly room: number; readonly detail: string } | undefined;
   /** True until one full observation window has been seen since the start. */
   readonly observing: boolean;
   readonly ages?: InputAges | undefined;
@@ -110,6 +113,8 @@ export interface DecisionSettings {
   readonly demandQuantile: number;
   /** Seconds for which a smaller count must have been enough before replicas go. */
   readonly scaleDownStabilisation: number;
+  /** Demand above the forecast that a smaller count must still carry, as a ratio ≥ 0: what fell does not rise at once. */
+  readonly scaleDownMargin: number;
   /** Most of the ready replicas that one decision may drain, 0…1. */
   readonly maxScaleDownShare: number;
 }

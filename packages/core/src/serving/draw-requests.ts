@@ -66,7 +66,11 @@ const filled = (count: number, draw: Draw, random: Random): Float64Array => {
   return values;
 };
 
-const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+const sumOf = (values: Float64Array): number => {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+};
 
 /** Whole lengths whose mean is that of the distribution, as far as bounds and rounding let it. */
 export const drawLengths = (lengths: LengthDistribution, count: number, random: Random): Int32Array => {

@@ -95,9 +95,10 @@ const stageArrivals = (
   startsAt: number,
   nextGap: () => number,
 ): readonly number[] => {
-  assertRate("load.stages.requestsPerSecond", requestsPerSecond);
+  if (requestsPerSecond !== 0) assertRate("load.stages.requestsPerSecond", requestsPerSecond);
   if (!(Number.isFinite(seconds) && seconds > 0)) throw refuse("load.stages.seconds", seconds, "a time above 0");
   const times: number[] = [];
+  if (requestsPerSecond === 0) return times;
   for (let at = nextGap() / requestsPerSecond; at < seconds; at += nextGap() / requestsPerSecond) {
     times.push(startsAt + at);
   }

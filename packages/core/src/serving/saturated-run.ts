@@ -4,6 +4,7 @@ import type { RequestBatch } from "./event-simulation/request-batch.ts";
 import type { ServedBatch } from "./event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import type { ServingReplica, ServingShape } from "./open-loop-types.ts";
+import { selectRanks } from "./select-ranks.ts";
 import { serveBatch } from "./serve-batch.ts";
 
 /** A replica with every request waiting from the start. */
@@ -30,13 +31,14 @@ const [from, to] = [0.35, 0.65];
  * many as there are slots: only whole waves are counted.
  */
 const middleRate = ({ finishedAt, endsAt }: ServedBatch, slots: number): number => {
-  const sorted = finishedAt.slice().sort();
-  const middle = Math.max(1, Math.floor((to - from) * sorted.length));
+  const count = finishedAt.length;
+  const middle = Math.max(1, Math.floor((to - from) * count));
   const waves = slots <= middle ? Math.floor(middle / slots) * slots : middle;
-  const first = Math.min(Math.floor(from * sorted.length), sorted.length - 1 - waves);
-  const [start = 0, end = 0] = [sorted[first], sorted[first + waves]];
+  const first = Math.max(0, Math.min(Math.floor(from * count), count - 1 - waves));
+  const last = Math.min(count - 1, first + waves);
+  const [start = 0, end = 0] = selectRanks(finishedAt.slice(), [first, last]);
   // Few requests may all finish at once: then the whole run is all there is.
-  return end > start ? waves / (end - start) : sorted.length / endsAt;
+  return end > start ? waves / (end - start) : count / endsAt;
 };
 
 /** The larger part of a step decides, unless the line waits for cache or for a place in the batch most of the time. */

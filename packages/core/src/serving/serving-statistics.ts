@@ -1,6 +1,7 @@
 import type { Distribution } from "../performance/types.ts";
 import { seconds } from "../units.ts";
 import type { ServedBatch } from "./event-simulation/simulate-serving.ts";
+import { selectRanks } from "./select-ranks.ts";
 
 /** A stretch of requests in order of arrival: from `from`, before `to`. */
 export interface Stretch {
@@ -8,20 +9,29 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** Value at or below which this share of the sorted values lies (nearest rank). */
-const rank = (sorted: Float64Array, share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? 0;
+const shares = [0.5, 0.9, 0.95, 0.99] as const;
 
-/** Mean and percentiles of these seconds; all 0 when there are none. Sorts in place. */
+/** Place of the value at or below which this share of so many values lies (nearest rank). */
+const rankOf = (share: number, count: number): number => Math.min(count - 1, Math.max(0, Math.ceil(share * count) - 1));
+
+/** Mean and percentiles of these seconds; all 0 when there are none. Reorders them. */
 export const distributionOf = (values: Float64Array): Distribution => {
-  const sorted = values.sort();
-  const total = sorted.reduce((sum, value) => sum + value, 0);
+  const count = values.length;
+  let total = 0;
+  for (const value of values) total += value;
+  const [p50 = 0, p90 = 0, p95 = 0, p99 = 0] =
+    count === 0
+      ? []
+      : selectRanks(
+          values,
+          shares.map((share) => rankOf(share, count)),
+        );
   return {
-    mean: seconds(total / Math.max(1, sorted.length)),
-    p50: seconds(rank(sorted, 0.5)),
-    p90: seconds(rank(sorted, 0.9)),
-    p95: seconds(rank(sorted, 0.95)),
-    p99: seconds(rank(sorted, 0.99)),
+    mean: seconds(total / Math.max(1, count)),
+    p50: seconds(p50),
+    p90: seconds(p90),
+    p95: seconds(p95),
+    p99: seconds(p99),
   };
 };
 

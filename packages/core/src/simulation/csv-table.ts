@@ -1,4 +1,5 @@
 import { LoadlineError } from "../errors.ts";
+import { columnName, csvLines } from "../traces/csv-lines.ts";
 
 export interface CsvRow {
   /** Line in the file, from 1. */
@@ -7,6 +8,7 @@ export interface CsvRow {
 }
 
 export interface CsvTable {
+  /** Normalised names: lower case, words joined by _. */
   readonly header: readonly string[];
   readonly rows: readonly CsvRow[];
   /** What was repaired, in words. */
@@ -16,30 +18,30 @@ export interface CsvTable {
 export const traceFault = (line: number, value: string, expected: string): LoadlineError =>
   new LoadlineError("LL_TRACE_INVALID", { line, value, expected });
 
-const cellsOf = (text: string): readonly string[] => text.split(",").map((cell) => cell.trim());
-
 /**
- * A comma-separated table with a header. A last line that breaks off before its end of line is left out and said.
+ * A CSV with a header, in whatever dialect. A last line that breaks off before its end of line is left out and said, as
+ * is a header in the middle, where two files were joined.
  * @throws LL_TRACE_INVALID for a line with another number of cells than the header; LL_TRACE_EMPTY without a row
  */
 export const readCsvTable = (text: string): CsvTable => {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\n|\r/)
-    .map((content, index) => ({ content, line: index + 1 }))
-    .filter(({ content }) => content.trim() !== "");
-  const [head, ...body] = lines;
-  const header = cellsOf(head?.content ?? "").map((cell) => cell.toLowerCase());
-  const rows = body.map(({ content, line }) => ({ line, cells: cellsOf(content), content }));
+  const [head, ...body] = csvLines(text);
+  const notices: string[] = [];
+  const rows = body.filter((row) => row.text !== head?.text);
+  if (rows.length < body.length) notices.push("the header stands in the middle too and is left out there");
+  const columns = head?.cells.length ?? 0;
   const last = rows.at(-1);
-  const brokenOff = last !== undefined && last.cells.length < header.length && !/[\r\n]$/.test(text);
+  const brokenOff = last !== undefined && last.cells.length < columns && !/[\r\n]$/.test(text);
+  if (brokenOff) notices.push(`line ${last.number} breaks off and is left out`);
   const whole = brokenOff ? rows.slice(0, -1) : rows;
-  for (const { line, cells, content } of whole) {
-    if (cells.length !== header.length) throw traceFault(line, content, `${header.length} columns, as in the header`);
+  for (const { number, cells, text: content } of whole) {
+    if (cells.length !== columns) throw traceFault(number, content, `${columns} columns, as in the header`);
   }
   if (whole.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source: "in CSV form" });
-  const notices = brokenOff ? [`line ${last.line} breaks off and is left out`] : [];
-  return { header, rows: whole, notices };
+  return {
+    header: head?.cells.map(columnName) ?? [],
+    rows: whole.map(({ number, cells }) => ({ line: number, cells })),
+    notices,
+  };
 };
 
 /** The number in a cell, ≥ 0. @throws LL_TRACE_INVALID with line and value */

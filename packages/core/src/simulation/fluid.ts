@@ -1,7 +1,7 @@
 import { LoadlineError } from "../errors.ts";
 import type { ScalingPolicy } from "../scaling/policies/scaling-policy.ts";
 import { createFleet, receiveOrders, retarget } from "./fleet.ts";
-import { createTally, type PolicyScore, scoreOf, tallyAction, tallyStep } from "./score.ts";
+import { type PolicyScore, scoreCourse } from "./score.ts";
 
 export interface FluidSettings {
   /** Work per second that one replica carries. */
@@ -53,28 +53,27 @@ export const simulateFluid = <S>(
   const stepSeconds = checked("the step", settings.stepSeconds, true);
   checked("the lead time", leadTimeSeconds, false);
   checked("the number of steps", demand.length, true);
-  const scoreFrom = settings.scoreFromSeconds ?? 0;
   const fleet = createFleet(initialReplicasOf(demand, settings));
-  const tally = createTally();
-  const run = { ready: new Int32Array(demand.length), replicas: new Int32Array(demand.length) };
+  const initialReplicas = fleet.ready;
+  const ready = new Int32Array(demand.length);
+  const replicas = new Int32Array(demand.length);
   let state = policy.start;
   for (let step = 0; step < demand.length; step++) {
     const at = step * stepSeconds;
-    receiveOrders(fleet, at);
-    const { ready, pending } = fleet;
+    if (fleet.pending > 0) receiveOrders(fleet, at);
+    ready[step] = fleet.ready;
     const arriving = demand[step] ?? 0;
-    const scored = at >= scoreFrom;
-    if (scored) tallyStep(tally, { at, demand: arriving, ready, paid: ready + pending }, capacity);
     const seen = observe === undefined ? arriving : observe(step, arriving);
-    const decision = policy.step(state, { at, demand: seen, ready, pending, capacity, leadTimeSeconds });
+    const input = { at, demand: seen, ready: fleet.ready, pending: fleet.pending, capacity, leadTimeSeconds };
+    const decision = policy.step(state, input);
     state = decision.state;
-    if (decision.desired !== ready + pending) {
-      tallyAction(tally, Math.sign(decision.desired - ready - pending), scored);
-      retarget(fleet, decision.desired, at + leadTimeSeconds);
-    }
-    run.ready[step] = ready;
-    run.replicas[step] = fleet.ready + fleet.pending;
+    const { desired } = decision;
+    if (desired !== fleet.ready + fleet.pending) retarget(fleet, desired, at + leadTimeSeconds);
+    replicas[step] = desired;
   }
-  const score = scoreOf(tally, stepSeconds, settings.usdPerReplicaHour ?? null);
-  return { policy: policy.name, score, ...run };
+  const course = { demand, ready, replicas, initialReplicas };
+  const from = Math.max(0, Math.ceil((settings.scoreFromSeconds ?? 0) / stepSeconds));
+  const usdPerReplicaHour = settings.usdPerReplicaHour ?? null;
+  const score = scoreCourse(course, { capacity, stepSeconds, from, usdPerReplicaHour });
+  return { policy: policy.name, score, ready, replicas };
 };

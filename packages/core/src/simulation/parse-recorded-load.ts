@@ -1,4 +1,6 @@
-import { type CsvTable, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+import { type Instant, instantReader, secondsBetween } from "../traces/instants.ts";
+import { timeNames } from "../traces/parse-csv-trace.ts";
+import { type CsvRow, type CsvTable, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
 
 /** Mean rates of equal windows; null is a recording gap. */
 export interface RecordedWindows {
@@ -25,17 +27,34 @@ interface Window {
   readonly rate: number;
 }
 
-const timeColumn = "timestamp_s";
-const rateColumn = "rate_rps";
+/** Names that the load of a window goes by, the usual one first; counts are of requests in the window. */
+const rateNames = ["rate_rps", "rps", "qps", "rate", "requests_per_second", "requests_s", "request_rate", "req_s"];
+const countNames = ["requests", "count", "request_count", "num_requests", "n_requests", "arrivals"];
+const timeColumns = ["timestamp_s", ...timeNames];
 /** More missing windows than this many per recorded one are a wrong time, not a gap. */
 const mostGapsPerWindow = 10;
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-const requiredColumn = ({ header }: CsvTable, name: string): number => {
-  const column = header.indexOf(name);
-  if (column < 0) throw traceFault(1, header.join(","), `a header with a column ${name}`);
-  return column;
+const placeOf = ({ header }: CsvTable, names: readonly string[]): number | null => {
+  const found = names.map((name) => header.indexOf(name)).find((place) => place >= 0);
+  return found ?? null;
+};
+
+const requiredColumn = (table: CsvTable, names: readonly string[]): number => {
+  const place = placeOf(table, names);
+  if (place === null) throw traceFault(1, table.header.join(","), `a header with a column ${names[0]}`);
+  return place;
+};
+
+/** Seconds from the first row of each row's time. */
+const secondsOf = (table: CsvTable, notices: string[]): ((row: CsvRow) => number) => {
+  const place = requiredColumn(table, timeColumns);
+  const { read, notice } = instantReader(table.rows[0]?.cells[place] ?? "", table.header[place]);
+  if (notice !== null) notices.push(notice);
+  const instantOf = ({ line, cells }: CsvRow): Instant => read(cells[place] ?? "", { number: line, text: "" });
+  const first = table.rows[0] === undefined ? null : instantOf(table.rows[0]);
+  return (row) => (first === null ? 0 : secondsBetween(first, instantOf(row)));
 };
 
 const inOrder = <T extends { readonly at: number }>(rows: readonly T[], notices: string[]): readonly T[] => {
@@ -111,18 +130,22 @@ const zerosAsGaps = (
 };
 
 const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number; rates: (number | null)[] } => {
-  const time = requiredColumn(table, timeColumn);
-  const rate = requiredColumn(table, rateColumn);
+  const counted = placeOf(table, rateNames) === null ? placeOf(table, countNames) : null;
+  const rate = counted ?? requiredColumn(table, rateNames);
+  const secondsAt = secondsOf(table, notices);
+  const unit = counted === null ? "requests per second" : "requests";
   const read = table.rows.map((row) => ({
     line: row.line,
-    at: numberIn(row, time, "seconds from the start, at least 0"),
-    rate: numberIn(row, rate, "requests per second, at least 0"),
+    at: secondsAt(row),
+    rate: numberIn(row, rate, `${unit}, at least 0`),
   }));
   const windows = withoutRepeats(inOrder(read, notices), notices);
   const [only] = windows;
   if (only !== undefined && windows.length === 1) throw traceFault(only.line, String(only.at), "at least two windows");
   const windowSeconds = shortestDistance(windows);
-  const rates = onGrid(windows, windowSeconds);
+  const values = onGrid(windows, windowSeconds);
+  const perSecond = counted === null ? 1 : windowSeconds;
+  const rates = values.map((value) => (value === null ? null : value / perSecond));
   const absent = rates.filter((value) => value === null).length;
   if (absent > 0) notices.push(`${plural(absent, "window")} missing and bridged`);
   return { windowSeconds, rates };
@@ -145,21 +168,22 @@ export const parseServegenLoad = (text: string): RecordedWindows => {
 
 const requestsOf = (table: CsvTable): RecordedRequests => {
   const notices = [...table.notices];
-  const time = requiredColumn(table, timeColumn);
-  const rows = table.rows.map((row) => ({ at: numberIn(row, time, "seconds from the start, at least 0") }));
+  const secondsAt = secondsOf(table, notices);
+  const rows = table.rows.map((row) => ({ at: secondsAt(row) }));
   const sorted = inOrder(rows, notices);
   const start = sorted[0]?.at ?? 0;
   return { kind: "requests", arrivals: sorted.map(({ at }) => at - start), notices };
 };
 
 /**
- * Load as plain CSV with a header: timestamp_s and rate_rps for windows, timestamp_s without it for one request a row.
+ * Load as plain CSV with a header: timestamp_s and rate_rps (or a count of requests) for windows, timestamp_s alone for one
+ * request a row, under their usual other names. Times are numbers or calendar times.
  * Zero windows between usual load look like a recording gap and are bridged; zeros after a fade are believed.
  * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
  */
 export const parseCsvLoad = (text: string): RecordedLoad => {
   const table = readCsvTable(text);
-  if (!table.header.includes(rateColumn)) return requestsOf(table);
+  if (placeOf(table, [...rateNames, ...countNames]) === null) return requestsOf(table);
   const notices = [...table.notices];
   const { windowSeconds, rates } = windowsOf(table, notices);
   const usual = medianOfPositive(rates) * abruptShare;

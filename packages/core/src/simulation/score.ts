@@ -18,81 +18,104 @@ export interface PolicyScore {
   readonly costUsd: number | null;
 }
 
-export interface ScoreTally {
-  steps: number;
-  shortSteps: number;
-  paid: number;
-  minimum: number;
-  demand: number;
-  unserved: number;
-  event: number;
-  largestEvent: number;
-  lastShortAt: number;
-  actions: number;
-  reversals: number;
-  lastDirection: number;
+/** What happened over a load, one entry per step. */
+export interface Course {
+  /** Work per second. */
+  readonly demand: ArrayLike<number>;
+  /** Replicas that served it. */
+  readonly ready: Int32Array;
+  /** Replicas that are paid for after the step's action. */
+  readonly replicas: Int32Array;
+  /** Replicas that were paid for before the first. */
+  readonly initialReplicas: number;
 }
 
-export const createTally = (): ScoreTally => ({
-  steps: 0,
-  shortSteps: 0,
-  paid: 0,
-  minimum: 0,
-  demand: 0,
-  unserved: 0,
-  event: 0,
-  largestEvent: 0,
-  lastShortAt: Number.NEGATIVE_INFINITY,
-  actions: 0,
-  reversals: 0,
-  lastDirection: 0,
-});
+export interface ScoreSettings {
+  readonly capacity: number;
+  readonly stepSeconds: number;
+  /** The first step that counts. */
+  readonly from: number;
+  readonly usdPerReplicaHour: number | null;
+}
 
 const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 const eventGapSeconds = 20 * secondsPerMinute;
 
-/** One step's demand against the ready replicas; rates per second. */
-export const tallyStep = (
-  tally: ScoreTally,
-  step: { readonly at: number; readonly demand: number; readonly ready: number; readonly paid: number },
-  capacity: number,
-): void => {
-  tally.steps += 1;
-  tally.demand += step.demand;
-  tally.paid += step.paid;
-  tally.minimum += Math.max(1, Math.ceil(step.demand / capacity));
-  const missing = step.demand - step.ready * capacity;
-  if (missing <= 0) return;
-  tally.shortSteps += 1;
-  tally.unserved += missing;
-  tally.event = step.at - tally.lastShortAt > eventGapSeconds ? missing : tally.event + missing;
-  tally.lastShortAt = step.at;
-  tally.largestEvent = Math.max(tally.largestEvent, tally.event);
-};
-
-/** One change of the count. Outside the scored part only its direction is kept. */
-export const tallyAction = (tally: ScoreTally, direction: number, scored: boolean): void => {
-  if (scored) {
-    tally.actions += 1;
-    if (tally.lastDirection !== 0 && tally.lastDirection !== direction) tally.reversals += 1;
-  }
-  tally.lastDirection = direction;
-};
-
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 
-export const scoreOf = (tally: ScoreTally, stepSeconds: number, usdPerReplicaHour: number | null): PolicyScore => {
-  const replicaHours = (tally.paid * stepSeconds) / secondsPerHour;
+interface Supplied {
+  readonly paid: number;
+  readonly minimum: number;
+  readonly demand: number;
+  readonly unserved: number;
+  readonly shortSteps: number;
+}
+
+const suppliedOf = (
+  { demand, ready, replicas, initialReplicas }: Course,
+  { capacity, from }: ScoreSettings,
+): Supplied => {
+  let [paid, minimum, sum, unserved, shortSteps] = [0, 0, 0, 0, 0];
+  let held = from > 0 ? (replicas[from - 1] ?? initialReplicas) : initialReplicas;
+  for (let step = from; step < replicas.length; step++) {
+    const arriving = demand[step] ?? 0;
+    sum += arriving;
+    paid += held;
+    minimum += Math.max(1, Math.ceil(arriving / capacity));
+    const missing = arriving - (ready[step] ?? 0) * capacity;
+    if (missing > 0) {
+      unserved += missing;
+      shortSteps += 1;
+    }
+    held = replicas[step] ?? 0;
+  }
+  return { paid, minimum, demand: sum, unserved, shortSteps };
+};
+
+/** The most that one event left unserved, per second and summed over its steps. */
+const largestEventOf = ({ demand, ready }: Course, { capacity, from, stepSeconds }: ScoreSettings): number => {
+  const longestCalm = eventGapSeconds / stepSeconds;
+  let [event, largest, lastShort] = [0, 0, Number.NEGATIVE_INFINITY];
+  for (let step = from; step < ready.length; step++) {
+    const missing = (demand[step] ?? 0) - (ready[step] ?? 0) * capacity;
+    if (missing <= 0) continue;
+    event = step - lastShort > longestCalm ? missing : event + missing;
+    lastShort = step;
+    if (event > largest) largest = event;
+  }
+  return largest;
+};
+
+/** Changes of the count in the scored part; what was done before it only tells the direction of the first. */
+const actionsOf = ({ replicas, initialReplicas }: Course, from: number): Pick<PolicyScore, "actions" | "reversals"> => {
+  let [actions, reversals, lastDirection, held] = [0, 0, 0, initialReplicas];
+  for (let step = 0; step < replicas.length; step++) {
+    const count = replicas[step] ?? 0;
+    if (count === held) continue;
+    const direction = count > held ? 1 : -1;
+    if (step >= from) {
+      actions += 1;
+      if (lastDirection === -direction) reversals += 1;
+    }
+    lastDirection = direction;
+    held = count;
+  }
+  return { actions, reversals };
+};
+
+export const scoreCourse = (course: Course, settings: ScoreSettings): PolicyScore => {
+  const { stepSeconds, usdPerReplicaHour, from } = settings;
+  const { paid, minimum, demand, unserved, shortSteps } = suppliedOf(course, settings);
+  const replicaHours = (paid * stepSeconds) / secondsPerHour;
   return {
     replicaHours,
-    minimumReplicaHours: (tally.minimum * stepSeconds) / secondsPerHour,
-    ratioToMinimum: tally.paid / Math.max(1, tally.minimum),
-    unservedShare: share(tally.unserved, tally.demand),
-    largestEventShare: share(tally.largestEvent, tally.demand),
-    sloViolationMinutes: (tally.shortSteps * stepSeconds) / secondsPerMinute,
-    actions: tally.actions,
-    reversals: tally.reversals,
+    minimumReplicaHours: (minimum * stepSeconds) / secondsPerHour,
+    ratioToMinimum: paid / Math.max(1, minimum),
+    unservedShare: share(unserved, demand),
+    largestEventShare: shortSteps === 0 ? 0 : share(largestEventOf(course, settings), demand),
+    sloViolationMinutes: (shortSteps * stepSeconds) / secondsPerMinute,
+    ...actionsOf(course, from),
     costUsd: usdPerReplicaHour === null ? null : replicaHours * usdPerReplicaHour,
   };
 };

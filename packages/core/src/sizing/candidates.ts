@@ -1,18 +1,23 @@
 import type { Gpu } from "../catalogue/gpu.ts";
-import { gpuById, listGpus, modelById } from "../catalogue/lookup.ts";
+import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
-import { nativePrecision } from "../catalogue/precision.ts";
+import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { isLoadlineError } from "../errors.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { Parallel, Precision, ReplicaSpec } from "../performance/types.ts";
 import type { SearchRequest } from "./types.ts";
 
-/** Formats that a GPU multiplies in, widest first. */
-const precisionsOf = (gpu: Gpu): readonly Precision[] => [
-  nativePrecision(gpu),
-  ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
-  ...(gpu.denseFlops.fp4 === null ? [] : (["nvfp4"] as const)),
-];
+/** Formats that a GPU multiplies in, widest first, and the one that the model is published in where it is narrower. */
+const precisionsOf = (gpu: Gpu, { publishedIn }: Model): readonly Precision[] => {
+  const native = nativePrecision(gpu);
+  const formats: readonly Precision[] = [
+    native,
+    ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
+    ...(gpu.denseFlops.fp4 === null ? [] : (["nvfp4"] as const)),
+  ];
+  const isNarrower = bytesPerElement(publishedIn) < bytesPerElement(native);
+  return isNarrower && !formats.includes(publishedIn) ? [...formats, publishedIn] : formats;
+};
 
 const powersOfTwo = (most: number): readonly number[] =>
   Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, exponent) => 2 ** exponent);
@@ -44,12 +49,12 @@ const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
 const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
   const experts = hasExperts(model);
   const tensors = request.tensors ?? tensorsOf(gpu, model);
-  const precisions = request.precisions ?? precisionsOf(gpu);
+  const precisions = request.precisions ?? precisionsOf(gpu, model);
   return tensors.flatMap((size) =>
     layoutsOf(size, experts).flatMap((parallel) =>
       precisions.flatMap((weights) => {
         const { engine, engineConfig, kvCache } = request;
-        const input = { model: model.id, gpu: gpu.id, engine, weights, parallel, engineConfig, kvCache };
+        const input = { model, gpu: gpu.id, engine, weights, parallel, engineConfig, kvCache };
         const spec = specOrNull(() => replicaSpec(input));
         return spec === null ? [] : [spec];
       }),
@@ -69,7 +74,7 @@ const acrossNodes = (
     const { tensor } = widest.parallel;
     const spec = specOrNull(() =>
       replicaSpec({
-        model: widest.model.id,
+        model: widest.model,
         gpu: widest.gpu.id,
         engine: widest.engine,
         weights: widest.weights,
@@ -108,7 +113,7 @@ const onGpu = (
  * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_UNKNOWN_ENGINE
  */
 export const candidateSpecs = (request: SearchRequest, fits: (spec: ReplicaSpec) => boolean): CandidateSpecs => {
-  const model = modelById(request.model);
+  const model = modelOf(request.model);
   const gpus = request.gpus?.map(gpuById) ?? listGpus();
   const found = gpus.map((gpu) => onGpu(gpu, request, { model, fits }));
   return { fitting: found.flatMap(({ fitting }) => fitting), tooLarge: found.flatMap(({ tooLarge }) => tooLarge) };

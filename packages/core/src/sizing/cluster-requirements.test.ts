@@ -130,6 +130,19 @@ describe("the whole question", () => {
     expect(answer.alternatives.length).toBeGreaterThan(1);
   });
 
+  test("a model that fits none of the GPUs asked for is told by how much, and what holds it", () => {
+    const answer = clusterRequirements({ ...request, speed: undefined, model: "llama-3.1-405b", gpus: ["t4"] });
+    expect(answer).toMatchObject({ kind: "infeasible", because: "does-not-fit" });
+    const detail = answer.kind === "infeasible" ? answer.detail : "";
+    expect(detail).toMatch(/closest is t4 tp8 fp16 lacks \d+\.\d GiB per GPU; it fits [a-z0-9-]+ tp/);
+  });
+
+  test("a model is searched in the format it is published in, not widened where a GPU has no units for it", () => {
+    const answer = clusterRequirements({ ...request, model: "gpt-oss-120b", gpus: ["h100"] });
+    const found = answer.kind === "feasible" ? [answer.best, ...answer.alternatives] : [];
+    expect(found.map(({ candidate }) => candidate.weights)).toContain("mxfp4");
+  });
+
   test("an objective out of reach is infeasible, with the closest", () => {
     const answer = clusterRequirements({ ...request, slo: { percentile: 0.95, interTokenLatency: seconds(0.001) } });
     expect(answer).toMatchObject({ kind: "infeasible", because: "slo-unreachable" });

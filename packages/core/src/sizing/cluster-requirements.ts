@@ -1,4 +1,4 @@
-import { modelById } from "../catalogue/lookup.ts";
+import { modelOf } from "../catalogue/lookup.ts";
 import { cataloguePrices, gpuPrice } from "../cost/price-book.ts";
 import type { Slo } from "../performance/types.ts";
 import { passCandidates } from "../workloads/pass-candidates.ts";
@@ -7,6 +7,7 @@ import { type ClusterRequirement, clusterRequirement, type RequirementSettings }
 import { decoderCandidates } from "./decoder-candidates.ts";
 import type { SpeedSource } from "./speed-source.ts";
 import type { PriceOfGpu, SearchRequest } from "./types.ts";
+import { whatHoldsIt } from "./what-holds-it.ts";
 
 export interface ClusterRequest extends SearchRequest, RequirementSettings {
   readonly requestsPerSecond: number;
@@ -48,7 +49,7 @@ const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
 };
 
 const candidatesFor = (request: ClusterRequest): CandidateSet => {
-  const { kind } = modelById(request.model);
+  const { kind } = modelOf(request.model);
   const settings = {
     priceOfGpu: priceOfGpuIn(request),
     speed: request.speed,
@@ -67,12 +68,15 @@ const reachedText = ({ label, latencies }: ClosestReach, slo: Slo): string => {
   return `closest is ${label}: ${parts.join(", ")}`;
 };
 
+const smallerText = (request: ClusterRequest): string =>
+  `${modelOf(request.model).id} fits none of these GPUs; name a GPU with more memory, or none to search the catalogue`;
+
 const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest): ClusterAnswer =>
   closest === null
     ? {
         kind: "infeasible",
         because: "does-not-fit",
-        detail: `${request.model} with this request fits none of the configurations; try more GPUs or narrower weights`,
+        detail: modelOf(request.model).kind === "decoder" ? whatHoldsIt(request) : smallerText(request),
         ...{ closest, looked },
       }
     : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request.slo), closest, looked };

@@ -5,7 +5,8 @@ import { type SearchResult, searchConfigurations } from "./search-configurations
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type { Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
 
-const layoutText = ({ parallel }: ReplicaSpec): string =>
+/** "tp4", with stages, expert and attention ranks where there are several. */
+export const layoutText = ({ parallel }: ReplicaSpec): string =>
   [
     `tp${parallel.tensor}`,
     ...(parallel.pipeline > 1 ? [`pp${parallel.pipeline}`] : []),

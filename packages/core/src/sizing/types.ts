@@ -1,4 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
+import type { Model } from "../catalogue/model.ts";
 import type { EngineConfigInput } from "../performance/replica-spec.ts";
 import type { BindingLimit, DemandShape, ErrorBand, Precision, ReplicaSpec, Slo } from "../performance/types.ts";
 import type { Latencies } from "./objectives.ts";
@@ -34,7 +35,8 @@ export interface OperatingChoice {
 }
 
 export interface SearchRequest {
-  readonly model: string;
+  /** A name of the catalogue, or a model that is not in it. */
+  readonly model: string | Model;
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly engine?: string | undefined;

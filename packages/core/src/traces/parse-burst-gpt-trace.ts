@@ -1,17 +1,13 @@
-import { LoadlineError } from "../errors.ts";
-import { columnsOf } from "./csv-columns.ts";
-import {
-  fromFirstArrival,
-  parseAmount,
-  parseLines,
-  parseTokens,
-  type TraceLine,
-  type TraceRepairs,
-  traceLines,
-} from "./trace-lines.ts";
-import type { Trace, TraceRequest } from "./types.ts";
+import { type RequestColumns, requestRows } from "./request-rows.ts";
+import type { TraceRepairs } from "./trace-lines.ts";
+import type { Trace } from "./types.ts";
 
-const source = "in BurstGPT's form";
+const columns: RequestColumns = {
+  source: "in BurstGPT's form",
+  names: { time: ["timestamp"], input: ["request_tokens"], output: ["response_tokens"] },
+  expected: "Timestamp, Request tokens, Response tokens",
+  headerMayLack: false,
+};
 
 /**
  * Requests of a trace in the form of BurstGPT's: a header with Timestamp (seconds), Request tokens and
@@ -21,17 +17,5 @@ const source = "in BurstGPT's form";
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  * @source https://github.com/HPMLL/BurstGPT
  */
-export const parseBurstGptTrace = (text: string, { tell }: TraceRepairs = {}): Trace => {
-  const [header, ...rows] = traceLines(text);
-  if (header === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source });
-  const reader = columnsOf(header, ["Timestamp", "Request tokens", "Response tokens"]);
-  const parseRow = (line: TraceLine): TraceRequest => {
-    const cell = reader(line);
-    return {
-      at: parseAmount(cell("Timestamp"), line, "a time in seconds"),
-      inputTokens: parseTokens(cell("Request tokens"), line),
-      outputTokens: parseTokens(cell("Response tokens"), line),
-    };
-  };
-  return fromFirstArrival(parseLines(rows, parseRow, { text, tell }), { source, tell });
-};
+export const parseBurstGptTrace = (text: string, repairs: TraceRepairs = {}): Trace =>
+  requestRows(text, columns, repairs);

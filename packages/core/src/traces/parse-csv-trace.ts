@@ -1,44 +1,76 @@
-import {
-  badLine,
-  cellsOf,
-  fromFirstArrival,
-  parseLines,
-  parseTokens,
-  type TraceLine,
-  type TraceRepairs,
-  traceLines,
-} from "./trace-lines.ts";
-import type { Trace, TraceRequest } from "./types.ts";
+import { csvLines, isHeaderLine, placeOf } from "./csv-lines.ts";
+import { type RequestColumns, requestRows } from "./request-rows.ts";
+import type { TraceRepairs } from "./trace-lines.ts";
+import type { Trace } from "./types.ts";
 
-const millisecondsPerSecond = 1000;
-const plainSeconds = /^\d+(\.\d+)?$/;
-const dateAndTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
-const isHeader = ({ text, number }: TraceLine): boolean => number === 1 && /^\s*timestamp\s*,/i.test(text);
+/** Names that the time of a row goes by, the usual one first. */
+export const timeNames = [
+  "timestamp",
+  "timestamp_s",
+  "timestamp_ms",
+  "timestamp_us",
+  "timestamp_ns",
+  "time",
+  "time_s",
+  "time_ms",
+  "ts",
+  "date",
+  "datetime",
+  "arrival",
+  "arrival_time",
+  "arrived_at",
+  "arrival_timestamp",
+  "created_at",
+  "start_time",
+  "request_time",
+  "seconds",
+  "milliseconds",
+] as const;
 
-const parseTime = (text: string, line: TraceLine): number => {
-  if (plainSeconds.test(text)) return Number(text);
-  // Without a zone a time is taken as UTC: only differences count.
-  const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
-  const milliseconds = dateAndTime.test(text) ? Date.parse(zoned.replace(" ", "T")) : Number.NaN;
-  if (Number.isNaN(milliseconds))
-    throw badLine(line, text, "seconds such as 12.5, or a time such as 2026-01-31T18:15:46Z");
-  return milliseconds / millisecondsPerSecond;
+const columns: RequestColumns = {
+  source: "of timestamp,input,output",
+  names: {
+    time: timeNames,
+    input: [
+      "input",
+      "input_tokens",
+      "input_length",
+      "prompt_tokens",
+      "context_tokens",
+      "request_tokens",
+      "num_prefill_tokens",
+      "prompt_length",
+      "input_len",
+    ],
+    output: [
+      "output",
+      "output_tokens",
+      "output_length",
+      "completion_tokens",
+      "generated_tokens",
+      "response_tokens",
+      "num_decode_tokens",
+      "output_len",
+    ],
+  },
+  expected: "timestamp,input,output",
+  headerMayLack: true,
 };
 
-const parseRow = (line: TraceLine): TraceRequest => {
-  const cells = cellsOf(line);
-  const [time = "", input = "", output = ""] = cells;
-  if (cells.length !== 3) throw badLine(line, line.text, "three columns: timestamp,input,output");
-  return { at: parseTime(time, line), inputTokens: parseTokens(input, line), outputTokens: parseTokens(output, line) };
+/** Whether a CSV is one of requests with their lengths: by its header, or by three columns without one. */
+export const hasRequestLengths = (text: string): boolean => {
+  const end = text.search(/[^\r\n][\r\n]/);
+  const [first] = csvLines(end < 0 ? text : text.slice(0, end + 1));
+  if (first === undefined) return false;
+  if (!isHeaderLine(first)) return first.cells.length === 3;
+  return [columns.names.input, columns.names.output].every((names) => placeOf(first.cells, names) >= 0);
 };
 
 /**
- * Requests of a plain CSV trace: timestamp,input,output with or without that header. Timestamps are seconds on any
- * clock, or ISO 8601 times to the millisecond; lengths are tokens. Lines out of order are sorted.
+ * Requests of a plain CSV trace: timestamp,input,output with or without that header; with it, the columns may stand in any
+ * order beside others, under their usual other names. Timestamps are seconds on any clock, milliseconds, microseconds or
+ * nanoseconds since 1970, or calendar times; lengths are tokens. Lines out of order are sorted.
  * @returns times in seconds from the first request
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  */
-export const parseCsvTrace = (text: string, { tell }: TraceRepairs = {}): Trace => {
-  const lines = traceLines(text).filter((line) => !isHeader(line));
-  return fromFirstArrival(parseLines(lines, parseRow, { text, tell }), { source: "of timestamp,input,output", tell });
-};
+export const parseCsvTrace = (text: string, repairs: TraceRepairs = {}): Trace => requestRows(text, columns, repairs);

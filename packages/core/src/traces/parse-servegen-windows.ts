@@ -1,9 +1,15 @@
 import { LoadlineError } from "../errors.ts";
-import { columnsOf } from "./csv-columns.ts";
-import { badLine, parseAmount, type TraceLine, traceLines } from "./trace-lines.ts";
+import { columnsOf, csvLines } from "./csv-lines.ts";
+import { badLine, parseAmount, type TraceLine } from "./trace-lines.ts";
 import type { TraceWindow } from "./types.ts";
 
 const source = "of ServeGen windows";
+const needed = ["timestamp_s", "rate_rps", "active_clients", "mean_input_tokens", "mean_output_tokens"] as const;
+type Column = (typeof needed)[number];
+const columns = Object.fromEntries(needed.map((name) => [name, [name] as readonly string[]])) as Record<
+  Column,
+  readonly string[]
+>;
 
 /** Mean lengths are known only where the window had requests whose tokens were counted. */
 const knownLength = (value: number): number | null => (value > 0 ? value : null);
@@ -21,14 +27,13 @@ const assertLater = (window: TraceWindow, before: TraceWindow | undefined, line:
  * @source https://github.com/alibaba/ServeGen
  */
 export const parseServegenWindows = (text: string): readonly TraceWindow[] => {
-  const [header, ...rows] = traceLines(text);
+  const [header, ...rows] = csvLines(text);
   if (header === undefined || rows.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source });
-  const needed = ["timestamp_s", "rate_rps", "active_clients", "mean_input_tokens", "mean_output_tokens"];
-  const reader = columnsOf(header, needed);
+  const reader = columnsOf(header, columns, `a header with the columns ${needed.join(", ")}`);
   const windows: TraceWindow[] = [];
   for (const line of rows) {
-    const cell = reader(line);
-    const amount = (name: string): number => parseAmount(cell(name), line, `a number of at least 0 for ${name}`);
+    const cells = reader(line);
+    const amount = (name: Column): number => parseAmount(cells[name], line, `a number of at least 0 for ${name}`);
     const active = amount("active_clients") > 0;
     const rate = amount("rate_rps");
     const window = {

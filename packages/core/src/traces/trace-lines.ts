@@ -12,6 +12,7 @@ export const badLine = ({ number }: TraceLine, value: string, expected: string):
 
 export const traceLines = (text: string): readonly TraceLine[] =>
   text
+    .replace(/^\uFEFF/, "")
     .split(/\r\n|\n|\r/)
     .map((line, index) => ({ text: line, number: index + 1 }))
     .filter((line) => line.text.trim() !== "");
@@ -27,9 +28,9 @@ const endsWithLine = /[\r\n]\s*$/;
  * Every line parsed. A last line that breaks off before its end of line and cannot be read is left out and said.
  * @throws what `parse` throws on any other line
  */
-export const parseLines = <T>(
-  lines: readonly TraceLine[],
-  parse: (line: TraceLine) => T,
+export const parseLines = <L extends TraceLine, T>(
+  lines: readonly L[],
+  parse: (line: L) => T,
   { text, tell }: TraceRepairs & { readonly text: string },
 ): readonly T[] => {
   const last = lines.at(-1);
@@ -56,9 +57,8 @@ export const inOrderOf = <T>(
   return sorted;
 };
 
-export const cellsOf = ({ text }: TraceLine): readonly string[] => text.split(",").map((cell) => cell.trim());
-
-const wholeNumber = /^\d+$/;
+/** "512", and "512.0" as tables write it that held a gap once. */
+const wholeNumber = /^\d+(?:\.0+)?$/;
 
 /** @throws LL_TRACE_INVALID */
 export const parseTokens = (text: string, line: TraceLine): number => {

@@ -19,7 +19,7 @@ export interface ShareQuestion {
 
 export interface AttainedShare {
   readonly share: number;
-  readonly basis: "calibrated" | "transferred";
+  readonly basis: "calibrated" | "transferred" | "assumed";
 }
 
 const sameKind = (row: OfflineRow, kind: ShareQuestion["kind"]): boolean =>
@@ -31,6 +31,12 @@ const sameFormatWeight = 2;
 
 const weightOf = (row: OfflineRow, { gpu, precision }: ShareQuestion): number =>
   (row.gpu === gpu ? ownGpuWeight : 1) * (elementBits(row.precision) === elementBits(precision) ? sameFormatWeight : 1);
+
+/** Rows of encoders say little about a decoder behind one. */
+const basisOf = (used: readonly OfflineRow[], { kind, gpu }: ShareQuestion): AttainedShare["basis"] => {
+  if (!used.some((row) => modelById(row.model).kind === kind)) return "assumed";
+  return used.some((row) => row.gpu === gpu) ? "calibrated" : "transferred";
+};
 
 /**
  * Share of a GPU's dense peak that a batched run of such a model attains: the weighted geometric mean of the measured
@@ -44,6 +50,5 @@ export const attainedShare = (
   const used = related.length > 0 ? related : rows;
   const total = used.reduce((sum, row) => sum + weightOf(row, question), 0);
   const mean = used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(rowShare(row)), 0) / total;
-  const measured = used.some(({ gpu }) => gpu === question.gpu);
-  return { share: Math.exp(mean), basis: measured ? "calibrated" : "transferred" };
+  return { share: Math.exp(mean), basis: basisOf(used, question) };
 };

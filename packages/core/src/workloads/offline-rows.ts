@@ -25,6 +25,8 @@ export const offlineRowsSchema = z.strictObject({
   /** Share of the batched rate that random arrivals leave. */
   servedShare: share,
   errorBand: sourced("1", { min: 0.01, max: 1 }),
+  /** Of kinds of models without a row. */
+  unmeasuredKindBand: sourced("1", { min: 0.01, max: 2 }),
   rows: z.array(rowSchema).min(1),
 });
 export type OfflineRows = z.infer<typeof offlineRowsSchema>;

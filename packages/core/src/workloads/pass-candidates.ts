@@ -1,5 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
-import { gpuById, listGpus, modelById } from "../catalogue/lookup.ts";
+import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import { nativePrecision } from "../catalogue/precision.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
@@ -68,7 +68,7 @@ const attempt = (
 };
 
 const fitsOn = (gpu: Gpu, model: Model, weights: Precision): boolean =>
-  replicaMemory(replicaSpec({ model: model.id, gpu: gpu.id, weights })).fits;
+  replicaMemory(replicaSpec({ model, gpu: gpu.id, weights })).fits;
 
 /**
  * GPUs that serve a model which answers in one piece: each alone, at the smallest batch within the objectives that larger ones hardly
@@ -77,7 +77,7 @@ const fitsOn = (gpu: Gpu, model: Model, weights: Precision): boolean =>
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
  */
 export const passCandidates = (request: SearchRequest): CandidateSet => {
-  const model = modelById(request.model);
+  const model = modelOf(request.model);
   const gpus = request.gpus?.map(gpuById) ?? listGpus();
   const attempts = gpus.flatMap((gpu) =>
     (request.precisions ?? precisionsOf(gpu))

@@ -40,7 +40,7 @@ const kindOf = ({ kind }: Model): "encoder" | "encoder-decoder" | "diffusion" =>
  * @source data/workloads/offline-rows.json
  */
 export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSpeed => {
-  const { launchPerLayer, weightBandwidthShare, errorBand } = offlineRows();
+  const { launchPerLayer, weightBandwidthShare, errorBand, unmeasuredKindBand } = offlineRows();
   const work = sampleWork(model, shape);
   const { share, basis } = attainedShare({ kind: kindOf(model), gpu: gpu.id, precision });
   const perSample = work.flops / (peakFlops(gpu, precision) * share);
@@ -53,6 +53,6 @@ export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSp
     samplesPerSecond: (batch) => batch / batchSeconds(batch),
     limitAt: (batch) => (batch * perSample >= reading ? "prefill-compute" : "decode-bandwidth"),
     offlineSamplesPerSecond: 1 / perSample,
-    errorBand: { relative: ratio(errorBand.value), basis },
+    errorBand: { relative: ratio((basis === "assumed" ? unmeasuredKindBand : errorBand).value), basis },
   };
 };

@@ -1,5 +1,6 @@
 import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
 import { z } from "zod";
+import { Advice } from "./advice.ts";
 import { cloudEvent } from "./cloud-event.ts";
 import { known } from "./columns.ts";
 
@@ -54,6 +55,7 @@ export const RecommendationData = z.object({
   evidence: z.array(Evidence).min(1),
   missing: z.array(z.object({ input: z.string().min(1), ageSeconds: z.number().nonnegative().nullable() })),
   counterfactual: z.string(),
+  advice: z.array(Advice).max(64).optional().describe("What to do beside the count; nothing acts on it by itself."),
   change: z
     .object({ usdPerHour: known, watts: known })
     .describe("Effect of moving from the current target to desired."),

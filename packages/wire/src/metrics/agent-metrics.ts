@@ -1,6 +1,7 @@
 import type { Metric } from "./metric.ts";
 
 const gpu = ["gpu_uuid", "gpu"] as const;
+const slice = ["slice_uuid", "gpu_uuid", "profile"] as const;
 
 /** Metrics of the node agent. A value that is unknown is absent, not zero. */
 export const agentMetrics = [
@@ -58,6 +59,48 @@ export const agentMetrics = [
     unit: "ratio",
     labels: gpu,
     help: "Share of time in which device memory was moving data, from profiling.",
+  },
+  {
+    name: "loadline_slice_memory_total_bytes",
+    type: "gauge",
+    unit: "bytes",
+    labels: slice,
+    help: "Memory of a MIG slice.",
+  },
+  {
+    name: "loadline_slice_memory_used_bytes",
+    type: "gauge",
+    unit: "bytes",
+    labels: slice,
+    help: "Memory in use of a MIG slice.",
+  },
+  {
+    name: "loadline_slice_graphics_active_ratio",
+    type: "gauge",
+    unit: "ratio",
+    labels: slice,
+    help: "Share of time in which the engine of a MIG slice was active, from profiling.",
+  },
+  {
+    name: "loadline_slice_sm_active_ratio",
+    type: "gauge",
+    unit: "ratio",
+    labels: slice,
+    help: "Share of time in which a multiprocessor of a MIG slice had work, from profiling.",
+  },
+  {
+    name: "loadline_slice_tensor_active_ratio",
+    type: "gauge",
+    unit: "ratio",
+    labels: slice,
+    help: "Share of time in which the tensor pipe of a MIG slice was active, from profiling.",
+  },
+  {
+    name: "loadline_slice_dram_active_ratio",
+    type: "gauge",
+    unit: "ratio",
+    labels: slice,
+    help: "Share of time in which the memory of a MIG slice was moving data, from profiling.",
   },
   {
     name: "loadline_gpu_ecc_uncorrected_errors",

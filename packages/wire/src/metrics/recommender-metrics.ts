@@ -90,6 +90,13 @@ export const recommenderMetrics = [
     help: "Demand at the lead time, by quantile.",
   },
   {
+    name: "loadline_forecast_coverage_ratio",
+    type: "gauge",
+    unit: "ratio",
+    labels: [...target, "quantile"],
+    help: "Share of the forecasts about a lead time ahead whose quantile covered the demand that came; absent before 30 came due.",
+  },
+  {
     name: "loadline_headroom_ratio",
     type: "gauge",
     unit: "ratio",
@@ -146,6 +153,20 @@ export const recommenderMetrics = [
     help: "Cost of ready, desired and planned replicas.",
   },
   {
+    name: "loadline_exhaustion_seconds",
+    type: "gauge",
+    unit: "seconds",
+    labels: [...target, "bound"],
+    help: "Time until growing daily peaks meet the pool or a budget, by bound: earliest, likely, latest; absent beyond a year.",
+  },
+  {
+    name: "loadline_advice",
+    type: "gauge",
+    unit: null,
+    labels: [...target, "code"],
+    help: "Pieces of advice of this code beside the last decision.",
+  },
+  {
     name: "loadline_messages_received_total",
     type: "counter",
     unit: null,
@@ -177,14 +198,21 @@ export const recommenderMetrics = [
     name: "loadline_leader",
     type: "gauge",
     unit: null,
+    labels: ["cluster", "partition"],
+    help: "1 for the recommender that speaks for the cluster, or for a partition of it, 0 for one that stands by.",
+  },
+  {
+    name: "loadline_plan_refused",
+    type: "gauge",
+    unit: null,
     labels: ["cluster"],
-    help: "1 for the recommender that speaks for the cluster, 0 for one that stands by.",
+    help: "1 while the plan that is kept is not valid and the last good one stands, 0 else.",
   },
   {
     name: "loadline_lease_epoch",
     type: "gauge",
     unit: null,
-    labels: ["cluster"],
+    labels: ["cluster", "partition"],
     help: "Fencing epoch of the lease that this recommender holds.",
   },
   {

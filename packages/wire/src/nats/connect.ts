@@ -36,11 +36,32 @@ export const connectOptions = (settings: ConnectSettings): NodeConnectionOptions
   ...(settings.password === undefined ? {} : { pass: settings.password }),
 });
 
-/** Connects with {@link connectOptions}. @throws LL_NATS_UNREACHABLE when `wait` is false and nobody answers */
+/** Names of the client library's errors that mean: a server answered, and does not let this account in or do this. */
+const refusals: readonly string[] = [
+  "AuthorizationError",
+  "PermissionViolationError",
+  "UserAuthenticationExpiredError",
+];
+
+/** The refusal in an error or in what caused it; null for every other error. */
+export const refusalIn = (error: unknown): string | null => {
+  if (!(error instanceof Error)) return null;
+  if (refusals.includes(error.name) || /^(Authorization|Permissions) Violation/.test(error.message))
+    return error.message;
+  return error.cause === undefined ? null : refusalIn(error.cause);
+};
+
+/**
+ * Connects with {@link connectOptions}.
+ * @throws LL_NATS_UNREACHABLE when `wait` is false and nobody answers, LL_NATS_REFUSED when the account is not let in
+ */
 export const connectNats = async (settings: ConnectSettings): Promise<NatsConnection> => {
   try {
     return await connect(connectOptions(settings));
   } catch (cause) {
+    const { server, user = null } = settings;
+    const refusal = refusalIn(cause);
+    if (refusal !== null) throw new LoadlineError("LL_NATS_REFUSED", { server, user, detail: refusal }, { cause });
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new LoadlineError("LL_NATS_UNREACHABLE", { server: settings.server, detail }, { cause });
   }

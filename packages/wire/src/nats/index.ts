@@ -1,4 +1,4 @@
-export { type ConnectSettings, connectNats, connectOptions } from "./connect.ts";
+export { type ConnectSettings, connectNats, connectOptions, refusalIn } from "./connect.ts";
 export { ensureStreams, requireStreams, streamConfig } from "./ensure-streams.ts";
 export { ensureBuckets, openBucket } from "./open-bucket.ts";
 export { publishFeedback, publishRecommendation } from "./publish.ts";

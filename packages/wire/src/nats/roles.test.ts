@@ -86,12 +86,18 @@ describe("on a real server", () => {
     { subject: "$KV.loadline_leases.prod-eu", by: ["recommender"] },
     { subject: "$KV.loadline_checkpoints.prod-eu.chat.state", by: ["recommender"] },
     { subject: "$KV.loadline_leases.other", by: [] },
-    { subject: "$KV.loadline_plans.prod-eu", by: [] },
+    { subject: "$KV.loadline_leases.prod-eu.0of3", by: ["recommender"] },
+    { subject: "$KV.loadline_plans.prod-eu", by: ["planner"] },
+    { subject: "$KV.loadline_plans.other", by: [] },
+    { subject: "$JS.API.STREAM.MSG.GET.KV_loadline_plans", by: ["recommender", "panel", "planner"] },
     { subject: "$JS.API.STREAM.DELETE.LOADLINE_TELEMETRY", by: [] },
     { subject: "$JS.API.STREAM.PURGE.LOADLINE_RECOMMENDATIONS", by: [] },
     { subject: "$JS.API.STREAM.UPDATE.LOADLINE_TELEMETRY", by: [] },
     { subject: "$JS.API.CONSUMER.CREATE.LOADLINE_TELEMETRY", by: ["recommender", "panel"] },
-    { subject: "$JS.API.CONSUMER.CREATE.LOADLINE_RECOMMENDATIONS", by: ["recommender", "panel", "actuator"] },
+    {
+      subject: "$JS.API.CONSUMER.CREATE.LOADLINE_RECOMMENDATIONS",
+      by: ["recommender", "panel", "actuator", "planner"],
+    },
     { subject: "_INBOX_recommender.x", by: [] },
   ];
   const mortals = users.filter((user) => user !== "admin");
@@ -106,7 +112,7 @@ describe("on a real server", () => {
   const listens: readonly { subject: string; by: readonly string[] }[] = [
     { subject: ">", by: [] },
     { subject: of("telemetry", "*"), by: ["panel"] },
-    { subject: of("recommendation", "*"), by: ["panel", "actuator"] },
+    { subject: of("recommendation", "*"), by: ["panel", "actuator", "planner"] },
     { subject: "_INBOX.>", by: [] },
     { subject: "_INBOX_recommender.>", by: ["recommender"] },
     { subject: "$JS.API.>", by: [] },

@@ -15,6 +15,8 @@ export const AccessPolicy = z.strictObject({
   recommenders: z.array(token),
   /** They read recommendations and tell what they did. */
   actuators: z.array(token),
+  /** They store plans and read recommendations. */
+  planners: z.array(token).default([]),
   /** They read everything and write nothing. */
   readers: z.array(token),
   administrators: z.array(token),
@@ -71,10 +73,12 @@ const recommender = (cluster: string, user: string): Account => ({
     subjectFilter("recommendation", cluster),
     subjectFilter("feedback", cluster),
     ...readStreams(everyKind),
-    ...[buckets.leases, buckets.checkpoints].flatMap((bucket) => reading(bucketStream(bucket))),
+    ...[buckets.plans, buckets.leases, buckets.checkpoints].flatMap((bucket) => reading(bucketStream(bucket))),
     // The second of each is for one that only advises.
     ...[cluster, `${cluster}-shadow`].flatMap((key) => [
       `$KV.${buckets.leases.name}.${key}`,
+      // One lease for each partition.
+      `$KV.${buckets.leases.name}.${key}.*`,
       `$KV.${buckets.checkpoints.name}.${key}.>`,
     ]),
   ],
@@ -87,9 +91,19 @@ const actuator = (cluster: string, user: string): Account => ({
   subscribe: [...inbox(user), subjectFilter("recommendation", cluster)],
 });
 
+const planner = (cluster: string, user: string): Account => ({
+  user,
+  publish: [
+    `$KV.${buckets.plans.name}.${cluster}`,
+    ...readStreams(["recommendation"]),
+    ...reading(bucketStream(buckets.plans)),
+  ],
+  subscribe: [...inbox(user), subjectFilter("recommendation", cluster)],
+});
+
 const reader = (cluster: string, user: string): Account => ({
   user,
-  publish: readStreams(everyKind),
+  publish: [...readStreams(everyKind), ...reading(bucketStream(buckets.plans))],
   subscribe: [...inbox(user), ...everyKind.map((kind) => subjectFilter(kind, cluster))],
 });
 
@@ -97,11 +111,12 @@ const administrator = (user: string): Account => ({ user, publish: [">"], subscr
 
 /** Every account of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
 export const accountsOf = (policy: AccessPolicy): readonly Account[] => {
-  const { cluster, agents, recommenders, actuators, readers, administrators } = policy;
+  const { cluster, agents, recommenders, actuators, planners, readers, administrators } = policy;
   const accounts = [
     ...agents.map((node) => agent(cluster, node)),
     ...recommenders.map((user) => recommender(cluster, user)),
     ...actuators.map((user) => actuator(cluster, user)),
+    ...planners.map((user) => planner(cluster, user)),
     ...readers.map((user) => reader(cluster, user)),
     ...administrators.map(administrator),
   ];

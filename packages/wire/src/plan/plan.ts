@@ -1,6 +1,8 @@
 import { engines, LoadlineError, precisions } from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
+import { contradictions } from "./contradictions.ts";
+import { knownKeys } from "./known-keys.ts";
 import { Schedule } from "./schedule.ts";
 
 const name = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
@@ -9,10 +11,15 @@ const positive = z.number().positive();
 export const PlanPool = z.strictObject({
   name,
   gpu: z.string().min(1).describe("GPU name of the catalogue, aliases accepted."),
-  gpusPerNode: z.number().int().positive(),
-  nodes: z.number().int().positive(),
-  purchase: z.enum(["on-demand", "reserved", "spot"]).default("on-demand"),
-  failureDomain: z.string().min(1).default("default"),
+  gpusPerNode: z.number().int().positive().describe("GPUs of one node."),
+  nodes: z.number().int().positive().describe("Nodes that there are: the inventory that a count may not exceed."),
+  purchase: z
+    .enum(["on-demand", "reserved", "spot"])
+    .default("on-demand")
+    .describe("How the nodes are paid for; it selects the price."),
+  failureDomain: z.string().min(1).default("default").describe("Zone or rack whose nodes may go together."),
+  usdPerGpuHour: positive.optional().describe("Your own price of one GPU; without it the catalogue's counts."),
+  procurementDays: z.number().nonnegative().optional().describe("From ordering a node to its first replica."),
 });
 
 const Parallel = z.strictObject({
@@ -24,17 +31,19 @@ const Parallel = z.strictObject({
 
 export const PlanDeployment = z.strictObject({
   name,
-  model: z.string().min(1),
-  pool: name,
-  engine: z.enum(engines).default("vllm"),
-  weights: z.enum(precisions).optional(),
-  kvCache: z.enum(precisions).optional(),
+  model: z.string().min(1).describe("Model of the catalogue, aliases accepted."),
+  pool: name.describe("Pool that its replicas run in."),
+  engine: z.enum(engines).default("vllm").describe("Serving engine."),
+  weights: z.enum(precisions).optional().describe("Number format of the weights; without it the GPU's usual one."),
+  kvCache: z.enum(precisions).optional().describe("Number format of the KV cache; without it the engine's own."),
   parallel: Parallel.prefault({}),
   engineConfig: z
     .strictObject({
       maxBatchedTokens: z.number().int().positive().optional(),
       maxSequences: z.number().int().positive().optional(),
       gpuMemoryUtilization: z.number().positive().max(1).optional(),
+      maxModelLen: z.number().int().positive().optional(),
+      prefixHitRatio: z.number().min(0).lt(1).optional().describe("Share of prompt tokens in the prefix cache."),
     })
     .prefault({}),
   slo: z
@@ -46,10 +55,36 @@ export const PlanDeployment = z.strictObject({
     })
     .describe("Latency objectives at the percentile; an absent one never binds."),
   replicas: z.strictObject({
-    planned: z.number().int().nonnegative(),
-    min: z.number().int().nonnegative(),
-    max: z.number().int().positive(),
+    planned: z.number().int().nonnegative().describe("Count that the plan was made with."),
+    min: z.number().int().nonnegative().describe("Never fewer."),
+    max: z.number().int().positive().describe("Never more."),
   }),
+  priority: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(0)
+    .describe("Where a pool or a budget is short, the higher one is asked first; equal ones in their order."),
+  version: z.string().min(1).max(100).optional().describe("Version of the model that runs, as the registry calls it."),
+  rollout: z
+    .strictObject({
+      toVersion: z.string().min(1).max(100).optional().describe("Version that comes."),
+      surgeReplicas: z.number().int().positive().default(1).describe("New replicas started before old ones stop."),
+    })
+    .optional()
+    .describe("A rollout that is going on or soon to come: the places of its surge are kept free for it."),
+  responseCache: z
+    .strictObject({ hitRatio: z.number().min(0).lt(1).describe("Share of the requests that the cache answers.") })
+    .optional()
+    .describe("A cache in front of the replicas. expected and schedule name the requests in front of it."),
+  gateway: z
+    .strictObject({
+      requestsPerSecond: positive.optional(),
+      tokensPerSecond: positive.optional().describe("Prompt and answer tokens together."),
+    })
+    .optional()
+    .describe("What the gateway lets through: replicas beyond it would have nothing to do."),
   spareReplicas: z.number().int().nonnegative().default(1).describe("Replicas held back for failures."),
   leadTimeSeconds: positive.default(300).describe("From decision to a serving replica."),
   schedule: Schedule.optional().describe("Traffic that is known before it comes; replicas are there when it does."),
@@ -66,8 +101,12 @@ export const PlanDeployment = z.strictObject({
     .describe("Demand the plan was made for; its shape is used until telemetry shows another."),
 });
 
-const gpusOf = ({ tensor, pipeline, attentionData }: z.infer<typeof Parallel>): number =>
-  tensor * pipeline * attentionData;
+/** Ceilings over all deployments. Who has the higher priority is asked first; nobody is drained for another. */
+export const PlanBudgets = z.strictObject({
+  gpus: z.number().int().positive().optional().describe("GPUs that replicas may take, over all pools."),
+  usdPerHour: positive.optional().describe("By the price of each pool; a GPU without a price is refused."),
+  watts: positive.optional().describe("By the power limit of each GPU; the rest of the node is not in it."),
+});
 
 /** What should run. */
 export const Plan = z
@@ -76,45 +115,21 @@ export const Plan = z
     cluster: name,
     pools: z.array(PlanPool).min(1),
     deployments: z.array(PlanDeployment).min(1),
+    budgets: PlanBudgets.optional(),
   })
-  .superRefine((plan, context) => {
-    const issue = (path: (string | number)[], message: string): void => {
-      context.addIssue({ code: "custom", path, message });
-    };
-    const repeated = (names: readonly string[], key: string): void => {
-      for (const [index, value] of names.entries()) {
-        if (names.indexOf(value) !== index) issue([key, index, "name"], `"${value}" is used twice`);
-      }
-    };
-    repeated(
-      plan.pools.map((pool) => pool.name),
-      "pools",
-    );
-    repeated(
-      plan.deployments.map((deployment) => deployment.name),
-      "deployments",
-    );
-    for (const [index, pool] of plan.pools.entries()) {
-      const gpus = pool.nodes * pool.gpusPerNode;
-      const least = plan.deployments
-        .filter((deployment) => deployment.pool === pool.name)
-        .reduce((sum, { replicas, parallel }) => sum + replicas.min * gpusOf(parallel), 0);
-      if (least > gpus) {
-        issue(["pools", index], `the minima of its deployments take ${least} GPUs, the pool has ${gpus}`);
-      }
-    }
-    for (const [index, deployment] of plan.deployments.entries()) {
-      const { min, max, planned } = deployment.replicas;
-      if (!plan.pools.some((pool) => pool.name === deployment.pool)) {
-        issue(["deployments", index, "pool"], `no pool is called "${deployment.pool}"`);
-      }
-      if (min > max) issue(["deployments", index, "replicas"], `min ${min} is above max ${max}`);
-      if (planned > max) issue(["deployments", index, "replicas"], `planned ${planned} is above max ${max}`);
-    }
-  });
+  .superRefine(contradictions);
 export type Plan = z.infer<typeof Plan>;
 export type PlanPool = z.infer<typeof PlanPool>;
 export type PlanDeployment = z.infer<typeof PlanDeployment>;
+
+const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
+
+// The schema library's own words; the sentence around them says that the plan is not valid.
+const wordsOf = (issue: z.core.$ZodIssue): string => {
+  if (issue.code !== "unrecognized_keys") return issue.message;
+  const keys = issue.keys.map((key) => `"${key}"`).join(", ");
+  return `unknown key ${keys}; known here: ${knownKeys(Plan, issue.path).join(", ")}`;
+};
 
 /**
  * Checks a parsed plan file.
@@ -123,10 +138,11 @@ export type PlanDeployment = z.infer<typeof PlanDeployment>;
 export const parsePlan = (value: unknown): Plan => {
   const result = Plan.safeParse(value);
   if (result.success) return result.data;
-  const [first, ...rest] = result.error.issues;
+  // A misspelt key also leaves the right one missing: the cause is told first.
+  const [first, ...rest] = result.error.issues.toSorted((a, b) => Number(isMisspelt(b)) - Number(isMisspelt(a)));
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
   throw new LoadlineError("LL_PLAN_INVALID", {
     path: first === undefined || first.path.length === 0 ? "the top" : first.path.join("."),
-    detail: `${first?.message ?? "unreadable"}${more}`,
+    detail: `${first === undefined ? "unreadable" : wordsOf(first)}${more}`,
   });
 };

@@ -10,6 +10,7 @@ export {
 export { signRecommendation } from "./sign-recommendation.ts";
 export { signedBytes } from "./signed-bytes.ts";
 export {
+  forgeryIn,
   type HeardWord,
   type HeardWords,
   type Refusal,

@@ -147,6 +147,19 @@ const checkOrder = (subject: string, { event }: Parsed, { heard }: VerifySetting
 };
 
 /**
+ * Who spoke, whatever its age: form, signature by a trusted key, target. For readers of the past, who do not act.
+ * @returns null for an event that is genuine
+ */
+export const forgeryIn = (
+  { subject, data }: { readonly subject: string; readonly data: Uint8Array },
+  settings: Pick<VerifySettings, "keys" | "now">,
+): Refused | null => {
+  const parsed = parse(data);
+  if ("kind" in parsed) return parsed;
+  return checkSignature(parsed, { ...settings, heard: new Map() }) ?? checkTarget(subject, parsed);
+};
+
+/**
  * Whether to act on a message, and what to remember. Checked in this order: form, signature by a trusted key over
  * everything that was sent, target, time, order. Keep the returned `heard` for the next message; a consumer that
  * lost it accepts a replay at most until that event's expiry.

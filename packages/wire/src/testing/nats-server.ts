@@ -60,6 +60,10 @@ export interface TestNatsServer {
   readonly url: string;
   /** Kills the server as a crash would, and starts it anew on the same port and store. */
   readonly restart: () => Promise<void>;
+  /** Ends the server; `resume` starts it again on the same port and store, with its configuration file as it then is. */
+  readonly halt: () => Promise<void>;
+  /** Resolves when it listens. */
+  readonly resume: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -97,7 +101,11 @@ export const startTestNatsServer = async ({
       await end(child, "SIGKILL");
       child = launch(new URL(url).port);
     };
-    return { url, restart, stop };
+    const resume = async (): Promise<void> => {
+      child = launch(new URL(url).port);
+      await addressOf(child, ports);
+    };
+    return { url, restart, halt: () => end(child, "SIGTERM"), resume, stop };
   } catch (error) {
     await stop();
     throw error;

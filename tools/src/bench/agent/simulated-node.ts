@@ -34,6 +34,33 @@ const row = (index: number, gpus: number): readonly unknown[] => {
   ];
 };
 
+const captured = join(repositoryRoot, "apps/agent/src/sources/nvidia-smi-xml/testdata/h100-v12-535.xml");
+const clockLines = (megahertz: number): string =>
+  Array.from(
+    { length: 130 },
+    (_, step) => `\t\t\t\t<supported_graphics_clock>${1980 - 15 * step} MHz</supported_graphics_clock>`,
+  )
+    .map((line, place) => (place === 0 ? `\t\t\t\t<value>${megahertz} MHz</value>\n${line}` : line))
+    .join("\n");
+/** Most of a real document are the clocks that a card could run at. */
+const supportedClocks = [2619, 1593]
+  .map((megahertz) => `\t\t\t<supported_mem_clock>\n${clockLines(megahertz)}\n\t\t\t</supported_mem_clock>`)
+  .join("\n");
+
+/** The document of the same cards as the table, one after another the captured ones with other names. */
+const documentOf = (uuids: readonly string[]): string => {
+  const elements = readFileSync(captured, "utf8").match(/\t<gpu id="[^"]*">[\s\S]*?<\/gpu>\n/g) ?? [];
+  const gpus = uuids.map((uuid, index) =>
+    (elements[index % elements.length] ?? "")
+      .replace(/<uuid>[^<]*<\/uuid>/, `<uuid>${uuid}</uuid>`)
+      .replace(/\t\t<supported_clocks>[\s\S]*?<\/supported_clocks>\n/, "")
+      .replace("\t</gpu>", `\t\t<supported_clocks>\n${supportedClocks}\n\t\t</supported_clocks>\n\t</gpu>`),
+  );
+  const facts = "\t<driver_version>580.65.06</driver_version>\n\t<cuda_version>13.0</cuda_version>\n";
+  const head = '<?xml version="1.0" ?>\n<!DOCTYPE nvidia_smi_log SYSTEM "nvsmi_device_v12.dtd">\n<nvidia_smi_log>\n';
+  return `${head}${facts}\t<attached_gpus>${uuids.length}</attached_gpus>\n${gpus.join("")}</nvidia_smi_log>\n`;
+};
+
 const enginePage = join(repositoryRoot, "apps/agent/src/sources/vllm/testdata/v1-single.txt");
 
 /** An nvidia-smi and engines that stand for a busy node. */
@@ -41,8 +68,10 @@ export const simulatedNode = async (folder: string, gpus: number, engines: numbe
   const capture = join(folder, "gpus.csv");
   const rows = Array.from({ length: gpus }, (_, index) => row(index, gpus));
   writeFileSync(capture, `${[titles, ...rows].map((cells) => cells.join(", ")).join("\n")}\n`);
+  const document = join(folder, "gpus.xml");
+  writeFileSync(document, documentOf(rows.map(([uuid]) => String(uuid))));
   const nvidiaSmi = join(folder, "nvidia-smi");
-  writeScript(nvidiaSmi, { capture, list: null, faults: null });
+  writeScript(nvidiaSmi, { capture, list: null, document, faults: null });
   const page = readFileSync(enginePage);
   const servers = await Promise.all(
     Array.from({ length: engines }, () =>

@@ -49,6 +49,11 @@ export const deployment: Dashboard = {
       ],
     }),
     chart({
+      ...{ title: "Exhausted in", description: "When growth meets the pool or a budget: earliest, likely, latest." },
+      unit: "s",
+      targets: [{ expr: series("loadline_exhaustion_seconds"), legend: `{{bound}} ${name}` }],
+    }),
+    chart({
       ...{ title: "What binds", description: "1 for the limit that stops more load first.", unit: "none" },
       targets: [{ expr: `${series("loadline_binding_limit")} == 1`, legend: `{{limit}} ${name}` }],
     }),

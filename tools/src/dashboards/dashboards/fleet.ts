@@ -4,7 +4,7 @@ import { series } from "../selectors.ts";
 
 const ranking = [
   ...["planned_replicas", "ready_replicas", "pending_replicas", "desired_replicas", "headroom_ratio"],
-  ...["binding_limit", "verdict", "decision_blocked", "input_age_seconds", "cost_usd_per_hour"],
+  ...["binding_limit", "verdict", "decision_blocked", "input_age_seconds", "cost_usd_per_hour", "exhaustion_seconds"],
   ...["capacity_tokens_per_second", "planned_capacity_tokens_per_second", "load_line_tokens_per_second"],
   ...["demand_tokens_per_second", "demand_forecast_tokens_per_second"],
 ].map((name) => `loadline_${name}`);
@@ -14,6 +14,8 @@ export const capacityQuery = `{__name__=~"${ranking.join("|")}", cluster=~"$clus
 
 const gpuQuery = `{__name__=~"loadline_gpu_memory_used_bytes|loadline_gpu_memory_total_bytes|loadline_gpu_utilization_ratio|loadline_gpu_temperature_celsius|loadline_gpu_power_draw_watts|loadline_gpus_seen|loadline_gpus_expected"}`;
 
+const secondsPerDay = 86_400;
+
 export const fleet: Dashboard = {
   uid: "loadline-fleet",
   title: "Fleet",
@@ -22,7 +24,7 @@ export const fleet: Dashboard = {
   variables: [clusterVariable, deploymentVariable],
   panels: [
     stat({
-      ...{ title: "Least headroom", description: "Of all deployments selected.", unit: "percentunit" },
+      ...{ title: "Least headroom", description: "Of all deployments selected.", unit: "percentunit", width: 5 },
       targets: [{ expr: `min(${series("loadline_headroom_ratio")})`, legend: "headroom" }],
       thresholds: [
         { from: null, color: "red" },
@@ -31,7 +33,12 @@ export const fleet: Dashboard = {
       ],
     }),
     stat({
-      ...{ title: "Above the load line", description: "Deployments whose demand the spare carries.", unit: "none" },
+      ...{
+        title: "Above the load line",
+        description: "Deployments whose demand the spare carries.",
+        unit: "none",
+        width: 5,
+      },
       targets: [{ expr: `count(${series("loadline_headroom_ratio")} < 0) or vector(0)`, legend: "deployments" }],
       thresholds: [
         { from: null, color: "green" },
@@ -39,7 +46,12 @@ export const fleet: Dashboard = {
       ],
     }),
     stat({
-      ...{ title: "Ready of planned replicas", description: "1 where the plan is there.", unit: "percentunit" },
+      ...{
+        title: "Ready of planned replicas",
+        description: "1 where the plan is there.",
+        unit: "percentunit",
+        width: 5,
+      },
       targets: [
         {
           expr: `sum(${series("loadline_ready_replicas")}) / sum(${series("loadline_planned_replicas")})`,
@@ -48,8 +60,22 @@ export const fleet: Dashboard = {
       ],
     }),
     stat({
-      ...{ title: "Cost", description: "Of the ready replicas.", unit: "$/h" },
+      ...{ title: "Cost", description: "Of the ready replicas.", unit: "$/h", width: 4 },
       targets: [{ expr: `sum(${series("loadline_cost_usd_per_hour", 'kind="ready"')})`, legend: "cost" }],
+    }),
+    stat({
+      ...{
+        title: "Exhausted at the earliest",
+        description: "When growth meets a pool or a budget.",
+        unit: "s",
+        width: 5,
+      },
+      targets: [{ expr: `min(${series("loadline_exhaustion_seconds", 'bound="earliest"')})`, legend: "exhausted" }],
+      thresholds: [
+        { from: null, color: "red" },
+        { from: 7 * secondsPerDay, color: "orange" },
+        { from: 30 * secondsPerDay, color: "green" },
+      ],
     }),
     capacity({
       ...{ title: "Ranking", description: "The least headroom first.", view: "ranking", height: 10 },

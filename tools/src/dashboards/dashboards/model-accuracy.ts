@@ -20,7 +20,7 @@ export const modelAccuracy: Dashboard = {
   description: "How far the model and the forecast were from what happened.",
   from: "now-6h",
   variables: [clusterVariable, deploymentVariable],
-  durations: [{ name: "lead_time", label: "Lead time", value: "2m" }],
+  durations: [{ name: "lead_time", label: "Lead time", value: "5m" }],
   panels: [
     stat({
       ...{ title: "Largest model error", description: "Measured ÷ modelled − 1.", unit: "percentunit" },
@@ -65,6 +65,11 @@ export const modelAccuracy: Dashboard = {
         expr: `avg by (cluster, deployment) (avg_over_time((${covered(quantile)})[1h:15s]))`,
         legend: `${quantile} ${name}`,
       })),
+    }),
+    chart({
+      ...{ title: "Coverage that the recommender counts", description: "Since it began to learn the deployment." },
+      unit: "percentunit",
+      targets: [{ expr: series("loadline_forecast_coverage_ratio"), legend: `{{quantile}} ${name}` }],
     }),
     chart({
       ...{ title: "Time of the decision loop", description: "Mean of each step.", unit: "s" },

@@ -67,6 +67,15 @@ export const nodeGpu: Dashboard = {
       ],
     }),
     chart({
+      ...{ title: "Clocks held down", description: "1 while a GPU runs slower for the reason.", unit: "none" },
+      targets: [
+        {
+          expr: 'max by (instance, gpu, reason) (loadline_gpu_clock_event_active{instance=~"$instance"})',
+          legend: `{{reason}} ${gpu}`,
+        },
+      ],
+    }),
+    chart({
       ...{ title: "Sources", description: "1 while a source of an agent is not well.", unit: "none" },
       targets: [
         {

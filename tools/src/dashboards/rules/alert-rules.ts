@@ -45,6 +45,14 @@ const capacityAlerts: readonly AlertRule[] = [
     action: "Add replicas or nodes before then, or confirm that the rise will end.",
   },
   {
+    alert: "LoadlineGrowthExhaustsSoon",
+    expr: 'min by (cluster, deployment) (loadline_exhaustion_seconds{bound="earliest"}) < 14 * 86400',
+    for: "1h",
+    severity: "warning",
+    summary: `${deployment}: growing peaks meet the pool or a budget in {{ $value | humanizeDuration }} at the earliest`,
+    action: "Order capacity or raise the budget: it takes longer than an alert of today's load.",
+  },
+  {
     alert: "LoadlinePlanDrift",
     expr: "abs(loadline_ready_replicas - loadline_planned_replicas) / (loadline_planned_replicas > 0) > 0.25",
     for: "30m",
@@ -156,6 +164,14 @@ const gpuAlerts: readonly AlertRule[] = [
     severity: "warning",
     summary: `${gpu}: busy at {{ $value | humanizePercentage }} of its clock of the last hour`,
     action: "Look at temperature, power limit and cooling; its replicas carry less than the model says.",
+  },
+  {
+    alert: "LoadlineGpuHeldDown",
+    expr: 'loadline_gpu_clock_event_active{reason=~"hw-slowdown|hw-thermal-slowdown|sw-thermal-slowdown|hw-power-brake-slowdown"} == 1',
+    for: "5m",
+    severity: "warning",
+    summary: `${gpu}: its clocks are held down ({{ $labels.reason }})`,
+    action: "Look at cooling and power supply; its replicas carry less than the model says.",
   },
 ];
 

@@ -198,6 +198,20 @@ test("what is too old goes first, at the start too", () => {
   ]);
 });
 
+test.each([
+  { name: "a wall clock that jumps ahead makes nothing too old", wall: 1e6, elapsed: 60, left: 2 },
+  { name: "a wall clock that jumps back keeps nothing for longer", wall: -1e6, elapsed: 101, left: 1 },
+])("$name", ({ wall, elapsed, left }) => {
+  let passed = 0;
+  let shift = 0;
+  const ring = open(newFolder(), { maxAgeSeconds: 100, now: () => 2e6 + passed + shift, elapsed: () => passed });
+  ring.push(message(0));
+  passed = elapsed;
+  shift = wall;
+  ring.push(message(1));
+  expect(ring.size).toBe(left);
+});
+
 test("one message that is never acknowledged does not let the files grow", () => {
   const folder = newFolder();
   const ring = open(folder, { maxBytes: 16_384 });
@@ -208,6 +222,7 @@ test("one message that is never acknowledged does not let the files grow", () =>
     expect(ring.bytes).toBeLessThanOrEqual(16_384);
   }
   expect(fileBytes(folder)).toBe(ring.bytes);
+  expect(ids(ring.unsaved())).toEqual([]);
   expect(ids(open(folder, { maxBytes: 16_384 }).messages())).toEqual([0]);
 });
 
@@ -220,6 +235,7 @@ test("a disk that takes nothing costs durability, not messages, and is told once
   expect(before).toEqual([[], []]);
   expect(problems).toHaveLength(1);
   expect(ring.load(1)?.payload).toEqual(message(1).payload);
+  expect(ids(ring.unsaved())).toEqual([0, 1]);
   mkdirSync(folder);
   ring.push(message(2));
   expect(problems).toEqual([expect.stringContaining("ENOENT"), null]);

@@ -14,6 +14,8 @@ export interface DiskRingSettings extends RingLimits {
   readonly medium?: Medium;
   /** Wall clock, epoch seconds. */
   readonly now: () => number;
+  /** Clock that never jumps, by which what this process made grows old; left out, the wall clock counts for that too. */
+  readonly elapsed?: () => number;
   /** Told when the disk does not take messages, and with null when it does again. */
   readonly onProblem: (problem: string | null) => void;
 }
@@ -21,6 +23,8 @@ export interface DiskRingSettings extends RingLimits {
 interface Entry {
   readonly message: Pending;
   readonly at: number;
+  /** Reading of the clock that never jumps; null for what an earlier process made. */
+  readonly madeAt: number | null;
   place: Place | null;
   /** Held in memory only where the disk did not take it. */
   payload: Uint8Array | null;
@@ -98,7 +102,8 @@ export class DiskRing implements Ring {
     const dropped = this.#trim(record.length);
     const place = this.#append(record);
     this.#forceInTime();
-    const entry: Entry = { message: pending, at, place, payload: null, payloadBytes: 0 };
+    const madeAt = this.#settings.elapsed?.() ?? null;
+    const entry: Entry = { message: pending, at, madeAt, place, payload: null, payloadBytes: 0 };
     if (place === null) {
       entry.payload = payload;
       entry.payloadBytes = payload.byteLength;
@@ -138,6 +143,10 @@ export class DiskRing implements Ring {
     for (const { message } of this.#entries.values()) yield message;
   }
 
+  *unsaved(): Iterable<Pending> {
+    for (const { message, place } of this.#entries.values()) if (place === null) yield message;
+  }
+
   close(): void {
     this.#force();
     this.#log.close();
@@ -155,7 +164,7 @@ export class DiskRing implements Ring {
       const { message, at } = record;
       this.#nextId = Math.max(this.#nextId, message.id + 1);
       if (message.kind === "inventory") return;
-      found.set(message.id, { message, at, place, payload: null, payloadBytes: 0 });
+      found.set(message.id, { message, at, madeAt: null, place, payload: null, payloadBytes: 0 });
       return;
     }
     if (record.id !== null) {
@@ -188,10 +197,11 @@ export class DiskRing implements Ring {
 
   /** Why the oldest may not stay; null when it may. */
   #overdue(): GapReason | null {
-    const { maxSamples, maxAgeSeconds, now } = this.#settings;
+    const { maxSamples, maxAgeSeconds, now, elapsed } = this.#settings;
     const [first] = this.#entries.values();
     if (first === undefined) return null;
-    if (first.at < now() - maxAgeSeconds) return "too-old";
+    const age = first.madeAt === null || elapsed === undefined ? now() - first.at : elapsed() - first.madeAt;
+    if (age > maxAgeSeconds) return "too-old";
     return this.#entries.size > maxSamples ? "ring-full" : null;
   }
 

@@ -1,3 +1,4 @@
+import { tooManyDetail } from "../../prometheus-text/parse-prometheus-text.ts";
 import type { GpuReport } from "../nvidia-smi-xml/gpu-report.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 import { readText } from "../vllm/read-text.ts";
@@ -14,6 +15,9 @@ const maxMetricsBytes = 4 * 2 ** 20;
 /** What the text of an exporter says about the GPUs. */
 export const interpretAmdExporter = (text: string): ReadOutcome<GpuReport> => {
   const parsed = parseAmdExporter(text);
+  if (parsed.kind === "too-many") {
+    return { kind: "failed", reason: "too-large", detail: tooManyDetail };
+  }
   if (parsed.kind === "no-known-metric") {
     return {
       kind: "failed",

@@ -41,6 +41,15 @@ test.each([
   { name: "mi355x-without-uuid", expected: { uuid: "AMD-692409005400/0", powerDrawWatts: 1111 } },
   { name: "no-name-but-index", expected: { uuid: "AMD-node-9/3", index: 3, utilizationRatio: 0.12 } },
   {
+    name: "strix-halo-zeros",
+    expected: {
+      powerDrawWatts: null,
+      temperatureCelsius: null,
+      utilizationRatio: 0,
+      unknown: { powerDrawWatts: "unreadable", temperatureCelsius: "unreadable" },
+    },
+  },
+  {
     name: "not-available",
     expected: {
       utilizationRatio: null,

@@ -20,6 +20,7 @@ import { type Cell, firstKnown, known, orNull } from "../values/unknown.ts";
 
 export type ParsedAmdExporter =
   | { readonly kind: "ok"; readonly report: GpuReport; readonly rejectedLines: number }
+  | { readonly kind: "too-many" }
   | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
 
 /** Lower case since 1.0, upper case in its configuration, and with a prefix where the operator sets one. */
@@ -27,6 +28,15 @@ const normalName = (name: string): string => name.toLowerCase().replace(/^amd_/,
 
 const field = <T>(read: (value: number) => T | null, ...names: readonly string[]): MetricField<T> =>
   metricField(read, ...names);
+
+/**
+ * The exporter gives 0 for sensors that a card lacks; no card that runs draws no power or has the temperature of ice.
+ * @source https://github.com/ROCm/device-metrics-exporter/issues/353
+ */
+const measured =
+  (read: (value: number) => number | null) =>
+  (value: number): number | null =>
+    value === 0 ? null : read(value);
 
 /**
  * Of several names the ones of newer cards come first.
@@ -37,8 +47,8 @@ const fields = {
   memoryUtilization: field(percent, "gpu_umc_activity"),
   memoryTotal: field(megabyteCount, "gpu_total_vram"),
   memoryUsed: field(megabyteCount, "gpu_used_vram"),
-  power: field(watts, "gpu_package_power", "gpu_power_usage", "gpu_average_package_power"),
-  temperature: field(celsius, "gpu_junction_temperature", "gpu_edge_temperature"),
+  power: field(measured(watts), "gpu_package_power", "gpu_power_usage", "gpu_average_package_power"),
+  temperature: field(measured(celsius), "gpu_junction_temperature", "gpu_edge_temperature"),
   clock: field(megahertz, "gpu_clock"),
   eccUncorrected: field(count, "gpu_ecc_uncorrect_total"),
 };
@@ -86,7 +96,8 @@ const keyOf = ({ labels }: MetricSample): string | null => {
 
 /** Reads the text of AMD's device metrics exporter. Never throws. */
 export const parseAmdExporter = (text: string): ParsedAmdExporter => {
-  const { samples, rejectedLines } = parsePrometheusText(text);
+  const { samples, rejectedLines, tooMany } = parsePrometheusText(text);
+  if (tooMany) return { kind: "too-many" };
   const own = samples
     .map((sample) => ({ ...sample, name: normalName(sample.name) }))
     .filter(({ name, labels }) => name.startsWith("gpu_") && labels.has("gpu_id"));

@@ -1,3 +1,4 @@
+import { tooManyDetail } from "../../prometheus-text/parse-prometheus-text.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 import { readText } from "../vllm/read-text.ts";
 import { type DcgmReport, parseDcgmExporter } from "./parse-dcgm-exporter.ts";
@@ -13,6 +14,9 @@ const maxMetricsBytes = 4 * 2 ** 20;
 /** What the text of an exporter says about the profiling counters. */
 export const interpretDcgmExporter = (text: string): ReadOutcome<DcgmReport> => {
   const parsed = parseDcgmExporter(text);
+  if (parsed.kind === "too-many") {
+    return { kind: "failed", reason: "too-large", detail: tooManyDetail };
+  }
   if (parsed.kind === "no-known-metric") {
     return { kind: "failed", reason: "no-known-metric", detail: `no DCGM metric in ${parsed.samples} samples` };
   }

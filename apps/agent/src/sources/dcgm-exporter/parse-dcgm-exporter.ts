@@ -24,6 +24,7 @@ export interface DcgmReport extends ProfilingReport {
 
 export type ParsedDcgmExporter =
   | { readonly kind: "ok"; readonly report: DcgmReport; readonly hosts: readonly string[] }
+  | { readonly kind: "too-many" }
   | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
 
 const prefix = "DCGM_FI_";
@@ -61,7 +62,8 @@ const byGpu = (samples: readonly MetricSample[]): readonly (readonly MetricSampl
 
 /** Reads the text of a dcgm-exporter, names before and after DCGM 4.6. Never throws; a blank is null. */
 export const parseDcgmExporter = (text: string): ParsedDcgmExporter => {
-  const { samples, rejectedLines } = parsePrometheusText(text);
+  const { samples, rejectedLines, tooMany } = parsePrometheusText(text);
+  if (tooMany) return { kind: "too-many" };
   if (!samples.some(({ name }) => name.startsWith(prefix))) {
     return { kind: "no-known-metric", samples: samples.length, rejectedLines };
   }

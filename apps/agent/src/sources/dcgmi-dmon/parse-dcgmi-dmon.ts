@@ -6,6 +6,7 @@ import {
   profilingFields,
   profilingKeys,
 } from "../../profiling/profiling-fields.ts";
+import { strayLines } from "../nvidia-smi-xml/stray-text.ts";
 
 export type ParsedDcgmiDmon =
   | { readonly kind: "ok"; readonly report: ProfilingReport }
@@ -29,6 +30,8 @@ const readHeader = (line: string): readonly Column[] => {
   }));
 };
 
+/** A GPU or a slice by itself; a link of one is named behind it. */
+const entityPattern = /^\s*(?:GPU|GPU-C?I) \d{1,4}(?=\s|$)(?!\s+[A-Z]{2,} )/;
 const gpuPattern = /^GPU (\d{1,4})$/;
 const partPattern = /^(?:GPU-C?I \d+|GPU \d+ \S.*|(?:Switch|CPU|Link|Core).*)$/i;
 const numberPattern = /^\d{1,15}(?:\.\d{1,9})?$/;
@@ -37,24 +40,36 @@ const numberPattern = /^\d{1,15}(?:\.\d{1,9})?$/;
 const cellAt = (line: string, { start, end }: Column): string =>
   start > 0 && /\S/.test(line[start - 1] ?? " ") ? "" : line.slice(start, end).trim();
 
+/**
+ * Cells by their columns' titles. As many words as columns are those columns, wherever they stand: versions differ in how
+ * they align. With fewer, as where a field is left empty, only the place of the titles tells which is which.
+ */
+const cellsOf = (line: string, columns: readonly Column[]): ReadonlyMap<string, string> => {
+  const [entity, ...values] = columns;
+  const name = entityPattern.exec(line)?.[0] ?? "";
+  const words = name === "" || entity === undefined ? [] : line.slice(name.length).trim().split(/\s+/);
+  const inOrder = words.length === values.length;
+  return new Map(
+    values.map((column, place) => [column.title, inOrder ? (words[place] ?? "") : cellAt(line, column)] as const),
+  );
+};
+
 /** A value that is cut ends in dots, and a blank is a word or nothing: neither is a number. */
-const readShare = (line: string, columns: readonly Column[], key: ProfilingKey): number | null => {
-  const column = columns.find(({ title }) => title === profilingFields[key].column);
-  const text = column === undefined ? "" : cellAt(line, column);
+const readShare = (cells: ReadonlyMap<string, string>, key: ProfilingKey): number | null => {
+  const text = cells.get(profilingFields[key].column) ?? "";
   return numberPattern.test(text) ? dcgmShare(Number(text)) : null;
 };
 
-const readRow = (line: string, index: number, columns: readonly Column[]): ProfilingReading => ({
-  uuid: null,
-  index,
-  ...(Object.fromEntries(profilingKeys.map((key) => [key, readShare(line, columns, key)])) as Record<
-    ProfilingKey,
-    number | null
-  >),
-});
+const readRow = (line: string, index: number, columns: readonly Column[]): ProfilingReading => {
+  const cells = cellsOf(line, columns);
+  const shares = Object.fromEntries(profilingKeys.map((key) => [key, readShare(cells, key)]));
+  return { uuid: null, index, ...(shares as Record<ProfilingKey, number | null>) };
+};
 
-const isHeader = (line: string): boolean => /^# ?Entity\s/.test(line);
-const isQuiet = (line: string): boolean => line === "" || /^ID\b/.test(line) || line.startsWith("dmon was stopped");
+const isHeader = (line: string): boolean => /^\s*# ?Entity\s/.test(line);
+const isQuiet = (line: string): boolean => line === "" || /^\s*ID\b/i.test(line) || line.startsWith("dmon was stopped");
+/** `# Entity` is one title. */
+const asOneTitle = (line: string): string => line.replace("# Entity", "#_Entity");
 
 /** What has been read so far. */
 interface Progress {
@@ -67,11 +82,11 @@ interface Progress {
 const takeLine = (progress: Progress, line: string): void => {
   const { columns } = progress;
   if (isHeader(line)) {
-    progress.columns = readHeader(line);
+    progress.columns = readHeader(asOneTitle(line));
     return;
   }
   if (columns === null || isQuiet(line)) return;
-  const entity = line.slice(0, columns[1]?.start ?? line.length).trim();
+  const entity = (entityPattern.exec(line)?.[0] ?? line.slice(0, columns[1]?.start)).trim();
   const [, index] = gpuPattern.exec(entity) ?? [];
   if (index !== undefined) progress.gpus.set(Number(index), readRow(line, Number(index), columns));
   else if (partPattern.test(entity)) progress.parts.add(entity);
@@ -90,7 +105,11 @@ export const parseDcgmiDmon = (text: string): ParsedDcgmiDmon => {
   const cut = (lines.pop() ?? "").trim() !== "";
   const progress: Progress = { columns: null, gpus: new Map(), parts: new Set(), rejectedLines: cut ? 1 : 0 };
   for (const line of lines) takeLine(progress, line.trimEnd());
-  if (progress.columns === null) return { kind: "rejected", reason: "incomplete", detail: "no header of dcgmi dmon" };
+  if (progress.columns === null) {
+    const [said] = strayLines(text.slice(0, 10_000));
+    const detail = said === undefined ? "no header of dcgmi dmon" : `no header of dcgmi dmon: ${said}`;
+    return { kind: "rejected", reason: "incomplete", detail };
+  }
   const { gpus, parts, rejectedLines } = progress;
   return { kind: "ok", report: { gpus: [...gpus.values()], partsIgnored: parts.size, rejectedLines } };
 };

@@ -12,7 +12,7 @@ import {
   wattsCell,
   yesNoCell,
 } from "../values/cell.ts";
-import { type Cell, mapCell, unknown } from "../values/unknown.ts";
+import { type Cell, mapCell, orNull, unknown } from "../values/unknown.ts";
 import { clockEventReasons } from "./clock-event-reasons.ts";
 
 /** Where one value stands: names of the query, the first with a known value counts; drivers rename and remove them. */
@@ -70,7 +70,9 @@ const throttleReasons = [
   "hw_thermal_slowdown",
   "hw_power_brake_slowdown",
 ] as const;
-const throttleName = (reason: string): string => `clocks_event_reasons_counters.${reason}`;
+const throttleNames = throttleReasons.map(
+  (reason) => [`clocks_event_reasons_counters.${reason}`, reason.replaceAll("_", "-")] as const,
+);
 
 /** Identity of the row. */
 export const identityFields = { uuid: "uuid", index: "index" } as const;
@@ -78,16 +80,33 @@ export const identityFields = { uuid: "uuid", index: "index" } as const;
 /** Facts of the node, which the driver repeats in every row. */
 export const nodeFields = { driverVersion: "driver_version", attachedGpus: "count" } as const;
 
+/** Before drivers had a recovery action of their own they said what a card needs in two words. */
+const resetFields = {
+  "reset_status.reset_required": "reset",
+  "reset_status.drain_and_reset_recommended": "drain-and-reset",
+} as const;
+
+/** Other names under which a query gives a field. */
+export const fieldAliases: Readonly<Record<string, string>> = {
+  gpu_uuid: "uuid",
+  gpu_name: "name",
+  gpu_serial: "serial",
+  gpu_bus_id: "pci.bus_id",
+};
+
 /** Every name that may be asked for; the UUID first, by which the header is found. */
 export const wantedNames: readonly string[] = [
   ...Object.values(identityFields),
   ...Object.values(fields).flatMap(({ names }) => names),
-  ...throttleReasons.map(throttleName),
+  ...throttleNames.map(([name]) => name),
+  ...Object.keys(resetFields),
   ...Object.values(nodeFields),
 ];
 
 /** Cells of a row by the name that was asked for. */
-export type Row = ReadonlyMap<string, string>;
+export interface Row {
+  get(name: string): string | undefined;
+}
 
 /** Seconds of each counter that can be read. */
 export const throttleCell = (
@@ -96,12 +115,19 @@ export const throttleCell = (
 ): Cell<Record<string, number>> => {
   const counted: Record<string, number> = {};
   let seen = false;
-  for (const reason of throttleReasons) {
-    const text = row.get(throttleName(reason));
-    seen ||= text !== undefined;
-    const cell = text === undefined ? unknown("missing") : secondsCell(withUnit(text, "us"));
-    if (cell.kind === "known") counted[reason.replaceAll("_", "-")] = cell.value;
+  for (const [name, reason] of throttleNames) {
+    const text = row.get(name);
+    if (text === undefined) continue;
+    seen = true;
+    const cell = secondsCell(withUnit(text, "us"));
+    if (cell.kind === "known") counted[reason] = cell.value;
   }
   if (Object.keys(counted).length > 0) return { kind: "known", value: counted };
   return unknown(seen ? "unsupported" : "missing");
+};
+
+/** The action that the older two fields tell; that neither is needed does not say that nothing is. */
+export const resetCell = (row: Row): Cell<string> => {
+  const needed = Object.entries(resetFields).find(([name]) => orNull(yesNoCell(row.get(name))) === true);
+  return needed === undefined ? unknown("missing") : { kind: "known", value: needed[1] };
 };

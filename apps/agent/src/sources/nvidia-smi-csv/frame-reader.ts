@@ -6,6 +6,13 @@ export interface Frame {
   readonly number: number;
 }
 
+export interface FrameRow {
+  /** Of the GPU. */
+  readonly key: string;
+  /** Number of GPUs that the row tells; null where it does not. */
+  readonly gpus: number | null;
+}
+
 const longestFrame = 2 ** 20;
 
 /**
@@ -13,8 +20,7 @@ const longestFrame = 2 ** 20;
  * comes again, or when a header does.
  */
 export class FrameReader {
-  readonly #keyOf: (line: string) => string | null;
-  readonly #countOf: (line: string) => number | null;
+  readonly #read: (line: string) => FrameRow | null;
   #header = "";
   #rest = "";
   #rows: string[] = [];
@@ -22,13 +28,9 @@ export class FrameReader {
   #number = 0;
   #last: Frame | null = null;
 
-  /**
-   * @param keyOf key of the GPU in a row; null for a line that is none
-   * @param countOf number of GPUs that a row tells
-   */
-  constructor(keyOf: (line: string) => string | null, countOf: (line: string) => number | null) {
-    this.#keyOf = keyOf;
-    this.#countOf = countOf;
+  /** @param read what a line tells as a row; null for a line that is none */
+  constructor(read: (line: string) => FrameRow | null) {
+    this.#read = read;
   }
 
   /** The last whole round. */
@@ -50,12 +52,12 @@ export class FrameReader {
       this.#header = line;
       return;
     }
-    const key = this.#keyOf(line);
-    if (key !== null && this.#keys.has(key)) this.#close();
-    if (key !== null) this.#keys.add(key);
+    const row = this.#read(line);
+    if (row !== null && this.#keys.has(row.key)) this.#close();
+    if (row !== null) this.#keys.add(row.key);
     if (line.trim() !== "") this.#rows.push(line);
     if (this.#rows.length > longestFrame / 100) this.#close();
-    if (key !== null && this.#keys.size === this.#countOf(line)) this.#close();
+    if (row !== null && this.#keys.size === row.gpus) this.#close();
   }
 
   #close(): void {

@@ -32,6 +32,36 @@ test.each(fixtures)("%s reads as its golden file says", (name) => {
   expect(parsed).toEqual(golden(new URL(name.replace(/\.csv$/, ".expected.json"), folder), parsed));
 });
 
+const titled = new URL("./testdata/titles/", import.meta.url);
+const tables = readdirSync(titled).filter((name) => name.endsWith(".csv"));
+
+test.each(tables)("%s, for which nobody asked, reads by its titles as its golden file says", (name) => {
+  const parsed = parseNvidiaSmiCsv(readFileSync(new URL(name, titled), "utf8"), []);
+  expect(parsed).toEqual(golden(new URL(name.replace(/\.csv$/, ".expected.json"), titled), parsed));
+});
+
+test.each([
+  {
+    name: "v100-418-nounits-odd-order",
+    gpu: 0,
+    expected: { memoryUsedBytes: 30123 * 2 ** 20, powerDrawWatts: 277.12 },
+  },
+  { name: "v100-418-nounits-odd-order", gpu: 1, expected: { utilizationRatio: null, memoryUsedBytes: 0 } },
+  { name: "h100-550-no-uuid", gpu: 0, expected: { uuid: "pci-00000000:18:00.0", utilizationRatio: 0.87 } },
+  {
+    name: "rtx2080ti-442-aliases",
+    gpu: 0,
+    expected: { pciBusId: "00000000:0A:00.0", memoryClockHertz: 6.8e9, powerLimitDefaultWatts: null },
+  },
+  { name: "a4000-lost-by-index", gpu: 1, expected: { index: 4, temperatureCelsius: null } },
+  { name: "h100l-vgpu-mig-guest", gpu: 0, expected: { memoryTotalBytes: 24576 * 2 ** 20, migEnabled: null } },
+  { name: "gb200-580-reset-words", gpu: 0, expected: { recoveryAction: "reset", temperatureCelsius: null } },
+  { name: "gb200-580-reset-words", gpu: 1, expected: { recoveryAction: "drain-and-reset", powerDrawWatts: 1012.55 } },
+])("$name: GPU $gpu tells what it can", ({ name, gpu, expected }) => {
+  const parsed = parseNvidiaSmiCsv(readFileSync(new URL(`${name}.csv`, titled), "utf8"), []);
+  expect(parsed.kind === "ok" ? parsed.report.gpus[gpu] : parsed).toMatchObject(expected);
+});
+
 describe("values", () => {
   const [first, second] = reportOf("a100-unknown-error-535").gpus;
   test("are in base units", () =>

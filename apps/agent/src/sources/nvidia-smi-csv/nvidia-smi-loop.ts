@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { RunResult } from "../../child-process/run-bounded.ts";
 import { killGraceSeconds } from "../nvidia-smi-xml/read-nvidia-smi.ts";
 import { type Frame, FrameReader } from "./frame-reader.ts";
-import { splitRow } from "./parse-nvidia-smi-csv.ts";
+import { splitRow } from "./read-table.ts";
 
 export interface LoopSettings {
   readonly command: string;
@@ -15,16 +15,13 @@ const longestError = 4096;
 
 const frameReader = (fields: readonly string[]): FrameReader => {
   const count = fields.indexOf("count");
-  return new FrameReader(
-    (line) => {
-      const cells = splitRow(line, fields.length);
-      return cells.length === fields.length ? (cells[0] ?? null) : null;
-    },
-    (line) => {
-      const text = splitRow(line, fields.length)[count] ?? "";
-      return /^\d{1,4}$/.test(text) ? Number(text) : null;
-    },
-  );
+  return new FrameReader((line) => {
+    const cells = splitRow(line, fields.length);
+    const [key] = cells;
+    if (key === undefined || cells.length !== fields.length) return null;
+    const text = cells[count] ?? "";
+    return { key, gpus: /^\d{1,4}$/.test(text) ? Number(text) : null };
+  });
 };
 
 /** One long-lived child that prints the table again and again: no new process for each read. */

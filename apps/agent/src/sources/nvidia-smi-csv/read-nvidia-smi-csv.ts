@@ -1,9 +1,10 @@
 import { type RunResult, runBounded } from "../../child-process/run-bounded.ts";
 import type { GpuReport } from "../nvidia-smi-xml/gpu-report.ts";
+import { parseNvidiaSmi } from "../nvidia-smi-xml/parse-nvidia-smi.ts";
 import { interpretNvidiaSmi, killGraceSeconds } from "../nvidia-smi-xml/read-nvidia-smi.ts";
 import type { ReadOutcome } from "../source.ts";
 import { chooseFields, listedFields, unknownField } from "./choose-fields.ts";
-import { maxTableCharacters, parseNvidiaSmiCsv } from "./parse-nvidia-smi-csv.ts";
+import { maxTableCharacters } from "./parse-nvidia-smi-csv.ts";
 
 /** A driver names one unknown field per try. */
 const maxTries = 8;
@@ -35,7 +36,7 @@ export const nvidiaSmiCsvReader = (command: string): ((signal: AbortSignal) => P
       if (unknown === null || !fields.includes(unknown)) break;
       fields = fields.filter((name) => name !== unknown);
     }
-    const outcome = interpretNvidiaSmi(result, command, (text) => parseNvidiaSmiCsv(text, fields));
+    const outcome = interpretNvidiaSmi(result, command, (text) => parseNvidiaSmi(text, fields));
     // After a failure the driver may be another one, which knows other fields.
     asked = outcome.kind === "ok" || outcome.kind === "degraded" ? fields : null;
     return outcome;

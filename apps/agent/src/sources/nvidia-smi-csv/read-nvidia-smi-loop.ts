@@ -1,11 +1,13 @@
 import type { RunResult } from "../../child-process/run-bounded.ts";
 import type { Clock } from "../../clock.ts";
 import type { GpuReport } from "../nvidia-smi-xml/gpu-report.ts";
+import { parseNvidiaSmi } from "../nvidia-smi-xml/parse-nvidia-smi.ts";
 import { interpretNvidiaSmi } from "../nvidia-smi-xml/read-nvidia-smi.ts";
 import type { ReadOutcome } from "../source.ts";
 import { unknownField } from "./choose-fields.ts";
 import { NvidiaSmiLoop } from "./nvidia-smi-loop.ts";
-import { parseNvidiaSmiCsv } from "./parse-nvidia-smi-csv.ts";
+
+import { CellMemo } from "./parse-nvidia-smi-csv.ts";
 import { discoverFields } from "./read-nvidia-smi-csv.ts";
 
 export interface LoopReaderSettings {
@@ -23,6 +25,7 @@ export class LoopReader {
   readonly #settings: LoopReaderSettings;
   #loop: NvidiaSmiLoop | null = null;
   #fields: readonly string[] | null = null;
+  readonly #memo = new CellMemo();
   #failures = 0;
   #failed: { readonly result: RunResult; readonly until: number } | null = null;
 
@@ -38,7 +41,7 @@ export class LoopReader {
     }
     const loop = await this.#running(command, signal);
     const result = await loop.next(signal);
-    if (loop.ended !== null) return this.#over(loop, result);
+    if (loop.ended !== null) return this.#over(loop, result, signal);
     this.#failures = 0;
     this.#failed = null;
     return this.#interpret(result, loop.fields);
@@ -59,13 +62,13 @@ export class LoopReader {
     return this.#loop;
   }
 
-  #over(loop: NvidiaSmiLoop, result: RunResult): ReadOutcome<GpuReport> {
+  async #over(loop: NvidiaSmiLoop, result: RunResult, signal: AbortSignal): Promise<ReadOutcome<GpuReport>> {
     this.#loop = null;
     const unknown = result.kind === "exited" ? unknownField(result.stdout + result.stderr) : null;
     if (unknown !== null && loop.fields.includes(unknown)) {
       // The driver names one field that it does not know; without it there is nothing to wait for.
       this.#fields = loop.fields.filter((name) => name !== unknown);
-      return { kind: "failed", reason: "exit-code", detail: `the driver does not know the field ${unknown}` };
+      return this.read(signal);
     }
     this.#fields = null;
     const pause = Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** this.#failures);
@@ -75,6 +78,6 @@ export class LoopReader {
   }
 
   #interpret(result: RunResult, fields: readonly string[]): ReadOutcome<GpuReport> {
-    return interpretNvidiaSmi(result, this.#settings.command, (text) => parseNvidiaSmiCsv(text, fields));
+    return interpretNvidiaSmi(result, this.#settings.command, (text) => parseNvidiaSmi(text, fields, this.#memo));
   }
 }

@@ -20,9 +20,12 @@ const ofDivided = (cells: GpuCells): GpuCells => ({
 /** A reading from its cells: the values, null where there is none, and the reasons of the nulls. */
 export const gpuReadingOf = (identity: GpuIdentity, cells: GpuCells): GpuReading => {
   const sound = orNull(cells.migEnabled) === true ? ofDivided(cells) : cells;
-  const entries = Object.entries(sound) as readonly (readonly [GpuValueName, Cell<unknown>])[];
   const reasons: Partial<Record<GpuValueName, UnknownReason>> = {};
-  for (const [name, cell] of entries) if (cell.kind === "unknown") reasons[name] = cell.why;
-  const values = Object.fromEntries(entries.map(([name, cell]) => [name, orNull(cell)]));
+  const values: Partial<Record<GpuValueName, unknown>> = {};
+  for (const name of Object.keys(sound) as GpuValueName[]) {
+    const cell: Cell<unknown> = sound[name];
+    values[name] = cell.kind === "known" ? cell.value : null;
+    if (cell.kind === "unknown") reasons[name] = cell.why;
+  }
   return { ...(values as { readonly [K in GpuValueName]: GpuValues[K] | null }), ...identity, unknown: reasons };
 };

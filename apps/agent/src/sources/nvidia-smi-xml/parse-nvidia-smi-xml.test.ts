@@ -85,6 +85,23 @@ describe("cards that cannot be described", () => {
   });
 });
 
+test("older words for a reset become the action, and neither of them is no word that all is well", () => {
+  const { gpus } = reportOf(fixture("a100-reset-required-v12-535"));
+  expect(gpus.map(({ recoveryAction }) => recoveryAction)).toEqual(["reset", "drain-and-reset"]);
+  const calm = fixture("a100-reset-required-v12-535").replaceAll(/>Yes<\/(reset|drain)/g, ">No</$1");
+  expect(reportOf(calm).gpus.map(({ recoveryAction, unknown }) => [recoveryAction, unknown.recoveryAction])).toEqual([
+    [null, "missing"],
+    [null, "missing"],
+  ]);
+});
+test("two compute instances of one slice are two units, a divided GPU without slices has none", () => {
+  const { gpus } = reportOf(fixture("a100-reset-required-v12-535"));
+  expect(gpus.map(({ slices }) => slices.map(({ computeInstanceId }) => computeInstanceId))).toEqual([[0, 1], []]);
+  expect(gpus[1]).toMatchObject({ utilizationRatio: null, migEnabled: true });
+});
+test("a device without any name is told as one that cannot be read", () =>
+  expect(reportOf(fixture("orin-v12-540-few")).rejected).toEqual([{ pciBusId: null, reason: "uuid-missing" }]));
+
 describe("schema versions", () => {
   test("a newer one is read with the newest table and one warning", () => {
     const report = reportOf(fixture("b200-newer-schema-v14"));

@@ -2,10 +2,11 @@ import { countCell, textCell } from "../values/cell.ts";
 import { orNull } from "../values/unknown.ts";
 import { summariseProcesses } from "./count-processes.ts";
 import type { GpuReading, GpuReport, ParsedGpuReport, RejectedGpu } from "./gpu-report.ts";
+import { placeGpus } from "./place-gpus.ts";
 import { pciBusIdOf, readGpu } from "./read-gpu.ts";
 import { chooseSchema, type Schema } from "./schemas.ts";
-import { type DocumentParts, splitDocument } from "./split-document.ts";
-import { strayLines, unreachableGpus } from "./stray-text.ts";
+import { type DocumentParts, mostGpus, splitDocument } from "./split-document.ts";
+import { nameOfUnreachable, strayLines, type UnreachableGpu, unreachableGpus } from "./stray-text.ts";
 import { replaceSection, withoutSections } from "./without-sections.ts";
 import { at, isNode, type XmlNode } from "./xml-node.ts";
 import { parseXmlTree } from "./xml-tree.ts";
@@ -15,8 +16,6 @@ export const maxDocumentCharacters = 8 * 2 ** 20;
 
 /** The same without the sections that are not read, which are most of it. */
 const maxReadCharacters = 2 * 2 ** 20;
-/** No node has more; a longer list would only cost time. */
-const mostGpus = 256;
 
 const rejected = (reason: "too-large" | "incomplete" | "unreadable", detail: string): ParsedGpuReport => ({
   kind: "rejected",
@@ -73,11 +72,10 @@ const readRows = (texts: readonly string[], schema: Schema): Rows => {
 const factOf = (head: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
 
-const lostGpus = (said: string, rows: Rows): readonly RejectedGpu[] => {
+/** Those that no element of the document stands for. */
+const lostGpus = (said: string, rows: Rows): readonly UnreachableGpu[] => {
   const told = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
-  return unreachableGpus(said)
-    .filter((device) => !told.has(device.toLowerCase().slice(-10)))
-    .map((device) => ({ pciBusId: device, reason: "lost" }) as const);
+  return unreachableGpus(said).filter(({ busId }) => busId === null || !told.has(busId.toLowerCase().slice(-10)));
 };
 
 const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): GpuReport => {
@@ -85,14 +83,20 @@ const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): G
   const { schema, warning } = chooseSchema(version, gpus.join(""));
   const rows = readRows(gpus, schema);
   const said = [before, head.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""), after].join("\n");
+  const lost = lostGpus(said, rows);
+  const attached = orNull(countCell(factOf(head, "attached_gpus")));
   const cutGpu: readonly RejectedGpu[] = cut === null ? [] : [{ pciBusId: busIdIn(cut), reason: "cut" }];
   return {
     schemaVersion: version,
     driverVersion: orNull(textCell(factOf(head, "driver_version"))),
     cudaVersion: orNull(textCell(factOf(head, "cuda_version"))),
-    attachedGpus: orNull(countCell(factOf(head, "attached_gpus"))),
-    gpus: rows.gpus,
-    rejected: [...rows.rejected, ...cutGpu, ...lostGpus(said, rows)],
+    attachedGpus: attached,
+    gpus: placeGpus(rows.gpus, lost, { attached, described: gpus.length }),
+    rejected: [
+      ...rows.rejected,
+      ...cutGpu,
+      ...lost.map((gpu) => ({ pciBusId: nameOfUnreachable(gpu), reason: "lost" as const })),
+    ],
     warnings: [
       ...(warning === null ? [] : [warning]),
       ...(whole ? [] : ["the document has no end; the GPUs before the cut are read"]),

@@ -86,6 +86,13 @@ export const recoveryActionCell = (raw: unknown): Cell<string> =>
       .replaceAll(" ", "-"),
   );
 
+/** The action of drivers that have none of their own: two words say what a card needs, and neither says that nothing is. */
+const resetStatusCell = (node: XmlNode): Cell<string> => {
+  const needs = (name: string): boolean => orNull(yesNoCell(at(node, `gpu_reset_status/${name}`))) === true;
+  if (needs("reset_required")) return known("reset");
+  return needs("drain_and_reset_recommended") ? known("drain-and-reset") : unknown("missing");
+};
+
 /** True when one of them is; else what is known of them. */
 const eitherOf = (cells: readonly Cell<boolean>[]): Cell<boolean> =>
   cells.find((cell) => orNull(cell) === true) ?? firstKnown(cells);
@@ -127,7 +134,7 @@ const cellsOf = (node: XmlNode, schema: Schema): GpuCells => {
     memoryUnrepairable: read("ecc_errors/unrepairable_memory", yesNoCell),
     rowRemapPending: read("remapped_rows/remapped_row_pending", yesNoCell),
     rowRemapFailed: read("remapped_rows/remapped_row_failure", yesNoCell),
-    recoveryAction: read("gpu_recovery_action", recoveryActionCell),
+    recoveryAction: firstKnown([read("gpu_recovery_action", recoveryActionCell), resetStatusCell(node)]),
     migEnabled: read("mig_mode/current_mig", enabledCell),
     processes: processesCell(at(node, "processes"), orNull(memoryUsedBytes)),
   };

@@ -29,7 +29,56 @@ test.each([
   {
     name: "no document in spite of success is unreadable",
     result: exited(0, "Hello, GPU world.....\n"),
-    expected: { kind: "failed", reason: "unreadable", detail: "no whole document in 22 characters" },
+    expected: {
+      kind: "failed",
+      reason: "unreadable",
+      detail: "no whole document in 22 characters: Hello, GPU world.....",
+    },
+  },
+  {
+    name: "a driver's message in spite of success is told in its words",
+    result: exited(0, "Failed to initialize NVML: Driver/library version mismatch\nNVML library version: 535.183\n"),
+    expected: {
+      kind: "failed",
+      detail: expect.stringContaining(": Failed to initialize NVML: Driver/library version mismatch"),
+    },
+  },
+  {
+    name: "a table where a document was asked for is read by its titles",
+    result: exited(
+      0,
+      "index, gpu_name, gpu_uuid, utilization.gpu [%], memory.used [MiB]\n3, NVIDIA L4, GPU-1, 17 %, 512 MiB\n",
+    ),
+    expected: {
+      kind: "ok",
+      value: {
+        gpus: [{ uuid: "GPU-1", index: 3, name: "NVIDIA L4", utilizationRatio: 0.17, memoryUsedBytes: 2 ** 29 }],
+      },
+    },
+  },
+  {
+    name: "a table without UUIDs is read, and it is told that its GPUs are named otherwise",
+    result: exited(0, "pci.bus_id, temperature.gpu\n00000000:18:00.0, 34\n00000000:2A:00.0, 35\n"),
+    expected: {
+      kind: "degraded",
+      detail: expect.stringContaining("no column uuid"),
+      value: { gpus: [{ uuid: "pci-00000000:18:00.0" }, { uuid: "pci-00000000:2A:00.0", temperatureCelsius: 35 }] },
+    },
+  },
+  {
+    name: "a table of titles that nobody knows is none",
+    result: exited(0, "pid, process_name\n17, python\n"),
+    expected: { kind: "failed", reason: "unreadable" },
+  },
+  {
+    name: "a document without cards is not all that was asked for",
+    result: exited(0, fixture("no-gpu-v12-535")),
+    expected: { kind: "degraded", detail: "no GPU is described", value: { attachedGpus: 0 } },
+  },
+  {
+    name: "a table without rows is not all that was asked for",
+    result: exited(0, "uuid, temperature.gpu\n"),
+    expected: { kind: "degraded", detail: "no GPU is described", value: { attachedGpus: null } },
   },
   {
     name: "a driver without cards has told their number",

@@ -1,7 +1,8 @@
 import { type RunResult, runBounded } from "../../child-process/run-bounded.ts";
 import type { ReadOutcome } from "../source.ts";
 import type { GpuReport, ParsedGpuReport } from "./gpu-report.ts";
-import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
+import { parseNvidiaSmi } from "./parse-nvidia-smi.ts";
+import { maxDocumentCharacters } from "./parse-nvidia-smi-xml.ts";
 
 /** Killing a GPU client in the middle of a driver call has frozen cards; it gets this long to end by itself. */
 export const killGraceSeconds = 30;
@@ -14,8 +15,9 @@ const firstLine = (text: string): string => text.trim().split("\n")[0]?.slice(0,
 
 const incompleteness = (report: GpuReport): string | null => {
   const reasons = [
+    ...(report.gpus.length + report.rejected.length === 0 ? ["no GPU is described"] : []),
     ...report.rejected.slice(0, 16).map(({ pciBusId, reason }) => `GPU at ${pciBusId ?? "unknown bus id"}: ${reason}`),
-    ...report.warnings.filter((warning) => warning.startsWith("the document has no end")),
+    ...report.warnings.filter((warning) => /^the (?:document has no end|table has no column uuid)/.test(warning)),
     ...(report.attachedGpus !== null && report.attachedGpus > report.gpus.length
       ? [`${report.attachedGpus} GPUs attached, ${report.gpus.length} described`]
       : []),
@@ -66,7 +68,7 @@ const interpretExit = ({ code, stdout, stderr }: Exited, parse: Parse): ReadOutc
 export const interpretNvidiaSmi = (
   result: RunResult,
   command: string,
-  parse: Parse = parseNvidiaSmiXml,
+  parse: Parse = parseNvidiaSmi,
 ): ReadOutcome<GpuReport> => {
   switch (result.kind) {
     case "not-started":

@@ -24,17 +24,31 @@ interface Gpus {
   readonly cut: string | null;
 }
 
+/** No node has more GPUs; of a longer list the rest is left unread. */
+export const mostGpus = 256;
+
+const startsIn = (body: string): readonly number[] => {
+  const starts: number[] = [];
+  for (const { index } of body.matchAll(gpuOpen)) {
+    starts.push(index);
+    if (starts.length > mostGpus) break;
+  }
+  return starts;
+};
+
 /** An element that begins anew before its end has none: the writer was interrupted in it. */
 const splitGpus = (body: string): Gpus => {
-  const starts = [...body.matchAll(gpuOpen)].map(({ index }) => index);
+  const starts = startsIn(body);
   const gpus: string[] = [];
   const between: string[] = [];
   let cut: string | null = null;
   let position = 0;
+  let end = body.indexOf(gpuClose);
   for (const [place, start] of starts.entries()) {
     between.push(body.slice(position, start));
     const limit = starts[place + 1] ?? body.length;
-    const end = body.indexOf(gpuClose, start);
+    // Where there is none behind one element there is none behind the next.
+    if (end >= 0 && end < start) end = body.indexOf(gpuClose, start);
     if (end >= 0 && end < limit) {
       gpus.push(body.slice(start, end + gpuClose.length));
       position = end + gpuClose.length;

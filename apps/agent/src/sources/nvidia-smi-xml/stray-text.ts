@@ -14,8 +14,19 @@ export const strayLines = (text: string): readonly string[] =>
     .slice(0, mostLines);
 
 const lostPattern =
-  /Unable to determine the device handle for (?:GPU ?|gpu ?)?:?\s?(?:PCI:)?([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}(?:\.[0-9a-f])?|\d{1,3})\b/gi;
+  /Unable to (?:determine|detect) the device handle for (?:GPU ?)?:?\s?(?:PCI:)?(?:(\d{1,3})(?=:? |:?$|:[^0-9a-f]))?:?\s?([0-9a-f]{3,8}:[0-9a-f]{2}:[0-9a-f]{2}(?:\.[0-9a-f])?)?/gim;
 
-/** Bus ids of GPUs that a driver says it cannot reach; its index where it names no bus id. */
-export const unreachableGpus = (text: string): readonly string[] =>
-  [...text.slice(0, 100_000).matchAll(lostPattern)].map(([, device = ""]) => device);
+/** A GPU as a message names it: by its index, its bus id or both. */
+export interface UnreachableGpu {
+  readonly index: number | null;
+  readonly busId: string | null;
+}
+
+/** GPUs that a driver says it cannot reach. */
+export const unreachableGpus = (text: string): readonly UnreachableGpu[] =>
+  [...text.slice(0, 100_000).matchAll(lostPattern)]
+    .map(([, index, busId]) => ({ index: index === undefined ? null : Number(index), busId: busId ?? null }))
+    .filter(({ index, busId }) => index !== null || busId !== null);
+
+/** Its bus id; its index where the message has no more. */
+export const nameOfUnreachable = ({ index, busId }: UnreachableGpu): string => busId ?? String(index);

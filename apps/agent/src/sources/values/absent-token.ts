@@ -69,12 +69,12 @@ const reasonByToken: ReadonlyMap<string, UnknownReason> = new Map(
 const beginsWithDigit = /^\d/;
 const bracketed = /^\[(.*)\]$/s;
 
-/** Why a text is no value; null when it may be one. A word in brackets that nobody listed is a failure told by name. */
+/** Why a text is no value; null when it may be one. What stands in brackets is the driver's word for no value, also one that nobody listed. */
 export const absentReason = (text: string): UnknownReason | null => {
   if (beginsWithDigit.test(text)) return null;
   const inner = bracketed.exec(text)?.[1];
   const bare = (inner ?? text).trim().replace(/\.$/, "").toLowerCase();
   const listed = reasonByToken.get(bare);
   if (listed !== undefined) return listed;
-  return inner !== undefined && /^[a-z][a-z ,.!/'-]{2,80}$/.test(bare) ? "failed" : null;
+  return inner === undefined ? null : "failed";
 };

@@ -27,6 +27,8 @@ describe("what stands for no value", () => {
     { text: "GPU is lost. Reboot the system to recover this GPU", why: "failed" },
     { text: "[GPU requires reset]", why: "failed" },
     { text: "[Something new went wrong]", why: "failed" },
+    { text: "[Unknown Error (999)]", why: "failed" },
+    { text: "[0x1F]", why: "failed" },
     { text: "[Function Not Found]", why: "unsupported" },
     { text: "<<<NOT_PERM>>>", why: "not-permitted" },
     { text: "<<<NULL>>>", why: "missing" },

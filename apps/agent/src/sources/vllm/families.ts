@@ -4,10 +4,9 @@ import { type EngineNumbers, type EngineReading, nothingKnown } from "./engine-r
 /** Samples by the name of their family, without the prefix of the engine. */
 export type Families = ReadonlyMap<string, readonly MetricSample[]>;
 
-const withoutPrefix = (sample: MetricSample, prefix: RegExp): string | null => {
-  const name = sample.name.replace(prefix, "");
-  return name === sample.name ? null : name;
-};
+/** A prefix that matches without taking anything is one of names that have none. */
+const withoutPrefix = ({ name }: MetricSample, prefix: RegExp): string | null =>
+  prefix.test(name) ? name.replace(prefix, "") : null;
 
 /** Labels in an order that does not depend on the writer. */
 export const labelKey = ({ labels }: MetricSample, without: readonly string[] = []): string =>
@@ -109,7 +108,7 @@ export const labelOf = (families: Families, ...names: readonly string[]): string
   const samples = [...families.values()].flat();
   for (const name of names) {
     const values = new Set(samples.map(({ labels }) => labels.get(name)).filter((value) => value !== undefined));
-    values.delete("");
+    for (const none of ["", "undefined"]) values.delete(none);
     if (values.size > 0) return [...values].sort().slice(0, mostModels).join(", ");
   }
   return null;

@@ -16,6 +16,7 @@ export type ParsedEngineMetrics =
       readonly buckets: EngineBuckets | null;
       readonly rejectedLines: number;
     }
+  | { readonly kind: "too-many" }
   | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
 
 /** Labels under which people know an engine whose adapter is named otherwise. */
@@ -33,19 +34,22 @@ const adaptersFor = (engine: string | null) => {
   return named.length > 0 ? named : engineAdapters;
 };
 
-/** Most of a page are buckets of histograms; those of the rest are not read. */
+/** Most of a page are buckets of histograms, and what the engine's runtime tells of itself; neither is read. */
 const readBucketNames: readonly string[] = engineAdapters.flatMap(({ histograms }) =>
   Object.values(histograms ?? {}).flatMap(({ names }) => names.map((name) => `${name}_bucket`)),
 );
+const anyPrefix = new RegExp(engineAdapters.map(({ prefix }) => prefix.source).join("|"));
 const isRead = (name: string): boolean =>
-  !name.endsWith("_bucket") || readBucketNames.some((ending) => name.endsWith(ending));
+  name === "process_start_time_seconds" ||
+  (anyPrefix.test(name) && (!name.endsWith("_bucket") || readBucketNames.some((ending) => name.endsWith(ending))));
 
 /**
  * Reads the `/metrics` text of an engine. Never throws.
  * @param engine what the target says it is; null, or a name without adapter, lets the names of the metrics decide
  */
 export const parseEngineMetrics = (text: string, engine: string | null): ParsedEngineMetrics => {
-  const { samples, rejectedLines } = parsePrometheusText(text, isRead);
+  const { samples, rejectedLines, tooMany } = parsePrometheusText(text, isRead);
+  if (tooMany) return { kind: "too-many" };
   for (const { name, prefix, read, histograms, sameRequests } of adaptersFor(engine)) {
     const reading = read(collectFamilies(samples, prefix), samples);
     if (reading === null) continue;
@@ -53,5 +57,6 @@ export const parseEngineMetrics = (text: string, engine: string | null): ParsedE
       histograms === undefined ? null : readBuckets(samples, prefix, { places: histograms, ranks: sameRequests ?? [] });
     return { kind: "ok", engine: name, reading, buckets, rejectedLines };
   }
-  return { kind: "no-known-metric", samples: samples.length, rejectedLines };
+  const all = parsePrometheusText(text, (name) => !name.endsWith("_bucket"));
+  return { kind: "no-known-metric", samples: all.samples.length, rejectedLines: all.rejectedLines };
 };

@@ -40,8 +40,8 @@ const capacityTokens = (families: Families): number | null => {
 const usageRatio = (families: Families): number | null =>
   meanShare(families, "kv_cache_usage_perc", "gpu_cache_usage_perc");
 
-const readNumbers = (families: Families, samples: readonly MetricSample[]): EngineNumbers => ({
-  startedAt: startedAt(samples, prefixPattern),
+const readNumbers = (families: Families, samples: readonly MetricSample[], prefix: RegExp): EngineNumbers => ({
+  startedAt: startedAt(samples, prefix),
   running: total(families, "num_requests_running"),
   waiting: total(families, "num_requests_waiting"),
   kvCacheUsageRatio: usageRatio(families),
@@ -66,16 +66,22 @@ const readNumbers = (families: Families, samples: readonly MetricSample[]): Engi
   queueSecondsCount: total(families, "request_queue_time_seconds_count"),
 });
 
-/** vLLM: counters and requests summed over data-parallel ranks. */
-export const vllmEngine: EngineAdapter = {
-  name: "vllm",
-  prefix: prefixPattern,
+/** An engine with the names of vLLM behind a prefix of its own; counters and requests summed over data-parallel ranks. */
+const named = (name: string, prefix: RegExp): EngineAdapter => ({
+  name,
+  prefix,
   histograms: {
     timeToFirstToken: { names: ["time_to_first_token_seconds"], perSecond: 1 },
     interTokenLatency: { names: ["inter_token_latency_seconds", "time_per_output_token_seconds"], perSecond: 1 },
   },
-  read: (families, samples) => readingOf(labelOf(families, "model_name"), readNumbers(families, samples)),
-};
+  read: (families, samples) =>
+    readingOf(labelOf(families, "model_name", "model"), readNumbers(families, samples, prefix)),
+});
+
+export const vllmEngine: EngineAdapter = named("vllm", prefixPattern);
+
+/** @source https://lmdeploy.readthedocs.io/en/latest/advance/metrics.html (names aligned with those of vLLM) */
+export const lmdeployEngine: EngineAdapter = named("lmdeploy", /^lmdeploy[:_]/);
 
 /** Reads the `/metrics` text of a vLLM server, old and new names. A missing family is null. Never throws. */
 export const parseVllmMetrics = (text: string): ParsedVllmMetrics => {

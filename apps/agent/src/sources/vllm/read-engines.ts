@@ -1,7 +1,9 @@
+import { tooManyDetail } from "../../prometheus-text/parse-prometheus-text.ts";
 import type { ReadOutcome } from "../source.ts";
 import { type EngineReport, type EngineRow, type EngineTarget, nothingKnown } from "./engine-report.ts";
 import { bucketDelta } from "./latency-buckets.ts";
 import { type EngineBuckets, type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";
+import { parseIterationStats } from "./parse-iteration-stats.ts";
 import { type ReadTextResult, readText } from "./read-text.ts";
 
 /** A server of several models and ranks stays well below this. */
@@ -25,6 +27,10 @@ const otherPath = (url: string): string | null => {
 
 /** What the text of one endpoint says. An endpoint that answers without a known metric is reachable, with nothing known. */
 const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: EngineBuckets | null): EngineOutcome => {
+  if (parsed.kind === "too-many") {
+    const problem: Problem = { reason: "too-large", detail: `${target.id}: ${tooManyDetail}` };
+    return { row: { target, reading: { model: null, numbers: nothingKnown } }, problem };
+  }
   if (parsed.kind === "no-known-metric") {
     const detail = `${target.id}: no known metric in ${parsed.samples} samples`;
     return {
@@ -53,6 +59,25 @@ const unread = (
   problem: { reason, detail: `${target.id}: ${detail}` },
 });
 
+/** A signal of its own for what is done, which goes off with another one or at the deadline, and leaves nothing behind. */
+const withDeadline = async <T>(
+  seconds: number,
+  signal: AbortSignal,
+  read: (stop: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const stop = new AbortController();
+  const end = (): void => stop.abort("stopped");
+  const timer = setTimeout(end, seconds * 1000);
+  signal.addEventListener("abort", end);
+  if (signal.aborted) end();
+  try {
+    return await read(stop.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
+  }
+};
+
 /** Reads endpoints, and keeps of each what the next read is compared with. */
 export class EngineReader {
   readonly #buckets = new Map<string, EngineBuckets>();
@@ -68,9 +93,7 @@ export class EngineReader {
     const ids = new Set(targets.map(({ id }) => id));
     for (const id of this.#buckets.keys()) if (!ids.has(id)) this.#buckets.delete(id);
     return Promise.all(
-      targets.map((target) =>
-        this.#readOne(target, AbortSignal.any([signal, AbortSignal.timeout(deadlineSeconds * 1000)])),
-      ),
+      targets.map((target) => withDeadline(deadlineSeconds, signal, (stop) => this.#readOne(target, stop))),
     );
   }
 
@@ -81,6 +104,8 @@ export class EngineReader {
     if (parsed?.kind === "ok") return this.#take(target, parsed);
     const elsewhere = await this.#readElsewhere(target, signal);
     if (elsewhere !== null) return this.#take(target, elsewhere);
+    const reading = result.kind === "ok" ? parseIterationStats(result.text) : null;
+    if (reading !== null) return { row: { target, reading, detected: "tensorrt-llm" }, problem: null };
     this.#paths.delete(target.url);
     if (result.kind === "failed") return unread(target, result);
     return rowOf(target, parsed ?? { kind: "no-known-metric", samples: 0, rejectedLines: 0 }, null);

@@ -52,6 +52,20 @@ test("metrics at TensorRT-LLM's path are found there", async () => {
   expect(asked).toEqual(["/metrics", "/prometheus/metrics", "/prometheus/metrics"]);
 });
 
+test("statistics of iterations are read where there is no page of metrics", async () => {
+  const server = createServer(({ url }, response) => {
+    response.statusCode = url === "/metrics" ? 200 : 404;
+    response.end('[{"iter":3,"numActiveRequests":5,"numQueuedRequests":1}]');
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+  expect(await read([target("a", url)])).toMatchObject({
+    kind: "ok",
+    value: { rows: [{ detected: "tensorrt-llm", reading: { numbers: { running: 5, waiting: 1 } } }] },
+  });
+});
+
 test("latencies are told from the second page on, and only what came since", async () => {
   let count = 2;
   const url = await serve((response) =>

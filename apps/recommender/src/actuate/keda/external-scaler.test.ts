@@ -1,6 +1,7 @@
 import {
   type ClientReadableStream,
   credentials,
+  Client as GrpcClient,
   makeClientConstructor,
   type ServiceError,
   status,
@@ -71,6 +72,31 @@ test("the desired count is the value of a metric whose target is 1", async () =>
     metricValues: [{ metricName, metricValue: 4, metricValueFloat: 4 }],
   });
   expect(await call(client, "IsActive", chat)).toEqual({ result: true });
+});
+
+/** A field of the wire format: its number and a length-delimited content. */
+const field = (number: number, content: Buffer | string): Buffer => {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes]);
+};
+
+test("on the wire it is what KEDA writes: names and field numbers of its own service, byte by byte", async () => {
+  const entry = Buffer.concat([field(1, "deployment"), field(2, "chat")]);
+  const ref = Buffer.concat([field(1, "chat"), field(2, "serving"), field(3, entry)]);
+  const request = Buffer.concat([field(1, ref), field(2, metricName)]);
+  const raw = new GrpcClient(scaler.address, credentials.createInsecure());
+  const answer = await new Promise<Buffer | undefined>((resolve, reject) => {
+    const bytes = (value: Buffer): Buffer => value;
+    raw.makeUnaryRequest("/externalscaler.ExternalScaler/GetMetrics", bytes, bytes, request, (error, value) =>
+      error === null ? resolve(value) : reject(error),
+    );
+  });
+  raw.close();
+  const four = Buffer.alloc(8);
+  four.writeDoubleLE(4);
+  // metricValue = 4 as a varint in field 2, metricValueFloat = 4.0 as eight bytes in field 3.
+  const value = Buffer.concat([field(1, metricName), Buffer.from([0x10, 4, 0x19]), four]);
+  expect(answer?.toString("hex")).toBe(field(1, value).toString("hex"));
 });
 
 test("a count of zero is inactive, and one that is not known is an error, never zero", async () => {

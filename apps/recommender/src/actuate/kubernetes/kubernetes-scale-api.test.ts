@@ -1,8 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { KubeConfig } from "@kubernetes/client-node";
+import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { planned } from "../../testing/planned.ts";
 import { applyScale, type ScaleApi } from "./apply-scale.ts";
-import { kubernetesScaleApi } from "./kubernetes-scale-api.ts";
+import { kubernetesScaleApi, kubernetesWorkloads } from "./kubernetes-scale-api.ts";
+import { type ReadWorkload, WorkloadReader } from "./workload-reader.ts";
 
 interface Seen {
   readonly method: string;
@@ -19,11 +23,14 @@ let seen: Seen[] = [];
 let replicas = 3;
 let refusal: { code: number; message: string } | null = null;
 let api: ScaleApi;
+let readWorkload: ReadWorkload;
+let status: { code: number; body: unknown };
 
 const scale = () => ({ apiVersion: "autoscaling/v1", kind: "Scale", metadata: { name: "chat" }, spec: { replicas } });
 
 /** The part of an API server that a scale needs: reading, JSON patches with their tests, dry runs, refusals. */
-const answer = ({ method, query, body }: Seen): { code: number; body: unknown } => {
+const answer = ({ method, path, query, body }: Seen): { code: number; body: unknown } => {
+  if (method === "GET" && path.endsWith("/status")) return status;
   if (method === "GET") return { code: 200, body: scale() };
   if (refusal !== null) return { code: refusal.code, body: { kind: "Status", ...refusal } };
   const [check, change] = body as { value: number }[];
@@ -36,6 +43,7 @@ beforeEach(async () => {
   seen = [];
   replicas = 3;
   refusal = null;
+  status = { code: 200, body: { spec: { replicas: 4 }, status: { replicas: 3, readyReplicas: 2 } } };
   server = createServer((request, response) => {
     let text = "";
     request.on("data", (chunk) => {
@@ -58,12 +66,13 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  api = await kubernetesScaleApi((config) =>
+  const configure = (config: KubeConfig): void =>
     config.loadFromClusterAndUser(
       { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
       { name: "nobody" },
-    ),
-  );
+    );
+  api = await kubernetesScaleApi(configure);
+  readWorkload = await kubernetesWorkloads(configure);
 });
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
@@ -125,4 +134,39 @@ test("a count that somebody changed in between is not overwritten", async () => 
 test("a stateful set is scaled at its own address", async () => {
   await applyScale(api, { ...target, kind: "StatefulSet" }, { desired: 4, mayFall: false, dryRun: false });
   expect(seen.at(-1)?.path).toBe("/apis/apps/v1/namespaces/serving/statefulsets/chat/scale");
+});
+
+test.each([
+  { name: "asked for, there, ready", body: undefined, counts: { wanted: 4, pods: 3, ready: 2 } },
+  {
+    name: "counts that a status leaves out are zero",
+    body: { spec: { replicas: 2 }, status: {} },
+    counts: { wanted: 2, pods: 0, ready: 0 },
+  },
+  { name: "a workload without a count asks for one", body: { spec: {} }, counts: { wanted: 1, pods: 0, ready: 0 } },
+])("the pods of a workload: $name", async ({ body, counts }) => {
+  if (body !== undefined) status = { code: 200, body };
+  expect(await readWorkload(target)).toEqual(counts);
+  expect(seen.at(-1)?.path).toBe("/apis/apps/v1/namespaces/serving/deployments/chat/status");
+});
+
+test("a reader keeps the last counts, asks no more often than it may, and tells a refusal once", async () => {
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const reader = new WorkloadReader({ api: () => Promise.resolve(readWorkload), logger, intervalSeconds: 15 });
+  const { deployment } = planned({ kubernetes: target });
+  const look = async (now: number): Promise<void> => {
+    reader.refresh([deployment], now);
+    await reader.settled;
+  };
+  expect(reader.of("chat")).toBeNull();
+  await look(100);
+  expect(reader.of("chat")).toEqual({ wanted: 4, pods: 3, ready: 2, at: 100 });
+  await look(110);
+  expect(seen).toHaveLength(1);
+  status = { code: 403, body: { kind: "Status", message: "forbidden" } };
+  await look(120);
+  await look(140);
+  expect(reader.of("chat")?.at).toBe(100);
+  expect(lines).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import type { AppsV1Api, KubeConfig } from "@kubernetes/client-node";
 import type { ScaleApi, ScaleTarget } from "./apply-scale.ts";
+import type { ReadWorkload } from "./workload-reader.ts";
 
 interface Scale {
   readonly spec?: { readonly replicas?: number };
@@ -28,14 +29,40 @@ const apiOf = (apps: AppsV1Api): ScaleApi => ({
   },
 });
 
+interface Workload extends Scale {
+  readonly status?: { readonly replicas?: number; readonly readyReplicas?: number };
+}
+
+/** A count of zero is left out of a status. */
+const countsOf = ({ status, ...workload }: Workload) => ({
+  wanted: replicasOf(workload),
+  pods: status?.replicas ?? 0,
+  ready: status?.readyReplicas ?? 0,
+});
+
+const connect = async (configure?: (config: KubeConfig) => void): Promise<AppsV1Api> => {
+  const { AppsV1Api: Apps, KubeConfig: Config } = await import("@kubernetes/client-node");
+  const config = new Config();
+  if (configure === undefined) config.loadFromDefault();
+  else configure(config);
+  return config.makeApiClient(Apps);
+};
+
+/** Reads the counts of workloads, through the same API server. */
+export const kubernetesWorkloads = async (configure?: (config: KubeConfig) => void): Promise<ReadWorkload> => {
+  const apps = await connect(configure);
+  return async (target) =>
+    countsOf(
+      target.kind === "Deployment"
+        ? await apps.readNamespacedDeploymentStatus(named(target))
+        : await apps.readNamespacedStatefulSetStatus(named(target)),
+    );
+};
+
 /**
  * The `scale` subresource through the API server of the default configuration: in a pod its service account, else
  * the user's. The client is loaded here, so that nobody else pays for it.
  */
 export const kubernetesScaleApi = async (configure?: (config: KubeConfig) => void): Promise<ScaleApi> => {
-  const { AppsV1Api: Apps, KubeConfig: Config } = await import("@kubernetes/client-node");
-  const config = new Config();
-  if (configure === undefined) config.loadFromDefault();
-  else configure(config);
-  return apiOf(config.makeApiClient(Apps));
+  return apiOf(await connect(configure));
 };

@@ -4,7 +4,6 @@ import { between, type Random } from "./random.ts";
 export interface PlantSettings {
   readonly nodes: readonly string[];
   readonly gpusPerNode: number;
-  readonly deployment: string;
   /** Requests/s that one replica finishes at most. */
   readonly capacity: number;
   /** Inter-token latency at no load, seconds, and its factor when full. */
@@ -14,44 +13,51 @@ export interface PlantSettings {
   readonly outputTokens: number;
 }
 
-interface Replica {
+export interface Replica {
   readonly id: string;
+  readonly deployment: string;
   readonly node: string;
   startedAt: number;
   state: "serving" | "draining" | "gone";
   goneAt: number;
+  /** Counters of its engine, which begin anew with its process. */
   finished: number;
-  queue: number;
   interTokenSeconds: number;
+  queue: number;
+  /** Everything that ever came to it. */
+  arrived: number;
 }
 
 interface Coming {
+  readonly deployment: string;
   readonly at: number;
 }
 
 const drainSeconds = 60;
 
-/** The fleet as it really is: replicas that start, serve, queue, drain and die. */
+/** The fleet as it really is: replicas that start, serve, queue, drain, restart and die. */
 export class Plant {
   readonly #settings: PlantSettings;
   readonly #random: Random;
   readonly dead = new Set<string>();
   replicas: Replica[] = [];
   coming: Coming[] = [];
+  /** Nothing that is on its way comes. */
+  stuck = false;
   #made = 0;
-  readonly #lost: { readonly at: number; readonly replicas: number }[] = [];
+  readonly #lost: { readonly at: number; readonly deployment: string }[] = [];
 
   constructor(settings: PlantSettings, random: Random) {
     this.#settings = settings;
     this.#random = random;
   }
 
-  get serving(): readonly Replica[] {
-    return this.replicas.filter(({ state }) => state === "serving");
+  serving(deployment: string): readonly Replica[] {
+    return this.replicas.filter((one) => one.state === "serving" && one.deployment === deployment);
   }
 
   /** Starts a replica on the emptiest node that lives; false when none has room. */
-  place(at: number): boolean {
+  place(deployment: string, at: number): boolean {
     const { nodes, gpusPerNode } = this.#settings;
     const held = (node: string): number =>
       this.replicas.filter((one) => one.node === node && one.state !== "gone").length;
@@ -60,49 +66,70 @@ export class Plant {
       .toSorted((a, b) => held(a) - held(b));
     if (node === undefined) return false;
     this.#made += 1;
-    const fresh = { startedAt: at, state: "serving" as const, goneAt: 0, finished: 0, queue: 0, interTokenSeconds: 0 };
-    this.replicas.push({ id: `r${this.#made}`, node, ...fresh });
+    const fresh = { state: "serving" as const, goneAt: 0, finished: 0, queue: 0, interTokenSeconds: 0, arrived: 0 };
+    this.replicas.push({ id: `r${this.#made}`, deployment, node, startedAt: at, ...fresh });
     return true;
   }
 
+  comingTo(deployment: string): number {
+    return this.coming.filter((one) => one.deployment === deployment).length;
+  }
+
   /** What an actuator does with a desired count. */
-  aimAt(desired: number, now: number, leadTime: readonly [number, number]): void {
-    const supply = this.serving.length + this.coming.length;
+  aimAt(deployment: string, desired: number, { now, lead }: { now: number; lead: readonly [number, number] }): void {
+    const serving = this.serving(deployment);
+    const supply = serving.length + this.comingTo(deployment);
     for (let missing = desired - supply; missing > 0; missing--) {
-      this.coming.push({ at: now + between(this.#random, ...leadTime) });
+      this.coming.push({ deployment, at: now + between(this.#random, ...lead) });
     }
-    for (const replica of this.serving.slice(0, Math.max(0, this.serving.length - desired))) {
+    for (const replica of serving.slice(0, Math.max(0, serving.length - desired))) {
       replica.state = "draining";
       replica.goneAt = now + drainSeconds;
     }
-    if (supply > desired) this.coming = this.coming.slice(0, Math.max(0, desired - this.serving.length));
+    if (supply > desired) {
+      const kept = this.coming
+        .filter((one) => one.deployment === deployment)
+        .slice(0, Math.max(0, desired - serving.length));
+      this.coming = [...this.coming.filter((one) => one.deployment !== deployment), ...kept];
+    }
   }
 
   kill(node: string, at: number): void {
     this.dead.add(node);
-    this.#lost.push({ at, replicas: this.replicas.filter((one) => one.node === node && one.state !== "gone").length });
-    for (const replica of this.replicas) if (replica.node === node) replica.state = "gone";
-  }
-
-  /** Replicas that died with their node since then. */
-  lostSince(at: number): number {
-    return this.#lost.filter((one) => one.at >= at).reduce((sum, { replicas }) => sum + replicas, 0);
-  }
-
-  revive(node: string): void {
-    this.dead.delete(node);
-  }
-
-  step(now: number, seconds: number, requestsPerSecond: number): void {
-    const due = this.coming.filter(({ at }) => at <= now);
-    this.coming = this.coming.filter(({ at }) => at > now);
-    for (const one of due) if (!this.place(now)) this.coming.push({ ...one, at: now + drainSeconds });
     for (const replica of this.replicas) {
-      if (replica.state === "draining" && replica.goneAt <= now) replica.state = "gone";
+      if (replica.node !== node || replica.state === "gone") continue;
+      this.#lost.push({ at, deployment: replica.deployment });
+      replica.state = "gone";
+    }
+  }
+
+  /** Engines of a node start anew: their counters and the requests in them are gone. */
+  restartEngines(node: string, at: number): void {
+    for (const replica of this.replicas) {
+      if (replica.node !== node) continue;
+      Object.assign(replica, { startedAt: at, finished: 0, interTokenSeconds: 0, queue: 0 });
+    }
+  }
+
+  /** Replicas that are gone since then: drained, or dead with their node. */
+  lostSince(deployment: string, at: number): number {
+    return this.#lost.filter((one) => one.at >= at && one.deployment === deployment).length;
+  }
+
+  step(now: number, seconds: number, rateOf: (deployment: string) => number): void {
+    const due = this.stuck ? [] : this.coming.filter(({ at }) => at <= now);
+    this.coming = this.coming.filter((one) => !due.includes(one));
+    for (const one of due) if (!this.place(one.deployment, now)) this.coming.push({ ...one, at: now + drainSeconds });
+    for (const replica of this.replicas) {
+      if (replica.state !== "draining" || replica.goneAt > now) continue;
+      replica.state = "gone";
+      this.#lost.push({ at: now, deployment: replica.deployment });
     }
     this.replicas = this.replicas.filter(({ state }) => state !== "gone");
-    const { serving } = this;
-    for (const replica of serving) this.#serve(replica, seconds, requestsPerSecond / serving.length);
+    for (const deployment of new Set(this.replicas.map((one) => one.deployment))) {
+      const serving = this.serving(deployment);
+      for (const replica of serving) this.#serve(replica, seconds, rateOf(deployment) / serving.length);
+    }
   }
 
   #serve(replica: Replica, seconds: number, rate: number): void {
@@ -110,6 +137,7 @@ export class Plant {
     const work = replica.queue + rate * seconds;
     const done = Math.min(work, capacity * seconds);
     const load = done / (capacity * seconds);
+    replica.arrived += rate * seconds;
     replica.finished += done;
     replica.queue = work - done;
     replica.interTokenSeconds += done * outputTokens * idleLatency * (1 + (fullFactor - 1) * load);
@@ -117,10 +145,10 @@ export class Plant {
 
   /** Rows of a node's sample. */
   enginesOf(node: string): readonly SyntheticEngine[] {
-    const { deployment, inputTokens, outputTokens } = this.#settings;
+    const { inputTokens, outputTokens } = this.#settings;
     return this.replicas
       .filter((one) => one.node === node && one.state !== "gone")
-      .map(({ id, state, startedAt, finished, queue, interTokenSeconds }) => ({
+      .map(({ id, deployment, state, startedAt, finished, queue, interTokenSeconds }) => ({
         id,
         deployment,
         startedAt,

@@ -1,47 +1,35 @@
 import { createHash } from "node:crypto";
-import { encode, type Recommendation, subject } from "@loadline/wire";
-import { pino } from "pino";
-import { Archive } from "../../archive.ts";
-import { Checkpointer } from "../../checkpoint/checkpointer.ts";
-import { RecommenderConfig } from "../../config.ts";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { threadId } from "node:worker_threads";
+import type { Recommendation } from "@loadline/wire";
 import type { ReplicaModels } from "../../decide/replica-model.ts";
-import { Deployments } from "../../deployments.ts";
-import { Speaker } from "../../emit/speaker.ts";
-import { noFailpoint } from "../../failpoint.ts";
-import { Inbox } from "../../input/inbox.ts";
-import { type LoopDeps, runOnce } from "../../loop.ts";
-import { createMetrics } from "../../metrics.ts";
-import { Fleet } from "../../state/fleet.ts";
-import { Status } from "../../status.ts";
+import { failpoints } from "../../failpoint.ts";
 import { MemoryBroker } from "../memory-broker.ts";
-import { MemoryCheckpoints } from "../memory-checkpoints.ts";
-import { planWith } from "../planned.ts";
-import { syntheticTelemetry } from "../synthetic-node.ts";
-import { activeFaults, beginning, type Fault, faultsOf } from "./faults.ts";
-import { type Observed, violationsOf } from "./invariants.ts";
+import { MemoryLease } from "../memory-lease.ts";
+import { MemoryRecords } from "../memory-records.ts";
+import { Actuator } from "./actuator.ts";
+import { Agents, clockError } from "./agents.ts";
+import { Checks } from "./checks.ts";
+import { activeFault, beginning, type Fault, type FaultKind } from "./faults.ts";
+import { rateAt } from "./load.ts";
+import { PlanEdits } from "./plan-edits.ts";
 import { Plant } from "./plant.ts";
-import { between, type Random, seededRandom } from "./random.ts";
-
-export const stepSeconds = 120;
-const start = 1_800_000_000;
-const settings = RecommenderConfig.parse({
-  plan: "simulated",
-  intervalSeconds: stepSeconds,
-  heartbeatSeconds: 300,
-  windowSeconds: 600,
-  freshnessSeconds: 300,
-  scaleDownStabilisationSeconds: 900,
-  checkpointSeconds: 240,
-});
-const limits = { min: 1, max: 12 };
-const leadTimeSeconds = 300;
-
-const quiet = pino({ level: "silent" });
+import { type Outside, RecommenderProcess } from "./process.ts";
+import { type Random, seededRandom } from "./random.ts";
+import { noSabotage, type Sabotage } from "./sabotage.ts";
+import { nodes, type Scenario, scenarioOf, start } from "./scenario.ts";
+import { TelemetryStream } from "./telemetry-stream.ts";
 
 export interface SimulationOptions {
   readonly seed: number;
   readonly hours: number;
   readonly models: ReplicaModels;
+  /** A rule broken on purpose. */
+  readonly sabotage?: Sabotage;
+  /** Instead of what the seed draws. */
+  readonly faults?: readonly Fault[];
 }
 
 export interface SimulationResult {
@@ -49,264 +37,229 @@ export interface SimulationResult {
   readonly violations: readonly string[];
   readonly events: readonly Recommendation[];
   readonly faults: readonly Fault[];
+  readonly decisions: number;
+  readonly steps: number;
   /** Of everything that was said: two runs of a seed have the same. */
   readonly hash: string;
 }
 
-interface Load {
-  readonly base: number;
-  readonly swing: number;
-  readonly noise: number;
-  readonly burst: { readonly at: number; readonly factor: number; readonly seconds: number } | null;
+const firstReplicas = 3;
+
+interface Slot {
+  process: RecommenderProcess | null;
+  /** Not before then is a dead one started again, seconds since the start. */
+  bootAt: number;
 }
 
-const loadOf = (random: Random, calm: boolean, seconds: number): Load => ({
-  base: between(random, 5, 60),
-  swing: calm ? 0 : between(random, 0, 0.8),
-  noise: calm ? 0.02 : between(random, 0, 0.1),
-  burst: calm ? null : { at: between(random, 0, seconds), factor: between(random, 1, 3), seconds: 900 },
-});
-
-const rateAt = ({ base, swing, noise, burst }: Load, elapsed: number, random: Random): number => {
-  const day = 1 + swing * Math.sin((2 * Math.PI * elapsed) / 86_400);
-  const bursting = burst !== null && elapsed >= burst.at && elapsed < burst.at + burst.seconds;
-  return Math.max(0, base * day * (bursting ? burst.factor : 1) * (1 + noise * (2 * random() - 1)));
-};
-
-interface Delivery {
-  readonly node: string;
-  readonly data: Uint8Array;
-  readonly sampledAt: number;
-}
-
-/** A whole recommender on a clock of its own, a fleet, and what goes wrong between them. */
+/** Whole recommenders on a clock of the simulation's, a fleet, and what goes wrong between them. */
 class Simulation {
-  readonly #random: Random;
-  readonly #options: SimulationOptions;
-  readonly #plan = planWith({ replicas: { planned: 3, ...limits }, leadTimeSeconds });
-  readonly #nodes = ["n1", "n2", "n3", "n4"];
+  readonly random: Random;
+  readonly scenario: Scenario;
+  readonly #outside: Outside;
   readonly #broker = new MemoryBroker();
-  readonly #checkpoints = new MemoryCheckpoints();
+  readonly #records = new MemoryRecords();
+  readonly #lease = new MemoryLease();
+  readonly #stream: TelemetryStream;
+  readonly #plan: PlanEdits;
   readonly #plant: Plant;
-  readonly #load: Load;
-  readonly faults: readonly Fault[];
+  readonly #agents: Agents;
+  readonly #actuator: Actuator;
+  readonly #slots: Slot[];
+  readonly checks: Checks;
   #elapsed = 0;
   #skew = 0;
   #ids = 0;
-  #epoch = 0;
-  #accepted = 0;
-  #position = 0;
-  #resetPending = false;
-  #deps: LoopDeps;
-  #backlog: Delivery[] = [];
-  readonly #sequence = new Map<string, number>();
-  readonly #heard = new Map<string, number>();
-  readonly violations: string[] = [];
 
-  constructor(options: SimulationOptions) {
-    this.#options = options;
-    this.#random = seededRandom(options.seed);
-    const seconds = options.hours * 3_600;
-    this.faults = faultsOf(this.#random, this.#nodes, seconds);
-    this.#load = loadOf(this.#random, this.faults.length === 0, seconds);
-    this.#plant = new Plant(
-      {
-        nodes: this.#nodes,
-        gpusPerNode: 4,
-        deployment: "chat",
-        capacity: between(this.#random, 12, 40),
-        idleLatency: 0.008,
-        fullFactor: between(this.#random, 1.5, 4),
-        inputTokens: 1000,
-        outputTokens: 200,
-      },
-      this.#random,
-    );
-    for (let replica = 0; replica < 3; replica++) this.#plant.place(start - 3_600);
-    this.#deps = this.#boot();
+  constructor({ seed, hours, models, sabotage = noSabotage, faults }: SimulationOptions) {
+    this.random = seededRandom(seed);
+    const drawn = scenarioOf(this.random, hours);
+    this.scenario = faults === undefined ? drawn : { ...drawn, faults };
+    const { stepSeconds, deployments, plant } = this.scenario;
+    this.#stream = new TelemetryStream(this.scenario.settings.replaySeconds);
+    const names = deployments.map(({ name }) => name);
+    this.#plan = new PlanEdits(join(tmpdir(), `loadline-plan-${process.pid}-${threadId}-${seed}.yaml`), names);
+    this.#plant = new Plant(plant, this.random);
+    for (const name of names) for (let one = 0; one < firstReplicas; one++) this.#plant.place(name, start - 3_600);
+    this.#agents = new Agents(this.scenario, this.#plant, this.random);
+    this.#actuator = new Actuator(this.#broker, this.#plant);
+    this.#slots = this.scenario.processes.map(() => ({ process: null, bootAt: 0 }));
+    this.#outside = {
+      scenario: this.scenario,
+      broker: this.#broker,
+      records: this.#records,
+      lease: this.#lease,
+      stream: this.#stream,
+      plan: this.#plan,
+      models,
+      sabotage,
+      monotonic: () => this.#elapsed,
+      clock: () => start + this.#elapsed + this.#skew,
+      newId: () => `${seed}-${this.#ids++}`,
+    };
+    this.checks = new Checks({ ...this.#outside, plant: this.#plant, agents: this.#agents, stepSeconds });
   }
 
   get events(): readonly Recommendation[] {
-    return this.#broker.events;
+    return this.#broker.heard;
   }
 
-  readonly #clock = (): number => start + this.#elapsed + this.#skew;
-
-  /** A new process on the checkpoints of the one before. */
-  #boot(): LoopDeps {
-    this.#epoch += 1;
-    const epoch = this.#epoch;
-    const metrics = { ...createMetrics(), expose: () => undefined };
-    const fleet = new Fleet({ horizonSeconds: 3_600, resolutionSeconds: 10, rememberSeconds: 600 });
-    const accept = fleet.accept.bind(fleet);
-    fleet.accept = (...call) => {
-      const verdict = accept(...call);
-      if (verdict.kind === "new") this.#accepted += 1;
-      return verdict;
-    };
-    const cluster = this.#plan.cluster;
-    this.#accepted = 0;
-    const inbox = new Inbox({
-      cluster,
-      fleet,
-      clock: this.#clock,
-      logger: quiet,
-      failpoint: noFailpoint,
-      counters: metrics.counters,
-    });
-    const speaking = {
-      broker: this.#broker,
-      logger: quiet,
-      cluster,
-      heartbeatSeconds: settings.heartbeatSeconds,
-      newId: () => `${this.#options.seed}-${this.#ids++}`,
-      sign: (event: Recommendation) => event,
-      leads: () => true,
-      failpoint: noFailpoint,
-    };
-    return {
-      clock: this.#clock,
-      logger: quiet,
-      failpoint: noFailpoint,
-      planFile: { current: this.#plan, fault: null, refresh: () => Promise.resolve(this.#plan) },
-      telemetry: {
-        caughtUp: () => true,
-        alive: () => true,
-        position: () => ({ sequence: this.#position, stream: "s" }),
-        checkStream: () => {
-          const reset = this.#resetPending;
-          this.#resetPending = false;
-          return Promise.resolve(reset ? "regressed" : "same");
-        },
-      },
-      inbox,
-      archive: new Archive(),
-      fleet,
-      leadership: { epoch },
-      deployments: new Deployments(settings, this.#options.models),
-      checkpoints: this.#checkpoints,
-      actuator: null,
-      shadow: null,
-      checkpointer: new Checkpointer(this.#checkpoints, settings.checkpointSeconds),
-      metrics,
-      status: new Status(),
-      recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
-    };
+  #active(kind: FaultKind, node?: string): Fault | undefined {
+    return activeFault(this.scenario.faults, this.#elapsed, kind, node);
   }
 
-  #active(kind: Fault["kind"], node?: string): Fault | undefined {
-    return activeFaults(this.faults, this.#elapsed, kind).find((fault) => node === undefined || fault.node === node);
-  }
-
-  #begin(): void {
-    this.#beginFaults();
-    for (const node of this.#nodes) {
-      if (this.#plant.dead.has(node) && this.#active("node-dead", node) === undefined) this.#plant.revive(node);
-    }
-    if (this.#active("clock-step") === undefined) this.#skew = 0;
-    this.#broker.fate = this.#fate();
+  get #leader(): RecommenderProcess | undefined {
+    const alive = this.#slots.flatMap(({ process: one }) => one ?? []);
+    return alive.find(({ leadership }) => leadership.epoch !== null) ?? alive[0];
   }
 
   #fate(): MemoryBroker["fate"] {
-    if (this.#active("answers-lost") !== undefined && this.#random() < 1 / 3) return "answer-lost";
+    if (this.#active("answers-lost") !== undefined && this.random() < 1 / 3) return "answer-lost";
     return this.#active("broker-down") === undefined ? "answered" : "lost";
   }
 
-  #beginFaults(): void {
-    for (const { kind, node, size } of beginning(this.faults, this.#elapsed, stepSeconds)) {
-      if (kind === "node-dead") this.#plant.kill(node, start + this.#elapsed);
-      if (kind === "clock-step") this.#skew = (size - 1 / 2) * 7_200;
-      if (kind === "stream-reset") this.#resetPending = true;
-      if (kind === "restart") this.#deps = this.#boot();
+  #setFates(): void {
+    this.#broker.fate = this.#fate();
+    this.#records.fate = this.#fate();
+    const lease = this.#fate();
+    this.#lease.down = lease === "lost";
+    this.#lease.loseAnswer = lease === "answer-lost";
+    const skewed = this.#active("clock-step");
+    this.#skew = skewed === undefined ? 0 : clockError(skewed);
+    this.#plant.stuck = this.#active("no-room") !== undefined;
+    for (const node of this.#plant.dead) {
+      if (this.#active("node-dead", node) === undefined && !this.#isTaken(node)) this.#plant.dead.delete(node);
     }
   }
 
-  #sampleOf(node: string): Delivery {
-    const seq = (this.#sequence.get(node) ?? -1) + 1;
-    this.#sequence.set(node, seq);
-    const lie = this.#active("liar", node);
-    const late = this.#active("agent-clock", node);
-    const sampledAt = start + this.#elapsed + (late === undefined ? 0 : (late.size - 1 / 2) * 7_200);
-    const engines = this.#plant.enginesOf(node).map((engine) => ({
-      ...engine,
-      ...(lie === undefined ? {} : { waiting: (engine.waiting ?? 0) * lie.size * 1e6 }),
-    }));
-    const data = encode(syntheticTelemetry({ bootId: `boot-${node}-0`, seq, sampledAt, engines }));
-    return { node, data, sampledAt: start + this.#elapsed };
+  /** Nodes of a spot loss: the one it names and the one after it. */
+  #isTaken(node: string): boolean {
+    return this.scenario.faults
+      .filter(({ kind, from, to }) => kind === "spot-loss" && from <= this.#elapsed && this.#elapsed < to)
+      .some((fault) => takenBy(fault).includes(node));
   }
 
-  #deliver({ node, data, sampledAt }: Delivery): void {
-    const before = this.#accepted;
-    this.#position += 1;
-    this.#deps.inbox.takeTelemetry(subject({ kind: "telemetry", cluster: this.#plan.cluster, name: node }), data);
-    if (this.#accepted > before) this.#heard.set(node, sampledAt);
-  }
+  /** What each fault does at its beginning; the others work while they last. */
+  readonly #begins: Partial<Record<FaultKind, (fault: Fault) => void | Promise<void>>> = {
+    "node-dead": ({ node }) => this.#plant.kill(node, start + this.#elapsed),
+    "spot-loss": (fault) => {
+      for (const node of takenBy(fault)) this.#plant.kill(node, start + this.#elapsed);
+    },
+    "engine-restart": ({ node }) => this.#plant.restartEngines(node, start + this.#elapsed),
+    "stream-deleted": () => this.#stream.deleteAt(this.#elapsed),
+    "stream-restored": ({ size }) => this.#stream.restoreAt(this.#elapsed, Math.ceil(size * 40)),
+    "words-restored": ({ size }) => this.#broker.restore(Math.ceil(size * 20)),
+    "plan-edit": ({ size }) => this.#plan.edit(size),
+    "plan-broken": ({ size }) => this.#plan.break(size),
+    killed: ({ size }) => {
+      const victim = this.#leader;
+      if (victim === undefined) return;
+      const point = failpoints[Math.floor(size * failpoints.length)] ?? "after-decide";
+      victim.trap = { point, hits: 1, spring: () => victim.cable.cut() };
+    },
+    paused: ({ size }) => {
+      const victim = this.#leader;
+      if (victim === undefined || victim.cable.isHeld) return;
+      if (size < 1 / 2) victim.cable.hold();
+      else victim.trap = { point: "before-publish", hits: 1, spring: () => victim.cable.hold() };
+    },
+  };
 
-  /** Samples of one step, in the order and number in which they reach the recommender. */
-  #deliveries(): readonly Delivery[] {
-    const made = this.#nodes.filter((node) => !this.#plant.dead.has(node)).map((node) => this.#sampleOf(node));
-    const heard = made.filter(({ node }) => this.#active("node-silent", node) === undefined);
-    if (this.#active("backlog") !== undefined || this.#active("broker-down") !== undefined) {
-      this.#backlog.push(...heard);
-      return [];
+  async #begin(): Promise<void> {
+    for (const fault of beginning(this.scenario.faults, this.#elapsed, this.scenario.stepSeconds)) {
+      await this.#begins[fault.kind]?.(fault);
     }
-    const all = [...this.#backlog, ...heard];
-    this.#backlog = [];
-    const repeated = this.#active("duplicates") === undefined ? all : all.flatMap((one) => [one, one]);
-    const garbage = this.#active("garbage") === undefined ? [] : [{ node: "n1", data: encode({ v: 9 }), sampledAt: 0 }];
-    const ordered = this.#active("reordering") === undefined ? repeated : repeated.toReversed();
-    return [...ordered, ...garbage];
+    if (this.#plan.isBroken && this.#active("plan-broken") === undefined) await this.#plan.edit(this.random());
+    this.#setFates();
   }
 
-  async run(): Promise<void> {
-    const end = this.#options.hours * 3_600;
-    for (; this.#elapsed < end; this.#elapsed += stepSeconds) {
-      this.#begin();
-      this.#plant.step(start + this.#elapsed, stepSeconds, rateAt(this.#load, this.#elapsed, this.#random));
-      for (const delivery of this.#deliveries()) this.#deliver(delivery);
-      const mark = this.#broker.stored.length;
-      await runOnce(this.#deps);
-      this.#check(this.events.slice(mark));
-      this.#actuate();
+  async #boot(slot: Slot): Promise<void> {
+    try {
+      slot.process = await RecommenderProcess.boot(this.#outside);
+    } catch (error) {
+      // Nobody starts on a plan that is none; it is tried again at the next step.
+      if (!this.#plan.isBroken) throw error;
     }
-    this.violations.push(...violationsOf.history(this.events));
-    if (this.faults.length === 0) this.violations.push(...violationsOf.calm(this.events));
-    const received = this.#deps.inbox.counts;
-    if (received.taken !== received.accepted + received.rejected)
-      this.violations.push("I11: a message was lost count of");
   }
 
-  #check(said: readonly Recommendation[]): void {
-    const now = start + this.#elapsed;
-    const { nodes } = this.#deps.fleet;
-    // A replica that started while its node was silent was never heard of by anybody.
-    const serving = this.#plant.serving.filter(({ node, startedAt }) => startedAt <= (this.#heard.get(node) ?? 0));
-    const observed: Observed = {
-      limits,
-      creditable: this.#plant.replicas.length + this.#plant.lostSince(now - settings.freshnessSeconds - stepSeconds),
-      silentHolders: [...new Set(serving.map(({ node }) => node))].filter(
-        (node) => now - (this.#heard.get(node) ?? 0) > 3 * stepSeconds,
-      ),
-      rememberedNodes: nodes.length,
-      nodes: this.#nodes.length,
-    };
-    this.violations.push(...violationsOf.step(said, observed).map((text) => `${text} (at ${this.#elapsed} s)`));
+  async #bury(slot: Slot, dead: RecommenderProcess): Promise<void> {
+    await this.checks.atEnd(dead);
+    slot.process = null;
+    slot.bootAt = this.#elapsed + Math.floor(this.random() * 3) * this.scenario.stepSeconds;
+  }
+
+  async #turn(slot: Slot): Promise<void> {
+    if (slot.process === null && this.#elapsed >= slot.bootAt) await this.#boot(slot);
+    const { process: one } = slot;
+    if (one === null) return;
+    const mark = this.events.length;
+    const wakes = one.cable.isHeld && this.#active("paused") === undefined;
+    if (wakes) await one.wake();
+    if (!one.cable.isHeld && !one.cable.isCut) await one.tick();
+    this.checks.afterTurn(one, this.events.slice(mark));
+    if (one.cable.isCut) await this.#bury(slot, one);
   }
 
   #actuate(): void {
-    const last = this.events.at(-1);
-    if (last === undefined || this.#active("no-room") !== undefined) return;
-    const { desired } = last.data.replicas;
-    const expired = Date.parse(last.data.decision.expiresAt) / 1000 <= start + this.#elapsed;
-    if (desired !== null && !expired) this.#plant.aimAt(desired, start + this.#elapsed, [60, 600]);
+    const names = this.scenario.deployments.map(({ name }) => name);
+    const mood = {
+      refuses: this.#active("feedback-refused") !== undefined,
+      loses: this.#active("feedback-lost") !== undefined || this.#broker.fate === "lost",
+    };
+    for (const [deployment, feedback] of this.#actuator.step(this.#elapsed, names, mood)) {
+      for (const { process: one } of this.#slots) one?.answer(deployment, feedback);
+    }
+  }
+
+  #serve(): void {
+    const idle = this.#active("no-traffic") !== undefined;
+    const rates = new Map(
+      this.scenario.deployments.map(({ name, load }) => [name, idle ? 0 : rateAt(load, this.#elapsed, this.random)]),
+    );
+    this.#plant.step(start + this.#elapsed, this.scenario.stepSeconds, (name) => rates.get(name) ?? 0);
+  }
+
+  async run(): Promise<void> {
+    const { seconds, stepSeconds } = this.scenario;
+    await this.#plan.begin();
+    try {
+      for (; this.#elapsed < seconds; this.#elapsed += stepSeconds) {
+        await this.#begin();
+        this.#serve();
+        this.#stream.append(this.#elapsed, this.#agents.step(this.#elapsed));
+        const order = this.random() < 1 / 2 ? this.#slots : this.#slots.toReversed();
+        for (const slot of order) await this.#turn(slot);
+        this.checks.afterStep(
+          this.#slots.flatMap(({ process: one }) => one ?? []),
+          this.#broker.fate,
+        );
+        this.#actuate();
+      }
+      for (const { process: one } of this.#slots) if (one !== null) await this.checks.atEnd(one);
+      this.checks.ofHistory(this.scenario.faults.length === 0);
+    } finally {
+      await rm(this.#plan.path, { force: true });
+    }
   }
 }
+
+const takenBy = ({ node }: Fault): readonly string[] => {
+  const first = (nodes as readonly string[]).indexOf(node);
+  return [node, nodes[(first + 1) % nodes.length] ?? node];
+};
 
 /** One simulation. The same seed gives the same words, to the byte. */
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const simulation = new Simulation(options);
   await simulation.run();
-  const { events, faults, violations } = simulation;
+  const { events, scenario, checks } = simulation;
   const hash = createHash("sha256").update(JSON.stringify(events)).digest("hex");
-  return { seed: options.seed, violations, events, faults, hash };
+  return {
+    seed: options.seed,
+    violations: checks.violations,
+    events,
+    faults: scenario.faults,
+    decisions: events.filter(({ data }) => !data.decision.heartbeat).length,
+    steps: scenario.seconds / scenario.stepSeconds,
+    hash,
+  };
 };

@@ -201,6 +201,22 @@ const falcon: ArchitectureReader = (config) => {
   });
 };
 
+const bloom: ArchitectureReader = (config) => {
+  const hidden = config.has("n_embed") ? config.count("n_embed") : config.count("hidden_size");
+  const heads = config.has("n_head") ? config.count("n_head") : config.count("num_attention_heads");
+  return read(config, {
+    ...biased,
+    family: "bloom",
+    layers: config.has("n_layer") ? config.count("n_layer") : config.count("num_hidden_layers"),
+    ...{ hidden, heads, kvHeads: heads, size: 4 * hidden },
+    vocabulary: config.count("vocab_size"),
+    tied: config.flag("tie_word_embeddings", true),
+    context: config.countOr("seq_length", 2048, "the length BLOOM was trained with"),
+    // A norm behind the embedding.
+    extra: 2 * hidden,
+  });
+};
+
 /** Readers of older decoders, by model_type. */
 export const classicDecoders: ReadonlyMap<string, ArchitectureReader> = new Map([
   ["gpt_neox", gptNeoX],
@@ -211,4 +227,5 @@ export const classicDecoders: ReadonlyMap<string, ArchitectureReader> = new Map(
   ["opt", opt],
   ["mpt", mpt],
   ["falcon", falcon],
+  ["bloom", bloom],
 ]);

@@ -10,9 +10,14 @@ export interface ConfigReader {
   /** As `count`; the fallback is the one that transformers takes, and is noted. */
   readonly countOr: (key: string, fallback: number, why: string) => number;
   readonly list: (key: string) => readonly unknown[] | null;
+  /** As `list`; null where something else than a list stands there. */
+  readonly listOr: (key: string) => readonly unknown[] | null;
+  /** The number of a layer; the fallback where the key is left out or counts from the end as -1. */
+  readonly endOr: (key: string, fallback: number) => number;
   readonly text: (key: string) => string | null;
   /** The object at the key, read in the same way; null where there is none. */
   readonly section: (key: string) => ConfigReader | null;
+  readonly keys: () => readonly string[];
   /** Ends the import. */
   readonly refuse: (key: string, detail: string) => never;
   /** Defaults that stood in for keys which the file leaves out. */
@@ -24,6 +29,9 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
 
+/** No model has more: beyond, the file is damaged, and a layer at a time would take the machine's memory. */
+const mostOf = (key: string): number => (/layer/.test(key) ? 1000 : 1e9);
+
 /** A reader of one object of a config.json. @throws LL_MODEL_CONFIG_UNSUPPORTED when it is no object */
 export const configReader = (json: unknown, architecture: string, notes: string[] = []): ConfigReader => {
   const refuse = (key: string, detail: string): never => {
@@ -34,7 +42,8 @@ export const configReader = (json: unknown, architecture: string, notes: string[
   const count = (key: string): number => {
     const value = at(key);
     if (value === null) return refuse(key, "it is missing");
-    return isCount(value) ? value : refuse(key, `${JSON.stringify(value)} is no whole number of at least 0`);
+    if (!isCount(value)) return refuse(key, `${JSON.stringify(value)} is no whole number of at least 0`);
+    return value <= mostOf(key) ? value : refuse(key, `${value} is more than any model has`);
   };
   return {
     architecture,
@@ -56,11 +65,17 @@ export const configReader = (json: unknown, architecture: string, notes: string[
       if (value === null || Array.isArray(value)) return value;
       return refuse(key, `${JSON.stringify(value)} is no list`);
     },
+    listOr: (key) => {
+      const value = at(key);
+      return Array.isArray(value) ? value : null;
+    },
+    endOr: (key, fallback) => (at(key) === null || at(key) === -1 ? fallback : count(key)),
     text: (key) => {
       const value = at(key);
       if (value === null || typeof value === "string") return value;
       return refuse(key, `${JSON.stringify(value)} is no text`);
     },
+    keys: () => Object.keys(config),
     section: (key) => (at(key) === null ? null : configReader(at(key), architecture, notes)),
   };
 };

@@ -159,6 +159,15 @@ const families: Readonly<Record<string, DenseFamily>> = {
   granite: { ...llama, family: "granite" },
   glm: { ...plain, family: "glm4", queryKeyValueBias: attentionBias, heads: statedKvHeads(128) },
   glm4: { ...plain, family: "glm4", norms: 4, queryKeyValueBias: attentionBias, heads: statedKvHeads(128) },
+  apertus: {
+    ...plain,
+    family: "apertus",
+    matrices: 2,
+    // The activation learns two slopes per layer.
+    queryKeyNorm: (config, heads) => perHead(config, heads) + 2,
+    heads: statedKvHeads(null),
+  },
+  nemotron: { ...plain, family: "nemotron", normParameters: 2, matrices: 2, heads: statedKvHeads(null) },
   starcoder2: {
     ...llama,
     family: "starcoder",

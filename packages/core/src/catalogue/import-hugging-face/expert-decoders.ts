@@ -20,7 +20,8 @@ import {
   sparseSteps,
 } from "./expert-shapes.ts";
 
-interface ExpertFamily {
+/** What tells one family of decoders with experts from another. */
+export interface ExpertFamily {
   readonly family: string;
   readonly kinds: (config: ConfigReader, layers: number) => readonly ("dense" | "experts")[];
   readonly shape: (config: ConfigReader) => ExpertShape;
@@ -167,7 +168,8 @@ const othersOf = (
   return config.count("num_hidden_layers") * perLayer + expertLayers * perExpertLayer + hidden;
 };
 
-const readExperts = (config: ConfigReader, family: ExpertFamily): ReadArchitecture => {
+/** A decoder with grouped attention and experts in the words of its family. */
+export const readExperts = (config: ConfigReader, family: ExpertFamily): ReadArchitecture => {
   const layers = config.count("num_hidden_layers");
   const heads = headsOf(config, family.heads);
   const kinds = family.kinds(config, layers);

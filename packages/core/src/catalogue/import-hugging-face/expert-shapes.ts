@@ -9,6 +9,8 @@ export interface ExpertShape {
   readonly sharedExpertSize: number;
   /** Of the layers without experts. */
   readonly denseSize: number;
+  /** Where the file has a word of its own for it; else num_experts_per_tok. */
+  readonly expertsPerToken?: number;
 }
 
 /** Groups of layers with and without experts. */
@@ -24,7 +26,7 @@ export const expertGroups = (
           kind,
           layers,
           experts: shape.experts,
-          expertsPerToken: config.count("num_experts_per_tok"),
+          expertsPerToken: shape.expertsPerToken ?? config.count("num_experts_per_tok"),
           expertSize: shape.expertSize,
           matrices: 3,
           sharedExperts: shape.sharedExperts,

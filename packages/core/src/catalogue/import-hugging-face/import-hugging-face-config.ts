@@ -9,6 +9,8 @@ import { type ConfigReader, configReader } from "./config-reader.ts";
 import { denseDecoders } from "./dense-decoders.ts";
 import { encoders } from "./encoders.ts";
 import { expertDecoders } from "./expert-decoders.ts";
+import { expertDialects } from "./expert-dialects.ts";
+import { kimiLinear } from "./kimi-linear.ts";
 import { latentDecoders } from "./latent-decoders.ts";
 import { linearHybrids } from "./linear-hybrids.ts";
 import { mambaHybrids } from "./mamba-hybrids.ts";
@@ -41,6 +43,7 @@ export interface ImportedModel {
 const readers: ReadonlyMap<string, ArchitectureReader> = new Map([
   ...denseDecoders,
   ...expertDecoders,
+  ...expertDialects,
   ...latentDecoders,
   ...linearHybrids,
   ...stateSpaceDecoders,
@@ -48,6 +51,7 @@ const readers: ReadonlyMap<string, ArchitectureReader> = new Map([
   ...mambaHybrids,
   ...classicDecoders,
   ...encoders,
+  ["kimi_linear", kimiLinear],
   ["whisper", whisper],
 ]);
 
@@ -59,6 +63,11 @@ const wrapped: ReadonlyMap<string, string> = new Map([
   ["qwen2_vl", "qwen2"],
   ["qwen2_5_vl", "qwen2"],
   ["glm4v_moe", "glm4_moe"],
+  ["glm4v", "glm4"],
+  ["phi4mm", "phi3"],
+  ["phi4_multimodal", "phi3"],
+  ["qwen3_omni_moe", "qwen3_moe"],
+  ["qwen2_5_omni", "qwen2"],
 ]);
 
 const plainType = (type: string): string => {
@@ -72,7 +81,9 @@ const readerOf = (config: ConfigReader): ArchitectureReader | undefined => {
 };
 
 /** A multimodal wrapper keeps its language model one level down. */
-const languageModel = (config: ConfigReader): ConfigReader => {
+const languageModel = (outer: ConfigReader): ConfigReader => {
+  // A model that also speaks keeps the part that thinks one level further down.
+  const config = outer.section("thinker_config") ?? outer;
   const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
   return inner === null ? config : inner;
 };
@@ -87,8 +98,13 @@ const withSource = (value: unknown, key: string, source: Source): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withSource(part, name, source)]));
 };
 
-const sourcedTransformer = (plain: PlainTransformer, source: Source): Transformer =>
-  transformerSchema.parse(withSource(plain, "transformer", source));
+const sourcedTransformer = (plain: PlainTransformer, source: Source, config: ConfigReader): Transformer => {
+  const result = transformerSchema.safeParse(withSource(plain, "transformer", source));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path.filter((part) => part !== "value").join(".") ?? "";
+  return config.refuse(path, `it is out of range: ${issue?.message ?? "unknown"}`);
+};
 
 const dtypes: ReadonlyMap<string | null, Precision> = new Map([
   ["bfloat16", "bf16"],
@@ -142,9 +158,9 @@ const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
 const parametersOf = (model: Networks, others: number): number =>
   totalParameters(networkParameters(model, { tensor: 1, expert: 1, attentionData: 1 })) + others;
 
-const networksOf = ({ architecture }: Read, source: Source) => ({
-  transformer: sourcedTransformer(architecture.transformer, source),
-  ...(architecture.encoder === undefined ? {} : { encoder: sourcedTransformer(architecture.encoder, source) }),
+const networksOf = ({ architecture, outer }: Read, source: Source) => ({
+  transformer: sourcedTransformer(architecture.transformer, source, outer),
+  ...(architecture.encoder === undefined ? {} : { encoder: sourcedTransformer(architecture.encoder, source, outer) }),
   ...(architecture.encoderPositions === undefined
     ? {}
     : { encoderPositions: { value: architecture.encoderPositions, unit: "1", source } }),
@@ -164,7 +180,7 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
     networks.transformer.layers.value,
   );
   const summed = { ...source, ref: `${options.ref}, sum of the tensor sizes that it implies` };
-  const model = modelSchema.parse({
+  const result = modelSchema.safeParse({
     kind: architecture.kind,
     id: options.id,
     name: options.name ?? options.id,
@@ -179,7 +195,9 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
       ...(options.checkpoints ?? []),
     ],
   });
-  return { model, notes: inner.notes };
+  if (result.success) return { model: result.data, notes: inner.notes };
+  const [issue] = result.error.issues;
+  return outer.refuse(issue?.path.join(".") ?? "", issue?.message ?? "it is out of range");
 };
 
 /**

@@ -22,14 +22,13 @@ const partsByWord: readonly { readonly word: RegExp; readonly parts: readonly We
 const layerIndex = /(layers|blocks|h)\.(\d+)\./;
 
 const sharedByLayers = (names: readonly string[], layers: number): readonly string[] => {
+  const general = names.filter((name) => !layerIndex.test(name));
   const counts = new Map<string, number>();
-  for (const name of names) {
-    const general = name.replace(layerIndex, "$1.*.");
-    counts.set(general, (counts.get(general) ?? 0) + 1);
+  for (const name of names.filter((each) => layerIndex.test(each))) {
+    const ofAll = name.replace(layerIndex, "$1.*.");
+    counts.set(ofAll, (counts.get(ofAll) ?? 0) + 1);
   }
-  return [...counts]
-    .filter(([name, count]) => !name.includes(".*.") || count === 1 || count > layers / 2)
-    .map(([name]) => name);
+  return [...general, ...[...counts].filter(([, count]) => count > layers / 2).map(([name]) => name)];
 };
 
 const isListOfText = (list: readonly unknown[]): list is readonly string[] =>
@@ -56,14 +55,21 @@ const byBits = (bits: number, section: ConfigReader): Precision => {
   return bits === 8 ? "int8" : section.refuse("bits", `${bits} bits per weight are not understood`);
 };
 
+const microscaledGroup = 32;
+
+const isMicroscaled = (section: ConfigReader, weights: ConfigReader): boolean =>
+  section.text("format")?.startsWith("mxfp4") === true ||
+  (weights.has("group_size") && weights.count("group_size") === microscaledGroup);
+
 /** Weight format of a compressed-tensors group. */
 const compressedFormat = (section: ConfigReader): Precision => {
   const groups = section.section("config_groups") ?? section.refuse("config_groups", "it is missing");
-  const group = groups.section("group_0") ?? groups.refuse("group_0", "it is missing");
+  const [only = "group_0"] = groups.keys().length === 1 ? groups.keys() : [];
+  const group = groups.section(only) ?? groups.refuse(only, "it is missing");
   const weights = group.section("weights") ?? group.refuse("weights", "it is missing");
   const [type, bits] = [weights.text("type"), weights.count("num_bits")];
   if (type === "float" && bits === 8) return "fp8";
-  if (type === "float" && bits === 4) return "nvfp4";
+  if (type === "float" && bits === 4) return isMicroscaled(section, weights) ? "mxfp4" : "nvfp4";
   return type === "int" ? byBits(bits, weights) : weights.refuse("type", `${type} of ${bits} bits is not understood`);
 };
 
@@ -73,6 +79,10 @@ const modelOptFormats: ReadonlyMap<string, Precision> = new Map([
   ["FP8_PB_WO", "fp8"],
   ["W4A16_AWQ", "int4"],
   ["W4A16", "int4"],
+  ["W4A8_AWQ", "int4"],
+  ["NVFP4_AWQ", "nvfp4"],
+  ["FP8_PER_CHANNEL_PER_TOKEN", "fp8"],
+  ["INT8_SQ", "int8"],
 ]);
 
 const modelOptFormat = (section: ConfigReader): Precision => {
@@ -109,6 +119,9 @@ const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new M
   ["quark", quarkFormat],
   ["compressed-tensors", compressedFormat],
   ["modelopt", modelOptFormat],
+  ["modelopt_fp4", modelOptFormat],
+  ["awq_marlin", (section) => byBits(section.count("bits"), section)],
+  ["gptq_marlin", (section) => byBits(section.count("bits"), section)],
   ["nvfp4", () => "nvfp4"],
 ]);
 
@@ -119,7 +132,11 @@ const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new M
 export const readQuantization = (config: ConfigReader, layers: number): Quantization | null => {
   const section = config.section("quantization_config") ?? config.section("compression_config");
   if (section === null) return null;
-  const method = section.text("quant_method") ?? section.refuse("quantization_config.quant_method", "it is missing");
+  const isBitsAndBytes = section.has("load_in_4bit") || section.has("load_in_8bit");
+  const method =
+    section.text("quant_method") ??
+    (isBitsAndBytes ? "bitsandbytes" : null) ??
+    section.refuse("quantization_config.quant_method", "it is missing");
   const format = formats.get(method);
   if (format === undefined) return section.refuse("quantization_config.quant_method", `${method} is not understood`);
   return { precision: format(section), keptInNative: keptParts(section, layers) };

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isLoadlineError } from "../../errors.ts";
 import { hasTransformer } from "../model.ts";
 import { importHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import configs from "./testdata/configs.json" with { type: "json" };
 
 const read = (config: object) => {
   const model = importHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-24" });
@@ -171,6 +174,60 @@ describe("what a layer or a checkpoint cannot be told by is refused by name:", (
       expect.objectContaining({ code: "LL_MODEL_CONFIG_UNSUPPORTED", detail: expect.objectContaining({ key }) }),
     );
   });
+});
+
+const group = (weights: object, more: object = {}) => ({
+  quant_method: "compressed-tensors",
+  config_groups: { group_0: { targets: ["Linear"], weights } },
+  ignore: ["lm_head"],
+  ...more,
+});
+
+test.each([
+  { name: "FP8 in eight bits of floating point", method: group({ num_bits: 8, type: "float" }), precision: "fp8" },
+  { name: "INT8", method: group({ num_bits: 8, type: "int" }), precision: "int8" },
+  { name: "four bits of integer", method: group({ num_bits: 4, type: "int", group_size: 128 }), precision: "int4" },
+  { name: "NVFP4 by its groups", method: group({ num_bits: 4, type: "float", group_size: 16 }), precision: "nvfp4" },
+  { name: "MXFP4 by its groups", method: group({ num_bits: 4, type: "float", group_size: 32 }), precision: "mxfp4" },
+  {
+    name: "a group under a name of its own",
+    method: { quant_method: "compressed-tensors", config_groups: { FP8: { weights: { num_bits: 8, type: "float" } } } },
+    precision: "fp8",
+  },
+  {
+    name: "modelopt by its other name",
+    method: { quant_method: "modelopt_fp4", quant_algo: "NVFP4" },
+    precision: "nvfp4",
+  },
+  { name: "bitsandbytes that leaves its name out", method: { load_in_4bit: true }, precision: "int4" },
+] as const)("$name is read as $precision", ({ method, precision }) => {
+  expect(read({ ...published[3].config, quantization_config: method }).publishedIn).toBe(precision);
+});
+
+test("a single layer left in 16 bits does not leave its part in 16 bits everywhere", () => {
+  const kept = (names: readonly string[]) =>
+    read({ ...published[3].config, quantization_config: { quant_method: "fp8", modules_to_not_convert: names } })
+      .checkpoints[0]?.keptInNative;
+  expect(kept(["model.layers.0.self_attn.q_proj"])).not.toContain("attention");
+  expect(kept(["model.layers.*.self_attn.q_proj"])).toContain("attention");
+});
+
+test("whatever stands in a config.json, it is a model or refused by name", () => {
+  const rows = configs as unknown as readonly { readonly config: Record<string, unknown> }[];
+  const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(0, -1, 1e12, 0.5, "4096", true, [1, "x"]));
+  fc.assert(
+    fc.property(fc.constantFrom(...rows), fc.nat(), value, ({ config }, at, changed) => {
+      const keys = Object.keys(config);
+      const key = keys[at % keys.length] ?? "model_type";
+      try {
+        expect(read({ ...config, [key]: changed }).parameters.value).toBeGreaterThan(0);
+      } catch (error) {
+        if (!isLoadlineError(error)) throw error;
+        expect(error.code).toBe("LL_MODEL_CONFIG_UNSUPPORTED");
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test.each([

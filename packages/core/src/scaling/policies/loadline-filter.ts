@@ -16,6 +16,8 @@ export interface LoadMemory {
   readonly quickSlope: number;
   readonly noise: number;
   readonly volatility: number;
+  /** The same as the volatility, over hours. */
+  readonly agitation: number;
   /** The level, or a recent higher one on its way down. */
   readonly peak: number;
   readonly mean: number;
@@ -40,6 +42,7 @@ export const filterDefaults = {
   slowHalfLifeSeconds: 1800,
   spreadHalfLifeSeconds: 21_600,
   driftHalfLifeSeconds: 10_800,
+  agitationHalfLifeSeconds: 14_400,
   historySeconds: 300,
   /** Lowest level as a share of one replica's capacity, so that a return from zero does not divide by nothing. */
   floorShare: 0.05,
@@ -51,9 +54,11 @@ export const filterDefaults = {
   spreadOutlierVariances: 16,
   firstNoise: 0.0016,
   firstVolatility: 0.0036,
-  firstSpread: 0.01,
+  firstSpread: 0.006,
   /** A load is taken for unsteady until it has shown otherwise. */
   firstDrift: 0.0002,
+  /** Samples that the first guesses of noise, volatility and spread count as. */
+  firstSamples: 40,
 } as const;
 
 export type FilterSettings = { readonly [K in keyof typeof filterDefaults]: number };
@@ -72,6 +77,7 @@ const firstMemory = (at: number, level: number, settings: FilterSettings): LoadM
   quickSlope: 0,
   noise: settings.firstNoise,
   volatility: settings.firstVolatility,
+  agitation: settings.firstVolatility,
   peak: level,
   mean: 0,
   slow: level,
@@ -117,7 +123,7 @@ const observedLong = (
 ): Pick<LoadMemory, "slow" | "spread" | "drift"> => {
   const weight = Math.max(1 - decay(elapsed, settings.slowHalfLifeSeconds), 1 / (memory.samples + 1));
   const slow = Math.max(Number.MIN_VALUE, memory.slow + weight * (demand - memory.slow));
-  const spreadKept = decay(elapsed, settings.spreadHalfLifeSeconds);
+  const spreadKept = Math.min(decay(elapsed, settings.spreadHalfLifeSeconds), guessShare(memory));
   const driftKept = decay(elapsed, settings.driftHalfLifeSeconds);
   const widest = settings.spreadOutlierVariances * memory.spread;
   return {
@@ -126,6 +132,10 @@ const observedLong = (
     drift: driftKept * memory.drift + (1 - driftKept) * Math.log(slow / mean) ** 2,
   };
 };
+
+/** What is kept of a first guess: soon as little as of any other sample. */
+const guessShare = ({ samples }: LoadMemory): number =>
+  (samples + filterDefaults.firstSamples) / (samples + filterDefaults.firstSamples + 1);
 
 interface Reading {
   readonly at: number;
@@ -164,15 +174,17 @@ const observedLevel = (
   memory: LoadMemory,
   { at, level, elapsed }: { readonly at: number; readonly level: number; readonly elapsed: number },
   { volatilityHalfLifeSeconds, peakSeconds }: LoadlineSettings,
-): Pick<LoadMemory, "volatility" | "peak" | "mean" | "history"> => {
-  const { changeLimit, historySeconds, meanHalfLifeSeconds } = filterDefaults;
+): Pick<LoadMemory, "volatility" | "agitation" | "peak" | "mean" | "history"> => {
+  const { changeLimit, historySeconds, meanHalfLifeSeconds, agitationHalfLifeSeconds } = filterDefaults;
   const history = trimmed(memory.history, at, historySeconds);
   const earlier = levelBefore(history, at, historySeconds) ?? level;
   const change = Math.max(-changeLimit, Math.min(changeLimit, Math.log(level / earlier)));
-  const kept = decay(elapsed, volatilityHalfLifeSeconds);
+  const kept = Math.min(decay(elapsed, volatilityHalfLifeSeconds), guessShare(memory));
+  const agitationKept = Math.min(decay(elapsed, agitationHalfLifeSeconds), guessShare(memory));
   const meanWeight = Math.max(1 - decay(elapsed, meanHalfLifeSeconds), 1 / (memory.samples + 1));
   return {
     volatility: kept * memory.volatility + (1 - kept) * change ** 2,
+    agitation: agitationKept * memory.agitation + (1 - agitationKept) * change ** 2,
     peak: level + Math.max(0, (memory.peak - level) * Math.exp(-elapsed / peakSeconds)),
     mean: memory.mean + meanWeight * (level - memory.mean),
     history: [...history, { at, level }],
@@ -196,7 +208,7 @@ export const observeLoad = (
   const predicted = Math.max(floor, memory.level + (memory.slope * elapsed) / filterDefaults.sampleSeconds);
   const error = demand - predicted;
   const outlier = filterDefaults.outlierVariances * memory.noise;
-  const kept = decay(elapsed, filterDefaults.noiseHalfLifeSeconds);
+  const kept = Math.min(decay(elapsed, filterDefaults.noiseHalfLifeSeconds), guessShare(memory));
   const noise = kept * memory.noise + (1 - kept) * Math.min((error / predicted) ** 2, outlier);
   const level = Math.max(floor, predicted + settings.levelGain * error);
   const seen = observedLevel(memory, { at, level, elapsed }, settings);

@@ -7,7 +7,8 @@ export interface Outlook {
   readonly centre: number;
   /** Load to be ready for above that at a risk dial of 1, per second. */
   readonly headroom: number;
-  readonly steady: boolean;
+  /** What the load is taken for: one that repeats, one level with noise, or neither. */
+  readonly kind: "repeated" | "steady" | "moving";
 }
 
 const recentLevel = ({ history, level }: LoadMemory): number => {
@@ -16,10 +17,14 @@ const recentLevel = ({ history, level }: LoadMemory): number => {
   return history.length === 0 ? level : sum / history.length;
 };
 
+/** Variance of relative size that noise and changes within minutes alone would give the demand. */
+export const quickVariance = ({ noise, agitation }: LoadMemory): number => noise + agitation / 2;
+
 /** Whether the load leaves the level that it had: at once when far, within minutes when less far. */
 const hasStrayed = (memory: LoadMemory, allowed: number): boolean => {
   const { level, slow, spread } = memory;
-  const deviation = Math.max(Math.sqrt(spread), common.steadyDrift / common.steadyRecentLimit) * slow;
+  const width = Math.sqrt(Math.min(spread, common.steadyWidth * quickVariance(memory)));
+  const deviation = Math.max(width, common.steadyDrift / common.steadyRecentLimit) * slow;
   return (
     Math.abs(Math.log(slow / memory.mean)) > common.steadyOffset * allowed ||
     Math.abs(level - slow) > common.steadyLimit * deviation ||
@@ -29,12 +34,15 @@ const hasStrayed = (memory: LoadMemory, allowed: number): boolean => {
 
 /** One level with noise around it, for hours and now. */
 export const isSteady = (memory: LoadMemory): boolean => {
+  const { drift, spread, noise } = memory;
+  const quick = quickVariance(memory);
   const allowed = Math.max(
     common.steadyDrift,
-    common.steadyDriftOfNoise * Math.sqrt(memory.noise),
-    common.steadyDriftOfSpread * Math.sqrt(memory.spread),
+    common.steadyDriftOfNoise * Math.sqrt(noise),
+    common.steadyDriftOfQuick * Math.sqrt(quick),
   );
-  const calm = Math.sqrt(memory.drift) < allowed && Math.sqrt(memory.spread) < common.steadySpread;
+  const calm =
+    Math.sqrt(drift) < allowed && spread < common.steadyWidth * quick && Math.sqrt(spread) < common.steadySpread;
   return calm && !hasStrayed(memory, allowed);
 };
 
@@ -42,7 +50,7 @@ export const isSteady = (memory: LoadMemory): boolean => {
 const steadyOutlook = ({ slow, spread, mean }: LoadMemory, lead: number): Outlook => ({
   centre: slow,
   headroom: common.steadyDeviations * Math.sqrt(spread) * slow + common.steadyMean * Math.sqrt(lead) * mean,
-  steady: true,
+  kind: "steady",
 });
 
 /** A load that repeats needs the highest minute to come, and headroom for how well it repeats. */
@@ -53,7 +61,7 @@ const repeatedOutlook = (memory: LoadMemory, leadTimeSeconds: number): Outlook |
   return {
     centre: repeated.highest,
     headroom: common.rhythmDeviations * deviation * repeated.highest + common.rhythmMean * memory.mean,
-    steady: false,
+    kind: "repeated",
   };
 };
 
@@ -96,6 +104,6 @@ export const outlookOf = (
   return {
     centre: centreOf(memory, leadTimeSeconds, settings),
     headroom: headroomOf(memory, lead, settings),
-    steady: false,
+    kind: "moving",
   };
 };

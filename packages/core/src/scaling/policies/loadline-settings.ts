@@ -155,24 +155,35 @@ export const headroomDefaults = {
   /** The forecast is at least this share of the level. */
   leastShare: 0.3,
   /** Headroom of a steady load, in deviations of the demand, and the long mean's share on top. */
-  steadyDeviations: 3,
-  steadyMean: 0.05,
+  steadyDeviations: 2.4,
+  steadyMean: 0.04,
   /**
    * A steady load is hardly ever acted on: this share of the headroom still is enough to order nothing, an order goes to
    * so much of it, a smaller count must have so much of it and be worth this share of the current one.
    */
-  steadyTrigger: 0.87,
+  steadyTrigger: 0.8,
   /** Less in the first minutes, in which a stretch of noise passes for the level. */
   firstTrigger: 0.6,
   firstSamples: 40,
   steadyOrder: 1.45,
   steadyKeep: 1.15,
-  steadyDeadBand: 0.2,
-  /** A load is steady while its hourly level strays no further than this, or this share of its noise or spread: */
+  steadyDeadBand: 0.15,
+  /** A load is steady while its hourly level strays no further than this, or this share of its noise or quick changes; */
   steadyDrift: 0.02,
   steadyDriftOfNoise: 0.75,
-  /** so far does noise that lasts five minutes move the level of an hour. */
-  steadyDriftOfSpread: 0.6,
+  steadyDriftOfQuick: 0.6,
+  /** while it is no wider around that level than this many times what quick changes and noise make it. */
+  steadyWidth: 2,
+  /**
+   * For the first while little is known: a smaller count must have been enough for longer and be worth so many deviations
+   * of noise.
+   */
+  coldSeconds: 7200,
+  coldHoldSeconds: 600,
+  coldDeadBandOfQuick: 2.5,
+  coldLeastSeconds: 300,
+  /** How long a smaller count must have been enough for a steady load. */
+  steadyHoldSeconds: 900,
   /** It no longer is when the hourly level stands off the long mean by this many times what it may stray, */
   steadyOffset: 2,
   /** or the level of five minutes, or of now, off the hourly one by so many deviations. */

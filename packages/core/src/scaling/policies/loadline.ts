@@ -1,6 +1,6 @@
 import { filterDefaults, isAfterGap, type LoadMemory, observeLoad } from "./loadline-filter.ts";
-import { type Outlook, outlookOf } from "./loadline-headroom.ts";
-import { headroomDefaults, type LoadlineSettings, loadlineSettings } from "./loadline-settings.ts";
+import { type Outlook, outlookOf, quickVariance } from "./loadline-headroom.ts";
+import { headroomDefaults as common, type LoadlineSettings, loadlineSettings } from "./loadline-settings.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
 export interface LoadlineState {
@@ -9,6 +9,8 @@ export interface LoadlineState {
   readonly keeps: readonly { readonly at: number; readonly replicas: number }[];
   /** No reduction before this time; null: none pending. */
   readonly holdUntil: number | null;
+  /** First sample. */
+  readonly since: number | null;
 }
 
 const replicasFor = ({ centre, headroom }: Outlook, risk: number, capacity: number): number =>
@@ -32,14 +34,18 @@ interface Band {
 }
 
 const steadyBand = ({ samples }: LoadMemory): Band => ({
-  trigger: samples < headroomDefaults.firstSamples ? headroomDefaults.firstTrigger : headroomDefaults.steadyTrigger,
-  order: headroomDefaults.steadyOrder,
-  keep: headroomDefaults.steadyKeep,
-  deadBand: headroomDefaults.steadyDeadBand,
+  trigger: samples < common.firstSamples ? common.firstTrigger : common.steadyTrigger,
+  order: common.steadyOrder,
+  keep: common.steadyKeep,
+  deadBand: common.steadyDeadBand,
 });
 
-const bandOf = ({ steady }: Outlook, load: LoadMemory, { overOrder, keepShare, deadBand }: LoadlineSettings): Band =>
-  steady ? steadyBand(load) : { trigger: 1, order: overOrder, keep: keepShare, deadBand };
+const movingBand = (load: LoadMemory, isCold: boolean, { overOrder, keepShare, deadBand }: LoadlineSettings): Band => ({
+  trigger: 1,
+  order: overOrder,
+  keep: keepShare,
+  deadBand: isCold ? Math.max(deadBand, common.coldDeadBandOfQuick * Math.sqrt(quickVariance(load))) : deadBand,
+});
 
 interface Choice {
   readonly outlook: Outlook;
@@ -68,6 +74,18 @@ const settingsReader = (): ((leadTimeSeconds: number) => LoadlineSettings) => {
   };
 };
 
+/** How long a smaller count must have been enough. */
+const holdSecondsOf = ({ kind }: Outlook, isCold: boolean, { holdSeconds }: LoadlineSettings): number => {
+  if (kind === "steady") return common.steadyHoldSeconds;
+  return isCold ? common.coldHoldSeconds : holdSeconds;
+};
+
+/** No reduction before this time: whoever begins, or has been away for long, knows too little to let anything go. */
+const holdUntilAfter = ({ load, holdUntil }: LoadlineState, { at, leadTimeSeconds }: PolicyInput): number | null => {
+  const isUnsure = load === null || isAfterGap(load, at, filterDefaults);
+  return isUnsure ? at + Math.max(common.coldLeastSeconds, leadTimeSeconds) : holdUntil;
+};
+
 /**
  * Loadline's policy: enough replicas for the load at the end of the lead time plus a headroom of noise, volatility, recent
  * peak and long mean; a surge is carried on as soon as its slope is beyond the noise, and a load that repeats is met by
@@ -81,21 +99,22 @@ export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
   return {
     name: risk === 1 ? "loadline" : `loadline:${risk}`,
     holdsOnUnknown: true,
-    start: { load: null, keeps: [], holdUntil: null },
+    start: { load: null, keeps: [], holdUntil: null, since: null },
     step: (before, input) => {
       const { at, demand, capacity, leadTimeSeconds } = input;
       if (demand === null) return { state: before, desired: currentReplicas(input) };
       const settings = settingsFor(leadTimeSeconds);
-      // Whoever begins, or has been away for long, knows too little to let anything go.
-      const isUnsure = before.load === null || isAfterGap(before.load, at, filterDefaults);
       const load = observeLoad(before.load, { at, demand, capacity }, { leadTimeSeconds, settings });
       const outlook = outlookOf(load, leadTimeSeconds, settings);
-      const band = bandOf(outlook, load, settings);
+      const since = before.since ?? at;
+      const isCold = at - since < common.coldSeconds;
+      const band = outlook.kind === "steady" ? steadyBand(load) : movingBand(load, isCold, settings);
       const replicas = replicasFor(outlook, risk * band.keep, capacity);
       const state: LoadlineState = {
         load,
-        keeps: keptCounts(before.keeps, { at, replicas }, settings.holdSeconds),
-        holdUntil: isUnsure ? at + leadTimeSeconds : before.holdUntil,
+        since,
+        keeps: keptCounts(before.keeps, { at, replicas }, holdSecondsOf(outlook, isCold, settings)),
+        holdUntil: holdUntilAfter(before, input),
       };
       return { state, desired: countFor({ outlook, risk, band }, input, state) };
     },

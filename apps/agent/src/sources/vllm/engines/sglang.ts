@@ -39,10 +39,10 @@ export const sglangEngine: EngineAdapter = {
   read: (all, samples) => {
     const families = withoutParts(all, "priority");
     const capacity = once(families, "max_total_num_tokens") ?? pagesTimesSize(families);
-    return readingOf(labelOf(families, "model_name"), {
+    return readingOf(labelOf(families, "model_name", "name"), {
       startedAt: startedAt(samples, prefix),
-      running: once(families, "num_running_reqs"),
-      waiting: once(families, "num_queue_reqs"),
+      running: once(families, "num_running_reqs", "num_requests_running"),
+      waiting: once(families, "num_queue_reqs", "num_requests_waiting"),
       kvCacheUsageRatio:
         meanShare(families, "token_usage") ??
         shareOfCapacity(once(families, "num_used_tokens", "kv_used_tokens"), capacity),

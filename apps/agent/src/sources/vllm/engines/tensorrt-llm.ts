@@ -1,3 +1,4 @@
+import type { MetricSample } from "../../../prometheus-text/parse-prometheus-text.ts";
 import {
   type Families,
   family,
@@ -19,7 +20,11 @@ const capacityTokens = (families: Families): number | null => {
   return blocks === null || size === undefined || sizes.size > 1 ? null : usable(blocks * size);
 };
 
-const prefix = /^trtllm[:_]/;
+/** Its own server gives some of its names without a prefix, told from those of others by a label. */
+const bareNames = "(?:time_to_first_token|time_per_output_token|e2e_request_latency|request_queue_time)_seconds";
+const prefix = new RegExp(`^(?:(?:py)?trtllm[:_]|(?=${bareNames}|request_success_total))`);
+
+const isOwn = ({ name, labels }: MetricSample): boolean => /^(?:py)?trtllm[:_]/.test(name) || labels.has("engine_type");
 
 /** @source https://nvidia.github.io/TensorRT-LLM/ (serving, Prometheus metrics) */
 export const tensorRtLlmEngine: EngineAdapter = {
@@ -29,8 +34,9 @@ export const tensorRtLlmEngine: EngineAdapter = {
     timeToFirstToken: { names: ["time_to_first_token_seconds"], perSecond: 1 },
     interTokenLatency: { names: ["time_per_output_token_seconds", "inter_token_latency_seconds"], perSecond: 1 },
   },
-  read: (families, samples) =>
-    readingOf(labelOf(families, "model_name"), {
+  read: (families, samples) => {
+    if (!samples.some((sample) => prefix.test(sample.name) && isOwn(sample))) return null;
+    return readingOf(labelOf(families, "model_name"), {
       startedAt: startedAt(samples, prefix),
       running: total(families, "num_requests_running"),
       waiting: total(families, "num_requests_waiting", "num_requests_queued"),
@@ -40,7 +46,7 @@ export const tensorRtLlmEngine: EngineAdapter = {
       kvCacheCapacityTokens: capacityTokens(families),
       promptTokensTotal: total(families, "prompt_tokens_total"),
       generationTokensTotal: total(families, "generation_tokens_total"),
-      finishedRequestsTotal: total(families, "request_success_total"),
+      finishedRequestsTotal: total(families, "request_success_total", "request_completed_total"),
       timeToFirstTokenSecondsSum: total(families, "time_to_first_token_seconds_sum"),
       timeToFirstTokenSecondsCount: total(families, "time_to_first_token_seconds_count"),
       interTokenLatencySecondsSum: total(
@@ -57,5 +63,6 @@ export const tensorRtLlmEngine: EngineAdapter = {
       endToEndSecondsCount: total(families, "e2e_request_latency_seconds_count"),
       queueSecondsSum: total(families, "request_queue_time_seconds_sum"),
       queueSecondsCount: total(families, "request_queue_time_seconds_count"),
-    }),
+    });
+  },
 };

@@ -1,0 +1,38 @@
+import { modelById } from "@loadline/core";
+import { expect, test } from "vitest";
+import { modelInput, modelNamed, parseOwnModel } from "./own-models.ts";
+
+const config = {
+  ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", torch_dtype: "bfloat16" },
+  ...{ hidden_size: 2048, num_hidden_layers: 22, num_attention_heads: 32, num_key_value_heads: 4 },
+  ...{ intermediate_size: 5632, vocab_size: 32_000, max_position_embeddings: 2048, tie_word_embeddings: false },
+};
+const parse = (value: unknown, path: string) => parseOwnModel(JSON.stringify(value), path, "2026-11-24");
+
+test("a config.json is named after its folder, another file after itself", () => {
+  expect(parse(config, "models/Our Model/config.json").id).toBe("our-model");
+  expect(parse(config, "ours.json").id).toBe("ours");
+});
+
+test("a model file and what model import prints are read as they are", () => {
+  const model = parse(config, "ours.json");
+  expect(parse(model, "x.json")).toEqual(model);
+  expect(parse({ model, notes: [], memoryPerGpu: [] }, "x.json")).toEqual(model);
+});
+
+test.each([
+  { name: "text that is no JSON", text: "{", says: "expected a config.json in JSON" },
+  { name: "a model file without its numbers", text: '{"kind":"decoder","id":"x"}', says: "expected a model file" },
+  { name: "an architecture nobody knows", text: '{"model_type":"rwkv"}', says: "rwkv is not one that can be imported" },
+])("$name is refused", ({ text, says }) => {
+  expect(() => parseOwnModel(text, "x.json", "2026-11-24")).toThrow(says);
+});
+
+test("an own model is found by id or name before the catalogue's, and named among the nearest", () => {
+  const own = [{ ...parse(config, "ours.json"), id: "llama-3.1-8b", name: "Ours" }];
+  expect(modelNamed("Ours", own)).toBe(own[0]);
+  expect(modelInput("llama-3.1-8b", own)).toBe(own[0]);
+  expect(modelNamed("llama-3.1-70b", own)).toBe(modelById("llama-3.1-70b"));
+  expect(modelInput("nvidia/Llama-3.1-70B-Instruct-FP8", own)).toBe("nvidia/Llama-3.1-70B-Instruct-FP8");
+  expect(() => modelNamed("hours", own)).toThrow('unknown model "hours"; nearest known: llama-3.1-8b');
+});

@@ -1,0 +1,50 @@
+import i18next from "i18next";
+import { afterEach, expect, test } from "vitest";
+import { enUs } from "./en-us.ts";
+import { hasText, t } from "./text.ts";
+
+const speak = async (language: string, texts: object): Promise<void> => {
+  await i18next.init({ lng: language, resources: {}, fallbackLng: "en-US" });
+  i18next.addResourceBundle(language, "loadline-capacity-panel", texts);
+};
+
+afterEach(() => i18next.init({ lng: "en-US", resources: {} }));
+
+test("without a language it is the English text", () => {
+  expect(t("exhaustion.beyond", { time: "2 min" })).toBe("not within 2 min");
+});
+
+test("one and many are told apart", () => {
+  expect([1, 2, 0].map((count) => t("fleet.gpus", { count }))).toEqual(["1 GPU", "2 GPUs", "0 GPUs"]);
+});
+
+test("a translation that Grafana has loaded stands in place of the English text, with its own plural", async () => {
+  await speak("de-DE", {
+    exhaustion: { beyond: "nicht in den nächsten {{time}}" },
+    fleet: { nodes_one: "{{count}} Knoten", nodes_other: "{{count}} Knoten" },
+  });
+  expect(t("exhaustion.beyond", { time: "2 min" })).toBe("nicht in den nächsten 2 min");
+  expect(t("fleet.nodes", { count: 3 })).toBe("3 Knoten");
+  expect(t("view.ranking")).toBe("Ranking");
+});
+
+test("a value that is written as a template stays what it is", async () => {
+  const hostile = "{{count}} $t(view.ranking) {{constructor}}";
+  expect(t("words.deployment", { name: hostile })).toBe(`Deployment ${hostile}`);
+  await speak("de-DE", { words: { deployment: "Bereitstellung {{name}}" } });
+  expect(t("words.deployment", { name: hostile })).toBe(`Bereitstellung ${hostile}`);
+});
+
+test("a code that nobody knows has no text", () => {
+  expect(["verdict.hold", "verdict.dance", "constructor", "__proto__"].map(hasText)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test("no key is the beginning of another: a translation file nests them", () => {
+  const keys = Object.keys(enUs);
+  expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
+});

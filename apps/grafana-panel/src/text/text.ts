@@ -1,0 +1,47 @@
+import i18next from "i18next";
+import { enUs, type TextKey } from "./en-us.ts";
+
+/** The name under which Grafana keeps the translations of a plugin: its id. */
+const namespace = "loadline-capacity-panel";
+
+export type TextValues = Readonly<Record<string, string | number>>;
+
+type Plain<K> = K extends `${infer Stem}_one` ? Stem : K extends `${string}_other` ? never : K;
+
+/** Keys as code asks for them: without the ending that a count chooses. */
+export type Key = Plain<TextKey>;
+
+const templates: Readonly<Record<string, string>> = enUs;
+
+const english = (key: string, { count }: TextValues): string =>
+  templates[key] ?? templates[`${key}_${count === 1 ? "one" : "other"}`] ?? key;
+
+const noValues: TextValues = {};
+
+/**
+ * The template in the reader's language. Grafana loads the texts of a plugin for the languages that its plugin.json
+ * names before the plugin itself, into the i18next that it shares: what `t` of @grafana/i18n reads, without a second copy.
+ * Without a translation, and outside Grafana, it is the English one.
+ */
+const templateOf = (key: string, values: TextValues): string => {
+  const written = english(key, values);
+  if (!i18next.isInitialized || (i18next.language ?? "en").startsWith("en")) return written;
+  const translated: unknown = i18next.getFixedT(null, namespace)(key, {
+    defaultValue: written,
+    ...(typeof values["count"] === "number" ? { count: values["count"] } : {}),
+    // Values are labels that anybody may have written: they must not be read as templates themselves.
+    skipInterpolation: true,
+  });
+  return typeof translated === "string" ? translated : written;
+};
+
+/** A text of the panel in the reader's language, with values in place of their names. */
+export const t = (key: Key, values: TextValues = noValues): string => {
+  const template = templateOf(key, values);
+  return values === noValues
+    ? template
+    : template.replace(/\{\{(\w+)\}\}/g, (name, value: string) => String(values[value] ?? name));
+};
+
+/** True for a key that there is a text for: of a code that a newer recommender may have made up. */
+export const hasText = (key: string): key is Key => Object.hasOwn(enUs, key);

@@ -1,0 +1,290 @@
+import { type Health, Inventory, type Plan } from "@loadline/wire";
+import { describe, expect, test, vi } from "vitest";
+import type { Assessment } from "../decide/assessment.ts";
+import { demandOf } from "../state/demand.ts";
+import { Fleet } from "../state/fleet.ts";
+import { HealthBook } from "../state/health-book.ts";
+import { type Case, decided, now } from "../testing/decided.ts";
+import { planWith } from "../testing/planned.ts";
+import { syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { Advisor, type AdvisorInputs } from "./advisor.ts";
+
+// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const fleetWith = (engines: readonly string[]): Fleet => {
+  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600 });
+  const sample = { seq: 0, sampledAt: now, engines: engines.map((id) => ({ id, deployment: "chat", finished: 0 })) };
+  fleet.accept("n1", syntheticTelemetry(sample), now);
+  return fleet;
+};
+
+const inventory = (gpus: number, expectedGpus: number | null = null): Inventory =>
+  Inventory.parse({
+    v: 1,
+    hash: "0123456789",
+    observedAt: now,
+    agentVersion: "1",
+    host: "n1",
+    driverVersion: null,
+    cudaVersion: null,
+    expectedGpus,
+    gpus: Array.from({ length: gpus }, (_, index) => ({
+      uuid: `GPU-${index}`,
+      index,
+      name: "NVIDIA H100 80GB HBM3",
+      pciBusId: null,
+      serial: null,
+      memoryTotalBytes: null,
+      powerLimitDefaultWatts: null,
+      migEnabled: null,
+      eccEnabled: null,
+      vbiosVersion: null,
+    })),
+  });
+
+interface Told extends Case {
+  readonly inputs?: Partial<AdvisorInputs>;
+  readonly surgeRoom?: number | null;
+}
+
+const advised = ({ inputs = {}, surgeRoom = null, ...given }: Told): Assessment => {
+  const assessment = { ...decided(given), surgeRoom };
+  const plan: Plan = { ...planWith(given.keys ?? {}), pools: [assessment.pool] };
+  const context = { now, plan, nodes: fleetWith(["e0"]).nodes, inventories: new Map(), health: new HealthBook() };
+  const [first] = new Advisor().advise([assessment], { ...context, peaksOf: () => [], ...inputs });
+  if (first === undefined) throw new Error("nothing was advised");
+  return first;
+};
+
+const messages = (given: Told, code: string): readonly string[] =>
+  (advised(given).advice ?? []).filter((one) => one.code === code).map(({ message }) => message);
+
+/** Quiet traffic of the shape that the plan expects. */
+const calm: Told = { requestsPerSecond: 6 };
+
+test("a fleet that is as planned gets no advice to act on", () => {
+  const codes = (advised(calm).advice ?? []).map(({ code }) => code);
+  expect(codes.filter((code) => !["engine-flags", "other-gpu", "other-layout"].includes(code))).toEqual([]);
+});
+
+describe("sick hardware", () => {
+  const told = (events: readonly Partial<Health>[]): HealthBook => {
+    const book = new HealthBook();
+    for (const [seq, event] of events.entries()) {
+      const common = {
+        v: 1,
+        bootId: "boot-0001",
+        seq,
+        observedAt: now - 600 + seq,
+        gpuUuid: "GPU-0",
+        code: null,
+      } as const;
+      book.take("n1", { ...common, kind: "row-remap", effect: "drain", detail: "a row is to be remapped", ...event });
+    }
+    return book;
+  };
+  test.each([
+    {
+      name: "a fault that calls for a drain",
+      events: [{}],
+      code: "drain-node",
+      says: ["GPU GPU-0 of node n1 calls for a drain since 10 min: a row is to be remapped"],
+    },
+    { name: "one that has ended", events: [{}, { effect: "ok" }], code: "drain-node", says: [] },
+    {
+      name: "a lost GPU",
+      events: [{ kind: "gpu-lost", effect: "lost", detail: "gone" }],
+      code: "replace-gpu",
+      says: [expect.stringContaining("is lost since 10 min: gone")],
+    },
+    {
+      name: "one that came back",
+      events: [
+        { kind: "gpu-lost", effect: "lost" },
+        { kind: "gpu-back", effect: "ok" },
+      ],
+      code: "replace-gpu",
+      says: [],
+    },
+    {
+      name: "an Xid of two days ago",
+      events: [{ kind: "xid", observedAt: now - 200_000 }],
+      code: "drain-node",
+      says: [],
+    },
+    { name: "what only degrades", events: [{ effect: "degraded" }], code: "drain-node", says: [] },
+  ] as const)("$name", ({ events, code, says }) => {
+    expect(messages({ ...calm, inputs: { health: told(events) } }, code)).toEqual(says);
+  });
+
+  test("a node that serves another deployment is not named", () => {
+    const book = told([]);
+    book.take("n2", {
+      v: 1,
+      bootId: "boot-0001",
+      seq: 1,
+      observedAt: now,
+      kind: "ecc",
+      gpuUuid: null,
+      code: null,
+      effect: "drain",
+      detail: "x",
+    });
+    expect(messages({ ...calm, inputs: { health: book } }, "drain-node")).toEqual([]);
+  });
+
+  test("an engine far slower than its peers", () => {
+    const view = { speed: { interTokenLatencySeconds: 0.02, slowEngines: ["n1/e3"] } };
+    expect(messages({ ...calm, view }, "drain-node")).toEqual([expect.stringContaining("engine n1/e3")]);
+  });
+
+  test("GPUs that are expected and not there", () => {
+    const inventories = new Map([["n1", inventory(7, 8)]]);
+    expect(messages({ ...calm, inputs: { inventories } }, "replace-gpu")).toEqual(["node n1 shows 7 of 8 GPUs"]);
+  });
+});
+
+describe("places", () => {
+  test("a pool without room: the nodes that it lacks", () => {
+    const [message] = messages({ requestsPerSecond: 60, rest: { poolRoom: 0 } }, "node-pool");
+    expect(message).toMatch(/^pool h100 lacks \d node.* there is room for 3$/);
+  });
+  test.each([
+    { surgeRoom: 1, says: "the rollout to v2 does not fit: pool h100 has room for 1, 2 surge replicas start first" },
+    { surgeRoom: 2, says: "the rollout to v2 fits: pool h100 has room for 2" },
+    { surgeRoom: null, says: "whether the rollout to v2 fits is unknown" },
+  ])("a planned rollout of 2 with room for $surgeRoom", ({ surgeRoom, says }) => {
+    const keys = { rollout: { toVersion: "v2", surgeReplicas: 2 } };
+    expect(messages({ ...calm, keys, surgeRoom }, "rollout")).toEqual([expect.stringContaining(says)]);
+  });
+});
+
+describe("traffic", () => {
+  test("a gateway gets the token rate that the loaded replicas carry, and what it lets through too much", () => {
+    const given = { ...calm, keys: { gateway: { tokensPerSecond: 900_000 } } };
+    const assessment = advised(given);
+    const each = assessment.capacity.kind === "feasible" ? assessment.capacity.capacity.requestsPerSecond : Number.NaN;
+    const [found] = (assessment.advice ?? []).filter(({ code }) => code === "gateway-limit");
+    expect(found?.value).toBeCloseTo(2 * each * 1200, -3);
+    expect(found?.message).toContain("it lets through 900000 at present");
+  });
+
+  test("announced traffic of the next hour that takes more replicas", () => {
+    const at = new Date((now + 1800) * 1000).toISOString().slice(11, 16);
+    const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const schedule = { timeZone: "UTC", windows: [{ days, from: at, to: "24:00", requestsPerSecond: 60 }] };
+    expect(messages({ ...calm, keys: { schedule } }, "pre-warm")).toEqual([
+      expect.stringMatching(/names 60 requests\/s within the hour.*bring image and weights to nodes for \d more/),
+    ]);
+  });
+
+  test("a cache whose loss the replicas would not carry", () => {
+    const keys = { responseCache: { hitRatio: 0.9 } };
+    expect(messages({ ...calm, keys }, "cold-cache")).toEqual([
+      expect.stringContaining("with a cold cache 60 requests/s"),
+    ]);
+    expect(messages({ ...calm, keys: { responseCache: { hitRatio: 0.1 } } }, "cold-cache")).toEqual([]);
+  });
+});
+
+describe("plan drift", () => {
+  test.each([
+    {
+      name: "requests of another shape",
+      given: {
+        ...calm,
+        view: { shape: { inputTokens: 3000, outputTokens: 200, basis: "telemetry" as const } },
+      },
+      says: "requests have 3000 prompt and 200 answer tokens, the plan expects 1000 and 200",
+    },
+    {
+      name: "more traffic than expected",
+      given: { requestsPerSecond: 20 },
+      says: "20 requests/s arrive, the plan expects 10",
+    },
+    {
+      name: "fewer nodes than the pools count",
+      given: { ...calm, inputs: { inventories: new Map([["n1", inventory(8)]]) } },
+      says: "the plan counts 2 nodes of h100, 1 report",
+    },
+  ])("$name", ({ given, says }) => expect(messages(given, "plan-drift")).toContain(says));
+});
+
+describe("exhaustion", () => {
+  const day = Math.floor(now / 86_400);
+  /** Peaks that double in ten days, up to yesterday. */
+  const growing = (days: number, from: number) =>
+    Array.from({ length: days }, (_, index) => ({
+      day: day - days + index,
+      requestsPerSecond: from * 2 ** (index / 10),
+    }));
+
+  test("growing peaks name the day range in which the pool is full, in the event and as seconds", () => {
+    const assessment = advised({ ...calm, inputs: { peaksOf: () => growing(20, 5) } });
+    const [found] = (assessment.advice ?? []).filter(({ code }) => code === "exhaustion");
+    expect(found?.message).toMatch(/meet the GPUs of the pool in [\d.]+ days at the earliest, likely [\d.]+ days/);
+    const { earliest, likely, latest } = assessment.exhaustion ?? {};
+    expect(earliest).toBeGreaterThan(0);
+    expect(likely).toBeGreaterThanOrEqual(earliest ?? Number.NaN);
+    expect(latest).toBeGreaterThanOrEqual(likely ?? Number.NaN);
+  });
+
+  test.each([
+    { name: "less than a week of days", peaks: growing(6, 5) },
+    { name: "peaks that do not grow", peaks: growing(20, 5).map((one) => ({ ...one, requestsPerSecond: 5 })) },
+  ])("$name say nothing", ({ peaks }) => {
+    expect(messages({ ...calm, inputs: { peaksOf: () => peaks } }, "exhaustion")).toEqual([]);
+  });
+});
+
+describe("settings", () => {
+  test("engine flags that starve a replica are named with the gain", () => {
+    const keys = { engineConfig: { maxSequences: 4 } };
+    expect(messages({ requestsPerSecond: 3, keys }, "engine-flags")).toEqual([
+      expect.stringMatching(/^maxSequences 4 → 8 would let a replica carry [\d.]+ % more/),
+    ]);
+  });
+
+  test("another GPU is named only where it pays beyond both error bands", () => {
+    const pools = { usdPerGpuHour: 40 };
+    const given = decided({ requestsPerSecond: 6 });
+    const dear = { ...given, pool: { ...given.pool, ...pools } };
+    const context = {
+      now,
+      plan: planWith(),
+      nodes: [],
+      inventories: new Map(),
+      health: new HealthBook(),
+      peaksOf: () => [],
+    };
+    const codes = (assessment: Assessment) =>
+      new Advisor().advise([assessment], context)[0]?.advice?.map(({ code }) => code) ?? [];
+    expect(codes(dear)).toContain("other-gpu");
+    expect(codes({ ...given, pool: { ...given.pool, usdPerGpuHour: 0.01 } })).not.toContain("other-gpu");
+  });
+
+  test("what takes many answers is asked for one deployment a tick, and not again for the same question", () => {
+    const assessment = decided({ requestsPerSecond: 3, keys: { engineConfig: { maxSequences: 4 } } });
+    const other = { ...assessment, deployment: { ...assessment.deployment, name: "other" } };
+    const context = {
+      plan: planWith(),
+      nodes: [],
+      inventories: new Map(),
+      health: new HealthBook(),
+      peaksOf: () => [],
+    };
+    const advisor = new Advisor();
+    const flags = (at: number) =>
+      advisor
+        .advise([assessment, other], { ...context, now: at })
+        .map(({ advice = [] }) => advice.filter(({ code }) => code === "engine-flags").length);
+    expect(flags(now)).toEqual([1, 0]);
+    expect(flags(now + 5)).toEqual([1, 1]);
+  });
+});
+
+test("an overloaded view that is only a lower bound gives no cold-cache figures", () => {
+  const view = { complete: false, demand: demandOf(6, { inputTokens: 1000, outputTokens: 200, basis: "telemetry" }) };
+  expect(messages({ ...calm, view, keys: { responseCache: { hitRatio: 0.9 } } }, "cold-cache")).toEqual([]);
+});

@@ -1,0 +1,115 @@
+import { isLoadlineError, type LimitOutlook } from "@loadline/core";
+import type { Advice, Inventory, Plan } from "@loadline/wire";
+import type { Assessment } from "../decide/assessment.ts";
+import { bucketed } from "../decide/replica-model.ts";
+import type { DailyPeak } from "../state/daily-peaks.ts";
+import type { NodeState } from "../state/fleet.ts";
+import type { HealthBook } from "../state/health-book.ts";
+import type { AdviceContext, Adviser } from "./context.ts";
+import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
+import { type FleetIndex, FleetIndexer } from "./fleet-index.ts";
+import { nodePool, reservedUnused, rollout } from "./node-pool.ts";
+import { slowAdvisers } from "./other-settings.ts";
+import { planDrift } from "./plan-drift.ts";
+import { sickHardware } from "./sick-hardware.ts";
+import { coldCache, gatewayLimit, preWarm } from "./traffic.ts";
+
+/** What hurts soonest comes first. */
+const quickAdvisers: readonly Adviser[] = [
+  sickHardware,
+  nodePool,
+  rollout,
+  preWarm,
+  coldCache,
+  gatewayLimit,
+  exhaustion,
+  planDrift,
+  reservedUnused,
+];
+
+// The answers change with the shape of requests, which moves slower than this.
+const slowSeconds = 900;
+
+interface Remembered {
+  readonly key: string;
+  readonly at: number;
+  readonly advice: readonly Advice[];
+}
+
+export interface AdvisorInputs {
+  readonly now: number;
+  readonly plan: Plan;
+  readonly nodes: readonly NodeState[];
+  readonly inventories: ReadonlyMap<string, Inventory>;
+  readonly health: HealthBook;
+  readonly peaksOf: (deployment: string) => readonly DailyPeak[];
+}
+
+/**
+ * Puts advice beside decisions. What takes many answers of the model is asked for one deployment per tick, and anew
+ * only when its plan or the shape of its requests changed.
+ */
+export class Advisor {
+  readonly #slow = new Map<string, Remembered>();
+  readonly #outlooks = new Map<string, { readonly key: string; readonly outlook: LimitOutlook | null }>();
+  readonly #indexer = new FleetIndexer();
+
+  advise(assessments: readonly Assessment[], inputs: AdvisorInputs): readonly Assessment[] {
+    const fleet = this.#indexer.index(inputs.nodes, inputs.inventories);
+    const contexts = assessments.map((assessment) => this.#contextOf(assessment, inputs, fleet));
+    this.#askSlowly(contexts);
+    return contexts.map((context) => {
+      const { assessment, exhaustion: next } = context;
+      const quick = quickAdvisers.flatMap((adviser) => adviser(context));
+      const slow = this.#slow.get(assessment.deployment.name)?.advice ?? [];
+      return { ...assessment, advice: [...quick, ...slow], exhaustion: next === null ? null : exhaustionSeconds(next) };
+    });
+  }
+
+  #contextOf(assessment: Assessment, inputs: AdvisorInputs, fleet: FleetIndex): AdviceContext {
+    const { now, plan, inventories, health, peaksOf } = inputs;
+    const peaks = peaksOf(assessment.deployment.name);
+    const outlook = this.#outlook({ now, assessment, peaks });
+    return { now, plan, inventories, health, fleet, assessment, peaks, exhaustion: outlook };
+  }
+
+  /** The trend of three months of peaks takes a while, and changes once a day. */
+  #outlook(inputs: ExhaustionInputs): LimitOutlook | null {
+    const { name } = inputs.assessment.deployment;
+    const key = exhaustionKey(inputs);
+    const known = this.#outlooks.get(name);
+    if (known?.key === key) return known.outlook;
+    const outlook = nextExhaustion(inputs);
+    this.#outlooks.set(name, { key, outlook });
+    return outlook;
+  }
+
+  #askSlowly(contexts: readonly AdviceContext[]): void {
+    const due = contexts.find((context) => this.#isDue(context));
+    if (due === undefined) return;
+    const advice = slowAdvisers.flatMap((adviser) => adviceOrNone(adviser, due));
+    const { assessment, now } = due;
+    this.#slow.set(assessment.deployment.name, { key: keyOf(assessment), at: now, advice });
+  }
+
+  #isDue({ assessment, now }: AdviceContext): boolean {
+    const { capacity, view, inputs } = assessment;
+    if (capacity.kind === "infeasible" || view.shape.basis === "plan" || inputs.observing) return false;
+    const known = this.#slow.get(assessment.deployment.name);
+    if (known === undefined) return true;
+    return known.key !== keyOf(assessment) && Math.abs(now - known.at) >= slowSeconds;
+  }
+}
+
+/** What the model cannot calculate gives no advice, now and at every tick. */
+const adviceOrNone = (adviser: Adviser, context: AdviceContext): readonly Advice[] => {
+  try {
+    return adviser(context);
+  } catch (error) {
+    if (isLoadlineError(error)) return [];
+    throw error;
+  }
+};
+
+const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string =>
+  JSON.stringify([deployment, pool, bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);

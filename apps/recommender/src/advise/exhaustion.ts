@@ -1,0 +1,70 @@
+import { type DayRange, exhaustionOutlook, type LimitOutlook } from "@loadline/core";
+import { type DailyPeak, wholeDays } from "../state/daily-peaks.ts";
+import { type AdviceContext, type Adviser, advice, carriedByOne, rounded } from "./context.ts";
+
+const horizonDays = 365;
+const secondsPerDay = 86_400;
+
+/** Replicas that pool and budgets could hold of this deployment at most, its spare left out. */
+const mostReplicas = ({ inputs, deployment }: AdviceContext["assessment"]) => {
+  const { ready, pending, draining, currentTarget } = inputs.replicas;
+  const less = (most: number): number | null =>
+    most > deployment.spareReplicas ? most - deployment.spareReplicas : null;
+  return {
+    pool: inputs.poolRoom === null || ready === null ? null : less(inputs.poolRoom + ready + pending + draining),
+    budget: inputs.budget === undefined || currentTarget === null ? null : less(currentTarget + inputs.budget.room),
+  };
+};
+
+export interface ExhaustionInputs {
+  readonly now: number;
+  readonly assessment: AdviceContext["assessment"];
+  readonly peaks: readonly DailyPeak[];
+}
+
+/** Everything that an outlook depends on: the days before today, what a replica carries and what there is room for. */
+export const exhaustionKey = ({ now, assessment, peaks }: ExhaustionInputs): string => {
+  const { pool, budget } = mostReplicas(assessment);
+  const days = wholeDays(peaks, now).length;
+  return JSON.stringify([days, carriedByOne(assessment), pool, budget, assessment.pool.procurementDays ?? 0]);
+};
+
+/** The limit that growing daily peaks meet first; null with less than a week of them, or without capacity. */
+export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): LimitOutlook | null => {
+  const loadLine = carriedByOne(assessment);
+  if (loadLine === null) return null;
+  const { pool, budget } = mostReplicas(assessment);
+  const outlook = exhaustionOutlook(wholeDays(peaks, now), {
+    // Both are counted in whole replicas here: the budgets, whatever they are of, are one limit beside the pool.
+    limits: { gpus: pool, watts: null, usdPerHour: budget },
+    replica: { loadLine, gpus: 1, watts: null, usdPerHour: 1 },
+    procurementDays: assessment.pool.procurementDays ?? 0,
+    horizonDays,
+  });
+  return outlook?.limits[0] ?? null;
+};
+
+/** The bounds in seconds, by the name that the metric gives them; one beyond a year is absent. */
+export const exhaustionSeconds = ({ exhaustion }: LimitOutlook): Readonly<Record<keyof DayRange, number | null>> => {
+  const inSeconds = (days: number | null): number | null => (days === null ? null : days * secondsPerDay);
+  const { earliest, likely, latest } = exhaustion;
+  return { earliest: inSeconds(earliest), likely: inSeconds(likely), latest: inSeconds(latest) };
+};
+
+const dayText = (days: number | null): string =>
+  days === null ? "more than a year" : `${rounded(Math.max(0, days))} days`;
+
+const words = { gpus: "the GPUs of the pool", watts: "the budgets", usdPerHour: "the budgets" } as const;
+
+/** When growth meets the pool or a budget, where that is within a year. */
+export const exhaustion: Adviser = ({ assessment, exhaustion: next }) => {
+  if (next === null || next.exhaustion.earliest === null) return [];
+  const { earliest, likely, latest } = next.exhaustion;
+  const procurement = assessment.pool.procurementDays;
+  const order =
+    procurement === undefined || next.orderBy.earliest === null
+      ? ""
+      : `; with ${procurement} days to procure, order ${next.orderBy.earliest <= 0 ? "now" : `within ${dayText(next.orderBy.earliest)}`}`;
+  const message = `growing daily peaks meet ${words[next.limit]} in ${dayText(earliest)} at the earliest, likely ${dayText(likely)}, at the latest ${dayText(latest)}${order}`;
+  return [advice("exhaustion", message, rounded(earliest), "days")];
+};

@@ -1,0 +1,71 @@
+import type { Advice } from "@loadline/wire";
+import { type AdviceContext, type Adviser, advice, counted, rounded } from "./context.ts";
+import { gpuIdOf } from "./fleet-index.ts";
+
+// Below this a plan and its traffic differ as estimates do.
+const shapeFactor = 1.5;
+const loadFactor = 1.25;
+
+const farOff = (seen: number, planned: number): boolean => seen > planned * shapeFactor || seen < planned / shapeFactor;
+
+const drift = (message: string): Advice => advice("plan-drift", message);
+
+const shapeDrift = ({ assessment: { view, deployment } }: AdviceContext): readonly Advice[] => {
+  const { inputTokens, outputTokens } = deployment.expected;
+  if (view.shape.basis !== "telemetry") return [];
+  if (!farOff(view.shape.inputTokens, inputTokens) && !farOff(view.shape.outputTokens, outputTokens)) return [];
+  return [
+    drift(
+      `requests have ${Math.round(view.shape.inputTokens)} prompt and ${Math.round(view.shape.outputTokens)} answer tokens, the plan expects ${inputTokens} and ${outputTokens}`,
+    ),
+  ];
+};
+
+const loadDrift = ({ assessment: { view, deployment, decision } }: AdviceContext): readonly Advice[] => {
+  const { desired } = decision;
+  const { planned } = deployment.replicas;
+  const expected = deployment.expected.requestsPerSecond * (1 - (deployment.responseCache?.hitRatio ?? 0));
+  const demand = view.complete ? view.demand : null;
+  const load =
+    demand !== null && demand.requestsPerSecond > expected * loadFactor
+      ? [drift(`${rounded(demand.requestsPerSecond)} requests/s arrive, the plan expects ${rounded(expected)}`)]
+      : [];
+  const count =
+    desired !== null && desired > planned
+      ? [drift(`${counted(desired, "replica")} are asked for, ${planned} are planned`)]
+      : [];
+  return [...load, ...count];
+};
+
+/** Nodes of this GPU that the plan counts, beside those that tell of themselves. */
+const nodeDrift = ({ plan, assessment: { pool, model }, fleet }: AdviceContext): readonly Advice[] => {
+  const { id } = model.spec.gpu;
+  const reporting = fleet.nodesWithGpu(id);
+  const planned = plan.pools.filter(({ gpu }) => gpuIdOf(gpu) === id).reduce((sum, { nodes }) => sum + nodes, 0);
+  // Agents that tell no product names, or none at all yet, say nothing about the plan.
+  if (reporting === 0 || reporting === planned) return [];
+  return [drift(`the plan counts ${counted(planned, "node")} of ${pool.gpu}, ${reporting} report`)];
+};
+
+const missingGpus = ({ fleet, inventories, assessment }: AdviceContext): readonly Advice[] =>
+  fleet.nodesOf(assessment.deployment.name).flatMap(({ node }) => {
+    const inventory = inventories.get(node);
+    const lacking = (inventory?.expectedGpus ?? 0) - (inventory?.gpus.length ?? 0);
+    if (inventory === undefined || lacking <= 0) return [];
+    return [
+      advice(
+        "replace-gpu",
+        `node ${node} shows ${inventory.gpus.length} of ${inventory.expectedGpus} GPUs`,
+        lacking,
+        "GPUs",
+      ),
+    ];
+  });
+
+/** Where the plan no longer describes what runs or arrives. */
+export const planDrift: Adviser = (context) => [
+  ...missingGpus(context),
+  ...shapeDrift(context),
+  ...loadDrift(context),
+  ...nodeDrift(context),
+];

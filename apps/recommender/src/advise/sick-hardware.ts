@@ -1,0 +1,23 @@
+import { type Adviser, advice } from "./context.ts";
+
+const duration = (seconds: number): string =>
+  seconds < 7_200 ? `${Math.max(1, Math.round(seconds / 60))} min` : `${Math.round(seconds / 3_600)} h`;
+
+/** Engines that are far slower than their peers, and faults that the agents of this deployment's nodes told. */
+export const sickHardware: Adviser = ({ now, assessment, fleet, health }) => {
+  const holding = fleet.nodesOf(assessment.deployment.name);
+  const faults = health.faultsOf(new Set(holding.map(({ node }) => node)), now).map((fault) => {
+    const { node, gpuUuid, effect, detail, since } = fault;
+    const what = gpuUuid === null ? `node ${node}` : `GPU ${gpuUuid} of node ${node}`;
+    return effect === "lost"
+      ? advice(
+          "replace-gpu",
+          `${what} is lost since ${duration(now - since)}: ${detail}; repair it or take the node out`,
+        )
+      : advice("drain-node", `${what} calls for a drain since ${duration(now - since)}: ${detail}`);
+  });
+  const slow = assessment.view.speed.slowEngines.map((id) =>
+    advice("drain-node", `engine ${id} is far slower than its peers: drain it, then look at its GPU`),
+  );
+  return [...faults, ...slow];
+};

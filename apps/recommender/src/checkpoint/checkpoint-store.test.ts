@@ -1,0 +1,94 @@
+import { emptyLoadForecast } from "@loadline/core";
+import { buckets, encode } from "@loadline/wire";
+import { openBucket } from "@loadline/wire/nats";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { uncalibrated } from "../calibrate/calibration.ts";
+import { noTarget } from "../state/target.ts";
+import { MemoryRecords } from "../testing/memory-records.ts";
+import { closeWorld, openWorld, type World } from "../testing/world.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { checkpointStore } from "./checkpoint-store.ts";
+import { kvRecords, type RecordStore } from "./record-store.ts";
+
+const checkpointOf = (epoch: number, at: number): Checkpoint => ({
+  v: 1,
+  at,
+  epoch,
+  telemetry: { sequence: at, stream: "s" },
+  memory: { wanted: [] },
+  target: { ...noTarget, askedBy: [] },
+  last: null,
+  calibration: uncalibrated,
+  holders: {},
+});
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+}, 60_000);
+afterAll(async () => {
+  await closeWorld(world);
+});
+
+const places: readonly { readonly name: string; readonly open: () => Promise<RecordStore> }[] = [
+  { name: "in memory", open: () => Promise.resolve(new MemoryRecords()) },
+  { name: "in a bucket", open: async () => kvRecords(await openBucket(world.connection, buckets.checkpoints)) },
+];
+
+describe.each(places)("checkpoints $name", ({ name, open }) => {
+  const deployment = (what: string): string => `${what}-${name.replaceAll(" ", "-")}`;
+
+  test("what is kept is recalled, and nothing before", async () => {
+    const chat = deployment("chat");
+    const store = checkpointStore(await open(), "lab");
+    expect(await store.recall(chat)).toEqual({ checkpoint: null, forecast: null });
+    expect(await store.keep(chat, checkpointOf(1, 10))).toBe("kept");
+    expect(await store.keep(chat, checkpointOf(1, 20))).toBe("kept");
+    expect(await store.keepForecast(chat, { v: 1, epoch: 1, forecast: emptyLoadForecast })).toBe("kept");
+    const recalled = await store.recall(chat);
+    expect(recalled).toEqual({ checkpoint: checkpointOf(1, 20), forecast: emptyLoadForecast });
+  });
+
+  test("a writer that woke up after its successor wrote is refused, and takes nothing back", async () => {
+    const records = await open();
+    const late = deployment("late");
+    const [stale, successor] = [checkpointStore(records, "lab"), checkpointStore(records, "lab")];
+    await stale.keep(late, checkpointOf(1, 10));
+    await successor.recall(late);
+    expect(await successor.keep(late, checkpointOf(2, 30))).toBe("kept");
+    expect(await stale.keep(late, checkpointOf(1, 40))).toBe("superseded");
+    expect(await stale.keep(late, checkpointOf(1, 50))).toBe("superseded");
+    expect((await successor.recall(late)).checkpoint?.at).toBe(30);
+    expect(await successor.keep(late, checkpointOf(2, 60))).toBe("kept");
+  });
+
+  test("a successor that recalled before the last write of the one before replaces it", async () => {
+    const records = await open();
+    const raced = deployment("raced");
+    const [before, successor] = [checkpointStore(records, "lab"), checkpointStore(records, "lab")];
+    await before.keep(raced, checkpointOf(1, 10));
+    await successor.recall(raced);
+    await before.keep(raced, checkpointOf(1, 20));
+    expect(await successor.keep(raced, checkpointOf(2, 30))).toBe("kept");
+    expect((await before.recall(raced)).checkpoint?.epoch).toBe(2);
+  });
+});
+
+test("a write whose answer was lost is made good by the next one", async () => {
+  const records = new MemoryRecords();
+  const store = checkpointStore(records, "lab");
+  await store.keep("chat", checkpointOf(1, 10));
+  records.fate = "answer-lost";
+  await expect(store.keep("chat", checkpointOf(1, 20))).rejects.toThrow("timeout");
+  records.fate = "answered";
+  expect(await store.keep("chat", checkpointOf(1, 30))).toBe("kept");
+  expect((await store.recall("chat")).checkpoint?.at).toBe(30);
+});
+
+test("what cannot be read counts as not kept, and is replaced", async () => {
+  const records = new MemoryRecords();
+  await records.write("lab.chat.state", encode({ v: 9 }), null);
+  const store = checkpointStore(records, "lab");
+  expect((await store.recall("chat")).checkpoint).toBeNull();
+  expect(await store.keep("chat", checkpointOf(1, 10))).toBe("kept");
+});

@@ -1,0 +1,118 @@
+import type { PlanPool } from "@loadline/wire";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Allotment, byPriority, type Taker } from "./allotment.ts";
+
+const pool: PlanPool = {
+  name: "h100",
+  gpu: "h100",
+  gpusPerNode: 8,
+  nodes: 2,
+  purchase: "on-demand",
+  failureDomain: "default",
+};
+const taker = (name: string, rest: Partial<Taker> = {}): Taker => ({
+  name,
+  pool,
+  priority: 0,
+  gpusPerReplica: 1,
+  wattsPerReplica: 700,
+  usdPerHourPerReplica: 2,
+  held: 4,
+  reserved: 0,
+  committed: 4,
+  ...rest,
+});
+
+describe("a pool", () => {
+  test("two that rise in one tick do not count on the same places", () => {
+    const shares = new Allotment(undefined, [taker("a"), taker("b")]);
+    expect(shares.poolRoom("a")).toBe(8);
+    shares.grant("a", 10);
+    expect(shares.poolRoom("b")).toBe(2);
+  });
+  test("places of a rollout's surge are kept from everybody's growth", () =>
+    expect(new Allotment(undefined, [taker("a", { reserved: 3 }), taker("b")]).poolRoom("b")).toBe(5));
+  test("what cannot be counted leaves its room unknown", () =>
+    expect(new Allotment(undefined, [taker("a", { held: null }), taker("b")]).poolRoom("b")).toBeNull());
+  test.each([
+    { name: "an empty pool is free", held: [0, 0], sizes: [2, 2], room: 8 },
+    { name: "replicas of other sizes take their GPUs", held: [1, 2], sizes: [2, 4], room: 3 },
+    { name: "what is left of a replica's GPUs is no room", held: [0, 5], sizes: [4, 3], room: 0 },
+    { name: "an overfull pool has none", held: [9, 9], sizes: [1, 1], room: 0 },
+  ])("$name", ({ held: [a = 0, b = 0], sizes: [first = 1, second = 1], room }) => {
+    const shares = new Allotment(undefined, [
+      taker("a", { held: a, gpusPerReplica: first }),
+      taker("b", { held: b, gpusPerReplica: second }),
+    ]);
+    expect(shares.poolRoom("a")).toBe(room);
+  });
+  test("another pool is another matter", () => {
+    const elsewhere = taker("b", { pool: { ...pool, name: "other" }, held: 16 });
+    expect(new Allotment(undefined, [taker("a"), elsewhere]).poolRoom("a")).toBe(12);
+  });
+  test("a fall frees nothing before it has drained", () => {
+    const shares = new Allotment(undefined, [taker("a"), taker("b")]);
+    shares.grant("a", 1);
+    expect(shares.poolRoom("b")).toBe(8);
+  });
+});
+
+describe("budgets", () => {
+  test.each([
+    { name: "none", budgets: undefined, expected: null },
+    { name: "GPUs", budgets: { gpus: 10 }, expected: { room: 2, detail: "8 of 10 GPUs are taken" } },
+    {
+      name: "money, to the last cent",
+      budgets: { usdPerHour: 16.2 },
+      room: 0,
+      expected: { room: 0, detail: "16 of 16.2 $/h are taken" },
+    },
+    { name: "power", budgets: { watts: 7000 }, expected: { room: 2, detail: "5600 of 7000 W are taken" } },
+    {
+      name: "the shortest of several",
+      budgets: { gpus: 100, watts: 6300 },
+      expected: { room: 1, detail: "5600 of 6300 W are taken" },
+    },
+    { name: "an overdrawn one", budgets: { gpus: 5 }, expected: { room: -3, detail: "8 of 5 GPUs are taken" } },
+  ])("$name", ({ budgets, expected }) =>
+    expect(new Allotment(budgets, [taker("a"), taker("b")]).budgetRoom("a")).toEqual(expected),
+  );
+
+  test("silent nodes' replicas are paid for too: what is committed counts, not what is seen", () => {
+    const shares = new Allotment({ gpus: 10 }, [taker("a", { held: null, committed: 6 }), taker("b")]);
+    expect(shares.budgetRoom("b")?.room).toBe(0);
+  });
+});
+
+test("whatever is asked, in whatever order: what is granted never exceeds the budget or the pool", () => {
+  const wish = fc.record({
+    priority: fc.nat(3),
+    gpusPerReplica: fc.constantFrom(1, 2, 4, 8),
+    held: fc.nat(2),
+    wanted: fc.nat(20),
+  });
+  fc.assert(
+    fc.property(fc.array(wish, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 40 }), (wishes, gpus) => {
+      const takers = wishes.map((one, index) => taker(`d${index}`, { ...one, committed: one.held }));
+      const taken = (counts: readonly number[]) =>
+        counts.reduce((sum, count, index) => sum + count * (wishes[index]?.gpusPerReplica ?? 0), 0);
+      const shares = new Allotment({ gpus }, takers);
+      const counts = takers.map(({ committed }) => committed);
+      const before = taken(counts);
+      for (const one of byPriority(takers)) {
+        const index = takers.indexOf(one);
+        const room = Math.min(shares.poolRoom(one.name) ?? 0, shares.budgetRoom(one.name)?.room ?? 0);
+        const desired = Math.max(one.committed, Math.min(wishes[index]?.wanted ?? 0, one.committed + room));
+        counts[index] = desired;
+        shares.grant(one.name, desired);
+      }
+      expect(taken(counts)).toBeLessThanOrEqual(Math.max(before, Math.min(16, gpus)));
+    }),
+  );
+});
+
+test("the higher priority is asked first, equal ones in their order", () => {
+  const all = [taker("a"), taker("b", { priority: 5 }), taker("c"), taker("d", { priority: 5 })];
+  expect(byPriority(all).map(({ name }) => name)).toEqual(["b", "d", "a", "c"]);
+});

@@ -1,0 +1,36 @@
+import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import type { DeploymentView } from "../state/deployment-view.ts";
+import type { Supply } from "../state/target.ts";
+import type { Taker } from "./allotment.ts";
+import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
+import type { ReplicaModel } from "./replica-model.ts";
+
+export interface Observed {
+  readonly deployment: PlanDeployment;
+  readonly pool: PlanPool;
+  readonly model: ReplicaModel;
+  readonly view: DeploymentView;
+}
+
+const takerWith = (
+  { deployment, pool, model, view }: Observed,
+  { pending, target }: { readonly pending: number; readonly target: number | null },
+): Taker => ({
+  name: deployment.name,
+  pool,
+  priority: deployment.priority,
+  gpusPerReplica: model.gpusPerReplica,
+  wattsPerReplica: replicaWatts({ model }),
+  usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
+  held: view.ready === null ? null : view.ready + view.draining + pending,
+  reserved: deployment.rollout?.surgeReplicas ?? 0,
+  committed: Math.max(target ?? 0, view.believed + view.draining + pending),
+});
+
+/** A deployment that is decided here. */
+export const decidedTaker = (observed: Observed, supply: Supply, target: number | null): Taker =>
+  takerWith(observed, { pending: supply.pending, target: supply.backingOff ? null : target });
+
+/** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
+export const foreignTaker = (observed: Observed, target: number | null): Taker =>
+  takerWith(observed, { pending: Math.max(0, (target ?? 0) - observed.view.believed), target });

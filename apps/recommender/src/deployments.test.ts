@@ -1,0 +1,141 @@
+import { parsePlan, partitionOf } from "@loadline/wire";
+import { pino } from "pino";
+import { describe, expect, test } from "vitest";
+import { RecommenderConfig } from "./config.ts";
+import { Deployments } from "./deployments.ts";
+import { Speaker } from "./emit/speaker.ts";
+import { noFailpoint } from "./failpoint.ts";
+import { Fleet } from "./state/fleet.ts";
+import { MemoryBroker } from "./testing/memory-broker.ts";
+import { syntheticTelemetry } from "./testing/synthetic-node.ts";
+
+const now = 1_800_000_000;
+const rate = 40;
+
+const deployment = (name: string, keys: object = {}) => ({
+  name,
+  model: "llama-3.1-8b",
+  pool: "h100",
+  slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
+  replicas: { planned: 1, min: 1, max: 8 },
+  leadTimeSeconds: 60,
+  expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
+  ...keys,
+});
+
+const planOf = (deployments: readonly object[], rest: object = {}) =>
+  parsePlan({
+    version: 1,
+    cluster: "lab",
+    pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1 }],
+    deployments,
+    ...rest,
+  });
+
+/** Two minutes in which one engine of each deployment is asked for far more than it carries. */
+const overloaded = (names: readonly string[]): Fleet => {
+  const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
+  for (let second = 0; second <= 120; second += 10) {
+    const engines = names.map((name) => ({
+      id: name,
+      deployment: name,
+      finished: rate * second,
+      promptTokens: rate * second * 1000,
+      generatedTokens: rate * second * 200,
+    }));
+    fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: now - 120 + second, engines }), now);
+  }
+  return fleet;
+};
+
+const speakerFor = (name: string): Promise<Speaker> =>
+  Speaker.recover(
+    {
+      broker: new MemoryBroker(),
+      logger: pino({ level: "silent" }),
+      cluster: "lab",
+      deployment: name,
+      heartbeatSeconds: 30,
+      newId: () => name,
+      sign: (event) => event,
+      leads: () => true,
+      failpoint: noFailpoint,
+    },
+    { epoch: 1, last: null },
+  );
+
+interface Asked {
+  readonly plan: ReturnType<typeof planOf>;
+  readonly partition?: string;
+  readonly lastTarget?: (name: string) => number | null;
+}
+
+/** Desired count and reason of every deployment that is decided. */
+const decideAll = async ({ plan, partition = "0/1", lastTarget }: Asked) => {
+  const deployments = new Deployments(RecommenderConfig.parse({ plan: "test", partition }));
+  for (const name of deployments.unspoken(plan))
+    deployments.adopt(name, await speakerFor(name), { checkpoint: null, forecast: null });
+  const { nodes } = overloaded(plan.deployments.map(({ name }) => name));
+  const assessments = deployments.decide(plan, nodes, now, lastTarget === undefined ? {} : { lastTarget });
+  return Object.fromEntries(
+    assessments.map((one) => [one.deployment.name, [one.decision.desired ?? -1, one.decision.reason] as const]),
+  );
+};
+
+const total = (decided: Readonly<Record<string, readonly [number, string]>>): number =>
+  Object.values(decided).reduce((sum, [desired]) => sum + desired, 0);
+
+describe("two deployments that rise in one tick", () => {
+  test("never ask for more than the pool has, and the first of the plan is asked first", async () => {
+    const decided = await decideAll({ plan: planOf([deployment("a"), deployment("b")]) });
+    expect(total(decided)).toBeLessThanOrEqual(8);
+    expect(decided["a"]?.[0]).toBeGreaterThan(1);
+  });
+
+  test("with too little for both, the higher priority has what it needs", async () => {
+    const plain = await decideAll({ plan: planOf([deployment("a"), deployment("b")], { budgets: { gpus: 4 } }) });
+    const raised = await decideAll({
+      plan: planOf([deployment("a"), deployment("b", { priority: 10 })], { budgets: { gpus: 4 } }),
+    });
+    expect(total(plain)).toBe(4);
+    expect(total(raised)).toBe(4);
+    expect(raised["b"]?.[0]).toBe(plain["a"]?.[0]);
+    expect(raised["a"]?.[0]).toBe(plain["b"]?.[0]);
+    expect(raised["b"]?.[0]).toBeGreaterThan(raised["a"]?.[0] ?? 0);
+  });
+
+  test("a budget that is used up holds, and says so", async () => {
+    const budgets = { usdPerHour: 5 };
+    const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1, usdPerGpuHour: 2.5 }];
+    const decided = await decideAll({ plan: planOf([deployment("a"), deployment("b")], { budgets, pools }) });
+    expect(decided).toEqual({ a: [1, "budget-exhausted"], b: [1, "budget-exhausted"] });
+  });
+});
+
+describe("partitions", () => {
+  const names = ["agent", "chat", "code", "rerank", "search", "summary"];
+  const plan = planOf(
+    names.map((name) => deployment(name, { replicas: { planned: 1, min: 0, max: 8 } })),
+    { pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 4 }] },
+  );
+
+  test("every deployment is decided once, where its name belongs", async () => {
+    const parts = await Promise.all(["0/3", "1/3", "2/3"].map((partition) => decideAll({ plan, partition })));
+    expect(parts.flatMap((part) => Object.keys(part)).toSorted()).toEqual(names);
+    expect(parts.filter((part) => Object.keys(part).length > 0).length).toBeGreaterThan(1);
+    for (const [index, part] of parts.entries())
+      for (const name of Object.keys(part)) expect(partitionOf(name, 3)).toBe(index);
+  });
+
+  test("what another partition asked for takes its place in the pool and in the budget", async () => {
+    const own = names.find((name) => partitionOf(name, 3) === 0) ?? "";
+    const alone = await decideAll({ plan, partition: "0/3" });
+    const crowded = await decideAll({
+      plan,
+      partition: "0/3",
+      lastTarget: (name) => (partitionOf(name, 3) === 0 ? null : 32),
+    });
+    expect(crowded[own]?.[0]).toBeLessThan(alone[own]?.[0] ?? 0);
+    expect(crowded[own]?.[1]).toMatch(/pool-exhausted|demand-above-load-line/);
+  });
+});

@@ -1,0 +1,84 @@
+import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
+import { Advice, Plan, Recommendation } from "@loadline/wire";
+import { z } from "zod";
+
+/** A schema of ours as OpenAPI 3.1 has it: JSON Schema, without the members that only a document of its own has. */
+const described = (schema: z.ZodType): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: "draft-2020-12",
+    io: "output",
+    unrepresentable: "any",
+  });
+  return open(rest);
+};
+
+/** Later versions may add members, so an answer with more of them is no fault. */
+const open = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema, (key, value: unknown) => (key === "additionalProperties" ? undefined : value)));
+
+const count = z.number().int().nonnegative();
+const counts = z.object({ ready: count.nullable(), pending: count, draining: count, planned: count });
+const seconds = z.number().nonnegative();
+
+const Decision = z.object({
+  verdict: z.enum(verdicts),
+  reason: z.enum(reasonCodes),
+  message: z.string(),
+  bindingLimit: z.enum(bindingLimits).nullable(),
+  desired: count.nullable(),
+  lower: count.nullable(),
+  upper: count.nullable(),
+  counterfactual: z.string(),
+});
+
+const Described = z.object({
+  cluster: z.string(),
+  decidedAt: seconds.nullable().describe("Epoch seconds of the last whole tick."),
+  deployments: z.array(
+    z.object({
+      deployment: z.string(),
+      pool: z.string(),
+      decision: Decision,
+      replicas: counts,
+      demand: z.object({ requestsPerSecond: z.number() }).nullable(),
+      shape: z.object({ inputTokens: z.number(), outputTokens: z.number(), basis: z.enum(["telemetry", "plan"]) }),
+      poolRoom: count.nullable(),
+      advice: z.array(Advice),
+      spoken: z.object({ decisionId: z.string(), epoch: count, revision: count }).nullable(),
+    }),
+  ),
+  nodes: z.array(
+    z.object({ node: z.string(), sampledAt: seconds, engines: z.array(z.string()), gpus: count.nullable() }),
+  ),
+});
+
+const Explanation = z.object({
+  id: z.string(),
+  time: z.string(),
+  verdict: z.enum(verdicts),
+  desired: count.nullable(),
+  because: z.string(),
+  rule: z.object({ code: z.enum(reasonCodes), means: z.string(), todo: z.string(), documentation: z.string() }),
+  inputs: z.array(z.string()).describe("Every input with its value and age."),
+  missing: z.array(z.object({ input: z.string(), ageSeconds: seconds.nullable() })),
+  counterfactual: z.string(),
+  advice: z.array(Advice),
+  event: Recommendation,
+});
+
+const Readiness = z.object({
+  ready: z.boolean(),
+  missing: z.array(z.string()),
+  planFault: z.string().nullable().describe("Why the plan that is kept is not in force; null when it is."),
+});
+
+export const bodies = {
+  deployments: described(Described),
+  history: described(z.object({ events: z.array(Recommendation) })),
+  decision: described(Explanation),
+  plan: described(Plan),
+  shadow: described(z.object({ scores: z.array(z.record(z.string(), z.unknown())) })),
+  readiness: described(Readiness),
+  alive: described(z.object({ status: z.literal("ok") })),
+  failure: described(z.object({ error: z.string().describe("What is wrong and what to do.") })),
+} as const;

@@ -1,0 +1,77 @@
+import { buckets } from "@loadline/wire";
+import { connectNats, ensureBuckets, openBucket } from "@loadline/wire/nats";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
+import type { KV } from "@nats-io/kv";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { pino } from "pino";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { planText } from "../testing/world.ts";
+import { entryKeyOf, PlanEntry } from "./plan-entry.ts";
+
+let server: TestNatsServer;
+let connection: NatsConnection;
+let bucket: KV;
+let lines: { code?: string }[];
+const logger = () => pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
+
+beforeAll(async () => {
+  server = await startTestNatsServer();
+  connection = await connectNats({ server: server.url, name: "test" });
+  await ensureBuckets(connection);
+  bucket = await openBucket(connection, buckets.plans);
+});
+afterAll(async () => {
+  await connection.close();
+  await server.stop();
+});
+beforeEach(async () => {
+  lines = [];
+  await bucket.put("lab", planText);
+});
+
+/** The plan after the look that this refresh began. */
+const refreshed = async (entry: PlanEntry) => {
+  await entry.refresh();
+  await entry.settled;
+  return entry.current;
+};
+
+const withMaximum = (max: number): string => planText.replace("max: 8", `max: ${max}`);
+
+test("a changed entry is taken over", async () => {
+  const entry = await PlanEntry.open(bucket, "lab", logger());
+  await bucket.put("lab", withMaximum(5));
+  expect((await refreshed(entry)).deployments[0]?.replicas.max).toBe(5);
+});
+
+test.each([
+  { name: "a bad entry", change: () => bucket.put("lab", "version: 1\nclusters: lab") },
+  {
+    name: "an entry of another cluster",
+    change: () => bucket.put("lab", planText.replace("cluster: lab", "cluster: x")),
+  },
+  { name: "an entry that is deleted", change: () => bucket.delete("lab") },
+])("$name is told once, the last good plan stays, and a good one ends it", async ({ change }) => {
+  const entry = await PlanEntry.open(bucket, "lab", logger());
+  await change();
+  for (const _ of [1, 2, 3]) expect((await refreshed(entry)).deployments[0]?.replicas.max).toBe(8);
+  expect(lines.filter(({ code }) => code === "LL_PLAN_INVALID")).toHaveLength(1);
+  expect(entry.fault).toContain("LL_PLAN_INVALID");
+  await bucket.put("lab", withMaximum(6));
+  expect((await refreshed(entry)).deployments[0]?.replicas.max).toBe(6);
+  expect(entry.fault).toBeNull();
+});
+
+test.each([
+  { name: "none", key: "elsewhere", says: "store one with: loadline plan FILE --store" },
+  { name: "one for another cluster", key: "other", says: "is for cluster lab" },
+])("an entry that is $name ends the start in one sentence", async ({ key, says }) => {
+  await bucket.put("other", planText);
+  await expect(PlanEntry.open(bucket, key, logger())).rejects.toMatchObject({ code: "LL_PLAN_INVALID" });
+  await expect(PlanEntry.open(bucket, key, logger())).rejects.toThrow(says);
+});
+
+test("kv: names an entry, everything else a file", () => {
+  expect(entryKeyOf("kv:lab")).toBe("lab");
+  expect(entryKeyOf("plans/kv.yaml")).toBeNull();
+});

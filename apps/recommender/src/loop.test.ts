@@ -1,0 +1,109 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { Advisor } from "./advise/advisor.ts";
+import { Archive } from "./archive.ts";
+import { checkpointStore } from "./checkpoint/checkpoint-store.ts";
+import { Checkpointer } from "./checkpoint/checkpointer.ts";
+import { RecommenderConfig } from "./config.ts";
+import { Deployments } from "./deployments.ts";
+import { Speaker } from "./emit/speaker.ts";
+import { noFailpoint } from "./failpoint.ts";
+import { Inbox } from "./input/inbox.ts";
+import { type LoopDeps, runOnce } from "./loop.ts";
+import { createMetrics } from "./metrics.ts";
+import { Fleet } from "./state/fleet.ts";
+import { Status } from "./status.ts";
+import { now } from "./testing/decided.ts";
+import { MemoryBroker } from "./testing/memory-broker.ts";
+import { MemoryRecords } from "./testing/memory-records.ts";
+import { planWith } from "./testing/planned.ts";
+
+const plan = planWith();
+
+/** A loop on memory alone, one node with an idle engine. */
+const loopWith = (rest: Partial<LoopDeps>) => {
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const metrics = createMetrics();
+  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600 });
+  const config = RecommenderConfig.parse({ plan: "test" });
+  const broker = new MemoryBroker();
+  const checkpoints = checkpointStore(new MemoryRecords(), plan.cluster);
+  const speaking = {
+    broker,
+    logger,
+    cluster: plan.cluster,
+    heartbeatSeconds: 30,
+    newId: () => `id-${broker.events.length}`,
+    sign: <T>(event: T): T => event,
+    leads: () => true,
+    failpoint: noFailpoint,
+  };
+  const deps: LoopDeps = {
+    clock: () => now,
+    logger,
+    failpoint: noFailpoint,
+    planFile: { current: plan, fault: null, refresh: () => Promise.resolve(plan) },
+    telemetry: {
+      caughtUp: () => true,
+      alive: () => true,
+      position: () => ({ sequence: 0, stream: "s" }),
+      checkStream: () => Promise.resolve("same"),
+    },
+    inbox: new Inbox({
+      cluster: plan.cluster,
+      fleet,
+      clock: () => now,
+      logger,
+      failpoint: noFailpoint,
+      counters: metrics.counters,
+    }),
+    archive: new Archive(),
+    fleet,
+    leadership: { epoch: 1 },
+    deployments: new Deployments(config),
+    checkpoints,
+    checkpointer: new Checkpointer(checkpoints, { seconds: 10 }),
+    actuator: null,
+    shadow: null,
+    metrics,
+    status: new Status(),
+    recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
+    ...rest,
+  };
+  return { deps, broker, lines };
+};
+
+test("advice that fails is told and keeps no decision back", async () => {
+  const advisor = new Advisor();
+  advisor.advise = () => {
+    throw new Error("no such thing");
+  };
+  const { deps, broker, lines } = loopWith({ advisor });
+  await runOnce(deps);
+  expect(broker.events.map(({ data }) => data.target.deployment)).toEqual(["chat"]);
+  expect(broker.events[0]?.data.advice).toBeUndefined();
+  expect(lines.some((line) => line.includes("no advice at this tick") && line.includes("no such thing"))).toBe(true);
+});
+
+test("advice travels in the event beside the count", async () => {
+  const advisor = new Advisor();
+  advisor.advise = (assessments) =>
+    assessments.map((one) => ({
+      ...one,
+      advice: [{ code: "node-pool", message: "one node more", value: 1, unit: "nodes" }],
+    }));
+  const { deps, broker } = loopWith({ advisor });
+  await runOnce(deps);
+  expect(broker.events[0]?.data.advice).toEqual([
+    { code: "node-pool", message: "one node more", value: 1, unit: "nodes" },
+  ]);
+  expect(await deps.metrics.registry.metrics()).toMatch(/^loadline_advice\{.*code="node-pool"\} 1$/m);
+});
+
+test("a plan that is refused is a metric while the last good one stands", async () => {
+  const planFile = { current: plan, fault: "LL_PLAN_INVALID: …", refresh: () => Promise.resolve(plan) };
+  const { deps } = loopWith({ planFile });
+  await runOnce(deps);
+  expect(await deps.metrics.registry.metrics()).toMatch(/^loadline_plan_refused\{cluster="lab"\} 1$/m);
+});

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { buckets, leaseKey } from "@loadline/wire";
+import { ensureStreams, openBucket, refusalIn, requireStreams } from "@loadline/wire/nats";
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { Broker } from "./broker/broker.ts";
+import { jetStreamBroker } from "./broker/jetstream-broker.ts";
+import { type CheckpointStore, checkpointStore } from "./checkpoint/checkpoint-store.ts";
+import { kvRecords } from "./checkpoint/record-store.ts";
+import type { RecommenderConfig } from "./config.ts";
+import { noFailpoint } from "./failpoint.ts";
+import { entryKeyOf, PlanEntry } from "./input/plan-entry.ts";
+import type { PlanSource } from "./input/plan-source.ts";
+import { Leadership } from "./lease/leadership.ts";
+import { kvLeaseStore } from "./lease/lease-store.ts";
+import type { RecommenderDeps } from "./recommender.ts";
+
+/** What the broker holds of a recommender. */
+export interface Opened {
+  readonly broker: Broker;
+  readonly leadership: Leadership;
+  readonly checkpoints: CheckpointStore;
+}
+
+/** What the broker did not do, in words that name it. */
+const brokerFault = (cause: unknown, { server, natsUser: user }: RecommenderConfig): unknown => {
+  if (isLoadlineError(cause)) return cause;
+  const refusal = refusalIn(cause);
+  if (refusal !== null) return new LoadlineError("LL_NATS_REFUSED", { server, user, detail: refusal }, { cause });
+  const detail = `JetStream: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new LoadlineError("LL_NATS_UNREACHABLE", { server, detail }, { cause });
+};
+
+const open = async (connection: NatsConnection, cluster: string, deps: RecommenderDeps): Promise<Opened> => {
+  const { config, failpoint = noFailpoint, monotonic = () => performance.now() / 1000 } = deps;
+  if (config.ensureStreams) await ensureStreams(connection, config.replicas);
+  else await requireStreams(connection);
+  // One that only advises keeps apart from the ones that speak.
+  const key = config.shadow ? `${cluster}-shadow` : cluster;
+  const store = kvLeaseStore(await openBucket(connection, buckets.leases), leaseKey(key, config.partition));
+  const { leaseSeconds } = config;
+  return {
+    broker: await jetStreamBroker(connection, failpoint),
+    leadership: new Leadership({ store, holder: randomUUID(), leaseSeconds, monotonic }),
+    checkpoints: checkpointStore(kvRecords(await openBucket(connection, buckets.checkpoints)), key),
+  };
+};
+
+/** What is opened on a connection: the plan, where it is not a file, and what the broker keeps for its cluster. */
+export interface OpenedParts {
+  readonly planFile: PlanSource;
+  readonly opened: Opened;
+}
+
+const openAll = async (
+  connection: NatsConnection,
+  file: PlanSource | null,
+  deps: RecommenderDeps,
+): Promise<OpenedParts> => {
+  const { config, logger } = deps;
+  const key = entryKeyOf(config.plan) ?? "";
+  const planFile = file ?? (await PlanEntry.open(await openBucket(connection, buckets.plans), key, logger));
+  return { planFile, opened: await open(connection, planFile.current.cluster, deps) };
+};
+
+/**
+ * @param file the plan, where it is one
+ * @throws LL_PLAN_INVALID, LL_STREAM_MISSING, LL_STREAM_CONFIG_REFUSED, LL_NATS_REFUSED, LL_NATS_UNREACHABLE when the server has no JetStream
+ */
+export const openParts = async (
+  connection: NatsConnection,
+  file: PlanSource | null,
+  deps: RecommenderDeps,
+): Promise<OpenedParts> => {
+  try {
+    return await openAll(connection, file, deps);
+  } catch (cause) {
+    throw brokerFault(cause, deps.config);
+  }
+};

@@ -1,0 +1,89 @@
+import { encode, type Recommendation, Recommendation as RecommendationSchema, subject } from "@loadline/wire";
+import { describe, expect, test, vi } from "vitest";
+import { RecommenderConfig } from "../config.ts";
+import { planWith } from "../testing/planned.ts";
+import { syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { parseRecording, type RecordedMessage } from "./parse-recording.ts";
+import { replay } from "./replay.ts";
+
+// Ten minutes of ticks with advice take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const start = 1_800_000_000;
+const n1 = subject({ kind: "telemetry", cluster: "lab", name: "n1" });
+
+/** Ten minutes of two engines, the second half of them under five times the load. */
+const recording = (seconds = 600): readonly RecordedMessage[] =>
+  Array.from({ length: seconds / 5 }, (_, index) => {
+    const at = start + index * 5;
+    const served = (second: number): number =>
+      Math.min(second, seconds / 2) * 2 + Math.max(0, second - seconds / 2) * 30;
+    const engines = ["e0", "e1"].map((id) => ({
+      id,
+      deployment: "chat",
+      startedAt: start - 3_600,
+      finished: served(index * 5),
+      promptTokens: served(index * 5) * 1_000,
+      generatedTokens: served(index * 5) * 200,
+    }));
+    return { at, subject: n1, message: syntheticTelemetry({ seq: index, sampledAt: at, engines }) };
+  });
+
+const plan = planWith();
+const config = RecommenderConfig.parse({ plan: "test" });
+
+const replayed = async (messages: readonly RecordedMessage[]) => {
+  const events: Recommendation[] = [];
+  const source = { current: plan, fault: null, refresh: () => Promise.resolve(plan) };
+  const summary = await replay(messages, { config, plan: source, hear: async (event) => void events.push(event) });
+  return { events, summary };
+};
+
+test("the same recording gives the same events to the byte, and all of them are valid", async () => {
+  const [first, second] = [await replayed(recording()), await replayed(recording())];
+  expect(first.events.length).toBeGreaterThan(3);
+  expect(first.events.map((event) => Buffer.from(encode(event)).toString())).toEqual(
+    second.events.map((event) => Buffer.from(encode(event)).toString()),
+  );
+  for (const event of first.events) RecommendationSchema.parse(event);
+});
+
+test("the rise is answered, and the comparison with what ran says where it fell short", async () => {
+  const { events, summary } = await replayed(recording());
+  expect(events.some(({ data }) => data.verdict === "scale-up")).toBe(true);
+  expect(summary).toMatchObject({ ticks: 119, taken: 120, rejected: 0 });
+  expect(summary.scores[0]).toMatchObject({ deployment: "chat" });
+});
+
+test("what was recorded twice, or is none of ours, is refused as it was live", async () => {
+  const doubled = [...recording(), ...recording().slice(0, 10)].toSorted((a, b) => a.at - b.at);
+  const foreign = { at: start, subject: n1.replace("lab", "other"), message: {} };
+  const { events, summary } = await replayed([foreign, ...doubled]);
+  expect(summary.rejected).toBe(11);
+  expect(events.length).toBe((await replayed(recording())).events.length);
+});
+
+describe("a recording that is none", () => {
+  const good = JSON.stringify(recording(10)[0]);
+  test.each([
+    { name: "nothing", text: "\n\n", code: "LL_TRACE_EMPTY", says: "holds no request" },
+    { name: "a line that is no JSON", text: `${good}\n{`, code: "LL_TRACE_INVALID", says: "line 2" },
+    { name: "a line without a time", text: '{"subject":"x","message":{}}', code: "LL_TRACE_INVALID", says: "line 1" },
+    {
+      name: "a subject of others",
+      text: '{"at":1,"subject":"x.y","message":{}}',
+      code: "LL_TRACE_INVALID",
+      says: "x.y",
+    },
+  ])("$name is told in one sentence", ({ text, code, says }) => {
+    expect(() => parseRecording(text, "r.jsonl")).toThrow(expect.objectContaining({ code }));
+    expect(() => parseRecording(text, "r.jsonl")).toThrow(says);
+  });
+
+  test("messages are taken in the order of the broker", () => {
+    const lines = recording(30)
+      .toReversed()
+      .map((one) => JSON.stringify(one));
+    expect(parseRecording(lines.join("\n"), "r").map(({ at }) => at)).toEqual(recording(30).map(({ at }) => at));
+  });
+});

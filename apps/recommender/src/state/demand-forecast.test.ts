@@ -1,0 +1,150 @@
+import { emptyLoadForecast } from "@loadline/core";
+import { describe, expect, test } from "vitest";
+import { learntFrom, now, steadyForecast, viewWith } from "../testing/decided.ts";
+import { coverageAt, demandForecast, learnDemand, learnReplay, ratesFromReplay, surgeRate } from "./demand-forecast.ts";
+import { addReading, type EngineSeries, emptySeries } from "./engine-series.ts";
+
+const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
+
+/** An engine that served `perSecond` requests/s from 0 to `until`. */
+const served = (perSecond: number, until: number): EngineSeries =>
+  Array.from({ length: until / 5 + 1 }, (_, index) => index * 5).reduce(
+    (series, at) =>
+      addReading(
+        series,
+        {
+          at,
+          startedAt: 1,
+          finished: at * perSecond,
+          running: 0,
+          waiting: 0,
+          promptTokens: null,
+          generatedTokens: null,
+          interTokenSeconds: null,
+          interTokenCount: null,
+        },
+        retention,
+      ),
+    emptySeries,
+  );
+
+const settings = { windowSeconds: 60, intervalSeconds: 10 };
+
+describe("the rates of a replay", () => {
+  test("are those that watching would have seen", () => {
+    const view = viewWith(5, {
+      series: [served(2, 300), served(3, 300)],
+      countedSince: 0,
+      countedUntil: 300,
+      demandAt: 300,
+    });
+    const rates = ratesFromReplay(view, settings);
+    expect(rates.length).toBe(24);
+    for (const { demand } of rates) expect(demand).toBeCloseTo(5);
+    expect(rates.map(({ at }) => at)).toEqual(Array.from({ length: 24 }, (_, index) => 60 + index * 10));
+  });
+
+  test("end where an engine fell silent, so that a gap does not look like falling load", () => {
+    const view = viewWith(2, {
+      series: [served(2, 300), served(3, 200)],
+      countedSince: 0,
+      countedUntil: 200,
+      demandAt: 300,
+    });
+    const rates = ratesFromReplay(view, settings).map(({ demand }) => demand);
+    expect(rates.length).toBe(14);
+    for (const rate of rates) expect(rate).toBeCloseTo(5);
+  });
+
+  test("are none while nothing was counted", () => {
+    expect(ratesFromReplay(viewWith(5, { countedSince: null, countedUntil: null }), settings)).toEqual([]);
+  });
+});
+
+describe("learning", () => {
+  test("a complete and newer demand is learnt", () => {
+    expect(learnDemand(emptyLoadForecast, viewWith(5))).toMatchObject({ at: now - 1, outline: { demand: 5 } });
+  });
+
+  test.each([
+    { name: "a lower bound", view: viewWith(5, { complete: false }) },
+    { name: "an unknown demand", view: viewWith(5, { demand: null, demandAt: null, complete: false }) },
+  ])("$name teaches nothing", ({ view }) => {
+    expect(learnDemand(emptyLoadForecast, view)).toBe(emptyLoadForecast);
+  });
+
+  test("the same instant is learnt once", () => {
+    const once = learnDemand(emptyLoadForecast, viewWith(5));
+    expect(learnDemand(once, viewWith(6))).toBe(once);
+  });
+
+  test("what a checkpoint knows already is not learnt again from the replay", () => {
+    const points = Array.from({ length: 200 }, (_, minute) => ({ at: minute * 60, demand: 5 + (minute % 7) }));
+    const whole = learnReplay(emptyLoadForecast, points);
+    const checkpoint = learnReplay(emptyLoadForecast, points.slice(0, 150));
+    expect(learnReplay(checkpoint, points.slice(90))).toEqual(whole);
+  });
+});
+
+describe("a surge", () => {
+  const noisy = (minute: number): number => 10 * (1 + 0.02 * Math.sin(minute * 12.9898));
+  const calm = Array.from({ length: 240 }, (_, minute) => noisy(minute));
+
+  test("is nothing while the load only wanders within its noise, or falls", () => {
+    expect(surgeRate(learntFrom(calm), 300)).toBeNull();
+    expect(surgeRate(learntFrom([...calm, 9, 8, 7, 6]), 300)).toBeNull();
+    expect(surgeRate(emptyLoadForecast, 300)).toBeNull();
+  });
+
+  test("carries a rise beyond the noise on to the end of the lead time, and further for a longer one", () => {
+    const rising = learntFrom([...calm, 10.5, 12, 13.5]);
+    const soon = surgeRate(rising, 300) ?? 0;
+    expect(soon).toBeGreaterThan(17);
+    expect(soon).toBeLessThan(25);
+    expect(surgeRate(rising, 600)).toBeGreaterThan(soon);
+  });
+
+  test("never adds more than the load itself", () => {
+    const jump = learntFrom([...calm, 100, 200]);
+    expect(surgeRate(jump, 36_000)).toBeLessThanOrEqual(2 * (jump.outline?.level ?? 0));
+  });
+});
+
+describe("the forecast", () => {
+  const question = {
+    shape: { inputTokens: 1000, outputTokens: 200, basis: "telemetry" },
+    horizonSeconds: 300,
+    quantiles: [0.5, 0.95],
+    now,
+  } as const;
+
+  test("is none before anything was seen", () => {
+    expect(demandForecast(emptyLoadForecast, question)).toBeNull();
+  });
+
+  test("says that its band is assumed until it has erred often enough, and carries the tokens of the shape", () => {
+    const few = demandForecast(learntFrom(new Array<number>(10).fill(5)), question);
+    expect(few?.basis).toBe("assumed");
+    const many = demandForecast(steadyForecast(5), question);
+    expect(many?.basis).toBe("history");
+    expect(many?.quantiles[0]).toMatchObject({ quantile: 0.5, decodeTokensPerSecond: expect.closeTo(1000, 0) });
+    expect(many?.quantiles[1]?.requestsPerSecond).toBeLessThan(few?.quantiles[1]?.requestsPerSecond ?? 0);
+  });
+});
+
+describe("the coverage that is told", () => {
+  test("is empty before enough forecasts came due", () => {
+    expect(coverageAt(emptyLoadForecast, 300)).toEqual([]);
+  });
+
+  test("is that of the next longer horizon that was learnt, a share for each quantile", () => {
+    const day = Array.from({ length: 1_440 }, (_, minute) => ({ at: minute * 60, demand: 5 + Math.sin(minute / 40) }));
+    const covered = coverageAt(learnReplay(emptyLoadForecast, day), 250);
+    expect(covered).toEqual(coverageAt(learnReplay(emptyLoadForecast, day), 300));
+    expect(covered.length).toBeGreaterThan(1);
+    const shares = covered.map(({ share }) => share ?? Number.NaN);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    for (const share of shares) expect(share).toBeGreaterThanOrEqual(0);
+    for (const share of shares) expect(share).toBeLessThanOrEqual(1);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Health } from "@loadline/wire";
+
+/** What is wrong with a GPU, or with a node where no GPU is named. */
+export interface HealthFault {
+  readonly node: string;
+  readonly gpuUuid: string | null;
+  readonly effect: "drain" | "lost";
+  readonly detail: string;
+  /** Epoch seconds. */
+  readonly since: number;
+}
+
+// An Xid is told once and has no end; after a day without another one its GPU has served again.
+const longestXidSeconds = 86_400;
+// The stream keeps no longer.
+const longestFaultSeconds = 14 * 86_400;
+
+const faultEffects = ["drain", "lost"] as const;
+
+/** Lost and back are two ends of one condition. */
+const conditionOf = ({ kind, gpuUuid }: Health): string =>
+  `${kind === "gpu-back" || kind === "gpu-lost" ? "presence" : kind}/${gpuUuid ?? ""}`;
+
+/** What the nodes' agents last said of the health of their GPUs. */
+export class HealthBook {
+  readonly #last = new Map<string, Map<string, Health>>();
+
+  take(node: string, health: Health): void {
+    const conditions = this.#last.get(node) ?? new Map<string, Health>();
+    const key = conditionOf(health);
+    const before = conditions.get(key);
+    if (before !== undefined && before.observedAt > health.observedAt) return;
+    conditions.set(key, health);
+    this.#last.set(node, conditions);
+  }
+
+  /** Faults of these nodes that have not ended, oldest first. */
+  faultsOf(nodes: ReadonlySet<string>, now: number): readonly HealthFault[] {
+    const open = [...this.#last].flatMap(([node, conditions]) => {
+      if (!nodes.has(node)) return [];
+      return [...conditions.values()].flatMap((health) => {
+        const longest = health.kind === "xid" ? longestXidSeconds : longestFaultSeconds;
+        const { gpuUuid, detail, observedAt } = health;
+        const effect = faultEffects.find((fault) => fault === health.effect);
+        if (effect === undefined || now - observedAt > longest) return [];
+        return [{ node, gpuUuid, effect, detail, since: observedAt }];
+      });
+    });
+    return open.toSorted((a, b) => a.since - b.since || (a.node < b.node ? -1 : 1));
+  }
+}

@@ -1,0 +1,37 @@
+import type { Plan } from "@loadline/wire";
+import { pino } from "pino";
+import type { RecommenderConfig } from "../config.ts";
+import type { ReplicaModels } from "../decide/replica-model.ts";
+import { Deployments } from "../deployments.ts";
+import { Speaker } from "../emit/speaker.ts";
+import { noFailpoint } from "../failpoint.ts";
+import { MemoryBroker } from "./memory-broker.ts";
+
+interface Adopting {
+  readonly plan: Plan;
+  readonly config: RecommenderConfig;
+  readonly models: ReplicaModels;
+}
+
+/** The deployments of a plan, each with a speaker on a broker of its own and nothing remembered. */
+export const adoptedDeployments = async ({ plan, config, models }: Adopting): Promise<Deployments> => {
+  const deployments = new Deployments(config, models);
+  for (const { name } of plan.deployments) {
+    const speaker = await Speaker.recover(
+      {
+        broker: new MemoryBroker(),
+        logger: pino({ level: "silent" }),
+        cluster: plan.cluster,
+        deployment: name,
+        heartbeatSeconds: config.heartbeatSeconds,
+        newId: () => crypto.randomUUID(),
+        sign: (event) => event,
+        leads: () => true,
+        failpoint: noFailpoint,
+      },
+      { epoch: 1, last: null },
+    );
+    deployments.adopt(name, speaker, { checkpoint: null, forecast: null });
+  }
+  return deployments;
+};

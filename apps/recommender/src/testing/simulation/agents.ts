@@ -1,0 +1,117 @@
+import { encode, maxMessageBytes, subject } from "@loadline/wire";
+import type { SyntheticEngine } from "../synthetic-node.ts";
+import { syntheticTelemetry } from "../synthetic-node.ts";
+import { activeFault, type Fault } from "./faults.ts";
+import type { Plant } from "./plant.ts";
+import { pick, type Random } from "./random.ts";
+import { cluster, nodes, type Scenario, start } from "./scenario.ts";
+
+interface Sent {
+  readonly from?: { readonly node: string; readonly seq: number };
+  readonly subject: string;
+  readonly data: Uint8Array;
+}
+
+type Lie = (engine: SyntheticEngine, all: readonly SyntheticEngine[]) => Partial<SyntheticEngine>;
+
+const lies: readonly Lie[] = [
+  ({ waiting }) => ({ waiting: ((waiting ?? 0) + 1) * 1e6 }),
+  ({ finished }) => ({ finished: (finished ?? 0) * 1e3 }),
+  () => ({ finished: -5 }),
+  () => ({ finished: 7 }),
+  () => ({ draining: true }),
+  ({ interTokenSeconds }) => ({ interTokenSeconds: (interTokenSeconds ?? 0) * 100 }),
+  ({ promptTokens }) => ({ promptTokens: (promptTokens ?? 0) * 50 }),
+  () => ({ id: "r1" }),
+  () => ({ startedAt: 1e12 }),
+];
+
+const addressOf = (node: string, inCluster = cluster): string =>
+  subject({ kind: "telemetry", cluster: inCluster, name: node });
+
+const oversized = encode({ v: 1, padding: "x".repeat(maxMessageBytes) });
+
+/** Messages that are no samples. */
+const garbage: readonly Sent[] = [
+  { subject: addressOf("n1"), data: encode({ v: 9 }) },
+  { subject: addressOf("n1"), data: encode({ v: 1, bootId: "boot-x-000", seq: -1 }) },
+  { subject: addressOf("n1"), data: new Uint8Array([0xff, 0xfe, 0x00]) },
+  { subject: addressOf("n1", "elsewhere"), data: encode({ v: 1 }) },
+  { subject: "loadline.v1.telemetry", data: encode({ v: 1 }) },
+  { subject: addressOf("n1"), data: oversized },
+];
+
+const hour = 3_600;
+
+/** How far off a fault sets a clock: an hour at most, either way. */
+export const clockError = ({ size }: Fault): number => (size - 1 / 2) * 2 * hour;
+
+/** When a sample was really taken, by where it is from. */
+type TakenAt = Map<string, number>;
+
+/** The agents of all nodes, and what the network does to what they send. */
+export class Agents {
+  readonly #scenario: Scenario;
+  readonly #plant: Plant;
+  readonly #random: Random;
+  readonly #sequence = new Map<string, number>();
+  #waiting: Sent[] = [];
+  /** True time of each sample, seconds since the start, by `sampleKey`. */
+  readonly takenAt: TakenAt = new Map();
+  /** Newest sample of each node that the broker stored in the last step: its `seq`. */
+  readonly stored = new Map<string, number>();
+  /** Nodes whose counters cannot be believed any more. */
+  readonly lied = new Set<string>();
+
+  constructor(scenario: Scenario, plant: Plant, random: Random) {
+    this.#scenario = scenario;
+    this.#plant = plant;
+    this.#random = random;
+  }
+
+  #enginesOf(node: string, elapsed: number): readonly SyntheticEngine[] {
+    const engines = this.#plant.enginesOf(node);
+    const liar = activeFault(this.#scenario.faults, elapsed, "liar", node);
+    if (liar === undefined) return engines;
+    this.lied.add(node);
+    const lie = lies[Math.floor(liar.size * lies.length)];
+    return engines.map((engine) => ({ ...engine, ...lie?.(engine, engines) }));
+  }
+
+  #sampleOf(node: string, elapsed: number): Sent {
+    const seq = (this.#sequence.get(node) ?? -1) + 1;
+    this.#sequence.set(node, seq);
+    const late = activeFault(this.#scenario.faults, elapsed, "agent-clock", node);
+    const bootId = `boot-${node}-0`;
+    this.takenAt.set(sampleKey({ node, bootId, seq }), elapsed);
+    const sampledAt = start + elapsed + (late === undefined ? 0 : clockError(late));
+    const engines = this.#enginesOf(node, elapsed);
+    const data = encode(syntheticTelemetry({ bootId, seq, sampledAt, engines }));
+    return { from: { node, seq }, subject: addressOf(node), data };
+  }
+
+  /** What reaches the broker in the step that ends at `elapsed`, in its order and number. */
+  step(elapsed: number): readonly Sent[] {
+    this.stored.clear();
+    const { faults } = this.#scenario;
+    const active = (kind: Fault["kind"], node?: string): boolean =>
+      activeFault(faults, elapsed, kind, node) !== undefined;
+    const alive = nodes.filter((node) => !this.#plant.dead.has(node));
+    const made = alive.map((node) => ({ node, sent: this.#sampleOf(node, elapsed) }));
+    const sent = made.filter(({ node }) => !active("node-silent", node)).map((one) => one.sent);
+    if (active("backlog") || active("broker-down")) {
+      this.#waiting.push(...sent);
+      return [];
+    }
+    const all = [...this.#waiting, ...sent];
+    this.#waiting = [];
+    for (const { from } of all) if (from !== undefined) this.stored.set(from.node, from.seq);
+    const repeated = active("duplicates") ? all.flatMap((one) => [one, one]) : all;
+    const ordered = active("reordering") ? repeated.toReversed() : repeated;
+    return active("garbage") ? [...ordered, pick(this.#random, garbage)] : ordered;
+  }
+}
+
+/** Names one sample. */
+export const sampleKey = ({ node, bootId, seq }: { node: string; bootId: string; seq: number }): string =>
+  `${node}/${bootId}/${seq}`;

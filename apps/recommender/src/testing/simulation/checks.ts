@@ -1,0 +1,162 @@
+import type { Recommendation } from "@loadline/wire";
+import type { MemoryBroker } from "../memory-broker.ts";
+import { type Agents, sampleKey } from "./agents.ts";
+import { activeFault } from "./faults.ts";
+import { violationsOf } from "./invariants.ts";
+import type { Plant } from "./plant.ts";
+import type { Outside, RecommenderProcess } from "./process.ts";
+import { accountsOf, forgotten, grown } from "./process-invariants.ts";
+import { start } from "./scenario.ts";
+
+export interface ChecksContext extends Outside {
+  readonly plant: Plant;
+  readonly agents: Agents;
+  readonly stepSeconds: number;
+}
+
+interface HeardOf {
+  /** Entries of `accepted` that were looked at. */
+  seen: number;
+  /** True time of the newest sample taken, by node. */
+  readonly at: Map<string, number>;
+}
+
+const staleIntervals = 3;
+// What grows without end is still grown at the next look.
+const turnsPerMeasure = 8;
+
+/** Watches a simulation and collects what breaks the invariants. */
+export class Checks {
+  readonly #context: ChecksContext;
+  readonly violations: string[] = [];
+  readonly #heardBy = new WeakMap<RecommenderProcess, HeardOf>();
+  readonly #heardByAny = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
+  /** When somebody could first have spoken again, seconds since the start. */
+  #speakableSince = 0;
+  readonly #spokenAt = new Map<string, number>();
+  #turns = 0;
+
+  constructor(context: ChecksContext) {
+    this.#context = context;
+  }
+
+  get #now(): number {
+    return this.#context.monotonic();
+  }
+
+  #report(found: readonly string[]): void {
+    for (const text of found) this.violations.push(`${text} (at ${this.#now} s)`);
+  }
+
+  #heard(one: RecommenderProcess): HeardOf {
+    const heard = this.#heardBy.get(one) ?? { seen: 0, at: new Map<string, number>() };
+    this.#heardBy.set(one, heard);
+    for (const sample of one.accepted.slice(heard.seen)) {
+      const at = this.#context.agents.takenAt.get(sampleKey(sample)) ?? 0;
+      heard.at.set(sample.node, Math.max(at, heard.at.get(sample.node) ?? 0));
+      this.#heardByAny.set(sample.node, Math.max(at, this.#heardByAny.get(sample.node) ?? 0));
+    }
+    heard.seen = one.accepted.length;
+    return heard;
+  }
+
+  /** Nodes with a serving replica that was heard of, by nobody for three intervals. */
+  #silentHolders(one: RecommenderProcess, deployment: string): readonly string[] {
+    const heard = this.#heard(one);
+    const { plant, stream, stepSeconds } = this.#context;
+    const holders = plant
+      .serving(deployment)
+      .filter(({ node, startedAt }) => startedAt - start <= (this.#heardByAny.get(node) ?? Number.NEGATIVE_INFINITY))
+      .map(({ node }) => node);
+    return [...new Set(holders)].filter((node) => {
+      const byAny = this.#heardByAny.get(node) ?? 0;
+      // What the stream lost before this process began, it cannot know.
+      if (!heard.at.has(node) && stream.lostAt !== null && stream.lostAt >= byAny) return false;
+      return this.#now - (heard.at.get(node) ?? byAny) > staleIntervals * stepSeconds;
+    });
+  }
+
+  #ofEvent(one: RecommenderProcess, event: Recommendation): void {
+    const { plant, plan, scenario, stepSeconds } = this.#context;
+    const { deployment } = event.data.target;
+    // A word that waited on its way until it expired is about another time; nobody acts on it.
+    const expired = Date.parse(event.data.decision.expiresAt) / 1000 <= this.#context.clock();
+    const { freshnessSeconds, maxScaleDownShare, demandQuantile } = scenario.settings;
+    const since = start + this.#now - freshnessSeconds - stepSeconds;
+    const present = plant.replicas.filter((replica) => replica.deployment === deployment).length;
+    const found = violationsOf.event(event, {
+      bounds: plan.bounds,
+      spareReplicas: plan.spareReplicas,
+      maxScaleDownShare,
+      demandQuantile,
+      creditable: present + plant.lostSince(deployment, since),
+      silentHolders: this.#silentHolders(one, deployment),
+      before: this.#counts.get(deployment) ?? null,
+    });
+    if (!expired) this.#report(found);
+    const { desired } = event.data.replicas;
+    if (desired !== null) this.#counts.set(deployment, desired);
+    this.#spokenAt.set(deployment, this.#now);
+  }
+
+  /** I12: the plan in force is the last good one, and a bad one is told. */
+  #ofPlan({ deps: { planFile } }: RecommenderProcess): readonly string[] {
+    const { plan } = this.#context;
+    const wrong = planFile.current.deployments.some(
+      ({ replicas }) => replicas.min !== plan.bounds.min || replicas.max !== plan.bounds.max,
+    );
+    return [
+      ...(wrong ? ["I12: the plan in force is not the last good one"] : []),
+      ...((planFile.fault !== null) === plan.isBroken ? [] : ["I12: a broken plan was not told, or a good one was"]),
+    ];
+  }
+
+  afterTurn(one: RecommenderProcess, said: readonly Recommendation[]): void {
+    this.#heard(one);
+    for (const event of said) this.#ofEvent(one, event);
+    if (one.cable.isHeld || one.cable.isCut) return;
+    if (this.#turns++ % turnsPerMeasure === 0) this.#report(grown(one, this.#context.scenario));
+    this.#report(this.#ofPlan(one));
+  }
+
+  /** Somebody leads, the broker answers, and nothing is said: a silence that consumers take for an expired decision. */
+  #ofSilence(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): readonly string[] {
+    const { scenario, stepSeconds } = this.#context;
+    const leads = alive.some(({ leadership, cable }) => leadership.epoch !== null && !cable.isHeld);
+    const answersLost = activeFault(scenario.faults, this.#now, "answers-lost") !== undefined;
+    if (!leads || fate !== "answered" || answersLost) this.#speakableSince = this.#now;
+    const patience = scenario.settings.heartbeatSeconds + staleIntervals * stepSeconds;
+    return scenario.deployments
+      .filter(({ name }) => this.#now - Math.max(this.#speakableSince, this.#spokenAt.get(name) ?? 0) > patience)
+      .map(({ name }) => `silence: nothing was said of ${name} for ${patience} s`);
+  }
+
+  /** I1: samples that were stored in this step, and that nothing kept from being taken. */
+  #ofStored(alive: readonly RecommenderProcess[]): readonly string[] {
+    const { scenario, agents } = this.#context;
+    const disturbed = ["agent-clock", "clock-step", "stream-deleted", "stream-restored"] as const;
+    if (disturbed.some((kind) => scenario.faults.some((fault) => fault.kind === kind))) return [];
+    return alive.filter(({ cable }) => !cable.isHeld).flatMap((one) => forgotten(one, agents.stored));
+  }
+
+  afterStep(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): void {
+    this.#report(this.#ofSilence(alive, fate));
+    this.#report(this.#ofStored(alive));
+  }
+
+  async atEnd(one: RecommenderProcess): Promise<void> {
+    const { plant, agents } = this.#context;
+    this.#report(await accountsOf(one, plant, agents.lied));
+  }
+
+  ofHistory(calm: boolean): void {
+    const { broker, scenario } = this.#context;
+    const forgotten = scenario.faults.some(({ kind }) => kind === "words-restored");
+    for (const { name } of scenario.deployments) {
+      const events = broker.heard.filter(({ data }) => data.target.deployment === name);
+      this.#report(violationsOf.history(events, forgotten));
+      if (calm) this.#report(violationsOf.calm(events));
+    }
+  }
+}

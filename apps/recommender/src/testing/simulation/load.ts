@@ -1,0 +1,22 @@
+import { between, type Random } from "./random.ts";
+
+export interface Load {
+  readonly base: number;
+  readonly swing: number;
+  readonly noise: number;
+  readonly burst: { readonly at: number; readonly factor: number; readonly seconds: number } | null;
+}
+
+export const loadOf = (random: Random, calm: boolean, seconds: number): Load => ({
+  base: between(random, 5, 60),
+  swing: calm ? 0 : between(random, 0, 0.8),
+  noise: calm ? 0.02 : between(random, 0, 0.1),
+  burst: calm ? null : { at: between(random, 0, seconds), factor: between(random, 1, 3), seconds: 900 },
+});
+
+/** Arriving requests/s. */
+export const rateAt = ({ base, swing, noise, burst }: Load, elapsed: number, random: Random): number => {
+  const day = 1 + swing * Math.sin((2 * Math.PI * elapsed) / 86_400);
+  const bursting = burst !== null && elapsed >= burst.at && elapsed < burst.at + burst.seconds;
+  return Math.max(0, base * day * (bursting ? burst.factor : 1) * (1 + noise * (2 * random() - 1)));
+};

@@ -1,0 +1,107 @@
+import { mostPerDeployment } from "../../archive.ts";
+import { sampleKey } from "./agents.ts";
+import type { Plant } from "./plant.ts";
+import type { Accepted, RecommenderProcess } from "./process.ts";
+import { nodes, type Scenario } from "./scenario.ts";
+
+const totalOf = async (counter: { get: () => Promise<{ values: { value: number }[] }> }): Promise<number> =>
+  (await counter.get()).values.reduce((sum, { value }) => sum + value, 0);
+
+/** I2: each sample counted once. */
+const repeats = (accepted: readonly Accepted[]): readonly string[] =>
+  new Set(accepted.map(sampleKey)).size === accepted.length ? [] : ["I2: a sample was counted twice"];
+
+/** Samples between the ones that were taken, of one boot of one node at a time. */
+const missed = (accepted: readonly Accepted[]): number => {
+  const last = new Map<string, Accepted>();
+  let gaps = 0;
+  for (const one of accepted) {
+    const before = last.get(one.node);
+    if (before?.bootId === one.bootId) gaps += one.seq - before.seq - 1;
+    last.set(one.node, one);
+  }
+  return gaps;
+};
+
+/** I2: no more work is counted than came to an engine that was always told truly. */
+const overcounted = (
+  { deps: { fleet } }: RecommenderProcess,
+  plant: Plant,
+  lied: ReadonlySet<string>,
+): readonly string[] => {
+  const truth = new Map(plant.replicas.map((one) => [one.id, one.arrived]));
+  const tolerance = 1e-6;
+  return fleet.nodes
+    .filter(({ node }) => !lied.has(node))
+    .flatMap(({ engines }) => [...engines.values()])
+    .filter(({ id, series }) => {
+      const arrived = truth.get(id);
+      return arrived !== undefined && (series.points.at(-1)?.arrived ?? 0) > arrived * (1 + tolerance) + tolerance;
+    })
+    .map(({ id }) => `I2: more work of ${id} was counted than came`);
+};
+
+/** I2, I11: at the end of a process. */
+export const accountsOf = async (
+  process: RecommenderProcess,
+  plant: Plant,
+  lied: ReadonlySet<string>,
+): Promise<readonly string[]> => {
+  const { accepted, reader, deps } = process;
+  const { inbox, metrics } = deps;
+  const { taken, accepted: kept, rejected } = inbox.counts;
+  const counted = {
+    received: await totalOf(metrics.counters.received),
+    rejected: await totalOf(metrics.counters.rejected),
+    gaps: await totalOf(metrics.counters.gapSamples),
+  };
+  return [
+    ...repeats(accepted),
+    ...overcounted(process, plant, lied),
+    ...(counted.gaps === missed(accepted)
+      ? []
+      : [`I2: ${counted.gaps} missing samples counted of ${missed(accepted)}`]),
+    ...(taken === kept + rejected && counted.received === taken ? [] : ["I11: a message was lost count of"]),
+    ...(counted.rejected === rejected ? [] : ["I11: a refusal has not one reason"]),
+    ...(accepted.length <= reader.taken ? [] : ["I11: more was accepted than was stored"]),
+  ];
+};
+
+/** I1: what the broker acknowledged and this process read is in its state, where the sample's own clock allows it. */
+export const forgotten = (process: RecommenderProcess, due: ReadonlyMap<string, number>): readonly string[] =>
+  [...due].flatMap(([node, seq]) => {
+    const known = process.deps.fleet.nodes.find((one) => one.node === node)?.seq ?? -1;
+    return known >= seq ? [] : [`I1: sample ${seq} of ${node} was stored and is not known`];
+  });
+
+const mostForecastMinutes = 61;
+const mostDecisionsRemembered = 32;
+
+/** I10: what is remembered stays within bounds, however long it runs. */
+export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenario): readonly string[] => {
+  const { windowSeconds, replaySeconds, scaleDownStabilisationSeconds, intervalSeconds } = settings;
+  const { fleet, deployments, archive } = deps;
+  const horizon = 11 * windowSeconds;
+  const engines = fleet.nodes.map((node) => node.engines.size);
+  const points = fleet.nodes.flatMap((node) => [...node.engines.values()].map(({ series }) => series.points.length));
+  const mostEngines = plant.gpusPerNode * (2 + (horizon + replaySeconds) / intervalSeconds);
+  const names = deps.planFile.current.deployments.map(({ name }) => name);
+  const kept = names.flatMap((name) => deployments.checkpointOf(name, { sequence: 0, stream: "" }, 0) ?? []);
+  const minutes = names.map((name) => deployments.forecastOf(name)?.minutes.length ?? 0);
+  const bounds: readonly (readonly [string, number, number])[] = [
+    ["nodes remembered", fleet.nodes.length, nodes.length],
+    ["engines of a node", Math.max(0, ...engines), mostEngines],
+    ["points of an engine", Math.max(0, ...points), horizon / (windowSeconds / 30) + 3],
+    [
+      "wanted counts",
+      Math.max(0, ...kept.map(({ memory }) => memory.wanted.length)),
+      scaleDownStabilisationSeconds / intervalSeconds + 3,
+    ],
+    ["decisions asked", Math.max(0, ...kept.map(({ target }) => target.askedBy.length)), mostDecisionsRemembered],
+    ["minutes of the forecast", Math.max(0, ...minutes), mostForecastMinutes],
+    ["events archived", Math.max(0, ...names.map((name) => archive.of(name).length)), mostPerDeployment],
+  ];
+  return bounds
+    .filter(([, value, most]) => value > most)
+    .map(([what, value, most]) => `I10: ${value} ${what}, at most ${most}`);
+};

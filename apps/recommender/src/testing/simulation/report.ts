@@ -1,0 +1,72 @@
+import { type FaultKind, faultKinds } from "./faults.ts";
+import type { SimulationResult } from "./simulate.ts";
+
+/** What is told of one simulation without its events. */
+export interface Told {
+  readonly seed: number;
+  readonly violations: readonly string[];
+  readonly faults: readonly FaultKind[];
+  readonly decisions: number;
+  readonly events: number;
+  readonly steps: number;
+  readonly hash: string;
+}
+
+export const toldOf = ({ seed, violations, faults, decisions, events, steps, hash }: SimulationResult): Told => ({
+  seed,
+  violations,
+  faults: faults.map(({ kind }) => kind),
+  decisions,
+  events: events.length,
+  steps,
+  hash,
+});
+
+/** Totals of many simulations; they can be added in any order. */
+export class Report {
+  simulations = 0;
+  decisions = 0;
+  events = 0;
+  steps = 0;
+  calm = 0;
+  replayed = 0;
+  readonly failed: Told[] = [];
+  /** Seeds whose second run said something else. */
+  readonly different: number[] = [];
+  readonly #byKind = new Map<FaultKind, number>();
+
+  add(told: Told): void {
+    this.simulations += 1;
+    this.decisions += told.decisions;
+    this.events += told.events;
+    this.steps += told.steps;
+    if (told.faults.length === 0) this.calm += 1;
+    for (const kind of told.faults) this.#byKind.set(kind, (this.#byKind.get(kind) ?? 0) + 1);
+    if (told.violations.length > 0) this.failed.push(told);
+  }
+
+  addReplay(first: Told, second: Told): void {
+    this.replayed += 1;
+    if (first.hash !== second.hash) this.different.push(first.seed);
+  }
+
+  get holds(): boolean {
+    return this.failed.length === 0 && this.different.length === 0;
+  }
+
+  /** Rows of what was run and what was found. */
+  rows(hours: number): readonly (readonly [string, string])[] {
+    return [
+      ["simulations", `${this.simulations} of ${hours} h, ${this.calm} of them calm`],
+      ["ticks", String(this.steps)],
+      ["events", `${this.events}, ${this.decisions} of them new decisions`],
+      ...faultKinds.map((kind) => [`  ${kind}`, String(this.#byKind.get(kind) ?? 0)] as const),
+      ["replayed to the byte", `${this.replayed - this.different.length} of ${this.replayed}`],
+      ["seeds with a violation", String(this.failed.length)],
+    ];
+  }
+}
+
+/** How to run one seed again. */
+export const replayCommand = (seed: number): string =>
+  `node apps/recommender/dist/testing/simulation/main.js --first-seed ${seed} --seeds 1`;

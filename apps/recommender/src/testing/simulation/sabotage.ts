@@ -1,0 +1,19 @@
+import type { Recommendation, Telemetry } from "@loadline/wire";
+import type { RecommenderConfig } from "../../config.ts";
+import type { LoopDeps } from "../../loop.ts";
+import type { StreamMessage } from "./telemetry-stream.ts";
+
+/** A rule that is broken on purpose, so that its invariant is seen to fire. */
+export interface Sabotage {
+  readonly config?: Partial<RecommenderConfig>;
+  /** Parts of a process replaced by broken ones. */
+  readonly parts?: (deps: LoopDeps) => LoopDeps;
+  /** A stored message on its way to a process; null: it is lost. */
+  readonly message?: (message: StreamMessage) => StreamMessage | null;
+  /** A sample on its way to the fleet. */
+  readonly sample?: (sample: Telemetry) => Telemetry;
+  /** An event on its way to the broker. */
+  readonly event?: (event: Recommendation) => Recommendation;
+}
+
+export const noSabotage: Sabotage = {};

@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { ReplicaModels } from "../../decide/replica-model.ts";
+import { figureOf } from "./figure.ts";
+import { runWeek, type WeekRow } from "./run-week.ts";
+
+// A week of three deployments on two GPU types under the recommender, printed beside policies on the same load.
+
+const usage = `usage: main.js [--seed 1] [--days 7] [--warm-up-days 1] [--step 15] [--slowness 1] [--policies hpa:0.7,clairvoyant]
+               [--quantile 0.95] [--svg FILE]
+example: node apps/recommender/dist/testing/week/main.js --svg week.svg\n`;
+
+const numberOf = (text: string): number => {
+  const value = Number(text);
+  if (!(value >= 0) || !Number.isFinite(value)) throw new RangeError(`"${text}" is no number of at least 0`);
+  return value;
+};
+
+const options = {
+  seed: { type: "string", default: "1" },
+  days: { type: "string", default: "7" },
+  "warm-up-days": { type: "string", default: "1" },
+  step: { type: "string", default: "15" },
+  slowness: { type: "string", default: "1" },
+  policies: { type: "string", default: "hpa:0.7,loadline,clairvoyant" },
+  set: { type: "string", multiple: true, default: [] as string[] },
+  svg: { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
+
+const sumOf = (rows: readonly WeekRow[], policy: string): WeekRow => {
+  const served = { shortSeconds: 0, unserved: 0, demand: 0, paidSeconds: 0, actions: 0, reversals: 0 };
+  for (const row of rows.filter((one) => one.policy === policy)) {
+    for (const key of Object.keys(served) as (keyof typeof served)[]) served[key] += row.served[key];
+  }
+  return { deployment: "all", policy, served };
+};
+
+const cells = ({ deployment, policy, served }: WeekRow, least: number): readonly string[] => [
+  deployment,
+  policy,
+  (served.shortSeconds / 60).toFixed(0),
+  `${((100 * served.unserved) / served.demand).toFixed(3)} %`,
+  (served.paidSeconds / 3_600).toFixed(0),
+  (served.paidSeconds / least).toFixed(3),
+  String(served.actions),
+  String(served.reversals),
+];
+
+const header = [
+  "deployment",
+  "policy",
+  "SLO-violation min",
+  "unserved",
+  "replica-hours",
+  "x clairvoyant",
+  "actions",
+  "reversals",
+];
+const widths = [12, 14, 19, 11, 15, 15, 9, 9];
+const line = (row: readonly string[]): string =>
+  row.map((cell, index) => (index < 2 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join("");
+
+const tell = (rows: readonly WeekRow[]): void => {
+  const policies = [...new Set(rows.map(({ policy }) => policy))];
+  const all = [...rows, ...policies.map((policy) => sumOf(rows, policy))];
+  process.stdout.write(`${line(header)}\n`);
+  for (const row of all) {
+    const floor = all.find((one) => one.deployment === row.deployment && one.policy === "clairvoyant");
+    process.stdout.write(`${line(cells(row, floor?.served.paidSeconds ?? Number.NaN))}\n`);
+  }
+};
+
+const main = async (): Promise<number> => {
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const config = Object.fromEntries(values.set.map((one) => [one.split("=")[0] ?? "", Number(one.split("=")[1])]));
+  const settings = {
+    seed: numberOf(values.seed),
+    days: numberOf(values.days),
+    warmUpDays: numberOf(values["warm-up-days"]),
+    stepSeconds: numberOf(values.step),
+    slowness: numberOf(values.slowness),
+    config,
+  };
+  const week = await runWeek(settings, values.policies.split(","), new ReplicaModels());
+  tell(week.rows);
+  if (values.svg !== undefined) await writeFile(values.svg, figureOf(week.traces));
+  return 0;
+};
+
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  return 2;
+});

@@ -1,0 +1,111 @@
+import { encode, type Plan, type Recommendation, subject } from "@loadline/wire";
+import { pino } from "pino";
+import { Archive } from "../../archive.ts";
+import { checkpointStore } from "../../checkpoint/checkpoint-store.ts";
+import { Checkpointer } from "../../checkpoint/checkpointer.ts";
+import { RecommenderConfig } from "../../config.ts";
+import type { ReplicaModels } from "../../decide/replica-model.ts";
+import { Deployments, shapeSeconds } from "../../deployments.ts";
+import { Speaker } from "../../emit/speaker.ts";
+import { noFailpoint } from "../../failpoint.ts";
+import { Inbox } from "../../input/inbox.ts";
+import { type LoopDeps, runOnce } from "../../loop.ts";
+import { createMetrics } from "../../metrics.ts";
+import { Fleet } from "../../state/fleet.ts";
+import { Status } from "../../status.ts";
+import { MemoryBroker } from "../memory-broker.ts";
+import { MemoryRecords } from "../memory-records.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../synthetic-node.ts";
+
+export interface RecommendedSettings {
+  readonly plan: Plan;
+  readonly models: ReplicaModels;
+  readonly stepSeconds: number;
+  readonly clock: () => number;
+  /** Settings of the service that differ from its defaults. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+const quiet = pino({ level: "silent" });
+const never = 1e9;
+
+/** The recommender's own loop on samples that are handed to it, its words read back. */
+export class Recommended {
+  readonly #deps: LoopDeps;
+  readonly #broker = new MemoryBroker();
+  readonly #cluster: string;
+  #seq = 0;
+  #ids = 0;
+
+  constructor(settings: RecommendedSettings) {
+    this.#cluster = settings.plan.cluster;
+    this.#deps = this.#assemble(settings);
+  }
+
+  #assemble({ plan, models, stepSeconds, clock, config }: RecommendedSettings): LoopDeps {
+    const service = RecommenderConfig.parse({
+      plan: "simulated",
+      intervalSeconds: stepSeconds,
+      freshnessSeconds: 4 * stepSeconds,
+      checkpointSeconds: never,
+      ...config,
+    });
+    const metrics = { ...createMetrics(), expose: () => undefined };
+    const { windowSeconds, replaySeconds } = service;
+    const horizonSeconds = shapeSeconds(windowSeconds) + windowSeconds;
+    const fleet = new Fleet({ horizonSeconds, resolutionSeconds: windowSeconds / 30, rememberSeconds: replaySeconds });
+    const common = { cluster: plan.cluster, clock, logger: quiet, failpoint: noFailpoint };
+    const store = checkpointStore(new MemoryRecords(), plan.cluster);
+    const speaking = {
+      ...common,
+      broker: this.#broker,
+      heartbeatSeconds: never,
+      newId: () => `w${this.#ids++}`,
+      sign: (event: Recommendation) => event,
+      leads: () => true,
+    };
+    return {
+      ...common,
+      planFile: { current: plan, fault: null, refresh: () => Promise.resolve(plan) },
+      telemetry: {
+        caughtUp: () => true,
+        alive: () => true,
+        position: () => ({ sequence: this.#seq, stream: "s" }),
+        checkStream: () => Promise.resolve("same"),
+      },
+      inbox: new Inbox({ ...common, fleet, counters: metrics.counters }),
+      archive: new Archive(),
+      fleet,
+      leadership: { epoch: 1 },
+      deployments: new Deployments(service, models),
+      checkpoints: store,
+      checkpointer: new Checkpointer(store, { seconds: service.checkpointSeconds, forecastSeconds: never }),
+      actuator: null,
+      shadow: null,
+      metrics,
+      status: new Status(),
+      recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
+    };
+  }
+
+  /** One tick on the samples of these nodes. */
+  async tick(at: number, nodes: readonly { readonly node: string; readonly engines: readonly SyntheticEngine[] }[]) {
+    this.#seq += 1;
+    for (const { node, engines } of nodes) {
+      const address = subject({ kind: "telemetry", cluster: this.#cluster, name: node });
+      const sample = syntheticTelemetry({ bootId: `boot-${node}`, seq: this.#seq, sampledAt: at, engines });
+      this.#deps.inbox.takeTelemetry(address, encode(sample));
+    }
+    await runOnce(this.#deps);
+  }
+
+  /** Count last recommended; null before the first. */
+  desiredOf(deployment: string): number | null {
+    const event = this.#broker.heard.findLast(({ data }) => data.target.deployment === deployment);
+    return event?.data.replicas.desired ?? null;
+  }
+
+  get events(): readonly Recommendation[] {
+    return this.#broker.heard;
+  }
+}

@@ -1,0 +1,165 @@
+import { createPolicy, type ScalingPolicy } from "@loadline/core";
+import type { ReplicaModels } from "../../decide/replica-model.ts";
+import { Recommended } from "./recommended.ts";
+import { type FleetPhysics, type Served, ServedFleet } from "./served-fleet.ts";
+import { weekLoad } from "./week-load.ts";
+import { type Planned, plannedOf, weekPlan } from "./week-plan.ts";
+
+export interface WeekSettings {
+  readonly seed: number;
+  /** Days before the scored ones, in which everybody may learn. */
+  readonly warmUpDays: number;
+  readonly days: number;
+  readonly stepSeconds: number;
+  /** Steps of the real engines over those of the catalogue. */
+  readonly slowness: number;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface WeekRow {
+  readonly deployment: string;
+  readonly policy: string;
+  readonly served: Served;
+}
+
+export interface WeekTrace {
+  readonly deployment: string;
+  /** Every few steps: demand in replicas, and ready replicas by policy. */
+  readonly demand: readonly number[];
+  readonly ready: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface Week {
+  readonly rows: readonly WeekRow[];
+  readonly traces: readonly WeekTrace[];
+}
+
+const start = 1_800_000_000;
+// A replica still finishes more than its SLO allows it to take on.
+const overCapacity = 1.25;
+const firstLoad = 0.7;
+
+const physicsOf = ({ deployment, pool }: Planned, models: ReplicaModels, slowness: number): FleetPhysics => {
+  const { inputTokens, outputTokens } = deployment.expected;
+  const shape = { inputTokens, outputTokens, basis: "telemetry" } as const;
+  const model = models.of(deployment, pool);
+  const result = model.capacity(shape, slowness);
+  if (result.kind === "infeasible") throw new Error(`${deployment.name}: ${result.detail}`);
+  const capacity = result.capacity.requestsPerSecond;
+  const latency = (rate: number): number => model.interTokenLatency(shape, Math.min(rate, capacity), slowness);
+  const { leadTimeSeconds } = deployment;
+  return { capacity, mostFinished: capacity * overCapacity, inputTokens, outputTokens, leadTimeSeconds, latency };
+};
+
+interface Lane {
+  readonly planned: Planned;
+  readonly physics: FleetPhysics;
+  readonly load: Float64Array;
+}
+
+const lanesOf = (settings: WeekSettings, models: ReplicaModels): readonly Lane[] => {
+  const { seed, warmUpDays, days, stepSeconds, slowness } = settings;
+  return plannedOf(weekPlan()).map((planned) => {
+    const physics = physicsOf(planned, models, slowness);
+    const replicas = weekLoad(planned.deployment.name, { seed, days: warmUpDays + days, stepSeconds });
+    return { planned, physics, load: replicas.map((count) => count * physics.capacity) };
+  });
+};
+
+const fleetOf = ({ planned: { deployment }, physics, load }: Lane): ServedFleet => {
+  const first = Math.max(1, Math.ceil((load[0] ?? 0) / physics.capacity / firstLoad));
+  return new ServedFleet(deployment.name, physics, { first, at: start });
+};
+
+const stepsPerPoint = 20;
+
+/** One lane under a policy of core, which is told the demand and the capacity exactly. */
+const underPolicy = (lane: Lane, name: string, settings: WeekSettings) => {
+  const { stepSeconds, warmUpDays } = settings;
+  const { planned, physics, load } = lane;
+  const { min, max } = planned.deployment.replicas;
+  const bounds = { minimumReplicas: min, maximumReplicas: max, stepSeconds, demandAhead: load };
+  const policy: ScalingPolicy = createPolicy(name, bounds);
+  const fleet = fleetOf(lane);
+  const ready: number[] = [];
+  let state = policy.start;
+  for (const [step, demand] of load.entries()) {
+    const at = step * stepSeconds;
+    const counts = at >= warmUpDays * 86_400;
+    fleet.step({ at: start + at, seconds: stepSeconds, demand, counts });
+    const { capacity, leadTimeSeconds } = physics;
+    const decided = policy.step(state, {
+      at,
+      demand,
+      ready: fleet.ready,
+      pending: fleet.pending,
+      capacity,
+      leadTimeSeconds,
+    });
+    state = decided.state;
+    fleet.aimAt(decided.desired, start + at, counts);
+    if (counts && step % stepsPerPoint === 0) ready.push(fleet.ready);
+  }
+  return { served: fleet.served, ready };
+};
+
+/** All lanes under one recommender, which knows what telemetry tells it. */
+const underRecommender = async (lanes: readonly Lane[], settings: WeekSettings, models: ReplicaModels) => {
+  const { stepSeconds, warmUpDays, config } = settings;
+  const clock = { at: start };
+  const recommended = new Recommended({ plan: weekPlan(), models, stepSeconds, clock: () => clock.at, config });
+  const fleets = lanes.map((lane) => ({ lane, fleet: fleetOf(lane), ready: [] as number[] }));
+  const steps = lanes[0]?.load.length ?? 0;
+  for (let step = 0; step < steps; step++) {
+    clock.at = start + step * stepSeconds;
+    const counts = step * stepSeconds >= warmUpDays * 86_400;
+    for (const { lane, fleet } of fleets) {
+      fleet.step({ at: clock.at, seconds: stepSeconds, demand: lane.load[step] ?? 0, counts });
+    }
+    const nodes = fleets.map(({ lane, fleet }) => ({
+      node: `n-${lane.planned.deployment.name}`,
+      engines: fleet.engines(),
+    }));
+    await recommended.tick(clock.at, nodes);
+    for (const { lane, fleet, ready } of fleets) {
+      const desired = recommended.desiredOf(lane.planned.deployment.name);
+      if (desired !== null) fleet.aimAt(desired, clock.at, counts);
+      if (counts && step % stepsPerPoint === 0) ready.push(fleet.ready);
+    }
+  }
+  return fleets.map(({ lane, fleet, ready }) => ({
+    deployment: lane.planned.deployment.name,
+    served: fleet.served,
+    ready,
+  }));
+};
+
+const recommender = "recommender";
+
+/** A week of every deployment under the recommender and under each policy, on the same load. */
+export const runWeek = async (
+  settings: WeekSettings,
+  policies: readonly string[],
+  models: ReplicaModels,
+): Promise<Week> => {
+  const lanes = lanesOf(settings, models);
+  const ours = await underRecommender(lanes, settings, models);
+  const firstScored = (settings.warmUpDays * 86_400) / settings.stepSeconds;
+  const both = lanes.map((lane) => {
+    const deployment = lane.planned.deployment.name;
+    const own = ours.find((one) => one.deployment === deployment);
+    const others = policies.map((policy) => ({ policy, ...underPolicy(lane, policy, settings) }));
+    const runs = [
+      ...(own === undefined ? [] : [{ policy: recommender, served: own.served, ready: own.ready }]),
+      ...others,
+    ];
+    const demand = [...lane.load.slice(firstScored)].filter((_, step) => step % stepsPerPoint === 0);
+    const trace = {
+      deployment,
+      demand: demand.map((rate) => rate / lane.physics.capacity),
+      ready: Object.fromEntries(runs.map(({ policy, ready }) => [policy, ready])),
+    };
+    return { trace, rows: runs.map(({ policy, served }) => ({ deployment, policy, served })) };
+  });
+  return { rows: both.flatMap(({ rows }) => rows), traces: both.map(({ trace }) => trace) };
+};

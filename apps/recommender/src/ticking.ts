@@ -1,0 +1,56 @@
+import { type LoopDeps, runOnce } from "./loop.ts";
+
+export interface Pace {
+  /** From the end of a tick to the start of the next. */
+  readonly intervalSeconds: number;
+  readonly afterTick: () => void;
+}
+
+/** A loop that ticks until it is stopped. */
+export interface Ticking {
+  /** The next tick comes at once: whoever begins to lead does not wait for the end of the interval. */
+  readonly soon: () => void;
+  /** Ends after the tick in progress. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Ticks; one that throws is told and does not end the loop. */
+export const startTicking = (deps: LoopDeps, { intervalSeconds, afterTick }: Pace): Ticking => {
+  let stopped = false;
+  let hurried = false;
+  let wake: () => void = () => undefined;
+  const pause = async (): Promise<void> => {
+    if (stopped || hurried) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, intervalSeconds * 1000);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  };
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      hurried = false;
+      try {
+        await runOnce(deps);
+        afterTick();
+      } catch (error) {
+        deps.logger.error({ detail: error instanceof Error ? error.stack : String(error) }, "tick failed");
+      }
+      await pause();
+    }
+  };
+  const finished = run();
+  return {
+    soon: () => {
+      hurried = true;
+      wake();
+    },
+    stop: async () => {
+      stopped = true;
+      wake();
+      await finished;
+    },
+  };
+};

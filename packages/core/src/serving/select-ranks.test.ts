@@ -1,0 +1,21 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { selectRanks } from "./select-ranks.ts";
+
+describe("values by rank", () => {
+  const some = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(1, 2)), { minLength: 1, maxLength: 300 });
+
+  test("they are those that a sort puts there", () => {
+    fc.assert(
+      fc.property(some, fc.array(fc.nat(), { maxLength: 5 }), (values, picks) => {
+        const ranks = picks.map((pick) => pick % values.length).toSorted((a, b) => a - b);
+        const sorted = Float64Array.from(values).sort();
+        expect(selectRanks(Float64Array.from(values), ranks)).toEqual(ranks.map((rank) => sorted[rank]));
+      }),
+    );
+  });
+
+  test("equal values do not hold it up", () => {
+    expect(selectRanks(new Float64Array(200_000).fill(3), [100, 199_999])).toEqual([3, 3]);
+  });
+});

@@ -1,0 +1,57 @@
+import { type ReasonPage, reasonPages } from "@loadline/core";
+import type { Advice } from "./advice.ts";
+import type { Recommendation, RecommendationData } from "./recommendation.ts";
+
+const significantDigits = 4;
+
+type Evidence = RecommendationData["evidence"][number];
+
+/** A decision with everything that decided it, for people and for programs. */
+export interface ExplainedDecision {
+  readonly id: string;
+  readonly time: string;
+  readonly target: RecommendationData["target"];
+  readonly verdict: RecommendationData["verdict"];
+  readonly desired: number | null;
+  readonly because: string;
+  readonly rule: ReasonPage & { readonly code: string; readonly documentation: string };
+  readonly bindingLimit: RecommendationData["bindingLimit"];
+  /** Every input with its value and age. */
+  readonly inputs: readonly string[];
+  readonly missing: RecommendationData["missing"];
+  readonly counterfactual: string;
+  readonly advice: readonly Advice[];
+  readonly event: Recommendation;
+}
+
+/** "12 requests/s", "unknown" */
+export const evidenceValueText = ({ value, unit }: Evidence): string => {
+  const told = typeof value === "number" ? Number(value.toPrecision(significantDigits)) : value;
+  return told === null ? "unknown" : `${told}${unit === null ? "" : ` ${unit}`}`;
+};
+
+const inputLine = (row: Evidence): string => {
+  const age = row.ageSeconds === null ? "never observed" : `${row.ageSeconds.toFixed(1)} s old`;
+  return `${row.input} = ${evidenceValueText(row)}, ${age}`;
+};
+
+/** Explains a decision from its event alone, so that any event can be explained long after it was spoken. */
+export const explainDecision = (event: Recommendation): ExplainedDecision => {
+  const { data } = event;
+  const { code, message } = data.reason;
+  return {
+    id: data.decision.id,
+    time: event.time,
+    target: data.target,
+    verdict: data.verdict,
+    desired: data.replicas.desired,
+    because: message,
+    rule: { code, ...reasonPages[code], documentation: `docs/reference/reasons.md#${code}` },
+    bindingLimit: data.bindingLimit,
+    inputs: data.evidence.map(inputLine),
+    missing: data.missing,
+    counterfactual: data.counterfactual,
+    advice: data.advice ?? [],
+    event,
+  };
+};

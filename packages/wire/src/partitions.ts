@@ -1,0 +1,43 @@
+const fnvOffset = 0x811c9dc5;
+const fnvPrime = 0x01000193;
+
+/** FNV-1a, 32 bit. @source http://www.isthe.com/chongo/tech/comp/fnv/ */
+const fnv1a = (text: string): number => {
+  let hash = fnvOffset;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, fnvPrime);
+  return hash >>> 0;
+};
+
+/**
+ * Partition of a deployment, 0…count − 1: what a NATS server answers for `{{partition(count, wildcard)}}` in a subject
+ * mapping, so that brokers and recommenders split alike.
+ */
+export const partitionOf = (deployment: string, count: number): number => fnv1a(deployment) % count;
+
+/** Which share of the deployments is meant: `index` of `count`. */
+export interface Partition {
+  readonly index: number;
+  readonly count: number;
+}
+
+const partitionPattern = /^(\d{1,4})\/(\d{1,4})$/;
+
+/** @throws RangeError for a text that {@link isPartition} refuses */
+export const partitionIn = (text: string): Partition => {
+  const [, index, count] = partitionPattern.exec(text) ?? [];
+  const partition = { index: Number(index), count: Number(count) };
+  if (!(partition.index < partition.count)) throw new RangeError(`${text} is no partition`);
+  return partition;
+};
+
+/** True for "0/3", "2/3"; not for "3/3". */
+export const isPartition = (text: string): boolean => {
+  const [, index, count] = partitionPattern.exec(text) ?? [];
+  return index !== undefined && Number(index) < Number(count);
+};
+
+/** Key of the lease of one partition of a cluster; the whole cluster has the cluster's own name. */
+export const leaseKey = (cluster: string, partition: string): string => {
+  const { index, count } = partitionIn(partition);
+  return count === 1 ? cluster : `${cluster}.${index}of${count}`;
+};

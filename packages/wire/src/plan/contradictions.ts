@@ -1,0 +1,86 @@
+import type { z } from "zod";
+
+interface PlannedPool {
+  readonly name: string;
+  readonly gpusPerNode: number;
+  readonly nodes: number;
+}
+
+interface PlannedDeployment {
+  readonly name: string;
+  readonly pool: string;
+  readonly parallel: { readonly tensor: number; readonly pipeline: number; readonly attentionData: number };
+  readonly replicas: { readonly planned: number; readonly min: number; readonly max: number };
+  readonly spareReplicas: number;
+  readonly expected: { readonly requestsPerSecond: number };
+  readonly gateway?: { readonly requestsPerSecond?: number | undefined } | undefined;
+  readonly kubernetes?: { readonly namespace: string; readonly kind: string; readonly name: string } | undefined;
+}
+
+interface Planned {
+  readonly pools: readonly PlannedPool[];
+  readonly deployments: readonly PlannedDeployment[];
+  readonly budgets?: { readonly gpus?: number | undefined } | undefined;
+}
+
+type Path = readonly (string | number)[];
+type Issue = (path: Path, message: string) => void;
+
+/** GPUs of one replica. */
+export const gpusOf = ({
+  parallel: { tensor, pipeline, attentionData },
+}: Pick<PlannedDeployment, "parallel">): number => tensor * pipeline * attentionData;
+
+const repeated = (names: readonly string[], path: (index: number) => Path, issue: Issue): void => {
+  for (const [index, value] of names.entries()) {
+    if (names.indexOf(value) !== index) issue(path(index), `"${value}" is used twice`);
+  }
+};
+
+const checkPool = (pool: PlannedPool, index: number, { deployments }: Planned, issue: Issue): void => {
+  const gpus = pool.nodes * pool.gpusPerNode;
+  const own = deployments.filter((deployment) => deployment.pool === pool.name);
+  const least = own.reduce((sum, deployment) => sum + deployment.replicas.min * gpusOf(deployment), 0);
+  if (least > gpus) issue(["pools", index], `the minima of its deployments take ${least} GPUs, the pool has ${gpus}`);
+};
+
+const checkCounts = ({ replicas, spareReplicas }: PlannedDeployment, path: Path, issue: Issue): void => {
+  const { min, max, planned } = replicas;
+  if (min > max) issue([...path, "replicas"], `min ${min} is above max ${max}`);
+  else if (planned > max) issue([...path, "replicas"], `planned ${planned} is above max ${max}`);
+  else if (planned < min) issue([...path, "replicas"], `planned ${planned} is below min ${min}`);
+  if (max > 1 && spareReplicas >= max)
+    issue([...path, "spareReplicas"], `${spareReplicas} held spare of at most ${max} replicas leave none for the load`);
+};
+
+const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: Planned, issue: Issue): void => {
+  const pool = pools.find(({ name }) => name === deployment.pool);
+  if (pool === undefined) issue([...path, "pool"], `no pool is called "${deployment.pool}"`);
+  const gpus = gpusOf(deployment);
+  if (pool !== undefined && gpus > pool.nodes * pool.gpusPerNode)
+    issue([...path, "parallel"], `one replica takes ${gpus} GPUs, the pool has ${pool.nodes * pool.gpusPerNode}`);
+  checkCounts(deployment, path, issue);
+  const limit = deployment.gateway?.requestsPerSecond;
+  const { requestsPerSecond } = deployment.expected;
+  if (limit !== undefined && requestsPerSecond > limit)
+    issue([...path, "expected"], `${requestsPerSecond} requests/s are expected, the gateway lets through ${limit}`);
+};
+
+const workloadOf = ({ kubernetes, name }: PlannedDeployment): string =>
+  kubernetes === undefined ? `deployment ${name}` : `${kubernetes.kind} ${kubernetes.namespace}/${kubernetes.name}`;
+
+/** Everything in a well-formed plan that cannot hold at once. */
+export const contradictions = (plan: Planned, context: z.core.$RefinementCtx): void => {
+  const issue: Issue = (path, message) => context.addIssue({ code: "custom", path: [...path], message, input: plan });
+  const names = (of: readonly { readonly name: string }[]): readonly string[] => of.map(({ name }) => name);
+  repeated(names(plan.pools), (index) => ["pools", index, "name"], issue);
+  repeated(names(plan.deployments), (index) => ["deployments", index, "name"], issue);
+  repeated(plan.deployments.map(workloadOf), (index) => ["deployments", index, "kubernetes"], issue);
+  for (const [index, deployment] of plan.deployments.entries())
+    checkDeployment(deployment, ["deployments", index], plan, issue);
+  for (const [index, pool] of plan.pools.entries()) checkPool(pool, index, plan, issue);
+  const least = plan.deployments.reduce((sum, deployment) => sum + deployment.replicas.min * gpusOf(deployment), 0);
+  const budget = plan.budgets?.gpus;
+  if (budget !== undefined && least > budget)
+    issue(["budgets", "gpus"], `the minima of the deployments take ${least} GPUs, the budget is ${budget}`);
+};
