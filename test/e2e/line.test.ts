@@ -71,7 +71,8 @@ describe("rising demand", () => {
     const { data } = event;
     expect(data.reason.code).toBe("demand-above-load-line");
     expect(data.replicas.desired).toBeGreaterThan(data.replicas.ready ?? Number.POSITIVE_INFINITY);
-    expect(data.demand?.requestsPerSecond).toBeGreaterThan(10);
+    // More than one replica carries; how early in the rise it is ordered is the policy's.
+    expect(data.demand?.requestsPerSecond).toBeGreaterThan(6);
     expect(data.capacityPerReplica?.errorBand.relative).toBeGreaterThan(0);
     expect(data.bindingLimit).not.toBeNull();
     expect(

@@ -31,7 +31,7 @@ const packedParts = new Map([
   ["settings/tell-settings.ts", ["tellSettings"]],
   ["sources/pod-resources/kubelet-client.ts", ["connectKubelet"]],
   ["sources/pod-resources/pod-report.ts", ["readPodResources"]],
-  ["sources/vllm/pods-file.ts", ["parsePodsFile"]],
+  ["sources/engines/pods-file.ts", ["parsePodsFile"]],
 ]);
 
 const unpacking = (text, names) => `

@@ -2,11 +2,11 @@ import type { EngineColumns, GpuColumns, Telemetry, UnknownReason } from "@loadl
 import type { ProfilingKey, ProfilingReading } from "./profiling/profiling-fields.ts";
 import { podColumns } from "./sample-pods.ts";
 import { sliceColumns } from "./sample-slices.ts";
+import type { EngineReport, EngineRow, nothingKnown } from "./sources/engines/engine-report.ts";
+import type { LatencyName } from "./sources/engines/latency-buckets.ts";
 import type { Snapshots } from "./sources/index.ts";
 import type { GpuReading, GpuReport, GpuValueName } from "./sources/nvidia-smi-xml/gpu-report.ts";
 import type { PodDevice } from "./sources/pod-resources/pod-report.ts";
-import type { EngineReport, EngineRow, nothingKnown } from "./sources/vllm/engine-report.ts";
-import type { LatencyName } from "./sources/vllm/latency-buckets.ts";
 
 export interface SampleIdentity {
   readonly bootId: string;

@@ -1,8 +1,8 @@
 import type { Clock } from "./clock.ts";
 import type { AgentConfig } from "./config.ts";
+import type { EngineTarget } from "./sources/engines/engine-report.ts";
+import { engineIdOf } from "./sources/engines/engines-file.ts";
 import type { SourceSettings } from "./sources/index.ts";
-import type { EngineTarget } from "./sources/vllm/engine-report.ts";
-import { engineIdOf } from "./sources/vllm/engines-file.ts";
 
 const metricsUrl = (url: string): string => (/\/metrics$/.test(url) ? url : `${url.replace(/\/$/, "")}/metrics`);
 

@@ -1,6 +1,5 @@
-import { LoadlineError } from "@loadline/core";
+import { expectationOf, LoadlineError } from "@loadline/core";
 import { z } from "zod";
-import { expectationOf } from "./zod-expectation.ts";
 
 const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

@@ -23,16 +23,22 @@ export const RecommenderConfig = z.strictObject({
   windowSeconds: seconds.default(60).describe("Window over which arriving requests are averaged."),
   freshnessSeconds: seconds.default(20).describe("Telemetry of a node that is older counts as missing."),
   scaleDownStabilisationSeconds: seconds
-    .default(300)
+    .default(900)
     .describe("Seconds for which fewer replicas must have been enough before any go."),
   scaleDownMargin: z
     .number()
     .min(0)
     .max(1)
-    .default(0.1)
+    .default(0.15)
     .describe("Demand above the forecast that a smaller count must still carry, as a ratio."),
   maxScaleDownShare: z.number().min(0).max(1).default(0.25).describe("Most of the ready replicas one decision drains."),
   demandQuantile: z.number().min(0.5).max(0.999).default(0.95).describe("Demand quantile the load line must cover."),
+  sizeQuantile: z
+    .number()
+    .min(0.5)
+    .max(0.999)
+    .default(0.98)
+    .describe("Demand quantile that a new count is sized by, once the load line no longer covers demandQuantile."),
   listen: z
     .string()
     .regex(/^[^:]+:\d{1,5}$/, "host:port")

@@ -8,6 +8,7 @@ import { Allotment, byPriority, type Taker } from "./decide/allotment.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { calibrateAfter } from "./decide/calibrate-after.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
+import { poolNodes } from "./decide/pool-nodes.ts";
 import { profileOf, withProfile } from "./decide/profile.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 import { decidedTaker, foreignTaker, type Observed } from "./decide/taker.ts";
@@ -168,7 +169,7 @@ export class Deployments {
     const others = plan.deployments
       .filter(({ name }) => !this.#remembered.has(name))
       .map((deployment) => foreignTaker(this.#look(plan, deployment, nodes, now), lastTarget(deployment.name)));
-    const shares = new Allotment(plan.budgets, [...seen.map(takerOf), ...others]);
+    const shares = new Allotment(plan.budgets, [...seen.map(takerOf), ...others], poolNodes(plan, nodes));
     const decided = new Map<string, Assessment>();
     for (const { one } of byPriority(seen.map((each) => ({ priority: each.deployment.priority, one: each })))) {
       const { name } = one.deployment;
@@ -201,11 +202,14 @@ export class Deployments {
     const { view, ...looked } = this.#look(plan, deployment, nodes, now);
     const remembered = withProfile(known, profileOf(deployment, looked.pool));
     const capacity = looked.model.capacity(view.shape);
-    const credited = capacity.kind === "infeasible" ? view : creditedView(view, capacity.capacity.requestsPerSecond);
-    const { target } = this.#targetOf(remembered, now);
-    const context = { deployment: deployment.name, freshnessSeconds: this.#config.freshnessSeconds, target, now };
+    const { target, served } = this.#targetOf(remembered, now);
+    const { freshnessSeconds, windowSeconds } = this.#config;
+    const credited =
+      capacity.kind === "infeasible"
+        ? view
+        : creditedView(view, { capacity: capacity.capacity.requestsPerSecond, windowSeconds, served });
+    const context = { deployment: deployment.name, freshnessSeconds, target, now };
     const holders = afterLook(remembered.holders, { nodes, ready: view.ready }, context);
-    const { freshnessSeconds } = this.#config;
     const held = withHolders(credited, holders, { nodes, now });
     const whole = withWorkload(held, workload, { now, freshnessSeconds: Math.max(freshnessSeconds, workloadSeconds) });
     const updated = { ...this.#update(deployment, remembered, whole, now), holders };
@@ -230,16 +234,19 @@ export class Deployments {
 
   #decide(one: Seen, shares: Allotment, { plan, now }: { readonly plan: Plan; readonly now: number }): Assessment {
     const { deployment, pool, model, view, remembered } = one;
+    const places = shares.poolRoom(deployment.name);
     const { assessment, memory } = decideDeployment({
       now,
       cluster: plan.cluster,
+      plan,
       deployment,
       pool,
       model,
       view,
       supply: supplyIn(one),
       currentTarget: remembered.target.target,
-      poolRoom: shares.poolRoom(deployment.name),
+      poolRoom: places?.room ?? null,
+      poolPlaces: places,
       budgetRoom: shares.budgetRoom(deployment.name),
       forecast: remembered.forecast,
       memory: remembered.memory,

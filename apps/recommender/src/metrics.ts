@@ -30,6 +30,7 @@ const makeGauges = (registry: Registry) => ({
   inputAge: gauge(registry, "loadline_input_age_seconds"),
   cost: gauge(registry, "loadline_cost_usd_per_hour"),
   exhaustion: gauge(registry, "loadline_exhaustion_seconds"),
+  peakDays: gauge(registry, "loadline_exhaustion_peak_days"),
   advice: gauge(registry, "loadline_advice"),
   leader: gauge(registry, "loadline_leader"),
   planRefused: gauge(registry, "loadline_plan_refused"),
@@ -140,9 +141,10 @@ const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
   put(gauges.cost, { ...labels, kind: "planned" }, cost(assessment.deployment.replicas.planned));
 };
 
-const exposeAdvice = (gauges: Gauges, labels: Labels, { exhaustion, advice = [] }: Assessment): void => {
+const exposeAdvice = (gauges: Gauges, labels: Labels, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
     put(gauges.exhaustion, { ...labels, bound }, seconds);
+  put(gauges.peakDays, labels, peakDays ?? null);
   for (const { code } of advice) gauges.advice.inc({ ...labels, code });
 };
 

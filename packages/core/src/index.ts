@@ -42,12 +42,13 @@ export { type Generation, type Gpu, type GpuPartition, generations, gpuSchema } 
 export {
   type ImportedModel,
   type ImportOptions,
-  importableModelTypes,
   importHuggingFaceConfig,
   readHuggingFaceConfig,
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
+export { importableModelTypes } from "./catalogue/import-hugging-face/readers.ts";
 export {
   gpuById,
+  gpuCount,
   gpuPartition,
   listGpus,
   listModels,
@@ -66,7 +67,8 @@ export {
   type WeightPart,
   weightParts,
 } from "./catalogue/model.ts";
-export { bytesPerElement, precisionByName } from "./catalogue/precision.ts";
+export { bytesPerElement } from "./catalogue/precision.ts";
+export { precisionByName } from "./catalogue/precision-name.ts";
 export { type Price, type PurchaseClass, priceSchema, purchaseClasses } from "./catalogue/price.ts";
 export { type DataFile, renderDataModule } from "./catalogue/render-data-module.ts";
 export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";
@@ -91,11 +93,12 @@ export { bytesPerWeight, type WeightSpec, weightBytes, weightBytesByPart } from 
 // One replica: memory, step time, latency under a load, capacity under an SLO.
 
 export { replicaMemory } from "./memory/replica-memory.ts";
+export { withRoomForWeights } from "./performance/assumed-share.ts";
+export { engineByName } from "./performance/engine-name.ts";
 export { estimate, replicaEstimator } from "./performance/estimate.ts";
 export { replicaCapacity } from "./performance/replica-capacity.ts";
 export {
   type EngineConfigInput,
-  engineByName,
   type ReplicaSpecInput,
   replicaSpec,
 } from "./performance/replica-spec.ts";
@@ -125,6 +128,7 @@ export {
   type StepModel,
   type StepWork,
 } from "./performance/types.ts";
+export { expectationOf } from "./zod-expectation.ts";
 
 // One replica, request by request, and the traces that drive it.
 
@@ -195,6 +199,7 @@ export {
   type LoadQuantile,
   type LoadQuantilesOptions,
   loadQuantiles,
+  risingRate,
 } from "./forecast/load-quantiles.ts";
 export {
   emptyLoadForecast,
@@ -426,14 +431,22 @@ export {
 // Speed coefficients: fitted from measured rows, corrected by a replica's own.
 
 export { type CalibrateOptions, calibrateSpeed, type SpeedCalibration } from "./calibration/calibrate-speed.ts";
-export { correctSpeed, type Observation, type ObservedSpeed } from "./calibration/correct-speed.ts";
+export {
+  correctSpeed,
+  type Observation,
+  type ObservedSpeed,
+  type StepObservation,
+} from "./calibration/correct-speed.ts";
 export { type ErrorSummary, errorsOf, type SpeedErrors, summaryOf } from "./calibration/errors-of.ts";
 export { type HoldOut, holdOutNames } from "./calibration/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows, type RefusedRow } from "./calibration/measured-row.ts";
 export { isPublishedTable, parsePublishedTable } from "./calibration/parse-published-table.ts";
+export { inUsualWords } from "./calibration/row-words.ts";
 export { formOf, type Judged, renderSpeedReport, type SpeedReport } from "./calibration/speed-report.ts";
 export { speedPriors } from "./catalogue/calibration-data.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export type { DisaggregationInput, SpeculativeDecodingInput } from "./performance/replica-spec.ts";
 export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
+export { closedLoopParts } from "./performance/step-part-shares.ts";
+export type { PerStepPart, StepPart } from "./performance/step-parts.ts";
 export type { Disaggregation, SpeculativeDecoding, SpeedCorrection, WorkerPool } from "./performance/types.ts";

@@ -32,6 +32,7 @@ export { agentMetrics, type Metric, type MetricName, metrics, recommenderMetrics
 export { isPartition, leaseKey, type Partition, partitionIn, partitionOf } from "./partitions.ts";
 export { checkPlan, gpuHourPrice, plannedReplica, poolOf } from "./plan/check-plan.ts";
 export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
+export { type PlannedSpare, plannedSpare, type SpareQuestion } from "./plan/planned-spare.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export { type StreamDefinition, type StreamName, streamOf, streams } from "./streams.ts";
 export {

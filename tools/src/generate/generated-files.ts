@@ -4,6 +4,8 @@ import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
+import { rulesPage } from "./rules-page.ts";
+import { unseenPage } from "./unseen-page.ts";
 
 export interface GeneratedFile {
   /** Below the root of the repository. */
@@ -20,6 +22,7 @@ export function* generatedFiles(): Generator<GeneratedFile> {
   yield* [
     ...jsonSchemaFiles(),
     { path: "docs/reference/advice.md", text: advicePage() },
+    { path: "docs/reference/autoscaler-rules.md", text: rulesPage() },
     { path: "docs/reference/errors.md", text: errorsPage() },
     { path: "docs/reference/metrics.md", text: metricsPage() },
     { path: "docs/reference/plan.md", text: planPage() },
@@ -27,4 +30,5 @@ export function* generatedFiles(): Generator<GeneratedFile> {
   ];
   yield* dashboardFiles();
   yield { path: "docs/reference/document-comparison.md", text: documentComparisonPage() };
+  yield { path: "docs/reference/unseen-figures.md", text: unseenPage() };
 }

@@ -5,16 +5,15 @@ import { mutated, seededBelow } from "../testing/mutate.ts";
 import { parseAmdExporter } from "./amd-exporter/parse-amd-exporter.ts";
 import { parseDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
 import { parseDcgmiDmon } from "./dcgmi-dmon/parse-dcgmi-dmon.ts";
+import { parseEnginesFile } from "./engines/engines-file.ts";
+import { parseEngineMetrics } from "./engines/parse-engine-metrics.ts";
+import { parseIterationStats } from "./engines/parse-iteration-stats.ts";
+import { parsePodsFile } from "./engines/pods-file.ts";
 import { parseKmsg } from "./kmsg-xid/parse-kmsg.ts";
 import { listedFields, unknownField } from "./nvidia-smi-csv/choose-fields.ts";
 import { parseNvidiaSmiCsv } from "./nvidia-smi-csv/parse-nvidia-smi-csv.ts";
 import { parseNvidiaSmi } from "./nvidia-smi-xml/parse-nvidia-smi.ts";
 import { parseNvidiaSmiList } from "./nvidia-smi-xml/parse-nvidia-smi-list.ts";
-
-import { parseEnginesFile } from "./vllm/engines-file.ts";
-import { parseEngineMetrics } from "./vllm/parse-engine-metrics.ts";
-import { parseIterationStats } from "./vllm/parse-iteration-stats.ts";
-import { parsePodsFile } from "./vllm/pods-file.ts";
 
 /** More by `FUZZ_CASES=1000000 npx vitest run --project unit apps/agent/src/sources/fuzz.test.ts`, which prints times. */
 const cases = Number(process.env["FUZZ_CASES"] ?? 100_000);
@@ -109,7 +108,9 @@ const parsers: readonly {
   {
     name: "engines",
     parse: (text) => parseEngineMetrics(text, null),
-    corpus: [...captures("vllm", ".txt"), ...captures("vllm/engines", ".txt")].map((text) => shortened(text, 1200)),
+    corpus: [...captures("engines", ".txt"), ...captures("engines/adapters", ".txt")].map((text) =>
+      shortened(text, 1200),
+    ),
   },
   {
     name: "statistics of iterations",
@@ -166,7 +167,7 @@ test(
   "the parsed text of Prometheus may hold what the format allows, and nothing throws",
   () => {
     const below = seededBelow(7);
-    const corpus = captures("vllm", ".txt").map((text) => shortened(text, 1200));
+    const corpus = captures("engines", ".txt").map((text) => shortened(text, 1200));
     for (let turn = 0; turn < cases / 10; turn += 1) {
       const { samples, rejectedLines } = parsePrometheusText(mutated(corpus, below));
       if (!Number.isSafeInteger(samples.length + rejectedLines)) expect.fail("a count is no count");

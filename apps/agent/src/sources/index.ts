@@ -2,12 +2,12 @@ import type { Logger } from "../logger.ts";
 import { type AmdExporterSettings, amdExporterSource } from "./amd-exporter/index.ts";
 import { type DcgmExporterSettings, dcgmExporterSource } from "./dcgm-exporter/index.ts";
 import { type DcgmiDmonSettings, dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
+import { type EngineSettings, engineSource } from "./engines/index.ts";
 import { kmsgXidSource } from "./kmsg-xid/index.ts";
 import { type NvidiaSmiSettings, nvidiaSmiSource } from "./nvidia-smi-xml/index.ts";
 import { type PodResourcesSettings, podResourcesSource } from "./pod-resources/index.ts";
 import type { OptionalSourceValues, Source, SourceValues } from "./source.ts";
 import { type Snapshot, SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
-import { type EngineSettings, vllmSource } from "./vllm/index.ts";
 
 export interface SourceSettings {
   readonly nvidiaSmi: NvidiaSmiSettings;
@@ -27,7 +27,7 @@ type Sources = { readonly [N in keyof SourceValues]: Source<SourceValues[N]> } &
 /** Every source of the agent. One more is one folder and one line here and in {@link SourceValues} or {@link OptionalSourceValues}. */
 export const createSources = (settings: SourceSettings, logger: Logger): Sources => ({
   "nvidia-smi": nvidiaSmiSource(settings.nvidiaSmi, logger),
-  vllm: vllmSource(settings.engines),
+  vllm: engineSource(settings.engines),
   ...(settings.dcgmExporter === null ? {} : { "dcgm-exporter": dcgmExporterSource(settings.dcgmExporter) }),
   ...(settings.dcgmiDmon === null ? {} : { "dcgmi-dmon": dcgmiDmonSource(settings.dcgmiDmon) }),
   ...(settings.kmsg === null ? {} : { "kmsg-xid": kmsgXidSource(settings.kmsg) }),

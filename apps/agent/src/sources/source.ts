@@ -1,9 +1,9 @@
 import type { ProfilingReport } from "../profiling/profiling-fields.ts";
 import type { DcgmReport } from "./dcgm-exporter/parse-dcgm-exporter.ts";
+import type { EngineReport } from "./engines/engine-report.ts";
 import type { XidReport } from "./kmsg-xid/parse-kmsg.ts";
 import type { GpuReport } from "./nvidia-smi-xml/gpu-report.ts";
 import type { PodReport } from "./pod-resources/pod-report.ts";
-import type { EngineReport } from "./vllm/engine-report.ts";
 
 /** Why a read brought nothing, or less than all. A label of `loadline_source_failures_total`. */
 export type FailureReason =

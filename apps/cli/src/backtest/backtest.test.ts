@@ -111,6 +111,38 @@ test.each([
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
 
+describe("odd traces", () => {
+  const requests = Array.from(
+    { length: 400 },
+    (_, index) => `${index * 3},${100 + ((index * 37) % 397)},${20 + ((index * 11) % 89)}`,
+  );
+  const text = `timestamp,input,output\n${requests.join("\n")}\n`;
+  const asked = async (name: string, content: string | Buffer) => {
+    await writeFile(file(name), content);
+    return loadline("backtest", "--trace", file(name), "--format", "csv", "--policies", "hpa:0.7", "--json");
+  };
+
+  test("a trace in two-byte text, as spreadsheets write it, is read as any other", async () => {
+    const usual = await asked("odd.csv", text);
+    const wide = await asked("odd.csv", Buffer.from(`\uFEFF${text}`, "utf16le"));
+    expect(wide).toEqual(usual);
+    expect(wide.code).toBe(0);
+  });
+
+  test("a time that is wrong by decades is refused instead of simulated", async () => {
+    const { code, stderr } = await asked("odd.csv", `${text}4000000000,100,20\n`);
+    expect(code).toBe(2);
+    expect(stderr).toContain("a time is wrong, or in another unit than the others");
+  });
+
+  test("what was repaired is told beside the answer and in it", async () => {
+    const { stdout, stderr } = await asked("odd.csv", `${text}${requests.slice(100, 300).join("\n")}\n`);
+    const [repeated] = JSON.parse(stdout).notices;
+    expect(repeated).toMatch(/^200 lines equal an earlier one in every column and are left out/);
+    expect(stderr).toContain(repeated);
+  });
+});
+
 describe("formats", () => {
   const arrivals = Array.from({ length: 600 }, (_, index) => index * 3);
   const texts = {
@@ -234,9 +266,11 @@ describe("the capacity review", () => {
     expect(outlook.limits.map(({ limit }: { limit: string }) => limit)).toEqual(["watts", "gpus"]);
   });
 
-  test("of a load of a few days says that they are too few", async () => {
-    const { stdout } = await loadline("backtest", "--load", "day", "--policies", "seed", "--available-gpus", "9");
-    expect(stdout).toContain("the load has 3 whole days with a peak; a trend needs 7");
+  test("of a load of a few days says on how many it rests, and of one day that it is too few", async () => {
+    const of = (...argv: string[]) =>
+      loadline("backtest", "--load", "day", "--policies", "seed", "--available-gpus", "9", ...argv);
+    expect((await of()).stdout.replaceAll(/\s+/g, " ")).toContain("this rests on 3 days of peaks");
+    expect((await of("--duration", "1d")).stdout).toContain("the load has 1 whole days with a peak; a trend needs 2");
   });
 
   test.each([

@@ -6,12 +6,15 @@ import { unreadableReason } from "../read-text-file.ts";
 
 const unzip = promisify(gunzip);
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** The byte order mark that spreadsheets write before two-byte text. */
+const isUtf16 = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xfe;
 
 /** Text of a recorded load, packed with gzip or not. @throws LL_FILE_UNREADABLE */
 export const readTraceFile = async (path: string): Promise<string> => {
   try {
     const bytes = await readFile(path);
-    return (isGzip(bytes) ? await unzip(bytes) : bytes).toString("utf8");
+    const plain = isGzip(bytes) ? await unzip(bytes) : bytes;
+    return plain.toString(isUtf16(plain) ? "utf16le" : "utf8");
   } catch (cause) {
     throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: unreadableReason(cause) }, { cause });
   }

@@ -46,7 +46,22 @@ const shortness = (demand: Float64Array, stepSeconds: number): readonly string[]
   return [`the trace lasts ${durationText(seconds)}, too short for a daily rhythm: none is used`];
 };
 
+/** Steps of some five years of 15 s; a trace of more has a time in it that is wrong. */
+const mostSteps = 10_000_000;
+
+const assertLength = (trace: Trace, stepSeconds: number): void => {
+  const seconds = trace.at(-1)?.at ?? 0;
+  if (seconds / stepSeconds <= mostSteps) return;
+  const expected = `at most ${durationText(mostSteps * stepSeconds)}; a time is wrong, or in another unit than the others`;
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "the length of the trace",
+    value: durationText(seconds),
+    expected,
+  });
+};
+
 const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: LoadSettings): Load => {
+  assertLength(trace, stepSeconds);
   const counted = binRequests(
     trace.map(({ at }) => at),
     stepSeconds,

@@ -13,6 +13,9 @@ const columns = [
   { title: "order by day", align: "right" as const },
 ];
 
+/** Fewer days of peaks may tell weekdays from a weekend and not growth. */
+const weekOfPeaks = 7;
+
 const dayText = (days: number | null): string => (days === null ? "—" : String(Math.floor(days)));
 
 const rangeText = ({ earliest, likely, latest }: DayRange): string =>
@@ -39,6 +42,9 @@ export const renderReview = (review: CapacityReview, view: View): readonly strin
   return [
     title,
     ...wrap(`peaks grow ${percent(middle)} a day (${percent(low)} to ${percent(high)}); ${binds}`, view.columns),
+    ...(days < weekOfPeaks
+      ? wrap(`this rests on ${days} days of peaks: below a week it may be the weekday`, view.columns)
+      : []),
     "",
     ...table(
       columns,

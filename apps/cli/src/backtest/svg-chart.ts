@@ -11,6 +11,8 @@ export interface ChartSettings {
   readonly yLabel: string;
   readonly kind: "lines" | "points";
   readonly height?: number;
+  /** The y axis reaches at least so high, so that charts side by side have one scale; left out: as high as its own values. */
+  readonly highest?: number;
   /** Logarithmic y axis that ends here; smaller values, zero among them, stand on its foot. */
   readonly logarithmicFrom?: number;
 }
@@ -45,6 +47,10 @@ const padded = ({ low, high }: Extent, kind: ChartSettings["kind"]): Extent => {
 };
 
 const niceSteps = [1, 2, 2.5, 5, 10];
+
+/** The highest value of any of these lines. */
+export const highestOf = (series: readonly ChartSeries[]): number =>
+  series.reduce((most, { points }) => points.reduce((highest, [, value]) => Math.max(highest, value), most), 0);
 
 /** Round values that cover an extent in about five steps. */
 export const ticksOf = ({ low, high }: Extent): readonly number[] => {
@@ -89,12 +95,10 @@ const yAxis = (values: readonly number[], foot: number | undefined): Pick<Plane,
 
 const planeOf = (series: readonly ChartSeries[], settings: ChartSettings): Plane => {
   const height = settings.height ?? usualHeight;
+  const own = settings.highest === undefined ? [] : [settings.highest];
   return {
     x: padded(extentOf(series.flatMap(({ points }) => points.map(([value]) => value))), settings.kind),
-    ...yAxis(
-      series.flatMap(({ points }) => points.map(([, value]) => value)),
-      settings.logarithmicFrom,
-    ),
+    ...yAxis([...series.flatMap(({ points }) => points.map(([, value]) => value)), ...own], settings.logarithmicFrom),
     height,
     plotHeight: height - margin.top - margin.bottom,
   };
@@ -217,7 +221,7 @@ export const svgChart = (series: readonly ChartSeries[], settings: ChartSettings
   const marks = settings.kind === "lines" ? series.map((one) => markLine(one, plane)) : markPoints(series, plane);
   const label = escapeText(`${settings.title}; ${settings.yLabel} over ${settings.xLabel}`);
   const caption = `<figcaption><b>${escapeText(settings.title)}</b> <span>${escapeText(settings.yLabel)}</span></figcaption>`;
-  const drawing = `<svg viewBox="0 0 ${width} ${plane.height}" role="img" aria-label="${label}">${axes(plane, settings)}${marks.join("")}</svg>`;
+  const drawing = `<div class="scroll" tabindex="0"><svg viewBox="0 0 ${width} ${plane.height}" role="img" aria-label="${label}">${axes(plane, settings)}${marks.join("")}</svg></div>`;
   const listed = settings.kind === "lines" ? series : series.filter(({ points }) => points.length > 1);
   return `<figure>${caption}${drawing}${listed.length === 0 ? "" : legend(listed)}</figure>`;
 };

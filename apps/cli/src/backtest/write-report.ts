@@ -12,10 +12,14 @@ const faultOf = (place: string, cause: unknown): LoadlineError => {
 };
 
 /** Writes the HTML report and says where. @throws LL_INPUT_INVALID when the place cannot be written */
-export const writeReport = async (path: string, backtest: Backtest, context: CliContext): Promise<void> => {
+export const writeReport = async (
+  path: string,
+  { backtest, notices }: { readonly backtest: Backtest; readonly notices: readonly string[] },
+  context: CliContext,
+): Promise<void> => {
   const place = userPath(path, context);
   try {
-    await writeFile(place, renderReport(backtest, podAutoscalerFrontier(backtest)));
+    await writeFile(place, renderReport(backtest, podAutoscalerFrontier(backtest), notices));
   } catch (cause) {
     throw faultOf(place, cause);
   }

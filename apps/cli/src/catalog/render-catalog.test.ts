@@ -16,6 +16,9 @@ const entry = {
   memoryCapacity: { value: 80e9, unit: "B", source: datasheet },
   denseFlops: { bf16: { value: 1e15, unit: "FLOP/s", source: datasheet }, fp8: null },
   gpusPerNode: { value: 8, unit: "1", source: { kind: "assumed", why: "the usual node", accessed: "2026-08-01" } },
+  partitions: [{ name: "1g.10gb", memory: { value: 10e9, unit: "B", source: datasheet } }],
+  layers: [{ kind: "window", window: { value: 128, unit: "token", source: datasheet } }],
+  empty: [],
 };
 
 const section: Section = {

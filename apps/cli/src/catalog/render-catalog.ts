@@ -17,7 +17,7 @@ const words = (value: unknown): string => (Array.isArray(value) ? value.join(", 
 /** What an entry says beside its sourced numbers. */
 const plainFacts = (entry: object): readonly string[] =>
   Object.entries(entry)
-    .filter(([key, value]) => key !== "id" && isWords(value))
+    .filter(([key, value]) => key !== "id" && isWords(value) && words(value) !== "")
     .map(([key, value]: [string, unknown]) => `${key}: ${words(value)}`);
 
 /** Numbers that share a source stand above it together. */

@@ -39,10 +39,19 @@ export const sourcedValueText = ({ value, unit }: Pick<Sourced, "value" | "unit"
 export const isSourced = (value: unknown): value is Sourced =>
   typeof value === "object" && value !== null && "value" in value && "unit" in value && "source" in value;
 
+/** An item of a list by what it is called or is, where it says: "attention.1-window". */
+const nameIn = (key: string, value: unknown, isItem: boolean): string => {
+  if (!isItem || typeof value !== "object" || value === null) return key;
+  const { name, kind } = value as { readonly name?: unknown; readonly kind?: unknown };
+  if (typeof name === "string") return name;
+  return typeof kind === "string" ? `${key}-${kind}` : key;
+};
+
 /** Every sourced number below an entry with its path: "link.bandwidthPerDirection". */
 export const sourcedValues = (entry: object, path = ""): readonly (readonly [path: string, value: Sourced])[] =>
   Object.entries(entry).flatMap(([key, value]: [string, unknown]) => {
-    const here = path === "" ? key : `${path}.${key}`;
+    const own = nameIn(key, value, Array.isArray(entry));
+    const here = path === "" ? own : `${path}.${own}`;
     if (isSourced(value)) return [[here, value] as const];
     return typeof value === "object" && value !== null ? sourcedValues(value, here) : [];
   });

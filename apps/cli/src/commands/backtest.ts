@@ -130,13 +130,14 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
     policies: options.policies,
     scoreFromSeconds: options.scoreFrom,
   });
-  if (options.html !== undefined) await writeReport(options.html, result, context);
+  if (options.html !== undefined) await writeReport(options.html, { backtest: result, notices: load.notices }, context);
   for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
   if (options.compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
   const { comparison, tuned, tuneSettings, review } = extrasOf(options, result, load);
   const view = viewOf(context.stdout);
   const answer = {
     ...backtestAnswer(result),
+    notices: load.notices,
     ...(comparison === null ? {} : { comparison }),
     ...(tuned === null ? {} : { tuning: { ...tuneSettings, policies: tuned } }),
     ...(review === null ? {} : { exhaustion: review }),

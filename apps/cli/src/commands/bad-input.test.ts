@@ -134,7 +134,7 @@ describe("JSON Lines", () => {
       text: line({ load: { stages: [{ seconds: -1, requestsPerSecond: 1 }] } }),
       path: "line 1, load.stages.0.seconds",
     },
-    { name: "a key that does not exist", text: line({ tensorParallel: 2 }), path: "line 1, tensorParallel" },
+    { name: "a key that does not exist", text: line({ tensorRanks: 2 }), path: "line 1, tensorRanks" },
   ])("$name is refused at its path", async ({ text, path }) => {
     const { stdout } = await said("estimate --json", `${text}\n`);
     const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };

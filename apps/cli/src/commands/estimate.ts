@@ -52,6 +52,10 @@ export const estimate: CliCommand = {
       does: "A benchmark run as it is run: arrivals at a rate, 500 requests, cold start and drain included.",
     },
     {
+      line: "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 64 --requests 640",
+      does: "Clients that ask again once answered, until 640 are served: with equal lengths they keep in step, which the endless loop does not show.",
+    },
+    {
       line: "loadline estimate --model stable-diffusion-xl --gpu h100 --requests-per-second 0.5",
       does: "Pictures; bert-large and other models that answer in one piece likewise, with --input-tokens.",
     },
@@ -85,7 +89,7 @@ export const estimate: CliCommand = {
       )
       .option(
         "--kv-cache <format>",
-        "number format of the KV cache, or auto for the engine's own; default: as deployments with such weights set it",
+        "number format of the KV cache, or auto for the engine's own; default: the checkpoint's, else the engine's where --gpu-memory-utilization or --max-model-len is given, else as measured deployments with such weights set it",
       )
       .option("--engine-version <x>", "version of the engine, such as 0.19.0")
       .option("--tensor <n>", "GPUs that share each layer; default: 1")
@@ -104,7 +108,7 @@ export const estimate: CliCommand = {
       .option("--accepted-tokens <x>", "speculative decoding: tokens that a step yields")
       .option("--concurrency <n>", "load: this many requests at once, always")
       .option("--requests-per-second <x>", "load: arrivals at this rate, which do not wait for answers")
-      .option("--requests <n>", "with a rate: a run of so many; alone: all of them at the same moment")
+      .option("--requests <n>", "with a rate or a concurrency: a run of so many; alone: all of them at the same moment")
       .option("--arrivals <kind>", "with a rate: poisson, constant or gamma:CV; default: poisson")
       .option("--saturated", "load: as much as the replica takes")
       .option("--json", "JSON: of these flags, or alone: JSON Lines from stdin to stdout"),

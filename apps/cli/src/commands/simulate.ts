@@ -74,7 +74,7 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
   }
   if (options.load === seedDayName) return seedsDay(context, options.json);
   const result = simulated(options);
-  if (options.html !== undefined) await writeReport(options.html, result, context);
+  if (options.html !== undefined) await writeReport(options.html, { backtest: result, notices: [] }, context);
   await stdout.write(
     options.json ? `${JSON.stringify(backtestAnswer(result), null, 2)}\n` : renderBacktest(result, viewOf(stdout)),
   );

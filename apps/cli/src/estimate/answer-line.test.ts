@@ -84,6 +84,26 @@ test("a cache format that was only assumed is told, and the engine's own holds h
   expect(tokensOf({ kvCache: "auto", engine: "tensorrt-llm" })).toBe(tokensOf({ engine: "tensorrt-llm" }));
 });
 
+test("beside flags of the start a cache format that is left out is the engine's own, and this is told", () => {
+  const started = answer({ kvCache: undefined, engineConfig: { gpuMemoryUtilization: 0.9 } });
+  expect(started).toMatchObject({ notes: [expect.stringContaining("kvCache is taken as bf16")] });
+  const given = answer({ kvCache: "bf16", engineConfig: { gpuMemoryUtilization: 0.9 } });
+  expect((started as { kvCacheTokens: number }).kvCacheTokens).toBe((given as { kvCacheTokens: number }).kvCacheTokens);
+});
+
+test("a deployment that ran under SGLang with weights too large for the default share is answered with the share it needs", () => {
+  const ran = answer({
+    ...{ model: "deepseek-ai/DeepSeek-V3", gpu: "gb200", engine: "sglang", weights: "fp8_block", kvCache: undefined },
+    parallel: undefined,
+    prefill: { workers: 1, gpusPerWorker: 4 },
+    decode: { workers: 4, parallel: { tensor: 1, attentionData: 4, expert: 1 } },
+  });
+  expect(ran).toMatchObject({
+    fits: true,
+    assumptions: [expect.stringContaining("engineConfig.gpuMemoryUtilization: 0.95")],
+  });
+});
+
 describe("what would make a figure wrong is an error of its line", () => {
   test.each([
     { name: "a stage without a rate", change: { load: { stages: [{ seconds: 1 }] } }, says: "load" },

@@ -103,7 +103,8 @@ export const answerOf = (
 ): Extract<AnswerLine, { fits: boolean }> => {
   const tries =
     outcome.kind === "does-not-fit" ? outcome.memory.suggestions.map((change) => `to make it fit: ${change}`) : [];
-  const assumptions = outcome.kind === "does-not-fit" ? [] : outcome.estimate.assumptions;
+  const found = outcome.kind === "does-not-fit" ? [] : outcome.estimate.assumptions;
+  const assumptions = [...request.assumptions, ...found];
   const openLoop = outcome.kind === "fits" ? outcome.estimate.openLoop : undefined;
   const started = outcome.kind === "fits" ? outcome.notes : [];
   const notes = [...request.notes, ...started, ...tries];

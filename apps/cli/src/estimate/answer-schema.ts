@@ -49,7 +49,7 @@ const answered = z.strictObject({
     .strictObject({ weights: bytes, kvCache: bytes, activation: bytes, framework: bytes, total: bytes })
     .describe("Of the fullest GPU."),
   errorBand: errorBand.nullable(),
-  timeToFirstTokenBand: errorBand.optional().describe("Of a closed loop's mean time to first token."),
+  timeToFirstTokenBand: errorBand.optional().describe("Of mean time to first token, as measured on closed loops."),
   openLoop: openLoop.optional(),
   assumptions: z.array(z.string()).optional(),
   notes: z.array(z.string()).optional(),

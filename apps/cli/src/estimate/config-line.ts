@@ -54,6 +54,11 @@ const arriving = {
 
 const loads = [
   z.strictObject({ concurrency: count.max(most.concurrency) }),
+  z.strictObject({
+    concurrency: count.max(most.concurrency),
+    requests: count.max(most.requests),
+    seed: arriving.seed,
+  }),
   z.strictObject({ requestsPerSecond: rate, requests: count.max(most.requests).optional(), ...arriving }),
   z.strictObject({ requests: count.max(most.requests) }),
   z.strictObject({ saturated: z.literal(true) }),
@@ -62,8 +67,22 @@ const loads = [
 ] as const;
 
 const load = z.union(loads, {
-  error: `one of {"concurrency":n}, {"requestsPerSecond":x[,"requests":n]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
+  error: `one of {"concurrency":n[,"requests":n]}, {"requestsPerSecond":x[,"requests":n]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
 });
+
+/** Words about a row, not about the configuration. */
+const remarks = {
+  source: z.unknown().optional(),
+  note: z.unknown().optional(),
+  notes: z.unknown().optional(),
+  comment: z.unknown().optional(),
+  scenario: z.unknown().optional(),
+  campaign: z.unknown().optional(),
+  date: z.unknown().optional(),
+  tags: z.unknown().optional(),
+  name: z.unknown().optional(),
+  url: z.unknown().optional(),
+};
 
 const workers = z.strictObject({
   workers: gpuCount.optional(),
@@ -121,6 +140,7 @@ export const ConfigLine = z.strictObject({
     .optional(),
   disaggregated: z.boolean().optional().describe("Prompts and answers on different GPUs; the plan may be unknown."),
   missing: z.array(z.string()).optional(),
+  ...remarks,
   prefill: workers.optional(),
   decode: workers.optional(),
 });

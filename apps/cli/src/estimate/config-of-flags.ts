@@ -4,7 +4,7 @@ import { modelNamed } from "../model/own-models.ts";
 import { countOption, flagOf, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
 import type { ConfigLine } from "./config-line.ts";
 
-type Arrivals = NonNullable<Extract<ConfigLine["load"], { seed?: unknown }>["arrivals"]>;
+type Arrivals = NonNullable<Extract<ConfigLine["load"], { arrivals?: unknown }>["arrivals"]>;
 
 /** poisson, constant, or gamma with a coefficient of variation behind a colon. */
 const arrivalsOption = z
@@ -53,31 +53,41 @@ type EstimateOptions = z.infer<typeof estimateOptionsSchema>;
 const missing = (flag: string, expected: string): LoadlineError =>
   new LoadlineError("LL_INPUT_INVALID", { what: flag, value: null, expected });
 
-const rateLoad = ({ requestsPerSecond, requests, arrivals }: EstimateOptions): readonly ConfigLine["load"][] => {
-  if (requestsPerSecond === undefined) return requests === undefined ? [] : [{ requests }];
+const counted = ({ requests }: EstimateOptions): { readonly requests?: number } =>
+  requests === undefined ? {} : { requests };
+
+/** Clients that wait for their answer; with a number of requests, until so many are served. */
+const closedLoads = (options: EstimateOptions): readonly ConfigLine["load"][] => {
+  const { concurrency, saturated } = options;
+  return [
+    ...(concurrency === undefined ? [] : [{ concurrency, ...counted(options) }]),
+    ...(saturated ? [{ saturated: true as const }] : []),
+  ];
+};
+
+const arrivingLoads = (options: EstimateOptions): readonly ConfigLine["load"][] => {
+  const { concurrency, requestsPerSecond, requests, arrivals } = options;
+  if (requestsPerSecond === undefined) {
+    return requests === undefined || concurrency !== undefined ? [] : [{ requests }];
+  }
   return [
     {
       requestsPerSecond,
-      ...(requests === undefined ? {} : { requests }),
+      ...counted(options),
       ...(arrivals === undefined ? {} : { arrivals }),
     },
   ];
 };
 
 const loadOf = (options: EstimateOptions): ConfigLine["load"] => {
-  const { concurrency, saturated } = options;
-  const loads: readonly ConfigLine["load"][] = [
-    ...(concurrency === undefined ? [] : [{ concurrency }]),
-    ...rateLoad(options),
-    ...(saturated ? [{ saturated: true as const }] : []),
-  ];
+  const loads = [...closedLoads(options), ...arrivingLoads(options)];
   const [load] = loads;
   if (load !== undefined && loads.length === 1) return load;
   throw new LoadlineError("LL_INPUT_INVALID", {
     what: "the load",
     value: loads,
     expected:
-      "exactly one of --concurrency, --requests-per-second (with --requests for a run that ends), --requests alone for all at once, and --saturated",
+      "exactly one of --concurrency and --requests-per-second (each with --requests for a run that ends), --requests alone for all at once, and --saturated",
   });
 };
 

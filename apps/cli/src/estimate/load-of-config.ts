@@ -1,7 +1,7 @@
 import { type ArrivalProcess, type ArrivingLoad, type Load, requestsPerSecond } from "@loadline/core";
 import type { ConfigLine } from "./config-line.ts";
 
-type ArrivingConfig = Extract<ConfigLine["load"], { seed?: unknown }>;
+type ArrivingConfig = Extract<ConfigLine["load"], { arrivals?: unknown }>;
 
 const arrivalsOf = (arrivals: NonNullable<ArrivingConfig["arrivals"]>): ArrivalProcess =>
   typeof arrivals === "string" ? { kind: arrivals } : { kind: "gamma", cv: arrivals.gamma.cv };
@@ -15,9 +15,17 @@ const arrivingLoad = (load: ArrivingConfig): ArrivingLoad => {
   return { kind: "open-loop", requestsPerSecond: requestsPerSecond(load.requestsPerSecond), requests, arrivals, seed };
 };
 
+/** A closed loop that never ends, which formulas answer; every other load is simulated. */
+export const isEndless = (load: ConfigLine["load"]): boolean =>
+  "saturated" in load || ("concurrency" in load && !("requests" in load));
+
 /** The load of a line in the words of core. */
 export const loadOfConfig = ({ load }: ConfigLine): Load => {
-  if ("concurrency" in load) return { kind: "concurrency", concurrency: load.concurrency };
+  if ("concurrency" in load) {
+    const { concurrency } = load;
+    if (!("requests" in load)) return { kind: "concurrency", concurrency };
+    return { kind: "closed-run", concurrency, requests: load.requests, seed: load.seed };
+  }
   if ("saturated" in load) return { kind: "saturated" };
   if ("trace" in load) return { kind: "trace", requests: load.trace };
   if ("requestsPerSecond" in load || "stages" in load) return arrivingLoad(load);

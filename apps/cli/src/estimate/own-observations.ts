@@ -1,4 +1,11 @@
-import { correctSpeed, estimate, type MeasuredRow, parseMeasuredRows, type ReplicaSpec } from "@loadline/core";
+import {
+  closedLoopParts,
+  correctSpeed,
+  estimate,
+  type MeasuredRow,
+  parseMeasuredRows,
+  type ReplicaSpec,
+} from "@loadline/core";
 import type { CliContext } from "../command.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { userPath } from "../user-path.ts";
@@ -27,6 +34,7 @@ const correctionFrom = (rows: readonly MeasuredRow[]) => {
     interTokenLatency: pairs.map(({ row, predicted }) => ({
       measured: row.interTokenLatency,
       predicted: predicted.interTokenLatency.mean,
+      parts: closedLoopParts(row.spec, row.shape, row.concurrency),
     })),
     timeToFirstToken: pairs.flatMap(({ row, predicted }) =>
       row.timeToFirstToken === null

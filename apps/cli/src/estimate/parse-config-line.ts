@@ -1,6 +1,5 @@
-import { LoadlineError } from "@loadline/core";
+import { expectationOf, inUsualWords, LoadlineError } from "@loadline/core";
 import type { z } from "zod";
-import { expectationOf } from "../zod-expectation.ts";
 import { ConfigLine } from "./config-line.ts";
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
@@ -72,7 +71,7 @@ const meantIssue = (issue: z.core.$ZodIssue | undefined, value: unknown): z.core
 /** One line of JSON Lines as a configuration. @throws LL_INPUT_INVALID with the line number and the key */
 export const parseConfigLine = (text: string, line: number): ConfigLine => {
   const parsed = parseJson(text, line);
-  const value = text.includes("null") ? withoutNulls(parsed) : parsed;
+  const value = inUsualWords(text.includes("null") ? withoutNulls(parsed) : parsed);
   const result = ConfigLine.safeParse(value);
   if (result.success) return result.data;
   const issue = meantIssue(result.error.issues[0], value);

@@ -42,6 +42,7 @@ const request: EstimateRequest = {
   shape: { inputTokens: tokens(1024), outputTokens: tokens(256) },
   load: { kind: "concurrency", concurrency: 1 },
   notes: ["lengths enter by their mean"],
+  assumptions: [],
 };
 
 const fits: Outcome = {

@@ -40,6 +40,8 @@ const loadText = ({ load, shape, spec }: EstimateRequest): string => {
       return `${requestRateText(load.requestsPerSecond)}${load.requests === undefined ? "" : ` until ${plural(load.requests, "request")} are served`}, ${lengths}`;
     case "stages":
       return `${load.stages.map((stage) => `${durationText(stage.seconds)} at ${requestRateText(stage.requestsPerSecond)}`).join(", then ")}, ${lengths}`;
+    case "closed-run":
+      return `${plural(load.concurrency, "request")} at once until ${plural(load.requests, "request")} are served, ${lengths}`;
     case "all-at-once":
       return `${plural(load.requests, "request")} at the same moment, ${lengths}`;
     case "trace":
@@ -122,17 +124,22 @@ const verdictText = (estimate: Pick<Estimate, "verdict">, { style }: View): stri
   }
 };
 
-const assumptionLines = ({ assumptions }: Pick<Estimate, "assumptions">, view: View): readonly string[] =>
-  facts(
-    assumptions.map((assumption, index) => [index === 0 ? "assumed" : "", assumption]),
-    view,
-  );
+const assumptionLines = (assumptions: readonly string[], view: View): readonly string[] =>
+  assumptions.length === 0
+    ? []
+    : [
+        "",
+        ...facts(
+          assumptions.map((assumption, index) => [index === 0 ? "assumed" : "", assumption]),
+          view,
+        ),
+      ];
 
 /** First tokens of a closed loop have a band of their own. */
 const firstTokenBandFacts = ({ timeToFirstTokenBand }: Estimate): readonly (readonly [string, string])[] =>
   timeToFirstTokenBand === undefined ? [] : [["  first token", `±${percentText(timeToFirstTokenBand.relative)}`]];
 
-const fittingText = (estimate: Estimate, { spec }: EstimateRequest, view: View): readonly string[] => [
+const fittingText = (estimate: Estimate, { spec, assumptions }: EstimateRequest, view: View): readonly string[] => [
   ...facts(
     [
       ["verdict", verdictText(estimate, view)],
@@ -150,10 +157,10 @@ const fittingText = (estimate: Estimate, { spec }: EstimateRequest, view: View):
   ...latencyTable(estimate, view),
   "",
   ...memoryTable(estimate.memory, spec, view),
-  ...(estimate.assumptions.length === 0 ? [] : ["", ...assumptionLines(estimate, view)]),
+  ...assumptionLines([...assumptions, ...estimate.assumptions], view),
 ];
 
-const passText = (estimate: PassEstimate, { spec }: EstimateRequest, view: View): readonly string[] => [
+const passText = (estimate: PassEstimate, { spec, assumptions }: EstimateRequest, view: View): readonly string[] => [
   ...facts(
     [
       ["verdict", verdictText(estimate, view)],
@@ -167,7 +174,7 @@ const passText = (estimate: PassEstimate, { spec }: EstimateRequest, view: View)
   ...table(latencyColumns, [latencyRow("whole answer", estimate.endToEnd)], view),
   "",
   ...memoryTable(estimate.memory, spec, view),
-  ...(estimate.assumptions.length === 0 ? [] : ["", ...assumptionLines(estimate, view)]),
+  ...assumptionLines([...assumptions, ...estimate.assumptions], view),
 ];
 
 const misfitText = (memory: ReplicaMemory, { spec }: EstimateRequest, view: View): readonly string[] => [

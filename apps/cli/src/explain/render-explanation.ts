@@ -17,7 +17,7 @@ const narrower = (view: View): View => ({ ...view, columns: view.columns - inden
 const paragraph = (text: string, { columns }: View): readonly string[] => wrap(printable(text), columns, indent);
 
 const ageText = (ageSeconds: number | null): string =>
-  ageSeconds === null ? "never seen" : `${durationText(ageSeconds)} old`;
+  ageSeconds === null ? "never seen" : ageSeconds === 0 ? "now" : `${durationText(ageSeconds)} old`;
 
 const tokensText = ({ prefillTokensPerSecond, decodeTokensPerSecond }: Tokens): string =>
   `${numberText(prefillTokensPerSecond)} prompt and ${numberText(decodeTokensPerSecond)} answer tokens/s`;
@@ -43,13 +43,14 @@ const forecastText = ({ forecast }: RecommendationData): string => {
 const capacityText = ({ capacityPerReplica, bindingLimit }: RecommendationData): string => {
   if (capacityPerReplica === null) return "unknown";
   const { requestsPerSecond, errorBand } = capacityPerReplica;
-  const limit = bindingLimit === null ? "" : `; the first limit is ${bindingLimit}`;
+  // A full pool limits the count, not what one replica carries.
+  const limit = bindingLimit === null || bindingLimit === "pool" ? "" : `; the first limit is ${bindingLimit}`;
   return `${requestRateText(requestsPerSecond)} ±${percentText(errorBand.relative)} (${errorBand.basis})${limit}`;
 };
 
 const replicasText = ({ replicas }: RecommendationData): string => {
   const { ready, pending, draining, currentTarget, desired, lower, upper } = replicas;
-  const range = lower === null || upper === null ? "" : ` (between ${lower} and ${upper})`;
+  const range = lower === null || upper === null || lower === upper ? "" : ` (between ${lower} and ${upper})`;
   return `${ready ?? "an unknown number"} ready, ${pending} pending, ${draining} draining; asked for ${currentTarget ?? "none yet"}, now ${desired ?? "nothing said"}${range}`;
 };
 
@@ -67,7 +68,11 @@ const figures = (data: RecommendationData): readonly (readonly [string, string])
   ["Change", changeText(data)],
 ];
 
-const inputColumns: readonly Column[] = [{ title: "input" }, { title: "value" }, { title: "age", align: "right" }];
+const inputColumns: readonly Column[] = [
+  { title: "input" },
+  { title: "value", wraps: true },
+  { title: "age", align: "right" },
+];
 
 const inputRows = ({ evidence }: RecommendationData): readonly (readonly string[])[] =>
   evidence.map((row) => [printable(row.input), printable(evidenceValueText(row)), ageText(row.ageSeconds)]);

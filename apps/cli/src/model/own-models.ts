@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import {
+  expectationOf,
   isLoadlineError,
   LoadlineError,
   type Model,
@@ -11,7 +12,6 @@ import { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { userPath } from "../user-path.ts";
-import { expectationOf } from "../zod-expectation.ts";
 import { modelIdFrom, parseModelConfig } from "./parse-model-config.ts";
 
 const millisecondsPerSecond = 1000;

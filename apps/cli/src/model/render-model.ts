@@ -16,16 +16,26 @@ import type { MemoryOnGpu } from "./memory-per-gpu.ts";
 
 const billions = (count: number): string => `${numberText(count / 1e9)} billion`;
 
+type Headed = Extract<AttentionGroup, { kind: "full" | "window" }>;
+
+const cachedByText = { "lower-layer": ", on the cache of a lower layer", image: ", on an image alone" } as const;
+
+const headsText = ({ heads, kvHeads, headDimension, valueDimension, cachedBy }: Headed): string => {
+  const values = valueDimension === undefined ? "" : `, values of ${valueDimension.value}`;
+  const whose = cachedBy === undefined ? "" : cachedByText[cachedBy];
+  return `${heads.value} heads on ${kvHeads.value} key-value heads of ${headDimension.value}${values}${whose}`;
+};
+
 const attentionText = (group: AttentionGroup): string => {
   switch (group.kind) {
     case "full":
-      return `${group.layers.value} full, ${group.heads.value} heads on ${group.kvHeads.value} key-value heads of ${group.headDimension.value}`;
+      return `${group.layers.value} full, ${headsText(group)}`;
     case "window":
-      return `${group.layers.value} with a window of ${group.window.value}, ${group.heads.value} heads on ${group.kvHeads.value} key-value heads of ${group.headDimension.value}`;
+      return `${group.layers.value} with a window of ${group.window.value}, ${headsText(group)}`;
     case "latent":
       return `${group.layers.value} latent, ${group.heads.value} heads, rank ${group.kvRank.value} and ${group.ropeDimension.value} rotary${group.index === null ? "" : `, the best ${group.index.topTokens.value} tokens`}`;
     case "linear":
-      return `${group.layers.value} linear, ${group.valueHeads.value} value heads of ${group.valueDimension.value} by ${group.keyDimension.value}`;
+      return `${group.layers.value} linear, ${group.valueHeads.value} value heads of ${group.valueDimension.value} by ${group.keyDimension.value}${group.beside === true ? ", beside attention" : ""}`;
     case "none":
       return `${group.layers.value} without`;
   }

@@ -1,5 +1,12 @@
 import { type BindingLimit, type ErrorBand, replicaCapacity, type Slo, seconds, tokens } from "@loadline/core";
-import { gpuHourPrice, type PlanDeployment, type PlanPool, plannedReplica } from "@loadline/wire";
+import {
+  gpuHourPrice,
+  type Plan,
+  type PlanDeployment,
+  type PlanPool,
+  plannedReplica,
+  plannedSpare,
+} from "@loadline/wire";
 
 /** What the expected load of a deployment takes. */
 export interface Requirement {
@@ -45,8 +52,27 @@ const sloOf = ({ slo }: PlanDeployment): Slo => ({
 const expectedRate = ({ expected, responseCache }: PlanDeployment): number =>
   expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0));
 
-const replicasFor = (deployment: PlanDeployment, perReplica: number): number =>
-  Math.max(deployment.replicas.min, Math.ceil(expectedRate(deployment) / perReplica) + deployment.spareReplicas);
+interface Sized {
+  /** Spare and the plan's minimum included. */
+  readonly replicas: number;
+  readonly spare: number;
+}
+
+/** A deployment of a plan and the pool that it runs in. */
+export interface PlannedPlace {
+  readonly plan: Plan;
+  readonly deployment: PlanDeployment;
+  readonly pool: PlanPool;
+}
+
+const sizedFor = (
+  { plan, deployment }: PlannedPlace,
+  { perReplica, gpusPerReplica }: { readonly perReplica: number; readonly gpusPerReplica: number },
+): Sized => {
+  const needed = Math.ceil(expectedRate(deployment) / perReplica);
+  const spare = plannedSpare(plan, deployment, { needed, gpusPerReplica })?.replicas ?? deployment.spareReplicas;
+  return { replicas: Math.max(deployment.replicas.min, needed + spare), spare };
+};
 
 const verdictFor = ({ replicas }: PlanDeployment, required: Requirement | null): SizeVerdict => {
   if (required === null) return "infeasible";
@@ -58,7 +84,8 @@ const verdictFor = ({ replicas }: PlanDeployment, required: Requirement | null):
  * What a deployment's expected load takes on its pool's GPUs, and whether the planned count is enough.
  * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
  */
-export const sizeDeployment = (deployment: PlanDeployment, pool: PlanPool): DeploymentSize => {
+export const sizeDeployment = (place: PlannedPlace): DeploymentSize => {
+  const { deployment, pool } = place;
   const spec = plannedReplica(deployment, pool);
   const { tensor, pipeline, attentionData } = spec.parallel;
   const gpusPerReplica = tensor * pipeline * attentionData;
@@ -67,18 +94,18 @@ export const sizeDeployment = (deployment: PlanDeployment, pool: PlanPool): Depl
   const { inputTokens, outputTokens, requestsPerSecond } = deployment.expected;
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
   const result = replicaCapacity(spec, shape, sloOf(deployment));
-  const requirement = (): Requirement | null => {
+  const requirement = (): { readonly required: Requirement; readonly spare: number } | null => {
     if (result.kind === "infeasible") return null;
     const { requestsPerSecond: perReplica, bindingLimit, errorBand } = result.capacity;
-    const replicas = replicasFor(deployment, perReplica);
-    const replicasAtWorst = replicasFor(deployment, perReplica * (1 - errorBand.relative));
+    const { replicas, spare } = sizedFor(place, { perReplica, gpusPerReplica });
+    const worst = { perReplica: perReplica * (1 - errorBand.relative), gpusPerReplica };
     const gpus = replicas * gpusPerReplica;
-    return {
-      requestsPerSecondPerReplica: perReplica,
-      ...{ bindingLimit, errorBand, replicas, replicasAtWorst, gpus, usdPerHour: costOf(gpus) },
-    };
+    const replicasAtWorst = sizedFor(place, worst).replicas;
+    const limits = { requestsPerSecondPerReplica: perReplica, bindingLimit, errorBand };
+    return { required: { ...limits, replicas, replicasAtWorst, gpus, usdPerHour: costOf(gpus) }, spare };
   };
-  const required = requirement();
+  const sized = requirement();
+  const required = sized?.required ?? null;
   const planned = deployment.replicas.planned;
   return {
     name: deployment.name,
@@ -87,7 +114,7 @@ export const sizeDeployment = (deployment: PlanDeployment, pool: PlanPool): Depl
     pool: pool.name,
     verdict: verdictFor(deployment, required),
     expectedRequestsPerSecond: requestsPerSecond,
-    spareReplicas: deployment.spareReplicas,
+    spareReplicas: sized?.spare ?? deployment.spareReplicas,
     maxReplicas: deployment.replicas.max,
     gpusPerReplica,
     planned: { replicas: planned, gpus: planned * gpusPerReplica, usdPerHour: costOf(planned * gpusPerReplica) },

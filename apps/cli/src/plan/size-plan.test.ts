@@ -90,7 +90,7 @@ test.each([
 });
 
 test("a purchase class without a price costs an unknown amount, not nothing", () => {
-  const size = sizeWith({ pool: { purchase: "spot" } });
+  const size = sizeWith({ pool: { purchase: "spot", gpu: "h100-nvl" } });
   expect(size.deployments[0]?.planned.usdPerHour).toBeNull();
   expect(size.pools[0]?.usdPerHour).toBeNull();
 });

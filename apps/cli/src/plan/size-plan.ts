@@ -58,7 +58,7 @@ const sizePool = (pool: PlanPool, deployments: readonly DeploymentSize[]): PoolS
  */
 export const sizePlan = (plan: Plan): PlanSize => {
   const deployments = plan.deployments.map((deployment, index) =>
-    sizeDeployment(deployment, poolCalled(plan, deployment.pool, index)),
+    sizeDeployment({ plan, deployment, pool: poolCalled(plan, deployment.pool, index) }),
   );
   const pools = plan.pools.map((pool) => sizePool(pool, deployments));
   const enough = deployments.every(({ verdict }) => verdict === "enough") && pools.every((pool) => pool.enough);

@@ -1,7 +1,6 @@
-import { LoadlineError } from "@loadline/core";
+import { expectationOf, LoadlineError } from "@loadline/core";
 import { parse } from "yaml";
 import type { z } from "zod";
-import { expectationOf } from "../zod-expectation.ts";
 import { type Scenario, scenarioSchema } from "./scenario-schema.ts";
 
 const parseYaml = (text: string): unknown => {

@@ -71,6 +71,15 @@ describe("a scenario", () => {
     expect(answer).toMatchObject({ requests: 600, seconds: 299.5, scenario: "trace.csv" });
   });
 
+  test("what was repaired in its trace is told beside the answer and in it", async () => {
+    const rows = Array.from({ length: 300 }, (_, second) => `${second},200,50`).toReversed();
+    await writeFile(join(folder, "reversed.csv"), `${rows.join("\n")}\n`);
+    const load = { trace: "reversed.csv", format: "csv" };
+    const { stdout, stderr } = await simulate({ ...small, load }, "--json");
+    expect(JSON.parse(stdout).notices).toEqual(["lines were out of order and are sorted"]);
+    expect(stderr).toContain("lines were out of order and are sorted");
+  });
+
   test("its rollout, failures and gateway are told in the answer", async () => {
     const scenario = {
       ...small,

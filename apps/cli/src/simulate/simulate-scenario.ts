@@ -19,10 +19,11 @@ const parsers = {
   csv: parseCsvTrace,
 } as const;
 
-const traceOf = async (scenario: Scenario, folder: string): Promise<Trace> => {
+/** The requests of a scenario; says what was repaired in a recorded trace. */
+const traceOf = async (scenario: Scenario, folder: string, tell: (notice: string) => void): Promise<Trace> => {
   const { load } = scenario;
   if ("shape" in load) return generatedTrace(load, scenario);
-  const trace = parsers[load.format](await readTraceFile(resolve(folder, load.trace)));
+  const trace = parsers[load.format](await readTraceFile(resolve(folder, load.trace)), { tell });
   return trace.map((request) => ({ ...request, at: request.at / load.speed }));
 };
 
@@ -43,12 +44,16 @@ export const simulateScenario = async (
   const { stdout, stderr } = context;
   const path = userPath(file, context);
   const scenario = parseScenario(await readTextFile(path));
-  const trace = await traceOf(scenario, dirname(path));
+  const notices: string[] = [];
+  const trace = await traceOf(scenario, dirname(path), (notice) => notices.push(notice));
+  for (const notice of notices) await stderr.write(`${notice}\n`);
   await stderr.write(`${trace.length} requests under ${scenario.policies.join(", ")}\n`);
   const result = runScenario(scenario, trace, nameOf(scenario));
-  if (html !== undefined) await writeScenarioReport(html, result, context);
+  if (html !== undefined) await writeScenarioReport(html, { result, notices }, context);
   await stdout.write(
-    json ? `${JSON.stringify(scenarioAnswer(result), null, 2)}\n` : renderScenario(result, viewOf(stdout)),
+    json
+      ? `${JSON.stringify({ ...scenarioAnswer(result), notices }, null, 2)}\n`
+      : renderScenario(result, viewOf(stdout)),
   );
   return 0;
 };

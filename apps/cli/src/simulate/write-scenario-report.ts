@@ -6,10 +6,14 @@ import { renderScenarioReport } from "./render-scenario-report.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
 
 /** Writes the HTML report and says where. @throws LL_INPUT_INVALID when the place cannot be written */
-export const writeScenarioReport = async (path: string, result: ScenarioResult, context: CliContext): Promise<void> => {
+export const writeScenarioReport = async (
+  path: string,
+  { result, notices }: { readonly result: ScenarioResult; readonly notices: readonly string[] },
+  context: CliContext,
+): Promise<void> => {
   const place = userPath(path, context);
   try {
-    await writeFile(place, renderScenarioReport(result));
+    await writeFile(place, renderScenarioReport(result, notices));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const expected = `a file that can be written (${reason})`;

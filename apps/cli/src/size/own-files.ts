@@ -1,7 +1,6 @@
-import { gpuById, LoadlineError, type OwnPrice } from "@loadline/core";
+import { expectationOf, gpuById, LoadlineError, type OwnPrice } from "@loadline/core";
 import { parse } from "yaml";
 import { z } from "zod";
-import { expectationOf } from "../zod-expectation.ts";
 
 const purchaseClass = z.enum(["on-demand", "reserved", "spot"]).default("on-demand");
 const amount = z.number().nonnegative();

@@ -25,7 +25,7 @@ const replicasText = ({ replicas, loadReplicas, replicasAtWorst }: SizedRow): st
 
 const costText = ({ cost, nodesUsdPerHour, gpus }: SizedRow): string =>
   cost.usdPerHour === null
-    ? "unknown: no price is known"
+    ? "unknown: no price is known; give yours with --prices"
     : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usd(cost.usdPerMonth)} a month; ${usdPerHourText(nodesUsdPerHour)} for whole nodes`;
 
 const latencyText = ({ latencies }: SizedRow): string =>
@@ -40,7 +40,7 @@ const latencyText = ({ latencies }: SizedRow): string =>
   ].join(", ");
 
 const tokenCostText = ({ cost, latencies }: SizedRow): string =>
-  latencies.interTokenLatency === null
+  latencies.interTokenLatency === null || cost.usdPerRequest === null
     ? `${usd(cost.usdPerRequest)} a request`
     : `${usd(cost.usdPerRequest)} a request; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out`;
 

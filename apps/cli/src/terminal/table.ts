@@ -4,6 +4,8 @@ import { wrap } from "./wrap.ts";
 export interface Column {
   readonly title: string;
   readonly align?: "left" | "right";
+  /** Its text may be wrapped where the table is wider than the view; one column of a table at most. */
+  readonly wraps?: boolean;
 }
 
 const gap = "  ";
@@ -33,17 +35,48 @@ const block = (row: readonly string[], columns: readonly Column[], { columns: wi
   return [style.strong(head), ...cells];
 };
 
-/** A table that fits the view: side by side where it can, else one block per row. */
-export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], view: View): string[] => {
+// Narrower than this a wrapped text is a column of single words.
+const narrowest = 20;
+
+const longestWord = (rows: readonly (readonly string[])[], index: number): number =>
+  Math.max(0, ...rows.flatMap((row) => (row[index] ?? "").split(/\s+/)).map(({ length }) => length));
+
+/** The widths with the wrapping column as wide as the view leaves it; null where that is too narrow, or none wraps. */
+const wrappedWidths = (
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { columns: most }: View,
+): readonly number[] | null => {
   const widths = widthsOf(columns, rows);
-  const total = widths.reduce((sum, width) => sum + width + gap.length, -gap.length);
-  if (total > view.columns) return rows.flatMap((row) => block(row, columns, view));
+  const over = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - most;
+  const wrapping = columns.findIndex(({ wraps }) => wraps === true);
+  if (over <= 0) return widths;
+  const left = (widths[wrapping] ?? 0) - over;
+  return left < Math.max(narrowest, longestWord(rows, wrapping))
+    ? null
+    : widths.map((width, index) => (index === wrapping ? left : width));
+};
+
+/** The lines of one row: more than one where a cell is wider than its column. */
+const wrappedRow = (row: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] => {
+  const cells = row.map((cell, index) => wrap(cell, widths[index] ?? 0));
+  const height = Math.max(1, ...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, part) => {
+    const parts = cells.map((lines) => lines[part] ?? "");
+    return line(parts, columns, widths);
+  });
+};
+
+/** A table that fits the view: side by side where it can, wrapped in one column, else one block per row. */
+export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], view: View): string[] => {
+  const widths = wrappedWidths(columns, rows, view);
+  if (widths === null) return rows.flatMap((row) => block(row, columns, view));
   const titles = line(
     columns.map(({ title }) => title),
     columns,
     widths,
   );
-  return [view.style.faint(titles), ...rows.map((row) => line(row, columns, widths))];
+  return [view.style.faint(titles), ...rows.flatMap((row) => wrappedRow(row, columns, widths))];
 };
 
 /** Label and value per line, values in one column and wrapped there. */

@@ -135,7 +135,7 @@ describe("sick hardware", () => {
   });
 
   test("an engine far slower than its peers", () => {
-    const view = { speed: { interTokenLatencySeconds: 0.02, slowEngines: ["n1/e3"] } };
+    const view = { speed: { interTokenLatencySeconds: 0.02, slowEngines: ["n1/e3"], fastEngines: [] } };
     expect(messages({ ...calm, view }, "drain-node")).toEqual([expect.stringContaining("engine n1/e3")]);
   });
 
@@ -230,8 +230,16 @@ describe("exhaustion", () => {
     expect(latest).toBeGreaterThanOrEqual(likely ?? Number.NaN);
   });
 
+  test("a few days say what they rest on, and how many they are", () => {
+    const assessment = advised({ ...calm, inputs: { peaksOf: () => growing(3, 5) } });
+    const [found] = (assessment.advice ?? []).filter(({ code }) => code === "exhaustion");
+    expect(found?.message).toContain("this rests on 3 days of peaks and an assumed scatter, a week tells more");
+    expect(assessment.peakDays).toBe(3);
+    expect(assessment.exhaustion?.latest).toBeNull();
+  });
+
   test.each([
-    { name: "less than a week of days", peaks: growing(6, 5) },
+    { name: "a single day", peaks: growing(1, 5) },
     { name: "peaks that do not grow", peaks: growing(20, 5).map((one) => ({ ...one, requestsPerSecond: 5 })) },
   ])("$name say nothing", ({ peaks }) => {
     expect(messages({ ...calm, inputs: { peaksOf: () => peaks } }, "exhaustion")).toEqual([]);

@@ -1,4 +1,4 @@
-import { isLoadlineError, type LimitOutlook } from "@loadline/core";
+import { isLoadlineError } from "@loadline/core";
 import type { Advice, Inventory, Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { bucketed } from "../decide/replica-model.ts";
@@ -6,7 +6,14 @@ import type { DailyPeak } from "../state/daily-peaks.ts";
 import type { NodeState } from "../state/fleet.ts";
 import type { HealthBook } from "../state/health-book.ts";
 import type { AdviceContext, Adviser } from "./context.ts";
-import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
+import {
+  type ExhaustionInputs,
+  exhaustion,
+  exhaustionKey,
+  exhaustionSeconds,
+  type NextExhaustion,
+  nextExhaustion,
+} from "./exhaustion.ts";
 import { type FleetIndex, FleetIndexer } from "./fleet-index.ts";
 import { nodePool, reservedUnused, rollout } from "./node-pool.ts";
 import { slowAdvisers } from "./other-settings.ts";
@@ -51,7 +58,7 @@ export interface AdvisorInputs {
  */
 export class Advisor {
   readonly #slow = new Map<string, Remembered>();
-  readonly #outlooks = new Map<string, { readonly key: string; readonly outlook: LimitOutlook | null }>();
+  readonly #outlooks = new Map<string, { readonly key: string; readonly outlook: NextExhaustion | null }>();
   readonly #indexer = new FleetIndexer();
 
   advise(assessments: readonly Assessment[], inputs: AdvisorInputs): readonly Assessment[] {
@@ -62,7 +69,8 @@ export class Advisor {
       const { assessment, exhaustion: next } = context;
       const quick = quickAdvisers.flatMap((adviser) => adviser(context));
       const slow = this.#slow.get(assessment.deployment.name)?.advice ?? [];
-      return { ...assessment, advice: [...quick, ...slow], exhaustion: next === null ? null : exhaustionSeconds(next) };
+      const told = next === null ? null : exhaustionSeconds(next);
+      return { ...assessment, advice: [...quick, ...slow], exhaustion: told, peakDays: next?.days ?? null };
     });
   }
 
@@ -74,7 +82,7 @@ export class Advisor {
   }
 
   /** The trend of three months of peaks takes a while, and changes once a day. */
-  #outlook(inputs: ExhaustionInputs): LimitOutlook | null {
+  #outlook(inputs: ExhaustionInputs): NextExhaustion | null {
     const { name } = inputs.assessment.deployment;
     const key = exhaustionKey(inputs);
     const known = this.#outlooks.get(name);

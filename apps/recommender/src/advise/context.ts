@@ -1,8 +1,8 @@
-import type { LimitOutlook } from "@loadline/core";
 import type { Advice, AdviceCode, Inventory, Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import type { DailyPeak } from "../state/daily-peaks.ts";
 import type { HealthBook } from "../state/health-book.ts";
+import type { NextExhaustion } from "./exhaustion.ts";
 import type { FleetIndex } from "./fleet-index.ts";
 
 /** What advice on one deployment is made of. */
@@ -15,7 +15,7 @@ export interface AdviceContext {
   readonly health: HealthBook;
   readonly peaks: readonly DailyPeak[];
   /** When growth meets a limit; null: not known. */
-  readonly exhaustion: LimitOutlook | null;
+  readonly exhaustion: NextExhaustion | null;
 }
 
 /** One kind of advice: nothing where there is nothing to say. */

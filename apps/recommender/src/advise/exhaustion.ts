@@ -1,6 +1,6 @@
-import { type DayRange, exhaustionOutlook, type LimitOutlook } from "@loadline/core";
+import { type DayRange, type ExhaustionOutlook, exhaustionOutlook, type LimitOutlook } from "@loadline/core";
 import { type DailyPeak, wholeDays } from "../state/daily-peaks.ts";
-import { type AdviceContext, type Adviser, advice, carriedByOne, rounded } from "./context.ts";
+import { type AdviceContext, type Adviser, advice, carriedByOne, counted, rounded } from "./context.ts";
 
 const horizonDays = 365;
 const secondsPerDay = 86_400;
@@ -29,8 +29,11 @@ export const exhaustionKey = ({ now, assessment, peaks }: ExhaustionInputs): str
   return JSON.stringify([days, carriedByOne(assessment), pool, budget, assessment.pool.procurementDays ?? 0]);
 };
 
-/** The limit that growing daily peaks meet first; null with less than a week of them, or without capacity. */
-export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): LimitOutlook | null => {
+/** The limit that growing daily peaks meet first, and what that rests on. */
+export interface NextExhaustion extends LimitOutlook, Pick<ExhaustionOutlook, "days" | "basis"> {}
+
+/** The limit that growing daily peaks meet first; null with less than two days of them, or without capacity. */
+export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): NextExhaustion | null => {
   const loadLine = carriedByOne(assessment);
   if (loadLine === null) return null;
   const { pool, budget } = mostReplicas(assessment);
@@ -41,7 +44,8 @@ export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): Li
     procurementDays: assessment.pool.procurementDays ?? 0,
     horizonDays,
   });
-  return outlook?.limits[0] ?? null;
+  const [first] = outlook?.limits ?? [];
+  return outlook === null || first === undefined ? null : { ...first, days: outlook.days, basis: outlook.basis };
 };
 
 /** The bounds in seconds, by the name that the metric gives them; one beyond a year is absent. */
@@ -65,6 +69,10 @@ export const exhaustion: Adviser = ({ assessment, exhaustion: next }) => {
     procurement === undefined || next.orderBy.earliest === null
       ? ""
       : `; with ${procurement} days to procure, order ${next.orderBy.earliest <= 0 ? "now" : `within ${dayText(next.orderBy.earliest)}`}`;
-  const message = `growing daily peaks meet ${words[next.limit]} in ${dayText(earliest)} at the earliest, likely ${dayText(likely)}, at the latest ${dayText(latest)}${order}`;
+  const rests =
+    next.basis === "few-days"
+      ? `; this rests on ${counted(next.days, "day")} of peaks and an assumed scatter, a week tells more`
+      : "";
+  const message = `growing daily peaks meet ${words[next.limit]} in ${dayText(earliest)} at the earliest, likely ${dayText(likely)}, at the latest ${dayText(latest)}${order}${rests}`;
   return [advice("exhaustion", message, rounded(earliest), "days")];
 };

@@ -13,6 +13,8 @@ export interface MeasuredSpeed {
   readonly interTokenLatencySeconds: number | null;
   /** Warm engines far slower than the rest of them. */
   readonly slowEngines: readonly string[];
+  /** Warm engines that say they are far faster than the rest of them. */
+  readonly fastEngines: readonly string[];
 }
 
 export interface SpeedWindow {
@@ -45,7 +47,16 @@ export const measuredSpeed = (
       return interTokenCount < leastGaps ? [] : [{ id, latency: interTokenSeconds / interTokenCount }];
     });
   const median = medianOf(warm.map(({ latency }) => latency));
-  const comparable = median !== null && warm.length >= fewestToCompare;
-  const slow = comparable ? warm.filter(({ latency }) => latency > median * slowFactor) : [];
-  return { interTokenLatencySeconds: median, slowEngines: slow.map(({ id }) => id).toSorted() };
+  const comparable = median === null || warm.length < fewestToCompare ? [] : warm;
+  const named = (isOff: (latency: number) => boolean): readonly string[] =>
+    comparable
+      .filter(({ latency }) => isOff(latency))
+      .map(({ id }) => id)
+      .toSorted();
+  const usual = median ?? Number.NaN;
+  return {
+    interTokenLatencySeconds: median,
+    slowEngines: named((latency) => latency > usual * slowFactor),
+    fastEngines: named((latency) => latency * slowFactor < usual),
+  };
 };

@@ -25,6 +25,7 @@ const TargetSchema = z.object({
   shortSince: time.nullable(),
   backOffUntil: time.nullable(),
   granted: count.nullable(),
+  served: count.default(0),
 }) satisfies z.ZodType<TargetState>;
 
 /** What a successor needs to go on where this decision stopped. */

@@ -27,12 +27,12 @@ const taker = (name: string, rest: Partial<Taker> = {}): Taker => ({
 describe("a pool", () => {
   test("two that rise in one tick do not count on the same places", () => {
     const shares = new Allotment(undefined, [taker("a"), taker("b")]);
-    expect(shares.poolRoom("a")).toBe(8);
+    expect(shares.poolRoom("a")?.room).toBe(8);
     shares.grant("a", 10);
-    expect(shares.poolRoom("b")).toBe(2);
+    expect(shares.poolRoom("b")?.room).toBe(2);
   });
   test("places of a rollout's surge are kept from everybody's growth", () =>
-    expect(new Allotment(undefined, [taker("a", { reserved: 3 }), taker("b")]).poolRoom("b")).toBe(5));
+    expect(new Allotment(undefined, [taker("a", { reserved: 3 }), taker("b")]).poolRoom("b")?.room).toBe(5));
   test("what cannot be counted leaves its room unknown", () =>
     expect(new Allotment(undefined, [taker("a", { held: null }), taker("b")]).poolRoom("b")).toBeNull());
   test.each([
@@ -45,16 +45,16 @@ describe("a pool", () => {
       taker("a", { held: a, gpusPerReplica: first }),
       taker("b", { held: b, gpusPerReplica: second }),
     ]);
-    expect(shares.poolRoom("a")).toBe(room);
+    expect(shares.poolRoom("a")?.room).toBe(room);
   });
   test("another pool is another matter", () => {
     const elsewhere = taker("b", { pool: { ...pool, name: "other" }, held: 16 });
-    expect(new Allotment(undefined, [taker("a"), elsewhere]).poolRoom("a")).toBe(12);
+    expect(new Allotment(undefined, [taker("a"), elsewhere]).poolRoom("a")?.room).toBe(12);
   });
   test("a fall frees nothing before it has drained", () => {
     const shares = new Allotment(undefined, [taker("a"), taker("b")]);
     shares.grant("a", 1);
-    expect(shares.poolRoom("b")).toBe(8);
+    expect(shares.poolRoom("b")?.room).toBe(8);
   });
 });
 
@@ -102,7 +102,7 @@ test("whatever is asked, in whatever order: what is granted never exceeds the bu
       const before = taken(counts);
       for (const one of byPriority(takers)) {
         const index = takers.indexOf(one);
-        const room = Math.min(shares.poolRoom(one.name) ?? 0, shares.budgetRoom(one.name)?.room ?? 0);
+        const room = Math.min(shares.poolRoom(one.name)?.room ?? 0, shares.budgetRoom(one.name)?.room ?? 0);
         const desired = Math.max(one.committed, Math.min(wishes[index]?.wanted ?? 0, one.committed + room));
         counts[index] = desired;
         shares.grant(one.name, desired);

@@ -1,4 +1,6 @@
 import type { Plan, PlanPool } from "@loadline/wire";
+import { type Footprint, Places } from "./places.ts";
+import { noNodesKnown, type PoolNodes } from "./pool-nodes.ts";
 
 /** What one deployment takes at present, and what each of its replicas takes. */
 export interface Taker {
@@ -6,6 +8,8 @@ export interface Taker {
   readonly pool: PlanPool;
   readonly priority: number;
   readonly gpusPerReplica: number;
+  /** GPUs of a replica that have to lie together on one node, or on whole ones; all of them where it is left out. */
+  readonly gpusTogether?: number | undefined;
   readonly wattsPerReplica: number;
   /** null: no price is known. */
   readonly usdPerHourPerReplica: number | null;
@@ -39,12 +43,35 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 // Sums of prices carry rounding; a budget that is met to the last cent is met.
 const tolerance = 2 ** -40;
 
+export interface PoolRoom {
+  /** Replicas. */
+  readonly room: number;
+  /** Free GPUs node by node, in words. */
+  readonly detail: string;
+  /** GPUs are free, but not together. */
+  readonly scattered: boolean;
+}
+
 interface PoolUse {
   /** GPUs of replicas and of places that are kept for surges. */
   gpus: number;
   /** Deployments of which nobody knows how many replicas they hold. */
   uncounted: number;
+  readonly places: Places;
+  /** Nodes that tell whose their GPUs are. */
+  readonly known: number;
 }
+
+const footprintOf = ({ gpusPerReplica, gpusTogether = gpusPerReplica }: Taker): Footprint => ({
+  together: gpusTogether,
+  groups: Math.max(1, Math.round(gpusPerReplica / gpusTogether)),
+});
+
+/** Nodes that do not tell are empty until the replicas that nobody has seen on a node are put there. */
+const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse => {
+  const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
+  return { gpus: 0, uncounted: 0, places: new Places([...free, ...unseen], gpusPerNode), known: free.length };
+};
 
 /**
  * Shares pools and budgets out, one deployment after the other, so that two that rise in one tick do not both count on
@@ -54,17 +81,32 @@ export class Allotment {
   readonly #budgets: Plan["budgets"];
   readonly #takers: Map<string, Taker>;
   readonly #pools = new Map<string, PoolUse>();
+  /** Places that the surge of a rollout found, by deployment. */
+  readonly #kept = new Map<string, number>();
   readonly #taken: Record<BudgetKey, number> = { gpus: 0, usdPerHour: 0, watts: 0 };
 
-  constructor(budgets: Plan["budgets"], takers: readonly Taker[]) {
+  /** @param nodes what telemetry knows of the nodes of each pool, by its name */
+  constructor(budgets: Plan["budgets"], takers: readonly Taker[], nodes: ReadonlyMap<string, PoolNodes> = new Map()) {
     this.#budgets = budgets;
     this.#takers = new Map(takers.map((taker) => [taker.name, taker]));
-    for (const taker of takers) {
-      const use = this.#useOf(taker);
-      if (taker.held === null) use.uncounted += 1;
-      else use.gpus += (taker.held + taker.reserved) * taker.gpusPerReplica;
-      for (const key of budgetKeys) this.#taken[key] += taker.committed * perReplica(taker, key);
+    for (const { pool } of takers) {
+      if (!this.#pools.has(pool.name)) this.#pools.set(pool.name, useOf(pool, nodes.get(pool.name) ?? noNodesKnown));
     }
+    // The largest first: what is small finds a place between them.
+    for (const taker of takers.toSorted((a, b) => footprintOf(b).together - footprintOf(a).together)) {
+      this.#settle(taker, nodes.get(taker.pool.name)?.placed.get(taker.name) ?? 0);
+    }
+  }
+
+  #settle(taker: Taker, placed: number): void {
+    const use = this.#useOf(taker);
+    if (taker.held === null) use.uncounted += 1;
+    else {
+      use.gpus += (taker.held + taker.reserved) * taker.gpusPerReplica;
+      use.places.take(footprintOf(taker), Math.max(0, taker.held - placed));
+      this.#kept.set(taker.name, use.places.take(footprintOf(taker), taker.reserved));
+    }
+    for (const key of budgetKeys) this.#taken[key] += taker.committed * perReplica(taker, key);
   }
 
   #takerOf(name: string): Taker {
@@ -74,30 +116,43 @@ export class Allotment {
   }
 
   #useOf({ pool }: Taker): PoolUse {
-    const known = this.#pools.get(pool.name);
-    if (known !== undefined) return known;
-    const use: PoolUse = { gpus: 0, uncounted: 0 };
-    this.#pools.set(pool.name, use);
+    const use = this.#pools.get(pool.name);
+    if (use === undefined) throw new RangeError(`nobody takes part in pool ${pool.name}`);
     return use;
   }
 
-  /** Replicas the pool can still take; null while some use of it is unknown. */
-  poolRoom(name: string): number | null {
-    return this.#room(this.#takerOf(name), 0);
+  /** Replicas the pool can still take, and where; null while some use of it is unknown. */
+  poolRoom(name: string): PoolRoom | null {
+    const taker = this.#takerOf(name);
+    const room = this.#room(taker, 0);
+    if (room === null) return null;
+    const { places, known } = this.#useOf(taker);
+    const { nodes, gpusPerNode } = taker.pool;
+    const { free, mostOnOne } = places;
+    const assumed =
+      known < nodes
+        ? `; ${nodes - known} of ${nodes} nodes do not tell and count as the plan has them, ${gpusPerNode} GPUs each`
+        : "";
+    return {
+      room,
+      detail: `${free} GPUs are free, at most ${mostOnOne} on one node${assumed}`,
+      scattered: room === 0 && free >= taker.gpusPerReplica,
+    };
   }
 
   /** The same for the surge of the deployment's own rollout, which may use what is kept for it. */
   surgeRoom(name: string): number | null {
     const taker = this.#takerOf(name);
-    return this.#room(taker, taker.reserved);
+    return this.#room(taker, this.#kept.get(name) ?? 0);
   }
 
   #room(taker: Taker, ownPlaces: number): number | null {
     const { pool, gpusPerReplica } = taker;
-    const { gpus, uncounted } = this.#useOf(taker);
+    const { gpus, uncounted, places } = this.#useOf(taker);
     if (uncounted > 0) return null;
     const free = pool.nodes * pool.gpusPerNode - gpus + ownPlaces * gpusPerReplica;
-    return Math.max(0, Math.floor(free / gpusPerReplica));
+    const byCount = Math.floor(free / gpusPerReplica);
+    return Math.max(0, Math.min(byCount, places.room(footprintOf(taker)) + ownPlaces));
   }
 
   /** Replicas the budgets still allow; null without budgets, negative where they are overdrawn. */
@@ -119,7 +174,11 @@ export class Allotment {
     const taker = this.#takerOf(name);
     const more = desired === null ? 0 : Math.max(0, desired - taker.committed);
     if (more === 0) return;
-    if (taker.held !== null) this.#useOf(taker).gpus += more * taker.gpusPerReplica;
+    if (taker.held !== null) {
+      const use = this.#useOf(taker);
+      use.gpus += more * taker.gpusPerReplica;
+      use.places.take(footprintOf(taker), more);
+    }
     for (const key of budgetKeys) this.#taken[key] += more * perReplica(taker, key);
     this.#takers.set(name, { ...taker, committed: taker.committed + more });
   }

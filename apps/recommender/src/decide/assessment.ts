@@ -26,4 +26,6 @@ export interface Assessment {
   readonly advice?: readonly Advice[];
   /** Seconds until growth meets a limit: earliest, likely and latest; null: not known, or beyond a year. */
   readonly exhaustion?: Readonly<Record<"earliest" | "likely" | "latest", number | null>> | null;
+  /** Days of peaks that this rests on. */
+  readonly peakDays?: number | null;
 }

@@ -85,3 +85,39 @@ test("the middle of a bucket is within half a bucket of the value, and zero stay
   }
   expect(bucketed(0)).toBe(0);
 });
+
+describe("a spare that the plan derives", () => {
+  const spare = { causes: ["gpu-failure", "zone-loss"], availability: 0.999 };
+  const spareRows = (keys: Readonly<Record<string, unknown>>) =>
+    decided({ requestsPerSecond: 60, keys }).decision.evidence.filter(({ input }) => input.startsWith("spare."));
+
+  test("is held and named by cause, with what no count survives", () => {
+    const assessment = decided({ requestsPerSecond: 60, keys: { spare } });
+    expect(assessment.deployment.spareReplicas).toBe(1);
+    const rows = spareRows({ spare });
+    expect(rows.find(({ input }) => input === "spare.replicas")?.value).toBe(1);
+    expect(rows.find(({ input }) => input === "spare.gpu-failure")?.value).toMatch(
+      /^1 replica: a replica of 1 GPU is down/,
+    );
+    expect(rows.find(({ input }) => input === "spare.zone-loss")?.value).toMatch(
+      /^not covered: every replica is in one zone/,
+    );
+  });
+
+  test("a rarer failure is survived with more: the count rises with the availability that is asked for", () => {
+    const desiredAt = (availability: number) =>
+      decided({ requestsPerSecond: 60, keys: { spare: { causes: ["gpu-failure"], availability } } }).decision.desired ??
+      Number.NaN;
+    expect(desiredAt(0.999_999)).toBeGreaterThan(desiredAt(0.5));
+  });
+
+  test.each([{ keys: {} }, { keys: { spareReplicas: 1, spare } }])(
+    "is none where the plan states a number or nothing: %j",
+    ({ keys }) => {
+      expect(spareRows(keys)).toEqual([]);
+      expect(decided({ requestsPerSecond: 60, keys }).decision.desired).toBe(
+        decided({ requestsPerSecond: 60 }).decision.desired,
+      );
+    },
+  );
+});

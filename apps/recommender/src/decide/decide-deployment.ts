@@ -8,21 +8,24 @@ import {
   decide,
   type LoadForecast,
 } from "@loadline/core";
-import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import type { Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
-import { coverageAt, demandForecast, surgeRate } from "../state/demand-forecast.ts";
+import { coverageAt, demandForecast } from "../state/demand-forecast.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
-import type { BudgetRoom } from "./allotment.ts";
+import type { BudgetRoom, PoolRoom } from "./allotment.ts";
 import type { Assessment } from "./assessment.ts";
+import { derivedSpare, spareEvidence } from "./derived-spare.ts";
+import { extraEvidence } from "./extra-evidence.ts";
 import { behindGateway, gatewayRate } from "./gateway-limit.ts";
-import { calibrationText } from "./profile.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 import { scheduledRate, withSchedule } from "./scheduled-demand.ts";
 
 export interface DecisionRequest {
   readonly now: number;
   readonly cluster: string;
+  /** Whose pools tell what a derived spare prepares for. */
+  readonly plan: Plan;
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
   readonly model: ReplicaModel;
@@ -30,6 +33,8 @@ export interface DecisionRequest {
   readonly supply: Supply;
   readonly currentTarget: number | null;
   readonly poolRoom: number | null;
+  /** Where that room lies; null: not known. */
+  readonly poolPlaces?: PoolRoom | null;
   /** null: no budget. */
   readonly budgetRoom?: BudgetRoom | null;
   /** What was learnt of the demand so far. */
@@ -44,6 +49,7 @@ export interface DecisionRequest {
 export interface DecideSettings {
   readonly windowSeconds: number;
   readonly demandQuantile: number;
+  readonly sizeQuantile: number;
   readonly scaleDownStabilisationSeconds: number;
   readonly scaleDownMargin: number;
   readonly maxScaleDownShare: number;
@@ -71,17 +77,20 @@ const observing = ({
 }: DecisionRequest): boolean =>
   countedSince === null || now - Math.max(countedSince, trustedSince ?? countedSince) < windowSeconds;
 
-/** Requests/s that are on their way whatever is usual: by the schedule, or by a surge under way. */
-const announcedRate = ({ deployment, forecast, now }: DecisionRequest): number | null => {
-  const rates = [scheduledRate(deployment, now), surgeRate(forecast, deployment.leadTimeSeconds)];
-  const known = rates.filter((rate) => rate !== null);
-  return known.length === 0 ? null : Math.max(...known);
+const scatteredIn = ({ poolPlaces, supply }: DecisionRequest): boolean =>
+  !supply.backingOff && poolPlaces?.scattered === true;
+
+const scatteredText = ({ poolPlaces, model, deployment }: DecisionRequest): string => {
+  const together = model.gpusPerReplica / deployment.parallel.pipeline;
+  return `${poolPlaces?.detail}, and a replica takes ${together} together`;
 };
 
 const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionInputs => {
   const { now, deployment, view, supply, settings } = request;
   const { shape } = view;
-  const quantiles = [...new Set([...publishedQuantiles, settings.demandQuantile])].toSorted((a, b) => a - b);
+  const quantiles = [...new Set([...publishedQuantiles, settings.demandQuantile, settings.sizeQuantile])].toSorted(
+    (a, b) => a - b,
+  );
   const horizonSeconds = deployment.leadTimeSeconds;
   const demandAge = view.demandAt === null ? undefined : Math.max(0, now - view.demandAt);
   return {
@@ -96,7 +105,7 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
     forecast: behindGateway(
       withSchedule(
         demandForecast(request.forecast, { shape, horizonSeconds, quantiles, now }),
-        announcedRate(request),
+        scheduledRate(deployment, now),
         { shape, horizonSeconds, quantiles },
       ),
       gatewayRate(deployment, view.shape),
@@ -105,6 +114,7 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
     capacity: capacityInput(capacity),
     missing: view.missing,
     poolRoom: supply.backingOff ? 0 : request.poolRoom,
+    ...(scatteredIn(request) ? { poolDetail: scatteredText(request) } : {}),
     ...(request.budgetRoom === undefined || request.budgetRoom === null ? {} : { budget: request.budgetRoom }),
     observing: observing(request),
     ages: {
@@ -115,14 +125,21 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
   };
 };
 
-const settingsOf = ({ deployment, settings }: DecisionRequest): DecisionSettings => ({
-  minReplicas: deployment.replicas.min,
-  maxReplicas: deployment.replicas.max,
-  spareReplicas: deployment.spareReplicas,
-  demandQuantile: settings.demandQuantile,
-  scaleDownStabilisation: settings.scaleDownStabilisationSeconds,
-  scaleDownMargin: settings.scaleDownMargin,
-  maxScaleDownShare: settings.maxScaleDownShare,
+/** Margin that a smaller count must carry on top of the demand: what engines may hide belongs to it. */
+const marginOf = ({ settings: { scaleDownMargin }, view: { demand, hidden } }: DecisionRequest): number => {
+  const known = demand?.requestsPerSecond ?? 0;
+  return known > 0 ? (1 + scaleDownMargin) * (1 + hidden.requestsPerSecond / known) - 1 : scaleDownMargin;
+};
+
+const settingsOf = (request: DecisionRequest): DecisionSettings => ({
+  minReplicas: request.deployment.replicas.min,
+  maxReplicas: request.deployment.replicas.max,
+  spareReplicas: request.deployment.spareReplicas,
+  demandQuantile: request.settings.demandQuantile,
+  sizeQuantile: request.settings.sizeQuantile,
+  scaleDownStabilisation: request.settings.scaleDownStabilisationSeconds,
+  scaleDownMargin: marginOf(request),
+  maxScaleDownShare: request.settings.maxScaleDownShare,
 });
 
 /**
@@ -140,62 +157,6 @@ const tellBackOff = (decision: Decision, { supply, view, currentTarget }: Decisi
   };
 };
 
-/** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
-const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidence"] => {
-  const age = poolRoom === null ? null : 0;
-  const rolloutFits = poolRoom === null ? null : poolRoom >= 1 ? "yes" : "no: its surge replica has no place";
-  const idle = poolRoom === null ? null : poolRoom * model.gpusPerReplica;
-  return [
-    { input: "advice.rolloutFits", value: rolloutFits, unit: null, ageSeconds: age },
-    ...(pool.purchase === "reserved"
-      ? [{ input: "advice.reservedUnused", value: idle, unit: "GPUs", ageSeconds: age }]
-      : []),
-  ];
-};
-
-const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
-  { input: "shape.inputTokens", value: view.shape.inputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
-  { input: "shape.outputTokens", value: view.shape.outputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
-  { input: "shape.basis", value: view.shape.basis, unit: null, ageSeconds: view.ageSeconds },
-];
-
-const announcedEvidence = ({ deployment, forecast, view, now }: DecisionRequest): Decision["evidence"] => {
-  const rate = scheduledRate(deployment, now);
-  const surge = surgeRate(forecast, deployment.leadTimeSeconds);
-  const unit = "requests/s";
-  return [
-    ...(rate === null ? [] : [{ input: "expected.scheduled", value: rate, unit, ageSeconds: 0 }]),
-    ...(surge === null ? [] : [{ input: "forecast.surge", value: surge, unit, ageSeconds: view.ageSeconds }]),
-  ];
-};
-
-const calibrationEvidence = ({ deployment, calibration, now }: DecisionRequest): Decision["evidence"] => {
-  const ageSeconds = calibration.observedAt === null ? 0 : Math.max(0, now - calibration.observedAt);
-  return [
-    ...(deployment.version === undefined
-      ? []
-      : [{ input: "model.version", value: deployment.version, unit: null, ageSeconds: 0 }]),
-    { input: "model.calibration", value: calibrationText(calibration), unit: null, ageSeconds },
-  ];
-};
-
-const extraEvidence = (request: DecisionRequest, factor: number): Decision["evidence"] => [
-  ...shapeEvidence(request),
-  { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
-  ...calibrationEvidence(request),
-  ...announcedEvidence(request),
-  ...adviceOf(request),
-  ...request.view.speed.slowEngines.map((id) => ({
-    input: `slow engine ${id}`,
-    value: "far slower than the others of its deployment: drain it or replace its GPU",
-    unit: null,
-    ageSeconds: request.view.ageSeconds,
-  })),
-  ...(request.supply.backingOff
-    ? [{ input: "replicas.backingOff", value: "asked for, did not come", unit: null, ageSeconds: 0 }]
-    : []),
-];
-
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
   demand === null || !complete || ready === null || ready === 0 ? null : demand.requestsPerSecond / ready;
@@ -207,17 +168,36 @@ const capacityAt = ({ model, view, calibration }: DecisionRequest, factorNow: nu
   return model.capacity(view.shape, speedFactor(calibration, first.capacity.requestsPerSecond));
 };
 
+/** Where the plan derives its spare: the request with the number that it comes to, and what it is made of. */
+const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capacity: CapacityResult) => {
+  const { plan, deployment, model, view, currentTarget, settings } = request;
+  const spare = derivedSpare(plan, deployment, {
+    inputs,
+    capacity,
+    quantile: Math.max(settings.demandQuantile, settings.sizeQuantile),
+    standing: currentTarget ?? view.believed,
+    gpusPerReplica: model.gpusPerReplica,
+  });
+  return spare === null
+    ? { request, evidence: [] }
+    : {
+        request: { ...request, deployment: { ...deployment, spareReplicas: spare.replicas } },
+        evidence: spareEvidence(spare),
+      };
+};
+
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
 export const decideDeployment = (
-  request: DecisionRequest,
+  asked: DecisionRequest,
 ): { readonly assessment: Assessment; readonly memory: DecisionMemory } => {
-  const { now, cluster, deployment, pool, model, view, calibration } = request;
-  const factor = speedFactor(calibration, loadPerReplica(view) ?? 0);
-  const capacity = capacityAt(request, factor);
-  const inputs = inputsOf(request, capacity);
+  const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
+  const capacity = capacityAt(asked, factor);
+  const inputs = inputsOf(asked, capacity);
+  const { request, evidence } = withDerivedSpare(asked, inputs, capacity);
+  const { now, cluster, deployment, pool, model, view } = request;
   const step = decide(inputs, settingsOf(request), request.memory);
   const told = tellBackOff(step.decision, request);
-  const decision = { ...told, evidence: [...told.evidence, ...extraEvidence(request, factor)] };
+  const decision = { ...told, evidence: [...told.evidence, ...extraEvidence(request, factor), ...evidence] };
   const assessment = {
     at: now,
     cluster,

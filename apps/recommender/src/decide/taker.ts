@@ -20,6 +20,8 @@ const takerWith = (
   pool,
   priority: deployment.priority,
   gpusPerReplica: model.gpusPerReplica,
+  // Stages of a pipeline pass little on, and may lie on different nodes.
+  gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
   wattsPerReplica: replicaWatts({ model }),
   usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
   held: view.ready === null ? null : view.ready + view.draining + pending,

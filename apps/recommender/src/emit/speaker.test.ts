@@ -127,7 +127,7 @@ describe("restart and other writers", () => {
     const old = broker.stored;
     await speaker.speak(at(busy, 5));
     broker.stored = old;
-    expect(await speaker.speak(at(decided({ requestsPerSecond: 90 }), 6))).toEqual({ kind: "failed" });
+    expect(await speaker.speak(at(decided({ requestsPerSecond: 50 }), 6))).toEqual({ kind: "failed" });
     expect(speaker.last?.desired).toBe(busy.decision.desired);
     const successor = await speakerOn(broker, "next", { inheritance: { epoch: 1, last: speaker.last } });
     expect(successor.last?.desired).toBe(busy.decision.desired);
@@ -148,11 +148,11 @@ describe("restart and other writers", () => {
     await stale.speak(calm);
     const newer = await speakerOn(broker, "newer");
     await newer.speak(at(busy, 5));
-    expect(await stale.speak(at(decided({ requestsPerSecond: 90 }), 6))).toEqual({ kind: "failed" });
-    expect(await stale.speak(at(decided({ requestsPerSecond: 90 }), 7))).toEqual({ kind: "silent" });
+    expect(await stale.speak(at(decided({ requestsPerSecond: 50 }), 6))).toEqual({ kind: "failed" });
+    expect(await stale.speak(at(decided({ requestsPerSecond: 50 }), 7))).toEqual({ kind: "silent" });
     expect(stale.last?.desired).toBe(busy.decision.desired);
     expect(broker.events.length).toBe(2);
-    const word = await stale.speak(at(decided({ requestsPerSecond: 90 }), 5 + 91));
+    const word = await stale.speak(at(decided({ requestsPerSecond: 50 }), 5 + 91));
     expect(word).toEqual({ kind: "spoken", heartbeat: false });
     expect(broker.events[2]?.data.decision.epoch).toBe(2);
   });

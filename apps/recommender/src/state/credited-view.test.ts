@@ -1,8 +1,7 @@
-import { emptyLoadForecast } from "@loadline/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decideDeployment } from "../decide/decide-deployment.ts";
-import { now, requestWith } from "../testing/decided.ts";
+import { now, requestWith, steadyForecast } from "../testing/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { creditedView } from "./credited-view.ts";
 import { deploymentView } from "./deployment-view.ts";
@@ -14,7 +13,8 @@ const request = requestWith({ requestsPerSecond: 1, keys });
 const capacity = request.model.capacity(request.view.shape);
 const perReplica = capacity.kind === "feasible" ? capacity.capacity.requestsPerSecond : Number.NaN;
 
-type Lie = (engine: SyntheticEngine, second: number) => SyntheticEngine;
+/** null: it does not list its engine. */
+type Lie = (engine: SyntheticEngine, second: number) => SyntheticEngine | null;
 
 /** Ten engines with a share of their capacity each, the last of which lies. */
 const decidedWith = (load: number, lie: Lie) => {
@@ -30,7 +30,7 @@ const decidedWith = (load: number, lie: Lie) => {
         generatedTokens: finished * 200,
       };
       const row = engine === engines - 1 ? lie(honest, second) : honest;
-      const sample = { seq: second, sampledAt: now - 120 + second, engines: [row] };
+      const sample = { seq: second, sampledAt: now - 120 + second, engines: row === null ? [] : [row] };
       fleet.accept(`n${engine}`, syntheticTelemetry(sample), now);
     }
   }
@@ -46,9 +46,9 @@ const decidedWith = (load: number, lie: Lie) => {
     },
     now,
   );
-  const view = creditedView(seen, perReplica);
+  const view = creditedView(seen, { capacity: perReplica, windowSeconds: 60, served: engines });
   const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
-  return decideDeployment({ ...request, view, memory, forecast: emptyLoadForecast, currentTarget: engines }).assessment;
+  return decideDeployment({ ...request, view, memory, forecast: steadyForecast(1), currentTarget: engines }).assessment;
 };
 
 const honest: Lie = (engine) => engine;
@@ -76,7 +76,7 @@ test.each([
 
 test("a liar that takes its requests back does not lower the demand of the others", () => {
   const { decision, view } = decidedWith(0.5, (engine, second) => (second < 60 ? { ...engine, waiting: 1e6 } : engine));
-  expect(decision.verdict).not.toBe("scale-down");
+  expect(decision.desired).toBe(desiredWith(0.5, honest));
   expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * engines, 6);
 });
 
@@ -100,3 +100,58 @@ test("whatever one engine among ten says, it moves the wanted count by at most o
     { numRuns: 200 },
   );
 }, 60_000);
+
+/** All counters of the last engine as if it did a share of its work from then on. */
+const doing =
+  (share: number, from: number): Lie =>
+  (engine, second) => {
+    const told = (total: number | null | undefined): number => {
+      const before = ((total ?? 0) / Math.max(1, second)) * Math.min(second, from);
+      return before + share * ((total ?? 0) - before);
+    };
+    const { finished, promptTokens, generatedTokens } = engine;
+    const lied = { finished: told(finished), promptTokens: told(promptTokens), generatedTokens: told(generatedTokens) };
+    return { ...engine, ...lied };
+  };
+
+test.each([
+  { name: "counters that stand still", lie: doing(0, 60) },
+  { name: "counters that rise at a tenth of the truth", lie: doing(0.1, 60) },
+  {
+    name: "an engine that is another one at each sample",
+    lie: ((engine, second) => ({ ...engine, id: `e9-${second}` })) satisfies Lie,
+  },
+  {
+    name: "an engine that is not listed any more",
+    lie: ((engine, second) => (second < 60 ? engine : null)) satisfies Lie,
+  },
+  {
+    name: "an engine that is told for another deployment",
+    lie: ((engine, second) => (second < 60 ? engine : { ...engine, deployment: "code" })) satisfies Lie,
+  },
+  {
+    name: "an engine that does not answer any more",
+    lie: ((engine, second) => (second < 60 ? engine : { ...engine, reachable: false })) satisfies Lie,
+  },
+])("$name of one among ten take no replica that the truth would not", ({ lie }) => {
+  for (let load = 0.6; load < 1; load += 0.005) {
+    const truly = Math.min(desiredWith(load, honest), engines);
+    expect({ load, taken: Math.max(0, truly - desiredWith(load, lie)) }).toEqual({ load, taken: 0 });
+  }
+});
+
+test("the same fleet gives replicas back where the truth allows it", () => {
+  expect(desiredWith(0.6, honest)).toBeLessThan(engines);
+});
+
+test("an engine that tells far fewer requests than the others is named, and its claim stands", () => {
+  const { decision, view } = decidedWith(0.7, doing(0.1, 60));
+  expect(decision.missing).toEqual([]);
+  expect(decision.evidence.map(({ input }) => input)).toContain("quiet engine e9 on node n9");
+  expect(view.demand?.requestsPerSecond).toBeCloseTo(0.7 * perReplica * (engines - 0.9), 6);
+});
+
+test("where few requests come, one that gets fewer is not named", () => {
+  const { view } = decidedWith(0.3 / perReplica, doing(0.1, 60));
+  expect(view.hidden.engines).toEqual([]);
+});

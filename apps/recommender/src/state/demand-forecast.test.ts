@@ -1,7 +1,7 @@
 import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { learntFrom, now, steadyForecast, viewWith } from "../testing/decided.ts";
-import { coverageAt, demandForecast, learnDemand, learnReplay, ratesFromReplay, surgeRate } from "./demand-forecast.ts";
+import { coverageAt, demandForecast, learnDemand, learnReplay, ratesFromReplay } from "./demand-forecast.ts";
 import { addReading, type EngineSeries, emptySeries } from "./engine-series.ts";
 
 const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
@@ -83,30 +83,6 @@ describe("learning", () => {
     const whole = learnReplay(emptyLoadForecast, points);
     const checkpoint = learnReplay(emptyLoadForecast, points.slice(0, 150));
     expect(learnReplay(checkpoint, points.slice(90))).toEqual(whole);
-  });
-});
-
-describe("a surge", () => {
-  const noisy = (minute: number): number => 10 * (1 + 0.02 * Math.sin(minute * 12.9898));
-  const calm = Array.from({ length: 240 }, (_, minute) => noisy(minute));
-
-  test("is nothing while the load only wanders within its noise, or falls", () => {
-    expect(surgeRate(learntFrom(calm), 300)).toBeNull();
-    expect(surgeRate(learntFrom([...calm, 9, 8, 7, 6]), 300)).toBeNull();
-    expect(surgeRate(emptyLoadForecast, 300)).toBeNull();
-  });
-
-  test("carries a rise beyond the noise on to the end of the lead time, and further for a longer one", () => {
-    const rising = learntFrom([...calm, 10.5, 12, 13.5]);
-    const soon = surgeRate(rising, 300) ?? 0;
-    expect(soon).toBeGreaterThan(17);
-    expect(soon).toBeLessThan(25);
-    expect(surgeRate(rising, 600)).toBeGreaterThan(soon);
-  });
-
-  test("never adds more than the load itself", () => {
-    const jump = learntFrom([...calm, 100, 200]);
-    expect(surgeRate(jump, 36_000)).toBeLessThanOrEqual(2 * (jump.outline?.level ?? 0));
   });
 });
 

@@ -69,8 +69,6 @@ export const coverageAt = (memory: LoadForecast, horizonSeconds: number): Foreca
   return coverage === undefined || coverage.due < leastErrors ? [] : coverage.covered;
 };
 
-const secondsPerMinute = 60;
-
 export interface ForecastQuestion {
   /** Of the requests that come. */
   readonly shape: RequestShape;
@@ -92,33 +90,4 @@ export const demandForecast = (
     basis: basisOf(memory, horizonSeconds),
     quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...demandOf(rate, shape) })),
   };
-};
-
-/**
- * Chosen on four simulated days of three deployments (week seed 11). Short minutes, replica-hours and actions without it:
- * 40, 3,089, 537; with 8 deviations: 25, 3,091, 529; with 6: 23, 3,115, 689; with 4 (0.8 carried): 21, 3,159, 977.
- */
-const surgeDefaults = {
-  lookMinutes: 2,
-  /** Deviations of the load's own noise that a rise must exceed: fewer, and noise orders replicas. */
-  deviations: 8,
-  /** Share of the rise that is carried on to the end of the lead time. */
-  carried: 1,
-  /** Most of the present level that it may add. */
-  most: 1,
-} as const;
-
-/**
- * Requests/s at the horizon of a load that rises faster than its own noise explains, the rise carried on; null where it
- * does not. Quantiles learn what usually happens, and a surge is what does not: until they saw it, its slope is all there is.
- */
-export const surgeRate = ({ at, outline, minutes }: LoadForecast, horizonSeconds: number): number | null => {
-  if (at === null || outline === null) return null;
-  const { lookMinutes, deviations, carried, most } = surgeDefaults;
-  const then = minutes.find(({ minute }) => minute === outline.minute - lookMinutes);
-  if (then === undefined) return null;
-  const rise = outline.level - then.level;
-  if (rise <= deviations * Math.sqrt(outline.noise) * then.level) return null;
-  const slope = rise / (at - then.minute * secondsPerMinute);
-  return outline.level + Math.min(most * outline.level, carried * slope * horizonSeconds);
 };

@@ -45,28 +45,37 @@ const middle = (values: readonly number[]): number => values.toSorted((a, b) => 
 
 const alike = (value: number, median: number): boolean => value <= median * mostUnlike && value >= median / mostUnlike;
 
-/** Engines whose requests look like those of the others; all of them while there are too few to tell. */
-const alikeSeries = (group: readonly EngineSeries[], from: number, to: number): readonly EngineSeries[] => {
+export interface ShapeWindow {
+  readonly at: number;
+  readonly seconds: number;
+}
+
+/** Engines whose requests look like those of the others, and those whose do not; all alike while too few can be compared. */
+export const comparedShapes = (
+  group: readonly EngineSeries[],
+  { at, seconds }: ShapeWindow,
+): { readonly alike: readonly EngineSeries[]; readonly unlike: readonly EngineSeries[] } => {
   const means = group.flatMap((series): readonly TokensPerRequest[] => {
-    const { shaped, promptTokens, generatedTokens } = workBetween([series], from, to);
+    const { shaped, promptTokens, generatedTokens } = workBetween([series], at - seconds, at);
     if (shaped < leastRequestsForShape) return [];
     return [{ series, prompt: promptTokens / shaped, generated: generatedTokens / shaped }];
   });
-  if (means.length < fewestToCompare) return group;
+  if (means.length < fewestToCompare) return { alike: group, unlike: [] };
   const prompt = middle(means.map((one) => one.prompt));
   const generated = middle(means.map((one) => one.generated));
-  return means
-    .filter((one) => alike(one.prompt, prompt) && alike(one.generated, generated))
-    .map(({ series }) => series);
+  const isLike = (one: TokensPerRequest): boolean => alike(one.prompt, prompt) && alike(one.generated, generated);
+  return {
+    alike: means.filter(isLike).map(({ series }) => series),
+    unlike: means.filter((one) => !isLike(one)).map(({ series }) => series),
+  };
 };
 
 /** Mean tokens of the requests finished in the last `seconds`; the plan's expectation until enough finished. */
 export const requestShape = (
   group: readonly EngineSeries[],
-  { at, seconds, expected }: { at: number; seconds: number; expected: { inputTokens: number; outputTokens: number } },
+  { at, seconds, expected }: ShapeWindow & { readonly expected: { inputTokens: number; outputTokens: number } },
 ): RequestShape => {
-  const believed = alikeSeries(group, at - seconds, at);
-  const { shaped, promptTokens, generatedTokens } = workBetween(believed, at - seconds, at);
+  const { shaped, promptTokens, generatedTokens } = workBetween(group, at - seconds, at);
   if (shaped < leastRequestsForShape || promptTokens <= 0 || generatedTokens <= 0) {
     return { inputTokens: expected.inputTokens, outputTokens: expected.outputTokens, basis: "plan" };
   }

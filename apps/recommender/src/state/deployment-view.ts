@@ -2,6 +2,7 @@ import type { Demand, MissingInput } from "@loadline/core";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
 import {
   arrivalRate,
+  comparedShapes,
   countedSince,
   demandOf,
   meanInterTokenLatency,
@@ -11,6 +12,21 @@ import {
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import type { EngineState, NodeState } from "./fleet.ts";
 import { isFresh } from "./freshness.ts";
+
+export interface EngineArrivals {
+  readonly id: string;
+  readonly requestsPerSecond: number;
+  /** It was counted over the whole window. */
+  readonly whole: boolean;
+  readonly draining: boolean;
+}
+
+export interface HiddenDemand {
+  readonly requestsPerSecond: number;
+  readonly engines: readonly string[];
+}
+
+export const nothingHidden: HiddenDemand = { requestsPerSecond: 0, engines: [] };
 
 /** What telemetry says of one deployment at one instant. */
 export interface DeploymentView {
@@ -35,8 +51,12 @@ export interface DeploymentView {
   /** Until then every serving engine was counted, silent ones included, epoch seconds. */
   readonly countedUntil: number | null;
   readonly series: readonly EngineSeries[];
-  /** Arriving requests/s by engine, of those that were counted over the whole window. */
-  readonly arrivals: readonly { readonly id: string; readonly requestsPerSecond: number }[];
+  /** What each engine that answers says that it gets. */
+  readonly arrivals: readonly EngineArrivals[];
+  /** What engines may hide whose claims are too small to be true. */
+  readonly hidden: HiddenDemand;
+  /** Engines whose requests are unlike those of the others; the shape does not rest on them. */
+  readonly unlikeEngines: readonly string[];
   /** Speed of the warm engines, and those that are far slower than the rest. */
   readonly speed: MeasuredSpeed;
 }
@@ -72,11 +92,18 @@ const countedAt = ({ series, firstSeenAt }: EngineState): number => series.point
 
 const isMeasured = ({ fresh, engine }: Placed): boolean => fresh && engine.present && engine.reachable;
 
-const arrivalsOf = ({ node, engine: { id, series } }: Placed, end: number, windowSeconds: number) => {
+const nameOf = ({ node, engine }: Placed): string => `${engine.id} on node ${node.node}`;
+
+const arrivalsOf = (one: Placed, end: number, windowSeconds: number): EngineArrivals => {
+  const { series, draining } = one.engine;
+  const from = end - windowSeconds;
   const first = series.points[0];
-  if (first === undefined || first.at > end - windowSeconds) return [];
-  const { arrived } = workBetween([series], end - windowSeconds, end);
-  return [{ id: `${id} on node ${node.node}`, requestsPerSecond: arrived / windowSeconds }];
+  return {
+    id: nameOf(one),
+    requestsPerSecond: workBetween([series], from, end).arrived / windowSeconds,
+    whole: first !== undefined && first.at <= from,
+    draining,
+  };
 };
 
 const timed = ({ engine: { id, series, firstSeenAt }, node: { node } }: Placed) => ({
@@ -153,7 +180,10 @@ export const deploymentView = (nodes: readonly NodeState[], settings: ViewSettin
     ...missingAltogether(all, settings),
   ];
   const end = windowEnd(all, settings, now);
-  const shape = requestShape(series, { at: end ?? now, seconds: settings.shapeSeconds, expected: settings.expected });
+  const shaping = { at: end ?? now, seconds: settings.shapeSeconds };
+  const { alike, unlike } = comparedShapes(series, shaping);
+  const shape = requestShape(alike, { ...shaping, expected: settings.expected });
+  const measured = all.filter(isMeasured);
   const rate = end === null ? null : arrivalRate(series, end, settings.windowSeconds);
   return {
     ready: readyCount(
@@ -172,8 +202,10 @@ export const deploymentView = (nodes: readonly NodeState[], settings: ViewSettin
     countedSince: countedSince(series),
     countedUntil: lastCommonCount(all),
     series,
-    arrivals: end === null ? [] : all.filter(isMeasured).flatMap((one) => arrivalsOf(one, end, settings.windowSeconds)),
-    speed: measuredSpeed(all.filter(isMeasured).map(timed), {
+    arrivals: end === null ? [] : measured.map((one) => arrivalsOf(one, end, settings.windowSeconds)),
+    hidden: nothingHidden,
+    unlikeEngines: all.filter(({ engine }) => unlike.includes(engine.series)).map(nameOf),
+    speed: measuredSpeed(measured.map(timed), {
       at: end ?? now,
       seconds: settings.windowSeconds,
       warmUpSeconds: settings.warmUpSeconds,

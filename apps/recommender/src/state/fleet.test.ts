@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { Fleet } from "./fleet.ts";
 import { isFresh } from "./freshness.ts";
@@ -17,8 +17,8 @@ const world = () => {
     clock.monotonic += seconds;
     clock.wall += seconds;
   };
-  const hear = (seq: number, sampledAt = clock.wall) =>
-    fleet.accept("a", syntheticTelemetry({ seq, sampledAt, engines: [] }), clock.wall);
+  const hear = (seq: number, sampledAt = clock.wall, bootId = "boot-0000") =>
+    fleet.accept("a", syntheticTelemetry({ bootId, seq, sampledAt, engines: [] }), clock.wall);
   const fresh = (): boolean => fleet.nodes.some((node) => isFresh(node, { freshnessSeconds: 20, now: clock.wall }));
   return { clock, fleet, pass, hear, fresh };
 };
@@ -31,6 +31,58 @@ test("a sample from before the clock was set back is not new when the clock has 
   expect(fresh()).toBe(false);
   pass(3_300);
   expect(fresh()).toBe(false);
+});
+
+describe("a node whose later sample was refused is not fresh", () => {
+  test("its next sample came from the future: what came late from before is not its newest word", () => {
+    const { clock, pass, hear, fresh } = world();
+    hear(1);
+    pass(60);
+    hear(2, clock.wall - 1);
+    expect(fresh()).toBe(true);
+    expect(hear(3, clock.wall + 59)).toEqual({ kind: "rejected", reason: "future-dated" });
+    expect(fresh()).toBe(false);
+  });
+
+  test("its clock was set right again, and goes through times that it has told before", () => {
+    const { clock, pass, hear, fresh } = world();
+    hear(1);
+    pass(60);
+    hear(2, clock.wall - 1);
+    expect(hear(3, clock.wall - 30)).toEqual({ kind: "rejected", reason: "old-sequence" });
+    expect(fresh()).toBe(false);
+  });
+
+  test("its agent was started again on a clock that was set right", () => {
+    const { clock, pass, hear, fresh } = world();
+    hear(1);
+    pass(60);
+    hear(2, clock.wall - 1);
+    expect(hear(0, clock.wall - 30, "boot-0002")).toEqual({ kind: "rejected", reason: "old-boot" });
+    expect(fresh()).toBe(false);
+  });
+
+  test("until a sample of it is taken again", () => {
+    const { clock, pass, hear, fresh } = world();
+    hear(1);
+    hear(2, clock.wall + 60);
+    pass(1);
+    hear(3);
+    expect(fresh()).toBe(true);
+  });
+
+  test.each([
+    { name: "a repetition", again: { seq: 1, boot: "boot-0002" } },
+    { name: "an older one that comes late", again: { seq: 0, boot: "boot-0002" } },
+    { name: "one of the boot before", again: { seq: 9, boot: "boot-0001" } },
+  ])("$name says nothing of its clock", ({ again }) => {
+    const { clock, pass, hear, fresh } = world();
+    hear(8, clock.wall, "boot-0001");
+    pass(1);
+    hear(1, clock.wall, "boot-0002");
+    expect(hear(again.seq, clock.wall - 1, again.boot).kind).toBe("rejected");
+    expect(fresh()).toBe(true);
+  });
 });
 
 test("a node that was forgotten and comes back has its gap counted, and what it sent before is not taken again", () => {

@@ -9,6 +9,7 @@ import {
   type Retention,
   seriesFromZero,
 } from "./engine-series.ts";
+import { devicesOf, type NodeDevices } from "./node-devices.ts";
 
 export interface EngineState {
   readonly id: string;
@@ -29,10 +30,17 @@ export interface NodeState {
   readonly sampledAt: number;
   /** Seconds since its last sample was taken, by a clock that only rises. */
   readonly silentSeconds: number;
+  /** It has said something later since, which its own clock forbade to take: what is known is not its newest word. */
+  readonly outdated: boolean;
   readonly engines: ReadonlyMap<string, EngineState>;
+  /** Its GPUs and who has them; null: not known. */
+  readonly devices?: NodeDevices | null;
 }
 
-type HeardNode = Omit<NodeState, "silentSeconds">;
+interface HeardNode extends Omit<NodeState, "silentSeconds"> {
+  /** The boot before this one; what still comes of it is old. */
+  readonly leftBoot: string | null;
+}
 
 interface EngineRow {
   readonly id: string;
@@ -127,8 +135,15 @@ const nextNode = (
   const seen = rowsOf(sample).map((row) => nextEngine(previous, row, retention));
   const engines = [...leftBehind(previous, sample, retention), ...seen];
   const { bootId, seq, sampledAt } = sample;
-  return { node, bootId, seq, sampledAt, engines: new Map(engines.map((engine) => [engine.id, engine])) };
+  const leftBoot =
+    previous === undefined || previous.bootId === bootId ? (previous?.leftBoot ?? null) : previous.bootId;
+  const byId = new Map(engines.map((engine) => [engine.id, engine]));
+  return { node, bootId, seq, sampledAt, outdated: false, leftBoot, engines: byId, devices: devicesOf(sample) };
 };
+
+/** Whether a sample was sent after the one that is known, whatever the node's clock says. */
+const isLater = (known: HeardNode, { bootId, seq }: SampleStamp): boolean =>
+  bootId === known.bootId ? seq > known.seq : bootId !== known.leftBoot;
 
 // A stamp is small; nodes of a cluster that renames them at every start still must not pile up.
 const mostStamps = 10_000;
@@ -172,7 +187,10 @@ export class Fleet {
   accept(node: string, sample: Telemetry, now: number): SampleVerdict {
     const previous = this.#nodes.get(node);
     const verdict = judgeSample(previous ?? this.#left.get(node) ?? null, sample, now);
-    if (verdict.kind !== "new") return verdict;
+    if (verdict.kind !== "new") {
+      if (previous !== undefined && isLater(previous, sample)) this.#nodes.set(node, { ...previous, outdated: true });
+      return verdict;
+    }
     this.#left.delete(node);
     this.#nodes.set(node, nextNode(previous, node, sample, this.#settings));
     this.#heardAt.set(node, this.#monotonic());

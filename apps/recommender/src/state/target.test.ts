@@ -98,3 +98,27 @@ describe("what an actuator answers", () => {
     expect(afterAnswer(asked, { ...refused, decisionId: "x" })).toBe(asked);
   });
 });
+
+describe("replicas that served and nobody asked to go", () => {
+  const served = (state: TargetState): number => state.served;
+  const settled = counted(afterSpeaking(noTarget, spoken(5), 0), 5, 50);
+
+  test("are remembered when fewer are told, for as long as none comes instead", () => {
+    expect(served(counted(settled, 4, 60))).toBe(5);
+    expect(served(counted(counted(settled, 4, 60), 4, 100_000))).toBe(5);
+  });
+
+  test("are forgotten with a smaller count", () => {
+    expect(served(counted(afterSpeaking(settled, spoken(3, "second"), 60), 5, 60))).toBe(3);
+  });
+
+  test("are no more than were asked for and than ever came", () => {
+    expect(served(counted(settled, 9, 60))).toBe(5);
+    expect(served(counted(afterSpeaking(noTarget, spoken(5), 0), 3, 50))).toBe(3);
+    expect(served(counted(afterSpeaking(settled, spoken(8, "second"), 60), 5, 70))).toBe(5);
+  });
+
+  test("are those that serve while nobody asked for any", () => {
+    expect(served(counted(counted(noTarget, 4, 0), 2, 5))).toBe(2);
+  });
+});

@@ -10,9 +10,18 @@ export interface TargetState {
   readonly backOffUntil: number | null;
   /** Count that an actuator said it aims at when it refused the target. */
   readonly granted: number | null;
+  /** Most replicas that served at once since the count last fell, no more than were asked for. */
+  readonly served: number;
 }
 
-export const noTarget: TargetState = { target: null, askedBy: [], shortSince: null, backOffUntil: null, granted: null };
+export const noTarget: TargetState = {
+  target: null,
+  askedBy: [],
+  shortSince: null,
+  backOffUntil: null,
+  granted: null,
+  served: 0,
+};
 
 /** A replica that is not there after so many lead times does not come by itself. */
 const leadTimesUntilExpiry = 3;
@@ -41,7 +50,7 @@ export const afterSpeaking = (state: TargetState, { decisionId, desired }: Spoke
   const askedBy = falls ? [decisionId] : [...state.askedBy, decisionId].slice(-mostDecisions);
   if (desired === state.target) return { ...state, askedBy };
   const shortSince = falls ? state.shortSince : now;
-  return { ...state, target: desired, askedBy, granted: null, shortSince };
+  return { ...state, target: desired, askedBy, granted: null, shortSince, served: Math.min(state.served, desired) };
 };
 
 export interface Refusal {
@@ -81,7 +90,7 @@ export const afterAnswer = (state: TargetState, answer: Answer): TargetState => 
  * as long again, then count anew, so that a pool that got its nodes back is tried again.
  */
 export const afterCounting = (
-  state: TargetState,
+  before: TargetState,
   {
     serving,
     leadTimeSeconds,
@@ -89,6 +98,7 @@ export const afterCounting = (
   }: { readonly serving: number; readonly leadTimeSeconds: number; readonly now: number },
 ): TargetState => {
   const patience = leadTimesUntilExpiry * leadTimeSeconds;
+  const state = { ...before, served: Math.min(Math.max(before.served, serving), before.target ?? serving) };
   if (state.backOffUntil !== null) {
     return now < state.backOffUntil ? state : { ...state, backOffUntil: null, granted: null, shortSince: now };
   }

@@ -4,7 +4,7 @@ import type { Assessment } from "../decide/assessment.ts";
 import { type DecisionRequest, decideDeployment } from "../decide/decide-deployment.ts";
 import { ReplicaModel } from "../decide/replica-model.ts";
 import { demandOf } from "../state/demand.ts";
-import type { DeploymentView } from "../state/deployment-view.ts";
+import { type DeploymentView, nothingHidden } from "../state/deployment-view.ts";
 import { planned } from "./planned.ts";
 
 export const now = 1_700_000_000;
@@ -27,7 +27,9 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   countedUntil: now - 1,
   series: [],
   arrivals: [],
-  speed: { interTokenLatencySeconds: null, slowEngines: [] },
+  hidden: nothingHidden,
+  unlikeEngines: [],
+  speed: { interTokenLatencySeconds: null, slowEngines: [], fastEngines: [] },
   ...rest,
 });
 
@@ -63,6 +65,7 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
   return {
     now,
     cluster: plan.cluster,
+    plan,
     deployment,
     pool,
     model: new ReplicaModel(deployment, pool),
@@ -77,6 +80,7 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
     settings: {
       windowSeconds: 60,
       demandQuantile: 0.95,
+      sizeQuantile: 0.95,
       scaleDownStabilisationSeconds: 300,
       scaleDownMargin: 0.1,
       maxScaleDownShare: 0.25,

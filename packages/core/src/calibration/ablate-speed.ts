@@ -26,10 +26,9 @@ export interface Ablation {
 const silent: { readonly [name: string]: number } = {
   routingSkew: 1e3, // even routing
   hiddenPasses: 1e-9,
-  expertParallelFactor: 1,
   crossNodeFactor: 1,
-  fixedLengthFactor: 1,
   attentionDataFactor: 1,
+  lockstepPrompts: 1e-9,
   waitShare: 1e-9,
   stepsWaited: 1e-9,
 };

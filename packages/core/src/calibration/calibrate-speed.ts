@@ -3,11 +3,18 @@ import type { SpeedCorrection } from "../performance/types.ts";
 import { ablateSpeed } from "./ablate-speed.ts";
 import { correctSpeed } from "./correct-speed.ts";
 import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
-import { type HoldOut, holdOuts, predictLeftOut, predictUnder } from "./hold-out.ts";
+import { type HoldOut, holdOuts, type LeftOutSpeed, predictLeftOut, predictUnder } from "./hold-out.ts";
 import type { MeasuredRow } from "./measured-row.ts";
 import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
 import type { Judged, SpeedReport } from "./speed-report.ts";
-import { type PredictedSpeed, type SpeedRow, speedRow } from "./speed-rows.ts";
+import {
+  correctedRow,
+  type PredictedSpeed,
+  predictedParts,
+  predictRow,
+  type SpeedRow,
+  speedRow,
+} from "./speed-rows.ts";
 
 export interface CalibrateOptions {
   readonly priors: SpeedPriors;
@@ -43,7 +50,7 @@ const observed = 5;
 
 interface Answered {
   readonly entry: SpeedRow;
-  readonly predicted: PredictedSpeed;
+  readonly predicted: LeftOutSpeed;
 }
 
 /** A user's replica: one layout, number format and engine version. */
@@ -52,35 +59,38 @@ const replicaOf = (entry: SpeedRow): string =>
 
 const correctionFrom = (seen: readonly Answered[]): SpeedCorrection =>
   correctSpeed({
-    interTokenLatency: seen.map(({ entry: { row }, predicted: { interTokenLatency } }) => ({
-      measured: row.interTokenLatency,
+    interTokenLatency: seen.map(({ entry, predicted: { interTokenLatency, speed } }) => ({
+      measured: entry.row.interTokenLatency,
       predicted: interTokenLatency,
+      parts: predictedParts(entry, speed),
     })),
     timeToFirstToken: seen.flatMap(({ entry: { row }, predicted: { timeToFirstToken } }) =>
       row.timeToFirstToken === null ? [] : [{ measured: row.timeToFirstToken, predicted: timeToFirstToken }],
     ),
   });
 
+interface Corrected {
+  readonly entry: SpeedRow;
+  readonly predicted: PredictedSpeed;
+}
+
 /** The rows of one replica that did not correct it, corrected by five that are spread over the others. */
-const correctedRest = (own: readonly Answered[]): readonly Answered[] => {
+const correctedRest = (own: readonly Answered[]): readonly Corrected[] => {
   if (own.length <= observed) return [];
   const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor(((at + 0.5) * own.length) / observed)));
-  const factors = correctionFrom(own.filter((_, index) => picked.has(index)));
+  const correction = correctionFrom(own.filter((_, index) => picked.has(index)));
   return own
     .filter((_, index) => !picked.has(index))
-    .map(({ entry, predicted }) => ({
+    .map(({ entry, predicted: { speed } }) => ({
       entry,
-      predicted: {
-        interTokenLatency: predicted.interTokenLatency * factors.interTokenLatency,
-        timeToFirstToken: predicted.timeToFirstToken * factors.timeToFirstToken,
-      },
+      predicted: predictRow(...correctedRow(entry, speed, correction)),
     }));
 };
 
 /** Of every replica with more than five rows. */
 const correctedByOwn = (
   rows: readonly SpeedRow[],
-  predicted: readonly PredictedSpeed[],
+  predicted: readonly LeftOutSpeed[],
 ): Pick<Judged, "rows" | "predicted"> => {
   const byReplica = new Map<string, Answered[]>();
   for (const [index, entry] of rows.entries()) {
@@ -121,7 +131,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
     if (by === "groups") {
       judged.push({
         title: "Left out, corrected by five observations",
-        how: "As before, then one factor per replica (group, number format, engine version) and quantity from five of its own rows; judged on its other rows.",
+        how: "As before, then five rows of each replica (group, number format, engine version) correct the parts of its steps and its first tokens by a factor; judged on its other rows.",
         ...correctedByOwn(rows, predicted),
       });
     }

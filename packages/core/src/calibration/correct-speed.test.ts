@@ -36,4 +36,37 @@ describe("correction by a replica's own observations", () => {
     const { interTokenLatency } = correctSpeed({ interTokenLatency: mixed, timeToFirstToken: [] });
     expect(interTokenLatency).toBeLessThan(1.2);
   });
+
+  const even = { fixed: 0.2, weights: 0.2, sequences: 0.2, cache: 0.2, prompts: 0.2 };
+  const ofPrompts = (prompts: number) => {
+    const rest = (1 - prompts) / 4;
+    return { fixed: rest, weights: rest, sequences: rest, cache: rest, prompts };
+  };
+
+  test("operating points with other shares tell which part of the step is off", () => {
+    const observed = [0.05, 0.1, 0.3, 0.5, 0.7].map((share) => ({
+      parts: ofPrompts(share),
+      predicted: 1,
+      measured: Math.exp(0.3 * share),
+    }));
+    const { interTokenLatency, parts } = correctSpeed({ interTokenLatency: observed, timeToFirstToken: [] });
+    expect((parts?.prompts ?? 0) * interTokenLatency).toBeGreaterThan(1.25);
+    expect((parts?.cache ?? 9) * interTokenLatency).toBeLessThan(1.05);
+  });
+
+  test("five that agree at one operating point leave the parts as they are to each other, but for the weights", () => {
+    const observed = seen(1.2, 5).map((observation) => ({ ...observation, parts: even }));
+    const { interTokenLatency, parts } = correctSpeed({ interTokenLatency: observed, timeToFirstToken: [] });
+    expect(interTokenLatency).toBeGreaterThan(1.17);
+    expect(interTokenLatency).toBeLessThan(1.2);
+    expect(parts?.prompts).toBeCloseTo(parts?.cache ?? 0, 6);
+    expect(parts?.weights).toBeLessThan(parts?.cache ?? 0);
+  });
+
+  test("an observation that does not tell its parts has the step corrected as a whole", () => {
+    const mixed = [...seen(1.2, 4).map((observation) => ({ ...observation, parts: even })), ...seen(1.2, 1)];
+    const { interTokenLatency, parts } = correctSpeed({ interTokenLatency: mixed, timeToFirstToken: [] });
+    expect(parts).toBeUndefined();
+    expect(interTokenLatency).toBeCloseTo(factorOf(1.2, 5), 3);
+  });
 });

@@ -70,12 +70,12 @@ const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
   });
 };
 
-const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: Effects): Effects => {
   const { priors, iterations = usualIterations } = options;
-  const rest = speedUnder(emptyFit, priors, []);
+  const known = { decode, firstToken: {} };
   const { firstToken: terms } = priors;
   return fitPool(
-    rows.filter(hasFirstToken).map((row) => firstTokenRow(row, rest)),
+    rows.filter(hasFirstToken).map((row) => firstTokenRow(row, speedUnder(known, priors, row.levels))),
     {
       centres: priorCentres(terms),
       spreadOf: spreadsOf(terms),
@@ -87,15 +87,14 @@ const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions): Effects 
 };
 
 /**
- * Effects on the speed coefficients that explain the rows, each quantity by itself.
+ * Effects on the speed coefficients that explain the rows: of the steps first, then of first tokens, whose prompts
+ * use the links as the steps do.
  * @returns the same for the same rows in the same order
  */
 export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedFit => {
   const { only } = options;
-  return {
-    decode: only === "firstToken" ? startOf(options).decode : fitDecode(rows, options),
-    firstToken: only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options),
-  };
+  const decode = only === "firstToken" ? startOf(options).decode : fitDecode(rows, options);
+  return { decode, firstToken: only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options, decode) };
 };
 
 /** Numbers of effects that a fit holds, for its report. */

@@ -1,4 +1,5 @@
 import { type Kinship, kinshipOf } from "../performance/error-band.ts";
+import type { SpeedOfReplica } from "../performance/pooled-coefficients.ts";
 import type { Parallel } from "../performance/types.ts";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
@@ -57,6 +58,8 @@ const foldsOf = (rows: readonly SpeedRow[], { by, folds }: HoldOutOptions): read
 
 /** What a fit that saw nothing of a row's group says about it. */
 export interface LeftOutSpeed extends PredictedSpeed {
+  /** The coefficients behind it. */
+  readonly speed: SpeedOfReplica;
   /** How near the rows of that fit are. */
   readonly kinship: Kinship;
 }
@@ -73,7 +76,8 @@ export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOption
     );
     for (const [at, row] of rows.entries()) {
       if (foldOf[at] !== fold) continue;
-      predicted.set(row, { ...predictUnder(row, fit, options), kinship: kinshipOf(row.levels, fit.decode) });
+      const speed = speedUnder(fit, options.priors, row.levels);
+      predicted.set(row, { ...predictRow(row, speed), speed, kinship: kinshipOf(row.levels, fit.decode) });
     }
     options.onProgress?.(index + 1, folds.length);
   }

@@ -54,3 +54,67 @@ describe("measured rows", () => {
     expect(refused[1]?.message).toContain("nothing-of-this-name");
   });
 });
+
+describe("a line that is no measurement says which key, which value and what to do", () => {
+  const refusal = (changes: object): string => parseMeasuredRows(line(changes)).refused[0]?.message ?? "";
+  test.each([
+    {
+      name: "no length",
+      changes: { inputTokens: undefined },
+      says: ["LL_INPUT_INVALID", "inputTokens is null", "left out"],
+    },
+    { name: "a negative length", changes: { inputTokens: -5 }, says: ["inputTokens is -5", "a number above 0"] },
+    { name: "a text for a number", changes: { outputTokens: "many" }, says: ['outputTokens is "many"', "a number"] },
+    { name: "half a rank", changes: { parallel: { tensor: 1.5 } }, says: ["parallel.tensor is 1.5", "whole number"] },
+    {
+      name: "a load of another kind",
+      changes: { load: { requestsPerSecond: 4 } },
+      says: ["load is", '{"concurrency":n}'],
+    },
+    { name: "nothing measured", changes: { measured: {} }, says: ["measured is {}", "interTokenLatencySeconds"] },
+    {
+      name: "a gap of a text",
+      changes: { measured: { interTokenLatencySeconds: "fast" } },
+      says: ['interTokenLatencySeconds is "fast"', "seconds"],
+    },
+    { name: "an unknown GPU", changes: { gpu: "h1000" }, says: ["LL_UNKNOWN_GPU", "h100-sxm-80gb"] },
+    { name: "an unknown engine", changes: { engine: "tgi" }, says: ["LL_UNKNOWN_ENGINE", "vllm"] },
+    { name: "an unknown format", changes: { weights: "fp9" }, says: ["LL_UNKNOWN_PRECISION", "fp8"] },
+  ])("$name", ({ changes, says }) => {
+    for (const part of says) expect(refusal(changes)).toContain(part);
+  });
+
+  test("text that is no JSON", () => {
+    expect(parseMeasuredRows("{a").refused[0]?.message).toContain("not one JSON object");
+  });
+});
+
+describe("rows of other sources", () => {
+  test.each([
+    {
+      name: "a benchmark client's words",
+      changes: {
+        inputTokens: undefined,
+        outputTokens: undefined,
+        load: undefined,
+        isl: 1000,
+        osl: 100,
+        concurrency: 16,
+      },
+    },
+    {
+      name: "a gap without its mean",
+      changes: { measured: { interTokenLatencySeconds: 0.01, timeToFirstTokenSeconds: 0.1 } },
+    },
+    { name: "milliseconds", changes: { measured: { timePerOutputTokenMs: 10, timeToFirstTokenMs: 100 } } },
+    { name: "keys that are null", changes: { kvCache: null, parallel: null, engineConfig: null, decode: null } },
+    { name: "one GPU, counted", changes: { gpu: "1x H100" } },
+  ])("$name mean the same", ({ changes }) => {
+    expect(rowOf(changes)).toEqual(rowOf({}));
+  });
+
+  test("GPUs that are counted, in the name or beside it, are laid out", () => {
+    expect(rowOf({ gpu: "4x H100" }).spec.parallel.tensor).toBe(4);
+    expect(rowOf({ gpus: 4 }).spec.parallel.tensor).toBe(4);
+  });
+});

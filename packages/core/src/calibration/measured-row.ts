@@ -1,48 +1,12 @@
-import { z } from "zod";
+import { gpuCount } from "../catalogue/lookup.ts";
 import { isLoadlineError, LoadlineError } from "../errors.ts";
 import { completeSpec } from "../performance/assumed-plan.ts";
 import { layoutForGpus } from "../performance/layout-for-gpus.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../performance/replica-spec.ts";
 import type { DemandShape, ReplicaSpec } from "../performance/types.ts";
 import { tokens } from "../units.ts";
-
-const positive = z.number().positive();
-const count = z.number().int().positive();
-const mean = z.object({ mean: positive });
-const parallel = z.object({
-  tensor: count.optional(),
-  pipeline: count.optional(),
-  expert: count.optional(),
-  attentionData: count.optional(),
-});
-
-const rowSchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  model: z.string(),
-  gpu: z.string(),
-  engine: z.string().optional(),
-  engineVersion: z.string().nullish(),
-  weights: z.string().optional(),
-  kvCache: z.string().optional(),
-  parallel: parallel.optional(),
-  inputTokens: positive,
-  outputTokens: positive,
-  load: z.union([z.object({ concurrency: positive }), z.object({ saturated: z.literal(true) })]),
-  lengthRange: z.tuple([positive, positive]).optional(),
-  streamIntervalTokens: count.optional(),
-  engineConfig: z.record(z.string(), z.unknown()).optional(),
-  speculativeDecoding: z.object({ draftTokens: count, acceptedTokens: positive.nullish() }).optional(),
-  disaggregated: z.boolean().optional(),
-  prefill: z.object({ workers: count, gpusPerWorker: count.optional(), parallel: parallel.optional() }).optional(),
-  decode: z
-    .object({ workers: count.optional(), gpusPerWorker: count.optional(), parallel: parallel.optional() })
-    .optional(),
-  measured: z.union([
-    z.object({ interTokenLatencySeconds: mean, timeToFirstTokenSeconds: mean.optional() }),
-    z.object({ outputTokensPerSecond: positive }),
-  ]),
-});
-type RowInput = z.infer<typeof rowSchema>;
+import { parseRowInput, type RowInput } from "./measured-schema.ts";
+import { inUsualWords } from "./row-words.ts";
 
 /** One closed-loop measurement in the words of the model. */
 export interface MeasuredRow {
@@ -76,13 +40,18 @@ const disaggregationOf = ({ model, disaggregated, prefill, decode }: RowInput): 
   return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
 };
 
+/** A number of GPUs beside the model, or in the GPU's name, where no layout is told. */
+const layoutOf = ({ model, gpu, gpus, decode }: RowInput): ReplicaSpecInput["parallel"] => {
+  const count = decode?.gpusPerWorker ?? (decode === undefined ? (gpus ?? gpuCount(gpu)) : undefined) ?? undefined;
+  return count === undefined ? undefined : layoutForGpus(model, count);
+};
+
 const specOf = (row: RowInput): ReplicaSpec => {
   const { model, gpu, engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } =
     row;
-  const perWorker = decode?.gpusPerWorker === undefined ? undefined : layoutForGpus(model, decode.gpusPerWorker);
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache, speculativeDecoding },
-    parallel: row.parallel ?? decode?.parallel ?? perWorker,
+    parallel: row.parallel ?? decode?.parallel ?? layoutOf(row),
     engineConfig: { streamIntervalTokens, ...row.engineConfig },
     ...disaggregationOf(row),
   });
@@ -93,22 +62,33 @@ type Measured = Pick<
   "concurrency" | "interTokenLatency" | "timeToFirstToken" | "saturatedTokensPerSecond"
 >;
 
+const latenciesOf = ({ measured }: RowInput) => ({
+  interTokenLatency:
+    measured.interTokenLatencySeconds ??
+    measured.timePerOutputTokenSeconds ??
+    measured.interTokenLatencyMs ??
+    measured.timePerOutputTokenMs,
+  timeToFirstToken: measured.timeToFirstTokenSeconds ?? measured.timeToFirstTokenMs,
+});
+
 /** What was measured under which load; a row at saturation has no clients to count. */
-const measuredOf = ({ load, measured }: RowInput): Measured => {
-  if ("saturated" in load && "outputTokensPerSecond" in measured) {
-    const { outputTokensPerSecond } = measured;
+const measuredOf = (input: RowInput): Measured => {
+  const { load, measured } = input;
+  const { interTokenLatency, timeToFirstToken } = latenciesOf(input);
+  if ("saturated" in load && measured.outputTokensPerSecond !== undefined) {
+    const saturatedTokensPerSecond = measured.outputTokensPerSecond;
     return {
       concurrency: Number.POSITIVE_INFINITY,
       interTokenLatency: 0,
       timeToFirstToken: null,
-      saturatedTokensPerSecond: outputTokensPerSecond,
+      saturatedTokensPerSecond,
     };
   }
-  if ("concurrency" in load && "interTokenLatencySeconds" in measured) {
+  if ("concurrency" in load && interTokenLatency !== undefined) {
     return {
       concurrency: load.concurrency,
-      interTokenLatency: measured.interTokenLatencySeconds.mean,
-      timeToFirstToken: measured.timeToFirstTokenSeconds?.mean ?? null,
+      interTokenLatency: interTokenLatency.mean,
+      timeToFirstToken: timeToFirstToken?.mean ?? null,
       saturatedTokensPerSecond: null,
     };
   }
@@ -136,24 +116,14 @@ const rowOf = (input: RowInput, line: number): MeasuredRow => {
   };
 };
 
-const parsed = (value: unknown, line: number): MeasuredRow => {
-  const result = rowSchema.safeParse(value);
-  if (result.success) return rowOf(result.data, line);
-  const [issue] = result.error.issues;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: issue?.path.join(".") ?? "the line",
-    value: null,
-    expected: issue?.message ?? "one measured configuration",
-  });
-};
-
 /** `value()` as a measured row, or what is wrong about it. */
 const attempt = (value: () => unknown, line: number): MeasuredRow | RefusedRow => {
   try {
-    return parsed(value(), line);
+    return rowOf(parseRowInput(inUsualWords(value())), line);
   } catch (error) {
-    if (!isLoadlineError(error) && !(error instanceof SyntaxError)) throw error;
-    return { line, message: error.message };
+    if (error instanceof SyntaxError) return { line, message: `not one JSON object: ${error.message}` };
+    if (!isLoadlineError(error)) throw error;
+    return { line, message: `${error.code}: ${error.message}` };
   }
 };
 

@@ -12,30 +12,34 @@ export const cellsOf = (line: string): readonly string[] => {
   return cells;
 };
 
-const precisions: ReadonlyMap<string, string> = new Map([
-  ["FP4", "nvfp4"],
-  ["FP8", "fp8"],
-  ["FP16", "fp16"],
-]);
+const formatWord = /(bf|fp)\d+\w*|float\d+|(mx|nv)fp\d\w*|int[48]\w*|w\d+a\d+\w*|awq|gptq/i;
 
-/** Tables speak of FP4 and FP8 also where the checkpoint itself is in MXFP4. */
-const weightsOf = (model: string, precision: string): string | null =>
-  model.startsWith("gpt-oss") ? "mxfp4" : (precisions.get(precision) ?? null);
+/** Tables speak of FP4 and FP8 also where the checkpoint itself is in MXFP4. "BF16" is left to the model's own format. */
+const weightsOf = (model: string, precision: string): string | null => {
+  if (/gpt-?oss/i.test(model)) return "mxfp4";
+  const named = formatWord.exec(precision)?.[0] ?? null;
+  return named === null || /^bf16$/i.test(named) ? null : named;
+};
 
 type Cells = ReadonlyMap<string, string>;
 
 /** "DEP4" in the notes: attention on every GPU for requests of its own, experts spread over them. */
-const spreadGpus = /DEP(\d+)/;
+const spreadGpus = /\bDEP(\d+)/;
+/** "TEP4": one group of tensor ranks, experts whole on each. */
+const tensorGpus = /\bTEP(\d+)/;
 
 const parallelOf = (cells: Cells): object => {
   const spread = spreadGpus.exec(cells.get("notes") ?? "")?.[1];
   if (spread !== undefined) return { tensor: 1, attentionData: Number(spread), expert: Number(spread) };
+  const wide = tensorGpus.exec(cells.get("notes") ?? "")?.[1];
+  if (wide !== undefined) return { tensor: Number(wide), expert: Number(wide) };
   const gpus = Number(cells.get("gpus_per_replica") || 1);
-  return { tensor: Number(cells.get("tp") || gpus), pipeline: Number(cells.get("pp") || 1) };
+  const pipeline = Number(cells.get("pp") || 1);
+  return { tensor: Number(cells.get("tp") || gpus / pipeline), pipeline };
 };
 
 const gpusOf = (cells: Cells): number => {
-  const perGpu = cells.get("metric") === "output_throughput_per_gpu";
+  const perGpu = `${cells.get("metric")} ${cells.get("unit")}`.match(/per[_ ]gpu|\/gpu/i) !== null;
   return perGpu ? Number(cells.get("gpus_per_replica") || 1) : 1;
 };
 
@@ -61,15 +65,24 @@ const inputOf = (cells: Cells): object => {
 const isSaturated = (cells: Cells): boolean =>
   (cells.get("scenario") ?? "").startsWith("offline max load") && (cells.get("metric") ?? "").includes("throughput");
 
-/** Whether a text is a table of published figures rather than JSON Lines. */
-export const isPublishedTable = (text: string): boolean => text.startsWith("source,engine,model,");
+const byteOrderMark = /^\uFEFF/;
+const neededColumns = ["model", "gpu", "isl", "osl", "scenario", "metric", "value"];
+
+const headOf = (text: string): readonly string[] =>
+  cellsOf(text.replace(byteOrderMark, "").split(/\r?\n/, 1)[0] ?? "").map((name) => name.trim().toLowerCase());
+
+/** Whether a text is a table of published figures rather than JSON Lines: its first line names the columns. */
+export const isPublishedTable = (text: string): boolean => {
+  const names = new Set(headOf(text));
+  return neededColumns.every((name) => names.has(name));
+};
 
 /** Figures at saturation of a table with one published figure a line; figures of other kinds are passed over. */
 export const parsePublishedTable = (
   text: string,
 ): { readonly rows: readonly MeasuredRow[]; readonly refused: readonly RefusedRow[] } => {
-  const [head = "", ...lines] = text.trim().split(/\r?\n/);
-  const names = cellsOf(head);
+  const [, ...lines] = text.trim().split(/\r?\n/);
+  const names = headOf(text);
   const rows: MeasuredRow[] = [];
   const refused: RefusedRow[] = [];
   for (const [index, line] of lines.entries()) {

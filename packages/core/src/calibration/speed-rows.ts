@@ -2,8 +2,11 @@ import { replicaMemory } from "../memory/replica-memory.ts";
 import { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "../performance/closed-loop.ts";
 import { decodeCoefficients, firstTokenCoefficients, type SpeedOfReplica } from "../performance/pooled-coefficients.ts";
 import { type Level, levelsOf } from "../performance/speed-levels.ts";
-import type { ReplicaMemory } from "../performance/types.ts";
+import { stepPartShares } from "../performance/step-part-shares.ts";
+import type { PerStepPart } from "../performance/step-parts.ts";
+import type { ReplicaMemory, SpeedCorrection } from "../performance/types.ts";
 import {
+  correctedSpeed,
   firstTokenWith,
   meanStep,
   stepLoadWith,
@@ -61,8 +64,8 @@ export const decodeRow = ({ row, facts, levels }: SpeedRow): PooledRow => {
 };
 
 /**
- * The row for the fit of time to first token, at its own measured time per output token; `rest` stands in for the
- * coefficients that do not enter.
+ * The row for the fit of time to first token, at its own measured time per output token; `rest` has the coefficients of
+ * its steps.
  */
 export const firstTokenRow = (
   { row, facts, levels }: SpeedRow & { readonly row: { readonly timeToFirstToken: number } },
@@ -73,7 +76,7 @@ export const firstTokenRow = (
     levels,
     logMeasured: Math.log(row.timeToFirstToken),
     logPredicted: (logarithms) => {
-      const firstToken = firstTokenWith(facts, firstTokenCoefficients(logarithms));
+      const firstToken = firstTokenWith(facts, { ...rest, firstToken: firstTokenCoefficients(logarithms) });
       const waiting = closedLoopFirstToken({ ...model, firstToken }, row.concurrency, row.interTokenLatency);
       return Math.log(meanFirstToken(waiting));
     },
@@ -84,6 +87,22 @@ export interface PredictedSpeed {
   readonly interTokenLatency: number;
   readonly timeToFirstToken: number;
 }
+
+/** What the model spends the time between tokens of such a row on. */
+export const predictedParts = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PerStepPart => {
+  const model = workloadModelWith(facts, speed);
+  return stepPartShares(model, facts.isOffline ? model.slots : closedLoopDecodes(model, row.concurrency));
+};
+
+/** The row as a replica that was seen to be off, and its coefficients. */
+export const correctedRow = (
+  entry: SpeedRow,
+  speed: SpeedOfReplica,
+  correction: SpeedCorrection,
+): readonly [SpeedRow, SpeedOfReplica] => {
+  const spec = { ...entry.facts.spec, correction };
+  return [{ ...entry, facts: { ...entry.facts, spec } }, correctedSpeed(speed, spec)];
+};
 
 /** What the model says about a row of which nothing measured is known, in seconds. */
 export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PredictedSpeed => {

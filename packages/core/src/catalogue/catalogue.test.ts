@@ -4,7 +4,7 @@ import { rankParameters, totalParameters } from "../memory/rank-parameters.ts";
 import { calibrationSchema } from "./calibration.ts";
 import { dataFiles } from "./data.generated.ts";
 import { gpuSchema } from "./gpu.ts";
-import { gpuById, gpuPartition, listGpus, listModels, listPrices, modelById, priceOf } from "./lookup.ts";
+import { gpuById, gpuCount, gpuPartition, listGpus, listModels, listPrices, modelById, priceOf } from "./lookup.ts";
 import { hasTransformer, modelSchema } from "./model.ts";
 import { priceSchema } from "./price.ts";
 
@@ -111,8 +111,32 @@ describe("GPU names", () => {
     ["RTX PRO 6000 Blackwell Workstation Edition", "rtx-pro-6000"],
     ["GeForce RTX 5090", "rtx-5090"],
     ["NVIDIA L40", "l40"],
+    ["8x H100", "h100-sxm-80gb"],
+    ["H200 x8", "h200-sxm-141gb"],
+    ["gpu_8x_h100_sxm5", "h100-sxm-80gb"],
+    ["MI300X (8x)", "mi300x"],
+    ["gb200_nvl4", "gb200"],
+    ["NVIDIA GH200 120GB", "gh200"],
+    ["H800 PCIe", "h800-pcie-80gb"],
+    ["NVIDIA RTX PRO 6000 Blackwell Max-Q Workstation Edition", "rtx-pro-6000-maxq"],
+    ["RTX 4090D", "rtx-4090-d"],
+    ["NVIDIA RTX A5000", "rtx-a5000"],
+    ["DGX Spark", "gb10"],
+    ["AMD Instinct MI300A", "mi300a"],
+    ["Tesla V100S-PCIE-32GB", "v100s-pcie-32gb"],
   ])("%s is %s", (name, id) => {
     expect(gpuById(name).id).toBe(id);
+  });
+
+  test.each([
+    ["8x H100", 8],
+    ["H200 x8", 8],
+    ["MI300X (4x)", 4],
+    ["MI300X", null],
+    ["MI325X", null],
+    ["h100-sxm-80gb", null],
+  ])("%s counts %j", (name, count) => {
+    expect(gpuCount(name)).toBe(count);
   });
 
   test.each([

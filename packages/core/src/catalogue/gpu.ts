@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { sourced, sourcedCount } from "./sourced.ts";
 
-export const generations = ["volta", "turing", "ampere", "ada", "hopper", "blackwell", "cdna3", "cdna4"] as const;
+export const generations = [
+  "volta",
+  "turing",
+  "ampere",
+  "ada",
+  "hopper",
+  "blackwell",
+  "cdna2",
+  "cdna3",
+  "cdna4",
+  "xe2",
+] as const;
 export type Generation = (typeof generations)[number];
 
 const gpuFlops = sourced("FLOP/s", { min: 1e12, max: 1e17 });

@@ -3,7 +3,7 @@ import { dataFiles } from "./data.generated.ts";
 import { type Gpu, gpuSchema } from "./gpu.ts";
 import { deepFreeze, lazily } from "./lazily.ts";
 import { type Model, modelSchema } from "./model.ts";
-import { gpuKey, gpuWordsKey, modelKey, partitionIn } from "./name-key.ts";
+import { gpuCountIn, gpuKey, gpuWordsKey, modelKey, partitionIn } from "./name-key.ts";
 import { type KnownName, nearestNames } from "./nearest-names.ts";
 import { partitionOf } from "./partition-of.ts";
 import { type Price, type PurchaseClass, priceSchema } from "./price.ts";
@@ -67,8 +67,19 @@ export const listModels = (): readonly Model[] => modelShelf().all();
 /** Every price of the catalogue, ordered by id. */
 export const listPrices = (): readonly Price[] => prices();
 
-const wholeGpu = (name: string): Gpu | null =>
+const oneGpu = (name: string): Gpu | null =>
   gpuShelf().find(gpuKey(name)) ?? gpusByWords().get(gpuWordsKey(name)) ?? null;
+
+/** A name that counts, such as "8x H100", means the GPU; `gpuCount` tells how many. */
+const wholeGpu = (name: string): Gpu | null => oneGpu(name) ?? oneGpu(gpuCountIn(name)?.gpu ?? "");
+
+/**
+ * How many GPUs a name counts; null where it counts none. A part whose own name ends like a count is not counted.
+ * @example gpuCount("8x H100") // 8
+ * @example gpuCount("MI300X") // null
+ */
+export const gpuCount = (name: string): number | null =>
+  oneGpu(name) === null ? (gpuCountIn(name)?.count ?? null) : null;
 
 /**
  * The GPU type that `name` means: its id, an alias, or the name that nvidia-smi, a cloud or a reseller gives it; case,

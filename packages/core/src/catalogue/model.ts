@@ -20,6 +20,8 @@ export type WeightPart = (typeof weightParts)[number];
 const checkpointSchema = z.strictObject({
   precision: z.enum(precisions),
   keptInNative: z.array(z.enum(weightParts)),
+  /** Format that the checkpoint asks the cache to be kept in; left out where it says none. */
+  kvCache: z.enum(precisions).optional(),
   ref: z.string().min(1),
 });
 

@@ -5,7 +5,21 @@ export const gpuKey = (name: string): string => letters(name).replace(/^(nvidia|
 
 /** Words of a GPU's name that do not tell it from others: maker, board, kind of memory, edition. */
 const gpuRemark =
-  /^(nvidia|tesla|amd|instinct|geforce|quadro|corporation|gpu|accelerator|hgx|dgx|oam|mega|grace|hopper|superchip|server|edition|generation|graphics|hbm\d*e?|ac|cts|trt|shared)$/;
+  /^(nvidia|tesla|amd|instinct|geforce|quadro|corporation|gpu|accelerator|hgx|dgx|oam|mega|grace|hopper|superchip|server|edition|generation|graphics|hbm\d*e?|ac|cts|trt|shared|blackwell|nvl(4|8|16|36|72|144))$/;
+
+/** How many of them there are, before or behind the name: "8x H100", "H200 x 8", "gpu_8x_h100_sxm5". */
+const countBefore = /^(?:gpu[\s_-]+)?(\d{1,3})\s*[x*×][\s_-]*(?=[a-z])/i;
+const countBehind = /[\s_(-]*(?:[x*×]\s*(\d{1,3})|(\d{1,3})\s*[x*×])\s*\)?$/i;
+
+/** The name of one GPU and how many there are of it; null where the name has no count. */
+export const gpuCountIn = (name: string): { readonly gpu: string; readonly count: number } | null => {
+  for (const pattern of [countBefore, countBehind]) {
+    const found = pattern.exec(name.trim());
+    const count = Number(found?.[1] ?? found?.[2] ?? 0);
+    if (count > 0) return { gpu: name.trim().replace(pattern, ""), count };
+  }
+  return null;
+};
 
 /** The same part under any order of its words: "A100 80G SXM4" and "a100-sxm-80gb" are one. */
 export const gpuWordsKey = (name: string): string => {
@@ -30,10 +44,10 @@ export const partitionIn = (name: string): { readonly gpu: string; readonly part
 
 /** Words that say how a checkpoint was tuned, packed, dated or quantised, not what architecture it has. */
 const checkpointWord =
-  /^(meta|hf|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|\d{4})$/;
+  /^(nvidia|meta|hf|pt|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|unsloth|qat|fp32|int4wo|w4a4|nvfp4a16|mxfp4a16|fp8a16|wmxfp4|amxfp4|kvfp8|\d{4})$/;
 
 /** Words that say so only behind the size: "Qwen3-8B-Base" is an 8B, "bert-base" is a size of its own. */
-const wordBehindSize = /^(base|thinking|reasoning|turbo|1m|text|orig)$/;
+const wordBehindSize = /^(base|thinking|reasoning|turbo|1m|text|orig|w|a|scale|uint8|mlperf|online|calibrated)$/;
 const sizeWord = /\d(b|e)$/;
 
 /** A version of the packing, not of the model: "…-FP4-v2". */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { gpuById } from "./lookup.ts";
-import { bytesPerElement, nativePrecision, peakFlops, precisionByName, precisionInName } from "./precision.ts";
+import { bytesPerElement, nativePrecision, peakFlops } from "./precision.ts";
 
 test.each([
   ["fp32", 4],
@@ -13,24 +13,6 @@ test.each([
   ["int4", 0.5625],
 ] as const)("%s takes %d bytes, its scales included", (precision, expected) => {
   expect(bytesPerElement(precision)).toBe(expected);
-});
-
-test.each([
-  ["BF16", "bf16"],
-  ["bfloat16", "bf16"],
-  ["fp8_block", "fp8"],
-  ["FP4", "nvfp4"],
-  ["awq", "int4"],
-])("%s is %s", (name, precision) => {
-  expect(precisionByName(name)).toBe(precision);
-});
-
-test.each([
-  ["nvidia/Llama-3.1-70B-Instruct-FP8", "fp8"],
-  ["TheBloke/Llama-2-70B-AWQ", "int4"],
-  ["meta-llama/Llama-3.1-70B", null],
-])("the name %s says %s", (name, precision) => {
-  expect(precisionInName(name)).toBe(precision);
 });
 
 describe("peak arithmetic", () => {

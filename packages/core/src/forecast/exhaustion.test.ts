@@ -53,10 +53,22 @@ describe("days to exhaustion", () => {
     expect(exhaustionOutlook(wild, question)?.growthPerDay.middle).toBeCloseTo(0.01, 3);
   });
 
-  test("a week is needed, and days without a peak do not count", () => {
-    expect(exhaustionOutlook(growing(0.01, 6), question)).toBeNull();
-    expect(exhaustionOutlook([...growing(0.01, 6), null, null, 0], question)).toBeNull();
-    expect(exhaustionOutlook(growing(0.01, 7), question)).not.toBeNull();
+  test("two days are needed, days without a peak do not count, and less than a week says so", () => {
+    expect(exhaustionOutlook(growing(0.01, 1), question)).toBeNull();
+    expect(exhaustionOutlook([...growing(0.01, 1), null, null, 0], question)).toBeNull();
+    expect(exhaustionOutlook(growing(0.01, 2), question)).toMatchObject({ days: 2, basis: "few-days" });
+    expect(exhaustionOutlook(growing(0.01, 6), question)).toMatchObject({ days: 6, basis: "few-days" });
+    expect(exhaustionOutlook(growing(0.01, 7), question)).toMatchObject({ days: 7, basis: "weeks" });
+  });
+
+  test("the range of few days is wider than that of a week, and the wider the fewer they are", () => {
+    const widthOf = (days: number): number => {
+      const { low = 0, high = 0 } = exhaustionOutlook(growing(0.01, days), question)?.growthPerDay ?? {};
+      return Math.log1p(high) - Math.log1p(low);
+    };
+    const widths = [2, 3, 4, 5, 6, 7].map(widthOf);
+    expect(widths).toEqual(widths.toSorted((a, b) => b - a));
+    expect(widthOf(2)).toBeGreaterThan(1);
   });
 
   test("a need of zero is refused", () => {
@@ -67,7 +79,7 @@ describe("days to exhaustion", () => {
 });
 
 describe("laws", () => {
-  const peaks = fc.array(fc.double({ min: 1, max: 1000, noNaN: true }), { minLength: 7, maxLength: 60 });
+  const peaks = fc.array(fc.double({ min: 1, max: 1000, noNaN: true }), { minLength: 2, maxLength: 60 });
   const far = (days: number | null | undefined): number => days ?? Number.POSITIVE_INFINITY;
 
   test("the earliest day is not after the likely one, nor that after the latest", () =>
@@ -90,6 +102,32 @@ describe("laws", () => {
         expect(until(gpus + more)).toBeGreaterThanOrEqual(until(gpus));
       }),
     ));
+
+  test.each([
+    { days: 2, scatter: 0.3 },
+    { days: 4, scatter: 0.3 },
+    { days: 6, scatter: 0.3 },
+  ])(
+    "of days that scatter by $scatter, $days give a range of the growth that holds the true one",
+    ({ days, scatter }) => {
+      let word = 11;
+      const uniform = (): number => {
+        word = (word * 48_271) % 2_147_483_647;
+        return word / 2_147_483_647;
+      };
+      const runs = 400;
+      let held = 0;
+      for (let run = 0; run < runs; run++) {
+        // The sum of three uniform values deviates by a half.
+        const noisy = growing(0.005, days).map(
+          (peak) => peak * Math.exp(2 * scatter * (uniform() + uniform() + uniform() - 1.5)),
+        );
+        const { low = 0, high = 0 } = exhaustionOutlook(noisy, question)?.growthPerDay ?? {};
+        held += low <= 0.005 && high >= 0.005 ? 1 : 0;
+      }
+      expect(held / runs).toBeGreaterThan(0.85);
+    },
+  );
 
   test("nine of ten ranges of the growth hold the true one", () => {
     let word = 7;

@@ -38,6 +38,10 @@ export interface LimitOutlook {
 }
 
 export interface ExhaustionOutlook {
+  /** Known days that it rests on. */
+  readonly days: number;
+  /** `few-days`: less than a week, whose rhythm is not told from growth; how far days lie apart is then assumed. */
+  readonly basis: "weeks" | "few-days";
   /** Change of the daily peak per day as a ratio: middle and 90 % range. */
   readonly growthPerDay: { readonly low: number; readonly middle: number; readonly high: number };
   /** Soonest first. */
@@ -52,8 +56,15 @@ export interface ExhaustionQuestion {
   readonly horizonDays: number;
 }
 
-/** Peaks before a trend can be told from a week's rhythm. */
-export const leastPeakDays = 7;
+/** Peaks before anything is said of a trend, and before it can be told from a week's rhythm. */
+export const leastPeakDays = 2;
+export const wholeWeekDays = 7;
+
+/**
+ * How far daily peaks lie around their trend within a week, as a standard deviation of logarithms, where it cannot be seen.
+ * @source assumed; the first week of the recorded load m-large has 0.31
+ */
+const assumedScatter = 0.3;
 
 /** Two-sided 90 % of the standard normal. */
 const ninetyPercent = 1.6449;
@@ -68,30 +79,52 @@ const quantile = (sorted: readonly number[], share: number): number => {
 interface Trend {
   readonly slopes: { readonly low: number; readonly middle: number; readonly high: number };
   readonly level: number;
-  /** How far above the trend a peak lies once in twenty days. */
-  readonly excess: number;
+  /** How far above the trend a peak lies once in twenty days: as seen, and at most. */
+  readonly excess: { readonly seen: number; readonly most: number };
 }
 
-/**
- * The middle of the slopes between all pairs of days, and Sen's 90 % range of it: the slopes whose ranks lie
- * 1.645 √(n(n−1)(2n+5)/18) apart around the middle. One day that stands out moves neither.
- * @source P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63 (1968), 1379–1389
- */
-const trendOf = (logs: readonly number[]): Trend => {
-  const count = logs.length;
-  const slopes = logs
+/** Slopes between all pairs of days, rising. */
+const slopesOf = (logs: readonly number[]): readonly number[] =>
+  logs
     .flatMap((later, day) => logs.slice(0, day).map((earlier, before) => (later - earlier) / (day - before)))
     .toSorted((a, b) => a - b);
+
+/**
+ * Sen's 90 % range: the slopes whose ranks lie 1.645 √(n(n−1)(2n+5)/18) apart around the middle. One day that stands out
+ * does not move it.
+ * @source P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63 (1968), 1379–1389
+ */
+const rangeOfWeeks = (slopes: readonly number[], count: number): readonly [low: number, high: number] => {
   const spread = (ninetyPercent * Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18)) / 2;
-  const [low, middle, high] = [-1, 0, 1].map((side) => quantile(slopes, 0.5 + (side * spread) / slopes.length));
-  const slope = middle ?? 0;
-  const last = count - 1;
-  const heights = logs.map((value, day) => value - slope * (day - last)).toSorted((a, b) => a - b);
+  return [quantile(slopes, 0.5 - spread / slopes.length), quantile(slopes, 0.5 + spread / slopes.length)];
+};
+
+const deviationOf = (values: readonly number[]): number => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+};
+
+/** 90 % range of a straight line through few days that scatter as much as a week's do, or more. */
+const rangeOfDays = (middle: number, count: number, scatter: number): readonly [low: number, high: number] => {
+  const half = ninetyPercent * scatter * Math.sqrt(12 / (count * (count ** 2 - 1)));
+  return [middle - half, middle + half];
+};
+
+/** The middle of the slopes between all pairs of days with its 90 % range, and the level at the last day. */
+const trendOf = (logs: readonly number[]): Trend => {
+  const count = logs.length;
+  const all = slopesOf(logs);
+  const slope = quantile(all, 0.5);
+  const heights = logs.map((value, day) => value - slope * (day - count + 1)).toSorted((a, b) => a - b);
   const level = quantile(heights, 0.5);
+  const weeks = count >= wholeWeekDays;
+  const scatter = Math.max(assumedScatter, deviationOf(heights));
+  const [low, high] = weeks ? rangeOfWeeks(all, count) : rangeOfDays(slope, count, scatter);
+  const seen = Math.max(0, quantile(heights, 0.95) - level);
   return {
-    slopes: { low: low ?? slope, middle: slope, high: high ?? slope },
+    slopes: { low, middle: slope, high },
     level,
-    excess: Math.max(0, quantile(heights, 0.95) - level),
+    excess: { seen, most: weeks ? seen : Math.max(seen, ninetyPercent * scatter) },
   };
 };
 
@@ -115,8 +148,8 @@ const limitOutlook = (
   const until = { target: Math.log(demand), horizon: horizonDays };
   const { slopes, level, excess } = trend;
   const exhaustion = {
-    earliest: daysUntil(level + excess, slopes.high, until),
-    likely: daysUntil(level + excess, slopes.middle, until),
+    earliest: daysUntil(level + excess.most, slopes.high, until),
+    likely: daysUntil(level + excess.seen, slopes.middle, until),
     latest: daysUntil(level, slopes.low, until),
   };
   const orderBy = {
@@ -137,7 +170,8 @@ const assertNeeds = ({ replica, limits }: ExhaustionQuestion): void => {
 
 /**
  * When growing daily peaks reach what the GPUs, the power envelope and the budget carry, each as a range of days, with the
- * day by which more has to be ordered; null with fewer known days than a week or without load.
+ * day by which more has to be ordered; null with fewer known days than two or without load. Less than a week gives a wider
+ * range, of an assumed scatter: the growth of three days may be the way from a Sunday to a Wednesday.
  *
  * ln peak = level + slope × day; the earliest day takes the high end of the slope and a peak as it comes once in twenty
  * days, the latest the low end and an ordinary one.
@@ -158,6 +192,8 @@ export const exhaustionOutlook = (
     .flatMap((limit) => limitOutlook(limit, trend, question) ?? [])
     .toSorted((a, b) => far(a.exhaustion.earliest) - far(b.exhaustion.earliest) || a.demand - b.demand);
   return {
+    days: known.length,
+    basis: known.length >= wholeWeekDays ? "weeks" : "few-days",
     growthPerDay: { low: Math.expm1(low), middle: Math.expm1(middle), high: Math.expm1(high) },
     limits: outlooks,
   };

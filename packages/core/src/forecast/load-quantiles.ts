@@ -1,7 +1,8 @@
 import { type ForecastMethodName, forecastMethods } from "./forecast-methods.ts";
-import { type LoadOutline, leastRate } from "./load-outline.ts";
-import { centreOf, countedProbabilities, errorScale, type LoadForecast, learntHorizons } from "./online-forecast.ts";
+import { floorOf, type LoadOutline, leastRate } from "./load-outline.ts";
+import { countedProbabilities, errorScale, type LoadForecast, learntHorizons, toldCentre } from "./online-forecast.ts";
 import { trackedQuantile } from "./quantile-tracker.ts";
+import { rampRate } from "./ramp.ts";
 
 export interface LoadQuantile {
   /** 0…1. */
@@ -53,7 +54,7 @@ const logQuantile = (
   const horizon = state.horizons[index];
   const tracker = horizon?.methods[horizon.chosen]?.tracker;
   if (horizon === undefined || tracker === undefined) return Number.NaN;
-  const centre = centreOf(state, outline, { method: horizon.chosen, horizonSeconds });
+  const centre = toldCentre(state, outline, { method: horizon.chosen, horizonSeconds, probability: quantile });
   return (
     Math.log(centre) + stretch * errorScale(outline, learntHorizons[index] ?? 0) * trackedQuantile(tracker, quantile)
   );
@@ -82,6 +83,16 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
     return { quantile, rate: least };
   });
 };
+
+/**
+ * Rate per second that a rise under way leads to by the horizon, before noise; null where there is none that stands out
+ * from the load's usual changes. It is part of `loadQuantiles` already.
+ */
+export const risingRate = (
+  { ramp, outline }: LoadForecast,
+  { horizonSeconds, quantile }: { readonly horizonSeconds: number; readonly quantile: number },
+): number | null =>
+  outline === null ? null : rampRate(ramp, { horizonSeconds, probability: quantile, floor: floorOf(outline) });
 
 export interface ForecastCoverage {
   readonly horizonSeconds: number;

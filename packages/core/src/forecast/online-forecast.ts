@@ -2,6 +2,7 @@ import { z } from "zod";
 import { firstMethod, forecastMethods, type Seen } from "./forecast-methods.ts";
 import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
 import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
+import { emptyRamp, observeRamp, rampRate, rampSchema } from "./ramp.ts";
 
 /** Horizons whose errors are learnt, in seconds; others lie between them. */
 export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
@@ -39,6 +40,7 @@ export const loadForecastSchema = z.strictObject({
   /** Levels of the last day, by five-minute slot modulo a day. */
   day: z.array(z.strictObject({ slot: z.number().int(), level: z.number().nonnegative() }).nullable()).readonly(),
   horizons: z.array(horizonSchema).length(learntHorizons.length).readonly(),
+  ramp: rampSchema.default(emptyRamp),
 });
 export type LoadForecast = z.infer<typeof loadForecastSchema>;
 
@@ -86,6 +88,7 @@ export const emptyLoadForecast: LoadForecast = {
   minutes: [],
   day: [],
   horizons: learntHorizons.map(firstHorizon),
+  ramp: emptyRamp,
 };
 
 const minutesIn = (seconds: number): number => Math.round(seconds / forecastDefaults.secondsPerMinute);
@@ -118,6 +121,17 @@ export const centreOf = (
   };
   const centre = forecastMethods[method]?.centre(seen, horizonSeconds) ?? outline.level;
   return Math.max(floorOf(outline), centre);
+};
+
+/** The centre that a quantile is told from: the method's, or what a rise under way leads to where that is higher. */
+export const toldCentre = (
+  state: Pick<LoadForecast, "day" | "ramp">,
+  outline: LoadOutline,
+  { probability, ...at }: { readonly method: number; readonly horizonSeconds: number; readonly probability: number },
+): number => {
+  const { horizonSeconds } = at;
+  const risen = rampRate(state.ramp, { horizonSeconds, probability, floor: floorOf(outline) });
+  return Math.max(centreOf(state, outline, at), risen ?? 0);
 };
 
 const better = (methods: Horizon["methods"], chosen: number): number => {
@@ -167,10 +181,11 @@ const giving = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const { chosen, methods } = horizon;
   const tracker = methods[chosen]?.tracker;
   if (tracker === undefined) return horizon;
-  const centre = centreOf(state, now, { method: chosen, horizonSeconds });
   const scale = errorScale(now, horizonSeconds);
   const quantiles = countedProbabilities.map(
-    (probability) => centre * Math.exp(scale * trackedQuantile(tracker, probability)),
+    (probability) =>
+      toldCentre(state, now, { method: chosen, horizonSeconds, probability }) *
+      Math.exp(scale * trackedQuantile(tracker, probability)),
   );
   return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
 };
@@ -218,9 +233,13 @@ export const observeDemand = (
   const usable = demand !== null && Number.isFinite(demand) && demand >= 0 && Number.isFinite(at);
   if (!usable || (before.at !== null && at <= before.at)) return before;
   if (before.outline === null || before.at === null) {
-    return atMinute({ ...before, at }, firstOutline(at, demand));
+    const outline = firstOutline(at, demand);
+    const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0, floor: floorOf(outline) });
+    return atMinute({ ...before, at, ramp }, outline);
   }
-  const outline = advanceOutline(before.outline, { at, demand, elapsed: at - before.at });
-  const state = { ...before, at, outline };
+  const elapsed = at - before.at;
+  const outline = advanceOutline(before.outline, { at, demand, elapsed });
+  const ramp = observeRamp(before.ramp, { at, demand, elapsed, floor: floorOf(before.outline) });
+  const state = { ...before, at, outline, ramp };
   return minuteOf(at) > before.outline.minute ? atMinute(state, outline) : state;
 };

@@ -60,7 +60,9 @@ const tensorChanges = (spec: MemorySpec): readonly Change[] =>
   }));
 
 const narrower = (spec: MemorySpec, now: Precision, formats: readonly Precision[]): readonly Precision[] => {
-  const nativeFormats = formats.filter((format) => format !== "nvfp4" || spec.gpu.denseFlops.fp4 !== null);
+  const { gpu } = spec;
+  const hasOwnFourBits = gpu.denseFlops.fp4 !== null && !gpu.generation.startsWith("cdna");
+  const nativeFormats = formats.filter((format) => format !== "nvfp4" || hasOwnFourBits);
   return nativeFormats.filter((format) => bytesPerElement(format) < bytesPerElement(now));
 };
 
@@ -79,7 +81,7 @@ const cacheChanges = (spec: MemorySpec): readonly Change[] =>
   }));
 
 // Beyond it engines run out of memory while they record CUDA graphs, which come after the cache.
-const highestShare = 0.95;
+export const highestShare = 0.95;
 
 const shareChanges = (spec: MemorySpec): readonly Change[] =>
   spec.engineConfig.gpuMemoryUtilization >= highestShare

@@ -19,8 +19,10 @@ const layerBytes = (group: AttentionGroup, { precision, tensor }: KvLayout): num
   switch (group.kind) {
     case "full":
     case "window": {
+      if (group.cachedBy !== undefined) return 0;
       const ownHeads = Math.max(group.kvHeads.value / tensor, 1);
-      return 2 * ownHeads * group.headDimension.value * bytesPerElement(precision);
+      const keyAndValue = group.headDimension.value + (group.valueDimension ?? group.headDimension).value;
+      return ownHeads * keyAndValue * bytesPerElement(precision);
     }
     case "latent": {
       const latent = (group.kvRank.value + group.ropeDimension.value) * bytesPerElement(precision);
@@ -41,7 +43,7 @@ const stageLayers = (group: AttentionGroup, { layers }: Transformer, pipeline: n
  * KV-cache bytes of one token on the fullest GPU while the context is shorter than any window.
  * Grouped heads: 2 · layers · heads · head dimension · element, one key and one value; heads are copied, not divided
  * further, once there are fewer of them than tensor ranks. Latent: layers · (rank + rope dimension) · element, never
- * divided by tensor parallelism. Linear layers add nothing.
+ * divided by tensor parallelism. Linear layers, and those that read what another layer or an image left, add nothing.
  * @example kvBytesPerToken(llama8b, { precision: "bf16", tensor: 1, pipeline: 1 }) // 131072
  */
 export const kvBytesPerToken = (transformer: Transformer, layout: KvLayout): BytesPerToken =>

@@ -45,10 +45,19 @@ type Latent = Extract<AttentionGroup, { kind: "latent" }>;
 type Linear = Extract<AttentionGroup, { kind: "linear" }>;
 
 /** Key and value heads are copied, not divided further, once there are fewer of them than tensor ranks. */
-const headedLayer = ({ heads, kvHeads, headDimension, outputGate }: Headed, hidden: number, tensor: number): number => {
-  const queryAndOutput = ((outputGate === true ? 3 : 2) * heads.value) / tensor;
-  const keyAndValue = 2 * Math.max(kvHeads.value / tensor, 1);
-  return hidden * headDimension.value * (queryAndOutput + keyAndValue);
+const headedLayer = (group: Headed, hidden: number, tensor: number): number => {
+  const { heads, kvHeads, headDimension, outputGate, valueDimension, queryRank, keysAreValues } = group;
+  const keys = Math.max(kvHeads.value / tensor, 1);
+  if (valueDimension === undefined && queryRank === undefined && keysAreValues === undefined) {
+    const queryAndOutput = ((outputGate === true ? 3 : 2) * heads.value) / tensor;
+    return hidden * headDimension.value * (queryAndOutput + 2 * keys);
+  }
+  const values = (valueDimension ?? headDimension).value;
+  const queries = (heads.value / tensor) * headDimension.value;
+  const asked = queryRank === undefined ? hidden * queries : queryRank.value * (hidden + queries);
+  const gated = outputGate === true ? hidden * queries : 0;
+  const cached = headDimension.value + (keysAreValues === true ? 0 : values);
+  return asked + gated + hidden * ((heads.value / tensor) * values + keys * cached);
 };
 
 /** The projections into the latent vectors are copied on every tensor rank; those out of them divide over heads. */
@@ -75,6 +84,9 @@ const latentLayer = (group: Latent, hidden: number, tensor: number) => {
 const linearLayer = (group: Linear, hidden: number, tensor: number): number => {
   const keys = group.keyHeads.value * group.keyDimension.value;
   const values = group.valueHeads.value * group.valueDimension.value;
+  if (group.stepRank !== undefined) {
+    return (values * (3 * hidden + 2 * group.stepRank.value + 2 * group.keyDimension.value)) / tensor;
+  }
   return (hidden * (2 * keys + (group.outputGate === false ? 2 : 3) * values)) / tensor;
 };
 
@@ -102,8 +114,12 @@ const addAttention = (tally: Tally, group: AttentionGroup, hidden: number, tenso
 type Experts = Extract<FeedForwardGroup, { kind: "experts" }>;
 
 /** Parameters of one routed expert of one layer. */
-export const expertParameters = ({ matrices, expertSize }: Experts, { hiddenSize }: Transformer): number =>
-  matrices.value * hiddenSize.value * expertSize.value;
+export const expertParameters = ({ matrices, expertSize, latentSize }: Experts, { hiddenSize }: Transformer): number =>
+  matrices.value * (latentSize ?? hiddenSize).value * expertSize.value;
+
+/** Into the width of the routed experts and back, where it is not the hidden size. */
+const latentProjections = ({ latentSize }: Experts, { hiddenSize }: Transformer): number =>
+  latentSize === undefined ? 0 : 2 * hiddenSize.value * latentSize.value;
 
 /** Experts divide over all GPUs of a stage: whole ones over expert ranks, each cut over the rest. */
 const addExperts = (tally: Tally, group: Experts, transformer: Transformer, layout: WeightLayout): void => {
@@ -113,7 +129,7 @@ const addExperts = (tally: Tally, group: Experts, transformer: Transformer, layo
   const hidden = transformer.hiddenSize.value;
   const shared = group.matrices.value * hidden * group.sharedExperts.value * group.sharedExpertSize.value;
   tally["routed-experts"] += (layers * whole * expertParameters(group, transformer) * layout.expert) / gpus;
-  tally["shared-experts"] += (layers * shared) / layout.tensor;
+  tally["shared-experts"] += (layers * (shared + latentProjections(group, transformer))) / layout.tensor;
   tally.router += layers * hidden * group.experts.value;
 };
 
@@ -137,6 +153,10 @@ const addFeedForward = (
   }
 };
 
+/** Parameters of the table that every layer takes a vector from; 0 where there is none. */
+const layerEmbeddingParameters = ({ layerEmbeddings, layers }: Transformer): number =>
+  layerEmbeddings === undefined ? 0 : layerEmbeddings.rows.value * layerEmbeddings.width.value * layers.value;
+
 /** Parameters of one embedding matrix. */
 export const embeddingParameters = ({ vocabularySize, hiddenSize }: Transformer): number =>
   vocabularySize.value * hiddenSize.value;
@@ -151,7 +171,8 @@ export const matrixParameters = (transformer: Transformer, layout: WeightLayout 
   for (const group of transformer.attention) addAttention(tally, group, transformer.hiddenSize.value, layout.tensor);
   for (const group of transformer.feedForward) addFeedForward(tally, group, transformer, layout);
   const ends = transformer.tiedEmbeddings ? 1 : 2;
-  tally.embeddings = (ends * embeddingParameters(transformer)) / layout.tensor;
+  const tables = ends * embeddingParameters(transformer) + layerEmbeddingParameters(transformer);
+  tally.embeddings = tables / layout.tensor;
   return tally;
 };
 
@@ -200,5 +221,5 @@ export const activatedParameters = (model: TransformerModel): number => {
       return total + group.layers.value * unused * expertParameters(group, transformer);
     }, 0);
   const inputEmbedding = transformer.tiedEmbeddings ? 0 : embeddingParameters(transformer);
-  return totalParameters(rankParameters(model)) - idle - inputEmbedding;
+  return totalParameters(rankParameters(model)) - idle - inputEmbedding - layerEmbeddingParameters(transformer);
 };

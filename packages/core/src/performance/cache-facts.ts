@@ -22,7 +22,9 @@ const indexScaleBytes = 4;
 
 const flopsPerMultiply = 2; // multiply and add
 
-/** Groups without a cache cost nothing. */
+const nothing: CacheFacts = { read: 0, decodeCompute: 0, promptCompute: 0, reach: 0, scan: 0 };
+
+/** Groups without a cache cost nothing; a text request brings no image to attend to. */
 export const cacheFacts = (group: AttentionGroup, { gpu, kvCache, parallel }: ReplicaSpec): CacheFacts => {
   const bandwidth = gpu.memoryBandwidth.value;
   const native = peakFlops(gpu, nativePrecision(gpu));
@@ -32,7 +34,8 @@ export const cacheFacts = (group: AttentionGroup, { gpu, kvCache, parallel }: Re
     case "window": {
       const heads = group.heads.value / parallel.tensor;
       const cached = Math.max(group.kvHeads.value / parallel.tensor, 1);
-      const perLayer = 2 * group.headDimension.value; // keys and values
+      const perLayer = group.headDimension.value + (group.valueDimension ?? group.headDimension).value;
+      if (group.cachedBy === "image") return nothing;
       return {
         read: (group.layers.value * cached * perLayer * element) / bandwidth,
         decodeCompute: 0,
@@ -60,6 +63,6 @@ export const cacheFacts = (group: AttentionGroup, { gpu, kvCache, parallel }: Re
     }
     case "linear":
     case "none":
-      return { read: 0, decodeCompute: 0, promptCompute: 0, reach: 0, scan: 0 };
+      return nothing;
   }
 };

@@ -16,7 +16,8 @@ type Waiting = (perToken: number) => number;
 const waitingOf = (model: WorkloadModel, concurrency: number): Waiting => {
   const { firstToken, outputTokens, workers } = model;
   const slots = closedLoopSlots(model, concurrency / workers) * workers;
-  const others = firstToken.perOther * Math.max(0, concurrency - 1);
+  const company = Math.max(0, concurrency - 1);
+  const others = firstToken.perOther * company + (firstToken.lockstep * company) / Math.max(1, concurrency);
   const overflow = Math.max(0, concurrency / slots - 1);
   const promptWork = concurrency * firstToken.promptWorkerSeconds;
   return (perToken) => {

@@ -103,7 +103,3 @@ export const speedBandsOf = (
     timeToFirstToken: isOffline ? null : { relative: widthOf(band.timeToFirstToken), basis },
   };
 };
-
-/** The band of inter-token latency and throughput alone. */
-export const errorBandOf = (spec: ReplicaSpec, facts: Pick<BandFacts, "isComplete" | "isOffline">): ErrorBand =>
-  speedBandsOf(spec, facts).interTokenLatency;

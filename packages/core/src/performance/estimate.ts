@@ -116,7 +116,9 @@ export const estimateOf = (model: WorkloadModel, load: ClosedLoad, assumptions: 
 const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] => {
   const { maxSequences } = spec.engineConfig;
   const isRaised =
-    load.kind === "concurrency" && load.concurrency > maxSequences && spec.isMaxSequencesAssumed === true;
+    (load.kind === "concurrency" || load.kind === "closed-run") &&
+    load.concurrency > maxSequences &&
+    spec.isMaxSequencesAssumed === true;
   const isGuessed = spec.speculativeDecoding !== undefined && spec.speculativeDecoding.acceptedTokens === null;
   return [
     ...(isRaised ? [`engineConfig.maxSequences: no limit below the ${load.concurrency} clients`] : []),
@@ -128,7 +130,7 @@ const isClosed = (load: Load): load is ClosedLoad => load.kind === "concurrency"
 
 /** Requests under way that a missing plan is judged by. */
 const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
-  load.kind === "concurrency" ? load.concurrency : spec.engineConfig.maxSequences;
+  load.kind === "concurrency" || load.kind === "closed-run" ? load.concurrency : spec.engineConfig.maxSequences;
 
 /**
  * Latency in seconds, throughput and verdict of one replica under one load.

@@ -1,7 +1,7 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import { promptPool } from "./prompt-pool.ts";
-import type { FirstTokenCoefficients } from "./speed-schema.ts";
+import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-schema.ts";
 import type { StepFacts } from "./step-facts.ts";
 import type { DemandShape, ReplicaSpec } from "./types.ts";
 
@@ -13,6 +13,8 @@ export interface FirstTokenTerms {
   readonly alone: number;
   /** Waiting behind the prompt of one other client. */
   readonly perOther: number;
+  /** Waiting for those that keep step with it; a lone client has none. */
+  readonly lockstep: number;
   /** Steps of decode that pass before the token is handed out. */
   readonly steps: number;
   /** Work of one prompt on the prompt workers, all of them sharing; 0 where prompts run between decodes. */
@@ -44,12 +46,18 @@ const promptFacts = (facts: StepFacts, { promptTokens, meanContext }: PromptWork
   };
 };
 
-/** Shares that first tokens take as the priors have them; their own rows do not tell them apart. */
+/** Shares that no step with prompts of its own tells, as the priors have them. */
 const priorShares = lazily(() => {
   const centreOf = (name: "linkShare" | "weightBandwidth"): number =>
     speedPriors().decode.find((term) => term.name === name)?.centre.value ?? 1;
-  return { links: centreOf("linkShare"), weights: centreOf("weightBandwidth") };
+  return { linkShare: centreOf("linkShare"), weightBandwidth: centreOf("weightBandwidth") };
 });
+
+/** How this replica computes prompts: coefficients of its first tokens, and the links as its steps use them. */
+export interface PromptSpeed {
+  readonly firstToken: FirstTokenCoefficients;
+  readonly decode: Pick<DecodeCoefficients, "linkShare">;
+}
 
 /** Prompt tokens to compute and where they look. */
 export const promptWorkOf = (spec: ReplicaSpec, { inputTokens }: Pick<DemandShape, "inputTokens">): PromptWork => {
@@ -60,28 +68,36 @@ export const promptWorkOf = (spec: ReplicaSpec, { inputTokens }: Pick<DemandShap
   return { promptTokens, meanContext: inputTokens - promptTokens / 2, chunks: Math.max(1, sharedChunks), sharedChunks };
 };
 
-/** @param facts of the GPUs that compute prompts */
+/**
+ * Of requests of one length those that were admitted in successive steps end in successive steps, too: a request that
+ * replaces one of them comes while the prompt of the one before is computed, and waits for it. `lockstepPrompts`
+ * tells how many prompts that is beside its own.
+ * @param facts of the GPUs that compute prompts
+ */
 export const firstTokenTerms = (
   spec: ReplicaSpec,
   facts: StepFacts,
-  c: FirstTokenCoefficients,
+  { firstToken: c, decode }: PromptSpeed,
   work: PromptWork & { readonly isFixedLength: boolean },
 ): FirstTokenTerms => {
   const { compute, alone, links, read } = promptFacts(facts, work);
   const launches = facts.layers * c.promptLayerSeconds;
   const shares = priorShares();
-  const onLinks = links / shares.links;
-  const floor = read / shares.weights;
+  // Links of prompt workers apart carry no decode that would tell how well they do.
+  const { linkShare } = spec.disaggregation === undefined ? decode : shares;
+  const onLinks = links / linkShare;
+  const floor = read / shares.weightBandwidth;
   const secondsOver = (arithmetic: number, chunks: number): number =>
     Math.max(arithmetic / c.promptCompute + onLinks, floor * chunks) + launches * chunks;
   const lane = facts.isAttentionData ? c.attentionDataFactor : 1;
   const workers = promptPool(spec)?.workers ?? 1;
   const shared = secondsOver(compute, work.sharedChunks) / workers;
-  const lockstep = work.isFixedLength ? c.fixedLengthFactor : 1;
+  const own = secondsOver(alone, work.chunks) * lane;
   return {
     request: c.requestSeconds * c.scale,
-    alone: (c.requestSeconds + secondsOver(alone, work.chunks) * lane) * c.scale,
-    perOther: c.waitShare * lockstep * shared * c.scale,
+    alone: (c.requestSeconds + own) * c.scale,
+    perOther: c.waitShare * shared * c.scale,
+    lockstep: work.isFixedLength ? c.lockstepPrompts * own * c.scale : 0,
     steps: c.stepsWaited * c.scale + spec.engineConfig.streamIntervalTokens - 1,
     promptWorkerSeconds: spec.disaggregation === undefined ? 0 : shared * c.scale,
   };

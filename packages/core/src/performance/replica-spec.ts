@@ -2,22 +2,15 @@ import { z } from "zod";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuById, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model, type TransformerModel } from "../catalogue/model.ts";
-import { nearestNames } from "../catalogue/nearest-names.ts";
-import { bytesPerElement, nativePrecision, precisionByName, precisionInName } from "../catalogue/precision.ts";
+import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
+import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import { ratio } from "../units.ts";
-import {
-  type Disaggregation,
-  type Engine,
-  type EngineConfig,
-  engines,
-  type Parallel,
-  type Precision,
-  type ReplicaSpec,
-  type SpeculativeDecoding,
-} from "./types.ts";
+import { cacheFormat } from "./cache-format.ts";
+import { engineByName, versionInEngineName } from "./engine-name.ts";
+import type { Disaggregation, EngineConfig, Parallel, Precision, ReplicaSpec, SpeculativeDecoding } from "./types.ts";
 
 /** A replica in the words of a plan or a flag; what is left out takes its default. */
 export interface ReplicaSpecInput {
@@ -90,26 +83,6 @@ const parsed = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {
   });
 };
 
-const engineAliases: ReadonlyMap<string, Engine> = new Map([
-  ["vllm", "vllm"],
-  ["sglang", "sglang"],
-  ["tensorrtllm", "tensorrt-llm"],
-  ["trtllm", "tensorrt-llm"],
-]);
-
-/** The engine that `name` means. @throws LL_UNKNOWN_ENGINE with the nearest known names */
-export const engineByName = (name: string): Engine => {
-  const engine = engineAliases.get(name.toLowerCase().replace(/[^a-z]+/g, ""));
-  if (engine === undefined) {
-    const known = engines.map((id) => ({ key: id, id }));
-    throw new LoadlineError("LL_UNKNOWN_ENGINE", {
-      name,
-      nearest: nearestNames(name.toLowerCase(), known, known.length),
-    });
-  }
-  return engine;
-};
-
 const invalid = (detail: string): LoadlineError => new LoadlineError("LL_PARALLELISM_INVALID", { detail });
 
 const assertHeadsDivide = (model: TransformerModel, { tensor }: Parallel): void => {
@@ -145,31 +118,15 @@ const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
 
 const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
   const inName = typeof input.model === "string" ? precisionInName(input.model) : null;
-  const named = input.weights === undefined ? inName : precisionByName(input.weights);
+  // "auto" is what the checkpoint is in.
+  const isOpen = input.weights === undefined || input.weights.toLowerCase() === "auto";
+  const named = isOpen ? inName : precisionByName(input.weights);
   const published = modelOf(input.model).publishedIn;
   const weights = named ?? (bytesPerElement(published) < 2 ? published : nativePrecision(gpu));
   if (weights === "bf16" && gpu.denseFlops.bf16 === null) {
     throw new LoadlineError("LL_PRECISION_UNSUPPORTED", { gpu: gpu.id, precision: weights, supported: ["fp16"] });
   }
   return weights;
-};
-
-/**
- * Cache format that published deployments with these weights run with, and that the speed coefficients were fitted
- * under: 8-bit floating point stays, NVFP4 checkpoints cache in FP8, others in 16 bits.
- */
-const cacheFor = (weights: Precision, gpu: Gpu): Precision => {
-  if (weights === "fp8" || weights === "nvfp4") return "fp8";
-  return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
-};
-
-/** "auto" is what the engine itself takes: vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint says. */
-const cacheNamed = (
-  name: string,
-  { weights, gpu, engine }: Pick<ReplicaSpec, "weights" | "gpu" | "engine">,
-): Precision => {
-  if (name.toLowerCase() !== "auto") return precisionByName(name);
-  return engine === "tensorrt-llm" ? cacheFor(weights, gpu) : nativePrecision(gpu);
 };
 
 const engineConfigOf = (input: EngineConfigInput): EngineConfig => {
@@ -221,7 +178,7 @@ const speculationOf = (
 
 /**
  * The replica that these names mean, every default filled in. Weights default to the format the model's name ends
- * in, else to bf16 (fp16 where the GPU has no bf16); the cache follows the weights.
+ * in, else to bf16 (fp16 where the GPU has no bf16); for the cache see `cacheFormat`.
  * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_UNKNOWN_ENGINE, LL_UNKNOWN_PRECISION for names nobody knows
  * @throws LL_PARALLELISM_INVALID when heads, layers or the node do not allow the layout
  * @throws LL_PRECISION_UNSUPPORTED for bf16 on a GPU without it
@@ -233,18 +190,26 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const parallel = parsed(parallelSchema, input.parallel ?? {}, "parallel");
   assertParallel(model, gpu, parallel);
   const weights = weightsOf(input, gpu);
-  const engine = engineByName(input.engine ?? "vllm");
+  const { engine: engineName = "vllm" } = input;
+  const engine = engineByName(engineName);
+  const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
+  const cache = cacheFormat({
+    ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },
+    isStartTold: gpuMemoryUtilization !== undefined || maxModelLen !== undefined,
+  });
   return {
     model,
     gpu,
     engine,
-    engineVersion: input.engineVersion ?? null,
+    engineVersion: input.engineVersion ?? versionInEngineName(engineName),
     weights,
-    kvCache: input.kvCache === undefined ? cacheFor(weights, gpu) : cacheNamed(input.kvCache, { weights, gpu, engine }),
+    kvCache: cache.kvCache,
+    cacheBasis: cache.basis,
     parallel,
     engineConfig: engineConfigOf(input.engineConfig ?? {}),
-    isMaxSequencesAssumed: input.engineConfig?.maxSequences === undefined,
-    isMaxBatchedTokensAssumed: input.engineConfig?.maxBatchedTokens === undefined,
+    isMaxSequencesAssumed: maxSequences === undefined,
+    isMaxBatchedTokensAssumed: maxBatchedTokens === undefined,
+    isMemoryShareAssumed: gpuMemoryUtilization === undefined,
     ...disaggregationOf(input.disaggregation, model, gpu),
     ...speculationOf(input.speculativeDecoding),
   };

@@ -56,8 +56,8 @@ describe("attention data with experts", () => {
   });
 
   test("experts too narrow to slice are spread whatever the layout says", () => {
-    expect(factsOf({ tensor: 1, attentionData: 32 }).isExpertParallel).toBe(true);
-    expect(factsOf({ tensor: 1, attentionData: 16 }).isExpertParallel).toBe(false);
+    expect(factsOf({ tensor: 1, attentionData: 32 }).exchangeLayers).toBeGreaterThan(0);
+    expect(factsOf({ tensor: 1, attentionData: 16 }).exchangeLayers).toBe(0);
   });
 
   test("a prompt alone has one lane of attention for itself, prompts beside each other have all", () => {
@@ -200,6 +200,13 @@ describe("further facts", () => {
       estimate(specOf({ engineConfig: { streamIntervalTokens } }), shape, closedLoop(8));
     const gap = at(20).interTokenLatency.mean;
     expect(at(20).timeToFirstToken.mean - at(1).timeToFirstToken.mean).toBeCloseTo(19 * gap, 2);
+  });
+
+  test("requests of one length wait for those that keep step with them, a lone one for nobody", () => {
+    const firstOf = (variedLengths: boolean, concurrency: number) =>
+      estimate(specOf({}), { ...shape, variedLengths }, closedLoop(concurrency)).timeToFirstToken.mean;
+    expect(firstOf(false, 1)).toBeCloseTo(firstOf(true, 1), 12);
+    expect(firstOf(false, 16)).toBeGreaterThan(firstOf(true, 16));
   });
 
   test("a correction scales the gap between tokens as much as it says", () => {

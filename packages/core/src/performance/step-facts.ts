@@ -28,8 +28,6 @@ export interface StepFacts extends LinkFacts {
   readonly expertCompute: number;
   /** Share of a layer's experts that one token chooses; 0 without experts. */
   readonly expertChoice: number;
-  /** Whether a GPU holds whole experts instead of a slice of each. */
-  readonly isExpertParallel: boolean;
   readonly isAttentionData: boolean;
   /** Layers whose tokens travel to the GPUs of the experts they chose and back: attention data with spread experts. */
   readonly exchangeLayers: number;
@@ -142,7 +140,6 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     expertRead: experts.read,
     expertCompute: experts.compute,
     expertChoice: experts.choice,
-    isExpertParallel: experts.isSpread,
     isAttentionData: parallel.attentionData > 1,
     exchangeLayers: experts.isSpread && parallel.attentionData > 1 ? experts.layers : 0,
     indexLayers: transformer.attention.reduce((sum, group) => sum + indexedLayers(group), 0),

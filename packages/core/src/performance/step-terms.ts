@@ -1,6 +1,7 @@
 import { speedOf } from "./pooled-coefficients.ts";
 import type { DecodeCoefficients } from "./speed-schema.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
+import { withStepParts } from "./step-parts.ts";
 import type { ReplicaSpec } from "./types.ts";
 
 /** Attention of one group of layers: seconds per cached token of a lane. */
@@ -20,7 +21,7 @@ interface PromptAttentionTerm {
 export interface StepTerms {
   /** Batches that run beside each other: attention-data ranks × pipeline stages. */
   readonly lanes: number;
-  /** Per step, whatever is in it: launch, layers, all-reduce latency. */
+  /** Per step, whatever is in it: launches of every layer, all-reduce latency. */
   readonly fixed: number;
   /** Reading every weight but the routed experts. */
   readonly denseRead: number;
@@ -37,8 +38,10 @@ export interface StepTerms {
   readonly caches: readonly CacheTerm[];
   /** Sampling, hand-out and constant state of one sequence of a lane. */
   readonly perSequence: number;
-  /** Link transfer of one token of the replica, prompt or decode. */
+  /** Link transfer of one token of the replica in decode. */
   readonly linkPerToken: number;
+  /** The same of a prompt token. */
+  readonly promptLinkPerToken: number;
   /** Matrix arithmetic of one prompt token of the replica. */
   readonly promptCompute: number;
   readonly promptAttention: readonly PromptAttentionTerm[];
@@ -54,7 +57,7 @@ const overheadSeconds = (facts: StepFacts, c: DecodeCoefficients): number => {
   const layered =
     facts.layers * c.layerSeconds + facts.expertLayers * c.expertLayerSeconds + facts.indexLayers * c.indexLayerSeconds;
   const exchanged = facts.allReduces * c.allReduceSeconds + facts.exchangeLayers * c.exchangeSeconds;
-  return c.stepSeconds + layered + exchanged * (facts.crossesNodes ? c.crossNodeFactor : 1);
+  return layered + exchanged * (facts.crossesNodes ? c.crossNodeFactor : 1);
 };
 
 const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients): number => {
@@ -66,14 +69,13 @@ const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients)
 export const termsFrom = (facts: StepFacts, c: DecodeCoefficients, tokensPerStep: number): StepTerms => {
   const { lanes, verifiedTokens } = facts;
   const factor = c.scale;
-  const expertFactor = facts.isExpertParallel ? factor * c.expertParallelFactor : factor;
   return {
     lanes,
     fixed: overheadSeconds(facts, c) * factor,
     denseRead: (facts.denseRead / c.weightBandwidth) * factor,
     denseCompute: ((facts.denseCompute * verifiedTokens) / c.decodeCompute) * factor,
-    expertRead: (facts.expertRead / c.expertBandwidth) * expertFactor,
-    expertCompute: ((facts.expertCompute * verifiedTokens) / c.decodeCompute) * expertFactor,
+    expertRead: (facts.expertRead / c.expertBandwidth) * factor,
+    expertCompute: ((facts.expertCompute * verifiedTokens) / c.decodeCompute) * factor,
     expertChoice: facts.expertChoice * verifiedTokens,
     routingSkew: c.routingSkew,
     caches: facts.caches.map(({ read, decodeCompute, reach, scan }) => ({
@@ -84,6 +86,7 @@ export const termsFrom = (facts: StepFacts, c: DecodeCoefficients, tokensPerStep
     perSequence:
       (c.sequenceSeconds + facts.sequenceState / c.cacheBandwidth + facts.hiddenPass * c.hiddenPasses) * factor,
     linkPerToken: (facts.linkPerToken / c.linkShare) * factor,
+    promptLinkPerToken: (facts.linkPerToken / c.linkShare) * factor,
     promptCompute: ((facts.denseCompute / lanes + facts.expertCompute) / c.promptCompute) * factor,
     promptAttention: facts.caches.map(({ promptCompute, reach }) => ({
       perPair: (promptCompute / lanes / c.promptCompute) * factor,
@@ -100,14 +103,14 @@ export const termsFrom = (facts: StepFacts, c: DecodeCoefficients, tokensPerStep
  * @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens
  * @source data/calibration/speed-coefficients.json
  */
-export const stepTerms = (spec: ReplicaSpec): StepTerms => {
-  const { decode } = speedOf(spec);
-  return termsFrom(stepFacts(spec), decode, acceptedOf(spec, decode));
-};
+export const stepTerms = (spec: ReplicaSpec): StepTerms => stepTermsWith(spec, stepFacts(spec), speedOf(spec).decode);
 
-/** As `stepTerms`, with coefficients at hand. */
-export const stepTermsWith = (spec: ReplicaSpec, facts: StepFacts, decode: DecodeCoefficients): StepTerms =>
-  termsFrom(facts, decode, acceptedOf(spec, decode));
+/** As `stepTerms`, with coefficients at hand. Parts of the step are corrected, the step as a whole is not. */
+export const stepTermsWith = (spec: ReplicaSpec, facts: StepFacts, decode: DecodeCoefficients): StepTerms => {
+  const terms = termsFrom(facts, decode, acceptedOf(spec, decode));
+  const parts = spec.correction?.parts;
+  return parts === undefined ? terms : withStepParts(terms, parts);
+};
 
 // Weight reads and arithmetic overlap, but not fully: the cubic mean lies between their maximum and their sum.
 const overlapped = (a: number, b: number): number => Math.cbrt(a * a * a + b * b * b);
@@ -158,5 +161,5 @@ export const promptStepSeconds = ({ launch, promptStep }: StepTerms, work: numbe
 export const promptSeconds = (terms: StepTerms, promptTokens: number, meanContext: number): number => {
   let attention = 0;
   for (const { perPair, reach } of terms.promptAttention) attention += perPair * Math.min(meanContext, reach);
-  return promptTokens * (terms.promptCompute + terms.linkPerToken + attention);
+  return promptTokens * (terms.promptCompute + terms.promptLinkPerToken + attention);
 };

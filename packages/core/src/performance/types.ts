@@ -8,6 +8,7 @@ import type {
   RecordedRequest,
 } from "../serving/open-loop-types.ts";
 import type { Bytes, Ratio, RequestsPerSecond, Seconds, Tokens, TokensPerSecond } from "../units.ts";
+import type { PerStepPart } from "./step-parts.ts";
 
 export const engines = ["vllm", "sglang", "tensorrt-llm"] as const;
 export type Engine = (typeof engines)[number];
@@ -64,7 +65,15 @@ export interface SpeculativeDecoding {
 export interface SpeedCorrection {
   readonly interTokenLatency: number;
   readonly timeToFirstToken: number;
+  /** Factors on parts of a step beside that of the whole; left out: every part is as far off. */
+  readonly parts?: PerStepPart | undefined;
 }
+
+/**
+ * What the format of the cache rests on: it was given, the checkpoint states it, the engine's default beside other
+ * flags that are told, or what the campaigns behind the speed coefficients ran with.
+ */
+export type CacheBasis = "given" | "checkpoint" | "engine-default" | "campaigns";
 
 /** One replica of a deployment, every name resolved. Made by `replicaSpec`. */
 export interface ReplicaSpec {
@@ -74,6 +83,7 @@ export interface ReplicaSpec {
   readonly engineVersion: string | null;
   readonly weights: Precision;
   readonly kvCache: Precision;
+  readonly cacheBasis?: CacheBasis | undefined;
   readonly parallel: Parallel;
   readonly engineConfig: EngineConfig;
   readonly disaggregation?: Disaggregation | undefined;
@@ -83,6 +93,8 @@ export interface ReplicaSpec {
   readonly isMaxSequencesAssumed?: boolean | undefined;
   /** Whether `engineConfig.maxBatchedTokens` is the default. */
   readonly isMaxBatchedTokensAssumed?: boolean | undefined;
+  /** Whether `engineConfig.gpuMemoryUtilization` is the default. */
+  readonly isMemoryShareAssumed?: boolean | undefined;
 }
 
 /** What one average request asks for. */
@@ -171,6 +183,13 @@ export type ArrivingLoad =
       readonly arrivals?: ArrivalProcess | undefined;
       readonly seed?: number | undefined;
     }
+  | {
+      /** So many clients that ask again as soon as they are answered, until so many requests are served. */
+      readonly kind: "closed-run";
+      readonly concurrency: number;
+      readonly requests: number;
+      readonly seed?: number | undefined;
+    }
   | { readonly kind: "all-at-once"; readonly requests: number }
   /** A recorded trace; its lengths replace those of the shape. */
   | { readonly kind: "trace"; readonly requests: readonly RecordedRequest[] };
@@ -192,7 +211,10 @@ export interface Estimate {
   readonly memory: ReplicaMemory;
   /** Of inter-token latency and throughput. */
   readonly errorBand: ErrorBand;
-  /** Of time to first token, which waits make far less certain; left out where none was measured. */
+  /**
+   * Of mean time to first token, which waits make far less certain: that of closed loops, also for loads that arrive.
+   * Left out where none was measured.
+   */
   readonly timeToFirstTokenBand?: ErrorBand | undefined;
   /** Facts that decide the answer and were not given, each with what was taken for it. */
   readonly assumptions: readonly string[];

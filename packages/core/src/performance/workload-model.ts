@@ -1,11 +1,11 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
 import { decoderOf } from "./decoder-of.ts";
-import { type FirstTokenTerms, firstTokenTerms, promptWorkOf } from "./first-token.ts";
+import { type FirstTokenTerms, firstTokenTerms, type PromptSpeed, promptWorkOf } from "./first-token.ts";
 import { fittingMemory } from "./fitting-memory.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
 import { promptSpec } from "./prompt-pool.ts";
-import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-schema.ts";
+import type { DecodeCoefficients } from "./speed-schema.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
 import type { BindingLimit, DemandShape, ReplicaMemory, ReplicaSpec } from "./types.ts";
@@ -66,11 +66,13 @@ export const interruptionSeconds = (model: WorkloadModel, decodes: number): numb
   return promptStepSeconds(terms, decoding + promptWork / chunks) - decoding;
 };
 
+/** Mean seconds per token with `decodes` sequences and no prompts. */
+export const decodingStep = (model: StepLoad, decodes: number): number =>
+  decodeSeconds(model.terms, decodes, decodes * meanContext(model));
+
 /** Share of the mean step that prompts take. */
-export const promptShare = (model: WorkloadModel, decodes: number): number => {
-  const decoding = decodeSeconds(model.terms, decodes, decodes * meanContext(model));
-  return 1 - decoding / meanStep(model, decodes);
-};
+export const promptShare = (model: WorkloadModel, decodes: number): number =>
+  1 - decodingStep(model, decodes) / meanStep(model, decodes);
 
 /** Requests/s that `decodes` sequences in decode complete. Rises with `decodes`. */
 const completionRate = (model: StepLoad, decodes: number): number =>
@@ -149,19 +151,16 @@ export const stepLoadWith = ({ spec, shape, facts }: WorkloadFacts, decode: Deco
 };
 
 /** First tokens of the workload with coefficients at hand. */
-export const firstTokenWith = (
-  { spec, shape, promptFacts }: WorkloadFacts,
-  firstToken: FirstTokenCoefficients,
-): FirstTokenTerms =>
-  firstTokenTerms(spec, promptFacts, firstToken, {
+export const firstTokenWith = ({ spec, shape, promptFacts }: WorkloadFacts, speed: PromptSpeed): FirstTokenTerms =>
+  firstTokenTerms(spec, promptFacts, speed, {
     ...promptWorkOf(spec, shape),
     isFixedLength: shape.variedLengths !== true,
   });
 
 /** The workload with coefficients at hand. */
-export const workloadModelWith = (workload: WorkloadFacts, { decode, firstToken }: SpeedOfReplica): WorkloadModel => {
+export const workloadModelWith = (workload: WorkloadFacts, speed: SpeedOfReplica): WorkloadModel => {
   const { spec, shape, memory, isOffline } = workload;
-  const load = stepLoadWith(workload, decode);
+  const load = stepLoadWith(workload, speed.decode);
   const { promptTokens } = promptWorkOf(spec, shape);
   const { terms, chunks, promptWork, inputTokens, outputTokens } = load;
   const limits = slotLimits(spec, memory, { inputTokens, outputTokens, promptTokens, isOffline });
@@ -175,7 +174,7 @@ export const workloadModelWith = (workload: WorkloadFacts, { decode, firstToken 
     inputTokens,
     outputTokens,
     spec,
-    firstToken: firstTokenWith(workload, firstToken),
+    firstToken: firstTokenWith(workload, speed),
     workers: spec.disaggregation?.decodeWorkers ?? 1,
     isOffline,
     memory,
@@ -187,7 +186,8 @@ export const workloadModelWith = (workload: WorkloadFacts, { decode, firstToken 
   };
 };
 
-const corrected = ({ decode, firstToken }: SpeedOfReplica, { correction }: ReplicaSpec): SpeedOfReplica => {
+/** Coefficients under what the replica was seen to do as a whole; `stepTermsWith` corrects the parts of its steps. */
+export const correctedSpeed = ({ decode, firstToken }: SpeedOfReplica, { correction }: ReplicaSpec): SpeedOfReplica => {
   if (correction === undefined) return { decode, firstToken };
   return {
     decode: { ...decode, scale: decode.scale * correction.interTokenLatency },
@@ -205,6 +205,6 @@ export const workloadModel = (spec: ReplicaSpec, shape: DemandShape, isOffline =
   assertRequestFits(positive(shape.inputTokens, "inputTokens"), positive(shape.outputTokens, "outputTokens"), memory);
   return workloadModelWith(
     workloadFacts(spec, shape, { memory, isOffline }),
-    corrected(speedOf(spec, isOffline), spec),
+    correctedSpeed(speedOf(spec, isOffline), spec),
   );
 };

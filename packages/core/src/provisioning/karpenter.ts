@@ -1,9 +1,14 @@
+export const disruptionReasons = ["empty", "underutilized"] as const;
+export type DisruptionReason = (typeof disruptionReasons)[number];
+
 /** One limit on how many nodes may be disrupted at once, in force always or within a daily window. */
 export interface DisruptionBudget {
   /** A number of nodes, or a share of them; a share is rounded up. */
   readonly nodes: { readonly kind: "count" | "share"; readonly value: number };
   /** Seconds of the day at which the window opens and how long it lasts; null: always. */
   readonly window: { readonly fromSecond: number; readonly seconds: number } | null;
+  /** Disruptions that it limits; left out: all. */
+  readonly reasons?: readonly DisruptionReason[] | undefined;
 }
 
 /** @source https://karpenter.sh/docs/concepts/disruption/#nodepool-disruption-budgets */
@@ -20,16 +25,16 @@ const isOpen = ({ window }: DisruptionBudget, now: number): boolean => {
 };
 
 /**
- * Nodes that may be disrupted now: the tightest open budget, less those that are going or not ready anyway.
+ * Nodes that may be disrupted now for this reason: the tightest open budget that limits it, less those that are going or not ready anyway.
  * @source https://karpenter.sh/docs/concepts/disruption/#nodepool-disruption-budgets
  */
 export const disruptionsAllowed = (
   { total, deleting, notReady }: { readonly total: number; readonly deleting: number; readonly notReady: number },
   budgets: readonly DisruptionBudget[],
-  now: number,
+  { now, reason }: { readonly now: number; readonly reason: DisruptionReason },
 ): number => {
   const limits = budgets
-    .filter((budget) => isOpen(budget, now))
+    .filter((budget) => isOpen(budget, now) && (budget.reasons?.includes(reason) ?? true))
     .map(({ nodes }) => (nodes.kind === "count" ? nodes.value : Math.ceil(nodes.value * total)));
   const tightest = limits.reduce((least, limit) => Math.min(least, limit), total);
   return Math.max(0, tightest - deleting - notReady);

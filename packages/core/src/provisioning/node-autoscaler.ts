@@ -19,7 +19,8 @@ export interface NodeAutoscalerSettings {
   readonly groups: readonly NodeGroup[];
   /** Scale-down by Karpenter's consolidation instead of the cluster autoscaler's; left out: the latter. */
   readonly karpenter?: KarpenterSettings | undefined;
-  readonly expander: Expander;
+  /** One, or several of which each decides between what the one before left level. */
+  readonly expander: Expander | readonly Expander[];
   /** Use of a node's GPUs below which it is a candidate for removal. */
   readonly utilizationThreshold: number;
   readonly unneededSeconds: number;
@@ -75,7 +76,7 @@ const idleShare = ({ group, nodes, placed }: Expansion): number => 1 - placed / 
 const usdPerReplicaHour = ({ group, nodes, placed }: Expansion): number =>
   group.usdPerHour === null ? Number.POSITIVE_INFINITY : (group.usdPerHour * nodes) / placed;
 
-/** What an expander minimises; options that are level keep their order. */
+/** What an expander minimises. */
 const badness: Record<Exclude<Expander, "random">, (option: Expansion) => number> = {
   "most-pods": ({ placed }) => -placed,
   "least-waste": idleShare,
@@ -83,21 +84,27 @@ const badness: Record<Exclude<Expander, "random">, (option: Expansion) => number
   priority: ({ group }) => -group.priority,
 };
 
+const bestBy = (options: readonly Expansion[], expander: Expander): readonly Expansion[] => {
+  if (expander === "random") return options;
+  const of = badness[expander];
+  const least = options.reduce((lowest, option) => Math.min(lowest, of(option)), Number.POSITIVE_INFINITY);
+  return options.filter((option) => of(option) === least);
+};
+
 /**
- * The option that the expander takes; null without one.
- * @param random uniform in [0, 1), for the random expander
+ * The option that the expanders take, one after the other, and chance between those that are level at the end; null
+ * without one.
+ * @param random uniform in [0, 1)
+ * @source https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#what-are-expanders
  */
 export const chooseExpansion = (
   options: readonly Expansion[],
-  expander: Expander,
+  expander: Expander | readonly Expander[],
   random: () => number,
 ): Expansion | null => {
-  if (expander === "random") return options[Math.floor(random() * options.length)] ?? null;
-  const of = badness[expander];
-  return options.reduce<Expansion | null>(
-    (best, option) => (best === null || of(option) < of(best) ? option : best),
-    null,
-  );
+  const chain: readonly Expander[] = typeof expander === "string" ? [expander] : expander;
+  const level = chain.reduce(bestBy, options);
+  return (level.length > 1 ? level[Math.floor(random() * level.length)] : level[0]) ?? null;
 };
 
 /** A node as the scale-down looks at it. */

@@ -1,5 +1,12 @@
 import type { Random } from "../serving/random.ts";
-import { consolidate, disruptionsAllowed, type KarpenterSettings, type Replacement } from "./karpenter.ts";
+import { backedOff, type GroupBackoff, isBackedOff } from "./group-backoff.ts";
+import {
+  consolidate,
+  type DisruptionReason,
+  disruptionsAllowed,
+  type KarpenterSettings,
+  type Replacement,
+} from "./karpenter.ts";
 import {
   chooseExpansion,
   expansionsFor,
@@ -13,7 +20,7 @@ export interface FleetNode {
   readonly id: number;
   readonly group: NodeGroup;
   readonly orderedAt: number;
-  readonly readyAt: number;
+  readyAt: number;
   readonly replicas: Set<number>;
   unneededSince: number | null;
   /** When a replica last came or went. */
@@ -31,6 +38,8 @@ export interface NodeFleet {
   /** Room for a replica. @param waiting replicas that need room now, this one included: what is bought suits them all */
   readonly place: (replica: number, now: number, waiting: number) => Placement;
   readonly release: (replica: number, now: number) => void;
+  /** Every node that was ordered is there: how a simulation starts. */
+  readonly settle: (now: number) => void;
   /** Takes away the nodes that go at `now`; returns the replicas that must start anew elsewhere. */
   readonly scaleDown: (now: number) => readonly number[];
   /** Replicas' worth of GPUs that are paid for. */
@@ -42,7 +51,9 @@ interface Fleet {
   readonly random: Random;
   readonly nodeSeconds: () => number;
   readonly nodes: Map<number, FleetNode>;
-  readonly history: { addedAt: number | null; deletedAt: number | null; failedAt: number | null };
+  /** Groups whose nodes did not come in time. */
+  readonly backoffs: Map<NodeGroup, GroupBackoff>;
+  readonly history: { addedAt: number | null; deletedAt: number | null };
   nextId: number;
 }
 
@@ -54,7 +65,8 @@ const roomBeside = ({ nodes }: Fleet, node: FleetNode): number =>
 const buy = (fleet: Fleet, now: number, waiting: number): FleetNode | null => {
   const { settings, nodes, random } = fleet;
   const countOf = (group: NodeGroup): number => [...nodes.values()].filter((node) => node.group === group).length;
-  const chosen = chooseExpansion(expansionsFor(waiting, settings.groups, countOf), settings.expander, random);
+  const open = settings.groups.filter((group) => !isBackedOff(fleet.backoffs.get(group), now));
+  const chosen = chooseExpansion(expansionsFor(waiting, open, countOf), settings.expander, random);
   if (chosen === null) return null;
   const node: FleetNode = {
     id: fleet.nextId++,
@@ -115,27 +127,33 @@ const cheaperFor = ({ settings }: Fleet, { group, replicas }: FleetNode): Replac
   return prices.length === 0 ? null : { usdPerHour: Math.min(...prices), cheaperTypes: prices.length };
 };
 
-/** The emptiest node that consolidation moves, if the budgets allow one: it looks again after every change. */
+/** Whether consolidation would move this node. */
+const isConsolidatable = (fleet: Fleet, node: FleetNode, karpenter: KarpenterSettings, now: number): boolean => {
+  const candidate = {
+    replicas: node.replicas.size,
+    usdPerHour: node.group.usdPerHour ?? 0,
+    isSpot: false,
+    quietSeconds: now - Math.max(node.changedAt, node.readyAt),
+  };
+  const others = { roomElsewhere: roomBeside(fleet, node), replacement: cheaperFor(fleet, node) };
+  return consolidate(candidate, others, karpenter) !== "keep";
+};
+
+/** Empty nodes together, else the one with the fewest replicas, as far as the budgets allow: it looks again after each. */
 const consolidated = (fleet: Fleet, now: number, karpenter: KarpenterSettings): readonly FleetNode[] => {
   const all = [...fleet.nodes.values()];
   const notReady = all.filter(({ readyAt }) => readyAt > now).length;
-  const allowed = disruptionsAllowed({ total: all.length, deleting: 0, notReady }, karpenter.budgets, now);
-  return all
-    .filter((node) => {
-      const candidate = {
-        replicas: node.replicas.size,
-        usdPerHour: node.group.usdPerHour ?? 0,
-        isSpot: false,
-        quietSeconds: now - Math.max(node.changedAt, node.readyAt),
-      };
-      const others = { roomElsewhere: roomBeside(fleet, node), replacement: cheaperFor(fleet, node) };
-      return consolidate(candidate, others, karpenter) !== "keep";
-    })
-    .toSorted((a, b) => a.replicas.size - b.replicas.size)
-    .slice(0, Math.min(1, allowed));
+  const allowed = (reason: DisruptionReason): number =>
+    disruptionsAllowed({ total: all.length, deleting: 0, notReady }, karpenter.budgets, { now, reason });
+  const going = all
+    .filter((node) => isConsolidatable(fleet, node, karpenter, now))
+    .toSorted((a, b) => a.replicas.size - b.replicas.size);
+  const empty = going.filter(({ replicas }) => replicas.size === 0).slice(0, allowed("empty"));
+  if (empty.length > 0) return empty;
+  return going.filter(({ replicas }) => replicas.size > 0).slice(0, Math.min(1, allowed("underutilized")));
 };
 
-/** Nodes that were to be there long ago: given up, so that another group may be asked. */
+/** Nodes that were to be there long ago: given up, and their group left alone for a while, so that another is asked. */
 const overdue = ({ nodes, settings }: Fleet, now: number): readonly FleetNode[] =>
   [...nodes.values()].filter(
     ({ orderedAt, readyAt }) => readyAt > now && now - orderedAt >= settings.provisionTimeoutSeconds,
@@ -145,12 +163,12 @@ const goingAt = (fleet: Fleet, now: number): readonly FleetNode[] => {
   const { settings, history } = fleet;
   const failed = overdue(fleet, now);
   if (failed.length > 0) {
-    history.failedAt = now;
+    for (const { group } of failed) fleet.backoffs.set(group, backedOff(fleet.backoffs.get(group), now));
     return failed;
   }
   if (settings.karpenter !== undefined) return consolidated(fleet, now, settings.karpenter);
   markUnneeded(fleet, now);
-  return isScaleDownOpen(history, settings, now) ? dueNodes(fleet, now) : [];
+  return isScaleDownOpen({ ...history, failedAt: null }, settings, now) ? dueNodes(fleet, now) : [];
 };
 
 /**
@@ -163,13 +181,16 @@ export const createNodeFleet = (
   random: Random,
   nodeSeconds: () => number,
 ): NodeFleet => {
-  const history = { addedAt: null, deletedAt: null, failedAt: null };
-  const fleet: Fleet = { settings, random, nodeSeconds, nodes: new Map(), history, nextId: 0 };
+  const history = { addedAt: null, deletedAt: null };
+  const fleet: Fleet = { settings, random, nodeSeconds, nodes: new Map(), backoffs: new Map(), history, nextId: 0 };
   const { nodes } = fleet;
   return {
     place: (replica, now, waiting) => place(fleet, replica, { now, waiting }),
     release: (replica, now) => {
       for (const node of nodes.values()) if (node.replicas.delete(replica)) node.changedAt = now;
+    },
+    settle: (now) => {
+      for (const node of nodes.values()) node.readyAt = Math.min(node.readyAt, now);
     },
     scaleDown: (now) => {
       const gone = goingAt(fleet, now);

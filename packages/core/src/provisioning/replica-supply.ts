@@ -201,6 +201,7 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
   };
   for (let replica = 0; replica < initial; replica++) order(supply, 0, initial - replica);
   for (const replica of supply.replicas.values()) replica.phase = "ready";
+  supply.nodes?.settle(0);
   return {
     advance: (now) => {
       supply.now = now;

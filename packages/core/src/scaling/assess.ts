@@ -52,20 +52,25 @@ const replicasFor = (
   return Math.ceil(replicas * (1 - roundingTolerance)) + spareReplicas;
 };
 
+/** The quantile that a new count is sized by: never below the one that must be covered. */
+const sizeQuantileOf = ({ demandQuantile, sizeQuantile }: DecisionSettings): number =>
+  Math.max(demandQuantile, sizeQuantile ?? demandQuantile);
+
 /**
- * The count to ask for. Below what stands only a count counts that carries the margin as well: the noise of the demand
- * and of the modelled capacity would else lift it again, and at a constant load the count would go to and fro.
+ * The count to ask for. What stands stays while it covers the demand quantile; a new count is sized by the size quantile,
+ * and below what stands only one counts that carries the margin as well: the noise of the demand and of the modelled
+ * capacity would else lift it again, and at a constant load the count would go to and fro.
  */
 const wantedFor = (
-  requestsPerSecond: number | null,
+  needed: number | null,
   { target, inputs, settings }: { target: number | null; inputs: DecisionInputs; settings: DecisionSettings },
 ): number | null => {
-  const needed = replicasFor(requestsPerSecond, inputs, settings);
-  if (requestsPerSecond === null || needed === null) return null;
-  const wanted = withinBounds(needed, settings);
-  if (target === null || wanted >= target) return wanted;
-  const kept = replicasFor(requestsPerSecond * (1 + settings.scaleDownMargin), inputs, settings) ?? target;
-  return Math.min(withinBounds(kept, settings), target);
+  const sized = demandAt(inputs, sizeQuantileOf(settings));
+  if (needed === null || sized === null) return null;
+  const rises = target === null || withinBounds(needed, settings) > target;
+  const margin = rises ? 0 : settings.scaleDownMargin;
+  const wanted = withinBounds(replicasFor(sized * (1 + margin), inputs, settings) ?? needed, settings);
+  return rises ? wanted : Math.min(wanted, target);
 };
 
 /** Inputs the caller did not report as missing although they are not there. */
@@ -106,11 +111,12 @@ export const assess = (inputs: DecisionInputs, settings: DecisionSettings): Asse
   };
   const requestsPerSecond = demandAt(inputs, settings.demandQuantile);
   const target = targetOf(inputs);
+  const needed = replicasFor(requestsPerSecond, inputs, settings);
   return {
     target,
     requestsPerSecond,
-    needed: replicasFor(requestsPerSecond, inputs, settings),
-    wanted: wantedFor(requestsPerSecond, { target, inputs, settings }),
+    needed,
+    wanted: wantedFor(needed, { target, inputs, settings }),
     lower: bounded(1 / 2),
     upper: bounded(1),
     missing: inputs.missing.length > 0 ? inputs.missing : unnamedGaps(inputs),

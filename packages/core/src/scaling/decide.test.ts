@@ -262,7 +262,51 @@ describe("with something missing", () => {
   });
 });
 
+describe("a size quantile above the demand quantile", () => {
+  const sized = { ...settings, sizeQuantile: 0.99 };
+  const told = (rate: number, past = settledAt(8)) => decide(tenReplicas(rate), sized, past).decision;
+
+  test.each([
+    {
+      name: "what covers the demand quantile stays, though it does not cover the size quantile",
+      rate: 75,
+      desired: 10,
+    },
+    { name: "what no longer does is raised to cover the size quantile", rate: 75.1, desired: 12 },
+    { name: "a smaller count covers the size quantile with the margin", rate: 51, desired: 9 },
+    { name: "one that would not is left standing", rate: 59, desired: 10 },
+  ])("$name", ({ rate, desired }) => {
+    expect(told(rate).desired).toBe(desired);
+  });
+
+  test("is named where it made the step larger, and is evidence", () => {
+    expect(told(75.1).message).toMatch(/raise to 12, sized for the 99 % quantile$/);
+    expect(told(75.1).evidence).toContainEqual({
+      input: "settings.sizeQuantile",
+      value: 0.99,
+      unit: "ratio",
+      ageSeconds: 0,
+    });
+  });
+
+  test("below the demand quantile it changes nothing", () => {
+    const lower = { ...settings, sizeQuantile: 0.5 };
+    for (const rate of [20, 70, 75.1, 150]) {
+      expect(decide(tenReplicas(rate), lower, settledAt(8)).decision.desired).toBe(
+        decide(tenReplicas(rate), settings, settledAt(8)).decision.desired,
+      );
+    }
+  });
+});
+
 describe("words", () => {
+  test("a full pool says why, and what would come once it has room", () => {
+    const inputs = tenReplicas(150, { poolRoom: 0, poolDetail: "8 GPUs are free, at most 1 on one node" });
+    const { message, counterfactual } = decide(inputs, settings, settledAt(10)).decision;
+    expect(message).toMatch(/the pool has no room \(8 GPUs are free, at most 1 on one node\): add nodes$/);
+    expect(counterfactual).toMatch(/would scale up to 19 replicas once the pool has room$/);
+  });
+
   test("a scale-up says the demand, what stands carries, and the new count", () => {
     expect(decide(tenReplicas(150), settings, settledAt(10)).decision.message).toBe(
       "demand may reach 180 requests/s within 300 s (95 % quantile), 10 replicas carry 90 requests/s with 1 held spare: raise to 19",
@@ -335,12 +379,13 @@ describe("laws", () => {
     );
   });
 
-  test("more demand never lowers the count", () => {
+  test.each([undefined, 0.99])("more demand never lowers the count, sized by the quantile %s", (sizeQuantile) => {
+    const sized = { ...settings, sizeQuantile };
     fc.assert(
       fc.property(inputs, memory, rate, rate, (some, past, a, b) => {
         const desiredAt = (demand: number): number =>
-          decide({ ...some, demand: demandOf(demand), forecast: forecastOf(demand) }, settings, past).decision
-            .desired ?? 0;
+          decide({ ...some, demand: demandOf(demand), forecast: forecastOf(demand) }, sized, past).decision.desired ??
+          0;
         expect(desiredAt(Math.max(a, b))).toBeGreaterThanOrEqual(desiredAt(Math.min(a, b)));
       }),
     );

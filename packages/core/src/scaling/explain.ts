@@ -1,3 +1,4 @@
+import { withinBounds } from "./assess.ts";
 import { type Choice, isBudgetTighter, type Situation } from "./choose.ts";
 import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
@@ -37,7 +38,16 @@ const missingClause = ({ seen }: Situation): string => seen.missing.map(named).j
 const shortClause = ({ inputs }: Situation, target: number): string =>
   isBudgetTighter(inputs, target)
     ? `the budget allows no more (${inputs.budget?.detail})`
-    : "the pool has no room for more";
+    : `the pool has no room for more${detailOf(inputs)}`;
+
+/** " (8 GPUs are free, at most 1 on one node, and a replica takes 8 together)" */
+const detailOf = ({ poolDetail }: DecisionInputs): string => (poolDetail === undefined ? "" : ` (${poolDetail})`);
+
+/** ", sized for the 98 % quantile" */
+const sizedClause = ({ settings: { sizeQuantile, demandQuantile } }: Situation): string =>
+  sizeQuantile !== undefined && sizeQuantile > demandQuantile
+    ? `, sized for the ${percent(sizeQuantile)} quantile`
+    : "";
 
 const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }: Choice): string => {
   const { settings, seen } = situation;
@@ -47,7 +57,8 @@ const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }:
     return `${replicas(target)} planned, the plan's minimum is ${settings.minReplicas}: raise to ${desired}${blind}`;
   }
   const short = bindingLimit === "pool" ? `; ${shortClause(situation, target)}` : "";
-  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${short}${blind}`;
+  const sized = seen.needed !== null && (desired ?? 0) > seen.needed ? sizedClause(situation) : "";
+  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${sized}${short}${blind}`;
 };
 
 const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): string => {
@@ -78,7 +89,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
-      return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no room: add nodes`;
+      return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no room${detailOf(inputs)}: add nodes`;
     case "budget-exhausted":
       return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the budget allows no more (${inputs.budget?.detail})`;
     case "at-maximum":
@@ -106,13 +117,23 @@ export const messageOf = (situation: Situation, choice: Choice): string => {
   }
 };
 
+/** What would raise the count: a higher load, or what holds it back although the load is there. */
+const raisedBy = ({ settings, seen }: Situation, { reason, desired }: Choice, carried: number): string | null => {
+  const wanted = replicas(withinBounds(seen.wanted ?? seen.needed ?? 0, settings));
+  if (reason === "pool-exhausted") return `would scale up to ${wanted} once the pool has room`;
+  if (reason === "budget-exhausted") return `would scale up to ${wanted} once the budget allows it`;
+  return desired !== null && desired < settings.maxReplicas ? `would scale up above ${rate(carried)}` : null;
+};
+
 /** What would change the answer, in one sentence. */
-export const counterfactualOf = ({ inputs, settings, seen }: Situation, { verdict, desired }: Choice): string => {
+export const counterfactualOf = (situation: Situation, choice: Choice): string => {
+  const { inputs, settings, seen } = situation;
+  const { verdict, desired } = choice;
   if (verdict === "infeasible") return "would size again with a looser SLO, a faster GPU or more GPUs per replica";
   const capacity = capacityOf(inputs);
   if (capacity === null || desired === null) return `would decide once known: ${seen.missing.map(named).join(", ")}`;
   const carriedBy = (count: number): number => Math.max(0, count - settings.spareReplicas) * capacity;
-  const up = desired < settings.maxReplicas ? `would scale up above ${rate(carriedBy(desired))}` : null;
+  const up = raisedBy(situation, choice, carriedBy(desired));
   const down =
     desired > settings.minReplicas && desired - 1 >= settings.spareReplicas
       ? `would scale down to ${desired - 1} at or below ${rate(carriedBy(desired - 1) / (1 + settings.scaleDownMargin))}`
@@ -150,6 +171,9 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
     row("pool.room", inputs.poolRoom, "replicas", ages.pool),
     ...(inputs.budget === undefined ? [] : [row("budget.room", inputs.budget.room, "replicas", ages.pool)]),
     row("settings.demandQuantile", settings.demandQuantile, "ratio", undefined),
+    ...(settings.sizeQuantile === undefined
+      ? []
+      : [row("settings.sizeQuantile", settings.sizeQuantile, "ratio", undefined)]),
     ...seen.missing.map(({ input, ageSeconds }) => ({
       input: `missing: ${input}`,
       value: null,

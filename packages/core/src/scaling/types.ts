@@ -97,6 +97,8 @@ export interface DecisionInputs {
   readonly missing: readonly MissingInput[];
   /** Replicas the pool can still take beside those ready and pending; null: unknown. */
   readonly poolRoom: number | null;
+  /** Why the pool has no room although GPUs of it are free, in words. */
+  readonly poolDetail?: string | undefined;
   /** Replicas that the budgets allow beside the target, with the one that is shortest in words; absent: no budget. */
   readonly budget?: { readonly room: number; readonly detail: string } | undefined;
   /** True until one full observation window has been seen since the start. */
@@ -111,6 +113,11 @@ export interface DecisionSettings {
   readonly spareReplicas: number;
   /** The demand quantile that the load line must cover, e.g. 0.95. */
   readonly demandQuantile: number;
+  /**
+   * The demand quantile that a new count is sized by, when the load line no longer covers the demand quantile and when
+   * replicas go; the demand quantile where it is left out or lower. The distance of the two keeps noise from moving the count.
+   */
+  readonly sizeQuantile?: number | undefined;
   /** Seconds for which a smaller count must have been enough before replicas go. */
   readonly scaleDownStabilisation: number;
   /** Demand above the forecast that a smaller count must still carry, as a ratio ≥ 0: what fell does not rise at once. */

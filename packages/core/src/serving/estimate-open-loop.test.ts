@@ -54,6 +54,11 @@ describe("an arriving load is simulated", () => {
       load: { kind: "trace", requests: [0, 1, 1.5].map((at) => ({ at, inputTokens: 100, outputTokens: 10 })) },
       requests: 3,
     },
+    {
+      name: "clients that ask again are served until the run ends",
+      load: { kind: "closed-run", concurrency: 16, requests: 48 },
+      requests: 48,
+    },
     { name: "all at once is a run without a rate", load: { kind: "all-at-once", requests: 64 }, requests: 64 },
   ])("$name", ({ load, requests }) => {
     expect(openLoopOf(load).openLoop.requests).toBe(requests);
@@ -117,5 +122,21 @@ describe("laws", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test("a limit on sequences that nobody set gives way to the clients of a closed loop", () => {
+    const closed = (of: typeof spec) => openLoopOf({ kind: "closed-run", concurrency: 400, requests: 400 }, of);
+    const limited = replicaSpec({ model, gpu: "h100", engineConfig: { maxSequences: 256 } });
+    expect(closed(spec).verdict).toBe("stable");
+    expect(closed(limited).timeToFirstToken.p99).toBeGreaterThan(1.5 * closed(spec).timeToFirstToken.p99);
+    expect(closed(spec).assumptions.join()).toContain("no limit below the 400 clients");
+  });
+
+  test("prompts with workers of their own answer for an endless closed loop only", () => {
+    const apart = replicaSpec({
+      ...{ model, gpu: "h100", parallel: { tensor: 1 } },
+      disaggregation: { prefill: { workers: 1, parallel: { tensor: 1 } }, decodeWorkers: 1 },
+    });
+    expect(() => openLoopOf({ kind: "closed-run", concurrency: 4, requests: 8 }, apart)).toThrow(/beside concurrency/);
   });
 });

@@ -1,4 +1,4 @@
-import { errorBandOf } from "../performance/error-band.ts";
+import { speedBandsOf } from "../performance/error-band.ts";
 import { fittingMemory } from "../performance/fitting-memory.ts";
 import type {
   ArrivingLoad,
@@ -41,6 +41,14 @@ const later = (distribution: Distribution, by: number): Distribution => ({
   p99: seconds(distribution.p99 + by),
 });
 
+/** A limit on sequences that nobody set gives way to the clients of a closed loop. */
+const roomFor = (spec: ReplicaSpec, load: ArrivingLoad): ReplicaSpec => {
+  const { engineConfig, isMaxSequencesAssumed } = spec;
+  if (load.kind !== "closed-run" || isMaxSequencesAssumed !== true) return spec;
+  const maxSequences = Math.max(engineConfig.maxSequences, load.concurrency);
+  return { ...spec, engineConfig: { ...engineConfig, maxSequences } };
+};
+
 /** What the figures of a simulation are told with. */
 export interface ToldWith {
   readonly memory: ReplicaMemory;
@@ -56,6 +64,7 @@ export const estimateFrom = (
   simulated: OpenLoopEstimate,
   { memory, assumptions }: ToldWith,
 ): Estimate => {
+  const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false });
   const held = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
   return {
     fits: true,
@@ -68,7 +77,8 @@ export const estimateFrom = (
     requestsPerSecond: simulated.requestsPerSecond,
     concurrency: simulated.concurrency,
     memory,
-    errorBand: errorBandOf(spec, { isComplete: assumptions.length === 0, isOffline: false }),
+    errorBand: bands.interTokenLatency,
+    timeToFirstTokenBand: bands.timeToFirstToken ?? undefined,
     assumptions,
     openLoop: simulated,
   };
@@ -86,6 +96,7 @@ export const estimateOpenLoop = (
 ): Estimate => {
   const memory = fittingMemory(spec);
   const servingShape = servingShapeOf(shape);
-  const simulated = openLoopEstimate(openLoopReplica(spec, servingShape), servingShape, simulatedLoad(load));
+  const replica = openLoopReplica(roomFor(spec, load), servingShape);
+  const simulated = openLoopEstimate(replica, servingShape, simulatedLoad(load));
   return estimateFrom(spec, simulated, { memory, assumptions });
 };

@@ -70,17 +70,10 @@ const groups = {
 } as const;
 
 /** The constants that the runs identify; the others stay at what is assumed of them. */
-export const onlineFree: FitOpenLoopOptions["free"] = [
-  "promptComputeShare",
-  "requestSeconds",
-  "streamStepSeconds",
-  "streamTokenSeconds",
-];
+export const onlineFree: FitOpenLoopOptions["free"] = ["requestSeconds", "streamStepSeconds", "streamTokenSeconds"];
 
 /** Where the search starts and what it is pulled towards. */
 export const onlinePrior: PromptConstants = {
-  promptComputeShare: 0.6,
-  promptAttentionShare: 0.4,
   promptSeconds: 1e-4,
   requestSeconds: 5e-3,
   streamStepSeconds: 1e-3,

@@ -5,23 +5,21 @@ import { type StepTimes, stepTimes } from "./step-times.ts";
 import { variedLengths, wholePrompts } from "./testdata/serving-cases.ts";
 
 const prior: PromptConstants = {
-  promptComputeShare: 0.6,
-  promptAttentionShare: 0.4,
-  promptSeconds: 0.0001,
+  promptSeconds: 0.001,
   requestSeconds: 0.005,
   streamStepSeconds: 0,
-  streamTokenSeconds: 0,
+  streamTokenSeconds: 0.00001,
 };
 
-const stepsWith = ({ promptComputeShare, promptSeconds }: PromptConstants): StepTimes =>
+const stepsWith = ({ streamTokenSeconds, promptSeconds }: PromptConstants): StepTimes =>
   stepTimes({
     fixed: 0.0025,
     weightRead: 0.005,
-    perToken: 0.000015 / promptComputeShare,
+    perToken: 0.000025,
     linkPerToken: 0,
     perAttendedPair: 1e-9,
     perContextToken: 5e-8,
-    perSequence: 0.00001,
+    perSequence: 0.00001 + streamTokenSeconds,
     perPrompt: promptSeconds,
   });
 
@@ -39,8 +37,8 @@ const observed = (truth: PromptConstants, closingGaps = 0): readonly OpenLoopObs
     }),
   );
 
-const truth = { ...prior, promptComputeShare: 0.45, requestSeconds: 0.012 };
-const options = { free: ["promptComputeShare", "requestSeconds"], prior, spread: 3, iterations: 120 } as const;
+const truth = { ...prior, streamTokenSeconds: 0.00003, requestSeconds: 0.012 };
+const options = { free: ["streamTokenSeconds", "requestSeconds"], prior, spread: 3, iterations: 120 } as const;
 
 test("constants that made the runs are found again", () => {
   const found = fitOpenLoop(observed(truth), options);

@@ -4,9 +4,6 @@ import type { OpenLoopCalibration } from "./open-loop-schema.ts";
 
 /** What open-loop runs tell beyond the closed-loop calibration of decode steps: the cost of prompts and of a request. */
 export interface PromptConstants {
-  /** Attained share of the peak in the matrix arithmetic of prompts, and in their attention. */
-  readonly promptComputeShare: number;
-  readonly promptAttentionShare: number;
   /** Bookkeeping of one prompt in a step, in seconds. */
   readonly promptSeconds: number;
   /** From the client's call to the scheduler, in seconds. */
@@ -24,13 +21,11 @@ export const promptConstants = ({
   engine,
   engineVersion,
 }: Pick<ReplicaSpec, "engine" | "engineVersion">): PromptConstants => {
-  const { promptComputeShare, promptAttentionShare, promptSeconds, requestSeconds, streaming } = openLoopConstants();
+  const { promptSeconds, requestSeconds, streaming } = openLoopConstants();
   const apart = streaming.find(
     (entry) => entry.engine === engine && engineVersion?.startsWith(entry.versionPrefix) === true,
   );
   return {
-    promptComputeShare: promptComputeShare.value,
-    promptAttentionShare: promptAttentionShare.value,
     promptSeconds: promptSeconds.value,
     requestSeconds: requestSeconds.value,
     streamStepSeconds: apart?.stepSeconds.value ?? 0,

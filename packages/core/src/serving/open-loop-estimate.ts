@@ -96,6 +96,18 @@ const offeredRate = (load: FiniteLoad, { batch }: PlannedLoad): number => {
   return span > 0 ? count / span : Number.POSITIVE_INFINITY;
 };
 
+/** A closed loop asks for no more than it is given: what says how full it is, is whether a place had to be waited for. */
+const closedRunEstimate = (replica: ServingReplica, shape: ServingShape, load: FiniteLoad): OpenLoopEstimate => {
+  const planned = planLoad(shape, load);
+  const served = serveBatch(replica, planned.batch);
+  const saturated = saturatedRun(replica, shape);
+  const { cache, sequences } = served.blockedSeconds;
+  const verdict = Math.max(cache, sequences) > served.busySeconds / 2 ? "saturated" : "stable";
+  const rate = planned.batch.arrivals.length / served.endsAt;
+  const outcome = { served, planned, saturated, utilisation: rate / saturated.requestsPerSecond, rate };
+  return { ...told(outcome, verdict), range: null };
+};
+
 const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: FiniteLoad): OpenLoopEstimate => {
   const planned = planLoad(shape, load);
   const served = serveBatch(replica, planned.batch);
@@ -118,6 +130,7 @@ const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: Fini
  * @throws LL_INPUT_INVALID for loads and lengths that cannot be meant, or a request that exceeds the cache
  */
 export const openLoopEstimate = (replica: ServingReplica, shape: ServingShape, load: OpenLoad): OpenLoopEstimate => {
+  if (load.kind === "closed-run") return closedRunEstimate(replica, shape, load);
   if (load.kind !== "rate") return finiteEstimate(replica, shape, load);
   const estimate = steadyEstimate(replica, shape, { load, saturated: saturatedRun(replica, shape) });
   return { ...estimate, range: openLoopRange(replica, shape, { load, verdict: estimate.verdict }) };

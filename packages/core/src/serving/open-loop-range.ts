@@ -24,6 +24,7 @@ const runsBeside = (load: OpenLoad): readonly Run[] => {
     case "run":
       return otherSeeds.map((seed) => ({ ...load, seed }));
     case "stages":
+    case "closed-run":
     case "all-at-once":
     case "trace":
       return [];

@@ -14,6 +14,7 @@ const spec = (gpu: string) =>
     model: "meta-llama/Llama-3.1-8B",
     gpu,
     engine: "tensorrt-llm",
+    engineVersion: "0.14.0",
     weights: "bf16",
     kvCache: "bf16",
     engineConfig,
@@ -21,15 +22,16 @@ const spec = (gpu: string) =>
 
 /** @source https://github.com/NVIDIA/TensorRT-LLM/blob/main/docs/source/performance/perf-overview.md, online tables */
 const published = [
-  { shape: [467, 256], rate: 2, firstToken: 0.023, gap: 0.008 },
-  { shape: [467, 256], rate: 16, firstToken: 0.03, gap: 0.011 },
-  { shape: [467, 256], rate: 32, firstToken: 0.05, gap: 0.019 },
-  { shape: [467, 16], rate: 8, firstToken: 0.022, gap: 0.007 },
+  { shape: [467, 256], rate: 2, firstToken: 0.023, gap: 0.008, within: 0.25 },
+  { shape: [467, 256], rate: 16, firstToken: 0.03, gap: 0.011, within: 0.25 },
+  // Near capacity, where a step that is 5 % too long lets a fifth more requests gather.
+  { shape: [467, 256], rate: 32, firstToken: 0.05, gap: 0.019, within: 0.33 },
+  { shape: [467, 16], rate: 8, firstToken: 0.022, gap: 0.007, within: 0.25 },
 ] as const;
 
 describe("published runs of 500 requests on one H100", () => {
   test.each(published)(
-    "$shape at $rate/s: first token within 15 %, gaps within 25 %, as the worst of such runs",
+    "$shape at $rate/s: first token within 10 %, gaps within $within, as the worst of such runs",
     (row) => {
       const shape = fixedShape(row.shape[0], row.shape[1]);
       const { timeToFirstToken, interTokenLatency } = openLoopEstimate(openLoopReplica(spec("h100"), shape), shape, {
@@ -37,8 +39,8 @@ describe("published runs of 500 requests on one H100", () => {
         requestsPerSecond: row.rate,
         requests: 500,
       });
-      expect(Math.abs(timeToFirstToken.mean - row.firstToken)).toBeLessThan(0.15 * row.firstToken);
-      expect(Math.abs(interTokenLatency.mean - row.gap)).toBeLessThan(0.25 * row.gap);
+      expect(Math.abs(timeToFirstToken.mean - row.firstToken)).toBeLessThan(0.1 * row.firstToken);
+      expect(Math.abs(interTokenLatency.mean - row.gap)).toBeLessThan(row.within * row.gap);
     },
   );
 });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { sourced } from "../catalogue/sourced.ts";
 
-const share = sourced("1", { min: 0.01, max: 1.5 });
 const brief = sourced("s", { min: 0, max: 0.1 });
 
 /** What open-loop estimates rest on: where regimes begin, and what serving engines make of the hardware under load. */
@@ -14,9 +13,6 @@ export const openLoopSchema = z.strictObject({
   overloadUtilisation: sourced("1", { min: 1, max: 2 }),
   /** Seconds of wait per second of arrivals. */
   overloadGrowth: sourced("1", { min: 0, max: 1 }),
-  /** Attained share of the peak in the matrix arithmetic of prompts, and in their attention. */
-  promptComputeShare: share,
-  promptAttentionShare: share,
   /** Bookkeeping of one prompt in a step. */
   promptSeconds: brief,
   /** From the client's call to the scheduler. */

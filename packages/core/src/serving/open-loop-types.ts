@@ -99,6 +99,16 @@ export type OpenLoad =
       readonly arrivals?: ArrivalProcess | undefined;
       readonly seed?: number | undefined;
     }
+  /**
+   * A benchmark run as it is run: so many clients, each of which asks again as soon as it is answered, until so many
+   * requests are served. All clients begin at time zero.
+   */
+  | {
+      readonly kind: "closed-run";
+      readonly concurrency: number;
+      readonly requests: number;
+      readonly seed?: number | undefined;
+    }
   /** Every request at time zero. */
   | { readonly kind: "all-at-once"; readonly requests: number }
   /** A recorded trace, request by request; the shape is not used. */

@@ -131,6 +131,17 @@ const traceLoad = (requests: readonly RecordedRequest[]): PlannedLoad => {
   });
 };
 
+type ClosedRun = Extract<OpenLoad, { kind: "closed-run" }>;
+
+const closedRun = (shape: ServingShape, { concurrency, requests, seed = 0 }: ClosedRun): PlannedLoad => {
+  assertCount(requests);
+  if (!(Number.isInteger(concurrency) && concurrency >= 1)) {
+    throw refuse("load.concurrency", concurrency, "a whole number of at least 1");
+  }
+  const batch = requestsOf(new Float64Array(requests), shape, streamsOf(seed));
+  return whole({ ...batch, clients: Math.min(concurrency, requests) });
+};
+
 /** Loads that end: every request of them counts. */
 export type FiniteLoad = Exclude<OpenLoad, { kind: "rate" }>;
 
@@ -141,6 +152,8 @@ export const planLoad = (shape: ServingShape, load: FiniteLoad): PlannedLoad => 
       return runLoad(shape, load);
     case "stages":
       return stagedLoad(shape, load);
+    case "closed-run":
+      return closedRun(shape, load);
     case "all-at-once":
       assertCount(load.requests);
       return whole(requestsOf(new Float64Array(load.requests), shape, streamsOf(0)));

@@ -15,7 +15,7 @@ export interface SaturatedRun {
   readonly bindingLimit: BindingLimit;
 }
 
-/** Requests of a run; between these bounds four turns of the slots. */
+/** Requests of a run; between these bounds four turns of the slots, more with prompts apart. */
 export interface RunLength {
   readonly fewest: number;
   readonly most: number;
@@ -23,6 +23,8 @@ export interface RunLength {
 
 const usualLength: RunLength = { fewest: 2000, most: 20_000 };
 const turnsOfTheSlots = 4;
+/** Waves of answers and the pace of prompt workers beat against each other: one wave is not the mean of several. */
+const turnsApart = 16;
 /** Between these shares of the completions neither the start nor the drain shows. */
 const [from, to] = [0.35, 0.65];
 
@@ -62,7 +64,8 @@ export const saturatedRun = (
   { fewest, most }: RunLength = usualLength,
 ): SaturatedRun => {
   const slots = Math.floor(fluidRate(replica, shape).slots) * (replica.apart?.decodeWorkers ?? 1);
-  const count = Math.min(most, Math.max(fewest, turnsOfTheSlots * slots));
+  const turns = replica.apart === undefined ? turnsOfTheSlots : turnsApart;
+  const count = Math.min(most, Math.max(fewest, turns * slots));
   return runAtOnce(replica, requestsOf(new Float64Array(count), shape, evenStreams()), slots);
 };
 

@@ -1,3 +1,4 @@
+import { LoadlineError } from "../errors.ts";
 import { createGapHistogram } from "./event-simulation/gap-histogram.ts";
 import type { RequestBatch } from "./event-simulation/request-batch.ts";
 import { type ServedBatch, simulateServing } from "./event-simulation/simulate-serving.ts";
@@ -99,6 +100,13 @@ const arePromptsFuller = (
 
 /** Prompts on one set of workers, answers on another: the second starts a request where the first is done with it. */
 const serveApart = (replica: ServingReplica, batch: RequestBatch, apart: PromptWorkers): ServedBatch => {
+  if (batch.clients !== undefined) {
+    throw new LoadlineError("LL_INPUT_INVALID", {
+      what: "load.requests",
+      value: batch.arrivals.length,
+      expected: "no number of requests beside concurrency where prompts have workers of their own",
+    });
+  }
   const { parts: prompts, firstTokenAt } = firstTokens(batch, apart);
   const decodes = dealt(goingOn(batch, firstTokenAt), apart.decodeWorkers).map((places) =>
     served(places, replica, {

@@ -13,12 +13,14 @@ interface PromptTokenSeconds {
   readonly experts: number;
 }
 
-const promptTokenSeconds = (spec: ReplicaSpec, facts: StepFacts, share: number): PromptTokenSeconds => {
+const promptTokenSeconds = (spec: ReplicaSpec, facts: StepFacts, terms: StepTerms): PromptTokenSeconds => {
   const { gpu, parallel } = spec;
   // Prompts need the output matrix for their last token only.
   const outputMatrix = (2 * embeddingParameters(decoderOf(spec).transformer)) / parallel.tensor; // 2: multiply and add
   const inLayers = facts.denseCompute - outputMatrix / peakFlops(gpu, nativePrecision(gpu));
-  return { dense: inLayers / facts.lanes / share, experts: facts.expertCompute / share };
+  // What the calibration makes of a second at the hardware's peaks.
+  const attained = terms.promptCompute / (facts.denseCompute / facts.lanes + facts.expertCompute);
+  return { dense: (inLayers / facts.lanes) * attained, experts: facts.expertCompute * attained };
 };
 
 /** Share of a layer's experts that so many tokens choose between them. */
@@ -39,8 +41,8 @@ const matrixSeconds = (
   return inLayers + overlapped(read, terms.expertCompute * decodes + perToken.experts * promptTokens);
 };
 
-const attentionPerPair = ({ caches, lanes }: StepFacts, context: number): number =>
-  caches.reduce((sum, { promptCompute, reach }) => sum + promptCompute * Math.min(1, reach / context), 0) / lanes;
+const attentionPerPair = ({ promptAttention }: StepTerms, context: number): number =>
+  promptAttention.reduce((sum, { perPair, reach }) => sum + perPair * Math.min(1, reach / context), 0);
 
 /** Remembers a function of whole numbers up to `most`: a simulation asks for the same few again and again. */
 const remembered = (of: (count: number) => number, most: number): ((count: number) => number) => {
@@ -58,7 +60,8 @@ const remembered = (of: (count: number) => number, most: number): ((count: numbe
 const uncorrected: SpeedCorrection = { interTokenLatency: 1, timeToFirstToken: 1 };
 
 /**
- * Step times of a replica: decodes as calibrated on closed loops, prompts by the constants of open-loop runs.
+ * Step times of a replica: decodes and the arithmetic of prompts as calibrated on closed loops; what a request and the
+ * handing out of tokens cost beside it by the constants of open-loop runs.
  * Layers that look back less far than `context`, the mean context of a request in decode, are charged by what they
  * reach there, which keeps steps affine in the context.
  * @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens
@@ -66,7 +69,7 @@ const uncorrected: SpeedCorrection = { interTokenLatency: 1, timeToFirstToken: 1
 export const servingSteps = (spec: ReplicaSpec, context: number, constants: PromptConstants): StepTimes => {
   const facts = stepFacts(spec);
   const terms = stepTerms(spec);
-  const perToken = promptTokenSeconds(spec, facts, constants.promptComputeShare);
+  const perToken = promptTokenSeconds(spec, facts, terms);
   const { maxSequences } = spec.engineConfig;
   const { interTokenLatency: decodeFactor, timeToFirstToken: promptFactor } = spec.correction ?? uncorrected;
   const decodesAlone = remembered(
@@ -86,6 +89,6 @@ export const servingSteps = (spec: ReplicaSpec, context: number, constants: Prom
       return decoding + promptFactor * ofPrompts;
     },
     perContextToken: (decodeFactor * (decodeSeconds(terms, 1, context) - decodeSeconds(terms, 1, 0))) / context,
-    perAttendedPair: (promptFactor * attentionPerPair(facts, context)) / constants.promptAttentionShare,
+    perAttendedPair: promptFactor * attentionPerPair(terms, context),
   };
 };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { baselineSeed } from "../baseline/seed.ts";
 import golden from "../baseline/testdata/baseline-autoscaling.json" with { type: "json" };
 import { loadlinePolicy } from "../scaling/policies/loadline.ts";
@@ -39,6 +39,39 @@ describe("a run", () => {
   test("counts an action against the one before as a reversal", () => {
     const { score } = simulateFluid(new Array<number>(6).fill(5), scripted([2, 3, 2, 2, 1, 2]), simple);
     expect([score.actions, score.reversals]).toEqual([5, 2]);
+  });
+
+  test("a policy that rests is not asked, and the run is the one it would have been", () => {
+    const steps = fc.array(fc.record({ rate: fc.constantFrom(0, 3, 12, 20, 45, 300), times: fc.nat(40) }), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(steps, fc.constantFrom("seed", "ray"), fc.constantFrom(0, 45, 300), (parts, name, lead) => {
+        const load = [5, ...parts.flatMap(({ rate, times }) => new Array<number>(times).fill(rate))];
+        const bounds = { minimumReplicas: 1, maximumReplicas: 100, stepSeconds: 15, demandAhead: null };
+        const policy = createPolicy(name, bounds);
+        const restless: ScalingPolicy = {
+          ...policy,
+          step: (...given) => {
+            const { state, desired } = policy.step(...given);
+            return { state, desired };
+          },
+        };
+        const settings = { ...simple, leadTimeSeconds: lead };
+        expect(simulateFluid(load, policy, settings)).toEqual(simulateFluid(load, restless, settings));
+      }),
+    );
+    const calm = new Array<number>(1000).fill(5);
+    const policy = createPolicy("seed", {
+      minimumReplicas: 1,
+      maximumReplicas: 100,
+      stepSeconds: 15,
+      demandAhead: null,
+    });
+    const asked = vi.fn(policy.step);
+    simulateFluid(calm, { ...policy, step: asked }, simple);
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 
   test("scores only from its start on", () => {

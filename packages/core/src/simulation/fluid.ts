@@ -27,6 +27,18 @@ export interface FluidRun {
 
 const usualInitialLoad = 0.7;
 
+/** The first step from `step` on that brings another demand or lies at `until` or after. */
+const endOfRest = (
+  demand: ArrayLike<number>,
+  step: number,
+  { until, stepSeconds }: { readonly until: number; readonly stepSeconds: number },
+): number => {
+  const same = demand[step - 1];
+  let end = step;
+  while (end < demand.length && demand[end] === same && end * stepSeconds < until) end += 1;
+  return end;
+};
+
 const checked = (name: string, value: number, positive: boolean): number => {
   if (Number.isFinite(value) && (positive ? value > 0 : value >= 0)) return value;
   const expected = positive ? "a finite number above 0" : "a finite number of at least 0";
@@ -68,8 +80,15 @@ export const simulateFluid = <S>(
     const decision = policy.step(state, input);
     state = decision.state;
     const { desired } = decision;
-    if (desired !== fleet.ready + fleet.pending) retarget(fleet, desired, at + leadTimeSeconds);
     replicas[step] = desired;
+    if (desired !== fleet.ready + fleet.pending) {
+      retarget(fleet, desired, at + leadTimeSeconds);
+    } else if (decision.restsUntil !== undefined && fleet.pending === 0 && observe === undefined) {
+      const end = endOfRest(demand, step + 1, { until: decision.restsUntil, stepSeconds });
+      ready.fill(fleet.ready, step + 1, end);
+      replicas.fill(desired, step + 1, end);
+      step = end - 1;
+    }
   }
   const course = { demand, ready, replicas, initialReplicas };
   const from = Math.max(0, Math.ceil((settings.scoreFromSeconds ?? 0) / stepSeconds));

@@ -1,5 +1,6 @@
 import { type Instant, instantReader, secondsBetween } from "../traces/instants.ts";
 import { timeNames } from "../traces/parse-csv-trace.ts";
+import { withoutRepeatedLines } from "../traces/repeated-requests.ts";
 import { type CsvRow, type CsvTable, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
 
 /** Mean rates of equal windows; null is a recording gap. */
@@ -169,8 +170,14 @@ export const parseServegenLoad = (text: string): RecordedWindows => {
 const requestsOf = (table: CsvTable): RecordedRequests => {
   const notices = [...table.notices];
   const secondsAt = secondsOf(table, notices);
-  const rows = table.rows.map((row) => ({ at: secondsAt(row) }));
-  const sorted = inOrder(rows, notices);
+  const rows = table.rows.map((row) => ({
+    text: row.cells.join(","),
+    at: secondsAt(row),
+    inputTokens: 0,
+    outputTokens: 0,
+  }));
+  const distinct = withoutRepeatedLines(rows, (notice) => notices.push(notice));
+  const sorted = inOrder(distinct, notices);
   const start = sorted[0]?.at ?? 0;
   return { kind: "requests", arrivals: sorted.map(({ at }) => at - start), notices };
 };

@@ -44,47 +44,46 @@ const eventGapSeconds = 20 * secondsPerMinute;
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 
-interface Supplied {
+/** What one pass over the scored steps adds up; rates are summed over steps. */
+interface Sums {
   readonly paid: number;
   readonly minimum: number;
   readonly demand: number;
   readonly unserved: number;
   readonly shortSteps: number;
+  /** The most that one event left unserved. */
+  readonly largestEvent: number;
 }
 
-const suppliedOf = (
+const sumsOf = (
   { demand, ready, replicas, initialReplicas }: Course,
-  { capacity, from }: ScoreSettings,
-): Supplied => {
+  { capacity, from, stepSeconds }: ScoreSettings,
+): Sums => {
+  const longestCalm = eventGapSeconds / stepSeconds;
   let [paid, minimum, sum, unserved, shortSteps] = [0, 0, 0, 0, 0];
+  let [event, largestEvent, lastShort] = [0, 0, Number.NEGATIVE_INFINITY];
   let held = from > 0 ? (replicas[from - 1] ?? initialReplicas) : initialReplicas;
+  // Equal demand in a row needs the same count: the division is the dearest part of a step.
+  let [lastDemand, needed] = [Number.NaN, 1];
   for (let step = from; step < replicas.length; step++) {
     const arriving = demand[step] ?? 0;
+    if (arriving !== lastDemand) {
+      needed = Math.max(1, Math.ceil(arriving / capacity));
+      lastDemand = arriving;
+    }
     sum += arriving;
     paid += held;
-    minimum += Math.max(1, Math.ceil(arriving / capacity));
-    const missing = arriving - (ready[step] ?? 0) * capacity;
-    if (missing > 0) {
-      unserved += missing;
-      shortSteps += 1;
-    }
+    minimum += needed;
     held = replicas[step] ?? 0;
-  }
-  return { paid, minimum, demand: sum, unserved, shortSteps };
-};
-
-/** The most that one event left unserved, per second and summed over its steps. */
-const largestEventOf = ({ demand, ready }: Course, { capacity, from, stepSeconds }: ScoreSettings): number => {
-  const longestCalm = eventGapSeconds / stepSeconds;
-  let [event, largest, lastShort] = [0, 0, Number.NEGATIVE_INFINITY];
-  for (let step = from; step < ready.length; step++) {
-    const missing = (demand[step] ?? 0) - (ready[step] ?? 0) * capacity;
+    const missing = arriving - (ready[step] ?? 0) * capacity;
     if (missing <= 0) continue;
+    unserved += missing;
+    shortSteps += 1;
     event = step - lastShort > longestCalm ? missing : event + missing;
     lastShort = step;
-    if (event > largest) largest = event;
+    if (event > largestEvent) largestEvent = event;
   }
-  return largest;
+  return { paid, minimum, demand: sum, unserved, shortSteps, largestEvent };
 };
 
 /** Changes of the count in the scored part; what was done before it only tells the direction of the first. */
@@ -106,14 +105,14 @@ const actionsOf = ({ replicas, initialReplicas }: Course, from: number): Pick<Po
 
 export const scoreCourse = (course: Course, settings: ScoreSettings): PolicyScore => {
   const { stepSeconds, usdPerReplicaHour, from } = settings;
-  const { paid, minimum, demand, unserved, shortSteps } = suppliedOf(course, settings);
+  const { paid, minimum, demand, unserved, shortSteps, largestEvent } = sumsOf(course, settings);
   const replicaHours = (paid * stepSeconds) / secondsPerHour;
   return {
     replicaHours,
     minimumReplicaHours: (minimum * stepSeconds) / secondsPerHour,
     ratioToMinimum: paid / Math.max(1, minimum),
     unservedShare: share(unserved, demand),
-    largestEventShare: shortSteps === 0 ? 0 : share(largestEventOf(course, settings), demand),
+    largestEventShare: share(largestEvent, demand),
     sloViolationMinutes: (shortSteps * stepSeconds) / secondsPerMinute,
     ...actionsOf(course, from),
     costUsd: usdPerReplicaHour === null ? null : replicaHours * usdPerReplicaHour,

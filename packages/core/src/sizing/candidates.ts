@@ -7,13 +7,16 @@ import { replicaSpec } from "../performance/replica-spec.ts";
 import type { Parallel, Precision, ReplicaSpec } from "../performance/types.ts";
 import type { SearchRequest } from "./types.ts";
 
+/** The four-bit format that checkpoints for this GPU come in: AMD's units take microscaled floats, NVIDIA's its own. */
+const fourBits = ({ generation }: Gpu): Precision => (generation.startsWith("cdna") ? "mxfp4" : "nvfp4");
+
 /** Formats that a GPU multiplies in, widest first, and the one that the model is published in where it is narrower. */
 const precisionsOf = (gpu: Gpu, { publishedIn }: Model): readonly Precision[] => {
   const native = nativePrecision(gpu);
   const formats: readonly Precision[] = [
     native,
     ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
-    ...(gpu.denseFlops.fp4 === null ? [] : (["nvfp4"] as const)),
+    ...(gpu.denseFlops.fp4 === null ? [] : [fourBits(gpu)]),
   ];
   const isNarrower = bytesPerElement(publishedIn) < bytesPerElement(native);
   return isNarrower && !formats.includes(publishedIn) ? [...formats, publishedIn] : formats;

@@ -27,6 +27,17 @@ test("every GPU, layout and weight format that it offers is looked at", () => {
   }
 });
 
+test.each([
+  { gpu: "mi355x", has: "mxfp4", hasNot: "nvfp4" },
+  { gpu: "b200", has: "nvfp4", hasNot: "mxfp4" },
+  { gpu: "mi300x", has: "fp8", hasNot: "mxfp4" },
+])("four bits on $gpu are in the format of its maker, where it has any", ({ gpu, has, hasNot }) => {
+  const { choices } = searchConfigurations({ ...request, gpus: [gpu] }, { priceOfGpu, speed });
+  const formats = new Set(choices.map(({ configuration: { spec } }) => spec.weights));
+  expect(formats).toContain(has);
+  expect(formats).not.toContain(hasNot);
+});
+
 test("ranked choices meet the objectives and never get cheaper down the list", () => {
   const { ranked } = searchConfigurations(
     { ...request, modes: ["aggregated", "disaggregated"] },

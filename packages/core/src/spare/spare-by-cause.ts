@@ -11,7 +11,7 @@ export interface SparePolicy {
   /** Share of the replicas that a rollout starts before it stops old ones, 0…1. */
   readonly rolloutSurge?: number | undefined;
   readonly spot?: SpotPolicy | undefined;
-  /** Failure domains that the replicas spread over evenly, one of which may go. */
+  /** Failure domains that the replicas spread over evenly, one of which may go; else 1 over the share of the largest. */
   readonly zones?: number | undefined;
   /** Share of the demand that a response or embedding cache answers and that returns when it is lost, 0…1. */
   readonly cacheHitRatio?: number | undefined;
@@ -98,9 +98,10 @@ const forSpot = (needed: number, spot: SpotPolicy): SpareNeed | null => {
 const forZone = (needed: number, zones: number): SpareNeed | null => {
   checked("spare.zones", zones, [1, 1e6]);
   const replicas = beyondLoss(needed, 1 / zones);
+  const zone = Number.isInteger(zones) ? `one of ${zones} zones` : `a zone with ${percent(1 / zones)} of the replicas`;
   return replicas === null
     ? null
-    : { cause: "zone-loss", replicas, because: `one of ${zones} zones may go, the others carry the load` };
+    : { cause: "zone-loss", replicas, because: `${zone} may go, the others carry the load` };
 };
 
 const forCache = (needed: number, hits: number): SpareNeed | null => {

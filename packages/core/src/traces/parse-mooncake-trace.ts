@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { type ReadRequest, withoutRepeatedLines } from "./repeated-requests.ts";
 import { badLine, fromFirstArrival, parseLines, type TraceLine, type TraceRepairs, traceLines } from "./trace-lines.ts";
-import type { Trace, TraceRequest } from "./types.ts";
+import type { Trace } from "./types.ts";
 
 const millisecondsPerSecond = 1000;
 const tokenCount = z.number().int().nonnegative();
@@ -20,11 +21,11 @@ const jsonOf = (line: TraceLine): unknown => {
   }
 };
 
-const parseRow = (line: TraceLine): TraceRequest => {
+const parseRow = (line: TraceLine): ReadRequest => {
   const row = rowSchema.safeParse(jsonOf(line));
   if (!row.success) throw badLine(line, line.text, expected);
   const { timestamp, input_length: inputTokens, output_length: outputTokens } = row.data;
-  return { at: timestamp / millisecondsPerSecond, inputTokens, outputTokens };
+  return { text: line.text, at: timestamp / millisecondsPerSecond, inputTokens, outputTokens };
 };
 
 /**
@@ -35,4 +36,7 @@ const parseRow = (line: TraceLine): TraceRequest => {
  * @source https://github.com/kvcache-ai/Mooncake/tree/main/FAST25-release
  */
 export const parseMooncakeTrace = (text: string, { tell }: TraceRepairs = {}): Trace =>
-  fromFirstArrival(parseLines(traceLines(text), parseRow, { text, tell }), { source: "in Mooncake's form", tell });
+  fromFirstArrival(withoutRepeatedLines(parseLines(traceLines(text), parseRow, { text, tell }), tell), {
+    source: "in Mooncake's form",
+    tell,
+  });

@@ -1,6 +1,7 @@
 import { LoadlineError } from "../errors.ts";
 import { type CellReader, type CsvLine, columnName, columnsOf, csvLines, isHeaderLine, placeOf } from "./csv-lines.ts";
 import { type Instant, instantOrder, instantReader, secondsBetween } from "./instants.ts";
+import { withoutRepeatedLines } from "./repeated-requests.ts";
 import { badLine, inOrderOf, parseLines, parseTokens, type TraceRepairs } from "./trace-lines.ts";
 import type { Trace } from "./types.ts";
 
@@ -47,6 +48,8 @@ const withoutHeaders = (rows: readonly CsvLine[], header: CsvLine | undefined, t
 };
 
 interface Row extends Instant {
+  readonly text: string;
+  readonly at: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
@@ -63,15 +66,21 @@ export const requestRows = (text: string, columns: RequestColumns, { tell }: Tra
   if (firstRow === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: columns.source });
   const times = instantReader(reader(firstRow).time, timeColumn);
   if (times.notice !== null) tell?.(times.notice);
+  // Counted from the first line's day: in seconds since 1970 the 100 ns would be lost.
+  const day = times.read(reader(firstRow).time, firstRow).midnight;
   const parse = (line: CsvLine): Row => {
     const { time, input, output } = reader(line);
+    const instant = times.read(time, line);
     return {
-      ...times.read(time, line),
+      ...instant,
+      at: instant.midnight - day + instant.rest,
+      text: line.text,
       inputTokens: parseTokens(input, line),
       outputTokens: parseTokens(output, line),
     };
   };
-  const sorted = inOrderOf(parseLines(body, parse, { text, tell }), instantOrder, tell);
+  const read = withoutRepeatedLines(parseLines(body, parse, { text, tell }), tell);
+  const sorted = inOrderOf(read, instantOrder, tell);
   const [first] = sorted;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: columns.source });
   return sorted.map((row) => ({

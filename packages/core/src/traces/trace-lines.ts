@@ -88,5 +88,5 @@ export const fromFirstArrival = (
   const sorted = inOrderOf(requests, (a, b) => a.at - b.at, tell);
   const [first] = sorted;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source });
-  return sorted.map((request) => ({ ...request, at: request.at - first.at }));
+  return sorted.map(({ at, inputTokens, outputTokens }) => ({ at: at - first.at, inputTokens, outputTokens }));
 };

@@ -113,6 +113,7 @@ const pointFor = (load: Load, speed: PassSpeed, gpus: number): Point => {
     case "saturated":
       return closedPoint(usefulBatch(speed), speed, gpus);
     case "concurrency":
+    case "closed-run":
       return closedPoint(Math.max(1, load.concurrency / gpus), speed, gpus);
     default:
       return arrivingPoint(load, speed, gpus);

@@ -24,10 +24,16 @@ export interface ExplainedDecision {
   readonly event: Recommendation;
 }
 
+/** A ratio is told by its number alone; of one replica there is one. */
+const unitText = (value: string | number, unit: string | null): string => {
+  if (unit === null || unit === "ratio") return "";
+  return ` ${value === 1 && unit === "replicas" ? "replica" : unit}`;
+};
+
 /** "12 requests/s", "unknown" */
 export const evidenceValueText = ({ value, unit }: Evidence): string => {
   const told = typeof value === "number" ? Number(value.toPrecision(significantDigits)) : value;
-  return told === null ? "unknown" : `${told}${unit === null ? "" : ` ${unit}`}`;
+  return told === null ? "unknown" : `${told}${unitText(told, unit)}`;
 };
 
 const inputLine = (row: Evidence): string => {

@@ -160,6 +160,13 @@ export const recommenderMetrics = [
     help: "Time until growing daily peaks meet the pool or a budget, by bound: earliest, likely, latest; absent beyond a year.",
   },
   {
+    name: "loadline_exhaustion_peak_days",
+    type: "gauge",
+    unit: null,
+    labels: target,
+    help: "Days of peaks that loadline_exhaustion_seconds rests on; below a week its range is wide.",
+  },
+  {
     name: "loadline_advice",
     type: "gauge",
     unit: null,

@@ -17,6 +17,8 @@ const whole = {
       failureDomain: "a",
       usdPerGpuHour: 2,
       procurementDays: 30,
+      spotMarkets: 2,
+      spotNoticeSeconds: 120,
     },
   ],
   deployments: [
@@ -37,6 +39,7 @@ const whole = {
       responseCache: { hitRatio: 0.3 },
       gateway: { requestsPerSecond: 50, tokensPerSecond: 60_000 },
       spareReplicas: 1,
+      spare: { causes: ["gpu-failure", "spot-loss"], availability: 0.99 },
       leadTimeSeconds: 120,
       schedule: {
         timeZone: "Europe/Berlin",

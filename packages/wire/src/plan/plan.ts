@@ -1,4 +1,4 @@
-import { engines, LoadlineError, precisions } from "@loadline/core";
+import { engines, LoadlineError, precisions, spareCauses } from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { contradictions } from "./contradictions.ts";
@@ -20,6 +20,17 @@ export const PlanPool = z.strictObject({
   failureDomain: z.string().min(1).default("default").describe("Zone or rack whose nodes may go together."),
   usdPerGpuHour: positive.optional().describe("Your own price of one GPU; without it the catalogue's counts."),
   procurementDays: z.number().nonnegative().optional().describe("From ordering a node to its first replica."),
+  spotMarkets: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe("Independent spot markets that its nodes spread over evenly; without it one, taken back as a whole."),
+  spotNoticeSeconds: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Notice before a spot node is taken back; without it none."),
 });
 
 const Parallel = z.strictObject({
@@ -35,7 +46,12 @@ export const PlanDeployment = z.strictObject({
   pool: name.describe("Pool that its replicas run in."),
   engine: z.enum(engines).default("vllm").describe("Serving engine."),
   weights: z.enum(precisions).optional().describe("Number format of the weights; without it the GPU's usual one."),
-  kvCache: z.enum(precisions).optional().describe("Number format of the KV cache; without it the engine's own."),
+  kvCache: z
+    .enum(precisions)
+    .optional()
+    .describe(
+      "Number format of the KV cache; without it the checkpoint's, else the engine's own where flags of its start are given, else that of measured deployments with such weights.",
+    ),
   parallel: Parallel.prefault({}),
   engineConfig: z
     .strictObject({
@@ -85,7 +101,27 @@ export const PlanDeployment = z.strictObject({
     })
     .optional()
     .describe("What the gateway lets through: replicas beyond it would have nothing to do."),
-  spareReplicas: z.number().int().nonnegative().default(1).describe("Replicas held back for failures."),
+  spareReplicas: z
+    .number()
+    .int()
+    .nonnegative()
+    .default(1)
+    .describe("Replicas held back for failures; a stated number stands, whatever spare says."),
+  spare: z
+    .strictObject({
+      causes: z
+        .array(z.enum(spareCauses))
+        .min(1)
+        .describe("What is prepared for: each takes what the plan says of pools, rollout and cache."),
+      availability: z
+        .number()
+        .min(0)
+        .max(0.999_999)
+        .optional()
+        .describe("Share of the time that all replicas of the load shall be up; without it the catalogue's."),
+    })
+    .optional()
+    .describe("Derives the spare at the present load instead of a stated spareReplicas."),
   leadTimeSeconds: positive.default(300).describe("From decision to a serving replica."),
   schedule: Schedule.optional().describe("Traffic that is known before it comes; replicas are there when it does."),
   kubernetes: z
@@ -131,13 +167,27 @@ const wordsOf = (issue: z.core.$ZodIssue): string => {
   return `unknown key ${keys}; known here: ${knownKeys(Plan, issue.path).join(", ")}`;
 };
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The plan without the causes of deployments that state a number of their own. */
+const withStatedSpare = (plan: Plan, value: unknown): Plan => {
+  const written = isRecord(value) && Array.isArray(value["deployments"]) ? value["deployments"] : [];
+  const deployments = plan.deployments.map(({ spare, ...deployment }, index) => {
+    const own: unknown = written[index];
+    const stated = isRecord(own) && own["spareReplicas"] !== undefined;
+    return stated || spare === undefined ? deployment : { ...deployment, spare };
+  });
+  return { ...plan, deployments };
+};
+
 /**
  * Checks a parsed plan file.
  * @throws LL_PLAN_INVALID with the path of the first fault and the number of further ones
  */
 export const parsePlan = (value: unknown): Plan => {
   const result = Plan.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) return withStatedSpare(result.data, value);
   // A misspelt key also leaves the right one missing: the cause is told first.
   const [first, ...rest] = result.error.issues.toSorted((a, b) => Number(isMisspelt(b)) - Number(isMisspelt(a)));
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";

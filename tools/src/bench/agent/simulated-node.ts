@@ -61,7 +61,7 @@ const documentOf = (uuids: readonly string[]): string => {
   return `${head}${facts}\t<attached_gpus>${uuids.length}</attached_gpus>\n${gpus.join("")}</nvidia_smi_log>\n`;
 };
 
-const enginePage = join(repositoryRoot, "apps/agent/src/sources/vllm/testdata/v1-single.txt");
+const enginePage = join(repositoryRoot, "apps/agent/src/sources/engines/testdata/v1-single.txt");
 
 /** An nvidia-smi and engines that stand for a busy node. */
 export const simulatedNode = async (folder: string, gpus: number, engines: number): Promise<SimulatedNode> => {

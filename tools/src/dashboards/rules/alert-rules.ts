@@ -46,7 +46,7 @@ const capacityAlerts: readonly AlertRule[] = [
   },
   {
     alert: "LoadlineGrowthExhaustsSoon",
-    expr: 'min by (cluster, deployment) (loadline_exhaustion_seconds{bound="earliest"}) < 14 * 86400',
+    expr: 'min by (cluster, deployment) (loadline_exhaustion_seconds{bound="earliest"}) < 14 * 86400 and on (cluster, deployment) loadline_exhaustion_peak_days >= 7',
     for: "1h",
     severity: "warning",
     summary: `${deployment}: growing peaks meet the pool or a budget in {{ $value | humanizeDuration }} at the earliest`,

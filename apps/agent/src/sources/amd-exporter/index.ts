@@ -1,7 +1,7 @@
 import { tooManyDetail } from "../../prometheus-text/parse-prometheus-text.ts";
+import { readText } from "../engines/read-text.ts";
 import type { GpuReport } from "../nvidia-smi-xml/gpu-report.ts";
 import type { ReadOutcome, Source } from "../source.ts";
-import { readText } from "../vllm/read-text.ts";
 import { parseAmdExporter } from "./parse-amd-exporter.ts";
 
 export interface AmdExporterSettings {

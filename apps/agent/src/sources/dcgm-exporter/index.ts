@@ -1,6 +1,6 @@
 import { tooManyDetail } from "../../prometheus-text/parse-prometheus-text.ts";
+import { readText } from "../engines/read-text.ts";
 import type { ReadOutcome, Source } from "../source.ts";
-import { readText } from "../vllm/read-text.ts";
 import { type DcgmReport, parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 
 export interface DcgmExporterSettings {

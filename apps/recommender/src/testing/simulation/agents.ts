@@ -2,29 +2,16 @@ import { encode, maxMessageBytes, subject } from "@loadline/wire";
 import type { SyntheticEngine } from "../synthetic-node.ts";
 import { syntheticTelemetry } from "../synthetic-node.ts";
 import { activeFault, type Fault } from "./faults.ts";
+import { lies } from "./lies.ts";
 import type { Plant } from "./plant.ts";
 import { pick, type Random } from "./random.ts";
-import { cluster, nodes, type Scenario, start } from "./scenario.ts";
+import { cluster, type Scenario, start } from "./scenario.ts";
 
 interface Sent {
   readonly from?: { readonly node: string; readonly seq: number };
   readonly subject: string;
   readonly data: Uint8Array;
 }
-
-type Lie = (engine: SyntheticEngine, all: readonly SyntheticEngine[]) => Partial<SyntheticEngine>;
-
-const lies: readonly Lie[] = [
-  ({ waiting }) => ({ waiting: ((waiting ?? 0) + 1) * 1e6 }),
-  ({ finished }) => ({ finished: (finished ?? 0) * 1e3 }),
-  () => ({ finished: -5 }),
-  () => ({ finished: 7 }),
-  () => ({ draining: true }),
-  ({ interTokenSeconds }) => ({ interTokenSeconds: (interTokenSeconds ?? 0) * 100 }),
-  ({ promptTokens }) => ({ promptTokens: (promptTokens ?? 0) * 50 }),
-  () => ({ id: "r1" }),
-  () => ({ startedAt: 1e12 }),
-];
 
 const addressOf = (node: string, inCluster = cluster): string =>
   subject({ kind: "telemetry", cluster: inCluster, name: node });
@@ -46,6 +33,8 @@ const hour = 3_600;
 /** How far off a fault sets a clock: an hour at most, either way. */
 export const clockError = ({ size }: Fault): number => (size - 1 / 2) * 2 * hour;
 
+const bootOf = (node: string): string => `boot-${node}-0`;
+
 /** When a sample was really taken, by where it is from. */
 type TakenAt = Map<string, number>;
 
@@ -63,10 +52,45 @@ export class Agents {
   /** Nodes whose counters cannot be believed any more. */
   readonly lied = new Set<string>();
 
+  /** What was true when each lie began. */
+  readonly #truthBefore = new Map<Fault, ReadonlyMap<string, SyntheticEngine>>();
+
+  readonly #denials = new Set<string>();
+  /** Engines that each liar made up in its last lie. */
+  readonly #invented = new Map<string, { readonly at: number; readonly rows: readonly SyntheticEngine[] }>();
+
   constructor(scenario: Scenario, plant: Plant, random: Random) {
     this.#scenario = scenario;
     this.#plant = plant;
     this.#random = random;
+  }
+
+  /** When a sample of this boot was really taken, seconds since the start. */
+  tookAt(node: string, seq: number): number {
+    return this.takenAt.get(sampleKey({ node, bootId: bootOf(node), seq })) ?? 0;
+  }
+
+  /** Notes of which deployments the sample that is being made says falsely that none is served. */
+  #notePresence(node: string, told: readonly SyntheticEngine[]): void {
+    const claimed = new Set(told.filter(({ draining }) => draining !== true).map(({ deployment }) => deployment));
+    const key = sampleKey({ node, bootId: bootOf(node), seq: this.#sequence.get(node) ?? 0 });
+    for (const { name } of this.#scenario.deployments) {
+      const serves = this.#plant.serving(name).some((one) => one.node === node);
+      if (serves && !claimed.has(name)) this.#denials.add(`${key}/${name}`);
+    }
+  }
+
+  /** Whether that sample said that its node serves none of a deployment although it did. */
+  denies(sample: Parameters<typeof sampleKey>[0], deployment: string): boolean {
+    return this.#denials.has(`${sampleKey(sample)}/${deployment}`);
+  }
+
+  /** Replicas of a deployment that do not exist, told since then by nodes that could have held them. */
+  inventedSince(deployment: string, since: number): number {
+    return [...this.#invented.values()]
+      .filter(({ at }) => at >= since)
+      .flatMap(({ rows }) => rows)
+      .filter((one) => one.deployment === deployment).length;
   }
 
   #enginesOf(node: string, elapsed: number): readonly SyntheticEngine[] {
@@ -74,15 +98,21 @@ export class Agents {
     const liar = activeFault(this.#scenario.faults, elapsed, "liar", node);
     if (liar === undefined) return engines;
     this.lied.add(node);
-    const lie = lies[Math.floor(liar.size * lies.length)];
-    return engines.map((engine) => ({ ...engine, ...lie?.(engine, engines) }));
+    const before = this.#truthBefore.get(liar) ?? new Map(engines.map((engine) => [engine.id, engine]));
+    this.#truthBefore.set(liar, before);
+    const told = lies[Math.floor(liar.size * lies.length)]?.(engines, before) ?? engines;
+    const isTrue = (one: SyntheticEngine): boolean =>
+      engines.some(({ id, deployment }) => id === one.id && deployment === one.deployment);
+    this.#notePresence(node, told);
+    this.#invented.set(node, { at: elapsed, rows: told.filter((one) => !isTrue(one)) });
+    return told;
   }
 
   #sampleOf(node: string, elapsed: number): Sent {
     const seq = (this.#sequence.get(node) ?? -1) + 1;
     this.#sequence.set(node, seq);
     const late = activeFault(this.#scenario.faults, elapsed, "agent-clock", node);
-    const bootId = `boot-${node}-0`;
+    const bootId = bootOf(node);
     this.takenAt.set(sampleKey({ node, bootId, seq }), elapsed);
     const sampledAt = start + elapsed + (late === undefined ? 0 : clockError(late));
     const engines = this.#enginesOf(node, elapsed);
@@ -96,7 +126,7 @@ export class Agents {
     const { faults } = this.#scenario;
     const active = (kind: Fault["kind"], node?: string): boolean =>
       activeFault(faults, elapsed, kind, node) !== undefined;
-    const alive = nodes.filter((node) => !this.#plant.dead.has(node));
+    const alive = this.#scenario.plant.nodes.filter((node) => !this.#plant.dead.has(node));
     const made = alive.map((node) => ({ node, sent: this.#sampleOf(node, elapsed) }));
     const sent = made.filter(({ node }) => !active("node-silent", node)).map((one) => one.sent);
     if (active("backlog") || active("broker-down")) {

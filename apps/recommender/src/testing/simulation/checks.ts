@@ -6,7 +6,7 @@ import { violationsOf } from "./invariants.ts";
 import type { Plant } from "./plant.ts";
 import type { Outside, RecommenderProcess } from "./process.ts";
 import { accountsOf, forgotten, grown } from "./process-invariants.ts";
-import { start } from "./scenario.ts";
+import { largeFleet, start } from "./scenario.ts";
 
 export interface ChecksContext extends Outside {
   readonly plant: Plant;
@@ -22,6 +22,11 @@ interface HeardOf {
 }
 
 const staleIntervals = 3;
+// As the settings of a scenario have it.
+const stepsPerWindow = 5;
+const stepsUntilStale = 2;
+// Windows for which the counters of a node that lied are not what they seem.
+const lieRemembered = 11;
 // What grows without end is still grown at the next look.
 const turnsPerMeasure = 8;
 
@@ -34,6 +39,7 @@ export class Checks {
   readonly #counts = new Map<string, number>();
   /** When somebody could first have spoken again, seconds since the start. */
   #speakableSince = 0;
+  readonly #rates = new Map<string, readonly number[]>();
   readonly #spokenAt = new Map<string, number>();
   #turns = 0;
 
@@ -61,15 +67,20 @@ export class Checks {
     return heard;
   }
 
-  /** Nodes with a serving replica that was heard of, by nobody for three intervals. */
+  /**
+   * Nodes with a serving replica that was heard of, by nobody for three intervals. One whose last word was that it serves
+   * none is no holder to anybody, even if that was a lie: so says every node that is drained before it is switched off.
+   */
   #silentHolders(one: RecommenderProcess, deployment: string): readonly string[] {
     const heard = this.#heard(one);
-    const { plant, stream, stepSeconds } = this.#context;
+    const { plant, agents, stream, stepSeconds } = this.#context;
     const holders = plant
       .serving(deployment)
       .filter(({ node, startedAt }) => startedAt - start <= (this.#heardByAny.get(node) ?? Number.NEGATIVE_INFINITY))
       .map(({ node }) => node);
     return [...new Set(holders)].filter((node) => {
+      const last = one.accepted.findLast((sample) => sample.node === node);
+      if (last !== undefined && agents.denies(last, deployment)) return false;
       const byAny = this.#heardByAny.get(node) ?? 0;
       // What the stream lost before this process began, it cannot know.
       if (!heard.at.has(node) && stream.lostAt !== null && stream.lostAt >= byAny) return false;
@@ -77,21 +88,48 @@ export class Checks {
     });
   }
 
+  /** What comes to each deployment in a step, requests/s. */
+  arriving(rates: ReadonlyMap<string, number>): void {
+    for (const [name, rate] of rates) {
+      this.#rates.set(name, [...(this.#rates.get(name) ?? []), rate].slice(-stepsPerWindow - stepsUntilStale));
+    }
+  }
+
+  /**
+   * The least that came over a window which a decision may rest on, where at most one of many nodes lied of it. Of one
+   * among a few nobody can tell who does.
+   */
+  #trueDemand(deployment: string): number | null {
+    const { scenario, stepSeconds } = this.#context;
+    const since = this.#now - lieRemembered * stepsPerWindow * stepSeconds;
+    const liars = scenario.faults.filter(({ kind, from, to }) => kind === "liar" && from <= this.#now && to >= since);
+    const rates = this.#rates.get(deployment) ?? [];
+    const isTold = scenario.plant.nodes.length >= largeFleet && new Set(liars.map(({ node }) => node)).size <= 1;
+    if (!isTold || rates.length < stepsPerWindow + stepsUntilStale) return null;
+    const means = Array.from({ length: stepsUntilStale + 1 }, (_, late) => {
+      const window = rates.slice(late, late + stepsPerWindow);
+      return window.reduce((sum, rate) => sum + rate, 0) / window.length;
+    });
+    return Math.min(...means);
+  }
+
   #ofEvent(one: RecommenderProcess, event: Recommendation): void {
-    const { plant, plan, scenario, stepSeconds } = this.#context;
+    const { plant, plan, agents, scenario, stepSeconds } = this.#context;
     const { deployment } = event.data.target;
     // A word that waited on its way until it expired is about another time; nobody acts on it.
     const expired = Date.parse(event.data.decision.expiresAt) / 1000 <= this.#context.clock();
     const { freshnessSeconds, maxScaleDownShare, demandQuantile } = scenario.settings;
-    const since = start + this.#now - freshnessSeconds - stepSeconds;
+    // A word that waited on its way with a process that stood still counts what was there when it was said.
+    const since = (one.saidAt.get(event.id) ?? this.#now) - freshnessSeconds - stepSeconds;
     const present = plant.replicas.filter((replica) => replica.deployment === deployment).length;
     const found = violationsOf.event(event, {
-      bounds: plan.bounds,
+      bounds: one.offered,
       spareReplicas: plan.spareReplicas,
       maxScaleDownShare,
       demandQuantile,
-      creditable: present + plant.lostSince(deployment, since),
+      creditable: present + plant.lostSince(deployment, start + since) + agents.inventedSince(deployment, since),
       silentHolders: this.#silentHolders(one, deployment),
+      trueDemand: this.#trueDemand(deployment),
       before: this.#counts.get(deployment) ?? null,
     });
     if (!expired) this.#report(found);
@@ -100,11 +138,14 @@ export class Checks {
     this.#spokenAt.set(deployment, this.#now);
   }
 
-  /** I12: the plan in force is the last good one, and a bad one is told. */
-  #ofPlan({ deps: { planFile } }: RecommenderProcess): readonly string[] {
+  /**
+   * I12: the plan in force is the last good one that it could read, and a bad one is told. An edit that was overwritten
+   * before the next look was never seen by anybody.
+   */
+  #ofPlan({ deps: { planFile }, offered }: RecommenderProcess): readonly string[] {
     const { plan } = this.#context;
     const wrong = planFile.current.deployments.some(
-      ({ replicas }) => replicas.min !== plan.bounds.min || replicas.max !== plan.bounds.max,
+      ({ replicas }) => replicas.min !== offered.min || replicas.max !== offered.max,
     );
     return [
       ...(wrong ? ["I12: the plan in force is not the last good one"] : []),
@@ -135,9 +176,15 @@ export class Checks {
   /** I1: samples that were stored in this step, and that nothing kept from being taken. */
   #ofStored(alive: readonly RecommenderProcess[]): readonly string[] {
     const { scenario, agents } = this.#context;
+    const { replaySeconds } = scenario.settings;
     const disturbed = ["agent-clock", "clock-step", "stream-deleted", "stream-restored"] as const;
     if (disturbed.some((kind) => scenario.faults.some((fault) => fault.kind === kind))) return [];
-    return alive.filter(({ cable }) => !cable.isHeld).flatMap((one) => forgotten(one, agents.stored));
+    const due = [...agents.stored].map(([node, seq]) => ({
+      node,
+      seq,
+      ageSeconds: this.#now - agents.tookAt(node, seq),
+    }));
+    return alive.filter(({ cable }) => !cable.isHeld).flatMap((one) => forgotten(one, due, replaySeconds));
   }
 
   afterStep(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): void {

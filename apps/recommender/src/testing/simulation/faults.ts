@@ -52,17 +52,41 @@ export interface Fault {
 
 const mostFaults = 24;
 const longestSeconds = 5_400;
-const calmShare = 1 / 8;
+const stormShare = 1 / 3;
+const stormSeconds = 1_800;
 
-/** What goes wrong in one simulation. Some are calm. */
+/** What comes together at three in the morning, because one of it follows from another. */
+const storms: readonly (readonly FaultKind[])[] = [
+  ["stream-restored", "killed", "clock-step"],
+  ["plan-edit", "plan-broken", "broker-down", "killed"],
+  ["agent-clock", "backlog", "node-silent", "plan-edit"],
+  ["words-restored", "paused", "answers-lost", "killed"],
+  ["stream-deleted", "node-dead", "paused", "clock-step"],
+  ["liar", "node-silent", "backlog", "killed"],
+  ["spot-loss", "no-room", "feedback-lost", "broker-down"],
+];
+
+const lasting = (random: Random, kind: FaultKind, node: string, from: number): Fault => ({
+  kind,
+  node,
+  from,
+  to: from + between(random, 60, longestSeconds),
+  size: random(),
+});
+
+const stormOf = (random: Random, nodes: readonly string[], seconds: number): readonly Fault[] => {
+  const begins = between(random, seconds / 24, seconds - stormSeconds);
+  const node = pick(random, nodes);
+  return pick(random, storms).map((kind) => lasting(random, kind, node, begins + between(random, 0, stormSeconds)));
+};
+
+/** What goes wrong in one simulation. */
 export const faultsOf = (random: Random, nodes: readonly string[], seconds: number): readonly Fault[] => {
-  if (random() < calmShare) return [];
   const count = 1 + Math.floor(random() * mostFaults);
-  return Array.from({ length: count }, () => {
-    const from = between(random, seconds / 24, seconds);
-    const kind = pick(random, faultKinds);
-    return { kind, node: pick(random, nodes), from, to: from + between(random, 60, longestSeconds), size: random() };
-  });
+  const apart = Array.from({ length: count }, () =>
+    lasting(random, pick(random, faultKinds), pick(random, nodes), between(random, seconds / 24, seconds)),
+  );
+  return random() < stormShare ? [...apart, ...stormOf(random, nodes, seconds)] : apart;
 };
 
 export const activeFault = (faults: readonly Fault[], at: number, kind: FaultKind, node?: string): Fault | undefined =>

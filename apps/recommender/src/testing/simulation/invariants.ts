@@ -7,10 +7,12 @@ export interface Observed {
   readonly spareReplicas: number;
   readonly maxScaleDownShare: number;
   readonly demandQuantile: number;
-  /** Replicas that exist, and those whose node died so lately that nobody can know yet. */
+  /** Replicas that exist, those whose node died so lately that nobody can know yet, and those that a node makes up. */
   readonly creditable: number;
   /** Nodes that hold a serving replica of it that the speaker knew of, and were not heard of for three intervals. */
   readonly silentHolders: readonly string[];
+  /** Requests/s that really came in the window of the decision; null where a lie about them cannot be told. */
+  readonly trueDemand: number | null;
   /** The count that stood before. */
   readonly before: number | null;
 }
@@ -32,7 +34,7 @@ const tolerance = 1e-9;
 const ofScaleDown = (event: Recommendation, observed: Observed): readonly string[] => {
   if (!isDown(event)) return [];
   const { replicas, missing, demand, capacityPerReplica, reason } = event.data;
-  const { silentHolders, spareReplicas, demandQuantile, bounds, maxScaleDownShare, before } = observed;
+  const { silentHolders, trueDemand, spareReplicas, demandQuantile, bounds, maxScaleDownShare, before } = observed;
   const desired = replicas.desired ?? 0;
   const faults: string[] = [];
   if (missing.length > 0 || replicas.ready === null || demand === null)
@@ -42,6 +44,11 @@ const ofScaleDown = (event: Recommendation, observed: Observed): readonly string
   const bounded = desired >= bounds.max || reason.code === "above-maximum";
   if (!bounded && carried * (1 + tolerance) < demandOf(event, demandQuantile)) {
     faults.push("I5: scale-down below the demand");
+  }
+  if (!bounded && trueDemand !== null && carried * (1 + tolerance) < trueDemand) {
+    faults.push(
+      `I5: scale-down below the true demand of ${trueDemand.toFixed(1)}/s, which ${carried.toFixed(1)}/s carry`,
+    );
   }
   const step = Math.max(1, Math.floor((replicas.ready ?? 0) * maxScaleDownShare));
   if (before !== null && before - desired > step) faults.push(`I7: ${before - desired} replicas go at once`);

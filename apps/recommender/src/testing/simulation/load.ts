@@ -7,8 +7,18 @@ export interface Load {
   readonly burst: { readonly at: number; readonly factor: number; readonly seconds: number } | null;
 }
 
-export const loadOf = (random: Random, calm: boolean, seconds: number): Load => ({
-  base: between(random, 5, 60),
+// Requests/s by node at which a fleet has about as many replicas as nodes, or fewer.
+const leastPerNode = 1.25;
+const mostPerNode = 15;
+
+interface Dimensions {
+  readonly calm: boolean;
+  readonly seconds: number;
+  readonly nodes: number;
+}
+
+export const loadOf = (random: Random, { calm, seconds, nodes }: Dimensions): Load => ({
+  base: between(random, leastPerNode, mostPerNode) * nodes,
   swing: calm ? 0 : between(random, 0, 0.8),
   noise: calm ? 0.02 : between(random, 0, 0.1),
   burst: calm ? null : { at: between(random, 0, seconds), factor: between(random, 1, 3), seconds: 900 },

@@ -1,17 +1,22 @@
-import { writeFile } from "node:fs/promises";
+import { utimes, writeFile } from "node:fs/promises";
 import { stringify } from "yaml";
-import { cluster, leadTimeSeconds, nodes } from "./scenario.ts";
+import { cluster, leadTimeSeconds } from "./scenario.ts";
 
 export interface Bounds {
   readonly min: number;
   readonly max: number;
 }
 
-const planOf = (deployments: readonly string[], { min, max }: Bounds, spareReplicas: number): string =>
+interface Planned {
+  readonly deployments: readonly string[];
+  readonly nodes: number;
+}
+
+const planOf = ({ deployments, nodes }: Planned, { min, max }: Bounds, spareReplicas: number): string =>
   stringify({
     version: 1,
     cluster,
-    pools: [{ name: "h100", gpu: "h100", gpusPerNode: 4, nodes: nodes.length }],
+    pools: [{ name: "h100", gpu: "h100", gpusPerNode: 4, nodes }],
     deployments: deployments.map((name) => ({
       name,
       model: "llama-3.1-8b",
@@ -24,8 +29,14 @@ const planOf = (deployments: readonly string[], { min, max }: Bounds, spareRepli
     })),
   });
 
-const first: Bounds = { min: 1, max: 12 };
-const goodEdits: readonly Bounds[] = [{ min: 2, max: 12 }, { min: 1, max: 6 }, { min: 3, max: 8 }, first];
+/** Limits by the number of nodes: three of the four places of each at most. */
+const firstOf = (nodes: number): Bounds => ({ min: 1, max: 3 * nodes });
+const goodEditsOf = (nodes: number): readonly Bounds[] => [
+  { min: 2, max: 3 * nodes },
+  { min: 1, max: Math.ceil(1.5 * nodes) },
+  { min: 3, max: 2 * nodes },
+  firstOf(nodes),
+];
 
 const brokenEdits = (good: string): readonly string[] => [
   "pools: [",
@@ -40,25 +51,28 @@ const brokenEdits = (good: string): readonly string[] => [
 /** The plan file that the simulated operators edit, well and badly. */
 export class PlanEdits {
   readonly path: string;
-  readonly #deployments: readonly string[];
+  readonly #planned: Planned;
   /** Limits of the last good edit. */
-  bounds = first;
+  bounds: Bounds;
   spareReplicas = 1;
   edits = 0;
   isBroken = false;
 
-  constructor(path: string, deployments: readonly string[]) {
+  constructor(path: string, planned: Planned) {
     this.path = path;
-    this.#deployments = deployments;
+    this.#planned = planned;
+    this.bounds = firstOf(planned.nodes);
   }
 
   get #good(): string {
-    return planOf(this.#deployments, this.bounds, this.spareReplicas);
+    return planOf(this.#planned, this.bounds, this.spareReplicas);
   }
 
   async #write(text: string): Promise<void> {
     this.edits += 1;
     await writeFile(this.path, text);
+    // A whole step takes less than some file systems tell two changes apart.
+    await utimes(this.path, this.edits, this.edits);
   }
 
   async begin(): Promise<void> {
@@ -66,7 +80,8 @@ export class PlanEdits {
   }
 
   async edit(choice: number): Promise<void> {
-    this.bounds = goodEdits[Math.floor(choice * goodEdits.length)] ?? first;
+    const edits = goodEditsOf(this.#planned.nodes);
+    this.bounds = edits[Math.floor(choice * edits.length)] ?? this.bounds;
     this.isBroken = false;
     await this.#write(this.#good);
   }

@@ -2,7 +2,7 @@ import { mostPerDeployment } from "../../archive.ts";
 import { sampleKey } from "./agents.ts";
 import type { Plant } from "./plant.ts";
 import type { Accepted, RecommenderProcess } from "./process.ts";
-import { nodes, type Scenario } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
 
 const totalOf = async (counter: { get: () => Promise<{ values: { value: number }[] }> }): Promise<number> =>
   (await counter.get()).values.reduce((sum, { value }) => sum + value, 0);
@@ -67,11 +67,28 @@ export const accountsOf = async (
   ];
 };
 
-/** I1: what the broker acknowledged and this process read is in its state, where the sample's own clock allows it. */
-export const forgotten = (process: RecommenderProcess, due: ReadonlyMap<string, number>): readonly string[] =>
-  [...due].flatMap(([node, seq]) => {
-    const known = process.deps.fleet.nodes.find((one) => one.node === node)?.seq ?? -1;
-    return known >= seq ? [] : [`I1: sample ${seq} of ${node} was stored and is not known`];
+/** A stored sample of a node, and how long ago it was taken. */
+export interface StoredSample {
+  readonly node: string;
+  readonly seq: number;
+  readonly ageSeconds: number;
+}
+
+/**
+ * I1: what the broker acknowledged and this process read is in its state, where the sample's own clock allows it. A
+ * sample that waited for longer than a silent node is remembered is taken, and its node forgotten at once: the node
+ * died or fell silent while its last samples were on their way.
+ */
+export const forgotten = (
+  { accepted, deps: { fleet } }: RecommenderProcess,
+  due: readonly StoredSample[],
+  rememberSeconds: number,
+): readonly string[] =>
+  due.flatMap(({ node, seq, ageSeconds }) => {
+    const known = fleet.nodes.find((one) => one.node === node)?.seq ?? -1;
+    const taken = accepted.findLast((one) => one.node === node)?.seq ?? -1;
+    const isKept = known >= seq || (taken >= seq && ageSeconds > rememberSeconds);
+    return isKept ? [] : [`I1: sample ${seq} of ${node} was stored and is not known`];
   });
 
 const mostForecastMinutes = 61;
@@ -89,7 +106,7 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
   const kept = names.flatMap((name) => deployments.checkpointOf(name, { sequence: 0, stream: "" }, 0) ?? []);
   const minutes = names.map((name) => deployments.forecastOf(name)?.minutes.length ?? 0);
   const bounds: readonly (readonly [string, number, number])[] = [
-    ["nodes remembered", fleet.nodes.length, nodes.length],
+    ["nodes remembered", fleet.nodes.length, plant.nodes.length],
     ["engines of a node", Math.max(0, ...engines), mostEngines],
     ["points of an engine", Math.max(0, ...points), horizon / (windowSeconds / 30) + 3],
     [

@@ -21,7 +21,7 @@ import { Fleet } from "../../state/fleet.ts";
 import { Status } from "../../status.ts";
 import type { MemoryBroker } from "../memory-broker.ts";
 import { Cable } from "./cable.ts";
-import type { PlanEdits } from "./plan-edits.ts";
+import type { Bounds, PlanEdits } from "./plan-edits.ts";
 import type { Sabotage } from "./sabotage.ts";
 import { cluster, type Scenario } from "./scenario.ts";
 import { StreamReader, type TelemetryStream } from "./telemetry-stream.ts";
@@ -69,7 +69,10 @@ export class RecommenderProcess {
   readonly planFile: PlanFile;
   /** In the order in which they were taken. */
   readonly accepted: Accepted[] = [];
-  readonly bootedAt: number;
+  /** Limits of the last good plan that stood when it looked. */
+  offered: Bounds;
+  /** When each of its words went on its way, true seconds since the start, by event. */
+  readonly saidAt = new Map<string, number>();
   readonly #outside: Outside;
   #running: Promise<void> = Promise.resolve();
   /** Where it dies or stands still, and how often it passes there before. */
@@ -78,7 +81,7 @@ export class RecommenderProcess {
   private constructor(outside: Outside, planFile: PlanFile, replaySince: number) {
     this.#outside = outside;
     this.planFile = planFile;
-    this.bootedAt = outside.monotonic();
+    this.offered = outside.plan.bounds;
     const settings = settingsOf(outside);
     const { read, write } = outside.lease;
     const { through } = this.cable;
@@ -142,13 +145,15 @@ export class RecommenderProcess {
     const { through } = this.cable;
     return {
       lastRecommendation: (subjectName) => through(() => broker.lastRecommendation(subjectName)),
-      publish: (event, expected) =>
-        through(async () => {
+      publish: (event, expected) => {
+        this.saidAt.set(event.id, this.#outside.monotonic());
+        return through(async () => {
           const sent = broker.publish(sabotage.event?.(event) ?? event, expected);
           this.#failpoint("publish-in-flight");
           const outcome = await sent;
           return this.cable.isCut ? new Promise<typeof outcome>(() => undefined) : outcome;
-        }),
+        });
+      },
     };
   }
 
@@ -217,6 +222,8 @@ export class RecommenderProcess {
   }
 
   async #tick(): Promise<void> {
+    const { plan } = this.#outside;
+    if (!plan.isBroken) this.offered = plan.bounds;
     this.reader.pull();
     await this.leadership.tick().catch(() => undefined);
     await runOnce(this.deps);

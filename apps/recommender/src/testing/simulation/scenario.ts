@@ -8,7 +8,12 @@ export const cluster = "lab";
 /** When every simulation begins, epoch seconds. */
 export const start = 1_800_000_000;
 export const leadTimeSeconds = 600;
-export const nodes = ["n1", "n2", "n3", "n4"] as const;
+
+const smallFleet = 4;
+/** Fleets of so many nodes can tell one that lies from the others. */
+export const largeFleet = 10;
+
+const nodeNames = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `n${index + 1}`);
 
 /** What a simulation is made of, all of it from its seed. */
 export interface Scenario {
@@ -22,6 +27,8 @@ export interface Scenario {
   readonly settings: RecommenderConfig;
 }
 
+const calmShare = 1 / 8;
+const largeShare = 1 / 8;
 const coarseStep = 300;
 const fineStep = 120;
 const fineShare = 1 / 8;
@@ -43,10 +50,13 @@ const settingsOf = (stepSeconds: number): RecommenderConfig =>
     warmUpSeconds: 2 * stepSeconds,
   });
 
-export const scenarioOf = (random: Random, hours: number): Scenario => {
+/** @param size nodes of the fleet instead of what is drawn */
+export const scenarioOf = (random: Random, hours: number, size?: number): Scenario => {
   const seconds = hours * 3_600;
-  const faults = faultsOf(random, nodes, seconds);
-  const calm = faults.length === 0;
+  const calm = random() < calmShare;
+  const drawn = random() < largeShare ? largeFleet + Math.floor(random() * 3) : smallFleet;
+  const nodes = nodeNames(size ?? drawn);
+  const faults = calm ? [] : faultsOf(random, nodes, seconds);
   // At a constant load nothing happens but learning, which goes by samples: five minutes apart a day has too few.
   const stepSeconds = calm || random() < fineShare ? fineStep : coarseStep;
   const names = random() < twoDeploymentsShare ? ["chat", "code"] : ["chat"];
@@ -54,7 +64,7 @@ export const scenarioOf = (random: Random, hours: number): Scenario => {
   return {
     seconds,
     stepSeconds,
-    deployments: names.map((name) => ({ name, load: loadOf(random, calm, seconds) })),
+    deployments: names.map((name) => ({ name, load: loadOf(random, { calm, seconds, nodes: nodes.length }) })),
     processes,
     plant: {
       nodes,

@@ -19,7 +19,7 @@ import { Plant } from "./plant.ts";
 import { type Outside, RecommenderProcess } from "./process.ts";
 import { type Random, seededRandom } from "./random.ts";
 import { noSabotage, type Sabotage } from "./sabotage.ts";
-import { nodes, type Scenario, scenarioOf, start } from "./scenario.ts";
+import { type Scenario, scenarioOf, start } from "./scenario.ts";
 import { TelemetryStream } from "./telemetry-stream.ts";
 
 export interface SimulationOptions {
@@ -28,7 +28,8 @@ export interface SimulationOptions {
   readonly models: ReplicaModels;
   /** A rule broken on purpose. */
   readonly sabotage?: Sabotage;
-  /** Instead of what the seed draws. */
+  /** Nodes of the fleet and what goes wrong, instead of what the seed draws. */
+  readonly nodes?: number;
   readonly faults?: readonly Fault[];
 }
 
@@ -43,7 +44,8 @@ export interface SimulationResult {
   readonly hash: string;
 }
 
-const firstReplicas = 3;
+// A fleet that holds a few replicas already, as many as the plan says.
+const firstReplicasPerNode = 3 / 4;
 
 interface Slot {
   process: RecommenderProcess | null;
@@ -70,16 +72,20 @@ class Simulation {
   #skew = 0;
   #ids = 0;
 
-  constructor({ seed, hours, models, sabotage = noSabotage, faults }: SimulationOptions) {
+  constructor({ seed, hours, models, sabotage = noSabotage, nodes, faults }: SimulationOptions) {
     this.random = seededRandom(seed);
-    const drawn = scenarioOf(this.random, hours);
+    const drawn = scenarioOf(this.random, hours, nodes);
     this.scenario = faults === undefined ? drawn : { ...drawn, faults };
     const { stepSeconds, deployments, plant } = this.scenario;
     this.#stream = new TelemetryStream(this.scenario.settings.replaySeconds);
     const names = deployments.map(({ name }) => name);
-    this.#plan = new PlanEdits(join(tmpdir(), `loadline-plan-${process.pid}-${threadId}-${seed}.yaml`), names);
+    this.#plan = new PlanEdits(join(tmpdir(), `loadline-plan-${process.pid}-${threadId}-${seed}.yaml`), {
+      deployments: names,
+      nodes: plant.nodes.length,
+    });
     this.#plant = new Plant(plant, this.random);
-    for (const name of names) for (let one = 0; one < firstReplicas; one++) this.#plant.place(name, start - 3_600);
+    const first = Math.ceil(firstReplicasPerNode * plant.nodes.length);
+    for (const name of names) for (let one = 0; one < first; one++) this.#plant.place(name, start - 3_600);
     this.#agents = new Agents(this.scenario, this.#plant, this.random);
     this.#actuator = new Actuator(this.#broker, this.#plant);
     this.#slots = this.scenario.processes.map(() => ({ process: null, bootAt: 0 }));
@@ -131,18 +137,23 @@ class Simulation {
     }
   }
 
+  #takenBy({ node }: Fault): readonly string[] {
+    const { nodes } = this.scenario.plant;
+    return [node, nodes[(nodes.indexOf(node) + 1) % nodes.length] ?? node];
+  }
+
   /** Nodes of a spot loss: the one it names and the one after it. */
   #isTaken(node: string): boolean {
     return this.scenario.faults
       .filter(({ kind, from, to }) => kind === "spot-loss" && from <= this.#elapsed && this.#elapsed < to)
-      .some((fault) => takenBy(fault).includes(node));
+      .some((fault) => this.#takenBy(fault).includes(node));
   }
 
   /** What each fault does at its beginning; the others work while they last. */
   readonly #begins: Partial<Record<FaultKind, (fault: Fault) => void | Promise<void>>> = {
     "node-dead": ({ node }) => this.#plant.kill(node, start + this.#elapsed),
     "spot-loss": (fault) => {
-      for (const node of takenBy(fault)) this.#plant.kill(node, start + this.#elapsed);
+      for (const node of this.#takenBy(fault)) this.#plant.kill(node, start + this.#elapsed);
     },
     "engine-restart": ({ node }) => this.#plant.restartEngines(node, start + this.#elapsed),
     "stream-deleted": () => this.#stream.deleteAt(this.#elapsed),
@@ -215,6 +226,7 @@ class Simulation {
     const rates = new Map(
       this.scenario.deployments.map(({ name, load }) => [name, idle ? 0 : rateAt(load, this.#elapsed, this.random)]),
     );
+    this.checks.arriving(rates);
     this.#plant.step(start + this.#elapsed, this.scenario.stepSeconds, (name) => rates.get(name) ?? 0);
   }
 
@@ -241,11 +253,6 @@ class Simulation {
     }
   }
 }
-
-const takenBy = ({ node }: Fault): readonly string[] => {
-  const first = (nodes as readonly string[]).indexOf(node);
-  return [node, nodes[(first + 1) % nodes.length] ?? node];
-};
 
 /** One simulation. The same seed gives the same words, to the byte. */
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {

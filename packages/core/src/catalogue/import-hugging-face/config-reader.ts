@@ -9,6 +9,8 @@ export interface ConfigReader {
   readonly flag: (key: string, fallback: boolean) => boolean;
   /** As `count`; the fallback is the one that transformers takes, and is noted. */
   readonly countOr: (key: string, fallback: number, why: string) => number;
+  /** A number above 0, whole or not. */
+  readonly ratio: (key: string) => number;
   readonly list: (key: string) => readonly unknown[] | null;
   /** As `list`; null where something else than a list stands there. */
   readonly listOr: (key: string) => readonly unknown[] | null;
@@ -17,7 +19,17 @@ export interface ConfigReader {
   readonly text: (key: string) => string | null;
   /** The object at the key, read in the same way; null where there is none. */
   readonly section: (key: string) => ConfigReader | null;
+  /** The objects of the list at the key, read in the same way. */
+  readonly sections: (key: string) => readonly ConfigReader[];
   readonly keys: () => readonly string[];
+  /** What stands at the key, as JSON. */
+  readonly json: (key: string) => string;
+  /** The same object where some keys have other names: the usual name of each, and the one that stands in the file. */
+  readonly renamed: (words: Readonly<Record<string, string>>) => ConfigReader;
+  /** The same object with these values where it leaves keys out; each is noted. */
+  readonly filled: (values: Readonly<Record<string, number>>, why: string) => ConfigReader;
+  /** As `renamed`, where the file has both and the other name is the one that counts. */
+  readonly overridden: (words: Readonly<Record<string, string>>) => ConfigReader;
   /** Ends the import. */
   readonly refuse: (key: string, detail: string) => never;
   /** Defaults that stood in for keys which the file leaves out. */
@@ -30,7 +42,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
 
 /** No model has more: beyond, the file is damaged, and a layer at a time would take the machine's memory. */
-const mostOf = (key: string): number => (/layer/.test(key) ? 1000 : 1e9);
+const mostOf = (key: string): number => (/layer/.test(key) && !/per_layer/.test(key) ? 1000 : 1e9);
 
 /** A reader of one object of a config.json. @throws LL_MODEL_CONFIG_UNSUPPORTED when it is no object */
 export const configReader = (json: unknown, architecture: string, notes: string[] = []): ConfigReader => {
@@ -44,6 +56,10 @@ export const configReader = (json: unknown, architecture: string, notes: string[
     if (value === null) return refuse(key, "it is missing");
     if (!isCount(value)) return refuse(key, `${JSON.stringify(value)} is no whole number of at least 0`);
     return value <= mostOf(key) ? value : refuse(key, `${value} is more than any model has`);
+  };
+  const withWords = (words: Readonly<Record<string, string>>, of: (key: string, word: string) => unknown) => {
+    const usual = Object.entries(words).map(([key, word]) => [key, of(key, word)]);
+    return configReader({ ...config, ...Object.fromEntries(usual) }, architecture, notes);
   };
   return {
     architecture,
@@ -59,6 +75,12 @@ export const configReader = (json: unknown, architecture: string, notes: string[
     flag: (key, fallback) => {
       const value = at(key) ?? fallback;
       return typeof value === "boolean" ? value : refuse(key, `${JSON.stringify(value)} is neither true nor false`);
+    },
+    ratio: (key) => {
+      const value = at(key);
+      return typeof value === "number" && value > 0 && value <= mostOf(key)
+        ? value
+        : refuse(key, `${JSON.stringify(value)} is no number above 0`);
     },
     list: (key) => {
       const value = at(key);
@@ -76,6 +98,19 @@ export const configReader = (json: unknown, architecture: string, notes: string[
       return refuse(key, `${JSON.stringify(value)} is no text`);
     },
     keys: () => Object.keys(config),
+    json: (key) => JSON.stringify(at(key)),
+    renamed: (words) => withWords(words, (key, word) => config[key] ?? config[word]),
+    filled: (values, why) => {
+      const missing = Object.entries(values).filter(([key]) => at(key) === null);
+      notes.push(...missing.map(([key, value]) => `${key} is left out and taken as ${value}: ${why}`));
+      return configReader({ ...config, ...Object.fromEntries(missing) }, architecture, notes);
+    },
+    overridden: (words) => withWords(words, (_, word) => config[word]),
+    sections: (key) => {
+      const value = at(key);
+      if (!Array.isArray(value)) return refuse(key, `${JSON.stringify(value)} is no list`);
+      return value.map((item: unknown) => configReader(item, architecture, notes));
+    },
     section: (key) => (at(key) === null ? null : configReader(at(key), architecture, notes)),
   };
 };

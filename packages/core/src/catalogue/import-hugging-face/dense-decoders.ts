@@ -12,7 +12,7 @@ import {
 import type { ConfigReader } from "./config-reader.ts";
 
 /** What tells one Llama-like family from another. */
-interface DenseFamily {
+export interface DenseFamily {
   readonly family: string;
   /** Norms of the hidden size in each layer. */
   readonly norms: number;
@@ -31,10 +31,10 @@ interface DenseFamily {
 }
 
 const never = (): boolean => false;
-const always = (): boolean => true;
+export const always = (): boolean => true;
 const attentionBias = (config: ConfigReader): boolean => config.flag("attention_bias", false);
 const noNorm = (): number => 0;
-const perHead = (_: ConfigReader, { headDimension }: Heads): number => 2 * headDimension;
+export const perHead = (_: ConfigReader, { headDimension }: Heads): number => 2 * headDimension;
 const perChannel = (_: ConfigReader, { heads, kvHeads, headDimension }: Heads): number =>
   (heads + kvHeads) * headDimension;
 
@@ -63,7 +63,7 @@ const upperWindows = (config: ConfigReader, layers: number) => {
   return layerKinds(layers, (layer) => (layer < from ? ("full" as const) : ("window" as const)));
 };
 
-const llama: DenseFamily = {
+export const llama: DenseFamily = {
   family: "llama",
   norms: 2,
   normParameters: 1,
@@ -77,7 +77,8 @@ const llama: DenseFamily = {
   heads: { headDimension: null, kvHeadsLikeHeads: true },
 };
 const statedKvHeads = (headDimension: number | null): HeadDefaults => ({ headDimension, kvHeadsLikeHeads: false });
-const plain: DenseFamily = { ...llama, queryKeyValueBias: never, outputBias: never, feedForwardBias: never };
+/** No bias anywhere. */
+export const plain: DenseFamily = { ...llama, queryKeyValueBias: never, outputBias: never, feedForwardBias: never };
 const qwen3: DenseFamily = {
   ...llama,
   family: "qwen3",
@@ -209,7 +210,8 @@ const othersPerLayer = (config: ConfigReader, family: DenseFamily, { heads, hidd
   (family.outputBias(config) ? hidden : 0) +
   (family.feedForwardBias(config) ? (family.matrices - 1) * size + hidden : 0);
 
-const readDense = (config: ConfigReader, family: DenseFamily): ReadArchitecture => {
+/** A Llama-like decoder in the words of its family. */
+export const readDense = (config: ConfigReader, family: DenseFamily): ReadArchitecture => {
   const layers = config.count("num_hidden_layers");
   const hidden = config.count("hidden_size");
   const size = config.count("intermediate_size");

@@ -38,14 +38,16 @@ const bert =
       hidden: config.count("hidden_size"),
       heads: config.count("num_attention_heads"),
       size: config.count("intermediate_size"),
-      matrices: 2,
+      matrices: /glu$/.test(config.text("feed_forward_type") ?? "") ? 3 : 2,
       vocabulary: config.count("vocab_size"),
     };
     const { layers, hidden, size } = shape;
     const positions = config.count("max_position_embeddings");
     const perLayer = 4 * hidden + size + hidden + 2 * 2 * hidden;
     const pooler = hidden * hidden + hidden;
-    const tables = (positions + config.countOr("type_vocab_size", 2, "the default of transformers")) * hidden;
+    // Slopes by distance need no table of positions.
+    const placed = config.text("position_embedding_type") === "alibi" ? 0 : positions;
+    const tables = (placed + config.countOr("type_vocab_size", 2, "the default of transformers")) * hidden;
     return {
       kind: "encoder",
       family,
@@ -54,6 +56,31 @@ const bert =
       contextLength: positions - reservedPositions,
     };
   };
+
+const mpnetBuckets = 32;
+
+/** MPNet: BERT with one more table, of distances per head, and no segments. */
+const mpnet: ArchitectureReader = (config) => {
+  const read = bert("mpnet", robertaReservedPositions)(config.filled({ type_vocab_size: 0 }, "MPNet has no segments"));
+  const buckets = config.has("relative_attention_num_buckets")
+    ? config.count("relative_attention_num_buckets")
+    : mpnetBuckets;
+  return { ...read, otherParameters: read.otherParameters + buckets * config.count("num_attention_heads") };
+};
+
+/** DistilBERT: half of BERT's layers, no segments and no pooler. */
+const distilBert: ArchitectureReader = (config) => {
+  const words = {
+    hidden_size: "dim",
+    num_hidden_layers: "n_layers",
+    num_attention_heads: "n_heads",
+    intermediate_size: "hidden_dim",
+  };
+  const usual = config.renamed(words).filled({ type_vocab_size: 0 }, "DistilBERT has no segments");
+  const hidden = usual.count("hidden_size");
+  const read = bert("bert", 0)(usual);
+  return { ...read, otherParameters: read.otherParameters - hidden * hidden - hidden };
+};
 
 /** ModernBERT: no biases, gated blocks, every third layer attends to everything and the others to a window. */
 const modernBert: ArchitectureReader = (config) => {
@@ -82,6 +109,32 @@ const modernBert: ArchitectureReader = (config) => {
   };
 };
 
+/** With experts, every `moe_every_n_layers`-th layer has them instead of the dense block. */
+const nomicExperts = (config: ConfigReader, shape: EncoderShape): PlainTransformer["feedForward"] => {
+  const { layers, size, matrices } = shape;
+  const every = config.countOr("moe_every_n_layers", 2, "the default of the model's code");
+  const experts = every === 0 ? 0 : Math.floor(layers / every);
+  return [
+    { kind: "dense", layers: layers - experts, size, matrices },
+    {
+      kind: "experts",
+      layers: experts,
+      experts: config.count("num_experts"),
+      expertsPerToken: config.countOr("moe_top_k", 2, "the default of the model's code"),
+      expertSize: size,
+      matrices,
+      sharedExperts: 0,
+      sharedExpertSize: 0,
+    },
+  ];
+};
+
+const nomicTransformer = (config: ConfigReader, shape: EncoderShape): PlainTransformer => {
+  const plain = encoderTransformer(config, shape);
+  const hasExperts = config.has("num_experts") && config.count("num_experts") > 0;
+  return hasExperts ? { ...plain, feedForward: nomicExperts(config, shape) } : plain;
+};
+
 const nomicBert: ArchitectureReader = (config) => {
   const hidden = config.count("n_embd");
   const shape: EncoderShape = {
@@ -96,7 +149,7 @@ const nomicBert: ArchitectureReader = (config) => {
   return {
     kind: "encoder",
     family: "nomic-bert",
-    transformer: encoderTransformer(config, shape),
+    transformer: nomicTransformer(config, shape),
     otherParameters: shape.layers * 2 * 2 * hidden + segments + 2 * hidden,
     contextLength: config.count("n_positions"),
   };
@@ -108,6 +161,8 @@ export const encoders: ReadonlyMap<string, ArchitectureReader> = new Map([
   ["roberta", bert("roberta", robertaReservedPositions)],
   ["xlm-roberta", bert("xlm-roberta", robertaReservedPositions)],
   ["camembert", bert("roberta", robertaReservedPositions)],
+  ["mpnet", mpnet],
+  ["distilbert", distilBert],
   ["modernbert", modernBert],
   ["nomic_bert", nomicBert],
 ]);

@@ -3,21 +3,10 @@ import type { Precision } from "../../performance/types.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
 import type { Source } from "../sourced.ts";
 import { type Transformer, transformerSchema } from "../transformer.ts";
-import type { ArchitectureReader, PlainTransformer, ReadArchitecture } from "./architecture.ts";
-import { classicDecoders } from "./classic-decoders.ts";
+import type { PlainTransformer, ReadArchitecture } from "./architecture.ts";
 import { type ConfigReader, configReader } from "./config-reader.ts";
-import { denseDecoders } from "./dense-decoders.ts";
-import { encoders } from "./encoders.ts";
-import { expertDecoders } from "./expert-decoders.ts";
-import { expertDialects } from "./expert-dialects.ts";
-import { kimiLinear } from "./kimi-linear.ts";
-import { latentDecoders } from "./latent-decoders.ts";
-import { linearHybrids } from "./linear-hybrids.ts";
-import { mambaHybrids } from "./mamba-hybrids.ts";
-import { mamba1Decoders } from "./mamba1-decoders.ts";
 import { readQuantization } from "./quantization.ts";
-import { stateSpaceDecoders } from "./state-space-decoders.ts";
-import { whisper } from "./whisper.ts";
+import { readerOf } from "./readers.ts";
 
 /** Who the model is and where its config.json comes from. */
 export interface ImportOptions {
@@ -40,44 +29,27 @@ export interface ImportedModel {
   readonly notes: readonly string[];
 }
 
-const readers: ReadonlyMap<string, ArchitectureReader> = new Map([
-  ...denseDecoders,
-  ...expertDecoders,
-  ...expertDialects,
-  ...latentDecoders,
-  ...linearHybrids,
-  ...stateSpaceDecoders,
-  ...mamba1Decoders,
-  ...mambaHybrids,
-  ...classicDecoders,
-  ...encoders,
-  ["kimi_linear", kimiLinear],
-  ["whisper", whisper],
+/** A language model inside a wrapper leaves out what its class in transformers has as default. */
+const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map([
+  [
+    "llama",
+    {
+      ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, intermediate_size: 11008 },
+      ...{ vocab_size: 32000, max_position_embeddings: 2048 },
+    },
+  ],
+  [
+    "mistral",
+    {
+      ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, num_key_value_heads: 8 },
+      ...{ intermediate_size: 14336, vocab_size: 32000, max_position_embeddings: 131072 },
+    },
+  ],
 ]);
 
-/** Every model_type that can be imported, in alphabetical order. */
-export const importableModelTypes = (): readonly string[] => [...readers.keys()].toSorted();
-
-/** Language models that carry the name of their multimodal wrapper. */
-const wrapped: ReadonlyMap<string, string> = new Map([
-  ["qwen2_vl", "qwen2"],
-  ["qwen2_5_vl", "qwen2"],
-  ["glm4v_moe", "glm4_moe"],
-  ["glm4v", "glm4"],
-  ["phi4mm", "phi3"],
-  ["phi4_multimodal", "phi3"],
-  ["qwen3_omni_moe", "qwen3_moe"],
-  ["qwen2_5_omni", "qwen2"],
-]);
-
-const plainType = (type: string): string => {
-  const text = type.replace(/_text$/, "");
-  return wrapped.get(text) ?? text;
-};
-
-const readerOf = (config: ConfigReader): ArchitectureReader | undefined => {
-  const type = config.text("model_type") ?? config.refuse("model_type", "it is missing");
-  return readers.get(plainType(type));
+const nested = (inner: ConfigReader): ConfigReader => {
+  const defaults = nestedDefaults.get(inner.text("model_type"));
+  return defaults === undefined ? inner : inner.filled(defaults, "the default of transformers");
 };
 
 /** A multimodal wrapper keeps its language model one level down. */
@@ -85,7 +57,7 @@ const languageModel = (outer: ConfigReader): ConfigReader => {
   // A model that also speaks keeps the part that thinks one level further down.
   const config = outer.section("thinker_config") ?? outer;
   const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
-  return inner === null ? config : inner;
+  return inner === null ? config : nested(inner);
 };
 
 const unitOf = (key: string): "1" | "token" => (key === "window" || key === "topTokens" ? "token" : "1");

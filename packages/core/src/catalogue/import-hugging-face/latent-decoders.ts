@@ -2,7 +2,8 @@ import type { ArchitectureReader, PlainAttention, ReadArchitecture } from "./arc
 import type { ConfigReader } from "./config-reader.ts";
 import { denseFirst, expertGroups, routedExperts } from "./expert-shapes.ts";
 
-type Index = Extract<PlainAttention, { kind: "latent" }>["index"];
+type Latent = Extract<PlainAttention, { kind: "latent" }>;
+type Index = Latent["index"];
 
 const noIndex = (): Index => null;
 const givenIndex = (config: ConfigReader): Index => ({
@@ -16,7 +17,8 @@ const glmIndex = (config: ConfigReader): Index => ({
   topTokens: config.countOr("index_topk", 2048, "the default of transformers"),
 });
 
-const latentGroup = (config: ConfigReader, index: Index): Extract<PlainAttention, { kind: "latent" }> => ({
+/** The latent attention of a config in DeepSeek's words. */
+export const latentGroup = (config: ConfigReader, index: Index): Latent => ({
   kind: "latent",
   layers: config.count("num_hidden_layers"),
   heads: config.count("num_attention_heads"),
@@ -29,7 +31,7 @@ const latentGroup = (config: ConfigReader, index: Index): Extract<PlainAttention
 });
 
 /** Two norms of the hidden size, one per latent vector, and the index's own with a bias. */
-const normsPerLayer = (config: ConfigReader, { queryRank, kvRank, index }: ReturnType<typeof latentGroup>): number =>
+export const normsPerLayer = (config: ConfigReader, { queryRank, kvRank, index }: Latent): number =>
   2 * config.count("hidden_size") + (queryRank ?? 0) + kvRank + 2 * (index?.headDimension ?? 0);
 
 const readLatent =

@@ -31,14 +31,6 @@ export const mamba2Others = (config: ConfigReader, linear: Linear, hidden: numbe
   return convolution + linear.valueHeads * hidden + 3 * linear.valueHeads + innerSize(linear);
 };
 
-/** What a Mamba 1 layer has beside its in- and out-projection, for a step that passes through this rank. */
-export const mamba1Others = (
-  linear: Linear,
-  { rank, hidden }: { readonly rank: number; readonly hidden: number },
-): number => {
-  const inner = innerSize(linear);
-  const state = linear.keyDimension;
-  const projections = inner * (rank + 2 * state) + rank * inner + inner;
-  // The shape counts key-wide columns of the in-projection, which Mamba 1 has not.
-  return projections + inner * (linear.convolutionWidth + 1) + inner * (state + 1) - 2 * state * hidden;
-};
+/** What a Mamba 1 layer has beside its projections: bias of the step, convolution, decay and skip. */
+export const mamba1Others = (linear: Linear): number =>
+  innerSize(linear) * (1 + linear.convolutionWidth + 1 + linear.keyDimension + 1);

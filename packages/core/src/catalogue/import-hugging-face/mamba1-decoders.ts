@@ -22,6 +22,7 @@ const jambaLinear = (config: ConfigReader, hidden: number): Linear => ({
   valueHeads: config.count("mamba_expand") * hidden,
   valueDimension: 1,
   convolutionWidth: config.count("mamba_d_conv"),
+  stepRank: config.count("mamba_dt_rank"),
 });
 
 const readMamba1: ArchitectureReader = (config) => {
@@ -34,6 +35,7 @@ const readMamba1: ArchitectureReader = (config) => {
     valueHeads: config.count("intermediate_size"),
     valueDimension: 1,
     convolutionWidth: config.count("conv_kernel"),
+    stepRank: config.count("time_step_rank"),
   };
   return {
     kind: "decoder",
@@ -46,18 +48,15 @@ const readMamba1: ArchitectureReader = (config) => {
       attention: [{ ...linear, layers }],
       feedForward: [{ kind: "none", layers }],
     },
-    otherParameters:
-      layers * (hidden + mamba1Others(linear, { rank: config.count("time_step_rank"), hidden })) + hidden,
+    otherParameters: layers * (hidden + mamba1Others(linear)) + hidden,
     // A state space has no longest context of its own.
     contextLength: config.countOr("max_position_embeddings", 1_048_576, "a state space sets no limit"),
   };
 };
 
 /** With norms of step, input and output of the state. */
-const jambaOthers = (config: ConfigReader, linear: Linear, hidden: number): number => {
-  const rank = config.count("mamba_dt_rank");
-  return mamba1Others(linear, { rank, hidden }) + rank + 2 * linear.keyDimension;
-};
+const jambaOthers = (config: ConfigReader, linear: Linear): number =>
+  mamba1Others(linear) + config.count("mamba_dt_rank") + 2 * linear.keyDimension;
 
 const jambaFeedForward = (config: ConfigReader, withExperts: readonly boolean[]): readonly PlainFeedForward[] => {
   const size = config.count("intermediate_size");
@@ -95,7 +94,7 @@ const readJamba: ArchitectureReader = (config): ReadArchitecture => {
       ),
       feedForward: jambaFeedForward(config, everyNth(config, "expert", layers)),
     },
-    otherParameters: (2 * layers + 1) * hidden + mambaLayers * jambaOthers(config, linear, hidden),
+    otherParameters: (2 * layers + 1) * hidden + mambaLayers * jambaOthers(config, linear),
     contextLength: config.count("max_position_embeddings"),
   };
 };

@@ -6,6 +6,8 @@ import type { ConfigReader } from "./config-reader.ts";
 export interface Quantization {
   readonly precision: Precision;
   readonly keptInNative: readonly WeightPart[];
+  /** Left out where the file says nothing of the cache. */
+  readonly kvCache?: Precision;
 }
 
 /** Parts that a name in an exclusion list covers, by what it contains. */
@@ -83,6 +85,14 @@ const modelOptFormats: ReadonlyMap<string, Precision> = new Map([
   ["NVFP4_AWQ", "nvfp4"],
   ["FP8_PER_CHANNEL_PER_TOKEN", "fp8"],
   ["INT8_SQ", "int8"],
+  ["W8A8_SQ_PER_CHANNEL", "int8"],
+  ["W8A16", "int8"],
+  ["FP8_BLOCK_SCALES", "fp8"],
+  ["W4A8_NVFP4_FP8", "nvfp4"],
+  ["MXFP4", "mxfp4"],
+  ["W4A16_MXFP4", "mxfp4"],
+  ["W4A8_MXFP4_FP8", "mxfp4"],
+  ["W4A8_MXFP4_MXFP8", "mxfp4"],
 ]);
 
 const modelOptFormat = (section: ConfigReader): Precision => {
@@ -108,6 +118,25 @@ const quarkFormat = (section: ConfigReader): Precision => {
     : section.refuse("global_quant_config.weight.dtype", `${type} is not understood`);
 };
 
+/** Words of tools that name the element type somewhere in their own notation. */
+const typeWords: readonly { readonly word: RegExp; readonly precision: Precision }[] = [
+  { word: /nvfp4/, precision: "nvfp4" },
+  { word: /mxfp4/, precision: "mxfp4" },
+  { word: /float8|fp8/, precision: "fp8" },
+  { word: /int8/, precision: "int8" },
+  { word: /int4|uint4/, precision: "int4" },
+];
+
+/** TorchAO, Quanto and FP-Quant: the first of these keys says it. */
+const byTypeWord =
+  (...keys: readonly string[]) =>
+  (section: ConfigReader): Precision => {
+    const key = keys.find((candidate) => section.has(candidate)) ?? keys[0] ?? "";
+    const told = section.json(key).toLowerCase();
+    const found = typeWords.find(({ word }) => word.test(told));
+    return found?.precision ?? section.refuse(`quantization_config.${key}`, `${told.slice(0, 60)} is not understood`);
+  };
+
 const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new Map([
   ["fp8", () => "fp8"],
   ["fbgemm_fp8", () => "fp8"],
@@ -123,7 +152,27 @@ const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new M
   ["awq_marlin", (section) => byBits(section.count("bits"), section)],
   ["gptq_marlin", (section) => byBits(section.count("bits"), section)],
   ["nvfp4", () => "nvfp4"],
+  ["eetq", () => "int8"],
+  ["torchao", byTypeWord("quant_type")],
+  ["quanto", byTypeWord("weights")],
+  ["fp_quant", byTypeWord("forward_dtype")],
 ]);
+
+const cacheAlgorithms: ReadonlyMap<string, Precision> = new Map([
+  ["FP8", "fp8"],
+  ["NVFP4", "nvfp4"],
+  ["INT8", "int8"],
+]);
+
+/** ModelOpt names an algorithm, compressed-tensors a scheme of type and bits. */
+const cacheFormat = (section: ConfigReader): { readonly kvCache?: Precision } => {
+  const algorithm = section.text("kv_cache_quant_algo")?.toUpperCase();
+  const named = algorithm === undefined ? undefined : cacheAlgorithms.get(algorithm);
+  if (named !== undefined) return { kvCache: named };
+  const scheme = section.section("kv_cache_scheme");
+  if (scheme === null || !scheme.has("num_bits") || scheme.count("num_bits") !== 8) return {};
+  return { kvCache: scheme.text("type") === "float" ? "fp8" : "int8" };
+};
 
 /**
  * What `quantization_config` says about the weights; null where the checkpoint has none.
@@ -139,5 +188,5 @@ export const readQuantization = (config: ConfigReader, layers: number): Quantiza
     section.refuse("quantization_config.quant_method", "it is missing");
   const format = formats.get(method);
   if (format === undefined) return section.refuse("quantization_config.quant_method", `${method} is not understood`);
-  return { precision: format(section), keptInNative: keptParts(section, layers) };
+  return { precision: format(section), keptInNative: keptParts(section, layers), ...cacheFormat(section) };
 };

@@ -61,6 +61,7 @@ const nemotronExperts = (config: ConfigReader, layers: number): PlainFeedForward
   experts: config.count("n_routed_experts"),
   expertsPerToken: config.count("num_experts_per_tok"),
   expertSize: config.count("moe_intermediate_size"),
+  ...(config.has("moe_latent_size") ? { latentSize: config.count("moe_latent_size") } : {}),
   matrices: 2,
   sharedExperts: config.countOr("n_shared_experts", 0, "no shared expert"),
   sharedExpertSize: config.has("n_shared_experts") ? config.count("moe_shared_expert_intermediate_size") : 0,

@@ -99,6 +99,20 @@ describe.each(policyEntries.map(({ name }) => name))("%s", (name) => {
       }),
     ));
 
+  test("gives the same state and count again for the same sample until it no longer rests", () =>
+    fc.assert(
+      fc.property(inputs, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (given, way) => {
+        const policy = policyNamed(name, aheadOf(given));
+        for (const [index, { state, desired, restsUntil }] of trace(policy, given).entries()) {
+          const input = given[index];
+          if (restsUntil === undefined || input === undefined || input.ready + input.pending !== desired) continue;
+          expect(restsUntil).toBeGreaterThan(input.at);
+          const at = input.at + way * Math.min(restsUntil - input.at, 1e6);
+          expect(policy.step(state, { ...input, at })).toEqual({ state, desired, restsUntil });
+        }
+      }),
+    ));
+
   test("does not change the state it was given", () => {
     const policy = policyNamed(name, [80, 160, 20]);
     const input = { at: 15, demand: 160, ready: 12, pending: 0, capacity: 8, leadTimeSeconds: 300 };

@@ -1,6 +1,10 @@
+import type { HpaTolerance } from "./hpa-replicas.ts";
+import type { PolicySettings } from "./scaling-policy.ts";
+
 /** How much one direction may change within a period. */
 export interface HpaRateRule {
-  readonly kind: "pods" | "percent";
+  /** count: no further than this count, however many there are. */
+  readonly kind: "pods" | "percent" | "count";
   readonly value: number;
   readonly periodSeconds: number;
 }
@@ -9,6 +13,8 @@ export interface HpaScalingRules {
   readonly stabilizationSeconds: number;
   readonly select: "max" | "min" | "disabled";
   readonly rules: readonly HpaRateRule[];
+  /** Left out: that of the whole cluster. */
+  readonly tolerance?: number;
 }
 
 export interface HpaBehavior {
@@ -24,7 +30,7 @@ export interface HpaMemory {
 
 export const emptyHpaMemory: HpaMemory = { wanted: [], changes: [] };
 
-/** @source https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#default-behavior */
+/** @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#default-behavior */
 export const defaultHpaBehavior: HpaBehavior = {
   up: {
     stabilizationSeconds: 0,
@@ -40,6 +46,35 @@ export const defaultHpaBehavior: HpaBehavior = {
     rules: [{ kind: "percent", value: 100, periodSeconds: 15 }],
   },
 };
+
+/**
+ * What holds for an autoscaler whose specification says nothing of behaviour: up to twice the count or to four,
+ * whichever is more, at every sync.
+ * @source https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go (scaleUpLimitFactor, scaleUpLimitMinimum)
+ */
+export const hpaWithoutBehavior: HpaBehavior = {
+  ...defaultHpaBehavior,
+  up: {
+    ...defaultHpaBehavior.up,
+    rules: [
+      { kind: "percent", value: 100, periodSeconds: 0 },
+      { kind: "count", value: 4, periodSeconds: 0 },
+    ],
+  },
+};
+
+/** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */
+export const defaultHpaTolerance = 0.1;
+
+export const toleranceOf = ({ up, down }: HpaBehavior): HpaTolerance => ({
+  up: up.tolerance ?? defaultHpaTolerance,
+  down: down.tolerance ?? defaultHpaTolerance,
+});
+
+/** Fewest and most replicas of the autoscaled workload. */
+export type HpaBounds = Pick<PolicySettings, "minimumReplicas" | "maximumReplicas">;
+
+export const unbounded: HpaBounds = { minimumReplicas: 0, maximumReplicas: Number.POSITIVE_INFINITY };
 
 /** Lowest wanted count of the up window and highest of the down window frame the current count. */
 const stabilised = (memory: HpaMemory, { up, down }: HpaBehavior, now: { at: number; current: number }): number => {
@@ -57,6 +92,7 @@ const changedWithin = (memory: HpaMemory, at: number, periodSeconds: number): nu
   memory.changes.reduce((sum, change) => (change.at > at - periodSeconds ? sum + change.by : sum), 0);
 
 const limitOf = ({ kind, value }: HpaRateRule, start: number, direction: 1 | -1): number => {
+  if (kind === "count") return value;
   if (kind === "pods") return start + direction * value;
   const share = start * (1 + (direction * value) / 100);
   return direction > 0 ? Math.ceil(share) : Math.trunc(share);
@@ -77,14 +113,22 @@ const allowed = (
 const longestPeriod = ({ up, down }: HpaBehavior): number =>
   [...up.rules, ...down.rules].reduce((longest, { periodSeconds }) => Math.max(longest, periodSeconds), 0);
 
+interface Sync {
+  readonly at: number;
+  readonly current: number;
+  readonly wanted: number;
+  readonly bounds?: HpaBounds;
+}
+
 /**
- * A raw recommendation after the stabilisation windows and the rate policies, with the memory to hand to the next sync.
- * @source https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#configurable-scaling-behavior
+ * A raw recommendation after the stabilisation windows, the rate policies and the bounds, with the memory to hand to the
+ * next sync. Only changes that the bounds let through count against a later period.
+ * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#configurable-scaling-behavior
  */
 export const applyHpaBehavior = (
   memory: HpaMemory,
   behavior: HpaBehavior,
-  { at, current, wanted }: { readonly at: number; readonly current: number; readonly wanted: number },
+  { at, current, wanted, bounds = unbounded }: Sync,
 ): { readonly memory: HpaMemory; readonly desired: number } => {
   const window = Math.max(behavior.up.stabilizationSeconds, behavior.down.stabilizationSeconds);
   // A controller without history records the count that it finds, so that a restart does not scale down at once.
@@ -96,7 +140,8 @@ export const applyHpaBehavior = (
   const aim = stabilised(heard, behavior, { at, current });
   const direction = aim > current ? 1 : -1;
   const limit = allowed(heard, direction > 0 ? behavior.up : behavior.down, { at, current, direction });
-  const desired = direction > 0 ? Math.min(aim, limit) : Math.max(aim, limit);
+  const limited = direction > 0 ? Math.min(aim, limit) : Math.max(aim, limit);
+  const desired = Math.min(bounds.maximumReplicas, Math.max(bounds.minimumReplicas, limited));
   const changes = desired === current ? heard.changes : [...heard.changes, { at, by: desired - current }];
   return { memory: { ...heard, changes }, desired };
 };

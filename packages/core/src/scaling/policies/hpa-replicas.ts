@@ -10,14 +10,21 @@ export interface HpaPods {
   readonly unready: number;
 }
 
+/** Distance of the ratio from 1 that is left alone, above it and below. */
+export interface HpaTolerance {
+  readonly up: number;
+  readonly down: number;
+}
+
 export interface HpaTarget {
   /** Wanted value of the metric per pod. */
   readonly perPod: number;
-  /** Distance of the ratio from 1 that is left alone. */
-  readonly tolerance: number;
+  readonly tolerance: HpaTolerance;
 }
 
-const within = (ratio: number, tolerance: number): boolean => Math.abs(1 - ratio) <= tolerance;
+export const withinTolerance = (ratio: number, { up, down }: HpaTolerance): boolean =>
+  ratio >= 1 - down && ratio <= 1 + up;
+
 const opposite = (before: number, after: number): boolean => (before < 1 && after > 1) || (before > 1 && after < 1);
 
 /** Missing pods count as the target on the way down, missing and unready ones as nothing on the way up. */
@@ -30,24 +37,32 @@ const dampened = (pods: HpaPods, ratio: number, { perPod }: HpaTarget): { total:
 /**
  * Replicas that one per-pod metric asks of Kubernetes' horizontal pod autoscaler, before stabilisation and rate limits.
  * null: no pod reports the metric, which the controller treats as an error of that metric.
- * @source https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details
+ * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details
  */
 export const hpaReplicas = (pods: HpaPods, target: HpaTarget, current: number): number | null => {
   if (pods.measured === 0) return null;
   const ratio = pods.total / pods.measured / target.perPod;
   if (pods.missing === 0 && !(pods.unready > 0 && ratio > 1)) {
-    return within(ratio, target.tolerance) ? current : Math.ceil(pods.total / target.perPod);
+    return withinTolerance(ratio, target.tolerance) ? current : Math.ceil(pods.total / target.perPod);
   }
   const { total, count } = dampened(pods, ratio, target);
   const again = total / count / target.perPod;
-  if (within(again, target.tolerance) || opposite(ratio, again)) return current;
+  if (withinTolerance(again, target.tolerance) || opposite(ratio, again)) return current;
   const wanted = Math.ceil(total / target.perPod);
   return (again < 1 && wanted > current) || (again > 1 && wanted < current) ? current : wanted;
 };
 
 /**
+ * Replicas that one total asks for, spread over the pods (an external metric with an average value): tolerance against
+ * the present count, the size from the total alone.
+ * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work
+ */
+export const hpaReplicasOfTotal = (total: number, { perPod, tolerance }: HpaTarget, current: number): number =>
+  current > 0 && withinTolerance(total / (perPod * current), tolerance) ? current : Math.ceil(total / perPod);
+
+/**
  * Replicas that several metrics ask for together: the most of them, but no less than now while one of them is unknown.
- * @source https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details
+ * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details
  */
 export const hpaOverMetrics = (wanted: readonly (number | null)[], current: number): number => {
   const known = wanted.filter((value) => value !== null);

@@ -3,7 +3,10 @@ import {
   defaultHpaBehavior,
   emptyHpaMemory,
   type HpaBehavior,
+  type HpaBounds,
   type HpaMemory,
+  toleranceOf,
+  unbounded,
 } from "./hpa-behavior.ts";
 import { hpaReplicas } from "./hpa-replicas.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
@@ -12,29 +15,26 @@ export interface HpaSettings {
   /** Wanted load of a replica as a share of its capacity. */
   readonly target: number;
   readonly behavior: HpaBehavior;
-  readonly tolerance: number;
+  readonly bounds: HpaBounds;
 }
 
-/** Tolerance of the controller. @source https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
-export const defaultHpaTolerance = 0.1;
-
-const wantedBy = ({ target, tolerance }: HpaSettings, input: PolicyInput): number => {
+const wantedBy = ({ target, behavior }: HpaSettings, input: PolicyInput): number => {
   const current = currentReplicas(input);
   if (input.demand === null) return current;
   const perPod = target * input.capacity;
   if (current === 0) return Math.ceil(input.demand / perPod);
   const pods = { total: input.demand, measured: input.ready, missing: 0, unready: input.pending };
-  return hpaReplicas(pods, { perPod, tolerance }, current) ?? current;
+  return hpaReplicas(pods, { perPod, tolerance: toleranceOf(behavior) }, current) ?? current;
 };
 
 /**
  * Kubernetes' horizontal pod autoscaler on a per-pod rate, synchronised at every sample. Pending replicas are not-yet-ready
  * pods; without a metric nothing is done and nothing recorded.
- * @source https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+ * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
  */
 export const hpaPolicy = (
   target: number,
-  { behavior = defaultHpaBehavior, tolerance = defaultHpaTolerance }: Partial<HpaSettings> = {},
+  { behavior = defaultHpaBehavior, bounds = unbounded }: Partial<Omit<HpaSettings, "target">> = {},
 ): ScalingPolicy<HpaMemory> => ({
   name: `hpa:${target}`,
   holdsOnUnknown: true,
@@ -42,8 +42,8 @@ export const hpaPolicy = (
   step: (state, input) => {
     const current = currentReplicas(input);
     if (input.demand === null) return { state, desired: current };
-    const wanted = wantedBy({ target, behavior, tolerance }, input);
-    const { memory, desired } = applyHpaBehavior(state, behavior, { at: input.at, current, wanted });
+    const wanted = wantedBy({ target, behavior, bounds }, input);
+    const { memory, desired } = applyHpaBehavior(state, behavior, { at: input.at, current, wanted, bounds });
     return { state: memory, desired };
   },
 });

@@ -1,19 +1,37 @@
-import { defaultHpaTolerance } from "./hpa.ts";
-import { applyHpaBehavior, defaultHpaBehavior, emptyHpaMemory, type HpaMemory } from "./hpa-behavior.ts";
+import {
+  applyHpaBehavior,
+  defaultHpaBehavior,
+  emptyHpaMemory,
+  type HpaBehavior,
+  type HpaMemory,
+  toleranceOf,
+} from "./hpa-behavior.ts";
+import { hpaReplicasOfTotal } from "./hpa-replicas.ts";
+import { type KedaFallback, kedaFallbackReplicas } from "./keda-fallback.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
+/** The fields of a ScaledObject that a simulation can show; work per second for the threshold. */
 export interface KedaSettings {
   /** Work per second above which the workload is active. */
   readonly activationThreshold: number;
-  /** Idle time before the last replica goes. */
+  /** Time without activity before the count falls to none or the idle one. */
   readonly cooldownSeconds: number;
+  /** Time from the start in which a workload that was never active is left as it is. */
+  readonly initialCooldownSeconds: number;
   readonly pollingSeconds: number;
-  /** Replicas after this many failed polls in a row; null: none. */
-  readonly fallback: { readonly failureThreshold: number; readonly replicas: number } | null;
+  readonly minReplicaCount: number;
+  readonly maxReplicaCount: number;
+  /** Replicas without activity, below the minimum; null: none such, the minimum holds. */
+  readonly idleReplicaCount: number | null;
+  /** null: without a metric nothing is done. */
+  readonly fallback: KedaFallback | null;
+  /** How the generated pod autoscaler moves. */
+  readonly behavior: HpaBehavior;
 }
 
 export interface KedaState {
   readonly hpa: HpaMemory;
+  readonly createdAt: number | null;
   readonly polledAt: number | null;
   readonly failures: number;
   readonly lastActiveAt: number | null;
@@ -23,54 +41,96 @@ export interface KedaState {
 export const defaultKedaSettings: KedaSettings = {
   activationThreshold: 0,
   cooldownSeconds: 300,
+  initialCooldownSeconds: 0,
   pollingSeconds: 30,
+  minReplicaCount: 0,
+  maxReplicaCount: 100,
+  idleReplicaCount: null,
   fallback: null,
+  behavior: defaultHpaBehavior,
 };
 
-const polled = (state: KedaState, { at, demand }: PolicyInput, settings: KedaSettings): KedaState => {
-  if (state.polledAt !== null && at - state.polledAt < settings.pollingSeconds) return state;
-  if (demand === null) return { ...state, polledAt: at, failures: state.failures + 1 };
-  const active = demand > settings.activationThreshold || state.lastActiveAt === null;
-  return { ...state, polledAt: at, failures: 0, lastActiveAt: active ? at : state.lastActiveAt };
+/** One sample with what KEDA makes of it. */
+interface Poll {
+  readonly input: PolicyInput;
+  readonly settings: KedaSettings;
+  /** Whether KEDA itself looks at the trigger now; the pod autoscaler asks for the metric at every sync. */
+  readonly isDue: boolean;
+  readonly perPod: number;
+}
+
+const heard = (state: KedaState, { input, settings, isDue }: Poll): KedaState => {
+  const { at, demand } = input;
+  const isAsked = isDue || currentReplicas(input) > 0;
+  return {
+    hpa: state.hpa,
+    createdAt: state.createdAt ?? at,
+    polledAt: isDue ? at : state.polledAt,
+    failures: demand !== null ? 0 : state.failures + (isAsked ? 1 : 0),
+    lastActiveAt: isDue && (demand ?? 0) > settings.activationThreshold ? at : state.lastActiveAt,
+  };
 };
 
-/** An external metric with an average value: the total over the target, unless the ratio at the present count is near 1. */
-const wantedByAverage = (demand: number, perPod: number, current: number): number => {
-  const ratio = demand / (perPod * current);
-  return Math.abs(1 - ratio) <= defaultHpaTolerance ? current : Math.ceil(demand / perPod);
-};
+const hasCooledDown = ({ createdAt, lastActiveAt }: KedaState, { input, settings }: Poll): boolean =>
+  lastActiveAt === null
+    ? input.at - (createdAt ?? input.at) >= settings.initialCooldownSeconds
+    : input.at - lastActiveAt >= settings.cooldownSeconds;
 
-/** The generated HPA owns one replica and more, and never goes below one. */
-const scaledByHpa = (state: KedaState, input: PolicyInput, perPod: number): { state: KedaState; desired: number } => {
+type Step = { readonly state: KedaState; readonly desired: number };
+
+/** The generated pod autoscaler: one replica and more, its own bounds, windows and rates. */
+const scaledByHpa = (state: KedaState, total: number, { input, settings, perPod }: Poll): Step => {
+  const { behavior, minReplicaCount, maxReplicaCount } = settings;
   const current = currentReplicas(input);
-  const wanted = Math.max(1, wantedByAverage(input.demand ?? 0, perPod, current));
-  const { memory, desired } = applyHpaBehavior(state.hpa, defaultHpaBehavior, { at: input.at, current, wanted });
-  return { state: { ...state, hpa: memory }, desired: Math.max(1, desired) };
+  const bounds = { minimumReplicas: Math.max(1, minReplicaCount), maximumReplicas: maxReplicaCount };
+  const wanted = hpaReplicasOfTotal(total, { perPod, tolerance: toleranceOf(behavior) }, current);
+  const { memory, desired } = applyHpaBehavior(state.hpa, behavior, { at: input.at, current, wanted, bounds });
+  return { state: { ...state, hpa: memory }, desired };
+};
+
+/** After more failures than the threshold the autoscaler is shown the metric of the fallback's count. */
+const withoutMetric = (state: KedaState, poll: Poll): Step => {
+  const { fallback } = poll.settings;
+  const current = currentReplicas(poll.input);
+  if (fallback === null || state.failures <= fallback.failureThreshold) return { state, desired: current };
+  const replicas = kedaFallbackReplicas(fallback, current);
+  return current === 0 ? { state, desired: replicas } : scaledByHpa(state, replicas * poll.perPod, poll);
+};
+
+/** From none or the idle count KEDA itself takes the workload to where the pod autoscaler begins. */
+const fromIdle = (state: KedaState, isActive: boolean, { input, settings, isDue }: Poll): Step => {
+  const { minReplicaCount, idleReplicaCount } = settings;
+  const rises = isDue && (isActive || (idleReplicaCount === null && minReplicaCount > 0));
+  return { state, desired: rises ? Math.max(1, minReplicaCount) : currentReplicas(input) };
+};
+
+const withMetric = (state: KedaState, demand: number, poll: Poll): Step => {
+  const { activationThreshold, idleReplicaCount, minReplicaCount } = poll.settings;
+  const current = currentReplicas(poll.input);
+  const isActive = demand > activationThreshold;
+  if (current === 0 || (idleReplicaCount !== null && current < minReplicaCount)) return fromIdle(state, isActive, poll);
+  const mayIdle = idleReplicaCount !== null || minReplicaCount === 0;
+  if (!isActive && mayIdle && poll.isDue && hasCooledDown(state, poll))
+    return { state, desired: idleReplicaCount ?? 0 };
+  return scaledByHpa(state, demand, poll);
 };
 
 /**
- * KEDA: activation between no replica and one by polling, everything above by the HPA that it generates, and a fallback
- * after failed polls. With a fallback it may scale down on missing data; without one it holds.
- * @source https://keda.sh/docs/latest/concepts/scaling-deployments/
+ * KEDA: activation between no replica and the first by polling, everything above by the pod autoscaler that it generates,
+ * and a fallback after failed polls. With a fallback it may scale down on missing data; without one it holds.
+ * @source https://keda.sh/docs/latest/concepts/scaling-deployments/ and /reference/scaledobject-spec/
  */
 export const kedaPolicy = (target: number, own: Partial<KedaSettings> = {}): ScalingPolicy<KedaState> => {
   const settings = { ...defaultKedaSettings, ...own };
   return {
     name: `keda:${target}`,
     holdsOnUnknown: settings.fallback === null,
-    start: { hpa: emptyHpaMemory, polledAt: null, failures: 0, lastActiveAt: null },
+    start: { hpa: emptyHpaMemory, createdAt: null, polledAt: null, failures: 0, lastActiveAt: null },
     step: (before, input) => {
-      const state = polled(before, input, settings);
-      const current = currentReplicas(input);
-      const { fallback } = settings;
-      if (fallback !== null && state.failures >= fallback.failureThreshold)
-        return { state, desired: fallback.replicas };
-      if (input.demand === null) return { state, desired: current };
-      if (current === 0) return { state, desired: input.demand > settings.activationThreshold ? 1 : 0 };
-      const idle = state.lastActiveAt === null ? 0 : input.at - state.lastActiveAt;
-      if (input.demand <= settings.activationThreshold && idle >= settings.cooldownSeconds)
-        return { state, desired: 0 };
-      return scaledByHpa(state, input, target * input.capacity);
+      const isDue = before.polledAt === null || input.at - before.polledAt >= settings.pollingSeconds;
+      const poll = { input, settings, isDue, perPod: target * input.capacity };
+      const state = heard(before, poll);
+      return input.demand === null ? withoutMetric(state, poll) : withMetric(state, input.demand, poll);
     },
   };
 };

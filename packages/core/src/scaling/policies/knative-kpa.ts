@@ -1,5 +1,25 @@
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
+/** The keys of Knative's config-autoscaler and its annotations that a simulation can show. */
+export interface KpaSettings {
+  readonly stableWindowSeconds: number;
+  /** Length of the panic window as a percentage of the stable one. */
+  readonly panicWindowPercentage: number;
+  /** Wanted replicas over the panic window as a percentage of the ready ones at which panic begins. */
+  readonly panicThresholdPercentage: number;
+  /** Most that one decision may multiply or divide the ready replicas by. */
+  readonly maxScaleUpRate: number;
+  readonly maxScaleDownRate: number;
+  /** Fewest replicas while there is any load. */
+  readonly activationScale: number;
+  /** How long a lower count must have been wanted. */
+  readonly scaleDownDelaySeconds: number;
+  /** Whether the last replica may go. */
+  readonly enableScaleToZero: boolean;
+  /** How long the last replica stays after it could go. */
+  readonly scaleToZeroPodRetentionSeconds: number;
+}
+
 export interface KpaState {
   readonly samples: readonly { readonly at: number; readonly demand: number }[];
   readonly started: boolean;
@@ -7,16 +27,24 @@ export interface KpaState {
   readonly panicAt: number | null;
   /** Most replicas asked for in this panic. */
   readonly panicReplicas: number;
+  /** Counts wanted within the scale-down delay; empty without one. */
+  readonly wanted: readonly { readonly at: number; readonly replicas: number }[];
+  /** Since when no replica is wanted; null: some are. */
+  readonly zeroSince: number | null;
 }
 
-/** Autoscaler defaults. @source https://knative.dev/docs/serving/autoscaling/kpa-specific/ */
-export const kpaDefaults = {
+/** @source https://knative.dev/docs/serving/autoscaling/kpa-specific/ and the pages on bounds and on scale to zero */
+export const defaultKpaSettings: KpaSettings = {
   stableWindowSeconds: 60,
-  panicWindowSeconds: 6,
-  panicThreshold: 2,
-  maximumUpRate: 1000,
-  maximumDownRate: 2,
-} as const;
+  panicWindowPercentage: 10,
+  panicThresholdPercentage: 200,
+  maxScaleUpRate: 1000,
+  maxScaleDownRate: 2,
+  activationScale: 1,
+  scaleDownDelaySeconds: 0,
+  enableScaleToZero: true,
+  scaleToZeroPodRetentionSeconds: 0,
+};
 
 const averageSince = (samples: KpaState["samples"], since: number): number => {
   let sum = 0;
@@ -37,10 +65,56 @@ const started = (state: KpaState, input: PolicyInput): KpaState => {
   return { ...state, started: true, ...(replicas > 1 ? { panicAt: input.at, panicReplicas: replicas } : {}) };
 };
 
-const panicAfter = (state: KpaState, at: number, over: boolean): Pick<KpaState, "panicAt" | "panicReplicas"> => {
-  if (over) return { panicAt: at, panicReplicas: state.panicReplicas };
-  const ended = state.panicAt !== null && state.panicAt + kpaDefaults.stableWindowSeconds < at;
+type Panic = Pick<KpaState, "panicAt" | "panicReplicas">;
+
+const panicAfter = (state: KpaState, at: number, { isOver, window }: { isOver: boolean; window: number }): Panic => {
+  if (isOver) return { panicAt: at, panicReplicas: state.panicReplicas };
+  const ended = state.panicAt !== null && state.panicAt + window < at;
   return ended ? { panicAt: null, panicReplicas: 0 } : state;
+};
+
+/** Wanted replicas held within the rates; any load at all asks for the activation scale. */
+const within = (wanted: number, ready: number, settings: KpaSettings): number => {
+  const least = Math.floor(ready / settings.maxScaleDownRate);
+  const most = Math.ceil(ready * settings.maxScaleUpRate);
+  const bounded = Math.min(most, Math.max(least, wanted));
+  return wanted > 0 ? Math.max(bounded, settings.activationScale) : bounded;
+};
+
+/** The count of both windows: the stable one's, and in a panic the most that either asked for since it began. */
+const wantedNow = (
+  state: KpaState,
+  { at, capacity, ready: serving }: PolicyInput,
+  { settings, target }: { readonly settings: KpaSettings; readonly target: number },
+): Panic & { readonly wanted: number } => {
+  const { stableWindowSeconds: window, panicWindowPercentage, panicThresholdPercentage } = settings;
+  const ready = Math.max(1, serving);
+  const wantedSince = (since: number): number => Math.ceil(averageSince(state.samples, since) / (target * capacity));
+  const stable = wantedSince(at - window);
+  const urgent = wantedSince(at - (window * panicWindowPercentage) / 100);
+  const isOver = urgent / ready >= panicThresholdPercentage / 100;
+  const { panicAt, panicReplicas } = panicAfter(state, at, { isOver, window });
+  const calm = within(stable, ready, settings);
+  if (panicAt === null) return { panicAt, panicReplicas: 0, wanted: calm };
+  const most = Math.max(panicReplicas, calm, within(urgent, ready, settings));
+  return { panicAt, panicReplicas: most, wanted: most };
+};
+
+/** The highest count of the delay, so that a lower one must have been wanted for all of it. */
+const delayed = (
+  before: KpaState["wanted"],
+  { at, replicas }: { readonly at: number; readonly replicas: number },
+  { scaleDownDelaySeconds }: KpaSettings,
+): { readonly wanted: KpaState["wanted"]; readonly replicas: number } => {
+  if (scaleDownDelaySeconds === 0) return { wanted: before, replicas };
+  const wanted = [...before.filter((entry) => entry.at > at - scaleDownDelaySeconds), { at, replicas }];
+  return { wanted, replicas: wanted.reduce((most, entry) => Math.max(most, entry.replicas), 0) };
+};
+
+const keepsLast = (zeroSince: number | null, input: PolicyInput, settings: KpaSettings): boolean => {
+  if (!settings.enableScaleToZero) return true;
+  const idleSeconds = zeroSince === null ? 0 : input.at - zeroSince;
+  return currentReplicas(input) > 0 && idleSeconds < settings.scaleToZeroPodRetentionSeconds;
 };
 
 /**
@@ -48,28 +122,23 @@ const panicAfter = (state: KpaState, at: number, over: boolean): Pick<KpaState, 
  * ready replicas only ever upwards. A window shorter than the sample period holds the last sample.
  * @source https://github.com/knative/serving/blob/main/pkg/autoscaler/scaling/autoscaler.go
  */
-export const kpaPolicy = (target: number): ScalingPolicy<KpaState> => ({
-  name: `kpa:${target}`,
-  holdsOnUnknown: true,
-  start: { samples: [], started: false, panicAt: null, panicReplicas: 0 },
-  step: (before, input) => {
-    const { at, demand, capacity } = input;
-    if (demand === null) return { state: before, desired: currentReplicas(input) };
-    const state = started(before, input);
-    const stableSince = at - kpaDefaults.stableWindowSeconds;
-    const samples = [...state.samples.filter((sample) => sample.at > stableSince), { at, demand }];
-    const ready = Math.max(1, input.ready);
-    const least = Math.floor(ready / kpaDefaults.maximumDownRate);
-    const most = Math.ceil(ready * kpaDefaults.maximumUpRate);
-    const bounded = (wanted: number): number => Math.min(most, Math.max(least, wanted));
-    const perReplica = target * capacity;
-    const stable = Math.ceil(averageSince(samples, stableSince) / perReplica);
-    const urgent = Math.ceil(averageSince(samples, at - kpaDefaults.panicWindowSeconds) / perReplica);
-    const panic = panicAfter(state, at, urgent / ready >= kpaDefaults.panicThreshold);
-    if (panic.panicAt === null) {
-      return { state: { samples, started: true, panicAt: null, panicReplicas: 0 }, desired: bounded(stable) };
-    }
-    const panicReplicas = Math.max(panic.panicReplicas, bounded(urgent));
-    return { state: { samples, started: true, panicAt: panic.panicAt, panicReplicas }, desired: panicReplicas };
-  },
-});
+export const kpaPolicy = (target: number, own: Partial<KpaSettings> = {}): ScalingPolicy<KpaState> => {
+  const settings = { ...defaultKpaSettings, ...own };
+  return {
+    name: `kpa:${target}`,
+    holdsOnUnknown: true,
+    start: { samples: [], started: false, panicAt: null, panicReplicas: 0, wanted: [], zeroSince: null },
+    step: (before, input) => {
+      const { at, demand } = input;
+      if (demand === null) return { state: before, desired: currentReplicas(input) };
+      const since = at - settings.stableWindowSeconds;
+      const samples = [...before.samples.filter((sample) => sample.at > since), { at, demand }];
+      const state = { ...started(before, input), samples };
+      const { panicAt, panicReplicas, wanted: now } = wantedNow(state, input, { settings, target });
+      const { wanted, replicas } = delayed(state.wanted, { at, replicas: now }, settings);
+      const zeroSince = replicas > 0 ? null : (state.zeroSince ?? at);
+      const desired = replicas === 0 && keepsLast(zeroSince, input, settings) ? 1 : replicas;
+      return { state: { samples, started: true, panicAt, panicReplicas, wanted, zeroSince }, desired };
+    },
+  };
+};

@@ -1,36 +1,7 @@
 import { type EngineObservation, waitingRequests } from "./engine-observation.ts";
 import { type LoadlineState, loadlinePolicy } from "./loadline.ts";
+import { type EngineSignalSettings, engineSignalDefaults } from "./loadline-engine-settings.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
-
-/** How the engines' signals and the plan's schedule enter. */
-export interface EngineSignalSettings {
-  /** Half-life of the smoothed lengths of requests, as the work of one compared to the usual one. */
-  readonly workHalfLifeSeconds: number;
-  /** Requests in line per replica that are no backlog yet. */
-  readonly linePerReplica: number;
-  /** Time in which a backlog shall be gone once the replicas for it serve. */
-  readonly drainSeconds: number;
-  /** Half-life of the errors by which schedule and last value are compared. */
-  readonly trustHalfLifeSeconds: number;
-  /** The schedule is followed while its squared error is below this share of the last value's. */
-  readonly trustShare: number;
-  /** Half-life of the average of the demand, as a share of the lead time, or half a request's time where that is longer. */
-  readonly averageShare: number;
-  readonly longestAverageSeconds: number;
-  /** Time between two forecasts that are judged. */
-  readonly forecastSeconds: number;
-}
-
-export const engineSignalDefaults: EngineSignalSettings = {
-  workHalfLifeSeconds: 600,
-  linePerReplica: 1,
-  drainSeconds: 120,
-  trustHalfLifeSeconds: 7200,
-  trustShare: 0.9,
-  averageShare: 0.1,
-  longestAverageSeconds: 60,
-  forecastSeconds: 60,
-};
 
 interface Expected {
   readonly at: number;
@@ -54,6 +25,8 @@ export interface EngineLoadlineState {
   readonly work: number;
   /** Demand averaged over the time that a request takes; null before the first. */
   readonly load: number | null;
+  /** The shorter average, for the schedule. */
+  readonly quickLoad: number | null;
   /** What the schedule expects from now to the lead time, oldest first. */
   readonly ahead: readonly Expected[];
   readonly open: readonly Forecast[];
@@ -78,20 +51,44 @@ interface StepContext {
   readonly settings: EngineSignalSettings;
 }
 
+interface Average {
+  readonly before: number | null;
+  readonly share: number;
+  readonly longestSeconds: number;
+}
+
 /**
  * The demand that counts is that of the requests that run together: shorter swings cancel out in the engines, and the
  * capacity of a replica is that under random arrivals already.
  */
-const averaged = ({ state, input, elapsed, settings }: StepContext, demand: number): number => {
-  if (state.load === null || input.engine === null || input.engine === undefined) return demand;
+const averaged = (
+  { state, input, elapsed }: StepContext,
+  demand: number,
+  { before, share, longestSeconds }: Average,
+): number => {
+  if (before === null || input.engine === null || input.engine === undefined) return demand;
   const service = serviceSeconds(input.engine) ?? 0;
-  const halfLife = Math.max(service / 2, settings.averageShare * input.leadTimeSeconds);
+  const halfLife = Math.max(service / 2, share * input.leadTimeSeconds);
   // The first samples weigh alike: the very first one is no better than the others.
-  const share = Math.min(
-    kept(elapsed, Math.min(halfLife, settings.longestAverageSeconds)),
-    1 - 1 / (state.samples + 1),
-  );
-  return share * state.load + (1 - share) * demand;
+  const keep = Math.min(kept(elapsed, Math.min(halfLife, longestSeconds)), 1 - 1 / (state.samples + 1));
+  return keep * before + (1 - keep) * demand;
+};
+
+/** Both averages of the demand: what is ordered for, and what is held against the schedule. */
+const averagesOf = (context: StepContext, demand: number): { readonly load: number; readonly quickLoad: number } => {
+  const { state, settings } = context;
+  return {
+    load: averaged(context, demand, {
+      before: state.load,
+      share: settings.averageShare,
+      longestSeconds: settings.longestAverageSeconds,
+    }),
+    quickLoad: averaged(context, demand, {
+      before: state.quickLoad,
+      share: settings.scheduledAverageShare,
+      longestSeconds: settings.longestScheduledAverageSeconds,
+    }),
+  };
 };
 
 const workOf = ({ state, input, elapsed, settings }: StepContext): number => {
@@ -146,7 +143,11 @@ const backlogRate = ({ input, settings }: StepContext, work: number): number => 
 const decideBoth = (
   policy: ScalingPolicy<LoadlineState>,
   { state, input, settings }: StepContext,
-  { load, ahead }: { readonly load: number; readonly ahead: readonly Expected[] },
+  {
+    load,
+    quickLoad,
+    ahead,
+  }: { readonly load: number; readonly quickLoad: number; readonly ahead: readonly Expected[] },
 ) => {
   const plain = policy.step(state.plain, { ...input, demand: load });
   const [now] = ahead;
@@ -154,7 +155,7 @@ const decideBoth = (
   const highest = ahead.reduce((most, { scheduled }) => Math.max(most, scheduled), 0);
   const relative = policy.step(state.relative, {
     ...input,
-    demand: load / now.scheduled,
+    demand: quickLoad / now.scheduled,
     capacity: input.capacity / highest,
   });
   return { plain, relative, now };
@@ -197,6 +198,7 @@ export const loadlineEnginePolicy = (
     samples: 0,
     work: 1,
     load: null,
+    quickLoad: null,
     ahead: [],
     open: [],
     errors: null,
@@ -212,9 +214,9 @@ export const loadlineEnginePolicy = (
       const elapsed = state.seenAt === null ? 0 : Math.max(0, input.at - state.seenAt);
       const context = { state, input, elapsed, settings };
       const work = workOf(context);
-      const load = averaged(context, input.demand * work);
-      const { plain, relative, now } = decideBoth(policy, context, { load, ahead });
-      const past = judged(context, load);
+      const { load, quickLoad } = averagesOf(context, input.demand * work);
+      const { plain, relative, now } = decideBoth(policy, context, { load, quickLoad, ahead });
+      const past = judged(context, quickLoad);
       const next: EngineLoadlineState = {
         plain: plain.state,
         relative: relative?.state ?? state.relative,
@@ -222,8 +224,9 @@ export const loadlineEnginePolicy = (
         samples: state.samples + 1,
         work,
         load,
+        quickLoad,
         ahead,
-        ...withForecast(past, context, { load, now, later: ahead.at(-1) }),
+        ...withForecast(past, context, { load: quickLoad, now, later: ahead.at(-1) }),
       };
       const chosen = relative !== null && isTrusted(past, settings) ? relative.desired : plain.desired;
       const backlog = backlogRate(context, work);

@@ -44,17 +44,19 @@ export const filterDefaults = {
   driftHalfLifeSeconds: 10_800,
   agitationHalfLifeSeconds: 14_400,
   historySeconds: 300,
+  /** Samples after which a level is one to measure changes from. */
+  settlingSamples: 8,
   /** Lowest level as a share of one replica's capacity, so that a return from zero does not divide by nothing. */
   floorShare: 0.05,
   /** Largest logarithmic change that counts as volatility: a factor of two. */
   changeLimit: 0.7,
-  /** An error counts as noise up to three deviations. */
+  /** An error counts as noise, and a change as agitation, up to three deviations: one jump is no restless load. */
   outlierVariances: 9,
   /** The spread grows by what lies up to four deviations off, so that a new level does not pass for a wide one. */
   spreadOutlierVariances: 16,
   firstNoise: 0.0016,
   firstVolatility: 0.0036,
-  firstSpread: 0.006,
+  firstSpread: 0.005,
   /** A load is taken for unsteady until it has shown otherwise. */
   firstDrift: 0.0002,
   /** Samples that the first guesses of noise, volatility and spread count as. */
@@ -184,10 +186,13 @@ const observedLevel = (
   const meanWeight = Math.max(1 - decay(elapsed, meanHalfLifeSeconds), 1 / (memory.samples + 1));
   return {
     volatility: kept * memory.volatility + (1 - kept) * change ** 2,
-    agitation: agitationKept * memory.agitation + (1 - agitationKept) * change ** 2,
+    agitation:
+      agitationKept * memory.agitation +
+      (1 - agitationKept) * Math.min(change ** 2, filterDefaults.outlierVariances * memory.agitation),
     peak: level + Math.max(0, (memory.peak - level) * Math.exp(-elapsed / peakSeconds)),
     mean: memory.mean + meanWeight * (level - memory.mean),
-    history: [...history, { at, level }],
+    // The first levels lean on single samples: a change measured from them is noise, or the start of the recording.
+    history: memory.samples < filterDefaults.settlingSamples ? [] : [...history, { at, level }],
   };
 };
 

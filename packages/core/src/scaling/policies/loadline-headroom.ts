@@ -46,10 +46,13 @@ export const isSteady = (memory: LoadMemory): boolean => {
   return calm && !hasStrayed(memory, allowed);
 };
 
-/** A steady load has no trend and no peaks: its hourly level, its own spread, and the long mean's share for surprises. */
-const steadyOutlook = ({ slow, spread, mean }: LoadMemory, lead: number): Outlook => ({
-  centre: slow,
-  headroom: common.steadyDeviations * Math.sqrt(spread) * slow + common.steadyMean * Math.sqrt(lead) * mean,
+/**
+ * A steady load has no trend and no peaks: its long mean, its spread around the hourly level and that level's own around
+ * the mean, and the mean's share for surprises. The hourly level itself would sway with noise that lasts minutes.
+ */
+const steadyOutlook = ({ spread, mean, drift }: LoadMemory, lead: number): Outlook => ({
+  centre: mean,
+  headroom: common.steadyDeviations * Math.sqrt(spread + drift) * mean + common.steadyMean * Math.sqrt(lead) * mean,
   kind: "steady",
 });
 

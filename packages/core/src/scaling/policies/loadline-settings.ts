@@ -159,7 +159,7 @@ export const headroomDefaults = {
   steadyMean: 0.04,
   /**
    * A steady load is hardly ever acted on: this share of the headroom still is enough to order nothing, an order goes to
-   * so much of it, a smaller count must have so much of it and be worth this share of the current one.
+   * so much of it, a smaller count must have so much of it and be worth this share of it.
    */
   steadyTrigger: 0.8,
   /** Less in the first minutes, in which a stretch of noise passes for the level. */
@@ -167,7 +167,7 @@ export const headroomDefaults = {
   firstSamples: 40,
   steadyOrder: 1.45,
   steadyKeep: 1.15,
-  steadyDeadBand: 0.15,
+  steadyDeadBand: 0.6,
   /** A load is steady while its hourly level strays no further than this, or this share of its noise or quick changes; */
   steadyDrift: 0.02,
   steadyDriftOfNoise: 0.75,
@@ -175,13 +175,13 @@ export const headroomDefaults = {
   /** while it is no wider around that level than this many times what quick changes and noise make it. */
   steadyWidth: 2,
   /**
-   * For the first while little is known: a smaller count must have been enough for longer and be worth so many deviations
-   * of noise.
+   * Share of the headroom of a moving load at its first sample, and the time until it is whole: most of it is for what
+   * happens once in days, and the first hours of a load have shown nothing of the kind yet.
    */
-  coldSeconds: 7200,
-  coldHoldSeconds: 600,
-  coldDeadBandOfQuick: 2.5,
-  coldLeastSeconds: 300,
+  firstShare: 0.5,
+  firstHeadroomSeconds: 43_200,
+  /** Nothing is let go for a lead time after the start or a long gap, and for this long at least. */
+  leastHoldSeconds: 300,
   /** How long a smaller count must have been enough for a steady load. */
   steadyHoldSeconds: 900,
   /** It no longer is when the hourly level stands off the long mean by this many times what it may stray, */

@@ -1,5 +1,5 @@
 import { filterDefaults, isAfterGap, type LoadMemory, observeLoad } from "./loadline-filter.ts";
-import { type Outlook, outlookOf, quickVariance } from "./loadline-headroom.ts";
+import { type Outlook, outlookOf } from "./loadline-headroom.ts";
 import { headroomDefaults as common, type LoadlineSettings, loadlineSettings } from "./loadline-settings.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
@@ -33,19 +33,19 @@ interface Band {
   readonly deadBand: number;
 }
 
-const steadyBand = ({ samples }: LoadMemory): Band => ({
+const steadyBand = ({ samples }: LoadMemory, { centre, headroom }: Outlook): Band => ({
   trigger: samples < common.firstSamples ? common.firstTrigger : common.steadyTrigger,
   order: common.steadyOrder,
   keep: common.steadyKeep,
-  deadBand: common.steadyDeadBand,
+  deadBand: (common.steadyDeadBand * headroom) / (centre + headroom),
 });
 
-const movingBand = (load: LoadMemory, isCold: boolean, { overOrder, keepShare, deadBand }: LoadlineSettings): Band => ({
-  trigger: 1,
-  order: overOrder,
-  keep: keepShare,
-  deadBand: isCold ? Math.max(deadBand, common.coldDeadBandOfQuick * Math.sqrt(quickVariance(load))) : deadBand,
-});
+/** What repeats has shown itself; anything else is known by its age. */
+const movingBand = ({ kind }: Outlook, age: number, { overOrder, keepShare, deadBand }: LoadlineSettings): Band => {
+  const known = kind === "repeated" ? 1 : Math.min(1, age / common.firstHeadroomSeconds);
+  const share = common.firstShare + (1 - common.firstShare) * known;
+  return { trigger: share, order: share * overOrder, keep: share * keepShare, deadBand };
+};
 
 interface Choice {
   readonly outlook: Outlook;
@@ -75,15 +75,13 @@ const settingsReader = (): ((leadTimeSeconds: number) => LoadlineSettings) => {
 };
 
 /** How long a smaller count must have been enough. */
-const holdSecondsOf = ({ kind }: Outlook, isCold: boolean, { holdSeconds }: LoadlineSettings): number => {
-  if (kind === "steady") return common.steadyHoldSeconds;
-  return isCold ? common.coldHoldSeconds : holdSeconds;
-};
+const holdSecondsOf = ({ kind }: Outlook, { holdSeconds }: LoadlineSettings): number =>
+  kind === "steady" ? common.steadyHoldSeconds : holdSeconds;
 
 /** No reduction before this time: whoever begins, or has been away for long, knows too little to let anything go. */
 const holdUntilAfter = ({ load, holdUntil }: LoadlineState, { at, leadTimeSeconds }: PolicyInput): number | null => {
   const isUnsure = load === null || isAfterGap(load, at, filterDefaults);
-  return isUnsure ? at + Math.max(common.coldLeastSeconds, leadTimeSeconds) : holdUntil;
+  return isUnsure ? at + Math.max(common.leastHoldSeconds, leadTimeSeconds) : holdUntil;
 };
 
 /**
@@ -107,13 +105,12 @@ export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
       const load = observeLoad(before.load, { at, demand, capacity }, { leadTimeSeconds, settings });
       const outlook = outlookOf(load, leadTimeSeconds, settings);
       const since = before.since ?? at;
-      const isCold = at - since < common.coldSeconds;
-      const band = outlook.kind === "steady" ? steadyBand(load) : movingBand(load, isCold, settings);
+      const band = outlook.kind === "steady" ? steadyBand(load, outlook) : movingBand(outlook, at - since, settings);
       const replicas = replicasFor(outlook, risk * band.keep, capacity);
       const state: LoadlineState = {
         load,
         since,
-        keeps: keptCounts(before.keeps, { at, replicas }, holdSecondsOf(outlook, isCold, settings)),
+        keeps: keptCounts(before.keeps, { at, replicas }, holdSecondsOf(outlook, settings)),
         holdUntil: holdUntilAfter(before, input),
       };
       return { state, desired: countFor({ outlook, risk, band }, input, state) };

@@ -1,5 +1,12 @@
-import { defaultHpaTolerance } from "./hpa.ts";
-import { applyHpaBehavior, defaultHpaBehavior, emptyHpaMemory, type HpaMemory } from "./hpa-behavior.ts";
+import {
+  applyHpaBehavior,
+  defaultHpaBehavior,
+  emptyHpaMemory,
+  type HpaBounds,
+  type HpaMemory,
+  toleranceOf,
+  unbounded,
+} from "./hpa-behavior.ts";
 import { hpaReplicas } from "./hpa-replicas.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
@@ -8,6 +15,7 @@ export interface PredictiveHpaSettings {
   readonly lookAheadSeconds: number | null;
   /** Evaluations that the line is fitted to. */
   readonly storedValues: number;
+  readonly bounds: HpaBounds;
 }
 
 interface Evaluation {
@@ -21,7 +29,7 @@ export interface PredictiveHpaState {
 }
 
 /** The project has no defaults: its user chooses. Ten minutes of samples and the lead time are our choice. */
-const usualSettings: PredictiveHpaSettings = { lookAheadSeconds: null, storedValues: 40 };
+const usualSettings: PredictiveHpaSettings = { lookAheadSeconds: null, storedValues: 40, bounds: unbounded };
 
 /** Least squares over the evaluations, followed to `at`; the last value while there is no line. */
 export const linearPrediction = (evaluations: readonly Evaluation[], at: number): number => {
@@ -44,7 +52,7 @@ const calculated = (demand: number, { ready, pending, capacity }: PolicyInput, t
   const perPod = target * capacity;
   if (current === 0) return Math.ceil(demand / perPod);
   const pods = { total: demand, measured: ready, missing: 0, unready: pending };
-  return hpaReplicas(pods, { perPod, tolerance: defaultHpaTolerance }, current) ?? current;
+  return hpaReplicas(pods, { perPod, tolerance: toleranceOf(defaultHpaBehavior) }, current) ?? current;
 };
 
 /** A hair below a whole number, from arithmetic alone, is that number. */
@@ -59,7 +67,7 @@ export const predictiveHpaPolicy = (
   target: number,
   own: Partial<PredictiveHpaSettings> = {},
 ): ScalingPolicy<PredictiveHpaState> => {
-  const { lookAheadSeconds, storedValues } = { ...usualSettings, ...own };
+  const { lookAheadSeconds, storedValues, bounds } = { ...usualSettings, ...own };
   return {
     name: `phpa:${target}`,
     holdsOnUnknown: true,
@@ -72,7 +80,7 @@ export const predictiveHpaPolicy = (
       const evaluations = [...state.evaluations, { at, replicas: own }].slice(-storedValues);
       const ahead = linearPrediction(evaluations, at + (lookAheadSeconds ?? input.leadTimeSeconds));
       const wanted = Math.max(own, Math.ceil(ahead - roundingError));
-      const { memory, desired } = applyHpaBehavior(state.hpa, defaultHpaBehavior, { at, current, wanted });
+      const { memory, desired } = applyHpaBehavior(state.hpa, defaultHpaBehavior, { at, current, wanted, bounds });
       return { state: { hpa: memory, evaluations }, desired };
     },
   };

@@ -24,7 +24,8 @@ export const rayServePolicy = (target: number): ScalingPolicy<RayServeState> => 
     const direction = Math.sign(wanted - current) as -1 | 0 | 1;
     const state = direction === before.direction ? before : { direction, since: input.at };
     const delay = direction > 0 ? rayServeDefaults.upscaleDelaySeconds : rayServeDefaults.downscaleDelaySeconds;
-    if (direction === 0 || input.at - state.since < delay) return { state, desired: current };
+    if (direction === 0) return { state, desired: current, restsUntil: Number.POSITIVE_INFINITY };
+    if (input.at - state.since < delay) return { state, desired: current, restsUntil: state.since + delay };
     return { state: { direction: 0, since: input.at }, desired: wanted };
   },
 });

@@ -35,13 +35,14 @@ export const policyEntries: readonly PolicyEntry[] = [
     name: "hpa",
     summary: "Kubernetes' horizontal pod autoscaler with its defaults",
     parameter: loadShare(0.7),
-    create: (_, target) => hpaPolicy(target),
+    create: (bounds, target) => hpaPolicy(target, { bounds }),
   },
   {
     name: "keda",
     summary: "KEDA over the pod autoscaler, down to no replica where the bounds allow",
     parameter: loadShare(0.7),
-    create: (_, target) => kedaPolicy(target),
+    create: ({ minimumReplicas, maximumReplicas }, target) =>
+      kedaPolicy(target, { minReplicaCount: minimumReplicas, maxReplicaCount: maximumReplicas }),
   },
   {
     name: "kpa",
@@ -77,19 +78,19 @@ export const policyEntries: readonly PolicyEntry[] = [
     name: "llmd-v1",
     summary: "llm-d's saturation by percentages of cache and queue, carried out by a pod autoscaler",
     parameter: null,
-    create: () => throughAutoscaler(llmdV1Policy()),
+    create: (bounds) => throughAutoscaler(llmdV1Policy(), { bounds }),
   },
   {
     name: "llmd-v2",
     summary: "llm-d's saturation by cache tokens, carried out by a pod autoscaler",
     parameter: null,
-    create: () => throughAutoscaler(llmdV2Policy()),
+    create: (bounds) => throughAutoscaler(llmdV2Policy(), { bounds }),
   },
   {
     name: "phpa",
     summary: "the predictive horizontal pod autoscaler, a line through its own counts",
     parameter: loadShare(0.7),
-    create: (_, target) => predictiveHpaPolicy(target),
+    create: (bounds, target) => predictiveHpaPolicy(target, { bounds }),
   },
   {
     name: "seed",

@@ -22,6 +22,11 @@ export interface PolicyStep<S> {
   readonly state: S;
   /** Replicas to run, pending ones included. */
   readonly desired: number;
+  /**
+   * Before this time the same sample gives this state and count again, so that a simulation need not ask; left out: not
+   * known.
+   */
+  readonly restsUntil?: number;
 }
 
 /** A pure decision: equal state and input give an equal step. The state is plain JSON, so it survives a restart. */

@@ -1,4 +1,4 @@
-import { baselineSeed } from "../../baseline/seed.ts";
+import { type BaselineSeed, baselineSeed } from "../../baseline/seed.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
 export interface SeedState {
@@ -6,6 +6,25 @@ export interface SeedState {
 }
 
 const secondsPerMinute = 60;
+
+type Rules = BaselineSeed["scaling"];
+
+/** Minutes since the last action from which this utilisation is acted on; within the thresholds never. */
+const cooldownOf = (utilization: number, rules: Rules): number => {
+  if (utilization > rules.scaleUpThresholdUtilization) return rules.scaleUpCooldownMinutes;
+  if (utilization < rules.scaleDownThresholdUtilization) return rules.scaleDownCooldownMinutes;
+  return Number.POSITIVE_INFINITY;
+};
+
+/** Replicas after an action, truncated as the document does. */
+const actedOn = (current: number, utilization: number, rules: Rules): number => {
+  if (utilization > rules.scaleUpThresholdUtilization) {
+    const raised = Math.trunc(current * (1 + rules.maxScaleUpPercentage / 100));
+    return Math.max(current, Math.min(raised, rules.maxReplicas));
+  }
+  const lowered = Math.trunc(current * (1 - rules.maxScaleDownPercentage / 100));
+  return Math.max(lowered, rules.minReplicas);
+};
 
 /**
  * The document's threshold policy: utilisation of the ready replicas, two cooldowns, +50 % and −25 % truncated, and its own
@@ -24,16 +43,12 @@ export const seedThresholdPolicy = (): ScalingPolicy<SeedState> => {
       const current = currentReplicas(input);
       if (demand === null || input.ready === 0) return { state, desired: current };
       const utilization = (demand / (input.ready * input.capacity)) * 100;
-      const idleMinutes = (at - (state.lastActionAt ?? at)) / secondsPerMinute;
-      if (utilization > rules.scaleUpThresholdUtilization && idleMinutes >= rules.scaleUpCooldownMinutes) {
-        const raised = Math.trunc(current * (1 + rules.maxScaleUpPercentage / 100));
-        return { state: { lastActionAt: at }, desired: Math.max(current, Math.min(raised, rules.maxReplicas)) };
+      const cooldown = cooldownOf(utilization, rules);
+      const lastActionAt = state.lastActionAt ?? at;
+      if ((at - lastActionAt) / secondsPerMinute < cooldown) {
+        return { state, desired: current, restsUntil: lastActionAt + cooldown * secondsPerMinute };
       }
-      if (utilization < rules.scaleDownThresholdUtilization && idleMinutes >= rules.scaleDownCooldownMinutes) {
-        const lowered = Math.trunc(current * (1 - rules.maxScaleDownPercentage / 100));
-        return { state: { lastActionAt: at }, desired: Math.max(lowered, rules.minReplicas) };
-      }
-      return { state, desired: current };
+      return { state: { lastActionAt: at }, desired: actedOn(current, utilization, rules) };
     },
   };
 };

@@ -3,8 +3,10 @@ import {
   applyHpaBehavior,
   emptyHpaMemory,
   type HpaBehavior,
+  type HpaBounds,
   type HpaMemory,
   type HpaScalingRules,
+  unbounded,
 } from "./hpa-behavior.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
@@ -32,7 +34,10 @@ export const llmdActuation: HpaBehavior = { up: bothWays, down: bothWays };
  */
 export const throughAutoscaler = <S>(
   policy: ScalingPolicy<S>,
-  behavior: HpaBehavior = llmdActuation,
+  {
+    behavior = llmdActuation,
+    bounds = unbounded,
+  }: { readonly behavior?: HpaBehavior; readonly bounds?: HpaBounds } = {},
 ): ScalingPolicy<ThroughAutoscalerState<S>> => ({
   name: policy.name,
   holdsOnUnknown: policy.holdsOnUnknown,
@@ -41,7 +46,7 @@ export const throughAutoscaler = <S>(
     const current = currentReplicas(input);
     if (enginesOf(input) === null) return { state, desired: current };
     const { state: wish, desired: wanted } = policy.step(state.wish, input);
-    const { memory, desired } = applyHpaBehavior(state.hpa, behavior, { at: input.at, current, wanted });
+    const { memory, desired } = applyHpaBehavior(state.hpa, behavior, { at: input.at, current, wanted, bounds });
     return { state: { wish, hpa: memory }, desired };
   },
 });

@@ -1,8 +1,17 @@
 import { nobody, notDecoding, type ServingState } from "./serving-state.ts";
 
+/** The client that was answered asks the next request of the batch at once. */
+const askAgain = (state: ServingState): void => {
+  const { batch, asked, time } = state;
+  if (asked === batch.arrivals.length) return;
+  batch.arrivals[asked] = time;
+  state.asked = asked + 1;
+};
+
 const finish = (state: ServingState, request: number): void => {
   state.finishedAt[request] = state.time;
   state.finished += 1;
+  askAgain(state);
   if (state.limits.cachePolicy === "grow") return;
   const { inputTokens, outputTokens } = state.batch;
   state.reservedTokens -= (inputTokens[request] as number) + (outputTokens[request] as number);

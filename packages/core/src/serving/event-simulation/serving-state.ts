@@ -53,6 +53,8 @@ export interface ServingState {
   partialTokens: number;
   /** The first request of the batch that has not been admitted. */
   next: number;
+  /** Requests of a closed loop that were asked; all of them where arrivals are given. */
+  asked: number;
   finished: number;
   time: number;
   /** Decode steps run since the start. */
@@ -80,11 +82,18 @@ export interface SimulationOptions {
   readonly skipSteps: boolean;
 }
 
+/** A closed loop sets its arrivals as it runs: a copy of its own, in which nobody has asked again yet. */
+const withOwnArrivals = (batch: RequestBatch): RequestBatch => {
+  if (batch.clients === undefined) return batch;
+  return { ...batch, arrivals: batch.arrivals.slice().fill(Number.POSITIVE_INFINITY, batch.clients) };
+};
+
 export const createServingState = (
   { steps, limits }: ServingReplica,
-  batch: RequestBatch,
+  given: RequestBatch,
   { skipSteps }: SimulationOptions,
 ): ServingState => {
+  const batch = withOwnArrivals(given);
   const count = batch.arrivals.length;
   return {
     batch,
@@ -111,6 +120,7 @@ export const createServingState = (
     partial: nobody,
     partialTokens: 0,
     next: 0,
+    asked: Math.min(count, batch.clients ?? count),
     finished: 0,
     time: 0,
     step: 0,

@@ -19,6 +19,7 @@ import {
 
 /** What became of a batch of requests; times in seconds on the clock of its arrivals. */
 export interface ServedBatch {
+  /** Of a closed loop with the arrivals that came about. */
   readonly batch: RequestBatch;
   readonly firstTokenAt: Float64Array;
   readonly finishedAt: Float64Array;
@@ -88,7 +89,7 @@ export const simulateServing = (
   const count = batch.arrivals.length;
   while (state.finished < count) runOnce(state);
   return {
-    batch,
+    batch: state.batch,
     firstTokenAt: state.firstTokenAt,
     finishedAt: state.finishedAt,
     gaps: state.gaps,

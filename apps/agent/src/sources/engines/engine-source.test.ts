@@ -1,0 +1,150 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { ManualClock } from "../../testing/manual-clock.ts";
+import type { EngineTarget } from "./engine-report.ts";
+import { engineSource } from "./index.ts";
+import { localPorts } from "./local-ports.ts";
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+const serve = async (answer: (response: ServerResponse) => void): Promise<string> => {
+  const server = createServer((_, response) => answer(response));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+};
+
+const target = (id: string, url: string): EngineTarget => ({
+  id,
+  url,
+  deployment: "chat",
+  engine: null,
+  gpus: null,
+  draining: null,
+});
+
+const read = (targets: readonly EngineTarget[]) =>
+  engineSource({ targets, enginesFile: null, deadlineSeconds: 1.5 }).read(new AbortController().signal);
+
+test("metrics at TensorRT-LLM's path are found there", async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer(({ url }, response) => {
+    asked.push(url);
+    response.end(url === "/prometheus/metrics" ? "trtllm_num_requests_running 3\n" : '[{"numActiveRequests":3}]');
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+  const source = engineSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: 2 });
+  const expected = {
+    kind: "ok",
+    value: { rows: [{ detected: "tensorrt-llm", reading: { numbers: { running: 3 } } }] },
+  };
+  expect(await source.read(new AbortController().signal)).toMatchObject(expected);
+  expect(await source.read(new AbortController().signal)).toMatchObject(expected);
+  expect(asked).toEqual(["/metrics", "/prometheus/metrics", "/prometheus/metrics"]);
+});
+
+test("statistics of iterations are read where there is no page of metrics", async () => {
+  const server = createServer(({ url }, response) => {
+    response.statusCode = url === "/metrics" ? 200 : 404;
+    response.end('[{"iter":3,"numActiveRequests":5,"numQueuedRequests":1}]');
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+  expect(await read([target("a", url)])).toMatchObject({
+    kind: "ok",
+    value: { rows: [{ detected: "tensorrt-llm", reading: { numbers: { running: 5, waiting: 1 } } }] },
+  });
+});
+
+test("latencies are told from the second page on, and only what came since", async () => {
+  let count = 2;
+  const url = await serve((response) =>
+    response.end(`vllm:num_requests_running 1\nvllm:time_to_first_token_seconds_bucket{le="+Inf"} ${count++}\n`),
+  );
+  const source = engineSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: 2 });
+  const latencies = async () => {
+    const outcome = await source.read(new AbortController().signal);
+    return outcome.kind === "ok" ? outcome.value.rows[0]?.latencies?.timeToFirstToken : outcome;
+  };
+  expect([await latencies(), await latencies()]).toEqual([null, [[null, 1]]]);
+});
+
+test("engines on ports of this host are found, except those that are listed already", async () => {
+  const port = Number(new URL(await serve((response) => response.end("sglang:num_running_reqs 2\n"))).port);
+  const other = Number(new URL(await serve((response) => response.end("up 1\n"))).port);
+  const search = localPorts(new ManualClock(), [port, other, 1]);
+  const signal = new AbortController().signal;
+  expect((await search([], signal)).map(({ id }) => id)).toEqual([`127.0.0.1:${port}`]);
+  expect(await search([target("listed", `http://127.0.0.1:${port}/metrics`)], signal)).toEqual([]);
+});
+
+const good = (running: number) => (response: ServerResponse) =>
+  response.end(`vllm:num_requests_running{engine="0"} ${running}\n`);
+
+test("one sick engine costs its own row only", async () => {
+  const healthy = await serve(good(4));
+  const hanging = await serve(() => undefined);
+  const trickling = await serve((response) => response.write("vllm:num_requests_running 1\n"));
+  const refusing = await serve((response) => response.writeHead(503).end());
+  const endless = await serve((response) => response.end("x 1\n".repeat(1_100_000)));
+  const outcome = await read([
+    target("hanging", hanging),
+    target("healthy", healthy),
+    target("trickling", trickling),
+    target("refusing", refusing),
+    target("endless", endless),
+    target("nobody", "http://127.0.0.1:1/metrics"),
+  ]);
+  if (outcome.kind !== "degraded") throw new Error(outcome.kind);
+  const rows = outcome.value.rows.map(({ target: { id }, reading }) => [id, reading?.numbers.running ?? null]);
+  expect(rows).toEqual([
+    ["hanging", null],
+    ["healthy", 4],
+    ["trickling", null],
+    ["refusing", null],
+    ["endless", null],
+    ["nobody", null],
+  ]);
+  for (const word of ["hanging: no answer", "refusing: HTTP status 503", "endless: more than", "nobody: "]) {
+    expect(outcome.detail).toContain(word);
+  }
+});
+
+test("an endpoint without a known metric answered, but nothing is known", async () => {
+  const url = await serve((response) => response.end("up 1\n"));
+  const outcome = await read([target("a", url)]);
+  expect(outcome).toMatchObject({
+    kind: "degraded",
+    reason: "no-known-metric",
+    detail: "a: no known metric in 1 samples",
+  });
+  expect(outcome.kind === "degraded" && outcome.value.rows[0]?.reading?.numbers.running).toBeNull();
+});
+
+test("of two targets with one id the first counts", async () => {
+  const outcome = await read([
+    target("a", await serve(good(1))),
+    target("b", await serve(good(2))),
+    target("a", await serve(good(3))),
+  ]);
+  if (outcome.kind !== "ok") throw new Error(outcome.kind);
+  expect(new Map(outcome.value.rows.map((row) => [row.target.id, row.reading?.numbers.running]))).toEqual(
+    new Map([
+      ["a", 1],
+      ["b", 2],
+    ]),
+  );
+});
+
+test("no engine at all is absent, not a failure", async () =>
+  expect(await read([])).toEqual({ kind: "absent", detail: "no engine is configured" }));

@@ -1,0 +1,216 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { everyNumber } from "../../testing/every-number.ts";
+import { golden } from "../../testing/golden.ts";
+import { engineAdapters } from "./adapters/index.ts";
+import { parseVllmMetrics } from "./adapters/vllm.ts";
+import { engineNumberNames } from "./engine-report.ts";
+import { type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";
+
+const folder = new URL("./adapters/testdata/", import.meta.url);
+const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+const textOf = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), "utf8");
+const read = (name: string, engine: string | null = null) => {
+  const parsed = parseEngineMetrics(textOf(name), engine);
+  if (parsed.kind !== "ok") throw new Error(parsed.kind);
+  return parsed;
+};
+const numbersOf = (name: string) => read(name).reading.numbers;
+
+/** Maps as lists, for the golden file. */
+const plain = (parsed: ParsedEngineMetrics): object => {
+  if (parsed.kind !== "ok" || parsed.buckets === null) return parsed;
+  const { timeToFirstToken, interTokenLatency } = parsed.buckets;
+  const listed = (counts: ReadonlyMap<number, number> | null) => counts && [...counts].map((pair) => pair.map(String));
+  return {
+    ...parsed,
+    buckets: { timeToFirstToken: listed(timeToFirstToken), interTokenLatency: listed(interTokenLatency) },
+  };
+};
+
+test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
+
+test.each(fixtures)("%s reads as its golden file says", (name) => {
+  const parsed = parseEngineMetrics(readFileSync(new URL(name, folder), "utf8"), null);
+  expect(plain(parsed)).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), plain(parsed)));
+});
+
+describe("the engine", () => {
+  test.each([
+    { name: "sglang-one-rank", engine: "sglang" },
+    { name: "tgi", engine: "tgi" },
+    { name: "tensorrt-llm", engine: "tensorrt-llm" },
+    { name: "triton-plain", engine: "triton" },
+    { name: "both-vllm-and-triton", engine: "vllm" },
+  ])("of $name is $engine by its names", ({ name, engine }) => expect(read(name).engine).toBe(engine));
+  test("is what the target says", () => expect(read("both-vllm-and-triton", "triton").engine).toBe("triton"));
+  test("may be said by another of its names", () => expect(read("tensorrt-llm", "TRTLLM").engine).toBe("tensorrt-llm"));
+  test("that nobody knows is found by its names", () => expect(read("tgi", "my-fork").engine).toBe("tgi"));
+  test("that the target names wrongly tells nothing", () =>
+    expect(parseEngineMetrics(textOf("tgi"), "vllm")).toMatchObject({ kind: "no-known-metric" }));
+  test("vllm reads the same as before its name was needed", () => {
+    const text = readFileSync(new URL("./testdata/v1-two-ranks.txt", import.meta.url), "utf8");
+    expect(parseEngineMetrics(text, null)).toMatchObject({ engine: "vllm", ...parseVllmMetrics(text) });
+  });
+  test("of each adapter has one name", () =>
+    expect(new Set(engineAdapters.map(({ name }) => name)).size).toBe(engineAdapters.length));
+});
+
+describe("SGLang", () => {
+  test("tensor-parallel ranks tell of the same requests once", () =>
+    expect(numbersOf("sglang-tensor-parallel")).toEqual(numbersOf("sglang-one-rank")));
+  test("data-parallel ranks have their own", () =>
+    expect(numbersOf("sglang-data-parallel")).toMatchObject({
+      running: 24,
+      waiting: 6,
+      kvCacheCapacityTokens: 800_000,
+      kvCacheUsageRatio: 0.42,
+      promptTokensTotal: 90_000,
+    }));
+  test.each(["sglang-relay-underscore", "sglang-old-names"])("%s tells the same", (name) =>
+    expect(numbersOf(name)).toEqual(numbersOf("sglang-one-rank")),
+  );
+  test("unknown is null, zero is known", () =>
+    expect(numbersOf("idle-partial")).toMatchObject({
+      running: 0,
+      waiting: null,
+      kvCacheUsageRatio: null,
+      kvCacheCapacityTokens: null,
+      promptTokensTotal: null,
+      generationTokensTotal: null,
+    }));
+});
+
+describe("pages as servers really write them", () => {
+  const numbers = (text: string, engine: string | null = null) => {
+    const parsed = parseEngineMetrics(text, engine);
+    if (parsed.kind !== "ok") throw new Error(parsed.kind);
+    return parsed.reading.numbers;
+  };
+  test.each([
+    {
+      name: "a series that is told twice counts once",
+      text: 'vllm:num_requests_running{a="1",b="2"} 4\nvllm:num_requests_running{b="2",a="1"} 5\n',
+      expected: { running: 5 },
+    },
+    {
+      name: "SGLang's requests by priority are parts of the series without one",
+      text: 'sglang:num_running_reqs{priority=""} 14\nsglang:num_running_reqs{priority="1"} 9\nsglang:num_running_reqs{priority="2"} 5\n',
+      expected: { running: 14 },
+    },
+    {
+      name: "a share a rounding error above 1 is 1",
+      text: "vllm:kv_cache_usage_perc 1.0000000000000002\n",
+      expected: { kvCacheUsageRatio: 1 },
+    },
+    {
+      name: "OpenMetrics, with exemplars and an end",
+      text: '# TYPE vllm:generation_tokens counter\nvllm:generation_tokens_total 7 # {trace_id="a"} 1 1.7e9\nvllm:generation_tokens_created 1.7e9\n# EOF\n',
+      expected: { generationTokensTotal: 7, startedAt: 1.7e9 },
+    },
+    {
+      name: "the capacity that newer versions tell themselves",
+      text: 'vllm:num_requests_running 1\nvllm:cache_config_info{block_size="16",num_gpu_blocks="100",kv_cache_size_tokens="1520"} 1\n',
+      expected: { kvCacheCapacityTokens: 1520 },
+    },
+    {
+      name: "blocks in use where TensorRT-LLM tells no share",
+      text: "trtllm_kv_cache_used_blocks 25\ntrtllm_kv_cache_max_blocks 100\n",
+      expected: { kvCacheUsageRatio: 0.25 },
+    },
+    {
+      name: "of an ensemble the requests of the backend's model, not of each step",
+      text: ["ensemble", "preprocessing", "tensorrt_llm", "postprocessing"]
+        .map((model) => `nv_inference_request_success{model="${model}",version="1"} 10\n`)
+        .concat('nv_trt_llm_request_metrics{model="tensorrt_llm",request_type="waiting",version="1"} 3\n')
+        .join(""),
+      expected: { finishedRequestsTotal: 10, waiting: 3 },
+    },
+    {
+      name: "SGLang's capacity by pages, where it tells no tokens",
+      text: 'sglang:num_running_reqs 1\nsglang:cache_config_info{page_size="64",num_pages="100"} 1\nsglang:kv_used_tokens 1600\n',
+      expected: { kvCacheCapacityTokens: 6400, kvCacheUsageRatio: 0.25 },
+    },
+    {
+      name: "a counter that began anew is its value",
+      text: "vllm:prompt_tokens_total 3\n",
+      expected: { promptTokensTotal: 3 },
+    },
+    {
+      name: "a negative, infinite or missing number is none",
+      text: "vllm:num_requests_running -1\nvllm:num_requests_waiting +Inf\nvllm:num_preemptions_total 2\n",
+      expected: { running: null, waiting: null, preemptionsTotal: 2, promptTokensTotal: null },
+    },
+  ])("$name", ({ text, expected }) => expect(numbers(text)).toMatchObject(expected));
+  test("several models of one endpoint are all named, and their requests add up", () => {
+    const text = 'nv_inference_pending_request_count{model="b"} 2\nnv_inference_pending_request_count{model="a"} 3\n';
+    expect(parseEngineMetrics(text, null)).toMatchObject({ reading: { model: "a, b", numbers: { waiting: 5 } } });
+  });
+});
+
+test("TGI counts both ways to ask, and knows no cache", () =>
+  expect(numbersOf("tgi")).toMatchObject({
+    running: 8,
+    finishedRequestsTotal: 100,
+    generationTokensTotal: 30_000,
+    kvCacheUsageRatio: null,
+    timeToFirstTokenSecondsSum: null,
+  }));
+
+test("TensorRT-LLM's capacity is blocks times their size, unknown when the sizes differ", () => {
+  expect(numbersOf("tensorrt-llm").kvCacheCapacityTokens).toBe(160_000);
+  const parsed = parseEngineMetrics(textOf("tensorrt-llm-block-sizes-differ"), "tensorrt-llm");
+  expect(parsed).toMatchObject({ kind: "no-known-metric" });
+});
+
+describe("Triton", () => {
+  test("tells times in seconds, whatever its names say", () =>
+    expect(numbersOf("triton-plain")).toMatchObject({
+      endToEndSecondsSum: 320,
+      queueSecondsSum: 1.5,
+      timeToFirstTokenSecondsSum: 20,
+      waiting: 5,
+      running: null,
+      kvCacheUsageRatio: null,
+    }));
+  test("with its TensorRT-LLM backend tells the cache and what runs", () =>
+    expect(numbersOf("triton-tensorrt-llm")).toMatchObject({
+      running: 7,
+      kvCacheUsageRatio: 0.4,
+      kvCacheCapacityTokens: 320_000,
+    }));
+  test("with GPU metrics alone is no engine", () =>
+    expect(parseEngineMetrics(textOf("triton-gpu-only"), null)).toMatchObject({ kind: "no-known-metric" }));
+});
+
+describe("laws", () => {
+  const names = [...new Set(fixtures.flatMap((name) => textOf(name.replace(".txt", "")).match(/^[a-z_:]+/gm) ?? []))];
+  const line = fc
+    .tuple(fc.constantFrom(...names), fc.constantFrom("tp_rank", "model_name", "dp_rank"), fc.string(), fc.double())
+    .map(([name, label, text, value]) => `${name}{${label}="${text}"} ${value}`);
+  test("any series are answered with finite numbers that are not negative", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(line, fc.string()), { maxLength: 15 }),
+        fc.constantFrom(null, "sglang", "triton"),
+        (lines, engine) => {
+          const parsed = parseEngineMetrics(`${lines.join("\n")}\n`, engine);
+          expect(everyNumber(parsed).every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+          if (parsed.kind === "ok") expect(Object.keys(parsed.reading.numbers)).toEqual([...engineNumberNames]);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+  test.each(fixtures)("the order of lines in %s does not matter", (name) => {
+    const lines = textOf(name.replace(".txt", "")).trimEnd().split("\n");
+    const expected = parseEngineMetrics(`${lines.join("\n")}\n`, null);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (shuffled) => {
+        expect(parseEngineMetrics(`${shuffled.join("\n")}\n`, null)).toEqual(expected);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

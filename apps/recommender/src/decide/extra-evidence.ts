@@ -1,0 +1,76 @@
+import { type Decision, risingRate } from "@loadline/core";
+import type { DecisionRequest } from "./decide-deployment.ts";
+import { calibrationText } from "./profile.ts";
+import { scheduledRate } from "./scheduled-demand.ts";
+
+/** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
+const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidence"] => {
+  const age = poolRoom === null ? null : 0;
+  const rolloutFits = poolRoom === null ? null : poolRoom >= 1 ? "yes" : "no: its surge replica has no place";
+  const idle = poolRoom === null ? null : poolRoom * model.gpusPerReplica;
+  return [
+    { input: "advice.rolloutFits", value: rolloutFits, unit: null, ageSeconds: age },
+    ...(pool.purchase === "reserved"
+      ? [{ input: "advice.reservedUnused", value: idle, unit: "GPUs", ageSeconds: age }]
+      : []),
+  ];
+};
+
+const placesEvidence = ({ poolPlaces }: DecisionRequest): Decision["evidence"] =>
+  poolPlaces === undefined || poolPlaces === null
+    ? []
+    : [{ input: "pool.places", value: poolPlaces.detail, unit: null, ageSeconds: 0 }];
+
+const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
+  { input: "shape.inputTokens", value: view.shape.inputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
+  { input: "shape.outputTokens", value: view.shape.outputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
+  { input: "shape.basis", value: view.shape.basis, unit: null, ageSeconds: view.ageSeconds },
+];
+
+const announcedEvidence = ({ deployment, forecast, view, now, settings }: DecisionRequest): Decision["evidence"] => {
+  const rate = scheduledRate(deployment, now);
+  const { leadTimeSeconds: horizonSeconds } = deployment;
+  const surge = risingRate(forecast, { horizonSeconds, quantile: settings.demandQuantile });
+  const unit = "requests/s";
+  return [
+    ...(rate === null ? [] : [{ input: "expected.scheduled", value: rate, unit, ageSeconds: 0 }]),
+    ...(surge === null ? [] : [{ input: "forecast.surge", value: surge, unit, ageSeconds: view.ageSeconds }]),
+  ];
+};
+
+const calibrationEvidence = ({ deployment, calibration, now }: DecisionRequest): Decision["evidence"] => {
+  const ageSeconds = calibration.observedAt === null ? 0 : Math.max(0, now - calibration.observedAt);
+  return [
+    ...(deployment.version === undefined
+      ? []
+      : [{ input: "model.version", value: deployment.version, unit: null, ageSeconds: 0 }]),
+    { input: "model.calibration", value: calibrationText(calibration), unit: null, ageSeconds },
+  ];
+};
+
+/** Engines that do not do as the others of their deployment do, whether they are sick or tell what is not true. */
+const outlierEvidence = ({ view }: DecisionRequest): Decision["evidence"] => {
+  const { speed, hidden, unlikeEngines, ageSeconds } = view;
+  const named = (what: string, engines: readonly string[], value: string): Decision["evidence"] =>
+    engines.map((id) => ({ input: `${what} engine ${id}`, value, unit: null, ageSeconds }));
+  return [
+    ...named("slow", speed.slowEngines, "far slower than the others of its deployment: drain it or replace its GPU"),
+    ...named("fast", speed.fastEngines, "says it is far faster than the others: its speed is not believed"),
+    ...named("quiet", hidden.engines, "tells far fewer requests than the others: nothing falls as if that were all"),
+    ...named("unlike", unlikeEngines, "its requests are unlike those of the others: the shape does not rest on them"),
+  ];
+};
+
+/** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
+export const extraEvidence = (request: DecisionRequest, factor: number): Decision["evidence"] => [
+  ...shapeEvidence(request),
+  { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
+  ...calibrationEvidence(request),
+  ...announcedEvidence(request),
+  ...placesEvidence(request),
+  ...adviceOf(request),
+  ...outlierEvidence(request),
+  ...(request.supply.backingOff
+    ? [{ input: "replicas.backingOff", value: "asked for, did not come", unit: null, ageSeconds: 0 }]
+    : []),
+];

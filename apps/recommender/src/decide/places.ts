@@ -1,0 +1,72 @@
+/** GPUs of a replica: so many groups, each of which has to lie on one node or on whole nodes. */
+export interface Footprint {
+  readonly together: number;
+  readonly groups: number;
+}
+
+/** Free GPUs of the nodes of one pool. Nodes with as many free ones are alike, so they are counted, not listed. */
+export class Places {
+  /** Nodes by their free GPUs. */
+  readonly #nodes: number[];
+  readonly #gpusPerNode: number;
+
+  constructor(free: readonly number[], gpusPerNode: number) {
+    this.#nodes = new Array<number>(free.reduce((most, one) => Math.max(most, one), gpusPerNode) + 1).fill(0);
+    this.#gpusPerNode = gpusPerNode;
+    for (const one of free) this.#nodes[one] = this.#with(one) + 1;
+  }
+
+  /** Nodes with so many free GPUs. */
+  #with(free: number): number {
+    return this.#nodes[free] ?? 0;
+  }
+
+  /** Free GPUs of all nodes. */
+  get free(): number {
+    return this.#nodes.reduce((sum, nodes, free) => sum + nodes * free, 0);
+  }
+
+  /** Free GPUs of the node that has most. */
+  get mostOnOne(): number {
+    return Math.max(
+      0,
+      this.#nodes.findLastIndex((nodes) => nodes > 0),
+    );
+  }
+
+  /** Replicas of this size that the nodes still take. */
+  room({ together, groups }: Footprint): number {
+    return Math.floor(this.#groupRoom(together) / groups);
+  }
+
+  #groupRoom(together: number): number {
+    const nodes = Math.ceil(together / this.#gpusPerNode);
+    if (nodes > 1) return Math.floor(this.#whole() / nodes);
+    return this.#nodes.reduce((sum, count, free) => sum + count * Math.floor(free / together), 0);
+  }
+
+  /** Nodes that are free as a whole. */
+  #whole(): number {
+    return this.#nodes.slice(this.#gpusPerNode).reduce((sum, nodes) => sum + nodes, 0);
+  }
+
+  /** Puts replicas where they leave the least over, and says how many found a place; the others take nothing more. */
+  take({ together, groups }: Footprint, replicas: number): number {
+    let taken = 0;
+    while (taken < replicas * groups && this.#takeGroup(together)) taken += 1;
+    return Math.floor(taken / groups);
+  }
+
+  #takeGroup(together: number): boolean {
+    const nodes = Math.ceil(together / this.#gpusPerNode);
+    if (nodes > 1 && this.#whole() < nodes) return false;
+    for (let one = 0; one < nodes; one++) {
+      const each = nodes > 1 ? this.#gpusPerNode : together;
+      const fitting = this.#nodes.findIndex((count, free) => free >= each && count > 0);
+      if (fitting < 0) return false;
+      this.#nodes[fitting] = this.#with(fitting) - 1;
+      this.#nodes[fitting - each] = this.#with(fitting - each) + 1;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,105 @@
+import { parsePlan } from "@loadline/wire";
+import { describe, expect, test } from "vitest";
+import { RecommenderConfig } from "./config.ts";
+import type { Assessment } from "./decide/assessment.ts";
+import { ReplicaModels } from "./decide/replica-model.ts";
+import { Fleet } from "./state/fleet.ts";
+import { adoptedDeployments } from "./testing/adopted.ts";
+import { sampleWithGpus } from "./testing/node-with-gpus.ts";
+import type { SyntheticEngine } from "./testing/synthetic-node.ts";
+
+const nodes = 9;
+const gpusPerNode = 8;
+
+const common = { slo: { interTokenLatencySeconds: 0.05 }, leadTimeSeconds: 60, spareReplicas: 0 };
+const plan = parsePlan({
+  version: 1,
+  cluster: "lab",
+  pools: [{ name: "h100", gpu: "h100", gpusPerNode, nodes }],
+  deployments: [
+    {
+      ...common,
+      name: "large",
+      model: "llama-3.1-70b",
+      pool: "h100",
+      parallel: { tensor: 8 },
+      replicas: { planned: 1, min: 1, max: 8 },
+      expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
+    },
+    {
+      ...common,
+      name: "small",
+      model: "llama-3.1-8b",
+      pool: "h100",
+      replicas: { planned: 56, min: 1, max: 72 },
+      expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
+    },
+  ],
+});
+
+const start = 1_700_000_000;
+const models = new ReplicaModels();
+
+const gpusOf = (node: number): string[] => Array.from({ length: gpusPerNode }, (_, gpu) => `n${node}-gpu${gpu}`);
+
+const served = (id: string, deployment: string, at: { second: number; perSecond: number }): SyntheticEngine => {
+  const finished = at.second * at.perSecond;
+  const tokens = { promptTokens: finished * 1000, generatedTokens: finished * 200 };
+  return { id, deployment, startedAt: start - 10_000, finished, ...tokens };
+};
+
+/** Node 0 holds the replica of eight GPUs; each of the others has `smallEach` replicas of one. */
+const engineRows = (node: number, second: number, smallEach: number) => {
+  if (node === 0) return { engines: [served("large-0", "large", { second, perSecond: 200 })], on: [gpusOf(0)] };
+  const engines = Array.from({ length: smallEach }, (_, one) =>
+    served(`small-${node}-${one}`, "small", { second, perSecond: 1 }),
+  );
+  return { engines, on: engines.map((_, one) => [`n${node}-gpu${one}`]) };
+};
+
+interface Told {
+  readonly smallEach: number;
+  /** Engines say on which GPUs they run. */
+  readonly tells?: boolean;
+}
+
+/** What is decided for the large deployment under a load that one replica does not carry. */
+const decideLarge = async ({ smallEach, tells = true }: Told): Promise<Assessment | undefined> => {
+  const config = RecommenderConfig.parse({ plan: "file", freshnessSeconds: 60 });
+  const deployments = await adoptedDeployments({ plan, config, models });
+  const fleet = new Fleet({ horizonSeconds: 1_000, resolutionSeconds: 0, rememberSeconds: 600, monotonic: () => 0 });
+  for (let second = 0; second <= 120; second += 10) {
+    for (let node = 0; node < nodes; node++) {
+      const { engines, on } = engineRows(node, second, smallEach);
+      const whose = tells ? on : on.map(() => null);
+      const sample = { gpus: gpusOf(node), engines, on: whose, seq: second / 10, sampledAt: start + second };
+      fleet.accept(`n${node}`, sampleWithGpus(sample), start + second);
+    }
+  }
+  return deployments.decide(plan, fleet.nodes, start + 120).find(({ deployment }) => deployment.name === "large");
+};
+
+describe("a pool whose free GPUs lie apart", () => {
+  test("takes no replica that needs them together, and says so", async () => {
+    const assessment = await decideLarge({ smallEach: 7 });
+    expect(assessment?.inputs.poolRoom).toBe(0);
+    expect(assessment?.decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", desired: 1 });
+    expect(assessment?.decision.message).toContain("8 GPUs are free, at most 1 on one node");
+    expect(assessment?.decision.message).toContain("a replica takes 8 together");
+    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.places");
+    expect(places?.value).toBe("8 GPUs are free, at most 1 on one node");
+  });
+
+  test("has room for as many as there are empty nodes", async () => {
+    const assessment = await decideLarge({ smallEach: 0 });
+    expect(assessment?.inputs.poolRoom).toBe(nodes - 1);
+    expect(assessment?.decision.verdict).toBe("scale-up");
+  });
+
+  test("of which nothing is told node by node is taken as packed, and the assumption is named", async () => {
+    const assessment = await decideLarge({ smallEach: 7, tells: false });
+    expect(assessment?.inputs.poolRoom).toBe(1);
+    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.places");
+    expect(places?.value).toContain("9 of 9 nodes do not tell and count as the plan has them");
+  });
+});

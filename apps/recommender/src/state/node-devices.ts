@@ -1,0 +1,47 @@
+import type { Telemetry } from "@loadline/wire";
+
+/** GPUs and slices of a node, and which of them somebody has. */
+export interface NodeDevices {
+  /** GPUs that are not divided. */
+  readonly whole: number;
+  readonly wholeFree: number;
+  /** Slices by profile, e.g. 1g.10gb. */
+  readonly slices: ReadonlyMap<string, number>;
+  readonly slicesFree: ReadonlyMap<string, number>;
+}
+
+const counted = (profiles: readonly string[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const profile of profiles) counts.set(profile, (counts.get(profile) ?? 0) + 1);
+  return counts;
+};
+
+/** Devices of engines and of pods; null where an engine does not tell on which it runs. */
+const takenOf = ({ engines, pods }: Telemetry): ReadonlySet<string> | null => {
+  const ofEngines = engines.gpuUuids.flatMap((uuids) => uuids ?? []);
+  const told = engines.gpuUuids.every((uuids) => uuids !== null && uuids.length > 0);
+  return told ? new Set([...ofEngines, ...(pods?.device ?? [])]) : null;
+};
+
+/**
+ * The devices of a sample. A GPU whose slices are listed is not a whole one, and a slice that is taken takes no other.
+ * null where the node lists no GPU, or an engine does not say which are its: then nobody knows what is free.
+ */
+export const devicesOf = (sample: Telemetry): NodeDevices | null => {
+  const taken = takenOf(sample);
+  const { gpus, slices } = sample;
+  if (taken === null || gpus.uuid.length === 0) return null;
+  const divided = new Set(slices?.parentUuid ?? []);
+  const whole = gpus.uuid.filter((uuid) => !divided.has(uuid));
+  const rows = (slices?.uuid ?? []).flatMap((uuid, row) => {
+    const profile = slices?.profile[row] ?? null;
+    const parent = slices?.parentUuid[row] ?? null;
+    return profile === null ? [] : [{ profile, free: !taken.has(uuid) && (parent === null || !taken.has(parent)) }];
+  });
+  return {
+    whole: whole.length,
+    wholeFree: whole.filter((uuid) => !taken.has(uuid)).length,
+    slices: counted(rows.map(({ profile }) => profile)),
+    slicesFree: counted(rows.filter(({ free }) => free).map(({ profile }) => profile)),
+  };
+};

@@ -1,0 +1,103 @@
+import { LoadlineError } from "../errors.ts";
+import { type Precision, precisions } from "../performance/types.ts";
+import { nearestNames } from "./nearest-names.ts";
+
+/** Words that name a number format themselves. */
+const formatWords: ReadonlyMap<string, Precision> = new Map([
+  ...precisions.map((precision) => [precision, precision] as const),
+  ["float32", "fp32"],
+  ["tf32", "fp32"],
+  ["bfloat16", "bf16"],
+  ["bfp16", "bf16"],
+  ["float16", "fp16"],
+  ["half", "fp16"],
+  ["float8", "fp8"],
+  ["f8", "fp8"],
+  ["mxfp8", "fp8"],
+  ["e4m3", "fp8"],
+  ["e4m3fn", "fp8"],
+  ["e4m3fnuz", "fp8"],
+  ["e5m2", "fp8"],
+  ["fp8a16", "fp8"],
+  ["fp4", "nvfp4"],
+  ["nvfp4a16", "nvfp4"],
+  ["mxfp4a16", "mxfp4"],
+  ["nf4", "int4"],
+  ["q4", "int4"],
+  ["q8", "int8"],
+  ["int4wo", "int4"],
+  ["int8wo", "int8"],
+  ["4bit", "int4"],
+  ["8bit", "int8"],
+]);
+
+/** Words of a way to quantise, and the format it gives where no format stands beside it. */
+const methodWords: ReadonlyMap<string, Precision> = new Map([
+  ["awq", "int4"],
+  ["gptq", "int4"],
+  ["bnb", "int4"],
+  ["bitsandbytes", "int4"],
+  ["w4a16", "int4"],
+  ["w4a8", "int4"],
+  ["w4afp8", "int4"],
+  ["w8a8", "int8"],
+  ["w8a16", "int8"],
+  ["sq", "int8"],
+  ["smoothquant", "int8"],
+  // The name that vLLM gives to ModelOpt's 8-bit floating point; 4 bits are named beside it.
+  ["modelopt", "fp8"],
+]);
+
+/** Words that say how scales or activations are kept, not what the weights are in. */
+const remarkWord =
+  /^(block|blockwise|wise|dynamic|static|per|tensor|channel|token|group|rowwise|scaled|weights?|only|wo|marlin|torch|quantized|kernel|ptpc|ocp|w4a4|k|m|s|l|[01])$/;
+
+/** What follows tells the activations or the cache apart from the weights. */
+const otherOperand = /^(a|act|activations?|kv|cache|kvcache)$/;
+
+const wordsOf = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z0-9]+/);
+
+/** The words about the weights alone: "w-mxfp4-a-fp8" is about MXFP4, "FP8-KV" about FP8. */
+const weightWords = (words: readonly string[]): readonly string[] => {
+  const first = words.findIndex((word) => formatWords.has(word) || methodWords.has(word));
+  const end = words.findIndex((word, index) => first >= 0 && index > first && otherOperand.test(word));
+  return end < 0 ? words : words.slice(0, end);
+};
+
+/** A format that is named beats the habit of a method; of several formats the first is that of the weights. */
+const formatOf = (words: readonly string[]): Precision | null => {
+  const named = words.find((word) => formatWords.has(word)) ?? words.find((word) => methodWords.has(word));
+  return named === undefined ? null : (formatWords.get(named) ?? methodWords.get(named) ?? null);
+};
+
+const isKnownWord = (word: string): boolean =>
+  word === "" || formatWords.has(word) || methodWords.has(word) || remarkWord.test(word);
+
+/** Words that are written together or apart: "fp8block" and "fp8-block", "int4wo" and "int4-wo". */
+const joined = /^(fp8|fp4|nvfp4|mxfp4|int4|int8)(block|blockwise|dynamic|static|pertensor|perchannel|awq|gptq|kv)$/;
+
+/**
+ * The number format that `name` means, as engines, checkpoints and tables write it: "fp8_e4m3", "W8A8-FP8",
+ * "awq_marlin", "w4a8_mxfp4_mxfp8".
+ * @throws LL_UNKNOWN_PRECISION with the nearest known names
+ */
+export const precisionByName = (name: string): Precision => {
+  const words = weightWords(wordsOf(name.replace(/\bw(?=mxfp|nvfp|fp|int)/gi, "")).flatMap(parted));
+  const format = words.every(isKnownWord) ? formatOf(words) : null;
+  if (format !== null) return format;
+  const key = name.toLowerCase().replace(/[^a-z0-9]+/g, "");
+  const names = precisions.map((known) => ({ key: known, id: known }));
+  throw new LoadlineError("LL_UNKNOWN_PRECISION", { name, nearest: nearestNames(key, names, names.length) });
+};
+
+const parted = (word: string): readonly string[] => joined.exec(word)?.slice(1) ?? [word];
+
+/** "WMXFP4-AMXFP4-KVFP8": the operand stands before each format. */
+const operandFormat = /^w((?:mx|nv)?fp[48]|int[48])$/;
+
+/** The format that the name of a checkpoint says, such as "…-FP8"; null when it says none. */
+export const precisionInName = (modelName: string): Precision | null => {
+  const words = wordsOf(modelName.split("/").at(-1) ?? modelName);
+  const ofWeights = words.map((word) => operandFormat.exec(word)?.[1]).find((word) => word !== undefined);
+  return ofWeights === undefined ? formatOf(weightWords(words)) : precisionByName(ofWeights);
+};

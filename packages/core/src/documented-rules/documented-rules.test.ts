@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import { documentedRules, ruleOwners, rulesNotModelled } from "./index.ts";
+
+describe.each(ruleOwners)("%s", (owner) => {
+  const rows = documentedRules.filter((rule) => rule.owner === owner);
+
+  test.each(rows.map((row) => ({ ...row, name: `${row.rule} (${row.section.title}: ${row.given})` })))(
+    "$name",
+    ({ shown, expected }) => {
+      expect(shown()).toEqual(expected);
+    },
+  );
+});
+
+test.each([...documentedRules, ...rulesNotModelled].map(({ rule, section }) => ({ rule, section })))(
+  "a rule is a sentence and names where it is written: $rule",
+  ({ rule, section }) => {
+    expect(rule).toMatch(/^[A-Za-z].*\.$/);
+    expect(section.url).toMatch(/^https:\/\/\S+$/);
+    expect(section.title).not.toBe("");
+  },
+);

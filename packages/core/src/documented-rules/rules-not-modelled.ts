@@ -1,0 +1,155 @@
+import type { RuleNotModelled, RuleOwner, RuleSection } from "./types.ts";
+
+const hpa = "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/";
+const keda = "https://keda.sh/docs/latest/";
+const knative = "https://knative.dev/docs/serving/";
+const faq = "https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md";
+const karpenter = "https://karpenter.sh/docs/concepts/disruption/";
+
+const not = (owner: RuleOwner, rule: string, why: string, [title, url]: readonly [string, string]): RuleNotModelled => {
+  const section: RuleSection = { title, url };
+  return { owner, rule, why, section };
+};
+
+const algorithm = ["Algorithm details", `${hpa}#algorithm-details`] as const;
+const readiness = ["Pod readiness and autoscaling metrics", `${hpa}#pod-readiness-and-autoscaling-metrics`] as const;
+const maintenance = [
+  "Implicit maintenance-mode deactivation",
+  `${hpa}#implicit-maintenance-mode-deactivation`,
+] as const;
+const loop = ["How does a HorizontalPodAutoscaler work?", `${hpa}#how-does-a-horizontalpodautoscaler-work`] as const;
+const pausing = ["Pausing autoscaling", `${keda}concepts/scaling-deployments/#pausing-autoscaling`] as const;
+const modifiers = ["scalingModifiers", `${keda}reference/scaledobject-spec/#scalingmodifiers`] as const;
+const triggers = ["triggers", `${keda}reference/scaledobject-spec/#triggers`] as const;
+const burst = ["Target burst capacity", `${knative}load-balancing/target-burst-capacity/`] as const;
+const grace = [
+  "Scale to zero grace period",
+  `${knative}autoscaling/scale-to-zero/#scale-to-zero-grace-period`,
+] as const;
+const initial = ["Initial scale", `${knative}autoscaling/scale-bounds/#initial-scale`] as const;
+const metrics = ["Configuring metrics", `${knative}autoscaling/autoscaling-metrics/`] as const;
+const tick = [
+  "tickInterval",
+  "https://github.com/knative/serving/blob/main/pkg/autoscaler/scaling/multiscaler.go",
+] as const;
+const parameters = ["What are the parameters to CA?", `${faq}#what-are-the-parameters-to-ca`] as const;
+const blocking = [
+  "What types of pods can prevent CA from removing a node?",
+  `${faq}#what-types-of-pods-can-prevent-ca-from-removing-a-node`,
+] as const;
+const consolidation = ["Consolidation", `${karpenter}#consolidation`] as const;
+
+/** What a simulation of replicas that are all alike cannot show. */
+export const rulesNotModelled: readonly RuleNotModelled[] = [
+  not("hpa", "The sync period is 15 s.", "A step of the simulation is a sync; it lasts 15 s by default.", loop),
+  not(
+    "hpa",
+    "CPU of a pod is set aside within cpu-initialization-period and initial-readiness-delay.",
+    "The metric is the rate of requests, and a replica that does not serve has none: it counts as not ready until it serves.",
+    readiness,
+  ),
+  not("hpa", "Pods that shut down or failed are ignored.", "A replica that drains has left the count.", algorithm),
+  not(
+    "hpa",
+    "A count set to 0 by hand switches the autoscaler off while its minimum is above.",
+    "Nobody sets counts by hand in a simulation; a start below the minimum is raised to it.",
+    maintenance,
+  ),
+  not("hpa", "The status reports the ratio as it was first calculated.", "There is no status object.", algorithm),
+  not(
+    "keda",
+    "Annotations pause the scaling, at a count or where it is.",
+    "Nobody annotates during a simulation.",
+    pausing,
+  ),
+  not("keda", "A formula joins several triggers.", "There is one metric, the load.", modifiers),
+  not(
+    "keda",
+    "A trigger of type Value is not divided by the count.",
+    "The load is a total, of type AverageValue.",
+    triggers,
+  ),
+  not(
+    "keda",
+    "useCachedMetrics answers the pod autoscaler from the last poll.",
+    "The metric is asked for at every sync, as by default.",
+    triggers,
+  ),
+  not("kpa", "A decision every 2 s.", "A step of the simulation is a decision.", tick),
+  not(
+    "kpa",
+    "Concurrency as the metric.",
+    "The load is a rate, the metric rps; its target is the capacity of a replica.",
+    metrics,
+  ),
+  not(
+    "kpa",
+    "Target burst capacity keeps the activator in the path.",
+    "It buffers requests and changes no count.",
+    burst,
+  ),
+  not(
+    "kpa",
+    "The grace period bounds the wait for the network before the last replica goes.",
+    "No network is simulated.",
+    grace,
+  ),
+  not(
+    "kpa",
+    "Initial scale of a new revision.",
+    "A simulation starts with the replicas it is given (fleet.initial).",
+    initial,
+  ),
+  not(
+    "cluster-autoscaler",
+    "Unready nodes go after scale-down-unready-time.",
+    "Nodes that are there do not become unready; replicas on them fail instead.",
+    parameters,
+  ),
+  not(
+    "cluster-autoscaler",
+    "A scale-down that failed delays the next.",
+    "Evictions always succeed in a simulation; the delay is tested on its own.",
+    parameters,
+  ),
+  not(
+    "cluster-autoscaler",
+    "Pods that must not be evicted, and disruption budgets of pods, keep a node.",
+    "All replicas are alike and may move.",
+    blocking,
+  ),
+  not(
+    "cluster-autoscaler",
+    "Limits over all groups: nodes, cores, memory, GPUs.",
+    "A limit stands at each group.",
+    parameters,
+  ),
+  not(
+    "cluster-autoscaler",
+    "Similar groups are kept level in size.",
+    "Off by default; zones are not simulated.",
+    parameters,
+  ),
+  not(
+    "karpenter",
+    "Several nodes are replaced by one at once.",
+    "Which ones is a heuristic of its version; nodes go one after the other, empty ones together.",
+    consolidation,
+  ),
+  not(
+    "karpenter",
+    "A replacement is ready before the node goes.",
+    "Replicas of a node that goes start anew elsewhere, at worst on a new node.",
+    ["Disruption Controller", `${karpenter}#disruption-controller`],
+  ),
+  not(
+    "karpenter",
+    "Drift and expiry replace nodes.",
+    "Specifications do not change, and a simulation is shorter than the 720 h of expireAfter.",
+    ["Drift", `${karpenter}#drift`],
+  ),
+  not("karpenter", "Annotations keep pods and nodes from being disrupted.", "All replicas are alike and may move.", [
+    "Pod-Level Controls",
+    `${karpenter}#pod-level-controls`,
+  ]),
+];

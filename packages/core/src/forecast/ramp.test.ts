@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadQuantiles } from "./load-quantiles.ts";
+import { emptyLoadForecast, type LoadForecast, loadForecastSchema, observeDemand } from "./online-forecast.ts";
+import { emptyRamp, observeRamp, type Ramp, rampRate, rampSchema } from "./ramp.ts";
+
+const minute = 60;
+const hour = 60 * minute;
+const floor = 0.1;
+
+const rampOf = (loadAt: (at: number) => number, seconds: number, every: number): Ramp => {
+  let ramp = emptyRamp;
+  for (let at = 0; at <= seconds; at += every) {
+    ramp = observeRamp(ramp, { at, demand: loadAt(at), elapsed: at === 0 ? 0 : every, floor });
+  }
+  return ramp;
+};
+
+/** Seven per cent of wobble that does not repeat within hours. */
+const wobble = (at: number): number => 1 + 0.05 * Math.sin(at * 12.9898) + 0.02 * Math.sin(at / 37);
+
+/** Ten until `from`, then a straight rise to the factor within `over` seconds, and level. */
+const rising = ({ from, over, factor }: { from: number; over: number; factor: number }) => {
+  return (at: number): number => 10 * (1 + (factor - 1) * Math.min(1, Math.max(0, (at - from) / over)));
+};
+
+describe("a ramp", () => {
+  test("is none while the load only wobbles, falls, or was seen once", () => {
+    const asked = { horizonSeconds: 300, probability: 0.5, floor };
+    expect(rampRate(emptyRamp, asked)).toBeNull();
+    expect(
+      rampRate(
+        rampOf(() => 10, 0, 15),
+        asked,
+      ),
+    ).toBeNull();
+    expect(
+      rampRate(
+        rampOf((at) => 10 / (1 + at / 300), 2 * hour, 15),
+        asked,
+      ),
+    ).toBeNull();
+    let alarms = 0;
+    let ramp = emptyRamp;
+    for (let at = 0; at < 24 * hour; at += 15) {
+      ramp = observeRamp(ramp, { at, demand: 10 * wobble(at), elapsed: at === 0 ? 0 : 15, floor });
+      alarms += rampRate(ramp, { ...asked, probability: 0.95 }) === null ? 0 : 1;
+    }
+    expect(alarms / (4 * 60 * 24)).toBeLessThan(0.05);
+  });
+
+  test("is over at once half of the time, goes on for as long again in a quarter, and never adds more than the load", () => {
+    const ramp = rampOf(rising({ from: hour, over: 10 * minute, factor: 3 }), hour + 5 * minute, 15);
+    const now = 20;
+    const asked = { horizonSeconds: 600, floor };
+    const [half = 0, third = 0, most = 0] = [0.5, 0.75, 0.95].map(
+      (probability) => rampRate(ramp, { ...asked, probability }) ?? 0,
+    );
+    expect(half).toBe(now);
+    expect(third).toBeGreaterThan(now + 5);
+    expect(third).toBeLessThan(most);
+    expect(most).toBeLessThanOrEqual(2 * now);
+  });
+
+  test("that nobody watched is none: after a silence the comparison begins anew", () => {
+    const before = rampOf(() => 10, hour, 15);
+    const after = observeRamp(before, { at: hour + 600, demand: 30, elapsed: 600, floor });
+    expect(rampRate(after, { horizonSeconds: 60, probability: 0.95, floor })).toBeNull();
+    expect(after.looks).toEqual(before.looks);
+  });
+});
+
+describe("the band over a steep rise", () => {
+  const quantilesAt = (state: LoadForecast, horizonSeconds: number): readonly number[] =>
+    (loadQuantiles(state, { horizonSeconds, quantiles: [0.05, 0.5, 0.95] }) ?? []).map(({ rate }) => rate);
+
+  const cases = [
+    { name: "a day in eight minutes, a sample every 2 s", every: 2, calm: minute, over: 30, factor: 6, horizon: 15 },
+    {
+      name: "ten minutes to three times the load, a sample every 5 s",
+      every: 5,
+      calm: 4 * hour,
+      over: 600,
+      factor: 3,
+      horizon: 300,
+    },
+    {
+      name: "ten minutes to three times the load, a sample every 30 s",
+      every: 30,
+      calm: 4 * hour,
+      over: 600,
+      factor: 3,
+      horizon: 300,
+    },
+    { name: "half an hour to three times the load", every: 15, calm: 12 * hour, over: 1800, factor: 3, horizon: 600 },
+  ];
+
+  test.each(cases)("never ends below the present load and covers what comes once the rise shows: $name", (given) => {
+    const { every, calm, over, factor, horizon } = given;
+    const trend = rising({ from: calm, over, factor });
+    const loadAt = (at: number): number => trend(at) * wobble(at);
+    let state = emptyLoadForecast;
+    let [checks, covered] = [0, 0];
+    for (let at = 0; at <= calm + over - horizon; at += every) {
+      state = observeDemand(state, { at, demand: loadAt(at) });
+      // A third of the rise is there to be seen.
+      if (at < calm + over / 3) continue;
+      const [low = 0, , high = 0] = quantilesAt(state, horizon);
+      checks += 1;
+      covered += trend(at + horizon) <= high ? 1 : 0;
+      expect(low).toBeLessThanOrEqual(loadAt(at));
+      expect(high).toBeGreaterThan(trend(at));
+    }
+    expect(checks).toBeGreaterThanOrEqual(3);
+    expect(covered / checks).toBeGreaterThan(0.85);
+  });
+});
+
+describe("laws", () => {
+  const rows = fc.array(
+    fc.record({
+      elapsed: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 61, max: 5_000 })),
+      demand: fc.oneof(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constantFrom(0, 1e-9, 1e12)),
+    }),
+    { minLength: 1, maxLength: 120 },
+  );
+  const seen = (samples: readonly { readonly elapsed: number; readonly demand: number }[]): Ramp => {
+    let at = 0;
+    return samples.reduce((ramp, sample) => {
+      at += sample.elapsed;
+      return observeRamp(ramp, { at, ...sample, floor });
+    }, emptyRamp);
+  };
+
+  test("a ramp is never below the present load nor above twice it, and rises with horizon and probability", () =>
+    fc.assert(
+      fc.property(
+        rows,
+        fc.integer({ min: 1, max: 2_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (samples, horizonSeconds, probability) => {
+          const ramp = seen(samples);
+          const now = samples.at(-1)?.demand ?? 0;
+          const asked = { horizonSeconds, probability, floor };
+          const rate = rampRate(ramp, asked);
+          if (rate === null) return;
+          expect(rate).toBeGreaterThanOrEqual(now);
+          expect(rate).toBeLessThanOrEqual(2 * now);
+          expect(rampRate(ramp, { ...asked, probability: 1 })).toBeGreaterThanOrEqual(rate);
+        },
+      ),
+    ));
+
+  test("what is remembered goes through JSON, and stays small however long it watches", () =>
+    fc.assert(
+      fc.property(rows, (samples) => {
+        const ramp = seen(samples);
+        expect(rampSchema.parse(JSON.parse(JSON.stringify(ramp)))).toEqual(ramp);
+        expect(ramp.points.length).toBeLessThan(80);
+      }),
+    ));
+
+  test("a checkpoint from before ramps were watched is read", () => {
+    const { ramp: _, ...before } = emptyLoadForecast;
+    expect(loadForecastSchema.parse(before)).toEqual(emptyLoadForecast);
+  });
+});

@@ -1,0 +1,58 @@
+import type { Gpu } from "../catalogue/gpu.ts";
+import { hasTransformer, type Model } from "../catalogue/model.ts";
+import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
+import { precisionByName } from "../catalogue/precision-name.ts";
+import type { CacheBasis, Engine, Precision } from "./types.ts";
+
+/**
+ * Cache format that published deployments with these weights run with, and that the speed coefficients were fitted
+ * under: 8-bit floating point stays, NVFP4 checkpoints cache in FP8, others in 16 bits.
+ */
+const campaignCache = (weights: Precision, gpu: Gpu): Precision => {
+  if (weights === "fp8" || weights === "nvfp4") return "fp8";
+  return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
+};
+
+/** A checkpoint whose name says that it brings scales for its cache: "…-FP8-KV", "…-KVFP8-…". */
+const cacheInName = (name: string): Precision | null =>
+  /(^|[-_.])(fp8[-_]kv|kv[-_]?fp8)([-_.]|$)/i.test(name) ? "fp8" : null;
+
+const statedByCheckpoint = (named: string | Model, model: Model, weights: Precision): Precision | null => {
+  const inName = typeof named === "string" ? cacheInName(named) : null;
+  if (inName !== null || !hasTransformer(model)) return inName;
+  return model.checkpoints.find(({ precision }) => precision === weights)?.kvCache ?? null;
+};
+
+interface CacheQuestion {
+  /** The model as it was asked for. */
+  readonly named: string | Model;
+  readonly model: Model;
+  readonly weights: Precision;
+  readonly gpu: Gpu;
+  readonly engine: Engine;
+  /** What was given, if anything. */
+  readonly kvCache: string | undefined;
+  /** Whether the share of memory or the longest sequence was given: then the start command is told, with its defaults. */
+  readonly isStartTold: boolean;
+}
+
+/** vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint says. */
+const engineDefault = ({ weights, gpu, engine }: CacheQuestion): Precision =>
+  engine === "tensorrt-llm" ? campaignCache(weights, gpu) : nativePrecision(gpu);
+
+/**
+ * Number format of the KV cache and what it rests on. Given beats all; then what the checkpoint states; then, where
+ * flags of the start are told, the engine's own default, as a flag that is not told is not set; else the format that
+ * the campaigns behind the speed coefficients ran with.
+ * @throws LL_UNKNOWN_PRECISION for a format nobody knows
+ */
+export const cacheFormat = (question: CacheQuestion): { readonly kvCache: Precision; readonly basis: CacheBasis } => {
+  const { named, model, weights, gpu, engine, kvCache, isStartTold } = question;
+  const isAuto = kvCache?.toLowerCase() === "auto";
+  if (kvCache !== undefined && !isAuto) return { kvCache: precisionByName(kvCache), basis: "given" };
+  const stated = statedByCheckpoint(named, model, weights);
+  if (stated !== null) return { kvCache: stated, basis: "checkpoint" };
+  if (isAuto) return { kvCache: engineDefault(question), basis: "given" };
+  if (isStartTold && engine !== "tensorrt-llm") return { kvCache: engineDefault(question), basis: "engine-default" };
+  return { kvCache: campaignCache(weights, gpu), basis: "campaigns" };
+};

@@ -1,0 +1,105 @@
+import {
+  LoadlineError,
+  modelById,
+  type SpareCause,
+  type SpareNeed,
+  type SparePolicy,
+  spareByCause,
+} from "@loadline/core";
+import type { Plan, PlanDeployment, PlanPool } from "./plan.ts";
+
+export interface PlannedSpare {
+  readonly replicas: number;
+  /** What each cause takes, the ones that another covers included. */
+  readonly needs: readonly SpareNeed[];
+  /** Causes that no count of replicas survives as the pools lie: nothing is held for them. */
+  readonly notCovered: readonly { readonly cause: SpareCause; readonly because: string }[];
+  readonly rule: string;
+}
+
+export interface SpareQuestion {
+  /** Replicas that carry the load. */
+  readonly needed: number;
+  readonly gpusPerReplica: number;
+}
+
+interface Place {
+  readonly pool: PlanPool;
+  /** Planned replicas of the model there. */
+  readonly planned: number;
+}
+
+/** Where a model's replicas are planned: the deployments of one model take over from each other. */
+const placesOf = ({ deployments, pools }: Plan, { model }: PlanDeployment): readonly Place[] =>
+  deployments
+    .filter((one) => one.model === model || modelById(one.model).id === modelById(model).id)
+    .flatMap(({ pool: name, replicas }) => {
+      const pool = pools.find((one) => one.name === name);
+      return pool === undefined ? [] : [{ pool, planned: replicas.planned }];
+    });
+
+/** Largest share of the planned replicas in one group of pools, 0…1; everything where none is planned. */
+const largestShare = (places: readonly Place[], groupOf: (pool: PlanPool) => string | null): number => {
+  const total = places.reduce((sum, { planned }) => sum + planned, 0);
+  const byGroup = new Map<string, number>();
+  for (const { pool, planned } of places) {
+    const group = groupOf(pool);
+    if (group !== null) byGroup.set(group, (byGroup.get(group) ?? 0) + (total === 0 ? 1 : planned / total));
+  }
+  return Math.min(1, Math.max(0, ...byGroup.values()));
+};
+
+const spotOf = (places: readonly Place[], leadTimeSeconds: number): SparePolicy["spot"] => {
+  const spot = places.filter(({ pool }) => pool.purchase === "spot");
+  if (spot.length === 0) return undefined;
+  const share = Math.max(
+    ...spot.map(
+      ({ pool }) => largestShare(places, ({ name }) => (name === pool.name ? name : null)) / (pool.spotMarkets ?? 1),
+    ),
+  );
+  const noticeSeconds = Math.min(...spot.map(({ pool }) => pool.spotNoticeSeconds ?? 0));
+  return { share, markets: 1, noticeSeconds, leadTimeSeconds };
+};
+
+const policyOf = (
+  plan: Plan,
+  deployment: PlanDeployment,
+  { needed, causes }: { readonly needed: number; readonly causes: ReadonlySet<SpareCause> },
+): SparePolicy => {
+  const places = placesOf(plan, deployment);
+  const { rollout, responseCache, leadTimeSeconds, spare } = deployment;
+  const surge = rollout === undefined || needed === 0 ? 0 : Math.min(1, rollout.surgeReplicas / needed);
+  return {
+    failures: causes.has("gpu-failure") ? { availability: spare?.availability } : null,
+    rolloutSurge: causes.has("rollout") ? surge : undefined,
+    spot: causes.has("spot-loss") ? spotOf(places, leadTimeSeconds) : undefined,
+    zones: causes.has("zone-loss") ? 1 / largestShare(places, ({ failureDomain }) => failureDomain) : undefined,
+    cacheHitRatio: causes.has("cold-cache") ? (responseCache?.hitRatio ?? 0) : undefined,
+  };
+};
+
+/**
+ * Spare replicas that the plan asks for by cause; null where it states a number. By `spareByCause` of core, from the
+ * purchase classes and failure domains of the pools that the model's deployments lie in.
+ * Never falls with the replicas that carry the load.
+ */
+export const plannedSpare = (
+  plan: Plan,
+  deployment: PlanDeployment,
+  { needed, gpusPerReplica }: SpareQuestion,
+): PlannedSpare | null => {
+  if (deployment.spare === undefined) return null;
+  const causes = new Set<SpareCause>(deployment.spare.causes);
+  const notCovered: { readonly cause: SpareCause; readonly because: string }[] = [];
+  while (notCovered.length <= deployment.spare.causes.length) {
+    const spare = spareByCause(needed, gpusPerReplica, policyOf(plan, deployment, { needed, causes }));
+    if (spare.kind === "spare") return { replicas: spare.replicas, needs: spare.needs, rule: spare.rule, notCovered };
+    notCovered.push({ cause: spare.cause, because: spare.because });
+    causes.delete(spare.cause);
+  }
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "spare.causes",
+    value: 0,
+    expected: "causes that can be left out",
+  });
+};

@@ -1,0 +1,163 @@
+import {
+  type Estimate,
+  estimate,
+  isLoadlineError,
+  type Load,
+  modelById,
+  replicaSpec,
+  requestsPerSecond,
+  tokens,
+} from "@loadline/core";
+import { number } from "./document-faults.ts";
+import { page, table } from "./markdown.ts";
+import unseen from "./unseen-figures.json" with { type: "json" };
+
+type Source = (typeof unseen.sources)[number];
+type Row = Source["rows"][number];
+type StatedLoad = { readonly concurrency?: number; readonly requests?: number; readonly requestsPerSecond?: number };
+type Measured = Partial<
+  Record<
+    "firstTokenSeconds" | "interTokenSeconds" | "endToEndSeconds" | "outputTokensPerSecond" | "requestsPerSecond",
+    number
+  >
+>;
+
+const loadOf = ({ concurrency, requests, requestsPerSecond: rate }: StatedLoad): Load => {
+  if (rate !== undefined) {
+    return {
+      ...{ kind: "open-loop", requestsPerSecond: requestsPerSecond(rate), requests },
+      arrivals: { kind: "constant" },
+    };
+  }
+  if (concurrency === undefined) return { kind: "all-at-once", requests: requests ?? 1 };
+  return requests === undefined ? { kind: "concurrency", concurrency } : { kind: "closed-run", concurrency, requests };
+};
+
+const loadText = ({ concurrency, requests, requestsPerSecond: rate }: StatedLoad): string => {
+  if (rate !== undefined) return `${rate} requests/s`;
+  if (concurrency === undefined) return `${requests} at once`;
+  return requests === undefined ? `${concurrency} clients` : `${concurrency} clients, ${requests} requests`;
+};
+
+/** null where the catalogue has no such model. */
+const answerFor = (row: Row): Estimate | null => {
+  const { model, gpu, engine, weights, tensor, inputTokens, outputTokens } = row;
+  try {
+    const spec = replicaSpec({
+      ...{ model: modelById(model), gpu, engine, weights, parallel: { tensor } },
+      engineVersion: "engineVersion" in row ? row.engineVersion : undefined,
+    });
+    const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
+    return estimate(spec, shape, loadOf(row.load));
+  } catch (error) {
+    if (isLoadlineError(error) && error.code === "LL_UNKNOWN_MODEL") return null;
+    throw error;
+  }
+};
+
+const quantities: readonly {
+  readonly key: keyof Measured;
+  readonly title: string;
+  readonly of: (answer: Estimate) => number;
+}[] = [
+  { key: "firstTokenSeconds", title: "first token", of: ({ timeToFirstToken }) => timeToFirstToken.mean },
+  { key: "interTokenSeconds", title: "per token", of: ({ interTokenLatency }) => interTokenLatency.mean },
+  { key: "endToEndSeconds", title: "whole answer", of: ({ endToEnd }) => endToEnd.mean },
+  { key: "outputTokensPerSecond", title: "tokens/s", of: ({ outputTokensPerSecond: rate }) => rate },
+  { key: "requestsPerSecond", title: "requests/s", of: ({ requestsPerSecond: rate }) => rate },
+];
+
+interface Comparison {
+  readonly source: Source;
+  readonly row: Row;
+  readonly key: keyof Measured;
+  readonly title: string;
+  readonly measured: number;
+  readonly ours: number;
+  /** The answer's band holds the measured figure; null for quantities whose band is another one or none. */
+  readonly isInBand: boolean | null;
+}
+
+const isWithin = (ours: number, measured: number, relative: number): boolean =>
+  Math.abs(Math.log(ours / measured)) <= Math.log(1 + relative);
+
+const comparisonsOf = (source: Source, row: Row): readonly Comparison[] => {
+  const answer = answerFor(row);
+  if (answer === null) return [];
+  const stated: Measured = row.measured;
+  return quantities.flatMap(({ key, title, of }) => {
+    const measured = stated[key];
+    if (measured === undefined) return [];
+    const ours = of(answer);
+    const band = key === "firstTokenSeconds" ? answer.timeToFirstTokenBand : answer.errorBand;
+    const isInBand = band === undefined ? null : isWithin(ours, measured, band.relative);
+    return [{ source, row, key, title, measured, ours, isInBand }];
+  });
+};
+
+/** Every published figure that had no part in the coefficients, beside the answer for it. */
+export const unseenComparisons = (): readonly Comparison[] =>
+  unseen.sources.flatMap((source) => source.rows.flatMap((row) => comparisonsOf(source, row)));
+
+const rank = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+
+const percent = (ratio: number): string => `${Math.round(100 * ratio)} %`;
+
+const summaryRow = (title: string, some: readonly Comparison[]): readonly string[] => {
+  const sizes = some.map(({ ours, measured }) => Math.abs(ours / measured - 1)).toSorted((a, b) => a - b);
+  const signed = some.map(({ ours, measured }) => ours / measured - 1).toSorted((a, b) => a - b);
+  const judged = some.filter(({ isInBand }) => isInBand !== null);
+  const inside = judged.filter(({ isInBand }) => isInBand === true).length;
+  return [
+    title,
+    String(some.length),
+    percent(rank(sizes, 1 / 2)),
+    percent(rank(sizes, 0.9)),
+    percent(rank(signed, 1 / 2)),
+    judged.length === 0 ? "–" : `${inside} of ${judged.length}`,
+  ];
+};
+
+const summary = (all: readonly Comparison[]): string => {
+  const byTitle = quantities.map(({ title }) =>
+    summaryRow(
+      title,
+      all.filter((one) => one.title === title),
+    ),
+  );
+  const bySource = unseen.sources.map((source) =>
+    summaryRow(
+      source.name,
+      all.filter((one) => one.source === source),
+    ),
+  );
+  const head = ["figures", "count", "median error", "p90", "bias", "in the stated band"];
+  return [table(head, byTitle), table(head, bySource)].join("\n\n");
+};
+
+const detail = (source: Source, all: readonly Comparison[]): string => {
+  const rows = all
+    .filter((one) => one.source === source)
+    .map(({ row, title, measured, ours }) => [
+      `${row.model} ${row.weights}, ${row.tensor} × ${row.gpu}, ${row.engine}`,
+      `${row.inputTokens} → ${row.outputTokens}, ${loadText(row.load)}`,
+      title,
+      number(measured),
+      number(ours),
+      percent(ours / measured - 1),
+    ]);
+  const head = ["replica", "load", "figure", "published", "Loadline", "off by"];
+  return `### ${source.name}\n\n${source.ref}, read ${source.accessed}; ${source.note}.\n\n${table(head, rows)}`;
+};
+
+export const unseenPage = (): string => {
+  const all = unseenComparisons();
+  return page(
+    "Published figures that the coefficients never saw",
+    "Typed by hand from public pages after the coefficients were made, none of them in any fit: other models, GPUs, engine versions and benchmark clients than those of the calibration. Seconds, tokens per second, requests per second. What a page does not say is taken as for any user: the defaults of the engine, and an endless loop where the number of requests is not stated. A positive bias says that Loadline's figure is the larger.",
+    summary(all),
+    "## Figure by figure",
+    ...unseen.sources.map((source) => detail(source, all)),
+  );
+};
