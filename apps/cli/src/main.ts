@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { CliContext } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { runCli } from "./run-cli.ts";
+import { stopSignal } from "./stop-signal.ts";
 import { streamOutput } from "./terminal/stream-output.ts";
 
 const faultExitCode = 2;
@@ -11,9 +12,8 @@ const version = (): string =>
   (JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string }).version;
 
 const createContext = (): CliContext => {
-  const stop = new AbortController();
-  const onBroken = (): void => stop.abort();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+  const stopping = stopSignal(process);
+  const onBroken = stopping.stop;
   return {
     stdout: streamOutput(process.stdout, { env: process.env, onBroken }),
     stderr: streamOutput(process.stderr, { env: process.env, onBroken }),
@@ -22,7 +22,9 @@ const createContext = (): CliContext => {
     env: process.env,
     cwd: process.cwd(),
     now: () => Date.now() / 1000,
-    signal: stop.signal,
+    get signal() {
+      return stopping.signal;
+    },
   };
 };
 

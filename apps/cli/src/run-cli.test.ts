@@ -44,6 +44,16 @@ test.each([
   },
   { name: "an estimate without a model", line: "estimate --gpu h100", says: /--model is null/ },
   { name: "an estimate without a load", line: `estimate ${flags}`, says: /exactly one of --concurrency/ },
+  {
+    name: "an endless load of nobody",
+    line: `estimate ${flags} --endless`,
+    says: /--endless is true; expected --concurrency/,
+  },
+  {
+    name: "an endless load that ends",
+    line: `estimate ${flags} --concurrency 3 --endless --requests 30`,
+    says: /--endless is 30; expected/,
+  },
   { name: "two loads", line: `estimate ${flags} --saturated --concurrency 3`, says: /exactly one of --concurrency/ },
   { name: "negative tokens", line: "estimate --input-tokens -1", says: /--input-tokens is "-1"/ },
   { name: "an empty number", line: "estimate --input-tokens=", says: /--input-tokens is ""/ },

@@ -11,12 +11,14 @@ import { decideDeployment } from "./decide/decide-deployment.ts";
 import { poolNodes } from "./decide/pool-nodes.ts";
 import { profileOf, withProfile } from "./decide/profile.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
+import { standInLimits } from "./decide/stand-in-limits.ts";
 import { decidedTaker, foreignTaker, type Observed } from "./decide/taker.ts";
 import type { Speaker } from "./emit/speaker.ts";
 import type { ReceivedFeedback } from "./input/inbox.ts";
 import { checkpointFrom, type Remembered, rememberedFrom } from "./remembered.ts";
 import { creditedView } from "./state/credited-view.ts";
 import { type DailyPeak, recordPeak } from "./state/daily-peaks.ts";
+import { shapeSeconds } from "./state/demand.ts";
 import { learnDemand, learnReplay, ratesFromReplay } from "./state/demand-forecast.ts";
 import { type DeploymentView, deploymentView } from "./state/deployment-view.ts";
 import type { NodeState } from "./state/fleet.ts";
@@ -60,11 +62,6 @@ const supplyIn = ({ remembered, view, starting }: Seen): Supply => {
   const supply = supplyOf(remembered.target, view.believed);
   return supply.backingOff ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
 };
-
-// The shape of requests moves slower than their rate, and needs more of them to be known.
-const windowsPerShape = 10;
-
-export const shapeSeconds = (windowSeconds: number): number => windowSeconds * windowsPerShape;
 
 // Deciding was interrupted when more ticks than this are missing.
 const ticksUntilGap = 3;
@@ -208,11 +205,15 @@ export class Deployments {
       capacity.kind === "infeasible"
         ? view
         : creditedView(view, { capacity: capacity.capacity.requestsPerSecond, windowSeconds, served });
-    const context = { deployment: deployment.name, freshnessSeconds, target, now };
-    const holders = afterLook(remembered.holders, { nodes, ready: view.ready }, context);
-    const held = withHolders(credited, holders, { nodes, now });
-    const whole = withWorkload(held, workload, { now, freshnessSeconds: Math.max(freshnessSeconds, workloadSeconds) });
-    const updated = { ...this.#update(deployment, remembered, whole, now), holders };
+    const limits = standInLimits(looked, windowSeconds);
+    const context = { deployment: deployment.name, freshnessSeconds, target, now, ...limits };
+    const held = afterLook(remembered.held, { nodes, ready: view.ready }, context);
+    const complete = withHolders(credited, held.holders, { nodes, target, now });
+    const whole = withWorkload(complete, workload, {
+      now,
+      freshnessSeconds: Math.max(freshnessSeconds, workloadSeconds),
+    });
+    const updated = { ...this.#update(deployment, remembered, whole, now), held };
     this.#remembered.set(deployment.name, updated);
     return [{ ...looked, view: whole, remembered: updated, starting: startingPods(workload) }];
   }
@@ -245,6 +246,7 @@ export class Deployments {
       view,
       supply: supplyIn(one),
       currentTarget: remembered.target.target,
+      served: remembered.target.served,
       poolRoom: places?.room ?? null,
       poolPlaces: places,
       budgetRoom: shares.budgetRoom(deployment.name),

@@ -107,3 +107,19 @@ test("a plan that is refused is a metric while the last good one stands", async 
   await runOnce(deps);
   expect(await deps.metrics.registry.metrics()).toMatch(/^loadline_plan_refused\{cluster="lab"\} 1$/m);
 });
+
+test("a lease that begins anew beside an emptied stream brings back no epoch in which words were said", async () => {
+  const records = new MemoryRecords();
+  const onRecords = (epoch: number) => {
+    const checkpoints = checkpointStore(records, plan.cluster);
+    const checkpointer = new Checkpointer(checkpoints, { seconds: 10 });
+    return loopWith({ checkpoints, checkpointer, leadership: { epoch } });
+  };
+  const before = onRecords(7);
+  before.broker.fate = "answer-lost";
+  await runOnce(before.deps);
+  const after = onRecords(1);
+  await runOnce(after.deps);
+  const [lost, next] = [before, after].map(({ broker }) => broker.heard[0]?.data.decision.epoch);
+  expect({ lost, next }).toEqual({ lost: 7, next: 8 });
+});

@@ -66,7 +66,9 @@ const checkStream = async ({ telemetry, deployments, clock, logger, metrics }: L
 const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<void> => {
   const { deployments, recoverSpeaker, checkpoints, telemetry, clock, metrics } = deps;
   const recalled = await checkpoints.recall(name);
-  const speaker = await recoverSpeaker(name, { epoch, last: recalled.checkpoint?.last ?? null });
+  // Its last words may be gone from the stream, and none of them may have been known when it was kept.
+  const unused = Math.max(epoch, (recalled.checkpoint?.epoch ?? 0) + 1);
+  const speaker = await recoverSpeaker(name, { epoch: unused, last: recalled.checkpoint?.last ?? null });
   deployments.adopt(name, speaker, recalled);
   const before = recalled.checkpoint?.telemetry;
   const now = telemetry.position();

@@ -5,7 +5,7 @@ import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { Recalled } from "./checkpoint/checkpoint-store.ts";
 import type { Speaker } from "./emit/speaker.ts";
 import type { DailyPeak } from "./state/daily-peaks.ts";
-import type { Holders } from "./state/holders.ts";
+import type { Held } from "./state/holders.ts";
 import { noTarget, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */
@@ -18,7 +18,7 @@ export interface Remembered {
   readonly calibration: Calibration;
   /** What the calibration was measured of; null: kept by one that did not name it. */
   readonly profile: string | null;
-  readonly holders: Holders;
+  readonly held: Held;
   readonly peaks: readonly DailyPeak[];
   readonly speaker: Speaker;
 }
@@ -31,14 +31,14 @@ export const rememberedFrom = ({ checkpoint, forecast }: Recalled, speaker: Spea
   target: checkpoint?.target ?? noTarget,
   calibration: checkpoint?.calibration ?? uncalibrated,
   profile: checkpoint?.profile ?? null,
-  holders: checkpoint?.holders ?? {},
+  held: { holders: checkpoint?.holders ?? {}, replaced: checkpoint?.replaced ?? {}, late: checkpoint?.late ?? [] },
   peaks: checkpoint?.peaks ?? [],
   speaker,
 });
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  { memory, target, speaker, calibration, holders, peaks, profile }: Remembered,
+  { memory, target, speaker, calibration, held, peaks, profile }: Remembered,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
@@ -50,7 +50,9 @@ export const checkpointFrom = (
   target: { ...target, askedBy: [...target.askedBy] },
   last: speaker.last === null ? null : { ...speaker.last },
   calibration,
-  holders,
+  holders: held.holders,
+  replaced: Object.fromEntries(Object.entries(held.replaced).map(([node, { at, by }]) => [node, { at, by: [...by] }])),
+  late: [...held.late],
   peaks: [...peaks],
   ...(profile === null ? {} : { profile }),
 });

@@ -30,7 +30,8 @@ const loadOf = ({ concurrency, requests, requestsPerSecond: rate }: StatedLoad):
     };
   }
   if (concurrency === undefined) return { kind: "all-at-once", requests: requests ?? 1 };
-  return requests === undefined ? { kind: "concurrency", concurrency } : { kind: "closed-run", concurrency, requests };
+  if (requests !== undefined) return { kind: "closed-run", concurrency, requests };
+  return { kind: "concurrency", concurrency, isEndless: true };
 };
 
 const loadText = ({ concurrency, requests, requestsPerSecond: rate }: StatedLoad): string => {
@@ -47,7 +48,8 @@ const answerFor = (row: Row): Estimate | null => {
       ...{ model: modelById(model), gpu, engine, weights, parallel: { tensor } },
       engineVersion: "engineVersion" in row ? row.engineVersion : undefined,
     });
-    const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
+    const variedLengths = "variedLengths" in row && row.variedLengths;
+    const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens), variedLengths };
     return estimate(spec, shape, loadOf(row.load));
   } catch (error) {
     if (isLoadlineError(error) && error.code === "LL_UNKNOWN_MODEL") return null;
@@ -155,7 +157,7 @@ export const unseenPage = (): string => {
   const all = unseenComparisons();
   return page(
     "Published figures that the coefficients never saw",
-    "Typed by hand from public pages after the coefficients were made, none of them in any fit, though one prior of the first token was lowered after some had been seen: other models, GPUs, engine versions and benchmark clients than those of the calibration. Seconds, tokens per second, requests per second. What a page does not say is taken as for any user: the defaults of the engine, and an endless loop where the number of requests is not stated. A positive bias says that Loadline's figure is the larger.",
+    "Typed by hand from public pages after the coefficients were made, none of them in any fit, though one prior of the first token was lowered after some had been seen: other models, GPUs, engine versions and benchmark clients than those of the calibration. Seconds, tokens per second, requests per second. What a page does not say is taken as for any user: the defaults of the engine, and a loop that has gone on for long where the number of requests is not stated. Some of these figures were seen while the model changed: the endless loop of equal lengths took its form after NVIDIA NIM 1.8.0 at 5, 25 and 50 clients had been seen, that a lone client waits for no step after the lone clients of AccelMark and NIM, and that runs of clients take the first token of a lone one from the calibration after those of Vultr; no number in them was chosen by these figures. The runs of 2 × A100 were typed after those changes. A positive bias says that Loadline's figure is the larger.",
     summary(all),
     "## Figure by figure",
     ...unseen.sources.map((source) => detail(source, all)),

@@ -1,5 +1,5 @@
 import type { FluidRun } from "@loadline/core";
-import type { Backtest } from "./run-backtest.ts";
+import { type Backtest, meanOf } from "./run-backtest.ts";
 
 const policyAnswer = ({ policy, score }: FluidRun) => ({
   policy,
@@ -14,8 +14,10 @@ const policyAnswer = ({ policy, score }: FluidRun) => ({
 });
 
 /** The answer of `--json`. `costUsd` is null without a price. */
-export const backtestAnswer = ({ trace, leadTimeSeconds, replicaCapacity, runs }: Backtest) => ({
+export const backtestAnswer = ({ trace, demand, stepSeconds, leadTimeSeconds, replicaCapacity, runs }: Backtest) => ({
   trace,
+  loadSeconds: demand.length * stepSeconds,
+  meanLoadRps: meanOf(demand),
   leadTimeSeconds,
   replicaCapacityRps: replicaCapacity,
   minimumReplicaHours: runs[0]?.score.minimumReplicaHours ?? 0,

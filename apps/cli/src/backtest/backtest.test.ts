@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
 import { runCli } from "../run-cli.ts";
@@ -92,6 +93,32 @@ describe("backtest", () => {
     expect(html.match(/<svg /g)).toHaveLength(4);
     expect(html).not.toMatch(/NaN|Infinity|undefined/);
   });
+});
+
+test("says how long the load is and how much on average, so that a unit taken wrongly is seen", async () => {
+  const trace = ["--trace", file("requests.csv"), "--format", "csv", "--policies", "loadline"];
+  expect((await loadline("backtest", ...trace)).stdout).toContain("33 min of load, mean 2 requests/s");
+  const answer = JSON.parse((await loadline("backtest", ...trace, "--json")).stdout);
+  expect(answer).toMatchObject({ loadSeconds: 1995, meanLoadRps: expect.closeTo(2, 2) });
+});
+
+test.each([
+  { name: "one request", bytes: "timestamp,input,output\n1,10,20\n", says: 'the length of the trace is "0 s"' },
+  { name: "requests of a moment", bytes: "timestamp\n0\n1\n2\n14\n", says: "at least 60 s" },
+  { name: "two windows of a second", bytes: "timestamp_s,rate_rps\n0,5\n1,5\n", says: "at least 60 s" },
+  { name: "more text than a machine holds", bytes: gzipSync(Buffer.alloc(101e6, "1,1,1\n")), says: "at most 100 MB" },
+  { name: "a gzip file that breaks off", bytes: gzipSync(windows).subarray(0, 700), says: "it breaks off" },
+  {
+    name: "a gzip file with bytes that are wrong",
+    bytes: gzipSync(windows).fill(0xff, 300, 400),
+    says: "it is damaged",
+  },
+])("$name is no load, and one line says so", async ({ bytes, says }) => {
+  await writeFile(file("faulty"), bytes);
+  const { code, stdout, stderr } = await loadline("backtest", "--trace", file("faulty"), "--format", "csv");
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^LL_INPUT_INVALID: .*\n$/);
+  expect(stderr).toContain(says);
 });
 
 test.each([

@@ -49,6 +49,19 @@ const shortness = (demand: Float64Array, stepSeconds: number): readonly string[]
 /** Steps of some five years of 15 s; a trace of more has a time in it that is wrong. */
 const mostSteps = 10_000_000;
 
+/** Steps below which there is no load to scale with, and the part of a step that is left over would be most of it. */
+const leastSteps = 4;
+
+/** @throws LL_INPUT_INVALID for a recording of a moment: its mean would be a figure of nothing */
+const assertLoad = (load: Load, seconds: number, stepSeconds: number): Load => {
+  if (seconds >= leastSteps * stepSeconds) return load;
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "the length of the trace",
+    value: `${Math.round(seconds * 10) / 10} s`,
+    expected: `at least ${leastSteps * stepSeconds} s, as load is judged in steps of ${stepSeconds} s`,
+  });
+};
+
 const assertLength = (trace: Trace, stepSeconds: number): void => {
   const seconds = trace.at(-1)?.at ?? 0;
   if (seconds / stepSeconds <= mostSteps) return;
@@ -71,11 +84,12 @@ const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: L
     ({ startSeconds, seconds, expected }) =>
       `no request for ${durationText(seconds)} from ${durationText(startSeconds)} on, where ${Math.round(expected)} were to be expected: taken for a recording gap and bridged`,
   );
-  return {
+  const load = {
     demand,
     notices: [...notices, ...bridged, ...shortness(demand, stepSeconds)],
     lengths: lengthsOfRequests(trace),
   };
+  return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
 };
 
 /** The requests that a parser reads, with what it says it repaired. */
@@ -88,7 +102,8 @@ const told = (parse: (tell: (notice: string) => void) => Trace, settings: LoadSe
 const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, settings: LoadSettings): Load => {
   const { windowSeconds, rates, notices } = recorded;
   const demand = loadSeries(bridgeGaps(rates), { ...settings, ...referenceNoise, windowSeconds });
-  return { demand, notices: [...notices, ...shortness(demand, settings.stepSeconds)], lengths };
+  const load = { demand, notices: [...notices, ...shortness(demand, settings.stepSeconds)], lengths };
+  return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };
 
 const lengthColumns = /mean_input_tokens/i;

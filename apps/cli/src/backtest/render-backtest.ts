@@ -3,7 +3,7 @@ import { durationText, numberText, requestRateText } from "../terminal/quantity-
 import { table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
 import { wrap } from "../terminal/wrap.ts";
-import type { Backtest } from "./run-backtest.ts";
+import { type Backtest, meanOf } from "./run-backtest.ts";
 
 const columns = [
   { title: "policy" },
@@ -26,7 +26,7 @@ const usdLines = ({ runs }: Backtest): readonly string[] =>
 
 /** Policies over one load as a table of at most 60 columns, with what its columns mean. */
 export const renderBacktest = (backtest: Backtest, view: View): string => {
-  const { trace, leadTimeSeconds, replicaCapacity, runs } = backtest;
+  const { trace, leadTimeSeconds, replicaCapacity, runs, demand, stepSeconds } = backtest;
   const minimum = numberText(runs[0]?.score.minimumReplicaHours ?? 0);
   const rows = runs.map(({ policy, score }) => [
     policy.slice(0, longestName),
@@ -39,6 +39,7 @@ export const renderBacktest = (backtest: Backtest, view: View): string => {
   const usd = usdLines(backtest);
   return [
     ...wrap(printable(trace), view.columns).map(view.style.strong),
+    `${durationText(demand.length * stepSeconds)} of load, mean ${requestRateText(meanOf(demand))}`,
     `lead time ${durationText(leadTimeSeconds)}, ${requestRateText(replicaCapacity)} per replica`,
     `minimum ${minimum} replica-hours`,
     "",

@@ -23,7 +23,8 @@ export interface Backtest extends BacktestRequest {
 /** Replicas that the mean load keeps busy when no capacity is given. */
 const usualReplicas = 25;
 
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Mean of a load in requests/s. */
+export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const capacityOf = ({ replicaCapacity, demand }: BacktestRequest): number => {
   const capacity = replicaCapacity ?? meanOf(demand) / usualReplicas;

@@ -50,7 +50,12 @@ describe("a trace", () => {
   test.each([
     { name: "of another format names the one it looks like", file: "requests.csv", format: "burstgpt", says: "azure" },
     { name: "that does not give its format away asks for it", file: "numbers.csv", format: null, says: "one of azure" },
-    { name: "whose archive is cut says so", file: "cut.csv.gz", format: "servegen", says: "unexpected end of file" },
+    {
+      name: "whose archive is cut says so",
+      file: "cut.csv.gz",
+      format: "servegen",
+      says: "it breaks off, so copy or download it again",
+    },
   ])("$name", async ({ file, format, says }) => {
     const { code, stderr } = await backtest(file, ...(format === null ? [] : ["--format", format]));
     expect(code).toBe(2);

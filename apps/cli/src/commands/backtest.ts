@@ -22,7 +22,15 @@ import { traceFormats } from "../backtest/trace-format.ts";
 import { tunePolicies } from "../backtest/tune-policy.ts";
 import { writeReport } from "../backtest/write-report.ts";
 import type { CliCommand } from "../command.ts";
-import { countOption, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
+import {
+  countOption,
+  mostSeconds,
+  objectiveOption,
+  parseOptions,
+  positiveOption,
+  shareOption,
+  switchOption,
+} from "../options.ts";
 import { viewOf } from "../terminal/view.ts";
 
 const usualPolicies = "hpa:0.7,kpa,seed,loadline,clairvoyant";
@@ -50,8 +58,8 @@ const backtestOptionsSchema = z.strictObject({
   gpu: z.string().optional(),
   engine: z.string().optional(),
   tensor: countOption.optional(),
-  ttft: positiveOption.prefault(usual.ttft),
-  itl: positiveOption.prefault(usual.itl),
+  ttft: objectiveOption(mostSeconds.timeToFirstToken).prefault(usual.ttft),
+  itl: objectiveOption(mostSeconds.interTokenLatency).prefault(usual.itl),
   compare: switchOption,
   tune: switchOption,
   tuneUntil: durationOption.optional(),

@@ -59,6 +59,16 @@ describe("what a user can get wrong is one line that says what to do, exit code 
       says: /--arrivals is "bursty"; expected poisson, constant/,
     },
     {
+      name: "arrivals of a load that has no rate",
+      line: `${estimate} --model llama-3.1-8b --arrivals poisson`,
+      says: /--requests-per-second is null; expected the rate of the arrivals/,
+    },
+    {
+      name: "a model without times",
+      line: "estimate --model resnet-50 --gpu h100 --concurrency 4",
+      says: /^LL_WORKLOAD_UNSUPPORTED: resnet-50/,
+    },
+    {
       name: "a share above all",
       line: `${estimate} --model llama-3.1-8b --prefix-hit-ratio 1.5`,
       says: /--prefix-hit-ratio is "1\.5"; expected a share/,

@@ -75,6 +75,8 @@ const save = async ({ coefficients, report }: SpeedCalibration, options: Calibra
 const run: CliCommand["run"] = async (context, { arguments: paths, options: given }) => {
   const options = parseOptions(calibrateOptionsSchema, given);
   const rows = await readRows(paths, context);
+  // The fit over many rows takes a minute in which nothing else is said.
+  await context.stderr.write(`fitting ${rows.length} rows\n`);
   const calibration = calibrateSpeed(rows, {
     priors: speedPriors(),
     origin: options.origin ?? paths.map((path) => basename(path)).join(", "),

@@ -107,6 +107,7 @@ export const estimate: CliCommand = {
       .option("--draft-tokens <n>", "speculative decoding: tokens drafted per step")
       .option("--accepted-tokens <x>", "speculative decoding: tokens that a step yields")
       .option("--concurrency <n>", "load: this many requests at once, always")
+      .option("--endless", "with a concurrency: for long; without: some ten requests a client that start at once")
       .option("--requests-per-second <x>", "load: arrivals at this rate, which do not wait for answers")
       .option("--requests <n>", "with a rate or a concurrency: a run of so many; alone: all of them at the same moment")
       .option("--arrivals <kind>", "with a rate: poisson, constant or gamma:CV; default: poisson")

@@ -67,6 +67,35 @@ test.each([
   expect(stderr.trimEnd().split("\n")).toHaveLength(1);
 });
 
+const llama = {
+  ...{ model_type: "llama", hidden_size: 2048, num_hidden_layers: 22, num_attention_heads: 32, num_key_value_heads: 4 },
+  ...{ intermediate_size: 5632, vocab_size: 32_000, max_position_embeddings: 2048 },
+};
+
+const withStatement = (name: string, statement: string): string => {
+  const path = fileWith(name, JSON.stringify(llama));
+  writeFileSync(join(folder, name, "hf_quant_config.json"), statement);
+  return path;
+};
+
+test("the number format that ModelOpt states in a file beside the config.json is the checkpoint's, and that is said", async () => {
+  const quantization = { quant_algo: "FP8", kv_cache_quant_algo: "FP8", exclude_modules: ["lm_head"] };
+  const path = withStatement("quantised", JSON.stringify({ producer: { name: "modelopt" }, quantization }));
+  const { stdout } = await said(["import", path, "--json"]);
+  const answer = JSON.parse(stdout) as { model: unknown; notes: string[] };
+  expect(answer.model).toMatchObject({ publishedIn: "fp8", checkpoints: [{ precision: "fp8", kvCache: "fp8" }] });
+  expect(answer.notes).toContain("quantization_config: as hf_quant_config.json beside it states it");
+});
+
+test.each([
+  { name: "without its object", statement: "[]", says: "an object quantization" },
+  { name: "in a format nobody knows", statement: '{"quantization":{"quant_algo":"X"}}', says: "X is not understood" },
+])("such a file $name is refused, as the weights would count as 16 bits", async ({ statement, says }) => {
+  const { code, stderr } = await said(["import", withStatement("unclear", statement)]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(says);
+});
+
 test("another action than import is refused", async () => {
   const { code, stderr } = await said(["export", "config.json"]);
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("expected import") });

@@ -3,10 +3,9 @@ import { LoadlineError, readHuggingFaceConfig } from "@loadline/core";
 import { z } from "zod";
 import type { CliCommand } from "../command.ts";
 import { memoryPerGpu } from "../model/memory-per-gpu.ts";
-import { modelIdFrom, parseModelConfig } from "../model/parse-model-config.ts";
+import { modelIdFrom, readModelConfig } from "../model/parse-model-config.ts";
 import { renderModel } from "../model/render-model.ts";
 import { parseOptions, switchOption } from "../options.ts";
-import { readTextFile } from "../read-text-file.ts";
 import { viewOf } from "../terminal/view.ts";
 import { userPath } from "../user-path.ts";
 
@@ -30,16 +29,17 @@ const run: CliCommand["run"] = async (context, { arguments: [action = "", file =
   assertImport(action);
   const { id, embedding, json } = parseOptions(modelOptionsSchema, options);
   const path = userPath(file, context);
-  const config = parseModelConfig(await readTextFile(path), file);
+  const config = await readModelConfig(path, file);
   // The folder of a downloaded repository carries the model's name.
   const name = id ?? basename(dirname(path));
-  const imported = readHuggingFaceConfig(config, {
+  const read = readHuggingFaceConfig(config.json, {
     id: modelIdFrom(name),
     name,
     ref: `${name} config.json`,
     accessed: dayOf(context.now()),
     use: embedding ? "embedding" : undefined,
   });
+  const imported = { ...read, notes: [...read.notes, ...config.notes] };
   const memory = memoryPerGpu(imported.model);
   const { stdout } = context;
   const answer = { model: imported.model, notes: imported.notes, memoryPerGpu: memory };

@@ -97,6 +97,29 @@ test("what every configuration is started with narrows the search: a context tha
   expect(stdout).toContain("fits none of the");
 });
 
+test("own GPUs stand before what the catalogue offers", async () => {
+  const enough = fileWith("first.yaml", "pools: [{ gpu: h100, nodes: 50 }]");
+  const { stdout } = await said(`${chat} --gpu l40s --inventory ${enough}`);
+  expect(stdout.indexOf("your own GPUs")).toBe(0);
+  expect(stdout).toContain("for comparison");
+});
+
+test("a layout that heads forbid is told by its rule", async () => {
+  const { code, stdout } = await said(`${chat} --gpu h100 --tensor 3`, 120);
+  expect(code).toBe(1);
+  expect(stdout.replace(/\s+/g, " ")).toContain("32 attention heads, which 3 tensor ranks do not divide");
+});
+
+test("a length that the model was not made for and a cache format that nobody gave are told beside the size", async () => {
+  const line =
+    "--model llama-3.1-8b --gpu h100 --input-tokens 200000 --output-tokens 256 --requests-per-second 1 --json";
+  const { assumptions } = JSON.parse((await said(line)).stdout) as { assumptions: string[] };
+  expect(assumptions.join()).toContain("longer than the 131072 of llama-3.1-8b");
+  expect(assumptions.join()).toContain("kvCache is taken as fp8");
+  const given = JSON.parse((await said(`${line} --kv-cache fp8`)).stdout) as { assumptions: string[] };
+  expect(given.assumptions.join()).not.toContain("kvCache");
+});
+
 test.each([
   {
     name: "without a prompt length",
@@ -108,8 +131,19 @@ test.each([
     line: `${chat} --requests-per-second x`,
     says: '--requests-per-second is "x"',
   },
+  { name: "with milliseconds for seconds", line: `${chat} --itl 50`, says: '--itl is "50"; expected seconds above 0' },
+  {
+    name: "with a length that its engine refuses",
+    line: `${chat} --max-model-len 512`,
+    says: "at least the 600 tokens",
+  },
   { name: "with a percentile that is none", line: `${chat} --percentile 42`, says: '--percentile is "42"' },
   { name: "with a cause that is none", line: `${chat} --spare moon=1`, says: '--spare is "moon=1"' },
+  {
+    name: "about a model without times",
+    line: "--model resnet-50 --requests-per-second 5",
+    says: "resnet-50 is of kind single-pass; this calculation needs a model that reads or writes tokens",
+  },
   { name: "with a GPU that nobody knows", line: `${chat} --gpu h1000`, says: "LL_UNKNOWN_GPU" },
 ])("a question $name is one line on stderr, exit code 2", async ({ line, says }) => {
   const { code, stderr } = await said(line);

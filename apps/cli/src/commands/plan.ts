@@ -68,7 +68,10 @@ const deployment = async (context: CliContext, options: Options): Promise<ExitCo
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const { stdout } = context;
   const view = viewOf(stdout);
-  const text = (): string => [renderSize(size, view), ...(fleet === null ? [] : [renderFleet(fleet, view)])].join("\n");
+  const text = (): string =>
+    fleet === null
+      ? renderSize(size, view)
+      : [renderFleet(fleet, view), "for comparison, from the whole catalogue:", renderSize(size, view)].join("\n");
   await stdout.write(json ? `${JSON.stringify({ ...size, fleet }, null, 2)}\n` : text());
   return size.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
 };

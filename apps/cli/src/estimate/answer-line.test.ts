@@ -22,6 +22,16 @@ const config = {
 const answer = (change: object): AnswerLine => answerLine(JSON.stringify({ ...config, ...change }), 7);
 const requestOf = (change: object) => estimateRequest(parseConfigLine(JSON.stringify({ ...config, ...change }), 1));
 
+test("a loop that goes on leaves out the wait of a run's first round; false is a run", () => {
+  const firstToken = (load: object): number => {
+    const told = answer({ load });
+    return "timeToFirstTokenSeconds" in told ? (told.timeToFirstTokenSeconds?.mean ?? Number.NaN) : Number.NaN;
+  };
+  const run = firstToken({ concurrency: 128 });
+  expect(firstToken({ concurrency: 128, endless: true })).toBeLessThan(run);
+  expect(firstToken({ concurrency: 128, endless: false })).toBe(run);
+});
+
 test("an answer carries the estimate of core under the names of the contract", () => {
   const { spec, shape, load } = requestOf({});
   const expected = estimate(spec, shape, load);
@@ -120,6 +130,11 @@ describe("what would make a figure wrong is an error of its line", () => {
       says: "speculativeDecoding.acceptedTokens",
     },
     { name: "a length beyond all models", change: { inputTokens: 1e8 }, says: "inputTokens is 100000000" },
+    {
+      name: "an endless run that ends",
+      change: { load: { concurrency: 4, requests: 9, endless: true } },
+      says: "load",
+    },
     { name: "a run of a billion requests", change: { load: { requests: 1e9 } }, says: "load.requests" },
     {
       name: "stages that add up to too many requests",

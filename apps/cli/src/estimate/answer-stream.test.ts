@@ -46,6 +46,31 @@ test("a run of more than a second tells its progress on stderr", async () => {
   expect(memory.stderr()).toBe("2 lines answered, 0 with an error\n");
 });
 
+test("answers of lines that came together are handed on together, and before the next lines are waited for", async () => {
+  let writes = 0;
+  const memory = memoryContext({ now: () => 0, onOutput: () => void writes++ });
+  async function* typed(): AsyncGenerator<string> {
+    yield `${good("a")}\n${good("b")}\n${good("c")}\n`;
+    expect(idsOf(memory.stdout())).toEqual(["a", "b", "c"]);
+    expect(writes).toBe(1);
+    yield `${good("d")}\n`;
+    expect(idsOf(memory.stdout())).toEqual(["a", "b", "c", "d"]);
+  }
+  expect(await answerStream({ ...memory.context, stdin: typed() })).toBe(0);
+  expect(writes).toBe(2);
+});
+
+test("slow answers are handed on while more lines are at hand", async () => {
+  let [seconds, writes] = [0, 0];
+  const now = (): number => {
+    seconds += 0.03;
+    return seconds;
+  };
+  const memory = memoryContext({ now, onOutput: () => void writes++, stdin: [`${good("a")}\n`.repeat(4)] });
+  expect(await answerStream(memory.context)).toBe(0);
+  expect(writes).toBe(2);
+});
+
 test("no input is no answer and no error", async () => {
   const memory = memoryContext();
   expect(await answerStream(memory.context)).toBe(0);

@@ -5,26 +5,45 @@ import { nothingOwn, type Own } from "./request.ts";
 
 const secondsBetweenReports = 1;
 
+// Answers are handed on together while more lines are at hand: every write costs time of its own.
+const mostWaitingCharacters = 65_536;
+const longestWaitSeconds = 0.05;
+
 /** Answers JSON Lines of stdin one by one, in their order. 1 when a line was answered with an error. */
 export const answerStream = async (
   { stdin, stdout, stderr, now, signal }: CliContext,
   own: Own = nothingOwn,
 ): Promise<ExitCode> => {
   let reported = now();
+  let handedOn = reported;
+  let waiting = "";
   const counts = { read: 0, answered: 0, errors: 0 };
   const progress = (): string => `${counts.answered} lines answered, ${counts.errors} with an error\n`;
-  for await (const line of linesOf(stdin)) {
+  const handOn = async (at: number): Promise<void> => {
+    if (waiting !== "") await stdout.write(waiting);
+    waiting = "";
+    handedOn = at;
+    if (at - reported < secondsBetweenReports) return;
+    reported = at;
+    await stderr.write(progress());
+  };
+  const answer = (line: string): void => {
     counts.read += 1;
-    if (signal.aborted) break;
-    if (line.trim() === "") continue;
-    const answer = answerLine(line, counts.read, own);
+    if (line.trim() === "") return;
+    const answered = answerLine(line, counts.read, own);
     counts.answered += 1;
-    counts.errors += "error" in answer ? 1 : 0;
-    await stdout.write(`${JSON.stringify(answer)}\n`);
-    if (now() - reported >= secondsBetweenReports) {
-      reported = now();
-      await stderr.write(progress());
+    counts.errors += "error" in answered ? 1 : 0;
+    waiting += `${JSON.stringify(answered)}\n`;
+  };
+  for await (const lines of linesOf(stdin)) {
+    for (const line of lines) {
+      if (signal.aborted) break;
+      answer(line);
+      const at = now();
+      if (waiting.length >= mostWaitingCharacters || at - handedOn >= longestWaitSeconds) await handOn(at);
     }
+    if (signal.aborted) break;
+    await handOn(now());
   }
   if (counts.errors > 0) await stderr.write(progress());
   return counts.errors > 0 ? 1 : 0;

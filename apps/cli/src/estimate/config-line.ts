@@ -53,7 +53,15 @@ const arriving = {
 };
 
 const loads = [
-  z.strictObject({ concurrency: count.max(most.concurrency) }),
+  z.strictObject({
+    concurrency: count.max(most.concurrency),
+    endless: z
+      .boolean()
+      .optional()
+      .describe(
+        "The loop has gone on for long; default: a run of some ten requests a client that all start at once, as benchmarks have.",
+      ),
+  }),
   z.strictObject({
     concurrency: count.max(most.concurrency),
     requests: count.max(most.requests),
@@ -67,7 +75,7 @@ const loads = [
 ] as const;
 
 const load = z.union(loads, {
-  error: `one of {"concurrency":n[,"requests":n]}, {"requestsPerSecond":x[,"requests":n]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
+  error: `one of {"concurrency":n[,"requests":n][,"endless":true]}, {"requestsPerSecond":x[,"requests":n]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
 });
 
 /** Words about a row, not about the configuration. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { modelNamed } from "../model/own-models.ts";
 import { countOption, flagOf, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
 import type { ConfigLine } from "./config-line.ts";
+import { assertTimed } from "./spec-notes.ts";
 
 type Arrivals = NonNullable<Extract<ConfigLine["load"], { arrivals?: unknown }>["arrivals"]>;
 
@@ -43,6 +44,7 @@ const estimateOptionsSchema = z.strictObject({
   acceptedTokens: positiveOption.optional(),
   concurrency: countOption.optional(),
   requestsPerSecond: positiveOption.optional(),
+  endless: switchOption,
   requests: countOption.optional(),
   arrivals: arrivalsOption.optional(),
   saturated: switchOption,
@@ -58,9 +60,9 @@ const counted = ({ requests }: EstimateOptions): { readonly requests?: number } 
 
 /** Clients that wait for their answer; with a number of requests, until so many are served. */
 const closedLoads = (options: EstimateOptions): readonly ConfigLine["load"][] => {
-  const { concurrency, saturated } = options;
+  const { concurrency, saturated, endless } = options;
   return [
-    ...(concurrency === undefined ? [] : [{ concurrency, ...counted(options) }]),
+    ...(concurrency === undefined ? [] : [{ concurrency, ...counted(options), ...(endless ? { endless } : {}) }]),
     ...(saturated ? [{ saturated: true as const }] : []),
   ];
 };
@@ -79,8 +81,22 @@ const arrivingLoads = (options: EstimateOptions): readonly ConfigLine["load"][] 
   ];
 };
 
+/** @throws LL_INPUT_INVALID where a loop that has no end has one, or there is none */
+const assertEndless = ({ endless, concurrency, requests }: EstimateOptions): void => {
+  if (!endless || (concurrency !== undefined && requests === undefined)) return;
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "--endless",
+    value: requests ?? true,
+    expected: "--concurrency beside it, and no --requests",
+  });
+};
+
 const loadOf = (options: EstimateOptions): ConfigLine["load"] => {
+  assertEndless(options);
   const loads = [...closedLoads(options), ...arrivingLoads(options)];
+  if (options.arrivals !== undefined && options.requestsPerSecond === undefined) {
+    throw missing("--requests-per-second", "the rate of the arrivals that --arrivals describes");
+  }
   const [load] = loads;
   if (load !== undefined && loads.length === 1) return load;
   throw new LoadlineError("LL_INPUT_INVALID", {
@@ -102,7 +118,9 @@ const required = <K extends "model" | "gpu" | "inputTokens" | "outputTokens">(
 };
 
 /** Pictures have no tokens, and an encoder writes none. */
-const lengthsOf = (options: EstimateOptions, kind: Model["kind"]): Pick<ConfigLine, "inputTokens" | "outputTokens"> => {
+const lengthsOf = (options: EstimateOptions, model: Model): Pick<ConfigLine, "inputTokens" | "outputTokens"> => {
+  assertTimed(model);
+  const { kind } = model;
   if (kind === "diffusion") return {};
   if (kind === "encoder-decoder") {
     return { outputTokens: required(options, "outputTokens", "tokens of an average answer") };
@@ -158,7 +176,7 @@ export const configOfFlags = (flags: Readonly<Record<string, unknown>>, own: rea
   return {
     model,
     gpu: required(options, "gpu", "a GPU; see loadline catalog gpus"),
-    ...lengthsOf(options, modelNamed(model, own).kind),
+    ...lengthsOf(options, modelNamed(model, own)),
     load: loadOf(options),
     ...given({ engine, engineVersion, weights, kvCache }),
     ...parallelOf(options),

@@ -1,6 +1,6 @@
 import { type DemandShape, type LengthDistribution, LoadlineError, type Model, tokens } from "@loadline/core";
 import type { ConfigLine } from "./config-line.ts";
-import { isEndless } from "./load-of-config.ts";
+import { isByFormula } from "./load-of-config.ts";
 
 type Side = "inputTokens" | "outputTokens";
 type Spread = NonNullable<ConfigLine["inputTokensDistribution"]>;
@@ -57,6 +57,6 @@ export const shapeOfConfig = (config: ConfigLine, kind: Model["kind"] = "decoder
 
 /** What the figures leave out of the lengths; open-loop answers leave out nothing. */
 export const lengthNotes = ({ load }: ConfigLine, { variedLengths }: DemandShape): readonly string[] =>
-  variedLengths === true && isEndless(load)
+  variedLengths === true && isByFormula(load)
     ? ["lengths enter a closed loop by their mean; percentiles leave out the spread that differing lengths add"]
     : [];

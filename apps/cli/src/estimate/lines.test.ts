@@ -7,9 +7,9 @@ async function* bytesOf(text: string, size: number): AsyncGenerator<Uint8Array> 
   for (let start = 0; start < bytes.length; start += size) yield bytes.slice(start, start + size);
 }
 
-const collect = async (lines: AsyncIterable<string>): Promise<readonly string[]> => {
+const collect = async (groups: AsyncIterable<readonly string[]>): Promise<readonly string[]> => {
   const found: string[] = [];
-  for await (const line of lines) found.push(line);
+  for await (const lines of groups) found.push(...lines);
   return found;
 };
 

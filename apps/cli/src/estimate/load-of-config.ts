@@ -15,15 +15,15 @@ const arrivingLoad = (load: ArrivingConfig): ArrivingLoad => {
   return { kind: "open-loop", requestsPerSecond: requestsPerSecond(load.requestsPerSecond), requests, arrivals, seed };
 };
 
-/** A closed loop that never ends, which formulas answer; every other load is simulated. */
-export const isEndless = (load: ConfigLine["load"]): boolean =>
+/** A closed loop without a number of requests, which formulas answer; every other load is simulated. */
+export const isByFormula = (load: ConfigLine["load"]): boolean =>
   "saturated" in load || ("concurrency" in load && !("requests" in load));
 
 /** The load of a line in the words of core. */
 export const loadOfConfig = ({ load }: ConfigLine): Load => {
   if ("concurrency" in load) {
     const { concurrency } = load;
-    if (!("requests" in load)) return { kind: "concurrency", concurrency };
+    if (!("requests" in load)) return { kind: "concurrency", concurrency, isEndless: load.endless };
     return { kind: "closed-run", concurrency, requests: load.requests, seed: load.seed };
   }
   if ("saturated" in load) return { kind: "saturated" };

@@ -35,7 +35,7 @@ const loadText = ({ load, shape, spec }: EstimateRequest): string => {
   const lengths = lengthsText(spec, shape);
   switch (load.kind) {
     case "concurrency":
-      return `${plural(load.concurrency, "request")} at once, ${lengths}`;
+      return `${plural(load.concurrency, "request")} at once${load.isEndless === true ? " for long" : ""}, ${lengths}`;
     case "open-loop":
       return `${requestRateText(load.requestsPerSecond)}${load.requests === undefined ? "" : ` until ${plural(load.requests, "request")} are served`}, ${lengths}`;
     case "stages":

@@ -13,8 +13,9 @@ import {
 import { modelInput } from "../model/own-models.ts";
 import type { ConfigLine } from "./config-line.ts";
 import { lengthNotes, shapeOfConfig } from "./lengths-of-config.ts";
-import { isEndless, loadOfConfig } from "./load-of-config.ts";
+import { isByFormula, loadOfConfig } from "./load-of-config.ts";
 import { noObservations, type OwnObservations } from "./own-observations.ts";
+import { assertStartedFor, assertTimed, cacheNotes, contextNotes } from "./spec-notes.ts";
 
 /** A configuration in the words of core, with what had to be simplified. */
 export interface EstimateRequest {
@@ -27,17 +28,6 @@ export interface EstimateRequest {
   /** Facts that decide the answer and were not given, each with what was taken for it. */
   readonly assumptions: readonly string[];
 }
-
-/** A sequence that the model was not made to hold is estimated all the same, and said so. */
-const contextNotes = ({ model }: ReplicaSpec, { inputTokens, outputTokens }: DemandShape): readonly string[] => {
-  if (!("contextLength" in model) || model.kind === "encoder-decoder") return [];
-  const length = inputTokens + (model.kind === "decoder" ? outputTokens : 0);
-  return length <= model.contextLength.value
-    ? []
-    : [
-        `a request of ${Math.round(length)} tokens is longer than the ${model.contextLength.value} of ${model.id}: an engine refuses it unless the length is extended`,
-      ];
-};
 
 /** An encoder-decoder hears one window at a time. */
 const windowNotes = ({ model }: ReplicaSpec): readonly string[] =>
@@ -56,7 +46,7 @@ const assertPicture = ({ picture }: ConfigLine, { model }: ReplicaSpec): void =>
 
 /** A closed loop is modelled with prompts cut to fill a step; arrivals at a rate are simulated either way. */
 const chunkNotes = ({ load, engineConfig }: ConfigLine): readonly string[] => {
-  const isClosed = isEndless(load);
+  const isClosed = isByFormula(load);
   return isClosed && engineConfig?.chunkedPrefill === false
     ? ["engineConfig.chunkedPrefill is taken as true in a closed loop; give a rate to have it simulated as false"]
     : [];
@@ -107,31 +97,20 @@ const specOf = (config: ConfigLine, own: readonly Model[]): ReplicaSpec => {
   const model = modelInput(config.model, own);
   const { gpu, engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
   return replicaSpec({
-    ...{ model, gpu, engine, engineVersion, weights, kvCache },
+    model,
+    gpu,
+    engine,
+    engineVersion,
+    weights,
+    kvCache,
     parallel:
       config.decode === undefined
-        ? parallelOf({ ...config, gpus: gpusOf(config) })
+        ? parallelOf({ parallel: config.parallel, gpus: gpusOf(config) })
         : workerParallel(model, config.decode),
     speculativeDecoding: config.speculativeDecoding,
     ...disaggregationOf(config, model),
     engineConfig: { ...(streamIntervalTokens === undefined ? {} : { streamIntervalTokens }), ...engineConfig },
   });
-};
-
-/** A cache format that was not given, and what it was taken from where that halves or doubles the tokens. */
-const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: ReplicaSpec): readonly string[] => {
-  if (model.kind !== "decoder" || engine === "tensorrt-llm") return [];
-  if (cacheBasis === "checkpoint") return [`kvCache is taken as ${kvCache}, as the checkpoint states it`];
-  if (cacheBasis === "campaigns" && kvCache === "fp8") {
-    return [
-      `kvCache is taken as fp8, as deployments with such weights set it; ${engine} by itself keeps 16 bits and holds half the tokens: give kvCache, or "auto" for the engine's own`,
-    ];
-  }
-  return cacheBasis === "engine-default" && (weights === "fp8" || weights === "nvfp4")
-    ? [
-        `kvCache is taken as ${kvCache}, what ${engine} keeps by itself, as other flags of its start are given and this one is not; fp8 holds twice the tokens`,
-      ]
-    : [];
 };
 
 /**
@@ -142,7 +121,9 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
   const roomy = withRoomForWeights(specOf(config, own.models));
   const { spec, notes: corrections } = own.observations.corrected(roomy.spec);
   assertPicture(config, spec);
+  assertTimed(spec.model);
   const shape = shapeOfConfig(config, spec.model.kind);
+  if (spec.model.kind === "decoder") assertStartedFor(shape, config.engineConfig?.maxModelLen);
   const notes = [
     ...corrections,
     ...lengthNotes(config, shape),

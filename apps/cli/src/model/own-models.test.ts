@@ -1,13 +1,14 @@
 import { modelById } from "@loadline/core";
 import { expect, test } from "vitest";
 import { modelInput, modelNamed, parseOwnModel } from "./own-models.ts";
+import { parseModelConfig } from "./parse-model-config.ts";
 
 const config = {
   ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", torch_dtype: "bfloat16" },
   ...{ hidden_size: 2048, num_hidden_layers: 22, num_attention_heads: 32, num_key_value_heads: 4 },
   ...{ intermediate_size: 5632, vocab_size: 32_000, max_position_embeddings: 2048, tie_word_embeddings: false },
 };
-const parse = (value: unknown, path: string) => parseOwnModel(JSON.stringify(value), path, "2026-11-24");
+const parse = (value: unknown, path: string) => parseOwnModel(JSON.parse(JSON.stringify(value)), path, "2026-11-24");
 
 test("a config.json is named after its folder, another file after itself", () => {
   expect(parse(config, "models/Our Model/config.json").id).toBe("our-model");
@@ -25,7 +26,7 @@ test.each([
   { name: "a model file without its numbers", text: '{"kind":"decoder","id":"x"}', says: "expected a model file" },
   { name: "an architecture nobody knows", text: '{"model_type":"rwkv"}', says: "rwkv is not one that can be imported" },
 ])("$name is refused", ({ text, says }) => {
-  expect(() => parseOwnModel(text, "x.json", "2026-11-24")).toThrow(says);
+  expect(() => parseOwnModel(parseModelConfig(text, "x.json"), "x.json", "2026-11-24")).toThrow(says);
 });
 
 test("an own model is found by id or name before the catalogue's, and named among the nearest", () => {

@@ -10,9 +10,8 @@ import {
 } from "@loadline/core";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";
-import { readTextFile } from "../read-text-file.ts";
 import { userPath } from "../user-path.ts";
-import { modelIdFrom, parseModelConfig } from "./parse-model-config.ts";
+import { modelIdFrom, readModelConfig } from "./parse-model-config.ts";
 
 const millisecondsPerSecond = 1000;
 
@@ -48,8 +47,7 @@ const nameOf = (path: string): string => {
  * @param day of the reading, as 2026-01-31
  * @throws LL_INPUT_INVALID, LL_MODEL_CONFIG_UNSUPPORTED
  */
-export const parseOwnModel = (text: string, path: string, day: string): Model => {
-  const json = parseModelConfig(text, path);
+export const parseOwnModel = (json: unknown, path: string, day: string): Model => {
   const file = modelFile.safeParse(json);
   if (file.success) return checkedModel("model" in file.data ? file.data.model : file.data, path);
   const name = nameOf(path);
@@ -60,7 +58,12 @@ export const parseOwnModel = (text: string, path: string, day: string): Model =>
 /** The user's own models of these files. @throws LL_FILE_UNREADABLE, and the codes of `parseOwnModel` */
 export const readOwnModels = async (paths: readonly string[], context: CliContext): Promise<readonly Model[]> => {
   const day = dayOf(context.now());
-  return Promise.all(paths.map(async (path) => parseOwnModel(await readTextFile(userPath(path, context)), path, day)));
+  return Promise.all(
+    paths.map(async (path) => {
+      const { json } = await readModelConfig(userPath(path, context), path);
+      return parseOwnModel(json, path, day);
+    }),
+  );
 };
 
 /** Finds a model by name: the user's own first, by id or name, then the catalogue. @throws LL_UNKNOWN_MODEL */

@@ -97,7 +97,7 @@ export const renderModel = ({ model, notes }: ImportedModel, memory: readonly Me
     ...(notes.length === 0 ? [] : ["", "Taken for granted:"]),
     ...notes.flatMap((note) => wrap(note, view.columns, "  ")),
     "",
-    ...wrap("The fewest GPUs of a node that hold it on vLLM, per GPU:", view.columns, ""),
+    ...wrap("The fewest GPUs of a node that hold it on vLLM with a cache of 16 bits, per GPU:", view.columns, ""),
     ...table(memoryColumns, memory.map(memoryRow), view),
     "",
     "The model file: add --json",

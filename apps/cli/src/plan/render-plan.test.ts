@@ -27,6 +27,7 @@ const chat: DeploymentSize = {
     usdPerHour: 72,
   },
   because: null,
+  assumptions: [],
 };
 
 const sized: PlanSize = {

@@ -52,6 +52,7 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
       ...(size.required === null
         ? [["  because", size.because ?? "unknown"] as const]
         : requirementRows(size.required, size).map(([label, value]) => [`  ${label}`, value] as const)),
+      ...size.assumptions.map((assumption) => ["  assumed", assumption] as const),
     ],
     view,
   ),

@@ -7,6 +7,7 @@ import {
   plannedReplica,
   plannedSpare,
 } from "@loadline/wire";
+import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
 
 /** What the expected load of a deployment takes. */
 export interface Requirement {
@@ -39,6 +40,8 @@ export interface DeploymentSize {
   /** null: no replica count would do; `because` says why. */
   readonly required: Requirement | null;
   readonly because: string | null;
+  /** What was taken for granted and decides the answer. */
+  readonly assumptions: readonly string[];
 }
 
 const sloOf = ({ slo }: PlanDeployment): Slo => ({
@@ -120,5 +123,6 @@ export const sizeDeployment = (place: PlannedPlace): DeploymentSize => {
     planned: { replicas: planned, gpus: planned * gpusPerReplica, usdPerHour: costOf(planned * gpusPerReplica) },
     required,
     because: result.kind === "infeasible" ? result.detail : null,
+    assumptions: [...contextNotes(spec, shape), ...cacheNotes(spec)],
   };
 };

@@ -36,6 +36,15 @@ const required = (change: Change) => {
   return size.required;
 };
 
+test("a cache format that the plan leaves open and a length that the model was not made for are told", () => {
+  const assumptions = (deployment: object) => sizeWith({ deployment }).deployments[0]?.assumptions.join();
+  expect(assumptions({})).toBe("");
+  expect(assumptions({ weights: "fp8" })).toContain("kvCache is taken as fp8");
+  expect(assumptions({ weights: "fp8", kvCache: "fp8" })).toBe("");
+  const expected = { inputTokens: 200_000, outputTokens: 200, requestsPerSecond: 1 };
+  expect(assumptions({ expected })).toContain("longer than the 131072");
+});
+
 test("the required replicas less the spare ones carry the load, and one fewer does not", () => {
   const { replicas, requestsPerSecondPerReplica: each } = required({});
   expect((replicas - 2) * each).toBeGreaterThanOrEqual(50);

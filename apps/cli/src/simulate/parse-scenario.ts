@@ -48,7 +48,9 @@ export const parseScenario = (text: string): Scenario => {
   const root = parseYaml(text);
   const result = scenarioSchema.safeParse(root);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  // A key that is misspelt is missing too; its own name says more.
+  const { issues } = result.error;
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   if (issue === undefined) throw result.error;
   throw faultOf(issue, root);
 };

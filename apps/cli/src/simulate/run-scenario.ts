@@ -22,6 +22,7 @@ import {
   type Trace,
   usualLeadTime,
 } from "@loadline/core";
+import { assertRequests } from "./check-scenario.ts";
 import type { Scenario } from "./scenario-schema.ts";
 import { scheduleOf } from "./schedule-of.ts";
 
@@ -183,11 +184,7 @@ const demandOf = (trace: Trace, stepSeconds: number): Float64Array => {
 /** Every policy of a scenario over its requests. @throws LL_CONFIG_INVALID, LL_INPUT_INVALID, LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU */
 export const runScenario = (scenario: Scenario, trace: Trace, name: string): ScenarioResult => {
   const { fleet, step } = scenario;
-  if (fleet.minimum > fleet.maximum) {
-    const expected = `at least the ${fleet.minimum} of fleet.minimum`;
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "fleet.maximum", value: fleet.maximum, expected });
-  }
-  if (trace.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source: "of this load" });
+  assertRequests(trace, scenario);
   const bounds = { minimumReplicas: fleet.minimum, maximumReplicas: fleet.maximum };
   const demandAhead = demandOf(trace, step);
   const policies = scenario.policies.map((text) => createPolicy(text, { ...bounds, stepSeconds: step, demandAhead }));

@@ -128,6 +128,38 @@ describe("a bad scenario is refused in one line that names the key", () => {
       message: "fleet.maximum is 3",
     },
     {
+      name: "a misspelt key",
+      scenario: { ...small, objektives: {}, objectives: undefined },
+      message: "key objektives",
+    },
+    {
+      name: "a start outside the bounds",
+      scenario: { ...small, fleet: { maximum: 3, initial: 9 } },
+      message: "initial",
+    },
+    { name: "a step of nothing", scenario: { ...small, step: "0s" }, message: "key step is 0" },
+    {
+      name: "milliseconds without their unit",
+      scenario: { ...small, objectives: { ...small.objectives, interTokenLatency: 100 } },
+      message: "objectives.interTokenLatency is 100; expected at most 10 s",
+    },
+    {
+      name: "more requests than a machine holds",
+      scenario: { ...small, load: { ...small.load, requestsPerSecond: 1e9 } },
+      message: "at most 5000000 requests",
+    },
+    { name: "a score of nothing", scenario: { ...small, scoreFrom: "30d" }, message: "key scoreFrom is 2592000" },
+    {
+      name: "one time of day twice",
+      scenario: { ...small, schedule: ["08:00", "08:00"].map((from) => ({ from, requestsPerSecond: 1 })) },
+      message: "schedule.1.from",
+    },
+    {
+      name: "a load of a moment",
+      scenario: { ...small, load: { ...small.load, duration: "20s" } },
+      message: "over at least 60 s",
+    },
+    {
       name: "a lead time with its quantiles swapped",
       scenario: {
         ...small,

@@ -5,6 +5,7 @@ import type { CliContext, ExitCode } from "../command.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { viewOf } from "../terminal/view.ts";
 import { userPath } from "../user-path.ts";
+import { assertScenario } from "./check-scenario.ts";
 import { parseScenario } from "./parse-scenario.ts";
 import { renderScenario } from "./render-scenario.ts";
 import { generatedTrace, runScenario } from "./run-scenario.ts";
@@ -44,6 +45,7 @@ export const simulateScenario = async (
   const { stdout, stderr } = context;
   const path = userPath(file, context);
   const scenario = parseScenario(await readTextFile(path));
+  assertScenario(scenario);
   const notices: string[] = [];
   const trace = await traceOf(scenario, dirname(path), (notice) => notices.push(notice));
   for (const notice of notices) await stderr.write(`${notice}\n`);

@@ -27,6 +27,16 @@ test.each([
     parse: () => parseInventory("pools: [{ gpu: t4, nodes: 0.5 }]"),
     says: "inventory file.pools.0.nodes is 0.5",
   },
+  {
+    name: "two prices of one GPU under two of its names",
+    parse: () => parsePrices("prices: [{ gpu: h100, usdPerGpuHour: 2 }, { gpu: h100-sxm-80gb, usdPerGpuHour: 3 }]"),
+    says: "prices file.prices.1 is",
+  },
+  {
+    name: "two pools of one name",
+    parse: () => parseInventory("pools: [{ name: a, gpu: t4, nodes: 1 }, { name: a, gpu: l4, nodes: 1 }]"),
+    says: "inventory file.pools.1 is",
+  },
   { name: "no pool at all", parse: () => parseInventory("pools: []"), says: "inventory file.pools is []" },
   { name: "what is no YAML", parse: () => parseInventory("pools: ["), says: "expected YAML or JSON" },
 ])("$name is refused at its place", ({ parse, says }) => {

@@ -47,10 +47,21 @@ const parsedFile = <S extends z.ZodType>(schema: S, text: string, what: string):
   });
 };
 
+/** Two entries of one meaning, of which only one could count. @throws LL_INPUT_INVALID naming the second */
+const assertDistinct = (keys: readonly string[], where: string): void => {
+  for (const [index, key] of keys.entries()) {
+    const first = keys.indexOf(key);
+    if (first === index) continue;
+    const expected = `what ${where}.${first} does not say already`;
+    throw new LoadlineError("LL_INPUT_INVALID", { what: `${where}.${index}`, value: key, expected });
+  }
+};
+
 /** The user's own prices. @throws LL_INPUT_INVALID with the path of the field, LL_UNKNOWN_GPU */
 export const parsePrices = (text: string): readonly OwnPrice[] => {
   const { prices } = parsedFile(pricesSchema, text, "prices file");
-  for (const { gpu } of prices) gpuById(gpu);
+  const keys = prices.map(({ gpu, purchaseClass: bought }) => `${gpuById(gpu).id} ${bought}`);
+  assertDistinct(keys, "prices file.prices");
   return prices;
 };
 
@@ -58,5 +69,7 @@ export const parsePrices = (text: string): readonly OwnPrice[] => {
 export const parseInventory = (text: string): Inventory => {
   const inventory = parsedFile(inventorySchema, text, "inventory file");
   for (const { gpu } of inventory.pools) gpuById(gpu);
+  const names = inventory.pools.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  assertDistinct(names, "inventory file.pools");
   return inventory;
 };

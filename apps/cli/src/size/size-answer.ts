@@ -8,12 +8,14 @@ import {
   type OperatingChoice,
   type OwnPrice,
   precisionByName,
+  replicaSpec,
   type Seconds,
   searchConfigurations,
   seconds,
   servingModes,
   tokens,
 } from "@loadline/core";
+import { assertStartedFor, cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
 import type { SizeQuestion } from "./size-options.ts";
 import { sparePolicyOf } from "./spare-text.ts";
 
@@ -143,9 +145,20 @@ const priceText = (price: ClusterRequirement["price"], purchaseClass: string): s
   return `${purchaseClass} price ${price.usdPerGpuHour} $/GPU-hour, ${origin}`;
 };
 
+/** What the best configuration takes for granted of its engine, and a length that the model was not made for. */
+const specNotes = ({ options, model, inputTokens, outputTokens }: SizeQuestion, answer: ClusterAnswer) => {
+  if (answer.kind !== "feasible") return [];
+  const { gpu, weights } = answer.best.candidate;
+  const { engine, kvCache, maxModelLen } = options;
+  const spec = replicaSpec({ model, gpu: gpu.id, engine, weights, kvCache, engineConfig: { maxModelLen } });
+  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
+  return [...contextNotes(spec, shape), ...cacheNotes(spec)];
+};
+
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): readonly string[] => {
   const { options, producesTokens, purchaseClass } = question;
   return [
+    ...specNotes(question, answer),
     ...(options.weights === undefined
       ? ["weights may be narrowed to what a GPU computes in; check the answers' quality"]
       : []),
@@ -191,6 +204,7 @@ const reachableOf = (request: ClusterRequest, answer: ClusterAnswer): Reachable 
 /** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
 export const sizeAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): SizeAnswer => {
   const request = clusterRequestOf(question, ownPrices);
+  if (question.producesTokens) assertStartedFor(request.shape, question.options.maxModelLen);
   const answer = clusterRequirements(request);
   const feasible = answer.kind === "feasible";
   return {

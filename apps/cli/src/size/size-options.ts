@@ -1,8 +1,18 @@
 import { LoadlineError, type Model, type PurchaseClass, precisionByName } from "@loadline/core";
 import { isToken } from "@loadline/wire";
 import { z } from "zod";
+import { assertTimed } from "../estimate/spec-notes.ts";
 import { modelInput, modelNamed } from "../model/own-models.ts";
-import { countOption, flagOf, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
+import {
+  countOption,
+  flagOf,
+  mostSeconds,
+  objectiveOption,
+  parseOptions,
+  positiveOption,
+  shareOption,
+  switchOption,
+} from "../options.ts";
 
 const sizeOptionsSchema = z.strictObject({
   model: z.string().optional(),
@@ -10,9 +20,9 @@ const sizeOptionsSchema = z.strictObject({
   inputTokens: positiveOption.optional(),
   outputTokens: positiveOption.optional(),
   requestsPerSecond: positiveOption,
-  ttft: positiveOption.optional(),
-  itl: positiveOption.optional(),
-  endToEnd: positiveOption.optional(),
+  ttft: objectiveOption(mostSeconds.timeToFirstToken).optional(),
+  itl: objectiveOption(mostSeconds.interTokenLatency).optional(),
+  endToEnd: objectiveOption(mostSeconds.endToEnd).optional(),
   percentile: z.enum(["50", "90", "95", "99"]).default("95"),
   gpu: z.array(z.string()).optional(),
   weights: z.string().optional(),
@@ -72,7 +82,9 @@ const nameOf = ({ model }: SizeOptions, own: readonly Model[]): string => {
 export const sizeQuestion = (given: Readonly<Record<string, unknown>>, own: readonly Model[] = []): SizeQuestion => {
   const options = parseOptions(sizeOptionsSchema, given);
   const modelName = nameOf(options, own);
-  const { kind } = modelNamed(modelName, own);
+  const named = modelNamed(modelName, own);
+  assertTimed(named);
+  const { kind } = named;
   if (options.weights !== undefined) precisionByName(options.weights);
   const producesTokens = kind === "decoder";
   // Pictures have no prompt to count, and an encoder-decoder reads a window of one size.

@@ -41,6 +41,13 @@ export const Checkpoint = z.object({
   last: SpokenSchema.nullable(),
   calibration: Calibration,
   holders: z.record(z.string(), time).default({}),
+  replaced: z
+    .record(z.string(), z.object({ at: time, by: z.array(z.string()) }))
+    .optional()
+    .describe(
+      "Silent nodes whose replicas came back elsewhere: when each was last seen, and the engines that stand in.",
+    ),
+  late: z.array(z.string()).optional().describe("Engines that were told too late to stand in for others."),
   profile: z.string().optional().describe("What the calibration was measured of."),
   peaks: z
     .array(z.object({ day: count, requestsPerSecond: z.number().nonnegative() }))

@@ -10,7 +10,8 @@ import {
 } from "@loadline/core";
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
-import { coverageAt, demandForecast } from "../state/demand-forecast.ts";
+import { demandBounds } from "../state/demand-bounds.ts";
+import { boundedForecast, coverageAt } from "../state/demand-forecast.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
 import type { BudgetRoom, PoolRoom } from "./allotment.ts";
@@ -32,6 +33,8 @@ export interface DecisionRequest {
   readonly view: DeploymentView;
   readonly supply: Supply;
   readonly currentTarget: number | null;
+  /** Replicas that served and were not asked to go. */
+  readonly served: number;
   readonly poolRoom: number | null;
   /** Where that room lies; null: not known. */
   readonly poolPlaces?: PoolRoom | null;
@@ -92,6 +95,7 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
     (a, b) => a - b,
   );
   const horizonSeconds = deployment.leadTimeSeconds;
+  const bounds = demandBounds(view, request.served);
   const demandAge = view.demandAt === null ? undefined : Math.max(0, now - view.demandAt);
   return {
     now,
@@ -104,7 +108,7 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
     demand: view.demand,
     forecast: behindGateway(
       withSchedule(
-        demandForecast(request.forecast, { shape, horizonSeconds, quantiles, now }),
+        boundedForecast(request.forecast, bounds, { shape, horizonSeconds, quantiles, now }),
         scheduledRate(deployment, now),
         { shape, horizonSeconds, quantiles },
       ),

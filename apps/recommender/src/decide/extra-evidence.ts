@@ -1,4 +1,5 @@
 import { type Decision, risingRate } from "@loadline/core";
+import { demandBounds } from "../state/demand-bounds.ts";
 import type { DecisionRequest } from "./decide-deployment.ts";
 import { calibrationText } from "./profile.ts";
 import { scheduledRate } from "./scheduled-demand.ts";
@@ -38,6 +39,13 @@ const announcedEvidence = ({ deployment, forecast, view, now, settings }: Decisi
   ];
 };
 
+/** What the demand comes to if replicas that are not heard get as much as the others. */
+const boundsEvidence = ({ view, served, now }: DecisionRequest): Decision["evidence"] => {
+  const bounds = demandBounds(view, served);
+  if (bounds === null) return [];
+  return [{ input: "demand.atMost", value: bounds.most, unit: "requests/s", ageSeconds: Math.max(0, now - bounds.at) }];
+};
+
 const calibrationEvidence = ({ deployment, calibration, now }: DecisionRequest): Decision["evidence"] => {
   const ageSeconds = calibration.observedAt === null ? 0 : Math.max(0, now - calibration.observedAt);
   return [
@@ -67,6 +75,7 @@ export const extraEvidence = (request: DecisionRequest, factor: number): Decisio
   { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
   ...calibrationEvidence(request),
   ...announcedEvidence(request),
+  ...boundsEvidence(request),
   ...placesEvidence(request),
   ...adviceOf(request),
   ...outlierEvidence(request),

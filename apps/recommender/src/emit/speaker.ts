@@ -42,6 +42,10 @@ const heartbeatsUntilExpiry = 3;
  * last sequence it knows, so that of two writers one is refused; a writer that finds a higher epoch falls silent
  * until the other's word has expired. The first word of a new epoch is said at once, changed or not: from then on
  * the broker refuses whoever spoke before.
+ *
+ * A word without an answer may have been stored, taken by consumers, and be gone from a broker that was since restored
+ * to an older copy. What became of it is looked up before the next word, and where the stream does not have it, its
+ * revision stays its own: the next decision takes a higher one, even if it is the decision before that holds again.
  */
 export class Speaker {
   readonly #deps: SpeakerDeps;
@@ -50,6 +54,10 @@ export class Speaker {
   #epoch: number;
   #attempted: Spoken | null = null;
   #claimed = false;
+  /** Highest revision of a word that got no answer. */
+  #spent = 0;
+  /** What the subject's last message is, is to be looked up. */
+  #isUnsure = false;
 
   private constructor(deps: SpeakerDeps, epoch: number) {
     this.#deps = deps;
@@ -79,7 +87,9 @@ export class Speaker {
     return this.#last;
   }
 
+  /** @throws when what became of an earlier word cannot be looked up */
   async speak(assessment: Assessment): Promise<SpeakOutcome> {
+    if (this.#isUnsure && (await this.#hasMissedOne())) return { kind: "silent" };
     const stamp = this.#stampFor(assessment);
     if (stamp === null) return { kind: "silent" };
     const { broker, failpoint, leads, sign } = this.#deps;
@@ -97,7 +107,9 @@ export class Speaker {
     }
     const detail = outcome.kind === "failed" ? outcome.detail : "another message came in between";
     this.#deps.logger.warn({ deployment: this.#deps.deployment, detail }, "recommendation not stored");
-    if (outcome.kind === "conflict") await this.#reread();
+    this.#isUnsure = true;
+    if (outcome.kind === "failed") this.#spent = Math.max(this.#spent, stamp.revision);
+    else await this.#reread();
     return { kind: "failed" };
   }
 
@@ -105,7 +117,8 @@ export class Speaker {
   #stampFor({ decision, at }: Assessment): Stamp | null {
     const last = this.#last;
     const { heartbeatSeconds, newId } = this.#deps;
-    const repeats = last !== null && last.meaning === meaningOf(decision);
+    const isLastKnown = last !== null && last.revision >= this.#spent;
+    const repeats = isLastKnown && last.meaning === meaningOf(decision);
     if (last !== null && last.epoch > this.#epoch) {
       if (at < last.expiresAt) return null;
       this.#epoch = last.epoch + 1;
@@ -119,21 +132,30 @@ export class Speaker {
     return {
       ...common,
       decisionId: newId(),
-      revision: (last?.revision ?? 0) + 1,
+      revision: Math.max(last?.revision ?? 0, this.#spent) + 1,
       supersedes: last?.decisionId ?? null,
     };
   }
 
-  /** After a refusal: the message in between may be our own, stored although its answer was lost. */
+  /** What was decided before a look at the stream does not rest on a word that it holds: the next decision does. */
+  async #hasMissedOne(): Promise<boolean> {
+    const known = this.#last?.eventId;
+    await this.#reread();
+    return this.#last?.eventId !== known;
+  }
+
+  /** After a refusal or no answer: the last message may be our own, stored although its answer was lost. */
   async #reread(): Promise<void> {
     const { broker, logger, cluster, deployment } = this.#deps;
     const stored = await broker.lastRecommendation(recommendationSubject(cluster, deployment));
     const found = spokenIn(stored);
+    this.#isUnsure = false;
     this.#sequence = stored?.sequence ?? 0;
-    this.#last = newerOf(found, this.#last);
+    const said = this.#last;
+    this.#last = newerOf(found, said);
     // What the stream lost is said again.
     this.#claimed = found !== null && found.epoch >= this.#epoch;
-    if (found === null || found.eventId === this.#attempted?.eventId) return;
+    if (found === null || [this.#attempted?.eventId, said?.eventId].includes(found.eventId)) return;
     const code = found.epoch > this.#epoch ? "epoch-conflict" : "sequence-conflict";
     logger.error(
       { deployment, code, epoch: this.#epoch, found: found.epoch },

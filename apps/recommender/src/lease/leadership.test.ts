@@ -72,6 +72,26 @@ test("a renewal whose answer was lost does not cost the lease", async () => {
   expect(a.epoch).toBe(1);
 });
 
+test("a lease restored from an older copy does not bring back an epoch that somebody here has seen", async () => {
+  const { store, clock, contender } = world();
+  const [a, b] = [contender("a"), contender("b")];
+  await a.tick();
+  const old = store.stored;
+  clock.now += leaseSeconds;
+  await b.tick();
+  clock.now += leaseSeconds;
+  await b.tick();
+  await a.tick();
+  expect([a.epoch, b.epoch]).toEqual([null, 2]);
+  store.stored = old;
+  await b.tick();
+  expect([a.epoch, b.epoch]).toEqual([null, null]);
+  await a.tick();
+  clock.now += leaseSeconds;
+  await a.tick();
+  expect(a.epoch).toBe(3);
+});
+
 test("a lease that cannot be read is taken after its length, not at once", async () => {
   const { store, clock, contender } = world();
   store.stored = { revision: 7, record: null };

@@ -25,12 +25,14 @@ interface Watched {
  * Leader of a cluster by a lease that is renewed. No clock is compared with another machine's: a standby takes
  * over once the lease has not changed for its whole length by the standby's own monotonic clock, and a leader
  * counts from before its last renewal was sent, so that it stops no later than another may begin. Every take-over
- * raises the epoch.
+ * raises the epoch, above any that this process has seen: a lease that was restored from an older copy, as one is with
+ * its broker, does not bring back an epoch in which words were said since.
  */
 export class Leadership {
   readonly #deps: LeadershipDeps;
   #held: Held | null = null;
   #watched: Watched | null = null;
+  #highestEpoch = 0;
 
   constructor(deps: LeadershipDeps) {
     this.#deps = deps;
@@ -48,7 +50,7 @@ export class Leadership {
     const begun = this.#deps.monotonic();
     if (this.#held !== null && this.epoch !== null) return this.#renew(this.#held, begun);
     this.#held = null;
-    const stored = await this.#deps.store.read();
+    const stored = await this.#read();
     if (this.#mayTake(stored)) await this.#take(stored, begun);
   }
 
@@ -57,6 +59,12 @@ export class Leadership {
     const held = this.#held;
     this.#held = null;
     if (held !== null) await this.#deps.store.write({ v: 1, holder: null, epoch: held.epoch }, held.revision);
+  }
+
+  async #read(): Promise<StoredLease | null> {
+    const stored = await this.#deps.store.read();
+    this.#highestEpoch = Math.max(this.#highestEpoch, stored?.record?.epoch ?? 0);
+    return stored;
   }
 
   async #renew(held: Held, begun: number): Promise<void> {
@@ -68,7 +76,7 @@ export class Leadership {
 
   /** Somebody wrote in between: a renewal of our own whose answer was lost, or another holder. */
   async #afterConflict(held: Held): Promise<void> {
-    const stored = await this.#deps.store.read();
+    const stored = await this.#read();
     const own = stored?.record?.holder === this.#deps.holder && stored.record.epoch === held.epoch;
     this.#held = own ? { ...held, revision: stored.revision } : null;
   }
@@ -82,8 +90,10 @@ export class Leadership {
 
   async #take(stored: StoredLease | null, begun: number): Promise<void> {
     const { store, holder } = this.#deps;
-    const epoch = (stored?.record?.epoch ?? 0) + 1;
+    const epoch = this.#highestEpoch + 1;
     const revision = await store.write({ v: 1, holder, epoch }, stored?.revision ?? null);
-    if (revision !== null) this.#held = { epoch, revision, renewedAt: begun };
+    if (revision === null) return;
+    this.#held = { epoch, revision, renewedAt: begun };
+    this.#highestEpoch = epoch;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Demand,
   type DemandForecast,
   type ForecastCoverage,
   forecastCoverage,
@@ -8,6 +9,7 @@ import {
   observeDemand,
 } from "@loadline/core";
 import { arrivalRate, demandOf, type RequestShape } from "./demand.ts";
+import type { DemandBounds } from "./demand-bounds.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 
 /** Arriving requests/s at a time, epoch seconds. */
@@ -90,4 +92,26 @@ export const demandForecast = (
     basis: basisOf(memory, horizonSeconds),
     quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...demandOf(rate, shape) })),
   };
+};
+
+const clamped = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
+
+/**
+ * The forecast while part of the demand is not told: never below what follows from the part that is, nor above what
+ * follows if the rest gets as much. In between stands what was learnt while all was told, which spreads with the silence.
+ */
+export const boundedForecast = (
+  memory: LoadForecast,
+  bounds: DemandBounds | null,
+  question: ForecastQuestion,
+): DemandForecast | null => {
+  const aged = demandForecast(memory, question);
+  if (aged === null || bounds === null || memory.at === null || bounds.at <= memory.at) return aged;
+  const [least, most] = [bounds.least, bounds.most].map((demand) =>
+    loadQuantiles(observeDemand(memory, { at: bounds.at, demand }), question),
+  );
+  const rateOf = ({ requestsPerSecond }: Demand, index: number): number =>
+    clamped(requestsPerSecond, least?.[index]?.rate ?? 0, most?.[index]?.rate ?? Number.POSITIVE_INFINITY);
+  const quantiles = aged.quantiles.map((one, index) => ({ ...one, ...demandOf(rateOf(one, index), question.shape) }));
+  return { ...aged, quantiles };
 };

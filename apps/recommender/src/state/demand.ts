@@ -31,6 +31,11 @@ export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSe
   return Math.max(0, workBetween(group, at - span, at).arrived) / span;
 };
 
+// The shape of requests moves slower than their rate, and needs more of them to be known.
+const windowsPerShape = 10;
+
+export const shapeSeconds = (windowSeconds: number): number => windowSeconds * windowsPerShape;
+
 interface TokensPerRequest {
   readonly series: EngineSeries;
   readonly prompt: number;

@@ -103,3 +103,50 @@ test("a silent node is forgotten even when the wall clock stands still", () => {
   fleet.forget(clock.wall);
   expect(fleet.nodes).toEqual([]);
 });
+
+describe("since when an engine is known not to have been there before", () => {
+  const said = (...ids: readonly string[]) => ids.map((id) => ({ id, deployment: "chat" }));
+  const told = () => {
+    const { fleet, clock, pass } = world();
+    let seq = 0;
+    const tell = (engines: ReturnType<typeof said>, sources = {}): void => {
+      seq += 1;
+      fleet.accept("a", syntheticTelemetry({ seq, sampledAt: clock.wall, engines, sources }), clock.wall);
+    };
+    const absentAt = (id: string) => fleet.nodes[0]?.engines.get(id)?.absentAt;
+    const forget = (): void => {
+      pass(rememberSeconds + 1);
+      fleet.forget(clock.wall);
+    };
+    return { pass, tell, absentAt, forget };
+  };
+
+  test("it is the last sample without it; of what the first word of a node told nobody knows", () => {
+    const { pass, tell, absentAt } = told();
+    tell(said("first"));
+    pass(10);
+    tell(said("first", "second"));
+    expect([absentAt("first"), absentAt("second")]).toEqual([null, 10_000]);
+  });
+
+  test("a sample that could not tell which engines there are says of none that it is absent", () => {
+    const { pass, tell, absentAt } = told();
+    tell(said());
+    pass(10);
+    const stalled = { state: "stalled", ageSeconds: null, durationSeconds: null, detail: null } as const;
+    tell(said(), { vllm: stalled });
+    pass(10);
+    tell(said("late"));
+    expect(absentAt("late")).toBe(10_000);
+  });
+
+  test("a node that was forgotten and comes back has not hidden what it told before", () => {
+    const { pass, tell, absentAt, forget } = told();
+    tell(said("first"));
+    pass(10);
+    tell(said("first", "second"));
+    forget();
+    tell(said("first", "second", "third"));
+    expect([absentAt("first"), absentAt("second"), absentAt("third")]).toEqual([null, 10_000, 10_010]);
+  });
+});

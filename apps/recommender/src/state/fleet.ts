@@ -20,6 +20,8 @@ export interface EngineState {
   readonly draining: boolean;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
+  /** When its node last told its engines without it, epoch seconds; null: it was there in the first word of its node. */
+  readonly absentAt: number | null;
   readonly series: EngineSeries;
 }
 
@@ -40,6 +42,14 @@ export interface NodeState {
 interface HeardNode extends Omit<NodeState, "silentSeconds"> {
   /** The boot before this one; what still comes of it is old. */
   readonly leftBoot: string | null;
+  /** When it last could tell which engines there are; null: never. */
+  readonly listedAt: number | null;
+}
+
+/** What is kept of a node that was forgotten: who comes back is not counted twice, and its gap is known. */
+interface LeftNode extends SampleStamp {
+  readonly listedAt: number | null;
+  readonly engines: ReadonlyMap<string, Pick<EngineState, "deployment" | "absentAt">>;
 }
 
 interface EngineRow {
@@ -96,7 +106,30 @@ const firstSeries = (previous: HeardNode | undefined, { reading }: EngineRow): E
     ? seriesFromZero(previous.sampledAt)
     : emptySeries;
 
-const nextEngine = (previous: HeardNode | undefined, row: EngineRow, retention: Retention): EngineState => {
+const leftOf = ({ bootId, seq, sampledAt, listedAt, engines }: HeardNode): LeftNode => {
+  const present = [...engines.values()].filter((engine) => engine.present);
+  const kept = present.map(({ id, deployment, absentAt }) => [id, { deployment, absentAt }] as const);
+  return { bootId, seq, sampledAt, listedAt, engines: new Map(kept) };
+};
+
+/** When its node was heard without an engine that is new to it; null where it may have been there before. */
+const absentAt = (
+  previous: HeardNode | undefined,
+  left: LeftNode | undefined,
+  { id, deployment }: EngineRow,
+): number | null => {
+  if (previous !== undefined) return previous.listedAt;
+  if (left === undefined) return null;
+  const known = left.engines.get(id);
+  return known?.deployment === deployment ? known.absentAt : left.listedAt;
+};
+
+interface Known {
+  readonly previous: HeardNode | undefined;
+  readonly left: LeftNode | undefined;
+}
+
+const nextEngine = ({ previous, left }: Known, row: EngineRow, retention: Retention): EngineState => {
   const known = previous?.engines.get(row.id);
   const before = known?.deployment === row.deployment ? known : undefined;
   const { id, deployment, reachable, draining, reading } = row;
@@ -109,6 +142,7 @@ const nextEngine = (previous: HeardNode | undefined, row: EngineRow, retention: 
     draining,
     firstSeenAt: before?.firstSeenAt ?? reading.at,
     lastSeenAt: reading.at,
+    absentAt: before === undefined ? absentAt(previous, left, row) : before.absentAt,
     series: reachable ? addReading(series, reading, retention) : series,
   };
 };
@@ -126,19 +160,17 @@ const leftBehind = (
     .map((engine) => ({ ...engine, present: unknown && engine.present }));
 };
 
-const nextNode = (
-  previous: HeardNode | undefined,
-  node: string,
-  sample: Telemetry,
-  retention: Retention,
-): HeardNode => {
-  const seen = rowsOf(sample).map((row) => nextEngine(previous, row, retention));
+const nextNode = (known: Known, node: string, sample: Telemetry, retention: Retention): HeardNode => {
+  const { previous } = known;
+  const seen = rowsOf(sample).map((row) => nextEngine(known, row, retention));
   const engines = [...leftBehind(previous, sample, retention), ...seen];
   const { bootId, seq, sampledAt } = sample;
   const leftBoot =
     previous === undefined || previous.bootId === bootId ? (previous?.leftBoot ?? null) : previous.bootId;
+  const listedAt = enginesUnknown(sample) ? (previous?.listedAt ?? null) : sampledAt;
   const byId = new Map(engines.map((engine) => [engine.id, engine]));
-  return { node, bootId, seq, sampledAt, outdated: false, leftBoot, engines: byId, devices: devicesOf(sample) };
+  const devices = devicesOf(sample);
+  return { node, bootId, seq, sampledAt, outdated: false, leftBoot, listedAt, engines: byId, devices };
 };
 
 /** Whether a sample was sent after the one that is known, whatever the node's clock says. */
@@ -162,8 +194,7 @@ const processSeconds = (): number => performance.now() / 1000;
 export class Fleet {
   readonly #nodes = new Map<string, HeardNode>();
   readonly #heardAt = new Map<string, number>();
-  /** Last samples of nodes that were forgotten: who comes back is not counted twice, and its gap is known. */
-  readonly #left = new Map<string, SampleStamp>();
+  readonly #left = new Map<string, LeftNode>();
   readonly #settings: FleetSettings;
   readonly #monotonic: () => number;
 
@@ -186,25 +217,27 @@ export class Fleet {
 
   accept(node: string, sample: Telemetry, now: number): SampleVerdict {
     const previous = this.#nodes.get(node);
-    const verdict = judgeSample(previous ?? this.#left.get(node) ?? null, sample, now);
+    const left = this.#left.get(node);
+    const verdict = judgeSample(previous ?? left ?? null, sample, now);
     if (verdict.kind !== "new") {
       if (previous !== undefined && isLater(previous, sample)) this.#nodes.set(node, { ...previous, outdated: true });
       return verdict;
     }
     this.#left.delete(node);
-    this.#nodes.set(node, nextNode(previous, node, sample, this.#settings));
+    this.#nodes.set(node, nextNode({ previous, left }, node, sample, this.#settings));
     this.#heardAt.set(node, this.#monotonic());
     return verdict;
   }
 
   /** Drops nodes that have been silent for so long that nobody expects them back. */
   forget(now: number): void {
-    for (const { node, bootId, seq, sampledAt } of this.#nodes.values()) {
+    for (const heard of this.#nodes.values()) {
+      const { node } = heard;
       const silence = this.#monotonic() - this.#heardSince(node, this.#monotonic());
-      if (Math.max(now - sampledAt, silence) <= this.#settings.rememberSeconds) continue;
+      if (Math.max(now - heard.sampledAt, silence) <= this.#settings.rememberSeconds) continue;
       this.#nodes.delete(node);
       this.#heardAt.delete(node);
-      this.#left.set(node, { bootId, seq, sampledAt });
+      this.#left.set(node, leftOf(heard));
     }
     for (const [node, { sampledAt }] of this.#left) {
       if (this.#left.size > mostStamps || now - sampledAt > stampSeconds) this.#left.delete(node);

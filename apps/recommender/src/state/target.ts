@@ -24,7 +24,7 @@ export const noTarget: TargetState = {
 };
 
 /** A replica that is not there after so many lead times does not come by itself. */
-const leadTimesUntilExpiry = 3;
+export const leadTimesUntilExpiry = 3;
 
 /** Replicas on their way, and whether waiting for more is given up for a while. */
 export interface Supply {

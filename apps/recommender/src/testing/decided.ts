@@ -72,6 +72,7 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
     view: viewWith(requestsPerSecond, view),
     supply: { pending: 0, backingOff: false },
     currentTarget: 3,
+    served: 3,
     poolRoom: 13,
     forecast: steadyForecast(requestsPerSecond),
     memory: emptyDecisionMemory,

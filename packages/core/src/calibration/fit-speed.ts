@@ -59,7 +59,8 @@ const hasFirstToken = (entry: SpeedRow): entry is SpeedRow & { readonly row: { r
 
 const startOf = ({ start = emptyFit }: FitOptions): SpeedFit => start;
 
-const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+const fitSteps = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+  if (rows.length === 0) return {};
   const { priors, iterations = usualIterations } = options;
   return fitPool(rows.map(decodeRow), {
     centres: priorCentres(priors.decode),
@@ -68,6 +69,18 @@ const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
     iterations,
     start: startOf(options).decode,
   });
+};
+
+/** Bursts and served loads share no level. Each has a fit of its own, which ends when its own rows are settled. */
+const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+  const isBurst = ({ facts }: SpeedRow): boolean => facts.isOffline;
+  return {
+    ...fitSteps(
+      rows.filter((row) => !isBurst(row)),
+      options,
+    ),
+    ...fitSteps(rows.filter(isBurst), options),
+  };
 };
 
 const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: Effects): Effects => {

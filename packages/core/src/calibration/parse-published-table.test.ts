@@ -58,6 +58,20 @@ describe("a row of it", () => {
       expert: 4,
     },
     {
+      name: "ranks that TensorRT-LLM 1.0 gave attention of their own",
+      changes: { model: "Qwen3-30B-A3B", tp: "4", gpus_per_replica: "4" },
+      tensor: 1,
+      attentionData: 4,
+      expert: 4,
+    },
+    {
+      name: "ranks under another version",
+      changes: { model: "Qwen3-30B-A3B", tp: "4", gpus_per_replica: "4", engine: "TensorRT-LLM 0.17" },
+      tensor: 4,
+      attentionData: 1,
+      expert: 1,
+    },
+    {
       name: "spread experts",
       changes: { model: "Qwen3-30B-A3B", notes: "TEP4" },
       tensor: 4,

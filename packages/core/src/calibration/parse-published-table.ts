@@ -1,3 +1,4 @@
+import { hasTransformer } from "../catalogue/model.ts";
 import { type MeasuredRow, measuredRowOf, type RefusedRow } from "./measured-row.ts";
 
 /** Cells of one CSV line; quotes may hold commas. */
@@ -62,6 +63,21 @@ const inputOf = (cells: Cells): object => {
   };
 };
 
+/**
+ * Runs of models with experts under TensorRT-LLM 1.0 had `enable_attention_dp: true` beside the ranks of the table:
+ * every GPU attends for requests of its own, with the experts spread over them, as the page of that version says
+ * (docs/source/performance/perf-overview.md@00f37686, read 2026-11-26).
+ */
+const asItRan = (row: MeasuredRow, cells: Cells): MeasuredRow => {
+  const { model, parallel } = row.spec;
+  const notes = cells.get("notes") ?? "";
+  if (spreadGpus.test(notes) || tensorGpus.test(notes)) return row;
+  const hasExperts = hasTransformer(model) && model.transformer.feedForward.some(({ kind }) => kind === "experts");
+  if (!hasExperts || parallel.tensor === 1 || !/TensorRT-LLM 1\.0\b/.test(cells.get("engine") ?? "")) return row;
+  const ranks = parallel.tensor;
+  return { ...row, spec: { ...row.spec, parallel: { ...parallel, tensor: 1, attentionData: ranks, expert: ranks } } };
+};
+
 const isSaturated = (cells: Cells): boolean =>
   (cells.get("scenario") ?? "").startsWith("offline max load") && (cells.get("metric") ?? "").includes("throughput");
 
@@ -90,7 +106,7 @@ export const parsePublishedTable = (
     if (!isSaturated(cells)) continue;
     const row = measuredRowOf(inputOf(cells), index + 2);
     if ("message" in row) refused.push(row);
-    else rows.push(row);
+    else rows.push(asItRan(row, cells));
   }
   return { rows, refused };
 };

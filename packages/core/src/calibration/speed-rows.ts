@@ -77,7 +77,7 @@ export const firstTokenRow = (
     logMeasured: Math.log(row.timeToFirstToken),
     logPredicted: (logarithms) => {
       const firstToken = firstTokenWith(facts, { ...rest, firstToken: firstTokenCoefficients(logarithms) });
-      const waiting = closedLoopFirstToken({ ...model, firstToken }, row.concurrency, row.interTokenLatency);
+      const waiting = closedLoopFirstToken({ ...model, firstToken }, row, row.interTokenLatency);
       return Math.log(meanFirstToken(waiting));
     },
   };
@@ -91,7 +91,7 @@ export interface PredictedSpeed {
 /** What the model spends the time between tokens of such a row on. */
 export const predictedParts = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PerStepPart => {
   const model = workloadModelWith(facts, speed);
-  return stepPartShares(model, facts.isOffline ? model.slots : closedLoopDecodes(model, row.concurrency));
+  return stepPartShares(model, facts.isOffline ? model.slots : closedLoopDecodes(model, row));
 };
 
 /** The row as a replica that was seen to be off, and its coefficients. */
@@ -107,8 +107,8 @@ export const correctedRow = (
 /** What the model says about a row of which nothing measured is known, in seconds. */
 export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PredictedSpeed => {
   const model = workloadModelWith(facts, speed);
-  const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row.concurrency);
+  const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);
   const interTokenLatency = meanStep(model, decodes);
-  const firstToken = closedLoopFirstToken(model, row.concurrency, interTokenLatency);
+  const firstToken = closedLoopFirstToken(model, row, interTokenLatency);
   return { interTokenLatency, timeToFirstToken: meanFirstToken(firstToken) };
 };

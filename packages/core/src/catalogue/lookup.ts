@@ -26,8 +26,8 @@ const namesOf = (entries: readonly Entry[], keyOf: (name: string) => string): re
 interface Shelf<T> {
   readonly all: () => readonly T[];
   readonly names: readonly KnownName[];
-  /** undefined: no entry has this key. */
-  readonly find: (key: string) => T | undefined;
+  /** undefined: no entry has this name, however it is written. */
+  readonly find: (name: string) => T | undefined;
 }
 
 const shelve = <T>(
@@ -40,7 +40,11 @@ const shelve = <T>(
   const checked = new Map(files.map((json) => [json.id, lazily(() => deepFreeze(schema.parse(json)))]));
   const byKey = new Map(names.map(({ key, id }) => [key, checked.get(id)]));
   const all = lazily(() => deepFreeze([...checked.values()].map((entry) => entry())));
-  return { all, names, find: (key) => byKey.get(key)?.() };
+  // As the catalogue itself writes them: most names are, and making a key is dear.
+  const asWritten = new Map(
+    files.flatMap(({ id, name, aliases }) => [id, name, ...aliases].map((known) => [known, byKey.get(keyOf(known))])),
+  );
+  return { all, names, find: (name) => (asWritten.get(name) ?? byKey.get(keyOf(name)))?.() };
 };
 
 const gpuShelf = lazily(() => shelve("gpus", gpuSchema, gpuKey));
@@ -67,8 +71,7 @@ export const listModels = (): readonly Model[] => modelShelf().all();
 /** Every price of the catalogue, ordered by id. */
 export const listPrices = (): readonly Price[] => prices();
 
-const oneGpu = (name: string): Gpu | null =>
-  gpuShelf().find(gpuKey(name)) ?? gpusByWords().get(gpuWordsKey(name)) ?? null;
+const oneGpu = (name: string): Gpu | null => gpuShelf().find(name) ?? gpusByWords().get(gpuWordsKey(name)) ?? null;
 
 /** A name that counts, such as "8x H100", means the GPU; `gpuCount` tells how many. */
 const wholeGpu = (name: string): Gpu | null => oneGpu(name) ?? oneGpu(gpuCountIn(name)?.gpu ?? "");
@@ -105,10 +108,9 @@ export const gpuById = (name: string): Gpu => {
  */
 export const modelById = (name: string): Model => {
   const { find, names } = modelShelf();
-  const key = modelKey(name);
-  const model = find(key);
+  const model = find(name);
   if (model === undefined) {
-    throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: nearestNames(key, names, shownNames) });
+    throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: nearestNames(modelKey(name), names, shownNames) });
   }
   return model;
 };

@@ -92,14 +92,19 @@ const leastCache = (spec: MemorySpec, perToken: number | null): number => {
 
 /** Memory of the fullest GPU of a replica. */
 export const cacheLayout = (spec: MemorySpec): CacheLayout => {
-  const parts = {
-    weights: weightBytes(spec),
-    activation: activationBytes(spec),
-    framework: frameworkBytes(spec),
-  };
+  const weights = weightBytes(spec);
+  const activation = activationBytes(spec);
+  const framework = frameworkBytes(spec);
   const perToken = perTokenOf(spec);
-  const contextLength = spec.model.kind === "decoder" ? spec.model.contextLength.value : 0;
-  return { ...parts, budget: cacheBudget(spec, parts), perToken, least: leastCache(spec, perToken), contextLength };
+  return {
+    weights,
+    activation,
+    framework,
+    budget: cacheBudget(spec, { weights, activation, framework }),
+    perToken,
+    least: leastCache(spec, perToken),
+    contextLength: spec.model.kind === "decoder" ? spec.model.contextLength.value : 0,
+  };
 };
 
 /** Whether the replica starts: the smallest cache it needs has room. */

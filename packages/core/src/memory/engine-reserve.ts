@@ -80,8 +80,9 @@ export const activationBytes = (spec: ActivationSpec): Bytes => {
 
 /** Whether this engine counts its CUDA graphs before it sizes the cache; a version that is not known does not. */
 const countsGraphs = ({ engine, engineVersion }: FrameworkSpec): boolean => {
-  const [major, minor] = (engineVersion ?? "").replace(/^v/, "").split(".").map(Number);
-  if (engine !== "vllm" || major === undefined || minor === undefined) return false;
+  if (engine !== "vllm" || engineVersion == null) return false;
+  const [major, minor] = engineVersion.replace(/^v/, "").split(".").map(Number);
+  if (major === undefined || minor === undefined) return false;
   return major > 0 || minor >= servingMemory().graphsCountedFrom.value;
 };
 

@@ -18,6 +18,24 @@ describe("the format of the cache", () => {
       kvCache: "fp8",
       basis: "campaigns",
     },
+    {
+      name: "of the campaigns for MXFP4 on a GPU that computes in 4 bits",
+      changes: { model: "gpt-oss-20b", weights: "mxfp4", gpu: "b200", engine: "trtllm" },
+      kvCache: "fp8",
+      basis: "campaigns",
+    },
+    {
+      name: "of the campaigns for MXFP4 on another",
+      changes: { model: "gpt-oss-20b", weights: "mxfp4", engine: "trtllm" },
+      kvCache: "bf16",
+      basis: "campaigns",
+    },
+    {
+      name: "of TensorRT-LLM for MXFP4 where it is asked for",
+      changes: { model: "gpt-oss-20b", weights: "mxfp4", gpu: "b200", engine: "trtllm", kvCache: "auto" },
+      kvCache: "bf16",
+      basis: "given",
+    },
     { name: "of 16 bits under 16-bit weights", changes: { weights: "bf16" }, kvCache: "bf16", basis: "campaigns" },
     {
       name: "of vLLM where the share of memory is told and it is not",

@@ -6,10 +6,12 @@ import type { CacheBasis, Engine, Precision } from "./types.ts";
 
 /**
  * Cache format that published deployments with these weights run with, and that the speed coefficients were fitted
- * under: 8-bit floating point stays, NVFP4 checkpoints cache in FP8, others in 16 bits.
+ * under: 8-bit floating point stays, NVFP4 checkpoints cache in FP8, MXFP4 ones where the GPU computes in 4 bits,
+ * others in 16 bits.
  */
 const campaignCache = (weights: Precision, gpu: Gpu): Precision => {
   if (weights === "fp8" || weights === "nvfp4") return "fp8";
+  if (weights === "mxfp4" && gpu.generation === "blackwell") return "fp8";
   return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
 };
 
@@ -36,9 +38,12 @@ interface CacheQuestion {
   readonly isStartTold: boolean;
 }
 
-/** vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint says. */
+/**
+ * vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint says; MXFP4 checkpoints
+ * say nothing of it.
+ */
 const engineDefault = ({ weights, gpu, engine }: CacheQuestion): Precision =>
-  engine === "tensorrt-llm" ? campaignCache(weights, gpu) : nativePrecision(gpu);
+  engine === "tensorrt-llm" && weights !== "mxfp4" ? campaignCache(weights, gpu) : nativePrecision(gpu);
 
 /**
  * Number format of the KV cache and what it rests on. Given beats all; then what the checkpoint states; then, where

@@ -1,6 +1,10 @@
 import type { WaitingParts } from "./latency-distribution.ts";
 import { rootOfRising } from "./root-of-rising.ts";
-import { meanStep, type WorkloadModel } from "./workload-model.ts";
+import type { ClosedLoad } from "./types.ts";
+import { decodingStep, meanStep, type WorkloadModel } from "./workload-model.ts";
+
+/** Clients that ask again at once. */
+export type Clients = Omit<Extract<ClosedLoad, { kind: "concurrency" }>, "kind">;
 
 /** Sequences of one worker that may decode at once when `concurrency` clients ask: a default limit gives way to them. */
 export const closedLoopSlots = ({ spec, cacheSlots }: WorkloadModel, perWorker: number): number => {
@@ -12,28 +16,64 @@ export const closedLoopSlots = ({ spec, cacheSlots }: WorkloadModel, perWorker: 
 /** Seconds that a first token waits for other clients, as a function of the seconds per output token. */
 type Waiting = (perToken: number) => number;
 
+/** Waiting of one kind of loop: seconds, and steps of the others. */
+interface Company {
+  readonly seconds: number;
+  readonly steps: number;
+}
+
+/** All clients start at once, and the wait of their first round is in the mean of the few that follow. */
+const inRun = ({ firstToken }: WorkloadModel, { concurrency }: Clients): Company => {
+  const others = Math.max(0, concurrency - 1);
+  const { perOther, lockstep, steps } = firstToken;
+  return {
+    seconds: perOther * others + (lockstep * others) / Math.max(1, concurrency),
+    steps: steps * Math.min(1, others),
+  };
+};
+
+/** A request comes in the middle of a step and is computed in one that the others' tokens lengthen. */
+const stepsInCompany = 1.5;
+
+/**
+ * What keeps clients in step wears off by the milliseconds of their own: what is left grows with the share of the
+ * time that prompts of the others take.
+ */
+const inEndlessLoop = (model: WorkloadModel, { concurrency }: Clients, slots: number): Company => {
+  const { firstToken, promptWork, outputTokens, workers, spec } = model;
+  const clients = Math.min(concurrency, slots);
+  const others = Math.max(0, clients - 1);
+  const perPrompt = spec.disaggregation === undefined ? promptWork : firstToken.promptWorkerSeconds;
+  const cycle = clients * perPrompt + outputTokens * decodingStep(model, clients / workers);
+  return {
+    seconds: (firstToken.lockstep * others * perPrompt) / cycle,
+    steps: (stepsInCompany * others) / Math.max(1, clients),
+  };
+};
+
 /** What does not depend on the seconds per output token is worked out once. */
-const waitingOf = (model: WorkloadModel, concurrency: number): Waiting => {
+const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
+  const { concurrency, isEndless } = clients;
   const { firstToken, outputTokens, workers } = model;
   const slots = closedLoopSlots(model, concurrency / workers) * workers;
-  const company = Math.max(0, concurrency - 1);
-  const others = firstToken.perOther * company + (firstToken.lockstep * company) / Math.max(1, concurrency);
+  const company = isEndless === true ? inEndlessLoop(model, clients, slots) : inRun(model, clients);
+  const steps = company.steps + firstToken.heldSteps;
   const overflow = Math.max(0, concurrency / slots - 1);
   const promptWork = concurrency * firstToken.promptWorkerSeconds;
   return (perToken) => {
     const answer = outputTokens * perToken;
     // Prompt workers that cannot keep up make every cycle as long as their work.
-    return others + overflow * answer + Math.max(0, promptWork - answer);
+    return company.seconds + steps * perToken + overflow * answer + Math.max(0, promptWork - answer);
   };
 };
 
 /** Fixed number of clients that ask again at once: time to first token as a function of the seconds per output token. */
-export const closedLoopFirstToken = (model: WorkloadModel, concurrency: number, perToken: number): WaitingParts => {
+export const closedLoopFirstToken = (model: WorkloadModel, clients: Clients, perToken: number): WaitingParts => {
   const { firstToken } = model;
   return {
-    fixed: firstToken.alone + firstToken.steps * perToken,
+    fixed: firstToken.alone,
     uniform: 0,
-    waits: [{ probability: 1, mean: waitingOf(model, concurrency)(perToken), meanAtCapacity: null }],
+    waits: [{ probability: 1, mean: waitingOf(model, clients)(perToken), meanAtCapacity: null }],
   };
 };
 
@@ -42,13 +82,13 @@ export const meanFirstToken = ({ fixed, waits }: WaitingParts): number =>
   waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed);
 
 /** Little's law: the share of its cycle that a request spends in decode is the share of the clients that decode. */
-export const closedLoopDecodes = (model: WorkloadModel, concurrency: number): number => {
+export const closedLoopDecodes = (model: WorkloadModel, clients: Clients): number => {
   const { outputTokens, workers, firstToken } = model;
-  const perWorker = concurrency / workers;
-  const waiting = waitingOf(model, concurrency);
+  const perWorker = clients.concurrency / workers;
+  const waiting = waitingOf(model, clients);
   const excess = (decodes: number): number => {
     const perToken = meanStep(model, decodes);
-    const untilFirst = firstToken.alone + firstToken.steps * perToken + waiting(perToken);
+    const untilFirst = firstToken.alone + waiting(perToken);
     return decodes * (untilFirst / perToken + outputTokens) - perWorker * outputTokens;
   };
   return rootOfRising(excess, 0, Math.min(perWorker, closedLoopSlots(model, perWorker)));

@@ -47,6 +47,16 @@ describe("error bands", () => {
     expect(kinshipOf(["class:latent", "model:c", "campaign:c/c"], effects)).toBe("none");
   });
 
+  test("first tokens of a loop that goes on are nobody's calibration: as wide as for another model", () => {
+    const endless = speedBandsOf(measured, { ...complete, isEndless: true });
+    const other = speedBandsOf(
+      replicaSpec({ model: "qwen2.5-72b", gpu: "b200", engine: "vllm", weights: "fp8" }),
+      complete,
+    );
+    expect(endless.timeToFirstToken).toEqual(other.timeToFirstToken);
+    expect(endless.interTokenLatency).toEqual(speedBandsOf(measured, complete).interTokenLatency);
+  });
+
   test("offline runs have no first tokens to be off by", () => {
     expect(speedBandsOf(measured, { ...complete, isOffline: true }).timeToFirstToken).toBeNull();
   });

@@ -58,6 +58,14 @@ export interface SpeedBands {
   readonly timeToFirstToken: ErrorBand | null;
 }
 
+/** What the bands of an answer depend on beside the replica. */
+export type LoadFacts = Pick<BandFacts, "isComplete" | "isOffline"> & {
+  /** The loop has gone on for long; campaigns measure runs, so that its first tokens are told as those of another model. */
+  readonly isEndless?: boolean | undefined;
+};
+
+const atLeastOther = (kinship: Kinship): Kinship => (kinship === "none" ? kinship : "architecture");
+
 /** e^q − 1: the upper, wider side of a band that is even on the logarithm. */
 const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(logarithm));
 
@@ -82,10 +90,7 @@ export const nearestBand = <B extends { readonly group: string }>(
  * where facts had to be assumed.
  * @source data/calibration/speed-coefficients.json, error-bands.json
  */
-export const speedBandsOf = (
-  spec: ReplicaSpec,
-  { isComplete, isOffline }: Pick<BandFacts, "isComplete" | "isOffline">,
-): SpeedBands => {
+export const speedBandsOf = (spec: ReplicaSpec, { isComplete, isOffline, isEndless }: LoadFacts): SpeedBands => {
   if (isAssumed(spec)) {
     return {
       interTokenLatency: { relative: ratio(errorBands().assumed.value), basis: "assumed" },
@@ -98,8 +103,17 @@ export const speedBandsOf = (
   if (band === undefined) {
     return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };
   }
+  const interTokenLatency: ErrorBand = { relative: widthOf(band.interTokenLatency), basis };
+  if (isOffline) return { interTokenLatency, timeToFirstToken: null };
+  if (isEndless !== true)
+    return { interTokenLatency, timeToFirstToken: { relative: widthOf(band.timeToFirstToken), basis } };
+  const farther = nearestBand(speedCoefficients().bands, spec, {
+    kinship: atLeastOther(kinship),
+    isComplete,
+    isOffline,
+  });
   return {
-    interTokenLatency: { relative: widthOf(band.interTokenLatency), basis },
-    timeToFirstToken: isOffline ? null : { relative: widthOf(band.timeToFirstToken), basis },
+    interTokenLatency,
+    timeToFirstToken: { relative: widthOf((farther ?? band).timeToFirstToken), basis: "transferred" },
   };
 };

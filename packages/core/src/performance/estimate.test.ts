@@ -72,6 +72,27 @@ describe("estimate", () => {
     expect(limitOf({}, { inputTokens: tokens(8000), outputTokens: tokens(2) })).toBe("prefill-compute");
   });
 
+  test.each([
+    { limit: "sequences", engine: "vllm", shape: { inputTokens: tokens(100), outputTokens: tokens(1000) }, times: 2 },
+    { limit: "tokens per step", engine: "vllm", shape: chat, times: 2 },
+    { limit: "tokens per step", engine: "sglang", shape: chat, times: 1 },
+  ])("at saturation two attention-data ranks of $engine have $times times the $limit", ({ engine, shape, times }) => {
+    const slotsOf = (attentionData: number): number => {
+      const parallel = { attentionData, expert: attentionData };
+      const spec = replicaSpec({ model: "qwen3-30b-a3b", gpu: "b200", weights: "nvfp4", engine, parallel });
+      return estimate(spec, shape, { kind: "saturated" }).concurrency;
+    };
+    expect(slotsOf(2)).toBeCloseTo(times * slotsOf(1), 9);
+  });
+
+  test("at saturation TensorRT-LLM holds as many sequences as have room to their end", () => {
+    const shape = { inputTokens: tokens(8000), outputTokens: tokens(8000) };
+    const answer = estimate(replicaSpec({ model: "llama-3.1-8b", gpu: "h100", engine: "trtllm" }), shape, {
+      kind: "saturated",
+    });
+    expect(answer.concurrency).toBeCloseTo((answer.memory?.kvCacheTokens ?? 0) / 16_000, 9);
+  });
+
   test("a prefix cache makes the first token come sooner", () => {
     const cached: ReplicaSpec = replicaSpec({
       model: "llama-3.1-8b",

@@ -4,7 +4,7 @@ import { LoadlineError } from "../errors.ts";
 import { estimateOpenLoop } from "../serving/estimate-open-loop.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./assumed-plan.ts";
-import { closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "./closed-loop.ts";
+import { type Clients, closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "./closed-loop.ts";
 import { speedBandsOf } from "./error-band.ts";
 import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
 import type { BindingLimit, ClosedLoad, DemandShape, Distribution, Estimate, Load, ReplicaSpec } from "./types.ts";
@@ -46,12 +46,13 @@ interface Told {
   readonly assumptions: readonly string[];
   /** Nothing that decides the batch had to be assumed. */
   readonly isComplete: boolean;
+  readonly isEndless: boolean;
 }
 
-const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComplete }: Told): Estimate => {
+const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComplete, isEndless }: Told): Estimate => {
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
   const perToken = interTokenLatency(model, point.decodes / model.workers);
-  const bands = speedBandsOf(model.spec, { isComplete, isOffline: model.isOffline });
+  const bands = speedBandsOf(model.spec, { isComplete, isOffline: model.isOffline, isEndless });
   return {
     fits: true,
     verdict: point.verdict,
@@ -69,15 +70,16 @@ const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComp
   };
 };
 
-const closedLoopPoint = (model: WorkloadModel, concurrency: number): OperatingPoint => {
-  const decodes = closedLoopDecodes(model, concurrency);
+const closedLoopPoint = (model: WorkloadModel, clients: Clients): OperatingPoint => {
+  const { concurrency } = clients;
+  const decodes = closedLoopDecodes(model, clients);
   const perToken = meanStep(model, decodes);
   const perWorker = concurrency / model.workers;
   return {
     verdict: perWorker > closedLoopSlots(model, perWorker) ? "saturated" : "stable",
     decodes: decodes * model.workers,
     rate: (decodes * model.workers) / (model.outputTokens * perToken),
-    timeToFirstToken: closedLoopFirstToken(model, concurrency, perToken),
+    timeToFirstToken: closedLoopFirstToken(model, clients, perToken),
     isPromptBound: concurrency * model.firstToken.promptWorkerSeconds > model.outputTokens * perToken,
   };
 };
@@ -86,7 +88,11 @@ const saturatedPoint = (model: WorkloadModel): OperatingPoint => ({
   verdict: "saturated",
   decodes: model.slots * model.workers,
   rate: model.highestRate * model.workers,
-  timeToFirstToken: closedLoopFirstToken(model, model.slots * model.workers, meanStep(model, model.slots)),
+  timeToFirstToken: closedLoopFirstToken(
+    model,
+    { concurrency: model.slots * model.workers },
+    meanStep(model, model.slots),
+  ),
 });
 
 const pointFor = (model: WorkloadModel, load: ClosedLoad): OperatingPoint => {
@@ -100,7 +106,7 @@ const pointFor = (model: WorkloadModel, load: ClosedLoad): OperatingPoint => {
           expected: "more than 0",
         });
       }
-      return closedLoopPoint(model, load.concurrency);
+      return closedLoopPoint(model, load);
     case "saturated":
       return saturatedPoint(model);
   }
@@ -111,6 +117,7 @@ export const estimateOf = (model: WorkloadModel, load: ClosedLoad, assumptions: 
   told(model, pointFor(model, load), {
     assumptions: [...assumptions, ...settingAssumptions(model.spec, load)],
     isComplete: assumptions.length === 0,
+    isEndless: load.kind === "concurrency" && load.isEndless === true,
   });
 
 const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] => {
@@ -135,7 +142,7 @@ const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
 /**
  * Latency in seconds, throughput and verdict of one replica under one load.
  *
- * Closed loop (`concurrency`): batch by Little's law. Saturated: every slot taken, as many clients as slots. Arriving
+ * Closed loop (`concurrency`): batch by Little's law, as a benchmark's run or once it has gone on for long. Saturated: every slot taken, as many clients as slots. Arriving
  * loads: a simulation of every request, see `estimateOpenLoop`. Disaggregated deployments answer for all their
  * workers together, and wait for prompt workers that cannot keep up.
  * No latency of a closed loop falls as its load rises.

@@ -11,12 +11,14 @@ export interface FirstTokenTerms {
   readonly request: number;
   /** Request handling and the own prompt, alone on its GPUs. */
   readonly alone: number;
-  /** Waiting behind the prompt of one other client. */
+  /** Waiting behind the prompt of one other client, in a run of some ten requests a client that start at once. */
   readonly perOther: number;
   /** Waiting for those that keep step with it; a lone client has none. */
   readonly lockstep: number;
-  /** Steps of decode that pass before the token is handed out. */
+  /** Steps of the others that pass in such a run until the own prompt is computed; a lone client has none. */
   readonly steps: number;
+  /** Steps of its own that pass until the first tokens are handed out, several at a time. */
+  readonly heldSteps: number;
   /** Work of one prompt on the prompt workers, all of them sharing; 0 where prompts run between decodes. */
   readonly promptWorkerSeconds: number;
 }
@@ -98,7 +100,8 @@ export const firstTokenTerms = (
     alone: (c.requestSeconds + own) * c.scale,
     perOther: c.waitShare * shared * c.scale,
     lockstep: work.isFixedLength ? c.lockstepPrompts * own * c.scale : 0,
-    steps: c.stepsWaited * c.scale + spec.engineConfig.streamIntervalTokens - 1,
+    steps: c.stepsWaited * c.scale,
+    heldSteps: spec.engineConfig.streamIntervalTokens - 1,
     promptWorkerSeconds: spec.disaggregation === undefined ? 0 : shared * c.scale,
   };
 };

@@ -51,8 +51,9 @@ export const pooledLogarithms = (
   centres: readonly number[],
   effects: Effects,
   levels: readonly Level[],
-): Float64Array => {
-  const sum = Float64Array.from(centres);
+): readonly number[] => {
+  // Not a typed array: one so short costs ten times as much to make.
+  const sum = centres.slice();
   for (const level of levels) {
     const effect = effects[level];
     if (effect === undefined) continue;
@@ -69,9 +70,13 @@ export const pooledLogarithms = (
 export const speedOf = (spec: ReplicaSpec, isOffline = false): SpeedOfReplica => {
   const centres = logarithmicCentres();
   const fitted = speedCoefficients();
-  const levels = levelsOf(spec, isOffline);
+  // Names of levels are looked up in both files: made once, they are hashed once.
+  const served = levelsOf(spec);
   return {
-    decode: decodeCoefficients(pooledLogarithms(centres.decode, fitted.decode, levels)),
-    firstToken: firstTokenCoefficients(pooledLogarithms(centres.firstToken, fitted.firstToken, levels)),
+    decode: decodeCoefficients(
+      pooledLogarithms(centres.decode, fitted.decode, isOffline ? levelsOf(spec, true) : served),
+    ),
+    // No burst tells its first tokens: they are those of served loads.
+    firstToken: firstTokenCoefficients(pooledLogarithms(centres.firstToken, fitted.firstToken, served)),
   };
 };

@@ -25,6 +25,9 @@ const versionLevels = ({ engine, engineVersion, disaggregation, model }: Replica
     : [];
 };
 
+/** Bursts of thousands share nothing with served loads: every level of theirs is one of its own. */
+const ofBursts = (level: Level): Level => `${level}${level.endsWith(":") ? "" : " "}offline`;
+
 /**
  * What this replica has in common with others, from the widest to the narrowest. A version that is not known is one
  * of its own: rows without a version resemble each other.
@@ -34,7 +37,7 @@ export const levelsOf = (spec: ReplicaSpec, isOffline = false): readonly Level[]
   const architecture = modelClassOf(decoderOf(spec).transformer);
   const bits = weightBits(spec);
   const form = formOf(spec, isOffline);
-  return [
+  const levels: readonly Level[] = [
     "all:",
     `form:${form}`,
     `generation:${gpu.generation}`,
@@ -48,4 +51,5 @@ export const levelsOf = (spec: ReplicaSpec, isOffline = false): readonly Level[]
     ...versionLevels(spec),
     `campaign:${model.id}/${gpu.id}/${engine}/${bits}/${form}`,
   ];
+  return isOffline ? levels.map(ofBursts) : levels;
 };

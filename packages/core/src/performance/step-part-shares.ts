@@ -30,5 +30,5 @@ export const stepPartShares = (model: WorkloadModel, decodes: number): PerStepPa
 export const closedLoopParts = (spec: ReplicaSpec, shape: DemandShape, concurrency: number): PerStepPart => {
   const { spec: complete } = completeSpec({ ...spec, correction: undefined }, concurrency);
   const model = workloadModel(complete, shape);
-  return stepPartShares(model, closedLoopDecodes(model, concurrency));
+  return stepPartShares(model, closedLoopDecodes(model, { concurrency }));
 };

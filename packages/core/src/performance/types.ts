@@ -163,7 +163,15 @@ export interface ReplicaMemory {
 
 /** Clients that ask again as soon as they are answered: a known number, or as many as the replica takes. */
 export type ClosedLoad =
-  | { readonly kind: "concurrency"; readonly concurrency: number }
+  | {
+      readonly kind: "concurrency";
+      readonly concurrency: number;
+      /**
+       * The loop has gone on for long. Left out: a run of some ten requests a client that all start at once, as
+       * benchmarks have, with the wait of its first round in the mean.
+       */
+      readonly isEndless?: boolean | undefined;
+    }
   | { readonly kind: "saturated" };
 
 /** Arrivals that do not wait for answers. Gaps are exponential unless `arrivals` says otherwise. */

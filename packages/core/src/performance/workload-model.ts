@@ -83,11 +83,22 @@ interface SlotOptions {
   readonly isOffline: boolean;
 }
 
-const sequencesOf = ({ engine, engineConfig, isMaxSequencesAssumed }: ReplicaSpec, isOffline: boolean): number => {
-  const { maxSequences } = engineConfig;
-  if (!isOffline || isMaxSequencesAssumed !== true) return maxSequences;
-  return Math.max(maxSequences, speedPriors().usualSequences[engine].value);
+/** Attention-data ranks that have a limit of their own: under SGLang all share one. */
+const ranksWithLimits = ({ engine, parallel }: ReplicaSpec): number =>
+  engine === "sglang" ? 1 : parallel.attentionData;
+
+const sequencesOf = (spec: ReplicaSpec, isOffline: boolean): number => {
+  const { maxSequences } = spec.engineConfig;
+  if (!isOffline || spec.isMaxSequencesAssumed !== true) return maxSequences;
+  return Math.max(maxSequences, speedPriors().usualSequences[spec.engine].value * ranksWithLimits(spec));
 };
+
+/**
+ * Share of an answer for which a sequence holds cache. TensorRT-LLM sets a whole answer aside at its start; elsewhere
+ * answers grow.
+ */
+const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
+  isOffline && engine === "tensorrt-llm" ? 1 : openLoopCalibration().residentOutputShare.value;
 
 /** Limits on the sequences in decode: cache space, the engine's setting, and room for prompts in a step's budget. */
 const slotLimits = (
@@ -95,12 +106,12 @@ const slotLimits = (
   memory: ReplicaMemory,
   { isOffline, ...shape }: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens"> & SlotOptions,
 ): readonly { readonly limit: BindingLimit; readonly slots: number }[] => {
-  const resident = shape.inputTokens + shape.outputTokens * openLoopCalibration().residentOutputShare.value;
+  const resident = shape.inputTokens + shape.outputTokens * residentShare(spec, isOffline);
   const turnover = 1 + shape.promptTokens / shape.outputTokens;
   return [
     { limit: "kv-cache", slots: memory.kvCacheTokens / resident },
     { limit: "queue", slots: sequencesOf(spec, isOffline) },
-    { limit: "prefill-compute", slots: spec.engineConfig.maxBatchedTokens / turnover },
+    { limit: "prefill-compute", slots: (spec.engineConfig.maxBatchedTokens * ranksWithLimits(spec)) / turnover },
   ];
 };
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawGaps, drawLengths, evenStreams, streamsOf } from "./draw-requests.ts";
 import { mersenneTwister } from "./mersenne-twister.ts";
+import type { LengthDistribution } from "./open-loop-types.ts";
 import { seededRandom, standardGamma } from "./random.ts";
 
 const meanOf = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0) / values.length;
@@ -43,6 +44,27 @@ describe("lengths", () => {
         expect(Math.max(...lengths)).toBeLessThanOrEqual(600);
       }),
     );
+  });
+
+  test.each<{ name: string; lengths: LengthDistribution; drawn: readonly number[] }>([
+    {
+      name: "log-normal",
+      lengths: { kind: "log-normal", mean: 500, stdev: 400 },
+      drawn: [643, 243, 563, 216, 167, 1467, 200],
+    },
+    {
+      name: "log-normal within bounds",
+      lengths: { kind: "log-normal", mean: 500, stdev: 400, min: 200, max: 700 },
+      drawn: [700, 403, 700, 358, 277, 700, 332],
+    },
+    {
+      name: "normal",
+      lengths: { kind: "normal", mean: 500, stdev: 200 },
+      drawn: [626, 405, 596, 378, 319, 815, 361],
+    },
+    { name: "uniform", lengths: { kind: "uniform", low: 10, high: 90 }, drawn: [54, 9, 47, 79, 78, 29, 53] },
+  ])("a seed means these lengths in every version: $name", ({ lengths, drawn }) => {
+    expect([...drawLengths(lengths, drawn.length, seededRandom(1))]).toEqual(drawn);
   });
 
   test("even streams keep the mean in every stretch", () => {

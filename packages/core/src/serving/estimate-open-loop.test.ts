@@ -89,6 +89,18 @@ describe("an arriving load is simulated", () => {
   });
 });
 
+test.each([
+  { name: "dense", of: spec },
+  {
+    name: "with experts",
+    of: replicaSpec({ model: "minimax-m2.5", gpu: "b200", engine: "vllm", weights: "fp8", parallel: { tensor: 4 } }),
+  },
+])("a lone client's first token is the same whether or not its loop ends: $name", ({ of }) => {
+  const run = openLoopOf({ kind: "closed-run", concurrency: 1, requests: 3 }, of);
+  const loop = estimate(of, shape, { kind: "concurrency", concurrency: 1 });
+  expect(run.timeToFirstToken.mean / loop.timeToFirstToken.mean).toBeCloseTo(1, 6);
+});
+
 test("lengths are the mean unless more is known of them", () => {
   const outputDistribution = { kind: "uniform", low: 100, high: 300 } as const;
   expect(servingShapeOf(shape)).toEqual({

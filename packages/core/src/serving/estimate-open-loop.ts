@@ -8,10 +8,13 @@ import type {
   ReplicaMemory,
   ReplicaSpec,
 } from "../performance/types.ts";
+import { workloadModel } from "../performance/workload-model.ts";
 import { seconds } from "../units.ts";
 import { openLoopEstimate } from "./open-loop-estimate.ts";
 import { openLoopReplica } from "./open-loop-replica.ts";
-import type { OpenLoad, OpenLoopEstimate, ServingShape } from "./open-loop-types.ts";
+import type { OpenLoad, OpenLoopEstimate, ServingReplica, ServingShape } from "./open-loop-types.ts";
+import { planLoad } from "./plan-load.ts";
+import { serveBatch } from "./serve-batch.ts";
 
 /** The shape of requests as the simulation draws them; without a distribution every length is the mean. */
 export const servingShapeOf = ({
@@ -47,6 +50,30 @@ const roomFor = (spec: ReplicaSpec, load: ArrivingLoad): ReplicaSpec => {
   if (load.kind !== "closed-run" || isMaxSequencesAssumed !== true) return spec;
   const maxSequences = Math.max(engineConfig.maxSequences, load.concurrency);
   return { ...spec, engineConfig: { ...engineConfig, maxSequences } };
+};
+
+/** First token of a lone client, in seconds. */
+const loneFirstToken = (replica: ServingReplica, { inputTokens, outputTokens }: DemandShape): number => {
+  const shape = {
+    input: { kind: "fixed", tokens: inputTokens },
+    output: { kind: "fixed", tokens: outputTokens },
+  } as const;
+  const { firstTokenAt } = serveBatch(
+    replica,
+    planLoad(shape, { kind: "closed-run", concurrency: 1, requests: 1 }).batch,
+  );
+  return firstTokenAt[0] ?? 0;
+};
+
+/**
+ * A lone client waits as long for its first token whether or not its loop ends: what closed loops were seen to spend
+ * beyond the simulated steps passes before the scheduler.
+ */
+const asInClosedLoops = (replica: ServingReplica, spec: ReplicaSpec, shape: DemandShape): ServingReplica => {
+  if (replica.apart !== undefined) return replica;
+  const beyond = workloadModel(spec, shape).firstToken.alone - loneFirstToken(replica, shape);
+  const requestSeconds = Math.max(0, replica.limits.requestSeconds + beyond);
+  return { ...replica, limits: { ...replica.limits, requestSeconds } };
 };
 
 /** What the figures of a simulation are told with. */
@@ -96,7 +123,8 @@ export const estimateOpenLoop = (
 ): Estimate => {
   const memory = fittingMemory(spec);
   const servingShape = servingShapeOf(shape);
-  const replica = openLoopReplica(roomFor(spec, load), servingShape);
+  const arriving = openLoopReplica(roomFor(spec, load), servingShape);
+  const replica = load.kind === "closed-run" ? asInClosedLoops(arriving, spec, shape) : arriving;
   const simulated = openLoopEstimate(replica, servingShape, simulatedLoad(load));
   return estimateFrom(spec, simulated, { memory, assumptions });
 };

@@ -47,11 +47,14 @@ const grid = 64;
  */
 export const fluidRate = (replica: ServingReplica, shape: ServingShape): FluidPoint => {
   const slots = slotsOf(replica, shape);
-  let best: FluidPoint = { requestsPerSecond: 0, decodes: 0, stepSeconds: 0, slots };
+  let best: Flow = { requestsPerSecond: 0, stepSeconds: 0 };
+  let decodes = 0;
   for (let index = 1; index <= grid; index++) {
-    const decodes = (slots * index) / grid;
-    const flow = flowAt(replica, shape, decodes);
-    if (flow.requestsPerSecond > best.requestsPerSecond) best = { ...flow, decodes, slots };
+    const tried = (slots * index) / grid;
+    const flow = flowAt(replica, shape, tried);
+    if (!(flow.requestsPerSecond > best.requestsPerSecond)) continue;
+    best = flow;
+    decodes = tried;
   }
-  return best;
+  return { ...best, decodes, slots };
 };

@@ -244,3 +244,14 @@ describe("finite loads", () => {
     expect(String(refusal)).toContain(path);
   });
 });
+
+test.each([
+  { name: "at once", load: { kind: "all-at-once", requests: 1 } },
+  { name: "in a trace", load: { kind: "trace", requests: [{ at: 0, inputTokens: 467, outputTokens: 256 }] } },
+] as const)("one request $name is no load that fills a replica", ({ load }) => {
+  const { replica, shape } = wholePrompts;
+  const alone = openLoopEstimate(replica, shape, load);
+  expect(alone.verdict).toBe("stable");
+  expect(alone.utilisation).toBeLessThan(0.2);
+  expect(alone.endToEnd.mean).toBeGreaterThan(alone.timeToFirstToken.mean);
+});

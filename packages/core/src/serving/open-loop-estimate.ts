@@ -20,8 +20,9 @@ interface Outcome {
 }
 
 const meanOutput = ({ batch, measured }: PlannedLoad): number => {
-  const outputs = batch.outputTokens.subarray(measured.from, measured.to);
-  return outputs.reduce((sum, length) => sum + length, 0) / Math.max(1, outputs.length);
+  let total = 0;
+  for (let request = measured.from; request < measured.to; request++) total += batch.outputTokens[request] as number;
+  return total / Math.max(1, measured.to - measured.from);
 };
 
 const promptShareOf = ({ promptSeconds, busySeconds }: ServedBatch): number =>
@@ -108,8 +109,23 @@ const closedRunEstimate = (replica: ServingReplica, shape: ServingShape, load: F
   return { ...told(outcome, verdict), range: null };
 };
 
+/** One request has no rate: what it uses is what it takes of the requests/s that many like it would reach. */
+const loneEstimate = (replica: ServingReplica, planned: PlannedLoad): OpenLoopEstimate => {
+  const { inputTokens, outputTokens } = planned.batch;
+  const own: ServingShape = {
+    input: { kind: "fixed", tokens: inputTokens[0] ?? 1 },
+    output: { kind: "fixed", tokens: outputTokens[0] ?? 1 },
+  };
+  const served = serveBatch(replica, planned.batch);
+  const saturated = saturatedRun(replica, own);
+  const rate = 1 / served.endsAt;
+  const outcome = { served, planned, saturated, utilisation: rate / saturated.requestsPerSecond, rate };
+  return { ...told(outcome, "stable"), range: null };
+};
+
 const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: FiniteLoad): OpenLoopEstimate => {
   const planned = planLoad(shape, load);
+  if (planned.batch.arrivals.length === 1 && load.kind !== "run") return loneEstimate(replica, planned);
   const served = serveBatch(replica, planned.batch);
   const saturated = load.kind === "trace" ? saturatedTrace(replica, planned.batch) : saturatedRun(replica, shape);
   const offered = offeredRate(load, planned) / saturated.requestsPerSecond;

@@ -18,20 +18,15 @@ export const seededRandom = (seed: number): Random => {
 export const standardNormal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-/** Standard normal values, both halves of each Box–Muller pair in turn. */
-export const pairedNormals = (): ((random: Random) => number) => {
-  let spare: number | null = null;
-  return (random) => {
-    if (spare !== null) {
-      const kept = spare;
-      spare = null;
-      return kept;
-    }
+/** Sets standard normal values, both halves of each Box–Muller pair in turn. */
+export const fillNormals = (values: Float64Array, random: Random): void => {
+  for (let index = 0; index < values.length; index += 2) {
     const radius = Math.sqrt(-2 * Math.log(1 - random()));
     const angle = 2 * Math.PI * random();
-    spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  };
+    values[index] = radius * Math.cos(angle);
+    // Past the end of an odd number it is dropped.
+    values[index + 1] = radius * Math.sin(angle);
+  }
 };
 
 /** Exponential value of mean 1. */

@@ -18,7 +18,7 @@ const rankOf = (share: number, count: number): number => Math.min(count - 1, Mat
 export const distributionOf = (values: Float64Array): Distribution => {
   const count = values.length;
   let total = 0;
-  for (const value of values) total += value;
+  for (let index = 0; index < count; index++) total += values[index] as number;
   const [p50 = 0, p90 = 0, p95 = 0, p99 = 0] =
     count === 0
       ? []

@@ -48,10 +48,11 @@ const attentionPerPair = ({ promptAttention }: StepTerms, context: number): numb
 const remembered = (of: (count: number) => number, most: number): ((count: number) => number) => {
   const known = new Float64Array(most + 1).fill(Number.NaN);
   return (count) => {
+    // A count between whole numbers has no place, and looking for it would make a name of it first.
+    if (!Number.isInteger(count)) return of(count);
     const value = known[count] ?? Number.NaN;
     if (!Number.isNaN(value)) return value;
     const fresh = of(count);
-    // A count between whole numbers has no place: writing it changes nothing.
     known[count] = fresh;
     return fresh;
   };

@@ -1,9 +1,11 @@
 import { LoadlineError } from "../errors.ts";
-import { columnName, csvLines } from "../traces/csv-lines.ts";
+import { assertNoJson, columnName, csvLines, isSameLine } from "../traces/csv-lines.ts";
 
 export interface CsvRow {
   /** Line in the file, from 1. */
   readonly line: number;
+  /** The whole of it, as it stands in the file. */
+  readonly source: { readonly text: string };
   readonly cells: readonly string[];
 }
 
@@ -25,8 +27,9 @@ export const traceFault = (line: number, value: string, expected: string): Loadl
  */
 export const readCsvTable = (text: string): CsvTable => {
   const [head, ...body] = csvLines(text);
+  if (head !== undefined) assertNoJson(head);
   const notices: string[] = [];
-  const rows = body.filter((row) => row.text !== head?.text);
+  const rows = body.filter((row) => head === undefined || !isSameLine(row, head));
   if (rows.length < body.length) notices.push("the header stands in the middle too and is left out there");
   const columns = head?.cells.length ?? 0;
   const last = rows.at(-1);
@@ -39,10 +42,16 @@ export const readCsvTable = (text: string): CsvTable => {
   if (whole.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source: "in CSV form" });
   return {
     header: head?.cells.map(columnName) ?? [],
-    rows: whole.map(({ number, cells }) => ({ line: number, cells })),
+    rows: whole.map((source) => ({ line: source.number, cells: source.cells, source })),
     notices,
   };
 };
+
+/** How tables write that nothing was recorded. */
+const unsaid = /^(nan|null|none|n\/?a|-)?$/i;
+
+/** Whether a cell says nothing: unknown, and not zero. */
+export const isUnsaid = ({ cells }: CsvRow, column: number): boolean => unsaid.test(cells[column] ?? "");
 
 /** The number in a cell, ≥ 0. @throws LL_TRACE_INVALID with line and value */
 export const numberIn = ({ line, cells }: CsvRow, column: number, expected: string): number => {

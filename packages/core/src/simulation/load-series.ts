@@ -68,28 +68,44 @@ export const bridgeGaps = (rates: readonly (number | null)[]): readonly number[]
   });
 };
 
+/** How far a window may be from whole steps by rounding alone. */
+const wholeStepsTolerance = 1e-3;
+
+const stepsPerWindow = ({ windowSeconds, stepSeconds }: SeriesSettings): number => {
+  const steps = windowSeconds / stepSeconds;
+  const whole = Math.round(steps);
+  return whole >= 1 && Math.abs(steps - whole) <= wholeStepsTolerance ? whole : steps;
+};
+
+/** Load at the beginning of each step; of several windows in a step, their mean. */
+const meansOfSteps = (means: readonly number[], settings: SeriesSettings): readonly number[] => {
+  const perWindow = stepsPerWindow(settings);
+  const at = (steps: number): number => {
+    const window = Math.floor(steps / perWindow);
+    const from = means[window] ?? 0;
+    const toward = settings.shape === "step" ? from : (means[window + 1] ?? from);
+    return from + ((toward - from) * (steps - window * perWindow)) / perWindow;
+  };
+  const samples = Math.ceil(1 / perWindow);
+  return Array.from({ length: Math.floor((means.length - 1) * perWindow) }, (_, step) => {
+    if (samples === 1) return at(step);
+    const seen = Array.from({ length: samples }, (_value, sample) => at(step + sample / samples));
+    return seen.reduce((sum, load) => sum + load, 0) / samples;
+  });
+};
+
 /**
  * Load per step from window means: straight lines (or steps) between the windows' starts, times one plus first-order
  * autoregressive noise, never below zero. The last window only ends the last line.
  * @throws LL_INPUT_INVALID with fewer than two windows
  */
 export const loadSeries = (means: readonly number[], settings: SeriesSettings): Float64Array => {
-  const { shape, windowSeconds, stepSeconds } = settings;
   if (means.length < 2) {
     const expected = "at least two windows";
     throw new LoadlineError("LL_INPUT_INVALID", { what: "the load", value: means.length, expected });
   }
-  const perWindow = Math.max(1, Math.round(windowSeconds / stepSeconds));
   const factor = noiseFactors(settings);
-  const series = new Float64Array((means.length - 1) * perWindow);
-  for (let step = 0; step < series.length; step++) {
-    const window = Math.floor(step / perWindow);
-    const from = means[window] ?? 0;
-    const toward = shape === "step" ? from : (means[window + 1] ?? from);
-    const mean = from + ((toward - from) * (step % perWindow)) / perWindow;
-    series[step] = Math.max(0, mean * factor());
-  }
-  return series;
+  return Float64Array.from(meansOfSteps(means, settings), (mean) => Math.max(0, mean * factor()));
 };
 
 /** Requests counted into steps, as requests/s. Whole steps only, unless there is not even one. */

@@ -58,14 +58,16 @@ test("a CSV without rates holds one request per row, sorted and counted from the
   expect(parseCsvLoad("timestamp_s,input\n105,1\n100,1\n")).toEqual({
     kind: "requests",
     arrivals: [0, 5],
-    notices: ["lines were out of order and are sorted"],
+    notices: [
+      "each line is taken for one request, as no column is known as a load",
+      "lines were out of order and are sorted",
+    ],
   });
 });
 
 test.each([
   { name: "a word for a rate", rows: ["0,10", "600,many"], message: 'line 3 of the trace reads "many"' },
   { name: "a negative rate", rows: ["0,-1"], message: 'reads "-1"' },
-  { name: "an empty cell", rows: ["0,", "600,1"], message: "line 2" },
   { name: "a line with a cell too few", rows: ["0,10", "600", "1200,5"], message: "2 columns, as in the header" },
   { name: "two rates for one time", rows: ["0,10", "600,20", "600,21"], message: "the same rate as line 3" },
   { name: "a time off the grid", rows: ["0,1", "300,1", "750,1"], message: "whole number of 300 s windows" },
@@ -132,6 +134,18 @@ describe("series", () => {
     const covariance = deviations.reduce((sum, value, index) => sum + value * (deviations[index + 1] ?? 0), 0);
     expect(Math.sqrt(variance)).toBeCloseTo(0.05, 2);
     expect(covariance / deviations.length / variance).toBeCloseTo(0.8, 1);
+  });
+
+  test.each([1, 10, 20, 60, 100, 601])("from windows of %i s last as long as the windows do", (windowSeconds) => {
+    const means = Array.from({ length: 1 + 36_000 / windowSeconds }, (_, window) => window * windowSeconds);
+    for (const shape of ["linear", "step"] as const) {
+      const series = loadSeries(means, { ...settings, windowSeconds, noise: 0, shape });
+      expect(Math.abs(series.length * settings.stepSeconds - 36_000)).toBeLessThanOrEqual(615);
+      // The load is its own time: a step holds the time at which it stands.
+      for (const [step, load] of series.entries()) {
+        expect(Math.abs(load - step * settings.stepSeconds)).toBeLessThanOrEqual(Math.max(15, windowSeconds));
+      }
+    }
   });
 
   test("of fewer than two windows are refused", () => {

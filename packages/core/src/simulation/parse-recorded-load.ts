@@ -1,7 +1,8 @@
 import { type Instant, instantReader, secondsBetween } from "../traces/instants.ts";
 import { timeNames } from "../traces/parse-csv-trace.ts";
 import { withoutRepeatedLines } from "../traces/repeated-requests.ts";
-import { type CsvRow, type CsvTable, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+import { type CsvRow, type CsvTable, isUnsaid, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+import { isRegular, onGrid, type Window } from "./window-grid.ts";
 
 /** Mean rates of equal windows; null is a recording gap. */
 export interface RecordedWindows {
@@ -22,19 +23,16 @@ export interface RecordedRequests {
 
 export type RecordedLoad = RecordedWindows | RecordedRequests;
 
-interface Window {
-  readonly line: number;
-  readonly at: number;
-  readonly rate: number;
-}
-
 /** Names that the load of a window goes by, the usual one first; counts are of requests in the window. */
 const rateNames = ["rate_rps", "rps", "qps", "rate", "requests_per_second", "requests_s", "request_rate", "req_s"];
 const countNames = ["requests", "count", "request_count", "num_requests", "n_requests", "arrivals"];
+/** Names of loads per minute, as many dashboards show them. */
+const perMinuteNames = ["rpm", "requests_per_minute", "requests_min", "req_min"];
+const loadNames = [...rateNames, ...countNames, ...perMinuteNames];
+const secondsPerMinute = 60;
+/** No load of any fleet comes near it: a slip, or another quantity. */
+const mostPerSecond = 1e9;
 const timeColumns = ["timestamp_s", ...timeNames];
-/** More missing windows than this many per recorded one are a wrong time, not a gap. */
-const mostGapsPerWindow = 10;
-
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const placeOf = ({ header }: CsvTable, names: readonly string[]): number | null => {
@@ -80,28 +78,6 @@ const withoutRepeats = (windows: readonly Window[], notices: string[]): readonly
   return distinct;
 };
 
-const shortestDistance = (windows: readonly Window[]): number =>
-  windows.reduce((shortest, { at }, index) => {
-    const before = windows[index - 1];
-    return before === undefined ? shortest : Math.min(shortest, at - before.at);
-  }, Number.POSITIVE_INFINITY);
-
-const onGrid = (windows: readonly Window[], windowSeconds: number): (number | null)[] => {
-  const start = windows[0]?.at ?? 0;
-  const length = Math.round(((windows.at(-1)?.at ?? start) - start) / windowSeconds) + 1;
-  const last = windows.at(-1);
-  if (last !== undefined && length > windows.length * (mostGapsPerWindow + 1)) {
-    throw traceFault(last.line, String(last.at), `a time nearer to the others; windows are ${windowSeconds} s`);
-  }
-  const rates = new Array<number | null>(length).fill(null);
-  for (const { line, at, rate } of windows) {
-    const place = (at - start) / windowSeconds;
-    if (!Number.isInteger(place)) throw traceFault(line, String(at), `a whole number of ${windowSeconds} s windows`);
-    rates[place] = rate;
-  }
-  return rates;
-};
-
 const medianOfPositive = (rates: readonly (number | null)[]): number => {
   const sorted = rates.filter((rate): rate is number => rate !== null && rate > 0).toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
@@ -130,22 +106,35 @@ const zerosAsGaps = (
   return { rates: result, count };
 };
 
+/** The column of the load, and what divides its values into requests/s, given the length of a window. */
+const loadColumn = (table: CsvTable) => {
+  const perMinute = placeOf(table, perMinuteNames);
+  const rate = placeOf(table, rateNames);
+  if (rate !== null) return { place: rate, unit: "requests per second", divisor: () => 1 };
+  if (perMinute !== null) {
+    return { place: perMinute, unit: "requests per minute", divisor: () => secondsPerMinute };
+  }
+  const counted = placeOf(table, countNames) ?? requiredColumn(table, rateNames);
+  return { place: counted, unit: "requests", divisor: (windowSeconds: number) => windowSeconds };
+};
+
 const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number; rates: (number | null)[] } => {
-  const counted = placeOf(table, rateNames) === null ? placeOf(table, countNames) : null;
-  const rate = counted ?? requiredColumn(table, rateNames);
+  const { place, unit, divisor } = loadColumn(table);
   const secondsAt = secondsOf(table, notices);
-  const unit = counted === null ? "requests per second" : "requests";
   const read = table.rows.map((row) => ({
     line: row.line,
     at: secondsAt(row),
-    rate: numberIn(row, rate, `${unit}, at least 0`),
+    rate: isUnsaid(row, place) ? null : numberIn(row, place, `${unit}, at least 0`),
   }));
   const windows = withoutRepeats(inOrder(read, notices), notices);
   const [only] = windows;
   if (only !== undefined && windows.length === 1) throw traceFault(only.line, String(only.at), "at least two windows");
-  const windowSeconds = shortestDistance(windows);
-  const values = onGrid(windows, windowSeconds);
-  const perSecond = counted === null ? 1 : windowSeconds;
+  const { windowSeconds, values } = onGrid(windows);
+  const perSecond = divisor(windowSeconds);
+  const absurd = windows.find(({ rate }) => (rate ?? 0) / perSecond > mostPerSecond);
+  if (absurd !== undefined) {
+    throw traceFault(absurd.line, String(absurd.rate), `${unit}, no more than ${mostPerSecond} a second`);
+  }
   const rates = values.map((value) => (value === null ? null : value / perSecond));
   const absent = rates.filter((value) => value === null).length;
   if (absent > 0) notices.push(`${plural(absent, "window")} missing and bridged`);
@@ -167,15 +156,30 @@ export const parseServegenLoad = (text: string): RecordedWindows => {
   return { kind: "windows", windowSeconds, rates: gaps.rates, notices };
 };
 
+/** A second column that nobody knows may be a load by another name: where rows stand like windows, it is. */
+const assertNoWindows = (table: CsvTable, times: readonly number[]): void => {
+  if (!isRegular(times)) return;
+  const expected =
+    "a column rate_rps, or requests for a count, as lines at equal distances are windows; only the times where each line is a request";
+  throw traceFault(1, table.header.join(","), expected);
+};
+
 const requestsOf = (table: CsvTable): RecordedRequests => {
   const notices = [...table.notices];
   const secondsAt = secondsOf(table, notices);
   const rows = table.rows.map((row) => ({
-    text: row.cells.join(","),
+    line: row.source,
     at: secondsAt(row),
     inputTokens: 0,
     outputTokens: 0,
   }));
+  if (table.header.length > 1) {
+    assertNoWindows(
+      table,
+      rows.map(({ at }) => at),
+    );
+    notices.push("each line is taken for one request, as no column is known as a load");
+  }
   const distinct = withoutRepeatedLines(rows, (notice) => notices.push(notice));
   const sorted = inOrder(distinct, notices);
   const start = sorted[0]?.at ?? 0;
@@ -190,7 +194,7 @@ const requestsOf = (table: CsvTable): RecordedRequests => {
  */
 export const parseCsvLoad = (text: string): RecordedLoad => {
   const table = readCsvTable(text);
-  if (placeOf(table, [...rateNames, ...countNames]) === null) return requestsOf(table);
+  if (placeOf(table, loadNames) === null) return requestsOf(table);
   const notices = [...table.notices];
   const { windowSeconds, rates } = windowsOf(table, notices);
   const usual = medianOfPositive(rates) * abruptShare;

@@ -2,7 +2,7 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
-import { isLoadlineError } from "../errors.ts";
+import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { Parallel, Precision, ReplicaSpec } from "../performance/types.ts";
 import type { SearchRequest } from "./types.ts";
@@ -40,11 +40,15 @@ const layoutsOf = (size: number, experts: boolean): readonly Partial<Parallel>[]
   ...(experts && size > 1 ? [{ tensor: 1, attentionData: size, expert: size }] : []),
 ];
 
+/** What keeps a layout from being one; other errors are not of the layout. */
+const isLayoutError = (error: unknown): error is LoadlineError =>
+  isLoadlineError(error) && /PARALLELISM|PRECISION_UNSUPPORTED/.test(error.code);
+
 const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
   try {
     return make();
   } catch (error) {
-    if (isLoadlineError(error) && /PARALLELISM|PRECISION_UNSUPPORTED/.test(error.code)) return null;
+    if (isLayoutError(error)) return null;
     throw error;
   }
 };
@@ -63,6 +67,23 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
       }),
     ),
   );
+};
+
+/** Why the layouts and formats asked for are none on the GPUs asked for; null where the first of them is one. */
+export const whyNoLayout = (request: SearchRequest): string | null => {
+  const model = modelOf(request.model);
+  const [gpu] = request.gpus?.map(gpuById) ?? listGpus();
+  const [tensor = 1] = request.tensors ?? [];
+  const [weights] = request.precisions ?? [];
+  if (gpu === undefined) return null;
+  const { engine, engineConfig, kvCache } = request;
+  try {
+    replicaSpec({ model, gpu: gpu.id, engine, weights, parallel: { tensor }, engineConfig, kvCache });
+    return null;
+  } catch (error) {
+    if (isLayoutError(error)) return error.message;
+    throw error;
+  }
 };
 
 /** The same over pipeline stages of several nodes, for what does not fit one. */

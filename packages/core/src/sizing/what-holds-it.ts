@@ -2,7 +2,7 @@ import { modelOf } from "../catalogue/lookup.ts";
 import { replicaFits } from "../memory/cache-layout.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import type { ReplicaSpec } from "../performance/types.ts";
-import { candidateSpecs } from "./candidates.ts";
+import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import { layoutText } from "./decoder-candidates.ts";
 import type { SearchRequest } from "./types.ts";
 
@@ -33,7 +33,7 @@ export const whatHoldsIt = (request: SearchRequest): string => {
   const { id } = modelOf(request.model);
   const nearest = nearestOf(candidateSpecs(request, replicaFits).tooLarge);
   const holders = holdersOf(candidateSpecs({ ...request, gpus: undefined, tensors: undefined }, replicaFits).fitting);
-  const closest = nearest === null ? "no layout is possible" : `closest is ${nearest}`;
+  const closest = nearest === null ? (whyNoLayout(request) ?? "no layout is possible") : `closest is ${nearest}`;
   const other = holders.length === 0 ? "nothing in the catalogue holds it" : `it fits ${holders.join(", ")}`;
   return `${id} fits none of the configurations: ${closest}; ${other}`;
 };

@@ -82,10 +82,21 @@ test("BurstGPT with a model's name that holds a comma", () => {
 test.each([
   { name: "a calendar time among numbers", text: "timestamp,input,output\n1,1,1\n2026-01-01T00:00:00Z,1,1", line: 3 },
   { name: "a number among calendar times", text: "2026-01-01T00:00:00Z,1,1\n5,1,1\n6,1,1\n", line: 2 },
+  {
+    name: "a time without zone among zoned ones",
+    text: "2026-01-01T00:00:00+02:00,1,1\n2026-01-01T00:00:05,1,1\n",
+    line: 2,
+  },
+  {
+    name: "a zoned time among others",
+    text: "timestamp\n2026-01-01T00:00:00\n2026-01-01T00:00:05Z\n",
+    line: 3,
+    read: parseCsvLoad,
+  },
   { name: "a day that does not exist", text: "2026-02-30T00:00:00Z,1,1\n", line: 1 },
   { name: "a length below zero", text: "timestamp,input,output\n1,-1,1\n", line: 2 },
-])("$name is refused with the line", ({ text, line }) => {
-  expect(() => parseCsvTrace(text)).toThrow(`line ${line} of the trace`);
+])("$name is refused with the line", ({ text, line, read = parseCsvTrace }) => {
+  expect(() => read(text)).toThrow(`line ${line} of the trace`);
 });
 
 test("what numbers are taken for is said", () => {
@@ -106,10 +117,53 @@ describe("windows are read alike, however the table is written:", () => {
     expect(parseCsvLoad(text)).toMatchObject({ kind: "windows", windowSeconds: 600, rates: [10, 20] });
   });
 
+  test.each([
+    { name: "fractions of a second on a clock since 1970", times: [1700158546.123, 1700159146.123, 1700160346.123] },
+    { name: "milliseconds of jitter", times: [0.012, 600.03, 1799.998] },
+  ])("with $name", ({ times }) => {
+    const text = `timestamp,rps\n${times.map((at, row) => `${at},${row}`).join("\n")}\n`;
+    expect(parseCsvLoad(text)).toMatchObject({ kind: "windows", rates: [0, 1, null, 2] });
+    expect(parseCsvLoad(text)).toMatchObject({ windowSeconds: expect.closeTo(600, 0) });
+  });
+
+  test("with requests per minute", () => {
+    expect(parseCsvLoad("timestamp,rpm\n0,600\n600,1200\n")).toMatchObject({ rates: [10, 20] });
+  });
+
+  test.each(["", "NaN", "null", "-"])("with %o where nothing was recorded", (cell) => {
+    const recorded = parseCsvLoad(`timestamp,rps\n0,10\n600,${cell}\n1200,30\n`);
+    expect(recorded).toMatchObject({ rates: [10, null, 30], notices: ["1 window missing and bridged"] });
+  });
+
   test("a lone column of times is one request a row", () => {
     const text = "created_at\n2026-01-01T00:00:00Z\n2026-01-01T00:00:02Z\n";
     expect(parseCsvLoad(text)).toMatchObject({ kind: "requests", arrivals: [0, 2] });
   });
+});
+
+describe("what is no load is not taken for one:", () => {
+  test("rows at equal distances beside a column nobody knows are windows of something, not requests", () => {
+    const rows = Array.from({ length: 20 }, (_, row) => `${row * 60},${row}`).join("\n");
+    expect(() => parseCsvLoad(`Time,Value\n${rows}\n`)).toThrow("rate_rps");
+  });
+
+  test("rows at any distance beside a column nobody knows are requests, and that is said", () => {
+    const recorded = parseCsvLoad("time,user\n0,a\n1.5,b\n1.7,a\n9,c\n");
+    expect(recorded).toMatchObject({ kind: "requests", arrivals: [0, 1.5, 1.7, 9] });
+    expect(recorded.notices).toEqual(["each line is taken for one request, as no column is known as a load"]);
+  });
+
+  test("a rate beyond all machines is a slip", () => {
+    expect(() => parseCsvLoad("timestamp,rps\n0,1\n600,1e300\n")).toThrow("line 3 of the trace");
+  });
+
+  test.each(['[{"timestamp":1}]', '{"timestamp":1,"prompt_tokens":2}\n{"timestamp":2,"prompt_tokens":2}\n'])(
+    "JSON is no CSV: %s",
+    (text) => {
+      expect(() => parseCsvLoad(text)).toThrow("a CSV");
+      expect(() => parseCsvTrace(text)).toThrow("a CSV");
+    },
+  );
 });
 
 test("ServeGen's windows may be quoted", () => {

@@ -20,6 +20,23 @@ const delimiterOf = (text: string): string => {
   return counted.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ",";
 };
 
+/** A line that puts its text together when asked: of a million lines hardly one is. */
+class DelimitedLine implements CsvLine {
+  readonly cells: readonly string[];
+  readonly number: number;
+  readonly #delimiter: string;
+
+  constructor(cells: readonly string[], number: number, delimiter: string) {
+    this.cells = cells;
+    this.number = number;
+    this.#delimiter = delimiter;
+  }
+
+  get text(): string {
+    return this.cells.join(this.#delimiter);
+  }
+}
+
 /**
  * The lines of a CSV text that are neither blank nor a comment (#): with or without byte order mark and quotes, ended in
  * any way, delimited by comma, semicolon, tab or bar as the first line is. Cells are trimmed.
@@ -31,11 +48,21 @@ export const csvLines = (text: string): readonly CsvLine[] => {
   const delimiter = delimiterOf(bare.trimStart());
   const newline = /\r\n/.test(bare) ? "\r\n" : /\n/.test(bare) ? "\n" : "\r";
   const { data } = Papa.parse<string[]>(bare, { delimiter, newline, skipEmptyLines: false });
-  return data.flatMap((raw, index) => {
+  const lines: CsvLine[] = [];
+  for (const [index, raw] of data.entries()) {
     const cells = raw.map((cell) => pointed(cell.trim(), delimiter));
-    if (cells.every((cell) => cell === "") || cells[0]?.startsWith("#") === true) return [];
-    return [{ cells, text: raw.join(delimiter).trim(), number: index + 1 }];
-  });
+    if (cells.every((cell) => cell === "") || cells[0]?.startsWith("#") === true) continue;
+    lines.push(new DelimitedLine(cells, index + 1, delimiter));
+  }
+  return lines;
+};
+
+export const isSameLine = (a: CsvLine, b: CsvLine): boolean => a.cells[0] === b.cells[0] && a.text === b.text;
+
+/** @throws LL_TRACE_INVALID where the first line begins as JSON does: there is no header to read it by */
+export const assertNoJson = (first: CsvLine): void => {
+  if (!/^[[{]/.test(first.text)) return;
+  throw badLine(first, first.text.slice(0, 60), "a CSV with a header such as timestamp,input,output, no JSON");
 };
 
 /** A column's name without the ways to write it: "Request tokens" and request_tokens are one. */
@@ -78,6 +105,8 @@ export const columnsOf = <Name extends string>(
     if (line.cells.length !== header.cells.length) {
       throw badLine(line, line.text, `${header.cells.length} columns as in the header`);
     }
-    return Object.fromEntries(places.map(([name, place]) => [name, line.cells[place] ?? ""])) as Record<Name, string>;
+    const read: { [column: string]: string } = {};
+    for (const [name, place] of places) read[name] = line.cells[place] ?? "";
+    return read as Record<Name, string>;
   };
 };

@@ -49,6 +49,8 @@ const units = [
   { name: "milliseconds", from: 1e11, perSecond: 1e3, suffix: /_ms$|millis(econds?)?$/ },
 ] as const;
 
+const hasZone = (text: string): boolean => calendar.exec(text)?.[7] !== undefined;
+
 export interface InstantReader {
   /** What numbers were taken for other than seconds, in words; null: seconds, or calendar times. */
   readonly notice: string | null;
@@ -57,7 +59,8 @@ export interface InstantReader {
 
 /**
  * How the times of a column are read: calendar times with or without zone, or numbers in the unit that the column's name
- * says (…_ms, …_us, …_ns) or that the size of the first one shows. One column has one kind.
+ * says (…_ms, …_us, …_ns) or that the size of the first one shows. One column has one kind: a time without zone beside one
+ * with it could be any time of the day.
  * @param column normalised name, "" without a header
  * @throws LL_TRACE_INVALID, from the reader
  */
@@ -70,12 +73,16 @@ export const instantReader = (first: string, column = ""): InstantReader => {
   const expected = isNumber
     ? `a number of ${unit?.name ?? "seconds"}, as in the first line`
     : "a time such as 2023-11-16 18:15:46.6805900 or 2026-01-31T18:15:46Z, or seconds such as 12.5";
+  const isZoned = hasZone(first);
   return {
     notice: unit === undefined || named !== undefined ? null : `times are taken for ${unit.name} since 1970`,
     read: (text, line) => {
       const instant = plainNumber.test(text) ? { midnight: 0, rest: Number(text) / perSecond } : calendarInstant(text);
       if (instant === null || !Number.isFinite(instant.rest) || isNumber !== plainNumber.test(text)) {
         throw badLine(line, text, expected);
+      }
+      if (!isNumber && hasZone(text) !== isZoned) {
+        throw badLine(line, text, `a time ${isZoned ? "with" : "without"} a zone, as in the first line`);
       }
       return instant;
     },

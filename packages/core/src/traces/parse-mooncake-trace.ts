@@ -25,7 +25,7 @@ const parseRow = (line: TraceLine): ReadRequest => {
   const row = rowSchema.safeParse(jsonOf(line));
   if (!row.success) throw badLine(line, line.text, expected);
   const { timestamp, input_length: inputTokens, output_length: outputTokens } = row.data;
-  return { text: line.text, at: timestamp / millisecondsPerSecond, inputTokens, outputTokens };
+  return { line, at: timestamp / millisecondsPerSecond, inputTokens, outputTokens };
 };
 
 /**

@@ -1,6 +1,6 @@
 /** A request with the line that it was read from. */
 export interface ReadRequest {
-  readonly text: string;
+  readonly line: { readonly text: string };
   /** Seconds on the clock of the trace. */
   readonly at: number;
   readonly inputTokens: number;
@@ -52,11 +52,20 @@ interface Repeats {
   readonly apart: number;
 }
 
+/** Times that several requests have: only they can repeat each other. */
+const sharedTimes = (requests: readonly ReadRequest[]): ReadonlySet<number> => {
+  const sorted = Float64Array.from(requests, ({ at }) => at).sort();
+  return new Set(sorted.filter((at, index) => at === sorted[index - 1]));
+};
+
 const repeatsIn = (requests: readonly ReadRequest[]): Repeats => {
+  const shared = sharedTimes(requests);
   const firsts = new Map<string, number>();
   let [count, apart, groupStart] = [0, 0, 0];
-  const isRepeat = requests.map(({ text, at }, index) => {
+  const isRepeat = requests.map(({ line, at }, index) => {
     if (at !== requests[index - 1]?.at) groupStart = index;
+    if (!shared.has(at)) return false;
+    const { text } = line;
     const first = firsts.get(text);
     if (first === undefined) {
       firsts.set(text, index);

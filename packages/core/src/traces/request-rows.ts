@@ -1,5 +1,15 @@
 import { LoadlineError } from "../errors.ts";
-import { type CellReader, type CsvLine, columnName, columnsOf, csvLines, isHeaderLine, placeOf } from "./csv-lines.ts";
+import {
+  assertNoJson,
+  type CellReader,
+  type CsvLine,
+  columnName,
+  columnsOf,
+  csvLines,
+  isHeaderLine,
+  isSameLine,
+  placeOf,
+} from "./csv-lines.ts";
 import { type Instant, instantOrder, instantReader, secondsBetween } from "./instants.ts";
 import { withoutRepeatedLines } from "./repeated-requests.ts";
 import { badLine, inOrderOf, parseLines, parseTokens, type TraceRepairs } from "./trace-lines.ts";
@@ -28,6 +38,7 @@ const inOrder = ({ cells }: CsvLine): Record<Column, string> => {
 const readerOf = (lines: readonly CsvLine[], columns: RequestColumns) => {
   const [first] = lines;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: columns.source });
+  assertNoJson(first);
   const { names, expected, headerMayLack } = columns;
   if (headerMayLack && !isHeaderLine(first)) {
     const reader: CellReader<Column> = (line) => {
@@ -42,13 +53,13 @@ const readerOf = (lines: readonly CsvLine[], columns: RequestColumns) => {
 };
 
 const withoutHeaders = (rows: readonly CsvLine[], header: CsvLine | undefined, tell: TraceRepairs["tell"]) => {
-  const kept = rows.filter(({ text }) => text !== header?.text);
+  const kept = rows.filter((row) => header === undefined || !isSameLine(row, header));
   if (kept.length < rows.length) tell?.("the header stands in the middle too and is left out there");
   return kept;
 };
 
 interface Row extends Instant {
-  readonly text: string;
+  readonly line: CsvLine;
   readonly at: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -72,9 +83,10 @@ export const requestRows = (text: string, columns: RequestColumns, { tell }: Tra
     const { time, input, output } = reader(line);
     const instant = times.read(time, line);
     return {
-      ...instant,
+      midnight: instant.midnight,
+      rest: instant.rest,
       at: instant.midnight - day + instant.rest,
-      text: line.text,
+      line,
       inputTokens: parseTokens(input, line),
       outputTokens: parseTokens(output, line),
     };

@@ -62,8 +62,10 @@ export const RecommendationData = z.object({
   decision: z.object({
     id: z.string().min(1),
     epoch: count.describe("Fencing token: a lower one than the last seen is stale."),
-    revision: count.describe("Rises by one with each decision of this deployment within an epoch."),
-    supersedes: z.string().nullable().describe("id of the decision before."),
+    revision: count.describe(
+      "Rises with each decision of this deployment within an epoch: by one, and past the revisions of words of which the speaker could not learn whether they were stored.",
+    ),
+    supersedes: z.string().nullable().describe("id of the last decision before that is known to be stored."),
     heartbeat: z.boolean().describe("Nothing changed since the decision it repeats."),
     expiresAt: z.iso.datetime({ offset: true }).describe("Do not act on it after this instant."),
   }),

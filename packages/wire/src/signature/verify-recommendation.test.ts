@@ -100,6 +100,24 @@ describe("refused", () => {
     expect(reasonOf(judge(event, settings))).toBe(reason);
   });
 
+  test("the last word is forgotten once everything that was said before it has expired, and not before", () => {
+    const after = (seconds: number, decision: Decision) => {
+      const said = new Date((saidAt + seconds) * 1000).toISOString();
+      const expiresAt = new Date((saidAt + seconds + 90) * 1000).toISOString();
+      return reasonOf(judge(say({ ...decision, expiresAt }, { time: said }), { heard: word, now: saidAt + seconds }));
+    };
+    expect(after(599, { epoch: 1, revision: 1 })).toBe("old-epoch");
+    expect(after(599, { epoch: 5, revision: 8 })).toBe("replayed");
+    expect(after(600, { epoch: 1, revision: 1 })).toBe("accepted");
+    expect(after(600, { epoch: 5, revision: 8 })).toBe("accepted");
+  });
+
+  test("no event from before the last word is taken after that word is forgotten", () => {
+    const earliest = say({ epoch: 4, revision: 1, expiresAt: new Date((saidAt + 600) * 1000).toISOString() });
+    expect(reasonOf(judge(earliest, { heard: word, now: saidAt + 599 }))).toBe("old-epoch");
+    expect(reasonOf(judge(earliest, { heard: word, now: saidAt + 600 }))).toBe("expired");
+  });
+
   test("a revision that begins anew is taken from a new epoch", () => {
     expect(reasonOf(judge(say({ epoch: 6, revision: 1 }), { heard: word }))).toBe("accepted");
   });

@@ -130,10 +130,15 @@ const wordOf = ({ time, data: { decision } }: Recommendation): HeardWord => ({
   time: Date.parse(time),
 });
 
-/** (epoch, revision, time) rises with each event of a target; within them a repetition keeps its decision. */
-const checkOrder = (subject: string, { event }: Parsed, { heard }: VerifySettings): Refused | null => {
+/**
+ * (epoch, revision, time) rises with each event of a target; within them a repetition keeps its decision. The last word
+ * is forgotten once everything that was said before it has expired: a broker that was restored with its lease may let
+ * epochs begin again below it, and nothing else would end the silence.
+ */
+const checkOrder = (subject: string, { event }: Parsed, settings: VerifySettings): Refused | null => {
+  const { heard, now, longestLifeSeconds = defaultLongestLifeSeconds } = settings;
   const before = heard.get(subject);
-  if (before === undefined) return null;
+  if (before === undefined || now >= before.time / 1000 + longestLifeSeconds) return null;
   const word = wordOf(event);
   if (word.epoch < before.epoch) return refused("old-epoch", `epoch ${word.epoch} after ${before.epoch}`);
   if (word.epoch > before.epoch || word.revision > before.revision) return null;

@@ -58,6 +58,8 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =
 /** A real nats-server with JetStream, a child of the test's own. */
 export interface TestNatsServer {
   readonly url: string;
+  /** Folder of what it stores, for a test that restores an older copy while it is halted. */
+  readonly store: string;
   /** Kills the server as a crash would, and starts it anew on the same port and store. */
   readonly restart: () => Promise<void>;
   /** Ends the server; `resume` starts it again on the same port and store, with its configuration file as it then is. */
@@ -81,11 +83,12 @@ export const startTestNatsServer = async ({
   const folder = mkdtempSync(join(tmpdir(), "loadline-nats-"));
   const ports = join(folder, "ports");
   mkdirSync(ports);
+  const store = join(folder, "store");
   const launch = (port: string): ChildProcess =>
     spawn(
       program(),
       [
-        ...["-a", "127.0.0.1", "-p", port, "-js", "-sd", join(folder, "store"), "--ports_file_dir", ports],
+        ...["-a", "127.0.0.1", "-p", port, "-js", "-sd", store, "--ports_file_dir", ports],
         ...(config === undefined ? [] : ["-c", config]),
       ],
       { stdio: "ignore", env: { ...process.env, ...environment } },
@@ -105,7 +108,7 @@ export const startTestNatsServer = async ({
       child = launch(new URL(url).port);
       await addressOf(child, ports);
     };
-    return { url, restart, halt: () => end(child, "SIGTERM"), resume, stop };
+    return { url, store, restart, halt: () => end(child, "SIGTERM"), resume, stop };
   } catch (error) {
     await stop();
     throw error;

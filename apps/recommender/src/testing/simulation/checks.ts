@@ -132,9 +132,11 @@ export class Checks {
       trueDemand: this.#trueDemand(deployment),
       before: this.#counts.get(deployment) ?? null,
     });
-    if (!expired) this.#report(found);
     const { desired } = event.data.replicas;
-    if (desired !== null) this.#counts.set(deployment, desired);
+    if (!expired) {
+      this.#report(found);
+      if (desired !== null) this.#counts.set(deployment, desired);
+    }
     this.#spokenAt.set(deployment, this.#now);
   }
 
@@ -201,8 +203,9 @@ export class Checks {
     const { broker, scenario } = this.#context;
     const forgotten = scenario.faults.some(({ kind }) => kind === "words-restored");
     for (const { name } of scenario.deployments) {
-      const events = broker.heard.filter(({ data }) => data.target.deployment === name);
-      this.#report(violationsOf.history(events, forgotten));
+      const isIts = ({ data }: Recommendation): boolean => data.target.deployment === name;
+      const events = broker.heard.filter(isIts);
+      this.#report(violationsOf.history(events, { forgotten, unanswered: broker.unanswered.filter(isIts) }));
       if (calm) this.#report(violationsOf.calm(events));
     }
   }

@@ -85,22 +85,42 @@ const withoutStale = (heard: readonly Recommendation[]): readonly Recommendation
   });
 };
 
-/**
- * I3, I8: one stored event per decision; epoch and revision only rise, by one with each decision. One deployment, as a
- * consumer heard it. After the broker lost words (`forgotten`) a later epoch cannot know all revisions of the one before.
- */
-const history = (heard: readonly Recommendation[], forgotten: boolean): readonly string[] => {
-  const events = forgotten ? withoutStale(heard) : heard;
-  const faults: string[] = [];
+const placeOf = (epoch: number, revision: number): string => `${epoch}.${revision}`;
+
+/** What else was done to the words of one deployment. */
+export interface Mishaps {
+  /** The broker lost words that consumers heard. */
+  readonly forgotten: boolean;
+  /** Words whose writer got no answer: their revisions may be left out. */
+  readonly unanswered: readonly Recommendation[];
+}
+
+/** I3: one stored event per decision. */
+const repeats = (events: readonly Recommendation[]): readonly string[] => {
   const first = events.filter(isDecision).map(({ data }) => data.decision.id);
-  if (new Set(first).size !== first.length) faults.push("I3: a decision was stored twice");
-  if (new Set(events.map(({ id }) => id)).size !== events.length) faults.push("I3: an event was stored twice");
+  return [
+    ...(new Set(first).size === first.length ? [] : ["I3: a decision was stored twice"]),
+    ...(new Set(events.map(({ id }) => id)).size === events.length ? [] : ["I3: an event was stored twice"]),
+  ];
+};
+
+/**
+ * I3, I8: one stored event per decision; epoch and revision only rise, by one with each decision and past the revisions
+ * of words whose fate their writer never learnt. One deployment, as a consumer heard it. After the broker lost words a
+ * later epoch cannot know all revisions of the one before.
+ */
+const history = (heard: readonly Recommendation[], { forgotten, unanswered }: Mishaps): readonly string[] => {
+  const spent = new Set(unanswered.map(({ data: { decision } }) => placeOf(decision.epoch, decision.revision)));
+  const events = forgotten ? withoutStale(heard) : heard;
+  const faults = [...repeats(events)];
   for (const [index, { data }] of events.entries()) {
     const before = events[index - 1]?.data.decision;
     if (before === undefined) continue;
     const { epoch, revision, heartbeat } = data.decision;
     if (forgotten && epoch > before.epoch) continue;
-    if (epoch < before.epoch || revision !== before.revision + (heartbeat ? 0 : 1)) {
+    let expected = before.revision + (heartbeat ? 0 : 1);
+    while (!heartbeat && expected < revision && spent.has(placeOf(epoch, expected))) expected += 1;
+    if (epoch < before.epoch || revision !== expected) {
       faults.push(`I8: epoch ${epoch}, revision ${revision} after ${before.epoch}, ${before.revision}`);
     }
   }

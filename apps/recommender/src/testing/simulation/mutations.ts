@@ -153,6 +153,17 @@ export const mutations: readonly Mutation[] = [
     fault: "killed",
   },
   {
+    name: "revisions are left out of which no word was on its way",
+    notices: "I8",
+    sabotage: () => ({
+      event: (event) => {
+        const { decision } = event.data;
+        return { ...event, data: { ...event.data, decision: { ...decision, revision: 2 * decision.revision } } };
+      },
+    }),
+    fault: null,
+  },
+  {
     name: "nodes that are long gone are still credited",
     notices: "I9",
     sabotage: () => ({ config: { freshnessSeconds: 1e6, replaySeconds: 1e6 } }),

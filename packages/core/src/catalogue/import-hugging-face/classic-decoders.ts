@@ -21,12 +21,16 @@ interface Classic {
   readonly extra: number;
 }
 
-const headsOfClassic = (config: ConfigReader, { hidden, heads, kvHeads }: Classic): Heads => {
+export const headsOfClassic = (
+  config: ConfigReader,
+  { hidden, heads, kvHeads }: Pick<Classic, "hidden" | "heads" | "kvHeads">,
+): Heads => {
   if (hidden % heads !== 0) config.refuse("hidden_size", `${heads} heads do not divide ${hidden}`);
   return { heads, kvHeads, headDimension: hidden / heads };
 };
 
-const read = (config: ConfigReader, classic: Classic): ReadArchitecture => {
+/** A decoder of that kind in numbers. */
+export const readClassic = (config: ConfigReader, classic: Classic): ReadArchitecture => {
   const { layers, hidden, size } = classic;
   const heads = headsOfClassic(config, classic);
   const norm = classic.normBias ? 2 * hidden : hidden;
@@ -49,11 +53,11 @@ const read = (config: ConfigReader, classic: Classic): ReadArchitecture => {
   };
 };
 
-const biased = { norms: 2, normBias: true, attentionBias: true, feedForwardBias: true } as const;
+export const biased = { norms: 2, normBias: true, attentionBias: true, feedForwardBias: true } as const;
 
 const gptNeoX: ArchitectureReader = (config) => {
   const heads = config.count("num_attention_heads");
-  return read(config, {
+  return readClassic(config, {
     ...biased,
     attentionBias: config.flag("attention_bias", true),
     family: "gpt-neox",
@@ -82,16 +86,31 @@ const gptWords = (config: ConfigReader) => {
   };
 };
 
+/** Models between GPT-2 and StarCoder carry the type of the one and the shared keys of the other. */
+const gpt2KvHeads = (config: ConfigReader, heads: number): number => {
+  const type = config.text("attention_head_type") ?? "multihead";
+  if (type === "multihead") return heads;
+  return type === "multiquery" ? 1 : config.refuse("attention_head_type", `${type} is not understood`);
+};
+
 const gpt2: ArchitectureReader = (config) => {
   const words = gptWords(config);
   const extra = words.context * words.hidden;
-  return read(config, { ...biased, ...words, family: "gpt2", kvHeads: words.heads, tied: true, extra });
+  const tied = config.flag("tie_word_embeddings", true);
+  return readClassic(config, {
+    ...biased,
+    ...words,
+    family: "gpt2",
+    kvHeads: gpt2KvHeads(config, words.heads),
+    tied,
+    extra,
+  });
 };
 
 const gptBigCode: ArchitectureReader = (config) => {
   const words = gptWords(config);
   const kvHeads = config.flag("multi_query", true) ? 1 : words.heads;
-  return read(config, {
+  return readClassic(config, {
     ...{ ...biased, ...words },
     family: "starcoder",
     kvHeads,
@@ -104,7 +123,7 @@ const gptBigCode: ArchitectureReader = (config) => {
 const gptJ: ArchitectureReader = (config) => {
   const words = gptWords(config);
   const tied = config.flag("tie_word_embeddings", false);
-  return read(config, {
+  return readClassic(config, {
     ...{ ...biased, ...words, norms: 1, attentionBias: false },
     family: "gptj",
     kvHeads: words.heads,
@@ -116,7 +135,7 @@ const gptJ: ArchitectureReader = (config) => {
 const phi: ArchitectureReader = (config) => {
   const heads = config.count("num_attention_heads");
   const vocabulary = config.count("vocab_size");
-  return read(config, {
+  return readClassic(config, {
     ...{ ...biased, norms: 1 },
     family: "phi",
     layers: config.count("num_hidden_layers"),
@@ -141,7 +160,7 @@ const opt: ArchitectureReader = (config) => {
     config.refuse("word_embed_proj_dim", `it differs from the hidden size of ${hidden}`);
   }
   const context = config.count("max_position_embeddings");
-  return read(config, {
+  return readClassic(config, {
     ...biased,
     family: "opt",
     layers: config.count("num_hidden_layers"),
@@ -161,7 +180,7 @@ const mpt: ArchitectureReader = (config) => {
   const heads = config.count("n_heads");
   const bias = !config.flag("no_bias", true);
   const grouped = config.section("attn_config");
-  return read(config, {
+  return readClassic(config, {
     ...{ norms: 2, normBias: bias, attentionBias: bias, feedForwardBias: bias },
     family: "mpt",
     layers: config.count("n_layers"),
@@ -186,7 +205,7 @@ const falcon: ArchitectureReader = (config) => {
   const heads = config.count("num_attention_heads");
   const twoNorms = config.flag("new_decoder_architecture", false) || !config.flag("parallel_attn", true);
   const bias = config.flag("bias", false);
-  return read(config, {
+  return readClassic(config, {
     ...{ norms: twoNorms ? 2 : 1, normBias: true, attentionBias: bias, feedForwardBias: bias },
     family: "falcon",
     layers: config.count("num_hidden_layers"),
@@ -204,7 +223,7 @@ const falcon: ArchitectureReader = (config) => {
 const bloom: ArchitectureReader = (config) => {
   const hidden = config.has("n_embed") ? config.count("n_embed") : config.count("hidden_size");
   const heads = config.has("n_head") ? config.count("n_head") : config.count("num_attention_heads");
-  return read(config, {
+  return readClassic(config, {
     ...biased,
     family: "bloom",
     layers: config.has("n_layer") ? config.count("n_layer") : config.count("num_hidden_layers"),
@@ -223,6 +242,7 @@ export const classicDecoders: ReadonlyMap<string, ArchitectureReader> = new Map(
   ["gpt2", gpt2],
   ["gpt_bigcode", gptBigCode],
   ["gptj", gptJ],
+  ["codegen", gptJ],
   ["phi", phi],
   ["opt", opt],
   ["mpt", mpt],

@@ -43,7 +43,7 @@ const windowEverywhere = (config: ConfigReader, layers: number) =>
   layerKinds(layers, () => (config.has("sliding_window") ? ("window" as const) : ("full" as const)));
 
 /** Every `period`-th layer sees everything, the others a window. */
-const fullEvery = (period: (config: ConfigReader) => number) => (config: ConfigReader, layers: number) => {
+export const fullEvery = (period: (config: ConfigReader) => number) => (config: ConfigReader, layers: number) => {
   const listed = listedLayerKinds(config);
   if (listed !== null) return listed;
   const every = period(config);
@@ -86,7 +86,7 @@ const qwen3: DenseFamily = {
   windows: upperWindows,
   heads: statedKvHeads(128),
 };
-const gemma: DenseFamily = { ...plain, family: "gemma", tied: true, heads: statedKvHeads(256) };
+export const gemma: DenseFamily = { ...plain, family: "gemma", tied: true, heads: statedKvHeads(256) };
 const gemma3Period = (config: ConfigReader): number =>
   config.countOr("sliding_window_pattern", 6, "five window layers to one full layer");
 const gemma3Defaults = {

@@ -36,7 +36,7 @@ const stableLm: DenseFamily = {
 };
 
 /** One norm feeds attention and feed-forward side by side where both start from the same place. */
-const stableLmReader: ArchitectureReader = (config) =>
+export const stableLmReader: ArchitectureReader = (config) =>
   readDense(config, { ...stableLm, norms: config.flag("use_parallel_residual", false) ? 1 : 2 });
 
 /** The first Qwen states the width of gate and input together. */

@@ -1,7 +1,7 @@
 import { type ArchitectureReader, layerKinds, type PlainTransformer, windowedAttention } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
 
-interface EncoderShape {
+export interface EncoderShape {
   readonly layers: number;
   readonly hidden: number;
   readonly heads: number;
@@ -14,7 +14,7 @@ const headDimension = (config: ConfigReader, { hidden, heads }: EncoderShape): n
   hidden % heads === 0 ? hidden / heads : config.refuse("num_attention_heads", `${heads} do not divide ${hidden}`);
 
 /** An encoder has no output embedding, so that its two ends share one matrix. */
-const encoderTransformer = (config: ConfigReader, shape: EncoderShape): PlainTransformer => {
+export const encoderTransformer = (config: ConfigReader, shape: EncoderShape): PlainTransformer => {
   const { layers, hidden, heads, size, matrices, vocabulary } = shape;
   return {
     layers,
@@ -27,10 +27,17 @@ const encoderTransformer = (config: ConfigReader, shape: EncoderShape): PlainTra
 };
 
 // RoBERTa reserves the positions before its padding index and that one.
-const robertaReservedPositions = 2;
+export const robertaReservedPositions = 2;
+
+/** Slopes by distance and rotations need no table of positions. */
+const hasPositionTable = (config: ConfigReader): boolean => {
+  const placement = config.text("position_embedding_type") ?? "absolute";
+  if (["alibi", "rotary", "rope"].includes(placement)) return false;
+  return placement === "absolute" || config.refuse("position_embedding_type", `${placement} is not understood`);
+};
 
 /** BERT and its descendants: biases everywhere, two norms per layer, learned positions, segments and a pooler. */
-const bert =
+export const bert =
   (family: string, reservedPositions: number): ArchitectureReader =>
   (config) => {
     const shape: EncoderShape = {
@@ -45,8 +52,7 @@ const bert =
     const positions = config.count("max_position_embeddings");
     const perLayer = 4 * hidden + size + hidden + 2 * 2 * hidden;
     const pooler = hidden * hidden + hidden;
-    // Slopes by distance need no table of positions.
-    const placed = config.text("position_embedding_type") === "alibi" ? 0 : positions;
+    const placed = hasPositionTable(config) ? positions : 0;
     const tables = (placed + config.countOr("type_vocab_size", 2, "the default of transformers")) * hidden;
     return {
       kind: "encoder",

@@ -30,7 +30,11 @@ export interface ImportedModel {
 }
 
 /** A language model inside a wrapper leaves out what its class in transformers has as default. */
-const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map([
+const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map<
+  string | null,
+  Readonly<Record<string, number>>
+>([
+  ["gemma", { max_position_embeddings: 8192 }],
   [
     "llama",
     {
@@ -46,6 +50,10 @@ const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>
     },
   ],
 ]);
+
+/** Classes of transformers that end in a judgement or a vector: they have no output matrix, whatever the file ties. */
+const withoutOutput =
+  /For(Sequence|Token)Classification$|ForRewardModel$|RewardModel$|^(Llama|Mistral|Qwen2|Qwen3|Gemma|Gemma2|Gemma3Text)Model$/;
 
 const nested = (inner: ConfigReader): ConfigReader => {
   const defaults = nestedDefaults.get(inner.text("model_type"));
@@ -82,6 +90,8 @@ const dtypes: ReadonlyMap<string | null, Precision> = new Map([
   ["bfloat16", "bf16"],
   ["float16", "fp16"],
   ["float32", "fp32"],
+  ["float8_e4m3fn", "fp8"],
+  ["float8_e5m2", "fp8"],
 ]);
 
 /** Format of the checkpoint: quantised, else the dtype the file names, else 16 bits. */
@@ -124,8 +134,12 @@ const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
     return outer.refuse("model_type", `${inner.text("model_type")} is not one that can be imported`);
   }
   const architecture = withTying(reader(inner), outer, inner);
-  return { outer, inner, architecture: use === "embedding" ? asEmbedding(architecture) : architecture };
+  const makesNone = withoutOutput.test(outer.architecture);
+  return { outer, inner, architecture: use === "embedding" || makesNone ? asEmbedding(architecture) : architecture };
 };
+
+const outputNotes = ({ architecture }: ConfigReader): readonly string[] =>
+  withoutOutput.test(architecture) ? [`architectures: ${architecture} makes no tokens and has no output matrix`] : [];
 
 const parametersOf = (model: Networks, others: number): number =>
   totalParameters(networkParameters(model, { tensor: 1, expert: 1, attentionData: 1 })) + others;
@@ -167,7 +181,7 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
       ...(options.checkpoints ?? []),
     ],
   });
-  if (result.success) return { model: result.data, notes: inner.notes };
+  if (result.success) return { model: result.data, notes: [...inner.notes, ...outputNotes(outer)] };
   const [issue] = result.error.issues;
   return outer.refuse(issue?.path.join(".") ?? "", issue?.message ?? "it is out of range");
 };

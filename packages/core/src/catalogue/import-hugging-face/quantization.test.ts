@@ -42,6 +42,18 @@ test.each([
   expect(read({ ...internLm2, quantization_config: method }).publishedIn).toBe(precision);
 });
 
+const nvfp4 = { weights: { num_bits: 4, type: "float", group_size: 16 } };
+const fp8 = { weights: { num_bits: 8, type: "float" } };
+
+test("groups of one weight format are read, of two they are refused and both named", () => {
+  const groups = (groupOf1: object) => ({
+    ...internLm2,
+    quantization_config: { quant_method: "compressed-tensors", config_groups: { group_0: nvfp4, group_1: groupOf1 } },
+  });
+  expect(read(groups(nvfp4)).publishedIn).toBe("nvfp4");
+  expect(() => read(groups(fp8))).toThrow("weights in nvfp4 and fp8 at once");
+});
+
 test("a single layer left in 16 bits does not leave its part in 16 bits everywhere", () => {
   const kept = (names: readonly string[]) =>
     read({ ...internLm2, quantization_config: { quant_method: "fp8", modules_to_not_convert: names } }).checkpoints[0]
@@ -54,6 +66,12 @@ test.each([
   { method: { quant_method: "bitsandbytes", load_in_4bit: true }, precision: "int4" },
   { method: { quant_method: "bitsandbytes", load_in_8bit: true }, precision: "int8" },
   { method: { quant_method: "auto-round", bits: 4 }, precision: "int4" },
+  { method: { quant_method: "intel/auto-round", bits: 8 }, precision: "int8" },
+  { method: { quant_method: "auto-round", bits: 8, data_type: "fp" }, precision: "fp8" },
+  { method: { quant_method: "auto-round", bits: 4, data_type: "mx_fp" }, precision: "mxfp4" },
+  { method: { quant_method: "auto-round", bits: 4, data_type: "nv_fp" }, precision: "nvfp4" },
+  { method: { quant_method: "awq", w_bit: 4, q_group_size: 128 }, precision: "int4" },
+  { method: { bits: 4, group_size: 128, damp_percent: 0.1, desc_act: false }, precision: "int4" },
   { method: { quant_method: "quark", global_quant_config: { weight: { dtype: "fp8_e4m3" } } }, precision: "fp8" },
   { method: { quant_method: "quark", global_quant_config: { weight: { dtype: "fp4" } } }, precision: "mxfp4" },
   { method: { quant_method: "modelopt", quant_algo: "W4A8_MXFP4_FP8" }, precision: "mxfp4" },

@@ -52,9 +52,26 @@ const keptParts = (section: ConfigReader, layers: number): readonly WeightPart[]
   return [...new Set<WeightPart>([...named, "router", "embeddings"])].toSorted();
 };
 
+/** AWQ had another word for it first. */
+const bitsOf = (section: ConfigReader): number =>
+  section.count(section.has("w_bit") && !section.has("bits") ? "w_bit" : "bits");
+
 const byBits = (bits: number, section: ConfigReader): Precision => {
   if (bits === 4) return "int4";
   return bits === 8 ? "int8" : section.refuse("bits", `${bits} bits per weight are not understood`);
+};
+
+const integers = (section: ConfigReader): Precision => byBits(bitsOf(section), section);
+
+/** AutoRound packs integers, unless it says floats. */
+const autoRound = (section: ConfigReader): Precision => {
+  const type = section.text("data_type") ?? "int";
+  if (!/fp/.test(type)) return integers(section);
+  const bits = section.count("bits");
+  if (bits === 8) return "fp8";
+  if (bits !== 4) return section.refuse("bits", `${bits} bits of ${type} are not understood`);
+  if (/^mx/.test(type)) return "mxfp4";
+  return /^nv/.test(type) ? "nvfp4" : section.refuse("data_type", `${type} of 4 bits is not understood`);
 };
 
 const microscaledGroup = 32;
@@ -63,16 +80,27 @@ const isMicroscaled = (section: ConfigReader, weights: ConfigReader): boolean =>
   section.text("format")?.startsWith("mxfp4") === true ||
   (weights.has("group_size") && weights.count("group_size") === microscaledGroup);
 
-/** Weight format of a compressed-tensors group. */
-const compressedFormat = (section: ConfigReader): Precision => {
-  const groups = section.section("config_groups") ?? section.refuse("config_groups", "it is missing");
-  const [only = "group_0"] = groups.keys().length === 1 ? groups.keys() : [];
-  const group = groups.section(only) ?? groups.refuse(only, "it is missing");
+const groupFormat = (section: ConfigReader, group: ConfigReader): Precision => {
   const weights = group.section("weights") ?? group.refuse("weights", "it is missing");
   const [type, bits] = [weights.text("type"), weights.count("num_bits")];
   if (type === "float" && bits === 8) return "fp8";
   if (type === "float" && bits === 4) return isMicroscaled(section, weights) ? "mxfp4" : "nvfp4";
   return type === "int" ? byBits(bits, weights) : weights.refuse("type", `${type} of ${bits} bits is not understood`);
+};
+
+/** Weight format of all compressed-tensors groups; parts in formats of their own would take bytes nobody counts. */
+const compressedFormat = (section: ConfigReader): Precision => {
+  const groups = section.section("config_groups") ?? section.refuse("config_groups", "it is missing");
+  const formats = groups.keys().map((name) => {
+    const group = groups.section(name) ?? groups.refuse(name, "it is missing");
+    return groupFormat(section, group);
+  });
+  const [first = section.refuse("config_groups", "it is empty")] = formats;
+  if (formats.every((format) => format === first)) return first;
+  return section.refuse(
+    "config_groups",
+    `weights in ${[...new Set(formats)].join(" and ")} at once are not understood`,
+  );
 };
 
 const modelOptFormats: ReadonlyMap<string, Precision> = new Map([
@@ -141,16 +169,17 @@ const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new M
   ["fp8", () => "fp8"],
   ["fbgemm_fp8", () => "fp8"],
   ["mxfp4", () => "mxfp4"],
-  ["awq", (section) => byBits(section.count("bits"), section)],
-  ["gptq", (section) => byBits(section.count("bits"), section)],
-  ["auto-round", (section) => byBits(section.count("bits"), section)],
+  ["awq", integers],
+  ["gptq", integers],
+  ["auto-round", autoRound],
+  ["intel/auto-round", autoRound],
   ["bitsandbytes", bitsAndBytes],
   ["quark", quarkFormat],
   ["compressed-tensors", compressedFormat],
   ["modelopt", modelOptFormat],
   ["modelopt_fp4", modelOptFormat],
-  ["awq_marlin", (section) => byBits(section.count("bits"), section)],
-  ["gptq_marlin", (section) => byBits(section.count("bits"), section)],
+  ["awq_marlin", integers],
+  ["gptq_marlin", integers],
   ["nvfp4", () => "nvfp4"],
   ["eetq", () => "int8"],
   ["torchao", byTypeWord("quant_type")],
@@ -182,9 +211,12 @@ export const readQuantization = (config: ConfigReader, layers: number): Quantiza
   const section = config.section("quantization_config") ?? config.section("compression_config");
   if (section === null) return null;
   const isBitsAndBytes = section.has("load_in_4bit") || section.has("load_in_8bit");
+  // The first GPTQ files are of a tool that did not name itself.
+  const isFirstGptq = section.has("bits") && section.has("desc_act");
   const method =
     section.text("quant_method") ??
     (isBitsAndBytes ? "bitsandbytes" : null) ??
+    (isFirstGptq ? "gptq" : null) ??
     section.refuse("quantization_config.quant_method", "it is missing");
   const format = formats.get(method);
   if (format === undefined) return section.refuse("quantization_config.quant_method", `${method} is not understood`);

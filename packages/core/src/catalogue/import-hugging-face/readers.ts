@@ -8,7 +8,10 @@ import { expertDecoders } from "./expert-decoders.ts";
 import { expertDialects } from "./expert-dialects.ts";
 import { expertWords } from "./expert-words.ts";
 import { falconH1 } from "./falcon-h1.ts";
+import { furtherDecoders } from "./further-decoders.ts";
+import { furtherEncoders } from "./further-encoders.ts";
 import { gemmaNano } from "./gemma-nano.ts";
+import { gptNeo } from "./gpt-neo.ts";
 import { kimiLinear } from "./kimi-linear.ts";
 import { latentDecoders } from "./latent-decoders.ts";
 import { latentDialects } from "./latent-dialects.ts";
@@ -40,7 +43,10 @@ const readers: ReadonlyMap<string, ArchitectureReader> = new Map([
   ...lfm2Decoders,
   ...gemmaNano,
   ...latentDialects,
+  ...furtherDecoders,
+  ...furtherEncoders,
   ["falcon_h1", falconH1],
+  ["gpt_neo", gptNeo],
   ["mimo_v2_flash", mimoV2],
   ["mllama", mllama],
   ["nemotron-nas", nemotronNas],

@@ -146,6 +146,7 @@ test.each([
   { name: "a number where none belongs", text: "seed:2", message: '"seed" without a number' },
   { name: "a word for a number", text: "hpa:high", message: "such as hpa:0.7" },
   { name: "a target of zero", text: "kpa:0", message: "N above 0" },
+  { name: "a share in percent", text: "hpa:70", message: "at most 5 (wanted load of a replica as a share" },
   { name: "a number that is left out after the colon", text: "hpa:", message: "N above 0" },
   { name: "the clairvoyant without the load ahead", text: "clairvoyant", message: "recorded load only" },
 ])("$name is refused with a sentence", ({ text, message }) => {

@@ -34,15 +34,15 @@ const hasStrayed = (memory: LoadMemory, allowed: number): boolean => {
 
 /** One level with noise around it, for hours and now. */
 export const isSteady = (memory: LoadMemory): boolean => {
-  const { drift, spread, noise } = memory;
+  const { drift, spread, noise, samples } = memory;
   const quick = quickVariance(memory);
   const allowed = Math.max(
     common.steadyDrift,
     common.steadyDriftOfNoise * Math.sqrt(noise),
     common.steadyDriftOfQuick * Math.sqrt(quick),
   );
-  const calm =
-    Math.sqrt(drift) < allowed && spread < common.steadyWidth * quick && Math.sqrt(spread) < common.steadySpread;
+  const width = common.steadyWidth * (1 + common.steadyFirstSamples / samples);
+  const calm = Math.sqrt(drift) < allowed && spread < width * quick && Math.sqrt(spread) < common.steadySpread;
   return calm && !hasStrayed(memory, allowed);
 };
 
@@ -91,8 +91,8 @@ const headroomOf = (memory: LoadMemory, lead: number, settings: LoadlineSettings
 };
 
 /**
- * Where the load is going within the lead time and how far above that it may turn out. A load that repeats is taken from
- * its last period, a steady one from its own spread; any other from slope and surge, with noise, volatility, the recent
+ * Where the load is going within the lead time and how far above that it may turn out. A steady load is taken from its
+ * own spread, one that repeats from its last period; any other from slope and surge, with noise, volatility, the recent
  * peak and the long mean above them, each an absolute rate, so that the headroom cannot explode near zero load.
  */
 export const outlookOf = (
@@ -101,9 +101,10 @@ export const outlookOf = (
   settings: LoadlineSettings = loadlineSettings(leadTimeSeconds),
 ): Outlook => {
   const lead = leadTimeSeconds / common.referenceLeadSeconds;
+  // What is one level with noise repeats by chance only.
+  if (isSteady(memory)) return steadyOutlook(memory, lead);
   const repeated = repeatedOutlook(memory, leadTimeSeconds);
   if (repeated !== null) return repeated;
-  if (isSteady(memory)) return steadyOutlook(memory, lead);
   return {
     centre: centreOf(memory, leadTimeSeconds, settings),
     headroom: headroomOf(memory, lead, settings),

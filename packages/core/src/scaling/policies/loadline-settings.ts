@@ -162,24 +162,28 @@ export const headroomDefaults = {
    * so much of it, a smaller count must have so much of it and be worth this share of it.
    */
   steadyTrigger: 0.8,
-  /** Less in the first minutes, in which a stretch of noise passes for the level. */
+  /** It grows to that from this share over so many samples. */
   firstTrigger: 0.6,
-  firstSamples: 40,
+  firstSamples: 240,
   steadyOrder: 1.45,
   steadyKeep: 1.15,
   steadyDeadBand: 0.6,
   /** A load is steady while its hourly level strays no further than this, or this share of its noise or quick changes; */
   steadyDrift: 0.02,
   steadyDriftOfNoise: 0.75,
-  steadyDriftOfQuick: 0.6,
+  steadyDriftOfQuick: 0.7,
   /** while it is no wider around that level than this many times what quick changes and noise make it. */
   steadyWidth: 2,
+  /** In the first hours it may be wider: twice as wide at so many samples. Changes within minutes take longer to learn. */
+  steadyFirstSamples: 120,
   /**
    * Share of the headroom of a moving load at its first sample, and the time until it is whole: most of it is for what
    * happens once in days, and the first hours of a load have shown nothing of the kind yet.
    */
-  firstShare: 0.5,
+  firstShare: 0.4,
   firstHeadroomSeconds: 43_200,
+  /** For all of the headroom that is spared because the load has not needed it, the dead band is wider by this share. */
+  sparedDeadBand: 0.07,
   /** Nothing is let go for a lead time after the start or a long gap, and for this long at least. */
   leastHoldSeconds: 300,
   /** How long a smaller count must have been enough for a steady load. */

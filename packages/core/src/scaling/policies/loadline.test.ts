@@ -66,6 +66,17 @@ describe("constant load with 10 % noise", { timeout: 60_000 }, () => {
     },
   );
 
+  test.each([60, 300, 900])(
+    "whose noise lasts five minutes never sets off a row of orders, on no day, at a lead time of %d s",
+    (leadTime) => {
+      for (const seed of [33, 42, 54, 60]) {
+        const [first = 0, ...later] = actionsByDay(0.95, leadTime, seed);
+        expect(first).toBeLessThanOrEqual(2);
+        for (const actions of later) expect(actions).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+
   test("a rise beyond its headroom is still answered within the lead time", () => {
     const calm = generateLoad("constant", { ...base, baseRate: 200, seconds: 2 * day, noise: 0.1 });
     const shifted = calm.map((demand, step) => (step < 5760 ? demand : 2 * demand));

@@ -1,5 +1,6 @@
 import { filterDefaults, isAfterGap, type LoadMemory, observeLoad } from "./loadline-filter.ts";
 import { type Outlook, outlookOf } from "./loadline-headroom.ts";
+import { emptyNeed, type NeedRecord, neededShare, observeNeed } from "./loadline-need.ts";
 import { headroomDefaults as common, type LoadlineSettings, loadlineSettings } from "./loadline-settings.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
@@ -11,6 +12,7 @@ export interface LoadlineState {
   readonly holdUntil: number | null;
   /** First sample. */
   readonly since: number | null;
+  readonly need: NeedRecord;
 }
 
 const replicasFor = ({ centre, headroom }: Outlook, risk: number, capacity: number): number =>
@@ -33,18 +35,38 @@ interface Band {
   readonly deadBand: number;
 }
 
-const steadyBand = ({ samples }: LoadMemory, { centre, headroom }: Outlook): Band => ({
-  trigger: samples < common.firstSamples ? common.firstTrigger : common.steadyTrigger,
-  order: common.steadyOrder,
-  keep: common.steadyKeep,
-  deadBand: (common.steadyDeadBand * headroom) / (centre + headroom),
-});
+/** What the time since the first sample has shown. */
+interface Known {
+  readonly age: number;
+  readonly need: NeedRecord;
+}
 
-/** What repeats has shown itself; anything else is known by its age. */
-const movingBand = ({ kind }: Outlook, age: number, { overOrder, keepShare, deadBand }: LoadlineSettings): Band => {
+/** Orders are slower in the first hour, in which a stretch of noise passes for the level. */
+const steadyBand = ({ samples }: LoadMemory, { centre, headroom }: Outlook): Band => {
+  const known = Math.min(1, samples / common.firstSamples);
+  return {
+    trigger: common.firstTrigger + (common.steadyTrigger - common.firstTrigger) * known,
+    order: common.steadyOrder,
+    keep: common.steadyKeep,
+    deadBand: (common.steadyDeadBand * headroom) / (centre + headroom),
+  };
+};
+
+/**
+ * What repeats has shown itself; anything else is known by its age, and by how much of its headroom it has needed. That
+ * record lowers the band and does not narrow it: what is spared goes into fewer actions.
+ */
+const movingBand = ({ kind }: Outlook, { age, need }: Known, settings: LoadlineSettings): Band => {
+  const { overOrder, keepShare, deadBand } = settings;
   const known = kind === "repeated" ? 1 : Math.min(1, age / common.firstHeadroomSeconds);
-  const share = common.firstShare + (1 - common.firstShare) * known;
-  return { trigger: share, order: share * overOrder, keep: share * keepShare, deadBand };
+  const aged = common.firstShare + (1 - common.firstShare) * known;
+  const share = kind === "repeated" ? 1 : Math.min(aged, neededShare(need, (overOrder + keepShare) / 2));
+  return {
+    trigger: share,
+    order: share + (overOrder - 1) * aged,
+    keep: share + (keepShare - 1) * aged,
+    deadBand: deadBand + common.sparedDeadBand * (aged - share),
+  };
 };
 
 interface Choice {
@@ -97,7 +119,7 @@ export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
   return {
     name: risk === 1 ? "loadline" : `loadline:${risk}`,
     holdsOnUnknown: true,
-    start: { load: null, keeps: [], holdUntil: null, since: null },
+    start: { load: null, keeps: [], holdUntil: null, since: null, need: emptyNeed },
     step: (before, input) => {
       const { at, demand, capacity, leadTimeSeconds } = input;
       if (demand === null) return { state: before, desired: currentReplicas(input) };
@@ -105,11 +127,14 @@ export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
       const load = observeLoad(before.load, { at, demand, capacity }, { leadTimeSeconds, settings });
       const outlook = outlookOf(load, leadTimeSeconds, settings);
       const since = before.since ?? at;
-      const band = outlook.kind === "steady" ? steadyBand(load, outlook) : movingBand(outlook, at - since, settings);
+      const need = observeNeed(before.need, { at, demand, outlook, leadTimeSeconds });
+      const known = { age: at - since, need };
+      const band = outlook.kind === "steady" ? steadyBand(load, outlook) : movingBand(outlook, known, settings);
       const replicas = replicasFor(outlook, risk * band.keep, capacity);
       const state: LoadlineState = {
         load,
         since,
+        need,
         keeps: keptCounts(before.keeps, { at, replicas }, holdSecondsOf(outlook, settings)),
         holdUntil: holdUntilAfter(before, input),
       };

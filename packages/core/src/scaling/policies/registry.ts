@@ -20,14 +20,17 @@ export interface PolicyEntry {
   readonly name: string;
   readonly summary: string;
   /** The number after the colon: what it is and its default; null: the policy takes none. */
-  readonly parameter: { readonly meaning: string; readonly default: number } | null;
+  readonly parameter: { readonly meaning: string; readonly default: number; readonly most: number } | null;
   readonly create: (settings: PolicySettings, parameter: number) => ScalingPolicy;
 }
 
 const loadShare = (share: number): PolicyEntry["parameter"] => ({
   meaning: "wanted load of a replica as a share of its capacity",
   default: share,
+  // A replica is never meant to carry several times what it can: 70 was meant in percent.
+  most: 5,
 });
+const risk = { meaning: "risk dial: more is dearer and safer", default: 1, most: 100 } as const;
 
 /** Every policy that can be simulated. A new one is a file, a line here, and passes the shared conformance suite. */
 export const policyEntries: readonly PolicyEntry[] = [
@@ -101,14 +104,14 @@ export const policyEntries: readonly PolicyEntry[] = [
   {
     name: "loadline",
     summary: "Loadline's headroom over the lead time",
-    parameter: { meaning: "risk dial: more is dearer and safer", default: 1 },
-    create: (_, risk) => loadlinePolicy(risk),
+    parameter: risk,
+    create: (_, dial) => loadlinePolicy(dial),
   },
   {
     name: "loadline-engine",
     summary: "Loadline's headroom with the engines' signals and the plan's schedule",
-    parameter: { meaning: "risk dial: more is dearer and safer", default: 1 },
-    create: (_, risk) => loadlineEnginePolicy(risk),
+    parameter: risk,
+    create: (_, dial) => loadlineEnginePolicy(dial),
   },
   {
     name: "clairvoyant",
@@ -129,10 +132,10 @@ export const parsePolicyName = (text: string): { readonly entry: PolicyEntry; re
   if (number === undefined) return { entry, parameter: entry.parameter?.default ?? 0 };
   if (entry.parameter === null) throw refused(text, `"${name}" without a number`);
   const parameter = Number(number);
-  if (more.length > 0 || number.trim() === "" || !(parameter > 0 && Number.isFinite(parameter))) {
+  if (more.length > 0 || number.trim() === "" || !(parameter > 0 && parameter <= entry.parameter.most)) {
     throw refused(
       text,
-      `"${name}:N" with N above 0 (${entry.parameter.meaning}), such as ${name}:${entry.parameter.default}`,
+      `"${name}:N" with N above 0 and at most ${entry.parameter.most} (${entry.parameter.meaning}), such as ${name}:${entry.parameter.default}`,
     );
   }
   return { entry, parameter };

@@ -19,7 +19,11 @@ export interface GapHistogram {
 
 export const createGapHistogram = (): GapHistogram => {
   const weights = new Float64Array(bins);
-  const total = (): number => weights.reduce((sum, weight) => sum + weight, 0);
+  const total = (): number => {
+    let sum = 0;
+    for (let bin = 0; bin < bins; bin++) sum += weights[bin] as number;
+    return sum;
+  };
   return {
     total,
     weights,

@@ -105,7 +105,7 @@ export const createServingState = (
     blockedSeconds: { sequences: 0, cache: 0, budget: 0 },
     firstTokenAt: new Float64Array(count),
     finishedAt: new Float64Array(count),
-    promptTokens: Int32Array.from(batch.inputTokens),
+    promptTokens: batch.inputTokens.slice(),
     generated: new Int32Array(count),
     finishStep: new Float64Array(count).fill(notDecoding),
     preempted: new Int32Array(count),

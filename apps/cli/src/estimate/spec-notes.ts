@@ -1,0 +1,49 @@
+import { type DemandShape, LoadlineError, type Model, type ReplicaSpec } from "@loadline/core";
+
+/** A sequence that the model was not made to hold is estimated all the same, and said so. */
+export const contextNotes = (
+  { model }: Pick<ReplicaSpec, "model">,
+  { inputTokens, outputTokens }: Pick<DemandShape, "inputTokens" | "outputTokens">,
+): readonly string[] => {
+  if (!("contextLength" in model) || model.kind === "encoder-decoder") return [];
+  const length = inputTokens + (model.kind === "decoder" ? outputTokens : 0);
+  return length <= model.contextLength.value
+    ? []
+    : [
+        `a request of ${Math.round(length)} tokens is longer than the ${model.contextLength.value} of ${model.id}: an engine refuses it unless the length is extended`,
+      ];
+};
+
+/** A cache format that was not given, and what it was taken from where that halves or doubles the tokens. */
+export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: ReplicaSpec): readonly string[] => {
+  if (model.kind !== "decoder" || engine === "tensorrt-llm") return [];
+  if (cacheBasis === "checkpoint") return [`kvCache is taken as ${kvCache}, as the checkpoint states it`];
+  if (cacheBasis === "campaigns" && kvCache === "fp8") {
+    return [
+      `kvCache is taken as fp8, as deployments with such weights set it; ${engine} by itself keeps 16 bits and holds half the tokens: give kvCache, or "auto" for the engine's own`,
+    ];
+  }
+  return cacheBasis === "engine-default" && (weights === "fp8" || weights === "nvfp4")
+    ? [
+        `kvCache is taken as ${kvCache}, what ${engine} keeps by itself, as other flags of its start are given and this one is not; fp8 holds twice the tokens`,
+      ]
+    : [];
+};
+
+/** An engine refuses what is longer than it was started for. @throws LL_INPUT_INVALID */
+export const assertStartedFor = (
+  { inputTokens, outputTokens }: Pick<DemandShape, "inputTokens" | "outputTokens">,
+  maxModelLen: number | undefined,
+): void => {
+  const length = Math.round(inputTokens + outputTokens);
+  if (maxModelLen === undefined || length <= maxModelLen) return;
+  const expected = `at least the ${length} tokens of a prompt with its answer; an engine started for fewer refuses it`;
+  throw new LoadlineError("LL_INPUT_INVALID", { what: "maxModelLen", value: maxModelLen, expected });
+};
+
+/** Some models stand in the catalogue for their memory alone. @throws LL_WORKLOAD_UNSUPPORTED */
+export const assertTimed = ({ id, kind }: Model): void => {
+  if (kind !== "single-pass") return;
+  const need = "a model that reads or writes tokens, hears speech or makes pictures";
+  throw new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: id, kind, need });
+};

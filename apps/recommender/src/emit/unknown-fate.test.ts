@@ -1,0 +1,108 @@
+import { pino } from "pino";
+import { describe, expect, test } from "vitest";
+import type { Assessment } from "../decide/assessment.ts";
+import { noFailpoint } from "../failpoint.ts";
+import { signedForConsumer, verdictsOn } from "../testing/consumer.ts";
+import { decided, now } from "../testing/decided.ts";
+import { MemoryBroker } from "../testing/memory-broker.ts";
+import { Speaker } from "./speaker.ts";
+
+const calm = decided({ requestsPerSecond: 5 });
+const medium = decided({ requestsPerSecond: 50 });
+const busy = decided({ requestsPerSecond: 200 });
+const at = (assessment: Assessment, seconds: number): Assessment => ({ ...assessment, at: now + seconds });
+
+/** A leader of epoch 2 whose first word is known to be stored. */
+const leader = async () => {
+  const broker = new MemoryBroker();
+  let ids = 0;
+  const speaker = await Speaker.recover(
+    {
+      broker,
+      logger: pino({ level: "silent" }),
+      cluster: "lab",
+      deployment: "chat",
+      heartbeatSeconds: 30,
+      newId: () => `id-${ids++}`,
+      sign: signedForConsumer,
+      leads: () => true,
+      failpoint: noFailpoint,
+    },
+    { epoch: 2, last: null },
+  );
+  await speaker.speak(calm);
+  return { broker, speaker };
+};
+
+/** Speaks until something is stored, as the loop does tick by tick. */
+const speakUntilStored = async (speaker: Speaker, broker: MemoryBroker, assessment: Assessment): Promise<void> => {
+  const before = broker.heard.length;
+  for (let tick = 0; tick < 3 && broker.heard.length === before; tick++)
+    await speaker.speak({ ...assessment, at: assessment.at + tick });
+};
+
+describe("a word is stored, its answer lost, and the broker restored to a copy from before it", () => {
+  test.each([
+    { name: "another decision follows", next: medium },
+    { name: "the decision before it holds again", next: calm },
+    { name: "the same decision still holds", next: busy },
+  ])("consumers that heard it take what is said next: $name", async ({ next }) => {
+    const { broker, speaker } = await leader();
+    broker.fate = "answer-lost";
+    expect(await speaker.speak(at(busy, 5))).toEqual({ kind: "failed" });
+    broker.restore(1);
+    broker.fate = "answered";
+    await speakUntilStored(speaker, broker, at(next, 10));
+    expect(broker.heard.length).toBe(3);
+    expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
+    expect(broker.heard[2]?.data.replicas.desired).toBe(next.decision.desired);
+    const [, lost, said] = broker.heard.map(({ data }) => data.decision);
+    expect(said).toMatchObject({ epoch: lost?.epoch, revision: (lost?.revision ?? 0) + 1, heartbeat: false });
+  });
+
+  test("so do consumers that did not hear it", async () => {
+    const { broker, speaker } = await leader();
+    broker.fate = "answer-lost";
+    await speaker.speak(at(busy, 5));
+    broker.restore(1);
+    broker.heard.pop();
+    broker.fate = "answered";
+    await speakUntilStored(speaker, broker, at(medium, 10));
+    expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted"]);
+    expect(broker.heard[1]?.data.decision.supersedes).toBe(broker.heard[0]?.data.decision.id);
+  });
+
+  test("a repetition whose answer was lost takes no revision", async () => {
+    const { broker, speaker } = await leader();
+    broker.fate = "answer-lost";
+    await speaker.speak(at(calm, 30));
+    broker.restore(1);
+    broker.fate = "answered";
+    await speakUntilStored(speaker, broker, at(busy, 35));
+    expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
+    expect(broker.heard.map(({ data }) => data.decision.revision)).toEqual([1, 1, 2]);
+  });
+});
+
+test("what was decided before a look at the stream is not said over a word that turns out to be stored", async () => {
+  const { broker, speaker } = await leader();
+  broker.fate = "answer-lost";
+  await speaker.speak(at(busy, 5));
+  broker.fate = "answered";
+  // The decision for this tick was made while the first word was the last that anybody knew of.
+  expect(await speaker.speak(at(medium, 10))).toEqual({ kind: "silent" });
+  expect(speaker.last?.revision).toBe(2);
+  expect(await speaker.speak(at(medium, 15))).toMatchObject({ kind: "spoken" });
+  expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
+});
+
+test("a broker that is down for many ticks costs one revision, and no word of it comes afterwards", async () => {
+  const { broker, speaker } = await leader();
+  broker.fate = "lost";
+  for (let tick = 1; tick <= 20; tick++) await speaker.speak(at(busy, tick)).catch(() => undefined);
+  expect(broker.unanswered.length).toBe(1);
+  broker.fate = "answered";
+  await speaker.speak(at(busy, 21));
+  expect(broker.heard.map(({ data }) => data.decision.revision)).toEqual([1, 3]);
+  expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted"]);
+});

@@ -1,0 +1,28 @@
+import { encode, type Recommendation } from "@loadline/wire";
+import {
+  type HeardWords,
+  newSigningKeyPair,
+  parseSigningKey,
+  parseVerifyingKey,
+  signRecommendation,
+  verifyRecommendation,
+} from "@loadline/wire/signature";
+
+const pair = newSigningKeyPair();
+const signer = parseSigningKey(pair.privateKey);
+const keys = [parseVerifyingKey(pair.publicKey)];
+
+/** Signs so that `verdictsOn` believes it. */
+export const signedForConsumer = (event: Recommendation): Recommendation => signRecommendation(event, signer);
+
+/** What a consumer says to each event that it hears, in this order and at the time each was said. */
+export const verdictsOn = (events: readonly Recommendation[]): readonly string[] => {
+  let heard: HeardWords = new Map();
+  return events.map((event) => {
+    const message = { subject: event.subject, data: encode(event) };
+    const outcome = verifyRecommendation(message, { keys, now: Date.parse(event.time) / 1000, heard });
+    if (outcome.kind === "refused") return outcome.reason;
+    heard = outcome.heard;
+    return "accepted";
+  });
+};

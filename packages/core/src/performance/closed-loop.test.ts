@@ -1,0 +1,101 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { openLoopReplica } from "../serving/open-loop-replica.ts";
+import { planLoad } from "../serving/plan-load.ts";
+import { serveBatch } from "../serving/serve-batch.ts";
+import { tokens } from "../units.ts";
+import { estimate } from "./estimate.ts";
+import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
+import type { DemandShape, Estimate, ReplicaSpec } from "./types.ts";
+
+const specOf = (changes: Partial<ReplicaSpecInput> = {}): ReplicaSpec =>
+  replicaSpec({
+    model: "llama-3.3-70b",
+    gpu: "h100",
+    engine: "tensorrt-llm",
+    weights: "fp8",
+    parallel: { tensor: 2 },
+    engineConfig: { maxSequences: 256 },
+    ...changes,
+  });
+
+const shapeOf = (input: number, output: number, variedLengths = false): DemandShape => ({
+  inputTokens: tokens(input),
+  outputTokens: tokens(output),
+  variedLengths,
+});
+
+const closed = (spec: ReplicaSpec, shape: DemandShape, concurrency: number, isEndless?: boolean): Estimate =>
+  estimate(spec, shape, { kind: "concurrency", concurrency, isEndless });
+
+/** Mean time to first token over the later half of a simulated loop of sixty rounds, lengths drawn from this share up. */
+const simulatedSteady = (
+  spec: ReplicaSpec,
+  { inputTokens, outputTokens }: DemandShape,
+  { concurrency, from }: { readonly concurrency: number; readonly from: number },
+): number => {
+  const drawn = (length: number) => ({ kind: "uniform", low: Math.round(length * from), high: length }) as const;
+  const shape = { input: drawn(inputTokens), output: drawn(outputTokens) };
+  const requests = 60 * concurrency;
+  const { batch } = planLoad(shape, { kind: "closed-run", concurrency, requests });
+  const served = serveBatch(openLoopReplica(spec, shape), batch);
+  const later = Array.from({ length: requests / 2 }, (_, index) => requests / 2 + index);
+  const waits = later.map((request) => (served.firstTokenAt[request] ?? 0) - (served.batch.arrivals[request] ?? 0));
+  return waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
+};
+
+describe("clients that ask again at once, for long", () => {
+  const clients = fc.integer({ min: 1, max: 200 });
+
+  test("a lone client waits for nobody, whether or not its loop ends", () => {
+    for (const spec of [specOf(), specOf({ engine: "sglang", engineVersion: "0.5.9" })]) {
+      const shape = shapeOf(220, 188);
+      const { timeToFirstToken } = closed(spec, shape, 1);
+      expect(closed(spec, shape, 1, true).timeToFirstToken.mean).toBe(timeToFirstToken.mean);
+      expect(timeToFirstToken.mean).toBeLessThan(closed(spec, shape, 2, true).timeToFirstToken.mean);
+    }
+  });
+
+  test("more clients never wait less", () => {
+    fc.assert(
+      fc.property(clients, fc.constantFrom(200, 2000, 8000), fc.constantFrom(20, 300, 2000), (count, input, output) => {
+        const [few, more] = [count, count + 1].map((each) => closed(specOf(), shapeOf(input, output), each, true));
+        expect(more?.timeToFirstToken.mean).toBeGreaterThan(few?.timeToFirstToken.mean ?? Number.NaN);
+        expect(more?.interTokenLatency.mean).toBeGreaterThanOrEqual(few?.interTokenLatency.mean ?? Number.NaN);
+      }),
+    );
+  });
+
+  test("nothing is left of the wait of a first round in which all start at once", () => {
+    for (const count of [25, 50]) {
+      const [run, endless] = [false, true].map((each) => closed(specOf(), shapeOf(5000, 500), count, each));
+      const burst = (run?.timeToFirstToken.mean ?? 0) - (endless?.timeToFirstToken.mean ?? 0);
+      // Half of the others' prompts, divided by the ten rounds of such a run.
+      expect(burst / (closed(specOf(), shapeOf(5000, 500), 1).timeToFirstToken.mean * count)).toBeGreaterThan(0.02);
+    }
+  });
+
+  test.each([2, 8, 25, 50])(
+    "%i clients with drawn lengths wait as simulated: the running step and a longer one",
+    (count) => {
+      const [spec, shape] = [specOf(), shapeOf(5000, 500, true)];
+      const at = (concurrency: number) => simulatedSteady(spec, shape, { concurrency, from: 0.8 });
+      const own = closed(spec, shape, 1).timeToFirstToken.mean;
+      const waited = closed(spec, { ...shape, variedLengths: true }, count, true).timeToFirstToken.mean - own;
+      const ofPrompts = closed(spec, shapeOf(5000, 500), count, true).timeToFirstToken.mean - own;
+      expect(waited).toBeLessThanOrEqual(ofPrompts);
+      expect(Math.abs(waited - (at(count) - at(1)))).toBeLessThan(0.15 * own);
+    },
+  );
+
+  test.each([5, 25, 50])("%i clients with equal lengths wait less than in step and more than at random", (count) => {
+    const [spec, shape] = [specOf(), shapeOf(5000, 500)];
+    const waitedAt = (from: number): number =>
+      simulatedSteady(spec, shape, { concurrency: count, from }) -
+      simulatedSteady(spec, shape, { concurrency: 1, from });
+    const waited =
+      closed(spec, shape, count, true).timeToFirstToken.mean - closed(spec, shape, 1).timeToFirstToken.mean;
+    expect(waited).toBeGreaterThan(waitedAt(0.8));
+    expect(waited).toBeLessThan(waitedAt(1));
+  });
+});
