@@ -98,6 +98,15 @@ describe("a node that held a replica", () => {
     expect(missing(cluster.say(10, { a: [busy("e")], b: [] }), "b")).toEqual([]);
   });
 
+  test("is known to a successor that has heard of it in the replay alone", () => {
+    const before = new Cluster(nothing).say(10, { b: [busy("e")] });
+    const look = { nodes: before.nodes, ready: null };
+    const first = afterLook(nothing, look, { ...context, now: before.now + 600 });
+    expect(first.holders).toEqual({ b: before.now });
+    const forgotten = afterLook(first, { nodes: [], ready: 0 }, { ...context, now: before.now + 6_000 });
+    expect(forgotten.holders).toEqual({ b: before.now });
+  });
+
   test("is struck off after a day of silence", () => {
     const look = { nodes: [], ready: null };
     expect(afterLook(both, look, { ...context, now: 1000 + 86_401 })).toEqual(nothing);

@@ -106,7 +106,13 @@ export const afterLook = (
   const presence = presenceIn(fresh, deployment);
   const isSilent = (node: string, at: number): boolean =>
     !presence.heard.has(node) && now - at <= longestSilenceSeconds;
-  const holders = Object.entries(before.holders).filter(([node, at]) => isSilent(node, at));
+  // A successor may know a node by what was replayed alone, and has never heard it fresh.
+  const replayed = nodes
+    .filter((node) => before.replaced[node.node] === undefined && serves(node, deployment))
+    .map(({ node, sampledAt }) => [node, sampledAt] as const);
+  const holders = Object.entries({ ...Object.fromEntries(replayed), ...before.holders }).filter(([node, at]) =>
+    isSilent(node, at),
+  );
   const replaced = Object.entries(before.replaced).filter(([node, { at }]) => isSilent(node, at));
   const serving = fresh.filter((node) => serves(node, deployment)).map(({ node, sampledAt }) => [node, sampledAt]);
   const heardLate = lateEngines(nodes, context, before.late);
