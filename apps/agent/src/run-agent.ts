@@ -11,7 +11,7 @@ import { startKeys } from "./start-keys.ts";
 
 export interface RunSettings {
   readonly config: AgentConfig;
-  readonly password: string | null;
+  readonly password: string | (() => string) | null;
   /** Called with every sample, where samples are to be printed. */
   readonly print: ((sample: Telemetry) => void) | null;
   /** Tells of every other configuration that is to be put in force; null where it cannot change. */

@@ -12,6 +12,19 @@ const stopSignal = (): AbortSignal => {
   return stop.signal;
 };
 
+/** Read again at each connection; the last one where the file cannot be read then. @throws LL_FILE_UNREADABLE at first */
+const passwordIn = (path: string): (() => string) => {
+  let last = readText(path).trim();
+  return () => {
+    try {
+      last = readText(path).trim();
+    } catch {
+      // Being replaced: asked again at the next try.
+    }
+    return last;
+  };
+};
+
 const print = (sample: unknown, space?: number): void => {
   process.stdout.write(`${JSON.stringify(sample, null, space)}\n`);
 };
@@ -29,7 +42,7 @@ export const serve = async (
 ): Promise<number> => {
   const deps = agentDeps(config);
   const { logger } = deps;
-  const password = config.passwordFile === null ? null : readText(config.passwordFile).trim();
+  const password = config.passwordFile === null ? null : passwordIn(config.passwordFile);
   const present = (given: AgentConfig): AgentConfig => (stdout ? { ...given, nats: false } : given);
   const signal = stopSignal();
   const follow = (apply: (config: AgentConfig) => void): void =>

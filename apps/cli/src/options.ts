@@ -20,13 +20,6 @@ export const countOption = typedNumber(
 
 export const positiveOption = typedNumber("a number above 0", (value) => Number.isFinite(value) && value > 0);
 
-/** An objective in seconds; more than `most` was meant in milliseconds. */
-export const objectiveOption = (most: number) =>
-  typedNumber(`seconds above 0 and of at most ${most}, such as 0.05 for 50 ms`, (value) => value > 0 && value <= most);
-
-/** Most seconds that an objective of each kind may allow. */
-export const mostSeconds = { interTokenLatency: 10, timeToFirstToken: 600, endToEnd: 86_400 } as const;
-
 export const shareOption = typedNumber("a share between 0 and 1", (value) => value >= 0 && value <= 1);
 
 export const switchOption = z.boolean().default(false);

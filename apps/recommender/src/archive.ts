@@ -11,6 +11,8 @@ export class Archive {
     const decoded = decode(Recommendation, data);
     if (address?.kind !== "recommendation" || decoded.kind !== "ok") return;
     const before = this.#events.get(address.name) ?? [];
+    // A stream that was restored is read again from its beginning.
+    if (before.some(({ id }) => id === decoded.value.id)) return;
     this.#events.set(address.name, [...before, decoded.value].slice(-mostPerDeployment));
   };
 

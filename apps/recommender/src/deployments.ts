@@ -21,6 +21,7 @@ import { type DailyPeak, recordPeak } from "./state/daily-peaks.ts";
 import { shapeSeconds } from "./state/demand.ts";
 import { learnDemand, learnReplay, ratesFromReplay } from "./state/demand-forecast.ts";
 import { type DeploymentView, deploymentView } from "./state/deployment-view.ts";
+import { inFirstWindow } from "./state/first-window.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { afterLook, withHolders } from "./state/holders.ts";
 import {
@@ -209,10 +210,11 @@ export class Deployments {
     const context = { deployment: deployment.name, freshnessSeconds, target, now, ...limits };
     const held = afterLook(remembered.held, { nodes, ready: view.ready }, context);
     const complete = withHolders(credited, held.holders, { nodes, target, now });
-    const whole = withWorkload(complete, workload, {
+    const counted = withWorkload(complete, workload, {
       now,
       freshnessSeconds: Math.max(freshnessSeconds, workloadSeconds),
     });
+    const whole = inFirstWindow(counted, { nodes, target, windowSeconds, now });
     const updated = { ...this.#update(deployment, remembered, whole, now), held };
     this.#remembered.set(deployment.name, updated);
     return [{ ...looked, view: whole, remembered: updated, starting: startingPods(workload) }];

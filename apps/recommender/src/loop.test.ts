@@ -1,3 +1,5 @@
+import { encode, type Recommendation, subject } from "@loadline/wire";
+import { recommendationExample } from "@loadline/wire/testing";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { Advisor } from "./advise/advisor.ts";
@@ -122,4 +124,29 @@ test("a lease that begins anew beside an emptied stream brings back no epoch in 
   await runOnce(after.deps);
   const [lost, next] = [before, after].map(({ broker }) => broker.heard[0]?.data.decision.epoch);
   expect({ lost, next }).toEqual({ lost: 7, next: 8 });
+});
+
+test("a broker that was restored takes no word back that this process has heard", async () => {
+  const said = (revision: number, desired: number): Recommendation => ({
+    ...recommendationExample,
+    id: `event-${revision}`,
+    subject: subject({ kind: "recommendation", cluster: plan.cluster, name: "chat" }),
+    data: {
+      ...recommendationExample.data,
+      target: { ...recommendationExample.data.target, cluster: plan.cluster, deployment: "chat" },
+      replicas: { ...recommendationExample.data.replicas, desired },
+      decision: { ...recommendationExample.data.decision, id: `decision-${revision}`, epoch: 9, revision },
+    },
+  });
+  const { deps, broker } = loopWith({ leadership: { epoch: 10 } });
+  const [kept, lost] = [said(16, 2), said(17, 4)];
+  for (const event of [kept, lost]) deps.archive.take(event.subject, encode(event));
+  await broker.publish(kept, 0);
+  await runOnce(deps);
+  const { replicas, decision } = broker.events.at(-1)?.data ?? {};
+  expect({ before: replicas?.currentTarget, desired: replicas?.desired, epoch: decision?.epoch }).toEqual({
+    before: 4,
+    desired: 4,
+    epoch: 10,
+  });
 });

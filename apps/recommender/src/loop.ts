@@ -5,12 +5,14 @@ import type { WorkloadReader } from "./actuate/kubernetes/workload-reader.ts";
 import type { Advisor } from "./advise/advisor.ts";
 import type { Archive } from "./archive.ts";
 import type { Follower } from "./broker/broker.ts";
+import { checkStreams, type FollowedStream } from "./check-streams.ts";
 import type { CheckpointStore } from "./checkpoint/checkpoint-store.ts";
 import type { Checkpointer } from "./checkpoint/checkpointer.ts";
 import type { Clock } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import type { Deployments } from "./deployments.ts";
 import type { Inheritance, Speaker } from "./emit/speaker.ts";
+import { newerOf, spokenBy } from "./emit/spoken.ts";
 import type { FailpointHook } from "./failpoint.ts";
 import type { Inbox } from "./input/inbox.ts";
 import type { PlanSource } from "./input/plan-source.ts";
@@ -27,6 +29,8 @@ export interface LoopDeps {
   readonly failpoint: FailpointHook;
   readonly planFile: PlanSource;
   readonly telemetry: Follower;
+  /** Followers of the other streams; without them nobody looks after those. */
+  readonly others?: readonly FollowedStream[];
   readonly inbox: Inbox;
   readonly archive: Archive;
   readonly fleet: Fleet;
@@ -51,24 +55,15 @@ export interface LoopDeps {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A stream that lost its past says nothing of what was in it: the fleet is watched anew before anything falls. */
-const checkStream = async ({ telemetry, deployments, clock, logger, metrics }: LoopDeps): Promise<void> => {
-  try {
-    if ((await telemetry.checkStream()) !== "regressed") return;
-    metrics.counters.streamRegressions.inc({ kind: "telemetry" });
-    logger.error("telemetry stream was emptied or restored from an older copy; watching it anew");
-    deployments.distrustBefore(clock());
-  } catch (error) {
-    logger.warn({ detail: reasonOf(error) }, "telemetry stream not checked");
-  }
-};
-
 const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<void> => {
-  const { deployments, recoverSpeaker, checkpoints, telemetry, clock, metrics } = deps;
+  const { deployments, recoverSpeaker, checkpoints, telemetry, archive, clock, metrics } = deps;
   const recalled = await checkpoints.recall(name);
   // Its last words may be gone from the stream, and none of them may have been known when it was kept.
   const unused = Math.max(epoch, (recalled.checkpoint?.epoch ?? 0) + 1);
-  const speaker = await recoverSpeaker(name, { epoch: unused, last: recalled.checkpoint?.last ?? null });
+  // What was heard here before a broker was restored to an older copy is in none of its stores.
+  const heard = archive.of(name).at(-1);
+  const last = newerOf(recalled.checkpoint?.last ?? null, heard === undefined ? null : spokenBy(heard));
+  const speaker = await recoverSpeaker(name, { epoch: unused, last });
   deployments.adopt(name, speaker, recalled);
   const before = recalled.checkpoint?.telemetry;
   const now = telemetry.position();
@@ -226,7 +221,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
     }
   };
   const plan = await step("plan", () => planFile.refresh());
-  await step("stream", () => checkStream(deps));
+  await step("stream", () => checkStreams(deps));
   if (!telemetry.caughtUp()) return;
   const { epoch } = leadership;
   if (epoch !== status.epoch) deployments.abandon();

@@ -8,6 +8,7 @@ import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
 import { replayFile } from "./replay/replay-file.ts";
+import { onSignals } from "./signals.ts";
 
 const stderr = 2;
 const exitUsage = 2;
@@ -81,15 +82,14 @@ const run = async (flags: Flags): Promise<void> => {
   if (flags.replay !== undefined) return replayFile(flags.replay, config);
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: stderr, sync: true }));
   const recommender = await startRecommender({ config, clock: systemClock, logger });
-  const stop = (signal: NodeJS.Signals): void => {
-    logger.info({ signal }, "stopping");
-    recommender.stop().then(
-      () => process.exit(0),
-      () => process.exit(exitFailed),
-    );
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  onSignals(process, {
+    logger,
+    stop: () =>
+      recommender.stop().then(
+        () => process.exit(0),
+        () => process.exit(exitFailed),
+      ),
+  });
 };
 
 const isCommanderError = (error: unknown): error is CommanderError => error instanceof CommanderError;

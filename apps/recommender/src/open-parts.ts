@@ -23,7 +23,7 @@ export interface Opened {
 }
 
 /** What the broker did not do, in words that name it. */
-const brokerFault = (cause: unknown, { server, natsUser: user }: RecommenderConfig): unknown => {
+export const brokerFault = (cause: unknown, { server, natsUser: user }: RecommenderConfig): unknown => {
   if (isLoadlineError(cause)) return cause;
   const refusal = refusalIn(cause);
   if (refusal !== null) return new LoadlineError("LL_NATS_REFUSED", { server, user, detail: refusal }, { cause });

@@ -17,6 +17,7 @@ import { planText } from "./testing/world.ts";
 
 const deployFolder = fileURLToPath(new URL("../../../deploy/nats/", import.meta.url));
 const node = "gpu-node-1";
+const windowSeconds = 2;
 
 let server: TestNatsServer;
 let folder: string;
@@ -43,7 +44,7 @@ test("with nothing but its own role it reads, leads, speaks and keeps checkpoint
   const agent = await as(node);
   const telemetry = { kind: "telemetry", cluster: "prod-eu", name: node } as const;
   const engines = [{ id: "e0", deployment: "chat", finished: 10, promptTokens: 1, generatedTokens: 1 }];
-  const sample = syntheticTelemetry({ seq: 0, sampledAt: systemClock(), engines });
+  const sample = syntheticTelemetry({ seq: 0, sampledAt: systemClock() - windowSeconds, engines });
   await jetstream(agent).publish(subject(telemetry), encode(sample));
   await writeFile(join(folder, "plan.yaml"), planText.replace("cluster: lab", "cluster: prod-eu"));
   await writeFile(join(folder, "password"), "secret-recommender\n");
@@ -53,6 +54,7 @@ test("with nothing but its own role it reads, leads, speaks and keeps checkpoint
     natsPasswordFile: join(folder, "password"),
     plan: join(folder, "plan.yaml"),
     intervalSeconds: 0.2,
+    windowSeconds,
     listen: "127.0.0.1:0",
   });
   const recommender = await startRecommender({ config, clock: systemClock, logger: pino({ level: "silent" }) });

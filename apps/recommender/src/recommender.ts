@@ -9,8 +9,9 @@ import { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
 import { WorkloadReader } from "./actuate/kubernetes/workload-reader.ts";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive } from "./archive.ts";
-import type { Broker, Follower } from "./broker/broker.ts";
+import type { Broker, FollowRequest } from "./broker/broker.ts";
 import { connectionOf } from "./broker/connection-of.ts";
+import type { FollowedStream } from "./check-streams.ts";
 import { Checkpointer } from "./checkpoint/checkpointer.ts";
 import { secondsToReplay } from "./checkpoint/seconds-to-replay.ts";
 import type { Clock } from "./clock.ts";
@@ -28,7 +29,7 @@ import type { PlanSource } from "./input/plan-source.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
-import { type Opened, openParts } from "./open-parts.ts";
+import { brokerFault, type Opened, openParts } from "./open-parts.ts";
 import { shadowBroker } from "./shadow/shadow-broker.ts";
 import { ShadowScore } from "./shadow/shadow-score.ts";
 import { shapeSeconds } from "./state/demand.ts";
@@ -74,19 +75,26 @@ interface Readers {
   readonly archive: Archive;
 }
 
+type Followed = Required<Pick<LoopDeps, "telemetry" | "others">>;
+
 const followStreams = async (
   broker: Broker,
   { cluster, inbox, archive }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
-): Promise<Follower> => {
+): Promise<Followed> => {
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
-  if (!shadow) await broker.follow({ kind: "recommendation", cluster, start: archived, take: archive.take });
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;
-  await broker.follow({ kind: "health", cluster, start: { kind: "since", at: now - healthSeconds }, take: takeHealth });
-  await broker.follow({ kind: "inventory", cluster, start: { kind: "last-per-subject" }, take: takeInventory });
-  await broker.follow({ kind: "feedback", cluster, start, take: takeFeedback });
-  return broker.follow({ kind: "telemetry", cluster, start, take: takeTelemetry });
+  const health = { kind: "since", at: now - healthSeconds } as const;
+  const wanted: readonly Omit<FollowRequest, "cluster">[] = [
+    ...(shadow ? [] : [{ kind: "recommendation", start: archived, take: archive.take } as const]),
+    { kind: "health", start: health, take: takeHealth },
+    { kind: "inventory", start: { kind: "last-per-subject" }, take: takeInventory },
+    { kind: "feedback", start, take: takeFeedback },
+  ];
+  const others: FollowedStream[] = [];
+  for (const one of wanted) others.push({ kind: one.kind, follower: await broker.follow({ ...one, cluster }) });
+  return { others, telemetry: await broker.follow({ kind: "telemetry", cluster, start, take: takeTelemetry }) };
 };
 
 interface Parts extends Opened {
@@ -125,6 +133,10 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
   const fleet = createFleet(config, replayed);
   const archive = new Archive();
   const inbox = new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters });
+  const readers = { cluster, inbox, archive };
+  const followed = followStreams(broker, readers, { now, replayed, shadow: config.shadow }).catch((cause: unknown) => {
+    throw brokerFault(cause, config);
+  });
   const speaking = {
     broker: config.shadow ? shadowBroker(broker, archive.take) : broker,
     logger,
@@ -147,7 +159,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
     archive,
     advisor: new Advisor(),
     workloads: workloadReader(config, logger),
-    telemetry: await followStreams(broker, { cluster, inbox, archive }, { now, replayed, shadow: config.shadow }),
+    ...(await followed),
     inbox,
     fleet,
     metrics,
@@ -182,7 +194,7 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
   // A fault that needs no broker is told before one is waited for.
   const file = entryKeyOf(config.plan) === null ? await PlanFile.open(config.plan, logger) : null;
   const signingKey = await openSigningKey(config.signingKey, logger);
-  const connection = await connectNats(await connectionOf(config));
+  const connection = await connectNats(connectionOf(config));
   try {
     const { planFile, opened } = await openParts(connection, file, deps);
     const { cluster } = planFile.current;

@@ -162,11 +162,13 @@ test("a telemetry stream that is deleted and made anew is followed again, and no
     await manager.streams.delete("LOADLINE_TELEMETRY");
     await ensureStreams(world.connection);
     const from = systemClock();
-    await until(
-      "the regression",
-      async () =>
-        (await metricsOf(recommender)).includes('loadline_stream_regressions_total{kind="telemetry"} 1') || undefined,
-    );
+    const regressions = await until("the regression", async () => {
+      const told = /loadline_stream_regressions_total\{kind="telemetry"\} (\d+)/.exec(
+        await metricsOf(recommender),
+      )?.[1];
+      return told === undefined || told === "0" ? undefined : told;
+    });
+    expect(regressions).toBe("1");
     await until("new samples", async () => {
       const { nodes } = (await (await fetch(`http://${recommender.address}/api/v1/deployments`)).json()) as {
         nodes: { sampledAt: number }[];
@@ -217,3 +219,28 @@ test("one that only advises publishes nothing, decides on what really runs, and 
     clearInterval(sampling);
   }
 }, 60_000);
+
+test("the other streams are heard again after they were deleted and made anew", async () => {
+  const standby = await start();
+  const heard = async (kind: string): Promise<number> => {
+    const found = new RegExp(`^loadline_messages_received_total\\{kind="${kind}"\\} (\\d+)$`, "m").exec(
+      await metricsOf(standby),
+    );
+    return Number(found?.[1] ?? 0);
+  };
+  const answer = () =>
+    world.client.publish(subject({ kind: "feedback", cluster, name: deployment }), new TextEncoder().encode("{}"));
+  for (let times = 0; times < 5; times += 1) await answer();
+  await until("five answers", async () => (await heard("feedback")) === 5 || undefined);
+  const manager = await jetstreamManager(world.connection);
+  for (const name of ["LOADLINE_FEEDBACK", "LOADLINE_RECOMMENDATIONS"]) await manager.streams.delete(name);
+  await ensureStreams(world.connection);
+  const from = Date.now();
+  await answer();
+  await until("the answer after that", async () => (await heard("feedback")) >= 6 || undefined);
+  await until("a new word in the history", async () => {
+    const path = `/api/v1/deployments/${deployment}/history?limit=1`;
+    const { events } = (await (await fetch(`http://${standby.address}${path}`)).json()) as { events: Recommendation[] };
+    return Date.parse(events[0]?.time ?? "") > from || undefined;
+  });
+}, 90_000);

@@ -155,3 +155,51 @@ describe("one node of eleven falls silent at a constant load", () => {
     240_000,
   );
 });
+
+/** Counts that were asked for between two hours. */
+const countsBetween = ({ events }: SimulationResult, from: number, to: number): readonly number[] =>
+  events
+    .filter(({ time }) => {
+      const hours = (Date.parse(time) / 1000 - 1_800_000_000) / hour;
+      return hours >= from && hours < to;
+    })
+    .map(({ data }) => data.replicas.desired ?? Number.NaN);
+
+const pauses = [
+  { name: "20 minutes", to: 6 + 1 / 3 },
+  { name: "an hour", to: 7 },
+  { name: "six hours", to: 12 },
+];
+
+describe("a constant load goes and comes back to eleven nodes", () => {
+  test.each(pauses)(
+    "after $name: no more replicas than before it went and two for what is not known yet",
+    async ({ to }) => {
+      const faults = [fault("no-traffic", { from: 6 * hour, to: to * hour })];
+      const result = await run({ nodes: 11, hours: 16, faults });
+      const before = Math.max(...countsBetween(result, 5, 6));
+      const back = Math.max(...countsBetween(result, to, 16));
+      expect(result.violations).toEqual([]);
+      expect(back).toBeLessThanOrEqual(before + 2);
+      expect(back).toBeGreaterThanOrEqual(before - 1);
+    },
+    240_000,
+  );
+});
+
+describe("all of eleven nodes fall silent at a constant load", () => {
+  test.each(pauses)(
+    "for $name: the count stays, with what one lead time may bring, and is there when they are back",
+    async ({ to }) => {
+      const nodes = Array.from({ length: 11 }, (_, index) => `n${index + 1}`);
+      const faults = nodes.map((node) => fault("node-silent", { node, from: 6 * hour, to: to * hour }));
+      const result = await run({ nodes: 11, hours: 16, faults });
+      const before = Math.max(...countsBetween(result, 5, 6));
+      const since = countsBetween(result, 6, 16);
+      expect(result.violations).toEqual([]);
+      expect(Math.max(...since)).toBeLessThanOrEqual(before + 2);
+      expect(Math.min(...countsBetween(result, 6, to))).toBeGreaterThanOrEqual(before);
+    },
+    240_000,
+  );
+});

@@ -311,7 +311,7 @@ export { type BaselineThroughput, baselineThroughput } from "./baseline/throughp
 export { createPolicy, type PolicyEntry, parsePolicyName, policyEntries } from "./scaling/policies/registry.ts";
 export type { PolicyInput, PolicySettings, PolicyStep, ScalingPolicy } from "./scaling/policies/scaling-policy.ts";
 export { type BridgedLoad, bridgeSilence, type Silence } from "./simulation/bridge-silence.ts";
-export { clientArrivals } from "./simulation/client-arrivals.ts";
+export { readClientArrivals } from "./simulation/client-arrivals.ts";
 export {
   type ComparedPolicy,
   type ComparedScore,

@@ -8,12 +8,17 @@ export const expectationOf = (issue: z.core.$ZodIssue | undefined): string => {
   switch (issue?.code) {
     case "invalid_union":
       return /^Invalid/.test(issue.message) ? "another kind of value" : issue.message;
+    case "invalid_value":
+      return issue.values.length === 1
+        ? String(issue.values[0])
+        : `one of ${issue.values.map((value) => String(value)).join(", ")}`;
     case "too_small":
       if (issue.origin === "string") return "a text that is not empty";
       return issue.origin === "array"
         ? `a list of ${issue.minimum} or more`
         : `a number ${bound(issue, "above", "of at least")} ${issue.minimum}`;
     case "too_big":
+      if (issue.origin === "string") return `a text of at most ${issue.maximum} characters`;
       return issue.origin === "array"
         ? `a list of at most ${issue.maximum}`
         : `a number ${bound(issue, "below", "of at most")} ${issue.maximum}`;

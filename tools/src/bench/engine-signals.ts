@@ -13,6 +13,7 @@ import {
   type RequestLevelSettings,
   referenceNoise,
   replicaSpec,
+  type ScalingPolicy,
   simulateRequests,
 } from "@loadline/core";
 import { Command } from "commander";
@@ -28,6 +29,7 @@ const options = new Command("node tools/dist/bench/engine-signals.js")
   .option("--lead-time <s>", "seconds from order to serving", "300")
   .option("--schedule-error <share>", "deviation of the schedule's window means from the trace's; none: no schedule")
   .option("--schedule-of-last-week", "the schedule an operator would write: the hourly means of the week before")
+  .option("--variation <cv>", "coefficient of variation of a client's gaps; above 1: bursts", "1.3")
   .option("--seed <n>", "seed of noise, arrivals and lengths", "1")
   .option("--model <name>", "model of the catalogue", "llama-3.1-8b")
   .option("--gpu <name>", "GPU of the catalogue", "l4")
@@ -36,7 +38,11 @@ const options = new Command("node tools/dist/bench/engine-signals.js")
   .option("--ttft <s>", "objective", "2")
   .option("--itl <s>", "objective", "0.1")
   .option("--autoscaler <list>", "targets of the pod autoscaler that make its frontier", "0.7,0.8,0.9,1,1.1")
-  .option("--policies <list>", "policies to place against it", "loadline,loadline-engine:0.7,loadline-engine")
+  .option(
+    "--policies <list>",
+    "policies to place against it; true:N holds the true mean load of the lead time at N of the capacity, fixed:N holds N replicas",
+    "loadline,loadline-engine:0.7,loadline-engine",
+  )
   .addHelpText(
     "after",
     "\nExample:\n  node tools/dist/bench/engine-signals.js --trace m-large-10min.csv --schedule-error 0.03",
@@ -82,7 +88,7 @@ const rates = loadSeries(means, { ...referenceNoise, windowSeconds, stepSeconds,
 const trace = generateRequests({
   rates,
   stepSeconds,
-  process: { kind: "gamma", cv: 1.3 },
+  process: { kind: "gamma", cv: numberOf("variation") },
   clients: 5,
   shape,
   seed,
@@ -159,12 +165,39 @@ const settings: RequestLevelSettings = {
   },
 };
 
-const run = (name: string): RequestLevelRun =>
-  simulateRequests(
-    trace,
-    createPolicy(name, { minimumReplicas: 1, maximumReplicas: 1000, stepSeconds, demandAhead: null }),
-    settings,
-  );
+/** What no policy can know: the windows' means without their noise. The most that any schedule is worth. */
+const truePolicy = (name: string, target: number): ScalingPolicy<null> => {
+  const truth = scheduleWith(0);
+  return {
+    name,
+    holdsOnUnknown: true,
+    start: null,
+    step: (state, { at, capacity }) => {
+      let highest = 0;
+      for (let ahead = 0; ahead <= leadTimeSeconds; ahead += stepSeconds) {
+        highest = Math.max(highest, truth(at + ahead) ?? 0);
+      }
+      return { state, desired: Math.max(1, Math.ceil(highest / (capacity * target))) };
+    },
+  };
+};
+
+/** A count that never changes: with far too many replicas, what no count serves within the objectives. */
+const fixedPolicy = (name: string, desired: number): ScalingPolicy<null> => ({
+  name,
+  holdsOnUnknown: true,
+  start: null,
+  step: (state) => ({ state, desired }),
+});
+
+const policyNamed = (name: string): ScalingPolicy => {
+  const [kind, parameter] = name.split(":");
+  if (kind === "true") return truePolicy(name, Number(parameter ?? 1));
+  if (kind === "fixed") return fixedPolicy(name, Number(parameter ?? 1));
+  return createPolicy(name, { minimumReplicas: 1, maximumReplicas: 1000, stepSeconds, demandAhead: null });
+};
+
+const run = (name: string): RequestLevelRun => simulateRequests(trace, policyNamed(name), settings);
 
 const percent = (share: number): string => `${(100 * share).toFixed(3)} %`;
 const gapText = (one: number, at: number | null): string => (at === null ? "beyond" : (one - at).toFixed(3));

@@ -17,10 +17,11 @@ const options = new Command("node tools/dist/bench/forecast.js")
   .option("--between <how>", "linear or step", "linear")
   .option("--every <minutes>", "between two comparisons", "60")
   .option("--seed <n>", "seed of the noise", "7")
+  .option("--without-refits", "leave out the baselines that refit at every comparison, so that each minute can be one")
   .addHelpText("after", "\nExample:\n  node tools/dist/bench/forecast.js --trace m-large-10min.csv --every 120")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .parse()
-  .opts<{ trace: string; between: string; every: string; seed: string }>();
+  .opts<{ trace: string; between: string; every: string; seed: string; withoutRefits?: true }>();
 
 const stepSeconds = 15;
 const secondsPerMinute = 60;
@@ -39,7 +40,7 @@ interface Tally {
   highLoss: number;
   coveredHalf: number;
   coveredMost: number;
-  /** actual ÷ forecast so far, for baselines that give a point only. */
+  /** actual ÷ forecast so far, rising, for baselines that give a point only. */
   readonly ratios: number[];
 }
 
@@ -64,12 +65,21 @@ const score = (tally: Tally, actual: number, { median, high }: { median: number;
   tally.coveredMost += actual <= high ? 1 : 0;
 };
 
-const quantileOf = (values: readonly number[], share: number): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 1;
+const quantileOf = (rising: readonly number[], share: number): number =>
+  rising[Math.min(rising.length - 1, Math.floor(share * rising.length))] ?? 1;
+
+const insert = (rising: number[], value: number): void => {
+  let [from, to] = [0, rising.length];
+  while (from < to) {
+    const between = Math.floor((from + to) / 2);
+    if ((rising[between] ?? 0) < value) from = between + 1;
+    else to = between;
+  }
+  rising.splice(from, 0, value);
 };
 
-const baselines = forecastBaselines();
+const refits = (name: string): boolean => name.includes("augurs");
+const baselines = forecastBaselines().filter(({ name }) => options.withoutRefits !== true || !refits(name));
 const every = (Number(options.every) * secondsPerMinute) / stepSeconds;
 const firstDay = 86_400 / stepSeconds;
 let state = emptyLoadForecast;
@@ -80,11 +90,11 @@ const compare = (now: number, horizon: number): void => {
   const counts = now > load.length / 2;
   for (const { name, forecast } of baselines) {
     // The two that refit bring their own quantiles and need no first week.
-    if (!counts && name.includes("augurs")) continue;
+    if (!counts && refits(name)) continue;
     const { median, high } = forecast({ load, now, stepSeconds }, horizon);
     const tally = tallyOf(name, horizon);
     if (counts) score(tally, actual, { median, high: high ?? median * quantileOf(tally.ratios, most) });
-    tally.ratios.push(actual / median);
+    insert(tally.ratios, actual / median);
   }
   if (!counts) return;
   const [median, high] = loadQuantiles(state, { horizonSeconds: horizon, quantiles: [half, most] }) ?? [];

@@ -40,7 +40,7 @@ const leftOutRate = ({ model, gpu, leftOut, precision }: PassRow): number => {
   const format: Precision = precisionByName(precision);
   const rows = offlineRows().rows.filter((row) => row.gpu !== leftOut);
   const kind = modelById(model).kind === "diffusion" ? "diffusion" : "encoder";
-  const { share } = attainedShare({ kind, gpu, precision: format }, rows);
+  const { share } = attainedShare({ kind, model, gpu, precision: format }, rows);
   const { denseFlops } = gpuById(gpu);
   const peak = (format === "int8" ? denseFlops.int8 : denseFlops.fp8)?.value ?? Number.NaN;
   const { flops } = sampleWork(modelById(model), { inputTokens: offlineRows().meanSquadTokens.value });

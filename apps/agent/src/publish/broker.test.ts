@@ -185,31 +185,41 @@ test("a publish that the permissions refuse is counted, named and kept", async (
   expect(outbox.stats().problem).toMatch(/permission/i);
 });
 
-test("credentials that the broker refuses are said, and used again until they are put right", async () => {
-  const server = await launch(
-    'authorization { users: [ { user: "n1", password: "other" }, { user: "admin", password: "p" } ] }',
-  );
-  await withStreams(server, "admin");
-  const { outbox, send, deps } = newAgent();
-  const stop = new AbortController();
-  const ended = keepBroker(
-    { server: server.url, cluster: "c1", node: "n1", user: "n1", password: "p" },
-    { ...deps, clock: systemClock, random: () => 0 },
-    stop.signal,
-  );
-  cleanups.push(async () => {
-    stop.abort();
-    await ended;
-  });
-  send(0);
-  await eventually("the refusal", () =>
-    /authori[sz]ation|authentication/i.test(outbox.stats().problem ?? "") ? true : null,
-  );
-  await server.halt();
-  server.configure('authorization { users: [ { user: "n1", password: "p" }, { user: "admin", password: "p" } ] }');
-  await server.resume();
-  await eventually("the acknowledgement", () => (outbox.stats().stored === 1 ? true : null));
-}, 30_000);
+/** What its file holds at the first two looks; then it is the right one. */
+const passwords = ["wrong", "wrong"];
+
+test.each([
+  { name: "credentials that the broker refuses are said, and used again until they are put right", password: "p" },
+  { name: "a password that was changed meanwhile is asked for again", password: () => passwords.shift() ?? "p" },
+])(
+  "$name",
+  async ({ password }) => {
+    const server = await launch(
+      'authorization { users: [ { user: "n1", password: "other" }, { user: "admin", password: "p" } ] }',
+    );
+    await withStreams(server, "admin");
+    const { outbox, send, deps } = newAgent();
+    const stop = new AbortController();
+    const ended = keepBroker(
+      { server: server.url, cluster: "c1", node: "n1", user: "n1", password },
+      { ...deps, clock: systemClock, random: () => 0 },
+      stop.signal,
+    );
+    cleanups.push(async () => {
+      stop.abort();
+      await ended;
+    });
+    send(0);
+    await eventually("the refusal", () =>
+      /authori[sz]ation|authentication/i.test(outbox.stats().problem ?? "") ? true : null,
+    );
+    await server.halt();
+    server.configure('authorization { users: [ { user: "n1", password: "p" }, { user: "admin", password: "p" } ] }');
+    await server.resume();
+    await eventually("the acknowledgement", () => (outbox.stats().stored === 1 ? true : null));
+  },
+  30_000,
+);
 
 test("flush sends what waits at the end, without pacing", async () => {
   const server = await launch();

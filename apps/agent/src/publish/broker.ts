@@ -12,7 +12,8 @@ export interface BrokerSettings {
   /** A subject token. */
   readonly node: string;
   readonly user: string | null;
-  readonly password: string | null;
+  /** A function is asked at each connection: a password that was rotated is taken without a restart. */
+  readonly password: string | (() => string) | null;
 }
 
 export interface BrokerDeps {

@@ -10,7 +10,7 @@ import {
 import type { CliContext } from "../command.ts";
 import { userPath } from "../user-path.ts";
 import { readTraceFile } from "./read-trace-file.ts";
-import { type Load, type LoadSettings, recordedLoad } from "./recorded-load.ts";
+import { type LoadSettings, recordedLoad } from "./recorded-load.ts";
 import { formatFor, type TraceFormat } from "./trace-format.ts";
 
 /** Which load the policies meet: a recorded one, or a generated shape. */
@@ -46,12 +46,12 @@ const generated = ({ load = "", rate: baseRate, duration: seconds }: LoadQuestio
 };
 
 /**
- * The load that was asked for. A recorded one is read once and parsed again for every seed of its noise.
+ * The load that was asked for. A recorded one is read once, however many seeds of noise follow.
  * @throws LL_INPUT_INVALID when neither or both a trace and a load are named; LL_TRACE_INVALID, LL_TRACE_EMPTY
  */
 export const backtestLoad = async (
   question: LoadQuestion,
-  { seed, ...settings }: LoadSettings,
+  settings: LoadSettings,
   context: CliContext,
 ): Promise<NamedLoad> => {
   if (question.load !== undefined) {
@@ -65,7 +65,6 @@ export const backtestLoad = async (
   const trace = needed(question.trace, "--trace", "a file with recorded load, or --load with a shape");
   const text = await readTraceFile(userPath(trace, context));
   const format = formatFor(question.format, text);
-  const read = (one: number): Load => recordedLoad(text, format, { ...settings, seed: one });
-  const { notices, lengths, demand } = read(seed);
-  return { name: basename(trace), notices, lengths, under: (one) => (one === seed ? demand : read(one).demand) };
+  const { notices, lengths, demand, under } = recordedLoad(text, format, settings);
+  return { name: basename(trace), notices, lengths, under: (seed) => (seed === settings.seed ? demand : under(seed)) };
 };

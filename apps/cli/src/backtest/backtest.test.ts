@@ -27,8 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const loadline = async (...argv: string[]) => {
-  const memory = memoryContext({ columns: 60 });
+const loadline = (...argv: string[]) => atColumns(60, ...argv);
+
+const atColumns = async (columns: number, ...argv: string[]) => {
+  const memory = memoryContext({ columns });
   const code = await runCli(argv, { commands, version: "0" }, memory.context);
   return { code, stdout: memory.stdout(), stderr: memory.stderr() };
 };
@@ -308,6 +310,28 @@ describe("the capacity review", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(says);
   });
+});
+
+describe("in a narrow terminal no line is wider than it", () => {
+  const ramp = ["--load", "ramp", "--duration", "9d", "--replica-capacity", "8rps", "--policies", "hpa"];
+  const pulse = ["--load", "hourly-pulse", "--duration", "3h", "--replica-capacity", "20rps"];
+  test.each([
+    { name: "a backtest with its price", argv: ["backtest", ...pulse, "--price-per-hour", "2"] },
+    { name: "a tuning", argv: ["backtest", ...pulse, "--policies", "hpa,seed", "--tune"] },
+    { name: "a comparison", argv: ["backtest", ...pulse, "--policies", "loadline", "--compare"] },
+    { name: "a capacity review", argv: ["backtest", ...ramp, "--available-gpus", "120"] },
+    { name: "a capacity review of one day", argv: ["backtest", ...pulse, "--available-gpus", "120"] },
+    { name: "a simulation", argv: ["simulate", "--load", "flash-crowd"] },
+    { name: "the document's day", argv: ["simulate", "--load", "seed-day"] },
+  ])(
+    "$name",
+    async ({ argv }) => {
+      const { code, stdout } = await atColumns(40, ...argv);
+      expect(code).toBe(0);
+      for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(40);
+    },
+    30_000,
+  );
 });
 
 test("the comparison puts a policy beside the pod autoscaler, itself at no distance", async () => {

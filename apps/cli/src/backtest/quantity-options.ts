@@ -1,17 +1,13 @@
 import { z } from "zod";
+import { readDuration } from "../simulate/duration.ts";
 
-const secondsPer: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600, d: 86_400 };
-const duration = /^(\d+(?:\.\d+)?)(s|min|m|h|d)?$/;
 const rate = /^(\d+(?:\.\d+)?)(?:rps)?$/;
 
-const durationOf = (text: string): number => {
-  const [, number, unit = "s"] = duration.exec(text.trim()) ?? [];
-  return number === undefined ? Number.NaN : Number(number) * (secondsPer[unit] ?? Number.NaN);
-};
+const durationOf = (text: string): number => readDuration(text)?.seconds ?? Number.NaN;
 
 const rateOf = (text: string): number => Number(rate.exec(text.trim())?.[1] ?? Number.NaN);
 
-/** "300s", "5m", "2h" or bare seconds. */
+/** "50ms", "300s", "5m", "2h" or bare seconds. */
 export const durationOption = z
   .string()
   .refine((text) => durationOf(text) >= 0, "a duration such as 300s, 5m or 2h")

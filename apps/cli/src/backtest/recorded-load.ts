@@ -2,7 +2,6 @@ import {
   binRequests,
   bridgeGaps,
   bridgeSilence,
-  clientArrivals,
   hasRequestLengths,
   LoadlineError,
   loadSeries,
@@ -14,6 +13,7 @@ import {
   parseServegenLoad,
   parseServegenWindows,
   type RecordedWindows,
+  readClientArrivals,
   referenceNoise,
   type ServingShape,
   type Trace,
@@ -25,6 +25,8 @@ import { lengthsOfRequests, lengthsOfWindows } from "./trace-lengths.ts";
 /** Requests/s per step, what was repaired on the way, and the lengths of the requests where they are recorded. */
 export interface Load {
   readonly demand: Float64Array;
+  /** The same recording under another seed of noise, without reading it again. Recorded requests have none. */
+  readonly under: (seed: number) => Float64Array;
   readonly notices: readonly string[];
   readonly lengths: ServingShape | null;
 }
@@ -86,6 +88,7 @@ const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: L
   );
   const load = {
     demand,
+    under: () => demand,
     notices: [...notices, ...bridged, ...shortness(demand, stepSeconds)],
     lengths: lengthsOfRequests(trace),
   };
@@ -101,8 +104,11 @@ const told = (parse: (tell: (notice: string) => void) => Trace, settings: LoadSe
 
 const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, settings: LoadSettings): Load => {
   const { windowSeconds, rates, notices } = recorded;
-  const demand = loadSeries(bridgeGaps(rates), { ...settings, ...referenceNoise, windowSeconds });
-  const load = { demand, notices: [...notices, ...shortness(demand, settings.stepSeconds)], lengths };
+  const means = bridgeGaps(rates);
+  const under = (seed: number): Float64Array =>
+    loadSeries(means, { ...settings, ...referenceNoise, windowSeconds, seed });
+  const demand = under(settings.seed);
+  const load = { demand, under, notices: [...notices, ...shortness(demand, settings.stepSeconds)], lengths };
   return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };
 
@@ -140,8 +146,10 @@ const loadOf = (text: string, format: TraceFormat, settings: LoadSettings): Load
     case "servegen":
       return ofWindows(parseServegenLoad(text), servegenLengths(text), settings);
     case "servegen-clients": {
-      const demand = clientArrivals(text, settings);
-      return { demand, notices: shortness(demand, settings.stepSeconds), lengths: null };
+      const arrivalsOf = readClientArrivals(text);
+      const under = (seed: number): Float64Array => arrivalsOf({ ...settings, seed });
+      const demand = under(settings.seed);
+      return { demand, under, notices: shortness(demand, settings.stepSeconds), lengths: null };
     }
     case "csv":
       return ofCsv(text, settings);

@@ -1,3 +1,4 @@
+import { legend } from "../terminal/legend.ts";
 import { printable } from "../terminal/printable.ts";
 import { durationText, numberText, requestRateText } from "../terminal/quantity-text.ts";
 import { table } from "../terminal/table.ts";
@@ -15,6 +16,8 @@ const columns = [
 ];
 
 const longestName = 16;
+
+const meaning = "cost: replica-hours ÷ minimum; short: time with too few ready; back: actions against the last one";
 
 /** Small shares matter, so they keep their digits: 0.0432 %. */
 export const unservedText = (share: number): string => (share === 0 ? "0 %" : `${(100 * share).toFixed(4)} %`);
@@ -39,15 +42,16 @@ export const renderBacktest = (backtest: Backtest, view: View): string => {
   const usd = usdLines(backtest);
   return [
     ...wrap(printable(trace), view.columns).map(view.style.strong),
-    `${durationText(demand.length * stepSeconds)} of load, mean ${requestRateText(meanOf(demand))}`,
-    `lead time ${durationText(leadTimeSeconds)}, ${requestRateText(replicaCapacity)} per replica`,
-    `minimum ${minimum} replica-hours`,
+    ...[
+      `${durationText(demand.length * stepSeconds)} of load, mean ${requestRateText(meanOf(demand))}`,
+      `lead time ${durationText(leadTimeSeconds)}, ${requestRateText(replicaCapacity)} per replica`,
+      `minimum ${minimum} replica-hours`,
+    ].flatMap((line) => wrap(line, view.columns)),
     "",
     ...table(columns, rows, view),
     "",
     ...(usd.length === 0 ? [] : [...usd, ""]),
-    view.style.faint("cost: replica-hours ÷ minimum; short: time with"),
-    view.style.faint("too few ready; back: actions against the last one"),
+    ...legend(meaning, view),
     "",
   ].join("\n");
 };

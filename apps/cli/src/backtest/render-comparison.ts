@@ -1,6 +1,8 @@
 import type { FrontierComparison } from "@loadline/core";
+import { legend } from "../terminal/legend.ts";
 import { table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { unservedText } from "./render-backtest.ts";
 
 const columns = [
@@ -17,7 +19,7 @@ const gapText = (gap: number | null): string => (gap === null ? "—" : `${gap >
 
 /** Policies beside the pod autoscaler's frontier, as a table of at most 60 columns. */
 export const renderComparison = ({ usual, policies }: FrontierComparison, view: View): readonly string[] => [
-  view.style.strong("At equal unserved demand, against the pod autoscaler"),
+  ...wrap("At equal unserved demand, against the pod autoscaler", view.columns).map(view.style.strong),
   ...table(
     columns,
     [
@@ -41,7 +43,9 @@ export const renderComparison = ({ usual, policies }: FrontierComparison, view: 
     view,
   ),
   "",
-  view.style.faint("usual: cost less that of its defaults; best: less that"),
-  view.style.faint("of the window and target picked in hindsight; — none"),
+  ...legend(
+    "usual: cost less that of its defaults; best: less that of the window and target picked in hindsight; — none",
+    view,
+  ),
   "",
 ];

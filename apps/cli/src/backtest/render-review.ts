@@ -1,4 +1,5 @@
 import { type DayRange, type ExhaustionLimit, leastPeakDays } from "@loadline/core";
+import { legend } from "../terminal/legend.ts";
 import { table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -28,10 +29,10 @@ const percent = (ratio: number): string => `${ratio >= 0 ? "+" : ""}${(100 * rat
 /** The capacity review in at most 60 columns. */
 export const renderReview = (review: CapacityReview, view: View): readonly string[] => {
   const { outlook, days, procurementDays, horizonDays } = review;
-  const title = view.style.strong("Days to exhaustion, as the load has grown");
+  const title = wrap("Days to exhaustion, as the load has grown", view.columns).map(view.style.strong);
   if (outlook === null) {
     const short = `the load has ${days} whole days with a peak; a trend needs ${leastPeakDays}`;
-    return [title, ...wrap(short, view.columns), ""];
+    return [...title, ...wrap(short, view.columns), ""];
   }
   const { low, middle, high } = outlook.growthPerDay;
   const [first] = outlook.limits;
@@ -40,7 +41,7 @@ export const renderReview = (review: CapacityReview, view: View): readonly strin
       ? `nothing binds within ${horizonDays} days`
       : `${names[first.limit]} binds first, at ${first.demand.toPrecision(4)} requests/s`;
   return [
-    title,
+    ...title,
     ...wrap(`peaks grow ${percent(middle)} a day (${percent(low)} to ${percent(high)}); ${binds}`, view.columns),
     ...(days < weekOfPeaks
       ? wrap(`this rests on ${days} days of peaks: below a week it may be the weekday`, view.columns)
@@ -57,8 +58,10 @@ export const renderReview = (review: CapacityReview, view: View): readonly strin
       view,
     ),
     "",
-    view.style.faint("earliest…likely…latest from the end of the load; —: not"),
-    view.style.faint(`within ${horizonDays} days; order ${procurementDays} days ahead, below 0: late`),
+    ...legend(
+      `earliest…likely…latest from the end of the load; —: not within ${horizonDays} days; order ${procurementDays} days ahead, below 0: late`,
+      view,
+    ),
     "",
   ];
 };

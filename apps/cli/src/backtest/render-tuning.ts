@@ -1,6 +1,8 @@
+import { legend } from "../terminal/legend.ts";
 import { durationText } from "../terminal/quantity-text.ts";
 import { table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { unservedText } from "./render-backtest.ts";
 import type { TunedPolicy, TuneSettings } from "./tune-policy.ts";
 
@@ -14,8 +16,10 @@ const columns = [
 
 /** Tuned policies, the part they were tuned on beside the part they are judged by, in at most 60 columns. */
 export const renderTuning = (tuned: readonly TunedPolicy[], settings: TuneSettings, view: View): readonly string[] => [
-  view.style.strong(`Tuned on the first ${durationText(settings.untilSeconds)}, reported after`),
-  `cheapest with at most ${unservedText(settings.mostUnserved)} unserved`,
+  ...wrap(`Tuned on the first ${durationText(settings.untilSeconds)}, reported after`, view.columns).map(
+    view.style.strong,
+  ),
+  ...wrap(`cheapest with at most ${unservedText(settings.mostUnserved)} unserved`, view.columns),
   "",
   ...table(
     columns,
@@ -28,6 +32,6 @@ export const renderTuning = (tuned: readonly TunedPolicy[], settings: TuneSettin
     ]),
     view,
   ),
-  ...(tuned.every(({ kept }) => kept) ? [] : ["", view.style.faint("* no value keeps that share; the least is taken")]),
+  ...(tuned.every(({ kept }) => kept) ? [] : ["", ...legend("* no value keeps that share; the least is taken", view)]),
   "",
 ];

@@ -1,6 +1,7 @@
 import { analyzeBaselineScaling, type BaselineMinute, baselineSeed, simulateBaselineAutoscaling } from "@loadline/core";
 import { facts, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
+import { wrap } from "../terminal/wrap.ts";
 
 /** The seed document's day: its events, its figures, and the cost of the day itself. */
 export interface SeedDay {
@@ -55,7 +56,7 @@ export const renderSeedDay = (day: SeedDay, view: View): string => {
   ]);
   return [
     view.style.strong("the seed document's day"),
-    `${rpsPerReplica} requests/s and ${usd(gpuCostPerHour)}/h per replica, no lead time`,
+    ...wrap(`${rpsPerReplica} requests/s and ${usd(gpuCostPerHour)}/h per replica, no lead time`, view.columns),
     "",
     ...table(columns, rows, view),
     "",

@@ -22,23 +22,16 @@ import { traceFormats } from "../backtest/trace-format.ts";
 import { tunePolicies } from "../backtest/tune-policy.ts";
 import { writeReport } from "../backtest/write-report.ts";
 import type { CliCommand } from "../command.ts";
-import {
-  countOption,
-  mostSeconds,
-  objectiveOption,
-  parseOptions,
-  positiveOption,
-  shareOption,
-  switchOption,
-} from "../options.ts";
+import { objectiveOf } from "../objective.ts";
+import { countOption, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
 import { viewOf } from "../terminal/view.ts";
 
 const usualPolicies = "hpa:0.7,kpa,seed,loadline,clairvoyant";
 const usual = {
   rate: "200rps",
   duration: "3d",
-  ttft: "2",
-  itl: "0.1",
+  ttft: "2s",
+  itl: "100ms",
   mostUnserved: "0.0005",
   procurement: "60d",
   compareSeeds: [7, 11, 13, 17, 19],
@@ -58,8 +51,8 @@ const backtestOptionsSchema = z.strictObject({
   gpu: z.string().optional(),
   engine: z.string().optional(),
   tensor: countOption.optional(),
-  ttft: objectiveOption(mostSeconds.timeToFirstToken).prefault(usual.ttft),
-  itl: objectiveOption(mostSeconds.interTokenLatency).prefault(usual.itl),
+  ttft: objectiveOf("timeToFirstToken").prefault(usual.ttft),
+  itl: objectiveOf("interTokenLatency").prefault(usual.itl),
   compare: switchOption,
   tune: switchOption,
   tuneUntil: durationOption.optional(),
@@ -211,8 +204,8 @@ export const backtest: CliCommand = {
         .option("--gpu <id>", "GPU of a replica")
         .option("--engine <name>", "engine of a replica; default: vllm")
         .option("--tensor <n>", "GPUs of a replica; default: 1")
-        .option("--ttft <s>", `time to first token that 95 % must hold; default: ${usual.ttft}`)
-        .option("--itl <s>", `time between tokens that 95 % must hold; default: ${usual.itl}`)
+        .option("--ttft <t>", `time to first token that 95 % must hold, such as 500ms; default: ${usual.ttft}`)
+        .option("--itl <t>", `time between tokens that 95 % must hold; default: ${usual.itl}`)
         .option("--compare", "cost beside the pod autoscaler's at equal unserved demand, five seeds of noise")
         .option("--tune", "find each policy's parameter on one part, report on the other")
         .option("--tune-until <t>", "end of the first part; default: half of the load")

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
+import { loadClients } from "../broker/load-clients.ts";
 import type { CliCommand } from "../command.ts";
-import { examine } from "../doctor/examine.ts";
 import { renderChecks } from "../doctor/render-checks.ts";
 import { parseOptions, positiveOption, switchOption } from "../options.ts";
 import { viewOf } from "../terminal/view.ts";
@@ -16,6 +16,7 @@ const doctorOptionsSchema = z.strictObject({
 
 const run: CliCommand["run"] = async (context, given) => {
   const options = parseOptions(doctorOptionsSchema, given.options);
+  const { examine } = await loadClients();
   const checks = await examine(context, { options, freshSeconds: options.freshSeconds });
   const { stdout } = context;
   await stdout.write(options.json ? `${JSON.stringify(checks, null, 2)}\n` : renderChecks(checks, viewOf(stdout)));

@@ -2,9 +2,10 @@ import { LoadlineError } from "@loadline/core";
 import { explainDecision, streamOf } from "@loadline/wire";
 import { z } from "zod";
 import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
-import { type Broker, withConnection } from "../broker/with-connection.ts";
+import { loadClients } from "../broker/load-clients.ts";
+import type { Broker } from "../broker/with-connection.ts";
 import type { CliCommand, CliContext, ExitCode, Given } from "../command.ts";
-import { type FoundEvent, findEvent, lastEvents } from "../explain/find-event.ts";
+import type { FoundEvent } from "../explain/find-event.ts";
 import { renderExplanation } from "../explain/render-explanation.ts";
 import { parseOptions, switchOption } from "../options.ts";
 import { viewOf } from "../terminal/view.ts";
@@ -40,6 +41,7 @@ const find = async (
   what: string | null,
   { trust, signal }: { readonly trust: Trust; readonly signal: AbortSignal },
 ): Promise<FoundEvent> => {
+  const { findEvent, lastEvents } = await loadClients();
   const last = await lastEvents(connection, trust);
   const found = eventOfDeployment(last, what) ?? (await findEvent(connection, { id: what ?? "", signal, ...trust }));
   if (found !== null) return found;
@@ -52,6 +54,7 @@ const explainOne = async (context: CliContext, given: Given): Promise<ExitCode> 
   const [what = null] = given.arguments;
   const keys = await trustedKeys(options, context);
   const { stdout, now, signal } = context;
+  const { withConnection } = await loadClients();
   await withConnection(context, { options, stream: streamOf("recommendation").name }, async (broker) => {
     const { event } = await find(broker, what, { trust: { keys, now: now() }, signal });
     const explained = explainDecision(event);

@@ -131,11 +131,25 @@ test.each([
     line: `${chat} --requests-per-second x`,
     says: '--requests-per-second is "x"',
   },
-  { name: "with milliseconds for seconds", line: `${chat} --itl 50`, says: '--itl is "50"; expected seconds above 0' },
+  {
+    name: "with a number that hardly is seconds",
+    line: `${chat} --itl 50`,
+    says: '--itl is "50"; expected at most 5 s without a unit: did you mean 50ms?',
+  },
+  {
+    name: "with a number that may be seconds or milliseconds",
+    line: `${chat} --ttft 500`,
+    says: '--ttft is "500"; expected at most 60 s without a unit: did you mean 500ms or 500s?',
+  },
   {
     name: "with a length that its engine refuses",
     line: `${chat} --max-model-len 512`,
     says: "at least the 600 tokens",
+  },
+  {
+    name: "with a time between tokens of a model that makes none",
+    line: "--model bert-large --input-tokens 100 --requests-per-second 5 --itl 50ms",
+    says: "--itl is 0.05; expected no time between tokens, as bert-large answers in one piece; give --end-to-end",
   },
   { name: "with a percentile that is none", line: `${chat} --percentile 42`, says: '--percentile is "42"' },
   { name: "with a cause that is none", line: `${chat} --spare moon=1`, says: '--spare is "moon=1"' },

@@ -5,13 +5,14 @@ import type { Command } from "commander";
 import { stringify } from "yaml";
 import { z } from "zod";
 import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
+import { loadClients } from "../broker/load-clients.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readOwnModels } from "../model/own-models.ts";
 import { collect, parseOptions, switchOption } from "../options.ts";
 import { parsePlanText } from "../plan/parse-plan-text.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { sizePlan } from "../plan/size-plan.ts";
-import { storedText, storePlan } from "../plan/store-plan.ts";
+import { storedText } from "../plan/stored-plan.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { parseInventory, parsePrices } from "../size/own-files.ts";
 import { planOfSize } from "../size/plan-of-size.ts";
@@ -37,7 +38,9 @@ const planFile = async (context: CliContext, file: string, options: Options): Pr
   const text = await readTextFile(userPath(file, context));
   const plan = parsePlanText(text);
   const size = sizePlan(plan);
-  const stored = store ? await storePlan(context, connection, { cluster: plan.cluster, text }) : null;
+  const stored = store
+    ? await (await loadClients()).storePlan(context, connection, { cluster: plan.cluster, text })
+    : null;
   const answer = stored === null ? size : { ...size, stored };
   await stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : renderPlan(size, viewOf(stdout)));
   if (stored !== null && !json) await stdout.write(`stored as ${storedText(stored)}\n`);
@@ -94,9 +97,9 @@ const declare = (command: Command): Command =>
     .option("--input-tokens <n>", "tokens of an average prompt")
     .option("--output-tokens <n>", "tokens of an average answer")
     .option("--requests-per-second <x>", "arriving load")
-    .option("--ttft <seconds>", "objective: time to first token")
-    .option("--itl <seconds>", "objective: time between tokens")
-    .option("--end-to-end <seconds>", "objective: time of the whole answer")
+    .option("--ttft <t>", "objective: time to first token, such as 500ms or 0.5, which is seconds")
+    .option("--itl <t>", "objective: time between tokens, such as 50ms")
+    .option("--end-to-end <t>", "objective: time of the whole answer, such as 30s")
     .option("--percentile <p>", "50, 90, 95 or 99: where the objectives hold; default: 95")
     .option("--gpu <name>", "only this GPU; may be given again; default: the whole catalogue", collect)
     .option("--weights <format>", "only this number format of the weights")

@@ -1,8 +1,8 @@
 import { decode, isToken, streamOf, subjectFilter } from "@loadline/wire";
 import { z } from "zod";
 import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
-import { storedMessages } from "../broker/stored-messages.ts";
-import { type Broker, withConnection } from "../broker/with-connection.ts";
+import { loadClients } from "../broker/load-clients.ts";
+import type { Broker } from "../broker/with-connection.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { parseOptions, positiveOption, switchOption } from "../options.ts";
 import { plural } from "../terminal/quantity-text.ts";
@@ -24,6 +24,7 @@ type Options = z.infer<typeof recordOptionsSchema>;
 
 const recordInputs = async (context: CliContext, { connection }: Broker, { cluster, sinceSeconds }: Options) => {
   const { stdout, now, signal } = context;
+  const { storedMessages } = await loadClients();
   const found = { written: 0, unreadable: 0 };
   for (const kind of inputs) {
     // An inventory is sent when it changes, so that the one in force may be old.
@@ -42,6 +43,7 @@ const recordInputs = async (context: CliContext, { connection }: Broker, { clust
 const run: CliCommand["run"] = async (context, given) => {
   const options = parseOptions(recordOptionsSchema, given.options);
   const work = (broker: Broker) => recordInputs(context, broker, options);
+  const { withConnection } = await loadClients();
   const { written, unreadable } = await withConnection(context, { options, stream: streamOf("telemetry").name }, work);
   const left = unreadable === 0 ? "" : `, ${unreadable} unreadable left out`;
   await context.stderr.write(`${plural(written, "message")} recorded${left}\n`);

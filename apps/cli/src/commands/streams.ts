@@ -1,9 +1,8 @@
 import { streams as definitions } from "@loadline/wire";
-import { ensureStreams } from "@loadline/wire/nats";
 import { z } from "zod";
 import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
-import { type StreamState, streamStates } from "../broker/stream-states.ts";
-import { withConnection } from "../broker/with-connection.ts";
+import { loadClients } from "../broker/load-clients.ts";
+import type { StreamState } from "../broker/stream-states.ts";
 import type { CliCommand } from "../command.ts";
 import { parseOptions, switchOption } from "../options.ts";
 import { plural } from "../terminal/quantity-text.ts";
@@ -46,6 +45,7 @@ const presentReplicas = (states: readonly StreamState[]): number =>
 
 const run: CliCommand["run"] = async (context, given) => {
   const options = parseOptions(streamsOptionsSchema, given.options);
+  const { ensureStreams, streamStates, withConnection } = await loadClients();
   const states = await withConnection(context, { options }, async ({ connection }) => {
     const before = await streamStates(connection);
     if (options.check) return before;

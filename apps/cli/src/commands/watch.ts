@@ -1,13 +1,13 @@
 import { isToken, parseSubject, streamOf } from "@loadline/wire";
 import { z } from "zod";
 import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
+import { loadClients } from "../broker/load-clients.ts";
 import { tellLinkChanges } from "../broker/tell-link-changes.ts";
-import { type Broker, withConnection } from "../broker/with-connection.ts";
+import type { Broker } from "../broker/with-connection.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { countOption, parseOptions, switchOption } from "../options.ts";
 import { printable } from "../terminal/printable.ts";
 import { viewOf } from "../terminal/view.ts";
-import { followRecommendations, storedDeployments } from "../watch/follow-recommendations.ts";
 import { type ReadEvent, readEvent } from "../watch/read-event.ts";
 import { renderRecommendation } from "../watch/render-recommendation.ts";
 import { isWanted, type SelectionSettings, selectEvents } from "../watch/selection.ts";
@@ -32,6 +32,7 @@ const wantedText = ({ cluster, deployment }: SelectionSettings): string =>
 
 /** Says on stderr what is watched, and what there is when nothing of it is stored yet. */
 const announce = async ({ stderr }: CliContext, broker: Broker, options: WatchOptions): Promise<void> => {
+  const { storedDeployments } = await loadClients();
   const stored = await storedDeployments(broker.connection);
   if (!options.json) await stderr.write(`watching ${wantedText(options)} at ${broker.server}; Ctrl-C ends\n`);
   if (stored.some((address) => isWanted(options, address))) return;
@@ -54,6 +55,7 @@ const follow = async (context: CliContext, broker: Broker, options: WatchOptions
   const keys = await trustedKeys(options, context);
   const isSelected = selectEvents(options);
   const view = viewOf(stdout);
+  const { followRecommendations } = await loadClients();
   let shown = 0;
   for await (const message of followRecommendations(broker.connection, { ...options, signal })) {
     const read = readEvent(message, { keys, now: now() });
@@ -69,6 +71,7 @@ const follow = async (context: CliContext, broker: Broker, options: WatchOptions
 
 const run: CliCommand["run"] = async (context, given): Promise<ExitCode> => {
   const options = parseOptions(watchOptionsSchema, given.options);
+  const { withConnection } = await loadClients();
   await withConnection(context, { options, stream: streamOf("recommendation").name }, async (broker) => {
     const links = tellLinkChanges(broker.connection, context.stderr);
     await announce(context, broker, options);

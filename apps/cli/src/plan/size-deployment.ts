@@ -8,6 +8,7 @@ import {
   plannedSpare,
 } from "@loadline/wire";
 import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
+import { objectiveNotes } from "../objective.ts";
 
 /** What the expected load of a deployment takes. */
 export interface Requirement {
@@ -83,6 +84,12 @@ const verdictFor = ({ replicas }: PlanDeployment, required: Requirement | null):
   return required.replicas > replicas.planned ? "too-small" : "enough";
 };
 
+const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
+  ...objectiveNotes("timeToFirstToken", "slo.timeToFirstTokenSeconds", slo.timeToFirstTokenSeconds),
+  ...objectiveNotes("interTokenLatency", "slo.interTokenLatencySeconds", slo.interTokenLatencySeconds),
+  ...objectiveNotes("endToEnd", "slo.endToEndSeconds", slo.endToEndSeconds),
+];
+
 /**
  * What a deployment's expected load takes on its pool's GPUs, and whether the planned count is enough.
  * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
@@ -123,6 +130,6 @@ export const sizeDeployment = (place: PlannedPlace): DeploymentSize => {
     planned: { replicas: planned, gpus: planned * gpusPerReplica, usdPerHour: costOf(planned * gpusPerReplica) },
     required,
     because: result.kind === "infeasible" ? result.detail : null,
-    assumptions: [...contextNotes(spec, shape), ...cacheNotes(spec)],
+    assumptions: [...contextNotes(spec, shape), ...cacheNotes(spec), ...sloNotes(deployment)],
   };
 };

@@ -45,6 +45,15 @@ test("a cache format that the plan leaves open and a length that the model was n
   expect(assumptions({ expected })).toContain("longer than the 131072");
 });
 
+test("objectives in seconds that hardly can be seconds are told", () => {
+  const told = (slo: object) => sizeWith({ deployment: { slo } }).deployments[0]?.assumptions;
+  expect(told({ timeToFirstTokenSeconds: 500, interTokenLatencySeconds: 50 })).toEqual([
+    "slo.timeToFirstTokenSeconds is 500 s and hardly binds; for milliseconds write 0.5",
+    "slo.interTokenLatencySeconds is 50 s and hardly binds; for milliseconds write 0.05",
+  ]);
+  expect(told({ timeToFirstTokenSeconds: 60, endToEndSeconds: 600 })).toEqual([]);
+});
+
 test("the required replicas less the spare ones carry the load, and one fewer does not", () => {
   const { replicas, requestsPerSecondPerReplica: each } = required({});
   expect((replicas - 2) * each).toBeGreaterThanOrEqual(50);

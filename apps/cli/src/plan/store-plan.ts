@@ -3,15 +3,7 @@ import { openBucket } from "@loadline/wire/nats";
 import type { ConnectionOptions } from "../broker/connection-options.ts";
 import { withConnection } from "../broker/with-connection.ts";
 import type { CliContext } from "../command.ts";
-
-export interface StoredPlan {
-  readonly bucket: string;
-  readonly key: string;
-  readonly revision: number;
-}
-
-/** "loadline_plans/lab, revision 3" */
-export const storedText = ({ bucket, key, revision }: StoredPlan): string => `${bucket}/${key}, revision ${revision}`;
+import type { StoredPlan } from "./stored-plan.ts";
 
 /**
  * Stores the text of a checked plan under its cluster's name. The last ones stay readable under their revisions.

@@ -1,5 +1,4 @@
 import { LoadlineError, type Trace } from "@loadline/core";
-import { mostSeconds } from "../options.ts";
 import type { Scenario } from "./scenario-schema.ts";
 
 /** Beyond these a value is a slip in the unit, and its answer would be one about nothing. */
@@ -9,17 +8,6 @@ const leastSteps = 4;
 
 const fault = (key: string, value: unknown, expected: string): LoadlineError =>
   new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
-
-const assertObjectives = ({ objectives }: Scenario): void => {
-  const { interTokenLatency, timeToFirstToken } = objectives;
-  const unit = "s; a number without a unit is in seconds";
-  if (interTokenLatency > mostSeconds.interTokenLatency) {
-    throw fault("objectives.interTokenLatency", interTokenLatency, `at most ${mostSeconds.interTokenLatency} ${unit}`);
-  }
-  if (timeToFirstToken > mostSeconds.timeToFirstToken) {
-    throw fault("objectives.timeToFirstToken", timeToFirstToken, `at most ${mostSeconds.timeToFirstToken} ${unit}`);
-  }
-};
 
 const assertFleet = ({ fleet: { minimum, maximum, initial } }: Scenario): void => {
   if (minimum > maximum) throw fault("fleet.maximum", maximum, `at least the ${minimum} of fleet.minimum`);
@@ -47,7 +35,6 @@ const assertSize = ({ load }: Scenario): void => {
 /** What a scenario says that contradicts itself or no machine could answer. @throws LL_CONFIG_INVALID naming the key */
 export const assertScenario = (scenario: Scenario): void => {
   if (!(scenario.step >= 1)) throw fault("step", scenario.step, "at least 1 s");
-  assertObjectives(scenario);
   assertFleet(scenario);
   assertSchedule(scenario);
   assertSize(scenario);

@@ -72,7 +72,7 @@ const result = {
 };
 
 describe("the table of a scenario", () => {
-  test.each([60, 100])("at %i columns", (columns) => {
+  test.each([40, 60, 100])("at %i columns", (columns) => {
     const text = renderScenario(result, { columns, style: styleFor(false) });
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
     expectGolden(text, `scenario-${columns}.txt`, import.meta.url);

@@ -1,4 +1,5 @@
 import type { EngineFit, RequestLevelRun } from "@loadline/core";
+import { legend } from "../terminal/legend.ts";
 import { printable } from "../terminal/printable.ts";
 import { durationText, numberText, percentText, requestRateText } from "../terminal/quantity-text.ts";
 import { table } from "../terminal/table.ts";
@@ -18,6 +19,9 @@ const columns = [
 ];
 
 const longestName = 13;
+
+const meaning =
+  "cost: replica-hours ÷ minimum; missed: requests not served within the objectives; min: minutes with too many of them; back: actions against the last one";
 
 /** Small shares keep digits that tell policies apart. */
 export const missedText = (share: number): string => (share === 0 ? "0 %" : `${(100 * share).toFixed(2)} %`);
@@ -59,14 +63,15 @@ export const renderScenario = (result: ScenarioResult, view: View): string => {
       `${requests} requests in ${durationText(seconds)}, lead time ${durationText(leadTimeSeconds)}`,
       view.columns,
     ),
-    `${requestRateText(replicaCapacity)} per replica, minimum ${numberText(runs[0]?.score.minimumReplicaHours ?? 0)} replica-hours`,
+    ...wrap(
+      `${requestRateText(replicaCapacity)} per replica, minimum ${numberText(runs[0]?.score.minimumReplicaHours ?? 0)} replica-hours`,
+      view.columns,
+    ),
     "",
     ...table(columns, rows, view),
     "",
     ...(notes.length === 0 ? [] : [...notes, ""]),
-    view.style.faint("cost: replica-hours ÷ minimum; missed: requests not"),
-    view.style.faint("served within the objectives; min: minutes with too"),
-    view.style.faint("many of them; back: actions against the last one"),
+    ...legend(meaning, view),
     "",
   ].join("\n");
 };

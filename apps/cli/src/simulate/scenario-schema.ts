@@ -1,5 +1,6 @@
 import { expanders, leadTimePhases, loadShapeNames, routers } from "@loadline/core";
 import { z } from "zod";
+import { objectiveOf } from "../objective.ts";
 import { duration } from "./duration.ts";
 
 const positive = z.number().positive();
@@ -141,8 +142,8 @@ export const scenarioSchema = z.strictObject({
   load: z.union([recorded, generated], { error: "either trace and format, or shape with its rate and lengths" }),
   replica,
   objectives: z.strictObject({
-    timeToFirstToken: duration,
-    interTokenLatency: duration,
+    timeToFirstToken: objectiveOf("timeToFirstToken"),
+    interTokenLatency: objectiveOf("interTokenLatency"),
     share: share.default(0.95).describe("Of the requests of each minute."),
   }),
   policies: z.array(z.string()).min(1).default(["hpa:0.7", "loadline"]),

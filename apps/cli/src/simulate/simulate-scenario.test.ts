@@ -141,7 +141,7 @@ describe("a bad scenario is refused in one line that names the key", () => {
     {
       name: "milliseconds without their unit",
       scenario: { ...small, objectives: { ...small.objectives, interTokenLatency: 100 } },
-      message: "objectives.interTokenLatency is 100; expected at most 10 s",
+      message: "objectives.interTokenLatency is 100; expected at most 5 s without a unit: did you mean 100ms?",
     },
     {
       name: "more requests than a machine holds",

@@ -3,16 +3,8 @@ import { isToken } from "@loadline/wire";
 import { z } from "zod";
 import { assertTimed } from "../estimate/spec-notes.ts";
 import { modelInput, modelNamed } from "../model/own-models.ts";
-import {
-  countOption,
-  flagOf,
-  mostSeconds,
-  objectiveOption,
-  parseOptions,
-  positiveOption,
-  shareOption,
-  switchOption,
-} from "../options.ts";
+import { objectiveOf } from "../objective.ts";
+import { countOption, flagOf, parseOptions, positiveOption, shareOption, switchOption } from "../options.ts";
 
 const sizeOptionsSchema = z.strictObject({
   model: z.string().optional(),
@@ -20,9 +12,9 @@ const sizeOptionsSchema = z.strictObject({
   inputTokens: positiveOption.optional(),
   outputTokens: positiveOption.optional(),
   requestsPerSecond: positiveOption,
-  ttft: objectiveOption(mostSeconds.timeToFirstToken).optional(),
-  itl: objectiveOption(mostSeconds.interTokenLatency).optional(),
-  endToEnd: objectiveOption(mostSeconds.endToEnd).optional(),
+  ttft: objectiveOf("timeToFirstToken").optional(),
+  itl: objectiveOf("interTokenLatency").optional(),
+  endToEnd: objectiveOf("endToEnd").optional(),
   percentile: z.enum(["50", "90", "95", "99"]).default("95"),
   gpu: z.array(z.string()).optional(),
   weights: z.string().optional(),
@@ -78,12 +70,23 @@ const nameOf = ({ model }: SizeOptions, own: readonly Model[]): string => {
   });
 };
 
+/** An objective that could not bind would be taken for one that is met. @throws LL_INPUT_INVALID */
+const assertObjectives = ({ itl }: SizeOptions, { id, kind }: Model): void => {
+  if (itl === undefined || kind === "decoder") return;
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "--itl",
+    value: itl,
+    expected: `no time between tokens, as ${id} answers in one piece; give --end-to-end`,
+  });
+};
+
 /** The flags as a question. @throws LL_INPUT_INVALID naming the flag, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
 export const sizeQuestion = (given: Readonly<Record<string, unknown>>, own: readonly Model[] = []): SizeQuestion => {
   const options = parseOptions(sizeOptionsSchema, given);
   const modelName = nameOf(options, own);
   const named = modelNamed(modelName, own);
   assertTimed(named);
+  assertObjectives(options, named);
   const { kind } = named;
   if (options.weights !== undefined) precisionByName(options.weights);
   const producesTokens = kind === "decoder";

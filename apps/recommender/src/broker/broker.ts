@@ -21,6 +21,9 @@ export interface Position {
   readonly stream: string;
 }
 
+/** `reopened`: the consumer had ended, or could not be put right, and another one goes on behind it. */
+export type StreamCheck = "same" | "reopened" | "regressed" | "missing";
+
 /** A running consumer of one stream. */
 export interface Follower {
   /** Everything that was stored when it started has been taken. */
@@ -29,9 +32,10 @@ export interface Follower {
   readonly position: () => Position;
   /**
    * Compares the stream with what was read of it: one that was emptied, restored from an older copy or made anew is
-   * followed from its beginning. @returns whether that happened
+   * followed from its beginning; a consumer that ended goes on behind what was read. @returns which of these happened
+   * @throws when the broker does not answer; it is not alive until it does
    */
-  readonly checkStream: () => Promise<"same" | "regressed" | "missing">;
+  readonly checkStream: () => Promise<StreamCheck>;
 }
 
 export type PublishOutcome =

@@ -1,26 +1,39 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { LoadlineError } from "@loadline/core";
 import type { ConnectSettings } from "@loadline/wire/nats";
 import type { RecommenderConfig } from "../config.ts";
 
-const readPassword = async (path: string): Promise<string> => {
+const readPassword = (path: string): string => {
   try {
-    return (await readFile(path, "utf8")).trim();
+    return readFileSync(path, "utf8").trim();
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
   }
 };
 
-/** With an account replies come on a subject that only it may listen to. @throws LL_FILE_UNREADABLE */
-export const connectionOf = async ({
-  server,
-  natsUser,
-  natsPasswordFile,
-}: RecommenderConfig): Promise<ConnectSettings> => ({
+/** Read again at each connection; the last one where the file cannot be read then. @throws LL_FILE_UNREADABLE at first */
+const passwordIn = (path: string): (() => string) => {
+  let last = readPassword(path);
+  return () => {
+    try {
+      last = readPassword(path);
+    } catch {
+      // Being replaced: asked again at the next try.
+    }
+    return last;
+  };
+};
+
+/**
+ * With an account replies come on a subject that only it may listen to. Once it runs it outlasts refusals: the broker's
+ * accounts and the password file are changed one after the other. @throws LL_FILE_UNREADABLE
+ */
+export const connectionOf = ({ server, natsUser, natsPasswordFile }: RecommenderConfig): ConnectSettings => ({
   server,
   name: "loadline-recommender",
   wait: false,
+  outlastsRefusals: true,
   ...(natsUser === null ? {} : { user: natsUser, inboxPrefix: `_INBOX_${natsUser}` }),
-  ...(natsPasswordFile === null ? {} : { password: await readPassword(natsPasswordFile) }),
+  ...(natsPasswordFile === null ? {} : { password: passwordIn(natsPasswordFile) }),
 });

@@ -9,7 +9,7 @@ import {
   type OrderedConsumerOptions,
   type StreamInfo,
 } from "@nats-io/jetstream";
-import type { Follower, FollowRequest, Position, Start } from "./broker.ts";
+import type { Follower, FollowRequest, Position, Start, StreamCheck } from "./broker.ts";
 
 const streamNotFound = 10_059;
 // One pull asks for so many; the library's 100 leaves the consumer waiting at thousands of messages per second.
@@ -19,6 +19,17 @@ const messagesPerPull = 1_000;
 // of 30 s is longer than telemetry stays fresh.
 const pullMilliseconds = 5_000;
 
+/** Everything behind a message that was read. */
+interface After {
+  readonly kind: "after";
+  readonly sequence: number;
+}
+
+const fromSequence = (readUpTo: number) => ({
+  options: { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: readUpTo + 1 } as const,
+  readUpTo,
+});
+
 /**
  * Where a consumer starts, as a sequence. An ordered consumer that starts at a time cannot be made again after its
  * server died: the library then asks for a sequence beside the time, which the server refuses.
@@ -26,11 +37,12 @@ const pullMilliseconds = 5_000;
 const consumerStart = async (
   client: JetStreamClient,
   stream: string,
-  { start, filter }: { readonly start: Start; readonly filter: string },
+  { start, filter }: { readonly start: Start | After; readonly filter: string },
 ): Promise<{ readonly options: Partial<OrderedConsumerOptions>; readonly readUpTo: number }> => {
   if (start.kind === "last-per-subject") {
     return { options: { deliver_policy: DeliverPolicy.LastPerSubject }, readUpTo: 0 };
   }
+  if (start.kind === "after") return fromSequence(start.sequence);
   const scout = await client.consumers.get(stream, {
     filter_subjects: filter,
     deliver_policy: DeliverPolicy.StartTime,
@@ -38,8 +50,7 @@ const consumerStart = async (
   });
   const { delivered } = await scout.info();
   await scout.delete();
-  const readUpTo = delivered.stream_seq;
-  return { options: { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: readUpTo + 1 }, readUpTo };
+  return fromSequence(delivered.stream_seq);
 };
 
 const signsOfTrouble: ReadonlySet<string> = new Set([
@@ -54,7 +65,13 @@ export interface FollowerDeps {
   readonly manager: JetStreamManager;
 }
 
-/** Follows one stream with an ordered consumer, which the library re-creates after a gap or a lost server. */
+// A consumer that its library has not put right after so many looks is made anew.
+const looksInTrouble = 10;
+
+/**
+ * Follows one stream with an ordered consumer, which the library re-creates after a gap or a lost server. Where the
+ * library gives up, as it does when a message cannot be taken or a consumer cannot be made, the next check makes another.
+ */
 export class StreamFollower implements Follower {
   readonly #deps: FollowerDeps;
   readonly #request: FollowRequest;
@@ -64,7 +81,15 @@ export class StreamFollower implements Follower {
   #made = "";
   #sequence = 0;
   #caughtUp = false;
+  /** The consumer answers, as far as its library tells. */
   #alive = true;
+  /** The broker answered the last question. A library that has lost its connection tells nothing of its consumers. */
+  #answered = true;
+  #troubledLooks = 0;
+  /** It is to be read from its beginning, and was not yet. */
+  #lostPast = false;
+  /** Counts its consumers. */
+  #turn = 0;
 
   private constructor(deps: FollowerDeps, request: FollowRequest) {
     this.#deps = deps;
@@ -80,10 +105,10 @@ export class StreamFollower implements Follower {
   }
 
   readonly caughtUp = (): boolean => this.#caughtUp;
-  readonly alive = (): boolean => this.#alive;
+  readonly alive = (): boolean => this.#alive && this.#answered && this.#messages !== null;
   readonly position = (): Position => ({ sequence: this.#sequence, stream: this.#made });
 
-  readonly checkStream = async (): Promise<"same" | "regressed" | "missing"> => {
+  readonly checkStream = async (): Promise<StreamCheck> => {
     // Taken before the question: what arrives while it is on its way is not in the answer.
     const read = this.#sequence;
     const info = await this.#info();
@@ -91,25 +116,43 @@ export class StreamFollower implements Follower {
       this.#alive = false;
       return "missing";
     }
-    if (info.created === this.#made && info.state.last_seq >= read) return "same";
-    await this.#messages?.close();
-    await this.#begin({ kind: "since", at: 0 });
-    return "regressed";
+    if (info.created !== this.#made || info.state.last_seq < read) this.#lostPast = true;
+    this.#troubledLooks = this.#alive ? 0 : this.#troubledLooks + 1;
+    if (!this.#lostPast && this.#messages !== null && this.#troubledLooks < looksInTrouble) return "same";
+    await this.#beginAnew({ kind: "after", sequence: read });
+    const found = this.#lostPast ? "regressed" : "reopened";
+    this.#lostPast = false;
+    return found;
   };
 
+  /** null: there is no such stream. @throws when the broker does not answer */
   async #info(): Promise<StreamInfo | null> {
     try {
-      return await this.#deps.manager.streams.info(this.#stream);
+      const info = await this.#deps.manager.streams.info(this.#stream);
+      this.#answered = true;
+      return info;
     } catch (error) {
+      this.#answered = error instanceof JetStreamApiError;
       if (error instanceof JetStreamApiError && error.code === streamNotFound) return null;
       throw error;
     }
   }
 
-  async #begin(start: Start): Promise<void> {
+  async #beginAnew(start: Start | After): Promise<void> {
+    const before = this.#messages;
+    this.#messages = null;
+    this.#turn += 1;
+    await before?.close();
+    await this.#begin(start);
+  }
+
+  async #begin(asked: Start | After): Promise<void> {
     const { client, manager } = this.#deps;
     const filter = this.#filter;
     const { created } = await manager.streams.info(this.#stream);
+    // Made anew since the last look at it: sequences of the one before say nothing here.
+    if (asked.kind === "after" && created !== this.#made) this.#lostPast = true;
+    const start: Start | After = this.#lostPast ? { kind: "since", at: 0 } : asked;
     const { options, readUpTo } = await consumerStart(client, this.#stream, { start, filter });
     const consumer = await client.consumers.get(this.#stream, { filter_subjects: filter, ...options });
     const { num_pending: backlog } = await consumer.info();
@@ -117,21 +160,27 @@ export class StreamFollower implements Follower {
     this.#sequence = readUpTo;
     this.#caughtUp = backlog === 0;
     this.#alive = true;
+    this.#troubledLooks = 0;
+    const turn = this.#turn;
     const messages = await consumer.consume({
       max_messages: messagesPerPull,
       expires: pullMilliseconds,
-      callback: this.#received,
+      // What an earlier consumer still had in hand would put the sequence of another stream in this one's place.
+      callback: (message) => {
+        if (turn === this.#turn) this.#received(message);
+      },
     });
     this.#messages = messages;
     void this.#watch(messages);
   }
 
-  readonly #received = (message: JsMsg): void => {
-    this.#request.take(message.subject, message.data);
+  /** What cannot be taken ends the consumer; it is behind the one that follows. */
+  #received(message: JsMsg): void {
     this.#sequence = message.seq;
+    this.#request.take(message.subject, message.data);
     this.#alive = true;
     if (message.info.pending === 0) this.#caughtUp = true;
-  };
+  }
 
   async #watch(messages: ConsumerMessages): Promise<void> {
     for await (const { type } of messages.status()) {
@@ -139,6 +188,6 @@ export class StreamFollower implements Follower {
       if (signsOfTrouble.has(type)) this.#alive = false;
       else if (type === "heartbeat" || type === "ordered_consumer_recreated") this.#alive = true;
     }
-    if (messages === this.#messages) this.#alive = false;
+    if (messages === this.#messages) this.#messages = null;
   }
 }

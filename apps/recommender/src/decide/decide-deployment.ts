@@ -19,6 +19,7 @@ import type { Assessment } from "./assessment.ts";
 import { derivedSpare, spareEvidence } from "./derived-spare.ts";
 import { extraEvidence } from "./extra-evidence.ts";
 import { behindGateway, gatewayRate } from "./gateway-limit.ts";
+import { leastReplicas, tellNeverTold } from "./never-told.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 import { scheduledRate, withSchedule } from "./scheduled-demand.ts";
 
@@ -136,7 +137,7 @@ const marginOf = ({ settings: { scaleDownMargin }, view: { demand, hidden } }: D
 };
 
 const settingsOf = (request: DecisionRequest): DecisionSettings => ({
-  minReplicas: request.deployment.replicas.min,
+  minReplicas: leastReplicas(request),
   maxReplicas: request.deployment.replicas.max,
   spareReplicas: request.deployment.spareReplicas,
   demandQuantile: request.settings.demandQuantile,
@@ -200,7 +201,7 @@ export const decideDeployment = (
   const { request, evidence } = withDerivedSpare(asked, inputs, capacity);
   const { now, cluster, deployment, pool, model, view } = request;
   const step = decide(inputs, settingsOf(request), request.memory);
-  const told = tellBackOff(step.decision, request);
+  const told = tellNeverTold(tellBackOff(step.decision, request), request);
   const decision = { ...told, evidence: [...told.evidence, ...extraEvidence(request, factor), ...evidence] };
   const assessment = {
     at: now,

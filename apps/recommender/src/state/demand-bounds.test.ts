@@ -89,10 +89,15 @@ describe("a forecast while one node is silent", () => {
     expect(highest(boundedForecast(steadyForecast(22), rise, asked))).toBeGreaterThan(2 * aged);
   });
 
-  test("is the one of what was learnt while there are no bounds", () => {
-    const asked = { ...question, now: now + 600 };
-    expect(boundedForecast(steadyForecast(22), null, asked)).toEqual(demandForecast(steadyForecast(22), asked));
-  });
+  test.each([60, 200, 3_600, 86_400])(
+    "is the one of what was learnt while there are no bounds, after %d s no older than a lead time",
+    (silence) => {
+      const memory = steadyForecast(22);
+      const told = boundedForecast(memory, null, { ...question, now: now + silence });
+      const age = Math.min(silence, question.horizonSeconds - 1);
+      expect(told).toEqual(demandForecast(memory, { ...question, now: now + age }));
+    },
+  );
 
   test("its quantiles never cross, whatever is told", () => {
     const rate = fc.double({ min: 0, max: 1e5, noNaN: true });

@@ -96,16 +96,23 @@ export const demandForecast = (
 
 const clamped = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
+/** No later than a lead time after the last whole look: until then what was under way is carried on. */
+const agedNow = ({ at }: LoadForecast, { now, horizonSeconds }: ForecastQuestion): number =>
+  at === null ? now : Math.min(now, at + horizonSeconds);
+
 /**
- * The forecast while part of the demand is not told: never below what follows from the part that is, nor above what
- * follows if the rest gets as much. In between stands what was learnt while all was told, which spreads with the silence.
+ * The forecast while demand is not told, in part or at all. It ages by one lead time at most: what may have happened
+ * spreads on with a silence, but nothing asks for the replicas that it would take.
+ *
+ * While a part is told it is never below what follows from the part that is, nor above what
+ * follows if the rest gets as much. In between stands what was learnt while all was told.
  */
 export const boundedForecast = (
   memory: LoadForecast,
   bounds: DemandBounds | null,
   question: ForecastQuestion,
 ): DemandForecast | null => {
-  const aged = demandForecast(memory, question);
+  const aged = demandForecast(memory, { ...question, now: agedNow(memory, question) });
   if (aged === null || bounds === null || memory.at === null || bounds.at <= memory.at) return aged;
   const [least, most] = [bounds.least, bounds.most].map((demand) =>
     loadQuantiles(observeDemand(memory, { at: bounds.at, demand }), question),

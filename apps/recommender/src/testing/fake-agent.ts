@@ -14,6 +14,8 @@ export class FakeAgent {
   readonly #bootId = crypto.randomUUID();
   #seq = 0;
   #finished = 0;
+  #sampledAt: number | null = null;
+  /** Requests/s. */
   rate = 0;
   silent = false;
 
@@ -22,8 +24,11 @@ export class FakeAgent {
     this.node = node;
   }
 
+  /** Counts by the time that has passed, so that a busy machine, whose timers lag, serves no fewer requests. */
   async sample(): Promise<void> {
-    this.#finished += (this.rate * millisecondsPerSample) / 1000;
+    const sampledAt = systemClock();
+    this.#finished += this.rate * (sampledAt - (this.#sampledAt ?? sampledAt));
+    this.#sampledAt = sampledAt;
     const engine = {
       id: `${this.node}-0`,
       deployment,
@@ -33,7 +38,7 @@ export class FakeAgent {
       interTokenSeconds: this.#finished * 4,
       interTokenCount: this.#finished * 200,
     };
-    const sample = { bootId: this.#bootId, seq: this.#seq, sampledAt: systemClock(), engines: [engine] };
+    const sample = { bootId: this.#bootId, seq: this.#seq, sampledAt, engines: [engine] };
     this.#seq += 1;
     const address = subject({ kind: "telemetry", cluster, name: this.node });
     if (!this.silent) await this.#client.publish(address, encode(syntheticTelemetry(sample)));

@@ -75,9 +75,11 @@ export const advanceOutline = (before: LoadOutline, step: Step): LoadOutline => 
   if (elapsed > longestGapSeconds) return { ...moved, level: demand, slope: 0 };
   const floor = floorOf(before);
   const predicted = Math.max(floor, before.level + before.slope * elapsed);
-  const error = demand - predicted;
+  const error = Math.max(demand, floor) - predicted;
   const samples = elapsed / sampleSeconds;
-  const kept = 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds);
+  // No load says nothing of a load's noise: neither that it is as large as the load, nor that there is none.
+  const isIdle = demand <= floor && predicted <= floor;
+  const kept = isIdle ? 1 : 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds);
   const variance = Math.min((error / predicted) ** 2, outlineDefaults.outlierVariances * before.noise);
   return {
     ...moved,

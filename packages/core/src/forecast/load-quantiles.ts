@@ -1,4 +1,5 @@
 import { type ForecastMethodName, forecastMethods } from "./forecast-methods.ts";
+import { knownHigh } from "./load-day.ts";
 import { floorOf, type LoadOutline, leastRate } from "./load-outline.ts";
 import { countedProbabilities, errorScale, type LoadForecast, learntHorizons, toldCentre } from "./online-forecast.ts";
 import { trackedQuantile } from "./quantile-tracker.ts";
@@ -49,12 +50,17 @@ const logQuantile = (
   state: LoadForecast,
   outline: LoadOutline,
   { index, stretch }: Weighed,
-  { horizonSeconds, quantile }: { readonly horizonSeconds: number; readonly quantile: number },
+  {
+    horizonSeconds,
+    quantile,
+    high,
+  }: { readonly horizonSeconds: number; readonly quantile: number; readonly high: number },
 ): number => {
   const horizon = state.horizons[index];
   const tracker = horizon?.methods[horizon.chosen]?.tracker;
   if (horizon === undefined || tracker === undefined) return Number.NaN;
-  const centre = toldCentre(state, outline, { method: horizon.chosen, horizonSeconds, probability: quantile });
+  const asked = { method: horizon.chosen, horizonSeconds, probability: quantile, knownHigh: high };
+  const centre = toldCentre(state, outline, asked);
   return (
     Math.log(centre) + stretch * errorScale(outline, learntHorizons[index] ?? 0) * trackedQuantile(tracker, quantile)
   );
@@ -73,10 +79,11 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
   const horizonSeconds = options.horizonSeconds + Math.max(0, (options.now ?? at) - at);
   const near = neighbours(horizonSeconds);
   const rising = options.quantiles.toSorted((a, b) => a - b);
+  const high = knownHigh(state.day, outline.minute);
   let least = 0;
   return rising.map((quantile) => {
     const sum = near.reduce(
-      (total, one) => total + one.weight * logQuantile(state, outline, one, { horizonSeconds, quantile }),
+      (total, one) => total + one.weight * logQuantile(state, outline, one, { horizonSeconds, quantile, high }),
       0,
     );
     least = Math.max(least, Math.max(outline.level, outline.slow) <= leastRate ? 0 : Math.exp(sum));
@@ -89,10 +96,13 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
  * from the load's usual changes. It is part of `loadQuantiles` already.
  */
 export const risingRate = (
-  { ramp, outline }: LoadForecast,
+  { ramp, outline, day }: LoadForecast,
   { horizonSeconds, quantile }: { readonly horizonSeconds: number; readonly quantile: number },
-): number | null =>
-  outline === null ? null : rampRate(ramp, { horizonSeconds, probability: quantile, floor: floorOf(outline) });
+): number | null => {
+  if (outline === null) return null;
+  const known = { floor: floorOf(outline), knownHigh: knownHigh(day, outline.minute) };
+  return rampRate(ramp, { horizonSeconds, probability: quantile, ...known });
+};
 
 export interface ForecastCoverage {
   readonly horizonSeconds: number;

@@ -206,6 +206,13 @@ describe("week 2 of m-large, learnt as it comes", () => {
     expect(loss).toBeLessThanOrEqual(lastLoss);
   });
 
+  test.each(tallies.filter(({ seconds }) => seconds >= 1800))(
+    "no hop between methods costs what the better one gains, $seconds s ahead",
+    ({ loss, lastLoss }) => {
+      expect(loss).toBeLessThan(0.99 * lastLoss);
+    },
+  );
+
   test("the coverage it tells of itself is that of the forecasts it gave", () => {
     for (const { horizonSeconds, covered } of forecastCoverage(state)) {
       const share = covered.find(({ quantile }) => quantile === 0.95)?.share ?? 0;

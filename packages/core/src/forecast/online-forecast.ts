@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { firstMethod, forecastMethods, type Seen } from "./forecast-methods.ts";
+import { dayBefore, knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
 import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
 import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
-import { emptyRamp, observeRamp, rampRate, rampSchema } from "./ramp.ts";
+import { emptyRamp, heldToKnownHigh, observeRamp, rampRate, rampSchema } from "./ramp.ts";
 
 /** Horizons whose errors are learnt, in seconds; others lie between them. */
 export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
@@ -11,7 +12,7 @@ export const countedProbabilities = [0.5, 0.9, 0.95, 0.99] as const;
 
 const methodSchema = z.strictObject({
   tracker: trackerSchema,
-  /** Mean pinball loss of the last day or so, in logarithms of load. */
+  /** Mean pinball loss of the last days, in logarithms of load. */
   loss: z.number().nonnegative(),
   scored: z.number().int().nonnegative(),
 });
@@ -27,8 +28,6 @@ const horizonSchema = z.strictObject({
 });
 type Horizon = z.infer<typeof horizonSchema>;
 
-const daySlots = 288;
-
 /** All that a forecast of one load remembers: a few thousand numbers, however long it runs. Plain JSON. */
 export const loadForecastSchema = z.strictObject({
   version: z.literal(1),
@@ -38,7 +37,7 @@ export const loadForecastSchema = z.strictObject({
   /** Outlines of the last hour, one a minute, oldest first; a minute without a sample has none. */
   minutes: z.array(outlineSchema).readonly(),
   /** Levels of the last day, by five-minute slot modulo a day. */
-  day: z.array(z.strictObject({ slot: z.number().int(), level: z.number().nonnegative() }).nullable()).readonly(),
+  day: loadDaySchema,
   horizons: z.array(horizonSchema).length(learntHorizons.length).readonly(),
   ramp: rampSchema.default(emptyRamp),
 });
@@ -46,7 +45,6 @@ export type LoadForecast = z.infer<typeof loadForecastSchema>;
 
 export const forecastDefaults = {
   secondsPerMinute: 60,
-  slotMinutes: 5,
   /** The scale of errors: this power of the load's own spread, the rest of the usual one. */
   usualScale: 0.1,
   ownScalePower: 0.3,
@@ -60,7 +58,8 @@ export const forecastDefaults = {
   /** Spread before anything was learnt, in scales at five minutes: 95 % lie below 1.2 times the load. */
   firstSpread: 1.3,
   firstSpreadPower: 0.3,
-  lossHalfLifeMinutes: 1440,
+  /** Three days: with one, the choice hops between methods that are alike in the long run. */
+  lossHalfLifeMinutes: 4320,
   coverageHalfLifeMinutes: 20_160,
   volatilityHalfLifeMinutes: 45,
   changeLimit: 0.7,
@@ -94,13 +93,6 @@ export const emptyLoadForecast: LoadForecast = {
 const minutesIn = (seconds: number): number => Math.round(seconds / forecastDefaults.secondsPerMinute);
 const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
 
-/** Level a day before that minute; null: not known. */
-const dayBefore = ({ day }: Pick<LoadForecast, "day">, minute: number): number | null => {
-  const slot = Math.floor(minute / forecastDefaults.slotMinutes) - daySlots;
-  const entry = day[((slot % daySlots) + daySlots) % daySlots] ?? null;
-  return entry?.slot === slot ? entry.level : null;
-};
-
 /** Scale of the logarithmic error of a forecast made from that outline. */
 export const errorScale = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number => {
   const { usualScale, ownScalePower, referenceSeconds, leastSpread } = forecastDefaults;
@@ -116,22 +108,33 @@ export const centreOf = (
 ): number => {
   const seen: Seen = {
     outline,
-    dayAgo: dayBefore(state, outline.minute),
-    dayAgoThen: dayBefore(state, outline.minute + minutesIn(horizonSeconds)),
+    dayAgo: dayBefore(state.day, outline.minute),
+    dayAgoThen: dayBefore(state.day, outline.minute + minutesIn(horizonSeconds)),
   };
   const centre = forecastMethods[method]?.centre(seen, horizonSeconds) ?? outline.level;
   return Math.max(floorOf(outline), centre);
 };
 
-/** The centre that a quantile is told from: the method's, or what a rise under way leads to where that is higher. */
+export interface ToldQuestion {
+  readonly method: number;
+  readonly horizonSeconds: number;
+  readonly probability: number;
+  /** Of this state and minute: the same for every question about them. */
+  readonly knownHigh: number;
+}
+
+/**
+ * The centre that a quantile is told from: the method's, or what a rise under way leads to where that is higher. A trend
+ * is no reason either to expect more of a load that comes back than it was.
+ */
 export const toldCentre = (
   state: Pick<LoadForecast, "day" | "ramp">,
   outline: LoadOutline,
-  { probability, ...at }: { readonly method: number; readonly horizonSeconds: number; readonly probability: number },
+  { method, ...asked }: ToldQuestion,
 ): number => {
-  const { horizonSeconds } = at;
-  const risen = rampRate(state.ramp, { horizonSeconds, probability, floor: floorOf(outline) });
-  return Math.max(centreOf(state, outline, at), risen ?? 0);
+  const risen = rampRate(state.ramp, { ...asked, floor: floorOf(outline) });
+  const centre = centreOf(state, outline, { method, horizonSeconds: asked.horizonSeconds });
+  return Math.max(heldToKnownHigh(state.ramp, centre, asked.knownHigh), risen ?? 0);
 };
 
 const better = (methods: Horizon["methods"], chosen: number): number => {
@@ -177,21 +180,27 @@ const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => 
   return { ...horizon, given, due: kept * horizon.due + 1, covered };
 };
 
-const giving = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, now: LoadOutline): Horizon => {
+interface Giving {
+  readonly horizonSeconds: number;
+  readonly knownHigh: number;
+}
+
+const giving = (state: LoadForecast, horizon: Horizon, now: LoadOutline, given: Giving): Horizon => {
+  const { horizonSeconds } = given;
   const { chosen, methods } = horizon;
   const tracker = methods[chosen]?.tracker;
   if (tracker === undefined) return horizon;
   const scale = errorScale(now, horizonSeconds);
   const quantiles = countedProbabilities.map(
     (probability) =>
-      toldCentre(state, now, { method: chosen, horizonSeconds, probability }) *
+      toldCentre(state, now, { method: chosen, probability, ...given }) *
       Math.exp(scale * trackedQuantile(tracker, probability)),
   );
   return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
 };
 
 const withVolatility = (minutes: LoadForecast["minutes"], now: LoadOutline): LoadOutline => {
-  const { slotMinutes, changeLimit, volatilityHalfLifeMinutes } = forecastDefaults;
+  const { changeLimit, volatilityHalfLifeMinutes } = forecastDefaults;
   const then = minutes.find(({ minute }) => minute === now.minute - slotMinutes);
   if (then === undefined) return now;
   const floor = floorOf(now);
@@ -201,21 +210,14 @@ const withVolatility = (minutes: LoadForecast["minutes"], now: LoadOutline): Loa
   return { ...now, volatility: kept * now.volatility + (1 - kept) * square };
 };
 
-const withSlot = (day: LoadForecast["day"], { minute, level }: LoadOutline): LoadForecast["day"] => {
-  const slot = Math.floor(minute / forecastDefaults.slotMinutes);
-  const place = ((slot % daySlots) + daySlots) % daySlots;
-  if (day[place]?.slot === slot) return day;
-  const next = day.length === daySlots ? [...day] : new Array<LoadForecast["day"][number]>(daySlots).fill(null);
-  next[place] = { slot, level };
-  return next;
-};
-
 /** The state at the first sample of a minute: errors learnt, forecasts given, the outline kept. */
 const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
   const outline = withVolatility(state.minutes, now);
+  const high = knownHigh(state.day, outline.minute);
   const horizons = state.horizons.map((horizon, index) => {
     const horizonSeconds = learntHorizons[index] ?? 0;
-    return giving(state, counted(scored(state, horizon, horizonSeconds, outline), outline), horizonSeconds, outline);
+    const known = counted(scored(state, horizon, horizonSeconds, outline), outline);
+    return giving(state, known, outline, { horizonSeconds, knownHigh: high });
   });
   const recent = state.minutes.filter(({ minute }) => minute >= outline.minute - longestMinutes);
   return { ...state, outline, horizons, minutes: [...recent, outline], day: withSlot(state.day, outline) };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadQuantiles } from "./load-quantiles.ts";
 import { emptyLoadForecast, type LoadForecast, loadForecastSchema, observeDemand } from "./online-forecast.ts";
-import { emptyRamp, observeRamp, type Ramp, rampRate, rampSchema } from "./ramp.ts";
+import { emptyRamp, heldToKnownHigh, observeRamp, type Ramp, rampDefaults, rampRate, rampSchema } from "./ramp.ts";
 
 const minute = 60;
 const hour = 60 * minute;
@@ -26,7 +26,7 @@ const rising = ({ from, over, factor }: { from: number; over: number; factor: nu
 
 describe("a ramp", () => {
   test("is none while the load only wobbles, falls, or was seen once", () => {
-    const asked = { horizonSeconds: 300, probability: 0.5, floor };
+    const asked = { horizonSeconds: 300, probability: 0.5, floor, knownHigh: 0 };
     expect(rampRate(emptyRamp, asked)).toBeNull();
     expect(
       rampRate(
@@ -52,7 +52,7 @@ describe("a ramp", () => {
   test("is over at once half of the time, goes on for as long again in a quarter, and never adds more than the load", () => {
     const ramp = rampOf(rising({ from: hour, over: 10 * minute, factor: 3 }), hour + 5 * minute, 15);
     const now = 20;
-    const asked = { horizonSeconds: 600, floor };
+    const asked = { horizonSeconds: 600, floor, knownHigh: 0 };
     const [half = 0, third = 0, most = 0] = [0.5, 0.75, 0.95].map(
       (probability) => rampRate(ramp, { ...asked, probability }) ?? 0,
     );
@@ -65,7 +65,7 @@ describe("a ramp", () => {
   test("that nobody watched is none: after a silence the comparison begins anew", () => {
     const before = rampOf(() => 10, hour, 15);
     const after = observeRamp(before, { at: hour + 600, demand: 30, elapsed: 600, floor });
-    expect(rampRate(after, { horizonSeconds: 60, probability: 0.95, floor })).toBeNull();
+    expect(rampRate(after, { horizonSeconds: 60, probability: 0.95, floor, knownHigh: 0 })).toBeNull();
     expect(after.looks).toEqual(before.looks);
   });
 });
@@ -138,15 +138,43 @@ describe("laws", () => {
         rows,
         fc.integer({ min: 1, max: 2_000 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (samples, horizonSeconds, probability) => {
+        fc.oneof(fc.constant(0), fc.double({ min: 0, max: 2e6, noNaN: true })),
+        (samples, horizonSeconds, probability, knownHigh) => {
           const ramp = seen(samples);
           const now = samples.at(-1)?.demand ?? 0;
-          const asked = { horizonSeconds, probability, floor };
+          const asked = { horizonSeconds, probability, floor, knownHigh };
           const rate = rampRate(ramp, asked);
           if (rate === null) return;
           expect(rate).toBeGreaterThanOrEqual(now);
           expect(rate).toBeLessThanOrEqual(2 * now);
           expect(rampRate(ramp, { ...asked, probability: 1 })).toBeGreaterThanOrEqual(rate);
+          expect(rampRate(ramp, { ...asked, knownHigh: 0 })).toBeGreaterThanOrEqual(rate);
+          const lowest = Math.min(...ramp.points.map(({ demand }) => demand));
+          const isReturn = now <= knownHigh && lowest < rampDefaults.returnShare * knownHigh;
+          if (isReturn) expect(rate).toBeLessThanOrEqual(knownHigh * (1 + 2 ** -40));
+          if (lowest >= rampDefaults.riseShare * knownHigh) {
+            expect(rate).toBe(rampRate(ramp, { ...asked, knownHigh: 0 }));
+          }
+        },
+      ),
+    ));
+
+  test("a rate from elsewhere is held between now and itself, to the known high while a load comes back, and else not", () =>
+    fc.assert(
+      fc.property(
+        rows,
+        fc.double({ min: 0, max: 4e6, noNaN: true }),
+        fc.oneof(fc.constant(0), fc.double({ min: 0, max: 2e6, noNaN: true })),
+        (samples, rate, knownHigh) => {
+          const ramp = seen(samples);
+          const now = samples.at(-1)?.demand ?? 0;
+          const lowest = Math.min(...ramp.points.map(({ demand }) => demand));
+          const held = heldToKnownHigh(ramp, rate, knownHigh);
+          expect(held).toBeLessThanOrEqual(rate * (1 + 2 ** -40));
+          expect(held).toBeGreaterThanOrEqual(Math.min(rate, now));
+          const comesBack = lowest < now && now <= knownHigh && lowest < rampDefaults.returnShare * knownHigh;
+          if (comesBack) expect(held).toBeLessThanOrEqual(Math.max(rate < now ? rate : 0, knownHigh * (1 + 2 ** -40)));
+          if (rate <= now || lowest >= now || knownHigh === 0) expect(held).toBeCloseTo(rate, 6);
         },
       ),
     ));

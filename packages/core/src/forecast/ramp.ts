@@ -30,6 +30,9 @@ export const rampDefaults = {
   mostShareOfHorizon: 1,
   /** Most of the present load that a ramp may add. */
   most: 1,
+  /** A rise from below this share of the known high is a return; from the larger share on it is none, in between in part. */
+  returnShare: 0.25,
+  riseShare: 0.5,
   /** Mean square before anything was learnt, and the looks that it counts for. */
   firstSquare: 0.0036,
   firstLooks: 10,
@@ -119,24 +122,69 @@ const remaining = (seconds: number, probability: number): number => {
   return going >= 1 ? Number.POSITIVE_INFINITY : (seconds * going) / (1 - going);
 };
 
+/** Seconds for which a load looks back on itself: a level that it had longer ago is no part of a rise under way. */
+export const rampMemorySeconds = oldestSeconds;
+
 export interface RampQuestion {
   readonly horizonSeconds: number;
+  /** Highest rate per second that the load is known to have had before the rise; 0: none is known. */
+  readonly knownHigh: number;
   /** 0…1: how sure it shall be that the ramp takes the load no higher. */
   readonly probability: number;
   /** Rate per second, > 0, below which loads are not told apart. */
   readonly floor: number;
 }
 
+interface Rise {
+  /** Rates per second: now, at the beginning of the look, and the lowest that is remembered. */
+  readonly now: number;
+  readonly before: number;
+  readonly lowest: number;
+  readonly knownHigh: number;
+}
+
+/**
+ * What a rise adds of what it would add if nothing were known. A load that comes back from next to nothing is on its way
+ * to where it was: up to the known high it adds all, beyond that the share that the rise has shown itself beyond it. From
+ * half of the high on it is a rise like any other.
+ */
+const addedOf = (added: number, { now, before, lowest, knownHigh }: Rise): number => {
+  if (knownHigh === 0) return added;
+  const { returnShare, riseShare } = rampDefaults;
+  const within = Math.min(added, Math.max(0, knownHigh - now));
+  const shownBeyond = Math.max(0, now - Math.max(before, knownHigh)) / (now - before);
+  const ordinary = (lowest / knownHigh - returnShare) / (riseShare - returnShare);
+  return Math.max(within, added * Math.min(1, Math.max(shownBeyond, ordinary)));
+};
+
+const lowestOf = ({ points }: Pick<Ramp, "points">): number => Math.min(...points.map(({ demand }) => demand));
+
+/**
+ * A rate that something else than a ramp foretells, held to the known high in the same way while a load comes back.
+ * @param rate per second
+ */
+export const heldToKnownHigh = (ramp: Pick<Ramp, "points">, rate: number, knownHigh: number): number => {
+  const now = ramp.points.at(-1)?.demand ?? rate;
+  const lowest = lowestOf(ramp);
+  if (rate <= now || lowest >= now) return rate;
+  return now + addedOf(rate - now, { now, before: lowest, lowest, knownHigh });
+};
+
 /**
  * Rate per second that a rise under way leads to by the horizon; null where the load changes no more than usual.
  *
  * demand + slope × (1 − (deviations × usual ÷ change)²) × the time that the ramp goes on, the highest of all looks.
- * Laws (tested): never below the present load, rising with horizon and probability, at most twice the load.
+ * Laws (tested): never below the present load, rising with horizon and probability, at most twice the load; out
+ * of next to nothing no higher than the known high before it is there.
  */
-export const rampRate = (ramp: Ramp, { horizonSeconds, probability, floor }: RampQuestion): number | null => {
+export const rampRate = (
+  ramp: Ramp,
+  { horizonSeconds, probability, floor, knownHigh }: RampQuestion,
+): number | null => {
   const now = ramp.points.at(-1);
   if (now === undefined) return null;
   const { deviations, leastShareOfHorizon, mostShareOfHorizon, most } = rampDefaults;
+  const lowest = lowestOf(ramp);
   const rises = rampLooks.flatMap((seconds, index) => {
     const says = seconds >= leastShareOfHorizon * horizonSeconds && seconds <= mostShareOfHorizon * horizonSeconds;
     const then = says ? pointBefore(ramp, now.at, seconds) : undefined;
@@ -147,7 +195,9 @@ export const rampRate = (ramp: Ramp, { horizonSeconds, probability, floor }: Ram
     const believed = 1 - ((deviations * usual) / change) ** 2;
     const lasted = now.at - then.at;
     const slope = (now.demand - then.demand) / lasted;
-    return [believed * slope * Math.min(horizonSeconds, remaining(lasted, probability))];
+    const added = believed * slope * Math.min(horizonSeconds, remaining(lasted, probability));
+    const rise = { now: now.demand, before: then.demand, lowest, knownHigh };
+    return [addedOf(Math.min(most * now.demand, added), rise)];
   });
-  return rises.length === 0 ? null : now.demand + Math.min(most * now.demand, Math.max(...rises));
+  return rises.length === 0 ? null : now.demand + Math.max(...rises);
 };

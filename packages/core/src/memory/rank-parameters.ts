@@ -8,7 +8,10 @@ export type ParameterPart = WeightPart | "routed-experts" | "other";
 /** Parameters by part, of whatever the function that returns it counts. */
 export type ParametersByPart = { readonly [P in ParameterPart]: number };
 
-const nothing: ParametersByPart = {
+/** Parts while they are added up. */
+type Tally = { -readonly [P in ParameterPart]: number };
+
+const emptyTally = (): Tally => ({
   attention: 0,
   "latent-projections": 0,
   "linear-attention": 0,
@@ -18,10 +21,7 @@ const nothing: ParametersByPart = {
   embeddings: 0,
   "routed-experts": 0,
   other: 0,
-};
-
-/** Parts while they are added up. */
-type Tally = { -readonly [P in ParameterPart]: number };
+});
 
 export const parameterParts: readonly ParameterPart[] = [
   "attention",
@@ -166,8 +166,11 @@ export const embeddingParameters = ({ vocabularySize, hiddenSize }: Transformer)
  * Norms, biases and position tables ("other") are not part of the shape and stay 0.
  * Falls with tensor and expert parallelism; whole copies per attention-data rank except of the routed experts.
  */
-export const matrixParameters = (transformer: Transformer, layout: WeightLayout = wholeModel): ParametersByPart => {
-  const tally = { ...nothing };
+export const matrixParameters = (transformer: Transformer, layout: WeightLayout = wholeModel): ParametersByPart =>
+  tallyOf(transformer, layout);
+
+const tallyOf = (transformer: Transformer, layout: WeightLayout): Tally => {
+  const tally = emptyTally();
   for (const group of transformer.attention) addAttention(tally, group, transformer.hiddenSize.value, layout.tensor);
   for (const group of transformer.feedForward) addFeedForward(tally, group, transformer, layout);
   const ends = transformer.tiedEmbeddings ? 1 : 2;
@@ -187,16 +190,17 @@ export const totalParameters = (parts: ParametersByPart): number => {
 export type Networks = Pick<TransformerModel, "transformer"> & { readonly encoder?: Transformer };
 
 /** Matrices of every network of the model: the encoder's layers too where there is one. */
-export const networkParameters = (model: Networks, layout: WeightLayout): ParametersByPart => {
-  const own = matrixParameters(model.transformer, layout);
-  if (model.encoder === undefined) return own;
-  const encoder = matrixParameters(model.encoder, layout);
-  return {
-    ...own,
-    // The decoder attends twice: to itself and, with matrices of the same shape, to the encoder.
-    attention: 2 * own.attention + encoder.attention,
-    "dense-feed-forward": own["dense-feed-forward"] + encoder["dense-feed-forward"],
-  };
+export const networkParameters = (model: Networks, layout: WeightLayout): ParametersByPart =>
+  networkTally(model, layout);
+
+const networkTally = (model: Networks, layout: WeightLayout): Tally => {
+  const tally = tallyOf(model.transformer, layout);
+  if (model.encoder === undefined) return tally;
+  const encoder = tallyOf(model.encoder, layout);
+  // The decoder attends twice: to itself and, with matrices of the same shape, to the encoder.
+  tally.attention = 2 * tally.attention + encoder.attention;
+  tally["dense-feed-forward"] += encoder["dense-feed-forward"];
+  return tally;
 };
 
 /**
@@ -205,7 +209,9 @@ export const networkParameters = (model: Networks, layout: WeightLayout): Parame
  */
 export const rankParameters = (model: TransformerModel, layout: WeightLayout = wholeModel): ParametersByPart => {
   const matrices = totalParameters(networkParameters(model, wholeModel));
-  return { ...networkParameters(model, layout), other: Math.max(0, model.parameters.value - matrices) };
+  const tally = networkTally(model, layout);
+  tally.other = Math.max(0, model.parameters.value - matrices);
+  return tally;
 };
 
 /**

@@ -2,13 +2,7 @@ import { type Checkpoint, hasTransformer, type TransformerModel, type WeightPart
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { ReplicaSpec } from "../performance/types.ts";
 import { type Bytes, bytes } from "../units.ts";
-import {
-  type ParameterPart,
-  type ParametersByPart,
-  parameterParts,
-  rankParameters,
-  totalParameters,
-} from "./rank-parameters.ts";
+import { type ParameterPart, type ParametersByPart, parameterParts, rankParameters } from "./rank-parameters.ts";
 
 /** What quantisation tools leave in 16 bits unless told otherwise. */
 const usuallyKept: readonly WeightPart[] = ["router", "embeddings"];
@@ -59,12 +53,15 @@ const stageShare = ({ transformer: { layers } }: TransformerModel, pipeline: num
   Math.ceil(layers.value / pipeline) / layers.value;
 
 const transformerBytes = (model: TransformerModel, spec: WeightSpec): number => {
-  const parts = weightBytesByPart(model, spec);
+  const parameters = rankParameters(model, spec.parallel);
+  const width = bytesPerWeight(model, spec);
+  let total = 0;
+  for (const part of parameterParts) total += parameters[part] * width[part];
+  const embeddings = parameters.embeddings * width.embeddings;
   const { pipeline } = spec.parallel;
   // Both embeddings meet on one GPU only without pipelining.
   const ends = pipeline > 1 && !model.transformer.tiedEmbeddings ? 2 : 1;
-  const inLayers = totalParameters(parts) - parts.embeddings;
-  return inLayers * stageShare(model, pipeline) + parts.embeddings / ends;
+  return (total - embeddings) * stageShare(model, pipeline) + embeddings / ends;
 };
 
 /**

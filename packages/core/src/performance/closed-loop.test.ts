@@ -5,6 +5,7 @@ import { planLoad } from "../serving/plan-load.ts";
 import { serveBatch } from "../serving/serve-batch.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
+import { speedOf } from "./pooled-coefficients.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 import type { DemandShape, Estimate, ReplicaSpec } from "./types.ts";
 
@@ -97,5 +98,35 @@ describe("clients that ask again at once, for long", () => {
       closed(spec, shape, count, true).timeToFirstToken.mean - closed(spec, shape, 1).timeToFirstToken.mean;
     expect(waited).toBeGreaterThan(waitedAt(0.8));
     expect(waited).toBeLessThan(waitedAt(1));
+  });
+});
+
+describe("a server that hands out every token of every client", () => {
+  const small = specOf({ model: "llama-3.1-8b", weights: "bf16", parallel: { tensor: 4 }, engineVersion: "1.0.0rc3" });
+  const ceiling = 1 / speedOf(small).firstToken.handOutSeconds;
+
+  test("carries no more tokens/s than its front end, whatever the GPUs could compute", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.constantFrom(100, 500, 2000), (clients, output) => {
+        expect(closed(small, shapeOf(500, output), clients).outputTokensPerSecond).toBeLessThanOrEqual(ceiling);
+      }),
+    );
+    const many = closed(small, shapeOf(500, 500), 1000);
+    expect(many.outputTokensPerSecond).toBeGreaterThan(0.95 * ceiling);
+    expect(many.bindingLimit).toBe("queue");
+  });
+
+  test("lets twice the clients wait for their first tokens, at the same gaps between tokens", () => {
+    const [some, twice] = [500, 1000].map((clients) => closed(small, shapeOf(500, 500), clients));
+    const waited = (twice?.timeToFirstToken.mean ?? 0) - (some?.timeToFirstToken.mean ?? 0);
+    expect(waited / ((500 * 500) / ceiling)).toBeCloseTo(1, 1);
+    expect((twice?.interTokenLatency.mean ?? 0) / (some?.interTokenLatency.mean ?? 1)).toBeCloseTo(1, 1);
+  });
+
+  test("carries more when it hands out several tokens at a time", () => {
+    const { engineConfig } = small;
+    const chunked = { ...small, engineConfig: { ...engineConfig, streamIntervalTokens: 20 } };
+    const [single, several] = [small, chunked].map((spec) => closed(spec, shapeOf(500, 500), 1000));
+    expect(several?.outputTokensPerSecond).toBeGreaterThan(1.1 * (single?.outputTokensPerSecond ?? Number.NaN));
   });
 });

@@ -51,19 +51,34 @@ const inEndlessLoop = (model: WorkloadModel, { concurrency }: Clients, slots: nu
   };
 };
 
+/**
+ * A front end that hands out every token of every client makes each cycle as long as its own work: the larger of the
+ * two, a little more where they meet. The eighth power keeps a front end at two thirds of its rate out of it.
+ */
+const withFrontEnd = (cycle: number, frontEnd: number): number => {
+  const squared = (frontEnd / cycle) ** 2;
+  const eighth = squared * squared * squared * squared;
+  return cycle * Math.sqrt(Math.sqrt(Math.sqrt(1 + eighth)));
+};
+
 /** What does not depend on the seconds per output token is worked out once. */
 const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
   const { concurrency, isEndless } = clients;
-  const { firstToken, outputTokens, workers } = model;
+  const { firstToken, outputTokens, workers, isOffline } = model;
   const slots = closedLoopSlots(model, concurrency / workers) * workers;
   const company = isEndless === true ? inEndlessLoop(model, clients, slots) : inRun(model, clients);
   const steps = company.steps + firstToken.heldSteps;
   const overflow = Math.max(0, concurrency / slots - 1);
   const promptWork = concurrency * firstToken.promptWorkerSeconds;
+  // A load that is there all at once goes past the server.
+  const frontEnd = isOffline ? 0 : concurrency * firstToken.handOut;
   return (perToken) => {
     const answer = outputTokens * perToken;
     // Prompt workers that cannot keep up make every cycle as long as their work.
-    return company.seconds + steps * perToken + overflow * answer + Math.max(0, promptWork - answer);
+    const waited = company.seconds + steps * perToken + overflow * answer + Math.max(0, promptWork - answer);
+    if (frontEnd === 0) return waited;
+    const cycle = firstToken.alone + waited + answer;
+    return waited + withFrontEnd(cycle, frontEnd) - cycle;
   };
 };
 

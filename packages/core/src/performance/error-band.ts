@@ -1,9 +1,12 @@
 import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
+import { lazily } from "../catalogue/lazily.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import { ratio } from "../units.ts";
+import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { modelClassOf } from "./model-class.ts";
 import type { Effects } from "./pooled-coefficients.ts";
-import { type Level, levelsOf } from "./speed-levels.ts";
+import type { Level } from "./speed-levels.ts";
+import type { LevelKind, SpeedCoefficients } from "./speed-schema.ts";
 import type { ErrorBand, ReplicaSpec } from "./types.ts";
 
 /**
@@ -13,16 +16,24 @@ import type { ErrorBand, ReplicaSpec } from "./types.ts";
 export const kinships = ["same", "model", "architecture", "none"] as const;
 export type Kinship = (typeof kinships)[number];
 
-const nearestLevel: readonly (readonly [Kinship, string])[] = [
-  ["same", "campaign:"],
-  ["model", "model:"],
-  ["architecture", "class:"],
+const nearestLevel: readonly (readonly [Kinship, LevelKind])[] = [
+  ["same", "campaign"],
+  ["model", "model"],
+  ["architecture", "class"],
 ];
 
 /** @param effects of the fit that answers, by level */
 export const kinshipOf = (levels: readonly Level[], effects: Effects): Kinship => {
-  for (const [kinship, prefix] of nearestLevel) {
-    if (levels.some((level) => level.startsWith(prefix) && level in effects)) return kinship;
+  for (const [kinship, kind] of nearestLevel) {
+    if (levels.some((level) => level.startsWith(`${kind}:`) && level in effects)) return kinship;
+  }
+  return "none";
+};
+
+/** The same of the committed fit. */
+const fittedKinship = (levels: readonly FittedLevel[]): Kinship => {
+  for (const [kinship, nearest] of nearestLevel) {
+    if (levels.some(({ kind, decode }) => kind === nearest && decode !== null)) return kinship;
   }
   return "none";
 };
@@ -41,13 +52,29 @@ const kinshipNames: { readonly [K in Kinship]: string } = {
   none: "nothing alike measured",
 };
 
-/** Rows that a left-out error is taken over share these facts. */
-export const bandGroup = (spec: ReplicaSpec, { kinship, isComplete, isOffline }: BandFacts): string => {
-  if (spec.disaggregation !== undefined)
-    return isComplete ? `apart · ${kinshipNames[kinship]}` : "apart · plan missing";
+const bandForms = [
+  "apart",
+  "apart · plan missing",
+  "dense · together",
+  "dense · offline",
+  "experts · together",
+  "experts · offline",
+] as const;
+type BandForm = (typeof bandForms)[number];
+
+const bandFormOf = (spec: ReplicaSpec, { isComplete, isOffline }: Omit<BandFacts, "kinship">): BandForm => {
+  if (spec.disaggregation !== undefined) return isComplete ? "apart" : "apart · plan missing";
   const isDense = !hasTransformer(spec.model) || modelClassOf(spec.model.transformer) === "dense";
-  return [isDense ? "dense" : "experts", isOffline ? "offline" : "together", kinshipNames[kinship]].join(" · ");
+  if (isDense) return isOffline ? "dense · offline" : "dense · together";
+  return isOffline ? "experts · offline" : "experts · together";
 };
+
+const groupOf = (form: BandForm, kinship: Kinship): string =>
+  form === "apart · plan missing" ? form : `${form} · ${kinshipNames[kinship]}`;
+
+/** Rows that a left-out error is taken over share these facts. */
+export const bandGroup = (spec: ReplicaSpec, facts: BandFacts): string =>
+  groupOf(bandFormOf(spec, facts), facts.kinship);
 
 const isAssumed = ({ model }: ReplicaSpec): boolean =>
   !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
@@ -62,6 +89,8 @@ export interface SpeedBands {
 export type LoadFacts = Pick<BandFacts, "isComplete" | "isOffline"> & {
   /** The loop has gone on for long; campaigns measure runs, so that its first tokens are told as those of another model. */
   readonly isEndless?: boolean | undefined;
+  /** Levels of the replica that the fit knows, where they are at hand. */
+  readonly levels?: readonly FittedLevel[] | undefined;
 };
 
 const atLeastOther = (kinship: Kinship): Kinship => (kinship === "none" ? kinship : "architecture");
@@ -69,19 +98,37 @@ const atLeastOther = (kinship: Kinship): Kinship => (kinship === "none" ? kinshi
 /** e^q − 1: the upper, wider side of a band that is even on the logarithm. */
 const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(logarithm));
 
-/** The band of its own kinship among these; where too few rows tell it, that of the next farther one, which is wider. */
-export const nearestBand = <B extends { readonly group: string }>(
+const nearestOf = <B extends { readonly group: string }>(
   bands: readonly B[],
-  spec: ReplicaSpec,
-  facts: BandFacts,
+  form: BandForm,
+  nearest: Kinship,
 ): B | undefined => {
-  for (const kinship of kinships.slice(kinships.indexOf(facts.kinship))) {
-    const group = bandGroup(spec, { ...facts, kinship });
+  for (const kinship of kinships.slice(kinships.indexOf(nearest))) {
+    const group = groupOf(form, kinship);
     const band = bands.find((entry) => entry.group === group);
     if (band !== undefined) return band;
   }
   return undefined;
 };
+
+/** The band of its own kinship among these; where too few rows tell it, that of the next farther one, which is wider. */
+export const nearestBand = <B extends { readonly group: string }>(
+  bands: readonly B[],
+  spec: ReplicaSpec,
+  facts: BandFacts,
+): B | undefined => nearestOf(bands, bandFormOf(spec, facts), facts.kinship);
+
+type Band = SpeedCoefficients["bands"][number];
+
+/** `nearestBand` of the committed fit, for every form and kinship. */
+const committedBands = lazily(() => {
+  const { bands } = speedCoefficients();
+  const of = (form: BandForm) =>
+    Object.fromEntries(kinships.map((kinship) => [kinship, nearestOf(bands, form, kinship)]));
+  return Object.fromEntries(bandForms.map((form) => [form, of(form)])) as {
+    readonly [F in BandForm]: { readonly [K in Kinship]: Band | undefined };
+  };
+});
 
 /**
  * Relative half-widths within which nine of ten answers are expected, of inter-token latency and throughput and of
@@ -90,16 +137,20 @@ export const nearestBand = <B extends { readonly group: string }>(
  * where facts had to be assumed.
  * @source data/calibration/speed-coefficients.json, error-bands.json
  */
-export const speedBandsOf = (spec: ReplicaSpec, { isComplete, isOffline, isEndless }: LoadFacts): SpeedBands => {
+export const speedBandsOf = (
+  spec: ReplicaSpec,
+  { isComplete, isOffline, isEndless, levels }: LoadFacts,
+): SpeedBands => {
   if (isAssumed(spec)) {
     return {
       interTokenLatency: { relative: ratio(errorBands().assumed.value), basis: "assumed" },
       timeToFirstToken: null,
     };
   }
-  const kinship = kinshipOf(levelsOf(spec, isOffline), speedCoefficients().decode);
+  const kinship = fittedKinship(levels ?? fittedLevelsOf(spec, isOffline));
   const basis = kinship === "same" ? "calibrated" : "transferred";
-  const band = nearestBand(speedCoefficients().bands, spec, { kinship, isComplete, isOffline });
+  const ofForm = committedBands()[bandFormOf(spec, { isComplete, isOffline })];
+  const band = ofForm[kinship];
   if (band === undefined) {
     return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };
   }
@@ -107,13 +158,9 @@ export const speedBandsOf = (spec: ReplicaSpec, { isComplete, isOffline, isEndle
   if (isOffline) return { interTokenLatency, timeToFirstToken: null };
   if (isEndless !== true)
     return { interTokenLatency, timeToFirstToken: { relative: widthOf(band.timeToFirstToken), basis } };
-  const farther = nearestBand(speedCoefficients().bands, spec, {
-    kinship: atLeastOther(kinship),
-    isComplete,
-    isOffline,
-  });
+  const farther = ofForm[atLeastOther(kinship)] ?? band;
   return {
     interTokenLatency,
-    timeToFirstToken: { relative: widthOf((farther ?? band).timeToFirstToken), basis: "transferred" },
+    timeToFirstToken: { relative: widthOf(farther.timeToFirstToken), basis: "transferred" },
   };
 };

@@ -18,11 +18,18 @@ interface OperatingPoint {
   readonly timeToFirstToken: WaitingParts;
   /** Prompt workers set the pace of a disaggregated deployment. */
   readonly isPromptBound?: boolean;
+  /** The server's front end is busy handing out tokens nearly all of the time. */
+  readonly isFrontEndBound?: boolean;
 }
 
-/** What stops more load first: the slots once they are nearly full, else the larger part of the step. */
-const bindingLimitAt = (model: WorkloadModel, { decodes, rate, isPromptBound }: OperatingPoint): BindingLimit => {
-  if (isPromptBound === true) return "prefill-compute";
+/**
+ * What stops more load first: whatever stands before the steps, the slots once they are nearly full, else the larger
+ * part of the step.
+ */
+const bindingLimitAt = (model: WorkloadModel, point: OperatingPoint): BindingLimit => {
+  const { decodes, rate } = point;
+  if (point.isPromptBound === true) return "prefill-compute";
+  if (point.isFrontEndBound === true) return "queue";
   const { workers, highestRate, slotLimit } = model;
   if (rate > openLoopCalibration().stableUtilisation.value * highestRate * workers) return slotLimit;
   return promptShare(model, decodes / workers) > 1 / 2 ? "prefill-compute" : "decode-bandwidth";
@@ -52,7 +59,7 @@ interface Told {
 const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComplete, isEndless }: Told): Estimate => {
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
   const perToken = interTokenLatency(model, point.decodes / model.workers);
-  const bands = speedBandsOf(model.spec, { isComplete, isOffline: model.isOffline, isEndless });
+  const bands = speedBandsOf(model.spec, { isComplete, isOffline: model.isOffline, isEndless, levels: model.levels });
   return {
     fits: true,
     verdict: point.verdict,
@@ -75,11 +82,14 @@ const closedLoopPoint = (model: WorkloadModel, clients: Clients): OperatingPoint
   const decodes = closedLoopDecodes(model, clients);
   const perToken = meanStep(model, decodes);
   const perWorker = concurrency / model.workers;
+  const rate = (decodes * model.workers) / (model.outputTokens * perToken);
+  const isFrontEndBound = rate * model.firstToken.handOut > openLoopCalibration().stableUtilisation.value;
   return {
-    verdict: perWorker > closedLoopSlots(model, perWorker) ? "saturated" : "stable",
+    verdict: isFrontEndBound || perWorker > closedLoopSlots(model, perWorker) ? "saturated" : "stable",
     decodes: decodes * model.workers,
-    rate: (decodes * model.workers) / (model.outputTokens * perToken),
+    rate,
     timeToFirstToken: closedLoopFirstToken(model, clients, perToken),
+    isFrontEndBound,
     isPromptBound: concurrency * model.firstToken.promptWorkerSeconds > model.outputTokens * perToken,
   };
 };

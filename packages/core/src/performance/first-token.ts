@@ -19,11 +19,14 @@ export interface FirstTokenTerms {
   readonly steps: number;
   /** Steps of its own that pass until the first tokens are handed out, several at a time. */
   readonly heldSteps: number;
+  /** Work of the server's front end on one answer, chunk by chunk; 0 of parts apart, which have several servers. */
+  readonly handOut: number;
   /** Work of one prompt on the prompt workers, all of them sharing; 0 where prompts run between decodes. */
   readonly promptWorkerSeconds: number;
 }
 
-interface PromptWork {
+/** Prompt tokens to compute and where they look. */
+export interface PromptWork {
   readonly promptTokens: number;
   readonly meanContext: number;
   /** Steps that the prompt spreads over, at least 1. */
@@ -61,7 +64,7 @@ export interface PromptSpeed {
   readonly decode: Pick<DecodeCoefficients, "linkShare">;
 }
 
-/** Prompt tokens to compute and where they look. */
+/** Prompts of requests of this shape. */
 export const promptWorkOf = (spec: ReplicaSpec, { inputTokens }: Pick<DemandShape, "inputTokens">): PromptWork => {
   const { prefixHitRatio, maxBatchedTokens } = spec.engineConfig;
   const promptTokens = inputTokens * (1 - prefixHitRatio);
@@ -80,10 +83,15 @@ export const firstTokenTerms = (
   spec: ReplicaSpec,
   facts: StepFacts,
   { firstToken: c, decode }: PromptSpeed,
-  work: PromptWork & { readonly isFixedLength: boolean },
+  {
+    work,
+    isFixedLength,
+    outputTokens,
+  }: { readonly work: PromptWork; readonly isFixedLength: boolean; readonly outputTokens: number },
 ): FirstTokenTerms => {
   const { compute, alone, links, read } = promptFacts(facts, work);
   const launches = facts.layers * c.promptLayerSeconds;
+  const { streamIntervalTokens } = spec.engineConfig;
   const shares = priorShares();
   // Links of prompt workers apart carry no decode that would tell how well they do.
   const { linkShare } = spec.disaggregation === undefined ? decode : shares;
@@ -99,9 +107,10 @@ export const firstTokenTerms = (
     request: c.requestSeconds * c.scale,
     alone: (c.requestSeconds + own) * c.scale,
     perOther: c.waitShare * shared * c.scale,
-    lockstep: work.isFixedLength ? c.lockstepPrompts * own * c.scale : 0,
+    lockstep: isFixedLength ? c.lockstepPrompts * own * c.scale : 0,
     steps: c.stepsWaited * c.scale,
-    heldSteps: spec.engineConfig.streamIntervalTokens - 1,
+    heldSteps: streamIntervalTokens - 1,
+    handOut: spec.disaggregation === undefined ? c.handOutSeconds * (outputTokens / streamIntervalTokens) : 0,
     promptWorkerSeconds: spec.disaggregation === undefined ? 0 : shared * c.scale,
   };
 };

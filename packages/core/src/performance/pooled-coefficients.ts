@@ -1,13 +1,8 @@
-import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
+import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
-import { type Level, levelsOf } from "./speed-levels.ts";
-import {
-  type DecodeCoefficients,
-  decodeTermNames,
-  type FirstTokenCoefficients,
-  firstTokenTermNames,
-  type SpeedPriors,
-} from "./speed-schema.ts";
+import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
+import type { Level } from "./speed-levels.ts";
+import type { DecodeCoefficients, FirstTokenCoefficients, SpeedPriors } from "./speed-schema.ts";
 import type { ReplicaSpec } from "./types.ts";
 
 /** Coefficients of both quantities for one replica. */
@@ -23,23 +18,45 @@ export type Effects = { readonly [level: string]: readonly number[] };
 export const priorCentres = (terms: SpeedPriors["decode"] | SpeedPriors["firstToken"]): readonly number[] =>
   terms.map(({ centre }) => Math.log(centre.value));
 
-/** Values by name from their logarithms; a loop, since fits and estimates do this more than anything else. */
-const byName = <N extends string>(
-  names: readonly N[],
-  logarithms: ArrayLike<number>,
-): { readonly [K in N]: number } => {
-  const values = {} as { [K in N]: number };
-  for (const [index, name] of names.entries()) values[name] = Math.exp(logarithms[index] ?? 0);
-  return values;
-};
+const coefficient = (logarithm = 0): number => Math.exp(logarithm);
 
-/** Coefficients by name from their logarithms. */
-export const decodeCoefficients = (logarithms: ArrayLike<number>): DecodeCoefficients =>
-  byName(decodeTermNames, logarithms);
+// Both are written out: an object that gets its names one by one takes ten times as long to make.
 
-/** Coefficients by name from their logarithms. */
-export const firstTokenCoefficients = (logarithms: ArrayLike<number>): FirstTokenCoefficients =>
-  byName(firstTokenTermNames, logarithms);
+/** Coefficients by name from their logarithms, in the order of `decodeTermNames`. */
+export const decodeCoefficients = (logarithms: ArrayLike<number>): DecodeCoefficients => ({
+  weightBandwidth: coefficient(logarithms[0]),
+  expertBandwidth: coefficient(logarithms[1]),
+  cacheBandwidth: coefficient(logarithms[2]),
+  promptCompute: coefficient(logarithms[3]),
+  decodeCompute: coefficient(logarithms[4]),
+  allReduceSeconds: coefficient(logarithms[5]),
+  linkShare: coefficient(logarithms[6]),
+  layerSeconds: coefficient(logarithms[7]),
+  expertLayerSeconds: coefficient(logarithms[8]),
+  sequenceSeconds: coefficient(logarithms[9]),
+  launchLayerSeconds: coefficient(logarithms[10]),
+  promptSeconds: coefficient(logarithms[11]),
+  routingSkew: coefficient(logarithms[12]),
+  exchangeSeconds: coefficient(logarithms[13]),
+  indexLayerSeconds: coefficient(logarithms[14]),
+  crossNodeFactor: coefficient(logarithms[15]),
+  acceptedTokens: coefficient(logarithms[16]),
+  hiddenPasses: coefficient(logarithms[17]),
+  scale: coefficient(logarithms[18]),
+});
+
+/** Coefficients by name from their logarithms, in the order of `firstTokenTermNames`. */
+export const firstTokenCoefficients = (logarithms: ArrayLike<number>): FirstTokenCoefficients => ({
+  requestSeconds: coefficient(logarithms[0]),
+  promptCompute: coefficient(logarithms[1]),
+  promptLayerSeconds: coefficient(logarithms[2]),
+  waitShare: coefficient(logarithms[3]),
+  stepsWaited: coefficient(logarithms[4]),
+  attentionDataFactor: coefficient(logarithms[5]),
+  lockstepPrompts: coefficient(logarithms[6]),
+  handOutSeconds: coefficient(logarithms[7]),
+  scale: coefficient(logarithms[8]),
+});
 
 const logarithmicCentres = lazily(() => {
   const { decode, firstToken } = speedPriors();
@@ -62,21 +79,37 @@ export const pooledLogarithms = (
   return sum;
 };
 
+/** Prior centres moved by the effects of these levels. */
+const moved = (
+  centres: readonly number[],
+  levels: readonly FittedLevel[],
+  quantity: "decode" | "firstToken",
+): readonly number[] => {
+  const sum = centres.slice();
+  for (const level of levels) {
+    const effect = level[quantity];
+    if (effect === null) continue;
+    for (let term = 0; term < effect.length; term++) sum[term] = (sum[term] as number) + (effect[term] as number);
+  }
+  return sum;
+};
+
 /**
  * Speed coefficients of a replica: prior, moved by what all rows, its GPU, engine, engine version, number format,
  * architecture and model were seen to do. A part nobody measured takes what its relatives share.
+ * @param levels of the replica, where they are at hand
  * @source data/calibration/speed-coefficients.json
  */
-export const speedOf = (spec: ReplicaSpec, isOffline = false): SpeedOfReplica => {
+export const speedOf = (
+  spec: ReplicaSpec,
+  isOffline = false,
+  levels: readonly FittedLevel[] = fittedLevelsOf(spec, isOffline),
+): SpeedOfReplica => {
   const centres = logarithmicCentres();
-  const fitted = speedCoefficients();
-  // Names of levels are looked up in both files: made once, they are hashed once.
-  const served = levelsOf(spec);
+  // No burst tells its first tokens: they are those of served loads.
+  const served = isOffline ? fittedLevelsOf(spec, false) : levels;
   return {
-    decode: decodeCoefficients(
-      pooledLogarithms(centres.decode, fitted.decode, isOffline ? levelsOf(spec, true) : served),
-    ),
-    // No burst tells its first tokens: they are those of served loads.
-    firstToken: firstTokenCoefficients(pooledLogarithms(centres.firstToken, fitted.firstToken, served)),
+    decode: decodeCoefficients(moved(centres.decode, levels, "decode")),
+    firstToken: firstTokenCoefficients(moved(centres.firstToken, served, "firstToken")),
   };
 };

@@ -8,6 +8,7 @@ import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import { ratio } from "../units.ts";
+import { expectationOf } from "../zod-expectation.ts";
 import { cacheFormat } from "./cache-format.ts";
 import { engineByName, versionInEngineName } from "./engine-name.ts";
 import type { Disaggregation, EngineConfig, Parallel, Precision, ReplicaSpec, SpeculativeDecoding } from "./types.ts";
@@ -79,7 +80,7 @@ const parsed = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {
   throw new LoadlineError("LL_INPUT_INVALID", {
     what: [what, ...path].join("."),
     value: given,
-    expected: issue?.message ?? "a valid value",
+    expected: expectationOf(issue),
   });
 };
 

@@ -7,6 +7,9 @@ import type { ReplicaSpec } from "./types.ts";
 /** A level as the coefficient files write it: `kind:what`. */
 export type Level = `${LevelKind}:${string}`;
 
+/** The same in parts: its kind, and what is written between slashes. */
+export type LevelParts = readonly [kind: LevelKind, ...what: string[]];
+
 /** Bits that tell campaigns apart: 16, 8 or 4; wider formats count as 16. */
 const weightBits = ({ weights, gpu }: ReplicaSpec): number =>
   Math.min(elementBits(weights), elementBits(nativePrecision(gpu)));
@@ -18,11 +21,36 @@ const formOf = ({ disaggregation }: ReplicaSpec, isOffline: boolean): string => 
 };
 
 /** Of a disaggregated deployment the version names the orchestrator, which says little about its steps. */
-const versionLevels = ({ engine, engineVersion, disaggregation, model }: ReplicaSpec): readonly Level[] => {
+const versionLevels = ({ engine, engineVersion, disaggregation, model }: ReplicaSpec): readonly LevelParts[] => {
   const version = engineVersion ?? "";
   return disaggregation === undefined
-    ? [`version:${engine}/${version}`, `version-model:${engine}/${version}/${model.id}`]
+    ? [
+        ["version", engine, version],
+        ["version-model", engine, version, model.id],
+      ]
     : [];
+};
+
+/** As `levelsOf`, each level in parts: names that are there already, so that nothing has to be joined to look one up. */
+export const levelPartsOf = (spec: ReplicaSpec, isOffline: boolean): readonly LevelParts[] => {
+  const { gpu, engine, model } = spec;
+  const architecture = modelClassOf(decoderOf(spec).transformer);
+  const bits = String(weightBits(spec));
+  const form = formOf(spec, isOffline);
+  return [
+    ["all"],
+    ["form", form],
+    ["generation", gpu.generation],
+    ["gpu", gpu.id],
+    ["engine", engine],
+    ["precision", bits],
+    ["class", architecture],
+    ["engine-class", engine, architecture],
+    ["model", model.id],
+    ["cell", gpu.id, engine, bits, architecture === "dense" ? "dense" : "experts"],
+    ...versionLevels(spec),
+    ["campaign", model.id, gpu.id, engine, bits, form],
+  ];
 };
 
 /** Bursts of thousands share nothing with served loads: every level of theirs is one of its own. */
@@ -33,23 +61,6 @@ const ofBursts = (level: Level): Level => `${level}${level.endsWith(":") ? "" : 
  * of its own: rows without a version resemble each other.
  */
 export const levelsOf = (spec: ReplicaSpec, isOffline = false): readonly Level[] => {
-  const { gpu, engine, model } = spec;
-  const architecture = modelClassOf(decoderOf(spec).transformer);
-  const bits = weightBits(spec);
-  const form = formOf(spec, isOffline);
-  const levels: readonly Level[] = [
-    "all:",
-    `form:${form}`,
-    `generation:${gpu.generation}`,
-    `gpu:${gpu.id}`,
-    `engine:${engine}`,
-    `precision:${bits}`,
-    `class:${architecture}`,
-    `engine-class:${engine}/${architecture}`,
-    `model:${model.id}`,
-    `cell:${gpu.id}/${engine}/${bits}/${architecture === "dense" ? "dense" : "experts"}`,
-    ...versionLevels(spec),
-    `campaign:${model.id}/${gpu.id}/${engine}/${bits}/${form}`,
-  ];
+  const levels = levelPartsOf(spec, isOffline).map(([kind, ...what]): Level => `${kind}:${what.join("/")}`);
   return isOffline ? levels.map(ofBursts) : levels;
 };

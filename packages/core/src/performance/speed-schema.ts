@@ -33,6 +33,7 @@ export const firstTokenTermNames = [
   "stepsWaited",
   "attentionDataFactor",
   "lockstepPrompts",
+  "handOutSeconds",
   "scale",
 ] as const;
 

@@ -1,7 +1,14 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
 import { decoderOf } from "./decoder-of.ts";
-import { type FirstTokenTerms, firstTokenTerms, type PromptSpeed, promptWorkOf } from "./first-token.ts";
+import {
+  type FirstTokenTerms,
+  firstTokenTerms,
+  type PromptSpeed,
+  type PromptWork,
+  promptWorkOf,
+} from "./first-token.ts";
+import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { fittingMemory } from "./fitting-memory.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
 import { promptSpec } from "./prompt-pool.ts";
@@ -33,6 +40,8 @@ export interface WorkloadModel {
   readonly cacheSlots: number;
   /** Requests are there all at once, past any server. */
   readonly isOffline: boolean;
+  /** Levels of the replica that the committed fit knows, where it answers. */
+  readonly levels: readonly FittedLevel[] | undefined;
   /** Highest rate in requests/s: every slot taken. */
   readonly highestRate: number;
 }
@@ -138,41 +147,52 @@ export interface WorkloadFacts {
   readonly promptFacts: StepFacts;
   readonly memory: ReplicaMemory;
   readonly isOffline: boolean;
+  readonly levels?: readonly FittedLevel[] | undefined;
 }
 
 /** @throws LL_WORKLOAD_UNSUPPORTED */
 export const workloadFacts = (
   spec: ReplicaSpec,
   shape: DemandShape,
-  { memory, isOffline }: Pick<WorkloadFacts, "memory" | "isOffline">,
+  { memory, isOffline, levels }: Pick<WorkloadFacts, "memory" | "isOffline" | "levels">,
 ): WorkloadFacts => {
   const facts = stepFacts(spec);
   const prompts = promptSpec(spec);
-  return { spec, shape, facts, promptFacts: prompts === spec ? facts : stepFacts(prompts), memory, isOffline };
+  return { spec, shape, facts, promptFacts: prompts === spec ? facts : stepFacts(prompts), memory, isOffline, levels };
 };
 
 /** Steps of the workload with decode coefficients at hand. */
-export const stepLoadWith = ({ spec, shape, facts }: WorkloadFacts, decode: DecodeCoefficients): StepLoad => {
+export const stepLoadWith = (
+  { spec, shape, facts }: WorkloadFacts,
+  decode: DecodeCoefficients,
+  work: PromptWork = promptWorkOf(spec, shape),
+): StepLoad => {
   const { inputTokens, outputTokens } = shape;
   const terms = stepTermsWith(spec, facts, decode);
-  const { promptTokens, meanContext: promptContext, chunks } = promptWorkOf(spec, shape);
+  const { promptTokens, meanContext: promptContext, chunks } = work;
   const isMixed = spec.disaggregation === undefined;
   const promptWork = isMixed ? promptSeconds(terms, promptTokens, promptContext) : 0;
   return { terms, chunks, promptWork, inputTokens, outputTokens };
 };
 
 /** First tokens of the workload with coefficients at hand. */
-export const firstTokenWith = ({ spec, shape, promptFacts }: WorkloadFacts, speed: PromptSpeed): FirstTokenTerms =>
+export const firstTokenWith = (
+  { spec, shape, promptFacts }: WorkloadFacts,
+  speed: PromptSpeed,
+  work: PromptWork = promptWorkOf(spec, shape),
+): FirstTokenTerms =>
   firstTokenTerms(spec, promptFacts, speed, {
-    ...promptWorkOf(spec, shape),
+    work,
     isFixedLength: shape.variedLengths !== true,
+    outputTokens: shape.outputTokens,
   });
 
 /** The workload with coefficients at hand. */
 export const workloadModelWith = (workload: WorkloadFacts, speed: SpeedOfReplica): WorkloadModel => {
   const { spec, shape, memory, isOffline } = workload;
-  const load = stepLoadWith(workload, speed.decode);
-  const { promptTokens } = promptWorkOf(spec, shape);
+  const work = promptWorkOf(spec, shape);
+  const load = stepLoadWith(workload, speed.decode, work);
+  const { promptTokens } = work;
   const { terms, chunks, promptWork, inputTokens, outputTokens } = load;
   const limits = slotLimits(spec, memory, { inputTokens, outputTokens, promptTokens, isOffline });
   const tightest = limits.reduce((best, candidate) => (candidate.slots < best.slots ? candidate : best));
@@ -185,9 +205,10 @@ export const workloadModelWith = (workload: WorkloadFacts, speed: SpeedOfReplica
     inputTokens,
     outputTokens,
     spec,
-    firstToken: firstTokenWith(workload, speed),
+    firstToken: firstTokenWith(workload, speed, work),
     workers: spec.disaggregation?.decodeWorkers ?? 1,
     isOffline,
+    levels: workload.levels,
     memory,
     promptTokens,
     slots,
@@ -214,8 +235,9 @@ export const workloadModel = (spec: ReplicaSpec, shape: DemandShape, isOffline =
   decoderOf(spec);
   const memory = fittingMemory(spec);
   assertRequestFits(positive(shape.inputTokens, "inputTokens"), positive(shape.outputTokens, "outputTokens"), memory);
+  const levels = fittedLevelsOf(spec, isOffline);
   return workloadModelWith(
-    workloadFacts(spec, shape, { memory, isOffline }),
-    correctedSpeed(speedOf(spec, isOffline), spec),
+    workloadFacts(spec, shape, { memory, isOffline, levels }),
+    correctedSpeed(speedOf(spec, isOffline, levels), spec),
   );
 };

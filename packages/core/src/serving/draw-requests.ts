@@ -1,7 +1,9 @@
 import { LoadlineError } from "../errors.ts";
 import type { RequestBatch } from "./event-simulation/request-batch.ts";
+import { knownStart } from "./known-start.ts";
+import { mersenneTwister } from "./mersenne-twister.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "./open-loop-types.ts";
-import { fillNormals, type Random, seededRandom, standardExponential, standardGamma } from "./random.ts";
+import { fillExponentials, fillNormals, type Random, seededRandom, standardGamma } from "./random.ts";
 
 /** Mean of a distribution of lengths, in tokens. */
 export const meanLength = (lengths: LengthDistribution): number => {
@@ -28,8 +30,6 @@ export const squaredVariation = (lengths: LengthDistribution): number => {
       return (lengths.stdev / lengths.mean) ** 2;
   }
 };
-
-type Draw = (random: Random) => number;
 
 /** Sets every value; a loop for each kind, as a call for each value makes it a third slower. */
 type Fill = (values: Float64Array, random: Random) => void;
@@ -74,12 +74,6 @@ const positive = (what: string, value: number): void => {
   throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a finite number above 0" });
 };
 
-const filled = (count: number, draw: Draw, random: Random): Float64Array => {
-  const values = new Float64Array(count);
-  for (let index = 0; index < count; index++) values[index] = draw(random);
-  return values;
-};
-
 const sumOf = (values: Float64Array): number => {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index] as number;
@@ -109,16 +103,18 @@ export const drawLengths = (lengths: LengthDistribution, count: number, random: 
   return whole;
 };
 
-const drawGap = (arrivals: ArrivalProcess): Draw => {
+const fillGaps = (arrivals: ArrivalProcess): Fill => {
   switch (arrivals.kind) {
     case "constant":
-      return () => 1;
+      return (values) => void values.fill(1);
     case "poisson":
-      return standardExponential;
+      return fillExponentials;
     case "gamma": {
       positive("arrivals.cv", arrivals.cv);
       const shape = 1 / arrivals.cv ** 2;
-      return (random) => standardGamma(random, shape);
+      return (values, random) => {
+        for (let index = 0; index < values.length; index++) values[index] = standardGamma(random, shape);
+      };
     }
   }
 };
@@ -129,7 +125,8 @@ export const drawGaps = (
   count: number,
   { random, exact }: { readonly random: Random; readonly exact: boolean },
 ): Float64Array => {
-  const gaps = filled(count, drawGap(arrivals), random);
+  const gaps = new Float64Array(count);
+  fillGaps(arrivals)(gaps, random);
   const mean = sumOf(gaps) / Math.max(1, count);
   return exact && mean > 0 ? gaps.map((gap) => gap / mean) : gaps;
 };
@@ -144,12 +141,15 @@ const evenSteps: readonly number[] = Array.from(
 
 /** Additive recurrences with these steps, taken in turn: a pair of draws is a point of the unit square. */
 const alternating = (steps: readonly number[]): Random => {
-  let drawn = 0;
+  let place = 0;
+  let turn = 1;
   return () => {
-    const step = steps[drawn % steps.length] ?? 0;
-    const turn = Math.floor(drawn / steps.length) + 1;
-    drawn += 1;
-    const value = 1 / 2 + turn * step;
+    const value = 1 / 2 + turn * (steps[place] ?? 0);
+    place += 1;
+    if (place === steps.length) {
+      place = 0;
+      turn += 1;
+    }
     return value - Math.floor(value);
   };
 };
@@ -163,11 +163,24 @@ export interface Streams {
 
 const streamsPerSeed = 4;
 
-export const streamsOf = (seed: number): Streams => ({
-  gaps: seededRandom(streamsPerSeed * seed),
-  inputs: seededRandom(streamsPerSeed * seed + 1),
-  outputs: seededRandom(streamsPerSeed * seed + 2),
-});
+const streamOf = (seed: number, purpose: number): Random => seededRandom(streamsPerSeed * seed + purpose);
+
+const usualStreams = {
+  gaps: knownStart(() => streamOf(0, 0)),
+  inputs: knownStart(() => streamOf(0, 1)),
+  outputs: knownStart(() => streamOf(0, 2)),
+};
+
+export const streamsOf = (seed: number): Streams =>
+  seed === 0
+    ? { gaps: usualStreams.gaps(), inputs: usualStreams.inputs(), outputs: usualStreams.outputs() }
+    : { gaps: streamOf(seed, 0), inputs: streamOf(seed, 1), outputs: streamOf(seed, 2) };
+
+/** Gaps as benchmark clients draw them, from a seed of theirs that never changes. */
+export const benchmarkGaps = knownStart(() => mersenneTwister(0));
+
+const evenInputs = knownStart(() => alternating(evenSteps.slice(0, 2)));
+const evenOutputs = knownStart(() => alternating(evenSteps.slice(2)));
 
 /**
  * Streams whose values fill the unit interval evenly from the first draw on: any stretch of lengths drawn from them
@@ -175,8 +188,8 @@ export const streamsOf = (seed: number): Streams => ({
  * @source generalised golden ratio, additive recurrence: https://extremelearning.com.au/unreasonable-effectiveness-of-quasirandom-sequences/
  */
 export const evenStreams = (): Pick<Streams, "inputs" | "outputs"> => ({
-  inputs: alternating(evenSteps.slice(0, 2)),
-  outputs: alternating(evenSteps.slice(2)),
+  inputs: evenInputs(),
+  outputs: evenOutputs(),
 });
 
 /** Times of arrivals whose first is at 0: each gap, in units of the mean gap, follows its request. */

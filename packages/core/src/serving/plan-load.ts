@@ -1,7 +1,6 @@
 import { LoadlineError } from "../errors.ts";
-import { arrivalsFrom, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
+import { arrivalsFrom, benchmarkGaps, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
 import type { RequestBatch } from "./event-simulation/request-batch.ts";
-import { mersenneTwister } from "./mersenne-twister.ts";
 import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape } from "./open-loop-types.ts";
 import type { Random } from "./random.ts";
 import type { Stretch } from "./serving-statistics.ts";
@@ -84,7 +83,7 @@ const runLoad = (shape: ServingShape, load: RunLoad): PlannedLoad => {
   assertRate("load.requestsPerSecond", requestsPerSecond);
   assertCount(requests);
   const streams = streamsOf(seed ?? 0);
-  const random = seed === undefined ? mersenneTwister(0) : streams.gaps;
+  const random = seed === undefined ? benchmarkGaps() : streams.gaps;
   const gaps = drawGaps(arrivals, requests, { random, exact: false });
   return whole(requestsOf(arrivalsFrom(gaps, 1 / requestsPerSecond), shape, streams));
 };

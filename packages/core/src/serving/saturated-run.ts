@@ -53,7 +53,7 @@ export const bindingLimitOf = ({ blockedSeconds, busySeconds, promptSeconds }: S
 
 const runAtOnce = (replica: ServingReplica, batch: RequestBatch, slots: number): SaturatedRun => {
   const waiting = { ...batch, arrivals: new Float64Array(batch.arrivals.length) };
-  const served = serveBatch(replica, waiting);
+  const served = serveBatch(replica, waiting, { countsGaps: false });
   return { requestsPerSecond: middleRate(served, slots), bindingLimit: bindingLimitOf(served) };
 };
 

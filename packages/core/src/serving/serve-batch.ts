@@ -1,6 +1,7 @@
 import { LoadlineError } from "../errors.ts";
 import { createGapHistogram } from "./event-simulation/gap-histogram.ts";
 import type { RequestBatch } from "./event-simulation/request-batch.ts";
+import type { SimulationOptions } from "./event-simulation/serving-state.ts";
 import { type ServedBatch, simulateServing } from "./event-simulation/simulate-serving.ts";
 import type { PromptWorkers, ServingEngine, ServingReplica } from "./open-loop-types.ts";
 
@@ -138,9 +139,11 @@ const serveApart = (replica: ServingReplica, batch: RequestBatch, apart: PromptW
   };
 };
 
+export type GapOptions = Pick<SimulationOptions, "countsGaps">;
+
 /**
  * Serves a batch to its end on one replica, whatever it is made of.
  * @throws LL_INPUT_INVALID when a request exceeds the cache
  */
-export const serveBatch = (replica: ServingReplica, batch: RequestBatch): ServedBatch =>
-  replica.apart === undefined ? simulateServing(replica, batch) : serveApart(replica, batch, replica.apart);
+export const serveBatch = (replica: ServingReplica, batch: RequestBatch, options: GapOptions = {}): ServedBatch =>
+  replica.apart === undefined ? simulateServing(replica, batch, options) : serveApart(replica, batch, replica.apart);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { clientArrivals } from "./client-arrivals.ts";
+import { type ArrivalSettings, readClientArrivals } from "./client-arrivals.ts";
 
 const header = "client,timestamp_s,rate_rps,cv,pattern,arg1,arg2";
 const settings = { stepSeconds: 15, seed: 7 };
+
+const clientArrivals = (text: string, of: ArrivalSettings): Float64Array => readClientArrivals(text)(of);
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const spreadOf = (values: Float64Array): number => {

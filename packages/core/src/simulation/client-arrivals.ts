@@ -91,24 +91,29 @@ const countOneByOne = (window: ClientWindow, { counted, stepSeconds, random }: C
   }
 };
 
+export interface ArrivalSettings {
+  readonly stepSeconds: number;
+  readonly seed: number;
+}
+
 /**
  * Arrivals drawn again from ServeGen's fits, client by client: in every window a renewal process with Gamma or Weibull
  * gaps, its rate constant within the window, its first gap cut at a random place. Counted per step, as requests/s.
+ * @returns what draws them: the text is read once, however many seeds follow
  * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
  * @source https://github.com/alibaba/ServeGen
  */
-export const clientArrivals = (
-  text: string,
-  { stepSeconds, seed }: { readonly stepSeconds: number; readonly seed: number },
-): Float64Array => {
+export const readClientArrivals = (text: string): ((settings: ArrivalSettings) => Float64Array) => {
   const windows = clientWindows(text);
-  const random = seededRandom(seed);
   const last = windows.reduce((latest, { at }) => Math.max(latest, at), 0);
-  const counted = new Float64Array(Math.round((last + windowSeconds) / stepSeconds));
-  for (const window of windows) {
-    const many = window.requestsPerSecond * stepSeconds > manyPerStep && window.shape > regularShape;
-    const count = many ? countInNormal : countOneByOne;
-    count(window, { counted, stepSeconds, random });
-  }
-  return counted;
+  return ({ stepSeconds, seed }) => {
+    const random = seededRandom(seed);
+    const counted = new Float64Array(Math.round((last + windowSeconds) / stepSeconds));
+    for (const window of windows) {
+      const many = window.requestsPerSecond * stepSeconds > manyPerStep && window.shape > regularShape;
+      const count = many ? countInNormal : countOneByOne;
+      count(window, { counted, stepSeconds, random });
+    }
+    return counted;
+  };
 };

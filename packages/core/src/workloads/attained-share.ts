@@ -11,8 +11,18 @@ export const rowShare = ({ model, gpu, precision, samplesPerSecond }: OfflineRow
   return (samplesPerSecond.value * flops) / peakFlops(gpuById(gpu), precision);
 };
 
+/** What the best matrix product attains of the peak: clocks fall under dense arithmetic, by vendor and cooling. */
+const matrixShare = (gpu: string): number => {
+  const { matrixShares, usualMatrixShare } = offlineRows();
+  return (matrixShares.find((entry) => entry.gpu === gpu)?.share ?? usualMatrixShare).value;
+};
+
+/** Of what its GPU's matrix products attain, the share that a row does. */
+const shareOfMatrices = (row: OfflineRow): number => rowShare(row) / matrixShare(row.gpu);
+
 export interface ShareQuestion {
   readonly kind: "encoder" | "encoder-decoder" | "diffusion";
+  readonly model: string;
   readonly gpu: string;
   readonly precision: Precision;
 }
@@ -32,15 +42,16 @@ const sameFormatWeight = 2;
 const weightOf = (row: OfflineRow, { gpu, precision }: ShareQuestion): number =>
   (row.gpu === gpu ? ownGpuWeight : 1) * (elementBits(row.precision) === elementBits(precision) ? sameFormatWeight : 1);
 
-/** Rows of encoders say little about a decoder behind one. */
-const basisOf = (used: readonly OfflineRow[], { kind, gpu }: ShareQuestion): AttainedShare["basis"] => {
+/** Rows of encoders say little about a decoder behind one, and those of one encoder do not measure another. */
+const basisOf = (used: readonly OfflineRow[], { kind, model, gpu }: ShareQuestion): AttainedShare["basis"] => {
   if (!used.some((row) => modelById(row.model).kind === kind)) return "assumed";
-  return used.some((row) => row.gpu === gpu) ? "calibrated" : "transferred";
+  return used.some((row) => row.gpu === gpu && row.model === model) ? "calibrated" : "transferred";
 };
 
 /**
  * Share of a GPU's dense peak that a batched run of such a model attains: the weighted geometric mean of the measured
- * rows of its kind, the GPU's own far ahead. A GPU or format without a row borrows the others'.
+ * rows of its kind, the GPU's own far ahead. A GPU or format without a row borrows the others', as shares of what the
+ * matrix products of each GPU attain.
  */
 export const attainedShare = (
   question: ShareQuestion,
@@ -49,6 +60,6 @@ export const attainedShare = (
   const related = rows.filter((row) => sameKind(row, question.kind));
   const used = related.length > 0 ? related : rows;
   const total = used.reduce((sum, row) => sum + weightOf(row, question), 0);
-  const mean = used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(rowShare(row)), 0) / total;
-  return { share: Math.exp(mean), basis: basisOf(used, question) };
+  const mean = used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(shareOfMatrices(row)), 0) / total;
+  return { share: Math.exp(mean) * matrixShare(question.gpu), basis: basisOf(used, question) };
 };

@@ -42,7 +42,7 @@ const kindOf = ({ kind }: Model): "encoder" | "encoder-decoder" | "diffusion" =>
 export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSpeed => {
   const { launchPerLayer, weightBandwidthShare, errorBand, unmeasuredKindBand } = offlineRows();
   const work = sampleWork(model, shape);
-  const { share, basis } = attainedShare({ kind: kindOf(model), gpu: gpu.id, precision });
+  const { share, basis } = attainedShare({ kind: kindOf(model), model: model.id, gpu: gpu.id, precision });
   const perSample = work.flops / (peakFlops(gpu, precision) * share);
   const bytesRead = work.parametersRead * bytesPerElement(precision);
   const reading = bytesRead / (gpu.memoryBandwidth.value * weightBandwidthShare.value);

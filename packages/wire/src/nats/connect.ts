@@ -1,5 +1,10 @@
 import { LoadlineError } from "@loadline/core";
-import { connect, type NatsConnection, type NodeConnectionOptions } from "@nats-io/transport-node";
+import {
+  connect,
+  type NatsConnection,
+  type NodeConnectionOptions,
+  usernamePasswordAuthenticator,
+} from "@nats-io/transport-node";
 
 export interface ConnectSettings {
   /** nats://host:port, several separated by commas. */
@@ -10,10 +15,21 @@ export interface ConnectSettings {
   readonly inboxPrefix?: string;
   /** Path of a credentials file is read by the caller; this takes user and password. */
   readonly user?: string;
-  readonly password?: string;
+  /** A function is asked at each connection: a password that was rotated is taken without a restart. */
+  readonly password?: string | (() => string);
   /** True: keep trying until a server answers. False: fail at once when none does. */
   readonly wait?: boolean;
+  /**
+   * True: a connection whose credentials are refused when it is made again goes on trying, as they may be put right. By
+   * itself the client library gives up at the second refusal, for good.
+   */
+  readonly outlastsRefusals?: boolean;
 }
+
+const credentialsIn = ({ user, password }: ConnectSettings): Partial<NodeConnectionOptions> =>
+  typeof password === "function"
+    ? { authenticator: usernamePasswordAuthenticator(user ?? "", password) }
+    : { ...(user === undefined ? {} : { user }), ...(password === undefined ? {} : { pass: password }) };
 
 /**
  * Options every part connects with. The library's defaults give up after 10 attempts and notice a half-open
@@ -31,9 +47,9 @@ export const connectOptions = (settings: ConnectSettings): NodeConnectionOptions
   timeout: 5_000,
   noEcho: true,
   waitOnFirstConnect: settings.wait ?? true,
+  ignoreAuthErrorAbort: settings.outlastsRefusals ?? false,
   ...(settings.inboxPrefix === undefined ? {} : { inboxPrefix: settings.inboxPrefix }),
-  ...(settings.user === undefined ? {} : { user: settings.user }),
-  ...(settings.password === undefined ? {} : { pass: settings.password }),
+  ...credentialsIn(settings),
 });
 
 /** Names of the client library's errors that mean: a server answered, and does not let this account in or do this. */

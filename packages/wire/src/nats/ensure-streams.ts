@@ -43,25 +43,38 @@ export const streamConfig = (stream: StreamDefinition, replicas: number): Wanted
   allow_direct: true,
 });
 
+/** The first field that the server has otherwise than wanted; null: none. */
+const differenceIn = (wanted: WantedConfig, got: StreamConfig): keyof WantedConfig | null => {
+  const fields = Object.keys(wanted) as (keyof WantedConfig)[];
+  return fields.find((field) => JSON.stringify(got[field]) !== JSON.stringify(wanted[field])) ?? null;
+};
+
 /** A server accepts fields it does not know and leaves them out, so what it stored is compared with the wish. */
 const verifyEcho = (wanted: WantedConfig, got: StreamConfig): void => {
-  for (const [field, value] of Object.entries(wanted)) {
-    const stored = got[field as keyof StreamConfig];
-    if (JSON.stringify(stored) !== JSON.stringify(value)) {
-      throw new LoadlineError("LL_STREAM_CONFIG_REFUSED", { stream: wanted.name, field, wanted: value, got: stored });
-    }
-  }
+  const field = differenceIn(wanted, got);
+  if (field === null) return;
+  const detail = { stream: wanted.name, field, wanted: wanted[field], got: got[field] };
+  throw new LoadlineError("LL_STREAM_CONFIG_REFUSED", detail);
 };
+
+/** What the server has under the name; null: nothing. */
+const storedConfig = async (manager: JetStreamManager, name: string): Promise<StreamConfig | null> =>
+  (await exists(manager, name)) ? (await manager.streams.info(name)).config : null;
 
 const exists = async (manager: JetStreamManager, name: string): Promise<boolean> => {
   for await (const found of manager.streams.names()) if (found === name) return true;
   return false;
 };
 
+/**
+ * What is as wanted is not written again: nats-server 2.10 tells another time of creation after its next restart of a stream
+ * that was updated after one, and whoever follows it has to take it for a stream that was made anew.
+ */
 const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig): Promise<void> => {
-  const { config } = (await exists(manager, wanted.name))
-    ? await manager.streams.update(wanted.name, wanted)
-    : await manager.streams.add(wanted);
+  const stored = await storedConfig(manager, wanted.name);
+  if (stored !== null && differenceIn(wanted, stored) === null) return;
+  const { config } =
+    stored !== null ? await manager.streams.update(wanted.name, wanted) : await manager.streams.add(wanted);
   verifyEcho(wanted, config);
 };
 

@@ -100,6 +100,15 @@ test("an unknown key answers with the keys of its place", () => {
   );
 });
 
+const messageOf = (work: () => unknown): string | null => {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
 const deployment = ["deployments", 0] as const;
 const second = { ...whole.deployments[0], name: "other", kubernetes: { namespace: "serving", name: "other" } };
 
@@ -162,6 +171,63 @@ test("whatever is written in its place, a plan is taken or refused with LL_PLAN_
     }),
     { numRuns: 500 },
   );
+});
+
+/** Words of the schema library, which nobody who writes a plan has to know. */
+const foreignWords =
+  /Invalid|received|Too (small|big)|Unrecognized|must match|\bto (be|have) [<>]|undefined|NaN is not/;
+
+const wrongValues = [
+  null,
+  "",
+  "a b",
+  "12",
+  0,
+  -1,
+  1.5,
+  1e12,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  [],
+  ["x"],
+  {},
+  true,
+];
+
+describe("what is told of a wrong value", () => {
+  test.each(ways(whole).map((way) => ({ way, name: way.join(".") })))(
+    "at $name is in the project's words",
+    ({ way }) => {
+      for (const wrong of wrongValues) {
+        const message = messageOf(() => checkPlan(withValue(way, wrong)));
+        if (message !== null) expect(message).not.toMatch(foreignWords);
+      }
+      const missing = messageOf(() =>
+        checkPlan(
+          changed(way, (parent, key) => {
+            delete parent[key];
+          }),
+        ),
+      );
+      if (missing !== null) expect(missing).not.toMatch(foreignWords);
+    },
+  );
+
+  test.each([
+    { way: ["pools", 0, "nodes"], value: "two", says: 'at pools.0.nodes: "two" is given; expected a number' },
+    { way: ["pools", 0, "nodes"], value: 1.5, says: "1.5 is given; expected a whole number" },
+    { way: ["pools", 0, "nodes"], value: -1, says: "-1 is given; expected a number above 0" },
+    { way: ["pools", 0, "nodes"], value: undefined, says: "at pools.0.nodes: nothing is given; expected a" },
+    { way: ["pools", 0, "purchase"], value: "spots", says: "expected one of on-demand, reserved, spot" },
+    { way: ["pools"], value: {}, says: "at pools: {} is given; expected a list" },
+    { way: [...deployment, "slo", "percentile"], value: 0.97, says: "0.97 is given; expected one of 0.5, 0.9" },
+    { way: [...deployment, "name"], value: "A b", says: '"A b" is given; expected a name in lower-case letters' },
+    { way: [...deployment, "version"], value: "x".repeat(101), says: "expected a text of at most 100 characters" },
+    { way: [...deployment, "schedule", "windows", 0, "from"], value: 800, says: "800 is given; expected a text" },
+    { way: [...deployment, "schedule", "windows", 0, "from"], value: "8:00", says: "expected a time of day as HH:MM" },
+  ])("$says", ({ way, value, says }) => {
+    expect(() => checkPlan(withValue(way, value))).toThrow(says);
+  });
 });
 
 test("any JSON at all is refused, never thrown over", () => {

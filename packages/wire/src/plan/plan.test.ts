@@ -52,8 +52,8 @@ describe("parsePlan", () => {
       path: "cluster",
       says: "lower-case",
     },
-    { name: "another version", value: { ...plan, version: 2 }, path: "version", says: "1" },
-    { name: "no document at all", value: null, path: "the top", says: "expected object" },
+    { name: "another version", value: { ...plan, version: 2 }, path: "version", says: "2 is given; expected 1" },
+    { name: "no document at all", value: null, path: "the top", says: "null is given; expected an object" },
   ])("$name is LL_PLAN_INVALID at $path", ({ value, path, says }) => {
     expect(() => parsePlan(value)).toThrow(
       expect.objectContaining({ code: "LL_PLAN_INVALID", detail: expect.objectContaining({ path }) }),

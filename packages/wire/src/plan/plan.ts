@@ -1,11 +1,14 @@
-import { engines, LoadlineError, precisions, spareCauses } from "@loadline/core";
+import { engines, expectationOf, LoadlineError, precisions, spareCauses } from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { contradictions } from "./contradictions.ts";
 import { knownKeys } from "./known-keys.ts";
 import { Schedule } from "./schedule.ts";
 
-const name = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
+const name = z.string().refine(isToken, {
+  error: "a name in lower-case letters, digits and hyphens, at most 63 of them",
+  params: { isExpectation: true },
+});
 const positive = z.number().positive();
 
 export const PlanPool = z.strictObject({
@@ -64,7 +67,7 @@ export const PlanDeployment = z.strictObject({
     .prefault({}),
   slo: z
     .strictObject({
-      percentile: z.union([z.literal(0.5), z.literal(0.9), z.literal(0.95), z.literal(0.99)]).default(0.95),
+      percentile: z.literal([0.5, 0.9, 0.95, 0.99]).default(0.95),
       timeToFirstTokenSeconds: positive.optional(),
       interTokenLatencySeconds: positive.optional(),
       endToEndSeconds: positive.optional(),
@@ -160,11 +163,33 @@ export type PlanDeployment = z.infer<typeof PlanDeployment>;
 
 const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
 
-// The schema library's own words; the sentence around them says that the plan is not valid.
-const wordsOf = (issue: z.core.$ZodIssue): string => {
-  if (issue.code !== "unrecognized_keys") return issue.message;
-  const keys = issue.keys.map((key) => `"${key}"`).join(", ");
-  return `unknown key ${keys}; known here: ${knownKeys(Plan, issue.path).join(", ")}`;
+const longestValue = 60;
+
+/** A value as the file has it, cut where it is long. */
+const valueText = (value: unknown): string => {
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+};
+
+const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | null)?.[key], root);
+
+/** Contradictions are told in sentences of their own; whatever else is custom names what is expected. */
+const isSentence = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === "custom" && issue.params?.["isExpectation"] !== true;
+
+/** The fault at one place: what is written there and what is expected, or that it is left out. */
+const wordsOf = (issue: z.core.$ZodIssue, root: unknown): string => {
+  if (issue.code === "unrecognized_keys") {
+    const keys = issue.keys.map((key) => `"${key}"`).join(", ");
+    return `unknown key ${keys}; known here: ${knownKeys(Plan, issue.path).join(", ")}`;
+  }
+  if (isSentence(issue)) return issue.message;
+  const value = valueAt(root, issue.path);
+  const expected = expectationOf(issue);
+  return value === undefined
+    ? `nothing is given; expected ${expected}`
+    : `${valueText(value)} is given; expected ${expected}`;
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -193,6 +218,6 @@ export const parsePlan = (value: unknown): Plan => {
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
   throw new LoadlineError("LL_PLAN_INVALID", {
     path: first === undefined || first.path.length === 0 ? "the top" : first.path.join("."),
-    detail: `${first === undefined ? "unreadable" : wordsOf(first)}${more}`,
+    detail: `${first === undefined ? "unreadable" : wordsOf(first, value)}${more}`,
   });
 };

@@ -23,8 +23,8 @@ const isTimeZone = (name: string): boolean => {
 const Window = z
   .strictObject({
     days: z.array(z.enum(weekdays)).min(1),
-    from: z.string().regex(timeOfDay, "HH:MM"),
-    to: z.string().regex(timeOfDay, "HH:MM, up to 24:00"),
+    from: z.string().regex(timeOfDay, "a time of day as HH:MM in quotes"),
+    to: z.string().regex(timeOfDay, "a time of day as HH:MM in quotes, up to 24:00"),
     requestsPerSecond: z.number().nonnegative(),
   })
   .refine(({ from, to }) => minutesOf(from) < minutesOf(to), {
@@ -41,7 +41,9 @@ const overlap = (a: ScheduleWindow, b: ScheduleWindow): boolean =>
 /** Traffic that is known before it comes. */
 export const Schedule = z
   .strictObject({
-    timeZone: z.string().refine(isTimeZone, "an IANA time zone such as Europe/Berlin"),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, { error: "an IANA time zone such as Europe/Berlin", params: { isExpectation: true } }),
     windows: z.array(Window).min(1),
   })
   .superRefine(({ windows }, context) => {

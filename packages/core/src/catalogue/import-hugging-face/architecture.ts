@@ -53,6 +53,8 @@ export interface HeadDefaults {
   readonly headDimension: number | null;
   /** Every head has its own keys and values where the key is missing; else the key is required. */
   readonly kvHeadsLikeHeads: boolean;
+  /** Where the file says it in other words. */
+  readonly kvHeads?: number | undefined;
 }
 
 const statedHeads: HeadDefaults = { headDimension: null, kvHeadsLikeHeads: false };
@@ -67,12 +69,15 @@ const headDimensionOf = (config: ConfigReader, heads: number, { headDimension }:
   return config.countOr("head_dim", hidden / heads, "hidden size over attention heads");
 };
 
+const kvHeadsOf = (config: ConfigReader, heads: number, { kvHeadsLikeHeads }: HeadDefaults): number =>
+  kvHeadsLikeHeads
+    ? config.countOr("num_key_value_heads", heads, "every head has its own keys and values")
+    : config.count("num_key_value_heads");
+
 /** The heads of a config in the usual words. */
 export const headsOf = (config: ConfigReader, defaults: HeadDefaults = statedHeads): Heads => {
   const heads = config.count("num_attention_heads");
-  const kvHeads = defaults.kvHeadsLikeHeads
-    ? config.countOr("num_key_value_heads", heads, "every head has its own keys and values")
-    : config.count("num_key_value_heads");
+  const kvHeads = defaults.kvHeads ?? kvHeadsOf(config, heads, defaults);
   if (kvHeads === 0 || heads % kvHeads !== 0) {
     config.refuse("num_key_value_heads", `${kvHeads} do not divide the ${heads} attention heads`);
   }

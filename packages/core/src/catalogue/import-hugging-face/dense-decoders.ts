@@ -28,6 +28,8 @@ export interface DenseFamily {
   readonly windows: (config: ConfigReader, layers: number) => readonly ("full" | "window")[];
   readonly heads: HeadDefaults;
   readonly defaults?: { readonly [key: string]: number };
+  /** Goes before max_position_embeddings where the file has it. */
+  readonly contextKey?: string;
 }
 
 const never = (): boolean => false;
@@ -99,6 +101,8 @@ const gemma3Defaults = {
 const cohere: DenseFamily = {
   ...llama,
   family: "cohere",
+  // Command R is trained further than its max_position_embeddings, and engines go by this key.
+  contextKey: "model_max_length",
   norms: 1,
   tied: true,
   queryKeyNorm: (config, heads) => (config.flag("use_qk_norm", false) ? perChannel(config, heads) : 0),
@@ -210,6 +214,11 @@ const othersPerLayer = (config: ConfigReader, family: DenseFamily, { heads, hidd
   (family.outputBias(config) ? hidden : 0) +
   (family.feedForwardBias(config) ? (family.matrices - 1) * size + hidden : 0);
 
+const contextOf = (config: ConfigReader, family: DenseFamily): number =>
+  family.contextKey !== undefined && config.has(family.contextKey)
+    ? config.count(family.contextKey)
+    : given(config, family, "max_position_embeddings");
+
 /** A Llama-like decoder in the words of its family. */
 export const readDense = (config: ConfigReader, family: DenseFamily): ReadArchitecture => {
   const layers = config.count("num_hidden_layers");
@@ -231,7 +240,7 @@ export const readDense = (config: ConfigReader, family: DenseFamily): ReadArchit
       feedForward: [{ kind: "dense", layers, size, matrices: family.matrices }],
     },
     otherParameters: layers * perLayer + family.normParameters * hidden,
-    contextLength: given(config, family, "max_position_embeddings"),
+    contextLength: contextOf(config, family),
   };
 };
 

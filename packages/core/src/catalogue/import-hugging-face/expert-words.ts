@@ -21,6 +21,10 @@ const dbrx: ArchitectureReader = (config) => {
   const attention = section(config, "attn_config");
   const feedForward = section(config, "ffn_config");
   const heads = config.count("n_heads");
+  const kvHeads = attention.count("kv_n_heads");
+  if (kvHeads === 0 || heads % kvHeads !== 0) {
+    attention.refuse("kv_n_heads", `${kvHeads} do not divide the ${heads} attention heads`);
+  }
   const usual = config.renamed({
     hidden_size: "d_model",
     num_hidden_layers: "n_layers",
@@ -36,14 +40,8 @@ const dbrx: ArchitectureReader = (config) => {
       expertSize: feedForward.count("ffn_hidden_size"),
       ...{ sharedExperts: 0, sharedExpertSize: 0, denseSize: 0 },
     }),
-    attention: (_, own, layers) => {
-      const kvHeads = attention.count("kv_n_heads");
-      if (kvHeads === 0 || heads % kvHeads !== 0) {
-        attention.refuse("kv_n_heads", `${kvHeads} do not divide the ${heads} attention heads`);
-      }
-      return [{ kind: "full", layers, ...own, kvHeads }];
-    },
-    heads: { headDimension: null, kvHeadsLikeHeads: true },
+    attention: (_, own, layers) => [{ kind: "full", layers, ...own }],
+    heads: { headDimension: null, kvHeadsLikeHeads: true, kvHeads },
   });
 };
 

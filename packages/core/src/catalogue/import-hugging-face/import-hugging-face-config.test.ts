@@ -129,6 +129,29 @@ test("defaults that stand in for keys are told", () => {
   expect(notes).toEqual(["head_dim is left out and taken as 128: hidden size over attention heads"]);
 });
 
+test("no default is told of a key that the file has in other words", () => {
+  const config = {
+    ...{ model_type: "dbrx", d_model: 6144, n_heads: 48, n_layers: 40, max_seq_len: 32768, vocab_size: 100352 },
+    attn_config: { kv_n_heads: 8 },
+    ffn_config: { ffn_hidden_size: 10752, moe_num_experts: 16, moe_top_k: 4 },
+  };
+  const { model, notes } = readHuggingFaceConfig(config, { ...byId("llama-3.1-8b"), accessed });
+  expect(model).toMatchObject({ transformer: { attention: [{ kvHeads: { value: 8 } }] } });
+  expect(notes).toEqual(["head_dim is left out and taken as 128: hidden size over attention heads"]);
+});
+
+test.each([
+  { name: "of Command R is the longer one that engines go by", change: { model_max_length: 131_072 }, tokens: 131_072 },
+  { name: "is that of the positions where nothing else is said", change: {}, tokens: 8192 },
+])("the context $name", ({ change, tokens }) => {
+  const config = {
+    ...{ model_type: "cohere", hidden_size: 8192, intermediate_size: 22528, num_hidden_layers: 40 },
+    ...{ num_attention_heads: 64, num_key_value_heads: 64, vocab_size: 256_000, max_position_embeddings: 8192 },
+    ...change,
+  };
+  expect(imported({ ...byId("llama-3.1-8b"), config })).toMatchObject({ contextLength: { value: tokens } });
+});
+
 describe("is refused by name:", () => {
   test.each([
     { name: "an architecture nobody knows", id: "llama-3.1-8b", change: { model_type: "rwkv7" }, key: "model_type" },

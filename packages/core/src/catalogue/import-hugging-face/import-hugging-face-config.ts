@@ -1,5 +1,6 @@
 import { type Networks, networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
 import type { Precision } from "../../performance/types.ts";
+import { expectationOf } from "../../zod-expectation.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
 import type { Source } from "../sourced.ts";
 import { type Transformer, transformerSchema } from "../transformer.ts";
@@ -83,7 +84,7 @@ const sourcedTransformer = (plain: PlainTransformer, source: Source, config: Con
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.filter((part) => part !== "value").join(".") ?? "";
-  return config.refuse(path, `it is out of range: ${issue?.message ?? "unknown"}`);
+  return config.refuse(path, `it is out of range; expected ${expectationOf(issue)}`);
 };
 
 const dtypes: ReadonlyMap<string | null, Precision> = new Map([
@@ -183,7 +184,7 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
   });
   if (result.success) return { model: result.data, notes: [...inner.notes, ...outputNotes(outer)] };
   const [issue] = result.error.issues;
-  return outer.refuse(issue?.path.join(".") ?? "", issue?.message ?? "it is out of range");
+  return outer.refuse(issue?.path.join(".") ?? "", `expected ${expectationOf(issue)}`);
 };
 
 /**

@@ -46,7 +46,7 @@ export const filterDefaults = {
   historySeconds: 300,
   /** Samples after which a level is one to measure changes from. */
   settlingSamples: 8,
-  /** Lowest level as a share of one replica's capacity, so that a return from zero does not divide by nothing. */
+  /** Share of one replica's capacity below which loads are not told apart: a return from zero divides by no zero. */
   floorShare: 0.05,
   /** Largest logarithmic change that counts as volatility: a factor of two. */
   changeLimit: 0.7,
@@ -211,9 +211,11 @@ export const observeLoad = (
   const memory = isAfterGap(known, at, filterDefaults) ? resumed(known, at, fresh, filterDefaults) : known;
   const elapsed = Math.max(0, at - memory.at);
   const predicted = Math.max(floor, memory.level + (memory.slope * elapsed) / filterDefaults.sampleSeconds);
-  const error = demand - predicted;
+  const error = fresh - predicted;
   const outlier = filterDefaults.outlierVariances * memory.noise;
-  const kept = Math.min(decay(elapsed, filterDefaults.noiseHalfLifeSeconds), guessShare(memory));
+  // No load says nothing of a load's noise: neither that it is as large as the load, nor that there is none.
+  const isIdle = fresh <= floor && predicted <= floor;
+  const kept = isIdle ? 1 : Math.min(decay(elapsed, filterDefaults.noiseHalfLifeSeconds), guessShare(memory));
   const noise = kept * memory.noise + (1 - kept) * Math.min((error / predicted) ** 2, outlier);
   const level = Math.max(floor, predicted + settings.levelGain * error);
   const seen = observedLevel(memory, { at, level, elapsed }, settings);
@@ -223,7 +225,7 @@ export const observeLoad = (
     level,
     slope: memory.slope + settings.slopeGain * error,
     noise,
-    ...observedSurge(memory, { demand, elapsed, floor, noise }, settings.surgeSlopeGain),
+    ...observedSurge(memory, { demand: fresh, elapsed, floor, noise }, settings.surgeSlopeGain),
     ...seen,
     ...observedLong(memory, { demand: fresh, elapsed, mean: seen.mean }, filterDefaults),
     rhythm: observeRhythm(memory.rhythm, { at, demand }, { aheadSeconds: leadTimeSeconds, floor }),

@@ -21,10 +21,7 @@ const finish = (state: ServingState, request: number): void => {
 export const finishDecodes = (state: ServingState): void => {
   const { finishing, finishStep, batch } = state;
   while (finishing.firstStep() <= state.step) {
-    const step = finishing.firstStep();
-    const request = finishing.firstRequest();
-    finishing.pop();
-    if ((finishStep[request] as number) !== step) continue;
+    const request = finishing.takeFirst();
     finishStep[request] = notDecoding;
     state.decodes -= 1;
     state.contextTokens -= (batch.inputTokens[request] as number) + (batch.outputTokens[request] as number);

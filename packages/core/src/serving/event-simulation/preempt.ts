@@ -13,12 +13,13 @@ const newestDecoding = (state: ServingState): number => {
 const preemptNewest = (state: ServingState): void => {
   const request = newestDecoding(state);
   if (request === nobody) throw new RangeError("the cache is full although nothing decodes");
-  const { batch, finishStep } = state;
+  const { batch, finishStep, finishing } = state;
   const left = (finishStep[request] as number) - state.step;
   const generated = (batch.outputTokens[request] as number) - left;
   const promptTokens = (batch.inputTokens[request] as number) + generated;
   state.generated[request] = generated;
   state.promptTokens[request] = promptTokens;
+  finishing.remove(finishStep[request] as number, request);
   finishStep[request] = notDecoding;
   state.decodes -= 1;
   state.contextTokens -= promptTokens;

@@ -12,12 +12,6 @@ const advance = (state: ServingState, duration: number, engineSteps: number): vo
   countBlocked(state.blockedSeconds, state, duration);
 };
 
-/** Step counter of the next request to finish; entries that a preemption left behind are dropped. */
-const nextFinish = ({ finishing, finishStep }: ServingState): number => {
-  while ((finishStep[finishing.firstRequest()] as number) !== finishing.firstStep()) finishing.pop();
-  return finishing.firstStep();
-};
-
 /** The first number of equal steps that reaches `gap` seconds, when each takes `growth` longer than the one before. */
 const stepsToReach = (gap: number, first: number, growth: number): number => {
   if (gap <= 0) return 1;
@@ -29,7 +23,7 @@ const stepsToReach = (gap: number, first: number, growth: number): number => {
 /** Decode steps until something happens: a request finishes, the cache is full, or somebody who could start arrives. */
 const decodeSteps = (state: ServingState, first: number, growth: number): number => {
   if (!state.skipSteps) return 1;
-  let steps = nextFinish(state) - state.step;
+  let steps = state.finishing.firstStep() - state.step;
   if (state.limits.cachePolicy === "grow") steps = Math.min(steps, Math.floor(freeTokens(state) / state.decodes));
   if (state.blocked === "no") {
     const gap = reachesEngineAt(state, state.next) - state.time;
@@ -40,6 +34,7 @@ const decodeSteps = (state: ServingState, first: number, growth: number): number
 
 const countGaps = (state: ServingState, steps: number, duration: number, first: number): void => {
   const { gaps, decodes, stall } = state;
+  if (!state.countsGaps) return;
   if (stall === 0) {
     gaps.add(duration / steps, decodes * steps);
     return;

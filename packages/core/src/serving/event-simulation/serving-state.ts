@@ -1,6 +1,6 @@
 import type { ServingLimits, ServingReplica } from "../open-loop-types.ts";
 import type { StepTimes } from "../step-times.ts";
-import { createFinishHeap, type FinishHeap } from "./finish-heap.ts";
+import { createFinishRing, type FinishRing } from "./finish-ring.ts";
 import { createGapHistogram, type GapHistogram } from "./gap-histogram.ts";
 import type { RequestBatch } from "./request-batch.ts";
 
@@ -26,7 +26,8 @@ export interface ServingState {
   readonly limits: ServingLimits;
   readonly steps: StepTimes;
   readonly skipSteps: boolean;
-  readonly finishing: FinishHeap;
+  readonly countsGaps: boolean;
+  readonly finishing: FinishRing;
   readonly gaps: GapHistogram;
   readonly blockedSeconds: BlockedSeconds;
   readonly firstTokenAt: Float64Array;
@@ -79,7 +80,9 @@ export interface ServingState {
 
 export interface SimulationOptions {
   /** false takes every step on its own: slower, the same result. */
-  readonly skipSteps: boolean;
+  readonly skipSteps?: boolean | undefined;
+  /** false leaves the histogram of gaps empty, for those who ask for times only. */
+  readonly countsGaps?: boolean | undefined;
 }
 
 /** A closed loop sets its arrivals as it runs: a copy of its own, in which nobody has asked again yet. */
@@ -88,10 +91,18 @@ const withOwnArrivals = (batch: RequestBatch): RequestBatch => {
   return { ...batch, arrivals: batch.arrivals.slice().fill(Number.POSITIVE_INFINITY, batch.clients) };
 };
 
+const longestAnswer = ({ outputTokens }: RequestBatch): number => {
+  let longest = 0;
+  for (let request = 0; request < outputTokens.length; request++) {
+    longest = Math.max(longest, outputTokens[request] as number);
+  }
+  return longest;
+};
+
 export const createServingState = (
   { steps, limits }: ServingReplica,
   given: RequestBatch,
-  { skipSteps }: SimulationOptions,
+  { skipSteps = true, countsGaps = true }: SimulationOptions,
 ): ServingState => {
   const batch = withOwnArrivals(given);
   const count = batch.arrivals.length;
@@ -100,7 +111,8 @@ export const createServingState = (
     limits,
     steps,
     skipSteps,
-    finishing: createFinishHeap(count),
+    countsGaps,
+    finishing: createFinishRing(count, longestAnswer(batch)),
     gaps: createGapHistogram(),
     blockedSeconds: { sequences: 0, cache: 0, budget: 0 },
     firstTokenAt: new Float64Array(count),

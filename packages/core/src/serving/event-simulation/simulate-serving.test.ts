@@ -131,6 +131,15 @@ describe("steps taken together", () => {
     expect(together.preemptions).toBe(single.preemptions);
   });
 
+  test.each(servingCases)("$name: the same times where gaps are not counted", ({ replica, shape }) => {
+    const { batch } = steadyLoad(shape, { requestsPerSecond: 30, requests: 500, warmUp: 0 });
+    const { gaps, ...times } = simulateServing(replica, batch, { countsGaps: false });
+    expect(gaps.total()).toBe(0);
+    const { gaps: counted, ...same } = simulateServing(replica, batch);
+    expect(counted.total()).toBeGreaterThan(0);
+    expect(times).toEqual(same);
+  });
+
   test("the cases above do preempt and do wait behind prompts", () => {
     const served = (which: typeof smallCache) =>
       simulateServing(

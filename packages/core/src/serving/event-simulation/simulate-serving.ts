@@ -82,7 +82,7 @@ const runOnce = (state: ServingState): void => {
 export const simulateServing = (
   replica: ServingReplica,
   batch: RequestBatch,
-  options: SimulationOptions = { skipSteps: true },
+  options: SimulationOptions = {},
 ): ServedBatch => {
   assertFits(batch, replica.limits.kvCacheTokens);
   const state = createServingState(replica, batch, options);

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { subject } from "@loadline/wire";
+import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
+import { type JetStreamManager, jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { StreamFollower } from "./stream-follower.ts";
+
+type Connection = Awaited<ReturnType<typeof connectNats>>;
+
+const patience = 30_000;
+const cluster = "lab";
+const stream = "LOADLINE_HEALTH";
+
+let server: TestNatsServer;
+let connection: Connection;
+
+beforeEach(async () => {
+  server = await startTestNatsServer();
+  connection = await connectNats({ server: server.url, name: "test" });
+  await ensureStreams(connection);
+}, 60_000);
+afterEach(async () => {
+  await connection.close();
+  await server.stop();
+});
+
+const until = async (what: string, done: () => boolean | Promise<boolean>): Promise<void> => {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    if (await done()) return;
+    await sleep(50);
+  }
+  throw new Error(`waited in vain for ${what}`);
+};
+
+const publish = async (text: string): Promise<void> => {
+  await jetstream(connection).publish(subject({ kind: "health", cluster, name: "n1" }), text);
+};
+
+const followerOf = async (manager: JetStreamManager, take: (text: string) => void) =>
+  StreamFollower.open(
+    { client: jetstream(connection), manager },
+    {
+      kind: "health",
+      cluster,
+      start: { kind: "since", at: 0 },
+      take: (_, data) => take(new TextDecoder().decode(data)),
+    },
+  );
+
+test("a reopening that fails is done at the next check, also when the stream has caught up meanwhile", async () => {
+  const real = await jetstreamManager(connection);
+  let looks = 0;
+  // The first look finds a stream that lost its end; the broker then does not answer while it is opened anew.
+  const info: JetStreamManager["streams"]["info"] = async (...asked) => {
+    looks += 1;
+    const found = await real.streams.info(...asked);
+    if (looks === 2) return { ...found, state: { ...found.state, last_seq: 0 } };
+    if (looks === 3) throw new Error("timeout");
+    return found;
+  };
+  const streams = new Proxy(real.streams, { get: (target, key) => (key === "info" ? info : Reflect.get(target, key)) });
+  const manager = new Proxy(real, { get: (target, key) => (key === "streams" ? streams : Reflect.get(target, key)) });
+  const taken: string[] = [];
+  const follower = await followerOf(manager, (text) => taken.push(text));
+  await publish("first");
+  await until("the first message", () => taken.length === 1);
+  await expect(follower.checkStream()).rejects.toThrow("timeout");
+  await publish("second");
+  expect(await follower.checkStream()).toBe("regressed");
+  await until("the second message", () => taken.includes("second"));
+  expect(follower.alive()).toBe(true);
+}, 60_000);
+
+test("a message that cannot be taken costs itself and nothing after it", async () => {
+  const taken: string[] = [];
+  const follower = await followerOf(await jetstreamManager(connection), (text) => {
+    if (text === "poison") throw new Error("cannot be taken");
+    taken.push(text);
+  });
+  for (const text of ["before", "poison", "after"]) await publish(text);
+  await until("the message after it", async () => {
+    await follower.checkStream();
+    return taken.includes("after");
+  });
+  expect(taken).toEqual(["before", "after"]);
+}, 60_000);
+
+test("a stream that is made anew while its consumer is made anew is read from its beginning", async () => {
+  const real = await jetstreamManager(connection);
+  let stale: Awaited<ReturnType<JetStreamManager["streams"]["info"]>> | null = null;
+  // The look is answered just before the stream is deleted.
+  const info: JetStreamManager["streams"]["info"] = async (...asked) => {
+    const told = stale ?? (await real.streams.info(...asked));
+    stale = null;
+    return told;
+  };
+  const streams = new Proxy(real.streams, { get: (target, key) => (key === "info" ? info : Reflect.get(target, key)) });
+  const manager = new Proxy(real, { get: (target, key) => (key === "streams" ? streams : Reflect.get(target, key)) });
+  const taken: string[] = [];
+  const follower = await followerOf(manager, (text) => {
+    if (text === "poison") throw new Error("cannot be taken");
+    taken.push(text);
+  });
+  await publish("poison");
+  await until("the end of its consumer", () => !follower.alive());
+  const before = await real.streams.info(stream);
+  await real.streams.delete(stream);
+  await ensureStreams(connection);
+  for (const text of ["one", "two", "three"]) await publish(text);
+  stale = before;
+  expect(await follower.checkStream()).toBe("regressed");
+  await until("all of the new stream", () => taken.length === 3);
+  expect(taken).toEqual(["one", "two", "three"]);
+  expect(await follower.checkStream()).toBe("same");
+}, 60_000);
+
+test("while the broker is away it is not alive, and after it came back it is", async () => {
+  const follower = await followerOf(await jetstreamManager(connection), () => undefined);
+  await follower.checkStream();
+  expect(follower.alive()).toBe(true);
+  await server.halt();
+  await expect(follower.checkStream()).rejects.toThrow();
+  expect(follower.alive()).toBe(false);
+  await server.resume();
+  await until("life", async () => {
+    await follower.checkStream().catch(() => undefined);
+    return follower.alive();
+  });
+}, 90_000);
+
+test("a stream that is made anew under the same name is read from its beginning", async () => {
+  const taken: string[] = [];
+  const manager = await jetstreamManager(connection);
+  const follower = await followerOf(manager, (text) => taken.push(text));
+  for (const text of ["one", "two", "three"]) await publish(text);
+  await until("three messages", () => taken.length === 3);
+  await manager.streams.delete(stream);
+  await ensureStreams(connection);
+  await publish("four");
+  expect(await follower.checkStream()).toBe("regressed");
+  await until("the fourth", () => taken.includes("four"));
+}, 60_000);

@@ -1,0 +1,48 @@
+import { LoadlineError } from "@loadline/core";
+import { type SubjectKind, streamOf } from "@loadline/wire";
+import type { Follower } from "./broker/broker.ts";
+import type { LoopDeps } from "./loop.ts";
+
+/** A stream beside telemetry that is followed. */
+export interface FollowedStream {
+  readonly kind: SubjectKind;
+  readonly follower: Follower;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What came of the check, told and counted; null: the broker did not answer. */
+const checked = async ({ logger, metrics }: LoopDeps, { kind, follower }: FollowedStream) => {
+  try {
+    const found = await follower.checkStream();
+    if (found === "regressed") {
+      metrics.counters.streamRegressions.inc({ kind });
+      logger.error({ kind }, `${kind} stream was emptied or restored from an older copy; reading it anew`);
+    }
+    if (found === "missing") {
+      const { code, message } = new LoadlineError("LL_STREAM_MISSING", { stream: streamOf(kind).name });
+      logger.warn({ kind, code }, message);
+    }
+    if (found === "reopened")
+      logger.warn({ kind }, `the consumer of the ${kind} stream had ended; another one goes on`);
+    return found;
+  } catch (error) {
+    // A broker that does not answer one of them answers none.
+    logger[kind === "telemetry" ? "warn" : "debug"]({ kind, detail: reasonOf(error) }, `${kind} stream not checked`);
+    return null;
+  }
+};
+
+/**
+ * A stream that was emptied, restored or made anew is read again from its beginning, or nothing of it would be heard until
+ * it has as many messages as before. Of telemetry that is more: what was in it is not known any more, and the fleet is
+ * watched anew before anything falls.
+ */
+export const checkStreams = async (deps: LoopDeps): Promise<void> => {
+  const { telemetry, others = [], deployments, clock } = deps;
+  const [found] = await Promise.all([
+    checked(deps, { kind: "telemetry", follower: telemetry }),
+    ...others.map((other) => checked(deps, other)),
+  ]);
+  if (found === "regressed") deployments.distrustBefore(clock());
+};

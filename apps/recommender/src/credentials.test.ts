@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { startTestNatsServer } from "@loadline/wire/testing";
+import { pino } from "pino";
+import { afterEach, expect, test } from "vitest";
+import { systemClock } from "./clock.ts";
+import { RecommenderConfig } from "./config.ts";
+import { startRecommender } from "./recommender.ts";
+import { planText } from "./testing/world.ts";
+
+const patience = 60_000;
+let cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const clean of cleanups.toReversed()) await clean();
+  cleanups = [];
+});
+
+const until = async (what: string, done: () => Promise<boolean>): Promise<void> => {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    if (await done()) return;
+    await sleep(100);
+  }
+  throw new Error(`waited in vain for ${what}`);
+};
+
+const accounts = (password: string, rights = ""): string =>
+  `authorization { users: [ { user: "speaker", password: "${password}"${rights} }, { user: "admin", password: "p" } ] }`;
+
+test.each([
+  { name: "a password that the broker refuses for a while is used again until it is taken", mended: "p", kept: "p" },
+  { name: "a password that was changed at the broker is taken from its file", mended: "another", kept: "another" },
+])(
+  "$name",
+  async ({ mended, kept }) => {
+    const folder = await mkdtemp(join(tmpdir(), "loadline-credentials-"));
+    const [config, plan, natsPasswordFile] = ["nats.conf", "plan.yaml", "password"].map((name) => join(folder, name));
+    await writeFile(config ?? "", accounts("p"));
+    await writeFile(plan ?? "", planText);
+    await writeFile(natsPasswordFile ?? "", "p\n");
+    const server = await startTestNatsServer({ config: config ?? "" });
+    cleanups.push(() => rm(folder, { recursive: true, force: true }), server.stop);
+    const admin = await connectNats({ server: server.url, name: "test", user: "admin", password: "p" });
+    await ensureStreams(admin);
+    cleanups.push(() => admin.close());
+    const recommender = await startRecommender({
+      config: RecommenderConfig.parse({
+        server: server.url,
+        plan,
+        natsUser: "speaker",
+        natsPasswordFile,
+        intervalSeconds: 0.2,
+        listen: "127.0.0.1:0",
+      }),
+      clock: systemClock,
+      logger: pino({ level: "silent" }),
+    });
+    cleanups.push(recommender.stop);
+    const isReady = async (): Promise<boolean> => (await fetch(`http://${recommender.address}/readyz`)).ok;
+    await until("readiness", isReady);
+    await server.halt();
+    await writeFile(config ?? "", accounts("another"));
+    await server.resume();
+    await until("that it is told", async () => !(await isReady()));
+    // Longer than the client library tries by itself.
+    await sleep(5_000);
+    await writeFile(natsPasswordFile ?? "", `${kept}\n`);
+    await server.halt();
+    await writeFile(config ?? "", accounts(mended));
+    await server.resume();
+    await until("readiness after that", isReady);
+    expect(await isReady()).toBe(true);
+  },
+  150_000,
+);
+
+test.each([
+  {
+    name: "at the start a refusal is told at once",
+    config: accounts("another"),
+    expected: { code: "LL_NATS_REFUSED" },
+  },
+  {
+    name: "an account that may not read a stream is told with its name",
+    config: accounts("p", ', permissions: { publish: { deny: ["$JS.API.CONSUMER.CREATE.LOADLINE_HEALTH.>"] } }'),
+    expected: { code: "LL_NATS_REFUSED", detail: expect.objectContaining({ user: "speaker" }) },
+  },
+])(
+  "$name",
+  async ({ config: text, expected }) => {
+    const folder = await mkdtemp(join(tmpdir(), "loadline-credentials-"));
+    const [config, plan, natsPasswordFile] = ["nats.conf", "plan.yaml", "password"].map((name) => join(folder, name));
+    await writeFile(config ?? "", text);
+    await writeFile(plan ?? "", planText);
+    await writeFile(natsPasswordFile ?? "", "p\n");
+    const server = await startTestNatsServer({ config: config ?? "" });
+    cleanups.push(() => rm(folder, { recursive: true, force: true }), server.stop);
+    const admin = await connectNats({ server: server.url, name: "test", user: "admin", password: "p" });
+    await ensureStreams(admin);
+    cleanups.push(() => admin.close());
+    const settings = { server: server.url, plan, natsUser: "speaker", natsPasswordFile, listen: "127.0.0.1:0" };
+    const started = startRecommender({
+      config: RecommenderConfig.parse(settings),
+      clock: systemClock,
+      logger: pino({ level: "silent" }),
+    });
+    await expect(started).rejects.toMatchObject(expected);
+  },
+  60_000,
+);

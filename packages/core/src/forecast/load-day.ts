@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { type LoadOutline, outlineDefaults } from "./load-outline.ts";
+import { rampMemorySeconds } from "./ramp.ts";
+
+export const slotMinutes = 5;
+const daySlots = 288;
+
+/** Levels of the last day, by five-minute slot modulo a day. Plain JSON. */
+export const loadDaySchema = z
+  .array(z.strictObject({ slot: z.number().int(), level: z.number().nonnegative() }).nullable())
+  .readonly();
+export type LoadDay = z.infer<typeof loadDaySchema>;
+
+const slotOf = (minute: number): number => Math.floor(minute / slotMinutes);
+const placeOf = (slot: number): number => ((slot % daySlots) + daySlots) % daySlots;
+
+/** The day with the level of this minute, where it is the first of its slot. */
+export const withSlot = (day: LoadDay, { minute, level }: LoadOutline): LoadDay => {
+  const slot = slotOf(minute);
+  const place = placeOf(slot);
+  if (day[place]?.slot === slot) return day;
+  const next = day.length === daySlots ? [...day] : new Array<LoadDay[number]>(daySlots).fill(null);
+  next[place] = { slot, level };
+  return next;
+};
+
+/** Level a day before that minute; null: not known. */
+export const dayBefore = (day: LoadDay, minute: number): number | null => {
+  const slot = slotOf(minute) - daySlots;
+  const entry = day[placeOf(slot)] ?? null;
+  return entry?.slot === slot ? entry.level : null;
+};
+
+/** Highest level of the last day, without the minutes in which a rise may be under way; 0: none is known. */
+export const knownHigh = (day: LoadDay, minute: number): number => {
+  const earliest = slotOf(minute) - daySlots;
+  const end = slotOf(minute - rampMemorySeconds / outlineDefaults.secondsPerMinute);
+  let highest = 0;
+  for (const entry of day) {
+    if (entry !== null && entry.slot >= earliest && entry.slot < end) highest = Math.max(highest, entry.level);
+  }
+  return highest;
+};

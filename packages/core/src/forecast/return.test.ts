@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { loadQuantiles } from "./load-quantiles.ts";
+import { emptyLoadForecast, type LoadForecast, observeDemand } from "./online-forecast.ts";
+
+const hour = 3_600;
+const known = 6 * hour;
+const rate = 50;
+
+/** Rates as they are told: the mean over a window, of a load with some noise. */
+interface Look {
+  readonly every: number;
+  readonly windowSeconds: number;
+}
+
+interface Course {
+  /** What there is after a time, requests/s before noise. */
+  readonly loadAt: (at: number) => number;
+  readonly look: Look;
+}
+
+const horizons = [60, 300, 600] as const;
+
+const wobble = (at: number): number => 1 + 0.05 * Math.sin(at * 12.9898);
+
+interface Told {
+  readonly at: number;
+  readonly horizonSeconds: number;
+  readonly rate: number;
+}
+
+/** The 98 % quantiles that are told from a time on. */
+const toldFrom = (from: number, to: number, { loadAt, look }: Course): readonly Told[] => {
+  let state: LoadForecast = emptyLoadForecast;
+  const told: Told[] = [];
+  const raw: number[] = [];
+  for (let at = 0; at < to; at += look.every) {
+    raw.push(loadAt(at) * wobble(at));
+    const window = raw.slice(-Math.max(1, look.windowSeconds / look.every));
+    state = observeDemand(state, { at, demand: window.reduce((sum, one) => sum + one, 0) / window.length });
+    for (const horizonSeconds of at < from ? [] : horizons) {
+      const [high] = loadQuantiles(state, { horizonSeconds, quantiles: [0.98] }) ?? [];
+      told.push({ at, horizonSeconds, rate: high?.rate ?? Number.NaN });
+    }
+  }
+  return told;
+};
+
+const fine: Look = { every: 15, windowSeconds: 60 };
+const coarse: Look = { every: 120, windowSeconds: 600 };
+
+const highest = (told: readonly { readonly rate: number }[]): number => Math.max(...told.map((one) => one.rate));
+
+describe.each([
+  { look: fine, every: "15 s" },
+  { look: coarse, every: "two minutes" },
+])("a load that comes back, seen every $every", ({ look }) => {
+  test.each([
+    { name: "none for 20 minutes", left: 0, seconds: hour / 3 },
+    { name: "none for an hour", left: 0, seconds: hour },
+    { name: "none for six hours", left: 0, seconds: 6 * hour },
+    { name: "a tenth for an hour", left: 0.1, seconds: hour },
+    { name: "a tenth for six hours", left: 0.1, seconds: 6 * hour },
+  ])("is told as on its way to where it was, not beyond: $name", ({ left, seconds }) => {
+    const loadAt = (at: number): number => (at >= known && at < known + seconds ? left * rate : rate);
+    const told = toldFrom(known + seconds, known + seconds + hour, { loadAt, look });
+    expect(highest(told)).toBeLessThan(1.9 * rate);
+    expect(told.at(-1)?.rate).toBeGreaterThan(rate);
+  });
+});
+
+test("a load that comes back to more than it was is told beyond that as soon as it is there", () => {
+  const [pause, rise] = [hour, hour / 2];
+  const back = known + pause;
+  // Half an hour from nothing to three times what it was.
+  const loadAt = (at: number): number => (at < known ? rate : 3 * rate * Math.min(1, Math.max(0, (at - back) / rise)));
+  const told = toldFrom(back, back + rise, { loadAt, look: fine });
+  const beyond = told.filter(
+    ({ at, horizonSeconds }) => horizonSeconds === 300 && at >= back + rise / 2 && at < back + rise - 300,
+  );
+  expect(beyond.length).toBeGreaterThanOrEqual(3);
+  for (const one of beyond) expect(one.rate).toBeGreaterThan(loadAt(one.at + 300));
+});
+
+test("a day later nothing is known any more of where it was", () => {
+  const back = known + 25 * hour;
+  const loadAt = (at: number): number => (at >= known && at < back ? 0.02 * rate : rate);
+  const told = toldFrom(back, back + hour / 4, { loadAt, look: fine });
+  expect(highest(told)).toBeGreaterThan(1.9 * rate);
+});

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
+import { listGpus, listModels } from "../catalogue/lookup.ts";
+import type { Model } from "../catalogue/model.ts";
+import { kinshipOf, nearestBand, speedBandsOf } from "./error-band.ts";
+import {
+  decodeCoefficients,
+  firstTokenCoefficients,
+  pooledLogarithms,
+  priorCentres,
+  speedOf,
+} from "./pooled-coefficients.ts";
+import { replicaSpec } from "./replica-spec.ts";
+import { levelsOf } from "./speed-levels.ts";
+import { decodeTermNames, firstTokenTermNames } from "./speed-schema.ts";
+import type { ReplicaSpec } from "./types.ts";
+
+const namesIn = (kind: string): readonly (readonly string[])[] =>
+  Object.keys(speedCoefficients().decode)
+    .filter((level) => level.startsWith(`${kind}:`) && !level.endsWith(" offline"))
+    .map((level) => level.slice(kind.length + 1).split("/"));
+
+const formats = { "16": "fp16", "8": "fp8", "4": "int4" } as const;
+
+const measured = fc.constantFrom(...namesIn("campaign")).map(([model = "", gpu = "", engine = "", bits = "16"]) => ({
+  ...{ model, gpu, engine, weights: formats[bits as keyof typeof formats] },
+}));
+
+const isPublishedDecoder = (model: Model): boolean =>
+  model.kind === "decoder" && model.transformer.layers.source.kind !== "assumed";
+
+const anyReplica = fc.record({
+  model: fc.constantFrom(
+    ...listModels()
+      .filter(isPublishedDecoder)
+      .map(({ id }) => id),
+  ),
+  gpu: fc.constantFrom(...listGpus().map(({ id }) => id)),
+  engine: fc.constantFrom("vllm", "sglang", "tensorrt-llm"),
+  weights: fc.constantFrom(...Object.values(formats)),
+});
+
+const anySpec: fc.Arbitrary<ReplicaSpec> = fc
+  .record({
+    replica: fc.oneof(anyReplica, measured),
+    engineVersion: fc.constantFrom(null, "no/such version", ...namesIn("version").map(([, version]) => version)),
+    disaggregation: fc.constantFrom(undefined, { prefill: null, decodeWorkers: null }),
+  })
+  .map(({ replica, ...rest }) => replicaSpec({ ...replica, ...rest }));
+
+const { decode, firstToken, bands } = speedCoefficients();
+const centres = {
+  decode: priorCentres(speedPriors().decode),
+  firstToken: priorCentres(speedPriors().firstToken),
+};
+
+describe("what the committed fit says of a replica", () => {
+  test("is the effects of its levels by their names, added up", () => {
+    fc.assert(
+      fc.property(anySpec, fc.boolean(), (spec, isOffline) => {
+        expect(speedOf(spec, isOffline)).toEqual({
+          decode: decodeCoefficients(pooledLogarithms(centres.decode, decode, levelsOf(spec, isOffline))),
+          firstToken: firstTokenCoefficients(pooledLogarithms(centres.firstToken, firstToken, levelsOf(spec))),
+        });
+      }),
+    );
+  });
+
+  test("has the band of the nearest kin among all bands", () => {
+    fc.assert(
+      fc.property(anySpec, fc.boolean(), fc.boolean(), (spec, isOffline, isComplete) => {
+        const kinship = kinshipOf(levelsOf(spec, isOffline), decode);
+        const band = nearestBand(bands, spec, { kinship, isOffline, isComplete });
+        const told = speedBandsOf(spec, { isOffline, isComplete }).interTokenLatency;
+        expect(told.basis).toBe(kinship === "same" ? "calibrated" : "transferred");
+        if (band !== undefined) expect(told.relative).toBe(Math.expm1(band.interTokenLatency));
+      }),
+    );
+  });
+
+  test.each(["same", "model", "architecture"])("is known of replicas of kinship %s in these laws", (kinship) => {
+    const met = fc.sample(anySpec, { numRuns: 300, seed: 1 }).map((spec) => kinshipOf(levelsOf(spec), decode));
+    expect(met).toContain(kinship);
+  });
+});
+
+describe("coefficients by name", () => {
+  const logarithms = Array.from({ length: decodeTermNames.length }, (_, index) => Math.log(index + 1));
+
+  test.each([
+    { name: "of decode steps", names: decodeTermNames, coefficients: decodeCoefficients },
+    { name: "of first tokens", names: firstTokenTermNames, coefficients: firstTokenCoefficients },
+  ])("$name are in the order of the files", ({ names, coefficients }) => {
+    expect(Object.keys(coefficients(logarithms))).toEqual(names);
+    for (const [index, value] of Object.values(coefficients(logarithms)).entries())
+      expect(value).toBeCloseTo(index + 1);
+  });
+});

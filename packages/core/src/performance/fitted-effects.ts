@@ -1,0 +1,76 @@
+import { speedCoefficients } from "../catalogue/calibration-data.ts";
+import { lazily } from "../catalogue/lazily.ts";
+import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
+import type { LevelKind, SpeedCoefficients } from "./speed-schema.ts";
+import type { ReplicaSpec } from "./types.ts";
+
+/** What the committed fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
+export interface LevelEffects {
+  readonly decode: Float64Array | null;
+  readonly firstToken: Float64Array | null;
+}
+
+/** Levels by their parts. */
+interface Branch {
+  effects: LevelEffects | null;
+  readonly further: Map<string, Branch>;
+}
+
+type Loads = "served" | "offline";
+type Effects = Pick<SpeedCoefficients, "decode" | "firstToken">;
+
+const emptyBranch = (): Branch => ({ effects: null, further: new Map() });
+
+const branchAt = (root: Branch, parts: readonly string[]): Branch =>
+  parts.reduce((branch, part) => {
+    const next = branch.further.get(part) ?? emptyBranch();
+    branch.further.set(part, next);
+    return next;
+  }, root);
+
+const offlineEnding = /:offline$| offline$/;
+
+const numbers = (effects: readonly number[] | undefined): Float64Array | null =>
+  effects === undefined ? null : Float64Array.from(effects);
+
+/** Where every level of a fit stands. The kind ends at the first colon; `all:` has nothing behind it. */
+const indexOf = ({ decode, firstToken }: Effects): { readonly [L in Loads]: Branch } => {
+  const roots = { served: emptyBranch(), offline: emptyBranch() };
+  for (const level of new Set([...Object.keys(decode), ...Object.keys(firstToken)])) {
+    const root = offlineEnding.test(level) ? roots.offline : roots.served;
+    const [kind = "", ...rest] = level.replace(offlineEnding, "").split(":");
+    const what = rest.join(":");
+    branchAt(root, [kind, ...(what === "" ? [] : what.split("/"))]).effects = {
+      decode: numbers(decode[level]),
+      firstToken: numbers(firstToken[level]),
+    };
+  }
+  return roots;
+};
+
+const committed = lazily(() => indexOf(speedCoefficients()));
+
+// By names that are there already: the joined name of a level would have to be made and hashed for every estimate.
+const effectsAt = (parts: LevelParts, isOffline: boolean): LevelEffects | null => {
+  let branch: Branch | undefined = isOffline ? committed().offline : committed().served;
+  for (const part of parts) {
+    branch = branch.further.get(part);
+    if (branch === undefined) return null;
+  }
+  return branch.effects;
+};
+
+/** A level that the committed fit knows. */
+export interface FittedLevel extends LevelEffects {
+  readonly kind: LevelKind;
+}
+
+/** What the committed fit found of every level of a replica that it knows, from the widest to the narrowest. */
+export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly FittedLevel[] => {
+  const found: FittedLevel[] = [];
+  for (const parts of levelPartsOf(spec, isOffline)) {
+    const effects = effectsAt(parts, isOffline);
+    if (effects !== null) found.push({ kind: parts[0], decode: effects.decode, firstToken: effects.firstToken });
+  }
+  return found;
+};

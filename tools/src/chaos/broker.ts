@@ -1,0 +1,118 @@
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { accountsOf, passwordVariable, renderNatsConfig } from "@loadline/wire/nats";
+import type { Child } from "../processes/child.ts";
+import { freePort } from "../processes/free-port.ts";
+import type { ProcessGroup } from "../processes/process-group.ts";
+import { natsServerProgram, serverBinary } from "../processes/server-binary.ts";
+import { waitFor } from "../processes/wait-for.ts";
+
+export const cluster = "demo";
+export const administrator = "admin";
+
+/** A nats-server with the generated roles, on one port and one store whatever happens to it. */
+export interface Broker {
+  readonly port: number;
+  readonly folder: string;
+  readonly child: () => Child;
+  readonly passwordOf: (user: string) => string;
+  readonly passwordFileOf: (user: string) => string;
+  readonly up: () => boolean;
+  /** SIGKILL, or SIGTERM where `gently`. */
+  readonly down: (gently?: boolean) => Promise<void>;
+  /** @param refused users whose passwords are others than they know */
+  readonly start: (refused?: readonly string[]) => Promise<void>;
+  /** Copies the store; the server is to be down. */
+  readonly backUp: () => void;
+  /** Puts the older copy in place of the store; the server is to be down. */
+  readonly restore: () => void;
+}
+
+export interface BrokerUsers {
+  readonly agents: readonly string[];
+  readonly recommenders: readonly string[];
+}
+
+const passwordOf = (user: string): string => `secret-of-${user}`;
+
+const answers = async (port: number): Promise<true | null> => {
+  try {
+    const { ok } = await fetch(`http://127.0.0.1:${port}/healthz?js-enabled-only=true`);
+    return ok ? true : null;
+  } catch {
+    return null;
+  }
+};
+
+const secondsToStart = 60;
+
+/** The one that starts without its own account is the fleet, which stands for the world. */
+const configOf = ({
+  agents,
+  recommenders,
+}: BrokerUsers): { readonly text: string; readonly users: readonly string[] } => {
+  const policy = {
+    version: 1 as const,
+    cluster,
+    agents: [...agents],
+    recommenders: [...recommenders],
+    actuators: ["actuator"],
+    planners: [],
+    readers: [],
+    administrators: [administrator],
+  };
+  return {
+    text: `${renderNatsConfig(policy)}no_auth_user: ${administrator}\n`,
+    users: accountsOf(policy).map(({ user }) => user),
+  };
+};
+
+/** Prepares it in the folder of the group; nothing runs before `start`. */
+export const prepareBroker = async (group: ProcessGroup, names: BrokerUsers): Promise<Broker> => {
+  const folder = join(group.folder, "nats");
+  const [store, older, config] = [join(folder, "store"), join(folder, "older"), join(folder, "nats.conf")];
+  mkdirSync(join(folder, "passwords"), { recursive: true });
+  const { text, users } = configOf(names);
+  writeFileSync(config, text);
+  const passwordFileOf = (user: string): string => join(folder, "passwords", user);
+  for (const user of users) writeFileSync(passwordFileOf(user), passwordOf(user), { mode: 0o600 });
+  const [port, monitoring] = [await freePort(), await freePort()];
+  let child: Child | null = null;
+  const environment = (refused: readonly string[]) =>
+    Object.fromEntries(
+      users.map((user) => [passwordVariable(user), refused.includes(user) ? "changed-meanwhile" : passwordOf(user)]),
+    );
+  const start = async (refused: readonly string[] = []): Promise<void> => {
+    const args = ["-c", config, "-a", "127.0.0.1", "-p", String(port), "-m", String(monitoring), "-js", "-sd", store];
+    child = group.start({
+      name: "nats-server",
+      program: serverBinary(natsServerProgram),
+      args,
+      env: environment(refused),
+    });
+    await waitFor(() => answers(monitoring), { what: "nats-server", seconds: secondsToStart, everySeconds: 0.05 });
+  };
+  const running = (): Child => {
+    if (child === null) throw new Error("the broker was not started");
+    return child;
+  };
+  return {
+    port,
+    folder,
+    child: running,
+    passwordOf,
+    passwordFileOf,
+    up: () => child !== null && !child.hasEnded(),
+    down: (gently = false) => (gently ? running().stop() : running().kill()),
+    start,
+    backUp: () => {
+      rmSync(older, { recursive: true, force: true });
+      cpSync(store, older, { recursive: true });
+    },
+    restore: () => {
+      if (!existsSync(older)) return;
+      rmSync(store, { recursive: true, force: true });
+      cpSync(older, store, { recursive: true });
+    },
+  };
+};

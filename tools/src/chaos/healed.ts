@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { heartbeatSeconds, leaseSeconds } from "./parts-of-stage.ts";
+import type { Stage } from "./stage.ts";
+import type { Watch } from "./watch.ts";
+
+const deployments = ["chat", "tagger"];
+
+/** Two leases, a heartbeat and a tick, as documented. */
+export const promisedSeconds = 2 * leaseSeconds + heartbeatSeconds + 1;
+
+/** Everything that is not as it should be; empty when all is well. */
+const lacking = async (stage: Stage, watch: Watch, since: number): Promise<readonly string[]> => {
+  const said = await Promise.all(stage.recommenders.map((part) => watch.ask(part)));
+  const leaders = said.filter((one) => one?.leads === true).length;
+  const old = Date.now() - 3 * heartbeatSeconds * 1000;
+  return [
+    ...deployments.filter((name) => watch.words.lastHeard(name) <= since).map((name) => `no new word for ${name}`),
+    ...stage.recommenders.flatMap(({ name }, at) => {
+      const one = said[at] ?? null;
+      if (one === null) return [`${name} does not answer`];
+      return [
+        ...(one.ready === true ? [] : [`${name} is not ready: ${one.missing}`]),
+        ...deployments
+          .filter((each) => (one.newest[each] ?? 0) < old)
+          .map((each) => `${name} has no late history of ${each}`),
+      ];
+    }),
+    ...(leaders === 1 ? [] : [`${leaders} leaders`]),
+    ...watch.sampledWithin(6).map((name) => `no sample of ${name}`),
+  ];
+};
+
+export interface Healing {
+  /** Until words came again for every deployment; null when they did not. */
+  readonly wordsSeconds: number | null;
+  /** Until everything was as before; null when it did not become so. */
+  readonly wholeSeconds: number | null;
+  readonly lacking: readonly string[];
+}
+
+/** Waits after the end of a fault until all is as before, no longer than the patience. */
+export const healed = async (stage: Stage, watch: Watch, patienceSeconds: number): Promise<Healing> => {
+  const begun = Date.now();
+  let wordsSeconds: number | null = null;
+  let left: readonly string[] = [];
+  const elapsed = () => (Date.now() - begun) / 1000;
+  while (elapsed() < patienceSeconds) {
+    left = await lacking(stage, watch, begun);
+    if (wordsSeconds === null && !left.some((one) => one.startsWith("no new word"))) wordsSeconds = elapsed();
+    if (left.length === 0) return { wordsSeconds, wholeSeconds: elapsed(), lacking: [] };
+    await sleep(500);
+  }
+  return { wordsSeconds, wholeSeconds: null, lacking: left };
+};

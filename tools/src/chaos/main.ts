@@ -1,0 +1,191 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { derivedSeed, mulberry32, type Random } from "../fleet/random.ts";
+import { tellFailure } from "../tell-failure.ts";
+import { brokerFaults } from "./broker-faults.ts";
+import { type Fault, type FaultContext, oneOf, pass } from "./fault.ts";
+import { Findings } from "./findings.ts";
+import { type Healing, healed, promisedSeconds } from "./healed.ts";
+import { inputFaults } from "./input-faults.ts";
+import type { Part } from "./part.ts";
+import { processFaults } from "./process-faults.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { Watch } from "./watch.ts";
+
+interface Flags {
+  readonly seed: number;
+  readonly minutes: number;
+  readonly only?: string;
+  readonly patience: number;
+  readonly logs?: string;
+  /** Share of the draws in which a process fails beside another fault, 0…1. */
+  readonly pairs: number;
+}
+
+const faults: Readonly<Record<string, Fault>> = { ...processFaults, ...brokerFaults, ...inputFaults };
+
+const number = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("a number above 0 is expected");
+  return value;
+};
+
+const program = new Command("chaos")
+  .description("Runs every part against a simulated fleet, breaks things at random and checks what the parts promise.")
+  .option("--seed <number>", "same seed, same faults in the same order", number, 1)
+  .option("--minutes <number>", "how long faults are drawn", number, 10)
+  .option("--only <names>", `only these faults, separated by commas: ${Object.keys(faults).join(", ")}`)
+  .option("--patience <seconds>", "how long after a fault all has to be as before", number, 90)
+  .option("--pairs <share>", "share of the draws in which a process fails beside another fault", number, 0.3)
+  .option("--logs <folder>", "where the logs of all parts are copied at the end")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  node tools/dist/chaos/main.js --seed 7 --minutes 10
+  node tools/dist/chaos/main.js --seed 7 --minutes 5 --only "network,broker killed" --logs /tmp/chaos-logs
+
+Ends with status 1 where a promise was broken.`,
+  )
+  .exitOverride();
+
+interface Row {
+  readonly name: string;
+  readonly drawn: string;
+  readonly healing: Healing;
+}
+
+// Words of the parts themselves that say something broke which nobody foresaw.
+const signs = /unhandled|tick failed|TypeError|RangeError|ReferenceError|MaxListeners|FATAL|heap out of memory/i;
+
+const readLogs = ({ group }: Stage, findings: Findings, to: string | undefined): void => {
+  const folder = join(group.folder, "logs");
+  if (to !== undefined) mkdirSync(to, { recursive: true });
+  for (const file of readdirSync(folder)) {
+    if (to !== undefined) copyFileSync(join(folder, file), join(to, file));
+    if (file.startsWith("fleet") || file.startsWith("nats")) continue;
+    for (const line of readFileSync(join(folder, file), "utf8")
+      .split("\n")
+      .filter((one) => signs.test(one))) {
+      findings.add(`the log of ${file} says ${signs.exec(line)?.[0]}`, line.slice(0, 600));
+    }
+  }
+};
+
+/** One of the names; now and then with a fault of a process beside it. */
+const draw = (random: Random, names: readonly string[], pairs: number): readonly string[] => {
+  const first = oneOf(random, names);
+  const beside = names.filter((name) => processFaults[name] !== undefined && name !== first);
+  const isPair = random() < pairs && processFaults[first] === undefined && beside.length > 0;
+  return isPair ? [first, oneOf(random, beside)] : [first];
+};
+
+const oneRow = async (context: FaultContext, names: readonly string[], patience: number): Promise<Row> => {
+  const { stage, watch, findings } = context;
+  const name = names.join(" + ");
+  findings.under = name;
+  const drawn = (await Promise.all(names.map((each) => (faults[each] as Fault)(context)))).join(" + ");
+  const healing = await healed(stage, watch, patience);
+  if (healing.wholeSeconds === null) {
+    findings.add(`not whole again ${patience} s after "${name}": ${healing.lacking.join("; ")}`, drawn);
+  }
+  return { name, drawn, healing };
+};
+
+const shown = (value: number | null): string => (value === null ? "never" : value.toFixed(1)).padStart(6);
+
+const report = (rows: readonly Row[], watch: Watch, findings: Findings): void => {
+  const out = (line: string): void => void process.stdout.write(`${line}\n`);
+  out(
+    `\n${rows.length} faults; words ${watch.words.accepted} accepted, ${watch.words.refused} refused; ${watch.words.scaleUps} up, ${watch.words.scaleDowns} down; slowest look ${watch.slowestLookSeconds.toFixed(1)} s`,
+  );
+  out(
+    `fault                                     times  words again, mean  longest   whole again, longest (s; promised ${promisedSeconds})`,
+  );
+  for (const name of [...new Set(rows.map((row) => row.name))].toSorted()) {
+    const own = rows.filter((row) => row.name === name).map(({ healing }) => healing);
+    const words = own.map(({ wordsSeconds }) => wordsSeconds ?? Number.POSITIVE_INFINITY);
+    const whole = own.map(({ wholeSeconds }) => wholeSeconds ?? Number.POSITIVE_INFINITY);
+    const mean = words.reduce((sum, one) => sum + one, 0) / words.length;
+    out(
+      `${name.padEnd(40)}  ${String(own.length).padStart(5)}  ${shown(mean)}             ${shown(Math.max(...words))}    ${shown(Math.max(...whole))}`,
+    );
+  }
+  out("\nresident memory (MiB)    first   last   most");
+  for (const [name, { first, last, most }] of watch.memory)
+    out(
+      `${name.padEnd(22)} ${first.toFixed(0).padStart(7)} ${last.toFixed(0).padStart(6)} ${most.toFixed(0).padStart(6)}`,
+    );
+  out(findings.count === 0 ? "\nevery promise was kept" : `\n${findings.count} promises broken:`);
+  for (const line of findings.lines()) out(`  ${line}`);
+};
+
+const stopRequested = (): { readonly asked: () => boolean } => {
+  let asked = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      asked = true;
+    });
+  }
+  return { asked: () => asked };
+};
+
+// A recommender that starts while the broker is away ends with these words, and is started again by whoever runs it.
+const startsLater = /^LL_(NATS_UNREACHABLE|NATS_REFUSED|STREAM_MISSING): /m;
+const secondsToRestart = 2;
+
+/** Starts what ended by itself again, and tells of it where its last words do not say why. */
+const supervised =
+  (findings: Findings) =>
+  (part: Part, code: number | string): void => {
+    const last = part.log().trimEnd().split("\n").slice(-12);
+    if (!(code === 1 && startsLater.test(last.at(-1) ?? ""))) {
+      findings.add(`${part.name.replace(/ \d+$/, "")} ended by itself with ${code}`, last.join("\n"));
+    }
+    setTimeout(() => {
+      if (!part.runs && part.wanted) part.start();
+    }, secondsToRestart * 1000).unref();
+  };
+
+const run = async ({ seed, minutes, only, patience, logs, pairs }: Flags): Promise<number> => {
+  const findings = new Findings();
+  const names = only === undefined ? Object.keys(faults) : only.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => faults[name] === undefined);
+  if (unknown !== undefined) throw new InvalidArgumentError(`no fault is named "${unknown}"`);
+  const random = mulberry32(derivedSeed(seed, "chaos"));
+  const stopping = stopRequested();
+  const onEnd = supervised(findings);
+  const stage = await openStage(seed, onEnd);
+  const watch = new Watch(stage, findings);
+  watch.start();
+  const rows: Row[] = [];
+  const context: FaultContext = { stage, watch, findings, random };
+  try {
+    const first = await healed(stage, watch, 2 * patience);
+    if (first.wholeSeconds === null) throw new Error(`the parts did not come up: ${first.lacking.join("; ")}`);
+    await pass(context, 3);
+    const end = Date.now() + minutes * 60_000;
+    while (Date.now() < end && !stopping.asked()) {
+      const row = await oneRow(context, draw(random, names, pairs), patience);
+      rows.push(row);
+      process.stdout.write(
+        `${row.name}: ${row.drawn}; words after ${shown(row.healing.wordsSeconds).trim()} s, whole after ${shown(row.healing.wholeSeconds).trim()} s\n`,
+      );
+    }
+  } finally {
+    findings.under = "the end";
+    readLogs(stage, findings, logs);
+    if (logs !== undefined) writeFileSync(join(logs, "words.jsonl"), `${watch.words.words.join("\n")}\n`);
+    report(rows, watch, findings);
+    await watch.stop();
+    await stage.stop();
+  }
+  return findings.count === 0 ? 0 : 1;
+};
+
+try {
+  process.exit(await run(program.parse().opts<Flags>()));
+} catch (error) {
+  process.exit(tellFailure(error));
+}
