@@ -114,6 +114,9 @@ describe("a server that hands out every token of every client", () => {
     const many = closed(small, shapeOf(500, 500), 1000);
     expect(many.outputTokensPerSecond).toBeGreaterThan(0.95 * ceiling);
     expect(many.bindingLimit).toBe("queue");
+    const ofFrontEnd = expect.stringContaining(`about ${Number(ceiling.toPrecision(2))} tokens/s`);
+    expect(many.assumptions).toContainEqual(ofFrontEnd);
+    expect(closed(small, shapeOf(500, 500), 2).assumptions).not.toContainEqual(ofFrontEnd);
   });
 
   test("lets twice the clients wait for their first tokens, at the same gaps between tokens", () => {

@@ -56,6 +56,13 @@ interface Told {
   readonly isEndless: boolean;
 }
 
+/** What a front end that binds hands out, to two digits. */
+const frontEndAssumptions = ({ outputTokens, firstToken }: WorkloadModel, point: OperatingPoint): readonly string[] => {
+  if (point.isFrontEndBound !== true) return [];
+  const most = Number((outputTokens / firstToken.handOut).toPrecision(2));
+  return [`front end of the server: hands out about ${most} tokens/s, which binds here and not the GPUs`];
+};
+
 const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComplete, isEndless }: Told): Estimate => {
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
   const perToken = interTokenLatency(model, point.decodes / model.workers);
@@ -73,7 +80,7 @@ const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComp
     memory: model.memory,
     errorBand: bands.interTokenLatency,
     timeToFirstTokenBand: bands.timeToFirstToken ?? undefined,
-    assumptions,
+    assumptions: [...assumptions, ...frontEndAssumptions(model, point)],
   };
 };
 
