@@ -1,3 +1,4 @@
+import { rotatedPassword } from "@loadline/wire/nats";
 import { agentDeps } from "./agent-deps.ts";
 import type { AgentConfig } from "./config.ts";
 import { runAgent, runOnce } from "./run-agent.ts";
@@ -10,19 +11,6 @@ const stopSignal = (): AbortSignal => {
   const stop = new AbortController();
   for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => stop.abort());
   return stop.signal;
-};
-
-/** Read again at each connection; the last one where the file cannot be read then. @throws LL_FILE_UNREADABLE at first */
-const passwordIn = (path: string): (() => string) => {
-  let last = readText(path).trim();
-  return () => {
-    try {
-      last = readText(path).trim();
-    } catch {
-      // Being replaced: asked again at the next try.
-    }
-    return last;
-  };
 };
 
 const print = (sample: unknown, space?: number): void => {
@@ -42,7 +30,8 @@ export const serve = async (
 ): Promise<number> => {
   const deps = agentDeps(config);
   const { logger } = deps;
-  const password = config.passwordFile === null ? null : passwordIn(config.passwordFile);
+  const { passwordFile } = config;
+  const password = passwordFile === null ? null : rotatedPassword(() => readText(passwordFile));
   const present = (given: AgentConfig): AgentConfig => (stdout ? { ...given, nats: false } : given);
   const signal = stopSignal();
   const follow = (apply: (config: AgentConfig) => void): void =>

@@ -1,28 +1,15 @@
 import { readFileSync } from "node:fs";
 import { LoadlineError } from "@loadline/core";
-import type { ConnectSettings } from "@loadline/wire/nats";
+import { type ConnectSettings, rotatedPassword } from "@loadline/wire/nats";
 import type { RecommenderConfig } from "../config.ts";
 
 const readPassword = (path: string): string => {
   try {
-    return readFileSync(path, "utf8").trim();
+    return readFileSync(path, "utf8");
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
   }
-};
-
-/** Read again at each connection; the last one where the file cannot be read then. @throws LL_FILE_UNREADABLE at first */
-const passwordIn = (path: string): (() => string) => {
-  let last = readPassword(path);
-  return () => {
-    try {
-      last = readPassword(path);
-    } catch {
-      // Being replaced: asked again at the next try.
-    }
-    return last;
-  };
 };
 
 /**
@@ -35,5 +22,5 @@ export const connectionOf = ({ server, natsUser, natsPasswordFile }: Recommender
   wait: false,
   outlastsRefusals: true,
   ...(natsUser === null ? {} : { user: natsUser, inboxPrefix: `_INBOX_${natsUser}` }),
-  ...(natsPasswordFile === null ? {} : { password: passwordIn(natsPasswordFile) }),
+  ...(natsPasswordFile === null ? {} : { password: rotatedPassword(() => readPassword(natsPasswordFile)) }),
 });

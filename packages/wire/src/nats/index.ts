@@ -10,3 +10,4 @@ export {
   passwordVariable,
   renderNatsConfig,
 } from "./roles.ts";
+export { rotatedPassword } from "./rotated-password.ts";
