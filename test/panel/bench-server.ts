@@ -18,6 +18,7 @@ const filesBelow = (folder: string): readonly string[] =>
 const sourceFolders = [
   "apps/grafana-panel/src",
   "apps/grafana-panel/host",
+  "apps/grafana-panel/test",
   "apps/grafana-panel/bundle",
   "packages/core/src",
 ];

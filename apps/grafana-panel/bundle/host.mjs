@@ -59,7 +59,7 @@ const copyFiles = ({ out, stackFolder, pages }) => {
   const icons = join(dirname(require.resolve("@grafana/ui/package.json")), "dist/public/img/icons");
   cpSync(icons, join(out, "public/build/img/icons"), { recursive: true });
   cpSync(pluginFolder, join(out, "public/plugins", pluginId), { recursive: true });
-  for (const [from, to] of pages) cpSync(join(root, "host", from), join(out, to));
+  for (const [from, to] of pages) cpSync(join(root, from), join(out, to));
 };
 
 const build = async (page) => {
@@ -74,17 +74,17 @@ export const buildHost = () =>
     entry: { host: ["./host/boot.ts", "./host/main.tsx"] },
     out: join(root, "dist/host"),
     stackFolder: stacks[13],
-    pages: [["index.html", "index.html"]],
+    pages: [["host/index.html", "index.html"]],
   });
 
 /** The page that shows the panel on cases of data, with the packages of one stack. */
 export const buildBench = (stack) =>
   build({
-    entry: { bench: ["./host/bench/trusted-types.ts", "./host/boot.ts", "./host/bench/main.tsx"] },
+    entry: { bench: ["./test/bench/trusted-types.ts", "./host/boot.ts", "./test/bench/main.tsx"] },
     out: join(root, `dist/bench-${stack}`),
     stackFolder: stacks[stack],
     pages: [
-      ["bench/index.html", "index.html"],
-      ["bench/page.css", "page.css"],
+      ["test/bench/index.html", "index.html"],
+      ["test/bench/page.css", "page.css"],
     ],
   });

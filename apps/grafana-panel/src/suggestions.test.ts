@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { frame } from "../test/frame-fixtures.ts";
 import { suggestedViews } from "./suggestions.ts";
-import { frame } from "./view-model/frame-fixtures.ts";
 
 test.each([
   { name: "metrics of the recommender", metric: "loadline_headroom_ratio", views: ["timeline", "ranking", "summary"] },

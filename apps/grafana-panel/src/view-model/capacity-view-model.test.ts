@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { frame } from "../../test/frame-fixtures.ts";
 import { capacityViewModel, deploymentNames, type ViewSettings } from "./capacity-view-model.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import type { FrameLike } from "./frame.ts";
-import { frame } from "./frame-fixtures.ts";
 
 const settings: ViewSettings = {
   asOfMs: 2000,

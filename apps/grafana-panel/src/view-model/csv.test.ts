@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hostileTexts } from "../../host/bench/hostile-texts.ts";
+import { hostileTexts } from "../../test/bench/hostile-texts.ts";
 import { csvOf } from "./csv.ts";
 
 /** The cells of one line, read back by the rules of RFC 4180. */

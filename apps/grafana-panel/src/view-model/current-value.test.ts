@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { frame, type SeriesFixture } from "../../test/frame-fixtures.ts";
 import { currentValue, newestSampleMs } from "./current-value.ts";
 import { decisionState } from "./decision-state.ts";
-import { frame, type SeriesFixture } from "./frame-fixtures.ts";
 import { readFrames, type Series } from "./read-frames.ts";
 
 const read = (...fixtures: readonly SeriesFixture[]): readonly Series[] => readFrames(fixtures.map(frame)).series;

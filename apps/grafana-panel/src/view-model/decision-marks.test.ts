@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { frame } from "../../test/frame-fixtures.ts";
 import { decisionMarks } from "./decision-marks.ts";
 import { markText } from "./decision-words.ts";
-import { frame } from "./frame-fixtures.ts";
 import { readFrames } from "./read-frames.ts";
 
 const verdict = (name: string, reason: string, timesMs: readonly number[], values?: readonly number[]) =>

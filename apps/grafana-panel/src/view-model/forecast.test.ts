@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { frame } from "../../test/frame-fixtures.ts";
 import { currentForecast, withForecast } from "./forecast.ts";
-import { frame } from "./frame-fixtures.ts";
 import { readFrames } from "./read-frames.ts";
 
 const freshness = { asOfMs: 2000, staleAfterMs: 10_000, newestMs: 2000 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { frame } from "../../test/frame-fixtures.ts";
 import { capacityViewModel } from "./capacity-view-model.ts";
 import type { FrameLike } from "./frame.ts";
-import { frame } from "./frame-fixtures.ts";
 import { replicasThatFit, worstFirst } from "./ranking.ts";
 import { worstText } from "./summary-text.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { frame, time } from "./frame-fixtures.ts";
+import { frame, time } from "../../test/frame-fixtures.ts";
 import { mostSeries, readFrames } from "./read-frames.ts";
 import { metricRoles, roleOf } from "./role.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { frame } from "./frame-fixtures.ts";
+import { frame } from "../../test/frame-fixtures.ts";
 import { readFrames } from "./read-frames.ts";
 import { sparklinePaths } from "./sparkline.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { frame } from "../../test/frame-fixtures.ts";
 import { capacityViewModel } from "./capacity-view-model.ts";
 import { decisionWords, limitText, reasonText, verdictText } from "./decision-words.ts";
 import type { DeploymentView } from "./deployment-view.ts";
-import { frame } from "./frame-fixtures.ts";
 import { fullnessLevel } from "./fullness-level.ts";
 import { summaryText } from "./summary-text.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { frame } from "../../test/frame-fixtures.ts";
 import { capacityViewModel } from "./capacity-view-model.ts";
 import type { DeploymentView } from "./deployment-view.ts";
-import { frame } from "./frame-fixtures.ts";
 import { whatIf } from "./what-if.ts";
 
 const rate = (name: string, value: number, labels = {}) =>

@@ -2,7 +2,7 @@ import { createTheme, type DataFrame, LoadingState, type PanelData } from "@graf
 import type { ReactElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
-import type { LoadedPlugin } from "../load-plugin.ts";
+import type { LoadedPlugin } from "../../host/load-plugin.ts";
 import { frameOf, timesUntil } from "./frames.ts";
 import { MeasuredPanel, MeasuredTimeSeries } from "./Measured.tsx";
 import { panelDataOf, streamed } from "./use-bench-data.ts";

@@ -2,7 +2,7 @@ import { createTheme, type DataFrame, EventBusSrv, type PanelData, ThemeContext 
 import { LegendDisplayMode } from "@grafana/schema";
 import { PanelContextProvider, TimeSeries, TooltipPlugin2 } from "@grafana/ui";
 import { useMemo } from "react";
-import type { LoadedPlugin } from "../load-plugin.ts";
+import type { LoadedPlugin } from "../../host/load-plugin.ts";
 
 /** Size of both, so that they draw the same area. */
 export const measuredSize = { width: 1200, height: 700 } as const;

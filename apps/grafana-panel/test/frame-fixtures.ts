@@ -1,4 +1,4 @@
-import type { FieldLike, FrameLike } from "./frame.ts";
+import type { FieldLike, FrameLike } from "../src/view-model/frame.ts";
 
 /** Frames as Grafana's Prometheus data source makes them, for tests. */
 export const time = (values: readonly unknown[]): FieldLike => ({ name: "Time", type: "time", values });

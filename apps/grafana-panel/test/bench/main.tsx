@@ -1,5 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { loadPlugin } from "../load-plugin.ts";
+import { loadPlugin } from "../../host/load-plugin.ts";
 import { BenchPage } from "./BenchPage.tsx";
 import { benchSettings } from "./bench-settings.ts";
 import { type Measured, type MeasureSettings, measure } from "./measure.tsx";
