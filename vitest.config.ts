@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // Siblings are tested from their sources, so a unit run needs no build.
 const source = { conditions: ["@loadline/source", "node", "import", "default"] };
+
+// Embeds packages/core/data where it has changed.
+const globalSetup = [join(import.meta.dirname, "packages/core/scripts/embed-data.mjs")];
 
 export default defineConfig({
   test: {
@@ -12,6 +16,7 @@ export default defineConfig({
         ssr: { resolve: source },
         test: {
           name: "unit",
+          globalSetup,
           environment: "node",
           include: [
             "packages/*/src/**/*.test.ts",
@@ -27,6 +32,7 @@ export default defineConfig({
         ssr: { resolve: source },
         test: {
           name: "e2e",
+          globalSetup,
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["**/node_modules/**"],

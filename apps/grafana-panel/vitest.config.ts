@@ -20,6 +20,7 @@ export default defineConfig({
   resolve: { alias: [...commonJs, ...siblings] },
   test: {
     name: "panel",
+    globalSetup: [join(import.meta.dirname, "../../packages/core/scripts/embed-data.mjs")],
     // The view model knows no page; tests that need one say so in their first line.
     environment: "node",
     setupFiles: ["vitest.setup.ts"],

@@ -70,7 +70,6 @@ export {
 export { bytesPerElement } from "./catalogue/precision.ts";
 export { precisionByName } from "./catalogue/precision-name.ts";
 export { type Price, type PurchaseClass, priceSchema, purchaseClasses } from "./catalogue/price.ts";
-export { type DataFile, renderDataModule } from "./catalogue/render-data-module.ts";
 export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";
 export type { AttentionGroup, FeedForwardGroup, Transformer } from "./catalogue/transformer.ts";
 

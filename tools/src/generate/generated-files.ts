@@ -1,5 +1,4 @@
 import { dashboardFiles } from "../dashboards/dashboard-files.ts";
-import { catalogueModule } from "./catalogue-module.ts";
 import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
 import { advicePage, planPage } from "./plan-page.ts";
@@ -13,12 +12,8 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/**
- * Everything in the repository that is made from its sources, one after the other: the embedded data come first, so
- * that they are written even where a page cannot be made from those embedded before.
- */
+/** Every committed file that is made from the sources, one after the other. */
 export function* generatedFiles(): Generator<GeneratedFile> {
-  yield catalogueModule();
   yield* [
     ...jsonSchemaFiles(),
     { path: "docs/reference/advice.md", text: advicePage() },

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dataFiles } from "../catalogue/data.generated.ts";
-import { deepFreeze, lazily } from "../catalogue/lazily.ts";
+import { dataEntry } from "../catalogue/data.ts";
+import { lazily } from "../catalogue/lazily.ts";
 import { LoadlineError } from "../errors.ts";
 
 const text = z.strictObject({
@@ -31,7 +31,7 @@ const gpu = z.strictObject({
 });
 
 /** Numbers and units are the document's own: GB that are GiB in some places, TFLOP/s, percent, minutes. */
-const seedSchema = z.strictObject({
+export const seedSchema = z.strictObject({
   id: z.literal("seed"),
   source: z.string(),
   gpus: z.record(z.string(), gpu),
@@ -67,10 +67,7 @@ export type BaselineGpu = z.infer<typeof gpu>;
 export type BaselineModel = BaselineSeed["models"][string];
 
 /** The seed document's own tables. @source data/baseline/seed.json */
-export const baselineSeed = lazily(
-  (): BaselineSeed =>
-    deepFreeze(seedSchema.parse(dataFiles.find(({ kind, id }) => kind === "baseline" && id === "seed")?.json)),
-);
+export const baselineSeed = lazily(() => dataEntry<BaselineSeed>("baseline", "seed"));
 
 /** A GPU of the document by its own name, such as "a100_80gb". @throws LL_UNKNOWN_GPU */
 export const baselineGpu = (name: string): BaselineGpu => {

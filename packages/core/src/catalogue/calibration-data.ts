@@ -1,29 +1,16 @@
-import { type Calibration, calibrationSchema } from "./calibration.ts";
-import { dataFiles } from "./data.generated.ts";
-import { deepFreeze, lazily } from "./lazily.ts";
-
-const calibrations = lazily(() =>
-  deepFreeze(dataFiles.filter(({ kind }) => kind === "calibration").map(({ json }) => calibrationSchema.parse(json))),
-);
-
-type OfKind<K extends Calibration["kind"]> = Extract<Calibration, { kind: K }>;
-
-const ofKind = <K extends Calibration["kind"]>(kind: K): readonly OfKind<K>[] =>
-  calibrations().filter((entry): entry is OfKind<K> => entry.kind === kind);
-
-const only = <K extends Calibration["kind"]>(kind: K): OfKind<K> => {
-  const [entry] = ofKind(kind);
-  if (entry === undefined) throw new RangeError(`data/calibration holds no ${kind}`);
-  return entry;
-};
+import type { SpeedCoefficients, SpeedPriors } from "../performance/speed-schema.ts";
+import type { OpenLoopCalibration } from "../serving/open-loop-schema.ts";
+import type { ErrorBands, ServingMemory } from "./calibration.ts";
+import { dataEntry } from "./data.ts";
+import { lazily } from "./lazily.ts";
 
 /** Measured reserves of serving engines, bytes per GPU. */
-export const servingMemory = lazily(() => only("serving-memory"));
+export const servingMemory = lazily(() => dataEntry<ServingMemory>("calibration", "serving-memory"));
 /** How far estimates may be off, by basis. */
-export const errorBands = lazily(() => only("error-bands"));
+export const errorBands = lazily(() => dataEntry<ErrorBands>("calibration", "error-bands"));
 /** Regimes and step constants of open-loop serving. */
-export const openLoopCalibration = lazily(() => only("open-loop"));
+export const openLoopCalibration = lazily(() => dataEntry<OpenLoopCalibration>("calibration", "open-loop"));
 /** Where the fit of the speed coefficients starts. */
-export const speedPriors = lazily(() => only("speed-priors"));
+export const speedPriors = lazily(() => dataEntry<SpeedPriors>("calibration", "speed-priors"));
 /** Fitted speed coefficients by level. */
-export const speedCoefficients = lazily(() => only("speed-coefficients"));
+export const speedCoefficients = lazily(() => dataEntry<SpeedCoefficients>("calibration", "speed-coefficients"));

@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { isLoadlineError } from "../errors.ts";
 import { rankParameters, totalParameters } from "../memory/rank-parameters.ts";
-import { calibrationSchema } from "./calibration.ts";
-import { dataFiles } from "./data.generated.ts";
+import { dataEntry, idsOfKind } from "./data.ts";
 import { gpuSchema } from "./gpu.ts";
 import { gpuById, gpuCount, gpuPartition, listGpus, listModels, listPrices, modelById, priceOf } from "./lookup.ts";
-import { hasTransformer, modelSchema } from "./model.ts";
-import { priceSchema } from "./price.ts";
+import { hasTransformer } from "./model.ts";
 
-const schemas = { gpus: gpuSchema, models: modelSchema, prices: priceSchema, calibration: calibrationSchema } as const;
-const checked = dataFiles.flatMap(({ kind, id, json }) =>
-  kind in schemas ? [{ file: `${kind}/${id}`, id, json, schema: schemas[kind as keyof typeof schemas] }] : [],
-);
+const kinds = ["calibration", "gpus", "models", "prices", "operations", "workloads"];
+const entries = kinds.flatMap((kind) => idsOfKind(kind).map((id) => ({ kind, id })));
 
 /** Paths of numbers that do not stand as the value of a sourced number. */
 const bareNumbers = (value: unknown, path: string): readonly string[] => {
@@ -23,21 +19,13 @@ const bareNumbers = (value: unknown, path: string): readonly string[] => {
   );
 };
 
-describe("every data file", () => {
-  test.each(checked)("$file is valid and named after its id", ({ file, id, json, schema }) => {
-    expect(schema.safeParse(json).error?.message).toBeUndefined();
-    expect((json as { id: string }).id).toBe(id);
-    // Fitted coefficients and their priors come from one fit, which the file names once.
-    if (!id.startsWith("speed-")) expect(bareNumbers(json, file)).toEqual([]);
-  });
-
-  test("each kind is there", () => {
-    expect(new Set(checked.map(({ file }) => file.split("/")[0]))).toEqual(new Set(Object.keys(schemas)));
-  });
+test.each(entries)("every number of $kind/$id has a source", ({ kind, id }) => {
+  // Fitted coefficients and their priors come from one fit, which the file names once.
+  if (!id.startsWith("speed-")) expect(bareNumbers(dataEntry(kind, id), id)).toEqual([]);
 });
 
 describe("a number", () => {
-  const gpu = dataFiles.find(({ id }) => id === "h100-sxm-80gb")?.json as { memoryBandwidth: object };
+  const gpu = gpuById("h100-sxm-80gb");
   const withBandwidth = (changes: Record<string, unknown>): unknown => ({
     ...gpu,
     memoryBandwidth: { ...gpu.memoryBandwidth, ...changes },

@@ -1,77 +1,64 @@
 import { LoadlineError } from "../errors.ts";
-import { dataFiles } from "./data.generated.ts";
-import { type Gpu, gpuSchema } from "./gpu.ts";
-import { deepFreeze, lazily } from "./lazily.ts";
-import { type Model, modelSchema } from "./model.ts";
+import { dataEntry, idsOfKind, namesOfKind } from "./data.ts";
+import type { Gpu } from "./gpu.ts";
+import { lazily } from "./lazily.ts";
+import type { Model } from "./model.ts";
 import { gpuCountIn, gpuKey, gpuWordsKey, modelKey, partitionIn } from "./name-key.ts";
 import { type KnownName, nearestNames } from "./nearest-names.ts";
 import { partitionOf } from "./partition-of.ts";
-import { type Price, type PurchaseClass, priceSchema } from "./price.ts";
+import type { Price, PurchaseClass } from "./price.ts";
 
 const shownNames = 3;
 
-const jsonOf = (kind: string): readonly unknown[] =>
-  dataFiles.filter((file) => file.kind === kind).map(({ json }) => json);
-
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-}
-
-const namesOf = (entries: readonly Entry[], keyOf: (name: string) => string): readonly KnownName[] =>
-  entries.flatMap(({ id, name, aliases }) => [id, name, ...aliases].map((known) => ({ key: keyOf(known), id })));
-
-/** Entries of one kind with every name that leads to them. An entry is checked when it is first asked for. */
-interface Shelf<T> {
+/** Entries of one kind, found by any of their names. An entry is parsed when it is first asked for. */
+interface NameIndex<T> {
   readonly all: () => readonly T[];
   readonly names: readonly KnownName[];
   /** undefined: no entry has this name, however it is written. */
   readonly find: (name: string) => T | undefined;
 }
 
-const shelve = <T>(
-  kind: string,
-  schema: { readonly parse: (json: unknown) => T },
-  keyOf: (name: string) => string,
-): Shelf<T> => {
-  const files = jsonOf(kind) as readonly Entry[];
-  const names = namesOf(files, keyOf);
-  const checked = new Map(files.map((json) => [json.id, lazily(() => deepFreeze(schema.parse(json)))]));
-  const byKey = new Map(names.map(({ key, id }) => [key, checked.get(id)]));
-  const all = lazily(() => deepFreeze([...checked.values()].map((entry) => entry())));
-  // As the catalogue itself writes them: most names are, and making a key is dear.
-  const asWritten = new Map(
-    files.flatMap(({ id, name, aliases }) => [id, name, ...aliases].map((known) => [known, byKey.get(keyOf(known))])),
+const nameIndex = <T>(kind: "gpus" | "models", keyOf: (name: string) => string): NameIndex<T> => {
+  const known = namesOfKind(kind).flatMap(([id, ...names]) =>
+    [id, ...names].map((name) => ({ name, key: keyOf(name), id })),
   );
-  return { all, names, find: (name) => (asWritten.get(name) ?? byKey.get(keyOf(name)))?.() };
+  const entries = new Map(idsOfKind(kind).map((id) => [id, lazily(() => dataEntry<T>(kind, id))]));
+  const byKey = new Map(known.map(({ key, id }) => [key, id]));
+  // Most names are written as in the catalogue; making a key costs far more than a look-up.
+  const asWritten = new Map(known.map(({ name, key }) => [name, byKey.get(key) ?? ""]));
+  return {
+    all: lazily(() => Object.freeze([...entries.values()].map((entry) => entry()))),
+    names: known,
+    find: (name) => entries.get(asWritten.get(name) ?? byKey.get(keyOf(name)) ?? "")?.(),
+  };
 };
 
-const gpuShelf = lazily(() => shelve("gpus", gpuSchema, gpuKey));
-/** GPUs by the words of their names in any order, where only one GPU has just these words. */
+const gpuIndex = lazily(() => nameIndex<Gpu>("gpus", gpuKey));
+/** GPU ids by the words of their names in any order; null where several GPUs have just these words. */
 const gpusByWords = lazily(() => {
-  const byWords = new Map<string, Gpu | null>();
-  for (const gpu of gpuShelf().all()) {
-    for (const key of new Set([gpu.id, gpu.name, ...gpu.aliases].map(gpuWordsKey))) {
+  const byWords = new Map<string, string | null>();
+  for (const [id, ...names] of namesOfKind("gpus")) {
+    for (const key of [id, ...names].map(gpuWordsKey)) {
       const other = byWords.get(key);
-      byWords.set(key, other === undefined || other === gpu ? gpu : null);
+      byWords.set(key, other === undefined || other === id ? id : null);
     }
   }
   return byWords;
 });
-const modelShelf = lazily(() => shelve("models", modelSchema, modelKey));
-const prices = lazily(() => deepFreeze(jsonOf("prices").map((json) => priceSchema.parse(json))));
+const modelIndex = lazily(() => nameIndex<Model>("models", modelKey));
+const prices = lazily(() => Object.freeze(idsOfKind("prices").map((id) => dataEntry<Price>("prices", id))));
 
 /** Every GPU type of the catalogue, ordered by id. */
-export const listGpus = (): readonly Gpu[] => gpuShelf().all();
+export const listGpus = (): readonly Gpu[] => gpuIndex().all();
 
 /** Every model of the catalogue, ordered by id. */
-export const listModels = (): readonly Model[] => modelShelf().all();
+export const listModels = (): readonly Model[] => modelIndex().all();
 
 /** Every price of the catalogue, ordered by id. */
 export const listPrices = (): readonly Price[] => prices();
 
-const oneGpu = (name: string): Gpu | null => gpuShelf().find(name) ?? gpusByWords().get(gpuWordsKey(name)) ?? null;
+const oneGpu = (name: string): Gpu | null =>
+  gpuIndex().find(name) ?? gpuIndex().find(gpusByWords().get(gpuWordsKey(name)) ?? "") ?? null;
 
 /** A name that counts, such as "8x H100", means the GPU; `gpuCount` tells how many. */
 const wholeGpu = (name: string): Gpu | null => oneGpu(name) ?? oneGpu(gpuCountIn(name)?.gpu ?? "");
@@ -98,7 +85,7 @@ export const gpuById = (name: string): Gpu => {
   const whole = part === null ? null : wholeGpu(part.gpu);
   if (part !== null && whole !== null) return gpuPartition(whole, part.partition);
   const key = gpuKey(part?.gpu ?? name);
-  throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: nearestNames(key, gpuShelf().names, shownNames) });
+  throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: nearestNames(key, gpuIndex().names, shownNames) });
 };
 
 /**
@@ -107,7 +94,7 @@ export const gpuById = (name: string): Gpu => {
  * @example modelById("nvidia/Llama-3.1-70B-Instruct-FP8").id // "llama-3.1-70b"
  */
 export const modelById = (name: string): Model => {
-  const { find, names } = modelShelf();
+  const { find, names } = modelIndex();
   const model = find(name);
   if (model === undefined) {
     throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: nearestNames(modelKey(name), names, shownNames) });

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { dataFiles } from "../catalogue/data.generated.ts";
 import { gpuById } from "../catalogue/lookup.ts";
 import { ratio } from "../units.ts";
 import { costFigures } from "./cost-figures.ts";
@@ -10,7 +9,7 @@ import { cataloguePrices, gpuPrice } from "./price-book.ts";
 const h100 = gpuById("h100");
 
 test("the file of operations is valid, and a share above 1 is not", () => {
-  const json = dataFiles.find(({ kind }) => kind === "operations")?.json as { idlePowerShare: object };
+  const json = operations();
   expect(operationsSchema.safeParse(json).success).toBe(true);
   expect(operationsSchema.safeParse({ ...json, idlePowerShare: { ...json.idlePowerShare, value: 1.2 } }).success).toBe(
     false,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dataFiles } from "../catalogue/data.generated.ts";
-import { deepFreeze, lazily } from "../catalogue/lazily.ts";
+import { dataEntry } from "../catalogue/data.ts";
+import { lazily } from "../catalogue/lazily.ts";
 import { sourced } from "../catalogue/sourced.ts";
 
 const share = sourced("1", { min: 0.001, max: 1 });
@@ -23,7 +23,4 @@ export const operationsSchema = z.strictObject({
 export type Operations = z.infer<typeof operationsSchema>;
 
 /** The facts of data/operations. */
-export const operations = lazily((): Operations => {
-  const file = dataFiles.find(({ kind }) => kind === "operations");
-  return deepFreeze(operationsSchema.parse(file?.json));
-});
+export const operations = lazily(() => dataEntry<Operations>("operations", "operations"));

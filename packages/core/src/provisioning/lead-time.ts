@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dataFiles } from "../catalogue/data.generated.ts";
+import { dataEntry } from "../catalogue/data.ts";
 import { deepFreeze, lazily } from "../catalogue/lazily.ts";
 import { sourced } from "../catalogue/sourced.ts";
 import { LoadlineError } from "../errors.ts";
@@ -18,7 +18,7 @@ export type LeadTimeModel = { readonly [phase in LeadTimePhase]: PhaseTime };
 
 const phaseSeconds = sourced("s", { min: 0, max: 86_400 });
 const phaseSchema = z.strictObject({ p10: phaseSeconds, p90: phaseSeconds });
-const leadTimeSchema = z.strictObject({
+export const leadTimeSchema = z.strictObject({
   id: z.literal("lead-time"),
   node: phaseSchema,
   driver: phaseSchema,
@@ -27,12 +27,13 @@ const leadTimeSchema = z.strictObject({
   warmUp: phaseSchema,
 });
 
+type LeadTimeFile = z.infer<typeof leadTimeSchema>;
+
 const timeOf = ({ p10, p90 }: z.infer<typeof phaseSchema>): PhaseTime => ({ p10: p10.value, p90: p90.value });
 
 /** Lead time by phase where a fleet has not measured its own. @source data/provisioning/lead-time.json */
 export const usualLeadTime = lazily((): LeadTimeModel => {
-  const file = dataFiles.find(({ kind, id }) => kind === "provisioning" && id === "lead-time");
-  const { node, driver, image, weights, warmUp } = leadTimeSchema.parse(file?.json);
+  const { node, driver, image, weights, warmUp } = dataEntry<LeadTimeFile>("provisioning", "lead-time");
   return deepFreeze({
     node: timeOf(node),
     driver: timeOf(driver),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dataFiles } from "../catalogue/data.generated.ts";
-import { deepFreeze, lazily } from "../catalogue/lazily.ts";
+import { dataEntry } from "../catalogue/data.ts";
+import { lazily } from "../catalogue/lazily.ts";
 import { sourced } from "../catalogue/sourced.ts";
 import { precisions } from "../performance/types.ts";
 
@@ -36,7 +36,4 @@ export const offlineRowsSchema = z.strictObject({
 export type OfflineRows = z.infer<typeof offlineRowsSchema>;
 
 /** The rows of data/workloads. */
-export const offlineRows = lazily((): OfflineRows => {
-  const file = dataFiles.find(({ kind }) => kind === "workloads");
-  return deepFreeze(offlineRowsSchema.parse(file?.json));
-});
+export const offlineRows = lazily(() => dataEntry<OfflineRows>("workloads", "offline-rows"));

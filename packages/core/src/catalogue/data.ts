@@ -1,0 +1,21 @@
+import { embedded, embeddedNames } from "./data.generated.js";
+import { deepFreeze } from "./lazily.ts";
+
+/** Names of one entry: its id, its name, its aliases. */
+export type EntryNames = readonly [id: string, ...names: string[]];
+
+/** Names of all GPUs or models, ordered by id. */
+export const namesOfKind = (kind: "gpus" | "models"): readonly EntryNames[] => JSON.parse(embeddedNames[kind] ?? "[]");
+
+/** Ids of every entry of this kind, in order. */
+export const idsOfKind = (kind: string): readonly string[] => Object.keys(embedded[kind] ?? {});
+
+/**
+ * One entry of packages/core/data, frozen. `T` is the type of the schema that the build checked the kind with.
+ * @throws RangeError when the data have no such entry
+ */
+export const dataEntry = <T>(kind: string, id: string): T => {
+  const text = embedded[kind]?.[id];
+  if (text === undefined) throw new RangeError(`packages/core/data has no ${kind}/${id}`);
+  return deepFreeze(JSON.parse(text) as T);
+};
