@@ -1,224 +1,176 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { encode, type Recommendation, type RecommendationData, subject } from "@loadline/wire";
+import { encode, type Recommendation, subject } from "@loadline/wire";
 import { publishFeedback, publishRecommendation } from "@loadline/wire/nats";
 import { startTestNatsServer } from "@loadline/wire/testing";
 import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
-import { type Recommender, startRecommender } from "./recommender.ts";
-import { cluster, deployment, FakeAgent, millisecondsPerSample } from "./testing/fake-agent.ts";
+import { startRecommender } from "./recommender.ts";
+import { cluster, deployment } from "./testing/fake-agent.ts";
+import { eventually, Lab } from "./testing/lab.ts";
 import { syntheticTelemetry } from "./testing/synthetic-node.ts";
-import { closeWorld, openWorld, planText, type World } from "./testing/world.ts";
+import { planText } from "./testing/world.ts";
 
-const patience = 30_000;
+const timeout = 120_000;
 
-const until = async <T>(what: string, find: () => T | undefined | Promise<T | undefined>): Promise<T> => {
-  const end = Date.now() + patience;
-  while (Date.now() < end) {
-    const found = await find();
-    if (found !== undefined) return found;
-    await sleep(50);
-  }
-  throw new Error(`waited in vain for ${what}`);
-};
+describe("the recommender on a real broker", { timeout }, () => {
+  let lab: Lab;
+  beforeEach(async () => {
+    lab = await Lab.open();
+    lab.rate = 3;
+  }, timeout);
+  afterEach(() => lab.close(), timeout);
 
-const bodyOf = async (address: string, path: string): Promise<string> =>
-  (await fetch(`http://${address}${path}`)).text();
+  test("a stationary load holds, and a restart repeats the decision instead of taking a new one", async () => {
+    await lab.start();
+    const holds = await lab.until(
+      "a measured shape",
+      ({ reason, demand }) => reason.code === "within-load-line" && demand?.inputTokensPerRequest != null,
+    );
+    expect(holds.data).toMatchObject({ verdict: "hold", replicas: { ready: 2, desired: 2 }, missing: [] });
+    expect(holds.data.demand?.inputTokensPerRequest).toBeCloseTo(1000);
+    expect(holds.data.demand?.requestsPerSecond).toBeCloseTo(6, 1);
 
-describe("the recommender on a real broker", () => {
-  let world: World;
-  let recommender: Recommender | null = null;
-  let agents: FakeAgent[] = [];
-  let sampling: NodeJS.Timeout;
-
-  const config = (): RecommenderConfig =>
-    RecommenderConfig.parse({
-      server: world.server.url,
-      plan: join(world.folder, "plan.yaml"),
-      intervalSeconds: 0.2,
-      heartbeatSeconds: 5,
-      windowSeconds: 2,
-      freshnessSeconds: 2,
-      warmUpSeconds: 0.1,
-      scaleDownStabilisationSeconds: 2,
-      listen: "127.0.0.1:0",
-      replaySeconds: 60,
-    });
-  /** Events before this index are not the present process's. */
-  let mark = 0;
-  const start = async (): Promise<Recommender> => {
-    mark = world.events.length;
-    recommender = await startRecommender({
-      config: config(),
-      clock: systemClock,
-      logger: pino({ level: process.env["LL_LOG"] ?? "silent" }),
-    });
-    return recommender;
-  };
-  const stop = async (): Promise<void> => {
-    await recommender?.stop();
-    recommender = null;
-  };
-  const eventWith = (what: string, holds: (data: RecommendationData) => boolean): Promise<Recommendation> =>
-    until(what, () => world.events.slice(mark).find(({ data }) => holds(data)));
-
-  beforeAll(async () => {
-    world = await openWorld();
-    agents = ["node-1", "node-2"].map((node) => new FakeAgent(world.client, node));
-    for (const agent of agents) agent.rate = 3;
-    sampling = setInterval(() => {
-      for (const agent of agents) agent.sample().catch(() => undefined);
-    }, millisecondsPerSample);
-  }, 60_000);
-  afterEach(stop);
-  afterAll(async () => {
-    clearInterval(sampling);
-    await closeWorld(world);
+    await lab.stop();
+    const { epoch } = holds.data.decision;
+    await lab.start();
+    const repeated = await lab.until("a later epoch", ({ decision }) => decision.epoch > epoch);
+    const last = lab.world.events.findLast(({ data }) => data.decision.epoch === epoch);
+    expect(repeated.data.decision).toMatchObject({ heartbeat: true, id: last?.data.decision.id, epoch: epoch + 1 });
+    expect(repeated.data.replicas.currentTarget).toBe(last?.data.replicas.desired);
   });
 
-  test("calm load holds, and a restart repeats the decision instead of taking a new one", async () => {
-    await start();
-    const calm = await eventWith("calm", ({ reason }) => reason.code === "within-load-line");
-    expect(calm.data).toMatchObject({ verdict: "hold", replicas: { ready: 2, desired: 2 }, missing: [] });
-    const shaped = await eventWith(
-      "a measured shape",
-      ({ demand, missing }) => missing.length === 0 && (demand?.inputTokensPerRequest ?? null) !== null,
-    );
-    expect(shaped.data.demand?.inputTokensPerRequest).toBeCloseTo(1000);
-    expect(shaped.data.demand?.requestsPerSecond).toBeGreaterThan(4);
-
-    await stop();
-    await start();
-    // The last words before the restart may still be on their way to this listener.
-    const { epoch } = shaped.data.decision;
-    const isLater = ({ data }: Recommendation): boolean => data.decision.epoch > epoch;
-    const repeated = await until("the first event after the restart", () => world.events.find(isLater));
-    const last = world.events.findLast((event) => !isLater(event));
-    expect(repeated.data.decision).toMatchObject({ heartbeat: true, id: last?.data.decision.id });
-    expect(repeated.data.decision.epoch).toBe((last?.data.decision.epoch ?? 0) + 1);
-    expect(repeated.data.replicas.currentTarget).toBe(last?.data.replicas.desired);
-  }, 120_000);
-
-  test("rising load asks for more, and metrics and readiness say so", async () => {
-    const { address } = await start();
-    for (const agent of agents) agent.rate = 30;
-    const up = await eventWith("scale-up", ({ verdict }) => verdict === "scale-up");
+  test("rising load asks for more, and metrics and readiness report it", async () => {
+    await lab.start();
+    lab.rate = 30;
+    const up = await lab.until("scale-up", ({ verdict }) => verdict === "scale-up");
     expect(up.data.reason.code).toBe("demand-above-load-line");
     expect(up.data.replicas.desired).toBeGreaterThan(2);
-    expect(up.data.change.usdPerHour).toBeGreaterThan(0);
-    await eventWith("pending replicas", ({ replicas }) => replicas.pending > 0);
+    await lab.until("pending replicas", ({ replicas }) => replicas.pending > 0);
+    const paid = await lab.until("a known change", ({ change }) => change.usdPerHour !== null);
+    expect(paid.data.change.usdPerHour).toBeGreaterThanOrEqual(0);
 
-    const metrics = await bodyOf(address, "/metrics");
+    const metrics = await lab.read("/metrics");
     expect(metrics).toContain(`loadline_ready_replicas{cluster="${cluster}",deployment="${deployment}"} 2`);
     expect(metrics).toMatch(/loadline_model_error_ratio\{[^}]*quantity="inter_token_latency"/);
-    expect(JSON.parse(await bodyOf(address, "/readyz"))).toMatchObject({ ready: true, missing: [] });
-    const { deployments, nodes } = JSON.parse(await bodyOf(address, "/api/v1/deployments"));
+    expect(JSON.parse(await lab.read("/readyz"))).toMatchObject({ ready: true, missing: [] });
+    const { deployments, nodes } = await lab.describe();
     expect(deployments).toMatchObject([{ deployment, replicas: { ready: 2 } }]);
     expect(nodes.length).toBe(2);
-  }, 120_000);
+  });
 
-  test("a silent node holds the count, is named, and never drains anything, even when load falls to zero", async () => {
-    const { address } = await start();
-    const [, silenced] = agents;
-    if (silenced !== undefined) silenced.silent = true;
-    const blind = await eventWith("hold", ({ missing }) => missing.some(({ input }) => input.includes("node-2")));
-    expect(blind.data.verdict).toBe("hold");
-    expect(blind.data.reason.code).toBe("telemetry-missing");
+  test("a stale node holds the count, is named, and nothing drains, even when load falls to zero", async () => {
+    await lab.start();
+    await lab.run(60);
+    lab.agents[1].stopped = true;
+    const blind = await lab.until("node-2 missing", ({ missing }) =>
+      missing.some(({ input }) => input.includes("node-2")),
+    );
+    expect(blind.data).toMatchObject({ verdict: "hold", reason: { code: "telemetry-missing" } });
     expect(blind.data.reason.message).toContain("node node-2");
     expect(blind.data.replicas.ready).toBeNull();
-    for (const agent of agents) agent.rate = 0;
+    lab.rate = 0;
     // Longer than the stabilisation window, after which a known low load would drain.
-    await sleep(4_000);
-    expect(world.events.slice(mark).map(({ data }) => data.verdict)).not.toContain("scale-down");
-    const dark = await bodyOf(address, "/metrics");
-    expect(dark).not.toMatch(/^loadline_(ready_replicas|demand_requests_per_second|headroom_ratio)\{/m);
-    expect(dark).toMatch(/^loadline_decision_blocked\{.*reason="telemetry-missing"\} 1$/m);
-    if (silenced !== undefined) silenced.silent = false;
-  }, 120_000);
+    await lab.run(120);
+    expect(lab.events.map(({ data }) => data.verdict)).not.toContain("scale-down");
+    const metrics = await lab.read("/metrics");
+    expect(metrics).not.toMatch(/^loadline_(ready_replicas|demand_requests_per_second|headroom_ratio)\{/m);
+    expect(metrics).toMatch(/^loadline_decision_blocked\{.*reason="telemetry-missing"\} 1$/m);
+  });
 
   test("a known zero drains, step by step, once the window was seen", async () => {
-    await start();
-    for (const agent of agents) agent.rate = 0;
-    const down = await eventWith("scale-down", ({ verdict }) => verdict === "scale-down");
+    await lab.start();
+    lab.rate = 30;
+    await lab.until("scale-up", ({ verdict }) => verdict === "scale-up");
+    lab.rate = 0;
+    const down = await lab.until("scale-down", ({ verdict }) => verdict === "scale-down");
     expect(down.data.reason.code).toBe("demand-below-load-line");
     expect(down.data.demand?.requestsPerSecond).toBeLessThan(1);
     expect(down.data.missing).toEqual([]);
-  }, 120_000);
+  });
 
   test("what is no telemetry of this cluster is counted by its reason and changes nothing", async () => {
-    const { address } = await start();
-    const telemetry = subject({ kind: "telemetry", cluster, name: "node-1" });
-    const at = systemClock();
-    await world.client.publish(telemetry, "{");
-    await world.client.publish(telemetry, JSON.stringify({ v: 2 }));
-    await world.client.publish(telemetry, JSON.stringify({ v: 1, bootId: "boot-0000" }));
-    await world.client.publish(telemetry, encode(syntheticTelemetry({ seq: 1, sampledAt: at + 3_600, engines: [] })));
-    await world.client.publish(telemetry, encode(syntheticTelemetry({ seq: 1, sampledAt: at - 60, engines: [] })));
-    for (const reason of ["not-json", "unknown-version", "schema", "future-dated", "old-boot"]) {
-      await until(`a rejection for ${reason}`, async () => {
-        const metrics = await bodyOf(address, "/metrics");
-        return metrics.includes(`{kind="telemetry",reason="${reason}"} 1`) ? true : undefined;
+    await lab.start();
+    await lab.run(30);
+    const node = lab.agents[0].node;
+    const telemetry = subject({ kind: "telemetry", cluster, name: node });
+    const dated = (sampledAt: number) => encode(syntheticTelemetry({ seq: 1, sampledAt, engines: [] }));
+    const rejected: Readonly<Record<string, string | Uint8Array>> = {
+      "not-json": "{",
+      "unknown-version": JSON.stringify({ v: 2 }),
+      schema: JSON.stringify({ v: 1, bootId: "boot-0000" }),
+      "future-dated": dated(lab.now + 3_600),
+      "old-boot": dated(lab.now - 60),
+    };
+    for (const [reason, message] of Object.entries(rejected)) {
+      await lab.world.client.publish(telemetry, message);
+      await eventually(async () => {
+        const metrics = await lab.read("/metrics");
+        return metrics.includes(`{kind="telemetry",reason="${reason}"} 1`) || undefined;
       });
     }
-  }, 120_000);
+    const { nodes } = await lab.describe();
+    expect(nodes.find((one) => one.node === node)?.sampledAt).toBeLessThanOrEqual(lab.now);
+  });
 
-  test("a refusal by an actuator backs off and says that the pool has no room", async () => {
-    await start();
-    for (const agent of agents) agent.rate = 30;
-    const up = await eventWith("scale-up", ({ verdict }) => verdict === "scale-up");
-    const answer = { v: 1, outcome: "refused", at: systemClock(), replicas: 2, detail: "no GPUs free" } as const;
+  test("a refusal by an actuator backs off and reports that the pool has no room", async () => {
+    await lab.start();
+    lab.rate = 30;
+    const up = await lab.until("scale-up", ({ verdict }) => verdict === "scale-up");
+    const answer = { v: 1, outcome: "refused", at: lab.now, replicas: 2, detail: "no GPUs free" } as const;
     await publishFeedback(
-      world.client,
+      lab.world.client,
       { cluster, deployment },
       { ...answer, decisionId: up.data.decision.id, actuator: "test" },
     );
-    const told = await eventWith("a pool without room", ({ reason }) => reason.code === "pool-exhausted");
-    expect(told.data).toMatchObject({ verdict: "hold", bindingLimit: "pool" });
-    expect(told.data.replicas.pending).toBe(0);
-  }, 120_000);
+    const refused = await lab.until("a pool without room", ({ reason }) => reason.code === "pool-exhausted");
+    expect(refused.data).toMatchObject({ verdict: "hold", bindingLimit: "pool", replicas: { pending: 0 } });
+  });
 
-  test("a broker that dies and comes back is consumed and spoken to again", async () => {
-    const { address } = await start();
-    await until("an event of this process", () => world.events[mark]);
-    await world.server.restart();
-    const back = Date.now() / 1000;
-    await until("a complete view of samples from after the restart", async () => {
-      const { deployments, nodes } = JSON.parse(await bodyOf(address, "/api/v1/deployments"));
-      const fresh = nodes.every(({ sampledAt }: { sampledAt: number }) => sampledAt > back);
-      return fresh && deployments[0]?.replicas.ready === 2 ? true : undefined;
-    });
-    await until("an event from after the restart", () =>
-      world.events.find(({ time }) => Date.parse(time) / 1000 > back),
+  test("a broker that dies and comes back is consumed and published to again", async () => {
+    await lab.start();
+    await lab.run(30);
+    await lab.world.server.restart();
+    const restarted = lab.now;
+    await eventually(() =>
+      lab.agents[0].sample().then(
+        () => true,
+        () => undefined,
+      ),
     );
-    const said = world.events.map(({ id }) => id);
-    expect(new Set(said).size).toBe(said.length);
-  }, 120_000);
+    const after = await lab.until("two ready replicas after the restart", () =>
+      lab.events.some(({ time, data }) => Date.parse(time) / 1000 > restarted && data.replicas.ready === 2),
+    );
+    expect(after.data.target.deployment).toBe(deployment);
+    const ids = lab.world.events.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 
-  test("a writer that another one has overtaken is refused by the broker and falls silent", async () => {
-    const { address } = await start();
-    const last = await until("an event of this process", () => world.events[mark]);
+  test("a writer that another one has overtaken is refused by the broker and stops publishing", async () => {
+    await lab.start();
+    const last = await lab.until("any", () => true);
     const { decision } = last.data;
     const foreign: Recommendation = {
       ...last,
       id: crypto.randomUUID(),
       data: { ...last.data, decision: { ...decision, id: "foreign", epoch: decision.epoch + 5, revision: 900 } },
     };
-    await publishRecommendation(world.client, foreign);
-    await until("a refused publish", async () => {
-      const metrics = await bodyOf(address, "/metrics");
-      return /^loadline_publish_failures_total\{.*\} 1$/m.test(metrics) ? true : undefined;
-    });
-    const after = world.events.slice(world.events.findIndex(({ id }) => id === foreign.id) + 1);
+    await publishRecommendation(lab.world.client, foreign);
+    lab.rate = 30;
+    await lab.run(30);
+    expect(await lab.read("/metrics")).toMatch(/^loadline_publish_failures_total\{.*\} 1$/m);
+    await eventually(() => lab.world.events.find(({ id }) => id === foreign.id));
+    const after = lab.world.events.slice(lab.world.events.findIndex(({ id }) => id === foreign.id) + 1);
     expect(after).toEqual([]);
-  }, 120_000);
+  });
 });
 
-describe("without its streams", () => {
-  test("the recommender names the missing stream and leaves no connection behind", async () => {
+test(
+  "without its streams the recommender names the missing one and leaves no connection behind",
+  async () => {
     const server = await startTestNatsServer();
     const folder = await mkdtemp(join(tmpdir(), "loadline-plan-"));
     await writeFile(join(folder, "plan.yaml"), planText);
@@ -234,5 +186,6 @@ describe("without its streams", () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     }
-  }, 60_000);
-});
+  },
+  timeout,
+);

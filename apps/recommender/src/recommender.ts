@@ -56,8 +56,12 @@ export interface Recommender {
 // Points of a demand window; finer ones would not move its mean.
 const pointsPerWindow = 30;
 
-const createFleet = ({ windowSeconds, replaySeconds }: RecommenderConfig, replayed: number): Fleet =>
+const createFleet = (
+  { config: { windowSeconds, replaySeconds }, monotonic }: RecommenderDeps,
+  replayed: number,
+): Fleet =>
   new Fleet({
+    ...(monotonic === undefined ? {} : { monotonic }),
     horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayed) + windowSeconds,
     resolutionSeconds: windowSeconds / pointsPerWindow,
     rememberSeconds: replaySeconds,
@@ -130,7 +134,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
   const metrics = createMetrics();
   const now = clock();
   const replayed = await secondsToReplay(planFile.current, checkpoints, { config, now });
-  const fleet = createFleet(config, replayed);
+  const fleet = createFleet(deps, replayed);
   const archive = new Archive();
   const inbox = new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters });
   const readers = { cluster, inbox, archive };

@@ -1,14 +1,15 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { LoopDeps } from "./loop.ts";
 import { startTicking } from "./ticking.ts";
 
-/** A loop whose every tick ends where its plan is asked for. */
+/** A loop whose every tick ends where its plan is asked for; `tick(n)` resolves when the n-th begins. */
 const counting = () => {
+  const begun: (() => void)[] = [];
+  const ticks = Array.from({ length: 3 }, () => new Promise<void>((resolve) => begun.push(resolve)));
   const seen = { ticks: 0 };
   const planFile = {
     refresh: () => {
-      seen.ticks += 1;
+      begun[seen.ticks++]?.();
       return Promise.reject(new Error("the tick ends here"));
     },
   };
@@ -17,37 +18,36 @@ const counting = () => {
     metrics: { stepDuration: { startTimer: () => () => 0 } },
     logger: { error: () => undefined },
   } as unknown as LoopDeps;
-  return { seen, deps };
+  return { seen, deps, tick: (nth: number) => ticks[nth - 1] };
 };
 
 const longInterval = 3_600;
 const pace = { intervalSeconds: longInterval, afterTick: () => undefined };
 
 test("whoever begins to lead does not wait for the end of the interval", async () => {
-  const { seen, deps } = counting();
+  const { deps, tick, seen } = counting();
   const ticking = startTicking(deps, pace);
-  await sleep(10);
-  expect(seen.ticks).toBe(1);
+  await tick(1);
   ticking.soon();
-  await sleep(10);
-  expect(seen.ticks).toBe(2);
+  await tick(2);
   await ticking.stop();
+  expect(seen.ticks).toBe(2);
 });
 
-test("one that is told to hurry during a tick ticks again after it", async () => {
-  const { seen, deps } = counting();
+test("one that is asked to hurry during a tick ticks again after it", async () => {
+  const { deps, tick, seen } = counting();
   const ticking = startTicking(deps, pace);
   ticking.soon();
-  await sleep(10);
-  expect(seen.ticks).toBe(2);
+  await tick(2);
   await ticking.stop();
+  expect(seen.ticks).toBe(2);
 });
 
 test("it ends at once, and ticks no more", async () => {
   const { seen, deps } = counting();
   const ticking = startTicking(deps, pace);
   await ticking.stop();
-  const { ticks } = seen;
-  await sleep(10);
-  expect(seen.ticks).toBe(ticks);
+  ticking.soon();
+  await Promise.resolve();
+  expect(seen.ticks).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { encode, subject } from "@loadline/wire";
 import type { JetStreamClient } from "@nats-io/jetstream";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { syntheticTelemetry } from "./synthetic-node.ts";
 
 export const cluster = "lab";
@@ -15,18 +15,21 @@ export class FakeAgent {
   #seq = 0;
   #finished = 0;
   #sampledAt: number | null = null;
+  readonly #clock: Clock;
   /** Requests/s. */
   rate = 0;
-  silent = false;
+  /** It sends nothing. */
+  stopped = false;
 
-  constructor(client: JetStreamClient, node: string) {
+  constructor(client: JetStreamClient, node: string, clock: Clock = systemClock) {
     this.#client = client;
+    this.#clock = clock;
     this.node = node;
   }
 
   /** Counts by the time that has passed, so that a busy machine, whose timers lag, serves no fewer requests. */
   async sample(): Promise<void> {
-    const sampledAt = systemClock();
+    const sampledAt = this.#clock();
     this.#finished += this.rate * (sampledAt - (this.#sampledAt ?? sampledAt));
     this.#sampledAt = sampledAt;
     const engine = {
@@ -41,6 +44,6 @@ export class FakeAgent {
     const sample = { bootId: this.#bootId, seq: this.#seq, sampledAt, engines: [engine] };
     this.#seq += 1;
     const address = subject({ kind: "telemetry", cluster, name: this.node });
-    if (!this.silent) await this.#client.publish(address, encode(syntheticTelemetry(sample)));
+    if (!this.stopped) await this.#client.publish(address, encode(syntheticTelemetry(sample)));
   }
 }

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import type { Recommendation, RecommendationData } from "@loadline/wire";
+import { pino } from "pino";
+import { vi } from "vitest";
+import { RecommenderConfig } from "../config.ts";
+import { type Recommender, startRecommender } from "../recommender.ts";
+import { FakeAgent } from "./fake-agent.ts";
+import { closeWorld, openWorld, type World } from "./world.ts";
+
+const sampleSeconds = 5;
+const patience = { timeout: 60_000, interval: 10 };
+
+/** What happens in a broker or a process by itself; how long it takes decides nothing. */
+export const eventually = <T>(find: () => T | undefined | Promise<T | undefined>): Promise<T> =>
+  vi.waitUntil(async () => (await find()) ?? false, patience) as Promise<T>;
+
+interface Described {
+  readonly decidedAt: number | null;
+  readonly deployments: readonly {
+    readonly deployment: string;
+    readonly replicas: { readonly ready: number | null };
+  }[];
+  readonly nodes: readonly { readonly node: string; readonly sampledAt: number }[];
+}
+
+/** A recommender on a real broker, with agents, on a clock that only the test moves. */
+export class Lab {
+  readonly world: World;
+  readonly agents: readonly [FakeAgent, FakeAgent];
+  /** Behind the broker's own clock, so that what it stored is never from a time to come. */
+  now = Math.floor(Date.now() / 1000) - 3_600;
+  #running: Recommender[] = [];
+  /** Events before this index are not the present process's. */
+  #mark = 0;
+
+  private constructor(world: World) {
+    this.world = world;
+    this.agents = [
+      new FakeAgent(world.client, "node-1", this.clock),
+      new FakeAgent(world.client, "node-2", this.clock),
+    ];
+  }
+
+  static async open(): Promise<Lab> {
+    return new Lab(await openWorld());
+  }
+
+  readonly clock = (): number => this.now;
+
+  /** Events of the present process. */
+  get events(): readonly Recommendation[] {
+    return this.world.events.slice(this.#mark);
+  }
+
+  async start(settings: Partial<RecommenderConfig> = {}): Promise<Recommender> {
+    this.#mark = this.world.events.length;
+    const config = RecommenderConfig.parse({
+      server: this.world.server.url,
+      plan: join(this.world.folder, "plan.yaml"),
+      intervalSeconds: 0.02,
+      windowSeconds: 20,
+      warmUpSeconds: 1,
+      scaleDownStabilisationSeconds: 20,
+      leaseSeconds: 1e6,
+      listen: "127.0.0.1:0",
+      ...settings,
+    });
+    const logger = pino({ level: process.env["LL_LOG"] ?? "silent" });
+    const started = await startRecommender({ config, clock: this.clock, monotonic: this.clock, logger });
+    this.#running.push(started);
+    return started;
+  }
+
+  async stop(): Promise<void> {
+    for (const one of this.#running.splice(0)) await one.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await closeWorld(this.world);
+  }
+
+  async read(path: string): Promise<string> {
+    const address = this.#running.at(-1)?.address;
+    return (await fetch(`http://${address}${path}`)).text();
+  }
+
+  async describe(): Promise<Described> {
+    return JSON.parse(await this.read("/api/v1/deployments"));
+  }
+
+  set rate(requestsPerSecond: number) {
+    for (const agent of this.agents) agent.rate = requestsPerSecond;
+  }
+
+  /** Samples every five seconds; each was received, and decided on, before the next is taken. */
+  async run(seconds: number): Promise<void> {
+    for (const end = this.now + seconds; this.now < end; ) {
+      this.now += sampleSeconds;
+      const sampledAt = this.now;
+      const sending = this.agents.filter(({ stopped }) => !stopped);
+      for (const agent of sending) await agent.sample();
+      await eventually(async () => {
+        const { nodes } = await this.describe();
+        const received = nodes.filter((one) => one.sampledAt === sampledAt).length;
+        return received === sending.length || undefined;
+      });
+      // A tick of this very time began after the samples were there.
+      this.now += 1 / 1024;
+      await eventually(async () => (await this.describe()).decidedAt === this.now || undefined);
+    }
+  }
+
+  /** The first event of the present process that holds, while time passes. */
+  async until(what: string, holds: (data: RecommendationData) => boolean): Promise<Recommendation> {
+    const steps = 120;
+    for (let step = 0; step < steps; step++) {
+      const found = this.events.find(({ data }) => holds(data));
+      if (found !== undefined) return found;
+      await this.run(sampleSeconds);
+    }
+    throw new Error(`no event with ${what} in ${steps} samples`);
+  }
+}
