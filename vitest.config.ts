@@ -22,6 +22,7 @@ export default defineConfig({
             "packages/*/src/**/*.test.ts",
             "apps/{agent,recommender,cli}/src/**/*.test.ts",
             "tools/src/**/*.test.ts",
+            "tools/bootstrap/**/*.test.mjs",
           ],
           exclude: ["**/dist/**", "**/node_modules/**"],
         },

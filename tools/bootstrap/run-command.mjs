@@ -13,11 +13,11 @@ export const stopCommands = () => {
 };
 
 /** Runs a program without a shell and collects the end of its output. Never rejects on a non-zero exit. */
-export const runCommand = (program, args, { env = {} } = {}) =>
+export const runCommand = (program, args, { env = {}, cwd = root } = {}) =>
   new Promise((resolve) => {
     const windows = process.platform === "win32";
     const child = spawn(program, args, {
-      cwd: root,
+      cwd,
       stdio: ["ignore", "pipe", "pipe"],
       shell: windows,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...env },
