@@ -20,11 +20,11 @@ export default defineConfig({
           environment: "node",
           include: [
             "packages/*/src/**/*.test.ts",
-            "apps/{agent,recommender,cli}/src/**/*.test.ts",
+            "apps/{agent,recommender,cli}/{src,test}/**/*.test.ts",
             "tools/src/**/*.test.ts",
             "tools/bootstrap/**/*.test.mjs",
           ],
-          exclude: ["**/dist/**", "**/node_modules/**"],
+          exclude: ["**/dist/**", "**/dist-test/**", "**/node_modules/**"],
         },
       },
       "apps/grafana-panel/vitest.config.ts",

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Recommendation, recommendationType } from "@loadline/wire";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { bundleChild, type Child, type ChildProgram } from "../test/crash/child.ts";
+import type { ChildOrders } from "../test/crash/child-orders.ts";
+import { FakeAgent, millisecondsPerSample } from "../test/fake-agent.ts";
+import { closeWorld, openWorld, type World } from "../test/world.ts";
 import { type Failpoint, failpoints } from "./failpoint.ts";
-import { bundleChild, type Child, type ChildProgram } from "./testing/crash/child.ts";
-import type { ChildOrders } from "./testing/crash/child-orders.ts";
-import { FakeAgent, millisecondsPerSample } from "./testing/fake-agent.ts";
-import { closeWorld, openWorld, type World } from "./testing/world.ts";
 
 // More of each, and how fast: LOADLINE_KILLS=300 LOADLINE_TAKEOVERS=100 LOADLINE_LEASE_SECONDS=2 npx vitest run --project unit apps/recommender/src/crash.test.ts
 const kills = Number(process.env["LOADLINE_KILLS"] ?? 30);

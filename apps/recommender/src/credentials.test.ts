@@ -6,10 +6,10 @@ import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { startTestNatsServer } from "@loadline/wire/testing";
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
+import { planText } from "../test/world.ts";
 import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
-import { planText } from "./testing/world.ts";
 
 const patience = 60_000;
 let cleanups: (() => Promise<unknown>)[] = [];

@@ -1,13 +1,13 @@
 import { parsePlan, partitionOf } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { MemoryBroker } from "../test/memory-broker.ts";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { RecommenderConfig } from "./config.ts";
 import { Deployments } from "./deployments.ts";
 import { Speaker } from "./emit/speaker.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { Fleet } from "./state/fleet.ts";
-import { MemoryBroker } from "./testing/memory-broker.ts";
-import { syntheticTelemetry } from "./testing/synthetic-node.ts";
 
 const now = 1_800_000_000;
 const rate = 40;

@@ -2,6 +2,10 @@ import { encode, type Recommendation, subject } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import { now } from "../test/decided.ts";
+import { MemoryBroker } from "../test/memory-broker.ts";
+import { MemoryRecords } from "../test/memory-records.ts";
+import { planWith } from "../test/planned.ts";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive } from "./archive.ts";
 import { checkpointStore } from "./checkpoint/checkpoint-store.ts";
@@ -15,10 +19,6 @@ import { type LoopDeps, runOnce } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
 import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
-import { now } from "./testing/decided.ts";
-import { MemoryBroker } from "./testing/memory-broker.ts";
-import { MemoryRecords } from "./testing/memory-records.ts";
-import { planWith } from "./testing/planned.ts";
 
 const plan = planWith();
 

@@ -1,7 +1,7 @@
 import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test } from "vitest";
+import { type Case, decided } from "../test/decided.ts";
 import { createMetrics, headroomOf, interTokenErrorOf } from "./metrics.ts";
-import { type Case, decided } from "./testing/decided.ts";
 
 const labels = 'cluster="lab",deployment="chat"';
 const leading = { cluster: "lab", epoch: 1 };

@@ -9,11 +9,11 @@ import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
+import { planText } from "../test/world.ts";
 import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
-import { syntheticTelemetry } from "./testing/synthetic-node.ts";
-import { planText } from "./testing/world.ts";
 
 const deployFolder = fileURLToPath(new URL("../../../deploy/nats/", import.meta.url));
 const node = "gpu-node-1";

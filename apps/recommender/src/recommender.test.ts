@@ -6,13 +6,13 @@ import { publishFeedback, publishRecommendation } from "@loadline/wire/nats";
 import { startTestNatsServer } from "@loadline/wire/testing";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cluster, deployment } from "../test/fake-agent.ts";
+import { eventually, Lab } from "../test/lab.ts";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
+import { planText } from "../test/world.ts";
 import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
-import { cluster, deployment } from "./testing/fake-agent.ts";
-import { eventually, Lab } from "./testing/lab.ts";
-import { syntheticTelemetry } from "./testing/synthetic-node.ts";
-import { planText } from "./testing/world.ts";
 
 const timeout = 120_000;
 

@@ -1,11 +1,11 @@
 import { emptyLoadForecast } from "@loadline/core";
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import { MemoryBroker } from "../test/memory-broker.ts";
 import { Checkpoint } from "./checkpoint/checkpoint.ts";
 import { Speaker } from "./emit/speaker.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { checkpointFrom, rememberedFrom } from "./remembered.ts";
-import { MemoryBroker } from "./testing/memory-broker.ts";
 
 const speaker = await Speaker.recover(
   {

@@ -5,10 +5,10 @@ import { ensureStreams } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseVerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cluster, deployment } from "../test/fake-agent.ts";
+import { eventually, Lab } from "../test/lab.ts";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import type { Recommender } from "./recommender.ts";
-import { cluster, deployment } from "./testing/fake-agent.ts";
-import { eventually, Lab } from "./testing/lab.ts";
-import { syntheticTelemetry } from "./testing/synthetic-node.ts";
 
 const timeout = 120_000;
 

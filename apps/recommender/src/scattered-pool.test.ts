@@ -1,12 +1,12 @@
 import { parsePlan } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
+import { adoptedDeployments } from "../test/adopted.ts";
+import { sampleWithGpus } from "../test/node-with-gpus.ts";
+import type { SyntheticEngine } from "../test/synthetic-node.ts";
 import { RecommenderConfig } from "./config.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 import { Fleet } from "./state/fleet.ts";
-import { adoptedDeployments } from "./testing/adopted.ts";
-import { sampleWithGpus } from "./testing/node-with-gpus.ts";
-import type { SyntheticEngine } from "./testing/synthetic-node.ts";
 
 const nodes = 9;
 const gpusPerNode = 8;

@@ -2,6 +2,9 @@ import { emptyDecisionMemory, priceOf } from "@loadline/core";
 import { parsePlan } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { type Case, decided, learntFrom, now, requestWith, steadyForecast } from "../test/decided.ts";
+import { MemoryBroker } from "../test/memory-broker.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../test/synthetic-node.ts";
 import { afterObservation, speedFactor, uncalibrated } from "./calibrate/calibration.ts";
 import { measuredSpeed } from "./calibrate/measured-speed.ts";
 import { changeOf } from "./decide/cost.ts";
@@ -14,9 +17,6 @@ import { demandOf } from "./state/demand.ts";
 import { deploymentView } from "./state/deployment-view.ts";
 import { addReading, type EngineReading, emptySeries } from "./state/engine-series.ts";
 import { Fleet } from "./state/fleet.ts";
-import { type Case, decided, learntFrom, now, requestWith, steadyForecast } from "./testing/decided.ts";
-import { MemoryBroker } from "./testing/memory-broker.ts";
-import { type SyntheticEngine, syntheticTelemetry } from "./testing/synthetic-node.ts";
 
 /** Verdict and reason of one tick. */
 const told = (given: Case): readonly [string, string] => {

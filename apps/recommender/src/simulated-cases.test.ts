@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Fault, FaultKind } from "../test/simulation/faults.ts";
+import { lies, plausibleLies } from "../test/simulation/lies.ts";
+import { type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
-import type { Fault, FaultKind } from "./testing/simulation/faults.ts";
-import { lies, plausibleLies } from "./testing/simulation/lies.ts";
-import { type SimulationOptions, type SimulationResult, simulate } from "./testing/simulation/simulate.ts";
 
 // What seeds found, without the seeds: those change their meaning with the generator.
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Fault } from "../test/simulation/faults.ts";
+import { mutations } from "../test/simulation/mutations.ts";
+import { replayCommand } from "../test/simulation/report.ts";
+import { type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
-import type { Fault } from "./testing/simulation/faults.ts";
-import { mutations } from "./testing/simulation/mutations.ts";
-import { replayCommand } from "./testing/simulation/report.ts";
-import { type SimulationOptions, type SimulationResult, simulate } from "./testing/simulation/simulate.ts";
 
 // The many: npm run simulate -- --seeds 10000, which the checks of the project run with 500.
 const simulations = 4;

@@ -19,7 +19,7 @@ const runners: readonly Runner[] = [
   command("generated files", process.execPath, [inRepository("tools/dist/generate/main.js"), "--check"]),
   vitest("unit", ["unit", "panel"]),
   command("simulations", process.execPath, [
-    inRepository("apps/recommender/dist/testing/simulation/main.js"),
+    inRepository("apps/recommender/dist-test/test/simulation/main.js"),
     ...["--seeds", "500"],
   ]),
   vitest("end to end", ["e2e"]),

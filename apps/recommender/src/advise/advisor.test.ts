@@ -1,12 +1,12 @@
 import { type Health, Inventory, type Plan } from "@loadline/wire";
 import { describe, expect, test, vi } from "vitest";
+import { type Case, decided, now } from "../../test/decided.ts";
+import { planWith } from "../../test/planned.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { demandOf } from "../state/demand.ts";
 import { Fleet } from "../state/fleet.ts";
 import { HealthBook } from "../state/health-book.ts";
-import { type Case, decided, now } from "../testing/decided.ts";
-import { planWith } from "../testing/planned.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { Advisor, type AdvisorInputs } from "./advisor.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
+import { adoptedDeployments } from "../../test/adopted.ts";
+import { now as start } from "../../test/decided.ts";
+import { planned } from "../../test/planned.ts";
+import { seededRandom } from "../../test/simulation/random.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { ReplicaModels } from "../decide/replica-model.ts";
 import { interTokenErrorOf } from "../metrics.ts";
 import { Fleet } from "../state/fleet.ts";
-import { adoptedDeployments } from "../testing/adopted.ts";
-import { now as start } from "../testing/decided.ts";
-import { planned } from "../testing/planned.ts";
-import { seededRandom } from "../testing/simulation/random.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 
 const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
 const { plan, deployment, pool } = planned();

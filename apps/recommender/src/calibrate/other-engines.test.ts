@@ -1,15 +1,15 @@
 import { createReplicaSimulator, type ReplicaSimulator, seconds, stepModel, tokens } from "@loadline/core";
 import { expect, test } from "vitest";
+import { adoptedDeployments } from "../../test/adopted.ts";
+import { now as start } from "../../test/decided.ts";
+import { planned } from "../../test/planned.ts";
+import { between, seededRandom } from "../../test/simulation/random.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { ReplicaModels } from "../decide/replica-model.ts";
 import { interTokenErrorOf } from "../metrics.ts";
 import { Fleet } from "../state/fleet.ts";
-import { adoptedDeployments } from "../testing/adopted.ts";
-import { now as start } from "../testing/decided.ts";
-import { planned } from "../testing/planned.ts";
-import { between, seededRandom } from "../testing/simulation/random.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 
 // Engines that are slower in another way than the model knows: every step waits for the host, whatever is in it, so
 // that they lose most when they are nearly empty. They are simulated step by step, with requests of differing lengths

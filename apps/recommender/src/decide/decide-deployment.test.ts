@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decided, now, requestWith } from "../testing/decided.ts";
+import { decided, now, requestWith } from "../../test/decided.ts";
 import { decideDeployment } from "./decide-deployment.ts";
 import { bucketed } from "./replica-model.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { decided } from "../../test/decided.ts";
+import { planned } from "../../test/planned.ts";
 import { afterObservation, uncalibrated } from "../calibrate/calibration.ts";
-import { decided } from "../testing/decided.ts";
-import { planned } from "../testing/planned.ts";
 import { profileOf, withProfile } from "./profile.ts";
 
 const { deployment, pool } = planned({ version: "2026-10" });

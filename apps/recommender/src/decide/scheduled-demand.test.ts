@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decided, now as start } from "../testing/decided.ts";
-import { planned } from "../testing/planned.ts";
+import { decided, now as start } from "../../test/decided.ts";
+import { planned } from "../../test/planned.ts";
 import { scheduledRate } from "./scheduled-demand.ts";
 
 const windows = [{ days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00", requestsPerSecond: 90 }];

@@ -5,12 +5,12 @@ import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signedForConsumer, verdictsOn } from "../../test/consumer.ts";
+import { decided, now } from "../../test/decided.ts";
 import type { Broker } from "../broker/broker.ts";
 import { jetStreamBroker } from "../broker/jetstream-broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { signedForConsumer, verdictsOn } from "../testing/consumer.ts";
-import { decided, now } from "../testing/decided.ts";
 import { Speaker } from "./speaker.ts";
 
 const at = (requestsPerSecond: number, seconds: number): Assessment => ({

@@ -1,10 +1,10 @@
 import { Recommendation } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { decided, now } from "../../test/decided.ts";
+import { MemoryBroker } from "../../test/memory-broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { decided, now } from "../testing/decided.ts";
-import { MemoryBroker } from "../testing/memory-broker.ts";
 import { type Inheritance, Speaker } from "./speaker.ts";
 
 const calm = decided({ requestsPerSecond: 5 });

@@ -1,10 +1,10 @@
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { signedForConsumer, verdictsOn } from "../../test/consumer.ts";
+import { decided, now } from "../../test/decided.ts";
+import { MemoryBroker } from "../../test/memory-broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { signedForConsumer, verdictsOn } from "../testing/consumer.ts";
-import { decided, now } from "../testing/decided.ts";
-import { MemoryBroker } from "../testing/memory-broker.ts";
 import { Speaker } from "./speaker.ts";
 
 const calm = decided({ requestsPerSecond: 5 });

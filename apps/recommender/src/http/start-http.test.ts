@@ -4,14 +4,14 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decided, now } from "../../test/decided.ts";
+import { planWith } from "../../test/planned.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import { Deployments } from "../deployments.ts";
 import { describeDeployments } from "../describe-deployments.ts";
 import { Fleet } from "../state/fleet.ts";
 import { Status } from "../status.ts";
-import { decided, now } from "../testing/decided.ts";
-import { planWith } from "../testing/planned.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { type HttpServer, startHttp } from "./start-http.ts";
 
 interface Operation {

@@ -2,10 +2,10 @@ import { deflated, encode, maxMessageBytes, subject, type Telemetry } from "@loa
 import fc from "fast-check";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { noFailpoint } from "../failpoint.ts";
 import { createMetrics } from "../metrics.ts";
 import { Fleet } from "../state/fleet.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { Inbox } from "./inbox.ts";
 
 const now = 1_800_000_000;

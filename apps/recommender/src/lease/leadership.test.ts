@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MemoryLease } from "../testing/memory-lease.ts";
+import { MemoryLease } from "../../test/memory-lease.ts";
 import { Leadership } from "./leadership.ts";
 
 const leaseSeconds = 10;

@@ -1,8 +1,8 @@
 import { encode, type Recommendation, Recommendation as RecommendationSchema, subject } from "@loadline/wire";
 import { describe, expect, test, vi } from "vitest";
+import { planWith } from "../../test/planned.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
-import { planWith } from "../testing/planned.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { parseRecording, type RecordedMessage } from "./parse-recording.ts";
 import { replay } from "./replay.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { decided, now } from "../../test/decided.ts";
 import type { Assessment } from "../decide/assessment.ts";
-import { decided, now } from "../testing/decided.ts";
 import { ShadowScore } from "./shadow-score.ts";
 
 const leadTimeSeconds = 60;

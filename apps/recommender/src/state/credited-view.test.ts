@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { now, requestWith, steadyForecast } from "../../test/decided.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { decideDeployment } from "../decide/decide-deployment.ts";
-import { now, requestWith, steadyForecast } from "../testing/decided.ts";
-import { type SyntheticEngine, syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { creditedView } from "./credited-view.ts";
 import { deploymentView } from "./deployment-view.ts";
 import { Fleet } from "./fleet.ts";

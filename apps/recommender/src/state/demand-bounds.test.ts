@@ -1,7 +1,7 @@
 import { observeDemand } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { now, steadyForecast, viewWith } from "../testing/decided.ts";
+import { now, steadyForecast, viewWith } from "../../test/decided.ts";
 import { demandBounds } from "./demand-bounds.ts";
 import { boundedForecast, demandForecast } from "./demand-forecast.ts";
 import type { EngineArrivals } from "./deployment-view.ts";

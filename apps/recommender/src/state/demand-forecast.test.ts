@@ -1,6 +1,6 @@
 import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { learntFrom, now, steadyForecast, viewWith } from "../testing/decided.ts";
+import { learntFrom, now, steadyForecast, viewWith } from "../../test/decided.ts";
 import { coverageAt, demandForecast, learnDemand, learnReplay, ratesFromReplay } from "./demand-forecast.ts";
 import { addReading, type EngineSeries, emptySeries } from "./engine-series.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type SyntheticEngine, type SyntheticSample, syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { type SyntheticEngine, type SyntheticSample, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { type DeploymentView, deploymentView } from "./deployment-view.ts";
 import { Fleet } from "./fleet.ts";
 

@@ -1,12 +1,12 @@
 import { parsePlan } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { MemoryBroker } from "../../test/memory-broker.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import { Deployments } from "../deployments.ts";
 import { Speaker } from "../emit/speaker.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { MemoryBroker } from "../testing/memory-broker.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
 import { Fleet } from "./fleet.ts";
 
 const start = 1_800_000_000;

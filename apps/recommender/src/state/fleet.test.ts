@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { Fleet } from "./fleet.ts";
 import { isFresh } from "./freshness.ts";
 

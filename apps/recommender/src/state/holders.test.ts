@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { viewWith } from "../testing/decided.ts";
-import type { SyntheticEngine } from "../testing/synthetic-node.ts";
-import { syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { viewWith } from "../../test/decided.ts";
+import type { SyntheticEngine } from "../../test/synthetic-node.ts";
+import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { Fleet } from "./fleet.ts";
 import { afterLook, type Held, type HoldersContext, withHolders } from "./holders.ts";
 

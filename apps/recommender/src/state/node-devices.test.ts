@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sampleWithGpus } from "../testing/node-with-gpus.ts";
+import { sampleWithGpus } from "../../test/node-with-gpus.ts";
 import { devicesOf } from "./node-devices.ts";
 
 const engine = (id: string) => ({ id, deployment: "chat" });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type SyntheticEngine, syntheticTelemetry } from "../testing/synthetic-node.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { Fleet } from "./fleet.ts";
 import { afterLook, type Held } from "./holders.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decided, now, viewWith } from "../testing/decided.ts";
+import { decided, now, viewWith } from "../../test/decided.ts";
 import { startingPods, withWorkload } from "./with-workload.ts";
 
 const at = { now, freshnessSeconds: 60 };

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { planned } from "../../testing/planned.ts";
+import { planned } from "../../../test/planned.ts";
 import { applyScale, type ScaleApi } from "./apply-scale.ts";
 import { kubernetesScaleApi, kubernetesWorkloads } from "./kubernetes-scale-api.ts";
 import { type ReadWorkload, WorkloadReader } from "./workload-reader.ts";

@@ -1,8 +1,8 @@
 import type { Feedback } from "@loadline/wire";
 import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
+import { planned } from "../../../test/planned.ts";
 import type { Spoken } from "../../emit/spoken.ts";
-import { planned } from "../../testing/planned.ts";
 import type { ScaleApi } from "./apply-scale.ts";
 import { ScaleActuator } from "./scale-actuator.ts";
 

@@ -1,4 +1,4 @@
-import type { Follower, Position } from "../../broker/broker.ts";
+import type { Follower, Position } from "../../src/broker/broker.ts";
 
 export interface StreamMessage {
   readonly sequence: number;

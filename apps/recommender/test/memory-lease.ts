@@ -1,4 +1,4 @@
-import type { LeaseRecord, LeaseStore, StoredLease } from "../lease/lease-store.ts";
+import type { LeaseRecord, LeaseStore, StoredLease } from "../src/lease/lease-store.ts";
 
 /** One lease in memory under compare-and-set. */
 export class MemoryLease implements LeaseStore {

@@ -1,4 +1,4 @@
-import { RecommenderConfig } from "../../config.ts";
+import { RecommenderConfig } from "../../src/config.ts";
 import { type Fault, faultsOf } from "./faults.ts";
 import { type Load, loadOf } from "./load.ts";
 import type { PlantSettings } from "./plant.ts";

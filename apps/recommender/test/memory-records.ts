@@ -1,4 +1,4 @@
-import type { RecordStore, StoredRecord } from "../checkpoint/record-store.ts";
+import type { RecordStore, StoredRecord } from "../src/checkpoint/record-store.ts";
 
 /** Records in memory under compare-and-set. */
 export class MemoryRecords implements RecordStore {

@@ -1,6 +1,6 @@
 import type { Recommendation, Telemetry } from "@loadline/wire";
-import type { RecommenderConfig } from "../../config.ts";
-import type { LoopDeps } from "../../loop.ts";
+import type { RecommenderConfig } from "../../src/config.ts";
+import type { LoopDeps } from "../../src/loop.ts";
 import type { StreamMessage } from "./telemetry-stream.ts";
 
 /** A rule that is broken on purpose, so that its invariant is seen to fire. */

@@ -69,4 +69,4 @@ export class Report {
 
 /** How to run one seed again. */
 export const replayCommand = (seed: number): string =>
-  `node apps/recommender/dist/testing/simulation/main.js --first-seed ${seed} --seeds 1`;
+  `node apps/recommender/dist-test/test/simulation/main.js --first-seed ${seed} --seeds 1`;

@@ -1,10 +1,10 @@
 import type { Plan } from "@loadline/wire";
 import { pino } from "pino";
-import type { RecommenderConfig } from "../config.ts";
-import type { ReplicaModels } from "../decide/replica-model.ts";
-import { Deployments } from "../deployments.ts";
-import { Speaker } from "../emit/speaker.ts";
-import { noFailpoint } from "../failpoint.ts";
+import type { RecommenderConfig } from "../src/config.ts";
+import type { ReplicaModels } from "../src/decide/replica-model.ts";
+import { Deployments } from "../src/deployments.ts";
+import { Speaker } from "../src/emit/speaker.ts";
+import { noFailpoint } from "../src/failpoint.ts";
 import { MemoryBroker } from "./memory-broker.ts";
 
 interface Adopting {

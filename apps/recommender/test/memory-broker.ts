@@ -1,5 +1,5 @@
 import { encode, type Recommendation } from "@loadline/wire";
-import type { Broker, PublishOutcome, StoredMessage } from "../broker/broker.ts";
+import type { Broker, PublishOutcome, StoredMessage } from "../src/broker/broker.ts";
 
 interface Stored extends StoredMessage {
   readonly subject: string;

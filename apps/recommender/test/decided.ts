@@ -1,10 +1,10 @@
 import { emptyDecisionMemory, emptyLoadForecast, type LoadForecast, observeDemand } from "@loadline/core";
-import { uncalibrated } from "../calibrate/calibration.ts";
-import type { Assessment } from "../decide/assessment.ts";
-import { type DecisionRequest, decideDeployment } from "../decide/decide-deployment.ts";
-import { ReplicaModel } from "../decide/replica-model.ts";
-import { demandOf } from "../state/demand.ts";
-import { type DeploymentView, nothingHidden } from "../state/deployment-view.ts";
+import { uncalibrated } from "../src/calibrate/calibration.ts";
+import type { Assessment } from "../src/decide/assessment.ts";
+import { type DecisionRequest, decideDeployment } from "../src/decide/decide-deployment.ts";
+import { ReplicaModel } from "../src/decide/replica-model.ts";
+import { demandOf } from "../src/state/demand.ts";
+import { type DeploymentView, nothingHidden } from "../src/state/deployment-view.ts";
 import { planned } from "./planned.ts";
 
 export const now = 1_700_000_000;

@@ -1,4 +1,4 @@
-import type { Failpoint } from "../../failpoint.ts";
+import type { Failpoint } from "../../src/failpoint.ts";
 
 export const ordersVariable = "LOADLINE_TEST_ORDERS";
 

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Recommendation, RecommendationData } from "@loadline/wire";
 import { pino } from "pino";
 import { vi } from "vitest";
-import { RecommenderConfig } from "../config.ts";
-import { type Recommender, startRecommender } from "../recommender.ts";
+import { RecommenderConfig } from "../src/config.ts";
+import { type Recommender, startRecommender } from "../src/recommender.ts";
 import { FakeAgent } from "./fake-agent.ts";
 import { closeWorld, openWorld, type World } from "./world.ts";
 

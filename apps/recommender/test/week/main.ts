@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { ReplicaModels } from "../../decide/replica-model.ts";
+import { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { figureOf } from "./figure.ts";
 import { runWeek, type WeekRow } from "./run-week.ts";
 
@@ -9,7 +9,7 @@ import { runWeek, type WeekRow } from "./run-week.ts";
 
 const usage = `usage: main.js [--seed 1] [--days 7] [--warm-up-days 1] [--step 15] [--slowness 1] [--policies hpa:0.7,clairvoyant]
                [--quantile 0.95] [--svg FILE]
-example: node apps/recommender/dist/testing/week/main.js --svg week.svg\n`;
+example: node apps/recommender/dist-test/test/week/main.js --svg week.svg\n`;
 
 const numberOf = (text: string): number => {
   const value = Number(text);

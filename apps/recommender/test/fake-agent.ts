@@ -1,6 +1,6 @@
 import { encode, subject } from "@loadline/wire";
 import type { JetStreamClient } from "@nats-io/jetstream";
-import { type Clock, systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../src/clock.ts";
 import { syntheticTelemetry } from "./synthetic-node.ts";
 
 export const cluster = "lab";

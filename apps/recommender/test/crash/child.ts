@@ -8,7 +8,7 @@ import { type ChildOrders, ordersVariable } from "./child-orders.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 // Beside the packages that the bundle leaves out, so that it finds them.
-const besidePackages = join(here, "../../../node_modules");
+const besidePackages = join(here, "../../node_modules");
 
 /** The recommender with failpoints as one program. */
 export interface ChildProgram {

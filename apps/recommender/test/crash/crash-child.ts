@@ -1,8 +1,8 @@
 import { pino } from "pino";
-import { systemClock } from "../../clock.ts";
-import { RecommenderConfig } from "../../config.ts";
-import type { FailpointHook } from "../../failpoint.ts";
-import { startRecommender } from "../../recommender.ts";
+import { systemClock } from "../../src/clock.ts";
+import { RecommenderConfig } from "../../src/config.ts";
+import type { FailpointHook } from "../../src/failpoint.ts";
+import { startRecommender } from "../../src/recommender.ts";
 import { type ChildOrders, ordersVariable } from "./child-orders.ts";
 
 const orders = JSON.parse(process.env[ordersVariable] ?? "null") as ChildOrders;

@@ -1,4 +1,4 @@
-import { mostPerDeployment } from "../../archive.ts";
+import { mostPerDeployment } from "../../src/archive.ts";
 import { sampleKey } from "./agents.ts";
 import type { Plant } from "./plant.ts";
 import type { Accepted, RecommenderProcess } from "./process.ts";

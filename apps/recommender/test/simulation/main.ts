@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { ReplicaModels } from "../../decide/replica-model.ts";
+import { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { Report, replayCommand, type Told, toldOf } from "./report.ts";
 import { simulate } from "./simulate.ts";
 
@@ -58,7 +58,7 @@ const inWorkers = async (orders: Orders, workers: number, tell: (done: Done) => 
 };
 
 const usage = `usage: main.js [--seeds 10000] [--first-seed 1] [--hours 24] [--workers 2] [--replay-every 50]
-example: node apps/recommender/dist/testing/simulation/main.js --seeds 500\n`;
+example: node apps/recommender/dist-test/test/simulation/main.js --seeds 500\n`;
 
 const whole = (text: string, least: number): number => {
   const value = Number(text);

@@ -1,5 +1,5 @@
 import { createPolicy, type ScalingPolicy } from "@loadline/core";
-import type { ReplicaModels } from "../../decide/replica-model.ts";
+import type { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { Recommended } from "./recommended.ts";
 import { type FleetPhysics, type Served, ServedFleet } from "./served-fleet.ts";
 import { weekLoad } from "./week-load.ts";
