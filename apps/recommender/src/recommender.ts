@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Plan, streamOf } from "@loadline/wire";
+import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import { type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
@@ -9,7 +9,7 @@ import { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
 import { WorkloadReader } from "./actuate/kubernetes/workload-reader.ts";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive } from "./archive.ts";
-import type { Broker, FollowRequest } from "./broker/broker.ts";
+import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
 import { connectionOf } from "./broker/connection-of.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { Checkpointer } from "./checkpoint/checkpointer.ts";
@@ -77,28 +77,31 @@ interface Readers {
   readonly cluster: string;
   readonly inbox: Inbox;
   readonly archive: Archive;
+  readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
 type Followed = Required<Pick<LoopDeps, "telemetry" | "others">>;
 
 const followStreams = async (
   broker: Broker,
-  { cluster, inbox, archive }: Readers,
+  { cluster, inbox, archive, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
 ): Promise<Followed> => {
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;
   const health = { kind: "since", at: now - healthSeconds } as const;
-  const wanted: readonly Omit<FollowRequest, "cluster">[] = [
+  const wanted: readonly Omit<FollowRequest, "cluster" | "skipped">[] = [
     ...(shadow ? [] : [{ kind: "recommendation", start: archived, take: archive.take } as const]),
     { kind: "health", start: health, take: takeHealth },
     { kind: "inventory", start: { kind: "last-per-subject" }, take: takeInventory },
     { kind: "feedback", start, take: takeFeedback },
   ];
   const others: FollowedStream[] = [];
-  for (const one of wanted) others.push({ kind: one.kind, follower: await broker.follow({ ...one, cluster }) });
-  return { others, telemetry: await broker.follow({ kind: "telemetry", cluster, start, take: takeTelemetry }) };
+  const follow = (one: (typeof wanted)[number]) =>
+    broker.follow({ ...one, cluster, skipped: (message) => skipped(one.kind, message) });
+  for (const one of wanted) others.push({ kind: one.kind, follower: await follow(one) });
+  return { others, telemetry: await follow({ kind: "telemetry", start, take: takeTelemetry }) };
 };
 
 interface Parts extends Opened {
@@ -137,7 +140,12 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
   const fleet = createFleet(deps, replayed);
   const archive = new Archive();
   const inbox = new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters });
-  const readers = { cluster, inbox, archive };
+  const skipped: Readers["skipped"] = (kind, { subject, sequence, error }) => {
+    metrics.counters.rejected.inc({ kind, reason: "failed" });
+    const detail = error instanceof Error ? error.message : String(error);
+    logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
+  };
+  const readers = { cluster, inbox, archive, skipped };
   const followed = followStreams(broker, readers, { now, replayed, shadow: config.shadow }).catch((cause: unknown) => {
     throw brokerFault(cause, config);
   });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { deflated } from "./compression.ts";
-import { decode, encode, maxMessageBytes } from "./decode.ts";
+
+import { checkpointBounds } from "./bounds.ts";
+import { decode, decodeJson, deflated, encode, maxMessageBytes } from "./decode.ts";
 import { eventSchemas } from "./events/index.ts";
 import { Telemetry } from "./events/telemetry.ts";
 import { telemetryExample } from "./testing/examples.ts";
@@ -9,7 +10,7 @@ import { telemetryExample } from "./testing/examples.ts";
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe("decode", () => {
-  test("a telemetry sample survives the way over the wire", () => {
+  test("a telemetry sample is decoded as it was encoded", () => {
     expect(decode(Telemetry, encode(telemetryExample))).toEqual({ kind: "ok", value: telemetryExample });
   });
 
@@ -19,7 +20,7 @@ describe("decode", () => {
     expect(payload.byteLength).toBeLessThan(encode(telemetryExample).byteLength / 2);
   });
 
-  test("a sample with the gaps of its node survives the way over the wire", () => {
+  test("a sample with the gaps of its node is decoded as it was encoded", () => {
     const reasons = { "ring-full": 3, damaged: 1 };
     const gaps = [{ bootId: "3f0c2f5e-0000", fromSeq: 2, toSeq: 9, count: 4, reasons, lastAt: 1_800_000_000 }];
     expect(decode(Telemetry, encode({ ...telemetryExample, gaps }))).toEqual({
@@ -54,6 +55,43 @@ describe("decode", () => {
     { name: "a column of another length", payload: withColumn("powerDrawWatts", [1, 2, 3]), reason: "schema" },
   ])("$name is rejected as $reason", ({ payload, reason }) => {
     expect(decode(Telemetry, payload)).toMatchObject({ kind: "rejected", reason });
+  });
+
+  test.each([
+    { name: "47 bytes that nest a million arrays", text: "[".repeat(1_000_000), detail: "more than 16 levels" },
+    { name: "nested objects", text: '{"a":'.repeat(17), detail: "more than 16 levels" },
+    {
+      name: "1,060 bytes that hold 520,000 invalid cells",
+      text: `{"v":1,"gpus":{"uuid":[${"1,".repeat(520_000)}1]}}`,
+      detail: "more than 4096 items in one array or object",
+    },
+    { name: "many arrays", text: `[${`[${"[],".repeat(4000)}[]],`.repeat(5)}[]]`, detail: "more than 20000 values" },
+    { name: "a long string", text: JSON.stringify(['"'.repeat(8192)]), detail: "a string of more than 16384 bytes" },
+    { name: "a string that never ends", text: `["${"x".repeat(20_000)}`, detail: "a string of more than 16384 bytes" },
+  ])("$name: rejected before any value is built", ({ text, detail }) => {
+    for (const payload of [bytes(text), deflated(bytes(text))]) {
+      expect(decode(Telemetry, payload)).toEqual({ kind: "rejected", reason: "too-large", detail });
+    }
+  });
+
+  test.each(["uuid", "powerDrawWatts", "clockEventReasons"] as const)(
+    "a column %s of 4,000 invalid cells costs one issue",
+    (column) => {
+      const gpus = { ...telemetryExample.gpus, [column]: Array(4000).fill({}) };
+      expect(Telemetry.safeParse({ ...telemetryExample, gpus }).error?.issues).toHaveLength(1);
+    },
+  );
+
+  test("what stands in a string is no structure", () => {
+    const detail = `${"[".repeat(100)}\\"${",".repeat(100)}`;
+    const sources = { "nvidia-smi-xml": { state: "ok", ageSeconds: 0, durationSeconds: 0, detail } };
+    expect(decode(Telemetry, encode({ ...telemetryExample, sources })).kind).toBe("ok");
+  });
+
+  test("a checkpoint may hold two weeks of minutes", () => {
+    const minutes = encode(Array(20_160).fill(1.5));
+    expect(decodeJson(minutes, checkpointBounds).kind).toBe("ok");
+    expect(decodeJson(minutes).kind).toBe("rejected");
   });
 
   test("arbitrary bytes never throw, whatever the schema", () => {

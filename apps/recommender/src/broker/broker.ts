@@ -13,6 +13,14 @@ export interface FollowRequest {
   readonly cluster: string;
   readonly start: Start;
   readonly take: (subject: string, data: Uint8Array) => void;
+  /** Reports a message that `take` failed on; it is skipped and the next one is taken. */
+  readonly skipped: (message: SkippedMessage) => void;
+}
+
+export interface SkippedMessage {
+  readonly subject: string;
+  readonly sequence: number;
+  readonly error: unknown;
 }
 
 /** Up to where a stream was read. `stream` tells one stream from another that was made anew under its name. */

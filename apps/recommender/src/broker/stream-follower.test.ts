@@ -2,8 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { subject } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
-import { type JetStreamManager, jetstream, jetstreamManager } from "@nats-io/jetstream";
+import {
+  type ConsumerMessages,
+  type JetStreamClient,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+} from "@nats-io/jetstream";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { SkippedMessage } from "./broker.ts";
 import { StreamFollower } from "./stream-follower.ts";
 
 type Connection = Awaited<ReturnType<typeof connectNats>>;
@@ -16,6 +23,7 @@ let server: TestNatsServer;
 let connection: Connection;
 
 beforeEach(async () => {
+  skipped.length = 0;
   server = await startTestNatsServer();
   connection = await connectNats({ server: server.url, name: "test" });
   await ensureStreams(connection);
@@ -38,14 +46,21 @@ const publish = async (text: string): Promise<void> => {
   await jetstream(connection).publish(subject({ kind: "health", cluster, name: "n1" }), text);
 };
 
-const followerOf = async (manager: JetStreamManager, take: (text: string) => void) =>
+const skipped: SkippedMessage[] = [];
+
+const followerOf = async (
+  manager: JetStreamManager,
+  take: (text: string) => void,
+  client: JetStreamClient = jetstream(connection),
+) =>
   StreamFollower.open(
-    { client: jetstream(connection), manager },
+    { client, manager },
     {
       kind: "health",
       cluster,
       start: { kind: "since", at: 0 },
       take: (_, data) => take(new TextDecoder().decode(data)),
+      skipped: (message) => skipped.push(message),
     },
   );
 
@@ -73,37 +88,56 @@ test("a reopening that fails is done at the next check, also when the stream has
   expect(follower.alive()).toBe(true);
 }, 60_000);
 
-test("a message that cannot be taken costs itself and nothing after it", async () => {
+test("a message that cannot be taken is skipped and named; its consumer lives on", async () => {
   const taken: string[] = [];
+  const fault = new Error("cannot be taken");
   const follower = await followerOf(await jetstreamManager(connection), (text) => {
-    if (text === "poison") throw new Error("cannot be taken");
+    if (text === "poison") throw fault;
     taken.push(text);
   });
   for (const text of ["before", "poison", "after"]) await publish(text);
-  await until("the message after it", async () => {
-    await follower.checkStream();
-    return taken.includes("after");
-  });
+  await until("the message after it", () => taken.includes("after"));
   expect(taken).toEqual(["before", "after"]);
+  expect(skipped).toEqual([{ subject: subject({ kind: "health", cluster, name: "n1" }), sequence: 2, error: fault }]);
+  expect(follower.alive()).toBe(true);
+  expect(await follower.checkStream()).toBe("same");
 }, 60_000);
+
+/** A client whose consumers the test can end. */
+const endable = () => {
+  const open: ConsumerMessages[] = [];
+  const client = jetstream(connection);
+  const get = client.consumers.get.bind(client.consumers);
+  client.consumers.get = async (...asked) => {
+    const consumer = await get(...asked);
+    const consume = consumer.consume.bind(consumer);
+    consumer.consume = async (options) => {
+      const messages = await consume(options);
+      open.push(messages);
+      return messages;
+    };
+    return consumer;
+  };
+  return { client, end: () => Promise.all(open.map((messages) => messages.close())) };
+};
 
 test("a stream that is made anew while its consumer is made anew is read from its beginning", async () => {
   const real = await jetstreamManager(connection);
   let stale: Awaited<ReturnType<JetStreamManager["streams"]["info"]>> | null = null;
   // The look is answered just before the stream is deleted.
   const info: JetStreamManager["streams"]["info"] = async (...asked) => {
-    const told = stale ?? (await real.streams.info(...asked));
+    const found = stale ?? (await real.streams.info(...asked));
     stale = null;
-    return told;
+    return found;
   };
   const streams = new Proxy(real.streams, { get: (target, key) => (key === "info" ? info : Reflect.get(target, key)) });
   const manager = new Proxy(real, { get: (target, key) => (key === "streams" ? streams : Reflect.get(target, key)) });
   const taken: string[] = [];
-  const follower = await followerOf(manager, (text) => {
-    if (text === "poison") throw new Error("cannot be taken");
-    taken.push(text);
-  });
-  await publish("poison");
+  const { client, end } = endable();
+  const follower = await followerOf(manager, (text) => taken.push(text), client);
+  await publish("zero");
+  await until("the first message", () => taken.length === 1);
+  await end();
   await until("the end of its consumer", () => !follower.alive());
   const before = await real.streams.info(stream);
   await real.streams.delete(stream);
@@ -111,8 +145,8 @@ test("a stream that is made anew while its consumer is made anew is read from it
   for (const text of ["one", "two", "three"]) await publish(text);
   stale = before;
   expect(await follower.checkStream()).toBe("regressed");
-  await until("all of the new stream", () => taken.length === 3);
-  expect(taken).toEqual(["one", "two", "three"]);
+  await until("all of the new stream", () => taken.length === 4);
+  expect(taken).toEqual(["zero", "one", "two", "three"]);
   expect(await follower.checkStream()).toBe("same");
 }, 60_000);
 

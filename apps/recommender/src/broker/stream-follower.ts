@@ -174,10 +174,15 @@ export class StreamFollower implements Follower {
     void this.#watch(messages);
   }
 
-  /** What cannot be taken ends the consumer; it is behind the one that follows. */
+  /** A message that cannot be taken would fail again, so it is skipped at once. */
   #received(message: JsMsg): void {
-    this.#sequence = message.seq;
-    this.#request.take(message.subject, message.data);
+    const { subject, data, seq: sequence } = message;
+    this.#sequence = sequence;
+    try {
+      this.#request.take(subject, data);
+    } catch (error) {
+      this.#request.skipped({ subject, sequence, error });
+    }
     this.#alive = true;
     if (message.info.pending === 0) this.#caughtUp = true;
   }

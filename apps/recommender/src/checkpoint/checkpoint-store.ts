@@ -1,5 +1,5 @@
 import type { LoadForecast } from "@loadline/core";
-import { decode, encode } from "@loadline/wire";
+import { checkpointBounds, decode, encode } from "@loadline/wire";
 import type { z } from "zod";
 import { Checkpoint, ForecastRecord } from "./checkpoint.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -25,7 +25,7 @@ export interface CheckpointStore {
 type Kind = typeof Checkpoint | typeof ForecastRecord;
 
 const readable = <S extends z.ZodType>(schema: S, value: Uint8Array): z.output<S> | null => {
-  const decoded = decode(schema, value);
+  const decoded = decode(schema, value, checkpointBounds);
   return decoded.kind === "ok" ? decoded.value : null;
 };
 

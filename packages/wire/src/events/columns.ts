@@ -1,11 +1,37 @@
 import { z } from "zod";
 
+/** An array whose validation ends at its first invalid element; zod's own keeps one issue per element. */
+const FirstIssueArray = z.core.$constructor<z.ZodArray>("FirstIssueArray", (schema, definition) => {
+  z.ZodArray.init(schema, definition);
+  const parseOther = schema._zod.parse;
+  schema._zod.parse = (payload, context) => {
+    if (!Array.isArray(payload.value)) return parseOther(payload, context);
+    const values: unknown[] = [];
+    for (const [index, item] of payload.value.entries()) {
+      const { value, issues } = definition.element._zod.run(
+        { value: item, issues: [] },
+        context,
+      ) as z.core.ParsePayload;
+      if (issues.length > 0) {
+        payload.issues.push(...z.core.util.prefixIssues(index, issues));
+        return payload;
+      }
+      values.push(value);
+    }
+    payload.value = values;
+    return payload;
+  };
+});
+
+export const list = <T extends z.ZodType>(element: T): z.ZodArray<T> =>
+  new FirstIssueArray({ type: "array", element }) as unknown as z.ZodArray<T>;
+
 /** A number that is known, or null: unknown. Never NaN, never a sentinel. */
 export const known = z.number().nullable();
 
 /** One value per row; null where it is unknown. */
-export const numberColumn = (describe: string) => z.array(known).describe(describe);
-export const textColumn = (describe: string) => z.array(z.string().nullable()).describe(describe);
+export const numberColumn = (describe: string) => list(known).describe(describe);
+export const textColumn = (describe: string) => list(z.string().nullable()).describe(describe);
 
 /** True when every array of a columnar table has the length of its key column. */
 export const sameLength =

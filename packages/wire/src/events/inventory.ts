@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { known } from "./columns.ts";
+import { known, list } from "./columns.ts";
 
 export const InventoryGpu = z.object({
   uuid: z.string().min(1),
@@ -38,6 +38,6 @@ export const Inventory = z.object({
   cudaVersion: z.string().nullable(),
   expectedGpus: known.describe("GPUs that should be there; null when nobody said."),
   node: InventoryNode.optional(),
-  gpus: z.array(InventoryGpu),
+  gpus: list(InventoryGpu),
 });
 export type Inventory = z.infer<typeof Inventory>;

@@ -2,7 +2,7 @@ import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
 import { z } from "zod";
 import { Advice } from "./advice.ts";
 import { cloudEvent } from "./cloud-event.ts";
-import { known } from "./columns.ts";
+import { known, list } from "./columns.ts";
 
 export const recommendationType = "io.loadline.recommendation.v1";
 export const recommendationSchemaId = "urn:loadline:schema:recommendation.v1";
@@ -48,14 +48,14 @@ export const RecommendationData = z.object({
     .object({
       horizonSeconds: z.number().positive(),
       basis: z.enum(["history", "assumed"]),
-      quantiles: z.array(Demand.extend({ quantile: z.number().min(0).max(1) })),
+      quantiles: list(Demand.extend({ quantile: z.number().min(0).max(1) })),
     })
     .nullable(),
   capacityPerReplica: Demand.extend({ errorBand: ErrorBand }).nullable(),
-  evidence: z.array(Evidence).min(1),
-  missing: z.array(z.object({ input: z.string().min(1), ageSeconds: z.number().nonnegative().nullable() })),
+  evidence: list(Evidence).min(1),
+  missing: list(z.object({ input: z.string().min(1), ageSeconds: z.number().nonnegative().nullable() })),
   counterfactual: z.string(),
-  advice: z.array(Advice).max(64).optional().describe("What to do beside the count; nothing acts on it by itself."),
+  advice: list(Advice).max(64).optional().describe("What to do beside the count; nothing acts on it by itself."),
   change: z
     .object({ usdPerHour: known, watts: known })
     .describe("Effect of moving from the current target to desired."),

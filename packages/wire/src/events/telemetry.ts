@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { numberColumn, sameLength, textColumn } from "./columns.ts";
+import { list, numberColumn, sameLength, textColumn } from "./columns.ts";
 import { Gap } from "./gap.ts";
 
 export const sourceStates = ["ok", "degraded", "stalled", "absent"] as const;
@@ -13,7 +13,7 @@ const reason = z.enum(unknownReasons);
 /** GPUs of a node, one row per physical GPU; keyed by UUID, because indices are not stable. */
 export const GpuColumns = z
   .object({
-    uuid: z.array(z.string().min(1)).describe("Key of the row."),
+    uuid: list(z.string().min(1)).describe("Key of the row."),
     index: numberColumn("Index that the driver gives at present."),
     utilizationRatio: numberColumn(
       "Share of time with at least one kernel running, 0…1; says nothing about saturation.",
@@ -27,12 +27,12 @@ export const GpuColumns = z
     temperatureCelsius: numberColumn("Core temperature."),
     smClockHertz: numberColumn("Clock of the streaming multiprocessors."),
     memoryClockHertz: numberColumn("Memory clock."),
-    clockEventReasons: z
-      .array(z.array(z.string()).nullable())
-      .describe("Active clock event reasons, e.g. hw-thermal-slowdown; an empty list means none, null unknown."),
+    clockEventReasons: list(list(z.string()).nullable()).describe(
+      "Active clock event reasons, e.g. hw-thermal-slowdown; an empty list means none, null unknown.",
+    ),
     eccUncorrectedVolatile: numberColumn("Uncorrected ECC errors since the driver was loaded."),
-    rowRemapPending: z.array(z.boolean().nullable()).describe("A row remap waits for a reset."),
-    rowRemapFailed: z.array(z.boolean().nullable()).describe("A row remap failed; the GPU is to be replaced."),
+    rowRemapPending: list(z.boolean().nullable()).describe("A row remap waits for a reset."),
+    rowRemapFailed: list(z.boolean().nullable()).describe("A row remap failed; the GPU is to be replaced."),
     recoveryAction: textColumn("Recovery action that the driver asks for, lower case; none when all is well."),
     smActiveRatio: numberColumn("Share of time in which a multiprocessor had work, 0…1, from profiling.").optional(),
     smOccupancyRatio: numberColumn("Resident warps over the most possible, 0…1, from profiling.").optional(),
@@ -40,7 +40,7 @@ export const GpuColumns = z
     dramActiveRatio: numberColumn("Share of time in which device memory was moving data, 0…1.").optional(),
     processes: numberColumn("Processes with memory on the GPU, where the driver shows them.").optional(),
     unknown: z
-      .record(z.string(), z.union([reason, z.array(reason.nullable())]))
+      .record(z.string(), z.union([reason, list(reason.nullable())]))
       .describe(
         "Why values of a column are null: one reason for all of its nulls, or one per row; the column * stands for all.",
       )
@@ -52,7 +52,7 @@ export type GpuColumns = z.infer<typeof GpuColumns>;
 /** MIG slices of a node: each a unit of capacity of its own. Their sums are not their GPU. */
 export const SliceColumns = z
   .object({
-    uuid: z.array(z.string().min(1)).describe("Key: the slice's own UUID, else its GPU and instance numbers."),
+    uuid: list(z.string().min(1)).describe("Key: the slice's own UUID, else its GPU and instance numbers."),
     parentUuid: textColumn("GPU that the slice is part of."),
     profile: textColumn("Profile, e.g. 1g.10gb."),
     gpuInstanceId: numberColumn("GPU instance."),
@@ -70,7 +70,7 @@ export type SliceColumns = z.infer<typeof SliceColumns>;
 /** Which container of which pod has which GPU, slice or share of one: one row per device of a container. */
 export const PodColumns = z
   .object({
-    device: z.array(z.string().min(1)).describe("UUID of the GPU or slice, as the device plugin names it."),
+    device: list(z.string().min(1)).describe("UUID of the GPU or slice, as the device plugin names it."),
     share: textColumn("Number of the share where a device is given to several; shares are not capacity to be summed."),
     resource: textColumn("Name of the resource, e.g. nvidia.com/mig-1g.10gb."),
     namespace: textColumn("Namespace of the pod."),
@@ -82,20 +82,20 @@ export type PodColumns = z.infer<typeof PodColumns>;
 
 /** A histogram in parts: only buckets with observations, so that an idle engine costs nothing. */
 const bucketColumn = (describe: string) =>
-  z
-    .array(z.array(z.tuple([z.number().nullable(), z.number().nonnegative()])).nullable())
-    .describe(`${describe} Pairs of upper bound in seconds, null for the last bucket, and count; null is unknown.`);
+  list(list(z.tuple([z.number().nullable(), z.number().nonnegative()])).nullable()).describe(
+    `${describe} Pairs of upper bound in seconds, null for the last bucket, and count; null is unknown.`,
+  );
 
 /** Inference engines of a node, one row per engine endpoint. Counters are totals since the engine started. */
 export const EngineColumns = z
   .object({
-    id: z.array(z.string().min(1)).describe("Key of the row: stable name of the endpoint."),
+    id: list(z.string().min(1)).describe("Key of the row: stable name of the endpoint."),
     deployment: textColumn("Deployment that the endpoint belongs to."),
     engine: textColumn("vllm, sglang, …"),
     model: textColumn("Model name that the engine reports."),
-    gpuUuids: z.array(z.array(z.string()).nullable()).describe("GPUs that the engine runs on."),
-    reachable: z.array(z.boolean()).describe("The endpoint answered in this sample."),
-    draining: z.array(z.boolean().nullable()).describe("It takes no new requests."),
+    gpuUuids: list(list(z.string()).nullable()).describe("GPUs that the engine runs on."),
+    reachable: list(z.boolean()).describe("The endpoint answered in this sample."),
+    draining: list(z.boolean().nullable()).describe("It takes no new requests."),
     startedAt: numberColumn("Start of the engine process, epoch seconds; a change means that counters began anew."),
     running: numberColumn("Requests in a running batch."),
     waiting: numberColumn("Requests waiting for a place."),
@@ -143,10 +143,6 @@ export const Telemetry = z.object({
   slices: SliceColumns.optional().describe("There where a GPU of the node is divided."),
   pods: PodColumns.optional().describe("There where the kubelet was asked."),
   sources: z.record(z.string(), SourceStatus),
-  gaps: z
-    .array(Gap)
-    .max(16)
-    .optional()
-    .describe("Samples of this node that will never come; there until acknowledged."),
+  gaps: list(Gap).max(16).optional().describe("Samples of this node that will never come; there until acknowledged."),
 });
 export type Telemetry = z.infer<typeof Telemetry>;
