@@ -62,10 +62,13 @@ describe("a dashboard", () => {
   });
 });
 
-describe("an alert says what is wrong and what to do", () => {
-  test.each(alertGroups.flatMap((group) => group.rules).map((rule) => ({ ...rule })))("$alert", (rule) => {
-    expect(rule.alert).toMatch(/^Loadline[A-Z][A-Za-z]+$/);
-    expect(rule.action).toMatch(/^[A-Z].*\.$/);
-    expect(rule.summary).toContain("{{ $");
+describe("an alert names the value, the action and a section of a runbook", () => {
+  const alerts = alertGroups.flatMap(({ name, rules: all }) => all.map((rule) => ({ group: name, ...rule })));
+  test.each(alerts)("$alert", ({ group, alert, action, summary }) => {
+    expect(alert).toMatch(/^Loadline[A-Z][A-Za-z]+$/);
+    expect(action).toMatch(/^[A-Z].*\.$/);
+    expect(summary).toContain("{{ $");
+    const page = readFileSync(join(repositoryRoot, `docs/runbooks/${group}.md`), "utf8");
+    expect(page).toContain(`\n## ${alert}\n`);
   });
 });

@@ -2,12 +2,19 @@ import { stringify } from "yaml";
 import { type AlertRule, alertGroups } from "./alert-rules.ts";
 import { recordingRules } from "./recording-rules.ts";
 
-const alertOf = ({ alert, expr, for: holds, severity, summary, action }: AlertRule) => ({
+/** Where the runbooks are read: the external label `runbooks` of Prometheus, else their folder in this repository. */
+const runbooks = '{{ or $externalLabels.runbooks "docs/runbooks" }}';
+
+const alertOf = (group: string, { alert, expr, for: holds, severity, summary, action }: AlertRule) => ({
   alert,
   expr,
   for: holds,
   labels: { severity, product: "loadline" },
-  annotations: { summary, description: action },
+  annotations: {
+    summary,
+    description: action,
+    runbook_url: `${runbooks}/${group}.md#${alert.toLowerCase()}`,
+  },
 });
 
 /** Recording and alert rules as Prometheus reads them. */
@@ -16,7 +23,10 @@ export const rulesFile = (): string =>
     {
       groups: [
         { name: "loadline-recorded", interval: "30s", rules: recordingRules },
-        ...alertGroups.map(({ name, rules }) => ({ name, rules: rules.map(alertOf) })),
+        ...alertGroups.map(({ name, rules }) => ({
+          name: `loadline-${name}`,
+          rules: rules.map((rule) => alertOf(name, rule)),
+        })),
       ],
     },
     { lineWidth: 0, aliasDuplicateObjects: false },
