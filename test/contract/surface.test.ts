@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import * as calibration from "@loadline/calibration";
 import * as core from "@loadline/core";
+import * as simulation from "@loadline/simulation";
 import * as wire from "@loadline/wire";
 import * as nats from "@loadline/wire/nats";
 import * as prometheus from "@loadline/wire/prometheus";
@@ -7,6 +9,8 @@ import { describe, expect, test } from "vitest";
 
 const entries = {
   "@loadline/core": core,
+  "@loadline/simulation": simulation,
+  "@loadline/calibration": calibration,
   "@loadline/wire": wire,
   "@loadline/wire/nats": nats,
   "@loadline/wire/prometheus": prometheus,

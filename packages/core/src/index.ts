@@ -47,6 +47,13 @@ export {
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
 export { importableModelTypes } from "./catalogue/import-hugging-face/readers.ts";
 export {
+  type LeadTimeModel,
+  type LeadTimePhase,
+  leadTimePhases,
+  type PhaseTime,
+  usualLeadTime,
+} from "./catalogue/lead-time.ts";
+export {
   gpuById,
   gpuCount,
   gpuPartition,
@@ -92,16 +99,6 @@ export { bytesPerWeight, type WeightSpec, weightBytes, weightBytesByPart } from 
 // One replica: memory, step time, latency under a load, capacity under an SLO.
 
 export { replicaMemory } from "./memory/replica-memory.ts";
-export { withRoomForWeights } from "./performance/assumed-share.ts";
-export { engineByName } from "./performance/engine-name.ts";
-export { estimate, replicaEstimator } from "./performance/estimate.ts";
-export { replicaCapacity } from "./performance/replica-capacity.ts";
-export {
-  type EngineConfigInput,
-  type ReplicaSpecInput,
-  replicaSpec,
-} from "./performance/replica-spec.ts";
-export { stepModel } from "./performance/step-model.ts";
 export {
   type ArrivingLoad,
   type BindingLimit,
@@ -126,38 +123,21 @@ export {
   type Slo,
   type StepModel,
   type StepWork,
-} from "./performance/types.ts";
+} from "./model/types.ts";
+export { withRoomForWeights } from "./performance/assumed-share.ts";
+export { engineByName } from "./performance/engine-name.ts";
+export { estimate, replicaEstimator } from "./performance/estimate.ts";
+export { replicaCapacity } from "./performance/replica-capacity.ts";
+export {
+  type EngineConfigInput,
+  type ReplicaSpecInput,
+  replicaSpec,
+} from "./performance/replica-spec.ts";
+export { stepModel } from "./performance/step-model.ts";
 export { expectationOf } from "./zod-expectation.ts";
-
-// One replica, request by request, and the traces that drive it.
-
-export { createReplicaSimulator } from "./serving/replica-simulator.ts";
-export type {
-  CompletedRequest,
-  ReplicaSimulator,
-  ReplicaSimulatorConfig,
-  ReplicaSnapshot,
-  SubmittedRequest,
-} from "./serving/types.ts";
-export { parseAzureTrace } from "./traces/parse-azure-trace.ts";
-export type { Trace, TraceRequest } from "./traces/types.ts";
 
 // One replica under arrivals that do not wait for answers: simulation, capacity, fit; traces in other forms.
 
-export { estimateOpenLoop, servingShapeOf } from "./serving/estimate-open-loop.ts";
-export type { RequestBatch } from "./serving/event-simulation/request-batch.ts";
-export { type ServedBatch, simulateServing } from "./serving/event-simulation/simulate-serving.ts";
-export { fitOnlineRuns, type OnlineFit } from "./serving/fit-online-runs.ts";
-export {
-  type FitOpenLoopOptions,
-  fitOpenLoop,
-  type OpenLoopObservation,
-  predictRun,
-  runErrors,
-} from "./serving/fit-open-loop.ts";
-export { type OpenLoopCapacity, openLoopCapacity } from "./serving/open-loop-capacity.ts";
-export { openLoopEstimate } from "./serving/open-loop-estimate.ts";
-export { openLoopReplica } from "./serving/open-loop-replica.ts";
 export type {
   ArrivalProcess,
   LengthDistribution,
@@ -169,18 +149,38 @@ export type {
   ServingLimits,
   ServingReplica,
   ServingShape,
-} from "./serving/open-loop-types.ts";
-export { type OnlineRun, parseOnlineRuns } from "./serving/parse-online-runs.ts";
-export { type PlannedLoad, planLoad } from "./serving/plan-load.ts";
-export { type StepCoefficients, type StepTimes, stepTimes } from "./serving/step-times.ts";
-export { parseBurstGptTrace } from "./traces/parse-burst-gpt-trace.ts";
-export { hasRequestLengths, parseCsvTrace } from "./traces/parse-csv-trace.ts";
-export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
-export { parseServegenWindows } from "./traces/parse-servegen-windows.ts";
-export type { TraceWindow } from "./traces/types.ts";
+} from "./model/open-loop-types.ts";
+export { type PlannedLoad, planLoad } from "./serving/arrivals/plan-load.ts";
+export type { RequestBatch } from "./serving/event-simulation/request-batch.ts";
+export { type ServedBatch, simulateServing } from "./serving/event-simulation/simulate-serving.ts";
+export { estimateOpenLoop, servingShapeOf } from "./serving/open-loop/estimate-open-loop.ts";
+export { type OpenLoopCapacity, openLoopCapacity } from "./serving/open-loop/open-loop-capacity.ts";
+export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
+export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
+export { type StepCoefficients, type StepTimes, stepTimes } from "./serving/open-loop/step-times.ts";
 
 // Demand ahead and how many replicas to run.
 
+export { type DecisionStep, decide, emptyDecisionMemory } from "./decision/decide.ts";
+export { type ReasonPage, reasonPages, renderReasonPages } from "./decision/reason-pages.ts";
+export {
+  type CapacityInput,
+  type Decision,
+  type DecisionInputs,
+  type DecisionMemory,
+  type DecisionSettings,
+  type Demand,
+  type DemandForecast,
+  type DemandQuantile,
+  type Evidence,
+  type InputAges,
+  type MissingInput,
+  type ReasonCode,
+  type ReplicaCounts,
+  reasonCodes,
+  type Verdict,
+  verdicts,
+} from "./decision/types.ts";
 export {
   type CapacityLimits,
   type DayRange,
@@ -207,33 +207,23 @@ export {
   loadForecastSchema,
   observeDemand,
 } from "./forecast/online-forecast.ts";
-export { type DecisionStep, decide, emptyDecisionMemory } from "./scaling/decide.ts";
-export { type ReasonPage, reasonPages, renderReasonPages } from "./scaling/reason-pages.ts";
-export {
-  type CapacityInput,
-  type Decision,
-  type DecisionInputs,
-  type DecisionMemory,
-  type DecisionSettings,
-  type Demand,
-  type DemandForecast,
-  type DemandQuantile,
-  type Evidence,
-  type InputAges,
-  type MissingInput,
-  type ReasonCode,
-  type ReplicaCounts,
-  reasonCodes,
-  type Verdict,
-  verdicts,
-} from "./scaling/types.ts";
 
 // Sizing: batch, search, clusters, fleets, the least that a trace takes.
 
 export { type CostFigures, type CostRequest, costFigures, hoursPerMonth } from "./cost/cost-figures.ts";
 export { gpuPower, nodePower } from "./cost/power.ts";
 export { cataloguePrices, type GpuPrice, gpuPrice, type OwnPrice, type PriceBook } from "./cost/price-book.ts";
-export { type ClairvoyantMinimum, minimumGpusForTrace, type TraceCapacity } from "./sizing/clairvoyant-minimum.ts";
+export { type GatedCapacity, gatedCapacity, recommendedTokenLimit } from "./reserve/gateway.ts";
+export {
+  type FailurePolicy,
+  type Spare,
+  type SpareCause,
+  type SpareNeed,
+  type SparePolicy,
+  type SpotPolicy,
+  spareByCause,
+  spareCauses,
+} from "./reserve/spare-by-cause.ts";
 export type { ClosestReach, ClusterCandidate } from "./sizing/cluster-candidate.ts";
 export {
   type ClusterDemand,
@@ -268,17 +258,6 @@ export {
   type ServingMode,
   servingModes,
 } from "./sizing/types.ts";
-export { type GatedCapacity, gatedCapacity, recommendedTokenLimit } from "./spare/gateway.ts";
-export {
-  type FailurePolicy,
-  type Spare,
-  type SpareCause,
-  type SpareNeed,
-  type SparePolicy,
-  type SpotPolicy,
-  spareByCause,
-  spareCauses,
-} from "./spare/spare-by-cause.ts";
 export { type AttainedShare, attainedShare } from "./workloads/attained-share.ts";
 export { type OfflineRow, offlineRows } from "./workloads/offline-rows.ts";
 export { type PassEstimate, passEstimate } from "./workloads/pass-estimate.ts";
@@ -305,147 +284,12 @@ export { type BaselineMemory, baselineMemory } from "./baseline/memory.ts";
 export { type BaselineGpu, type BaselineModel, type BaselineSeed, baselineSeed } from "./baseline/seed.ts";
 export { type BaselineThroughput, baselineThroughput } from "./baseline/throughput.ts";
 
-// Policies and simulation: what each autoscaler would have done with a load.
-
-export { createPolicy, type PolicyEntry, parsePolicyName, policyEntries } from "./scaling/policies/registry.ts";
-export type { PolicyInput, PolicySettings, PolicyStep, ScalingPolicy } from "./scaling/policies/scaling-policy.ts";
-export { type BridgedLoad, bridgeSilence, type Silence } from "./simulation/bridge-silence.ts";
-export { readClientArrivals } from "./simulation/client-arrivals.ts";
-export {
-  type ComparedPolicy,
-  type ComparedScore,
-  compareToFrontier,
-  type FrontierComparison,
-} from "./simulation/compare-frontier.ts";
-export { type FluidRun, type FluidSettings, simulateFluid } from "./simulation/fluid.ts";
-export { costAtUnserved, type FrontierPoint } from "./simulation/frontier.ts";
-export {
-  binRequests,
-  bridgeGaps,
-  loadSeries,
-  type NoiseSettings,
-  referenceNoise,
-  type SeriesSettings,
-} from "./simulation/load-series.ts";
-export {
-  type GeneratedLoad,
-  generateLoad,
-  type LoadShapeName,
-  loadShapeNamed,
-  loadShapeNames,
-  loadShapeSummary,
-} from "./simulation/load-shapes.ts";
-export {
-  parseCsvLoad,
-  parseServegenLoad,
-  type RecordedLoad,
-  type RecordedRequests,
-  type RecordedWindows,
-} from "./simulation/parse-recorded-load.ts";
-export type { PolicyScore } from "./simulation/score.ts";
-
-// Capacity side: lead time by phase, nodes, spot, failures, rollouts, and right-sizing.
-
-export {
-  type DecayingHistogram,
-  emptyHistogram,
-  type HistogramBuckets,
-  histogramPercentile,
-  withSample,
-} from "./provisioning/decaying-histogram.ts";
-export {
-  type Consolidation,
-  consolidate,
-  type DisruptionBudget,
-  defaultDisruptionBudgets,
-  disruptionsAllowed,
-} from "./provisioning/karpenter.ts";
-export {
-  assertLeadTime,
-  drawLeadTime,
-  fixedLeadTime,
-  type LeadTimeDraw,
-  type LeadTimeModel,
-  type LeadTimePhase,
-  leadTimePhases,
-  leadTimeQuantile,
-  type PhaseTime,
-  usualLeadTime,
-} from "./provisioning/lead-time.ts";
-export {
-  clusterAutoscalerDefaults,
-  type Expander,
-  expanders,
-  type NodeAutoscalerSettings,
-  type NodeGroup,
-} from "./provisioning/node-autoscaler.ts";
-export { createReplicaSupply } from "./provisioning/replica-supply.ts";
-export {
-  type EngineSize,
-  exhaustedSample,
-  type RightSize,
-  type RightSizeSettings,
-  rightSize,
-  rightSizedEngine,
-  verticalAutoscalerDefaults,
-} from "./provisioning/right-size.ts";
-export type {
-  ReplicaSupply,
-  RolloutSettings,
-  SpotSettings,
-  SupplyCounts,
-  SupplyEvent,
-  SupplySettings,
-} from "./provisioning/supply-types.ts";
-
-// Policies over single requests.
-
-export type { EngineObservation, EngineState } from "./scaling/policies/engine-observation.ts";
-export type { EngineFit } from "./simulation/request-level/engine-fit.ts";
-export {
-  type ClientProcess,
-  type GeneratedRequests,
-  generateRequests,
-} from "./simulation/request-level/generate-requests.ts";
-export {
-  type ModelReplica,
-  type ModelReplicaResult,
-  modelReplica,
-  shapeOfTrace,
-} from "./simulation/request-level/model-replica.ts";
-export { simulateRequests } from "./simulation/request-level/simulate-requests.ts";
-export {
-  type CacheSettings,
-  exactTelemetry,
-  type GatewaySettings,
-  type LatencyObjectives,
-  type RequestLevelRun,
-  type RequestLevelScore,
-  type RequestLevelSettings,
-  type Router,
-  routers,
-  type TelemetryFaults,
-} from "./simulation/request-level/types.ts";
-
 // Speed coefficients: fitted from measured rows, corrected by a replica's own.
 
-export { type CalibrateOptions, calibrateSpeed, type SpeedCalibration } from "./calibration/calibrate-speed.ts";
-export {
-  correctSpeed,
-  type Observation,
-  type ObservedSpeed,
-  type StepObservation,
-} from "./calibration/correct-speed.ts";
-export { type ErrorSummary, errorsOf, type SpeedErrors, summaryOf } from "./calibration/errors-of.ts";
-export { type HoldOut, holdOutNames } from "./calibration/hold-out.ts";
-export { type MeasuredRow, parseMeasuredRows, type RefusedRow } from "./calibration/measured-row.ts";
-export { isPublishedTable, parsePublishedTable } from "./calibration/parse-published-table.ts";
-export { inUsualWords } from "./calibration/row-words.ts";
-export { formOf, type Judged, renderSpeedReport, type SpeedReport } from "./calibration/speed-report.ts";
 export { speedPriors } from "./catalogue/calibration-data.ts";
+export type { Disaggregation, SpeculativeDecoding, SpeedCorrection, WorkerPool } from "./model/types.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export type { DisaggregationInput, SpeculativeDecodingInput } from "./performance/replica-spec.ts";
 export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
 export { closedLoopParts } from "./performance/step-part-shares.ts";
 export type { PerStepPart, StepPart } from "./performance/step-parts.ts";
-export type { Disaggregation, SpeculativeDecoding, SpeedCorrection, WorkerPool } from "./performance/types.ts";

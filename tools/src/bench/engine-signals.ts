@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { replicaSpec } from "@loadline/core";
 import {
   bridgeGaps,
   costAtUnserved,
@@ -12,10 +13,9 @@ import {
   type RequestLevelScore,
   type RequestLevelSettings,
   referenceNoise,
-  replicaSpec,
   type ScalingPolicy,
   simulateRequests,
-} from "@loadline/core";
+} from "@loadline/simulation";
 import { Command } from "commander";
 
 const options = new Command("node tools/dist/bench/engine-signals.js")

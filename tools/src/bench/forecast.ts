@@ -1,13 +1,6 @@
 import { readFile } from "node:fs/promises";
-import {
-  bridgeGaps,
-  emptyLoadForecast,
-  loadQuantiles,
-  loadSeries,
-  observeDemand,
-  parseServegenLoad,
-  referenceNoise,
-} from "@loadline/core";
+import { emptyLoadForecast, loadQuantiles, observeDemand } from "@loadline/core";
+import { bridgeGaps, loadSeries, parseServegenLoad, referenceNoise } from "@loadline/simulation";
 import { Command } from "commander";
 import { forecastBaselines } from "./forecast-baselines.ts";
 

@@ -6,7 +6,7 @@ import {
   type LoadShapeName,
   loadShapeNamed,
   loadShapeNames,
-} from "@loadline/core";
+} from "@loadline/simulation";
 import { Command, InvalidArgumentError } from "commander";
 
 const positiveList = (text: string): readonly number[] => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { baselineSeed } from "@loadline/core";
 import {
-  baselineSeed,
   bridgeGaps,
   createPolicy,
   generateLoad,
@@ -9,7 +9,7 @@ import {
   parseServegenLoad,
   referenceNoise,
   simulateFluid,
-} from "@loadline/core";
+} from "@loadline/simulation";
 import { Command } from "commander";
 
 const { rounds, trace } = new Command("node tools/dist/bench/scaling.js")

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { replicaSpec } from "@loadline/core";
 import {
   createPolicy,
   exactTelemetry,
@@ -6,10 +7,9 @@ import {
   modelReplica,
   parseAzureTrace,
   type RequestLevelSettings,
-  replicaSpec,
   shapeOfTrace,
   simulateRequests,
-} from "@loadline/core";
+} from "@loadline/simulation";
 import { Command } from "commander";
 
 const {

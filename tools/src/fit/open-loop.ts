@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fitOnlineRuns, type OnlineRun, parseOnlineRuns } from "@loadline/core";
+import { fitOnlineRuns, type OnlineRun, parseOnlineRuns } from "@loadline/calibration";
 import { Command } from "commander";
 
 const { runs: path } = new Command("node tools/dist/fit/open-loop.js")

@@ -1,6 +1,7 @@
 import { access, constants, readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { isLoadlineError, LoadlineError, parseAzureTrace, type Trace } from "@loadline/core";
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { parseAzureTrace, type Trace } from "@loadline/simulation";
 import { type Plan, parsePlan } from "@loadline/wire";
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import type { FleetArguments } from "./options.ts";

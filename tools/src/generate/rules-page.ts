@@ -5,7 +5,7 @@ import {
   type RuleOwner,
   ruleOwners,
   rulesNotModelled,
-} from "@loadline/core/documented-rules";
+} from "@loadline/simulation/documented-rules";
 import { page, table } from "./markdown.ts";
 
 const titles: Record<RuleOwner, string> = {

@@ -1,4 +1,4 @@
-import type { FluidRun } from "@loadline/core";
+import type { FluidRun } from "@loadline/simulation";
 import { type Backtest, meanOf } from "./run-backtest.ts";
 
 const policyAnswer = ({ policy, score }: FluidRun) => ({

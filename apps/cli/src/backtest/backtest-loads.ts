@@ -1,12 +1,6 @@
 import { basename } from "node:path";
-import {
-  generateLoad,
-  LoadlineError,
-  loadShapeNamed,
-  loadShapeSummary,
-  referenceNoise,
-  type ServingShape,
-} from "@loadline/core";
+import { LoadlineError, type ServingShape } from "@loadline/core";
+import { generateLoad, loadShapeNamed, loadShapeSummary, referenceNoise } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { userPath } from "../user-path.ts";
 import { readTraceFile } from "./read-trace-file.ts";

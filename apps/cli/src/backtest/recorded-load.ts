@@ -1,9 +1,9 @@
+import { LoadlineError, type ServingShape } from "@loadline/core";
 import {
   binRequests,
   bridgeGaps,
   bridgeSilence,
   hasRequestLengths,
-  LoadlineError,
   loadSeries,
   parseAzureTrace,
   parseBurstGptTrace,
@@ -15,9 +15,8 @@ import {
   type RecordedWindows,
   readClientArrivals,
   referenceNoise,
-  type ServingShape,
   type Trace,
-} from "@loadline/core";
+} from "@loadline/simulation";
 import { durationText } from "../terminal/quantity-text.ts";
 import { readAs, type TraceFormat } from "./trace-format.ts";
 import { lengthsOfRequests, lengthsOfWindows } from "./trace-lengths.ts";

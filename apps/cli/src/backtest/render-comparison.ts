@@ -1,4 +1,4 @@
-import type { FrontierComparison } from "@loadline/core";
+import type { FrontierComparison } from "@loadline/simulation";
 import { legend } from "../terminal/legend.ts";
 import { table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";

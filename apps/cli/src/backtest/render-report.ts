@@ -1,4 +1,4 @@
-import type { FrontierPoint } from "@loadline/core";
+import type { FrontierPoint } from "@loadline/simulation";
 import { durationText, numberText } from "../terminal/quantity-text.ts";
 import { unservedText } from "./render-backtest.ts";
 import { colourOf, reportPage } from "./report-page.ts";

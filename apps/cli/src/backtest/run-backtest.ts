@@ -1,4 +1,5 @@
-import { createPolicy, type FluidRun, type FrontierPoint, LoadlineError, simulateFluid } from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
+import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
 
 export interface BacktestRequest {
   /** What the load is called in the answer. */

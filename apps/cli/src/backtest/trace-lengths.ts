@@ -1,4 +1,5 @@
-import type { LengthDistribution, ServingShape, TraceRequest } from "@loadline/core";
+import type { LengthDistribution, ServingShape } from "@loadline/core";
+import type { TraceRequest } from "@loadline/simulation";
 
 const momentsOf = (values: readonly number[]): { mean: number; stdev: number } => {
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

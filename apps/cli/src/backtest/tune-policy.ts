@@ -1,11 +1,5 @@
-import {
-  createPolicy,
-  type FluidRun,
-  LoadlineError,
-  parsePolicyName,
-  policyEntries,
-  simulateFluid,
-} from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
+import { createPolicy, type FluidRun, parsePolicyName, policyEntries, simulateFluid } from "@loadline/simulation";
 import type { Backtest } from "./run-backtest.ts";
 
 /** A policy's parameter as found on the first part, and what it did on the second. */

@@ -1,4 +1,4 @@
-import { type ErrorSummary, errorsOf, formOf, type Judged, type SpeedReport, summaryOf } from "@loadline/core";
+import { type ErrorSummary, errorsOf, formOf, type Judged, type SpeedReport, summaryOf } from "@loadline/calibration";
 import { type Column, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
 import { wrap } from "../terminal/wrap.ts";

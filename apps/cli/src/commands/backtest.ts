@@ -1,11 +1,11 @@
+import { LoadlineError } from "@loadline/core";
 import {
   compareToFrontier,
   createPolicy,
   type FrontierComparison,
-  LoadlineError,
   loadShapeNames,
   policyEntries,
-} from "@loadline/core";
+} from "@loadline/simulation";
 import { z } from "zod";
 import { backtestAnswer } from "../backtest/backtest-answer.ts";
 import { backtestLoad, type NamedLoad } from "../backtest/backtest-loads.ts";

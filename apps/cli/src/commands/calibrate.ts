@@ -5,13 +5,12 @@ import {
   type HoldOut,
   holdOutNames,
   isPublishedTable,
-  LoadlineError,
   parseMeasuredRows,
   parsePublishedTable,
   renderSpeedReport,
   type SpeedCalibration,
-  speedPriors,
-} from "@loadline/core";
+} from "@loadline/calibration";
+import { LoadlineError, speedPriors } from "@loadline/core";
 import { z } from "zod";
 import { calibrationAnswer, renderCalibration } from "../calibrate/render-calibration.ts";
 import type { CliCommand, CliContext } from "../command.ts";

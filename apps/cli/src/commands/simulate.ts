@@ -1,11 +1,5 @@
-import {
-  generateLoad,
-  LoadlineError,
-  loadShapeNamed,
-  loadShapeNames,
-  loadShapeSummary,
-  referenceNoise,
-} from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
+import { generateLoad, loadShapeNamed, loadShapeNames, loadShapeSummary, referenceNoise } from "@loadline/simulation";
 import { z } from "zod";
 import { backtestAnswer } from "../backtest/backtest-answer.ts";
 import { durationOption, rateOption } from "../backtest/quantity-options.ts";

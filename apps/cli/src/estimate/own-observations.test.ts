@@ -1,4 +1,4 @@
-import { parseMeasuredRows } from "@loadline/core";
+import { parseMeasuredRows } from "@loadline/calibration";
 import { expect, test } from "vitest";
 import { answerLine } from "./answer-line.ts";
 import { observationsOf } from "./own-observations.ts";

@@ -1,11 +1,5 @@
-import {
-  closedLoopParts,
-  correctSpeed,
-  estimate,
-  type MeasuredRow,
-  parseMeasuredRows,
-  type ReplicaSpec,
-} from "@loadline/core";
+import { correctSpeed, type MeasuredRow, parseMeasuredRows } from "@loadline/calibration";
+import { closedLoopParts, estimate, type ReplicaSpec } from "@loadline/core";
 import type { CliContext } from "../command.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { userPath } from "../user-path.ts";

@@ -1,4 +1,5 @@
-import { expectationOf, inUsualWords, LoadlineError } from "@loadline/core";
+import { inUsualWords } from "@loadline/calibration";
+import { expectationOf, LoadlineError } from "@loadline/core";
 import type { z } from "zod";
 import { ConfigLine } from "./config-line.ts";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseMeasuredRows } from "@loadline/core";
+import { parseMeasuredRows } from "@loadline/calibration";
 import { describe, expect, test } from "vitest";
 import { answerLine } from "./answer-line.ts";
 

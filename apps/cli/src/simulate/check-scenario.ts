@@ -1,4 +1,5 @@
-import { LoadlineError, type Trace } from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
+import type { Trace } from "@loadline/simulation";
 import type { Scenario } from "./scenario-schema.ts";
 
 /** Beyond these a value is a slip in the unit, and its answer would be one about nothing. */

@@ -1,4 +1,4 @@
-import type { RequestLevelRun } from "@loadline/core";
+import type { RequestLevelRun } from "@loadline/simulation";
 import { colourOf, reportPage } from "../backtest/report-page.ts";
 import { type ChartSeries, highestOf, svgChart } from "../backtest/svg-chart.ts";
 import { type TimeAxis, timeAxisFor } from "../backtest/time-axis.ts";

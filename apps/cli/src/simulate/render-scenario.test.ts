@@ -1,4 +1,4 @@
-import type { RequestLevelRun, RequestLevelScore } from "@loadline/core";
+import type { RequestLevelRun, RequestLevelScore } from "@loadline/simulation";
 import { describe, expect, test } from "vitest";
 import { styleFor } from "../terminal/style.ts";
 import { expectGolden } from "../testing/golden.ts";

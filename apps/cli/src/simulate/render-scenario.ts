@@ -1,4 +1,4 @@
-import type { EngineFit, RequestLevelRun } from "@loadline/core";
+import type { EngineFit, RequestLevelRun } from "@loadline/simulation";
 import { legend } from "../terminal/legend.ts";
 import { printable } from "../terminal/printable.ts";
 import { durationText, numberText, percentText, requestRateText } from "../terminal/quantity-text.ts";

@@ -1,3 +1,4 @@
+import { type LeadTimeModel, type LengthDistribution, LoadlineError, replicaSpec, usualLeadTime } from "@loadline/core";
 import {
   assertLeadTime,
   clusterAutoscalerDefaults,
@@ -6,22 +7,17 @@ import {
   fixedLeadTime,
   generateLoad,
   generateRequests,
-  type LeadTimeModel,
-  type LengthDistribution,
-  LoadlineError,
   leadTimeQuantile,
   loadShapeNamed,
   type ModelReplica,
   modelReplica,
   type RequestLevelRun,
   type RequestLevelSettings,
-  replicaSpec,
   type SupplySettings,
   shapeOfTrace,
   simulateRequests,
   type Trace,
-  usualLeadTime,
-} from "@loadline/core";
+} from "@loadline/simulation";
 import { assertRequests } from "./check-scenario.ts";
 import type { Scenario } from "./scenario-schema.ts";
 import { scheduleOf } from "./schedule-of.ts";

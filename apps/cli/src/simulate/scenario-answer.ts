@@ -1,4 +1,4 @@
-import type { RequestLevelRun } from "@loadline/core";
+import type { RequestLevelRun } from "@loadline/simulation";
 import type { ScenarioResult } from "./run-scenario.ts";
 
 const policyAnswer = ({ policy, score, engineFit }: RequestLevelRun) => ({

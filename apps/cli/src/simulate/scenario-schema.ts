@@ -1,4 +1,5 @@
-import { expanders, leadTimePhases, loadShapeNames, routers } from "@loadline/core";
+import { leadTimePhases } from "@loadline/core";
+import { expanders, loadShapeNames, routers } from "@loadline/simulation";
 import { z } from "zod";
 import { objectiveOf } from "../objective.ts";
 import { duration } from "./duration.ts";

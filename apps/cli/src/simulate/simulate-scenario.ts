@@ -1,5 +1,11 @@
 import { dirname, resolve } from "node:path";
-import { parseAzureTrace, parseBurstGptTrace, parseCsvTrace, parseMooncakeTrace, type Trace } from "@loadline/core";
+import {
+  parseAzureTrace,
+  parseBurstGptTrace,
+  parseCsvTrace,
+  parseMooncakeTrace,
+  type Trace,
+} from "@loadline/simulation";
 import { readTraceFile } from "../backtest/read-trace-file.ts";
 import type { CliContext, ExitCode } from "../command.ts";
 import { readTextFile } from "../read-text-file.ts";

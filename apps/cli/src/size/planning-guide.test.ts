@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseMeasuredRows } from "@loadline/core";
+import { parseMeasuredRows } from "@loadline/calibration";
 import { expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
 import { runCli } from "../run-cli.ts";

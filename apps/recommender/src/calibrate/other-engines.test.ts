@@ -1,4 +1,5 @@
-import { createReplicaSimulator, type ReplicaSimulator, seconds, stepModel, tokens } from "@loadline/core";
+import { seconds, stepModel, tokens } from "@loadline/core";
+import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulation";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { now as start } from "../../test/decided.ts";

@@ -1,4 +1,4 @@
-import { createPolicy, type ScalingPolicy } from "@loadline/core";
+import { createPolicy, type ScalingPolicy } from "@loadline/simulation";
 import type { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { Recommended } from "./recommended.ts";
 import { type FleetPhysics, type Served, ServedFleet } from "./served-fleet.ts";

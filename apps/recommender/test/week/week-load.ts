@@ -1,4 +1,4 @@
-import { loadSeries, referenceNoise } from "@loadline/core";
+import { loadSeries, referenceNoise } from "@loadline/simulation";
 import { between, type Random, seededRandom } from "../simulation/random.ts";
 
 export interface LoadSettings {

@@ -1,5 +1,5 @@
 import type { SpeedCoefficients, SpeedPriors } from "../performance/speed-schema.ts";
-import type { OpenLoopCalibration } from "../serving/open-loop-schema.ts";
+import type { OpenLoopCalibration } from "../serving/open-loop/open-loop-schema.ts";
 import type { ErrorBands, ServingMemory } from "./calibration.ts";
 import { dataEntry } from "./data.ts";
 import { lazily } from "./lazily.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { speedCoefficientsSchema, speedPriorsSchema } from "../performance/speed-schema.ts";
-import { openLoopSchema } from "../serving/open-loop-schema.ts";
+import { openLoopSchema } from "../serving/open-loop/open-loop-schema.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
 
 const reserve = sourced("B", { min: 1e6, max: 1e11 });

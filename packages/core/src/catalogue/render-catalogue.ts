@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { seedSchema } from "../baseline/seed.ts";
 import { operationsSchema } from "../cost/operations.ts";
-import { leadTimeSchema } from "../provisioning/lead-time.ts";
 import { offlineRowsSchema } from "../workloads/offline-rows.ts";
 import { calibrationSchema } from "./calibration.ts";
 import { gpuSchema } from "./gpu.ts";
+import { leadTimeSchema } from "./lead-time.ts";
 import { modelSchema } from "./model.ts";
 import { priceSchema } from "./price.ts";
 

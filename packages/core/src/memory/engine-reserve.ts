@@ -2,7 +2,7 @@ import { servingMemory } from "../catalogue/calibration-data.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
-import type { Parallel, ReplicaSpec } from "../performance/types.ts";
+import type { Parallel, ReplicaSpec } from "../model/types.ts";
 import { type Bytes, bytes } from "../units.ts";
 
 type ActivationSpec = Pick<

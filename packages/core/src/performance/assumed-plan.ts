@@ -1,5 +1,5 @@
+import type { Parallel, ReplicaSpec } from "../model/types.ts";
 import { decoderOf } from "./decoder-of.ts";
-import type { Parallel, ReplicaSpec } from "./types.ts";
 
 /** A spec without gaps, and what was taken for each of them. */
 export interface CompleteSpec {

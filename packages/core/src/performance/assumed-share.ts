@@ -1,8 +1,8 @@
 import { cacheLayout, layoutFits } from "../memory/cache-layout.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
+import type { ReplicaSpec } from "../model/types.ts";
 import { ratio } from "../units.ts";
 import type { CompleteSpec } from "./assumed-plan.ts";
-import type { ReplicaSpec } from "./types.ts";
 
 /**
  * The spec with the share of memory that SGLang must have been given where none is told and its weights leave no

@@ -2,7 +2,7 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName } from "../catalogue/precision-name.ts";
-import type { CacheBasis, Engine, Precision } from "./types.ts";
+import type { CacheBasis, Engine, Precision } from "../model/types.ts";
 
 /**
  * Cache format that published deployments with these weights run with, and that the speed coefficients were fitted

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openLoopReplica } from "../serving/open-loop-replica.ts";
-import { planLoad } from "../serving/plan-load.ts";
-import { serveBatch } from "../serving/serve-batch.ts";
+import type { DemandShape, Estimate, ReplicaSpec } from "../model/types.ts";
+import { planLoad } from "../serving/arrivals/plan-load.ts";
+import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
+import { serveBatch } from "../serving/open-loop/serve-batch.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { speedOf } from "./pooled-coefficients.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
-import type { DemandShape, Estimate, ReplicaSpec } from "./types.ts";
 
 const specOf = (changes: Partial<ReplicaSpecInput> = {}): ReplicaSpec =>
   replicaSpec({

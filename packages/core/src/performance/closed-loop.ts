@@ -1,6 +1,6 @@
+import type { ClosedLoad } from "../model/types.ts";
 import type { WaitingParts } from "./latency-distribution.ts";
 import { rootOfRising } from "./root-of-rising.ts";
-import type { ClosedLoad } from "./types.ts";
 import { decodingStep, meanStep, type WorkloadModel } from "./workload-model.ts";
 
 /** Clients that ask again at once. */

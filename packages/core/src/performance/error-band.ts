@@ -1,13 +1,13 @@
 import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import { hasTransformer } from "../catalogue/model.ts";
+import type { ErrorBand, ReplicaSpec } from "../model/types.ts";
 import { ratio } from "../units.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { modelClassOf } from "./model-class.ts";
 import type { Effects } from "./pooled-coefficients.ts";
 import type { Level } from "./speed-levels.ts";
 import type { LevelKind, SpeedCoefficients } from "./speed-schema.ts";
-import type { ErrorBand, ReplicaSpec } from "./types.ts";
 
 /**
  * How near the measured rows are: the same model, GPU, engine and number format; the same model elsewhere; only other

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { DemandShape, Distribution, Estimate, ReplicaSpec } from "../model/types.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
@@ -14,7 +15,6 @@ import {
   openLoop,
   spec8b,
 } from "./testdata/arbitraries.ts";
-import type { DemandShape, Distribution, Estimate, ReplicaSpec } from "./types.ts";
 
 const latenciesOf = ({ timeToFirstToken, interTokenLatency, endToEnd }: Estimate): readonly number[] =>
   [timeToFirstToken, interTokenLatency, endToEnd].flatMap(({ mean, p50, p90, p95, p99 }: Distribution) => [

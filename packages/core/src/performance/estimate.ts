@@ -1,13 +1,21 @@
 import { openLoopCalibration } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import { LoadlineError } from "../errors.ts";
-import { estimateOpenLoop } from "../serving/estimate-open-loop.ts";
+import type {
+  BindingLimit,
+  ClosedLoad,
+  DemandShape,
+  Distribution,
+  Estimate,
+  Load,
+  ReplicaSpec,
+} from "../model/types.ts";
+import { estimateOpenLoop } from "../serving/open-loop/estimate-open-loop.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./assumed-plan.ts";
 import { type Clients, closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "./closed-loop.ts";
 import { speedBandsOf } from "./error-band.ts";
 import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
-import type { BindingLimit, ClosedLoad, DemandShape, Distribution, Estimate, Load, ReplicaSpec } from "./types.ts";
 import { interruptionSeconds, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
 
 /** Where a replica settles under a load, before it is told as an estimate. */

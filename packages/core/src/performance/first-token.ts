@@ -1,9 +1,9 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
+import type { DemandShape, ReplicaSpec } from "../model/types.ts";
 import { promptPool } from "./prompt-pool.ts";
 import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-schema.ts";
 import type { StepFacts } from "./step-facts.ts";
-import type { DemandShape, ReplicaSpec } from "./types.ts";
 
 /** Time to first token of one of many clients that ask again at once: what it grows with, in seconds. */
 export interface FirstTokenTerms {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
 import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
+import type { ReplicaSpec } from "../model/types.ts";
 import { kinshipOf, nearestBand, speedBandsOf } from "./error-band.ts";
 import {
   decodeCoefficients,
@@ -14,7 +15,6 @@ import {
 import { replicaSpec } from "./replica-spec.ts";
 import { levelsOf } from "./speed-levels.ts";
 import { decodeTermNames, firstTokenTermNames } from "./speed-schema.ts";
-import type { ReplicaSpec } from "./types.ts";
 
 const namesIn = (kind: string): readonly (readonly string[])[] =>
   Object.keys(speedCoefficients().decode)

@@ -1,8 +1,8 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
+import type { ReplicaSpec } from "../model/types.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { LevelKind, SpeedCoefficients } from "./speed-schema.ts";
-import type { ReplicaSpec } from "./types.ts";
 
 /** What the committed fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
 export interface LevelEffects {

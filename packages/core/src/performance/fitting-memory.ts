@@ -1,7 +1,7 @@
 import { LoadlineError } from "../errors.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
+import type { ReplicaMemory, ReplicaSpec } from "../model/types.ts";
 import { bytes } from "../units.ts";
-import type { ReplicaMemory, ReplicaSpec } from "./types.ts";
 
 /** Memory of a replica that must fit. @throws LL_MODEL_DOES_NOT_FIT */
 export const fittingMemory = (spec: ReplicaSpec): ReplicaMemory => {

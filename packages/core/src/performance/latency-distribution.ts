@@ -1,5 +1,5 @@
+import type { Distribution } from "../model/types.ts";
 import { seconds } from "../units.ts";
-import type { Distribution } from "./types.ts";
 
 /** The percentiles of a distribution, and the standard normal quantile of each. */
 const percentiles = [

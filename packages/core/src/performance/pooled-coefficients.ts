@@ -1,9 +1,9 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
+import type { ReplicaSpec } from "../model/types.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import type { Level } from "./speed-levels.ts";
 import type { DecodeCoefficients, FirstTokenCoefficients, SpeedPriors } from "./speed-schema.ts";
-import type { ReplicaSpec } from "./types.ts";
 
 /** Coefficients of both quantities for one replica. */
 export interface SpeedOfReplica {

@@ -1,4 +1,4 @@
-import type { ReplicaSpec, WorkerPool } from "./types.ts";
+import type { ReplicaSpec, WorkerPool } from "../model/types.ts";
 
 /** Workers that compute prompts apart from decode; null where the same GPUs do both. */
 export const promptPool = ({ disaggregation }: ReplicaSpec): WorkerPool | null => disaggregation?.prefill ?? null;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { DemandShape, ReplicaSpec, Slo } from "../model/types.ts";
 import { seconds, tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { replicaCapacity } from "./replica-capacity.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { arbitraryShape, arbitrarySpec, chat, openLoop, spec8b, spec70b } from "./testdata/arbitraries.ts";
-import type { DemandShape, ReplicaSpec, Slo } from "./types.ts";
 
 describe("capacity", () => {
   const slo: Slo = { percentile: 0.95, timeToFirstToken: seconds(0.5), interTokenLatency: seconds(0.05) };

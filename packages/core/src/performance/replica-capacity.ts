@@ -1,10 +1,10 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
-import { estimateFrom, servingShapeOf } from "../serving/estimate-open-loop.ts";
-import { type MissedObjective, openLoopCapacity, roughly } from "../serving/open-loop-capacity.ts";
-import { openLoopReplica } from "../serving/open-loop-replica.ts";
+import type { CapacityResult, DemandShape, ReplicaSpec, Slo } from "../model/types.ts";
+import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
+import { type MissedObjective, openLoopCapacity, roughly } from "../serving/open-loop/open-loop-capacity.ts";
+import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./assumed-plan.ts";
-import type { CapacityResult, DemandShape, ReplicaSpec, Slo } from "./types.ts";
 
 const words = {
   timeToFirstToken: "time to first token",

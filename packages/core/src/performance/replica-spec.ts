@@ -7,11 +7,18 @@ import { precisionByName, precisionInName } from "../catalogue/precision-name.ts
 import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
+import type {
+  Disaggregation,
+  EngineConfig,
+  Parallel,
+  Precision,
+  ReplicaSpec,
+  SpeculativeDecoding,
+} from "../model/types.ts";
 import { ratio } from "../units.ts";
 import { expectationOf } from "../zod-expectation.ts";
 import { cacheFormat } from "./cache-format.ts";
 import { engineByName, versionInEngineName } from "./engine-name.ts";
-import type { Disaggregation, EngineConfig, Parallel, Precision, ReplicaSpec, SpeculativeDecoding } from "./types.ts";
 
 /** A replica in the words of a plan or a flag; what is left out takes its default. */
 export interface ReplicaSpecInput {

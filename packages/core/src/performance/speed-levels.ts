@@ -1,8 +1,8 @@
 import { elementBits, nativePrecision } from "../catalogue/precision.ts";
+import type { ReplicaSpec } from "../model/types.ts";
 import { decoderOf } from "./decoder-of.ts";
 import { modelClassOf } from "./model-class.ts";
 import type { LevelKind } from "./speed-schema.ts";
-import type { ReplicaSpec } from "./types.ts";
 
 /** A level as the coefficient files write it: `kind:what`. */
 export type Level = `${LevelKind}:${string}`;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Gpu } from "../catalogue/gpu.ts";
+import type { DemandShape, Load, ReplicaSpec } from "../model/types.ts";
 import { tokens } from "../units.ts";
 import { estimate, replicaEstimator } from "./estimate.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 import { stepFacts } from "./step-facts.ts";
 import { decodeSeconds, stepTerms } from "./step-terms.ts";
 import { closedLoop } from "./testdata/arbitraries.ts";
-import type { DemandShape, Load, ReplicaSpec } from "./types.ts";
 
 const shape: DemandShape = { inputTokens: tokens(1000), outputTokens: tokens(500) };
 

@@ -1,7 +1,7 @@
+import type { ReplicaSpec, StepModel } from "../model/types.ts";
 import { seconds } from "../units.ts";
 import { fittingMemory } from "./fitting-memory.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms } from "./step-terms.ts";
-import type { ReplicaSpec, StepModel } from "./types.ts";
 
 export { fittingMemory } from "./fitting-memory.ts";
 

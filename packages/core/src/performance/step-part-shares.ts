@@ -1,8 +1,8 @@
+import type { DemandShape, ReplicaSpec } from "../model/types.ts";
 import { completeSpec } from "./assumed-plan.ts";
 import { closedLoopDecodes } from "./closed-loop.ts";
 import type { PerStepPart } from "./step-parts.ts";
 import { decodeSeconds } from "./step-terms.ts";
-import type { DemandShape, ReplicaSpec } from "./types.ts";
 import { decodingStep, meanStep, type WorkloadModel, workloadModel } from "./workload-model.ts";
 
 /** Shares of the mean time per token with `decodes` sequences of one worker. They add up to 1. */

@@ -1,8 +1,8 @@
+import type { ReplicaSpec } from "../model/types.ts";
 import { speedOf } from "./pooled-coefficients.ts";
 import type { DecodeCoefficients } from "./speed-schema.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { withStepParts } from "./step-parts.ts";
-import type { ReplicaSpec } from "./types.ts";
 
 /** Attention of one group of layers: seconds per cached token of a lane. */
 interface CacheTerm {

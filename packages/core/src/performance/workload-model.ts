@@ -1,5 +1,6 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
+import type { BindingLimit, DemandShape, ReplicaMemory, ReplicaSpec } from "../model/types.ts";
 import { decoderOf } from "./decoder-of.ts";
 import {
   type FirstTokenTerms,
@@ -15,7 +16,6 @@ import { promptSpec } from "./prompt-pool.ts";
 import type { DecodeCoefficients } from "./speed-schema.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
-import type { BindingLimit, DemandShape, ReplicaMemory, ReplicaSpec } from "./types.ts";
 
 /** One replica under requests of one shape. Plain numbers: seconds, tokens, requests. */
 export interface WorkloadModel {

@@ -3,8 +3,8 @@ import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { isLoadlineError, type LoadlineError } from "../errors.ts";
+import type { Parallel, Precision, ReplicaSpec } from "../model/types.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import type { Parallel, Precision, ReplicaSpec } from "../performance/types.ts";
 import type { SearchRequest } from "./types.ts";
 
 /** The four-bit format that checkpoints for this GPU come in: AMD's units take microscaled floats, NVIDIA's its own. */

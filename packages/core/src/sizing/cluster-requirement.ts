@@ -3,9 +3,9 @@ import { type CostFigures, costFigures } from "../cost/cost-figures.ts";
 import { nodePower } from "../cost/power.ts";
 import { cataloguePrices, type GpuPrice, gpuPrice, type PriceBook } from "../cost/price-book.ts";
 import { LoadlineError } from "../errors.ts";
-import type { DemandShape } from "../performance/types.ts";
-import { recommendedTokenLimit } from "../spare/gateway.ts";
-import { type Spare, type SparePolicy, spareByCause } from "../spare/spare-by-cause.ts";
+import type { DemandShape } from "../model/types.ts";
+import { recommendedTokenLimit } from "../reserve/gateway.ts";
+import { type Spare, type SparePolicy, spareByCause } from "../reserve/spare-by-cause.ts";
 import { ratio, requestsPerSecond } from "../units.ts";
 import type { ClusterCandidate } from "./cluster-candidate.ts";
 

@@ -1,5 +1,5 @@
 import { operations } from "../cost/operations.ts";
-import type { DemandShape, ReplicaMemory, ReplicaSpec, StepModel } from "../performance/types.ts";
+import type { DemandShape, ReplicaMemory, ReplicaSpec, StepModel } from "../model/types.ts";
 import type { SpeedSource } from "./speed-source.ts";
 
 /** Prefill and decode workers of one replica whose rates match best. */

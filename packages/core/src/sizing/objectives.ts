@@ -1,4 +1,4 @@
-import type { Distribution, Estimate, Slo } from "../performance/types.ts";
+import type { Distribution, Estimate, Slo } from "../model/types.ts";
 
 export interface Latencies {
   readonly timeToFirstToken: number;

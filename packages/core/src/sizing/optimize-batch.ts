@@ -1,5 +1,5 @@
 import { LoadlineError } from "../errors.ts";
-import type { BindingLimit, DemandShape, ErrorBand, ReplicaSpec, Slo } from "../performance/types.ts";
+import type { BindingLimit, DemandShape, ErrorBand, ReplicaSpec, Slo } from "../model/types.ts";
 import { type Latencies, latenciesAt, strain, tightest } from "./objectives.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 

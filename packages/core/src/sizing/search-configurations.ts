@@ -1,4 +1,4 @@
-import type { DemandShape, ErrorBand, ReplicaSpec, Slo } from "../performance/types.ts";
+import type { DemandShape, ErrorBand, ReplicaSpec, Slo } from "../model/types.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { bestMix, type PhaseRates, phaseRates } from "./disaggregated.ts";
 import { strain } from "./objectives.ts";

@@ -1,7 +1,4 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
-import { estimate } from "../performance/estimate.ts";
-import { replicaCapacity, roughCapacity } from "../performance/replica-capacity.ts";
-import { stepModel } from "../performance/step-model.ts";
 import type {
   CapacityResult,
   DemandShape,
@@ -11,7 +8,10 @@ import type {
   ReplicaSpec,
   Slo,
   StepModel,
-} from "../performance/types.ts";
+} from "../model/types.ts";
+import { estimate } from "../performance/estimate.ts";
+import { replicaCapacity, roughCapacity } from "../performance/replica-capacity.ts";
+import { stepModel } from "../performance/step-model.ts";
 
 /** Where sizing takes memory, speed and capacity from: the model of this package, or a stand-in. */
 export interface SpeedSource {

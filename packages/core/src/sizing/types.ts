@@ -1,7 +1,7 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
+import type { BindingLimit, DemandShape, ErrorBand, Precision, ReplicaSpec, Slo } from "../model/types.ts";
 import type { EngineConfigInput } from "../performance/replica-spec.ts";
-import type { BindingLimit, DemandShape, ErrorBand, Precision, ReplicaSpec, Slo } from "../performance/types.ts";
 import type { Latencies } from "./objectives.ts";
 
 export const servingModes = ["aggregated", "disaggregated"] as const;

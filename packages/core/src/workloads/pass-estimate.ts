@@ -1,4 +1,3 @@
-import { fittingMemory } from "../performance/fitting-memory.ts";
 import type {
   ArrivingLoad,
   BindingLimit,
@@ -9,11 +8,12 @@ import type {
   Load,
   ReplicaMemory,
   ReplicaSpec,
-} from "../performance/types.ts";
-import { drawGaps, streamsOf } from "../serving/draw-requests.ts";
-import { openLoopVerdict } from "../serving/open-loop-verdict.ts";
-import { planLoad } from "../serving/plan-load.ts";
-import { distributionOf } from "../serving/serving-statistics.ts";
+} from "../model/types.ts";
+import { fittingMemory } from "../performance/fitting-memory.ts";
+import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
+import { planLoad } from "../serving/arrivals/plan-load.ts";
+import { openLoopVerdict } from "../serving/open-loop/open-loop-verdict.ts";
+import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../units.ts";
 import { type PassSpeed, passSpeed } from "./pass-speed.ts";
 import type { SampleShape } from "./sample-work.ts";

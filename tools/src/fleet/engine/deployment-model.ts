@@ -1,14 +1,13 @@
 import {
-  createReplicaSimulator,
   type DecoderModel,
   LoadlineError,
   type MemoryBreakdown,
-  type ReplicaSimulator,
   type ReplicaSpec,
   replicaMemory,
   replicaSpec,
   stepModel,
 } from "@loadline/core";
+import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulation";
 import type { Plan, PlanDeployment } from "@loadline/wire";
 
 /** What every replica of one deployment has in common, taken from the capacity model. */

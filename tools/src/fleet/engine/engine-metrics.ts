@@ -1,4 +1,4 @@
-import type { CompletedRequest, ReplicaSnapshot } from "@loadline/core";
+import type { CompletedRequest, ReplicaSnapshot } from "@loadline/simulation";
 import { Gauge, Registry } from "prom-client";
 import { totalCounter } from "./total-counter.ts";
 import { tokenBuckets, vllmBuckets } from "./vllm-buckets.ts";

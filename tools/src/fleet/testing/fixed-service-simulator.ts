@@ -1,4 +1,4 @@
-import type { CompletedRequest, ReplicaSimulator, SubmittedRequest } from "@loadline/core";
+import type { CompletedRequest, ReplicaSimulator, SubmittedRequest } from "@loadline/simulation";
 
 /** An engine with a fixed service time: what the fleet does around it can be told by hand. */
 export interface FixedService {

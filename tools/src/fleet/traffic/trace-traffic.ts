@@ -1,4 +1,5 @@
-import { LoadlineError, type Trace } from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
+import type { Trace } from "@loadline/simulation";
 import { derivedSeed, mulberry32, type Random } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planLoad } from "../plan-load.ts";
+import { planLoad } from "../arrivals/plan-load.ts";
 import { arbitraryReplica, plainSteps, servingCases } from "../testdata/serving-cases.ts";
 import { simulateServing } from "./simulate-serving.ts";
 

@@ -1,5 +1,5 @@
-import type { ServingLimits, ServingReplica } from "../open-loop-types.ts";
-import type { StepTimes } from "../step-times.ts";
+import type { ServingLimits, ServingReplica } from "../../model/open-loop-types.ts";
+import type { StepTimes } from "../open-loop/step-times.ts";
 import { createFinishRing, type FinishRing } from "./finish-ring.ts";
 import { createGapHistogram, type GapHistogram } from "./gap-histogram.ts";
 import type { RequestBatch } from "./request-batch.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ServingLimits } from "../open-loop-types.ts";
-import { steadyLoad } from "../plan-load.ts";
+import type { ServingLimits } from "../../model/open-loop-types.ts";
+import { steadyLoad } from "../arrivals/plan-load.ts";
 import {
   arbitraryBatch,
   arbitraryReplica,

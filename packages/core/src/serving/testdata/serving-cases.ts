@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { RequestBatch } from "../event-simulation/request-batch.ts";
-import type { LengthDistribution, ServingLimits, ServingReplica, ServingShape } from "../open-loop-types.ts";
-import { stepTimes } from "../step-times.ts";
+import type { LengthDistribution, ServingLimits, ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
+import { stepTimes } from "../open-loop/step-times.ts";
 
 /** Steps of about the size of an 8-billion-parameter model on one large GPU, in round numbers. */
 export const plainSteps = stepTimes({

@@ -1,4 +1,4 @@
-import type { Distribution, Estimate, ReplicaMemory, ReplicaSpec } from "../../performance/types.ts";
+import type { Distribution, Estimate, ReplicaMemory, ReplicaSpec } from "../../model/types.ts";
 import { bytes, ratio, requestsPerSecond, seconds, tokens, tokensPerSecond } from "../../units.ts";
 import type { SpeedSource } from "../speed-source.ts";
 

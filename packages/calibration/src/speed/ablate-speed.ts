@@ -1,0 +1,113 @@
+import type { SpeedPriors } from "@loadline/core";
+import { type LevelKind, levelKinds } from "@loadline/core/internal";
+import { errorsOf, quantile } from "./errors-of.ts";
+import type { SpeedFit } from "./fit-speed.ts";
+import { predictLeftOut } from "./hold-out.ts";
+import { formOf } from "./speed-report.ts";
+import type { SpeedRow } from "./speed-rows.ts";
+
+type Quantity = "decode" | "firstToken";
+
+/** One thing less in the model. */
+interface Removal {
+  readonly title: string;
+  readonly priors: SpeedPriors;
+  /** What it can change, and is fitted anew. */
+  readonly quantity: Quantity;
+}
+
+/** What the model errs by without one of its parts, on groups that no fit saw; shares, by kind of row. */
+export interface Ablation {
+  readonly title: string;
+  readonly quantity: Quantity;
+  readonly errors: { readonly [form: string]: { readonly median: number; readonly p90: number } };
+}
+
+/** Values at which a term says nothing; seconds vanish, factors are 1. A share has none and stays at its prior. */
+const silent: { readonly [name: string]: number } = {
+  routingSkew: 1e3, // even routing
+  hiddenPasses: 1e-9,
+  crossNodeFactor: 1,
+  attentionDataFactor: 1,
+  lockstepPrompts: 1e-9,
+  waitShare: 1e-9,
+  stepsWaited: 1e-9,
+};
+const noSeconds = 1e-12;
+
+type Term = SpeedPriors[Quantity][number];
+
+const silenced = (term: Term): Term["centre"]["value"] =>
+  term.centre.unit === "s" ? noSeconds : (silent[term.name] ?? term.centre.value);
+
+const isHeld = (term: Term): boolean => silenced(term) === term.centre.value;
+
+const withoutTerm = (priors: SpeedPriors, quantity: Quantity, name: string): SpeedPriors => ({
+  ...priors,
+  [quantity]: priors[quantity].map((term: Term) =>
+    term.name === name ? { ...term, spread: 0, centre: { ...term.centre, value: silenced(term) } } : term,
+  ),
+});
+
+/** Priors under which levels of this kind move nothing. */
+const withoutKind = (priors: SpeedPriors, quantity: Quantity, kind: Exclude<LevelKind, "all">): SpeedPriors => ({
+  ...priors,
+  [quantity]: priors[quantity].map((term: Term) => {
+    const { [kind]: _, ...levelSpread } = term.levelSpread;
+    return { ...term, levelSpread };
+  }),
+});
+
+const removalsOf = (priors: SpeedPriors): readonly Removal[] =>
+  (["decode", "firstToken"] as const).flatMap((quantity) => [
+    { title: "nothing", priors, quantity },
+    ...priors[quantity]
+      .filter(({ name }) => name !== "scale")
+      .map((term) => ({
+        title: isHeld(term) ? `fit of ${term.name}` : term.name,
+        priors: withoutTerm(priors, quantity, term.name),
+        quantity,
+      })),
+    ...levelKinds
+      .filter((kind) => kind !== "all")
+      .map((kind) => ({ title: `level ${kind}`, priors: withoutKind(priors, quantity, kind), quantity })),
+  ]);
+
+export interface AblateOptions {
+  readonly priors: SpeedPriors;
+  readonly start: SpeedFit;
+  readonly folds: number;
+  readonly onProgress?: ((done: number, all: number) => void) | undefined;
+}
+
+const iterations = 2;
+
+const errorsWithout = (rows: readonly SpeedRow[], removal: Removal, { start, folds }: AblateOptions) => {
+  const { priors, quantity } = removal;
+  const predicted = predictLeftOut(rows, { priors, by: "groups", start, folds, iterations, only: quantity });
+  const byForm = new Map<string, number[]>();
+  for (const [index, row] of rows.entries()) {
+    const answer = predicted[index];
+    if (answer === undefined) continue;
+    const { interTokenLatency, timeToFirstToken } = errorsOf(row, answer);
+    const error = quantity === "decode" ? interTokenLatency : timeToFirstToken;
+    if (error === null) continue;
+    byForm.set(formOf(row), [...(byForm.get(formOf(row)) ?? []), Math.abs(error)]);
+  }
+  return Object.fromEntries(
+    [...byForm].map(([form, errors]) => [
+      form,
+      { median: quantile(errors, 0.5) ?? Number.NaN, p90: quantile(errors, 0.9) ?? Number.NaN },
+    ]),
+  );
+};
+
+/** Left-out errors with one term or one kind of level less at a time, the whole model first. */
+export const ablateSpeed = (rows: readonly SpeedRow[], options: AblateOptions): readonly Ablation[] => {
+  const removals = removalsOf(options.priors);
+  return removals.map((removal, index) => {
+    const errors = errorsWithout(rows, removal, options);
+    options.onProgress?.(index + 1, removals.length);
+    return { title: removal.title, quantity: removal.quantity, errors };
+  });
+};

@@ -1,0 +1,242 @@
+import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core";
+import { ablateSpeed } from "./ablate-speed.ts";
+import { correctSpeed } from "./correct-speed.ts";
+import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
+import { type HoldOut, holdOuts, type LeftOutSpeed, predictLeftOut, predictUnder } from "./hold-out.ts";
+import type { MeasuredRow } from "./measured-row.ts";
+import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
+import type { Judged, SpeedReport } from "./speed-report.ts";
+import {
+  correctedRow,
+  type PredictedSpeed,
+  predictedParts,
+  predictRow,
+  type SpeedRow,
+  speedRow,
+} from "./speed-rows.ts";
+
+export interface CalibrateOptions {
+  readonly priors: SpeedPriors;
+  /** Public origin of the rows, and the day they were fitted. */
+  readonly origin: string;
+  readonly date: string;
+  /** What is left out to judge the fit; none: in sample only. */
+  readonly holdOuts: readonly HoldOut[];
+  readonly folds?: number | undefined;
+  /** Whether the report tells what each part of the model buys. */
+  readonly ablate?: boolean | undefined;
+  readonly onProgress?: ((what: string, done: number, all: number) => void) | undefined;
+}
+
+export interface SpeedCalibration {
+  readonly coefficients: SpeedCoefficients;
+  readonly report: SpeedReport;
+}
+
+const foldIterations: { readonly [H in HoldOut]: number } = { groups: 4, model: 4, system: 4 };
+
+const titles: { readonly [H in HoldOut]: string } = {
+  groups: "Left out: groups of model, GPU, engine and parallelism",
+  model: "Left out: whole models",
+  system: "Left out: whole GPU types",
+};
+
+/** Few folds: the removals are compared with each other, not with the errors above. */
+const ablationFolds = 4;
+
+/** Observations that a user brings, and the rows they are judged on. */
+const observed = 5;
+
+interface Answered {
+  readonly entry: SpeedRow;
+  readonly predicted: LeftOutSpeed;
+}
+
+/** A user's replica: one layout, number format and engine version. */
+const replicaOf = (entry: SpeedRow): string =>
+  [holdOuts.groups(entry), entry.row.spec.weights, entry.row.spec.engineVersion].join(" ");
+
+const correctionFrom = (seen: readonly Answered[]): SpeedCorrection =>
+  correctSpeed({
+    interTokenLatency: seen.map(({ entry, predicted: { interTokenLatency, speed } }) => ({
+      measured: entry.row.interTokenLatency,
+      predicted: interTokenLatency,
+      parts: predictedParts(entry, speed),
+    })),
+    timeToFirstToken: seen.flatMap(({ entry: { row }, predicted: { timeToFirstToken } }) =>
+      row.timeToFirstToken === null ? [] : [{ measured: row.timeToFirstToken, predicted: timeToFirstToken }],
+    ),
+  });
+
+interface Corrected {
+  readonly entry: SpeedRow;
+  readonly predicted: PredictedSpeed;
+}
+
+/** The rows of one replica that did not correct it, corrected by five that are spread over the others. */
+const correctedRest = (own: readonly Answered[]): readonly Corrected[] => {
+  if (own.length <= observed) return [];
+  const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor(((at + 0.5) * own.length) / observed)));
+  const correction = correctionFrom(own.filter((_, index) => picked.has(index)));
+  return own
+    .filter((_, index) => !picked.has(index))
+    .map(({ entry, predicted: { speed } }) => ({
+      entry,
+      predicted: predictRow(...correctedRow(entry, speed, correction)),
+    }));
+};
+
+/** Of every replica with more than five rows. */
+const correctedByOwn = (
+  rows: readonly SpeedRow[],
+  predicted: readonly LeftOutSpeed[],
+): Pick<Judged, "rows" | "predicted"> => {
+  const byReplica = new Map<string, Answered[]>();
+  for (const [index, entry] of rows.entries()) {
+    const answer = predicted[index];
+    if (answer === undefined) continue;
+    const key = replicaOf(entry);
+    byReplica.set(key, [...(byReplica.get(key) ?? []), { entry, predicted: answer }]);
+  }
+  const judged = [...byReplica.values()].flatMap(correctedRest);
+  return { rows: judged.map(({ entry }) => entry), predicted: judged.map((answered) => answered.predicted) };
+};
+
+const howLeftOut = (by: HoldOut, { folds }: CalibrateOptions): string => {
+  const alone = "No row of the group was in the fit that predicts it";
+  return by === "groups" && folds !== undefined
+    ? `${alone}; ${folds} fits, each without a random part of the groups.`
+    : `${alone}.`;
+};
+
+interface LeftOut {
+  readonly judged: readonly Judged[];
+  readonly forBands: readonly LeftOutRow[];
+}
+
+const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: CalibrateOptions): LeftOut => {
+  const judged: Judged[] = [];
+  const forBands: LeftOutRow[] = [];
+  for (const by of options.holdOuts) {
+    const predicted = predictLeftOut(rows, {
+      priors: options.priors,
+      by,
+      start,
+      iterations: foldIterations[by],
+      folds: by === "groups" ? options.folds : undefined,
+      onProgress: (done, all) => options.onProgress?.(titles[by], done, all),
+    });
+    judged.push({ title: titles[by], how: howLeftOut(by, options), rows, predicted });
+    if (by === "groups") {
+      judged.push({
+        title: "Left out, corrected by five observations",
+        how: "As before, then five rows of each replica (group, number format, engine version) correct the parts of its steps and its first tokens by a factor; judged on its other rows.",
+        ...correctedByOwn(rows, predicted),
+      });
+    }
+    forBands.push(
+      ...rows.flatMap((entry, index) => {
+        const answer = predicted[index];
+        return answer === undefined ? [] : [{ entry, predicted: answer, kinship: answer.kinship }];
+      }),
+    );
+  }
+  return { judged, forBands };
+};
+
+/** Rows of even groups judge the quantile of odd ones, and the other way round. */
+const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => {
+  const keys = [...new Set(rows.map(({ entry }) => holdOuts.groups(entry)))].sort();
+  const isEven = ({ entry }: LeftOutRow): boolean => keys.indexOf(holdOuts.groups(entry)) % 2 === 0;
+  const halves = [rows.filter(isEven), rows.filter((row) => !isEven(row))] as const;
+  const groups = [...new Set(rows.map(groupOf))].sort();
+  return groups.map((title) => {
+    const parts = halves.map((half, index) =>
+      coverage(
+        half.filter((row) => groupOf(row) === title),
+        speedBands(halves[1 - index] ?? []),
+      ),
+    );
+    const sizes = halves.map((half) => half.filter((row) => groupOf(row) === title).length);
+    const mean = (key: keyof Coverage): number | null => {
+      let [sum, all] = [0, 0];
+      for (const [index, part] of parts.entries()) {
+        const share = part?.[key] ?? null;
+        if (share === null) continue;
+        sum += share * (sizes[index] ?? 0);
+        all += sizes[index] ?? 0;
+      }
+      return all === 0 ? null : sum / all;
+    };
+    return { title, interTokenLatency: mean("interTokenLatency"), timeToFirstToken: mean("timeToFirstToken") };
+  });
+};
+
+/** Effects to five digits: more is noise, and the file stays readable. */
+const rounded = (effects: SpeedFit["decode"]): { [level: string]: number[] } =>
+  Object.fromEntries(
+    Object.entries(effects)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([level, values]) => [level, values.map((value) => Number(value.toFixed(5)))]),
+  );
+
+/**
+ * Coefficients that the measured rows ask for, with their errors in and out of sample and the bands that follow.
+ * Rows that leave facts out are predicted and never fitted.
+ */
+export const calibrateSpeed = (measured: readonly MeasuredRow[], options: CalibrateOptions): SpeedCalibration => {
+  const { priors, origin, date } = options;
+  const all = measured.map((row) => speedRow(row, speedUnder(emptyFit, priors, [])));
+  const rows = all.filter(({ row }) => row.assumptions.length === 0);
+  const incomplete = all.filter(({ row }) => row.assumptions.length > 0);
+  const fit = fitSpeed(rows, { priors });
+  options.onProgress?.("In sample", 1, 1);
+  const predict = (row: SpeedRow): PredictedSpeed => predictUnder(row, fit, { priors });
+  const leftOut = leaveOut(rows, fit, options);
+  const missing: readonly LeftOutRow[] = incomplete.map((entry) => ({
+    entry,
+    predicted: predict(entry),
+    kinship: "same",
+  }));
+  const forBands = [...leftOut.forBands, ...missing];
+  const bands = speedBands(forBands);
+  const ablations =
+    options.ablate === true
+      ? ablateSpeed(rows, {
+          priors,
+          start: fit,
+          folds: ablationFolds,
+          onProgress: (done, all) => options.onProgress?.("Ablation", done, all),
+        })
+      : [];
+  const judged: readonly Judged[] = [
+    {
+      title: "In sample",
+      how: "Every row was in the fit; both quantities unknown to the prediction.",
+      rows,
+      predicted: rows.map(predict),
+    },
+    ...leftOut.judged,
+    {
+      title: "Without a stated plan",
+      how: "Worker counts were not given and are assumed; never fitted.",
+      rows: incomplete,
+      predicted: incomplete.map(predict),
+    },
+  ];
+  return {
+    coefficients: {
+      kind: "speed-coefficients",
+      id: "speed-coefficients",
+      source: { ref: origin, accessed: date, rows: rows.length },
+      decode: rounded(fit.decode),
+      firstToken: rounded(fit.firstToken),
+      bands: bands.map((band) => ({
+        ...band,
+        interTokenLatency: Number(band.interTokenLatency.toFixed(4)),
+        timeToFirstToken: Number(band.timeToFirstToken.toFixed(4)),
+      })),
+    },
+    report: { origin, judged, bands, coverage: crossCoverage(forBands), ablations, fit, priors },
+  };
+};

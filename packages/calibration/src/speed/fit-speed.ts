@@ -1,0 +1,118 @@
+import type { SpeedPriors } from "@loadline/core";
+import type { Level } from "@loadline/core/internal";
+import {
+  decodeCoefficients,
+  decodeTermNames,
+  type Effects,
+  firstTokenCoefficients,
+  firstTokenTermNames,
+  type LevelKind,
+  pooledLogarithms,
+  priorCentres,
+  type SpeedOfReplica,
+} from "@loadline/core/internal";
+import { fitPool, type PoolOptions } from "./fit-pool.ts";
+import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
+
+/** Effects of both quantities. */
+export interface SpeedFit {
+  readonly decode: Effects;
+  readonly firstToken: Effects;
+}
+
+export const emptyFit: SpeedFit = { decode: {}, firstToken: {} };
+
+export interface FitOptions {
+  readonly priors: SpeedPriors;
+  readonly iterations?: number | undefined;
+  /** Where to start: an earlier fit of nearly the same rows saves most of the work. */
+  readonly start?: SpeedFit | undefined;
+  /** Fits one quantity and leaves the other as it starts. */
+  readonly only?: keyof SpeedFit | undefined;
+}
+
+const usualIterations = 25;
+
+const kindOf = (level: Level): LevelKind => level.slice(0, level.indexOf(":")) as LevelKind;
+
+type Term = SpeedPriors[keyof SpeedFit][number];
+
+/**
+ * What all rows share moves every term but the factor of campaigns, which are off as a whole, by its own spread. A
+ * term whose own spread is 0 is held.
+ */
+const spreadsOf =
+  (terms: readonly Term[]): PoolOptions["spreadOf"] =>
+  (level, index) => {
+    const term = terms[index];
+    if (term === undefined || term.spread === 0) return 0;
+    const kind = kindOf(level);
+    if (kind === "all") return term.name === "scale" ? 0 : term.spread;
+    return term.levelSpread[kind] ?? 0;
+  };
+
+/** Coefficients of a replica with these levels under a fit. */
+export const speedUnder = (fit: SpeedFit, priors: SpeedPriors, levels: readonly Level[]): SpeedOfReplica => ({
+  decode: decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), fit.decode, levels)),
+  firstToken: firstTokenCoefficients(pooledLogarithms(priorCentres(priors.firstToken), fit.firstToken, levels)),
+});
+
+const hasFirstToken = (entry: SpeedRow): entry is SpeedRow & { readonly row: { readonly timeToFirstToken: number } } =>
+  entry.row.timeToFirstToken !== null;
+
+const startOf = ({ start = emptyFit }: FitOptions): SpeedFit => start;
+
+const fitSteps = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+  if (rows.length === 0) return {};
+  const { priors, iterations = usualIterations } = options;
+  return fitPool(rows.map(decodeRow), {
+    centres: priorCentres(priors.decode),
+    spreadOf: spreadsOf(priors.decode),
+    noise: priors.noise.interTokenLatency,
+    iterations,
+    start: startOf(options).decode,
+  });
+};
+
+/** Bursts and served loads share no level. Each has a fit of its own, which ends when its own rows are settled. */
+const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+  const isBurst = ({ facts }: SpeedRow): boolean => facts.isOffline;
+  return {
+    ...fitSteps(
+      rows.filter((row) => !isBurst(row)),
+      options,
+    ),
+    ...fitSteps(rows.filter(isBurst), options),
+  };
+};
+
+const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: Effects): Effects => {
+  const { priors, iterations = usualIterations } = options;
+  const known = { decode, firstToken: {} };
+  const { firstToken: terms } = priors;
+  return fitPool(
+    rows.filter(hasFirstToken).map((row) => firstTokenRow(row, speedUnder(known, priors, row.levels))),
+    {
+      centres: priorCentres(terms),
+      spreadOf: spreadsOf(terms),
+      noise: priors.noise.timeToFirstToken,
+      iterations,
+      start: startOf(options).firstToken,
+    },
+  );
+};
+
+/**
+ * Effects on the speed coefficients that explain the rows: of the steps first, then of first tokens, whose prompts
+ * use the links as the steps do.
+ * @returns the same for the same rows in the same order
+ */
+export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedFit => {
+  const { only } = options;
+  const decode = only === "firstToken" ? startOf(options).decode : fitDecode(rows, options);
+  return { decode, firstToken: only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options, decode) };
+};
+
+/** Numbers of effects that a fit holds, for its report. */
+export const effectCount = ({ decode, firstToken }: SpeedFit): number =>
+  Object.keys(decode).length * decodeTermNames.length + Object.keys(firstToken).length * firstTokenTermNames.length;

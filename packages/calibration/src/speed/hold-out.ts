@@ -1,0 +1,85 @@
+import type { Parallel } from "@loadline/core";
+import type { SpeedOfReplica } from "@loadline/core/internal";
+import { type Kinship, kinshipOf } from "@loadline/core/internal";
+import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
+import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
+
+const gpusOf = ({ tensor, pipeline, attentionData }: Parallel): number => tensor * pipeline * attentionData;
+
+/** What is left out together. */
+export const holdOuts = {
+  /** Model, GPU, engine and parallelism. */
+  groups: ({ row: { spec }, facts }: SpeedRow): string =>
+    [
+      facts.isOffline ? "offline" : "",
+      spec.model.id,
+      spec.gpu.id,
+      spec.engine,
+      spec.disaggregation === undefined ? "together" : "apart",
+      gpusOf(spec.parallel),
+      spec.parallel.attentionData > 1 ? "attention-data" : "",
+      spec.parallel.expert > 1 ? "expert" : "",
+    ].join(" "),
+  model: ({ row: { spec } }: SpeedRow): string => spec.model.id,
+  system: ({ row: { spec } }: SpeedRow): string => spec.gpu.id,
+} as const;
+export type HoldOut = keyof typeof holdOuts;
+export const holdOutNames = ["groups", "model", "system"] as const satisfies readonly HoldOut[];
+
+/** Prediction of a row by a fit. */
+export const predictUnder = (row: SpeedRow, fit: SpeedFit, { priors }: FitOptions): PredictedSpeed =>
+  predictRow(row, speedUnder(fit, priors, row.levels));
+
+export interface HoldOutOptions extends FitOptions {
+  readonly by: HoldOut;
+  /** Most fits; each then leaves several groups out. Every group has a fit of its own when left out. */
+  readonly folds?: number | undefined;
+  /** Told after each fold. */
+  readonly onProgress?: ((done: number, all: number) => void) | undefined;
+}
+
+/** Number of a text that has nothing to do with its order among others (FNV-1a, finished as MurmurHash3 does). */
+const scatteredNumber = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+};
+
+/** Fold of every row: whole groups, dealt out at random; the same groups always lie together. */
+const foldsOf = (rows: readonly SpeedRow[], { by, folds }: HoldOutOptions): readonly number[] => {
+  const keyOf = holdOuts[by];
+  const keys = [...new Set(rows.map(keyOf))].sort((a, b) => scatteredNumber(a) - scatteredNumber(b));
+  const count = Math.min(keys.length, folds ?? keys.length);
+  const foldOfKey = new Map(keys.map((key, index) => [key, index % count]));
+  return rows.map((row) => foldOfKey.get(keyOf(row)) ?? 0);
+};
+
+/** What a fit that saw nothing of a row's group says about it. */
+export interface LeftOutSpeed extends PredictedSpeed {
+  /** The coefficients behind it. */
+  readonly speed: SpeedOfReplica;
+  /** How near the rows of that fit are. */
+  readonly kinship: Kinship;
+}
+
+/** Predictions of every row by a fit that saw nothing of its group, in the order of the rows. */
+export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOptions): readonly LeftOutSpeed[] => {
+  const foldOf = foldsOf(rows, options);
+  const folds = [...new Set(foldOf)].sort((a, b) => a - b);
+  const predicted = new Map<SpeedRow, LeftOutSpeed>();
+  for (const [index, fold] of folds.entries()) {
+    const fit = fitSpeed(
+      rows.filter((_, at) => foldOf[at] !== fold),
+      options,
+    );
+    for (const [at, row] of rows.entries()) {
+      if (foldOf[at] !== fold) continue;
+      const speed = speedUnder(fit, options.priors, row.levels);
+      predicted.set(row, { ...predictRow(row, speed), speed, kinship: kinshipOf(row.levels, fit.decode) });
+    }
+    options.onProgress?.(index + 1, folds.length);
+  }
+  return rows.flatMap((row) => predicted.get(row) ?? []);
+};

@@ -1,0 +1,150 @@
+import type { DemandShape, ReplicaSpec } from "@loadline/core";
+import {
+  gpuCount,
+  isLoadlineError,
+  LoadlineError,
+  layoutForGpus,
+  type ReplicaSpecInput,
+  replicaSpec,
+  tokens,
+} from "@loadline/core";
+import { completeSpec } from "@loadline/core/internal";
+import { parseRowInput, type RowInput } from "./measured-schema.ts";
+import { inUsualWords } from "./row-words.ts";
+
+/** One closed-loop measurement in the words of the model. */
+export interface MeasuredRow {
+  readonly id: string;
+  readonly spec: ReplicaSpec;
+  readonly shape: DemandShape;
+  /** Clients of the whole deployment that ask again at once. */
+  readonly concurrency: number;
+  /** Mean gap between tokens, the first excluded, in seconds. */
+  readonly interTokenLatency: number;
+  /** null: not measured. */
+  readonly timeToFirstToken: number | null;
+  /** Of the whole replica with as many requests as it takes; null: a known number of clients asked. */
+  readonly saturatedTokensPerSecond: number | null;
+  /** Facts that the row left out and the plan that was taken for them. */
+  readonly assumptions: readonly string[];
+}
+
+/** A line that is no measurement, told with what is wrong about it. */
+export interface RefusedRow {
+  readonly line: number;
+  readonly message: string;
+}
+
+const disaggregationOf = ({ model, disaggregated, prefill, decode }: RowInput): Partial<ReplicaSpecInput> => {
+  if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
+  const prompts =
+    prefill === undefined
+      ? null
+      : { workers: prefill.workers, parallel: prefill.parallel ?? layoutForGpus(model, prefill.gpusPerWorker ?? 1) };
+  return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
+};
+
+/** A number of GPUs beside the model, or in the GPU's name, where no layout is told. */
+const layoutOf = ({ model, gpu, gpus, decode }: RowInput): ReplicaSpecInput["parallel"] => {
+  const count = decode?.gpusPerWorker ?? (decode === undefined ? (gpus ?? gpuCount(gpu)) : undefined) ?? undefined;
+  return count === undefined ? undefined : layoutForGpus(model, count);
+};
+
+const specOf = (row: RowInput): ReplicaSpec => {
+  const { model, gpu, engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } =
+    row;
+  return replicaSpec({
+    ...{ model, gpu, engine, engineVersion, weights, kvCache, speculativeDecoding },
+    parallel: row.parallel ?? decode?.parallel ?? layoutOf(row),
+    engineConfig: { streamIntervalTokens, ...row.engineConfig },
+    ...disaggregationOf(row),
+  });
+};
+
+type Measured = Pick<
+  MeasuredRow,
+  "concurrency" | "interTokenLatency" | "timeToFirstToken" | "saturatedTokensPerSecond"
+>;
+
+const latenciesOf = ({ measured }: RowInput) => ({
+  interTokenLatency:
+    measured.interTokenLatencySeconds ??
+    measured.timePerOutputTokenSeconds ??
+    measured.interTokenLatencyMs ??
+    measured.timePerOutputTokenMs,
+  timeToFirstToken: measured.timeToFirstTokenSeconds ?? measured.timeToFirstTokenMs,
+});
+
+/** What was measured under which load; a row at saturation has no clients to count. */
+const measuredOf = (input: RowInput): Measured => {
+  const { load, measured } = input;
+  const { interTokenLatency, timeToFirstToken } = latenciesOf(input);
+  if ("saturated" in load && measured.outputTokensPerSecond !== undefined) {
+    const saturatedTokensPerSecond = measured.outputTokensPerSecond;
+    return {
+      concurrency: Number.POSITIVE_INFINITY,
+      interTokenLatency: 0,
+      timeToFirstToken: null,
+      saturatedTokensPerSecond,
+    };
+  }
+  if ("concurrency" in load && interTokenLatency !== undefined) {
+    return {
+      concurrency: load.concurrency,
+      interTokenLatency: interTokenLatency.mean,
+      timeToFirstToken: timeToFirstToken?.mean ?? null,
+      saturatedTokensPerSecond: null,
+    };
+  }
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: "measured",
+    value: measured,
+    expected: "interTokenLatencySeconds for a concurrency, outputTokensPerSecond for a saturated load",
+  });
+};
+
+const rowOf = (input: RowInput, line: number): MeasuredRow => {
+  const measured = measuredOf(input);
+  const { spec, assumptions } = completeSpec(specOf(input), measured.concurrency);
+  const [low, high] = input.lengthRange ?? [1, 1];
+  return {
+    id: String(input.id ?? line),
+    spec,
+    shape: {
+      inputTokens: tokens((input.inputTokens * (low + high)) / 2),
+      outputTokens: tokens((input.outputTokens * (low + high)) / 2),
+      variedLengths: low !== high,
+    },
+    ...measured,
+    assumptions,
+  };
+};
+
+/** `value()` as a measured row, or what is wrong about it. */
+const attempt = (value: () => unknown, line: number): MeasuredRow | RefusedRow => {
+  try {
+    return rowOf(parseRowInput(inUsualWords(value())), line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return { line, message: `not one JSON object: ${error.message}` };
+    if (!isLoadlineError(error)) throw error;
+    return { line, message: `${error.code}: ${error.message}` };
+  }
+};
+
+/** A configuration in the form of a JSON line as a measured row, or what is wrong about it. */
+export const measuredRowOf = (value: unknown, line: number): MeasuredRow | RefusedRow => attempt(() => value, line);
+
+/** Measured configurations of JSON Lines text; a bad line is told apart and the others go on. */
+export const parseMeasuredRows = (
+  text: string,
+): { readonly rows: readonly MeasuredRow[]; readonly refused: readonly RefusedRow[] } => {
+  const rows: MeasuredRow[] = [];
+  const refused: RefusedRow[] = [];
+  for (const [index, content] of text.split("\n").entries()) {
+    if (content.trim() === "") continue;
+    const row = attempt(() => JSON.parse(content), index + 1);
+    if ("message" in row) refused.push(row);
+    else rows.push(row);
+  }
+  return { rows, refused };
+};

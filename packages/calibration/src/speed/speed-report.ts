@@ -1,0 +1,161 @@
+import type { SpeedPriors } from "@loadline/core";
+import type { Ablation } from "./ablate-speed.ts";
+import { type ErrorSummary, errorsOf, summaryOf } from "./errors-of.ts";
+import { type SpeedFit, speedUnder } from "./fit-speed.ts";
+import type { Band } from "./speed-bands.ts";
+import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
+
+/** Rows with one set of predictions of them. */
+export interface Judged {
+  readonly title: string;
+  /** One sentence: how the predictions were made. */
+  readonly how: string;
+  readonly rows: readonly SpeedRow[];
+  readonly predicted: readonly PredictedSpeed[];
+}
+
+export interface SpeedReport {
+  /** Public origin of the rows. */
+  readonly origin: string;
+  readonly judged: readonly Judged[];
+  readonly bands: readonly Band[];
+  /** Shares of the rows within their bands, each judged by rows of other groups. */
+  readonly coverage: readonly {
+    readonly title: string;
+    readonly interTokenLatency: number | null;
+    readonly timeToFirstToken: number | null;
+  }[];
+  /** Left-out errors with a part of the model less at a time; empty where that was not asked for. */
+  readonly ablations: readonly Ablation[];
+  readonly fit: SpeedFit;
+  readonly priors: SpeedPriors;
+}
+
+const percent = (value: number, digits = 1): string => (value * 100).toFixed(digits);
+
+const formIn = ({ facts, row }: SpeedRow): string => {
+  if (facts.isOffline) return "offline";
+  return row.spec.disaggregation === undefined ? "together" : "apart";
+};
+
+/** dense or experts; prompts together with decode, apart, or a saturated offline run. */
+export const formOf = (entry: SpeedRow): string =>
+  `${entry.facts.facts.expertLayers > 0 ? "experts" : "dense"}, ${formIn(entry)}`;
+
+const views: readonly { readonly title: string; readonly keyOf: (row: SpeedRow) => string }[] = [
+  { title: "class", keyOf: formOf },
+  { title: "GPU", keyOf: (row) => `${formOf(row)}: ${row.row.spec.gpu.id}` },
+  { title: "engine", keyOf: (row) => `${formOf(row)}: ${row.row.spec.engine}` },
+  { title: "model", keyOf: (row) => `${formOf(row)}: ${row.row.spec.model.id}` },
+];
+
+const cells = (summary: ErrorSummary | null): readonly string[] =>
+  summary === null ? ["–", "–", "–"] : [percent(summary.median), percent(summary.p90, 0), percent(summary.bias)];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...rows].map((line) => `| ${line.join(" | ")} |`).join("\n");
+
+const judgedTable = ({ rows, predicted }: Judged, { title, keyOf }: (typeof views)[number]): string => {
+  const errors = rows.map((row, index) =>
+    errorsOf(row, predicted[index] ?? { interTokenLatency: NaN, timeToFirstToken: NaN }),
+  );
+  const keys = [...new Set(rows.map(keyOf))].sort();
+  const lines = keys.map((key) => {
+    const own = errors.filter((_, index) => keyOf(rows[index] as SpeedRow) === key);
+    const first = own.flatMap(({ timeToFirstToken }) => (timeToFirstToken === null ? [] : [timeToFirstToken]));
+    return [
+      key,
+      String(own.length),
+      ...cells(summaryOf(own.map((error) => error.interTokenLatency))),
+      ...cells(summaryOf(first)),
+    ];
+  });
+  return table([title, "rows", "ITL median %", "p90 %", "bias %", "TTFT median %", "p90 %", "bias %"], lines);
+};
+
+const judgedSection = (judged: Judged): string =>
+  [`## ${judged.title}`, judged.how, ...views.map((view) => judgedTable(judged, view))].join("\n\n");
+
+/** Plain figure of a coefficient with three digits. */
+const figure = (value: number): string => String(Number(value.toPrecision(3)));
+
+const coefficientRows = ({ fit, priors }: SpeedReport, rows: readonly SpeedRow[]): readonly (readonly string[])[] => {
+  const speeds = rows.map(({ levels }) => speedUnder(fit, priors, levels));
+  const line = (name: string, values: readonly number[], centre: number): readonly string[] => {
+    const sorted = values.toSorted((a, b) => a - b);
+    const at = (share: number): string => figure(sorted[Math.round(share * (sorted.length - 1))] ?? NaN);
+    return [name, figure(centre), at(0.1), at(0.5), at(0.9)];
+  };
+  return [
+    ...priors.decode.map(({ name, centre }) =>
+      line(
+        name,
+        speeds.map(({ decode }) => decode[name]),
+        centre.value,
+      ),
+    ),
+    ...priors.firstToken.map(({ name, centre }) =>
+      line(
+        `first token: ${name}`,
+        speeds.map(({ firstToken }) => firstToken[name]),
+        centre.value,
+      ),
+    ),
+  ];
+};
+
+const ablationQuantities = [
+  { quantity: "decode", title: "ITL without" },
+  { quantity: "firstToken", title: "TTFT without" },
+] as const;
+
+const ablationSection = (ablations: readonly Ablation[]): readonly string[] => {
+  if (ablations.length === 0) return [];
+  const tables = ablationQuantities.map(({ quantity, title }) => {
+    const own = ablations.filter((ablation) => ablation.quantity === quantity);
+    const forms = [...new Set(own.flatMap(({ errors }) => Object.keys(errors)))].sort();
+    const lines = own.map(({ title: without, errors }) => [
+      without,
+      ...forms.map((form) => {
+        const error = errors[form];
+        return error === undefined ? "–" : `${percent(error.median)} / ${percent(error.p90, 0)}`;
+      }),
+    ]);
+    return table([title, ...forms], lines);
+  });
+  const how =
+    "Median / p90 % of left-out groups in a few folds, each fit a few steps from the full one, with one coefficient or one kind of level less at a time. An overhead without which errors stay alike has others that stand in for it; a share is held at its prior.";
+  return ["## Ablation", how, ...tables];
+};
+
+/** The fit with its errors as a Markdown page. Errors are predicted ÷ measured − 1. */
+export const renderSpeedReport = (report: SpeedReport): string => {
+  const [first] = report.judged;
+  const bands = report.bands.map(({ group, rows, interTokenLatency, timeToFirstToken }) => [
+    group,
+    String(rows),
+    `${percent(Math.expm1(interTokenLatency), 0)} %`,
+    timeToFirstToken === 0 ? "–" : `${percent(Math.expm1(timeToFirstToken), 0)} %`,
+  ]);
+  const held = report.coverage.map(({ title, interTokenLatency, timeToFirstToken }) => [
+    title,
+    ...[interTokenLatency, timeToFirstToken].map((share) => (share === null ? "–" : `${percent(share)} %`)),
+  ]);
+  return `${[
+    "# Fit of the speed coefficients",
+    `Rows: ${report.origin}. ITL is the mean gap between tokens, the first excluded; TTFT the mean time to first token; closed loop throughout. Errors are predicted ÷ measured − 1; "left out" means that no row of the group was in the fit. Generated by \`loadline calibrate\`.`,
+    ...report.judged.map(judgedSection),
+    "## Bands",
+    "Half-widths that nine of ten left-out rows keep, by kind of model, form, and how near the rows of the fit were.",
+    table(["group", "rows", "ITL", "TTFT"], bands),
+    "Held by rows whose group had no part in the quantile:",
+    table(["rows", "ITL", "TTFT"], held),
+    ...ablationSection(report.ablations),
+    "## Coefficients",
+    "Prior centre, and the 10th, 50th and 90th percentile over the rows. Seconds, shares and factors.",
+    table(
+      ["coefficient", "prior", "p10", "p50", "p90"],
+      first === undefined ? [] : coefficientRows(report, first.rows),
+    ),
+  ].join("\n\n")}\n`;
+};

@@ -1,0 +1,117 @@
+import type { PerStepPart, ReplicaMemory, SpeedCorrection } from "@loadline/core";
+import { replicaMemory, tokens } from "@loadline/core";
+import {
+  closedLoopDecodes,
+  closedLoopFirstToken,
+  correctedSpeed,
+  decodeCoefficients,
+  firstTokenCoefficients,
+  firstTokenWith,
+  type Level,
+  levelsOf,
+  meanFirstToken,
+  meanStep,
+  type SpeedOfReplica,
+  stepLoadWith,
+  stepPartShares,
+  type WorkloadFacts,
+  workloadFacts,
+  workloadModelWith,
+} from "@loadline/core/internal";
+import type { PooledRow } from "./fit-pool.ts";
+import type { MeasuredRow } from "./measured-row.ts";
+
+/** A measured row with everything about it that does not depend on the coefficients. */
+export interface SpeedRow {
+  readonly row: MeasuredRow;
+  readonly facts: WorkloadFacts;
+  readonly levels: readonly Level[];
+}
+
+/** It ran, so it fitted: where the memory model says otherwise the cache sets no limit. */
+const memoryOf = ({ spec }: MeasuredRow): ReplicaMemory => {
+  const memory = replicaMemory(spec);
+  return memory.fits ? memory : { ...memory, kvCacheTokens: tokens(Number.MAX_SAFE_INTEGER) };
+};
+
+/** A row at saturation tells tokens per second: the gap between tokens with every slot taken. */
+const settled = (row: MeasuredRow, facts: WorkloadFacts, speed: SpeedOfReplica): MeasuredRow => {
+  if (row.saturatedTokensPerSecond === null) return row;
+  const { slots } = workloadModelWith(facts, speed);
+  return { ...row, concurrency: slots, interTokenLatency: slots / row.saturatedTokensPerSecond };
+};
+
+export const speedRow = (row: MeasuredRow, priors: SpeedOfReplica): SpeedRow => {
+  const isOffline = row.saturatedTokensPerSecond !== null;
+  const facts = workloadFacts(row.spec, row.shape, { memory: memoryOf(row), isOffline });
+  return { row: settled(row, facts, priors), facts, levels: levelsOf(row.spec, isOffline) };
+};
+
+const workersOf = ({ spec }: MeasuredRow): number => spec.disaggregation?.decodeWorkers ?? 1;
+
+/** Sequences in decode per worker, by Little's law from what the row itself measured. */
+const measuredDecodes = (row: MeasuredRow): number => {
+  const answering = row.shape.outputTokens * row.interTokenLatency;
+  const perWorker = row.concurrency / workersOf(row);
+  return row.timeToFirstToken === null ? perWorker : (perWorker * answering) / (row.timeToFirstToken + answering);
+};
+
+/** The row for the fit of time per output token. */
+export const decodeRow = ({ row, facts, levels }: SpeedRow): PooledRow => {
+  const decodes = measuredDecodes(row);
+  return {
+    levels,
+    logMeasured: Math.log(row.interTokenLatency),
+    logPredicted: (logarithms) => Math.log(meanStep(stepLoadWith(facts, decodeCoefficients(logarithms)), decodes)),
+  };
+};
+
+/**
+ * The row for the fit of time to first token, at its own measured time per output token; `rest` has the coefficients of
+ * its steps.
+ */
+export const firstTokenRow = (
+  { row, facts, levels }: SpeedRow & { readonly row: { readonly timeToFirstToken: number } },
+  rest: SpeedOfReplica,
+): PooledRow => {
+  const model = workloadModelWith(facts, rest);
+  return {
+    levels,
+    logMeasured: Math.log(row.timeToFirstToken),
+    logPredicted: (logarithms) => {
+      const firstToken = firstTokenWith(facts, { ...rest, firstToken: firstTokenCoefficients(logarithms) });
+      const waiting = closedLoopFirstToken({ ...model, firstToken }, row, row.interTokenLatency);
+      return Math.log(meanFirstToken(waiting));
+    },
+  };
+};
+
+export interface PredictedSpeed {
+  readonly interTokenLatency: number;
+  readonly timeToFirstToken: number;
+}
+
+/** What the model spends the time between tokens of such a row on. */
+export const predictedParts = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PerStepPart => {
+  const model = workloadModelWith(facts, speed);
+  return stepPartShares(model, facts.isOffline ? model.slots : closedLoopDecodes(model, row));
+};
+
+/** The row as a replica that was seen to be off, and its coefficients. */
+export const correctedRow = (
+  entry: SpeedRow,
+  speed: SpeedOfReplica,
+  correction: SpeedCorrection,
+): readonly [SpeedRow, SpeedOfReplica] => {
+  const spec = { ...entry.facts.spec, correction };
+  return [{ ...entry, facts: { ...entry.facts, spec } }, correctedSpeed(speed, spec)];
+};
+
+/** What the model says about a row of which nothing measured is known, in seconds. */
+export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PredictedSpeed => {
+  const model = workloadModelWith(facts, speed);
+  const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);
+  const interTokenLatency = meanStep(model, decodes);
+  const firstToken = closedLoopFirstToken(model, row, interTokenLatency);
+  return { interTokenLatency, timeToFirstToken: meanFirstToken(firstToken) };
+};

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { dataEntry } from "./data.ts";
+import { deepFreeze, lazily } from "./lazily.ts";
+import { sourced } from "./sourced.ts";
+
+export const leadTimePhases = ["node", "driver", "image", "weights", "warmUp"] as const;
+export type LeadTimePhase = (typeof leadTimePhases)[number];
+
+/** A phase's time, log-normal by two of its quantiles, in seconds. Equal quantiles are a fixed time; both 0: no such phase. */
+export interface PhaseTime {
+  readonly p10: number;
+  readonly p90: number;
+}
+
+export type LeadTimeModel = { readonly [phase in LeadTimePhase]: PhaseTime };
+
+const phaseSeconds = sourced("s", { min: 0, max: 86_400 });
+const phaseSchema = z.strictObject({ p10: phaseSeconds, p90: phaseSeconds });
+export const leadTimeSchema = z.strictObject({
+  id: z.literal("lead-time"),
+  node: phaseSchema,
+  driver: phaseSchema,
+  image: phaseSchema,
+  weights: phaseSchema,
+  warmUp: phaseSchema,
+});
+
+type LeadTimeFile = z.infer<typeof leadTimeSchema>;
+
+const timeOf = ({ p10, p90 }: z.infer<typeof phaseSchema>): PhaseTime => ({ p10: p10.value, p90: p90.value });
+
+/** Lead time by phase where a fleet has not measured its own. @source data/provisioning/lead-time.json */
+export const usualLeadTime = lazily((): LeadTimeModel => {
+  const { node, driver, image, weights, warmUp } = dataEntry<LeadTimeFile>("provisioning", "lead-time");
+  return deepFreeze({
+    node: timeOf(node),
+    driver: timeOf(driver),
+    image: timeOf(image),
+    weights: timeOf(weights),
+    warmUp: timeOf(warmUp),
+  });
+});

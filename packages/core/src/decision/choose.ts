@@ -1,0 +1,114 @@
+import type { BindingLimit } from "../model/types.ts";
+import { type Assessment, withinBounds } from "./assess.ts";
+import { highestWanted } from "./stabilise.ts";
+import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";
+
+/** A verdict before it is put into words. */
+export interface Choice {
+  readonly verdict: Verdict;
+  readonly reason: ReasonCode;
+  readonly desired: number | null;
+  readonly bindingLimit: BindingLimit | null;
+}
+
+/** Everything a choice depends on; `memory` already holds the present tick. */
+export interface Situation {
+  readonly inputs: DecisionInputs;
+  readonly settings: DecisionSettings;
+  readonly memory: DecisionMemory;
+  readonly seen: Assessment;
+}
+
+const limitOf = ({ capacity }: DecisionInputs): BindingLimit | null =>
+  capacity.kind === "feasible" ? capacity.bindingLimit : null;
+
+const hold = ({ inputs }: Situation, reason: ReasonCode, desired: number | null): Choice => ({
+  verdict: "hold",
+  reason,
+  desired,
+  bindingLimit: reason === "pool-exhausted" || reason === "budget-exhausted" ? "pool" : limitOf(inputs),
+});
+
+/** Most replicas the pool can hold; no limit while its room or the ready count is unknown. */
+const poolLimit = ({ replicas: { ready, pending }, poolRoom }: DecisionInputs): number =>
+  ready === null || poolRoom === null ? Number.POSITIVE_INFINITY : ready + pending + Math.floor(poolRoom);
+
+const budgetLimit = ({ budget }: DecisionInputs, target: number): number =>
+  budget === undefined ? Number.POSITIVE_INFINITY : target + Math.max(0, Math.floor(budget.room));
+
+/** True where a budget allows fewer replicas than the pool has room for. */
+export const isBudgetTighter = (inputs: DecisionInputs, target: number): boolean =>
+  budgetLimit(inputs, target) < poolLimit(inputs);
+
+const scaleUp = (situation: Situation, target: number, wanted: number): Choice => {
+  const { inputs, settings, seen } = situation;
+  const room = Math.min(poolLimit(inputs), budgetLimit(inputs, target));
+  const desired = Math.max(target, Math.min(wanted, room));
+  if (desired === target)
+    return hold(situation, isBudgetTighter(inputs, target) ? "budget-exhausted" : "pool-exhausted", target);
+  const byMinimum = target < settings.minReplicas && (seen.needed ?? 0) <= settings.minReplicas;
+  return {
+    verdict: "scale-up",
+    reason: byMinimum ? "below-minimum" : "demand-above-load-line",
+    desired,
+    bindingLimit: desired < wanted ? "pool" : limitOf(inputs),
+  };
+};
+
+/** Most replicas one decision may take away: the share of the ready ones, at least one unless the share is 0. */
+const largestStepDown = (ready: number, share: number): number =>
+  share > 0 ? Math.max(1, Math.floor(ready * share)) : 0;
+
+/** Smallest count that the whole window allows; null while it has not been seen. A count above the maximum need not wait. */
+const settledCount = ({ inputs, settings, memory }: Situation, target: number): number | null =>
+  target > settings.maxReplicas
+    ? settings.maxReplicas
+    : highestWanted(memory, inputs.now, settings.scaleDownStabilisation);
+
+const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
+  const { inputs, settings } = situation;
+  if (inputs.observing) return hold(situation, "observing", target);
+  const followed = inputs.replicas.draining === 0 && ready <= target;
+  const settled = followed ? settledCount(situation, target) : null;
+  if (settled === null) return hold(situation, "stabilising", target);
+  const lowest = target - largestStepDown(ready, settings.maxScaleDownShare);
+  const desired = Math.max(withinBounds(settled, settings), lowest);
+  if (desired >= target) return hold(situation, "stabilising", target);
+  const reason = target > settings.maxReplicas ? "above-maximum" : "demand-below-load-line";
+  return { verdict: "scale-down", reason, desired, bindingLimit: limitOf(inputs) };
+};
+
+const stay = (situation: Situation, target: number, needed: number): Choice => {
+  const { inputs, settings } = situation;
+  if (needed > settings.maxReplicas) return hold(situation, "at-maximum", target);
+  if ((inputs.replicas.ready ?? 0) < target) return hold(situation, "replicas-pending", target);
+  return hold(situation, needed < settings.minReplicas ? "at-minimum" : "within-load-line", target);
+};
+
+/** With something missing the count never falls; it rises where what is known is enough to ask for more. */
+const chooseBlind = (situation: Situation): Choice => {
+  const { settings, seen } = situation;
+  if (seen.target === null) return hold(situation, "telemetry-missing", null);
+  const wanted = withinBounds(seen.needed ?? 0, settings);
+  return wanted > seen.target
+    ? scaleUp(situation, seen.target, wanted)
+    : hold(situation, "telemetry-missing", seen.target);
+};
+
+/** The verdict for this situation. More replicas never answer an objective that no count can meet. */
+export const choose = (situation: Situation): Choice => {
+  const { inputs, settings, seen } = situation;
+  if (inputs.capacity.kind === "infeasible") {
+    const reason = inputs.capacity.because === "does-not-fit" ? "model-does-not-fit" : "slo-unreachable";
+    const bindingLimit = reason === "model-does-not-fit" ? "memory" : null;
+    return { verdict: "infeasible", reason, desired: seen.target, bindingLimit };
+  }
+  const { ready } = inputs.replicas;
+  if (seen.missing.length > 0 || seen.target === null || seen.needed === null || ready === null) {
+    return chooseBlind(situation);
+  }
+  const wanted = seen.wanted ?? withinBounds(seen.needed, settings);
+  if (wanted > seen.target) return scaleUp(situation, seen.target, wanted);
+  if (wanted < seen.target) return scaleDown(situation, seen.target, ready);
+  return stay(situation, seen.target, seen.needed);
+};

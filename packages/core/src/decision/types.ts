@@ -1,0 +1,147 @@
+import type { BindingLimit, ErrorBand } from "../model/types.ts";
+
+export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** Why a verdict was reached. Each code has a page in docs/reference/reasons.md. */
+export const reasonCodes = [
+  "demand-above-load-line",
+  "below-minimum",
+  "above-maximum",
+  "demand-below-load-line",
+  "within-load-line",
+  "telemetry-missing",
+  "observing",
+  "replicas-pending",
+  "stabilising",
+  "at-minimum",
+  "at-maximum",
+  "pool-exhausted",
+  "budget-exhausted",
+  "slo-unreachable",
+  "model-does-not-fit",
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** One input of a decision. `value` null means unknown, which is never zero. */
+export interface Evidence {
+  readonly input: string;
+  readonly value: number | string | null;
+  readonly unit: string | null;
+  /** Seconds since the input was observed; null when it never was. */
+  readonly ageSeconds: number | null;
+}
+
+/** Arriving work, measured or forecast. */
+export interface Demand {
+  readonly requestsPerSecond: number;
+  readonly prefillTokensPerSecond: number;
+  readonly decodeTokensPerSecond: number;
+}
+
+export interface DemandQuantile extends Demand {
+  /** 0…1, e.g. 0.95. */
+  readonly quantile: number;
+}
+
+/** Demand at the lead time, as rising quantiles. */
+export interface DemandForecast {
+  readonly horizonSeconds: number;
+  readonly quantiles: readonly DemandQuantile[];
+  readonly basis: "history" | "assumed";
+}
+
+/** What the decision needs to know of one replica's capacity at the present shape. */
+export type CapacityInput =
+  | {
+      readonly kind: "feasible";
+      readonly requestsPerSecond: number;
+      readonly bindingLimit: BindingLimit;
+      readonly errorBand: ErrorBand;
+    }
+  | { readonly kind: "infeasible"; readonly because: "slo-unreachable" | "does-not-fit"; readonly detail: string }
+  /** The demand shape is not known yet, so neither is the capacity. */
+  | { readonly kind: "unknown"; readonly detail: string };
+
+export interface ReplicaCounts {
+  /** null: unknown, because some node that may hold replicas is silent. */
+  readonly ready: number | null;
+  readonly pending: number;
+  readonly draining: number;
+  /** The last desired count that was spoken; null before the first. */
+  readonly currentTarget: number | null;
+}
+
+/** A required input that is not there, in words an SRE understands. */
+export interface MissingInput {
+  readonly input: string;
+  readonly ageSeconds: number | null;
+}
+
+/** Seconds since each input was observed; one left out counts as observed at `now`. */
+export interface InputAges {
+  readonly replicas?: number | undefined;
+  readonly demand?: number | undefined;
+  readonly forecast?: number | undefined;
+  readonly capacity?: number | undefined;
+  readonly pool?: number | undefined;
+}
+
+export interface DecisionInputs {
+  readonly now: number;
+  readonly replicas: ReplicaCounts;
+  /** null: unknown. A known zero is a Demand of zeros with a live heartbeat behind it. */
+  readonly demand: Demand | null;
+  readonly forecast: DemandForecast | null;
+  readonly capacity: CapacityInput;
+  readonly missing: readonly MissingInput[];
+  /** Replicas the pool can still take beside those ready and pending; null: unknown. */
+  readonly poolRoom: number | null;
+  /** Why the pool has no room although GPUs of it are free, in words. */
+  readonly poolDetail?: string | undefined;
+  /** Replicas that the budgets allow beside the target, with the one that is shortest in words; absent: no budget. */
+  readonly budget?: { readonly room: number; readonly detail: string } | undefined;
+  /** True until one full observation window has been seen since the start. */
+  readonly observing: boolean;
+  readonly ages?: InputAges | undefined;
+}
+
+export interface DecisionSettings {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** Replicas held back on top of the load. */
+  readonly spareReplicas: number;
+  /** The demand quantile that the load line must cover, e.g. 0.95. */
+  readonly demandQuantile: number;
+  /**
+   * The demand quantile that a new count is sized by, when the load line no longer covers the demand quantile and when
+   * replicas go; the demand quantile where it is left out or lower. The distance of the two keeps noise from moving the count.
+   */
+  readonly sizeQuantile?: number | undefined;
+  /** Seconds for which a smaller count must have been enough before replicas go. */
+  readonly scaleDownStabilisation: number;
+  /** Demand above the forecast that a smaller count must still carry, as a ratio ≥ 0: what fell does not rise at once. */
+  readonly scaleDownMargin: number;
+  /** Most of the ready replicas that one decision may drain, 0…1. */
+  readonly maxScaleDownShare: number;
+}
+
+/** What a deployment remembers between two decisions. Serialisable. */
+export interface DecisionMemory {
+  /** Wanted counts of the stabilisation window, oldest first. */
+  readonly wanted: readonly { readonly at: number; readonly replicas: number }[];
+}
+
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly reason: ReasonCode;
+  readonly message: string;
+  readonly bindingLimit: BindingLimit | null;
+  readonly desired: number | null;
+  /** The count that covers the median demand, and the one that covers the highest quantile. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly evidence: readonly Evidence[];
+  readonly missing: readonly MissingInput[];
+  readonly counterfactual: string;
+}

@@ -1,0 +1,43 @@
+// What the sibling packages simulation and calibration need beyond the public surface. Nothing else may import this.
+
+export { deepFreeze, lazily } from "./catalogue/lazily.ts";
+export { sourced } from "./catalogue/sourced.ts";
+export { forecastDefaults } from "./forecast/online-forecast.ts";
+export { completeSpec } from "./performance/assumed-plan.ts";
+export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
+export { type BandFacts, bandGroup, type Kinship, kinshipOf, kinships, nearestBand } from "./performance/error-band.ts";
+export {
+  decodeCoefficients,
+  type Effects,
+  firstTokenCoefficients,
+  pooledLogarithms,
+  priorCentres,
+  type SpeedOfReplica,
+} from "./performance/pooled-coefficients.ts";
+export { type Level, levelsOf } from "./performance/speed-levels.ts";
+export { decodeTermNames, firstTokenTermNames, type LevelKind, levelKinds } from "./performance/speed-schema.ts";
+export { stepPartShares } from "./performance/step-part-shares.ts";
+export { stepParts } from "./performance/step-parts.ts";
+export {
+  correctedSpeed,
+  firstTokenWith,
+  meanStep,
+  stepLoadWith,
+  type WorkloadFacts,
+  workloadFacts,
+  workloadModelWith,
+} from "./performance/workload-model.ts";
+export { meanLength, requestsOf, streamsOf } from "./serving/arrivals/draw-requests.ts";
+export { steadyLoad } from "./serving/arrivals/plan-load.ts";
+export {
+  type Random,
+  seededRandom,
+  standardExponential,
+  standardGamma,
+  standardNormal,
+} from "./serving/arrivals/random.ts";
+export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
+export { type PromptConstants, promptConstants } from "./serving/open-loop/open-loop-constants.ts";
+export { servingLimitsOf } from "./serving/open-loop/open-loop-replica.ts";
+export { latenciesOf } from "./serving/open-loop/serving-statistics.ts";
+export { servingSteps } from "./serving/open-loop/serving-steps.ts";

@@ -1,0 +1,182 @@
+import { LoadlineError } from "../../errors.ts";
+import type {
+  ArrivalProcess,
+  LoadStage,
+  OpenLoad,
+  RecordedRequest,
+  ServingShape,
+} from "../../model/open-loop-types.ts";
+import type { RequestBatch } from "../event-simulation/request-batch.ts";
+import type { Stretch } from "../open-loop/serving-statistics.ts";
+import { arrivalsFrom, benchmarkGaps, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
+import type { Random } from "./random.ts";
+
+/** Requests to simulate, and those of them that the figures are over. */
+export interface PlannedLoad {
+  readonly batch: RequestBatch;
+  readonly measured: Stretch;
+}
+
+const poisson: ArrivalProcess = { kind: "poisson" };
+
+const refuse = (what: string, value: unknown, expected: string): LoadlineError =>
+  new LoadlineError("LL_INPUT_INVALID", { what, value, expected });
+
+const assertRate = (what: string, rate: number): void => {
+  if (!(Number.isFinite(rate) && rate > 0)) throw refuse(what, rate, "a finite rate above 0 requests/s");
+};
+
+const assertCount = (count: number): void => {
+  if (!(Number.isInteger(count) && count >= 1)) throw refuse("load.requests", count, "a whole number of at least 1");
+};
+
+const joined = <T extends Float64Array | Int32Array>(whole: T, parts: readonly T[]): T => {
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
+export interface SteadyLoad {
+  readonly requestsPerSecond: number;
+  readonly arrivals?: ArrivalProcess | undefined;
+  /** Requests that the figures are over. */
+  readonly requests: number;
+  /** Requests that arrive before them, and half as many after them, so that neither end shows. */
+  readonly warmUp: number;
+  readonly seed?: number | undefined;
+}
+
+/**
+ * A stretch out of a load that never ends. Its requests and their gaps are the same at every rate and for every
+ * warm-up, and their means are exact, so curves over the rate can be compared point by point.
+ */
+export const steadyLoad = (shape: ServingShape, load: SteadyLoad): PlannedLoad => {
+  const { requestsPerSecond, arrivals = poisson, requests, warmUp, seed = 0 } = load;
+  assertRate("load.requestsPerSecond", requestsPerSecond);
+  const around = streamsOf(seed + 1);
+  const own = streamsOf(seed);
+  const tail = Math.ceil(warmUp / 2);
+  const gapsOf = (count: number, random: Random) => drawGaps(arrivals, count, { random, exact: true });
+  const [before, main, after] = [gapsOf(warmUp, around.gaps), gapsOf(requests, own.gaps), gapsOf(tail, around.gaps)];
+  const [early, core, late] = [
+    requestsOf(before, shape, around),
+    requestsOf(main, shape, own),
+    requestsOf(after, shape, around),
+  ];
+  const count = warmUp + requests + tail;
+  const lengths = (of: "inputTokens" | "outputTokens"): Int32Array =>
+    joined(new Int32Array(count), [early[of].reverse(), core[of], late[of]]);
+  const gaps = joined(new Float64Array(count), [before.reverse(), main, after]);
+  return {
+    batch: {
+      arrivals: arrivalsFrom(gaps, 1 / requestsPerSecond),
+      inputTokens: lengths("inputTokens"),
+      outputTokens: lengths("outputTokens"),
+    },
+    measured: { from: warmUp, to: warmUp + requests },
+  };
+};
+
+const whole = (batch: RequestBatch): PlannedLoad => ({ batch, measured: { from: 0, to: batch.arrivals.length } });
+
+type RunLoad = Extract<OpenLoad, { kind: "run" }>;
+
+const runLoad = (shape: ServingShape, load: RunLoad): PlannedLoad => {
+  const { requestsPerSecond, requests, arrivals = poisson, seed } = load;
+  assertRate("load.requestsPerSecond", requestsPerSecond);
+  assertCount(requests);
+  const streams = streamsOf(seed ?? 0);
+  const random = seed === undefined ? benchmarkGaps() : streams.gaps;
+  const gaps = drawGaps(arrivals, requests, { random, exact: false });
+  return whole(requestsOf(arrivalsFrom(gaps, 1 / requestsPerSecond), shape, streams));
+};
+
+/** Times of one stage: gaps are drawn until the stage is over. */
+const stageArrivals = (
+  { seconds, requestsPerSecond }: LoadStage,
+  startsAt: number,
+  nextGap: () => number,
+): readonly number[] => {
+  if (requestsPerSecond !== 0) assertRate("load.stages.requestsPerSecond", requestsPerSecond);
+  if (!(Number.isFinite(seconds) && seconds > 0)) throw refuse("load.stages.seconds", seconds, "a time above 0");
+  const times: number[] = [];
+  if (requestsPerSecond === 0) return times;
+  for (let at = nextGap() / requestsPerSecond; at < seconds; at += nextGap() / requestsPerSecond) {
+    times.push(startsAt + at);
+  }
+  return times;
+};
+
+type StagedLoad = Extract<OpenLoad, { kind: "stages" }>;
+
+const stagedLoad = (shape: ServingShape, { stages, arrivals = poisson, seed = 0 }: StagedLoad): PlannedLoad => {
+  const streams = streamsOf(seed);
+  const nextGap = () => drawGaps(arrivals, 1, { random: streams.gaps, exact: false })[0] as number;
+  let startsAt = 0;
+  const times = stages.flatMap((stage) => {
+    const own = stageArrivals(stage, startsAt, nextGap);
+    startsAt += stage.seconds;
+    return own;
+  });
+  if (times.length === 0) throw refuse("load.stages", stages, "stages in which at least one request arrives");
+  return whole(requestsOf(Float64Array.from(times), shape, streams));
+};
+
+const isInOrder = (requests: readonly RecordedRequest[]): boolean => {
+  for (let index = 1; index < requests.length; index++) {
+    if (!((requests[index - 1] as RecordedRequest).at <= (requests[index] as RecordedRequest).at)) return false;
+  }
+  return true;
+};
+
+const traceLoad = (requests: readonly RecordedRequest[]): PlannedLoad => {
+  if (requests.length === 0) throw refuse("load.requests", requests, "a trace with at least one request");
+  const sorted = isInOrder(requests) ? requests : requests.toSorted((a, b) => a.at - b.at);
+  const start = sorted[0]?.at ?? 0;
+  const count = sorted.length;
+  const arrivals = new Float64Array(count);
+  const inputs = new Int32Array(count);
+  const outputs = new Int32Array(count);
+  // One pass: traces are long, and `from` of a typed array walks an iterator.
+  for (let index = 0; index < count; index++) {
+    const { at, inputTokens, outputTokens } = sorted[index] as RecordedRequest;
+    arrivals[index] = at - start;
+    inputs[index] = Math.max(1, inputTokens);
+    outputs[index] = Math.max(1, outputTokens);
+  }
+  return whole({ arrivals, inputTokens: inputs, outputTokens: outputs });
+};
+
+type ClosedRun = Extract<OpenLoad, { kind: "closed-run" }>;
+
+const closedRun = (shape: ServingShape, { concurrency, requests, seed = 0 }: ClosedRun): PlannedLoad => {
+  assertCount(requests);
+  if (!(Number.isInteger(concurrency) && concurrency >= 1)) {
+    throw refuse("load.concurrency", concurrency, "a whole number of at least 1");
+  }
+  const batch = requestsOf(new Float64Array(requests), shape, streamsOf(seed));
+  return whole({ ...batch, clients: Math.min(concurrency, requests) });
+};
+
+/** Loads that end: every request of them counts. */
+export type FiniteLoad = Exclude<OpenLoad, { kind: "rate" }>;
+
+/** @throws LL_INPUT_INVALID for rates, times and counts that are not above 0, or a load without a request */
+export const planLoad = (shape: ServingShape, load: FiniteLoad): PlannedLoad => {
+  switch (load.kind) {
+    case "run":
+      return runLoad(shape, load);
+    case "stages":
+      return stagedLoad(shape, load);
+    case "closed-run":
+      return closedRun(shape, load);
+    case "all-at-once":
+      assertCount(load.requests);
+      return whole(requestsOf(new Float64Array(load.requests), shape, streamsOf(0)));
+    case "trace":
+      return traceLoad(load.requests);
+  }
+};

@@ -1,0 +1,130 @@
+import type { OpenLoad, OpenLoopEstimate, ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
+import type {
+  ArrivingLoad,
+  DemandShape,
+  Distribution,
+  Estimate,
+  ReplicaMemory,
+  ReplicaSpec,
+} from "../../model/types.ts";
+import { speedBandsOf } from "../../performance/error-band.ts";
+import { fittingMemory } from "../../performance/fitting-memory.ts";
+import { workloadModel } from "../../performance/workload-model.ts";
+import { seconds } from "../../units.ts";
+import { planLoad } from "../arrivals/plan-load.ts";
+import { openLoopEstimate } from "./open-loop-estimate.ts";
+import { openLoopReplica } from "./open-loop-replica.ts";
+import { serveBatch } from "./serve-batch.ts";
+
+/** The shape of requests as the simulation draws them; without a distribution every length is the mean. */
+export const servingShapeOf = ({
+  inputTokens,
+  outputTokens,
+  inputDistribution,
+  outputDistribution,
+}: DemandShape): ServingShape => ({
+  input: inputDistribution ?? { kind: "fixed", tokens: inputTokens },
+  output: outputDistribution ?? { kind: "fixed", tokens: outputTokens },
+});
+
+/** A load in the words of the simulation: a rate with a number of requests is a run. */
+const simulatedLoad = (load: ArrivingLoad): OpenLoad => {
+  if (load.kind !== "open-loop") return load;
+  const { requestsPerSecond, requests, arrivals, seed } = load;
+  return requests === undefined
+    ? { kind: "rate", requestsPerSecond, arrivals, seed }
+    : { kind: "run", requestsPerSecond, requests, arrivals, seed };
+};
+
+const later = (distribution: Distribution, by: number): Distribution => ({
+  mean: seconds(distribution.mean + by),
+  p50: seconds(distribution.p50 + by),
+  p90: seconds(distribution.p90 + by),
+  p95: seconds(distribution.p95 + by),
+  p99: seconds(distribution.p99 + by),
+});
+
+/** A limit on sequences that nobody set gives way to the clients of a closed loop. */
+const roomFor = (spec: ReplicaSpec, load: ArrivingLoad): ReplicaSpec => {
+  const { engineConfig, isMaxSequencesAssumed } = spec;
+  if (load.kind !== "closed-run" || isMaxSequencesAssumed !== true) return spec;
+  const maxSequences = Math.max(engineConfig.maxSequences, load.concurrency);
+  return { ...spec, engineConfig: { ...engineConfig, maxSequences } };
+};
+
+/** First token of a lone client, in seconds. */
+const loneFirstToken = (replica: ServingReplica, { inputTokens, outputTokens }: DemandShape): number => {
+  const shape = {
+    input: { kind: "fixed", tokens: inputTokens },
+    output: { kind: "fixed", tokens: outputTokens },
+  } as const;
+  const { firstTokenAt } = serveBatch(
+    replica,
+    planLoad(shape, { kind: "closed-run", concurrency: 1, requests: 1 }).batch,
+  );
+  return firstTokenAt[0] ?? 0;
+};
+
+/**
+ * A lone client waits as long for its first token whether or not its loop ends: what closed loops were seen to spend
+ * beyond the simulated steps passes before the scheduler.
+ */
+const asInClosedLoops = (replica: ServingReplica, spec: ReplicaSpec, shape: DemandShape): ServingReplica => {
+  if (replica.apart !== undefined) return replica;
+  const beyond = workloadModel(spec, shape).firstToken.alone - loneFirstToken(replica, shape);
+  const requestSeconds = Math.max(0, replica.limits.requestSeconds + beyond);
+  return { ...replica, limits: { ...replica.limits, requestSeconds } };
+};
+
+/** What the figures of a simulation are told with. */
+export interface ToldWith {
+  readonly memory: ReplicaMemory;
+  readonly assumptions: readonly string[];
+}
+
+/**
+ * The figures of a simulation in the words of an estimate. Inter-token latency is over requests, as everywhere in
+ * `Estimate`; over tokens it is in `openLoop`. Tokens that are handed out several at a time come that much later.
+ */
+export const estimateFrom = (
+  spec: ReplicaSpec,
+  simulated: OpenLoopEstimate,
+  { memory, assumptions }: ToldWith,
+): Estimate => {
+  const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false });
+  const held = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
+  return {
+    fits: true,
+    verdict: simulated.verdict,
+    bindingLimit: simulated.bindingLimit,
+    timeToFirstToken: held > 0 ? later(simulated.timeToFirstToken, held) : simulated.timeToFirstToken,
+    interTokenLatency: simulated.timePerOutputToken,
+    endToEnd: simulated.endToEnd,
+    outputTokensPerSecond: simulated.outputTokensPerSecond,
+    requestsPerSecond: simulated.requestsPerSecond,
+    concurrency: simulated.concurrency,
+    memory,
+    errorBand: bands.interTokenLatency,
+    timeToFirstTokenBand: bands.timeToFirstToken ?? undefined,
+    assumptions,
+    openLoop: simulated,
+  };
+};
+
+/**
+ * Latencies, throughput and verdict of one replica under arrivals that do not wait for answers, by simulation.
+ * Steady rates are told beyond the stable verdict with a range over run lengths: the tail depends on how long they last.
+ * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
+ */
+export const estimateOpenLoop = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  { load, assumptions = [] }: { readonly load: ArrivingLoad; readonly assumptions?: readonly string[] | undefined },
+): Estimate => {
+  const memory = fittingMemory(spec);
+  const servingShape = servingShapeOf(shape);
+  const arriving = openLoopReplica(roomFor(spec, load), servingShape);
+  const replica = load.kind === "closed-run" ? asInClosedLoops(arriving, spec, shape) : arriving;
+  const simulated = openLoopEstimate(replica, servingShape, simulatedLoad(load));
+  return estimateFrom(spec, simulated, { memory, assumptions });
+};

@@ -1,0 +1,155 @@
+import type { OpenLoopEstimate, ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
+import type { BindingLimit, Slo } from "../../model/types.ts";
+import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
+import { openLoopConstants } from "./open-loop-constants.ts";
+import { steadyEstimate } from "./open-loop-estimate.ts";
+import { type RunLength, type SaturatedRun, saturatedRun } from "./saturated-run.ts";
+
+type SteadyEstimate = Omit<OpenLoopEstimate, "range">;
+type Objective = "timeToFirstToken" | "interTokenLatency" | "endToEnd";
+
+export interface MissedObjective {
+  readonly objective: Objective;
+  readonly reached: number;
+  readonly allowed: number;
+}
+
+export type OpenLoopCapacity =
+  | {
+      readonly kind: "feasible";
+      readonly requestsPerSecond: RequestsPerSecond;
+      readonly bindingLimit: BindingLimit;
+      /** The objective that a higher rate would miss; null when stability ends the search. */
+      readonly limitedBy: Objective | null;
+      readonly saturatedRate: RequestsPerSecond;
+      readonly at: SteadyEstimate;
+    }
+  /** Not even an idle replica meets the objectives. */
+  | { readonly kind: "infeasible"; readonly missed: MissedObjective };
+
+const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
+
+/** The inter-token objective is on the mean gap of a request, as clients report it. */
+const distributionFor = (estimate: SteadyEstimate, objective: Objective) =>
+  objective === "interTokenLatency" ? estimate.timePerOutputToken : estimate[objective];
+
+const objectives: readonly Objective[] = ["timeToFirstToken", "interTokenLatency", "endToEnd"];
+
+/** The objective that is missed most, relative to its bound; null when all hold. */
+const worstMiss = (estimate: SteadyEstimate, slo: Slo): MissedObjective | null => {
+  const missed = objectives.flatMap((objective) => {
+    const allowed = slo[objective];
+    const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
+    return allowed === undefined || reached <= allowed ? [] : [{ objective, reached, allowed }];
+  });
+  const [worst = null] = missed.toSorted((a, b) => b.reached / b.allowed - a.reached / a.allowed);
+  return worst;
+};
+
+/** What the objective that is missed next is made of. */
+const limitBehind = (saturated: SaturatedRun, next: SteadyEstimate, missed: MissedObjective | null): BindingLimit => {
+  if (missed === null) return saturated.bindingLimit;
+  if (missed.objective === "timeToFirstToken" && next.verdict === "stable") {
+    return next.bindingLimit === "decode-bandwidth" ? "prefill-compute" : next.bindingLimit;
+  }
+  return next.bindingLimit;
+};
+
+/** A load so light that a request meets no other, as a share of capacity; few requests show that. */
+const idleUtilisation = 1e-4;
+const idleRequests = 200;
+
+/** How much simulation an answer is worth. */
+export interface SearchEffort {
+  /** Rates that are told apart, up to the stable capacity. */
+  readonly gridSteps: number;
+  readonly requests: number;
+  readonly longestWarmUp: number;
+  readonly saturated: RunLength;
+}
+
+/** Exact to 1/128 of the stable capacity. */
+const carefully: SearchEffort = {
+  gridSteps: 128,
+  requests: 1000,
+  longestWarmUp: 2000,
+  saturated: { fewest: 2000, most: 20_000 },
+};
+
+/** An eighth of the work: enough to tell which configurations are worth a careful look. */
+export const roughly: SearchEffort = {
+  gridSteps: 16,
+  requests: 250,
+  longestWarmUp: 300,
+  saturated: { fewest: 400, most: 1500 },
+};
+
+/** Worst latency over its objective; at most 1 where all hold, 0 without objectives. */
+const strainOf = (estimate: SteadyEstimate, slo: Slo): number =>
+  objectives.reduce((worst, objective) => {
+    const allowed = slo[objective];
+    const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
+    return allowed === undefined ? worst : Math.max(worst, reached / allowed);
+  }, 0);
+
+interface Probe {
+  readonly step: number;
+  readonly estimate: SteadyEstimate;
+  readonly strain: number;
+}
+
+/** Where a straight line through the strains of both ends meets 1, strictly between them. */
+const stepBetween = (low: Probe, high: Probe): number => {
+  const share = (1 - low.strain) / (high.strain - low.strain);
+  const guess = low.step + Math.round(share * (high.step - low.step));
+  return Math.min(high.step - 1, Math.max(low.step + 1, guess));
+};
+
+/** Neighbours on the grid of rates: the last that meets every objective and the first that does not. */
+const narrowed = (idle: Probe, top: Probe, probe: (step: number) => Probe): readonly [low: Probe, high: Probe] => {
+  let [low, high] = [idle, top];
+  let isGuessed = true;
+  while (high.step - low.step > 1) {
+    // Strains bend upwards near capacity: every second step halves, so that a line that creeps does not set the pace.
+    const next = probe(isGuessed ? stepBetween(low, high) : Math.floor((low.step + high.step) / 2));
+    isGuessed = !isGuessed;
+    if (next.strain <= 1) low = next;
+    else high = next;
+  }
+  return [low, high];
+};
+
+/**
+ * The highest steady rate, in requests per second, at which every objective holds; never beyond the stable verdict.
+ * Searched over simulations that all see the same requests, so the answer does not depend on chance between rates.
+ * @throws LL_INPUT_INVALID as `openLoopEstimate`
+ */
+export const openLoopCapacity = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  { effort = carefully, ...slo }: Slo & { readonly effort?: SearchEffort | undefined },
+): OpenLoopCapacity => {
+  const { gridSteps, longestWarmUp } = effort;
+  const saturated = saturatedRun(replica, shape, effort.saturated);
+  const shareOf = (step: number): number => (step / gridSteps) * openLoopConstants().stableUtilisation.value;
+  const at = (step: number, share = shareOf(step), requests = effort.requests): Probe => {
+    const load = { kind: "rate", requestsPerSecond: share * saturated.requestsPerSecond } as const;
+    const estimate = steadyEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
+    return { step, estimate, strain: strainOf(estimate, slo) };
+  };
+  const idle = at(0, idleUtilisation, idleRequests);
+  const idleMiss = worstMiss(idle.estimate, slo);
+  if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss };
+  const top = at(gridSteps);
+  const [low, high] = top.strain <= 1 ? [top, top] : narrowed(idle, top, at);
+  const missed = worstMiss(high.estimate, slo);
+  const share = low.step === 0 ? idleUtilisation : shareOf(low.step);
+  return {
+    kind: "feasible",
+    requestsPerSecond: requestsPerSecond(share * saturated.requestsPerSecond),
+    bindingLimit: limitBehind(saturated, high.estimate, missed),
+    limitedBy: missed?.objective ?? null,
+    saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
+    at: low.estimate,
+  };
+};

@@ -1,0 +1,81 @@
+import { operations } from "../../cost/operations.ts";
+import type {
+  PromptWorkers,
+  ServingEngine,
+  ServingLimits,
+  ServingReplica,
+  ServingShape,
+} from "../../model/open-loop-types.ts";
+import type { ReplicaMemory, ReplicaSpec } from "../../model/types.ts";
+import { fittingMemory } from "../../performance/fitting-memory.ts";
+import { promptSpec } from "../../performance/prompt-pool.ts";
+import { meanLength } from "../arrivals/draw-requests.ts";
+import { promptConstants } from "./open-loop-constants.ts";
+import { servingSteps } from "./serving-steps.ts";
+
+/** TensorRT-LLM sets the whole output aside by default; vLLM and SGLang grow and send the newest back. */
+const cachePolicyOf = ({ engine }: ReplicaSpec): ServingLimits["cachePolicy"] =>
+  engine === "tensorrt-llm" ? "reserve" : "grow";
+
+const limitsWith = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): ServingLimits => {
+  const { maxBatchedTokens, maxSequences, chunkedPrefill, prefixHitRatio } = spec.engineConfig;
+  return {
+    maxBatchedTokens,
+    maxSequences,
+    kvCacheTokens,
+    chunkedPrefill,
+    scheduling: "mixed",
+    cachePolicy: cachePolicyOf(spec),
+    prefixHitRatio,
+    requestSeconds: promptConstants(spec).requestSeconds,
+  };
+};
+
+/** Limits of a replica's engine as the simulation needs them. @throws LL_MODEL_DOES_NOT_FIT */
+export const servingLimitsOf = (spec: ReplicaSpec): ServingLimits => limitsWith(spec, fittingMemory(spec));
+
+const engineOf = (spec: ReplicaSpec, context: number, memory: ReplicaMemory): ServingEngine => ({
+  steps: servingSteps(spec, context, promptConstants(spec)),
+  limits: limitsWith(spec, memory),
+});
+
+/** Seconds in which the cache of one token crosses between nodes, over the links of one decode worker. */
+const transferSeconds = ({ parallel }: ReplicaSpec, { perGpu, kvCacheTokens }: ReplicaMemory): number => {
+  const { tensor, pipeline, attentionData } = parallel;
+  const bytesPerToken = (perGpu.kvCache * tensor * pipeline * attentionData) / kvCacheTokens;
+  return bytesPerToken / (operations().nodeLinkBandwidth.value * tensor);
+};
+
+interface ApartOptions {
+  readonly context: number;
+  readonly memory: ReplicaMemory;
+}
+
+const promptWorkersOf = (spec: ReplicaSpec, { context, memory }: ApartOptions): PromptWorkers => {
+  const prompts = promptSpec(spec);
+  return {
+    decodeWorkers: spec.disaggregation?.decodeWorkers ?? 1,
+    promptWorkers: spec.disaggregation?.prefill?.workers ?? 1,
+    engine: engineOf(prompts, context, fittingMemory(prompts)),
+    transferSecondsPerToken: transferSeconds(spec, memory),
+  };
+};
+
+/** The engine of a decode worker: prompts come computed, and past the front of the deployment. */
+const decodeWorker = (engine: ServingEngine): ServingEngine => ({
+  ...engine,
+  limits: { ...engine.limits, prefixHitRatio: 1, requestSeconds: 0 },
+});
+
+/**
+ * A replica as the simulation sees it.
+ * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED
+ * @source data/calibration/speed-coefficients.json for decodes, data/calibration/open-loop.json for prompts
+ */
+export const openLoopReplica = (spec: ReplicaSpec, shape: ServingShape): ServingReplica => {
+  const context = meanLength(shape.input) + meanLength(shape.output) / 2;
+  const memory = fittingMemory(spec);
+  const engine = engineOf(spec, context, memory);
+  if (spec.disaggregation === undefined) return engine;
+  return { ...decodeWorker(engine), apart: promptWorkersOf(spec, { context, memory }) };
+};

@@ -1,0 +1,149 @@
+import { LoadlineError } from "../../errors.ts";
+import type { PromptWorkers, ServingEngine, ServingReplica } from "../../model/open-loop-types.ts";
+import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
+import type { RequestBatch } from "../event-simulation/request-batch.ts";
+import type { SimulationOptions } from "../event-simulation/serving-state.ts";
+import { type ServedBatch, simulateServing } from "../event-simulation/simulate-serving.ts";
+
+/** Requests of a batch by their places in it, in the order in which they reach a worker. */
+type Places = Int32Array;
+
+interface Part {
+  readonly places: Places;
+  readonly served: ServedBatch;
+}
+
+/** Every so many-th of the places, one list per worker: in turn, as a plain load balancer deals them. */
+const dealt = (places: Places, workers: number): readonly Places[] =>
+  Array.from({ length: workers }, (_, worker) => places.filter((_place, turn) => turn % workers === worker));
+
+const served = (
+  places: Places,
+  engine: ServingEngine,
+  of: { readonly [K in keyof RequestBatch]: (place: number) => number },
+): Part => ({
+  places,
+  served: simulateServing(engine, {
+    arrivals: Float64Array.from(places, of.arrivals),
+    inputTokens: Int32Array.from(places, of.inputTokens),
+    outputTokens: Int32Array.from(places, of.outputTokens),
+  }),
+});
+
+const inOrder = (count: number): Places => Int32Array.from({ length: count }, (_, place) => place);
+
+/** Sets `target` at the places of each part to what the part says of its requests. */
+const gather = (target: Float64Array, parts: readonly Part[], of: (part: ServedBatch) => Float64Array): void => {
+  for (const { places, served: part } of parts) {
+    const values = of(part);
+    for (const [at, place] of places.entries()) target[place] = values[at] as number;
+  }
+};
+
+const total = (parts: readonly Part[], of: (part: ServedBatch) => number): number =>
+  parts.reduce((sum, { served: part }) => sum + of(part), 0);
+
+/** When each request has its first token: computed by the prompt workers, its cache moved. */
+const firstTokens = (batch: RequestBatch, { promptWorkers, engine, transferSecondsPerToken }: PromptWorkers) => {
+  const count = batch.arrivals.length;
+  const parts = dealt(inOrder(count), promptWorkers).map((places) =>
+    served(places, engine, {
+      arrivals: (place) => batch.arrivals[place] as number,
+      inputTokens: (place) => batch.inputTokens[place] as number,
+      outputTokens: () => 1,
+    }),
+  );
+  const firstTokenAt = new Float64Array(count);
+  gather(firstTokenAt, parts, (part) => part.finishedAt);
+  for (let place = 0; place < count; place++) {
+    const moved = (batch.inputTokens[place] as number) * transferSecondsPerToken;
+    firstTokenAt[place] = (firstTokenAt[place] as number) + moved;
+  }
+  return { parts, firstTokenAt };
+};
+
+/** Requests that go on beyond their first token, in the order in which they reach the decode workers. */
+const goingOn = (batch: RequestBatch, firstTokenAt: Float64Array): Places =>
+  inOrder(batch.arrivals.length)
+    .filter((place) => (batch.outputTokens[place] as number) > 1)
+    .sort((a, b) => (firstTokenAt[a] as number) - (firstTokenAt[b] as number) || a - b);
+
+const mergedGaps = (parts: readonly Part[]) => {
+  const gaps = createGapHistogram();
+  for (const { served: part } of parts) gaps.addAll(part.gaps);
+  return gaps;
+};
+
+interface Stages {
+  readonly batch: RequestBatch;
+  readonly prompts: readonly Part[];
+  readonly decodes: readonly Part[];
+}
+
+/**
+ * Whether the prompt workers are nearer to their limit: the share of the time in which they work against the share
+ * of the places in decode that are taken. A decode worker is busy with one request as with many.
+ */
+const arePromptsFuller = (
+  { limits }: ServingReplica,
+  { promptWorkers, decodeWorkers }: PromptWorkers,
+  { batch, prompts, decodes }: Stages,
+): boolean => {
+  const count = batch.arrivals.length;
+  const heldTokens = [batch.inputTokens, batch.outputTokens].reduce(
+    (sum, lengths) => sum + lengths.reduce((all, length) => all + length, 0) / count,
+    0,
+  );
+  const places = Math.min(limits.maxSequences, limits.kvCacheTokens / heldTokens) * decodeWorkers;
+  const inPrompts = total(prompts, ({ busySeconds }) => busySeconds) / promptWorkers;
+  return inPrompts > total(decodes, ({ decodeSeconds }) => decodeSeconds) / places;
+};
+
+/** Prompts on one set of workers, answers on another: the second starts a request where the first is done with it. */
+const serveApart = (replica: ServingReplica, batch: RequestBatch, apart: PromptWorkers): ServedBatch => {
+  if (batch.clients !== undefined) {
+    throw new LoadlineError("LL_INPUT_INVALID", {
+      what: "load.requests",
+      value: batch.arrivals.length,
+      expected: "no number of requests beside concurrency where prompts have workers of their own",
+    });
+  }
+  const { parts: prompts, firstTokenAt } = firstTokens(batch, apart);
+  const decodes = dealt(goingOn(batch, firstTokenAt), apart.decodeWorkers).map((places) =>
+    served(places, replica, {
+      arrivals: (place) => firstTokenAt[place] as number,
+      inputTokens: (place) => batch.inputTokens[place] as number,
+      outputTokens: (place) => (batch.outputTokens[place] as number) - 1,
+    }),
+  );
+  const finishedAt = firstTokenAt.slice();
+  gather(finishedAt, decodes, (part) => part.finishedAt);
+  const blocked = (cause: keyof ServedBatch["blockedSeconds"]): number =>
+    total(decodes, ({ blockedSeconds }) => blockedSeconds[cause]) / apart.decodeWorkers;
+  const busySeconds = total(decodes, (part) => part.busySeconds) / apart.decodeWorkers;
+  return {
+    batch,
+    firstTokenAt,
+    finishedAt,
+    gaps: mergedGaps(decodes),
+    endsAt: finishedAt.reduce((latest, at) => Math.max(latest, at), 0),
+    busySeconds,
+    // Prompts take nothing of a decode step; told as all of it where they are what binds.
+    promptSeconds: arePromptsFuller(replica, apart, { batch, prompts, decodes }) ? busySeconds : 0,
+    blockedSeconds: { sequences: blocked("sequences"), cache: blocked("cache"), budget: blocked("budget") },
+    decodeSeconds: total(decodes, ({ decodeSeconds }) => decodeSeconds),
+    engineSteps: total(prompts, ({ engineSteps }) => engineSteps) + total(decodes, ({ engineSteps }) => engineSteps),
+    events: total(prompts, ({ events }) => events) + total(decodes, ({ events }) => events),
+    preemptions: total(decodes, ({ preemptions }) => preemptions),
+    peakCacheTokens: decodes.reduce((most, { served: part }) => Math.max(most, part.peakCacheTokens), 0),
+  };
+};
+
+export type GapOptions = Pick<SimulationOptions, "countsGaps">;
+
+/**
+ * Serves a batch to its end on one replica, whatever it is made of.
+ * @throws LL_INPUT_INVALID when a request exceeds the cache
+ */
+export const serveBatch = (replica: ServingReplica, batch: RequestBatch, options: GapOptions = {}): ServedBatch =>
+  replica.apart === undefined ? simulateServing(replica, batch, options) : serveApart(replica, batch, replica.apart);

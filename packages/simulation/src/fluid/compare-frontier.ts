@@ -1,0 +1,129 @@
+import { hpaPolicy } from "../policies/hpa.ts";
+import { defaultHpaBehavior } from "../policies/hpa-behavior.ts";
+import type { ScalingPolicy } from "../policies/scaling-policy.ts";
+import { type FluidSettings, simulateFluid } from "./fluid.ts";
+import { costAtUnserved, type FrontierPoint } from "./frontier.ts";
+
+/** A policy over several loads: the middle value of each figure. */
+export interface ComparedScore extends FrontierPoint {
+  readonly actions: number;
+  readonly reversals: number;
+}
+
+/** A policy beside the pod autoscaler at the same unserved demand; negative is cheaper. */
+export interface ComparedPolicy extends ComparedScore {
+  readonly policy: string;
+  /** Lowest and highest ratio to the minimum over the loads. */
+  readonly ratioRange: readonly [number, number];
+  /** Against the pod autoscaler with its defaults at whatever target; null: no target gets that low. */
+  readonly toDefaults: number | null;
+  /** Against the one whose down window and target were picked in hindsight. */
+  readonly toHindsight: number | null;
+  readonly hindsightWindowSeconds: number | null;
+}
+
+export interface FrontierComparison {
+  /** The pod autoscaler with its defaults at a target of 0.7. */
+  readonly usual: ComparedScore;
+  readonly policies: readonly ComparedPolicy[];
+}
+
+/** Targets and down windows that are tried, in shares of capacity and seconds. */
+export const comparedTargets = [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1, 1.05] as const;
+export const comparedWindows = [60, 150, 300, 600, 900, 1800, 3600] as const;
+const usualTarget = 0.7;
+
+const middle = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+};
+
+type Loads = readonly Float64Array[];
+type PolicyFor = (load: Float64Array) => ScalingPolicy;
+
+const scoresOf = (loads: Loads, policyFor: PolicyFor, settings: FluidSettings) =>
+  loads.map((load) => simulateFluid(load, policyFor(load), settings).score);
+
+const middleOf = (scores: ReturnType<typeof scoresOf>): ComparedScore => ({
+  ratioToMinimum: middle(scores.map(({ ratioToMinimum }) => ratioToMinimum)),
+  unservedShare: middle(scores.map(({ unservedShare }) => unservedShare)),
+  actions: middle(scores.map(({ actions }) => actions)),
+  reversals: middle(scores.map(({ reversals }) => reversals)),
+});
+
+interface Family {
+  readonly windowSeconds: number;
+  readonly points: readonly ComparedScore[];
+}
+
+const familyOf = (loads: Loads, windowSeconds: number, settings: FluidSettings): Family => {
+  const behavior = {
+    ...defaultHpaBehavior,
+    down: { ...defaultHpaBehavior.down, stabilizationSeconds: windowSeconds },
+  };
+  const points = comparedTargets.map((target) =>
+    middleOf(scoresOf(loads, () => hpaPolicy(target, { behavior }) as ScalingPolicy, settings)),
+  );
+  return { windowSeconds, points };
+};
+
+/** Cost of a family at that unserved share: between two settings, else that of the cheapest which leaves no more. */
+const familyCost = ({ points }: Family, unservedShare: number): number | null => {
+  const between = unservedShare > 0 ? costAtUnserved(points, unservedShare) : null;
+  if (between !== null) return between;
+  const enough = points.filter((point) => point.unservedShare <= unservedShare);
+  return enough.length === 0 ? null : Math.min(...enough.map(({ ratioToMinimum }) => ratioToMinimum));
+};
+
+interface Cheapest {
+  readonly cost: number;
+  readonly windowSeconds: number;
+}
+
+const cheapestOf = (families: readonly Family[], unservedShare: number): Cheapest | null =>
+  families.reduce<Cheapest | null>((best, family) => {
+    const cost = familyCost(family, unservedShare);
+    if (cost === null || (best !== null && best.cost <= cost)) return best;
+    return { cost, windowSeconds: family.windowSeconds };
+  }, null);
+
+const beside = (
+  named: { readonly policy: string; readonly policyFor: PolicyFor },
+  {
+    loads,
+    families,
+    settings,
+  }: { readonly loads: Loads; readonly families: readonly Family[]; readonly settings: FluidSettings },
+): ComparedPolicy => {
+  const scores = scoresOf(loads, named.policyFor, settings);
+  const own = middleOf(scores);
+  const ratios = scores.map(({ ratioToMinimum }) => ratioToMinimum);
+  const defaults = families.find(({ windowSeconds }) => windowSeconds === defaultHpaBehavior.down.stabilizationSeconds);
+  const toDefaults = defaults === undefined ? null : familyCost(defaults, own.unservedShare);
+  const cheapest = cheapestOf(families, own.unservedShare);
+  return {
+    policy: named.policy,
+    ...own,
+    ratioRange: [Math.min(...ratios), Math.max(...ratios)],
+    toDefaults: toDefaults === null ? null : own.ratioToMinimum - toDefaults,
+    toHindsight: cheapest === null ? null : own.ratioToMinimum - cheapest.cost,
+    hindsightWindowSeconds: cheapest?.windowSeconds ?? null,
+  };
+};
+
+/**
+ * Policies beside the frontier of the pod autoscaler: what each costs above or below it at equal unserved demand, as a
+ * ratio to the minimum. Between two targets the logarithm of the unserved share is taken to be linear in cost.
+ * @param loads the same load under several seeds of noise, per second, one value per step
+ */
+export const compareToFrontier = (
+  loads: Loads,
+  policies: readonly { readonly policy: string; readonly policyFor: PolicyFor }[],
+  settings: FluidSettings,
+): FrontierComparison => {
+  const families = comparedWindows.map((windowSeconds) => familyOf(loads, windowSeconds, settings));
+  return {
+    usual: middleOf(scoresOf(loads, () => hpaPolicy(usualTarget) as ScalingPolicy, settings)),
+    policies: policies.map((named) => beside(named, { loads, families, settings })),
+  };
+};

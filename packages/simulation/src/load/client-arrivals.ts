@@ -1,0 +1,119 @@
+import { type Random, seededRandom, standardExponential, standardGamma, standardNormal } from "@loadline/core/internal";
+import { numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+
+/** One client in one window: its rate and the distribution of the gaps between its requests. */
+interface ClientWindow {
+  readonly at: number;
+  readonly requestsPerSecond: number;
+  readonly pattern: "gamma" | "weibull";
+  /** Below 1: bursts. */
+  readonly shape: number;
+}
+
+/** Windows are 600 s in ServeGen's set. */
+const windowSeconds = 600;
+/** Smaller shapes are fits to a handful of requests. */
+const leastShape = 0.02;
+
+const columns = ["timestamp_s", "rate_rps", "pattern", "arg1"] as const;
+
+const clientWindows = (text: string): readonly ClientWindow[] => {
+  const { header, rows } = readCsvTable(text);
+  const [time = -1, rate = -1, pattern = -1, shape = -1] = columns.map((name) => header.indexOf(name));
+  if ([time, rate, pattern, shape].some((place) => place < 0)) {
+    throw traceFault(1, header.join(","), `a header with the columns ${columns.join(", ")}`);
+  }
+  return rows.flatMap((row) => {
+    const requestsPerSecond = numberIn(row, rate, "requests per second, at least 0");
+    if (requestsPerSecond === 0) return [];
+    const name = (row.cells[pattern] ?? "").toLowerCase();
+    if (name !== "gamma" && name !== "weibull") throw traceFault(row.line, name, "Gamma or Weibull");
+    return [
+      {
+        at: numberIn(row, time, "seconds from the start, at least 0"),
+        requestsPerSecond,
+        pattern: name,
+        shape: Math.max(leastShape, numberIn(row, shape, "the shape of the gaps, at least 0")),
+      },
+    ];
+  });
+};
+
+/** @source W. Lanczos, A precision approximation of the gamma function, SIAM J. Numer. Anal. B 1 (1964), 86–96 */
+const logGamma = (x: number): number => {
+  const coefficients = [
+    76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.001208650973866179,
+    -5.395239384953e-6,
+  ];
+  const sum = coefficients.reduce(
+    (total, coefficient, index) => total + coefficient / (x + 1 + index),
+    1.000000000190015,
+  );
+  return (x + 0.5) * Math.log(x + 5.5) - (x + 5.5) + Math.log((Math.sqrt(2 * Math.PI) * sum) / x);
+};
+
+/** A source of gaps with mean 1 / rate. */
+const gapsOf = ({ pattern, shape, requestsPerSecond }: ClientWindow, random: Random): (() => number) => {
+  if (pattern === "gamma") return () => standardGamma(random, shape) / requestsPerSecond;
+  const scale = 1 / (requestsPerSecond * Math.exp(logGamma(1 + 1 / shape)));
+  return () => scale * standardExponential(random) ** (1 / shape);
+};
+
+/** Variance of the gaps over their squared mean. */
+const squaredVariation = ({ pattern, shape }: ClientWindow): number =>
+  pattern === "gamma" ? 1 / shape : Math.exp(logGamma(1 + 2 / shape) - 2 * logGamma(1 + 1 / shape)) - 1;
+
+/** A client this busy and this regular is counted as a normal number per step, as renewals are in the limit. */
+const manyPerStep = 60;
+const regularShape = 0.5;
+
+interface Counting {
+  readonly counted: Float64Array;
+  readonly stepSeconds: number;
+  readonly random: Random;
+}
+
+const countInNormal = (window: ClientWindow, { counted, stepSeconds, random }: Counting): void => {
+  const mean = window.requestsPerSecond * stepSeconds;
+  const deviation = Math.sqrt(mean * squaredVariation(window));
+  const first = Math.round(window.at / stepSeconds);
+  for (let step = first; step < first + windowSeconds / stepSeconds; step++) {
+    const arrivals = Math.max(0, mean + deviation * standardNormal(random));
+    counted[step] = (counted[step] ?? 0) + arrivals / stepSeconds;
+  }
+};
+
+const countOneByOne = (window: ClientWindow, { counted, stepSeconds, random }: Counting): void => {
+  const gap = gapsOf(window, random);
+  for (let at = gap() * random(); at < windowSeconds; at += gap()) {
+    const step = Math.floor((window.at + at) / stepSeconds);
+    counted[step] = (counted[step] ?? 0) + 1 / stepSeconds;
+  }
+};
+
+export interface ArrivalSettings {
+  readonly stepSeconds: number;
+  readonly seed: number;
+}
+
+/**
+ * Arrivals drawn again from ServeGen's fits, client by client: in every window a renewal process with Gamma or Weibull
+ * gaps, its rate constant within the window, its first gap cut at a random place. Counted per step, as requests/s.
+ * @returns what draws them: the text is read once, however many seeds follow
+ * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
+ * @source https://github.com/alibaba/ServeGen
+ */
+export const readClientArrivals = (text: string): ((settings: ArrivalSettings) => Float64Array) => {
+  const windows = clientWindows(text);
+  const last = windows.reduce((latest, { at }) => Math.max(latest, at), 0);
+  return ({ stepSeconds, seed }) => {
+    const random = seededRandom(seed);
+    const counted = new Float64Array(Math.round((last + windowSeconds) / stepSeconds));
+    for (const window of windows) {
+      const many = window.requestsPerSecond * stepSeconds > manyPerStep && window.shape > regularShape;
+      const count = many ? countInNormal : countOneByOne;
+      count(window, { counted, stepSeconds, random });
+    }
+    return counted;
+  };
+};

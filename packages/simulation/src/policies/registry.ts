@@ -1,0 +1,148 @@
+import { LoadlineError } from "@loadline/core";
+import { clairvoyantPolicy } from "./clairvoyant.ts";
+import { dynamoLoadPolicy } from "./dynamo-load.ts";
+import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
+import { hpaPolicy } from "./hpa.ts";
+import { kedaPolicy } from "./keda.ts";
+import { kpaPolicy } from "./knative-kpa.ts";
+import { llmdV1Policy } from "./llmd-v1.ts";
+import { llmdV2Policy } from "./llmd-v2.ts";
+import { loadlinePolicy } from "./loadline.ts";
+import { loadlineEnginePolicy } from "./loadline-engine.ts";
+import { predictiveHpaPolicy } from "./predictive-hpa.ts";
+import { rayServePolicy } from "./ray-serve.ts";
+import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
+import { seedThresholdPolicy } from "./seed-threshold.ts";
+import { targetTrackingPolicy } from "./target-tracking.ts";
+import { throughAutoscaler } from "./through-autoscaler.ts";
+
+export interface PolicyEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** The number after the colon: what it is and its default; null: the policy takes none. */
+  readonly parameter: { readonly meaning: string; readonly default: number; readonly most: number } | null;
+  readonly create: (settings: PolicySettings, parameter: number) => ScalingPolicy;
+}
+
+const loadShare = (share: number): PolicyEntry["parameter"] => ({
+  meaning: "wanted load of a replica as a share of its capacity",
+  default: share,
+  // A replica is never meant to carry several times what it can: 70 was meant in percent.
+  most: 5,
+});
+const risk = { meaning: "risk dial: more is dearer and safer", default: 1, most: 100 } as const;
+
+/** Every policy that can be simulated. A new one is a file, a line here, and passes the shared conformance suite. */
+export const policyEntries: readonly PolicyEntry[] = [
+  {
+    name: "hpa",
+    summary: "Kubernetes' horizontal pod autoscaler with its defaults",
+    parameter: loadShare(0.7),
+    create: (bounds, target) => hpaPolicy(target, { bounds }),
+  },
+  {
+    name: "keda",
+    summary: "KEDA over the pod autoscaler, down to no replica where the bounds allow",
+    parameter: loadShare(0.7),
+    create: ({ minimumReplicas, maximumReplicas }, target) =>
+      kedaPolicy(target, { minReplicaCount: minimumReplicas, maxReplicaCount: maximumReplicas }),
+  },
+  {
+    name: "kpa",
+    summary: "Knative's pod autoscaler with its stable and panic windows",
+    parameter: loadShare(0.7),
+    create: (_, target) => kpaPolicy(target),
+  },
+  {
+    name: "ray",
+    summary: "Ray Serve with its two delays",
+    parameter: loadShare(0.7),
+    create: (_, target) => rayServePolicy(target),
+  },
+  {
+    name: "target-tracking",
+    summary: "target tracking of a cloud's application autoscaling",
+    parameter: loadShare(0.7),
+    create: (_, target) => targetTrackingPolicy(target),
+  },
+  {
+    name: "dynamo",
+    summary: "the throughput planner of NVIDIA Dynamo, constant predictor",
+    parameter: loadShare(1),
+    create: (_, target) => dynamoThroughputPolicy(target),
+  },
+  {
+    name: "dynamo-load",
+    summary: "the load planner of NVIDIA Dynamo with its static thresholds on the engines' caches",
+    parameter: null,
+    create: () => dynamoLoadPolicy(),
+  },
+  {
+    name: "llmd-v1",
+    summary: "llm-d's saturation by percentages of cache and queue, carried out by a pod autoscaler",
+    parameter: null,
+    create: (bounds) => throughAutoscaler(llmdV1Policy(), { bounds }),
+  },
+  {
+    name: "llmd-v2",
+    summary: "llm-d's saturation by cache tokens, carried out by a pod autoscaler",
+    parameter: null,
+    create: (bounds) => throughAutoscaler(llmdV2Policy(), { bounds }),
+  },
+  {
+    name: "phpa",
+    summary: "the predictive horizontal pod autoscaler, a line through its own counts",
+    parameter: loadShare(0.7),
+    create: (bounds, target) => predictiveHpaPolicy(target, { bounds }),
+  },
+  {
+    name: "seed",
+    summary: "the seed document's thresholds and cooldowns",
+    parameter: null,
+    create: () => seedThresholdPolicy(),
+  },
+  {
+    name: "loadline",
+    summary: "Loadline's headroom over the lead time",
+    parameter: risk,
+    create: (_, dial) => loadlinePolicy(dial),
+  },
+  {
+    name: "loadline-engine",
+    summary: "Loadline's headroom with the engines' signals and the plan's schedule",
+    parameter: risk,
+    create: (_, dial) => loadlineEnginePolicy(dial),
+  },
+  {
+    name: "clairvoyant",
+    summary: "the least that serves everything, knowing the load in advance",
+    parameter: null,
+    create: (settings) => clairvoyantPolicy(settings),
+  },
+];
+
+const refused = (text: string, expected: string): LoadlineError =>
+  new LoadlineError("LL_INPUT_INVALID", { what: "the policy", value: text, expected });
+
+/** What was typed for a policy, such as "hpa:0.7", as its entry and number. @throws LL_INPUT_INVALID */
+export const parsePolicyName = (text: string): { readonly entry: PolicyEntry; readonly parameter: number } => {
+  const [name = "", number, ...more] = text.trim().split(":");
+  const entry = policyEntries.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw refused(text, `one of ${policyEntries.map((known) => known.name).join(", ")}`);
+  if (number === undefined) return { entry, parameter: entry.parameter?.default ?? 0 };
+  if (entry.parameter === null) throw refused(text, `"${name}" without a number`);
+  const parameter = Number(number);
+  if (more.length > 0 || number.trim() === "" || !(parameter > 0 && parameter <= entry.parameter.most)) {
+    throw refused(
+      text,
+      `"${name}:N" with N above 0 and at most ${entry.parameter.most} (${entry.parameter.meaning}), such as ${name}:${entry.parameter.default}`,
+    );
+  }
+  return { entry, parameter };
+};
+
+/** The policy that a text such as "hpa:0.7" names, held within the bounds, under the name that was typed. @throws LL_INPUT_INVALID */
+export const createPolicy = (text: string, settings: PolicySettings): ScalingPolicy => {
+  const { entry, parameter } = parsePolicyName(text);
+  return { ...withinBounds(entry.create(settings, parameter), settings), name: text.trim() };
+};

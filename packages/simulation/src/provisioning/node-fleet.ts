@@ -1,0 +1,203 @@
+import type { Random } from "@loadline/core/internal";
+import { backedOff, type GroupBackoff, isBackedOff } from "./group-backoff.ts";
+import {
+  consolidate,
+  type DisruptionReason,
+  disruptionsAllowed,
+  type KarpenterSettings,
+  type Replacement,
+} from "./karpenter.ts";
+import {
+  chooseExpansion,
+  expansionsFor,
+  isScaleDownOpen,
+  isUnneeded,
+  type NodeAutoscalerSettings,
+  type NodeGroup,
+} from "./node-autoscaler.ts";
+
+export interface FleetNode {
+  readonly id: number;
+  readonly group: NodeGroup;
+  readonly orderedAt: number;
+  readyAt: number;
+  readonly replicas: Set<number>;
+  unneededSince: number | null;
+  /** When a replica last came or went. */
+  changedAt: number;
+  /** An image that was pulled once stays on the node. */
+  hasImage: boolean;
+}
+
+/** Where a replica goes: on a node with room, on one that was bought for it, or nowhere for now. */
+export type Placement =
+  | { readonly kind: "placed"; readonly node: number; readonly readyAt: number; readonly hasImage: boolean }
+  | { readonly kind: "unplaced" };
+
+export interface NodeFleet {
+  /** Room for a replica. @param waiting replicas that need room now, this one included: what is bought suits them all */
+  readonly place: (replica: number, now: number, waiting: number) => Placement;
+  readonly release: (replica: number, now: number) => void;
+  /** Every node that was ordered is there: how a simulation starts. */
+  readonly settle: (now: number) => void;
+  /** Takes away the nodes that go at `now`; returns the replicas that must start anew elsewhere. */
+  readonly scaleDown: (now: number) => readonly number[];
+  /** Replicas' worth of GPUs that are paid for. */
+  readonly paidReplicas: () => number;
+}
+
+interface Fleet {
+  readonly settings: NodeAutoscalerSettings;
+  readonly random: Random;
+  readonly nodeSeconds: () => number;
+  readonly nodes: Map<number, FleetNode>;
+  /** Groups whose nodes did not come in time. */
+  readonly backoffs: Map<NodeGroup, GroupBackoff>;
+  readonly history: { addedAt: number | null; deletedAt: number | null };
+  nextId: number;
+}
+
+const roomOn = ({ group, replicas }: FleetNode): number => group.replicasPerNode - replicas.size;
+
+const roomBeside = ({ nodes }: Fleet, node: FleetNode): number =>
+  [...nodes.values()].reduce((sum, other) => sum + (other === node ? 0 : roomOn(other)), 0);
+
+const buy = (fleet: Fleet, now: number, waiting: number): FleetNode | null => {
+  const { settings, nodes, random } = fleet;
+  const countOf = (group: NodeGroup): number => [...nodes.values()].filter((node) => node.group === group).length;
+  const open = settings.groups.filter((group) => !isBackedOff(fleet.backoffs.get(group), now));
+  const chosen = chooseExpansion(expansionsFor(waiting, open, countOf), settings.expander, random);
+  if (chosen === null) return null;
+  const node: FleetNode = {
+    id: fleet.nextId++,
+    group: chosen.group,
+    orderedAt: now,
+    readyAt: now + fleet.nodeSeconds(),
+    replicas: new Set(),
+    unneededSince: null,
+    changedAt: now,
+    hasImage: false,
+  };
+  nodes.set(node.id, node);
+  fleet.history.addedAt = now;
+  return node;
+};
+
+/** The fullest node with room, so that others may empty. */
+const withRoom = ({ nodes }: Fleet): FleetNode | null =>
+  [...nodes.values()]
+    .filter((node) => roomOn(node) > 0)
+    .reduce<FleetNode | null>((best, node) => (best === null || roomOn(node) < roomOn(best) ? node : best), null);
+
+const place = (
+  fleet: Fleet,
+  replica: number,
+  { now, waiting }: { readonly now: number; readonly waiting: number },
+): Placement => {
+  const node = withRoom(fleet) ?? buy(fleet, now, waiting);
+  if (node === null) return { kind: "unplaced" };
+  node.replicas.add(replica);
+  node.changedAt = now;
+  const { hasImage } = node;
+  node.hasImage = true;
+  return { kind: "placed", node: node.id, readyAt: Math.max(now, node.readyAt), hasImage };
+};
+
+const markUnneeded = (fleet: Fleet, now: number): void => {
+  for (const node of fleet.nodes.values()) {
+    const use = { replicas: node.replicas.size, replicasPerNode: node.group.replicasPerNode };
+    const unneeded = node.readyAt <= now && isUnneeded(use, roomBeside(fleet, node), fleet.settings);
+    node.unneededSince = unneeded ? (node.unneededSince ?? now) : null;
+  }
+};
+
+const dueNodes = ({ nodes, settings }: Fleet, now: number): readonly FleetNode[] => {
+  const due = [...nodes.values()].filter(
+    ({ unneededSince }) => unneededSince !== null && now - unneededSince >= settings.unneededSeconds,
+  );
+  const empty = due.filter(({ replicas }) => replicas.size === 0).slice(0, settings.emptyBulkDelete);
+  return empty.length > 0 ? empty : due.slice(0, 1);
+};
+
+/** The cheapest kind of node below the price of this one that would hold what it holds. */
+const cheaperFor = ({ settings }: Fleet, { group, replicas }: FleetNode): Replacement | null => {
+  const prices = settings.groups.flatMap(({ replicasPerNode, usdPerHour }) =>
+    usdPerHour !== null && replicasPerNode >= replicas.size && usdPerHour < (group.usdPerHour ?? 0) ? [usdPerHour] : [],
+  );
+  return prices.length === 0 ? null : { usdPerHour: Math.min(...prices), cheaperTypes: prices.length };
+};
+
+/** Whether consolidation would move this node. */
+const isConsolidatable = (fleet: Fleet, node: FleetNode, karpenter: KarpenterSettings, now: number): boolean => {
+  const candidate = {
+    replicas: node.replicas.size,
+    usdPerHour: node.group.usdPerHour ?? 0,
+    isSpot: false,
+    quietSeconds: now - Math.max(node.changedAt, node.readyAt),
+  };
+  const others = { roomElsewhere: roomBeside(fleet, node), replacement: cheaperFor(fleet, node) };
+  return consolidate(candidate, others, karpenter) !== "keep";
+};
+
+/** Empty nodes together, else the one with the fewest replicas, as far as the budgets allow: it looks again after each. */
+const consolidated = (fleet: Fleet, now: number, karpenter: KarpenterSettings): readonly FleetNode[] => {
+  const all = [...fleet.nodes.values()];
+  const notReady = all.filter(({ readyAt }) => readyAt > now).length;
+  const allowed = (reason: DisruptionReason): number =>
+    disruptionsAllowed({ total: all.length, deleting: 0, notReady }, karpenter.budgets, { now, reason });
+  const going = all
+    .filter((node) => isConsolidatable(fleet, node, karpenter, now))
+    .toSorted((a, b) => a.replicas.size - b.replicas.size);
+  const empty = going.filter(({ replicas }) => replicas.size === 0).slice(0, allowed("empty"));
+  if (empty.length > 0) return empty;
+  return going.filter(({ replicas }) => replicas.size > 0).slice(0, Math.min(1, allowed("underutilized")));
+};
+
+/** Nodes that were to be there long ago: given up, and their group left alone for a while, so that another is asked. */
+const overdue = ({ nodes, settings }: Fleet, now: number): readonly FleetNode[] =>
+  [...nodes.values()].filter(
+    ({ orderedAt, readyAt }) => readyAt > now && now - orderedAt >= settings.provisionTimeoutSeconds,
+  );
+
+const goingAt = (fleet: Fleet, now: number): readonly FleetNode[] => {
+  const { settings, history } = fleet;
+  const failed = overdue(fleet, now);
+  if (failed.length > 0) {
+    for (const { group } of failed) fleet.backoffs.set(group, backedOff(fleet.backoffs.get(group), now));
+    return failed;
+  }
+  if (settings.karpenter !== undefined) return consolidated(fleet, now, settings.karpenter);
+  markUnneeded(fleet, now);
+  return isScaleDownOpen({ ...history, failedAt: null }, settings, now) ? dueNodes(fleet, now) : [];
+};
+
+/**
+ * Nodes of a cluster under an autoscaler: bought when a replica finds no room, gone after they were unneeded for long
+ * enough. Nodes are paid for from the order on.
+ * @param nodeSeconds time until an ordered node takes replicas, drawn anew for each
+ */
+export const createNodeFleet = (
+  settings: NodeAutoscalerSettings,
+  random: Random,
+  nodeSeconds: () => number,
+): NodeFleet => {
+  const history = { addedAt: null, deletedAt: null };
+  const fleet: Fleet = { settings, random, nodeSeconds, nodes: new Map(), backoffs: new Map(), history, nextId: 0 };
+  const { nodes } = fleet;
+  return {
+    place: (replica, now, waiting) => place(fleet, replica, { now, waiting }),
+    release: (replica, now) => {
+      for (const node of nodes.values()) if (node.replicas.delete(replica)) node.changedAt = now;
+    },
+    settle: (now) => {
+      for (const node of nodes.values()) node.readyAt = Math.min(node.readyAt, now);
+    },
+    scaleDown: (now) => {
+      const gone = goingAt(fleet, now);
+      for (const { id } of gone) nodes.delete(id);
+      if (gone.length > 0) fleet.history.deletedAt = now;
+      return gone.flatMap(({ replicas }) => [...replicas]);
+    },
+    paidReplicas: () => [...nodes.values()].reduce((sum, { group }) => sum + group.replicasPerNode, 0),
+  };
+};

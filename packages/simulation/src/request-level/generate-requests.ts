@@ -1,0 +1,118 @@
+import type { ServingShape } from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
+import { type Random, requestsOf, standardExponential, standardGamma, streamsOf } from "@loadline/core/internal";
+import type { Trace } from "../traces/types.ts";
+
+/** Gaps between the requests of one client, by their shape; the mean follows the client's rate. */
+export type ClientProcess =
+  | { readonly kind: "poisson" }
+  /** Coefficient of variation of the gaps; above 1: bursts. */
+  | { readonly kind: "gamma"; readonly cv: number }
+  /** Shape of the gaps; below 1: bursts. */
+  | { readonly kind: "weibull"; readonly shape: number };
+
+export interface GeneratedRequests {
+  /** Requests/s of each step, of all clients together. */
+  readonly rates: ArrayLike<number>;
+  readonly stepSeconds: number;
+  readonly process: ClientProcess;
+  /** Clients that share the rate: the n-th has 1/n of the first one's. */
+  readonly clients: number;
+  readonly shape: ServingShape;
+  readonly seed: number;
+}
+
+/** Coefficients of Lanczos' series for g = 7. @source https://en.wikipedia.org/wiki/Lanczos_approximation */
+const lanczos: readonly number[] = [
+  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+];
+const lanczosG = 7;
+
+/** The gamma function for x ≥ 1. */
+const gammaOf = (x: number): number => {
+  const shifted = x - 1;
+  const series = lanczos.reduce((sum, term, index) => (index === 0 ? term : sum + term / (shifted + index)), 0);
+  const base = shifted + lanczosG + 1 / 2;
+  return Math.sqrt(2 * Math.PI) * base ** (shifted + 1 / 2) * Math.exp(-base) * series;
+};
+
+const gapOf = (process: ClientProcess): ((random: Random) => number) => {
+  switch (process.kind) {
+    case "poisson":
+      return standardExponential;
+    case "gamma": {
+      const shape = 1 / process.cv ** 2;
+      return (random) => standardGamma(random, shape);
+    }
+    case "weibull": {
+      const mean = gammaOf(1 + 1 / process.shape);
+      return (random) => standardExponential(random) ** (1 / process.shape) / mean;
+    }
+  }
+};
+
+const assertProcess = (process: ClientProcess): void => {
+  const value = process.kind === "gamma" ? process.cv : process.kind === "weibull" ? process.shape : 1;
+  if (Number.isFinite(value) && value > 0) return;
+  throw new LoadlineError("LL_INPUT_INVALID", { what: process.kind, value, expected: "a finite number above 0" });
+};
+
+/** Expected requests up to the end of each step. */
+const cumulated = (rates: ArrayLike<number>, stepSeconds: number): Float64Array => {
+  const sums = new Float64Array(rates.length);
+  let sum = 0;
+  for (let step = 0; step < rates.length; step++) {
+    sum += Math.max(0, rates[step] ?? 0) * stepSeconds;
+    sums[step] = sum;
+  }
+  return sums;
+};
+
+/**
+ * Arrivals of one client: gaps of mean 1 in expected requests, carried over to the time at which so many are expected.
+ * A process that is bursty stays so at every rate.
+ */
+const clientArrivals = (
+  expected: Float64Array,
+  { rates, stepSeconds, process }: GeneratedRequests,
+  { share, random }: { readonly share: number; readonly random: Random },
+): readonly number[] => {
+  const draw = gapOf(process);
+  const arrivals: number[] = [];
+  const total = (expected.at(-1) ?? 0) * share;
+  let step = 0;
+  for (let work = draw(random) * random(); work < total; work += draw(random)) {
+    while ((expected[step] ?? 0) * share <= work) step += 1;
+    const before = step === 0 ? 0 : (expected[step - 1] ?? 0) * share;
+    arrivals.push(step * stepSeconds + (work - before) / ((rates[step] ?? 0) * share));
+  }
+  return arrivals;
+};
+
+/**
+ * Requests whose rate follows `rates`, client by client. Equal seeds give equal requests.
+ * @throws LL_INPUT_INVALID for no client, or a process parameter that is not above 0
+ */
+export const generateRequests = (load: GeneratedRequests): Trace => {
+  assertProcess(load.process);
+  if (!(Number.isInteger(load.clients) && load.clients > 0)) {
+    const expected = "a whole number above 0";
+    throw new LoadlineError("LL_INPUT_INVALID", { what: "clients", value: load.clients, expected });
+  }
+  const expected = cumulated(load.rates, load.stepSeconds);
+  const weights = Array.from({ length: load.clients }, (_, client) => 1 / (client + 1));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const streams = streamsOf(load.seed);
+  const arrivals = weights.flatMap((weight) =>
+    clientArrivals(expected, load, { share: weight / whole, random: streams.gaps }),
+  );
+  const sorted = Float64Array.from(arrivals).sort();
+  if (sorted.length === 0) return [];
+  const { inputTokens, outputTokens } = requestsOf(sorted, load.shape, streams);
+  return Array.from(sorted, (at, index) => ({
+    at,
+    inputTokens: inputTokens[index] ?? 1,
+    outputTokens: outputTokens[index] ?? 1,
+  }));
+};

@@ -1,0 +1,138 @@
+import { seededRandom } from "@loadline/core/internal";
+import { createReplicaSupply } from "../provisioning/replica-supply.ts";
+import type { ReplicaSupply } from "../provisioning/supply-types.ts";
+import type { CompletedRequest } from "../replica/types.ts";
+import type { Trace, TraceRequest } from "../traces/types.ts";
+import { createAnswerCache, createGateway } from "./ingress.ts";
+import { createLedger, fates, type RequestLedger } from "./request-score.ts";
+import { advanceFleet, applySupply, createServingFleet, route, type ServingFleet } from "./serving-fleet.ts";
+import type { RequestLevelSettings } from "./types.ts";
+
+/** Everything that moves while requests are served. */
+export interface RequestRun {
+  readonly trace: Trace;
+  readonly settings: RequestLevelSettings;
+  readonly supply: ReplicaSupply;
+  readonly fleet: ServingFleet;
+  readonly ledger: RequestLedger;
+  readonly isCached: (at: number) => boolean;
+  readonly passes: (at: number, inFlight: number) => boolean;
+  /** Requests that no replica was open for, oldest first. */
+  readonly line: number[];
+  readonly kvTokens: number;
+  /** Requests that came to the replicas in this interval, and those that finished. */
+  forwarded: number;
+  finished: CompletedRequest[];
+  inFlight: number;
+  next: number;
+}
+
+const usualPatienceSeconds = 600;
+const usualInitialLoad = 0.7;
+/** After the last arrival the fleet has this long to finish what it has begun. */
+const finishSeconds = 86_400;
+
+const record = (run: RequestRun, done: CompletedRequest): void => {
+  const index = Number(done.id);
+  const arrivedAt = run.trace[index]?.at ?? done.arrivedAt;
+  run.ledger.fate[index] = fates.served;
+  run.ledger.timeToFirstToken[index] = done.firstTokenAt - arrivedAt;
+  const gaps = done.outputTokens - 1;
+  run.ledger.interToken[index] = gaps > 0 ? (done.finishedAt - done.firstTokenAt) / gaps : 0;
+  run.finished.push(done);
+  run.inFlight -= 1;
+};
+
+/** A request computes at least one prompt token and answers at least one. */
+const lengthsOf = ({
+  inputTokens,
+  outputTokens,
+}: TraceRequest): Pick<TraceRequest, "inputTokens" | "outputTokens"> => ({
+  inputTokens: Math.max(1, inputTokens),
+  outputTokens: Math.max(1, outputTokens),
+});
+
+/** Hands a request to a replica; false while none is open. */
+const forward = (run: RequestRun, index: number, at: number): boolean => {
+  const member = route(run.fleet, run.settings.router ?? "least-loaded");
+  const request = run.trace[index];
+  if (member === undefined || request === undefined) return false;
+  member.engine.submit({ id: String(index), at, ...lengthsOf(request) });
+  member.inFlight.add(index);
+  return true;
+};
+
+const leaveLine = (run: RequestRun, now: number): void => {
+  const patience = run.settings.patienceSeconds ?? usualPatienceSeconds;
+  while (run.line.length > 0) {
+    const index = run.line[0] ?? 0;
+    const waited = now - (run.trace[index]?.at ?? now);
+    if (waited > patience) {
+      run.ledger.fate[index] = fates.impatient;
+      run.inFlight -= 1;
+    } else if (!forward(run, index, now)) return;
+    run.line.shift();
+  }
+};
+
+const arrive = (run: RequestRun, index: number): void => {
+  const request = run.trace[index] ?? { at: 0, inputTokens: 1, outputTokens: 1 };
+  const { at } = request;
+  const { inputTokens, outputTokens } = lengthsOf(request);
+  if (run.isCached(at)) run.ledger.fate[index] = fates.cached;
+  else if (!run.passes(at, run.inFlight)) run.ledger.fate[index] = fates.refused;
+  else if (inputTokens + outputTokens > run.kvTokens) run.ledger.fate[index] = fates.tooLong;
+  else {
+    run.forwarded += 1;
+    run.inFlight += 1;
+    if (!forward(run, index, at)) run.line.push(index);
+  }
+};
+
+export const takeSupply = (run: RequestRun, events: ReturnType<ReplicaSupply["advance"]>, now: number): void => {
+  for (const index of applySupply(run.fleet, events, { settings: run.settings, now })) {
+    run.ledger.fate[index] = fates.lost;
+    run.inFlight -= 1;
+  }
+};
+
+/** From one look of the router to the next. */
+export const runUntil = (run: RequestRun, from: number, to: number): void => {
+  takeSupply(run, run.supply.advance(from), from);
+  leaveLine(run, from);
+  for (let at = run.trace[run.next]?.at; at !== undefined && at < to; at = run.trace[run.next]?.at) {
+    arrive(run, run.next);
+    run.next += 1;
+  }
+  for (const id of advanceFleet(run.fleet, to, (done) => record(run, done))) run.supply.drained(id);
+};
+
+export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): RequestRun => {
+  const random = seededRandom(settings.seed);
+  const first = trace.filter(({ at }) => at < settings.stepSeconds * 4).length / (settings.stepSeconds * 4);
+  const initial = settings.initialReplicas ?? Math.max(1, Math.ceil(first / settings.capacity / usualInitialLoad));
+  const supply = createReplicaSupply(settings.supply, initial, random);
+  const fleet = createServingFleet();
+  const events = Array.from({ length: initial }, (_, replica) => ({ kind: "ready" as const, replica }));
+  applySupply(fleet, events, { settings, now: 0 });
+  return {
+    trace,
+    settings,
+    supply,
+    fleet,
+    ledger: createLedger(trace.length),
+    isCached: createAnswerCache(settings.cache, random),
+    passes: createGateway(settings.gateway),
+    line: [],
+    kvTokens: settings.engine.kvCacheTokens ?? settings.stepModel.kvCacheTokens,
+    forwarded: 0,
+    finished: [],
+    inFlight: 0,
+    next: 0,
+  };
+};
+
+/** Lets the fleet finish what it has begun. */
+export const finishRun = (run: RequestRun, now: number): void => {
+  advanceFleet(run.fleet, now + finishSeconds, (done) => record(run, done));
+};

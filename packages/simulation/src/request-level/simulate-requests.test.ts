@@ -1,0 +1,318 @@
+import type { StepModel } from "@loadline/core";
+import { seconds, tokens } from "@loadline/core";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { simulateFluid } from "../fluid/fluid.ts";
+import { binRequests } from "../load/load-series.ts";
+import { generateLoad } from "../load/load-shapes.ts";
+import { createPolicy } from "../policies/registry.ts";
+import type { PolicyInput, ScalingPolicy } from "../policies/scaling-policy.ts";
+import { fixedLeadTime } from "../provisioning/lead-time.ts";
+import type { SupplySettings } from "../provisioning/supply-types.ts";
+import type { Trace } from "../traces/types.ts";
+import { generateRequests } from "./generate-requests.ts";
+import { simulateRequests } from "./simulate-requests.ts";
+import { exactTelemetry, type RequestLevelSettings } from "./types.ts";
+
+/** Whole simulations: a busy machine takes its time. */
+vi.setConfig({ testTimeout: 60_000 });
+
+/** 10 ms a step, 0.1 ms per sequence, 0.02 ms per prompt token: about 8 requests/s of the lengths below. */
+const stepModel: StepModel = {
+  kvCacheTokens: tokens(20_000),
+  step: ({ decodes, prefillTokens }) => seconds(0.01 + 0.0001 * decodes + 0.00002 * prefillTokens),
+};
+
+const supply: SupplySettings = {
+  leadTime: fixedLeadTime(120),
+  drainSeconds: 300,
+  failedStartShare: 0,
+  meanSecondsBetweenFailures: null,
+  spot: null,
+  rollout: null,
+  nodes: null,
+};
+
+const settings: RequestLevelSettings = {
+  stepModel,
+  engine: { maxBatchedTokens: 2048, maxSequences: 16 },
+  capacity: 8,
+  leadTimeSeconds: 120,
+  stepSeconds: 15,
+  objectives: { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.05, share: 0.95 },
+  supply,
+  seed: 1,
+};
+
+const requestsAt = (rates: ArrayLike<number>, seed = 1): Trace =>
+  generateRequests({
+    rates,
+    stepSeconds: 15,
+    process: { kind: "poisson" },
+    clients: 1,
+    shape: { input: { kind: "fixed", tokens: 200 }, output: { kind: "log-normal", mean: 100, stdev: 60 } },
+    seed,
+  });
+
+const policyNamed = (name: string, demandAhead: ArrayLike<number> | null = null): ScalingPolicy =>
+  createPolicy(name, { minimumReplicas: 1, maximumReplicas: 50, stepSeconds: 15, demandAhead });
+
+const held = (replicas: number): ScalingPolicy => ({
+  name: "held",
+  holdsOnUnknown: true,
+  start: null,
+  step: (state) => ({ state, desired: replicas }),
+});
+
+const halfHour = new Array<number>(120).fill(20);
+const trace = requestsAt(halfHour);
+
+describe("simulated requests", () => {
+  test("each is counted once: served, from the cache, or unserved", () => {
+    const { score } = simulateRequests(trace, policyNamed("hpa:0.7"), settings);
+    expect(score.requests).toBe(trace.length);
+    expect(score.served + score.answeredByCache + score.unserved).toBe(trace.length);
+    expect(score.unserved).toBe(0);
+  });
+
+  test("equal input and seed give an equal run", () => {
+    const spoilt = { ...settings, telemetry: { ...exactTelemetry, gapShare: 0.2, noise: 0.2 } };
+    const run = () => simulateRequests(trace, policyNamed("loadline"), spoilt);
+    expect(run()).toEqual(run());
+  });
+
+  test("a fleet that is too small violates, a large one does not", () => {
+    const short = simulateRequests(trace, held(1), { ...settings, initialReplicas: 1 }).score;
+    const ample = simulateRequests(trace, held(6), { ...settings, initialReplicas: 6 }).score;
+    expect(short.sloViolationMinutes).toBeGreaterThan(20);
+    expect(ample.sloViolationMinutes).toBe(0);
+    expect(ample.replicaHours).toBeCloseTo(3, 6);
+    expect(short.p95TimeToFirstTokenSeconds).toBeGreaterThan(10 * ample.p95TimeToFirstTokenSeconds);
+  });
+
+  test("an ordered replica serves after the lead time and is paid for from the order on", () => {
+    const run = simulateRequests(trace, held(5), { ...settings, initialReplicas: 3 });
+    expect(run.ready.indexOf(5) * 15).toBe(120 + 15);
+    expect(run.replicas[0]).toBe(5);
+  });
+
+  test("a removed replica drains: it takes no more requests, loses none, and is paid for until it is empty", () => {
+    const { score, replicas } = simulateRequests(trace, held(4), { ...settings, initialReplicas: 7 });
+    expect(score.unserved).toBe(0);
+    expect(replicas[0]).toBe(7);
+    expect(replicas[4]).toBe(4);
+  });
+
+  test("past the drain's deadline what still runs is lost", () => {
+    const hurried = { ...settings, initialReplicas: 7, supply: { ...supply, drainSeconds: 0 } };
+    const { score } = simulateRequests(trace, held(4), hurried);
+    expect(score.lostWithReplica).toBeGreaterThan(0);
+    expect(score.unserved).toBe(score.lostWithReplica);
+  });
+
+  test("a small cache preempts, and all requests are served all the same", () => {
+    const tight = { ...settings, engine: { ...settings.engine, kvCacheTokens: 1500 }, initialReplicas: 4 };
+    const { score } = simulateRequests(trace, held(4), tight);
+    expect(score.preemptions).toBeGreaterThan(0);
+    expect(score.unserved).toBe(0);
+  });
+
+  test("a request that no engine's cache holds is unserved, the others are not", () => {
+    const odd: Trace = [
+      { at: 0, inputTokens: 30_000, outputTokens: 10 },
+      ...trace.map((one) => ({ ...one, at: one.at + 1 })),
+    ];
+    expect(simulateRequests(odd, held(5), { ...settings, initialReplicas: 5 }).score.unserved).toBe(1);
+  });
+
+  test("the least-loaded router waits less than the one that goes by turns", () => {
+    const bursty = generateRequests({
+      rates: halfHour,
+      stepSeconds: 15,
+      process: { kind: "gamma", cv: 3 },
+      clients: 1,
+      shape: { input: { kind: "fixed", tokens: 200 }, output: { kind: "log-normal", mean: 100, stdev: 200 } },
+      seed: 2,
+    });
+    const with_ = (router: "least-loaded" | "round-robin"): number =>
+      simulateRequests(bursty, held(2), { ...settings, router, initialReplicas: 2 }).score.violationShare;
+    expect(with_("least-loaded")).toBeLessThan(with_("round-robin"));
+  });
+
+  test("without a replica requests wait, and leave when their patience ends", () => {
+    const late = { ...settings, initialReplicas: 0, patienceSeconds: 60 };
+    const { score } = simulateRequests(trace, held(5), late);
+    // Ready 135 s after the first arrival: those of the first 75 s are gone, those after it waited.
+    const gone = trace.filter(({ at }) => at < 75).length;
+    expect(score.unserved / gone).toBeCloseTo(1, 1);
+    expect(score.served).toBe(trace.length - score.unserved);
+  });
+});
+
+test("the batch and cache that the engines held are told with their bounds", () => {
+  const { engineFit } = simulateRequests(trace, held(4), { ...settings, initialReplicas: 4 });
+  // At most 16 sequences of at most some 500 tokens, and 15 % more.
+  expect(engineFit.running?.target).toBeGreaterThan(5);
+  expect(engineFit.running?.target).toBeLessThan(16 * 1.15 * 1.1);
+  expect(engineFit.kvTokens?.target).toBeGreaterThan(5 * 200);
+  expect(engineFit.kvTokens?.lower).toBeLessThan(engineFit.kvTokens?.target ?? 0);
+});
+
+describe("before the replicas", () => {
+  const ample = { ...settings, initialReplicas: 6 };
+
+  test("a gateway lets its rate pass and refuses the rest", () => {
+    const gateway = { requestsPerSecond: 5, burst: 10, inFlight: null };
+    const { score } = simulateRequests(trace, held(6), { ...ample, gateway });
+    expect(score.served / (5 * 1800)).toBeCloseTo(1, 1);
+    expect(score.refusedByGateway).toBe(score.unserved);
+  });
+
+  test("a limit on requests in flight keeps them few", () => {
+    const gateway = { requestsPerSecond: null, burst: 1, inFlight: 10 };
+    const { score } = simulateRequests(trace, held(6), { ...ample, gateway });
+    expect(score.refusedByGateway).toBeGreaterThan(0);
+    expect(score.served).toBeGreaterThan(0);
+  });
+
+  test("a cache answers what was asked before; when it is lost the replicas see all of it again", () => {
+    const cache = { repeatShare: 0.8, distinct: 500, timeToLiveSeconds: 900, lostAtSeconds: [900] };
+    const { score, demand } = simulateRequests(trace, held(6), { ...ample, cache });
+    expect(score.answeredByCache / score.requests).toBeGreaterThan(0.5);
+    const meanOf = (from: number, to: number): number =>
+      demand.slice(from / 15, to / 15).reduce((sum, value) => sum + value, 0) / ((to - from) / 15);
+    expect(meanOf(900, 930)).toBeGreaterThan(2 * meanOf(700, 890));
+  });
+
+  test("answers older than their time to live are computed again", () => {
+    const cache = { repeatShare: 0.8, distinct: 500, timeToLiveSeconds: 1, lostAtSeconds: [] };
+    expect(simulateRequests(trace, held(6), { ...ample, cache }).score.answeredByCache).toBeLessThan(
+      0.05 * trace.length,
+    );
+  });
+});
+
+describe("telemetry", () => {
+  const inputsWith = (telemetry: Partial<RequestLevelSettings["telemetry"]>): readonly PolicyInput[] => {
+    const inputs: PolicyInput[] = [];
+    const spy: ScalingPolicy<null> = {
+      name: "spy",
+      holdsOnUnknown: true,
+      start: null,
+      step: (state, input) => {
+        inputs.push(input);
+        return { state, desired: 5 };
+      },
+    };
+    simulateRequests(trace, spy, { ...settings, initialReplicas: 5, telemetry: { ...exactTelemetry, ...telemetry } });
+    return inputs;
+  };
+  const exact = inputsWith({});
+
+  test("shows demand and engines of the interval that ended", () => {
+    const [first] = exact;
+    expect(first?.at).toBe(15);
+    expect(first?.demand).toBe(trace.filter(({ at }) => at < 15).length / 15);
+    expect(first?.engine?.engines).toHaveLength(5);
+    expect(exact[9]?.engine?.generationTokensPerSecond).toBeGreaterThan(1000);
+  });
+
+  test("a delay shows older values, and nothing before there were any", () => {
+    const late = inputsWith({ delaySeconds: 45 });
+    expect(late.slice(0, 3).map(({ demand }) => demand)).toEqual([null, null, null]);
+    expect(late[10]?.demand).toBe(exact[7]?.demand);
+    expect(late[10]?.at).toBe(exact[10]?.at);
+  });
+
+  test("gaps have their share and their length, and engines are silent with them", () => {
+    const gapped = inputsWith({ gapShare: 0.3, meanGapSeconds: 60 });
+    const missing = gapped.filter(({ demand }) => demand === null);
+    expect(missing.length / gapped.length).toBeGreaterThan(0.15);
+    expect(missing.length / gapped.length).toBeLessThan(0.45);
+    expect(missing.every(({ engine }) => engine === null)).toBe(true);
+  });
+
+  test("a skewed clock shows its own time", () => {
+    expect(inputsWith({ skewSeconds: -7, drift: 0.01 })[3]?.at).toBeCloseTo(60 * 1.01 - 7, 9);
+  });
+});
+
+describe("with missing telemetry in any pattern", () => {
+  const patterns = fc.record({
+    gapShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
+    meanGapSeconds: fc.double({ min: 5, max: 3600, noNaN: true }),
+    delaySeconds: fc.constantFrom(0, 15, 60),
+    noise: fc.constantFrom(0, 0.3),
+    skewSeconds: fc.constantFrom(-30, 0, 30),
+    drift: fc.constantFrom(0, 0.001),
+    seed: fc.integer({ min: 0, max: 1e6 }),
+  });
+  const falling = requestsAt(Array.from({ length: 120 }, (_, step) => Math.max(1, 16 - step / 6)));
+
+  test("Loadline's policy never scales down on what it does not know", () => {
+    fc.assert(
+      fc.property(patterns, ({ seed, ...telemetry }) => {
+        const run = simulateRequests(falling, policyNamed("loadline"), { ...settings, telemetry, seed });
+        expect(run.score.scaleDownsOnUnknown).toBe(0);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("all telemetry missing: the count stays", () => {
+    const blind = { ...settings, telemetry: { ...exactTelemetry, gapShare: 1 } };
+    const run = simulateRequests(falling, policyNamed("loadline"), blind);
+    expect(run.score.actions).toBe(0);
+  });
+
+  test("traffic that is truly gone does scale down", () => {
+    const rates = [...new Array<number>(120).fill(30), ...new Array<number>(480).fill(0), 30];
+    const run = simulateRequests(requestsAt(rates), policyNamed("loadline"), settings);
+    expect(run.replicas[500]).toBeLessThanOrEqual(2);
+    expect(run.replicas[100]).toBeGreaterThan(3);
+  });
+});
+
+describe("fluid and requests", () => {
+  const load = generateLoad("constant", {
+    baseRate: 40,
+    seconds: 5000,
+    stepSeconds: 15,
+    noise: 0.05,
+    correlation: 0.8,
+    seed: 5,
+  });
+  const rates = load.map((rate, step) => rate * (1 + 0.4 * Math.sin(step / 80)));
+  const requests = requestsAt(rates);
+  // The same arrivals, counted.
+  const counted = binRequests(
+    requests.map(({ at }) => at),
+    15,
+  );
+
+  test.each(["hpa:0.6", "hpa:0.7", "kpa:0.6", "loadline"])(
+    "agree within a twentieth on the replica-hours of %s",
+    (name) => {
+      const fluid = simulateFluid(counted, policyNamed(name), {
+        capacity: 8,
+        leadTimeSeconds: 120,
+        stepSeconds: 15,
+      }).score;
+      const single = simulateRequests(requests, policyNamed(name), settings).score;
+      expect(single.sloViolationMinutes).toBeLessThan(10);
+      expect(Math.abs(single.replicaHours / fluid.replicaHours - 1)).toBeLessThan(0.05);
+    },
+  );
+});
+
+test.each([
+  { name: "a capacity of nothing", changes: { capacity: 0 }, message: "the replica capacity is 0" },
+  { name: "a step of nothing", changes: { stepSeconds: 0 }, message: "the step is 0" },
+  { name: "a negative lead time", changes: { leadTimeSeconds: -1 }, message: "the lead time is -1" },
+])("refuses $name", ({ changes, message }) => {
+  expect(() => simulateRequests(trace, held(1), { ...settings, ...changes })).toThrow(message);
+});
+
+test("refuses a trace without a request", () => {
+  expect(() => simulateRequests([], held(1), settings)).toThrow("the number of requests is 0");
+});

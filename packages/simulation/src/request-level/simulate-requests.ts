@@ -1,0 +1,159 @@
+import { LoadlineError } from "@loadline/core";
+import { seededRandom } from "@loadline/core/internal";
+import type { ScalingPolicy } from "../policies/scaling-policy.ts";
+import type { Trace } from "../traces/types.ts";
+import { createEngineFit } from "./engine-fit.ts";
+import { observeInterval } from "./observe-interval.ts";
+import { createRequestRun, finishRun, type RequestRun, runUntil, takeSupply } from "./request-run.ts";
+import { scoreRequests } from "./request-score.ts";
+import { createTelemetry, type Seen } from "./telemetry.ts";
+import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from "./types.ts";
+
+const usualRouterSeconds = 1;
+const secondsPerHour = 3600;
+
+const positive = (what: string, value: number): void => {
+  if (Number.isFinite(value) && value > 0) return;
+  throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a finite number above 0" });
+};
+
+const assertSettings = (trace: Trace, { capacity, stepSeconds, leadTimeSeconds }: RequestLevelSettings): void => {
+  positive("the replica capacity", capacity);
+  positive("the step", stepSeconds);
+  positive("the number of requests", trace.length);
+  if (leadTimeSeconds >= 0) return;
+  const expected = "seconds of at least 0";
+  throw new LoadlineError("LL_INPUT_INVALID", { what: "the lead time", value: leadTimeSeconds, expected });
+};
+
+interface Tally {
+  paid: number;
+  minimum: number;
+  actions: number;
+  reversals: number;
+  lastDirection: number;
+  scaleDownsOnUnknown: number;
+}
+
+const tallyAction = (tally: Tally, direction: number, isUnknown: boolean): void => {
+  tally.actions += 1;
+  if (tally.lastDirection === -direction) tally.reversals += 1;
+  if (direction < 0 && isUnknown) tally.scaleDownsOnUnknown += 1;
+};
+
+/** Serves the requests of one step; returns what was paid for in it, in replica-seconds. */
+const serveStep = (run: RequestRun, begins: number): number => {
+  const { stepSeconds, routerSeconds = usualRouterSeconds } = run.settings;
+  const ticks = Math.max(1, Math.round(stepSeconds / routerSeconds));
+  let paid = 0;
+  for (let part = 0; part < ticks; part++) {
+    runUntil(run, begins + (part / ticks) * stepSeconds, begins + ((part + 1) / ticks) * stepSeconds);
+    paid += (run.supply.paid() * stepSeconds) / ticks;
+  }
+  return paid;
+};
+
+/** What was measured over the step that ends now; the next one begins. */
+const measured = (
+  run: RequestRun,
+): { readonly demand: number; readonly engine: ReturnType<typeof observeInterval> } => {
+  const { stepSeconds } = run.settings;
+  const result = { demand: run.forwarded / stepSeconds, engine: observeInterval(run, stepSeconds) };
+  run.forwarded = 0;
+  run.finished = [];
+  return result;
+};
+
+const decide = <S>(
+  policy: ScalingPolicy<S>,
+  state: S,
+  { run, seen, now }: { readonly run: RequestRun; readonly seen: Seen; readonly now: number },
+): { readonly state: S; readonly change: number; readonly desired: number } => {
+  const { capacity, leadTimeSeconds, scheduledDemand } = run.settings;
+  const { ready, pending } = run.supply.counts();
+  const scheduled = scheduledDemand?.(now + leadTimeSeconds) ?? null;
+  const step = policy.step(state, { ...seen, ready, pending, capacity, leadTimeSeconds, scheduledDemand: scheduled });
+  return { ...step, change: step.desired - ready - pending };
+};
+
+const scoreOf = (run: RequestRun, tally: Tally): Pick<RequestLevelRun, "score" | "missedMinutes"> => {
+  const { trace, settings, fleet, ledger } = run;
+  const { objectives, scoreFromSeconds = 0, usdPerReplicaHour = null } = settings;
+  const from = trace.findIndex(({ at }) => at >= scoreFromSeconds);
+  const arrivals = Float64Array.from(trace, ({ at }) => at);
+  const replicaHours = tally.paid / secondsPerHour;
+  const preemptions = [...fleet.open, ...fleet.draining].reduce(
+    (sum, { engine }) => sum + engine.snapshot().preemptions,
+    fleet.preemptions,
+  );
+  const first = from < 0 ? trace.length : from;
+  const { latency, missedMinutes } = scoreRequests(ledger, arrivals, { objectives, from: first });
+  const score = {
+    ...latency,
+    preemptions,
+    replicaHours,
+    minimumReplicaHours: tally.minimum / secondsPerHour,
+    ratioToMinimum: tally.minimum > 0 ? tally.paid / tally.minimum : 0,
+    actions: tally.actions,
+    reversals: tally.reversals,
+    scaleDownsOnUnknown: tally.scaleDownsOnUnknown,
+    costUsd: usdPerReplicaHour === null ? null : replicaHours * usdPerReplicaHour,
+  };
+  return { score, missedMinutes };
+};
+
+const createCourse = (steps: number) => ({
+  at: new Float64Array(steps),
+  demand: new Float64Array(steps),
+  ready: new Int32Array(steps),
+  replicas: new Int32Array(steps),
+});
+
+/**
+ * A policy over single requests: arrivals through cache and gateway to a router, engines with continuous batching and a
+ * limited cache, replicas that start by phases, drain, fail and are taken away, telemetry as good as it is. The policy is
+ * the one that the fluid simulation runs. Equal input and seed give an equal run.
+ * @param trace requests in order of arrival
+ * @throws LL_INPUT_INVALID for a capacity, step or trace of nothing, or a negative lead time
+ */
+export const simulateRequests = <S>(
+  trace: Trace,
+  policy: ScalingPolicy<S>,
+  settings: RequestLevelSettings,
+): RequestLevelRun => {
+  assertSettings(trace, settings);
+  const { stepSeconds, capacity, scoreFromSeconds = 0 } = settings;
+  const run = createRequestRun(trace, settings);
+  const show = createTelemetry(settings.telemetry ?? exactTelemetry, stepSeconds, seededRandom(settings.seed + 1));
+  const steps = Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1;
+  const course = createCourse(steps);
+  const engines = createEngineFit(stepSeconds);
+  const tally: Tally = { paid: 0, minimum: 0, actions: 0, reversals: 0, lastDirection: 0, scaleDownsOnUnknown: 0 };
+  let state = policy.start;
+  for (let step = 0; step < steps; step++) {
+    const isScored = step * stepSeconds >= scoreFromSeconds;
+    const paid = serveStep(run, step * stepSeconds);
+    const now = (step + 1) * stepSeconds;
+    const { demand, engine } = measured(run);
+    engines.observe(now, engine.engines);
+    if (isScored) {
+      tally.paid += paid;
+      tally.minimum += Math.max(1, Math.ceil(demand / capacity)) * stepSeconds;
+    }
+    course.at[step] = now;
+    course.demand[step] = demand;
+    course.ready[step] = run.supply.counts().ready;
+    const seen = show(now, { demand, engine });
+    const decision = decide(policy, state, { run, seen, now });
+    state = decision.state;
+    if (decision.change !== 0) {
+      const direction = Math.sign(decision.change);
+      if (isScored) tallyAction(tally, direction, seen.demand === null);
+      tally.lastDirection = direction;
+      takeSupply(run, run.supply.retarget(decision.desired, now), now);
+    }
+    course.replicas[step] = run.supply.paid();
+  }
+  finishRun(run, steps * stepSeconds);
+  return { policy: policy.name, ...scoreOf(run, tally), engineFit: engines.fit(), ...course };
+};

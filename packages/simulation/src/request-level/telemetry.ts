@@ -1,0 +1,42 @@
+import { type Random, standardNormal } from "@loadline/core/internal";
+import type { EngineObservation } from "../policies/engine-observation.ts";
+import type { TelemetryFaults } from "./types.ts";
+
+/** What is measured at one decision. */
+export interface Measured {
+  readonly demand: number;
+  readonly engine: EngineObservation;
+}
+
+/** What arrives of it: null where telemetry is missing. */
+export interface Seen {
+  readonly at: number;
+  readonly demand: number | null;
+  readonly engine: EngineObservation | null;
+}
+
+/** Runs of missing samples: the chance to begin one keeps the share, the chance to end one the mean length. */
+const createGaps = ({ gapShare, meanGapSeconds }: TelemetryFaults, stepSeconds: number, random: Random) => {
+  const end = Math.min(1, stepSeconds / meanGapSeconds);
+  const begin = gapShare >= 1 ? 1 : Math.min(1, (end * gapShare) / (1 - gapShare));
+  let missing = false;
+  return (): boolean => {
+    missing = gapShare > 0 && (missing ? gapShare >= 1 || random() >= end : random() < begin);
+    return missing;
+  };
+};
+
+/** Late, missing, noisy measurements on a wrong clock, in that order. Equal seeds spoil equally. */
+export const createTelemetry = (faults: TelemetryFaults, stepSeconds: number, random: Random) => {
+  const isMissing = createGaps(faults, stepSeconds, random);
+  const delay = Math.round(faults.delaySeconds / stepSeconds);
+  const underWay: Measured[] = [];
+  return (at: number, measured: Measured): Seen => {
+    underWay.push(measured);
+    const arrived = underWay.length > delay ? underWay.shift() : undefined;
+    const noise = faults.noise > 0 ? 1 + faults.noise * standardNormal(random) : 1;
+    const clock = at * (1 + faults.drift) + faults.skewSeconds;
+    if (isMissing() || arrived === undefined) return { at: clock, demand: null, engine: null };
+    return { at: clock, demand: Math.max(0, arrived.demand * noise), engine: arrived.engine };
+  };
+};

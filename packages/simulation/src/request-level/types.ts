@@ -1,0 +1,135 @@
+import type { StepModel } from "@loadline/core";
+import type { SupplySettings } from "../provisioning/supply-types.ts";
+import type { ReplicaSimulatorConfig } from "../replica/types.ts";
+import type { TraceRequest } from "../traces/types.ts";
+import type { EngineFit } from "./engine-fit.ts";
+import type { MissedMinutes } from "./request-score.ts";
+
+export const routers = ["least-loaded", "round-robin"] as const;
+export type Router = (typeof routers)[number];
+
+/** How the policy's view of the world is spoilt. */
+export interface TelemetryFaults {
+  /** Age of what the policy sees. */
+  readonly delaySeconds: number;
+  /** Share of the samples that are missing, in runs of the mean length. */
+  readonly gapShare: number;
+  readonly meanGapSeconds: number;
+  /** Standard deviation of the demand that is shown, as a share of it. */
+  readonly noise: number;
+  /** Clock of the policy minus true time, and how it drifts: seconds per second. */
+  readonly skewSeconds: number;
+  readonly drift: number;
+}
+
+export const exactTelemetry: TelemetryFaults = {
+  delaySeconds: 0,
+  gapShare: 0,
+  meanGapSeconds: 60,
+  noise: 0,
+  skewSeconds: 0,
+  drift: 0,
+};
+
+/** Limits before the replicas; null: none. */
+export interface GatewaySettings {
+  /** Requests per second and how many at once beyond that. */
+  readonly requestsPerSecond: number | null;
+  readonly burst: number;
+  /** Requests in flight, in line included. */
+  readonly inFlight: number | null;
+}
+
+/** A cache of whole answers before the replicas. */
+export interface CacheSettings {
+  /** Share of the requests that ask again what was asked before, 0…1. */
+  readonly repeatShare: number;
+  /** Distinct questions among them. */
+  readonly distinct: number;
+  readonly timeToLiveSeconds: number;
+  /** Times at which everything in the cache is lost. */
+  readonly lostAtSeconds: readonly number[];
+}
+
+export interface LatencyObjectives {
+  readonly timeToFirstTokenSeconds: number;
+  readonly interTokenLatencySeconds: number;
+  /** Share of a minute's requests that must meet both. */
+  readonly share: number;
+}
+
+export interface RequestLevelSettings {
+  readonly stepModel: StepModel;
+  readonly engine: ReplicaSimulatorConfig;
+  /** Requests/s of the trace's usual length that one replica carries: what the policies reckon with. */
+  readonly capacity: number;
+  /** What the policies are told of the lead time. */
+  readonly leadTimeSeconds: number;
+  /** Time between two decisions. */
+  readonly stepSeconds: number;
+  readonly objectives: LatencyObjectives;
+  readonly supply: SupplySettings;
+  readonly seed: number;
+  readonly router?: Router | undefined;
+  /** How old the router's knowledge of finished requests may be. */
+  readonly routerSeconds?: number | undefined;
+  readonly initialReplicas?: number | undefined;
+  readonly scoreFromSeconds?: number | undefined;
+  readonly telemetry?: TelemetryFaults | undefined;
+  readonly gateway?: GatewaySettings | undefined;
+  readonly cache?: CacheSettings | undefined;
+  /** Longest time that a request waits for a replica to be routed to. */
+  readonly patienceSeconds?: number | undefined;
+  readonly usdPerReplicaHour?: number | null | undefined;
+  /** Requests/s that the plan expects at a time; null: the plan says nothing of it. */
+  readonly scheduledDemand?: ((at: number) => number | null) | undefined;
+  /** Requests/s of these lengths that one replica carries, by the model. */
+  readonly capacityAt?: ((inputTokens: number, outputTokens: number) => number) | undefined;
+}
+
+/** Times in seconds of one request that was served. */
+export interface ServedRequest extends TraceRequest {
+  readonly timeToFirstTokenSeconds: number;
+  /** Mean gap between its tokens; 0 for a single one. */
+  readonly interTokenLatencySeconds: number;
+}
+
+export interface RequestLevelScore {
+  readonly requests: number;
+  readonly served: number;
+  readonly answeredByCache: number;
+  /** Refused by the gateway, too long for an engine, out of patience, or lost with their replica. */
+  readonly unserved: number;
+  readonly unservedShare: number;
+  readonly refusedByGateway: number;
+  readonly lostWithReplica: number;
+  /** Share of the requests that were not served within the objectives. */
+  readonly violationShare: number;
+  /** Minutes in which fewer requests than agreed met each objective; unserved ones met none. */
+  readonly sloViolationMinutes: number;
+  readonly timeToFirstTokenViolationMinutes: number;
+  readonly interTokenLatencyViolationMinutes: number;
+  readonly p95TimeToFirstTokenSeconds: number;
+  readonly p95InterTokenLatencySeconds: number;
+  readonly preemptions: number;
+  /** Hours paid: starting, ready and draining replicas, or the nodes under them. */
+  readonly replicaHours: number;
+  readonly minimumReplicaHours: number;
+  readonly ratioToMinimum: number;
+  readonly actions: number;
+  readonly reversals: number;
+  readonly scaleDownsOnUnknown: number;
+  readonly costUsd: number | null;
+}
+
+export interface RequestLevelRun {
+  readonly policy: string;
+  readonly score: RequestLevelScore;
+  readonly engineFit: EngineFit;
+  readonly missedMinutes: MissedMinutes;
+  /** Per decision: time, demand as it was, ready replicas and those paid for. */
+  readonly at: Float64Array;
+  readonly demand: Float64Array;
+  readonly ready: Int32Array;
+  readonly replicas: Int32Array;
+}

@@ -1,0 +1,184 @@
+import { isLoadlineError } from "@loadline/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseAzureTrace } from "./parse-azure-trace.ts";
+import { parseBurstGptTrace } from "./parse-burst-gpt-trace.ts";
+import { parseCsvTrace } from "./parse-csv-trace.ts";
+import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
+import { parseServegenWindows } from "./parse-servegen-windows.ts";
+import type { TraceRequest } from "./types.ts";
+
+const burstHeader = "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type";
+const windowHeader =
+  "timestamp_s,rate_rps,active_clients,mean_input_tokens,mean_output_tokens,token_stat_rate_coverage";
+
+const formats = [
+  {
+    name: "mooncake",
+    parse: parseMooncakeTrace,
+    write: (requests: readonly TraceRequest[]): string =>
+      requests
+        .map((one) =>
+          JSON.stringify({
+            timestamp: one.at * 1000,
+            input_length: one.inputTokens,
+            output_length: one.outputTokens,
+            hash_ids: [0],
+          }),
+        )
+        .join("\n"),
+  },
+  {
+    name: "burstgpt",
+    parse: parseBurstGptTrace,
+    write: (requests: readonly TraceRequest[]): string =>
+      [
+        burstHeader,
+        ...requests.map(
+          ({ at, inputTokens, outputTokens }) =>
+            `${at},ChatGPT,${inputTokens},${outputTokens},${inputTokens + outputTokens},Conversation log`,
+        ),
+      ].join("\n"),
+  },
+  {
+    name: "csv",
+    parse: parseCsvTrace,
+    write: (requests: readonly TraceRequest[]): string =>
+      ["timestamp,input,output", ...requests.map((one) => `${one.at},${one.inputTokens},${one.outputTokens}`)].join(
+        "\n",
+      ),
+  },
+];
+
+const arbitraryRequests = fc.array(
+  fc.record({
+    at: fc.integer({ min: 0, max: 1_000_000 }),
+    inputTokens: fc.nat(100_000),
+    outputTokens: fc.nat(10_000),
+  }),
+  { minLength: 1, maxLength: 30 },
+);
+
+describe.each(formats)("$name", ({ parse, write }) => {
+  test("what is written is read: lengths kept, times from the first, in order", () => {
+    fc.assert(
+      fc.property(arbitraryRequests, (requests) => {
+        const first = Math.min(...requests.map(({ at }) => at));
+        const expected = requests.map((one) => ({ ...one, at: one.at - first })).toSorted((a, b) => a.at - b.at);
+        expect(parse(write(requests))).toEqual(expected);
+      }),
+    );
+  });
+
+  test("any text is read or refused with a trace error, never otherwise", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        try {
+          expect(parse(text)[0]?.at).toBe(0);
+        } catch (error) {
+          expect(isLoadlineError(error) && error.code).toMatch(/^LL_TRACE_/);
+        }
+      }),
+    );
+  });
+
+  test("a line damaged anywhere is named with its number", () => {
+    const lines = write([
+      { at: 0, inputTokens: 1, outputTokens: 1 },
+      { at: 1, inputTokens: 2, outputTokens: 2 },
+    ]).split("\n");
+    const damaged = [...lines.slice(0, -1), "2,x"].join("\n");
+    expect(() => parse(damaged)).toThrow(`line ${lines.length} of the trace reads "2,x"`);
+  });
+
+  test("nothing is refused as empty", () => {
+    expect(() => parse("\n\n")).toThrow("holds no request");
+  });
+});
+
+test.each([
+  { name: "a negative length", text: '{"timestamp":0,"input_length":-1,"output_length":1}' },
+  { name: "half a token", text: '{"timestamp":0,"input_length":1.5,"output_length":1}' },
+  { name: "a missing length", text: '{"timestamp":0,"input_length":1}' },
+  { name: "a bare number", text: "5" },
+])("mooncake: $name is refused", ({ text }) => {
+  expect(() => parseMooncakeTrace(text)).toThrow("line 1 of the trace");
+});
+
+test("burstgpt: columns are found by name", () => {
+  const text = "Session ID,Timestamp,Response tokens,Request tokens\n7,3.5,20,10\n8,5,0,30";
+  expect(parseBurstGptTrace(text)).toEqual([
+    { at: 0, inputTokens: 10, outputTokens: 20 },
+    { at: 1.5, inputTokens: 30, outputTokens: 0 },
+  ]);
+});
+
+test("burstgpt: a header without the needed columns is refused", () => {
+  expect(() => parseBurstGptTrace("Timestamp,Tokens\n1,2")).toThrow("Request tokens");
+});
+
+test("csv: times with dates and zones", () => {
+  const text = "2026-03-01T00:00:00+01:00,1,2\n2026-02-28T23:00:01.250Z,3,4";
+  expect(parseCsvTrace(text).map(({ at }) => at)).toEqual([0, 1.25]);
+});
+
+test.each(["2026-13-01T00:00:00Z,1,1", "soon,1,1", "1,1", "1,1,1,1", "1,-1,1", "1,1,1e99"])(
+  "csv: %s is refused",
+  (text) => {
+    expect(() => parseCsvTrace(text)).toThrow("line 1 of the trace");
+  },
+);
+
+describe("servegen windows", () => {
+  test("rates and mean lengths are kept, a window without a client is unknown, not idle", () => {
+    const text = `${windowHeader}\n0,14.86,21,1174,1466.49,1\n600,0,0,0,0,0\n1200,2,1,0,0,0`;
+    expect(parseServegenWindows(text)).toEqual([
+      { at: 0, requestsPerSecond: 14.86, inputTokens: 1174, outputTokens: 1466.49 },
+      { at: 600, requestsPerSecond: null, inputTokens: null, outputTokens: null },
+      { at: 1200, requestsPerSecond: 2, inputTokens: null, outputTokens: null },
+    ]);
+  });
+
+  test.each([
+    { name: "a rate below 0", row: "0,-1,1,1,1,1", message: "rate_rps" },
+    { name: "a cell missing", row: "0,1,1,1,1", message: "6 columns" },
+    { name: "a rate that is no number", row: "0,NaN,1,1,1,1", message: '"NaN"' },
+  ])("$name is refused", ({ row, message }) => {
+    expect(() => parseServegenWindows(`${windowHeader}\n${row}`)).toThrow(message);
+  });
+
+  test("windows out of order are refused, as one may be missing", () => {
+    expect(() => parseServegenWindows(`${windowHeader}\n600,1,1,1,1,1\n0,1,1,1,1,1`)).toThrow("line 3");
+  });
+
+  test("a header alone is empty", () => {
+    expect(() => parseServegenWindows(windowHeader)).toThrow("holds no request");
+  });
+});
+
+describe("repairs", () => {
+  const lines = ["timestamp,input,output", "3,30,3", "1,10,1", "2,20,2"];
+
+  test("of the order are said once", () => {
+    const notices: string[] = [];
+    const trace = parseCsvTrace(`${lines.join("\n")}\n`, { tell: (notice) => notices.push(notice) });
+    expect(trace.map(({ at }) => at)).toEqual([0, 1, 2]);
+    expect(notices).toEqual(["lines were out of order and are sorted"]);
+  });
+
+  test.each([
+    { name: "burstgpt", parse: parseBurstGptTrace, text: `${burstHeader}\n1,a,5,5,10,b\n2,a,5` },
+    { name: "csv", parse: parseCsvTrace, text: "1,5,5\n2,5" },
+    {
+      name: "mooncake",
+      parse: parseMooncakeTrace,
+      text: '{"timestamp":1,"input_length":5,"output_length":5}\n{"timest',
+    },
+    { name: "azure", parse: parseAzureTrace, text: "2023-11-16 18:15:46.68,374,44\n2023-11-16 18:1" },
+  ])("a last line of $name that breaks off is left out and said", ({ parse, text }) => {
+    const notices: string[] = [];
+    expect(parse(text, { tell: (notice) => notices.push(notice) })).toHaveLength(1);
+    expect(notices).toEqual([expect.stringContaining("breaks off and is left out")]);
+    expect(() => parse(`${text}\n`)).toThrow("of the trace");
+  });
+});

@@ -1,0 +1,92 @@
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import type { Trace, TraceRequest } from "./types.ts";
+
+/** A line that is not blank, with its number in the file. */
+export interface TraceLine {
+  readonly text: string;
+  readonly number: number;
+}
+
+export const badLine = ({ number }: TraceLine, value: string, expected: string): LoadlineError =>
+  new LoadlineError("LL_TRACE_INVALID", { line: number, value, expected });
+
+export const traceLines = (text: string): readonly TraceLine[] =>
+  text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .map((line, index) => ({ text: line, number: index + 1 }))
+    .filter((line) => line.text.trim() !== "");
+
+/** Where a parser says what it repaired; without it nothing but the order is repaired. */
+export interface TraceRepairs {
+  readonly tell?: ((notice: string) => void) | undefined;
+}
+
+const endsWithLine = /[\r\n]\s*$/;
+
+/**
+ * Every line parsed. A last line that breaks off before its end of line and cannot be read is left out and said.
+ * @throws what `parse` throws on any other line
+ */
+export const parseLines = <L extends TraceLine, T>(
+  lines: readonly L[],
+  parse: (line: L) => T,
+  { text, tell }: TraceRepairs & { readonly text: string },
+): readonly T[] => {
+  const last = lines.at(-1);
+  return lines.flatMap((line) => {
+    if (tell === undefined || line !== last || lines.length === 1 || endsWithLine.test(text)) return [parse(line)];
+    try {
+      return [parse(line)];
+    } catch (error) {
+      if (!isLoadlineError(error)) throw error;
+      tell(`line ${line.number} breaks off and is left out`);
+      return [];
+    }
+  });
+};
+
+/** Sorted by time; says so when they were not. */
+export const inOrderOf = <T>(
+  rows: readonly T[],
+  byTime: (a: T, b: T) => number,
+  tell: TraceRepairs["tell"],
+): readonly T[] => {
+  const sorted = rows.toSorted(byTime);
+  if (sorted.some((row, index) => row !== rows[index])) tell?.("lines were out of order and are sorted");
+  return sorted;
+};
+
+/** "512", and "512.0" as tables write it that held a gap once. */
+const wholeNumber = /^\d+(?:\.0+)?$/;
+
+/** @throws LL_TRACE_INVALID */
+export const parseTokens = (text: string, line: TraceLine): number => {
+  const value = Number(text);
+  if (!wholeNumber.test(text) || !Number.isSafeInteger(value)) throw badLine(line, text, "a whole number of tokens");
+  return value;
+};
+
+const decimal = /^\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** A finite number of at least 0. @throws LL_TRACE_INVALID */
+export const parseAmount = (text: string, line: TraceLine, what: string): number => {
+  const value = Number(text);
+  if (!decimal.test(text) || !Number.isFinite(value)) throw badLine(line, text, what);
+  return value;
+};
+
+/**
+ * The requests in order of arrival, the first at 0.
+ * `source` is what the trace is, for the message when it is empty.
+ * @throws LL_TRACE_EMPTY
+ */
+export const fromFirstArrival = (
+  requests: readonly TraceRequest[],
+  { source, tell }: TraceRepairs & { readonly source: string },
+): Trace => {
+  const sorted = inOrderOf(requests, (a, b) => a.at - b.at, tell);
+  const [first] = sorted;
+  if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source });
+  return sorted.map(({ at, inputTokens, outputTokens }) => ({ at: at - first.at, inputTokens, outputTokens }));
+};
