@@ -17,7 +17,7 @@ export const weightParts = [
 export type WeightPart = (typeof weightParts)[number];
 
 /** A published checkpoint in a quantised format, with what it leaves in 16 bits. */
-const checkpointSchema = z.strictObject({
+export const checkpointSchema = z.strictObject({
   precision: z.enum(precisions),
   keptInNative: z.array(z.enum(weightParts)),
   /** Format that the checkpoint asks the cache to be kept in; left out where it says none. */

@@ -6,7 +6,9 @@ import { calibrationSchema } from "./calibration.ts";
 import { gpuSchema } from "./gpu.ts";
 import { leadTimeSchema } from "./lead-time.ts";
 import { modelSchema } from "./model.ts";
+import { isConfigured, modelOfConfiguration } from "./model-file.ts";
 import { priceSchema } from "./price.ts";
+import { type SharedSources, withSources } from "./sources.ts";
 
 /** A file of packages/core/data; `path` starts below that folder. */
 export interface DataFile {
@@ -32,27 +34,48 @@ interface Entry {
   readonly value: { readonly id: string; readonly name?: string; readonly aliases?: readonly string[] };
 }
 
-/** @throws RangeError naming the file and what is wrong in it */
-const entriesOf = ({ path, json }: DataFile): readonly Entry[] => {
-  const kind = path.split("/")[0] ?? "";
-  const schema = schemas[kind];
-  if (schema === undefined) throw new RangeError(`data/${path}: expected one of ${Object.keys(schemas).join(", ")}`);
-  const result = schema.safeParse(json);
-  if (!result.success) throw new RangeError(`data/${path}: ${z.prettifyError(result.error)}`);
-  return [{ kind, id: result.data.id, value: result.data }];
+/** Their numbers have no unit and no source each: the file states where all of them come from. */
+const withoutUnits: readonly unknown[] = ["seed", "speed-coefficients", "speed-priors"];
+
+const completed = (json: unknown, shared: SharedSources): unknown => {
+  if (isConfigured(json)) return modelOfConfiguration(json);
+  return withoutUnits.includes((json as { readonly id?: unknown }).id) ? json : withSources(json, shared);
 };
 
+/** A file has one entry or a list of entries. */
+const entriesOf = ({ path, json }: DataFile, shared: SharedSources): readonly Entry[] => {
+  const kind = path.split("/")[0] ?? "";
+  const schema = schemas[kind];
+  if (schema === undefined) throw new RangeError(`no such folder; expected one of ${Object.keys(schemas).join(", ")}`);
+  return (Array.isArray(json) ? json : [json]).map((item: unknown) => {
+    const result = schema.safeParse(completed(item, shared));
+    if (!result.success) throw new RangeError(`${JSON.stringify(item).slice(0, 60)}: ${z.prettifyError(result.error)}`);
+    return { kind, id: result.data.id, value: result.data };
+  });
+};
+
+const sharedSourcesFile = "sources.json";
+
 /**
- * Every entry of the data files, checked, ordered by kind and id.
+ * Every entry of the data files, derived and checked, ordered by kind and id.
  * @throws RangeError naming the file and what is wrong in it
  */
 export const deriveCatalogue = (files: readonly DataFile[]): readonly Entry[] => {
-  const order = ({ kind, id }: Entry): string => `${kind}/${id}`;
-  const entries = files.flatMap(entriesOf).toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
-  for (const [index, entry] of entries.slice(1).entries()) {
-    if (order(entry) === order(entries[index] ?? entry)) throw new RangeError(`data has ${order(entry)} twice`);
+  const shared = (files.find(({ path }) => path === sharedSourcesFile)?.json ?? {}) as SharedSources;
+  const byOrder = new Map<string, Entry>();
+  for (const file of files) {
+    if (file.path === sharedSourcesFile) continue;
+    try {
+      for (const entry of entriesOf(file, shared)) {
+        const order = `${entry.kind}/${entry.id}`;
+        if (byOrder.has(order)) throw new RangeError(`the id ${entry.id} is there twice`);
+        byOrder.set(order, entry);
+      }
+    } catch (error) {
+      throw new RangeError(`data/${file.path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    }
   }
-  return entries;
+  return [...byOrder].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 };
 
 const namesOf = ({ id, name = id, aliases = [] }: Entry["value"]): readonly string[] => [id, name, ...aliases];

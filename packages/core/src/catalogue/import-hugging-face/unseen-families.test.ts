@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import deepseek from "../../../data/models/deepseek-ai.json" with { type: "json" };
+import google from "../../../data/models/google.json" with { type: "json" };
+import metaLlama from "../../../data/models/meta-llama.json" with { type: "json" };
+import nvidia from "../../../data/models/nvidia.json" with { type: "json" };
+import qwen from "../../../data/models/qwen.json" with { type: "json" };
+import tiiuae from "../../../data/models/tiiuae.json" with { type: "json" };
 import { isLoadlineError } from "../../errors.ts";
 import { hasTransformer } from "../model.ts";
 import { importHuggingFaceConfig } from "./import-hugging-face-config.ts";
-import configs from "./testdata/configs.json" with { type: "json" };
 
 const read = (config: object) => {
   const model = importHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-24" });
@@ -178,7 +183,14 @@ describe("what a layer or a checkpoint cannot be told by is refused by name:", (
 });
 
 test("whatever stands in a config.json, it is a model or refused by name", () => {
-  const rows = configs as unknown as readonly { readonly config: Record<string, unknown> }[];
+  const rows: readonly { readonly config: Readonly<Record<string, unknown>> }[] = [
+    ...deepseek,
+    ...google,
+    ...metaLlama,
+    ...nvidia,
+    ...qwen,
+    ...tiiuae,
+  ];
   const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(0, -1, 1e12, 0.5, "4096", true, [1, "x"]));
   fc.assert(
     fc.property(fc.constantFrom(...rows), fc.nat(), value, ({ config }, at, changed) => {

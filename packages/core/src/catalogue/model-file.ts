@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { kvBytesPerToken } from "../memory/kv-bytes-per-token.ts";
+import { importHuggingFaceConfig } from "./import-hugging-face/import-hugging-face-config.ts";
+import { checkpointSchema, hasTransformer, type Model } from "./model.ts";
+
+/** How the config.json was read, as it stands behind "<repository> config.json" in the source; others say it in full. */
+const readings: Readonly<Record<string, string>> = {
+  opened: "",
+  quoted:
+    "; quoted as published, not opened for this entry: the tensor sizes it implies add up to the published count of parameters",
+};
+
+/** A model of data/models that its Hugging Face configuration describes; every other number is derived from it. */
+const configuredModelSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  /** On Hugging Face. */
+  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+  /** "opened", "quoted", or what follows "<repository> config.json" in the source. */
+  reading: z.string().min(1),
+  accessed: z.iso.date(),
+  use: z.literal("embedding").optional(),
+  /** What the maker publishes, to check the derived figures with. */
+  published: z.strictObject({
+    parameters: z.number().positive(),
+    /** Of a 16-bit cache. */
+    kvBytesPerToken: z.number().positive().optional(),
+  }),
+  /** Quantised checkpoints that the configuration does not describe. */
+  checkpoints: z.array(checkpointSchema).optional(),
+  config: z.record(z.string(), z.unknown()),
+});
+type ConfiguredModel = z.infer<typeof configuredModelSchema>;
+
+export const isConfigured = (json: unknown): boolean => typeof json === "object" && json !== null && "config" in json;
+
+/** Derived and published counts of parameters differ by norms and biases that a configuration does not give. */
+const parameterTolerance = 0.011;
+
+const checkPublished = (model: Model, { published }: ConfiguredModel): void => {
+  const parameters = model.parameters.value;
+  if (Math.abs(parameters / published.parameters - 1) >= parameterTolerance) {
+    throw new RangeError(`the configuration implies ${parameters} parameters; published are ${published.parameters}`);
+  }
+  if (published.kvBytesPerToken === undefined || !hasTransformer(model)) return;
+  const bytes = kvBytesPerToken(model.transformer, { precision: "bf16", tensor: 1, pipeline: 1 });
+  if (bytes !== published.kvBytesPerToken) {
+    throw new RangeError(`the configuration implies ${bytes} B of cache per token, not ${published.kvBytesPerToken}`);
+  }
+};
+
+/**
+ * The model of an entry of data/models that gives a configuration.
+ * @throws RangeError where the configuration contradicts the published figures; LL_MODEL_CONFIG_UNSUPPORTED
+ */
+export const modelOfConfiguration = (json: unknown): Model => {
+  const entry = configuredModelSchema.parse(json);
+  const ref = `${entry.repository} config.json${readings[entry.reading] ?? entry.reading}`;
+  const model = importHuggingFaceConfig(entry.config, { ...entry, ref });
+  checkPublished(model, entry);
+  return model;
+};
