@@ -1,4 +1,4 @@
-import { chromiumProgram, serverBinary } from "@loadline/tools/processes/server-binary";
+import { chromiumProgram, serverBinary } from "@loadline/servers";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium without sandbox (tests run as root in containers) and without calls to the outside. */

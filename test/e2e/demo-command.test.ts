@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { waitFor } from "@loadline/tools/processes/wait-for";
+import { waitFor } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 

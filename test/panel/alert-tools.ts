@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LoadlineError } from "@loadline/core";
-import { prometheusProgram, type ServerProgram, serverBinary } from "@loadline/tools/processes/server-binary";
+import { prometheusProgram, type ServerProgram, serverBinary } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 
 /** promtool comes with Prometheus, beside it. */

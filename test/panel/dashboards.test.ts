@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { waitFor } from "@loadline/servers";
 import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
 import { type Stack, startStack } from "@loadline/tools/demo/stack";
-import { waitFor } from "@loadline/tools/processes/wait-for";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 

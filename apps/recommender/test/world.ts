@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { Recommendation, subjectFilter } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { DeliverPolicy, type JetStreamClient, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { cluster, deployment } from "./fake-agent.ts";

@@ -1,3 +1,4 @@
+import { telemetryExample } from "@loadline/wire/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -5,7 +6,6 @@ import { checkpointBounds } from "./bounds.ts";
 import { decode, decodeJson, deflated, encode, maxMessageBytes } from "./decode.ts";
 import { eventSchemas } from "./events/index.ts";
 import { Telemetry } from "./events/telemetry.ts";
-import { telemetryExample } from "./testing/examples.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,3 +1,4 @@
+import { recommendationExample, telemetryExample } from "@loadline/wire/testing";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { CloudEvent, ValidationError } from "cloudevents";
@@ -6,7 +7,6 @@ import { eventSchemas } from "./events/index.ts";
 import { Recommendation } from "./events/recommendation.ts";
 import { Telemetry } from "./events/telemetry.ts";
 import { toJsonSchema } from "./json-schema.ts";
-import { recommendationExample, telemetryExample } from "./testing/examples.ts";
 
 const schemaOf = (file: string) => {
   const found = eventSchemas.find((event) => event.file === file);

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startTestNatsServer } from "@loadline/servers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { connectNats } from "./nats/index.ts";
 import { isPartition, leaseKey, partitionIn, partitionOf } from "./partitions.ts";
-import { startTestNatsServer } from "./testing/index.ts";
 
 test("a real server splits deployments as we do", async () => {
   const config = join(tmpdir(), `loadline-partition-${process.pid}.conf`);

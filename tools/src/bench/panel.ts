@@ -4,8 +4,8 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
+import { chromiumProgram, serverBinary } from "@loadline/servers";
 import { Command } from "commander";
-import { chromiumProgram, serverBinary } from "../processes/server-binary.ts";
 import { repositoryRoot } from "../repository.ts";
 
 const { rounds, updates, stack } = new Command("node tools/dist/bench/panel.js")

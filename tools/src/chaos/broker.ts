@@ -1,11 +1,10 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
 import { accountsOf, passwordVariable, renderNatsConfig } from "@loadline/wire/nats";
 import type { Child } from "../processes/child.ts";
 import { freePort } from "../processes/free-port.ts";
 import type { ProcessGroup } from "../processes/process-group.ts";
-import { natsServerProgram, serverBinary } from "../processes/server-binary.ts";
-import { waitFor } from "../processes/wait-for.ts";
 
 export const cluster = "demo";
 export const administrator = "admin";

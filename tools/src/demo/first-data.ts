@@ -1,4 +1,4 @@
-import { waitFor } from "../processes/wait-for.ts";
+import { waitFor } from "@loadline/servers";
 
 /** Waits until Prometheus, asked through the page as a browser would, has a capacity series. */
 export const firstDataPoint = (pageUrl: string): Promise<number> =>

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
 import { decode, Feedback, subject } from "@loadline/wire";
 import { connectNats, ensureStreams, publishRecommendation } from "@loadline/wire/nats";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
@@ -8,8 +9,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FleetArguments } from "./options.ts";
 import { runFleet } from "./run-fleet.ts";
 import type { fleetStatus } from "./status.ts";
-import { BrokerProcess } from "./testing/broker-process.ts";
-import { eventually } from "./testing/eventually.ts";
 import { type RecommendationChange, recommendationEvent } from "./testing/recommendation-event.ts";
 
 const plan = `
@@ -34,12 +33,12 @@ interface Running {
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
 describe("the running fleet, with a real broker", () => {
-  let broker: BrokerProcess;
+  let broker: TestNatsServer;
   let connection: NatsConnection;
   let running: Running | null = null;
 
   beforeEach(async () => {
-    broker = await BrokerProcess.launch();
+    broker = await startTestNatsServer();
     connection = await connectNats({ server: broker.url, name: "test" });
     await writeFile(join(broker.folder, "plan.yaml"), plan);
   });
@@ -47,7 +46,7 @@ describe("the running fleet, with a real broker", () => {
     await running?.stop();
     running = null;
     await connection.close();
-    await broker.remove();
+    await broker.stop();
   });
 
   const given = (): FleetArguments => ({
@@ -69,7 +68,7 @@ describe("the running fleet, with a real broker", () => {
       line = text;
     };
     const done = runFleet({ arguments: given(), logger: quiet, signal: stopping.signal, announce });
-    const said = await Promise.race([eventually("the announcement", () => line), done]);
+    const said = await Promise.race([waitFor(() => line, { what: "the announcement" }), done]);
     const { listening, nodes } = JSON.parse(String(said)) as { listening: number; nodes: [Running["node"]] };
     const stop = async (): Promise<void> => {
       stopping.abort();
@@ -88,10 +87,13 @@ describe("the running fleet, with a real broker", () => {
   };
 
   const readyReplicas = (fleet: Running, count: number) =>
-    eventually(`${count} ready replicas`, async () => {
-      const deployment = await deploymentOf(fleet);
-      return deployment?.ready === count && deployment.pending === 0 ? deployment : null;
-    });
+    waitFor(
+      async () => {
+        const deployment = await deploymentOf(fleet);
+        return deployment?.ready === count && deployment.pending === 0 ? deployment : null;
+      },
+      { what: `${count} ready replicas` },
+    );
 
   const engines = async ({ node }: Running) =>
     JSON.parse(await readFile(node.enginesFile, "utf8")) as readonly {
@@ -113,10 +115,13 @@ describe("the running fleet, with a real broker", () => {
     expect(await engines(fleet)).toHaveLength(2);
     await recommend({ desired: 3 });
     await readyReplicas(fleet, 3);
-    const listed = await eventually("three listed engines", async () => {
-      const found = await engines(fleet);
-      return found.length === 3 ? found : null;
-    });
+    const listed = await waitFor(
+      async () => {
+        const found = await engines(fleet);
+        return found.length === 3 ? found : null;
+      },
+      { what: "three listed engines" },
+    );
     expect(new Set(listed.map(({ labels }) => labels["gpus"])).size).toBe(3);
     for (const { targets, labels } of listed) {
       const answer = await fetch(`http://${targets[0]}${labels["__metrics_path__"]}`);
@@ -128,7 +133,7 @@ describe("the running fleet, with a real broker", () => {
     expect(await (await fetch(`${fleet.url}/metrics`)).text()).toContain(
       'fleet_replicas{deployment="chat",state="ready"} 3',
     );
-    const feedback = await eventually("feedback", storedFeedback);
+    const feedback = await waitFor(storedFeedback, { what: "feedback" });
     expect(feedback).toMatchObject({ kind: "ok", value: { decisionId: "d-1", outcome: "applied", replicas: 3 } });
   });
 
@@ -138,7 +143,7 @@ describe("the running fleet, with a real broker", () => {
     await recommend({ id: "d-2", revision: 2, desired: 4 });
     const fleet = await start();
     await readyReplicas(fleet, 4);
-    expect(await eventually("feedback", storedFeedback)).toMatchObject({ value: { decisionId: "d-2" } });
+    expect(await waitFor(storedFeedback, { what: "feedback" })).toMatchObject({ value: { decisionId: "d-2" } });
   });
 
   test("it serves on while the broker is gone and follows recommendations when it is back", {
@@ -148,7 +153,7 @@ describe("the running fleet, with a real broker", () => {
     const fleet = await start();
     await broker.restart();
     expect(await deploymentOf(fleet)).toMatchObject({ ready: 2 });
-    await eventually("the broker", () => recommend({ desired: 1 }).catch(() => null));
+    await waitFor(() => recommend({ desired: 1 }).catch(() => null), { what: "the broker" });
     await readyReplicas(fleet, 1);
   });
 

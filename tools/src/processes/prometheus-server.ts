@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { prometheusProgram, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "./child.ts";
 import { freePort } from "./free-port.ts";
 import { endedEarly } from "./part-died.ts";
 import type { ProcessGroup } from "./process-group.ts";
-import { prometheusProgram, serverBinary } from "./server-binary.ts";
-import { waitFor } from "./wait-for.ts";
 
 export interface PrometheusServer {
   readonly url: string;

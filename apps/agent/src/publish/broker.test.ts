@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { decode, encode, subject, type Telemetry, Telemetry as TelemetrySchema } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { afterEach, expect, test } from "vitest";
 import { systemClock } from "../clock.ts";
 import { buildSample } from "../sample.ts";

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { buckets, deflated, encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
 import { connectNats, ensureStreams, openBucket, publishRecommendation } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { subject } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import {
   type ConsumerMessages,
   type JetStreamClient,

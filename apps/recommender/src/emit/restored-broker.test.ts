@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { cp, rm } from "node:fs/promises";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import type { Recommendation } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/wire/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signedForConsumer, verdictsOn } from "../../test/consumer.ts";

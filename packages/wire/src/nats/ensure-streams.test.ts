@@ -1,4 +1,4 @@
-import { startTestNatsServer } from "@loadline/wire/testing";
+import { startTestNatsServer } from "@loadline/servers";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { afterEach, expect, test } from "vitest";
 import { type StreamDefinition, streams } from "../streams.ts";

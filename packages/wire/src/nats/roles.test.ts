@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection, PermissionViolationError } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestNatsServer, type TestNatsServer } from "../testing/nats-server.ts";
 import { ensureStreams } from "./ensure-streams.ts";
 import { AccessPolicy, accountsOf, passwordVariable, renderNatsConfig } from "./roles.ts";
 

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
+import { recommendationExample } from "@loadline/wire/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encode } from "../decode.ts";
 import type { Recommendation } from "../events/recommendation.ts";
-import { recommendationExample } from "../testing/examples.ts";
 import { newSigningKeyPair, parseSigningKey, parseVerifyingKey } from "./keys.ts";
 import { signRecommendation } from "./sign-recommendation.ts";
 import { type HeardWords, type Refusal, verifyRecommendation } from "./verify-recommendation.ts";

@@ -1,6 +1,6 @@
-import type { Recommendation } from "../events/recommendation.ts";
-import { recommendationSchemaId, recommendationType } from "../events/recommendation.ts";
-import type { Telemetry } from "../events/telemetry.ts";
+import type { Recommendation } from "../src/events/recommendation.ts";
+import { recommendationSchemaId, recommendationType } from "../src/events/recommendation.ts";
+import type { Telemetry } from "../src/events/telemetry.ts";
 
 /** A sample of one GPU and one engine, with known values, known zeros and unknowns. */
 export const telemetryExample: Telemetry = {

@@ -2,21 +2,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export interface WaitSettings {
   readonly what: string;
-  readonly seconds: number;
+  /** 20 where not given. */
+  readonly seconds?: number;
   readonly everySeconds?: number;
   /** Ends the wait early when it returns a reason, e.g. that the process has died. */
   readonly givenUp?: () => Error | null;
 }
 
 /** Asks until the answer is not null. @throws when the time is over, or `givenUp` says why */
-export const waitFor = async <T>(ask: () => Promise<T | null> | T | null, settings: WaitSettings): Promise<T> => {
-  const deadline = performance.now() + settings.seconds * 1000;
+export const waitFor = async <T>(
+  ask: () => Promise<T | null> | T | null,
+  { what, seconds = 20, everySeconds = 0.1, givenUp }: WaitSettings,
+): Promise<T> => {
+  const deadline = performance.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (answer !== null) return answer;
-    const reason = settings.givenUp?.() ?? null;
+    const reason = givenUp?.() ?? null;
     if (reason !== null) throw reason;
-    if (performance.now() > deadline) throw new Error(`${settings.what} did not come within ${settings.seconds} s`);
-    await sleep((settings.everySeconds ?? 0.1) * 1000);
+    if (performance.now() > deadline) throw new Error(`${what} did not come within ${seconds} s`);
+    await sleep(everySeconds * 1000);
   }
 };
