@@ -81,14 +81,23 @@ const scaleDown = (situation: Situation, target: number, ready: number): Choice 
 const stay = (situation: Situation, target: number, needed: number): Choice => {
   const { inputs, settings } = situation;
   if (needed > settings.maxReplicas) return hold(situation, "at-maximum", target);
-  if ((inputs.replicas.ready ?? 0) < target) return hold(situation, "replicas-pending", target);
+  if ((inputs.replicas.ready ?? 0) < target)
+    return hold(situation, inputs.backingOff === true ? "pool-exhausted" : "replicas-pending", target);
   return hold(situation, needed < settings.minReplicas ? "at-minimum" : "within-load-line", target);
+};
+
+/** The first count of a deployment of which no replica can be counted: what the plan starts with, or none. */
+const start = (situation: Situation): Choice => {
+  const { inputs, settings } = situation;
+  if (settings.initialReplicas === undefined) return hold(situation, "telemetry-missing", null);
+  const desired = withinBounds(settings.initialReplicas, settings);
+  return { verdict: "scale-up", reason: "below-minimum", desired, bindingLimit: limitOf(inputs) };
 };
 
 /** With something missing the count never falls; it rises where what is known is enough to ask for more. */
 const chooseBlind = (situation: Situation): Choice => {
   const { settings, seen } = situation;
-  if (seen.target === null) return hold(situation, "telemetry-missing", null);
+  if (seen.target === null) return start(situation);
   const wanted = withinBounds(seen.needed ?? 0, settings);
   return wanted > seen.target
     ? scaleUp(situation, seen.target, wanted)

@@ -430,3 +430,35 @@ describe("laws", () => {
     );
   });
 });
+
+describe("a deployment of which no replica can be counted and no count was published", () => {
+  const uncounted = tenReplicas(0, {
+    replicas: { ready: null, pending: 0, draining: 0, currentTarget: null },
+    demand: null,
+    forecast: null,
+    missing: [{ input: "telemetry of any engine of chat", ageSeconds: null }],
+  });
+
+  test("gets none where the plan names no initial count", () => {
+    const { decision } = decide(uncounted, settings, emptyDecisionMemory);
+    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: null });
+  });
+
+  test("gets the initial count of the plan, within its bounds", () => {
+    const { decision } = decide(uncounted, { ...settings, initialReplicas: 40 }, emptyDecisionMemory);
+    expect(decision).toMatchObject({ verdict: "scale-up", reason: "below-minimum", desired: settings.maxReplicas });
+    expect(decision.message).toContain("replicas.initial");
+    expect(decision.message).toContain("telemetry of any engine of chat");
+  });
+});
+
+test("replicas that did not come in time are a pool without room, not pending ones", () => {
+  const replicas = { ready: 8, pending: 0, draining: 0, currentTarget: 10 };
+  const { decision } = decide(
+    tenReplicas(75, { replicas, backingOff: true, poolRoom: 0 }),
+    settings,
+    emptyDecisionMemory,
+  );
+  expect(decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", bindingLimit: "pool", desired: 10 });
+  expect(decision.message).toContain("8 of 10 replicas are ready");
+});

@@ -51,10 +51,12 @@ const sizedClause = ({ settings: { sizeQuantile, demandQuantile } }: Situation):
 
 const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }: Choice): string => {
   const { settings, seen } = situation;
-  const target = seen.target ?? 0;
   const blind = seen.missing.length > 0 ? `; missing: ${missingClause(situation)}` : "";
+  if (seen.target === null)
+    return `no count was published yet and no replica can be counted: start with ${replicas(desired ?? 0)}, the plan's replicas.initial${blind}`;
+  const { target } = seen;
   if (reason === "below-minimum") {
-    return `${replicas(target)} planned, the plan's minimum is ${settings.minReplicas}: raise to ${desired}${blind}`;
+    return `${replicas(target)} asked for, the plan's minimum is ${settings.minReplicas}: raise to ${desired}${blind}`;
   }
   const short = bindingLimit === "pool" ? `; ${shortClause(situation, target)}` : "";
   const sized = seen.needed !== null && (desired ?? 0) > seen.needed ? sizedClause(situation) : "";
@@ -64,7 +66,7 @@ const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }:
 const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): string => {
   const { settings, seen } = situation;
   if (reason === "above-maximum") {
-    return `${replicas(seen.target ?? 0)} planned, the plan's maximum is ${settings.maxReplicas}: drain to ${desired}`;
+    return `${replicas(seen.target ?? 0)} asked for, the plan's maximum is ${settings.maxReplicas}: drain to ${desired}`;
   }
   return `${demandClause(situation)}, fewer have been enough for ${duration(settings.scaleDownStabilisation)}: drain to ${desired}`;
 };
@@ -75,6 +77,9 @@ const stabilisingMessage = ({ inputs: { replicas: counts }, settings, seen }: Si
     ? `fewer would do, ${replicas(leaving)} still have to drain from the last step`
     : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
 };
+
+const shortfallMessage = ({ replicas: { ready } }: DecisionInputs, target: number): string =>
+  `${ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused: check the pool and the engines`;
 
 const holdMessage = (situation: Situation, { reason, desired }: Choice): string => {
   const { inputs, settings, seen } = situation;
@@ -89,11 +94,12 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
+      if (inputs.backingOff === true && (inputs.replicas.ready ?? 0) < target) return shortfallMessage(inputs, target);
       return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no room${detailOf(inputs)}: add nodes`;
     case "budget-exhausted":
       return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the budget allows no more (${inputs.budget?.detail})`;
     case "at-maximum":
-      return `${demandClause(situation)} and needs ${seen.needed}, the plan's maximum is ${settings.maxReplicas}: raise maxReplicas`;
+      return `${demandClause(situation)} and needs ${seen.needed}, the plan's maximum is ${settings.maxReplicas}: raise replicas.max in the plan`;
     case "replicas-pending":
       return `${inputs.replicas.ready ?? 0} of ${target} replicas are ready, the rest is on its way; ${demandClause(situation)}`;
     case "at-minimum":

@@ -101,6 +101,8 @@ export interface DecisionInputs {
   readonly poolDetail?: string | undefined;
   /** Replicas that the budgets allow beside the target, with the one that is shortest in words; absent: no budget. */
   readonly budget?: { readonly room: number; readonly detail: string } | undefined;
+  /** Replicas that were asked for did not come in time or were refused: none is on its way, and the pool takes no more. */
+  readonly backingOff?: boolean | undefined;
   /** True until one full observation window has been seen since the start. */
   readonly observing: boolean;
   readonly ages?: InputAges | undefined;
@@ -109,6 +111,8 @@ export interface DecisionInputs {
 export interface DecisionSettings {
   readonly minReplicas: number;
   readonly maxReplicas: number;
+  /** Count to start with where none was published yet and none can be counted; absent: none is published. */
+  readonly initialReplicas?: number | undefined;
   /** Replicas held back on top of the load. */
   readonly spareReplicas: number;
   /** The demand quantile that the load line must cover, e.g. 0.95. */

@@ -10,7 +10,12 @@ interface PlannedDeployment {
   readonly name: string;
   readonly pool: string;
   readonly parallel: { readonly tensor: number; readonly pipeline: number; readonly attentionData: number };
-  readonly replicas: { readonly planned: number; readonly min: number; readonly max: number };
+  readonly replicas: {
+    readonly planned: number;
+    readonly min: number;
+    readonly max: number;
+    readonly initial?: number | undefined;
+  };
   readonly spareReplicas: number;
   readonly expected: { readonly requestsPerSecond: number };
   readonly gateway?: { readonly requestsPerSecond?: number | undefined } | undefined;
@@ -45,10 +50,12 @@ const checkPool = (pool: PlannedPool, index: number, { deployments }: Planned, i
 };
 
 const checkCounts = ({ replicas, spareReplicas }: PlannedDeployment, path: Path, issue: Issue): void => {
-  const { min, max, planned } = replicas;
+  const { min, max, planned, initial = min } = replicas;
   if (min > max) issue([...path, "replicas"], `min ${min} is above max ${max}`);
   else if (planned > max) issue([...path, "replicas"], `planned ${planned} is above max ${max}`);
   else if (planned < min) issue([...path, "replicas"], `planned ${planned} is below min ${min}`);
+  else if (initial < min || initial > max)
+    issue([...path, "replicas"], `initial ${initial} is outside min ${min} and max ${max}`);
   if (max > 1 && spareReplicas >= max)
     issue([...path, "spareReplicas"], `${spareReplicas} held spare of at most ${max} replicas leave none for the load`);
 };

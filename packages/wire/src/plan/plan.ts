@@ -77,6 +77,12 @@ export const PlanDeployment = z.strictObject({
     planned: z.number().int().nonnegative().describe("Count that the plan was made with."),
     min: z.number().int().nonnegative().describe("Never fewer."),
     max: z.number().int().positive().describe("Never more."),
+    initial: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe("Count to start with before any engine of the deployment was seen; without it none is published."),
   }),
   priority: z
     .number()
