@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { describe, expect, test } from "vitest";
 
@@ -25,6 +25,29 @@ const offences = (folder: string, forbidden: (name: string) => boolean): readonl
       .filter(forbidden)
       .map((name) => `${relative(repositoryRoot, path)} imports ${name}`),
   );
+};
+
+/** Relative imports that lead back to their own file, each as the files on the way; type imports count. */
+const circlesIn = (folder: string): readonly string[] => {
+  const files = sourcesBelow(join(repositoryRoot, folder));
+  expect(files.length).toBeGreaterThan(0);
+  const imported = new Map(
+    files.map((path) => [
+      path,
+      importsOf(path)
+        .filter((name) => name.startsWith("."))
+        .map((name) => join(path, "..", name)),
+    ]),
+  );
+  const finished = new Set<string>();
+  const visit = (path: string, way: readonly string[]): readonly string[] => {
+    if (way.includes(path)) return [[...way.slice(way.indexOf(path)), path].map((file) => basename(file)).join(" → ")];
+    if (finished.has(path)) return [];
+    const found = (imported.get(path) ?? []).flatMap((next) => visit(next, [...way, path]));
+    finished.add(path);
+    return found;
+  };
+  return files.flatMap((path) => visit(path, []));
 };
 
 const isApp = (name: string): boolean =>
@@ -55,6 +78,13 @@ describe("arrows point one way", () => {
     "%s imports no other app and no tool",
     (app) => {
       expect(offences(`${app}/src`, (name) => isApp(name) || isTools(name))).toEqual([]);
+    },
+  );
+
+  test.each(["packages/core", "packages/simulation", "packages/calibration", "packages/wire", "apps/cli"])(
+    "no import in %s leads back to its own file",
+    (folder) => {
+      expect(circlesIn(`${folder}/src`)).toEqual([]);
     },
   );
 

@@ -24,4 +24,5 @@ export { type HoldOut, holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows, type RefusedRow } from "./speed/measured-row.ts";
 export { isPublishedTable, parsePublishedTable } from "./speed/parse-published-table.ts";
 export { inUsualWords } from "./speed/row-words.ts";
-export { formOf, type Judged, renderSpeedReport, type SpeedReport } from "./speed/speed-report.ts";
+export { type Judged, renderSpeedReport, type SpeedReport } from "./speed/speed-report.ts";
+export { formOf } from "./speed/speed-rows.ts";

@@ -100,30 +100,27 @@ export { bytesPerWeight, type WeightSpec, weightBytes, weightBytesByPart } from 
 
 export { replicaMemory } from "./memory/replica-memory.ts";
 export {
-  type ArrivingLoad,
-  type BindingLimit,
-  bindingLimits,
-  type CapacityResult,
-  type ClosedLoad,
-  type DemandShape,
-  type Distribution,
   type Engine,
   type EngineConfig,
-  type ErrorBand,
-  type Estimate,
   engines,
-  type Load,
-  type MemoryBreakdown,
   type Parallel,
   type Precision,
   precisions,
+  type StepWork,
+} from "./model/engine.ts";
+export {
+  type BindingLimit,
+  bindingLimits,
+  type CapacityResult,
+  type Distribution,
+  type ErrorBand,
+  type Estimate,
+  type MemoryBreakdown,
   type ReplicaCapacity,
   type ReplicaMemory,
-  type ReplicaSpec,
-  type Slo,
-  type StepModel,
-  type StepWork,
-} from "./model/types.ts";
+} from "./model/estimate.ts";
+export type { ArrivingLoad, ClosedLoad, DemandShape, Load, Slo } from "./model/load.ts";
+export type { ReplicaSpec, StepModel } from "./model/replica.ts";
 export { withRoomForWeights } from "./performance/assumed-share.ts";
 export { engineByName } from "./performance/engine-name.ts";
 export { estimate, replicaEstimator } from "./performance/estimate.ts";
@@ -138,18 +135,16 @@ export { expectationOf } from "./zod-expectation.ts";
 
 // One replica under arrivals that do not wait for answers: simulation, capacity, fit; traces in other forms.
 
+export type { OpenLoopEstimate, OpenLoopRange } from "./model/estimate.ts";
 export type {
   ArrivalProcess,
   LengthDistribution,
   LoadStage,
   OpenLoad,
-  OpenLoopEstimate,
-  OpenLoopRange,
   RecordedRequest,
-  ServingLimits,
-  ServingReplica,
   ServingShape,
-} from "./model/open-loop-types.ts";
+} from "./model/load.ts";
+export type { ServingLimits, ServingReplica } from "./model/replica.ts";
 export { type PlannedLoad, planLoad } from "./serving/arrivals/plan-load.ts";
 export type { RequestBatch } from "./serving/event-simulation/request-batch.ts";
 export { type ServedBatch, simulateServing } from "./serving/event-simulation/simulate-serving.ts";
@@ -287,9 +282,15 @@ export { type BaselineThroughput, baselineThroughput } from "./baseline/throughp
 // Speed coefficients: fitted from measured rows, corrected by a replica's own.
 
 export { speedPriors } from "./catalogue/calibration-data.ts";
-export type { Disaggregation, SpeculativeDecoding, SpeedCorrection, WorkerPool } from "./model/types.ts";
+export type {
+  Disaggregation,
+  PerStepPart,
+  SpeculativeDecoding,
+  SpeedCorrection,
+  StepPart,
+  WorkerPool,
+} from "./model/engine.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export type { DisaggregationInput, SpeculativeDecodingInput } from "./performance/replica-spec.ts";
 export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
 export { closedLoopParts } from "./performance/step-part-shares.ts";
-export type { PerStepPart, StepPart } from "./performance/step-parts.ts";

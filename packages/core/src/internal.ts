@@ -3,6 +3,7 @@
 export { deepFreeze, lazily } from "./catalogue/lazily.ts";
 export { sourced } from "./catalogue/sourced.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
+export { stepParts } from "./model/engine.ts";
 export { completeSpec } from "./performance/assumed-plan.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
 export { type BandFacts, bandGroup, type Kinship, kinshipOf, kinships, nearestBand } from "./performance/error-band.ts";
@@ -17,7 +18,6 @@ export {
 export { type Level, levelsOf } from "./performance/speed-levels.ts";
 export { decodeTermNames, firstTokenTermNames, type LevelKind, levelKinds } from "./performance/speed-schema.ts";
 export { stepPartShares } from "./performance/step-part-shares.ts";
-export { stepParts } from "./performance/step-parts.ts";
 export {
   correctedSpeed,
   firstTokenWith,

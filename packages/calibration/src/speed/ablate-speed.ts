@@ -3,8 +3,8 @@ import { type LevelKind, levelKinds } from "@loadline/core/internal";
 import { errorsOf, quantile } from "./errors-of.ts";
 import type { SpeedFit } from "./fit-speed.ts";
 import { predictLeftOut } from "./hold-out.ts";
-import { formOf } from "./speed-report.ts";
 import type { SpeedRow } from "./speed-rows.ts";
+import { formOf } from "./speed-rows.ts";
 
 type Quantity = "decode" | "firstToken";
 

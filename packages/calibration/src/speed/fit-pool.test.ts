@@ -1,6 +1,7 @@
 import type { Level } from "@loadline/core/internal";
 import { describe, expect, test } from "vitest";
-import { fitPool, type PooledRow, type PoolOptions } from "./fit-pool.ts";
+import { fitPool } from "./fit-pool.ts";
+import type { PooledRow, PoolOptions } from "./pool.ts";
 
 /** y = exp(a + level effect) · (x + exp(b)): two terms, one of them free per engine. */
 const rowAt = (engine: string, x: number, logMeasured: number): PooledRow => ({

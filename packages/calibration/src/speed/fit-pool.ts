@@ -1,25 +1,6 @@
-import type { Effects, Level } from "@loadline/core/internal";
+import type { Effects } from "@loadline/core/internal";
 import { type Accuracy, type SparseRows, solveRidge } from "./conjugate-gradients.ts";
-import { type Pool, poolOf } from "./pool.ts";
-
-/** One measured value and how the model predicts it from the logarithms of the coefficients. */
-export interface PooledRow {
-  readonly levels: readonly Level[];
-  readonly logMeasured: number;
-  readonly logPredicted: (logarithms: Float64Array) => number;
-}
-
-export interface PoolOptions {
-  /** Logarithms of the prior centres. */
-  readonly centres: readonly number[];
-  /** Standard deviation of the effect of a level on a term; 0: the level does not touch it. */
-  readonly spreadOf: (level: Level, term: number) => number;
-  /** Scatter of the logarithm between runs of one configuration. */
-  readonly noise: number;
-  readonly iterations: number;
-  /** Effects to start from. */
-  readonly start?: Effects | undefined;
-}
+import { type Pool, type PooledRow, type PoolOptions, poolOf } from "./pool.ts";
 
 /** Tail of the loss: whole campaigns are off by a factor of two, which a normal law would chase. */
 const degreesOfFreedom = 3;

@@ -11,7 +11,8 @@ import {
   priorCentres,
   type SpeedOfReplica,
 } from "@loadline/core/internal";
-import { fitPool, type PoolOptions } from "./fit-pool.ts";
+import { fitPool } from "./fit-pool.ts";
+import type { PoolOptions } from "./pool.ts";
 import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 
 /** Effects of both quantities. */

@@ -1,5 +1,23 @@
 import type { Effects, Level } from "@loadline/core/internal";
-import type { PooledRow, PoolOptions } from "./fit-pool.ts";
+
+/** One measured value and how the model predicts it from the logarithms of the coefficients. */
+export interface PooledRow {
+  readonly levels: readonly Level[];
+  readonly logMeasured: number;
+  readonly logPredicted: (logarithms: Float64Array) => number;
+}
+
+export interface PoolOptions {
+  /** Logarithms of the prior centres. */
+  readonly centres: readonly number[];
+  /** Standard deviation of the effect of a level on a term; 0: the level does not touch it. */
+  readonly spreadOf: (level: Level, term: number) => number;
+  /** Scatter of the logarithm between runs of one configuration. */
+  readonly noise: number;
+  readonly iterations: number;
+  /** Effects to start from. */
+  readonly start?: Effects | undefined;
+}
 
 /** Levels of the rows by number; effects lie level by level, term by term. */
 export interface Pool {

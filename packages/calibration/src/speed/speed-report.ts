@@ -3,7 +3,7 @@ import type { Ablation } from "./ablate-speed.ts";
 import { type ErrorSummary, errorsOf, summaryOf } from "./errors-of.ts";
 import { type SpeedFit, speedUnder } from "./fit-speed.ts";
 import type { Band } from "./speed-bands.ts";
-import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
+import { formOf, type PredictedSpeed, type SpeedRow } from "./speed-rows.ts";
 
 /** Rows with one set of predictions of them. */
 export interface Judged {
@@ -32,15 +32,6 @@ export interface SpeedReport {
 }
 
 const percent = (value: number, digits = 1): string => (value * 100).toFixed(digits);
-
-const formIn = ({ facts, row }: SpeedRow): string => {
-  if (facts.isOffline) return "offline";
-  return row.spec.disaggregation === undefined ? "together" : "apart";
-};
-
-/** dense or experts; prompts together with decode, apart, or a saturated offline run. */
-export const formOf = (entry: SpeedRow): string =>
-  `${entry.facts.facts.expertLayers > 0 ? "experts" : "dense"}, ${formIn(entry)}`;
 
 const views: readonly { readonly title: string; readonly keyOf: (row: SpeedRow) => string }[] = [
   { title: "class", keyOf: formOf },

@@ -18,8 +18,8 @@ import {
   workloadFacts,
   workloadModelWith,
 } from "@loadline/core/internal";
-import type { PooledRow } from "./fit-pool.ts";
 import type { MeasuredRow } from "./measured-row.ts";
+import type { PooledRow } from "./pool.ts";
 
 /** A measured row with everything about it that does not depend on the coefficients. */
 export interface SpeedRow {
@@ -115,3 +115,12 @@ export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): Pre
   const firstToken = closedLoopFirstToken(model, row, interTokenLatency);
   return { interTokenLatency, timeToFirstToken: meanFirstToken(firstToken) };
 };
+
+const formIn = ({ facts, row }: SpeedRow): string => {
+  if (facts.isOffline) return "offline";
+  return row.spec.disaggregation === undefined ? "together" : "apart";
+};
+
+/** dense or experts; prompts together with decode, apart, or a saturated offline run. */
+export const formOf = (entry: SpeedRow): string =>
+  `${entry.facts.facts.expertLayers > 0 ? "experts" : "dense"}, ${formIn(entry)}`;

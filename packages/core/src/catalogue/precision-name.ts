@@ -1,5 +1,5 @@
 import { LoadlineError } from "../errors.ts";
-import { type Precision, precisions } from "../model/types.ts";
+import { type Precision, precisions } from "../model/engine.ts";
 import { nearestNames } from "./nearest-names.ts";
 
 /** Words that name a number format themselves. */

@@ -1,4 +1,4 @@
-import type { Precision } from "../model/types.ts";
+import type { Precision } from "../model/engine.ts";
 import { type FlopsPerSecond, flopsPerSecond } from "../units.ts";
 import type { Gpu } from "./gpu.ts";
 

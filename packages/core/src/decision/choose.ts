@@ -1,4 +1,4 @@
-import type { BindingLimit } from "../model/types.ts";
+import type { BindingLimit } from "../model/estimate.ts";
 import { type Assessment, withinBounds } from "./assess.ts";
 import { highestWanted } from "./stabilise.ts";
 import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";

@@ -1,4 +1,4 @@
-import type { BindingLimit, ErrorBand } from "../model/types.ts";
+import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 
 export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
 export type Verdict = (typeof verdicts)[number];

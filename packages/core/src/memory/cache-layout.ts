@@ -1,5 +1,5 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { activationBytes, frameworkBytes } from "./engine-reserve.ts";
 import { type KvLayout, kvBytesPerSequence, kvBytesPerToken } from "./kv-bytes-per-token.ts";
 import { crossAttentionBytes, sequenceStateBytes } from "./sequence-state-bytes.ts";

@@ -2,7 +2,8 @@ import { servingMemory } from "../catalogue/calibration-data.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
-import type { Parallel, ReplicaSpec } from "../model/types.ts";
+import type { Parallel } from "../model/engine.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
 
 type ActivationSpec = Pick<

@@ -1,6 +1,6 @@
 import { hasTransformer } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
-import type { Engine, Precision } from "../model/types.ts";
+import type { Engine, Precision } from "../model/engine.ts";
 import { ratio } from "../units.ts";
 import { bytesPerSequence, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
 import { headsDivide } from "./head-counts.ts";

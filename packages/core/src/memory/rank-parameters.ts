@@ -1,6 +1,6 @@
 import type { TransformerModel, WeightPart } from "../catalogue/model.ts";
 import type { AttentionGroup, FeedForwardGroup, Transformer } from "../catalogue/transformer.ts";
-import type { Parallel } from "../model/types.ts";
+import type { Parallel } from "../model/engine.ts";
 
 /** Parts that every checkpoint may store differently. "other" is norms, biases and position tables. */
 export type ParameterPart = WeightPart | "routed-experts" | "other";

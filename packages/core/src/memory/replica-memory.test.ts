@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { listModels, modelById } from "../catalogue/lookup.ts";
 import { hasTransformer } from "../catalogue/model.ts";
-import { precisions } from "../model/types.ts";
+import { precisions } from "../model/engine.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../performance/replica-spec.ts";
 import { concurrentSequences } from "./cache-layout.ts";
 import { kvBytesPerToken } from "./kv-bytes-per-token.ts";

@@ -1,5 +1,5 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
-import type { ReplicaMemory } from "../model/types.ts";
+import type { ReplicaMemory } from "../model/estimate.ts";
 import { bytes, tokens } from "../units.ts";
 import { cachedTokens, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
 import { fittingChanges } from "./fitting-changes.ts";

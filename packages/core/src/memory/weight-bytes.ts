@@ -1,6 +1,6 @@
 import { type Checkpoint, hasTransformer, type TransformerModel, type WeightPart } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
 import { type ParameterPart, type ParametersByPart, parameterParts, rankParameters } from "./rank-parameters.ts";
 

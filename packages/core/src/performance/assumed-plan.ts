@@ -1,4 +1,5 @@
-import type { Parallel, ReplicaSpec } from "../model/types.ts";
+import type { Parallel } from "../model/engine.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf } from "./decoder-of.ts";
 
 /** A spec without gaps, and what was taken for each of them. */

@@ -1,6 +1,6 @@
 import { cacheLayout, layoutFits } from "../memory/cache-layout.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import type { CompleteSpec } from "./assumed-plan.ts";
 

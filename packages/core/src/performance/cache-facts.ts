@@ -1,7 +1,7 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
 import type { AttentionGroup } from "../catalogue/transformer.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 
 /** Attention of one group of layers to one cached token, in seconds at the hardware's peaks. */
 export interface CacheFacts {

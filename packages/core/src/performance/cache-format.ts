@@ -2,7 +2,8 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName } from "../catalogue/precision-name.ts";
-import type { CacheBasis, Engine, Precision } from "../model/types.ts";
+import type { Engine, Precision } from "../model/engine.ts";
+import type { CacheBasis } from "../model/replica.ts";
 
 /**
  * Cache format that published deployments with these weights run with, and that the speed coefficients were fitted

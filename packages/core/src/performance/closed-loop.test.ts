@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DemandShape, Estimate, ReplicaSpec } from "../model/types.ts";
+import type { Estimate } from "../model/estimate.ts";
+import type { DemandShape } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { serveBatch } from "../serving/open-loop/serve-batch.ts";

@@ -1,4 +1,4 @@
-import type { ClosedLoad } from "../model/types.ts";
+import type { ClosedLoad } from "../model/load.ts";
 import type { WaitingParts } from "./latency-distribution.ts";
 import { rootOfRising } from "./root-of-rising.ts";
 import { decodingStep, meanStep, type WorkloadModel } from "./workload-model.ts";

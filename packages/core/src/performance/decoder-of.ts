@@ -1,6 +1,6 @@
 import type { DecoderModel } from "../catalogue/model.ts";
 import { LoadlineError } from "../errors.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 
 /** The decoder that a replica serves. @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */
 export const decoderOf = ({ model }: Pick<ReplicaSpec, "model">): DecoderModel => {

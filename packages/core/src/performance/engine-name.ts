@@ -1,6 +1,6 @@
 import { nearestNames } from "../catalogue/nearest-names.ts";
 import { LoadlineError } from "../errors.ts";
-import { type Engine, engines } from "../model/types.ts";
+import { type Engine, engines } from "../model/engine.ts";
 
 /** What tells an engine, wherever it stands: orchestrators, routers and images put their own words around it. */
 const signs: readonly { readonly engine: Engine; readonly sign: RegExp }[] = [

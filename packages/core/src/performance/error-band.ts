@@ -1,7 +1,8 @@
 import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import { hasTransformer } from "../catalogue/model.ts";
-import type { ErrorBand, ReplicaSpec } from "../model/types.ts";
+import type { ErrorBand } from "../model/estimate.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { modelClassOf } from "./model-class.ts";

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DemandShape, Distribution, Estimate, ReplicaSpec } from "../model/types.ts";
+import type { Distribution, Estimate } from "../model/estimate.ts";
+import type { DemandShape } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";

@@ -1,15 +1,9 @@
 import { openLoopCalibration } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import { LoadlineError } from "../errors.ts";
-import type {
-  BindingLimit,
-  ClosedLoad,
-  DemandShape,
-  Distribution,
-  Estimate,
-  Load,
-  ReplicaSpec,
-} from "../model/types.ts";
+import type { BindingLimit, Distribution, Estimate } from "../model/estimate.ts";
+import type { ClosedLoad, DemandShape, Load } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { estimateOpenLoop } from "../serving/open-loop/estimate-open-loop.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./assumed-plan.ts";

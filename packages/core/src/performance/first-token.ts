@@ -1,6 +1,7 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
-import type { DemandShape, ReplicaSpec } from "../model/types.ts";
+import type { DemandShape } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { promptPool } from "./prompt-pool.ts";
 import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-schema.ts";
 import type { StepFacts } from "./step-facts.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
 import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { kinshipOf, nearestBand, speedBandsOf } from "./error-band.ts";
 import {
   decodeCoefficients,

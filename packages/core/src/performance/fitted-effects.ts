@@ -1,6 +1,6 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { LevelKind, SpeedCoefficients } from "./speed-schema.ts";
 

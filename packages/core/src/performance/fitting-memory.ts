@@ -1,6 +1,7 @@
 import { LoadlineError } from "../errors.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { ReplicaMemory, ReplicaSpec } from "../model/types.ts";
+import type { ReplicaMemory } from "../model/estimate.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { bytes } from "../units.ts";
 
 /** Memory of a replica that must fit. @throws LL_MODEL_DOES_NOT_FIT */

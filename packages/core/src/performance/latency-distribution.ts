@@ -1,4 +1,4 @@
-import type { Distribution } from "../model/types.ts";
+import type { Distribution } from "../model/estimate.ts";
 import { seconds } from "../units.ts";
 
 /** The percentiles of a distribution, and the standard normal quantile of each. */

@@ -1,7 +1,7 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 
 /** Traffic between the GPUs of a replica. */
 export interface LinkFacts {

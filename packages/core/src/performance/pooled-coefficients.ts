@@ -1,6 +1,6 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import type { Level } from "./speed-levels.ts";
 import type { DecodeCoefficients, FirstTokenCoefficients, SpeedPriors } from "./speed-schema.ts";

@@ -1,4 +1,5 @@
-import type { ReplicaSpec, WorkerPool } from "../model/types.ts";
+import type { WorkerPool } from "../model/engine.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 
 /** Workers that compute prompts apart from decode; null where the same GPUs do both. */
 export const promptPool = ({ disaggregation }: ReplicaSpec): WorkerPool | null => disaggregation?.prefill ?? null;

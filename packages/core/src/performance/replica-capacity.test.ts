@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DemandShape, ReplicaSpec, Slo } from "../model/types.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { seconds, tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { replicaCapacity } from "./replica-capacity.ts";

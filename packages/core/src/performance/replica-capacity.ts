@@ -1,5 +1,7 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { CapacityResult, DemandShape, ReplicaSpec, Slo } from "../model/types.ts";
+import type { CapacityResult } from "../model/estimate.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
 import { type MissedObjective, openLoopCapacity, roughly } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";

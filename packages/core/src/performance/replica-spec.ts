@@ -7,14 +7,8 @@ import { precisionByName, precisionInName } from "../catalogue/precision-name.ts
 import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
-import type {
-  Disaggregation,
-  EngineConfig,
-  Parallel,
-  Precision,
-  ReplicaSpec,
-  SpeculativeDecoding,
-} from "../model/types.ts";
+import type { Disaggregation, EngineConfig, Parallel, Precision, SpeculativeDecoding } from "../model/engine.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import { expectationOf } from "../zod-expectation.ts";
 import { cacheFormat } from "./cache-format.ts";

@@ -1,5 +1,5 @@
 import { elementBits, nativePrecision } from "../catalogue/precision.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf } from "./decoder-of.ts";
 import { modelClassOf } from "./model-class.ts";
 import type { LevelKind } from "./speed-schema.ts";

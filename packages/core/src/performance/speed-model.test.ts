@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Gpu } from "../catalogue/gpu.ts";
-import type { DemandShape, Load, ReplicaSpec } from "../model/types.ts";
+import type { DemandShape, Load } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { tokens } from "../units.ts";
 import { estimate, replicaEstimator } from "./estimate.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";

@@ -4,7 +4,7 @@ import type { AttentionGroup, FeedForwardGroup } from "../catalogue/transformer.
 import { embeddingParameters, expertParameters, rankParameters } from "../memory/rank-parameters.ts";
 import { sequenceStateBytes } from "../memory/sequence-state-bytes.ts";
 import { bytesPerWeight } from "../memory/weight-bytes.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { type CacheFacts, cacheFacts } from "./cache-facts.ts";
 import { decoderOf } from "./decoder-of.ts";
 import { type LinkFacts, linkFacts } from "./link-facts.ts";

@@ -1,4 +1,4 @@
-import type { ReplicaSpec, StepModel } from "../model/types.ts";
+import type { ReplicaSpec, StepModel } from "../model/replica.ts";
 import { seconds } from "../units.ts";
 import { fittingMemory } from "./fitting-memory.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms } from "./step-terms.ts";

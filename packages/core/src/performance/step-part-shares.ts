@@ -1,7 +1,8 @@
-import type { DemandShape, ReplicaSpec } from "../model/types.ts";
+import type { PerStepPart } from "../model/engine.ts";
+import type { DemandShape } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { completeSpec } from "./assumed-plan.ts";
 import { closedLoopDecodes } from "./closed-loop.ts";
-import type { PerStepPart } from "./step-parts.ts";
 import { decodeSeconds } from "./step-terms.ts";
 import { decodingStep, meanStep, type WorkloadModel, workloadModel } from "./workload-model.ts";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type PerStepPart, stepParts } from "../model/engine.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { closedLoopParts } from "./step-part-shares.ts";
-import { type PerStepPart, stepParts, withStepParts } from "./step-parts.ts";
-import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms } from "./step-terms.ts";
+import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms, withStepParts } from "./step-terms.ts";
 
 const specs = [
   replicaSpec({ model: "llama-3.1-8b", gpu: "h100" }),

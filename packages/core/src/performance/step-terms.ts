@@ -1,8 +1,8 @@
-import type { ReplicaSpec } from "../model/types.ts";
+import type { PerStepPart } from "../model/engine.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { speedOf } from "./pooled-coefficients.ts";
 import type { DecodeCoefficients } from "./speed-schema.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
-import { withStepParts } from "./step-parts.ts";
 
 /** Attention of one group of layers: seconds per cached token of a lane. */
 interface CacheTerm {
@@ -95,6 +95,27 @@ export const termsFrom = (facts: StepFacts, c: DecodeCoefficients, tokensPerStep
     launch: facts.layers * c.launchLayerSeconds * factor,
     promptStep: c.promptSeconds * factor,
     tokensPerStep,
+  };
+};
+
+/** The same step with each part so many times as long. */
+export const withStepParts = (terms: StepTerms, factors: PerStepPart): StepTerms => {
+  const { fixed, weights, sequences, cache, prompts } = factors;
+  return {
+    ...terms,
+    fixed: terms.fixed * fixed,
+    denseRead: terms.denseRead * weights,
+    denseCompute: terms.denseCompute * sequences,
+    expertRead: terms.expertRead * sequences,
+    expertCompute: terms.expertCompute * sequences,
+    perSequence: terms.perSequence * sequences,
+    linkPerToken: terms.linkPerToken * sequences,
+    caches: terms.caches.map((term) => ({ ...term, perToken: term.perToken * cache, scan: term.scan * cache })),
+    promptCompute: terms.promptCompute * prompts,
+    promptLinkPerToken: terms.promptLinkPerToken * prompts,
+    promptAttention: terms.promptAttention.map((term) => ({ ...term, perPair: term.perPair * prompts })),
+    launch: terms.launch * prompts,
+    promptStep: terms.promptStep * prompts,
   };
 };
 

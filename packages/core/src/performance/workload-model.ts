@@ -1,6 +1,8 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
-import type { BindingLimit, DemandShape, ReplicaMemory, ReplicaSpec } from "../model/types.ts";
+import type { BindingLimit, ReplicaMemory } from "../model/estimate.ts";
+import type { DemandShape } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf } from "./decoder-of.ts";
 import {
   type FirstTokenTerms,

@@ -1,4 +1,5 @@
-import type { DemandShape, ReplicaCapacity } from "../model/types.ts";
+import type { ReplicaCapacity } from "../model/estimate.ts";
+import type { DemandShape } from "../model/load.ts";
 import { type RequestsPerSecond, requestsPerSecond, type TokensPerSecond, tokensPerSecond } from "../units.ts";
 
 export interface GatedCapacity {

@@ -3,7 +3,8 @@ import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { isLoadlineError, type LoadlineError } from "../errors.ts";
-import type { Parallel, Precision, ReplicaSpec } from "../model/types.ts";
+import type { Parallel, Precision } from "../model/engine.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { SearchRequest } from "./types.ts";
 

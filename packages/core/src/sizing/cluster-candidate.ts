@@ -1,5 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
-import type { BindingLimit, ErrorBand } from "../model/types.ts";
+import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { Latencies } from "./objectives.ts";
 
 /** One replica of some configuration with the load it carries within its objectives, whatever kind of model it serves. */

@@ -3,7 +3,7 @@ import { type CostFigures, costFigures } from "../cost/cost-figures.ts";
 import { nodePower } from "../cost/power.ts";
 import { cataloguePrices, type GpuPrice, gpuPrice, type PriceBook } from "../cost/price-book.ts";
 import { LoadlineError } from "../errors.ts";
-import type { DemandShape } from "../model/types.ts";
+import type { DemandShape } from "../model/load.ts";
 import { recommendedTokenLimit } from "../reserve/gateway.ts";
 import { type Spare, type SparePolicy, spareByCause } from "../reserve/spare-by-cause.ts";
 import { ratio, requestsPerSecond } from "../units.ts";

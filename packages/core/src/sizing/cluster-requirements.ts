@@ -1,6 +1,6 @@
 import { modelOf } from "../catalogue/lookup.ts";
 import { cataloguePrices, gpuPrice } from "../cost/price-book.ts";
-import type { Slo } from "../model/types.ts";
+import type { Slo } from "../model/load.ts";
 import { passCandidates } from "../workloads/pass-candidates.ts";
 import type { CandidateSet, ClosestReach } from "./cluster-candidate.ts";
 import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";

@@ -1,4 +1,4 @@
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate } from "./cluster-candidate.ts";
 import { latenciesAt } from "./objectives.ts";
 import { type SearchResult, searchConfigurations } from "./search-configurations.ts";

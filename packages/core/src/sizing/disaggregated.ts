@@ -1,5 +1,7 @@
 import { operations } from "../cost/operations.ts";
-import type { DemandShape, ReplicaMemory, ReplicaSpec, StepModel } from "../model/types.ts";
+import type { ReplicaMemory } from "../model/estimate.ts";
+import type { DemandShape } from "../model/load.ts";
+import type { ReplicaSpec, StepModel } from "../model/replica.ts";
 import type { SpeedSource } from "./speed-source.ts";
 
 /** Prefill and decode workers of one replica whose rates match best. */

@@ -1,4 +1,5 @@
-import type { Distribution, Estimate, Slo } from "../model/types.ts";
+import type { Distribution, Estimate } from "../model/estimate.ts";
+import type { Slo } from "../model/load.ts";
 
 export interface Latencies {
   readonly timeToFirstToken: number;

@@ -1,5 +1,7 @@
 import { LoadlineError } from "../errors.ts";
-import type { BindingLimit, DemandShape, ErrorBand, ReplicaSpec, Slo } from "../model/types.ts";
+import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { type Latencies, latenciesAt, strain, tightest } from "./objectives.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 

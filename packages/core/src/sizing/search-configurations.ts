@@ -1,4 +1,6 @@
-import type { DemandShape, ErrorBand, ReplicaSpec, Slo } from "../model/types.ts";
+import type { ErrorBand } from "../model/estimate.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { bestMix, type PhaseRates, phaseRates } from "./disaggregated.ts";
 import { strain } from "./objectives.ts";

@@ -1,14 +1,7 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type {
-  CapacityResult,
-  DemandShape,
-  Estimate,
-  Load,
-  ReplicaMemory,
-  ReplicaSpec,
-  Slo,
-  StepModel,
-} from "../model/types.ts";
+import type { CapacityResult, Estimate, ReplicaMemory } from "../model/estimate.ts";
+import type { DemandShape, Load, Slo } from "../model/load.ts";
+import type { ReplicaSpec, StepModel } from "../model/replica.ts";
 import { estimate } from "../performance/estimate.ts";
 import { replicaCapacity, roughCapacity } from "../performance/replica-capacity.ts";
 import { stepModel } from "../performance/step-model.ts";

@@ -1,6 +1,9 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
-import type { BindingLimit, DemandShape, ErrorBand, Precision, ReplicaSpec, Slo } from "../model/types.ts";
+import type { Precision } from "../model/engine.ts";
+import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import type { EngineConfigInput } from "../performance/replica-spec.ts";
 import type { Latencies } from "./objectives.ts";
 

@@ -1,7 +1,7 @@
 import { modelOf } from "../catalogue/lookup.ts";
 import { replicaFits } from "../memory/cache-layout.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { ReplicaSpec } from "../model/types.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import { layoutText } from "./decoder-candidates.ts";
 import type { SearchRequest } from "./types.ts";

@@ -1,6 +1,6 @@
 import { gpuById, modelById } from "../catalogue/lookup.ts";
 import { elementBits, peakFlops } from "../catalogue/precision.ts";
-import type { Precision } from "../model/types.ts";
+import type { Precision } from "../model/engine.ts";
 import { type OfflineRow, offlineRows } from "./offline-rows.ts";
 import { sampleWork } from "./sample-work.ts";
 

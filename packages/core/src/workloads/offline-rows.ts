@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dataEntry } from "../catalogue/data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import { sourced } from "../catalogue/sourced.ts";
-import { precisions } from "../model/types.ts";
+import { precisions } from "../model/engine.ts";
 
 const share = sourced("1", { min: 0.01, max: 1 });
 

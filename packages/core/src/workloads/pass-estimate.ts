@@ -1,14 +1,6 @@
-import type {
-  ArrivingLoad,
-  BindingLimit,
-  DemandShape,
-  Distribution,
-  ErrorBand,
-  Estimate,
-  Load,
-  ReplicaMemory,
-  ReplicaSpec,
-} from "../model/types.ts";
+import type { BindingLimit, Distribution, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
+import type { ArrivingLoad, DemandShape, Load } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { fittingMemory } from "../performance/fitting-memory.ts";
 import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";

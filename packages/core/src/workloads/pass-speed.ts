@@ -1,7 +1,8 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
 import { bytesPerElement, peakFlops } from "../catalogue/precision.ts";
-import type { BindingLimit, ErrorBand, Precision } from "../model/types.ts";
+import type { Precision } from "../model/engine.ts";
+import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import { ratio } from "../units.ts";
 import { attainedShare } from "./attained-share.ts";
 import { offlineRows } from "./offline-rows.ts";

@@ -1,4 +1,4 @@
-import type { LatencyObjectives, RequestLevelScore } from "./types.ts";
+import type { LatencyObjectives, MissedMinutes, RequestLevelScore } from "./types.ts";
 
 /** What became of each request: times while it is served, or why not. */
 export const fates = { open: 0, served: 1, cached: 2, refused: 3, lost: 4, impatient: 5, tooLong: 6 } as const;
@@ -81,13 +81,6 @@ const minutesOf = (
   }
   return minutes;
 };
-
-/** Minutes with requests, and the share of each that was not served within the objectives. */
-export interface MissedMinutes {
-  /** Start of the minute, in seconds. */
-  readonly at: readonly number[];
-  readonly missedShare: readonly number[];
-}
 
 /** Latencies and losses of the requests from index `from` on, by request and by minute of arrival. */
 export const scoreRequests = (

@@ -3,7 +3,6 @@ import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { ReplicaSimulatorConfig } from "../replica/types.ts";
 import type { TraceRequest } from "../traces/types.ts";
 import type { EngineFit } from "./engine-fit.ts";
-import type { MissedMinutes } from "./request-score.ts";
 
 export const routers = ["least-loaded", "round-robin"] as const;
 export type Router = (typeof routers)[number];
@@ -120,6 +119,13 @@ export interface RequestLevelScore {
   readonly reversals: number;
   readonly scaleDownsOnUnknown: number;
   readonly costUsd: number | null;
+}
+
+/** Minutes with requests, and the share of each that was not served within the objectives. */
+export interface MissedMinutes {
+  /** Start of the minute, in seconds. */
+  readonly at: readonly number[];
+  readonly missedShare: readonly number[];
 }
 
 export interface RequestLevelRun {

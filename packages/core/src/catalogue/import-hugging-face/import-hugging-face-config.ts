@@ -1,5 +1,5 @@
 import { type Networks, networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
-import type { Precision } from "../../model/types.ts";
+import type { Precision } from "../../model/engine.ts";
 import { expectationOf } from "../../zod-expectation.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
 import type { Source } from "../sourced.ts";

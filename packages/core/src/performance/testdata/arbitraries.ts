@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { requestsPerSecond, tokens } from "../../units.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../replica-spec.ts";
-import type { DemandShape, Load } from "../../model/types.ts";
+import type { DemandShape, Load } from "../../model/load.ts";
 
 export const spec8b = replicaSpec({ model: "llama-3.1-8b", gpu: "h100" });
 export const spec70b = replicaSpec({ model: "llama-3.1-70b", gpu: "h100", parallel: { tensor: 4 } });

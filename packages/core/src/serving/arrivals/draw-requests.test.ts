@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LengthDistribution } from "../../model/open-loop-types.ts";
+import type { LengthDistribution } from "../../model/load.ts";
 import { drawGaps, drawLengths, evenStreams, streamsOf } from "./draw-requests.ts";
 import { mersenneTwister } from "./mersenne-twister.ts";
 import { seededRandom, standardGamma } from "./random.ts";

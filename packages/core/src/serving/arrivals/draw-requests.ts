@@ -1,5 +1,5 @@
 import { LoadlineError } from "../../errors.ts";
-import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/open-loop-types.ts";
+import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/request-batch.ts";
 import { knownStart } from "./known-start.ts";
 import { mersenneTwister } from "./mersenne-twister.ts";

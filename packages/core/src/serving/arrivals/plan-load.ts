@@ -1,11 +1,5 @@
 import { LoadlineError } from "../../errors.ts";
-import type {
-  ArrivalProcess,
-  LoadStage,
-  OpenLoad,
-  RecordedRequest,
-  ServingShape,
-} from "../../model/open-loop-types.ts";
+import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/request-batch.ts";
 import type { Stretch } from "../open-loop/serving-statistics.ts";
 import { arrivalsFrom, benchmarkGaps, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";

@@ -1,4 +1,4 @@
-import type { ServingLimits, ServingReplica } from "../../model/open-loop-types.ts";
+import type { ServingLimits, ServingReplica } from "../../model/replica.ts";
 import type { StepTimes } from "../open-loop/step-times.ts";
 import { createFinishRing, type FinishRing } from "./finish-ring.ts";
 import { createGapHistogram, type GapHistogram } from "./gap-histogram.ts";

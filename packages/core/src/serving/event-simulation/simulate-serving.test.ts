@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ServingLimits } from "../../model/open-loop-types.ts";
+import type { ServingLimits } from "../../model/replica.ts";
 import { steadyLoad } from "../arrivals/plan-load.ts";
 import {
   arbitraryBatch,

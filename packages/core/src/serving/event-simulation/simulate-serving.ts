@@ -1,5 +1,5 @@
 import { LoadlineError } from "../../errors.ts";
-import type { ServingReplica } from "../../model/open-loop-types.ts";
+import type { ServingReplica } from "../../model/replica.ts";
 import { choosePrompts } from "./choose-prompts.ts";
 import { completePrompts, finishDecodes } from "./finish-requests.ts";
 import type { GapHistogram } from "./gap-histogram.ts";

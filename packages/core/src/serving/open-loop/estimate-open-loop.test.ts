@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ArrivingLoad } from "../../model/types.ts";
+import type { ArrivingLoad } from "../../model/load.ts";
 import { estimate } from "../../performance/estimate.ts";
 import { replicaSpec } from "../../performance/replica-spec.ts";
 import { requestsPerSecond, tokens } from "../../units.ts";

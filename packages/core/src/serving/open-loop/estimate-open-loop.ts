@@ -1,12 +1,6 @@
-import type { OpenLoad, OpenLoopEstimate, ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
-import type {
-  ArrivingLoad,
-  DemandShape,
-  Distribution,
-  Estimate,
-  ReplicaMemory,
-  ReplicaSpec,
-} from "../../model/types.ts";
+import type { Distribution, Estimate, OpenLoopEstimate, ReplicaMemory } from "../../model/estimate.ts";
+import type { ArrivingLoad, DemandShape, OpenLoad, ServingShape } from "../../model/load.ts";
+import type { ReplicaSpec, ServingReplica } from "../../model/replica.ts";
 import { speedBandsOf } from "../../performance/error-band.ts";
 import { fittingMemory } from "../../performance/fitting-memory.ts";
 import { workloadModel } from "../../performance/workload-model.ts";

@@ -1,4 +1,5 @@
-import type { ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
+import type { ServingShape } from "../../model/load.ts";
+import type { ServingReplica } from "../../model/replica.ts";
 import { meanLength, squaredVariation } from "../arrivals/draw-requests.ts";
 
 /** Where a replica settles when work flows like a fluid: no randomness, no preemption, no stalls. */

@@ -1,5 +1,6 @@
-import type { OpenLoopEstimate, ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
-import type { BindingLimit, Slo } from "../../model/types.ts";
+import type { BindingLimit, OpenLoopEstimate } from "../../model/estimate.ts";
+import type { ServingShape, Slo } from "../../model/load.ts";
+import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
 import { openLoopConstants } from "./open-loop-constants.ts";
 import { steadyEstimate } from "./open-loop-estimate.ts";

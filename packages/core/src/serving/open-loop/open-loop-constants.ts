@@ -1,5 +1,5 @@
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
-import type { ReplicaSpec } from "../../model/types.ts";
+import type { ReplicaSpec } from "../../model/replica.ts";
 import type { OpenLoopCalibration } from "./open-loop-schema.ts";
 
 /** What open-loop runs tell beyond the closed-loop calibration of decode steps: the cost of prompts and of a request. */

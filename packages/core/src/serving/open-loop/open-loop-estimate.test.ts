@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isLoadlineError } from "../../errors.ts";
-import type { OpenLoad } from "../../model/open-loop-types.ts";
+import type { OpenLoad } from "../../model/load.ts";
 import {
   longPrompts,
   plainSteps,

@@ -1,4 +1,6 @@
-import type { OpenLoad, OpenLoopEstimate, ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
+import type { OpenLoopEstimate } from "../../model/estimate.ts";
+import type { OpenLoad, ServingShape } from "../../model/load.ts";
+import type { ServingReplica } from "../../model/replica.ts";
 import { ratio, requestsPerSecond, tokens, tokensPerSecond } from "../../units.ts";
 import { type FiniteLoad, type PlannedLoad, planLoad, steadyLoad } from "../arrivals/plan-load.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";

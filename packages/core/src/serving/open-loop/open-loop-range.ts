@@ -1,11 +1,6 @@
-import type {
-  OpenLoad,
-  OpenLoopEstimate,
-  OpenLoopRange,
-  ServingReplica,
-  ServingShape,
-  ValueRange,
-} from "../../model/open-loop-types.ts";
+import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/estimate.ts";
+import type { OpenLoad, ServingShape } from "../../model/load.ts";
+import type { ServingReplica } from "../../model/replica.ts";
 import { planLoad } from "../arrivals/plan-load.ts";
 import { serveBatch } from "./serve-batch.ts";
 import { type Latencies, latenciesOf } from "./serving-statistics.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ServingShape } from "../../model/open-loop-types.ts";
+import type { ServingShape } from "../../model/load.ts";
 import { replicaSpec } from "../../performance/replica-spec.ts";
 import { openLoopEstimate } from "./open-loop-estimate.ts";
 import { openLoopReplica, servingLimitsOf } from "./open-loop-replica.ts";

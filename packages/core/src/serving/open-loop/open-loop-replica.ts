@@ -1,12 +1,7 @@
 import { operations } from "../../cost/operations.ts";
-import type {
-  PromptWorkers,
-  ServingEngine,
-  ServingLimits,
-  ServingReplica,
-  ServingShape,
-} from "../../model/open-loop-types.ts";
-import type { ReplicaMemory, ReplicaSpec } from "../../model/types.ts";
+import type { ReplicaMemory } from "../../model/estimate.ts";
+import type { ServingShape } from "../../model/load.ts";
+import type { PromptWorkers, ReplicaSpec, ServingEngine, ServingLimits, ServingReplica } from "../../model/replica.ts";
 import { fittingMemory } from "../../performance/fitting-memory.ts";
 import { promptSpec } from "../../performance/prompt-pool.ts";
 import { meanLength } from "../arrivals/draw-requests.ts";

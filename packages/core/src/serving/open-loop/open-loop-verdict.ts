@@ -1,4 +1,4 @@
-import type { OpenLoopEstimate } from "../../model/open-loop-types.ts";
+import type { OpenLoopEstimate } from "../../model/estimate.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { openLoopConstants } from "./open-loop-constants.ts";
 import { meanFirstToken, type Stretch } from "./serving-statistics.ts";

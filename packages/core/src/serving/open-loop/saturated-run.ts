@@ -1,5 +1,6 @@
-import type { ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
-import type { BindingLimit } from "../../model/types.ts";
+import type { BindingLimit } from "../../model/estimate.ts";
+import type { ServingShape } from "../../model/load.ts";
+import type { ServingReplica } from "../../model/replica.ts";
 import { evenStreams, requestsOf } from "../arrivals/draw-requests.ts";
 import type { RequestBatch } from "../event-simulation/request-batch.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";

@@ -1,5 +1,5 @@
 import { LoadlineError } from "../../errors.ts";
-import type { PromptWorkers, ServingEngine, ServingReplica } from "../../model/open-loop-types.ts";
+import type { PromptWorkers, ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
 import type { RequestBatch } from "../event-simulation/request-batch.ts";
 import type { SimulationOptions } from "../event-simulation/serving-state.ts";

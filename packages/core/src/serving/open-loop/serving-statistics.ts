@@ -1,4 +1,4 @@
-import type { Distribution } from "../../model/types.ts";
+import type { Distribution } from "../../model/estimate.ts";
 import { seconds } from "../../units.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { selectRanks } from "./select-ranks.ts";

@@ -1,6 +1,7 @@
 import { nativePrecision, peakFlops } from "../../catalogue/precision.ts";
 import { embeddingParameters } from "../../memory/rank-parameters.ts";
-import type { ReplicaSpec, SpeedCorrection } from "../../model/types.ts";
+import type { SpeedCorrection } from "../../model/engine.ts";
+import type { ReplicaSpec } from "../../model/replica.ts";
 import { decoderOf } from "../../performance/decoder-of.ts";
 import { type StepFacts, stepFacts } from "../../performance/step-facts.ts";
 import { decodeSeconds, type StepTerms, stepTerms } from "../../performance/step-terms.ts";

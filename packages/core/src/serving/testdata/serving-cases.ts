@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { RequestBatch } from "../event-simulation/request-batch.ts";
-import type { LengthDistribution, ServingLimits, ServingReplica, ServingShape } from "../../model/open-loop-types.ts";
+import type { LengthDistribution, ServingShape } from "../../model/load.ts";
+import type { ServingLimits, ServingReplica } from "../../model/replica.ts";
 import { stepTimes } from "../open-loop/step-times.ts";
 
 /** Steps of about the size of an 8-billion-parameter model on one large GPU, in round numbers. */

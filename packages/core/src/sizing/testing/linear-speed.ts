@@ -1,4 +1,5 @@
-import type { Distribution, Estimate, ReplicaMemory, ReplicaSpec } from "../../model/types.ts";
+import type { Distribution, Estimate, ReplicaMemory } from "../../model/estimate.ts";
+import type { ReplicaSpec } from "../../model/replica.ts";
 import { bytes, ratio, requestsPerSecond, seconds, tokens, tokensPerSecond } from "../../units.ts";
 import type { SpeedSource } from "../speed-source.ts";
 

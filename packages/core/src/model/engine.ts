@@ -1,0 +1,83 @@
+/** What a serving engine is configured with, and the names of engines and number formats. */
+
+import type { Ratio } from "../units.ts";
+
+export const engines = ["vllm", "sglang", "tensorrt-llm"] as const;
+
+export type Engine = (typeof engines)[number];
+
+/** Number formats of weights and KV cache; bytes per element live in catalogue/precision.ts. */
+export const precisions = ["fp32", "bf16", "fp16", "fp8", "int8", "nvfp4", "mxfp4", "int4"] as const;
+
+export type Precision = (typeof precisions)[number];
+
+/** GPUs of one replica: tensor × pipeline × attentionData. */
+export interface Parallel {
+  readonly tensor: number;
+  readonly pipeline: number;
+  readonly expert: number;
+  readonly attentionData: number;
+}
+
+export interface EngineConfig {
+  /** Token budget of one step (chunked prefill). */
+  readonly maxBatchedTokens: number;
+  /** Most sequences in decode at once, per replica. */
+  readonly maxSequences: number;
+  /** Share of the GPU's memory the engine takes; its meaning differs per engine. */
+  readonly gpuMemoryUtilization: Ratio;
+  /** Prompts may be cut to fill a step. Step times and the simulator take it as true. */
+  readonly chunkedPrefill: boolean;
+  /** Share of prompt tokens served from the prefix cache, 0…1. */
+  readonly prefixHitRatio: Ratio;
+  readonly streamIntervalTokens: number;
+  /** Longest sequence the engine is started for; vLLM refuses to start where the cache does not hold one. */
+  readonly maxModelLen?: number | undefined;
+}
+
+/** Alike workers that do one phase only. */
+export interface WorkerPool {
+  readonly workers: number;
+  readonly parallel: Parallel;
+}
+
+/** Prompts and answers on different GPUs. `ReplicaSpec.parallel` is that of one decode worker. */
+export interface Disaggregation {
+  /** null: not known. */
+  readonly prefill: WorkerPool | null;
+  /** null: not known. */
+  readonly decodeWorkers: number | null;
+}
+
+export interface SpeculativeDecoding {
+  readonly draftTokens: number;
+  /** Tokens that a step yields on average, the verified one included; null: not known. */
+  readonly acceptedTokens: number | null;
+}
+
+/**
+ * What a step spends its time on: launches and layers whatever is in it; weights outside the experts; what grows with
+ * the sequences; attention to the cache; prompts.
+ */
+export const stepParts = ["fixed", "weights", "sequences", "cache", "prompts"] as const;
+
+export type StepPart = (typeof stepParts)[number];
+
+/** One number for each part of a step: its share of the time, or a factor on it. */
+export type PerStepPart = { readonly [P in StepPart]: number };
+
+/** Factors on the model's own answers, from what one replica was seen to do. */
+export interface SpeedCorrection {
+  readonly interTokenLatency: number;
+  readonly timeToFirstToken: number;
+  /** Factors on parts of a step beside that of the whole; left out: every part is as far off. */
+  readonly parts?: PerStepPart | undefined;
+}
+
+export interface StepWork {
+  readonly decodes: number;
+  readonly contextTokens: number;
+  readonly prefillTokens: number;
+  /** Mean number of tokens that each prompt token attends to; half the prompt tokens where it is left out. */
+  readonly prefillContext?: number | undefined;
+}

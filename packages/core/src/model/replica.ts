@@ -1,0 +1,96 @@
+/** One replica with every name resolved, and its engine as the simulations see it. */
+
+import type { Gpu } from "../catalogue/gpu.ts";
+import type { Model } from "../catalogue/model.ts";
+import type { StepTimes } from "../serving/open-loop/step-times.ts";
+import type { Seconds, Tokens } from "../units.ts";
+import type {
+  Disaggregation,
+  Engine,
+  EngineConfig,
+  Parallel,
+  Precision,
+  SpeculativeDecoding,
+  SpeedCorrection,
+  StepWork,
+} from "./engine.ts";
+
+/**
+ * What the format of the cache rests on: it was given, the checkpoint states it, the engine's default beside other
+ * flags that are told, or what the campaigns behind the speed coefficients ran with.
+ */
+export type CacheBasis = "given" | "checkpoint" | "engine-default" | "campaigns";
+
+/** One replica of a deployment, every name resolved. Made by `replicaSpec`. */
+export interface ReplicaSpec {
+  readonly model: Model;
+  readonly gpu: Gpu;
+  readonly engine: Engine;
+  readonly engineVersion: string | null;
+  readonly weights: Precision;
+  readonly kvCache: Precision;
+  readonly cacheBasis?: CacheBasis | undefined;
+  readonly parallel: Parallel;
+  readonly engineConfig: EngineConfig;
+  readonly disaggregation?: Disaggregation | undefined;
+  readonly speculativeDecoding?: SpeculativeDecoding | undefined;
+  readonly correction?: SpeedCorrection | undefined;
+  /** Whether `engineConfig.maxSequences` is the default, so that a known number of clients may exceed it. */
+  readonly isMaxSequencesAssumed?: boolean | undefined;
+  /** Whether `engineConfig.maxBatchedTokens` is the default. */
+  readonly isMaxBatchedTokensAssumed?: boolean | undefined;
+  /** Whether `engineConfig.gpuMemoryUtilization` is the default. */
+  readonly isMemoryShareAssumed?: boolean | undefined;
+}
+
+/**
+ * Step times of one replica. A step runs one token for every decoding sequence and a chunk of prompts.
+ * Both functions are pure; the simulator and the estimate share them.
+ */
+export interface StepModel {
+  /** Time of one engine step. @param decodes sequences in decode @param contextTokens KV tokens read, summed over them @param prefillTokens prompt tokens computed in this step */
+  readonly step: (work: StepWork) => Seconds;
+  /** KV tokens the replica holds. */
+  readonly kvCacheTokens: Tokens;
+}
+
+/** Limits and habits of the engine that decide who runs in a step. */
+export interface ServingLimits {
+  /** Token budget of one step. */
+  readonly maxBatchedTokens: number;
+  /** Most requests in prefill and decode together. */
+  readonly maxSequences: number;
+  /** Tokens that the KV cache of the replica holds. */
+  readonly kvCacheTokens: number;
+  /** true: a prompt is cut to fill the budget; false: it runs whole, alone when it is longer than the budget. */
+  readonly chunkedPrefill: boolean;
+  /** mixed: prompts and decodes share a step; prefill-first: decodes stand still while a prompt runs. */
+  readonly scheduling: "mixed" | "prefill-first";
+  /** reserve: input + output are set aside at admission; grow: the newest request is sent back when the cache is full. */
+  readonly cachePolicy: "reserve" | "grow";
+  /** Share of each prompt that the prefix cache holds, 0…1. */
+  readonly prefixHitRatio: number;
+  /** Seconds between the client's call and the scheduler: HTTP, tokenising, queues before the engine. */
+  readonly requestSeconds: number;
+}
+
+/** One engine as the simulation sees it. */
+export interface ServingEngine {
+  readonly steps: StepTimes;
+  readonly limits: ServingLimits;
+}
+
+/** What a deployment has beside the engine of one decode worker when prompts are computed elsewhere. */
+export interface PromptWorkers {
+  readonly decodeWorkers: number;
+  readonly promptWorkers: number;
+  /** The engine of one prompt worker. */
+  readonly engine: ServingEngine;
+  /** Seconds in which the cache of one prompt token crosses to a decode worker. */
+  readonly transferSecondsPerToken: number;
+}
+
+/** One replica: an engine that does all, or decode workers behind prompt workers. */
+export interface ServingReplica extends ServingEngine {
+  readonly apart?: PromptWorkers | undefined;
+}
