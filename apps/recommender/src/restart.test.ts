@@ -117,7 +117,7 @@ describe("a recommender on a real broker", { timeout }, () => {
     const event = await eventually(() => lab.events[0]);
     const outcome = verifyRecommendation(
       { subject: event.subject, data: encode(event) },
-      { keys: [parseVerifyingKey(pair.publicKey)], now: lab.now, heard: new Map() },
+      { keys: [parseVerifyingKey(pair.publicKey)], now: lab.now, accepted: new Map() },
     );
     expect(outcome.kind).toBe("accepted");
   });

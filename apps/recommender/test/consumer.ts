@@ -1,6 +1,6 @@
 import { encode, type Recommendation } from "@loadline/wire";
 import {
-  type HeardWords,
+  type AcceptedEvents,
   newSigningKeyPair,
   parseSigningKey,
   parseVerifyingKey,
@@ -17,12 +17,12 @@ export const signedForConsumer = (event: Recommendation): Recommendation => sign
 
 /** What a consumer says to each event that it hears, in this order and at the time each was said. */
 export const verdictsOn = (events: readonly Recommendation[]): readonly string[] => {
-  let heard: HeardWords = new Map();
+  let accepted: AcceptedEvents = new Map();
   return events.map((event) => {
     const message = { subject: event.subject, data: encode(event) };
-    const outcome = verifyRecommendation(message, { keys, now: Date.parse(event.time) / 1000, heard });
+    const outcome = verifyRecommendation(message, { keys, now: Date.parse(event.time) / 1000, accepted });
     if (outcome.kind === "refused") return outcome.reason;
-    heard = outcome.heard;
+    accepted = outcome.accepted;
     return "accepted";
   });
 };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { checkpointBounds } from "./bounds.ts";
-import { decode, decodeJson, deflated, encode, maxMessageBytes } from "./decode.ts";
+import { decode, deflated, encode, maxMessageBytes, parseJson } from "./decode.ts";
 import { eventSchemas } from "./events/index.ts";
 import { Telemetry } from "./events/telemetry.ts";
 
@@ -90,8 +90,8 @@ describe("decode", () => {
 
   test("a checkpoint may hold two weeks of minutes", () => {
     const minutes = encode(Array(20_160).fill(1.5));
-    expect(decodeJson(minutes, checkpointBounds).kind).toBe("ok");
-    expect(decodeJson(minutes).kind).toBe("rejected");
+    expect(parseJson(minutes, checkpointBounds).kind).toBe("ok");
+    expect(parseJson(minutes).kind).toBe("rejected");
   });
 
   test("arbitrary bytes never throw, whatever the schema", () => {

@@ -29,25 +29,27 @@ const isTooLarge = (error: unknown): boolean =>
 const majorVersionOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "v" in value ? value.v : undefined;
 
-/**
- * The JSON value in a message, compressed or not. Its bounds are checked on the bytes before any value is built.
- * Never throws.
- */
-export const decodeJson = (payload: Uint8Array, bounds: Bounds = messageBounds): Decoded<unknown> => {
+/** The value of a JSON text. Its bounds are checked on the bytes before any value is built. Never throws. */
+export const parseJson = (json: Uint8Array, bounds: Bounds = messageBounds): Decoded<unknown> => {
+  const excess = excessIn(json, bounds);
+  if (excess !== null) return rejected("too-large", excess);
   try {
-    const isCompressed = payload[0] === zlibMark;
-    const json = isCompressed ? inflateSync(payload, { maxOutputLength: bounds.bytes }) : payload;
-    const excess = excessIn(json, bounds);
-    return excess === null
-      ? { kind: "ok", value: JSON.parse(textDecoder.decode(json)) }
-      : rejected("too-large", excess);
+    return { kind: "ok", value: JSON.parse(textDecoder.decode(json)) };
+  } catch (error) {
+    return rejected("not-json", messageOf(error));
+  }
+};
+
+const inflated = (payload: Uint8Array, { bytes }: Bounds): Decoded<Uint8Array> => {
+  try {
+    return { kind: "ok", value: inflateSync(payload, { maxOutputLength: bytes }) };
   } catch (error) {
     return rejected(isTooLarge(error) ? "too-large" : "not-json", messageOf(error));
   }
 };
 
 /**
- * Decodes one JSON message against its schema. Unknown fields are ignored, an unknown major version has its own reason.
+ * Decodes one JSON message, compressed or not, against its schema. Unknown fields are ignored, an unknown major version has its own reason.
  * Never throws.
  */
 export const decode = <S extends z.ZodType>(
@@ -55,7 +57,10 @@ export const decode = <S extends z.ZodType>(
   payload: Uint8Array,
   bounds: Bounds = messageBounds,
 ): Decoded<z.output<S>> => {
-  const decoded = decodeJson(payload, bounds);
+  const json: Decoded<Uint8Array> =
+    payload[0] === zlibMark ? inflated(payload, bounds) : { kind: "ok", value: payload };
+  if (json.kind === "rejected") return json;
+  const decoded = parseJson(json.value, bounds);
   if (decoded.kind === "rejected") return decoded;
   const major = majorVersionOf(decoded.value);
   if (major !== undefined && major !== 1)

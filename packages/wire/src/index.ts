@@ -1,6 +1,6 @@
 export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
 export { type BucketDefinition, bucketStream, buckets } from "./buckets.ts";
-export { type Decoded, decode, decodeJson, deflated, encode, maxMessageBytes, type Rejection } from "./decode.ts";
+export { type Decoded, decode, deflated, encode, maxMessageBytes, parseJson, type Rejection } from "./decode.ts";
 export { Advice, type AdviceCode, adviceCodes, advicePages } from "./events/advice.ts";
 export { cloudEvent, cloudEventContentType } from "./events/cloud-event.ts";
 export { type ExplainedDecision, evidenceValueText, explainDecision } from "./events/explain-decision.ts";

@@ -1,5 +1,5 @@
 import { decode, Recommendation } from "@loadline/wire";
-import { type HeardWords, type VerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
+import { type AcceptedEvents, type VerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
 import type { Findings } from "./findings.ts";
 import type { StoredEvent } from "./late-consumer.ts";
 
@@ -15,7 +15,7 @@ export class WordChecker {
   readonly #findings: Findings;
   readonly #keys: readonly VerifyingKey[];
   readonly #truth: Truth;
-  #heard: HeardWords = new Map();
+  #accepted: AcceptedEvents = new Map();
   readonly #known = new Set<string>();
   readonly #first = new Map<string, string>();
   readonly #lastHeard = new Map<string, number>();
@@ -87,7 +87,7 @@ export class WordChecker {
   #verify({ subject, data, storedAt }: StoredEvent, event: Recommendation): void {
     const outcome = verifyRecommendation(
       { subject, data },
-      { keys: this.#keys, now: storedAt / 1000, heard: this.#heard },
+      { keys: this.#keys, now: storedAt / 1000, accepted: this.#accepted },
     );
     if (outcome.kind === "refused") {
       this.refused += 1;
@@ -99,10 +99,10 @@ export class WordChecker {
       return;
     }
     this.accepted += 1;
-    this.#heard = outcome.heard;
+    this.#accepted = outcome.accepted;
     const late = verifyRecommendation(
       { subject, data },
-      { keys: this.#keys, now: Date.parse(event.data.decision.expiresAt) / 1000, heard: new Map() },
+      { keys: this.#keys, now: Date.parse(event.data.decision.expiresAt) / 1000, accepted: new Map() },
     );
     if (late.kind === "accepted") this.#findings.add("an expired word is accepted", event.id);
     this.#lastHeard.set(event.data.target.deployment, Math.max(storedAt, this.lastHeard(event.data.target.deployment)));

@@ -7,12 +7,11 @@ export {
   type SigningKey,
   type VerifyingKey,
 } from "./keys.ts";
-export { signRecommendation } from "./sign-recommendation.ts";
-export { signedBytes } from "./signed-bytes.ts";
+export { signedBytes, signRecommendation } from "./sign-recommendation.ts";
 export {
+  type AcceptedEvent,
+  type AcceptedEvents,
   forgeryIn,
-  type HeardWord,
-  type HeardWords,
   type Refusal,
   refusals,
   type VerifyOutcome,

@@ -1,18 +1,18 @@
 import { generateKeyPairSync } from "node:crypto";
 import { recommendationExample } from "@loadline/wire/testing";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { encode } from "../decode.ts";
-import type { Recommendation } from "../events/recommendation.ts";
+import { describe, expect, test, vi } from "vitest";
+import { deflated, encode } from "../decode.ts";
+import { Recommendation } from "../events/recommendation.ts";
 import { newSigningKeyPair, parseSigningKey, parseVerifyingKey } from "./keys.ts";
 import { signRecommendation } from "./sign-recommendation.ts";
-import { type HeardWords, type Refusal, verifyRecommendation } from "./verify-recommendation.ts";
+import { type AcceptedEvents, type Refusal, verifyRecommendation } from "./verify-recommendation.ts";
 
 const pair = newSigningKeyPair();
 const signer = parseSigningKey(pair.privateKey);
 const keys = [parseVerifyingKey(pair.publicKey)];
-const saidAt = Date.parse(recommendationExample.time) / 1000;
-const nobody: HeardWords = new Map();
+const publishedAt = Date.parse(recommendationExample.time) / 1000;
+const nothing: AcceptedEvents = new Map();
 
 type Decision = Partial<Recommendation["data"]["decision"]>;
 const eventWith = (decision: Decision = {}, rest: Partial<Recommendation> = {}): Recommendation => ({
@@ -24,23 +24,23 @@ const signed = signRecommendation(recommendationExample, signer);
 const judge = (event: unknown, settings: Partial<Parameters<typeof verifyRecommendation>[1]> = {}) =>
   verifyRecommendation(
     { subject: recommendationExample.subject, data: event instanceof Uint8Array ? event : encode(event) },
-    { keys, now: saidAt + 1, heard: nobody, ...settings },
+    { keys, now: publishedAt + 1, accepted: nothing, ...settings },
   );
 const reasonOf = (outcome: ReturnType<typeof judge>): Refusal | "accepted" =>
   outcome.kind === "accepted" ? "accepted" : outcome.reason;
-const heardOf = (event: Recommendation): HeardWords => {
+const acceptedOf = (event: Recommendation): AcceptedEvents => {
   const outcome = judge(signRecommendation(event, signer));
   if (outcome.kind === "refused") throw new Error(outcome.detail);
-  return outcome.heard;
+  return outcome.accepted;
 };
 
-test("a signed event is taken once, and its repetition only when it is said later", () => {
+test("a signed event is accepted once, and its repetition only with a later time", () => {
   const first = judge(signed);
   if (first.kind === "refused") throw new Error(first.detail);
   expect(first.event.data.replicas.desired).toBe(recommendationExample.data.replicas.desired);
-  expect(reasonOf(judge(signed, { heard: first.heard }))).toBe("replayed");
-  const later = eventWith({ heartbeat: true }, { id: "next", time: new Date(saidAt * 1000 + 500).toISOString() });
-  expect(reasonOf(judge(signRecommendation(later, signer), { heard: first.heard }))).toBe("accepted");
+  expect(reasonOf(judge(signed, { accepted: first.accepted }))).toBe("replayed");
+  const later = eventWith({ heartbeat: true }, { id: "next", time: new Date(publishedAt * 1000 + 500).toISOString() });
+  expect(reasonOf(judge(signRecommendation(later, signer), { accepted: first.accepted }))).toBe("accepted");
 });
 
 test("a field that this version does not know is covered by the signature too", () => {
@@ -56,7 +56,7 @@ test("another order of members is the same event", () => {
 
 describe("refused", () => {
   const other = parseSigningKey(newSigningKeyPair().privateKey);
-  const word = heardOf(eventWith({ epoch: 5, revision: 9 }));
+  const before = acceptedOf(eventWith({ epoch: 5, revision: 9 }));
   const say = (decision: Decision, rest: Partial<Recommendation> = {}) =>
     signRecommendation(eventWith(decision, rest), signer);
   test.each<{ name: string; event: unknown; settings?: Parameters<typeof judge>[1]; reason: Refusal }>([
@@ -70,23 +70,33 @@ describe("refused", () => {
     {
       name: "a key past its end",
       event: signed,
-      settings: { keys: [parseVerifyingKey(pair.publicKey, saidAt)] },
+      settings: { keys: [parseVerifyingKey(pair.publicKey, publishedAt)] },
       reason: "expired-key",
     },
-    { name: "an expired event", event: signed, settings: { now: saidAt + 91 }, reason: "expired" },
-    { name: "an event from the future", event: signed, settings: { now: saidAt - 6 }, reason: "future-dated" },
+    { name: "an expired event", event: signed, settings: { now: publishedAt + 91 }, reason: "expired" },
+    { name: "an event from the future", event: signed, settings: { now: publishedAt - 6 }, reason: "future-dated" },
     { name: "a life of a year", event: say({ expiresAt: "2027-11-24T12:00:00Z" }), reason: "lives-too-long" },
     {
       name: "the subject of another deployment",
       event: say({}, { subject: "loadline.v1.recommendation.demo.other" }),
       reason: "wrong-target",
     },
-    { name: "an older epoch", event: say({ epoch: 4, revision: 10 }), settings: { heard: word }, reason: "old-epoch" },
-    { name: "an older revision", event: say({ epoch: 5, revision: 8 }), settings: { heard: word }, reason: "replayed" },
+    {
+      name: "an older epoch",
+      event: say({ epoch: 4, revision: 10 }),
+      settings: { accepted: before },
+      reason: "old-epoch",
+    },
+    {
+      name: "an older revision",
+      event: say({ epoch: 5, revision: 8 }),
+      settings: { accepted: before },
+      reason: "replayed",
+    },
     {
       name: "a second decision under the same revision",
-      event: say({ epoch: 5, revision: 9, id: "d-2" }, { time: new Date(saidAt * 1000 + 9).toISOString() }),
-      settings: { heard: word },
+      event: say({ epoch: 5, revision: 9, id: "d-2" }, { time: new Date(publishedAt * 1000 + 9).toISOString() }),
+      settings: { accepted: before },
       reason: "contradicts",
     },
     {
@@ -94,17 +104,34 @@ describe("refused", () => {
       event: { ...signed, signature: `${signed.signature}==` },
       reason: "bad-signature",
     },
+    {
+      name: "an epoch that rises faster than leases end",
+      event: say({ epoch: 7, revision: 1 }),
+      settings: { accepted: before },
+      reason: "epoch-jump",
+    },
+    {
+      name: "everything while the clock is not a number",
+      event: signed,
+      settings: { now: Number.NaN },
+      reason: "future-dated",
+    },
+    { name: "no signature, before its form is looked at", event: { data: 1 }, reason: "unsigned" },
+    { name: "a compressed event", event: deflated(encode(signed)), reason: "malformed" },
+    { name: "no object", event: [], reason: "malformed" },
     { name: "half a message", event: encode(signed).subarray(0, 400), reason: "malformed" },
     { name: "more than a megabyte", event: new Uint8Array(2 ** 20 + 1), reason: "malformed" },
   ])("$name", ({ event, settings, reason }) => {
     expect(reasonOf(judge(event, settings))).toBe(reason);
   });
 
-  test("the last word is forgotten once everything that was said before it has expired, and not before", () => {
+  test("the last accepted event is forgotten once everything that was published before it has expired, and not before", () => {
     const after = (seconds: number, decision: Decision) => {
-      const said = new Date((saidAt + seconds) * 1000).toISOString();
-      const expiresAt = new Date((saidAt + seconds + 90) * 1000).toISOString();
-      return reasonOf(judge(say({ ...decision, expiresAt }, { time: said }), { heard: word, now: saidAt + seconds }));
+      const time = new Date((publishedAt + seconds) * 1000).toISOString();
+      const expiresAt = new Date((publishedAt + seconds + 90) * 1000).toISOString();
+      return reasonOf(
+        judge(say({ ...decision, expiresAt }, { time }), { accepted: before, now: publishedAt + seconds }),
+      );
     };
     expect(after(599, { epoch: 1, revision: 1 })).toBe("old-epoch");
     expect(after(599, { epoch: 5, revision: 8 })).toBe("replayed");
@@ -112,14 +139,37 @@ describe("refused", () => {
     expect(after(600, { epoch: 5, revision: 8 })).toBe("accepted");
   });
 
-  test("no event from before the last word is taken after that word is forgotten", () => {
-    const earliest = say({ epoch: 4, revision: 1, expiresAt: new Date((saidAt + 600) * 1000).toISOString() });
-    expect(reasonOf(judge(earliest, { heard: word, now: saidAt + 599 }))).toBe("old-epoch");
-    expect(reasonOf(judge(earliest, { heard: word, now: saidAt + 600 }))).toBe("expired");
+  test("no event from before the last accepted one is accepted after that one is forgotten", () => {
+    const earliest = say({ epoch: 4, revision: 1, expiresAt: new Date((publishedAt + 600) * 1000).toISOString() });
+    expect(reasonOf(judge(earliest, { accepted: before, now: publishedAt + 599 }))).toBe("old-epoch");
+    expect(reasonOf(judge(earliest, { accepted: before, now: publishedAt + 600 }))).toBe("expired");
   });
 
-  test("a revision that begins anew is taken from a new epoch", () => {
-    expect(reasonOf(judge(say({ epoch: 6, revision: 1 }), { heard: word }))).toBe("accepted");
+  test("an event that nobody signed is not validated, however large it is", () => {
+    const validate = vi.spyOn(Recommendation, "safeParse");
+    const evidence = Array(3500).fill({ input: "x".repeat(150), value: 1, unit: "1", ageSeconds: 1 });
+    const large = { ...recommendationExample, data: { ...recommendationExample.data, evidence } };
+    expect(encode(large).byteLength).toBeGreaterThan(500_000);
+    expect(reasonOf(judge(large))).toBe("unsigned");
+    expect(validate).not.toHaveBeenCalled();
+    validate.mockRestore();
+  });
+
+  test("an epoch may rise once in each lease", () => {
+    const later = { time: new Date((publishedAt + 20) * 1000).toISOString() };
+    const settings = { accepted: before, now: publishedAt + 20 };
+    expect(reasonOf(judge(say({ epoch: 8, revision: 1 }, later), settings))).toBe("accepted");
+    expect(reasonOf(judge(say({ epoch: 9, revision: 1 }, later), settings))).toBe("epoch-jump");
+  });
+
+  test("without keys everything but the signature is checked", () => {
+    expect(reasonOf(judge(recommendationExample, { keys: null }))).toBe("accepted");
+    expect(reasonOf(judge(recommendationExample, { keys: null, now: publishedAt + 91 }))).toBe("expired");
+    expect(reasonOf(judge(signed, { keys: [] }))).toBe("unknown-key");
+  });
+
+  test("a revision that begins anew is accepted from a new epoch", () => {
+    expect(reasonOf(judge(say({ epoch: 6, revision: 1 }), { accepted: before }))).toBe("accepted");
   });
 });
 
@@ -139,7 +189,9 @@ describe("keys", () => {
 
 describe("10,000 events that nobody should act on", () => {
   const forger = parseSigningKey(newSigningKeyPair().privateKey);
-  const heard = heardOf(eventWith({ epoch: 5, revision: 9 }, { time: new Date(saidAt * 1000 + 500).toISOString() }));
+  const accepted = acceptedOf(
+    eventWith({ epoch: 5, revision: 9 }, { time: new Date(publishedAt * 1000 + 500).toISOString() }),
+  );
   const genuine = (decision: Decision) =>
     signRecommendation(eventWith({ epoch: 5, revision: 10, ...decision }), signer);
   const source = encode(genuine({}));
@@ -160,8 +212,8 @@ describe("10,000 events that nobody should act on", () => {
       })),
     fc.nat(4).map((epoch) => ({ data: encode(genuine({ epoch })) })),
     fc.nat(8).map((revision) => ({ data: encode(genuine({ revision })) })),
-    fc.integer({ min: 90, max: 1e6 }).map((late) => ({ data: source, now: saidAt + late })),
-    fc.integer({ min: 6, max: 1e6 }).map((early) => ({ data: source, now: saidAt - early })),
+    fc.integer({ min: 90, max: 1e6 }).map((late) => ({ data: source, now: publishedAt + late })),
+    fc.integer({ min: 6, max: 1e6 }).map((early) => ({ data: source, now: publishedAt - early })),
     fc.nat(1e6).map((desired) => ({
       data: encode(
         signRecommendation(
@@ -178,8 +230,8 @@ describe("10,000 events that nobody should act on", () => {
     fc.uint8Array({ maxLength: 2000 }).map((bytes) => ({ data: bytes })),
   );
 
-  test("the event they are made of would be taken", () => {
-    expect(reasonOf(judge(genuine({}), { heard }))).toBe("accepted");
+  test("the event they are made of would be accepted", () => {
+    expect(reasonOf(judge(genuine({}), { accepted }))).toBe("accepted");
   });
 
   test("none is accepted", () => {
@@ -187,8 +239,8 @@ describe("10,000 events that nobody should act on", () => {
     fc.assert(
       fc.property(attacks, (attack: { data: Uint8Array; now?: number; subject?: string }) => {
         tried += 1;
-        const { subject = recommendationExample.subject, now = saidAt + 1 } = attack;
-        return verifyRecommendation({ subject, data: attack.data }, { keys, now, heard }).kind === "refused";
+        const { subject = recommendationExample.subject, now = publishedAt + 1 } = attack;
+        return verifyRecommendation({ subject, data: attack.data }, { keys, now, accepted }).kind === "refused";
       }),
       { numRuns: 10_000 },
     );

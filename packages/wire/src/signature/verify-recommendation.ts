@@ -1,10 +1,10 @@
 import { verify } from "node:crypto";
 import { isLoadlineError } from "@loadline/core";
-import { maxMessageBytes } from "../decode.ts";
+import { parseJson } from "../decode.ts";
 import { Recommendation } from "../events/recommendation.ts";
 import { parseSubject } from "../subjects.ts";
 import type { VerifyingKey } from "./keys.ts";
-import { signedBytes } from "./signed-bytes.ts";
+import { signedBytes } from "./sign-recommendation.ts";
 
 /** Why a message is not a recommendation to act on. */
 export const refusals = [
@@ -18,13 +18,14 @@ export const refusals = [
   "expired",
   "lives-too-long",
   "old-epoch",
+  "epoch-jump",
   "replayed",
   "contradicts",
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** The last word taken for one target. Serialisable; keep it over restarts where you can. */
-export interface HeardWord {
+/** What a consumer remembers of the last event it accepted for one target. Serialisable; keep it over restarts where you can. */
+export interface AcceptedEvent {
   readonly epoch: number;
   readonly revision: number;
   readonly decisionId: string;
@@ -32,50 +33,47 @@ export interface HeardWord {
   readonly time: number;
 }
 
-/** Last words by subject; bounded by the number of targets. */
-export type HeardWords = ReadonlyMap<string, HeardWord>;
+/** The last accepted events by subject; bounded by the number of targets. */
+export type AcceptedEvents = ReadonlyMap<string, AcceptedEvent>;
 
 export interface VerifySettings {
-  readonly keys: readonly VerifyingKey[];
+  /** Trusted keys; null: signatures are not checked, for installations without a key. */
+  readonly keys: readonly VerifyingKey[] | null;
   /** Epoch seconds. */
   readonly now: number;
-  readonly heard: HeardWords;
+  readonly accepted: AcceptedEvents;
   /** Clocks may differ by so much. */
   readonly toleratedLeadSeconds?: number;
   /** Longer lives than this are not granted, whoever signed them. */
   readonly longestLifeSeconds?: number;
+  /** The recommenders' `leaseSeconds`: an epoch rises at most once in each. */
+  readonly leaseSeconds?: number;
 }
 
 export type VerifyOutcome =
-  | { readonly kind: "accepted"; readonly event: Recommendation; readonly heard: HeardWords }
+  | { readonly kind: "accepted"; readonly event: Recommendation; readonly accepted: AcceptedEvents }
   | { readonly kind: "refused"; readonly reason: Refusal; readonly detail: string };
 
 type Refused = Extract<VerifyOutcome, { kind: "refused" }>;
 
-const defaultLeadSeconds = 5;
-const defaultLongestLifeSeconds = 600;
-
-const refused = (reason: Refusal, detail: string): Refused => ({ kind: "refused", reason, detail });
-
-interface Parsed {
-  /** All members as sent, unknown ones included: the signature covers them too. */
-  readonly sent: Readonly<Record<string, unknown>>;
-  readonly event: Recommendation;
+interface Message {
+  readonly subject: string;
+  readonly data: Uint8Array;
 }
 
-const parse = (data: Uint8Array): Parsed | Refused => {
-  if (data.byteLength > maxMessageBytes) return refused("malformed", `${data.byteLength} bytes`);
-  let sent: unknown;
-  try {
-    sent = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(data));
-  } catch {
-    return refused("malformed", "not JSON in UTF-8");
-  }
-  const result = Recommendation.safeParse(sent);
-  if (result.success) return { sent: sent as Parsed["sent"], event: result.data };
-  const [issue] = result.error.issues;
-  return refused("malformed", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
-};
+const defaults = { toleratedLeadSeconds: 5, longestLifeSeconds: 600, leaseSeconds: 10 };
+const longestDetail = 300;
+
+const refused = (reason: Refusal, detail: string): Refused => ({
+  kind: "refused",
+  reason,
+  detail: detail.slice(0, longestDetail),
+});
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** One signature has one spelling, or a relay could make a second message of it. */
 const signatureBytes = (text: string): Buffer | null => {
@@ -83,11 +81,12 @@ const signatureBytes = (text: string): Buffer | null => {
   return bytes.toString("base64url") === text ? bytes : null;
 };
 
-const checkSignature = ({ sent, event }: Parsed, { keys, now }: VerifySettings): Refused | null => {
-  const { signingkey, signature } = event;
-  if (signingkey === undefined || signature === undefined) return refused("unsigned", "no signature");
+/** All members count as they were sent, unknown ones included: the signature covers them too. */
+const checkSignature = (sent: Members, keys: readonly VerifyingKey[], now: number): Refused | null => {
+  const { signingkey, signature } = sent;
+  if (typeof signingkey !== "string" || typeof signature !== "string") return refused("unsigned", "no signature");
   const key = keys.find(({ keyId }) => keyId === signingkey);
-  if (key === undefined) return refused("unknown-key", `key ${signingkey.slice(0, 64)} is not trusted`);
+  if (key === undefined) return refused("unknown-key", `key ${signingkey} is not trusted`);
   const bytes = signatureBytes(signature);
   if (bytes === null) return refused("bad-signature", "not base64url");
   try {
@@ -96,34 +95,55 @@ const checkSignature = ({ sent, event }: Parsed, { keys, now }: VerifySettings):
     if (!isLoadlineError(error)) throw error;
     return refused("malformed", error.message);
   }
-  const over = key.notAfter !== null && now >= key.notAfter;
-  return over ? refused("expired-key", `key ${signingkey} is no longer trusted`) : null;
+  const isTrusted = key.notAfter === null || now < key.notAfter;
+  return isTrusted ? null : refused("expired-key", `key ${signingkey} is no longer trusted`);
 };
 
-/** The subject it came on, the one it names and the target it speaks of are one. */
-const checkTarget = (subject: string, { event }: Parsed): Refused | null => {
+/** The subject it came on, the one it names and its target are one. */
+const checkTarget = (subject: string, event: Recommendation): Refused | null => {
   const address = parseSubject(subject);
   const { cluster, deployment } = event.data.target;
-  const same =
+  const isSame =
     address?.kind === "recommendation" &&
     event.subject === subject &&
     address.cluster === cluster &&
     address.name === deployment;
-  return same ? null : refused("wrong-target", `${event.subject} for ${cluster}/${deployment} came on ${subject}`);
+  return isSame ? null : refused("wrong-target", `${event.subject} for ${cluster}/${deployment} came on ${subject}`);
 };
 
-const checkTime = ({ event }: Parsed, settings: VerifySettings): Refused | null => {
-  const { now, toleratedLeadSeconds = defaultLeadSeconds, longestLifeSeconds = defaultLongestLifeSeconds } = settings;
-  const said = Date.parse(event.time) / 1000;
-  const expires = Date.parse(event.data.decision.expiresAt) / 1000;
-  if (said > now + toleratedLeadSeconds) return refused("future-dated", `said at ${event.time}`);
-  if (expires <= now) return refused("expired", `expired at ${event.data.decision.expiresAt}`);
-  return expires - said > longestLifeSeconds
-    ? refused("lives-too-long", `lives ${expires - said} s, at most ${longestLifeSeconds} s`)
-    : null;
+/**
+ * An authentic event, whatever its age: signature, form, target, in this order, so that what nobody signed costs no
+ * more than its parsing.
+ */
+const authentic = ({ subject, data }: Message, { keys, now }: Pick<VerifySettings, "keys" | "now">) => {
+  const decoded = parseJson(data);
+  if (decoded.kind === "rejected") return refused("malformed", decoded.detail);
+  if (!isObject(decoded.value)) return refused("malformed", "not an object");
+  const fault = keys === null ? null : checkSignature(decoded.value, keys, now);
+  if (fault !== null) return fault;
+  const parsed = Recommendation.safeParse(decoded.value);
+  if (parsed.success) return checkTarget(subject, parsed.data) ?? parsed.data;
+  const [issue] = parsed.error.issues;
+  return refused("malformed", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 };
 
-const wordOf = ({ time, data: { decision } }: Recommendation): HeardWord => ({
+const isRefused = (outcome: Recommendation | Refused): outcome is Refused => "kind" in outcome;
+
+/** Each comparison fails for a clock that is not a number. */
+const checkTime = (event: Recommendation, settings: VerifySettings): Refused | null => {
+  const { now, toleratedLeadSeconds, longestLifeSeconds } = { ...defaults, ...settings };
+  const { expiresAt } = event.data.decision;
+  const publishedAt = Date.parse(event.time) / 1000;
+  const expires = Date.parse(expiresAt) / 1000;
+  if (!(publishedAt <= now + toleratedLeadSeconds)) return refused("future-dated", `dated ${event.time}`);
+  if (!(now < expires)) return refused("expired", `expired at ${expiresAt}`);
+  const life = expires - publishedAt;
+  return life <= longestLifeSeconds
+    ? null
+    : refused("lives-too-long", `lives ${life} s, at most ${longestLifeSeconds} s`);
+};
+
+const memoryOf = ({ time, data: { decision } }: Recommendation): AcceptedEvent => ({
   epoch: decision.epoch,
   revision: decision.revision,
   decisionId: decision.id,
@@ -131,59 +151,46 @@ const wordOf = ({ time, data: { decision } }: Recommendation): HeardWord => ({
 });
 
 /**
- * (epoch, revision, time) rises with each event of a target; within them a repetition keeps its decision. The last word
- * is forgotten once everything that was said before it has expired: a broker that was restored with its lease may let
- * epochs begin again below it, and nothing else would end the silence.
+ * (epoch, revision, time) rises with each event of a target; within them a repetition keeps its decision. The last
+ * accepted event is forgotten once everything that was published before it has expired: a broker that was restored with
+ * its lease may let epochs begin again below it, and nothing else would end the refusals.
  */
-const checkOrder = (subject: string, { event }: Parsed, settings: VerifySettings): Refused | null => {
-  const { heard, now, longestLifeSeconds = defaultLongestLifeSeconds } = settings;
-  const before = heard.get(subject);
+const checkOrder = (subject: string, event: Recommendation, settings: VerifySettings): Refused | null => {
+  const { accepted, now, longestLifeSeconds, leaseSeconds } = { ...defaults, ...settings };
+  const before = accepted.get(subject);
   if (before === undefined || now >= before.time / 1000 + longestLifeSeconds) return null;
-  const word = wordOf(event);
-  if (word.epoch < before.epoch) return refused("old-epoch", `epoch ${word.epoch} after ${before.epoch}`);
-  if (word.epoch > before.epoch || word.revision > before.revision) return null;
-  if (word.revision < before.revision) {
-    return refused("replayed", `revision ${word.revision} after ${before.revision}`);
+  const { epoch, revision, decisionId, time } = memoryOf(event);
+  if (epoch < before.epoch) return refused("old-epoch", `epoch ${epoch} after ${before.epoch}`);
+  const leases = Math.max(0, time - before.time) / 1000 / leaseSeconds;
+  if (epoch > before.epoch + 1 + leases) return refused("epoch-jump", `epoch ${epoch} after ${before.epoch}`);
+  if (epoch > before.epoch || revision > before.revision) return null;
+  if (revision < before.revision) return refused("replayed", `revision ${revision} after ${before.revision}`);
+  if (decisionId !== before.decisionId) {
+    return refused("contradicts", `a second decision of epoch ${epoch}, revision ${revision}`);
   }
-  if (word.decisionId !== before.decisionId) {
-    return refused("contradicts", `a second decision of epoch ${word.epoch}, revision ${word.revision}`);
-  }
-  return word.time > before.time ? null : refused("replayed", `said at ${event.time}, a later word is known`);
+  return time > before.time ? null : refused("replayed", `dated ${event.time}, a later event was accepted`);
 };
 
 /**
- * Who spoke, whatever its age: form, signature by a trusted key, target. For readers of the past, who do not act.
- * @returns null for an event that is genuine
+ * Whether a message is authentic, whatever its age: signature by a trusted key, form, target. For readers of the past,
+ * who do not act.
+ * @returns null for an event that is authentic
  */
-export const forgeryIn = (
-  { subject, data }: { readonly subject: string; readonly data: Uint8Array },
-  settings: Pick<VerifySettings, "keys" | "now">,
-): Refused | null => {
-  const parsed = parse(data);
-  if ("kind" in parsed) return parsed;
-  return checkSignature(parsed, { ...settings, heard: new Map() }) ?? checkTarget(subject, parsed);
+export const forgeryIn = (message: Message, settings: Pick<VerifySettings, "keys" | "now">): Refused | null => {
+  const event = authentic(message, settings);
+  return isRefused(event) ? event : null;
 };
 
 /**
- * Whether to act on a message, and what to remember. Checked in this order: form, signature by a trusted key over
- * everything that was sent, target, time, order. Keep the returned `heard` for the next message; a consumer that
- * lost it accepts a replay at most until that event's expiry.
+ * Whether to act on a message, and what to remember. Checked in this order: bounds, signature by a trusted key over
+ * everything that was sent, form, target, time, order. Pass the returned `accepted` with the next message; a consumer
+ * that lost it accepts a replay at most until that event's expiry.
  */
-export const verifyRecommendation = (
-  { subject, data }: { readonly subject: string; readonly data: Uint8Array },
-  settings: VerifySettings,
-): VerifyOutcome => {
-  const parsed = parse(data);
-  if ("kind" in parsed) return parsed;
-  const fault =
-    checkSignature(parsed, settings) ??
-    checkTarget(subject, parsed) ??
-    checkTime(parsed, settings) ??
-    checkOrder(subject, parsed, settings);
+export const verifyRecommendation = (message: Message, settings: VerifySettings): VerifyOutcome => {
+  const event = authentic(message, settings);
+  if (isRefused(event)) return event;
+  const { subject } = message;
+  const fault = checkTime(event, settings) ?? checkOrder(subject, event, settings);
   if (fault !== null) return fault;
-  return {
-    kind: "accepted",
-    event: parsed.event,
-    heard: new Map([...settings.heard, [subject, wordOf(parsed.event)]]),
-  };
+  return { kind: "accepted", event, accepted: new Map([...settings.accepted, [subject, memoryOf(event)]]) };
 };
