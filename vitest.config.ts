@@ -36,7 +36,7 @@ export default defineConfig({
           globalSetup,
           environment: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**"],
+          exclude: ["**/dist/**", "**/node_modules/**"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

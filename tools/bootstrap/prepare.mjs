@@ -6,7 +6,7 @@ import { root, runCommand, tail } from "./run-command.mjs";
 
 const stampFolder = join(root, "node_modules", ".cache", "loadline");
 const workspaceFolders = ["packages", "apps", "tools", "test"];
-const notSource = new Set(["node_modules", "dist", ".turbo", "testdata", "golden", "schema"]);
+const notSource = new Set(["node_modules", "dist", "dist-test", ".turbo", "testdata", "golden", "schema"]);
 
 const pinnedPnpm = () => JSON.parse(readFileSync(join(root, "package.json"), "utf8")).packageManager;
 

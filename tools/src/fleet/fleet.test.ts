@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { smallFleet, testNow } from "../../test/fleet/small-fleet.ts";
 import type { DeploymentFleet } from "./deployment-fleet.ts";
 import { fleetStatus } from "./status.ts";
-import { smallFleet, testNow } from "./testing/small-fleet.ts";
 
 const outstanding = ({ replicas, router }: DeploymentFleet): number =>
   router.waiting + replicas.reduce((sum, replica) => sum + replica.outstanding, 0);

@@ -6,10 +6,10 @@ import { connectNats, ensureStreams, publishRecommendation } from "@loadline/wir
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type RecommendationChange, recommendationEvent } from "../../test/fleet/recommendation-event.ts";
 import type { FleetArguments } from "./options.ts";
 import { runFleet } from "./run-fleet.ts";
 import type { fleetStatus } from "./status.ts";
-import { type RecommendationChange, recommendationEvent } from "./testing/recommendation-event.ts";
 
 const plan = `
 version: 1

@@ -1,7 +1,7 @@
 import { encode, type Feedback } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
-import { type RecommendationChange, recommendationEvent } from "../testing/recommendation-event.ts";
-import { smallFleet, testNow } from "../testing/small-fleet.ts";
+import { type RecommendationChange, recommendationEvent } from "../../../test/fleet/recommendation-event.ts";
+import { smallFleet, testNow } from "../../../test/fleet/small-fleet.ts";
 import { Actuator } from "./actuator.ts";
 
 const message = (change: RecommendationChange) => {

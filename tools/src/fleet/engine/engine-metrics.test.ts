@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { smallFleet } from "../testing/small-fleet.ts";
+import { smallFleet } from "../../../test/fleet/small-fleet.ts";
 import { tokenBuckets } from "./vllm-buckets.ts";
 
 const golden = new URL("./testdata/after-a-minute.prom", import.meta.url);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { testNode } from "../testing/small-fleet.ts";
+import { testNode } from "../../../test/fleet/small-fleet.ts";
 import { gpuReading } from "./gpu-reading.ts";
 import { NodeFiles } from "./node-files.ts";
 import { nvidiaSmiXml } from "./nvidia-smi-xml.ts";

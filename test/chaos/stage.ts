@@ -1,8 +1,8 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type ProcessGroup, processGroup } from "@loadline/tools/processes/process-group";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseVerifyingKey, type VerifyingKey } from "@loadline/wire/signature";
-import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
 import { administrator, type Broker, prepareBroker } from "./broker.ts";
 import { planText } from "./chaos-plan.ts";
 import { type EngineFront, openEngineFront } from "./engine-front.ts";

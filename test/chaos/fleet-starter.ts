@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
-import type { ProcessGroup } from "../processes/process-group.ts";
+import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import type { Broker } from "./broker.ts";
 import type { EngineFront } from "./engine-front.ts";
 import { Part } from "./part.ts";

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
+import type { Child } from "@loadline/tools/processes/child";
+import { freePort } from "@loadline/tools/processes/free-port";
+import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import { accountsOf, passwordVariable, renderNatsConfig } from "@loadline/wire/nats";
-import type { Child } from "../processes/child.ts";
-import { freePort } from "../processes/free-port.ts";
-import type { ProcessGroup } from "../processes/process-group.ts";
 
 export const cluster = "demo";
 export const administrator = "admin";

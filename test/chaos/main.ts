@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { derivedSeed, mulberry32, type Random } from "@loadline/tools/fleet/random";
+import { tellFailure } from "@loadline/tools/tell-failure";
 import { Command, InvalidArgumentError } from "commander";
-import { derivedSeed, mulberry32, type Random } from "../fleet/random.ts";
-import { tellFailure } from "../tell-failure.ts";
 import { brokerFaults } from "./broker-faults.ts";
 import { type Fault, type FaultContext, oneOf, pass } from "./fault.ts";
 import { Findings } from "./findings.ts";
@@ -43,8 +43,8 @@ const program = new Command("chaos")
     "after",
     `
 Examples:
-  node tools/dist/chaos/main.js --seed 7 --minutes 10
-  node tools/dist/chaos/main.js --seed 7 --minutes 5 --only "network,broker killed" --logs /tmp/chaos-logs
+  node test/dist/chaos/main.js --seed 7 --minutes 10
+  node test/dist/chaos/main.js --seed 7 --minutes 5 --only "network,broker killed" --logs /tmp/chaos-logs
 
 Ends with status 1 where a promise was broken.`,
   )

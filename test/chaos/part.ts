@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Child, ChildSettings } from "../processes/child.ts";
-import type { ProcessGroup } from "../processes/process-group.ts";
+import type { Child, ChildSettings } from "@loadline/tools/processes/child";
+import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 
 /** One process under test, which is started again under the same name, port and files. */
 export class Part {

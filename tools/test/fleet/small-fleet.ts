@@ -1,9 +1,9 @@
 import { gigabytes, gpuById } from "@loadline/core";
-import type { DeploymentModel } from "../engine/deployment-model.ts";
-import { Fleet } from "../fleet.ts";
-import { gpuUuid, type VirtualNode } from "../node/virtual-node.ts";
-import { dayTraffic } from "../traffic/day-traffic.ts";
-import type { TrafficTarget } from "../traffic/types.ts";
+import type { DeploymentModel } from "../../src/fleet/engine/deployment-model.ts";
+import { Fleet } from "../../src/fleet/fleet.ts";
+import { gpuUuid, type VirtualNode } from "../../src/fleet/node/virtual-node.ts";
+import { dayTraffic } from "../../src/fleet/traffic/day-traffic.ts";
+import type { TrafficTarget } from "../../src/fleet/traffic/types.ts";
 import { fixedServiceSimulator } from "./fixed-service-simulator.ts";
 
 /** Epoch seconds that the tests call now. */

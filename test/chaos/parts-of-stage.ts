@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "../processes/free-port.ts";
-import type { ProcessGroup } from "../processes/process-group.ts";
-import { repositoryRoot } from "../repository.ts";
+import { freePort } from "@loadline/tools/processes/free-port";
+import type { ProcessGroup } from "@loadline/tools/processes/process-group";
+import { repositoryRoot } from "@loadline/tools/repository";
 import { type Broker, cluster } from "./broker.ts";
 import type { Network } from "./network.ts";
 import { Part } from "./part.ts";
