@@ -6,11 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startTestNatsServer } from "@loadline/servers";
-import { decode, Telemetry } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { jetstream } from "@nats-io/jetstream";
-import type { NatsConnection } from "@nats-io/transport-node";
+import type { Telemetry } from "@loadline/wire";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const agentFolder = new URL("../../apps/agent/", import.meta.url).pathname;
@@ -91,13 +87,13 @@ describe("the bundle, away from everything else", () => {
     expect(result.status).toBe(status);
   });
 
-  test("takes another configuration while it runs, keeps the last good one, and ends when asked to", async () => {
+  test("takes another configuration while it runs, keeps the last valid one, and ends when asked to", async () => {
     const path = join(folder, "agent.json");
     writeFileSync(path, '{ "nats": false, "nvidiaSmi": "/nowhere/nvidia-smi" }');
     const running = await start(["--config", path]);
     writeFileSync(path, '{ "nats": false, "intervall": 1 }');
     running.child.kill("SIGHUP");
-    await logged(running.log, /"problem":"LL_CONFIG_INVALID: [^"]*intervall[^"]*".*the last good ones stay in force/);
+    await logged(running.log, /"problem":"LL_CONFIG_INVALID: [^"]*intervall[^"]*".*the last valid ones stay in force/);
     writeFileSync(path, '{ "nats": false, "expectedGpus": 3, "cluster": "other" }');
     running.child.kill("SIGHUP");
     await logged(running.log, /"keys":\["cluster"\].*take effect at the next start/);
@@ -180,14 +176,14 @@ const confined = (writable: string): readonly string[] => [
 const canConfine = isRoot && spawnSync("unshare", ["--mount", "sh", "-c", "mount -o remount,bind,ro /"]).status === 0;
 
 test.skipIf(!canConfine)(
-  "runs as nobody, without capabilities, on a root that is read-only, and keeps its ring",
+  "runs as nobody, without capabilities, on a read-only root, and has its state directory",
   async () => {
-    const ring = join(folder, "confined");
-    mkdirSync(ring);
-    execFileSync("chown", [`${nobody}:${nobody}`, ring]);
+    const writable = join(folder, "confined");
+    mkdirSync(writable);
+    execFileSync("chown", [`${nobody}:${nobody}`, writable]);
     const running = await start(
-      ["--ring-directory", join(ring, "ring"), "--server", "nats://127.0.0.1:9"],
-      confined(ring),
+      ["--state-directory", join(writable, "state"), "--server", "nats://127.0.0.1:9"],
+      confined(writable),
     );
     const { status } = await fetch(`http://${running.address}/healthz`);
     const ready = await (await fetch(`http://${running.address}/readyz`)).text();
@@ -197,12 +193,12 @@ test.skipIf(!canConfine)(
     expect(ready).toContain("no recent acknowledgement");
     expect(state).toMatch(/^Uid:\t65532\t65532\t65532\t65532$/m);
     expect(state).toMatch(/^CapBnd:\t0+$/m);
-    expect(readdirSync(join(ring, "ring"))).not.toEqual([]);
+    expect(readdirSync(writable)).toEqual(["state"]);
   },
 );
 
 /** Longer on request, e.g. LOADLINE_HANG_SECONDS=600. */
-const hangSeconds = Number(process.env["LOADLINE_HANG_SECONDS"] ?? 12);
+const hangSeconds = Number(process.env["LOADLINE_HANG_SECONDS"] ?? 3);
 const freshnessSeconds = 3;
 
 const childrenOf = (pid: number | undefined): readonly string[] =>
@@ -218,7 +214,7 @@ const hangingTool = (): string => {
 };
 
 test(
-  `with an nvidia-smi that hangs for ${hangSeconds} s and does not end: one child, all else goes on, and nothing is pretended`,
+  `with an nvidia-smi that hangs for ${hangSeconds} s and does not end: one child, all else goes on, and no value is made up`,
   async () => {
     const engine = createServer((_, response) => response.end('vllm:num_requests_running{model_name="m"} 3\n'));
     await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
@@ -266,83 +262,3 @@ test(
   },
   (hangSeconds + 120) * 1000,
 );
-
-/** More of them on request, e.g. LOADLINE_KILLS=200. */
-const kills = Number(process.env["LOADLINE_KILLS"] ?? 8);
-const longestLifeMilliseconds = 1500;
-
-interface Seen {
-  /** Sequence numbers by start of the agent. */
-  readonly seqs: ReadonlyMap<string, ReadonlySet<number>>;
-  readonly gapSamples: number;
-  readonly messages: number;
-}
-
-const readAll = async (connection: NatsConnection): Promise<Seen> => {
-  const consumer = await jetstream(connection).consumers.get("LOADLINE_TELEMETRY");
-  const seqs = new Map<string, Set<number>>();
-  const gaps = new Map<string, number>();
-  let messages = 0;
-  for (;;) {
-    let found = 0;
-    for await (const message of await consumer.fetch({ max_messages: 1000, expires: 1000 })) {
-      found += 1;
-      const decoded = decode(Telemetry, message.data);
-      if (decoded.kind !== "ok") throw new Error(decoded.detail);
-      const { bootId, seq, gaps: told = [] } = decoded.value;
-      seqs.set(bootId, (seqs.get(bootId) ?? new Set()).add(seq));
-      for (const gap of told) gaps.set(gap.bootId, Math.max(gap.count, gaps.get(gap.bootId) ?? 0));
-    }
-    messages += found;
-    if (found === 0) break;
-  }
-  return { seqs, messages, gapSamples: [...gaps.values()].reduce((sum, count) => sum + count, 0) };
-};
-
-test(`killed ${kills} times while the broker comes and goes, at 100 samples a second: none is missing that is not counted`, async () => {
-  const server = await startTestNatsServer();
-  const connection = await connectNats({ server: server.url, name: "test" });
-  try {
-    await ensureStreams(connection);
-    const args = [
-      ...["--server", server.url, "--ring-directory", join(folder, "killed"), "--interval-seconds", "0.01"],
-      ...[
-        "--nvidia-smi",
-        "/nowhere/nvidia-smi",
-        "--nvidia-smi-interval-seconds",
-        "600",
-        "--compression",
-        "deflate",
-        "--cluster",
-        "c",
-      ],
-    ];
-    for (let turn = 0; turn < kills; turn += 1) {
-      const running = await start(args);
-      await sleep(((turn * 397) % longestLifeMilliseconds) + 100);
-      if (turn % 4 === 1) await server.restart();
-      const ended = once(running.child, "exit");
-      running.child.kill("SIGKILL");
-      await ended;
-    }
-    const last = await start(args);
-    await sleep(1000);
-    for (let turn = 0; turn < 200; turn += 1) {
-      const page = await (await fetch(`http://${last.address}/metrics`)).text();
-      if (/^loadline_ring_samples 0$/m.test(page)) break;
-      await sleep(100);
-    }
-    expect(await stop(last)).toBe(0);
-    const { seqs, gapSamples, messages } = await readAll(connection);
-    // From its first sample to its last every one of a start is there, or counted as a gap; what came twice has one key.
-    const distinct = [...seqs.values()].reduce((sum, seen) => sum + seen.size, 0);
-    const made = [...seqs.values()].reduce((sum, seen) => sum + Math.max(...seen) + 1, 0);
-    expect(made - distinct).toBe(gapSamples);
-    process.stdout.write(`${seqs.size} starts, ${made} samples, ${messages} messages, ${gapSamples} in gaps\n`);
-    expect(seqs.size).toBeGreaterThan(kills / 2);
-    expect(messages).toBeGreaterThanOrEqual(distinct);
-  } finally {
-    await connection.close();
-    await server.stop();
-  }
-}, 1_800_000);

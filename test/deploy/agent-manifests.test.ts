@@ -75,7 +75,7 @@ describe("the agent's pod", () => {
     const asked = Object.values(container.resources).flatMap((list) => Object.keys(list));
     expect(new Set(asked)).toEqual(new Set(["cpu", "memory"]));
   });
-  test("has no rights: not root, nothing to write but its ring, no capability, no token, no host namespace", () => {
+  test("has no rights: not root, nothing to write but its state directory, no capability, no token, no host namespace", () => {
     expect(pod["securityContext"]).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
     expect(container.securityContext).toEqual({
       allowPrivilegeEscalation: false,
@@ -86,7 +86,7 @@ describe("the agent's pod", () => {
     expect(pod["automountServiceAccountToken"]).toBe(false);
     for (const key of ["hostNetwork", "hostPID", "hostIPC"]) expect(pod).not.toHaveProperty(key);
     expect(container.volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ name }) => name)).toEqual([
-      "ring",
+      "state",
     ]);
   });
   test("sees the kubelet's directory, read-only, not only the socket that is made anew", () => {

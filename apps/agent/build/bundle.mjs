@@ -28,7 +28,7 @@ const common = {
  * it needs, which is large, and is kept packed until somebody calls it: unpacked, its text alone would stay in memory.
  */
 const packedParts = new Map([
-  ["settings/tell-settings.ts", ["tellSettings"]],
+  ["settings/read-settings.ts", ["sendSettings"]],
   ["sources/pod-resources/kubelet-client.ts", ["connectKubelet"]],
   ["sources/pod-resources/pod-report.ts", ["readPodResources"]],
   ["sources/engines/pods-file.ts", ["parsePodsFile"]],

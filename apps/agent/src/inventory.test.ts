@@ -1,8 +1,7 @@
 import { Inventory } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
+import { gpuReading, gpuReport } from "../test/snapshots.ts";
 import { buildInventory } from "./inventory.ts";
-import { InventoryDesk } from "./publish/inventory-desk.ts";
-import { gpuReading, gpuReport } from "./testing/snapshots.ts";
 
 const facts = { agentVersion: "0.1.0", host: "gpu-node-7", expectedGpus: 8, observedAt: 1_764_000_000 };
 const report = gpuReport([gpuReading(0), gpuReading(1)]);
@@ -26,22 +25,4 @@ describe("the hash", () => {
     { name: "MIG", other: buildInventory(gpuReport([gpuReading(0, { migEnabled: true }), gpuReading(1)]), facts) },
     { name: "the expected number", other: buildInventory(report, { ...facts, expectedGpus: 4 }) },
   ])("depends on $name", ({ other }) => expect(other.hash).not.toBe(inventory.hash));
-});
-
-describe("an inventory is due", () => {
-  const changed = buildInventory(gpuReport([gpuReading(0)]), facts);
-  const sentAt = (now: number) => {
-    const desk = new InventoryDesk();
-    desk.sent(inventory, now);
-    return desk;
-  };
-  test("before it was ever sent", () => expect(new InventoryDesk().isDue(inventory, 0)).toBe(true));
-  test("not again while nothing changed", () => expect(sentAt(0).isDue(inventory, 3599)).toBe(false));
-  test("hourly", () => expect(sentAt(0).isDue(inventory, 3600)).toBe(true));
-  test("at once when it changed", () => expect(sentAt(0).isDue(changed, 1)).toBe(true));
-  test("again when it was lost on the way", () => {
-    const desk = sentAt(0);
-    desk.lost();
-    expect(desk.isDue(inventory, 1)).toBe(true);
-  });
 });

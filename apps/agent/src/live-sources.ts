@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
-import type { AgentConfig } from "./config.ts";
 import type { Logger } from "./logger.ts";
+import type { AgentConfig } from "./settings/config.ts";
 import { distanceSeconds, sourceSettings } from "./source-settings.ts";
 import { createSources, readAll, type Snapshots, type SupervisedSources, supervise } from "./sources/index.ts";
 

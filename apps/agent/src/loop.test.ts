@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { ManualClock } from "../test/manual-clock.ts";
+import { gpuReading, snapshots } from "../test/snapshots.ts";
 import { type LoopSteps, runLoop } from "./loop.ts";
 import { buildSample } from "./sample.ts";
-import { ManualClock } from "./testing/manual-clock.ts";
-import { gpuReading, snapshots } from "./testing/snapshots.ts";
 
 const looping = (readSeconds: (turn: number) => number, intervalSeconds = () => 5) => {
   const clock = new ManualClock();

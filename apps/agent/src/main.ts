@@ -1,18 +1,73 @@
 #!/usr/bin/env node
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
-import { printOnce, serve } from "./serve.ts";
-import { askSettings, settingsCommand } from "./settings/ask-settings.ts";
-import { tellFailure } from "./tell-failure.ts";
+import { token } from "@loadline/wire";
+import { rotatedPassword } from "@loadline/wire/nats";
+import { exitCodeOf, readText } from "@loadline/wire/settings";
+import type { AgentDeps } from "./agent.ts";
+import { agentVersion } from "./agent-version.ts";
+import { systemClock } from "./clock.ts";
+import { createLogger, type LevelledLogger } from "./logger.ts";
+import { runAgent, runOnce } from "./run-agent.ts";
+import type { AgentConfig } from "./settings/config.ts";
+import {
+  followSettings,
+  type ReadSettings,
+  readSettingsInChild,
+  type Settings,
+  settingsCommand,
+} from "./settings/settings.ts";
 
-const run = async (argv: readonly string[]): Promise<number> => {
-  if (argv[0] === settingsCommand) return (await import("./settings/tell-settings.ts")).tellSettings(argv.slice(1));
-  const ask = () => askSettings(fileURLToPath(import.meta.url), argv);
-  const asked = await ask();
-  if (asked.kind === "settings") return asked.once ? printOnce(asked) : serve(asked, ask);
-  process.stderr.write(asked.message);
-  return asked.exitCode;
+const depsOf = (config: AgentConfig): AgentDeps & { readonly logger: LevelledLogger } => {
+  const host = config.host ?? hostname();
+  const node = config.node ?? token(host);
+  return {
+    clock: systemClock,
+    logger: createLogger(config.logLevel, node),
+    random: Math.random,
+    bootId: randomUUID(),
+    host,
+    node,
+    agentVersion: agentVersion(),
+  };
 };
 
-const exitCode = await tellFailure(() => run(process.argv.slice(2)));
+const print = (sample: unknown, space?: number): void => {
+  process.stdout.write(`${JSON.stringify(sample, null, space)}\n`);
+};
+
+/** Runs until SIGTERM or SIGINT. */
+const serve = async ({ config, configPath, stdout, warnings }: Settings, read: ReadSettings): Promise<void> => {
+  const deps = depsOf(config);
+  const { logger } = deps;
+  for (const warning of warnings) logger.warn({}, warning);
+  const stop = new AbortController();
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => stop.abort());
+  const { passwordFile } = config;
+  const inForce = (given: AgentConfig): AgentConfig => (stdout ? { ...given, nats: false } : given);
+  const follow = (apply: (config: AgentConfig) => void): void =>
+    followSettings({ read, configPath, logger, signal: stop.signal }, (next) => {
+      logger.level = next.logLevel;
+      apply(inForce(next));
+    });
+  const password = passwordFile === null ? null : rotatedPassword(() => readText(passwordFile));
+  await runAgent({ config: inForce(config), password, print: stdout ? print : null, follow }, deps, stop.signal);
+};
+
+const run = async (argv: readonly string[]): Promise<number> => {
+  if (argv[0] === settingsCommand) return (await import("./settings/read-settings.ts")).sendSettings(argv.slice(1));
+  const read: ReadSettings = () => readSettingsInChild(fileURLToPath(import.meta.url), argv);
+  const settings = await read();
+  if (settings.config === null) {
+    process.stderr.write(settings.message);
+    return settings.exitCode;
+  }
+  if (settings.once) print(await runOnce(settings.config, depsOf(settings.config)), 2);
+  else await serve(settings, read);
+  return 0;
+};
+
+const exitCode = await exitCodeOf(() => run(process.argv.slice(2)));
 // A driver call that hangs, or a broker that never answers, must not keep the process.
 process.stdout.write("", () => process.exit(exitCode));

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
+import { ManualClock } from "../test/manual-clock.ts";
+import { recordingLogger } from "../test/recording-logger.ts";
+import { engineRow, gpuReading, snapshots } from "../test/snapshots.ts";
 import type { AgentView } from "./agent.ts";
-import { AgentConfig } from "./config.ts";
 import { createMetrics } from "./metrics.ts";
 import { Outbox } from "./publish/outbox.ts";
-import { MemoryRing } from "./publish/ring.ts";
+import { SendBuffer } from "./publish/send-buffer.ts";
 import { buildSample } from "./sample.ts";
-import { ManualClock } from "./testing/manual-clock.ts";
-import { recordingLogger } from "./testing/recording-logger.ts";
-import { engineRow, gpuReading, snapshots } from "./testing/snapshots.ts";
+import { AgentConfig } from "./settings/config.ts";
 
 const pageOf = (from: ReturnType<typeof snapshots>, config: Partial<AgentConfig> = {}): Promise<string> => {
   const clock = new ManualClock();
@@ -16,7 +16,7 @@ const pageOf = (from: ReturnType<typeof snapshots>, config: Partial<AgentConfig>
     config: () => AgentConfig.parse(config),
     sources: () => ({}) as ReturnType<AgentView["sources"]>,
     outbox: new Outbox({
-      ring: new MemoryRing({ maxSamples: 10, maxBytes: 1000 }, () => 1),
+      buffer: new SendBuffer({ maxMessages: 10, maxBytes: 1000 }),
       clock,
       logger: recordingLogger(),
       random: () => 0,

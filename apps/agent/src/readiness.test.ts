@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { ManualClock } from "../test/manual-clock.ts";
+import { recordingLogger } from "../test/recording-logger.ts";
+import { engineRow, gpuReading, snapshots } from "../test/snapshots.ts";
 import type { AgentView } from "./agent.ts";
-import { AgentConfig } from "./config.ts";
 import { Outbox } from "./publish/outbox.ts";
-import { MemoryRing } from "./publish/ring.ts";
+import { SendBuffer } from "./publish/send-buffer.ts";
 import { isAlive, readiness } from "./readiness.ts";
 import { buildSample } from "./sample.ts";
-import { ManualClock } from "./testing/manual-clock.ts";
-import { recordingLogger } from "./testing/recording-logger.ts";
-import { engineRow, gpuReading, snapshots } from "./testing/snapshots.ts";
+import { AgentConfig } from "./settings/config.ts";
 
 const identity = { bootId: "boot-0001", seq: 0, sampledAt: 1, intervalSeconds: 1, inventoryHash: null };
 
@@ -15,7 +15,7 @@ const viewOf = (from = snapshots([gpuReading(0)], [engineRow("a")])) => {
   const clock = new ManualClock();
   const start = clock.elapsed();
   const outbox = new Outbox({
-    ring: new MemoryRing({ maxSamples: 10, maxBytes: 1000 }, () => 1000),
+    buffer: new SendBuffer({ maxMessages: 10, maxBytes: 1000 }),
     clock,
     logger: recordingLogger(),
     random: () => 0,

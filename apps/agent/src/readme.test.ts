@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { settingsTable } from "./testing/settings-table.ts";
+import { settingsTable } from "../test/settings-table.ts";
 
 const readme = new URL("../README.md", import.meta.url);
 const [begin, end] = ["<!-- settings: begin -->", "<!-- settings: end -->"] as const;

@@ -9,13 +9,13 @@ import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, expect, test } from "vitest";
+import { cleanupStack } from "../test/cleanups.ts";
+import { eventually } from "../test/eventually.ts";
+import { recordingLogger } from "../test/recording-logger.ts";
 import type { AgentDeps } from "./agent.ts";
 import { systemClock } from "./clock.ts";
-import { AgentConfig } from "./config.ts";
 import { runAgent, runOnce } from "./run-agent.ts";
-import { cleanupStack } from "./testing/cleanups.ts";
-import { eventually } from "./testing/eventually.ts";
-import { recordingLogger } from "./testing/recording-logger.ts";
+import { AgentConfig } from "./settings/config.ts";
 
 const cleanups = cleanupStack();
 afterEach(() => cleanups.run());
@@ -140,7 +140,7 @@ test("from nvidia-smi and an engine to the broker and /metrics", async () => {
   }
 }, 20_000);
 
-test("an nvidia-smi that hangs and does not listen: one child, values unknown, engines go on, alive and honest", async () => {
+test("an nvidia-smi that hangs and ignores SIGTERM: one child, values unknown, engines still read, alive and not ready", async () => {
   const folder = await mkdtemp(join(tmpdir(), "loadline-hang-"));
   cleanups.push(() => rm(folder, { recursive: true, force: true }));
   const log = join(folder, "starts");
@@ -173,7 +173,7 @@ test("an nvidia-smi that hangs and does not listen: one child, values unknown, e
   expect([ready.status, ready.text]).toEqual([503, expect.stringMatching(/nvidia-smi stalled \(a read hangs since/)]);
 }, 20_000);
 
-test("without a broker and without a GPU it samples on and says what is missing", async () => {
+test("without a broker and without a GPU it keeps sampling, and /readyz names what is missing", async () => {
   const { get, logger } = await start({ nvidiaSmi: "/nonexistent/nvidia-smi", server: "nats://127.0.0.1:1" });
   const { missing } = await eventually("a sample", async () => {
     const { status, text } = await get("/readyz");
@@ -190,7 +190,7 @@ test("without a broker and without a GPU it samples on and says what is missing"
   expect(logger.lines.filter(({ fields }) => "source" in fields)).toHaveLength(2);
 });
 
-test("one sample on a machine without GPU tells what is known and what is not", async () => {
+test("one sample on a machine without GPU has what is known and the state of each source", async () => {
   const config = AgentConfig.parse({
     nvidiaSmi: "/nonexistent/nvidia-smi",
     engines: [{ url: await engine(), id: "a" }],
@@ -201,7 +201,7 @@ test("one sample on a machine without GPU tells what is known and what is not", 
   expect(Telemetry.parse(sample)).toEqual(sample);
 });
 
-test("a port that is taken is told as such", async () => {
+test("a port in use is an error of its own", async () => {
   const { get, logger } = await start({ nats: false, nvidiaSmi: "/nonexistent/nvidia-smi" });
   expect((await get("/healthz")).status).toBe(200);
   const taken = AgentConfig.parse({ nats: false, listen: listeningAddress(logger.lines) });
@@ -249,32 +249,30 @@ test("GPUs that ask for a reset and one that is not there are health events, onc
   ]);
 }, 20_000);
 
-test("what the broker did not take before a restart, it gets after it, beside the new samples", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "loadline-restart-"));
-  cleanups.push(() => rm(folder, { recursive: true, force: true }));
-  const settings = { ringDirectory: folder, nvidiaSmi: "/nonexistent/nvidia-smi" };
-  const first = await start({ ...settings, server: "nats://127.0.0.1:1" });
-  await eventually("waiting samples", async () =>
-    /^loadline_ring_samples [3-9]/m.test((await first.get("/metrics")).text) ? true : null,
-  );
+test("health events that the broker did not acknowledge before a restart are published after it", async () => {
+  const stateDirectory = await mkdtemp(join(tmpdir(), "loadline-restart-"));
+  cleanups.push(() => rm(stateDirectory, { recursive: true, force: true }));
+  const nvidiaSmi = await fakeNvidiaSmi(`exec cat ${fixture}`);
+  const first = await start({ stateDirectory, nvidiaSmi, server: "nats://127.0.0.1:1" });
+  await eventually("a health event", async () => {
+    const text = await readFile(join(stateDirectory, "health-events.jsonl"), "utf8").catch(() => "");
+    return text === "" ? null : text;
+  });
   first.stop.abort();
   await first.ended;
 
   const { server, reader } = await broker();
-  const seen = new Set<string>();
-  reader.subscribe("loadline.v1.telemetry.c1.gpu-node-7", {
+  const received = new Set<string>();
+  reader.subscribe("loadline.v1.health.c1.gpu-node-7", {
     callback: (_, { data }) => {
-      const decoded = decode(Telemetry, data);
-      if (decoded.kind === "ok") seen.add(`${decoded.value.bootId}/${decoded.value.seq}`);
+      const decoded = decode(Health, data);
+      if (decoded.kind === "ok") received.add(decoded.value.bootId);
     },
   });
   await reader.flush();
-  const second = await start({ ...settings, server: server.url }, "boot-0002");
-  const wanted = ["boot-0001/0", "boot-0001/1", "boot-0001/2", "boot-0002/0", "boot-0002/1"];
-  await eventually("samples of both starts", () => (wanted.every((key) => seen.has(key)) ? true : null));
-  await eventually("an empty ring", async () =>
-    /^loadline_ring_samples [01]$/m.test((await second.get("/metrics")).text) ? true : null,
-  );
+  const other = { stateDirectory, nvidiaSmi: "/nonexistent/nvidia-smi", server: server.url };
+  await start(other, "boot-0002");
+  await eventually("the event of the first start", () => (received.has("boot-0001") ? true : null));
 }, 30_000);
 
 /** Every sample that the broker has stored, in its order. */
@@ -288,7 +286,7 @@ const storedSamples = async (connection: NatsConnection): Promise<readonly Telem
   return samples;
 };
 
-test("what the ring had to let go is told on the wire exactly, once the broker is back, and then no longer", async () => {
+test("samples that the buffer dropped are reported exactly, once the broker is back, and then no longer", async () => {
   const { server, reader } = await broker();
   await server.halt();
   const settings = { intervalSeconds: 0.1, ringSamples: 5, compression: "deflate" as const };
@@ -296,7 +294,7 @@ test("what the ring had to let go is told on the wire exactly, once the broker i
   const numberOf = async (pattern: RegExp): Promise<number> =>
     Number(pattern.exec((await get("/metrics")).text)?.[1] ?? 0);
   const dropped = /^loadline_samples_dropped_total\{reason="ring-full"\} (\d+)$/m;
-  await eventually("samples that had to go", async () => ((await numberOf(dropped)) >= 10 ? true : null));
+  await eventually("dropped samples", async () => ((await numberOf(dropped)) >= 10 ? true : null));
   await server.resume();
   await eventually("acknowledged samples", async () =>
     (await numberOf(/^loadline_samples_published_total (\d+)$/m)) >= 10 ? true : null,
@@ -307,8 +305,8 @@ test("what the ring had to let go is told on the wire exactly, once the broker i
   // The reader's own connection comes back in its own time.
   const samples = await eventually("a reader that is back", () => storedSamples(reader).catch(() => null));
   const seqs = new Set(samples.map(({ seq }) => seq));
-  const told = samples.map(({ gaps }) => gaps?.[0]?.count ?? 0);
-  expect(Math.max(...told)).toBe(counted);
+  const reported = samples.map(({ gaps }) => gaps?.[0]?.count ?? 0);
+  expect(Math.max(...reported)).toBe(counted);
   expect(seqs.size + counted).toBe(Math.max(...seqs) + 1);
   expect(samples.find(({ seq }) => seq === Math.max(...seqs))?.gaps).toBeUndefined();
 }, 40_000);

@@ -1,13 +1,13 @@
 import type { Telemetry } from "@loadline/wire";
 import { type Agent, type AgentDeps, createAgent } from "./agent.ts";
-import type { AgentConfig } from "./config.ts";
 import { type HttpServer, serveHttp } from "./http.ts";
 import type { Logger } from "./logger.ts";
 import { runLoop, sampleOnce } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
 import { keepBroker } from "./publish/broker.ts";
 import { isAlive, readiness } from "./readiness.ts";
-import { startKeys } from "./start-keys.ts";
+import type { AgentConfig } from "./settings/config.ts";
+import { startKeys } from "./settings/settings.ts";
 
 export interface RunSettings {
   readonly config: AgentConfig;
@@ -74,8 +74,8 @@ const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: A
   };
 };
 
-/** Some keys are read at the start only; a change of them is told, not half done. */
-const tellStartKeys = (first: AgentConfig, next: AgentConfig, logger: Logger): void => {
+/** Names the changed keys that are read at the start only. */
+const logStartKeys = (first: AgentConfig, next: AgentConfig, logger: Logger): void => {
   const later = startKeys.filter((key) => JSON.stringify(first[key]) !== JSON.stringify(next[key]));
   if (later.length > 0) logger.warn({ keys: later }, "these settings take effect at the next start");
   logger.info({}, "the settings were read again");
@@ -87,7 +87,7 @@ export const runAgent = async (settings: RunSettings, deps: AgentDeps, signal: A
   const agent = createAgent(config, deps);
   settings.follow?.((next) => {
     agent.apply(next);
-    tellStartKeys(config, next, deps.logger);
+    logStartKeys(config, next, deps.logger);
   });
   const http = await startHttp(agent, config, deps);
   const broker = config.nats ? startBroker(agent, settings, deps) : null;

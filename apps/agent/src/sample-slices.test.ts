@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { gpuReading, gpuReport } from "../test/snapshots.ts";
 import { sliceColumns } from "./sample-slices.ts";
 import type { SliceMetrics } from "./sources/dcgm-exporter/read-slice-metrics.ts";
 import type { SliceReading } from "./sources/nvidia-smi-xml/gpu-report.ts";
-import { gpuReading, gpuReport } from "./testing/snapshots.ts";
 
 const slice = (uuid: string, over: Partial<SliceReading> = {}): SliceReading => ({
   uuid,

@@ -1,7 +1,7 @@
 import { decode, encode, Telemetry } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
+import { engineRow, gpuReading, snapshots } from "../test/snapshots.ts";
 import { buildSample, sampleBuilder } from "./sample.ts";
-import { engineRow, gpuReading, snapshots } from "./testing/snapshots.ts";
 
 const identity = {
   bootId: "boot-0001",

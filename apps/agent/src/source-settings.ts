@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { AgentConfig } from "./config.ts";
+import type { AgentConfig } from "./settings/config.ts";
 import type { EngineTarget } from "./sources/engines/engine-report.ts";
 import { engineIdOf } from "./sources/engines/engines-file.ts";
 import type { SourceSettings } from "./sources/index.ts";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isLoadlineError } from "@loadline/core";
+import { environmentName } from "@loadline/wire/settings";
 import { expect, test } from "vitest";
-import { environmentName, printConfig, resolveConfig } from "./config.ts";
+import { environmentPrefix, printConfig, resolveConfig } from "./config.ts";
 
 const nothing = { file: null, environment: {}, flags: {} };
 
@@ -67,7 +68,7 @@ test("the printed configuration names value and origin", () => {
 });
 
 test("a key's variable is its name in capitals", () => {
-  expect(environmentName("maxScaleDownShare")).toBe("LOADLINE_RECOMMENDER_MAX_SCALE_DOWN_SHARE");
+  expect(environmentName(environmentPrefix, "maxScaleDownShare")).toBe("LOADLINE_RECOMMENDER_MAX_SCALE_DOWN_SHARE");
 });
 
 test("the settings of the deployment are settings", () => {

@@ -1,5 +1,5 @@
-import { LoadlineError } from "@loadline/core";
 import { isPartition } from "@loadline/wire";
+import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 
 const seconds = z.number().positive();
@@ -86,110 +86,23 @@ export type ConfigKey = keyof RecommenderConfig;
 
 export const configKeys = Object.keys(RecommenderConfig.shape) as readonly ConfigKey[];
 
-export type Origin = "default" | "file" | "environment" | "flag";
-
-export interface ConfigSources {
-  /** Parsed config file; null when none was named. */
-  readonly file: unknown;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Values of the flags that were given, as typed. */
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
-}
-
-export interface ResolvedConfig {
-  readonly config: RecommenderConfig;
-  readonly origins: Readonly<Record<ConfigKey, Origin>>;
-}
-
-const environmentPrefix = "LOADLINE_RECOMMENDER_";
-
-/** @example environmentName("intervalSeconds") // "LOADLINE_RECOMMENDER_INTERVAL_SECONDS" */
-export const environmentName = (key: ConfigKey): string =>
-  environmentPrefix + key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-
-/** Text from a flag or the environment in the type its key wants; left as it is when it does not read so. */
-const typed = (key: ConfigKey, text: string | boolean): unknown => {
-  if (typeof text === "boolean" || text.trim() === "") return text;
-  const asText = RecommenderConfig.shape[key].safeParse(text);
-  // A text that is only of another form than wanted stays one.
-  if (asText.success || asText.error.issues[0]?.code !== "invalid_type") return text;
-  if (text === "true" || text === "false") return text === "true";
-  const number = Number(text);
-  return Number.isNaN(number) ? text : number;
-};
-
-type Layer = readonly (readonly [string, unknown])[];
-
-const fileLayer = (file: unknown): Layer => {
-  if (file === null) return [];
-  if (typeof file !== "object" || Array.isArray(file)) {
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "(file)", value: file, expected: "a table of keys" });
-  }
-  return Object.entries(file);
-};
-
-const unknownVariable = (name: string): boolean =>
-  name.startsWith(environmentPrefix) && !configKeys.some((key) => environmentName(key) === name);
-
-const environmentLayer = (environment: ConfigSources["environment"]): Layer => {
-  const unknown = Object.keys(environment).find(unknownVariable);
-  if (unknown !== undefined) {
-    const expected = `one of ${configKeys.map(environmentName).join(", ")}`;
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: unknown, value: environment[unknown], expected });
-  }
-  return configKeys.flatMap((key) => {
-    const text = environment[environmentName(key)];
-    return text === undefined ? [] : [[key, typed(key, text)] as const];
-  });
-};
-
-const flagLayer = (flags: ConfigSources["flags"]): Layer =>
-  configKeys.flatMap((key) => {
-    const text = flags[key];
-    return text === undefined ? [] : [[key, typed(key, text)] as const];
-  });
-
-// The schema library says "Invalid input: expected number, received string"; the error's own sentence has the start.
-const expectation = (message: string): string => message.replace(/^[A-Z][a-z ]+: expected /, "");
-
-const invalid = (error: z.ZodError, values: Readonly<Record<string, unknown>>): LoadlineError => {
-  const issue = error.issues[0];
-  if (issue?.code === "unrecognized_keys") {
-    const [key = ""] = issue.keys;
-    const expected = `one of ${configKeys.join(", ")}`;
-    return new LoadlineError("LL_CONFIG_INVALID", { key, value: values[key], expected });
-  }
-  const key = String(issue?.path[0] ?? "");
-  const value = values[key] ?? null;
-  const noPlan = value === null && key === "plan";
-  const expected = noPlan
-    ? "the path of a plan file, or kv:CLUSTER for a stored one; give it with --plan"
-    : expectation(issue?.message ?? "");
-  return new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
-};
+export const environmentPrefix = "LOADLINE_RECOMMENDER_";
 
 /**
  * The configuration with the origin of each value: default < file < environment < flag.
  * @throws LL_CONFIG_INVALID for an unknown key or a value out of range
  */
-export const resolveConfig = ({ file, environment, flags }: ConfigSources): ResolvedConfig => {
-  const layers: readonly (readonly [Origin, Layer])[] = [
-    ["file", fileLayer(file)],
-    ["environment", environmentLayer(environment)],
-    ["flag", flagLayer(flags)],
-  ];
-  const values: Record<string, unknown> = {};
-  const origins = Object.fromEntries(configKeys.map((key) => [key, "default"])) as Record<ConfigKey, Origin>;
-  for (const [origin, layer] of layers) {
-    for (const [key, value] of layer) {
-      values[key] = value;
-      origins[key as ConfigKey] = origin;
-    }
-  }
-  const result = RecommenderConfig.safeParse(values);
-  if (!result.success) throw invalid(result.error, values);
-  return { config: result.data, origins };
-};
+export const resolveConfig = (layers: SettingsLayers): ResolvedConfig =>
+  resolveSettings(
+    {
+      schema: RecommenderConfig,
+      prefix: environmentPrefix,
+      whenAbsent: { plan: "the path of a plan file, or kv:CLUSTER for a stored one; give it with --plan" },
+    },
+    layers,
+  );
+
+export type ResolvedConfig = ResolvedSettings<typeof RecommenderConfig>;
 
 /** One line per key: value and where it came from. */
 export const printConfig = ({ config, origins }: ResolvedConfig): string =>

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
 import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { flagName } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 import { parse } from "yaml";
@@ -28,9 +29,6 @@ Example:
   loadline-recommender --plan plan.yaml --replay recording.jsonl
 
 Every flag is also a key of the config file and an environment variable, e.g. LOADLINE_RECOMMENDER_PLAN.`;
-
-/** @example flagName("maxScaleDownShare") // "--max-scale-down-share" */
-const flagName = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 const switches: ReadonlySet<string> = new Set(["ensureStreams", "kubernetesCounts", "shadow"]);
 

@@ -70,7 +70,7 @@ export const errorMessages = {
   LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>
     `cannot read ${d.path}: ${d.detail}; check the path and its permissions`,
   LL_RING_UNUSABLE: (d: { directory: string; detail: string }) =>
-    `the ring in ${d.directory} cannot be opened: ${d.detail}; name a directory that this user may write to, or leave ringDirectory out to keep messages in memory`,
+    `the state directory ${d.directory} cannot be used: ${d.detail}; name one that this user may write to, or leave stateDirectory out to keep health events in memory`,
   LL_PORT_TAKEN: (d: { port: number }) => `port ${d.port} is in use; choose another or leave it out for a free one`,
   LL_SERVER_MISSING: (d: { program: string; how: string }) => `${d.program} was not found; install it with: ${d.how}`,
   LL_PART_DIED: (d: { part: string; code: number | string; log: string }) =>

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { eventually } from "../../test/eventually.ts";
 import { systemClock } from "../clock.ts";
-import { eventually } from "../testing/eventually.ts";
 import { type RunRequest, runBounded } from "./run-bounded.ts";
 
 const shell = (script: string, over: Partial<RunRequest> = {}) =>

@@ -1,8 +1,8 @@
 import { decode, encode, Health } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
+import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import type { Xid } from "../sources/kmsg-xid/parse-kmsg.ts";
 import type { GpuReading, RejectedGpu } from "../sources/nvidia-smi-xml/gpu-report.ts";
-import { gpuReading, gpuReport } from "../testing/snapshots.ts";
 import type { HealthEvent } from "./health-event.ts";
 import { type HealthInput, HealthWatch } from "./health-watch.ts";
 

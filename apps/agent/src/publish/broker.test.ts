@@ -5,14 +5,14 @@ import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { decode, encode, subject, type Telemetry, Telemetry as TelemetrySchema } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { afterEach, expect, test } from "vitest";
+import { cleanupStack } from "../../test/cleanups.ts";
+import { eventually } from "../../test/eventually.ts";
+import { recordingLogger } from "../../test/recording-logger.ts";
 import { systemClock } from "../clock.ts";
 import { buildSample } from "../sample.ts";
-import { cleanupStack } from "../testing/cleanups.ts";
-import { eventually } from "../testing/eventually.ts";
-import { recordingLogger } from "../testing/recording-logger.ts";
 import { type BrokerSettings, type Connection, keepBroker, openBroker } from "./broker.ts";
 import { Outbox } from "./outbox.ts";
-import { MemoryRing } from "./ring.ts";
+import { SendBuffer } from "./send-buffer.ts";
 
 const cleanups = cleanupStack();
 afterEach(() => cleanups.run());
@@ -53,7 +53,7 @@ const sample = (seq: number): Telemetry =>
 const newAgent = (maxSamples = 1000) => {
   const logger = recordingLogger();
   const outbox = new Outbox({
-    ring: new MemoryRing({ maxSamples, maxBytes: 2 ** 24 }, () => 1000),
+    buffer: new SendBuffer({ maxMessages: maxSamples, maxBytes: 2 ** 24 }),
     clock: systemClock,
     logger,
     random: () => 0,

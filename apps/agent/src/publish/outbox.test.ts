@@ -1,24 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { ManualClock } from "../testing/manual-clock.ts";
-import { recordingLogger } from "../testing/recording-logger.ts";
+import { ManualClock } from "../../test/manual-clock.ts";
+import { recordingLogger } from "../../test/recording-logger.ts";
 import { Outbox, type Send } from "./outbox.ts";
-import type { Outgoing } from "./outgoing.ts";
-import { MemoryRing } from "./ring.ts";
+import { type Outgoing, SendBuffer } from "./send-buffer.ts";
 
 const stored = { kind: "stored", duplicate: false } as const;
 
-/** An outbox whose broker is this test: `sent` is what came, in order. */
+/** An outbox whose broker is this test: `sent` has the ids in the order of sending. */
 const setUp = ({ maxSamples = 1000, jitter = 0 } = {}) => {
   const clock = new ManualClock();
   const logger = recordingLogger();
-  const lost: string[] = [];
+  const dropped: string[] = [];
   const outbox = new Outbox({
-    ring: new MemoryRing({ maxSamples, maxBytes: 2 ** 20 }, () => 1000),
+    buffer: new SendBuffer({ maxMessages: maxSamples, maxBytes: 2 ** 20 }),
     clock,
     logger,
     random: () => jitter,
     onStored: () => undefined,
-    onDropped: ({ message: { id, kind }, reason }) => lost.push(`${kind} ${id} ${reason}`),
+    onDropped: ({ message: { id, kind }, reason }) => dropped.push(`${kind} ${id} ${reason}`),
   });
   const sent: number[] = [];
   const send: Send = ({ id, payload }) => {
@@ -28,7 +27,7 @@ const setUp = ({ maxSamples = 1000, jitter = 0 } = {}) => {
   };
   const enqueue = (id: number, kind: Outgoing["kind"] = "telemetry", bytes = 10) =>
     outbox.enqueue({ id, kind, subject: "s", payload: new Uint8Array(bytes) });
-  return { clock, logger, outbox, sent, send, enqueue, lost };
+  return { clock, logger, outbox, sent, send, enqueue, dropped };
 };
 
 test("a sample goes out at once and once", async () => {
@@ -50,7 +49,7 @@ describe("after an outage", () => {
     await all.clock.advance(0);
     return all;
   };
-  test("the newest sample asks whether the broker takes any, alone", async () => {
+  test("only the newest sample is sent, as a probe", async () => {
     const { clock, sent } = await withBacklog(5);
     await clock.advance(1.9);
     expect(sent).toEqual([4]);
@@ -62,7 +61,7 @@ describe("after an outage", () => {
     await clock.advance(0.1);
     expect(sent).toEqual([4]);
   });
-  test("the rest follows oldest first, at most twenty a second, and new samples go before it", async () => {
+  test("the backlog follows oldest first, at most twenty a second, and new samples go before it", async () => {
     const { clock, outbox, sent, enqueue } = await withBacklog(40);
     outbox.answered(39, stored);
     await clock.advance(0);
@@ -83,7 +82,7 @@ describe("a broker that does not answer", () => {
     for (let id = 0; id < 100; id += 1) enqueue(id);
     expect(sent).toHaveLength(32);
   });
-  test("gets a sample again after the time of acknowledgement, and it is said once", async () => {
+  test("gets a sample again after the acknowledgement timeout, and it is logged once", async () => {
     const { clock, outbox, sent, send, enqueue, logger } = setUp();
     outbox.connected(send);
     enqueue(0);
@@ -111,34 +110,34 @@ describe("a broker that does not answer", () => {
   });
 });
 
-describe("what is given up is counted", () => {
-  test("the oldest, when the ring is full", () => {
-    const { outbox, enqueue, lost } = setUp({ maxSamples: 2 });
+describe("what is dropped is counted", () => {
+  test("the oldest, when the buffer is full", () => {
+    const { outbox, enqueue, dropped } = setUp({ maxSamples: 2 });
     for (let id = 0; id < 5; id += 1) enqueue(id);
-    expect(lost).toEqual(["telemetry 0 ring-full", "telemetry 1 ring-full", "telemetry 2 ring-full"]);
+    expect(dropped).toEqual(["telemetry 0 ring-full", "telemetry 1 ring-full", "telemetry 2 ring-full"]);
     expect(outbox.stats().dropped.get("ring-full")).toBe(3);
   });
   test("what the broker's limit forbids", () => {
-    const { outbox, send, enqueue, lost } = setUp();
+    const { outbox, send, enqueue, dropped } = setUp();
     outbox.connected(send);
     enqueue(0, "telemetry", 1001);
-    expect(lost).toEqual(["telemetry 0 too-large"]);
+    expect(dropped).toEqual(["telemetry 0 too-large"]);
     expect(outbox.stats()).toMatchObject({ waiting: 0 });
   });
-  test("an inventory is told, but is no sample", () => {
-    const { outbox, enqueue, lost } = setUp({ maxSamples: 1 });
+  test("an inventory, which is no sample, by the caller only", () => {
+    const { outbox, enqueue, dropped } = setUp({ maxSamples: 1 });
     enqueue(0, "inventory");
     enqueue(1);
-    expect(lost).toEqual(["inventory 0 ring-full"]);
+    expect(dropped).toEqual(["inventory 0 ring-full"]);
     expect(outbox.stats().dropped.size).toBe(0);
   });
   test("what is left when the process ends", async () => {
-    const { outbox, enqueue, lost } = setUp();
+    const { outbox, enqueue, dropped } = setUp();
     enqueue(0);
     await outbox.flush(2);
-    expect(lost).toEqual(["telemetry 0 shutdown"]);
+    expect(dropped).toEqual(["telemetry 0 shutdown"]);
   });
-  test("an answer that comes after a sample was given up counts nothing", () => {
+  test("an answer to a dropped sample counts nothing", () => {
     const { outbox, send, enqueue } = setUp({ maxSamples: 1 });
     outbox.connected(send);
     enqueue(0);
@@ -148,7 +147,7 @@ describe("what is given up is counted", () => {
   });
 });
 
-test("a refusal keeps the sample and says why", () => {
+test("a refusal keeps the sample, and its reason is the problem", () => {
   const { outbox, send, enqueue } = setUp();
   outbox.connected(send);
   enqueue(0);

@@ -1,55 +1,58 @@
-import type { Gap, GapReason } from "@loadline/wire";
+import type { GapReason } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
-import type { Lost, Outgoing, Pending } from "./outgoing.ts";
 import type { PubAck } from "./pub-ack.ts";
-import type { Ring } from "./ring.ts";
+import type { Dropped, Outgoing, SendBuffer } from "./send-buffer.ts";
 
-/** How one message is put on the wire. `too-large` is the broker's limit, `closed` a link that is gone. */
+/** Puts one message on the wire. `too-large` is the broker's limit, `closed` a connection that is gone. */
 export type Send = (message: Outgoing) => "sent" | "too-large" | "closed";
 
 export interface OutboxDeps {
-  readonly ring: Ring;
+  readonly buffer: SendBuffer;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** 0…1; spreads the start of replay over agents that all lost the same broker. */
+  /** 0…1; spreads the resending of agents that all lost the same broker. */
   readonly random: () => number;
-  readonly onStored: (message: Pending) => void;
-  readonly onDropped: (lost: Lost) => void;
+  readonly onStored: (message: Outgoing) => void;
+  readonly onDropped: (dropped: Dropped) => void;
 }
 
-/** What the outbox has done so far, for metrics and readiness. */
+/** Totals since the start, for metrics and readiness. */
 export interface OutboxStats {
+  /** Acknowledged samples. */
   readonly stored: number;
+  /** Dropped samples. */
   readonly dropped: ReadonlyMap<GapReason, number>;
+  /** Messages in the buffer. */
   readonly waiting: number;
   readonly connected: boolean;
-  /** Reading of the elapsed clock at the last acknowledgement. */
+  /** Elapsed clock at the last acknowledgement. */
   readonly lastStoredAt: number | null;
-  /** Why the broker does not take messages; null when it does. */
+  /** Why the broker does not acknowledge; null when it does. */
   readonly problem: string | null;
 }
 
+/** Most messages that are sent and not acknowledged. */
 const windowSize = 32;
 const ackTimeoutSeconds = 5;
-const replayDistanceSeconds = 0.05;
-const probeDistanceSeconds = 2;
+const resendEverySeconds = 0.05;
+const probeEverySeconds = 2;
 const jitterSeconds = 1;
-/** Share by which each distance is longer or shorter, so that agents do not stay in step. */
+/** Share by which each wait is longer or shorter, so that agents do not stay in step. */
 const spread = 0.25;
 
 /**
- * Sends messages and keeps each until it is acknowledged. New ones go at once; what had to wait follows one by one,
- * oldest first, and only while the broker acknowledges. While it does not, the newest message probes.
+ * Sends messages and keeps each in the buffer until it is acknowledged. A new one is sent at once; the backlog follows
+ * one by one, oldest first, while the broker acknowledges. While it does not, only the newest message is sent, as a probe.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
-  /** Ids on the wire, with the time of sending. */
+  /** Ids that were sent and not acknowledged, with the time of sending. */
   readonly #inFlight = new Map<number, number>();
   readonly #dropped = new Map<GapReason, number>();
   #send: Send | null = null;
   #acknowledging = false;
-  /** Ends the wait for the next turn of the pump; null while none is due. */
+  /** Ends the wait for the next resend; null while none is planned. */
   #wake: AbortController | null = null;
   #flushing = false;
   #stored = 0;
@@ -58,48 +61,36 @@ export class Outbox {
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
-    if (deps.ring.damaged > 0) this.#dropped.set("damaged", deps.ring.damaged);
-  }
-
-  /** The id that the next message may take. */
-  get nextId(): number {
-    return this.#deps.ring.nextId;
-  }
-
-  /** What had to go, of this start of the agent and of earlier ones that the ring remembers. */
-  gaps(): readonly Gap[] {
-    return this.#deps.ring.gaps();
   }
 
   stats(): OutboxStats {
     return {
       stored: this.#stored,
       dropped: this.#dropped,
-      waiting: this.#deps.ring.size,
+      waiting: this.#deps.buffer.size,
       connected: this.#send !== null,
       lastStoredAt: this.#lastStoredAt,
       problem: this.#problem,
     };
   }
 
-  /** Takes a message; sends it at once when there is a link and room. */
   enqueue(message: Outgoing): void {
-    for (const lost of this.#deps.ring.push(message)) this.#drop(lost);
-    if (this.#inFlight.size < windowSize) this.#transmit(message);
-    this.#pumpSoon(replayDistanceSeconds);
+    for (const dropped of this.#deps.buffer.push(message)) this.#drop(dropped);
+    if (this.#inFlight.size < windowSize && this.#deps.buffer.get(message.id) !== undefined) this.#transmit(message);
+    this.#resendAfter(resendEverySeconds);
   }
 
-  /** A link is up: what was on the wire of an earlier one is sent again. */
+  /** A connection is open; what was sent over an earlier one and not acknowledged is sent again. */
   connected(send: Send): void {
     this.#send = send;
     this.#acknowledging = false;
     this.#inFlight.clear();
-    this.#pumpSoon(this.#deps.random() * jitterSeconds);
+    this.#resendAfter(this.#deps.random() * jitterSeconds);
   }
 
   disconnected(): void {
     this.#send = null;
-    this.#say("not connected to a broker");
+    this.#setProblem("not connected to a broker");
   }
 
   /** The broker's answer to one message. */
@@ -109,36 +100,38 @@ export class Outbox {
     else this.blocked(ack.kind === "no-stream" ? "no stream takes the subject; create the streams" : ack.detail);
   }
 
-  /** Something else that keeps messages from being stored, such as a missing permission. */
+  /** The broker does not store messages, for example because a permission is missing. */
   blocked(problem: string): void {
     this.#acknowledging = false;
-    this.#say(problem);
+    this.#setProblem(problem);
   }
 
-  /** Sends all that waits without pacing, for at most `seconds`; what is left then stays in a ring that outlives the process, as far as its disk took it; the rest is counted as dropped. */
+  /** Sends the backlog without pacing for at most `seconds`; what is left then is dropped. */
   async flush(seconds: number): Promise<void> {
-    const { clock, ring } = this.#deps;
+    const { clock, buffer, logger } = this.#deps;
     const until = clock.elapsed() + seconds;
     this.#flushing = true;
-    while (ring.size > 0 && this.#send !== null && clock.elapsed() < until) {
+    while (buffer.size > 0 && this.#send !== null && clock.elapsed() < until) {
       this.#expire();
       this.#fill();
-      await clock.sleep(Math.min(replayDistanceSeconds, seconds));
+      await clock.sleep(Math.min(resendEverySeconds, seconds));
     }
-    const lost = [...ring.unsaved()];
-    for (const message of lost) this.#giveUp(message, "shutdown");
-    if (lost.length > 0) this.#deps.logger.warn({ lost: lost.length }, "these messages end with the process");
+    const left = [...buffer.messages()];
+    for (const message of left) this.#giveUp({ message, reason: "shutdown" });
+    if (left.length > 0)
+      logger.warn({ dropped: left.length }, "messages without acknowledgement are dropped at the end");
   }
 
   #store(id: number): void {
-    const { ring, clock, onStored } = this.#deps;
-    // A probe that succeeds starts the replay at once.
+    const { buffer, clock, onStored } = this.#deps;
+    // After a successful probe the backlog follows at once.
     if (!this.#acknowledging) this.#wake?.abort("stored");
     this.#acknowledging = true;
     this.#lastStoredAt = clock.elapsed();
-    this.#say(null);
-    const message = ring.get(id);
-    if (message === undefined || !ring.remove(id)) return;
+    this.#setProblem(null);
+    const message = buffer.get(id);
+    if (message === undefined) return;
+    buffer.remove(id);
     if (message.kind === "telemetry") this.#stored += 1;
     onStored(message);
     if (this.#flushing) this.#fill();
@@ -150,78 +143,76 @@ export class Outbox {
     const result = this.#send(message);
     if (result === "sent") return;
     this.#inFlight.delete(message.id);
-    if (result === "too-large") this.#giveUp(message, "too-large");
+    if (result === "too-large") this.#giveUp({ message, reason: "too-large" });
     else this.disconnected();
   }
 
-  #giveUp(message: Pending, reason: GapReason): void {
-    if (this.#deps.ring.abandon(message.id, reason)) this.#drop({ message, reason });
+  #giveUp(dropped: Dropped): void {
+    this.#deps.buffer.remove(dropped.message.id);
+    this.#drop(dropped);
   }
 
-  #drop(lost: Lost): void {
-    const { message, reason } = lost;
+  #drop(dropped: Dropped): void {
+    const { message, reason } = dropped;
     this.#inFlight.delete(message.id);
     if (message.kind === "telemetry") this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
-    this.#deps.onDropped(lost);
+    this.#deps.onDropped(dropped);
   }
 
-  /** One timer at a time, and none while nothing waits or nobody listens. */
-  #pumpSoon(seconds: number): void {
-    if (this.#wake !== null || this.#send === null || this.#deps.ring.size === 0) return;
+  /** One timer at a time, and none while the buffer is empty or nothing is connected. */
+  #resendAfter(seconds: number): void {
+    if (this.#wake !== null || this.#send === null || this.#deps.buffer.size === 0) return;
     const wake = new AbortController();
     this.#wake = wake;
     void this.#deps.clock.sleep(seconds, wake.signal).then(() => {
       this.#wake = null;
-      this.#pump();
+      this.#resend();
     });
   }
 
-  #pump(): void {
+  #resend(): void {
     this.#expire();
-    if (this.#acknowledging) this.#sendWaiting("oldest");
-    else if (this.#inFlight.size === 0) this.#sendWaiting("newest");
-    const distance = this.#acknowledging ? replayDistanceSeconds : probeDistanceSeconds;
-    this.#pumpSoon(distance * (1 - spread + 2 * spread * this.#deps.random()));
+    if (this.#acknowledging) this.#sendNext("oldest");
+    else if (this.#inFlight.size === 0) this.#sendNext("newest");
+    const seconds = this.#acknowledging ? resendEverySeconds : probeEverySeconds;
+    this.#resendAfter(seconds * (1 - spread + 2 * spread * this.#deps.random()));
   }
 
   #fill(): void {
-    while (this.#inFlight.size < windowSize && this.#sendWaiting("oldest")) {
-      // Each turn puts one more on the wire.
+    while (this.#sendNext("oldest")) {
+      // Each turn sends one more, until the window is full.
     }
   }
 
-  #sendWaiting(which: "oldest" | "newest"): boolean {
+  #sendNext(which: "oldest" | "newest"): boolean {
     if (this.#send === null || this.#inFlight.size >= windowSize) return false;
-    let chosen: Pending | null = null;
-    for (const message of this.#deps.ring.messages()) {
+    let chosen: Outgoing | null = null;
+    for (const message of this.#deps.buffer.messages()) {
       if (this.#inFlight.has(message.id)) continue;
       chosen = message;
       if (which === "oldest") break;
     }
-    if (chosen === null) return false;
-    const message = this.#deps.ring.load(chosen.id);
-    if (message === null) this.#giveUp(chosen, "damaged");
-    else this.#transmit(message);
-    return true;
+    if (chosen !== null) this.#transmit(chosen);
+    return chosen !== null;
   }
 
-  /** What is not acknowledged in time waits again. */
+  /** A message that is not acknowledged in time is sent again. */
   #expire(): void {
     const before = this.#deps.clock.elapsed() - ackTimeoutSeconds;
-    for (const [id, sentAt] of this.#inFlight) {
-      if (sentAt > before) continue;
+    for (const [id, at] of this.#inFlight) {
+      if (at > before) continue;
       this.#inFlight.delete(id);
       this.#acknowledging = false;
-      if (this.#problem === null) this.#say(`no acknowledgement within ${ackTimeoutSeconds} s`);
+      if (this.#problem === null) this.#setProblem(`no acknowledgement within ${ackTimeoutSeconds} s`);
     }
   }
 
-  #say(problem: string | null): void {
+  #setProblem(problem: string | null): void {
     if (problem === this.#problem) return;
     this.#problem = problem;
     if (this.#flushing) return;
-    const { logger, ring } = this.#deps;
-    if (problem === null) logger.info({ waiting: ring.size, gaps: ring.gaps() }, "the broker acknowledges samples");
-    else logger.warn({ problem, waiting: ring.size }, "the broker does not take samples");
+    const { logger, buffer } = this.#deps;
+    if (problem === null) logger.info({ waiting: buffer.size }, "the broker acknowledges samples");
+    else logger.warn({ problem, waiting: buffer.size }, "the broker does not acknowledge samples");
   }
 }

@@ -1,8 +1,9 @@
 import { LoadlineError } from "@loadline/core";
+import { exitCodeOf, readText } from "@loadline/wire/settings";
 import { agentVersion } from "../agent-version.ts";
-import { type CommandLine, parseCommandLine } from "../command-line.ts";
-import { type ResolvedConfig, resolveConfig } from "../resolve-config.ts";
-import { readText } from "./read-text.ts";
+import { parseCommandLine } from "./command-line.ts";
+import { deprecations, describeConfig, resolveConfig } from "./config.ts";
+import type { Settings } from "./settings.ts";
 
 const parseJson = (path: string, text: string): unknown => {
   try {
@@ -13,16 +14,33 @@ const parseJson = (path: string, text: string): unknown => {
   }
 };
 
-export type ReadSettings =
-  | ({ readonly kind: "run" } & Omit<CommandLine, "flags"> & ResolvedConfig)
-  /** Help or the version were asked for and written. */
-  | { readonly kind: "answered" };
-
-/** The configuration by file, environment and flags. @throws LL_CONFIG_INVALID naming the key, LL_FILE_UNREADABLE */
-export const readSettings = (argv: readonly string[]): ReadSettings => {
-  const parsed = parseCommandLine(argv, agentVersion());
-  if (parsed.kind === "answered") return parsed;
-  const { flags, ...line } = parsed.line;
-  const file = line.configPath === null ? null : parseJson(line.configPath, readText(line.configPath));
-  return { kind: "run", ...line, ...resolveConfig({ file, environment: process.env, flags }) };
+/**
+ * The settings by file, environment and flags; null when help, the version or the settings were asked for and printed.
+ * @throws LL_CONFIG_INVALID naming the key, LL_FILE_UNREADABLE
+ */
+export const readSettings = (argv: readonly string[]): Settings | null => {
+  const line = parseCommandLine(argv, agentVersion());
+  if (line === null) return null;
+  const { configPath, stdout, once, printConfig, flags } = line;
+  const file = configPath === null ? null : parseJson(configPath, readText(configPath));
+  const resolved = resolveConfig({ file, environment: process.env, flags });
+  if (printConfig) {
+    process.stdout.write(`${JSON.stringify(describeConfig(resolved), null, 2)}\n`);
+    return null;
+  }
+  if (once && !stdout) {
+    const expected = "both, to print one sample";
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "--once", value: "without --stdout", expected });
+  }
+  return { config: resolved.config, configPath, stdout, once, warnings: deprecations(resolved) };
 };
+
+/** Sends the settings to the process that started this one; the exit code. */
+export const sendSettings = (argv: readonly string[]): Promise<number> =>
+  exitCodeOf(async () => {
+    const settings = readSettings(argv);
+    if (settings !== null && process.send !== undefined) {
+      await new Promise<void>((resolve) => process.send?.(settings, () => resolve()));
+    }
+    return 0;
+  });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { mutated, seededBelow } from "../../test/mutate.ts";
 import { parsePrometheusText } from "../prometheus-text/parse-prometheus-text.ts";
-import { mutated, seededBelow } from "../testing/mutate.ts";
 import { parseAmdExporter } from "./amd-exporter/parse-amd-exporter.ts";
 import { parseDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
 import { parseDcgmiDmon } from "./dcgmi-dmon/parse-dcgmi-dmon.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ManualClock } from "../testing/manual-clock.ts";
-import { recordingLogger } from "../testing/recording-logger.ts";
-import { gpuReading, gpuReport } from "../testing/snapshots.ts";
+import { ManualClock } from "../../test/manual-clock.ts";
+import { recordingLogger } from "../../test/recording-logger.ts";
+import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import { readAll, type SupervisedSources } from "./index.ts";
 import type { GpuReport } from "./nvidia-smi-xml/gpu-report.ts";
 import type { ReadOutcome, Source } from "./source.ts";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { golden } from "../../testing/golden.ts";
+import { golden } from "../../../test/golden.ts";
 import { interpretAmdExporter } from "./index.ts";
 import { parseAmdExporter } from "./parse-amd-exporter.ts";
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { everyNumber } from "../../../test/every-number.ts";
+import { golden } from "../../../test/golden.ts";
 import { profilingFields } from "../../profiling/profiling-fields.ts";
-import { everyNumber } from "../../testing/every-number.ts";
-import { golden } from "../../testing/golden.ts";
 import { interpretDcgmExporter } from "./index.ts";
 import { parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyText } from "../../testing/any-text.ts";
-import { everyNumber } from "../../testing/every-number.ts";
-import { golden } from "../../testing/golden.ts";
+import { anyText } from "../../../test/any-text.ts";
+import { everyNumber } from "../../../test/every-number.ts";
+import { golden } from "../../../test/golden.ts";
 import { dcgmiDmonSource, interpretDcgmiDmon } from "./index.ts";
 import { maxOutputCharacters, parseDcgmiDmon } from "./parse-dcgmi-dmon.ts";
 

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { ManualClock } from "../../testing/manual-clock.ts";
+import { ManualClock } from "../../../test/manual-clock.ts";
 import type { EngineTarget } from "./engine-report.ts";
 import { engineSource } from "./index.ts";
 import { localPorts } from "./local-ports.ts";

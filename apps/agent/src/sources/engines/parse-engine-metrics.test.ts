@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { everyNumber } from "../../testing/every-number.ts";
-import { golden } from "../../testing/golden.ts";
+import { everyNumber } from "../../../test/every-number.ts";
+import { golden } from "../../../test/golden.ts";
 import { engineAdapters } from "./adapters/index.ts";
 import { parseVllmMetrics } from "./adapters/vllm.ts";
 import { engineNumberNames } from "./engine-report.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { everyNumber } from "../../testing/every-number.ts";
+import { everyNumber } from "../../../test/every-number.ts";
 import { parseIterationStats } from "./parse-iteration-stats.ts";
 
 const iteration = (iter: number, used: number) => ({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyText } from "../../testing/any-text.ts";
-import { everyNumber } from "../../testing/every-number.ts";
+import { anyText } from "../../../test/any-text.ts";
+import { everyNumber } from "../../../test/every-number.ts";
 import { readNodeFacts } from "./index.ts";
 import { type NodeFiles, parseNodeFacts } from "./parse-node-facts.ts";
 

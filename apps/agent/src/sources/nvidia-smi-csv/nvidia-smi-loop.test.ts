@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { eventually } from "../../testing/eventually.ts";
-import { ManualClock } from "../../testing/manual-clock.ts";
+import { eventually } from "../../../test/eventually.ts";
+import { ManualClock } from "../../../test/manual-clock.ts";
 import { FrameReader } from "./frame-reader.ts";
 import { LoopReader } from "./read-nvidia-smi-loop.ts";
 

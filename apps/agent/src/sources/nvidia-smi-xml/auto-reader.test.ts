@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { ManualClock } from "../../testing/manual-clock.ts";
+import { ManualClock } from "../../../test/manual-clock.ts";
 import { AutoReader } from "./auto-reader.ts";
 
 const cleanups: (() => unknown)[] = [];

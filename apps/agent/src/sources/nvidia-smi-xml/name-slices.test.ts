@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gpuReading, gpuReport } from "../../testing/snapshots.ts";
+import { gpuReading, gpuReport } from "../../../test/snapshots.ts";
 import type { SliceReading } from "./gpu-report.ts";
 import { nameSlices } from "./name-slices.ts";
 import { parseNvidiaSmiList } from "./parse-nvidia-smi-list.ts";

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyText } from "../../testing/any-text.ts";
-import { everyNumber } from "../../testing/every-number.ts";
-import { golden } from "../../testing/golden.ts";
+import { anyText } from "../../../test/any-text.ts";
+import { everyNumber } from "../../../test/every-number.ts";
+import { golden } from "../../../test/golden.ts";
 import type { GpuReport } from "./gpu-report.ts";
 import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
 

@@ -5,7 +5,7 @@ import { loadPackageDefinition, Server, ServerCredentials, status } from "@grpc/
 import { fromJSON } from "@grpc/proto-loader";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { golden } from "../../testing/golden.ts";
+import { golden } from "../../../test/golden.ts";
 import { podResourcesService } from "./api.ts";
 import { isGpuResource, parseDeviceId } from "./device-id.ts";
 import { podResourcesSource } from "./index.ts";

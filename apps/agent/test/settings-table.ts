@@ -1,6 +1,6 @@
-import { flagOf } from "../command-line.ts";
-import { AgentConfig, type ConfigKey, configKeys, describeKey } from "../config.ts";
-import { startKeys } from "../start-keys.ts";
+import { flagName } from "@loadline/wire/settings";
+import { AgentConfig, type ConfigKey, configKeys, describeKey } from "../src/settings/config.ts";
+import { startKeys } from "../src/settings/settings.ts";
 
 const flagNames: Readonly<Partial<Record<ConfigKey, string>>> = {
   nats: "`--no-nats`",
@@ -10,9 +10,9 @@ const flagNames: Readonly<Partial<Record<ConfigKey, string>>> = {
 const row = (key: ConfigKey, value: unknown): string => {
   const { description, unit } = describeKey(key);
   const empty = value === null || (Array.isArray(value) && value.length === 0);
-  const told = empty ? "none" : `\`${String(value)}\`${unit === undefined ? "" : ` ${unit}`}`;
+  const shown = empty ? "none" : `\`${String(value)}\`${unit === undefined ? "" : ` ${unit}`}`;
   const mark = startKeys.some((candidate) => candidate === key) ? " †" : "";
-  return `| ${flagNames[key] ?? `\`${flagOf(key)}\``} | \`${key}\`${mark} | ${told} | ${description} |`;
+  return `| ${flagNames[key] ?? `\`${flagName(key)}\``} | \`${key}\`${mark} | ${shown} | ${description} |`;
 };
 
 /** Every setting as a Markdown table. */

@@ -1,4 +1,4 @@
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../src/clock.ts";
 
 const pollSeconds = 0.02;
 const patienceSeconds = 15;

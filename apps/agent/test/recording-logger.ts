@@ -1,4 +1,4 @@
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../src/logger.ts";
 
 export interface LoggedLine {
   readonly level: "debug" | "info" | "warn" | "error";

@@ -2,8 +2,8 @@ import { isLoadlineError } from "@loadline/core";
 
 const usageExitCode = 2;
 
-/** Runs it and says in one line what the user did wrong; answers the exit code. @throws whatever else goes wrong */
-export const tellFailure = async (run: () => Promise<number>): Promise<number> => {
+/** The exit code of `run`; an error that the user can fix is printed in one line, and is 2. @throws every other error */
+export const exitCodeOf = async (run: () => Promise<number>): Promise<number> => {
   try {
     return await run();
   } catch (error) {

@@ -1,13 +1,13 @@
 import { isLoadlineError } from "@loadline/core";
+import { environmentName } from "@loadline/wire/settings";
 import { describe, expect, test } from "vitest";
 import { parseCommandLine } from "./command-line.ts";
-import { AgentConfig, configKeys } from "./config.ts";
-import { describeConfig, environmentName, resolveConfig } from "./resolve-config.ts";
+import { AgentConfig, configKeys, deprecations, describeConfig, environmentPrefix, resolveConfig } from "./config.ts";
 
 const flagsOf = (...argv: string[]) => {
   const parsed = parseCommandLine(argv, "0.0.0");
-  if (parsed.kind !== "run") throw new Error(parsed.kind);
-  return parsed.line.flags;
+  if (parsed === null) throw new Error("help or the version was printed");
+  return parsed.flags;
 };
 const resolve = (file: unknown, environment: Record<string, string> = {}, ...argv: string[]) =>
   resolveConfig({ file, environment, flags: flagsOf(...argv) });
@@ -36,7 +36,7 @@ test("a flag wins over the environment, that over the file, that over the defaul
   expect(origins).toMatchObject({ intervalSeconds: "file", cluster: "environment", node: "flag", listen: "default" });
 });
 
-test("texts become what the key takes", () => {
+test("a text is converted to the type of its key", () => {
   const { config } = resolve(null, { LOADLINE_AGENT_NATS: "false", LOADLINE_AGENT_NODE: "7" }, "--expected-gpus", "8");
   expect(config).toMatchObject({ nats: false, node: "7", expectedGpus: 8 });
 });
@@ -54,7 +54,7 @@ test("engines are named by repeated flags, by the environment or in the file", (
 test("--no-nats is a flag like the others", () =>
   expect(resolve(null, {}, "--no-nats")).toMatchObject({ config: { nats: false }, origins: { nats: "flag" } }));
 
-test("variables that Kubernetes sets for a service of the agent's name are none of ours", () => {
+test("variables that Kubernetes sets for a service of the agent's name are ignored", () => {
   const environment = {
     LOADLINE_AGENT_SERVICE_HOST: "10.0.0.1",
     LOADLINE_AGENT_PORT: "tcp://10.0.0.1:9464",
@@ -63,83 +63,93 @@ test("variables that Kubernetes sets for a service of the agent's name are none 
   expect(resolve(null, environment).origins.listen).toBe("default");
 });
 
-describe("a mistake names the key, the value and what is expected", () => {
+describe("an error names the key, the value and what is expected", () => {
   test.each([
     {
       name: "an unknown key of the file",
       attempt: () => resolve({ intervall: 5 }),
-      says: /^LL_CONFIG_INVALID: .*key intervall is 5; expected one of cluster,/,
+      message: /^LL_CONFIG_INVALID: .*key intervall is 5; expected one of cluster,/,
     },
     {
       name: "an unknown key inside an engine",
       attempt: () => resolve({ engines: [{ url: "http://h", gpu: "0" }] }),
-      says: /key engines\.0\.gpu is "0"/,
+      message: /key engines\.0\.gpu is "0"/,
     },
     {
       name: "an unknown variable",
       attempt: () => resolve(null, { LOADLINE_AGENT_INTERVALL: "5" }),
-      says: /key LOADLINE_AGENT_INTERVALL is "5"/,
+      message: /key LOADLINE_AGENT_INTERVALL is "5"/,
     },
     {
       name: "an unknown flag",
       attempt: () => resolve(null, {}, "--intervall", "5"),
-      says: /unknown option '--intervall'/,
+      message: /unknown option '--intervall'/,
     },
-    { name: "a flag without its value", attempt: () => resolve(null, {}, "--node"), says: /argument missing/ },
-    { name: "an argument that is no flag", attempt: () => resolve(null, {}, "serve"), says: /too many arguments/ },
+    { name: "a flag without its value", attempt: () => resolve(null, {}, "--node"), message: /argument missing/ },
+    { name: "an argument that is no flag", attempt: () => resolve(null, {}, "serve"), message: /too many arguments/ },
     {
       name: "a text where a number is due",
       attempt: () => resolve(null, {}, "--interval-seconds", "five"),
-      says: /key intervalSeconds is "five"; expected number, received string/,
+      message: /key intervalSeconds is "five"; expected number, received string/,
     },
     {
       name: "a number out of range",
       attempt: () => resolve(null, {}, "--interval-seconds", "0"),
-      says: /key intervalSeconds is 0; expected number to be >=0\.01/,
+      message: /key intervalSeconds is 0; expected number to be >=0\.01/,
     },
     {
       name: "a node that is no token",
       attempt: () => resolve(null, {}, "--node", "GPU.7"),
-      says: /key node is "GPU\.7"; expected lower-case/,
+      message: /key node is "GPU\.7"; expected lower-case/,
     },
     {
       name: "an engine that is no URL",
       attempt: () => resolve(null, {}, "--engine", "h:1"),
-      says: /key engines\.0\.url is "h:1"; expected an http or https URL/,
+      message: /key engines\.0\.url is "h:1"; expected an http or https URL/,
     },
     {
       name: "an unknown name beside an engine",
       attempt: () => resolve(null, {}, "--engine", "http://h,model=m"),
-      says: /key engines is "http:\/\/h,model=m"/,
+      message: /key engines is "http:\/\/h,model=m"/,
     },
     {
       name: "an address without port",
       attempt: () => resolve(null, {}, "--listen", "localhost"),
-      says: /key listen is "localhost"; expected host:port/,
+      message: /key listen is "localhost"; expected host:port/,
     },
-    { name: "a file that is no object", attempt: () => resolve([1]), says: /key \(file\) is \[1\]/ },
-  ])("$name", ({ attempt, says }) => expect(failure(attempt)).toMatch(says));
+    { name: "a file that is no object", attempt: () => resolve([1]), message: /key \(file\) is \[1\]/ },
+  ])("$name", ({ attempt, message }) => expect(failure(attempt)).toMatch(message));
 });
 
 test("every key has a description, a flag and a variable of its own", () => {
   for (const key of configKeys) expect(AgentConfig.shape[key].description, key).toBeTruthy();
-  expect(new Set(configKeys.map(environmentName)).size).toBe(configKeys.length);
+  expect(new Set(configKeys.map((key) => environmentName(environmentPrefix, key))).size).toBe(configKeys.length);
 });
 
-test("the printed configuration tells value, origin, unit and meaning", () => {
+test("the printed configuration has value, origin, unit and description", () => {
   expect(describeConfig(resolve({ intervalSeconds: 1 }))).toMatchObject({
-    intervalSeconds: { value: 1, origin: "file", unit: "s", description: "Distance of two samples." },
+    intervalSeconds: { value: 1, origin: "file", unit: "s", description: "Time between two samples." },
     ringBytes: { origin: "default", unit: "B" },
   });
 });
 
-test("help and version are answered, not run", () => {
+test("ringDirectory is an alias of stateDirectory, and every deprecated key that is set has its warning", () => {
+  expect(resolve({ ringDirectory: "/a" }).config.stateDirectory).toBe("/a");
+  expect(resolve({ ringDirectory: "/a", stateDirectory: "/b" }).config.stateDirectory).toBe("/b");
+  expect(deprecations(resolve({ stateDirectory: "/b", ringSamples: 5 }))).toEqual([]);
+  expect(deprecations(resolve({ ringDirectory: "/a" }, {}, "--ring-sync-seconds", "0"))).toEqual([
+    "ringDirectory is deprecated; use stateDirectory instead",
+    "ringSyncSeconds has no effect since samples are no longer kept on disk; remove it",
+  ]);
+});
+
+test("help and version are printed, and there is nothing to run", () => {
   const write = process.stdout.write;
   const written: string[] = [];
   process.stdout.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
   try {
-    expect(parseCommandLine(["--help"], "1.2.3")).toEqual({ kind: "answered" });
-    expect(parseCommandLine(["--version"], "1.2.3")).toEqual({ kind: "answered" });
+    expect(parseCommandLine(["--help"], "1.2.3")).toBeNull();
+    expect(parseCommandLine(["--version"], "1.2.3")).toBeNull();
   } finally {
     process.stdout.write = write;
   }

@@ -2,41 +2,40 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { AgentConfig } from "../config.ts";
-import { cleanupStack } from "../testing/cleanups.ts";
-import { eventually } from "../testing/eventually.ts";
-import { recordingLogger } from "../testing/recording-logger.ts";
-import type { AskedSettings } from "./ask-settings.ts";
-import { followSettings } from "./follow-settings.ts";
+import { cleanupStack } from "../../test/cleanups.ts";
+import { eventually } from "../../test/eventually.ts";
+import { recordingLogger } from "../../test/recording-logger.ts";
+import { AgentConfig } from "./config.ts";
+import { followSettings, type NoSettings, type Settings } from "./settings.ts";
 
 const cleanups = cleanupStack();
 afterEach(() => cleanups.run());
 
-const settings = (cluster: string): AskedSettings => ({
-  kind: "settings",
+const settings = (cluster: string): Settings => ({
   config: AgentConfig.parse({ cluster }),
   configPath: null,
   stdout: false,
   once: false,
+  warnings: [],
 });
 
-const follow = (answers: readonly AskedSettings[], configPath: string | null = null) => {
+const follow = (answers: readonly (Settings | NoSettings)[], configPath: string | null = null) => {
   const stop = new AbortController();
   cleanups.push(async () => stop.abort());
   const logger = recordingLogger();
   const applied: string[] = [];
   let turn = 0;
-  const ask = async (): Promise<AskedSettings> => {
+  const read = async (): Promise<Settings | NoSettings> => {
     const answer = answers[turn++];
-    if (answer === undefined) throw new Error("asked once too often");
+    if (answer === undefined) throw new Error("read once too often");
     return answer;
   };
-  followSettings({ ask, configPath, logger, signal: stop.signal }, ({ cluster }) => applied.push(cluster));
+  followSettings({ read, configPath, logger, signal: stop.signal }, ({ cluster }) => applied.push(cluster));
   return { applied, logger, stop };
 };
 
-test("SIGHUP has the settings read again; what is not valid is logged, and the next good ones are taken", async () => {
-  const refused: AskedSettings = { kind: "none", message: "LL_CONFIG_INVALID: key x\n", exitCode: 2 };
+test("on SIGHUP the settings are read again; invalid ones are logged, and the next valid ones are applied", async () => {
+  const refused: Settings | NoSettings = { config: null, message: "LL_CONFIG_INVALID: key x\n", exitCode: 2 };
   const { applied, logger, stop } = follow([refused, settings("b")]);
   process.emit("SIGHUP");
   process.emit("SIGHUP");
@@ -49,7 +48,7 @@ test("SIGHUP has the settings read again; what is not valid is logged, and the n
   expect(process.listenerCount("SIGHUP")).toBe(0);
 });
 
-test("a file that changes has the settings read again", async () => {
+test("when the file changes the settings are read again", async () => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-follow-"));
   cleanups.push(async () => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, "agent.json");

@@ -1,17 +1,16 @@
 import { LoadlineError } from "@loadline/core";
+import { flagName } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
-import { type ConfigKey, configKeys, describeKey } from "./config.ts";
+import { type ConfigKey, configKeys, describeKey, parseEngineFlag } from "./config.ts";
 
 export interface CommandLine {
   readonly once: boolean;
   readonly stdout: boolean;
   readonly printConfig: boolean;
   readonly configPath: string | null;
-  readonly flags: Readonly<Partial<Record<ConfigKey, string | boolean | readonly string[]>>>;
+  /** Settings by key, as typed. */
+  readonly flags: Readonly<Record<string, unknown>>;
 }
-
-/** `help` and `version` were asked for and answered. */
-export type ParsedCommandLine = { readonly kind: "run"; readonly line: CommandLine } | { readonly kind: "answered" };
 
 const examples = `
 Examples:
@@ -22,13 +21,14 @@ Examples:
   loadline-agent --cluster eu1 --server nats://broker:4222 --engine "http://127.0.0.1:8000,deployment=chat,gpus=0;1"
       Sample every 5 s and publish to a broker.
   loadline-agent --config agent.json --print-config
-      Show every setting with its value and where that came from.
+      Print every setting with its value and origin.
 
-Every setting can also stand in the file or in the environment, e.g. LOADLINE_AGENT_INTERVAL_SECONDS=1.`;
+Every setting may also be in the file or in the environment, e.g. LOADLINE_AGENT_INTERVAL_SECONDS=1.`;
 
-export const flagOf = (key: ConfigKey): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
-const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+const collect = (value: string, before: readonly unknown[] | undefined): readonly unknown[] => [
+  ...(before ?? []),
+  parseEngineFlag(value),
+];
 
 const addSetting = (command: Command, key: ConfigKey): Command => {
   if (key === "nats") return command.option("--no-nats", "Publish nothing.");
@@ -40,7 +40,7 @@ const addSetting = (command: Command, key: ConfigKey): Command => {
     );
   }
   const { description, unit } = describeKey(key);
-  return command.option(`${flagOf(key)} <${unit ?? "value"}>`, description);
+  return command.option(`${flagName(key)} <${unit ?? "value"}>`, description);
 };
 
 const createCommand = (version: string): Command => {
@@ -58,37 +58,28 @@ const createCommand = (version: string): Command => {
   return configKeys.reduce(addSetting, command);
 };
 
-const answeredCodes = ["commander.helpDisplayed", "commander.version"];
-
-/** @throws LL_CONFIG_INVALID for a flag that does not exist or lacks its value */
-export const parseCommandLine = (argv: readonly string[], version: string): ParsedCommandLine => {
+/**
+ * The options of argv; null when help or the version was asked for and printed.
+ * @throws LL_CONFIG_INVALID for an unknown flag or one without value
+ */
+export const parseCommandLine = (argv: readonly string[], version: string): CommandLine | null => {
   const command = createCommand(version);
   try {
     command.parse([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (answeredCodes.includes(error.code)) return { kind: "answered" };
+    if (error.exitCode === 0) return null;
     const value = error.message.replace(/^error: /, "");
-    throw new LoadlineError(
-      "LL_CONFIG_INVALID",
-      { key: "(command line)", value, expected: "flags as in --help" },
-      { cause: error },
-    );
+    const expected = "flags as in --help";
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "(command line)", value, expected }, { cause: error });
   }
-  const { once, stdout, printConfig, config, engine, nats, ...rest } =
+  const { once, stdout, printConfig, config, engine, nats, ...flags } =
     command.opts<Readonly<Record<string, unknown>>>();
   return {
-    kind: "run",
-    line: {
-      once: once === true,
-      stdout: stdout === true,
-      printConfig: printConfig === true,
-      configPath: typeof config === "string" ? config : null,
-      flags: {
-        ...(rest as CommandLine["flags"]),
-        ...(Array.isArray(engine) ? { engines: engine } : {}),
-        ...(nats === false ? { nats: false } : {}),
-      },
-    },
+    once: once === true,
+    stdout: stdout === true,
+    printConfig: printConfig === true,
+    configPath: typeof config === "string" ? config : null,
+    flags: { ...flags, engines: engine, ...(nats === false ? { nats } : {}) },
   };
 };

@@ -1,7 +1,7 @@
 import type { SourceStatus } from "@loadline/wire";
-import { type EngineRow, nothingKnown } from "../sources/engines/engine-report.ts";
-import type { Snapshots } from "../sources/index.ts";
-import type { GpuReading, GpuReport } from "../sources/nvidia-smi-xml/gpu-report.ts";
+import { type EngineRow, nothingKnown } from "../src/sources/engines/engine-report.ts";
+import type { Snapshots } from "../src/sources/index.ts";
+import type { GpuReading, GpuReport } from "../src/sources/nvidia-smi-xml/gpu-report.ts";
 
 const status = (over: Partial<SourceStatus>): SourceStatus => ({
   state: "ok",

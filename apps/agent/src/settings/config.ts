@@ -1,0 +1,168 @@
+import { LoadlineError } from "@loadline/core";
+import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
+import { z } from "zod";
+import { logLevels } from "../logger.ts";
+
+const listenPattern = /^(?:\[[0-9a-fA-F:.]+\]|[a-zA-Z0-9.-]+):\d{1,5}$/;
+const isHttp = (url: string): boolean => /^https?:\/\/[^/\s]+/.test(url) && URL.canParse(url);
+
+const EngineEntry = z.strictObject({
+  url: z.string().refine(isHttp, "an http or https URL"),
+  id: z.string().min(1).optional(),
+  deployment: z.string().min(1).optional(),
+  engine: z.string().min(1).optional(),
+  gpus: z.array(z.string().min(1)).optional(),
+});
+
+const seconds = (key: z.ZodNumber): z.ZodNumber => key.max(86_400).meta({ unit: "s" });
+const someSeconds = seconds(z.number().positive());
+const optionalSeconds = someSeconds.nullable().default(null);
+const optionalText = z.string().min(1).nullable().default(null);
+const optionalUrl = z.string().refine(isHttp, "an http or https URL").nullable().default(null);
+const tokenText = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "lower-case letters, digits, hyphens");
+
+/** Every setting. The file, the environment (`LOADLINE_AGENT_<KEY>`) and flags set it; the later wins. */
+export const AgentConfig = z.strictObject({
+  cluster: tokenText.default("default").describe("Cluster of the node; part of the subject."),
+  host: optionalText.describe("Name of the host, as in spec.nodeName of a pod; default: what the system reports."),
+  node: tokenText
+    .nullable()
+    .default(null)
+    .describe("Name of the node in subjects; default: made from the host's name."),
+  nats: z.boolean().default(true).describe("Publish to a broker."),
+  server: z.string().min(1).default("nats://127.0.0.1:4222").describe("Broker addresses, separated by commas."),
+  user: optionalText.describe("User name at the broker."),
+  passwordFile: optionalText.describe("File with the password at the broker."),
+  intervalSeconds: seconds(z.number().min(0.01)).default(5).describe("Time between two samples."),
+  nvidiaSmiIntervalSeconds: optionalSeconds.describe(
+    "Least time between two reads of nvidia-smi; default: every sample.",
+  ),
+  engineIntervalSeconds: optionalSeconds.describe(
+    "Least time between two reads of the engines; default: every sample.",
+  ),
+  dcgmIntervalSeconds: optionalSeconds.describe(
+    "Least time between two reads of dcgm-exporter, dcgmi or AMD's exporter; default: every sample.",
+  ),
+  nvidiaSmi: z.string().min(1).default("nvidia-smi").describe("The nvidia-smi program."),
+  nvidiaSmiFormat: z
+    .enum(["auto", "xml", "csv", "csv-loop"])
+    .default("auto")
+    .describe(
+      "Output of nvidia-smi to read: xml, csv, csv-loop (one long-lived process prints the table), or auto: xml at the start, every 10 minutes and with MIG, else csv-loop.",
+    ),
+  nvidiaSmiDeadlineSeconds: someSeconds.default(10).describe("A run of nvidia-smi that takes longer is stopped."),
+  nvidiaSmiFirstDeadlineSeconds: someSeconds
+    .default(30)
+    .describe("The same until the first run succeeds; drivers without persistence mode start slowly."),
+  dcgmExporter: optionalUrl.describe("Address of a dcgm-exporter, for profiling counters."),
+  dcgmi: optionalText.describe("The dcgmi program, for profiling counters where there is no exporter."),
+  dcgmDeadlineSeconds: someSeconds.default(5).describe("A read of an exporter or dcgmi that takes longer has failed."),
+  kmsg: optionalText.describe("The kernel log to read Xids from, /dev/kmsg; needs the right to read it."),
+  amdExporter: optionalUrl.describe("Address of AMD's device metrics exporter, for AMD GPUs."),
+  podResources: optionalText.describe(
+    "The kubelet's socket, /var/lib/kubelet/pod-resources/kubelet.sock, for the pods of each GPU.",
+  ),
+  podResourcesDeadlineSeconds: someSeconds
+    .default(5)
+    .describe("An answer of the kubelet that takes longer has failed."),
+  freshnessSeconds: someSeconds.default(30).describe("Older values are unknown."),
+  engines: z.array(EngineEntry).default([]).describe("Inference engines to read."),
+  enginesFile: optionalText.describe("Prometheus file_sd JSON file with more engines; read again when it changes."),
+  podsFile: optionalText.describe("JSON list of pods whose annotations name more engines; read again when it changes."),
+  engineSearch: z.boolean().default(false).describe("Search for engines on well-known ports of this host."),
+  engineDeadlineSeconds: someSeconds.default(2).describe("An engine that takes longer to answer is unreachable."),
+  listen: z
+    .string()
+    .regex(listenPattern, "host:port")
+    .default("127.0.0.1:9464")
+    .describe("Address of /metrics, /healthz and /readyz; port 0 takes a free one."),
+  expectedGpus: z.number().int().nonnegative().nullable().default(null).describe("GPUs that the node should have."),
+  ringSamples: z.number().int().min(1).max(1_000_000).default(720).describe("Most messages kept until acknowledged."),
+  ringBytes: z
+    .number()
+    .int()
+    .min(1024)
+    .meta({ unit: "B" })
+    .default(8 * 2 ** 20)
+    .describe("Most bytes of all of them together."),
+  stateDirectory: optionalText.describe(
+    "Directory of this agent alone that keeps unacknowledged health events over a restart; default: memory only.",
+  ),
+  ringDirectory: optionalText.describe("Deprecated: the former name of stateDirectory."),
+  ringMaxAgeSeconds: someSeconds.default(86_400).describe("Deprecated: no effect."),
+  ringSyncSeconds: seconds(z.number().nonnegative()).default(5).describe("Deprecated: no effect."),
+  compression: z
+    .enum(["none", "deflate"])
+    .default("deflate")
+    .describe("Compression of samples on the wire: none, or deflate (zlib) to about a third."),
+  logLevel: z.enum(logLevels).default("info").describe("Lowest level of the log lines."),
+});
+export type AgentConfig = z.infer<typeof AgentConfig>;
+export type ConfigKey = keyof AgentConfig;
+export const configKeys = Object.keys(AgentConfig.shape) as readonly ConfigKey[];
+
+export const describeKey = (key: ConfigKey): { readonly description: string; readonly unit: string | undefined } => {
+  const schema = AgentConfig.shape[key];
+  const inner = "unwrap" in schema ? schema.unwrap() : schema;
+  const unit = (inner.meta() ?? ("unwrap" in inner ? inner.unwrap().meta() : undefined))?.["unit"];
+  return { description: schema.description ?? "", unit: typeof unit === "string" ? unit : undefined };
+};
+
+const namedParts = ["id", "deployment", "engine", "gpus"] as const;
+
+/**
+ * Reads `URL[,deployment=…][,engine=…][,id=…][,gpus=…;…]`.
+ * @throws LL_CONFIG_INVALID for an unknown name or one without value
+ */
+export const parseEngineFlag = (text: string): unknown => {
+  const [url = "", ...parts] = text.split(",").map((part) => part.trim());
+  const pairs = parts.map((part) => part.split("="));
+  const isKnown = ([name, value = "", ...rest]: readonly string[]): boolean =>
+    namedParts.some((known) => known === name) && value !== "" && rest.length === 0;
+  if (!pairs.every(isKnown)) {
+    const expected = "URL, or URL,deployment=NAME,engine=NAME,id=NAME,gpus=UUID-or-index;…";
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "engines", value: text, expected });
+  }
+  const { gpus, ...names } = Object.fromEntries(pairs) as Readonly<Record<string, string>>;
+  return { url, ...names, ...(gpus === undefined ? {} : { gpus: gpus.split(";").map((gpu) => gpu.trim()) }) };
+};
+
+export const environmentPrefix = "LOADLINE_AGENT_";
+
+export type ResolvedConfig = ResolvedSettings<typeof AgentConfig>;
+
+/**
+ * Lays file, environment and flags over the defaults.
+ * @throws LL_CONFIG_INVALID naming the first key that is unknown or has a value that it does not take
+ */
+export const resolveConfig = (layers: SettingsLayers): ResolvedConfig => {
+  const resolved = resolveSettings(
+    {
+      schema: AgentConfig,
+      prefix: environmentPrefix,
+      // Kubernetes sets these in every container beside a service of the agent's name.
+      ignored: /^LOADLINE_AGENT_(?:SERVICE_|PORT(?:_|$))/,
+      parse: { engines: (text) => text.split(/\s+/).filter(Boolean).map(parseEngineFlag) },
+    },
+    layers,
+  );
+  const { config } = resolved;
+  return { ...resolved, config: { ...config, stateDirectory: config.stateDirectory ?? config.ringDirectory } };
+};
+
+/** Every key with its value, where that came from, its unit and meaning. */
+export const describeConfig = ({ config, origins }: ResolvedConfig): object =>
+  Object.fromEntries(
+    configKeys.map((key) => {
+      const { description, unit } = describeKey(key);
+      return [key, { value: config[key], origin: origins[key], ...(unit === undefined ? {} : { unit }), description }];
+    }),
+  );
+
+/** One sentence for each deprecated key that is set. */
+export const deprecations = ({ origins }: ResolvedConfig): readonly string[] => [
+  ...(origins.ringDirectory === "default" ? [] : ["ringDirectory is deprecated; use stateDirectory instead"]),
+  ...(["ringMaxAgeSeconds", "ringSyncSeconds"] as const)
+    .filter((key) => origins[key] !== "default")
+    .map((key) => `${key} has no effect since samples are no longer kept on disk; remove it`),
+];
