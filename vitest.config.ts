@@ -19,7 +19,7 @@ export default defineConfig({
           globalSetup,
           environment: "node",
           include: [
-            "packages/*/src/**/*.test.ts",
+            "packages/*/{src,test}/**/*.test.ts",
             "apps/{agent,recommender,cli}/{src,test}/**/*.test.ts",
             "tools/src/**/*.test.ts",
             "tools/bootstrap/**/*.test.mjs",
