@@ -57,7 +57,7 @@ const fullGroups = ({ seeds, chaosMinutes, scale, fuzzSeconds }: Size): Readonly
   return {
     simulation: [simulation(seeds, quickSeeds + 1)],
     faults: [
-      vitest("kills", { projects: ["unit", "e2e"], files: ["crash.test", "kill.test", "agent-bundle"], environment }),
+      vitest("kills", { projects: ["unit", "e2e"], files: ["crash.test", "agent-bundle"], environment }),
       command("chaos", process.execPath, [inRepository("test/dist/chaos/main.js"), "--minutes", String(chaosMinutes)]),
     ],
     fuzz: [
