@@ -25,4 +25,4 @@ export { type MeasuredRow, parseMeasuredRows, type RefusedRow } from "./speed/me
 export { isPublishedTable, parsePublishedTable } from "./speed/parse-published-table.ts";
 export { inUsualWords } from "./speed/row-words.ts";
 export { type Judged, renderSpeedReport, type SpeedReport } from "./speed/speed-report.ts";
-export { formOf } from "./speed/speed-rows.ts";
+export { classAndMode } from "./speed/speed-rows.ts";

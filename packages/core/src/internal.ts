@@ -6,7 +6,15 @@ export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { stepParts } from "./model/engine.ts";
 export { completeSpec } from "./performance/assumed-plan.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
-export { type BandFacts, bandGroup, type Kinship, kinshipOf, kinships, nearestBand } from "./performance/error-band.ts";
+export {
+  type BandFacts,
+  bandGroup,
+  type CalibrationProximity,
+  nearestBand,
+  proximities,
+  proximityOf,
+} from "./performance/error-band.ts";
+export { namedEffects } from "./performance/fitted-effects.ts";
 export {
   decodeCoefficients,
   type Effects,
@@ -16,7 +24,14 @@ export {
   type SpeedOfReplica,
 } from "./performance/pooled-coefficients.ts";
 export { type Level, levelsOf } from "./performance/speed-levels.ts";
-export { decodeTermNames, firstTokenTermNames, type LevelKind, levelKinds } from "./performance/speed-schema.ts";
+export {
+  decodeTermNames,
+  decodeTerms,
+  firstTokenTermNames,
+  firstTokenTerms,
+  type LevelKind,
+  levelKinds,
+} from "./performance/speed-terms.ts";
 export { stepPartShares } from "./performance/step-part-shares.ts";
 export {
   correctedSpeed,

@@ -1,4 +1,11 @@
-import { type ErrorSummary, errorsOf, formOf, type Judged, type SpeedReport, summaryOf } from "@loadline/calibration";
+import {
+  classAndMode,
+  type ErrorSummary,
+  errorsOf,
+  type Judged,
+  type SpeedReport,
+  summaryOf,
+} from "@loadline/calibration";
 import { type Column, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -14,7 +21,7 @@ interface Line {
 const linesOf = ({ title, rows, predicted }: Judged): readonly Line[] => {
   const judged = rows.flatMap((row, index) => {
     const answer = predicted[index];
-    return answer === undefined ? [] : [{ kind: formOf(row), errors: errorsOf(row, answer) }];
+    return answer === undefined ? [] : [{ kind: classAndMode(row), errors: errorsOf(row, answer) }];
   });
   return [...new Set(judged.map(({ kind }) => kind))].sort().map((kind) => {
     const errors = judged.filter((entry) => entry.kind === kind).map((entry) => entry.errors);

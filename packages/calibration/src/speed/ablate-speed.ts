@@ -4,7 +4,7 @@ import { errorsOf, quantile } from "./errors-of.ts";
 import type { SpeedFit } from "./fit-speed.ts";
 import { predictLeftOut } from "./hold-out.ts";
 import type { SpeedRow } from "./speed-rows.ts";
-import { formOf } from "./speed-rows.ts";
+import { classAndMode } from "./speed-rows.ts";
 
 type Quantity = "decode" | "firstToken";
 
@@ -92,7 +92,7 @@ const errorsWithout = (rows: readonly SpeedRow[], removal: Removal, { start, fol
     const { interTokenLatency, timeToFirstToken } = errorsOf(row, answer);
     const error = quantity === "decode" ? interTokenLatency : timeToFirstToken;
     if (error === null) continue;
-    byForm.set(formOf(row), [...(byForm.get(formOf(row)) ?? []), Math.abs(error)]);
+    byForm.set(classAndMode(row), [...(byForm.get(classAndMode(row)) ?? []), Math.abs(error)]);
   }
   return Object.fromEntries(
     [...byForm].map(([form, errors]) => [

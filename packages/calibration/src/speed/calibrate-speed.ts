@@ -1,4 +1,5 @@
 import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core";
+import { decodeTermNames, type Effects, firstTokenTermNames, namedEffects } from "@loadline/core/internal";
 import { ablateSpeed } from "./ablate-speed.ts";
 import { correctSpeed } from "./correct-speed.ts";
 import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
@@ -137,7 +138,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
     forBands.push(
       ...rows.flatMap((entry, index) => {
         const answer = predicted[index];
-        return answer === undefined ? [] : [{ entry, predicted: answer, kinship: answer.kinship }];
+        return answer === undefined ? [] : [{ entry, predicted: answer, proximity: answer.proximity }];
       }),
     );
   }
@@ -172,12 +173,14 @@ const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => 
   });
 };
 
-/** Effects to five digits: more is noise, and the file stays readable. */
-const rounded = (effects: SpeedFit["decode"]): { [level: string]: number[] } =>
+const fiveDigits = (value: number): number => Number(value.toFixed(5));
+
+/** Effects by level and term, to five digits: more is noise. */
+const namedAndRounded = <N extends string>(names: readonly N[], effects: Effects) =>
   Object.fromEntries(
     Object.entries(effects)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([level, values]) => [level, values.map((value) => Number(value.toFixed(5)))]),
+      .map(([level, values]) => [level, namedEffects(names, values.map(fiveDigits))]),
   );
 
 /**
@@ -196,7 +199,7 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
   const missing: readonly LeftOutRow[] = incomplete.map((entry) => ({
     entry,
     predicted: predict(entry),
-    kinship: "same",
+    proximity: "same",
   }));
   const forBands = [...leftOut.forBands, ...missing];
   const bands = speedBands(forBands);
@@ -229,8 +232,8 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
       kind: "speed-coefficients",
       id: "speed-coefficients",
       source: { ref: origin, accessed: date, rows: rows.length },
-      decode: rounded(fit.decode),
-      firstToken: rounded(fit.firstToken),
+      decode: namedAndRounded(decodeTermNames, fit.decode),
+      firstToken: namedAndRounded(firstTokenTermNames, fit.firstToken),
       bands: bands.map((band) => ({
         ...band,
         interTokenLatency: Number(band.interTokenLatency.toFixed(4)),

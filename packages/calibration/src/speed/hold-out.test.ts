@@ -33,9 +33,9 @@ describe("rows that a fit never saw", () => {
   });
 
   test("the other layout of a model leaves the answer near measured rows; without any of its rows it is farther", () => {
-    const kinships = (by: keyof typeof holdOuts) => leftOutBy(by).map(({ kinship }) => kinship);
-    expect(kinships("groups")).toEqual(["same", "same", "same", "architecture"]);
-    expect(new Set(kinships("model"))).toEqual(new Set(["architecture"]));
+    const proximities = (by: keyof typeof holdOuts) => leftOutBy(by).map(({ proximity }) => proximity);
+    expect(proximities("groups")).toEqual(["same", "same", "same", "architecture"]);
+    expect(new Set(proximities("model"))).toEqual(new Set(["architecture"]));
   });
 
   test("answers do not depend on the order of the rows", () => {

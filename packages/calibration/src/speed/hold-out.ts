@@ -1,6 +1,6 @@
 import type { Parallel } from "@loadline/core";
 import type { SpeedOfReplica } from "@loadline/core/internal";
-import { type Kinship, kinshipOf } from "@loadline/core/internal";
+import { type CalibrationProximity, proximityOf } from "@loadline/core/internal";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -9,6 +9,7 @@ const gpusOf = ({ tensor, pipeline, attentionData }: Parallel): number => tensor
 /** What is left out together. */
 export const holdOuts = {
   /** Model, GPU, engine and parallelism. */
+  // The text decides the fold that a group is dealt to, so other words would change every report.
   groups: ({ row: { spec }, facts }: SpeedRow): string =>
     [
       facts.isOffline ? "offline" : "",
@@ -61,7 +62,7 @@ export interface LeftOutSpeed extends PredictedSpeed {
   /** The coefficients behind it. */
   readonly speed: SpeedOfReplica;
   /** How near the rows of that fit are. */
-  readonly kinship: Kinship;
+  readonly proximity: CalibrationProximity;
 }
 
 /** Predictions of every row by a fit that saw nothing of its group, in the order of the rows. */
@@ -77,7 +78,7 @@ export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOption
     for (const [at, row] of rows.entries()) {
       if (foldOf[at] !== fold) continue;
       const speed = speedUnder(fit, options.priors, row.levels);
-      predicted.set(row, { ...predictRow(row, speed), speed, kinship: kinshipOf(row.levels, fit.decode) });
+      predicted.set(row, { ...predictRow(row, speed), speed, proximity: proximityOf(row.levels, fit.decode) });
     }
     options.onProgress?.(index + 1, folds.length);
   }

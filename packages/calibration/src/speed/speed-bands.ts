@@ -1,5 +1,11 @@
 import type { SpeedCoefficients } from "@loadline/core";
-import { type BandFacts, bandGroup, type Kinship, kinships, nearestBand } from "@loadline/core/internal";
+import {
+  type BandFacts,
+  bandGroup,
+  type CalibrationProximity,
+  nearestBand,
+  proximities,
+} from "@loadline/core/internal";
 import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
 
 /** A row with what a fit that never saw it says. */
@@ -7,7 +13,7 @@ export interface LeftOutRow {
   readonly entry: SpeedRow;
   readonly predicted: PredictedSpeed;
   /** How near the rows of that fit are. */
-  readonly kinship: Kinship;
+  readonly proximity: CalibrationProximity;
 }
 
 export type Band = SpeedCoefficients["bands"][number];
@@ -27,8 +33,8 @@ const conformal = (errors: readonly number[]): number => {
 
 const logError = (predicted: number, measured: number): number => Math.abs(Math.log(predicted / measured));
 
-const factsOf = ({ entry, kinship }: LeftOutRow): BandFacts => ({
-  kinship,
+const factsOf = ({ entry, proximity }: LeftOutRow): BandFacts => ({
+  proximity,
   isComplete: entry.row.assumptions.length === 0,
   isOffline: entry.facts.isOffline,
 });
@@ -76,7 +82,7 @@ export const speedBands = (rows: readonly LeftOutRow[]): readonly Band[] => {
   const told = new Map<string, Band>();
   for (const row of rows) {
     const { spec } = row.entry.row;
-    const chain = kinships.map((kinship) => bandGroup(spec, { ...factsOf(row), kinship }));
+    const chain = proximities.map((proximity) => bandGroup(spec, { ...factsOf(row), proximity }));
     let nearer: Band | undefined;
     for (const group of chain) {
       const band = own.get(group);

@@ -116,11 +116,11 @@ export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): Pre
   return { interTokenLatency, timeToFirstToken: meanFirstToken(firstToken) };
 };
 
-const formIn = ({ facts, row }: SpeedRow): string => {
+const modeOf = ({ facts, row }: SpeedRow): string => {
   if (facts.isOffline) return "offline";
-  return row.spec.disaggregation === undefined ? "together" : "apart";
+  return row.spec.disaggregation === undefined ? "aggregated" : "disaggregated";
 };
 
-/** dense or experts; prompts together with decode, apart, or a saturated offline run. */
-export const formOf = (entry: SpeedRow): string =>
-  `${entry.facts.facts.expertLayers > 0 ? "experts" : "dense"}, ${formIn(entry)}`;
+/** dense or MoE; aggregated, disaggregated, or offline throughput. */
+export const classAndMode = (entry: SpeedRow): string =>
+  `${entry.facts.facts.expertLayers > 0 ? "MoE" : "dense"}, ${modeOf(entry)}`;

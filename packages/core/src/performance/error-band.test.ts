@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
-import { kinshipOf, speedBandsOf } from "./error-band.ts";
+import { proximityOf, speedBandsOf } from "./error-band.ts";
 import { replicaSpec } from "./replica-spec.ts";
 
 const complete = { isComplete: true, isOffline: false };
@@ -39,12 +39,12 @@ describe("error bands", () => {
     expect(timeToFirstToken?.relative).toBeGreaterThan(own.timeToFirstToken?.relative ?? 0);
   });
 
-  test("the nearest level that the fit knows tells the kinship", () => {
+  test("the nearest level that the fit knows tells the proximity", () => {
     const effects = { "class:dense": [], "model:a": [], "campaign:a/b": [] };
-    expect(kinshipOf(["class:dense", "model:a", "campaign:a/b"], effects)).toBe("same");
-    expect(kinshipOf(["class:dense", "model:a", "campaign:a/c"], effects)).toBe("model");
-    expect(kinshipOf(["class:dense", "model:b", "campaign:b/c"], effects)).toBe("architecture");
-    expect(kinshipOf(["class:latent", "model:c", "campaign:c/c"], effects)).toBe("none");
+    expect(proximityOf(["class:dense", "model:a", "campaign:a/b"], effects)).toBe("same");
+    expect(proximityOf(["class:dense", "model:a", "campaign:a/c"], effects)).toBe("model");
+    expect(proximityOf(["class:dense", "model:b", "campaign:b/c"], effects)).toBe("architecture");
+    expect(proximityOf(["class:latent", "model:c", "campaign:c/c"], effects)).toBe("none");
   });
 
   test("first tokens of a loop that goes on are nobody's calibration: as wide as for another model", () => {

@@ -8,74 +8,75 @@ import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { modelClassOf } from "./model-class.ts";
 import type { Effects } from "./pooled-coefficients.ts";
 import type { Level } from "./speed-levels.ts";
-import type { LevelKind, SpeedCoefficients } from "./speed-schema.ts";
+import type { SpeedCoefficients } from "./speed-schema.ts";
+import type { LevelKind } from "./speed-terms.ts";
 
 /**
  * How near the measured rows are: the same model, GPU, engine and number format; the same model elsewhere; only other
  * models of its architecture; none of its architecture. From the nearest to the farthest.
  */
-export const kinships = ["same", "model", "architecture", "none"] as const;
-export type Kinship = (typeof kinships)[number];
+export const proximities = ["same", "model", "architecture", "none"] as const;
+export type CalibrationProximity = (typeof proximities)[number];
 
-const nearestLevel: readonly (readonly [Kinship, LevelKind])[] = [
+const nearestLevel: readonly (readonly [CalibrationProximity, LevelKind])[] = [
   ["same", "campaign"],
   ["model", "model"],
   ["architecture", "class"],
 ];
 
 /** @param effects of the fit that answers, by level */
-export const kinshipOf = (levels: readonly Level[], effects: Effects): Kinship => {
-  for (const [kinship, kind] of nearestLevel) {
-    if (levels.some((level) => level.startsWith(`${kind}:`) && level in effects)) return kinship;
+export const proximityOf = (levels: readonly Level[], effects: Effects): CalibrationProximity => {
+  for (const [proximity, kind] of nearestLevel) {
+    if (levels.some((level) => level.startsWith(`${kind}:`) && level in effects)) return proximity;
   }
   return "none";
 };
 
 /** The same of the committed fit. */
-const fittedKinship = (levels: readonly FittedLevel[]): Kinship => {
-  for (const [kinship, nearest] of nearestLevel) {
-    if (levels.some(({ kind, decode }) => kind === nearest && decode !== null)) return kinship;
+const fittedProximity = (levels: readonly FittedLevel[]): CalibrationProximity => {
+  for (const [proximity, nearest] of nearestLevel) {
+    if (levels.some(({ kind, decode }) => kind === nearest && decode !== null)) return proximity;
   }
   return "none";
 };
 
 export interface BandFacts {
-  readonly kinship: Kinship;
+  readonly proximity: CalibrationProximity;
   /** Every fact that decides the answer was given. */
   readonly isComplete: boolean;
   readonly isOffline: boolean;
 }
 
-const kinshipNames: { readonly [K in Kinship]: string } = {
+const proximityNames: { readonly [K in CalibrationProximity]: string } = {
   same: "measured itself",
   model: "model measured elsewhere",
   architecture: "architecture measured",
   none: "nothing alike measured",
 };
 
-const bandForms = [
-  "apart",
-  "apart · plan missing",
-  "dense · together",
+const bandModes = [
+  "disaggregated",
+  "disaggregated · plan missing",
+  "dense · aggregated",
   "dense · offline",
-  "experts · together",
-  "experts · offline",
+  "MoE · aggregated",
+  "MoE · offline",
 ] as const;
-type BandForm = (typeof bandForms)[number];
+type BandMode = (typeof bandModes)[number];
 
-const bandFormOf = (spec: ReplicaSpec, { isComplete, isOffline }: Omit<BandFacts, "kinship">): BandForm => {
-  if (spec.disaggregation !== undefined) return isComplete ? "apart" : "apart · plan missing";
+const bandModeOf = (spec: ReplicaSpec, { isComplete, isOffline }: Omit<BandFacts, "proximity">): BandMode => {
+  if (spec.disaggregation !== undefined) return isComplete ? "disaggregated" : "disaggregated · plan missing";
   const isDense = !hasTransformer(spec.model) || modelClassOf(spec.model.transformer) === "dense";
-  if (isDense) return isOffline ? "dense · offline" : "dense · together";
-  return isOffline ? "experts · offline" : "experts · together";
+  if (isDense) return isOffline ? "dense · offline" : "dense · aggregated";
+  return isOffline ? "MoE · offline" : "MoE · aggregated";
 };
 
-const groupOf = (form: BandForm, kinship: Kinship): string =>
-  form === "apart · plan missing" ? form : `${form} · ${kinshipNames[kinship]}`;
+const groupOf = (mode: BandMode, proximity: CalibrationProximity): string =>
+  mode === "disaggregated · plan missing" ? mode : `${mode} · ${proximityNames[proximity]}`;
 
 /** Rows that a left-out error is taken over share these facts. */
 export const bandGroup = (spec: ReplicaSpec, facts: BandFacts): string =>
-  groupOf(bandFormOf(spec, facts), facts.kinship);
+  groupOf(bandModeOf(spec, facts), facts.proximity);
 
 const isAssumed = ({ model }: ReplicaSpec): boolean =>
   !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
@@ -88,46 +89,47 @@ export interface SpeedBands {
 
 /** What the bands of an answer depend on beside the replica. */
 export type LoadFacts = Pick<BandFacts, "isComplete" | "isOffline"> & {
-  /** The loop has gone on for long; campaigns measure runs, so that its first tokens are told as those of another model. */
+  /** A loop without end: campaigns measure short runs, so its time to first token takes the band of another model. */
   readonly isEndless?: boolean | undefined;
-  /** Levels of the replica that the fit knows, where they are at hand. */
+  /** Fitted levels of the replica, where the caller has them. */
   readonly levels?: readonly FittedLevel[] | undefined;
 };
 
-const atLeastOther = (kinship: Kinship): Kinship => (kinship === "none" ? kinship : "architecture");
+const atLeastOther = (proximity: CalibrationProximity): CalibrationProximity =>
+  proximity === "none" ? proximity : "architecture";
 
 /** e^q − 1: the upper, wider side of a band that is even on the logarithm. */
 const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(logarithm));
 
 const nearestOf = <B extends { readonly group: string }>(
   bands: readonly B[],
-  form: BandForm,
-  nearest: Kinship,
+  mode: BandMode,
+  nearest: CalibrationProximity,
 ): B | undefined => {
-  for (const kinship of kinships.slice(kinships.indexOf(nearest))) {
-    const group = groupOf(form, kinship);
+  for (const proximity of proximities.slice(proximities.indexOf(nearest))) {
+    const group = groupOf(mode, proximity);
     const band = bands.find((entry) => entry.group === group);
     if (band !== undefined) return band;
   }
   return undefined;
 };
 
-/** The band of its own kinship among these; where too few rows tell it, that of the next farther one, which is wider. */
+/** The band of its own proximity; where too few rows were measured, that of the next farther one, which is wider. */
 export const nearestBand = <B extends { readonly group: string }>(
   bands: readonly B[],
   spec: ReplicaSpec,
   facts: BandFacts,
-): B | undefined => nearestOf(bands, bandFormOf(spec, facts), facts.kinship);
+): B | undefined => nearestOf(bands, bandModeOf(spec, facts), facts.proximity);
 
 type Band = SpeedCoefficients["bands"][number];
 
-/** `nearestBand` of the committed fit, for every form and kinship. */
+/** `nearestBand` of the committed fit, for every mode and proximity. */
 const committedBands = lazily(() => {
   const { bands } = speedCoefficients();
-  const of = (form: BandForm) =>
-    Object.fromEntries(kinships.map((kinship) => [kinship, nearestOf(bands, form, kinship)]));
-  return Object.fromEntries(bandForms.map((form) => [form, of(form)])) as {
-    readonly [F in BandForm]: { readonly [K in Kinship]: Band | undefined };
+  const of = (mode: BandMode) =>
+    Object.fromEntries(proximities.map((proximity) => [proximity, nearestOf(bands, mode, proximity)]));
+  return Object.fromEntries(bandModes.map((mode) => [mode, of(mode)])) as {
+    readonly [F in BandMode]: { readonly [K in CalibrationProximity]: Band | undefined };
   };
 });
 
@@ -148,10 +150,10 @@ export const speedBandsOf = (
       timeToFirstToken: null,
     };
   }
-  const kinship = fittedKinship(levels ?? fittedLevelsOf(spec, isOffline));
-  const basis = kinship === "same" ? "calibrated" : "transferred";
-  const ofForm = committedBands()[bandFormOf(spec, { isComplete, isOffline })];
-  const band = ofForm[kinship];
+  const proximity = fittedProximity(levels ?? fittedLevelsOf(spec, isOffline));
+  const basis = proximity === "same" ? "calibrated" : "transferred";
+  const ofMode = committedBands()[bandModeOf(spec, { isComplete, isOffline })];
+  const band = ofMode[proximity];
   if (band === undefined) {
     return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };
   }
@@ -159,7 +161,7 @@ export const speedBandsOf = (
   if (isOffline) return { interTokenLatency, timeToFirstToken: null };
   if (isEndless !== true)
     return { interTokenLatency, timeToFirstToken: { relative: widthOf(band.timeToFirstToken), basis } };
-  const farther = ofForm[atLeastOther(kinship)] ?? band;
+  const farther = ofMode[atLeastOther(proximity)] ?? band;
   return {
     interTokenLatency,
     timeToFirstToken: { relative: widthOf(farther.timeToFirstToken), basis: "transferred" },

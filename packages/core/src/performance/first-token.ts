@@ -3,7 +3,7 @@ import { lazily } from "../catalogue/lazily.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { promptPool } from "./prompt-pool.ts";
-import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-schema.ts";
+import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-terms.ts";
 import type { StepFacts } from "./step-facts.ts";
 
 /** Time to first token of one of many clients that ask again at once: what it grows with, in seconds. */

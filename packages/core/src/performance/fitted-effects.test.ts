@@ -4,7 +4,8 @@ import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts
 import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { kinshipOf, nearestBand, speedBandsOf } from "./error-band.ts";
+import { nearestBand, proximityOf, speedBandsOf } from "./error-band.ts";
+import { packedEffects } from "./fitted-effects.ts";
 import {
   decodeCoefficients,
   firstTokenCoefficients,
@@ -14,7 +15,7 @@ import {
 } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { levelsOf } from "./speed-levels.ts";
-import { decodeTermNames, firstTokenTermNames } from "./speed-schema.ts";
+import { decodeTermNames, firstTokenTermNames } from "./speed-terms.ts";
 
 const namesIn = (kind: string): readonly (readonly string[])[] =>
   Object.keys(speedCoefficients().decode)
@@ -49,7 +50,19 @@ const anySpec: fc.Arbitrary<ReplicaSpec> = fc
   })
   .map(({ replica, ...rest }) => replicaSpec({ ...replica, ...rest }));
 
-const { decode, firstToken, bands } = speedCoefficients();
+const { bands } = speedCoefficients();
+const decode = Object.fromEntries(
+  Object.entries(speedCoefficients().decode).map(([level, effects]) => [
+    level,
+    packedEffects(decodeTermNames, effects),
+  ]),
+);
+const firstToken = Object.fromEntries(
+  Object.entries(speedCoefficients().firstToken).map(([level, effects]) => [
+    level,
+    packedEffects(firstTokenTermNames, effects),
+  ]),
+);
 const centres = {
   decode: priorCentres(speedPriors().decode),
   firstToken: priorCentres(speedPriors().firstToken),
@@ -67,21 +80,21 @@ describe("what the committed fit says of a replica", () => {
     );
   });
 
-  test("has the band of the nearest kin among all bands", () => {
+  test("has the band of the nearest proximity that has one", () => {
     fc.assert(
       fc.property(anySpec, fc.boolean(), fc.boolean(), (spec, isOffline, isComplete) => {
-        const kinship = kinshipOf(levelsOf(spec, isOffline), decode);
-        const band = nearestBand(bands, spec, { kinship, isOffline, isComplete });
-        const told = speedBandsOf(spec, { isOffline, isComplete }).interTokenLatency;
-        expect(told.basis).toBe(kinship === "same" ? "calibrated" : "transferred");
-        if (band !== undefined) expect(told.relative).toBe(Math.expm1(band.interTokenLatency));
+        const proximity = proximityOf(levelsOf(spec, isOffline), decode);
+        const band = nearestBand(bands, spec, { proximity, isOffline, isComplete });
+        const band90 = speedBandsOf(spec, { isOffline, isComplete }).interTokenLatency;
+        expect(band90.basis).toBe(proximity === "same" ? "calibrated" : "transferred");
+        if (band !== undefined) expect(band90.relative).toBe(Math.expm1(band.interTokenLatency));
       }),
     );
   });
 
-  test.each(["same", "model", "architecture"])("is known of replicas of kinship %s in these laws", (kinship) => {
-    const met = fc.sample(anySpec, { numRuns: 300, seed: 1 }).map((spec) => kinshipOf(levelsOf(spec), decode));
-    expect(met).toContain(kinship);
+  test.each(["same", "model", "architecture"])("is known of replicas of proximity %s in these laws", (proximity) => {
+    const met = fc.sample(anySpec, { numRuns: 300, seed: 1 }).map((spec) => proximityOf(levelsOf(spec), decode));
+    expect(met).toContain(proximity);
   });
 });
 

@@ -2,7 +2,8 @@ import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/lazily.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
-import type { LevelKind, SpeedCoefficients } from "./speed-schema.ts";
+import type { SpeedCoefficients } from "./speed-schema.ts";
+import { decodeTermNames, firstTokenTermNames, type LevelKind } from "./speed-terms.ts";
 
 /** What the committed fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
 export interface LevelEffects {
@@ -30,8 +31,22 @@ const branchAt = (root: Branch, parts: readonly string[]): Branch =>
 
 const offlineEnding = /:offline$| offline$/;
 
-const numbers = (effects: readonly number[] | undefined): Float64Array | null =>
-  effects === undefined ? null : Float64Array.from(effects);
+/** Effects by name in the order of the terms; a term that is left out has none. */
+export const packedEffects = <N extends string>(
+  names: readonly N[],
+  effects: { readonly [K in N]?: number | undefined },
+): readonly number[] => names.map((name) => effects[name] ?? 0);
+
+/** The same by name, without those that are 0. */
+export const namedEffects = <N extends string>(names: readonly N[], packed: readonly number[]) =>
+  Object.fromEntries(names.flatMap((name, index) => (packed[index] === 0 ? [] : [[name, packed[index] ?? 0]]))) as {
+    [K in N]?: number;
+  };
+
+const numbers = <N extends string>(
+  names: readonly N[],
+  effects: { readonly [K in N]?: number | undefined } | undefined,
+): Float64Array | null => (effects === undefined ? null : Float64Array.from(packedEffects(names, effects)));
 
 /** Where every level of a fit stands. The kind ends at the first colon; `all:` has nothing behind it. */
 const indexOf = ({ decode, firstToken }: Effects): { readonly [L in Loads]: Branch } => {
@@ -41,8 +56,8 @@ const indexOf = ({ decode, firstToken }: Effects): { readonly [L in Loads]: Bran
     const [kind = "", ...rest] = level.replace(offlineEnding, "").split(":");
     const what = rest.join(":");
     branchAt(root, [kind, ...(what === "" ? [] : what.split("/"))]).effects = {
-      decode: numbers(decode[level]),
-      firstToken: numbers(firstToken[level]),
+      decode: numbers(decodeTermNames, decode[level]),
+      firstToken: numbers(firstTokenTermNames, firstToken[level]),
     };
   }
   return roots;

@@ -3,7 +3,13 @@ import { lazily } from "../catalogue/lazily.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import type { Level } from "./speed-levels.ts";
-import type { DecodeCoefficients, FirstTokenCoefficients, SpeedPriors } from "./speed-schema.ts";
+import type { SpeedPriors } from "./speed-schema.ts";
+import {
+  type DecodeCoefficients,
+  decodeTermNames,
+  type FirstTokenCoefficients,
+  firstTokenTermNames,
+} from "./speed-terms.ts";
 
 /** Coefficients of both quantities for one replica. */
 export interface SpeedOfReplica {
@@ -11,7 +17,7 @@ export interface SpeedOfReplica {
   readonly firstToken: FirstTokenCoefficients;
 }
 
-/** Effects on the logarithms of the coefficients, by level. */
+/** Effects on the logarithms of the coefficients, by level; packed in the order of the terms. */
 export type Effects = { readonly [level: string]: readonly number[] };
 
 /** Logarithms of the prior centres, in the order of the terms. */
@@ -20,42 +26,47 @@ export const priorCentres = (terms: SpeedPriors["decode"] | SpeedPriors["firstTo
 
 const coefficient = (logarithm = 0): number => Math.exp(logarithm);
 
+const positions = <N extends string>(names: readonly N[]) =>
+  Object.fromEntries(names.map((name, index) => [name, index])) as { readonly [K in N]: number };
+const decodeAt = positions(decodeTermNames);
+const firstAt = positions(firstTokenTermNames);
+
 // Both are written out: an object that gets its names one by one takes ten times as long to make.
 
 /** Coefficients by name from their logarithms, in the order of `decodeTermNames`. */
 export const decodeCoefficients = (logarithms: ArrayLike<number>): DecodeCoefficients => ({
-  weightBandwidth: coefficient(logarithms[0]),
-  expertBandwidth: coefficient(logarithms[1]),
-  cacheBandwidth: coefficient(logarithms[2]),
-  promptCompute: coefficient(logarithms[3]),
-  decodeCompute: coefficient(logarithms[4]),
-  allReduceSeconds: coefficient(logarithms[5]),
-  linkShare: coefficient(logarithms[6]),
-  layerSeconds: coefficient(logarithms[7]),
-  expertLayerSeconds: coefficient(logarithms[8]),
-  sequenceSeconds: coefficient(logarithms[9]),
-  launchLayerSeconds: coefficient(logarithms[10]),
-  promptSeconds: coefficient(logarithms[11]),
-  routingSkew: coefficient(logarithms[12]),
-  exchangeSeconds: coefficient(logarithms[13]),
-  indexLayerSeconds: coefficient(logarithms[14]),
-  crossNodeFactor: coefficient(logarithms[15]),
-  acceptedTokens: coefficient(logarithms[16]),
-  hiddenPasses: coefficient(logarithms[17]),
-  scale: coefficient(logarithms[18]),
+  weightBandwidth: coefficient(logarithms[decodeAt.weightBandwidth]),
+  expertBandwidth: coefficient(logarithms[decodeAt.expertBandwidth]),
+  cacheBandwidth: coefficient(logarithms[decodeAt.cacheBandwidth]),
+  promptCompute: coefficient(logarithms[decodeAt.promptCompute]),
+  decodeCompute: coefficient(logarithms[decodeAt.decodeCompute]),
+  allReduceSeconds: coefficient(logarithms[decodeAt.allReduceSeconds]),
+  linkShare: coefficient(logarithms[decodeAt.linkShare]),
+  layerSeconds: coefficient(logarithms[decodeAt.layerSeconds]),
+  expertLayerSeconds: coefficient(logarithms[decodeAt.expertLayerSeconds]),
+  sequenceSeconds: coefficient(logarithms[decodeAt.sequenceSeconds]),
+  launchLayerSeconds: coefficient(logarithms[decodeAt.launchLayerSeconds]),
+  promptSeconds: coefficient(logarithms[decodeAt.promptSeconds]),
+  routingSkew: coefficient(logarithms[decodeAt.routingSkew]),
+  exchangeSeconds: coefficient(logarithms[decodeAt.exchangeSeconds]),
+  indexLayerSeconds: coefficient(logarithms[decodeAt.indexLayerSeconds]),
+  crossNodeFactor: coefficient(logarithms[decodeAt.crossNodeFactor]),
+  acceptedTokens: coefficient(logarithms[decodeAt.acceptedTokens]),
+  hiddenPasses: coefficient(logarithms[decodeAt.hiddenPasses]),
+  scale: coefficient(logarithms[decodeAt.scale]),
 });
 
 /** Coefficients by name from their logarithms, in the order of `firstTokenTermNames`. */
 export const firstTokenCoefficients = (logarithms: ArrayLike<number>): FirstTokenCoefficients => ({
-  requestSeconds: coefficient(logarithms[0]),
-  promptCompute: coefficient(logarithms[1]),
-  promptLayerSeconds: coefficient(logarithms[2]),
-  waitShare: coefficient(logarithms[3]),
-  stepsWaited: coefficient(logarithms[4]),
-  attentionDataFactor: coefficient(logarithms[5]),
-  lockstepPrompts: coefficient(logarithms[6]),
-  handOutSeconds: coefficient(logarithms[7]),
-  scale: coefficient(logarithms[8]),
+  requestSeconds: coefficient(logarithms[firstAt.requestSeconds]),
+  promptCompute: coefficient(logarithms[firstAt.promptCompute]),
+  promptLayerSeconds: coefficient(logarithms[firstAt.promptLayerSeconds]),
+  waitShare: coefficient(logarithms[firstAt.waitShare]),
+  stepsWaited: coefficient(logarithms[firstAt.stepsWaited]),
+  attentionDataFactor: coefficient(logarithms[firstAt.attentionDataFactor]),
+  lockstepPrompts: coefficient(logarithms[firstAt.lockstepPrompts]),
+  handOutSeconds: coefficient(logarithms[firstAt.handOutSeconds]),
+  scale: coefficient(logarithms[firstAt.scale]),
 });
 
 const logarithmicCentres = lazily(() => {
@@ -63,7 +74,7 @@ const logarithmicCentres = lazily(() => {
   return { decode: priorCentres(decode), firstToken: priorCentres(firstToken) };
 });
 
-/** Prior centres moved by the effects of every level that is known; an unknown one adds nothing. */
+/** Prior centres shifted by the effects of every level that is known; an unknown one adds nothing. */
 export const pooledLogarithms = (
   centres: readonly number[],
   effects: Effects,
@@ -79,8 +90,8 @@ export const pooledLogarithms = (
   return sum;
 };
 
-/** Prior centres moved by the effects of these levels. */
-const moved = (
+/** Prior centres shifted by the effects of these levels. */
+const shifted = (
   centres: readonly number[],
   levels: readonly FittedLevel[],
   quantity: "decode" | "firstToken",
@@ -95,8 +106,8 @@ const moved = (
 };
 
 /**
- * Speed coefficients of a replica: prior, moved by what all rows, its GPU, engine, engine version, number format,
- * architecture and model were seen to do. A part nobody measured takes what its relatives share.
+ * Speed coefficients of a replica: prior, shifted by what all rows, its GPU, engine, engine version, number format,
+ * architecture and model were measured to do. A level without measured rows adds nothing.
  * @param levels of the replica, where they are at hand
  * @source data/calibration/speed-coefficients.json
  */
@@ -106,10 +117,10 @@ export const speedOf = (
   levels: readonly FittedLevel[] = fittedLevelsOf(spec, isOffline),
 ): SpeedOfReplica => {
   const centres = logarithmicCentres();
-  // No burst tells its first tokens: they are those of served loads.
+  // Offline runs measure no time to first token: it is that of served loads.
   const served = isOffline ? fittedLevelsOf(spec, false) : levels;
   return {
-    decode: decodeCoefficients(moved(centres.decode, levels, "decode")),
-    firstToken: firstTokenCoefficients(moved(centres.firstToken, served, "firstToken")),
+    decode: decodeCoefficients(shifted(centres.decode, levels, "decode")),
+    firstToken: firstTokenCoefficients(shifted(centres.firstToken, served, "firstToken")),
   };
 };

@@ -1,72 +1,14 @@
 import { z } from "zod";
 import { sourced, sourcedCount } from "../catalogue/sourced.ts";
-
-/** Coefficients of the time per output token, in the order of the files and of the fit. */
-export const decodeTermNames = [
-  "weightBandwidth",
-  "expertBandwidth",
-  "cacheBandwidth",
-  "promptCompute",
-  "decodeCompute",
-  "allReduceSeconds",
-  "linkShare",
-  "layerSeconds",
-  "expertLayerSeconds",
-  "sequenceSeconds",
-  "launchLayerSeconds",
-  "promptSeconds",
-  "routingSkew",
-  "exchangeSeconds",
-  "indexLayerSeconds",
-  "crossNodeFactor",
-  "acceptedTokens",
-  "hiddenPasses",
-  "scale",
-] as const;
-
-/** Coefficients of the time to first token in a closed loop, in the order of the files and of the fit. */
-export const firstTokenTermNames = [
-  "requestSeconds",
-  "promptCompute",
-  "promptLayerSeconds",
-  "waitShare",
-  "stepsWaited",
-  "attentionDataFactor",
-  "lockstepPrompts",
-  "handOutSeconds",
-  "scale",
-] as const;
-
-/** Attained shares of the hardware's peaks, overheads in seconds, and factors, of one replica's decode steps. */
-export type DecodeCoefficients = { readonly [N in (typeof decodeTermNames)[number]]: number };
-/** The same of its first tokens. */
-export type FirstTokenCoefficients = { readonly [N in (typeof firstTokenTermNames)[number]]: number };
-
-/** What rows may share, from the widest to the narrowest. A row has one level of each kind at most. */
-export const levelKinds = [
-  "all",
-  "form",
-  "generation",
-  "gpu",
-  "engine",
-  "precision",
-  "class",
-  "engine-class",
-  "model",
-  "cell",
-  "version",
-  "version-model",
-  "campaign",
-] as const;
-export type LevelKind = (typeof levelKinds)[number];
+import { decodeTermNames, firstTokenTermNames, levelKinds } from "./speed-terms.ts";
 
 const centre = z.discriminatedUnion("unit", [
   sourced("1", { min: 0.01, max: 100 }),
   sourced("s", { min: 1e-7, max: 1 }),
 ]);
-const prior = <N extends string>(names: readonly N[]) =>
+const prior = <N extends string>(names: [N, ...N[]]) =>
   z.strictObject({
-    name: z.enum(names as [N, ...N[]]),
+    name: z.enum(names),
     centre,
     /** Standard deviation of the logarithm that all rows share. */
     spread: z.number().positive(),
@@ -111,8 +53,8 @@ export const speedCoefficientsSchema = z.strictObject({
   kind: z.literal("speed-coefficients"),
   id: z.string(),
   source: z.strictObject({ ref: z.string().min(1), accessed: z.iso.date(), rows: z.number().int().positive() }),
-  decode: z.record(z.string(), z.array(z.number()).length(decodeTermNames.length)),
-  firstToken: z.record(z.string(), z.array(z.number()).length(firstTokenTermNames.length)),
+  decode: z.record(z.string(), z.partialRecord(z.enum(decodeTermNames), z.number())),
+  firstToken: z.record(z.string(), z.partialRecord(z.enum(firstTokenTermNames), z.number())),
   bands: z.array(bandSchema),
 });
 export type SpeedCoefficients = z.infer<typeof speedCoefficientsSchema>;

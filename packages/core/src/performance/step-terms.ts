@@ -1,7 +1,7 @@
 import type { PerStepPart } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { speedOf } from "./pooled-coefficients.ts";
-import type { DecodeCoefficients } from "./speed-schema.ts";
+import type { DecodeCoefficients } from "./speed-terms.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 
 /** Attention of one group of layers: seconds per cached token of a lane. */

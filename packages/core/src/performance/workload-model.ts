@@ -15,7 +15,7 @@ import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { fittingMemory } from "./fitting-memory.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
 import { promptSpec } from "./prompt-pool.ts";
-import type { DecodeCoefficients } from "./speed-schema.ts";
+import type { DecodeCoefficients } from "./speed-terms.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
 
