@@ -6,14 +6,16 @@ export const mostPerDeployment = 500;
 export class Archive {
   readonly #events = new Map<string, readonly Recommendation[]>();
 
-  readonly take = (subject: string, data: Uint8Array): void => {
+  /** @returns the event where it is a new one; null for one that is kept already or cannot be read */
+  readonly take = (subject: string, data: Uint8Array): Recommendation | null => {
     const address = parseSubject(subject);
     const decoded = decode(Recommendation, data);
-    if (address?.kind !== "recommendation" || decoded.kind !== "ok") return;
+    if (address?.kind !== "recommendation" || decoded.kind !== "ok") return null;
     const before = this.#events.get(address.name) ?? [];
     // A stream that was restored is read again from its beginning.
-    if (before.some(({ id }) => id === decoded.value.id)) return;
+    if (before.some(({ id }) => id === decoded.value.id)) return null;
     this.#events.set(address.name, [...before, decoded.value].slice(-mostPerDeployment));
+    return decoded.value;
   };
 
   /** Oldest first. */

@@ -76,6 +76,14 @@ export const RecommenderConfig = z.strictObject({
     .nullable()
     .default(null)
     .describe("File with the Ed25519 private key (PEM) that signs recommendations; without it they are unsigned."),
+  verifyingKeys: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe(
+      "Files with public keys (PEM), separated by commas, that recommendations may be signed with besides signingKey. With any key, the KEDA scaler and kubernetesScale act on nothing unsigned.",
+    ),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

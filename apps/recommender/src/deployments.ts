@@ -150,8 +150,8 @@ export class Deployments {
       const planned = plan.deployments.find((deployment) => deployment.name === name);
       const remembered = this.#remembered.get(name);
       if (planned === undefined || remembered === undefined) continue;
-      const { decisionId, at, outcome, replicas: granted } = feedback;
-      const answer = { decisionId, at, outcome, granted, leadTimeSeconds: planned.leadTimeSeconds };
+      const { decisionId, at, outcome, cause, replicas: granted } = feedback;
+      const answer = { decisionId, at, outcome, cause, granted, leadTimeSeconds: planned.leadTimeSeconds };
       this.#remembered.set(name, { ...remembered, target: afterAnswer(this.#targetOf(remembered, now), answer) });
     }
   }

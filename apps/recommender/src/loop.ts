@@ -132,21 +132,6 @@ const emit = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise
   await Promise.all(assessments.map((assessment) => emitOne(deps, assessment)));
 };
 
-/** An API server that does not answer is asked again at the next tick. */
-const actuate = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise<void> => {
-  const { actuator, deployments, leadership, logger } = deps;
-  if (actuator === null) return;
-  for (const { deployment, decision, at } of assessments) {
-    if (leadership.epoch === null) return;
-    const last = deployments.speakerOf(deployment.name)?.last ?? null;
-    try {
-      await actuator.actuate({ deployment, last, isScaleDown: decision.verdict === "scale-down", now: at });
-    } catch (error) {
-      logger.warn({ deployment: deployment.name, detail: reasonOf(error) }, "scale not set");
-    }
-  }
-};
-
 /** Keeps what a successor needs. `force` keeps all of it, whatever was kept before. */
 export const checkpoint = async (deps: LoopDeps, now: number, force = false): Promise<void> => {
   const { deployments, checkpointer, telemetry, planFile, leadership, logger, failpoint } = deps;
@@ -240,7 +225,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   const assessments = await step("advise", () => advise(deps, decided, now));
   for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => emit(deps, assessments));
-  await step("actuate", () => actuate(deps, assessments));
+  deps.actuator?.refresh(assessments.map(({ deployment }) => deployment));
   await step("checkpoint", () => checkpoint(deps, now));
   await step("expose", () => metrics.expose(assessments, { ...leadingOf(deps), epoch }));
   status.decided(assessments, now);

@@ -3,10 +3,8 @@ import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import { type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
+import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
 import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
-import { kubernetesScaleApi, kubernetesWorkloads } from "./actuate/kubernetes/kubernetes-scale-api.ts";
-import { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
-import { WorkloadReader } from "./actuate/kubernetes/workload-reader.ts";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
@@ -20,7 +18,7 @@ import { Deployments } from "./deployments.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";
 import { Speaker } from "./emit/speaker.ts";
 import { type FailpointHook, noFailpoint } from "./failpoint.ts";
-import { desiredOf, httpSources } from "./http/http-sources.ts";
+import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
 import { Inbox } from "./input/inbox.ts";
 import { entryKeyOf } from "./input/plan-entry.ts";
@@ -76,7 +74,7 @@ const archivedSeconds = 86_400;
 interface Readers {
   readonly cluster: string;
   readonly inbox: Inbox;
-  readonly archive: Archive;
+  readonly takeRecommendation: FollowRequest["take"];
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
@@ -84,7 +82,7 @@ type Followed = Required<Pick<LoopDeps, "telemetry" | "others">>;
 
 const followStreams = async (
   broker: Broker,
-  { cluster, inbox, archive, skipped }: Readers,
+  { cluster, inbox, takeRecommendation, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
 ): Promise<Followed> => {
   const start = { kind: "since", at: now - replayed } as const;
@@ -92,7 +90,7 @@ const followStreams = async (
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;
   const health = { kind: "since", at: now - healthSeconds } as const;
   const wanted: readonly Omit<FollowRequest, "cluster" | "skipped">[] = [
-    ...(shadow ? [] : [{ kind: "recommendation", start: archived, take: archive.take } as const]),
+    ...(shadow ? [] : [{ kind: "recommendation", start: archived, take: takeRecommendation } as const]),
     { kind: "health", start: health, take: takeHealth },
     { kind: "inventory", start: { kind: "last-per-subject" }, take: takeInventory },
     { kind: "feedback", start, take: takeFeedback },
@@ -109,28 +107,11 @@ interface Parts extends Opened {
   readonly signingKey: SigningKey | null;
 }
 
-const scaleActuator = (
-  { kubernetesScale, shadow }: RecommenderConfig,
-  { broker, cluster, logger }: { readonly broker: Broker; readonly cluster: string; readonly logger: Logger },
-): ScaleActuator | null =>
-  kubernetesScale === "off" || shadow
-    ? null
-    : new ScaleActuator({
-        api: kubernetesScaleApi,
-        dryRun: kubernetesScale === "dry-run",
-        logger,
-        answer: (deployment, feedback) => broker.answer({ cluster, deployment }, feedback),
-      });
+interface Assembled extends LoopDeps {
+  readonly desired: Actuation["desired"];
+}
 
-// Pods start in minutes; an API server is not asked at every tick.
-const workloadIntervalSeconds = 15;
-
-const workloadReader = ({ kubernetesCounts }: RecommenderConfig, logger: Logger): WorkloadReader | null =>
-  kubernetesCounts
-    ? new WorkloadReader({ api: kubernetesWorkloads, logger, intervalSeconds: workloadIntervalSeconds })
-    : null;
-
-const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> => {
+const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled> => {
   const { config, clock, logger, failpoint = noFailpoint } = deps;
   const { planFile, broker, leadership, checkpoints, signingKey } = parts;
   const { cluster }: Plan = planFile.current;
@@ -145,19 +126,27 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
     const detail = error instanceof Error ? error.message : String(error);
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
-  const readers = { cluster, inbox, archive, skipped };
+  const leads = (): boolean => leadership.epoch !== null;
+  const keys = await trustedKeys(config, signingKey);
+  const { counters } = metrics;
+  const actuation = openActuation({ config, keys, clock, logger, broker, planSource: planFile, leads, counters });
+  const takeRecommendation: FollowRequest["take"] = (subject, data) => {
+    const event = archive.take(subject, data);
+    if (event !== null) actuation.take(subject, event, data);
+  };
+  const readers = { cluster, inbox, takeRecommendation, skipped };
   const followed = followStreams(broker, readers, { now, replayed, shadow: config.shadow }).catch((cause: unknown) => {
     throw brokerFault(cause, config);
   });
   const speaking = {
-    broker: config.shadow ? shadowBroker(broker, archive.take) : broker,
+    broker: config.shadow ? shadowBroker(broker, takeRecommendation) : broker,
     logger,
     cluster,
     heartbeatSeconds: config.heartbeatSeconds,
     newId: randomUUID,
     sign: (event: Parameters<typeof signRecommendation>[0]) =>
       signingKey === null ? event : signRecommendation(event, signingKey),
-    leads: () => leadership.epoch !== null,
+    leads,
     failpoint,
   };
   return {
@@ -170,13 +159,14 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
     checkpoints,
     archive,
     advisor: new Advisor(),
-    workloads: workloadReader(config, logger),
+    workloads: actuation.workloads,
     ...(await followed),
     inbox,
     fleet,
     metrics,
     shadow: config.shadow ? new ShadowScore() : null,
-    actuator: scaleActuator(config, { broker, cluster, logger }),
+    actuator: actuation.actuator,
+    desired: actuation.desired,
     checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
     deployments: new Deployments(config),
     status: new Status(),
@@ -184,8 +174,8 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<LoopDeps> 
   };
 };
 
-const openScaler = async (listen: string | null, loop: LoopDeps): Promise<ExternalScaler | null> =>
-  listen === null ? null : startExternalScaler(listen, { desired: (name) => desiredOf(loop, name) });
+const openScaler = async (listen: string | null, loop: Assembled): Promise<ExternalScaler | null> =>
+  listen === null ? null : startExternalScaler(listen, { desired: loop.desired });
 
 const openSigningKey = async (path: string | null, logger: Logger): Promise<SigningKey | null> => {
   if (path === null) {

@@ -70,6 +70,8 @@ export const afterRefusal = (state: TargetState, refusal: Refusal): TargetState 
 
 export interface Answer extends Refusal {
   readonly outcome: "applied" | "refused" | "expired";
+  /** Why it was refused; without it for lack of room. */
+  readonly cause?: "no-room" | "policy" | undefined;
 }
 
 /**
@@ -79,7 +81,7 @@ export interface Answer extends Refusal {
 export const afterAnswer = (state: TargetState, answer: Answer): TargetState => {
   const { decisionId, outcome, granted, at } = answer;
   if (!state.askedBy.includes(decisionId) || state.target === null) return state;
-  if (outcome === "refused") return afterRefusal(state, answer);
+  if (outcome === "refused") return answer.cause === "policy" ? state : afterRefusal(state, answer);
   const isPartial = outcome === "applied" && granted !== null && granted < state.target;
   if (isPartial) return afterRefusal(state, answer);
   return { ...state, backOffUntil: null, granted: null, shortSince: state.shortSince === null ? null : at };

@@ -2,11 +2,19 @@ import { z } from "zod";
 
 export const feedbackOutcomes = ["applied", "refused", "expired"] as const;
 
+export const refusalCauses = ["no-room", "policy"] as const;
+
 /** What an actuator did with a recommendation. */
 export const Feedback = z.object({
   v: z.literal(1),
   decisionId: z.string().min(1),
   outcome: z.enum(feedbackOutcomes),
+  cause: z
+    .enum(refusalCauses)
+    .optional()
+    .describe(
+      "Why it was refused: for lack of room, after which no more is asked for during three lead times, or by a policy. Without it a lack of room is assumed.",
+    ),
   at: z.number().positive().describe("Epoch seconds."),
   replicas: z.number().int().nonnegative().nullable().describe("Count that the actuator now aims at."),
   detail: z.string().max(500).nullable(),

@@ -202,6 +202,20 @@ export const recommenderMetrics = [
     help: "Recommendations that the broker did not acknowledge.",
   },
   {
+    name: "loadline_recommendations_refused_total",
+    type: "counter",
+    unit: null,
+    labels: ["reason"],
+    help: "Stored recommendations that the KEDA scaler and the Kubernetes actuator do not act on, by reason of the verifier.",
+  },
+  {
+    name: "loadline_actuation_failures_total",
+    type: "counter",
+    unit: null,
+    labels: [...target, "reason"],
+    help: "Attempts to set a workload's scale that failed on a call to Kubernetes; each is tried again.",
+  },
+  {
     name: "loadline_leader",
     type: "gauge",
     unit: null,

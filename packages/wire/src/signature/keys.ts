@@ -11,6 +11,8 @@ export interface VerifyingKey {
 
 export interface SigningKey {
   readonly keyId: string;
+  /** Its public half. */
+  readonly verifyingKey: VerifyingKey;
   /** Ed25519 signature of the bytes, base64url without padding. */
   readonly sign: (bytes: Uint8Array) => string;
 }
@@ -42,8 +44,11 @@ const parsed = (read: (pem: string) => KeyObject, pem: string, what: string): Ke
 /** The signing half of a PEM private key (PKCS #8). @throws LL_CONFIG_INVALID; the message never holds the key */
 export const parseSigningKey = (pem: string): SigningKey => {
   const privateKey = parsed(createPrivateKey, pem, "private key");
+  const publicKey = createPublicKey(privateKey);
+  const keyId = keyIdOf(publicKey);
   return {
-    keyId: keyIdOf(createPublicKey(privateKey)),
+    keyId,
+    verifyingKey: { keyId, publicKey, notAfter: null },
     sign: (bytes) => sign(null, bytes, privateKey).toString("base64url"),
   };
 };

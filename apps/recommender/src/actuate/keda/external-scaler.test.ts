@@ -7,7 +7,7 @@ import {
   status,
 } from "@grpc/grpc-js";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { DesiredCount } from "../desired-count.ts";
+import type { DesiredCount } from "../actionable-events.ts";
 import { type ExternalScaler, metricName, startExternalScaler } from "./external-scaler.ts";
 import { externalScalerService } from "./external-scaler-contract.ts";
 
@@ -29,6 +29,14 @@ const call = (client: Client, method: string, request: unknown): Promise<unknown
 const chat = { name: "chat", namespace: "serving", scalerMetadata: { deployment: "chat" } };
 const metrics = { scaledObjectRef: chat, metricName };
 
+const desiredCount = (replicas: number): DesiredCount => ({
+  kind: "desired",
+  replicas,
+  decisionId: "d",
+  expiresAt: 100,
+  mayFall: false,
+});
+
 let desired: DesiredCount;
 let scaler: ExternalScaler;
 let client: Client;
@@ -38,7 +46,7 @@ const sources = {
 };
 
 beforeEach(async () => {
-  desired = { kind: "desired", replicas: 4 };
+  desired = desiredCount(4);
   scaler = await startExternalScaler("127.0.0.1:0", sources);
   client = connect(scaler.address);
 });
@@ -100,7 +108,7 @@ test("on the wire it is what KEDA writes: names and field numbers of its own ser
 });
 
 test("a count of zero is inactive, and one that is not known is an error, never zero", async () => {
-  desired = { kind: "desired", replicas: 0 };
+  desired = desiredCount(0);
   expect(await call(client, "IsActive", chat)).toEqual({ result: false });
   desired = { kind: "unknown", detail: "expired" };
   for (const [method, request] of [
@@ -135,7 +143,7 @@ test("the active stream tells the present state at once and then each change, bu
   scaler.changed();
   desired = { kind: "unknown", detail: "a gap" };
   scaler.changed();
-  desired = { kind: "desired", replicas: 0 };
+  desired = desiredCount(0);
   scaler.changed();
   expect(await active.next(2)).toEqual({ result: false });
   expect(active.messages.length).toBe(2);
@@ -149,7 +157,7 @@ test("a stream opened while nothing is known waits, and hears the first count", 
   // An answer on the same connection: the stream has reached the server before it.
   await call(client, "GetMetricSpec", chat);
   expect(active.messages).toEqual([]);
-  desired = { kind: "desired", replicas: 2 };
+  desired = desiredCount(2);
   scaler.changed();
   expect(await active.next(1)).toEqual({ result: true });
 });
@@ -165,7 +173,7 @@ test("after a restart of the scaler its streams end, and a new one tells the pre
   const { address } = scaler;
   await scaler.stop();
   expect([status.OK, status.UNAVAILABLE, status.CANCELLED]).toContain(await before.ended);
-  desired = { kind: "desired", replicas: 0 };
+  desired = desiredCount(0);
   scaler = await startExternalScaler(address, sources);
   const again = connect(address);
   const after = listen("StreamIsActive", again);

@@ -8,7 +8,7 @@ import {
   status,
 } from "@grpc/grpc-js";
 import { LoadlineError } from "@loadline/core";
-import type { DesiredCount } from "../desired-count.ts";
+import type { DesiredCount } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 
 export const metricName = "loadline-desired-replicas";

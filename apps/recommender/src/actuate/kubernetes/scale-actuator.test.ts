@@ -2,83 +2,161 @@ import type { Feedback } from "@loadline/wire";
 import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import { planned } from "../../../test/planned.ts";
-import type { Spoken } from "../../emit/spoken.ts";
-import type { ScaleApi } from "./apply-scale.ts";
+import type { DesiredCount } from "../actionable-events.ts";
+import { type FailureReason, type KubernetesClient, KubernetesError } from "./kubernetes-client.ts";
 import { ScaleActuator } from "./scale-actuator.ts";
 
 const { deployment } = planned({ kubernetes: { namespace: "serving", name: "chat" } });
-const spoken = (desired: number, decisionId = `d-${desired}`): Spoken => ({
-  eventId: "e",
-  decisionId,
-  epoch: 1,
-  revision: 1,
-  supersedes: null,
-  at: 100,
+const unknown: DesiredCount = { kind: "unknown", detail: "expired" };
+const count = (replicas: number, mayFall = false): DesiredCount => ({
+  kind: "desired",
+  replicas,
+  decisionId: `d-${replicas}`,
   expiresAt: 190,
-  desired,
-  meaning: "",
+  mayFall,
 });
 
 let replicas = 3;
+let wanted: DesiredCount;
+let leading = true;
 let answers: Feedback[] = [];
-let broken = false;
-const api: ScaleApi = {
-  read: () => Promise.resolve(replicas),
-  write: (_, { to }) => {
-    if (broken) return Promise.reject(new Error("exceeded quota"));
+let failures: FailureReason[] = [];
+let fault: KubernetesError | null = null;
+/** What happens while the count is being read. */
+let meanwhile: () => Promise<void> | void = () => undefined;
+
+const client: KubernetesClient = {
+  readScale: async () => {
+    await meanwhile();
+    return replicas;
+  },
+  writeScale: (_, { to }) => {
+    if (fault !== null) return Promise.reject(fault);
     replicas = to;
     return Promise.resolve();
   },
+  readStatus: () => Promise.reject(new Error("not asked")),
 };
+
 const actuatorOf = (dryRun = false): ScaleActuator =>
   new ScaleActuator({
-    api: () => Promise.resolve(api),
+    client: () => Promise.resolve(client),
+    desired: () => wanted,
+    leads: () => leading,
+    clock: () => 101,
     dryRun,
     logger: pino({ level: "silent" }),
+    failed: (_, reason) => failures.push(reason),
     answer: (_, feedback) => {
       answers.push(feedback);
       return Promise.resolve();
     },
   });
 
+const rounds = async (actuator: ScaleActuator, times = 1): Promise<void> => {
+  for (let time = 0; time < times; time += 1) {
+    actuator.refresh([deployment]);
+    await actuator.settled;
+  }
+};
+
 beforeEach(() => {
   replicas = 3;
+  wanted = count(5);
+  leading = true;
   answers = [];
-  broken = false;
+  failures = [];
+  fault = null;
+  meanwhile = () => undefined;
 });
 
-test("a scale-up is applied and told once", async () => {
-  const actuator = actuatorOf();
-  for (const now of [101, 102]) await actuator.actuate({ deployment, last: spoken(5), isScaleDown: false, now });
+test("a scale-up is applied and reported once", async () => {
+  await rounds(actuatorOf(), 2);
   expect(replicas).toBe(5);
   expect(answers).toMatchObject([{ outcome: "applied", decisionId: "d-5", replicas: 5 }]);
 });
 
-test("a refusal is told once per decision, in the words of the server", async () => {
-  broken = true;
+test("a call that failed is counted and tried again, and is no answer to the decision", async () => {
+  fault = new KubernetesError("forbidden", "403: cannot patch");
   const actuator = actuatorOf();
-  for (const now of [101, 102]) await actuator.actuate({ deployment, last: spoken(5), isScaleDown: false, now });
-  expect(answers).toMatchObject([{ outcome: "refused", detail: "exceeded quota" }]);
+  await rounds(actuator, 2);
+  expect(failures).toEqual(["forbidden", "forbidden"]);
+  expect(answers).toEqual([]);
+  fault = null;
+  await rounds(actuator);
+  expect(replicas).toBe(5);
 });
 
-test("an expired decision, and none, change nothing", async () => {
-  const actuator = actuatorOf();
-  await actuator.actuate({ deployment, last: spoken(5), isScaleDown: false, now: 190 });
-  await actuator.actuate({ deployment, last: null, isScaleDown: false, now: 101 });
+test.each([
+  { reason: "quota", cause: "no-room" },
+  { reason: "policy", cause: "policy" },
+] as const)("a refusal for $reason is reported once per decision, as $cause", async ({ reason, cause }) => {
+  fault = new KubernetesError(reason, "x".repeat(600));
+  await rounds(actuatorOf(), 2);
+  expect(answers).toMatchObject([{ outcome: "refused", cause, detail: "x".repeat(500) }]);
+  expect(failures).toEqual([]);
+});
+
+test("a dry run reports neither success nor refusal", async () => {
+  const actuator = actuatorOf(true);
+  await rounds(actuator);
+  fault = new KubernetesError("quota", "exceeded quota");
+  await rounds(actuator);
+  expect(answers).toEqual([]);
+});
+
+test("without an actionable recommendation, and while another one leads, nothing changes", async () => {
+  wanted = unknown;
+  await rounds(actuatorOf());
+  wanted = count(5);
+  leading = false;
+  await rounds(actuatorOf());
   expect(replicas).toBe(3);
 });
 
-test("a scale-down that failed is tried again although the next ticks only hold", async () => {
-  const actuator = actuatorOf();
-  broken = true;
-  await actuator.actuate({ deployment, last: spoken(2), isScaleDown: true, now: 101 });
-  broken = false;
-  await actuator.actuate({ deployment, last: spoken(2), isScaleDown: false, now: 102 });
-  expect(replicas).toBe(2);
+test("a scale-down that expires while the count is read is not written", async () => {
+  wanted = count(2, true);
+  meanwhile = () => {
+    wanted = unknown;
+  };
+  await rounds(actuatorOf());
+  expect(replicas).toBe(3);
+  expect(answers).toMatchObject([{ outcome: "expired", decisionId: "d-2" }]);
 });
 
-test("a count raised by hand is not undone by a decision that holds", async () => {
+test("a leader that lost its lease while the count is read does not write", async () => {
+  meanwhile = () => {
+    leading = false;
+  };
+  await rounds(actuatorOf());
+  expect(replicas).toBe(3);
+});
+
+test("a count raised by hand falls only to one that a scale-down named", async () => {
   replicas = 7;
-  await actuatorOf().actuate({ deployment, last: spoken(3), isScaleDown: false, now: 101 });
+  wanted = count(3);
+  await rounds(actuatorOf());
   expect(replicas).toBe(7);
+  wanted = count(3, true);
+  await rounds(actuatorOf());
+  expect(replicas).toBe(3);
+});
+
+test("while Kubernetes does not answer, no second round begins and nobody waits", async () => {
+  let answered: () => void = () => undefined;
+  let asked = 0;
+  meanwhile = () => {
+    asked += 1;
+    return new Promise((resolve) => {
+      answered = resolve;
+    });
+  };
+  const actuator = actuatorOf();
+  for (const _ of [1, 2, 3]) actuator.refresh([deployment]);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(asked).toBe(1);
+  answered();
+  await actuator.settled;
+  expect(replicas).toBe(5);
 });

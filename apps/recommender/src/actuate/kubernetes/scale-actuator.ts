@@ -1,76 +1,121 @@
 import type { Feedback, PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
-import type { Spoken } from "../../emit/spoken.ts";
-import { desiredCount } from "../desired-count.ts";
-import { applyScale, type ScaleApi, type ScaleOutcome } from "./apply-scale.ts";
+import type { Clock } from "../../clock.ts";
+import type { Desired, DesiredCount } from "../actionable-events.ts";
+import { type FailureReason, type KubernetesClient, KubernetesError, type ScaleTarget } from "./kubernetes-client.ts";
 
 export interface ScaleActuatorDeps {
-  readonly api: () => Promise<ScaleApi>;
+  readonly client: () => Promise<KubernetesClient>;
+  /** Verified and in force at this instant. */
+  readonly desired: (deployment: string) => DesiredCount;
+  /** Whether this process leads; asked again before each write. */
+  readonly leads: () => boolean;
+  readonly clock: Clock;
   readonly dryRun: boolean;
   readonly logger: Logger;
-  /** Tells what became of a decision. */
+  readonly failed: (deployment: string, reason: FailureReason) => void;
+  /** Publishes what became of a decision. */
   readonly answer: (deployment: string, feedback: Feedback) => Promise<void>;
 }
 
-export interface ActuateRequest {
-  readonly deployment: PlanDeployment;
-  /** The decision in force; null: none was stored yet. */
-  readonly last: Spoken | null;
-  readonly isScaleDown: boolean;
-  readonly now: number;
-}
+/**
+ * Three things that go wrong, three consequences: a call that failed is ours and is tried again; a refusal by admission
+ * policy is reported; a lack of room also stops Loadline from asking for more for a while.
+ */
+export type ScaleOutcome =
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "applied"; readonly from: number; readonly to: number }
+  | { readonly kind: "expired" }
+  | { readonly kind: "refused"; readonly cause: "no-room" | "policy"; readonly detail: string }
+  | { readonly kind: "failed"; readonly reason: FailureReason; readonly detail: string };
 
-const actuator = "kubernetes-scale";
+const longestDetail = 500;
+
+const faultOf = (error: unknown): ScaleOutcome => {
+  const detail = (error instanceof Error ? error.message : String(error)).slice(0, longestDetail);
+  const reason = error instanceof KubernetesError ? error.reason : "server";
+  if (reason === "quota") return { kind: "refused", cause: "no-room", detail };
+  return reason === "policy" ? { kind: "refused", cause: "policy", detail } : { kind: "failed", reason, detail };
+};
 
 const feedbackOf = (outcome: ScaleOutcome, decisionId: string, at: number): Feedback | null => {
-  const common = { v: 1, decisionId, at, actuator } as const;
+  const common = { v: 1, decisionId, at, actuator: "kubernetes-scale" } as const;
   switch (outcome.kind) {
     case "unchanged":
+    case "failed":
       return null;
     case "applied":
-      return outcome.dryRun ? null : { ...common, outcome: "applied", replicas: outcome.to, detail: null };
+      return { ...common, outcome: "applied", replicas: outcome.to, detail: null };
+    case "expired":
+      return { ...common, outcome: "expired", replicas: null, detail: null };
     case "refused":
-      return { ...common, outcome: "refused", replicas: null, detail: outcome.detail };
+      return { ...common, outcome: "refused", cause: outcome.cause, replicas: null, detail: outcome.detail };
   }
 };
 
 /**
- * Brings the workloads of the plan to the decision in force, tick after tick, and says what became of it. A count
- * falls only to one that a scale-down named, for as long as that stands.
+ * Brings the workloads of the plan to the counts in force, between the ticks and never waited for, and reports what
+ * became of each decision once. A count that is higher than desired falls only to one that a scale-down named: whoever
+ * raised it by hand is not undone by a decision that holds.
  */
 export class ScaleActuator {
   readonly #deps: ScaleActuatorDeps;
-  readonly #fallTo = new Map<string, number>();
-  readonly #told = new Map<string, string>();
-  #api: Promise<ScaleApi> | null = null;
+  readonly #reported = new Map<string, string>();
+  #round: Promise<void> | null = null;
+  #deployments: readonly PlanDeployment[] = [];
 
   constructor(deps: ScaleActuatorDeps) {
     this.#deps = deps;
   }
 
-  async actuate({ deployment, last, isScaleDown, now }: ActuateRequest): Promise<void> {
-    const { name, kubernetes: target } = deployment;
-    const wanted = desiredCount(last, now);
-    if (target === undefined || last === null || wanted.kind !== "desired") return;
-    if (isScaleDown) this.#fallTo.set(name, wanted.replicas);
-    const mayFall = this.#fallTo.get(name) === wanted.replicas;
-    const { dryRun } = this.#deps;
-    this.#api ??= this.#deps.api();
-    const outcome = await applyScale(await this.#api, target, { desired: wanted.replicas, mayFall, dryRun });
-    await this.#tell(name, outcome, { decisionId: last.decisionId, now });
+  /** Begins a round unless one is under way; without an argument for the deployments of the last one. */
+  refresh(deployments = this.#deployments): void {
+    this.#deployments = deployments;
+    if (this.#round !== null || !this.#deps.leads()) return;
+    this.#round = Promise.all(deployments.map((deployment) => this.#actuate(deployment))).then(() => {
+      this.#round = null;
+    });
   }
 
-  /** Each outcome of a decision is told once. */
-  async #tell(
-    name: string,
-    outcome: ScaleOutcome,
-    { decisionId, now }: { readonly decisionId: string; readonly now: number },
-  ): Promise<void> {
-    const key = `${decisionId}/${outcome.kind}`;
-    if (outcome.kind === "unchanged" || this.#told.get(name) === key) return;
-    this.#told.set(name, key);
-    this.#deps.logger.info({ deployment: name, decisionId, ...outcome }, "scale");
-    const feedback = feedbackOf(outcome, decisionId, now);
-    if (feedback !== null) await this.#deps.answer(name, feedback);
+  /** The round that is under way, for those who want to wait for it. */
+  get settled(): Promise<void> {
+    return this.#round ?? Promise.resolve();
+  }
+
+  async #actuate({ name, kubernetes: target }: PlanDeployment): Promise<void> {
+    const desired = this.#deps.desired(name);
+    if (target === undefined || desired.kind !== "desired") return;
+    const outcome = await this.#apply(name, target, desired).catch(faultOf);
+    await this.#report(name, outcome, desired.decisionId);
+  }
+
+  async #apply(name: string, target: ScaleTarget, { replicas: to, mayFall }: Desired): Promise<ScaleOutcome> {
+    const { client, leads, dryRun, desired } = this.#deps;
+    const { readScale, writeScale } = await client();
+    const from = await readScale(target);
+    if (from === to || (to < from && !mayFall)) return { kind: "unchanged" };
+    // Reading may have taken longer than the recommendation lives, or another process may lead by now.
+    const present = desired(name);
+    if (present.kind !== "desired") return { kind: "expired" };
+    if (!leads() || present.replicas !== to) return { kind: "unchanged" };
+    await writeScale(target, { from, to, dryRun, decisionId: present.decisionId });
+    return { kind: "applied", from, to };
+  }
+
+  /** Each outcome of a decision is reported once; a dry run only in the log. */
+  async #report(name: string, outcome: ScaleOutcome, decisionId: string): Promise<void> {
+    const { logger, failed, dryRun, clock, answer } = this.#deps;
+    if (outcome.kind === "failed") failed(name, outcome.reason);
+    const key = `${decisionId}/${outcome.kind}/${outcome.kind === "failed" ? outcome.reason : ""}`;
+    if (outcome.kind === "unchanged" || this.#reported.get(name) === key) return;
+    this.#reported.set(name, key);
+    const level = outcome.kind === "applied" ? "info" : "warn";
+    logger[level]({ deployment: name, decisionId, dryRun, ...outcome }, "scale");
+    const feedback = dryRun ? null : feedbackOf(outcome, decisionId, clock());
+    if (feedback === null) return;
+    await answer(name, feedback).catch((error: unknown) => {
+      this.#reported.delete(name);
+      logger.warn({ deployment: name, detail: String(error) }, "feedback not stored");
+    });
   }
 }

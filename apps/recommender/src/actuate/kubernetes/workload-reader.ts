@@ -1,12 +1,10 @@
 import type { PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { WorkloadCounts } from "../../state/with-workload.ts";
-import type { ScaleTarget } from "./apply-scale.ts";
-
-export type ReadWorkload = (target: ScaleTarget) => Promise<Omit<WorkloadCounts, "at">>;
+import type { KubernetesClient } from "./kubernetes-client.ts";
 
 export interface WorkloadReaderDeps {
-  readonly api: () => Promise<ReadWorkload>;
+  readonly client: () => Promise<KubernetesClient>;
   readonly logger: Logger;
   readonly intervalSeconds: number;
 }
@@ -15,13 +13,12 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /**
  * Reads the counts of the workloads that the plan names, between two ticks. It is never waited for, and what it cannot
- * read is told once per change of what went wrong.
+ * read is logged once per change of what went wrong.
  */
 export class WorkloadReader {
   readonly #deps: WorkloadReaderDeps;
   readonly #counts = new Map<string, WorkloadCounts>();
   readonly #faults = new Map<string, string>();
-  #api: Promise<ReadWorkload> | null = null;
   #look: Promise<void> | null = null;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -50,8 +47,8 @@ export class WorkloadReader {
   async #read({ name, kubernetes }: PlanDeployment, now: number): Promise<void> {
     if (kubernetes === undefined) return;
     try {
-      this.#api ??= this.#deps.api();
-      const counts = await (await this.#api)(kubernetes);
+      const { readStatus } = await this.#deps.client();
+      const counts = await readStatus(kubernetes);
       this.#counts.set(name, { ...counts, at: now });
       this.#faults.delete(name);
     } catch (error) {

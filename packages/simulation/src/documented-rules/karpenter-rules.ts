@@ -7,7 +7,7 @@ import {
   disruptionsAllowed,
   type KarpenterSettings,
   type Replacement,
-} from "../../src/provisioning/karpenter.ts";
+} from "../provisioning/karpenter.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 
 const page = "https://karpenter.sh/docs/concepts/disruption/";

@@ -1,0 +1,98 @@
+import { encode, type Recommendation, subject } from "@loadline/wire";
+import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
+import { recommendationExample } from "@loadline/wire/testing";
+import { beforeEach, expect, test } from "vitest";
+import { planned } from "../../test/planned.ts";
+import { ActionableEvents } from "./actionable-events.ts";
+
+const signer = parseSigningKey(newSigningKeyPair().privateKey);
+const at = Date.parse(recommendationExample.time) / 1000;
+const on = subject({ kind: "recommendation", cluster: "demo", name: "chat" });
+const { deployment } = planned();
+
+let now = at;
+let refusals: string[] = [];
+const eventsWith = (keys: ConstructorParameters<typeof ActionableEvents>[0]["keys"]): ActionableEvents =>
+  new ActionableEvents({
+    keys,
+    leaseSeconds: 10,
+    clock: () => now,
+    deployments: () => [deployment],
+    refused: ({ reason }) => refusals.push(reason),
+  });
+
+interface Change {
+  readonly desired?: number | null;
+  readonly verdict?: Recommendation["data"]["verdict"];
+  readonly epoch?: number;
+  readonly revision?: number;
+}
+
+const eventOf = ({ desired = 5, verdict = "scale-up", epoch = 1, revision = 4 }: Change = {}): Recommendation => {
+  const { data } = recommendationExample;
+  const decision = { ...data.decision, id: `d-${epoch}-${revision}`, epoch, revision };
+  const replicas = { ...data.replicas, desired, currentTarget: desired };
+  return { ...recommendationExample, data: { ...data, verdict, replicas, decision } };
+};
+const signed = (change: Change = {}): Uint8Array => encode(signRecommendation(eventOf(change), signer));
+
+beforeEach(() => {
+  now = at;
+  refusals = [];
+});
+
+test("a signed recommendation is acted on until it expires", () => {
+  const events = eventsWith([signer.verifyingKey]);
+  expect(events.of("chat")).toMatchObject({ kind: "unknown" });
+  events.take(on, signed());
+  expect(events.of("chat")).toMatchObject({ kind: "desired", replicas: 5, decisionId: "d-1-4", mayFall: false });
+  now = at + 90;
+  expect(events.of("chat")).toMatchObject({ kind: "unknown", detail: expect.stringContaining("expired") });
+  expect(events.of("other")).toEqual({ kind: "no-such-deployment" });
+});
+
+test("with a key, an unsigned recommendation changes nothing and is named", () => {
+  const events = eventsWith([signer.verifyingKey]);
+  events.take(on, signed());
+  events.take(on, encode(eventOf({ desired: 0, verdict: "scale-down", revision: 9 })));
+  expect(events.of("chat")).toMatchObject({ replicas: 5 });
+  expect(refusals).toEqual(["unsigned"]);
+});
+
+test("without a key it is acted on", () => {
+  const events = eventsWith(null);
+  events.take(on, encode(eventOf()));
+  expect(events.of("chat")).toMatchObject({ replicas: 5 });
+});
+
+test("an epoch that rises faster than leases end is refused", () => {
+  const events = eventsWith([signer.verifyingKey]);
+  events.take(on, signed());
+  events.take(on, signed({ epoch: Number.MAX_SAFE_INTEGER, desired: 1 }));
+  expect(events.of("chat")).toMatchObject({ replicas: 5 });
+  expect(refusals).toEqual(["epoch-jump"]);
+});
+
+test.each([0, 9, 1000])("%s replicas are outside the plan's bounds and unknown", (desired) => {
+  const events = eventsWith([signer.verifyingKey]);
+  events.take(on, signed({ desired }));
+  expect(events.of("chat")).toEqual({
+    kind: "unknown",
+    detail: `${desired} replicas are outside the plan's bounds, 1 to 8`,
+  });
+});
+
+test("a count may fall while the count that a scale-down named stands", () => {
+  const events = eventsWith([signer.verifyingKey]);
+  events.take(on, signed({ desired: 3, verdict: "scale-down", revision: 5 }));
+  events.take(on, signed({ desired: 3, verdict: "hold", revision: 6 }));
+  expect(events.of("chat")).toMatchObject({ replicas: 3, mayFall: true });
+  events.take(on, signed({ desired: 4, verdict: "hold", revision: 7 }));
+  expect(events.of("chat")).toMatchObject({ replicas: 4, mayFall: false });
+});
+
+test("a recommendation without a count keeps the present one", () => {
+  const events = eventsWith([signer.verifyingKey]);
+  events.take(on, signed({ desired: null, verdict: "hold" }));
+  expect(events.of("chat")).toMatchObject({ kind: "unknown", detail: "the last recommendation names no count" });
+});

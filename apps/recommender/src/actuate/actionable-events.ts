@@ -1,0 +1,92 @@
+import { type PlanDeployment, parseSubject, type Recommendation } from "@loadline/wire";
+import { type AcceptedEvents, type Refusal, type VerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
+import type { Clock } from "../clock.ts";
+
+/** A count that actuators may set. */
+export interface Desired {
+  readonly kind: "desired";
+  readonly replicas: number;
+  readonly decisionId: string;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+  /** This count was decided as a scale-down; otherwise the present count only rises. */
+  readonly mayFall: boolean;
+}
+
+/** `unknown`: nothing may be done, and the present count stays. */
+export type DesiredCount =
+  | Desired
+  | { readonly kind: "no-such-deployment" }
+  | { readonly kind: "unknown"; readonly detail: string };
+
+export interface ActionableDeps {
+  /** Trusted keys; null: no key is configured, so that signatures are not checked. */
+  readonly keys: readonly VerifyingKey[] | null;
+  readonly leaseSeconds: number;
+  readonly clock: Clock;
+  /** The deployments of the plan in force. */
+  readonly deployments: () => readonly PlanDeployment[];
+  readonly refused: (refusal: { readonly subject: string; readonly reason: Refusal; readonly detail: string }) => void;
+}
+
+interface Actionable {
+  readonly event: Recommendation;
+  readonly mayFall: boolean;
+}
+
+// Normal after a start and after a stream was restored: old events are read again.
+const quietReasons: ReadonlySet<Refusal> = new Set(["expired", "replayed"]);
+
+const countOf = ({ data: { replicas } }: Recommendation): number | null => replicas.desired ?? replicas.currentTarget;
+
+/** The latest recommendation of each deployment that the reference verifier accepted: all that an actuator acts on. */
+export class ActionableEvents {
+  readonly #deps: ActionableDeps;
+  readonly #latest = new Map<string, Actionable>();
+  #accepted: AcceptedEvents = new Map();
+
+  constructor(deps: ActionableDeps) {
+    this.#deps = deps;
+  }
+
+  readonly take = (subject: string, data: Uint8Array): void => {
+    const { keys, leaseSeconds, clock, refused } = this.#deps;
+    const name = parseSubject(subject)?.name ?? "";
+    if (this.#planned(name) === undefined) return;
+    const message = { subject, data };
+    const outcome = verifyRecommendation(message, { keys, leaseSeconds, now: clock(), accepted: this.#accepted });
+    if (outcome.kind === "refused") {
+      if (!quietReasons.has(outcome.reason)) refused({ subject, reason: outcome.reason, detail: outcome.detail });
+      return;
+    }
+    const { event } = outcome;
+    const before = this.#latest.get(name);
+    const stands = before?.mayFall === true && countOf(before.event) === countOf(event);
+    this.#accepted = outcome.accepted;
+    this.#latest.set(name, { event, mayFall: event.data.verdict === "scale-down" || stands });
+  };
+
+  #planned(name: string): PlanDeployment | undefined {
+    return this.#deps.deployments().find((deployment) => deployment.name === name);
+  }
+
+  /** The count for a deployment at this instant, within the bounds of the plan. */
+  of(name: string): DesiredCount {
+    const planned = this.#planned(name);
+    if (planned === undefined) return { kind: "no-such-deployment" };
+    const latest = this.#latest.get(name);
+    if (latest === undefined) return { kind: "unknown", detail: "no recommendation was accepted yet" };
+    const { event, mayFall } = latest;
+    const { id: decisionId, expiresAt: expiry } = event.data.decision;
+    const expiresAt = Date.parse(expiry) / 1000;
+    const replicas = countOf(event);
+    const { min, max } = planned.replicas;
+    if (!(this.#deps.clock() < expiresAt))
+      return { kind: "unknown", detail: `the last recommendation expired at ${expiry}` };
+    if (replicas === null) return { kind: "unknown", detail: "the last recommendation names no count" };
+    if (replicas < min || replicas > max) {
+      return { kind: "unknown", detail: `${replicas} replicas are outside the plan's bounds, ${min} to ${max}` };
+    }
+    return { kind: "desired", replicas, decisionId, expiresAt, mayFall };
+  }
+}

@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { LoadlineError } from "@loadline/core";
+import type { Recommendation } from "@loadline/wire";
+import { parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
+import type { Logger } from "pino";
+import type { Broker } from "../broker/broker.ts";
+import type { Clock } from "../clock.ts";
+import type { RecommenderConfig } from "../config.ts";
+import type { PlanSource } from "../input/plan-source.ts";
+import type { Metrics } from "../metrics.ts";
+import { ActionableEvents } from "./actionable-events.ts";
+import { kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
+import { ScaleActuator } from "./kubernetes/scale-actuator.ts";
+import { WorkloadReader } from "./kubernetes/workload-reader.ts";
+
+const readVerifyingKey = async (path: string): Promise<VerifyingKey> => {
+  try {
+    return parseVerifyingKey(await readFile(path, "utf8"));
+  } catch (cause) {
+    if (cause instanceof LoadlineError) throw cause;
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
+  }
+};
+
+/**
+ * The keys that actuators trust: the recommender's own and the configured ones; null where there is none.
+ * @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key
+ */
+export const trustedKeys = async (
+  { verifyingKeys }: RecommenderConfig,
+  signingKey: SigningKey | null,
+): Promise<readonly VerifyingKey[] | null> => {
+  const paths = verifyingKeys?.split(",").map((path) => path.trim()) ?? [];
+  const keys = await Promise.all(paths.map(readVerifyingKey));
+  if (signingKey !== null) keys.push(signingKey.verifyingKey);
+  return keys.length === 0 ? null : keys;
+};
+
+export interface ActuationDeps {
+  readonly config: RecommenderConfig;
+  readonly keys: readonly VerifyingKey[] | null;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly broker: Pick<Broker, "answer">;
+  readonly planSource: Pick<PlanSource, "current">;
+  readonly leads: () => boolean;
+  readonly counters: Pick<Metrics["counters"], "actuationFailures" | "refusedRecommendations">;
+}
+
+// Pods start in minutes; an API server is not asked at every tick.
+const workloadIntervalSeconds = 15;
+
+/** What sets counts or answers for them, and the verified events that it acts on. */
+export const openActuation = (deps: ActuationDeps) => {
+  const { config, keys, clock, logger, broker, planSource, leads, counters } = deps;
+  const { cluster } = planSource.current;
+  const events = new ActionableEvents({
+    keys,
+    leaseSeconds: config.leaseSeconds,
+    clock,
+    deployments: () => planSource.current.deployments,
+    refused: ({ subject, reason, detail }) => {
+      counters.refusedRecommendations.inc({ reason });
+      logger.warn({ subject, reason, detail }, "recommendation not acted on");
+    },
+  });
+  const client = lazily(kubernetesClient);
+  const desired = (name: string) => events.of(name);
+  const actuator = new ScaleActuator({
+    client,
+    desired,
+    leads,
+    clock,
+    dryRun: config.kubernetesScale === "dry-run",
+    logger,
+    failed: (deployment, reason) => counters.actuationFailures.inc({ cluster, deployment, reason }),
+    answer: (deployment, feedback) => broker.answer({ cluster, deployment }, feedback),
+  });
+  const setsScale = config.kubernetesScale === "off" || config.shadow ? null : actuator;
+  const workloads = new WorkloadReader({ client, logger, intervalSeconds: workloadIntervalSeconds });
+  return {
+    /** Takes a stored event; one that has expired, as most of a replay have, is not verified. */
+    take: (subject: string, event: Recommendation, data: Uint8Array): void => {
+      if (clock() >= Date.parse(event.data.decision.expiresAt) / 1000) return;
+      events.take(subject, data);
+      setsScale?.refresh();
+    },
+    desired,
+    actuator: setsScale,
+    workloads: config.kubernetesCounts ? workloads : null,
+  };
+};
+
+export type Actuation = ReturnType<typeof openActuation>;

@@ -1,0 +1,203 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { KubeConfig } from "@kubernetes/client-node";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { planned } from "../../../test/planned.ts";
+import { type KubernetesClient, kubernetesClient, lazily } from "./kubernetes-client.ts";
+import { WorkloadReader } from "./workload-reader.ts";
+
+interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+interface Answer {
+  readonly code: number;
+  readonly body: unknown;
+}
+
+const target = { namespace: "serving", kind: "Deployment", name: "chat" } as const;
+const change = { from: 3, to: 5, dryRun: false, decisionId: "d-1" };
+
+let server: Server;
+let seen: Seen[] = [];
+let replicas = 3;
+let refusal: { code: number; message: string } | "hangs" | null = null;
+let client: KubernetesClient;
+let status: Answer;
+
+// A Scale at zero names no count, as that of a real API server.
+const spec = () => (replicas === 0 ? {} : { replicas });
+
+/** JSON patches with their tests, dry runs, refusals: what a scale needs of an API server. */
+const answer = ({ method, path, query, body }: Seen): Answer => {
+  if (refusal !== null && refusal !== "hangs") return { code: refusal.code, body: { kind: "Status", ...refusal } };
+  if (method === "GET" && path.endsWith("/status")) return status;
+  if (method === "GET") return { code: 200, body: { kind: "Scale", spec: spec() } };
+  const [check, set] = body as { path: string; value: unknown }[];
+  const present = check?.path === "/spec" ? spec() : spec().replicas;
+  if (JSON.stringify(present) !== JSON.stringify(check?.value)) {
+    return {
+      code: 422,
+      body: { kind: "Status", message: "the server rejected our request: the test operation failed" },
+    };
+  }
+  if (query.get("dryRun") !== "All") replicas = Number(set?.value);
+  return { code: 200, body: { kind: "Scale", spec: spec() } };
+};
+
+const configure = (port: number) => (config: KubeConfig) =>
+  config.loadFromClusterAndUser(
+    { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
+    { name: "u" },
+  );
+
+beforeEach(async () => {
+  seen = [];
+  replicas = 3;
+  refusal = null;
+  status = { code: 200, body: { spec: { replicas: 4 }, status: { replicas: 3, readyReplicas: 2 } } };
+  server = createServer((request, response) => {
+    let text = "";
+    request.on("data", (chunk) => {
+      text += chunk;
+    });
+    request.on("end", () => {
+      const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://api");
+      const { method = "", headers } = request;
+      const one = { method, path, query, headers, body: text === "" ? null : JSON.parse(text) };
+      seen.push(one);
+      if (refusal === "hangs") return;
+      const { code, body } = answer(one);
+      response.writeHead(code, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  client = await kubernetesClient(configure((server.address() as AddressInfo).port), 1_000);
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test("a dry run asks the server whether it would, and changes nothing", async () => {
+  await client.writeScale(target, { ...change, dryRun: true });
+  expect(replicas).toBe(3);
+  const patch = seen.at(-1);
+  expect(patch).toMatchObject({ method: "PATCH", path: "/apis/apps/v1/namespaces/serving/deployments/chat/scale" });
+  expect(patch?.headers["content-type"]).toBe("application/json-patch+json");
+  expect(patch?.query.get("fieldManager")).toBe("loadline");
+  expect(patch?.query.get("dryRun")).toBe("All");
+});
+
+test("a write sets the count, and names its decision in the audit log", async () => {
+  await client.writeScale(target, { ...change, decisionId: "d-1\r\nx: 1" });
+  expect(await client.readScale(target)).toBe(5);
+  expect(seen[0]?.headers["user-agent"]).toBe("loadline-recommender decision/d-1x1");
+});
+
+test("a workload at zero is read as zero, and starts", async () => {
+  replicas = 0;
+  expect(await client.readScale(target)).toBe(0);
+  await client.writeScale(target, { ...change, from: 0, to: 2 });
+  expect(replicas).toBe(2);
+  await client.writeScale(target, { ...change, from: 2, to: 0 });
+  expect(await client.readScale(target)).toBe(0);
+});
+
+test("a count that somebody changed in between is not overwritten", async () => {
+  replicas = 7;
+  await expect(client.writeScale(target, change)).rejects.toMatchObject({ reason: "invalid" });
+  expect(replicas).toBe(7);
+});
+
+test("a stateful set is scaled at its own address", async () => {
+  await client.writeScale({ ...target, kind: "StatefulSet" }, change);
+  expect(seen.at(-1)?.path).toBe("/apis/apps/v1/namespaces/serving/statefulsets/chat/scale");
+});
+
+test.each([
+  { code: 401, message: "Unauthorized", reason: "unauthorized" },
+  { code: 403, message: 'deployments.apps "chat" is forbidden: User "x" cannot patch', reason: "forbidden" },
+  { code: 403, message: 'deployments.apps "chat" is forbidden: exceeded quota: gpus', reason: "quota" },
+  { code: 400, message: 'admission webhook "w" denied the request: no', reason: "policy" },
+  { code: 422, message: "ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no", reason: "policy" },
+  { code: 404, message: 'deployments.apps "chat" not found', reason: "not-found" },
+  { code: 409, message: "the object has been modified", reason: "conflict" },
+  { code: 500, message: "etcdserver: request timed out", reason: "server" },
+])("an answer $code, $message, is $reason", async ({ code, message, reason }) => {
+  refusal = { code, message };
+  const fault = { reason, message: `${code}: ${message}` };
+  await expect(client.readScale(target)).rejects.toMatchObject(fault);
+  await expect(client.writeScale(target, change)).rejects.toMatchObject(fault);
+});
+
+test("a call that is not answered ends at its deadline", async () => {
+  refusal = "hangs";
+  const hasty = await kubernetesClient(configure((server.address() as AddressInfo).port), 50);
+  await expect(hasty.readScale(target)).rejects.toMatchObject({ reason: "timeout" });
+});
+
+test("an API server that is not there, and one whose certificate nobody trusts, are a failed connection", async () => {
+  const { port } = server.address() as AddressInfo;
+  const plain = await kubernetesClient((config) =>
+    config.loadFromClusterAndUser(
+      { name: "tls", server: `https://127.0.0.1:${port}`, skipTLSVerify: false },
+      { name: "u" },
+    ),
+  );
+  await expect(plain.readScale(target)).rejects.toMatchObject({ reason: "connection" });
+  const gone = await kubernetesClient(configure(1));
+  await expect(gone.readScale(target)).rejects.toMatchObject({ reason: "connection" });
+});
+
+test("a client that could not be made is made at the next call", async () => {
+  let attempts = 0;
+  const connect = lazily(() => {
+    attempts += 1;
+    return attempts === 1 ? Promise.reject(new Error("no such file")) : Promise.resolve(client);
+  });
+  await expect(connect()).rejects.toThrow("no such file");
+  expect(await connect()).toBe(client);
+  expect(await connect()).toBe(client);
+  expect(attempts).toBe(2);
+});
+
+test.each([
+  { name: "wanted, there, ready", body: undefined, counts: { wanted: 4, pods: 3, ready: 2 } },
+  {
+    name: "counts that a status leaves out are zero",
+    body: { spec: { replicas: 2 }, status: {} },
+    counts: { wanted: 2, pods: 0, ready: 0 },
+  },
+  { name: "a workload without a count wants one", body: { spec: {} }, counts: { wanted: 1, pods: 0, ready: 0 } },
+])("the pods of a workload: $name", async ({ body, counts }) => {
+  if (body !== undefined) status = { code: 200, body };
+  expect(await client.readStatus(target)).toEqual(counts);
+  expect(seen.at(-1)?.path).toBe("/apis/apps/v1/namespaces/serving/deployments/chat/status");
+});
+
+test("a reader keeps the last counts, asks no more often than it may, and logs a refusal once", async () => {
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const reader = new WorkloadReader({ client: () => Promise.resolve(client), logger, intervalSeconds: 15 });
+  const { deployment } = planned({ kubernetes: target });
+  const look = async (now: number): Promise<void> => {
+    reader.refresh([deployment], now);
+    await reader.settled;
+  };
+  expect(reader.of("chat")).toBeNull();
+  await look(100);
+  expect(reader.of("chat")).toEqual({ wanted: 4, pods: 3, ready: 2, at: 100 });
+  await look(110);
+  expect(seen).toHaveLength(1);
+  status = { code: 403, body: { kind: "Status", message: "forbidden" } };
+  await look(120);
+  await look(140);
+  expect(reader.of("chat")?.at).toBe(100);
+  expect(lines).toHaveLength(1);
+});
