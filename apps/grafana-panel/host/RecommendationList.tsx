@@ -1,9 +1,8 @@
 import { css } from "@emotion/css";
 import { dateTimeFormat, type GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
-import { verdictText } from "../src/view-model/decision-words.ts";
-import { formatCount } from "../src/view-model/format-value.ts";
-import { shortened } from "../src/view-model/shortened.ts";
+import { verdictText } from "../src/view-model/decision.ts";
+import { formatCount, shortened } from "../src/view-model/format-value.ts";
 import type { RecommendationRow } from "./recommendations.ts";
 
 /** Older decisions are in the stream; the page is for what happens at present. */

@@ -9,7 +9,7 @@ import {
 } from "@grafana/data";
 import { useEffect, useMemo, useState } from "react";
 import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
-import { panelQuery } from "../src/view-model/role.ts";
+import { panelQuery } from "../src/view-model/metrics.ts";
 import { framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
 
 /** Data of the last answer, and the message of a later failure. */

@@ -1,12 +1,11 @@
 import { FieldConfigProperty, PanelPlugin, type ThresholdsConfig, ThresholdsMode } from "@grafana/data";
 import { CapacityPanel } from "./components/CapacityPanel.tsx";
-import { migrateOptions } from "./migrate-options.ts";
-import { type CapacityOptions, defaultOptions, optionsVersion } from "./options.ts";
+import { type CapacityOptions, defaultOptions, migrateOptions, optionsVersion, views } from "./options.ts";
 import { suggestionsSupplier } from "./suggestions.ts";
+import { t } from "./text/text.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
-import { defaultThresholds } from "./view-model/fullness-level.ts";
-import { viewLabel, views } from "./view-model/option-values.ts";
-import { allRoles } from "./view-model/role.ts";
+import { defaultThresholds } from "./view-model/format-value.ts";
+import { allRoles } from "./view-model/metrics.ts";
 
 const phaseOptions = [
   { value: "auto", label: "Fuller", description: "The phase with the least headroom" },
@@ -14,12 +13,12 @@ const phaseOptions = [
   { value: "decode", label: "Decode" },
 ] as const;
 
-const viewOptions = views.map((value) => ({ value, label: viewLabel(value) }));
+const viewOptions = views.map((value) => ({ value, label: t(`view.${value}`) }));
 
 const roleOptions = allRoles.map((value) => ({ value, label: value }));
 
-/** Standard options that the panel honours. */
-const honoured: readonly FieldConfigProperty[] = [
+/** Standard options that the panel applies. */
+const applied: readonly FieldConfigProperty[] = [
   FieldConfigProperty.Unit,
   FieldConfigProperty.Decimals,
   FieldConfigProperty.Mappings,
@@ -40,11 +39,11 @@ interface FieldOptions {
 }
 
 /** The name under which Grafana looks for a panel plugin in module.js. */
-// biome-ignore lint/correctness/useHookAtTopLevel: useFieldConfig is a method of Grafana, no hook of React
+// biome-ignore lint/correctness/useHookAtTopLevel: useFieldConfig is a method of Grafana, not a hook of React
 export const plugin = new PanelPlugin<CapacityOptions, FieldOptions>(CapacityPanel)
   .useFieldConfig({
     standardOptions: { [FieldConfigProperty.Thresholds]: { defaultValue: thresholds } },
-    disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !honoured.includes(property)),
+    disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !applied.includes(property)),
     useCustomConfig: (builder) =>
       builder.addSelect({
         path: "role",

@@ -1,5 +1,10 @@
-import type { PhaseChoice } from "./view-model/deployment-view.ts";
-import type { View } from "./view-model/option-values.ts";
+import type { DeploymentSettings } from "./view-model/deployment-view.ts";
+import { property } from "./view-model/frame.ts";
+import { phases } from "./view-model/metrics.ts";
+
+/** The views of the panel, in the order of their tabs. */
+export const views = ["timeline", "ranking", "summary", "fleet-map"] as const;
+export type View = (typeof views)[number];
 
 /** Version of the options as they are stored; higher with every change that needs a migration. */
 export const optionsVersion = 2;
@@ -9,7 +14,7 @@ export interface CapacityOptions {
   readonly version: number;
   /** The view that the panel opens with; a reader may switch to another. */
   readonly view: View;
-  readonly phase: PhaseChoice;
+  readonly phase: DeploymentSettings["phase"];
   /** Names of the deployments to show; an empty list shows all. */
   readonly deployments: readonly string[];
   readonly showReplicas: boolean;
@@ -29,4 +34,29 @@ export const defaultOptions: CapacityOptions = {
   showTable: false,
   staleAfterSeconds: 60,
   forecastSeconds: 300,
+};
+
+const oneOf = <T>(values: readonly T[], value: unknown, fallback: T): T =>
+  values.find((one) => one === value) ?? fallback;
+
+const numberOr = (value: unknown, fallback: number, least: number): number =>
+  typeof value === "number" && Number.isFinite(value) && value >= least ? value : fallback;
+
+/**
+ * Options of this version, from what any version or a hand-written dashboard stored. What is missing or not usable
+ * becomes its default. Version 1 had no view and no forecast: its panels open as the timeline they were.
+ */
+export const migrateOptions = (stored: unknown): CapacityOptions => {
+  const option = (name: keyof CapacityOptions): unknown => property(stored, name);
+  const deployments = option("deployments");
+  return {
+    version: optionsVersion,
+    view: oneOf(views, option("view"), defaultOptions.view),
+    phase: oneOf([...phases, "auto"], option("phase"), defaultOptions.phase),
+    deployments: Array.isArray(deployments) ? deployments.filter((one) => typeof one === "string") : [],
+    showReplicas: oneOf([true, false], option("showReplicas"), defaultOptions.showReplicas),
+    showTable: oneOf([true, false], option("showTable"), defaultOptions.showTable),
+    staleAfterSeconds: numberOr(option("staleAfterSeconds"), defaultOptions.staleAfterSeconds, 1),
+    forecastSeconds: numberOr(option("forecastSeconds"), defaultOptions.forecastSeconds, 0),
+  };
 };

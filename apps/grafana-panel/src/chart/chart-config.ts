@@ -10,13 +10,9 @@ import {
 import { UPlotConfigBuilder } from "@grafana/ui";
 import { formatCompact } from "../view-model/format-value.ts";
 import { addOverlay, type ChartOverlay } from "./chart-overlay.ts";
-import type { LineStyle } from "./line-style.ts";
+import type { BandStyle, LineStyle } from "./line-style.ts";
 
-export interface ChartBand {
-  /** Keys of the lines between which the area is filled, where the first is above the second. */
-  readonly between: readonly [string, string];
-  readonly fill: string;
-}
+export type ChartBand = Pick<BandStyle, "between" | "fill">;
 
 export interface ChartConfigOptions {
   readonly theme: GrafanaTheme2;
@@ -39,13 +35,13 @@ const valueScale = "y";
 /** Same width in every chart, so that charts under each other share one time axis by eye. */
 const valueAxisPixels = 52;
 
-/** From 0 to just above the highest count, whose line would else lie on the edge. */
+const countRoom = 1.1;
+
+/** From 0 to just above the highest count, whose line would else be on the edge. */
 const countRange = (_plot: unknown, _least: number | null, most: number | null): [number, number] => [
   0,
   Math.max(1, most ?? 1) * countRoom,
 ];
-
-const countRoom = 1.1;
 
 const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, leastIncrement }: ChartConfigOptions): void => {
   builder.addScale({
@@ -115,10 +111,10 @@ const addLines = (builder: UPlotConfigBuilder, { theme, styles }: ChartConfigOpt
 const seriesIndex = (styles: readonly LineStyle<string>[], key: string): number =>
   styles.findIndex((style) => style.key === key) + 1;
 
-/** The label of the last time mark may stand half beyond the end of the axis. */
+/** Half of the label of the last time mark may be beyond the end of the axis. */
 const halfTimeLabelPixels = 26;
 
-/** Room above the lines: for the word "now" where the time axis is shown. */
+/** Room above the lines, for the label "now" where the time axis is shown. */
 const abovePixels = { named: 16, plain: 8 } as const;
 
 /** A chart of lines over time. It depends on structure alone; data goes in through setData. */

@@ -1,7 +1,6 @@
 import type { GrafanaTheme2 } from "@grafana/data";
-import { t } from "../text/text.ts";
-import type { RateLines, ReplicaLines } from "../view-model/deployment-lines.ts";
-import type { ForecastLines } from "../view-model/forecast.ts";
+import { type Key, t } from "../text/text.ts";
+import type { ForecastLines, RateLines, ReplicaLines } from "../view-model/deployment-lines.ts";
 
 /** How a line looks. No two lines of a chart share both dash and width: colour is never the only difference. */
 export interface LineStyle<K extends string> {
@@ -11,130 +10,79 @@ export interface LineStyle<K extends string> {
   readonly widthPixels: number;
   /** Lengths of dash and gap in pixels; an empty list is a solid line. */
   readonly dash: readonly number[];
-  /** Drawn as steps: the value holds until the next one is decided. */
+  /** Drawn as steps: the value holds until the next decision. */
   readonly step: boolean;
-  /** Told in the tooltip even where its value is unknown. */
+  /** Shown in the tooltip even where its value is unknown. */
   readonly always: boolean;
 }
 
-type Hue = "blue" | "green" | "orange" | "purple" | "yellow" | "red";
+type Hue = "blue" | "green" | "orange" | "purple" | "red";
 
-/** Hues of the theme, in the shade that stands out from its background. */
+/** Hues of the theme, in the shade that contrasts with its background. */
 const shade = (theme: GrafanaTheme2, hue: Hue): string =>
   theme.visualization.getColorByName(theme.isDark ? hue : `dark-${hue}`);
 
-/** The edges of the band are drawn as one line: they belong together. */
-const forecastStyle = <K extends string>(theme: GrafanaTheme2, key: K, label: string): LineStyle<K> => ({
-  key,
-  label,
-  color: shade(theme, "purple"),
-  widthPixels: 1,
-  dash: [3, 3],
-  step: false,
-  always: false,
-});
+interface Line<K extends string> {
+  readonly key: K;
+  readonly label: Key;
+  readonly hue: Hue | "grey";
+  readonly width: number;
+  readonly dash?: readonly number[];
+  readonly step?: true;
+}
+
+const planned = { hue: "grey", width: 1.5, dash: [8, 5], step: true } as const;
+const recommended = { hue: "green", width: 2, dash: [2, 4], step: true } as const;
+const forecast = { hue: "purple", width: 1, dash: [3, 3] } as const;
+
+const rateTable: readonly Line<keyof (RateLines & ForecastLines)>[] = [
+  { key: "forecastLower", label: "line.forecast-low", ...forecast },
+  { key: "forecastUpper", label: "line.forecast-high", ...forecast },
+  { key: "plannedCapacity", label: "line.planned", ...planned },
+  { key: "recommended", label: "line.recommended", ...recommended },
+  { key: "capacity", label: "line.capacity", hue: "blue", width: 1.5 },
+  { key: "loadLine", label: "line.load-line", hue: "orange", width: 2, dash: [12, 4, 3, 4] },
+  { key: "demand", label: "line.demand", hue: "purple", width: 2.5 },
+];
+
+const replicaTable: readonly Line<keyof ReplicaLines>[] = [
+  { key: "plannedReplicas", label: "line.replicas-planned", ...planned },
+  { key: "desiredReplicas", label: "line.replicas-recommended", ...recommended },
+  { key: "readyReplicas", label: "line.replicas-ready", hue: "blue", width: 1.5, step: true },
+];
+
+const stylesOf =
+  <K extends string>(table: readonly Line<K>[]) =>
+  (theme: GrafanaTheme2): readonly LineStyle<K>[] =>
+    table.map(({ key, label, hue, width, dash = [], step = false }) => ({
+      key,
+      label: t(label),
+      color: hue === "grey" ? theme.colors.text.secondary : shade(theme, hue),
+      widthPixels: width,
+      dash,
+      step,
+      always: !key.startsWith("forecast"),
+    }));
 
 /** Lines of the rate chart, the undermost first. */
-export const rateStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof (RateLines & ForecastLines)>[] => [
-  forecastStyle(theme, "forecastLower", t("line.forecast-low")),
-  forecastStyle(theme, "forecastUpper", t("line.forecast-high")),
-  {
-    key: "planned",
-    label: t("line.planned"),
-    color: theme.colors.text.secondary,
-    widthPixels: 1.5,
-    dash: [8, 5],
-    step: true,
-    always: true,
-  },
-  {
-    key: "recommended",
-    label: t("line.recommended"),
-    color: shade(theme, "green"),
-    widthPixels: 2,
-    dash: [2, 4],
-    step: true,
-    always: true,
-  },
-  {
-    key: "capacity",
-    label: t("line.capacity"),
-    color: shade(theme, "blue"),
-    widthPixels: 1.5,
-    dash: [],
-    step: false,
-    always: true,
-  },
-  {
-    key: "loadLine",
-    label: t("line.load-line"),
-    color: shade(theme, "orange"),
-    widthPixels: 2,
-    dash: [12, 4, 3, 4],
-    step: false,
-    always: true,
-  },
-  {
-    key: "demand",
-    label: t("line.demand"),
-    color: shade(theme, "purple"),
-    widthPixels: 2.5,
-    dash: [],
-    step: false,
-    always: true,
-  },
-];
+export const rateStyles = stylesOf(rateTable);
 
 /** Lines of the replica chart, the undermost first; a role has the same look in both charts. */
-export const replicaStyles = (theme: GrafanaTheme2): readonly LineStyle<keyof ReplicaLines>[] => [
-  {
-    key: "planned",
-    label: t("line.replicas-planned"),
-    color: theme.colors.text.secondary,
-    widthPixels: 1.5,
-    dash: [8, 5],
-    step: true,
-    always: true,
-  },
-  {
-    key: "desired",
-    label: t("line.replicas-recommended"),
-    color: shade(theme, "green"),
-    widthPixels: 2,
-    dash: [2, 4],
-    step: true,
-    always: true,
-  },
-  {
-    key: "ready",
-    label: t("line.replicas-ready"),
-    color: shade(theme, "blue"),
-    widthPixels: 1.5,
-    dash: [],
-    step: true,
-    always: true,
-  },
-];
+export const replicaStyles = stylesOf(replicaTable);
 
+/** An area between two lines of the rate chart, filled where the first is above the second. */
 export interface BandStyle {
+  readonly between: readonly [string, string];
   readonly label: string;
   readonly fill: string;
 }
 
-/** Capacity held back: between load line and capacity. */
-export const spareBand = (theme: GrafanaTheme2): BandStyle => ({
-  label: t("band.spare"),
-  fill: `${shade(theme, "blue")}${theme.isDark ? "30" : "26"}`,
-});
-
-/** Demand at the lead time, between two quantiles. */
-export const forecastBand = (theme: GrafanaTheme2): BandStyle => ({
-  label: t("band.forecast"),
-  fill: `${shade(theme, "purple")}${theme.isDark ? "4d" : "33"}`,
-});
-
-/** Demand that the spare has to carry: where demand is above the load line. */
-export const overBand = (theme: GrafanaTheme2): BandStyle => ({
-  label: t("band.over"),
-  fill: `${shade(theme, "red")}${theme.isDark ? "66" : "4d"}`,
-});
+/** The reserve (between load line and capacity), demand above the load line, and the forecast between two quantiles. */
+export const bandStyles = (theme: GrafanaTheme2): readonly BandStyle[] => {
+  const fill = (hue: Hue, dark: string, light: string) => `${shade(theme, hue)}${theme.isDark ? dark : light}`;
+  return [
+    { between: ["capacity", "loadLine"], label: t("band.reserve"), fill: fill("blue", "30", "26") },
+    { between: ["demand", "loadLine"], label: t("band.over"), fill: fill("red", "66", "4d") },
+    { between: ["forecastUpper", "forecastLower"], label: t("band.forecast"), fill: fill("purple", "4d", "33") },
+  ];
+};

@@ -1,7 +1,10 @@
-/** The tabs and the sentence beside or, where the panel is not wide, under them, in pixels. */
+/** Height of the tabs with the sentence beside them or, where the panel is not wide, below them, in pixels. */
 const headHeight = { wide: 44, medium: 68, narrow: 112, low: 64 } as const;
 
-/** So low a panel shows its sentence on one line. */
+/** True for a panel that has room for one number only. */
+export const isSmall = ({ width, height }: PanelSize): boolean => Math.min(width, height) <= sizes.smallUpTo;
+
+/** True for a panel that shows its sentence on one line. */
 export const isLow = ({ height }: PanelSize): boolean => height < sizes.lowBelow;
 
 export const panelHeadHeight = ({ width, height }: PanelSize): number => {
@@ -28,9 +31,9 @@ export interface PanelLayout {
   readonly rateHeight: number;
   /** 0: not shown. */
   readonly replicasHeight: number;
-  /** Deployments that are in sight before anybody scrolls; at least one row. */
+  /** Deployments that are in sight without scrolling; at least one row. */
   readonly cellsInSight: number;
-  /** Too low for a legend and key figures: the chart comes first. */
+  /** Too low for a legend and key figures: only the chart is shown. */
   readonly compact: boolean;
 }
 
@@ -45,6 +48,7 @@ const sizes = {
   cellHeadNarrow: 168,
   cellHeadCompact: 28,
   compactBelow: 300,
+  smallUpTo: 200,
   lowBelow: 320,
   headOneLineFrom: 900,
   captions: 36,

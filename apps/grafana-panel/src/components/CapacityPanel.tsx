@@ -1,24 +1,20 @@
 import { css, cx } from "@emotion/css";
-import type { GrafanaTheme2, PanelProps } from "@grafana/data";
+import { type GrafanaTheme2, type PanelProps, rangeUtil, type TimeRange } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
-import { useId, useMemo, useState } from "react";
-import { isLow } from "../chart/panel-layout.ts";
-import { migrateOptions } from "../migrate-options.ts";
-import type { CapacityOptions } from "../options.ts";
-import { type CapacityViewModel, viewModelOf } from "../view-model/capacity-view-model.ts";
+import { useEffect, useId, useMemo, useState } from "react";
+import { isLow, isSmall } from "../chart/panel-layout.ts";
+import { type CapacityOptions, migrateOptions, type View } from "../options.ts";
+import { type CapacityViewModel, viewModelOf, worstFirst } from "../view-model/capacity-view-model.ts";
 import { fleetMap } from "../view-model/fleet-map.ts";
-import type { View } from "../view-model/option-values.ts";
-import { readFrames } from "../view-model/read-frames.ts";
+import { readFrames } from "../view-model/read-series.ts";
 import { worstText } from "../view-model/summary-text.ts";
 import type { WhatIf } from "../view-model/what-if.ts";
-import { EmptyState } from "./EmptyState.tsx";
 import { FleetMapView } from "./FleetMapView.tsx";
-import { FrameProblems } from "./FrameProblems.tsx";
 import { FormatsContext, formatsOf, useFormats } from "./formats-context.ts";
+import { EmptyState, FrameProblems } from "./Notices.tsx";
 import { RankingView } from "./RankingView.tsx";
-import { SummaryView } from "./SummaryView.tsx";
+import { SmallView, SummaryView } from "./SummaryView.tsx";
 import { TimelineView } from "./TimelineView.tsx";
-import { useAsOf } from "./use-as-of.ts";
 import { tabId, tabPanelId, ViewTabs } from "./ViewTabs.tsx";
 import { WhatIfContext, WhatIfControls } from "./WhatIf.tsx";
 
@@ -37,16 +33,19 @@ export function CapacityPanel(props: CapacityPanelProps) {
   const [change, setChange] = useState<WhatIf | null>(null);
   const id = useId();
   const shown = { panel: { ...props, options }, view, model, asOfMs };
+  const small = isSmall({ width, height });
   return (
     <FormatsContext.Provider value={formats}>
       <WhatIfContext.Provider value={change}>
         <div className={styles.panel} style={{ width, height }}>
-          <div className={styles.head}>
-            <ViewTabs id={id} view={view} onChange={setView} />
-            <WhatIfControls change={change} onChange={setChange} />
-            {model.kind === "deployments" && <Worst model={model} oneLine={isLow({ width, height })} />}
-          </div>
-          <TabPanel id={id} {...shown} />
+          {!small && (
+            <div className={styles.head}>
+              <ViewTabs id={id} view={view} onChange={setView} />
+              <WhatIfControls change={change} onChange={setChange} />
+              {model.kind === "deployments" && <Worst model={model} oneLine={isLow({ width, height })} />}
+            </div>
+          )}
+          {small ? <ShownView {...shown} /> : <TabPanel id={id} {...shown} />}
         </div>
       </WhatIfContext.Provider>
     </FormatsContext.Provider>
@@ -79,7 +78,23 @@ const useModel = (data: CapacityPanelProps["data"], options: CapacityOptions, as
   );
 };
 
-/** What the reader chose holds until somebody changes the option. */
+/** How often ages are updated while no data arrives. */
+const tickMs = 5000;
+
+/** The instant whose values are shown: the clock for a range that ends now, else the end of the range. */
+const useAsOf = (timeRange: TimeRange, now: () => number): number => {
+  const live = rangeUtil.isRelativeTimeRange(timeRange.raw);
+  const [tick, setTick] = useState(now);
+  useEffect(() => {
+    if (!live) return undefined;
+    const timer = setInterval(() => setTick(now()), tickMs);
+    return () => clearInterval(timer);
+  }, [live, now]);
+  const end = timeRange.to.valueOf();
+  return live ? Math.max(tick, end) : end;
+};
+
+/** The view that the reader chose stays until the option changes. */
 const useView = (option: View): readonly [View, (view: View) => void] => {
   const [chosen, setChosen] = useState({ option, view: option });
   const view = chosen.option === option ? chosen.view : option;
@@ -108,11 +123,14 @@ interface ShownViewProps {
 function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
   if (view === "fleet-map") return <Fleet panel={panel} asOfMs={asOfMs} />;
   if (model.kind === "empty") return <EmptyState because={model.because} problems={model.problems} panel={panel} />;
+  const { deployments: views } = model;
+  const [worst] = worstFirst(views);
+  if (isSmall(panel) && worst !== undefined) return <SmallView view={worst} count={views.length} />;
   return (
     <>
-      {view === "timeline" && <TimelineView panel={panel} views={model.deployments} asOfMs={asOfMs} />}
-      {view === "ranking" && <RankingView views={model.deployments} />}
-      {view === "summary" && <SummaryView views={model.deployments} timeRange={panel.timeRange} />}
+      {view === "timeline" && <TimelineView panel={panel} views={views} asOfMs={asOfMs} />}
+      {view === "ranking" && <RankingView views={views} />}
+      {view === "summary" && <SummaryView views={views} timeRange={panel.timeRange} />}
       <FrameProblems problems={model.problems} />
     </>
   );
@@ -123,7 +141,7 @@ function Fleet({ panel, asOfMs }: Pick<ShownViewProps, "panel" | "asOfMs">) {
   const staleAfterMs = options.staleAfterSeconds * 1000;
   const fleet = useMemo(() => fleetMap(data.series, { asOfMs, staleAfterMs }), [data.series, asOfMs, staleAfterMs]);
   if (fleet.nodes.length === 0) return <EmptyState because="no-gpus" problems={[]} panel={panel} />;
-  return <FleetMapView fleet={fleet} />;
+  return <FleetMapView fleet={fleet} small={isSmall(panel)} />;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,42 +1,43 @@
-import { css } from "@emotion/css";
+import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
-import { type BandStyle, forecastBand, overBand, rateStyles, spareBand } from "../chart/line-style.ts";
+import { bandStyles, type LineStyle, rateStyles } from "../chart/line-style.ts";
 import { t } from "../text/text.ts";
-import { LineSwatch } from "./LineSwatch.tsx";
+import { sharedStyles } from "./styles.ts";
+
+/** A short piece of the line as the chart draws it. */
+export function LineSwatch({ style }: { readonly style: LineStyle<string> }) {
+  const look = { stroke: style.color, strokeWidth: style.widthPixels, strokeDasharray: style.dash.join(" ") };
+  return (
+    <svg width="28" height="10" aria-hidden="true" focusable="false">
+      <line x1="0" x2="28" y1="5" y2="5" {...look} />
+    </svg>
+  );
+}
 
 /** What the lines and areas of all charts mean. */
 export function ChartLegend() {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
+  const item = cx(useStyles2(sharedStyles).note, styles.item);
+  const lines = rateStyles(theme).filter(({ always }) => always);
   return (
     <ul className={styles.list} aria-label={t("legend.label")}>
-      {rateStyles(theme)
-        .filter(({ always }) => always)
-        .toReversed()
-        .map((style) => (
-          <li key={style.key} className={styles.item}>
-            <LineSwatch style={style} />
-            {style.label}
-          </li>
-        ))}
-      {[spareBand(theme), overBand(theme), forecastBand(theme)].map((band) => (
-        <BandItem key={band.label} band={band} />
+      {lines.toReversed().map((style) => (
+        <li key={style.key} className={item}>
+          <LineSwatch style={style} />
+          {style.label}
+        </li>
+      ))}
+      {bandStyles(theme).map(({ label, fill }) => (
+        <li key={label} className={item}>
+          <svg width="16" height="10" aria-hidden="true" focusable="false">
+            <rect x="0.5" y="0.5" width="15" height="9" rx="2" fill={fill} stroke={theme.colors.border.strong} />
+          </svg>
+          {label}
+        </li>
       ))}
     </ul>
-  );
-}
-
-function BandItem({ band }: { readonly band: BandStyle }) {
-  const styles = useStyles2(getStyles);
-  const theme = useTheme2();
-  return (
-    <li className={styles.item}>
-      <svg width="16" height="10" aria-hidden="true" focusable="false">
-        <rect x="0.5" y="0.5" width="15" height="9" rx="2" fill={band.fill} stroke={theme.colors.border.strong} />
-      </svg>
-      {band.label}
-    </li>
   );
 }
 
@@ -49,12 +50,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     padding: 0,
   }),
-  item: css({
-    display: "inline-flex",
-    alignItems: "center",
-    gap: theme.spacing(0.75),
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    whiteSpace: "nowrap",
-  }),
+  item: css({ display: "inline-flex", alignItems: "center", gap: theme.spacing(0.75), whiteSpace: "nowrap" }),
 });

@@ -3,10 +3,9 @@ import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from "@grafana/data
 import { useStyles2 } from "@grafana/ui";
 import type { LineStyle } from "../chart/line-style.ts";
 import type { Annotation } from "../view-model/annotations.ts";
-import type { DecisionMark } from "../view-model/decision-marks.ts";
-import { markText } from "../view-model/decision-words.ts";
+import { type DecisionMark, markText } from "../view-model/decision.ts";
 import { unknownText } from "../view-model/format-value.ts";
-import { LineSwatch } from "./LineSwatch.tsx";
+import { LineSwatch } from "./ChartLegend.tsx";
 
 export interface TooltipRow {
   readonly style: LineStyle<string>;

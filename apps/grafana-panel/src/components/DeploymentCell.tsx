@@ -1,21 +1,19 @@
 import { css } from "@emotion/css";
-import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
-import { useMemo } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { ChartOverlay } from "../chart/chart-overlay.ts";
-import { forecastBand, overBand, rateStyles, replicaStyles, spareBand } from "../chart/line-style.ts";
+import { bandStyles, rateStyles, replicaStyles } from "../chart/line-style.ts";
 import type { PanelLayout } from "../chart/panel-layout.ts";
 import { t } from "../text/text.ts";
 import type { AlignedValues } from "../view-model/align.ts";
+import { withForecast } from "../view-model/deployment-lines.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { withForecast } from "../view-model/forecast.ts";
-import { formatCount } from "../view-model/format-value.ts";
-import { shortened } from "../view-model/shortened.ts";
+import { formatCount, shortened } from "../view-model/format-value.ts";
 import { replicasText, summaryText } from "../view-model/summary-text.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
 import { type ChartFrame, LineChart } from "./LineChart.tsx";
-import { useSeen } from "./use-seen.ts";
+import { sharedStyles } from "./styles.ts";
 
 interface DeploymentCellProps {
   readonly view: DeploymentView;
@@ -26,34 +24,57 @@ interface DeploymentCellProps {
   readonly inSight: boolean;
 }
 
-/** One deployment: what it says, its rates over time and its replicas under them. */
+/** One deployment: its key figures, its rates over time and its replicas below them. */
 export function DeploymentCell(props: DeploymentCellProps) {
   const { view, layout } = props;
-  const styles = useStyles2(getStyles);
+  const { note } = useStyles2(sharedStyles);
   const [cell, seen] = useSeen(props.inSight);
   return (
-    <article ref={cell} aria-label={shortened(view.deployment)} className={styles.cell}>
+    <article ref={cell} aria-label={shortened(view.deployment)} className={column}>
       <DeploymentHeader view={view} compact={layout.compact} />
-      {!layout.compact && <div className={styles.caption}>{seen ? captionOf(view) : rateCaption(view)}</div>}
+      {!layout.compact && <div className={note}>{seen ? captionOf(view) : rateCaption(view)}</div>}
       {seen ? <RateChart {...props} /> : <div style={{ height: layout.rateHeight }} />}
       {layout.replicasHeight > 0 && <Replicas {...props} seen={seen} />}
     </article>
   );
 }
 
-const hasValues = (lines: readonly AlignedValues[]): boolean =>
-  lines.some((line) => line.some((value) => typeof value === "number"));
+// The header takes what is left, so that charts beside each other stand at the same height.
+const column = css({ display: "flex", flexDirection: "column", minWidth: 0 });
+
+/** How far below the sight an element counts as seen, so that it is there when it is scrolled to. */
+const ahead = "300px";
+
+/** Whether an element has ever been in sight: it starts as given and stays true. */
+const useSeen = (inSight: boolean): readonly [RefObject<HTMLElement | null>, boolean] => {
+  const element = useRef<HTMLElement>(null);
+  const [seen, setSeen] = useState(inSight || typeof IntersectionObserver === "undefined");
+  useEffect(() => {
+    const target = element.current;
+    if (seen || target === null) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+      },
+      { rootMargin: ahead },
+    );
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [seen]);
+  return [element, seen];
+};
+
+const hasValues = (lines: Readonly<Record<string, AlignedValues>>): boolean =>
+  Object.values(lines).some((line) => line.some((value) => typeof value === "number"));
 
 function Replicas({ seen, ...props }: DeploymentCellProps & { readonly seen: boolean }) {
-  const styles = useStyles2(getStyles);
+  const { note } = useStyles2(sharedStyles);
   const { view, layout } = props;
   if (!seen) return <div style={{ height: layout.replicasHeight }} />;
-  if (!hasValues(Object.values({ ...view.lines.replicas }))) {
-    return <div className={styles.caption}>{t("chart.no-replicas")}</div>;
-  }
+  if (!hasValues(view.lines.replicas)) return <div className={note}>{t("chart.no-replicas")}</div>;
   return (
     <>
-      <div className={styles.caption}>{t("chart.replicas")}</div>
+      <div className={note}>{t("chart.replicas")}</div>
       <ReplicasChart {...props} />
     </>
   );
@@ -62,15 +83,9 @@ function Replicas({ seen, ...props }: DeploymentCellProps & { readonly seen: boo
 const rateCaption = ({ phase }: DeploymentView): string => t("chart.rates", { phase: phase ?? t("chart.all-phases") });
 
 const captionOf = (view: DeploymentView): string =>
-  hasValues(Object.values({ ...view.lines.rates })) ? rateCaption(view) : t("chart.no-rates");
+  hasValues(view.lines.rates) ? rateCaption(view) : t("chart.no-rates");
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  // The header takes what is left, so that charts beside each other stand at the same height.
-  cell: css({ display: "flex", flexDirection: "column", minWidth: 0 }),
-  caption: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, lineHeight: 1.4 }),
-});
-
-/** A line at the present time, where there is a future to be told from the past. */
+/** A line at the present time, where the chart shows a future. */
 const nowOf = ({ frame, asOfMs }: DeploymentCellProps): number | null =>
   frame.untilMs > frame.timeRange.to.valueOf() ? asOfMs : null;
 
@@ -94,31 +109,19 @@ function RateChart(props: DeploymentCellProps) {
   const formats = useFormats();
   const theme = useTheme2();
   const styles = useMemo(() => rateStyles(theme), [theme]);
-  const bands = useMemo(
-    () => [
-      { between: ["capacity", "loadLine"] as const, fill: spareBand(theme).fill },
-      { between: ["demand", "loadLine"] as const, fill: overBand(theme).fill },
-      { between: ["forecastUpper", "forecastLower"] as const, fill: forecastBand(theme).fill },
-    ],
-    [theme],
-  );
+  const bands = useMemo(() => bandStyles(theme), [theme]);
   const forecast = nowOf(props) === null ? null : view.forecast;
   const drawn = useMemo(() => withForecast(view.lines, forecast, frame.untilMs), [view, forecast, frame.untilMs]);
   return (
     <LineChart
-      frame={frame}
+      {...{ frame, styles, bands, timesMs: drawn.timesMs, lines: drawn.rates, format: formats.rate }}
       width={layout.chartWidth}
       height={layout.rateHeight}
       title={shortened(view.deployment)}
       summary={summaryText(view, formats)}
-      timesMs={drawn.timesMs}
-      lines={drawn.rates}
       overlay={overlayOf(props)}
-      styles={styles}
-      bands={bands}
       showTimeAxis
       leastIncrement={0}
-      format={formats.rate}
     />
   );
 }
@@ -129,21 +132,17 @@ function ReplicasChart(props: DeploymentCellProps) {
   const { view, frame, layout } = props;
   const theme = useTheme2();
   const styles = useMemo(() => replicaStyles(theme), [theme]);
+  const { timesMs, replicas } = view.lines;
+  const title = shortened(view.deployment);
   return (
     <LineChart
-      frame={frame}
+      {...{ frame, title, styles, bands: noBands, timesMs, lines: replicas, format: formatCount }}
       width={layout.chartWidth}
       height={layout.replicasHeight}
-      title={shortened(view.deployment)}
-      summary={t("chart.replicas-summary", { deployment: shortened(view.deployment), replicas: replicasText(view) })}
-      timesMs={view.lines.timesMs}
-      lines={view.lines.replicas}
+      summary={t("chart.replicas-summary", { deployment: title, replicas: replicasText(view) })}
       overlay={{ ...overlayOf(props), nameNow: false, marks: [], reached: null }}
-      styles={styles}
-      bands={noBands}
       showTimeAxis={false}
       leastIncrement={1}
-      format={formatCount}
     />
   );
 }

@@ -3,16 +3,12 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { exhaustionText } from "../view-model/exhaustion-words.ts";
-import { formatAge, formatCount } from "../view-model/format-value.ts";
-import type { FullnessLevel } from "../view-model/fullness-level.ts";
-import { shortened } from "../view-model/shortened.ts";
-import { useFormats, wordsOf } from "./formats-context.ts";
+import { exhaustionText } from "../view-model/exhaustion.ts";
+import { formatAge, formatCount, shortened } from "../view-model/format-value.ts";
+import { codeTexts, useFormats } from "./formats-context.ts";
+import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
 import { WhatIfLine } from "./WhatIf.tsx";
-
-const levelNote = (level: FullnessLevel): string | null =>
-  level === "over" || level === "tight" ? t(`level.${level}`) : null;
 
 interface DeploymentHeaderProps {
   readonly view: DeploymentView;
@@ -23,16 +19,22 @@ interface DeploymentHeaderProps {
 /** Name, verdict and key figures of a deployment. */
 export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
   const styles = useStyles2(getStyles);
+  const shared = useStyles2(sharedStyles);
+  const formats = useFormats();
   return (
     <header className={styles.header}>
-      <div className={styles.title}>
-        <h3 className={styles.name} dir="auto">
+      <div className={shared.row}>
+        <h3 className={shared.name} dir="auto">
           {shortened(view.deployment)}
         </h3>
-        <span className={styles.where} dir="auto">
+        <span className={shared.note} dir="auto">
           {shortened(view.cluster)}
         </span>
-        {compact && <CompactHeadroom view={view} />}
+        {compact && (
+          <span className={shared[formats.level(view.headroomRatio)]}>
+            {t("fact.short-headroom", { percent: formats.percent(view.headroomRatio) })}
+          </span>
+        )}
         <Verdict view={view} />
       </div>
       <WhatIfLine view={view} />
@@ -42,23 +44,14 @@ export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
   );
 }
 
-function CompactHeadroom({ view }: { readonly view: DeploymentView }) {
-  const styles = useStyles2(getStyles);
-  const formats = useFormats();
-  return (
-    <span className={styles[formats.level(view.headroomRatio)]}>
-      {t("fact.short-headroom", { percent: formats.percent(view.headroomRatio) })}
-    </span>
-  );
-}
-
-// Fresh inputs need no words; telemetry comes every few seconds.
+// Younger inputs are not shown: telemetry arrives every few seconds.
 const notableAgeSeconds = 10;
 
 function Facts({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
+  const shared = useStyles2(sharedStyles);
   const formats = useFormats();
-  const { current } = view;
+  const { current, stale } = view;
   const level = formats.level(view.headroomRatio);
   const [oldest] = view.inputAges;
   const pending = current.pendingReplicas ?? 0;
@@ -67,10 +60,10 @@ function Facts({ view }: { readonly view: DeploymentView }) {
       <Fact
         label={t("fact.headroom")}
         value={formats.percent(view.headroomRatio)}
-        note={levelNote(level)}
-        tone={cx(styles.lead, styles[level])}
+        note={level === "over" || level === "tight" ? t(`level.${level}`) : null}
+        tone={cx(styles.lead, shared[level])}
       />
-      <Fact label={t("fact.limited-by")} value={wordsOf(formats).limit(view.bindingLimit)} />
+      <Fact label={t("fact.limited-by")} value={codeTexts(formats).limit(view.bindingLimit)} />
       <Fact label={t("fact.reached")} value={exhaustionText(view.reached)} />
       {view.exhausted.kind !== "unknown" && <Fact label={t("fact.exhausted")} value={exhaustionText(view.exhausted)} />}
       <Fact
@@ -80,40 +73,16 @@ function Facts({ view }: { readonly view: DeploymentView }) {
       />
       <Fact label={t("fact.recommended")} value={formatCount(current.desiredReplicas)} />
       <Fact label={t("fact.planned")} value={formatCount(current.plannedReplicas)} />
-      <AgeFact view={view} />
+      <Fact
+        label={t("fact.data-age")}
+        value={formatAge(view.dataAgeSeconds)}
+        note={stale ? t("fact.stale") : null}
+        tone={stale ? shared.over : undefined}
+      />
       {oldest !== undefined && oldest.seconds >= notableAgeSeconds && (
         <Fact label={t("fact.oldest-input")} value={formatAge(oldest.seconds)} note={oldest.input} />
       )}
     </dl>
-  );
-}
-
-function AgeFact({ view }: { readonly view: DeploymentView }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <Fact
-      label={t("fact.data-age")}
-      value={formatAge(view.dataAgeSeconds)}
-      note={view.stale ? t("fact.stale") : null}
-      tone={view.stale ? styles.over : undefined}
-    />
-  );
-}
-
-/** Where the dashboard's data links lead to. */
-function Links({ view }: { readonly view: DeploymentView }) {
-  const styles = useStyles2(getStyles);
-  if (view.links.length === 0) return null;
-  return (
-    <ul className={styles.links} aria-label={t("links.label")}>
-      {view.links.map(({ href, title }) => (
-        <li key={`${title} ${href}`}>
-          <a className={styles.link} href={href} target="_blank" rel="noreferrer noopener">
-            {shortened(title)}
-          </a>
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -126,9 +95,10 @@ interface FactProps {
 
 function Fact({ label, value, note = null, tone }: FactProps) {
   const styles = useStyles2(getStyles);
+  const shared = useStyles2(sharedStyles);
   return (
-    <div className={styles.fact}>
-      <dt className={styles.label}>{label}</dt>
+    <div>
+      <dt className={shared.note}>{label}</dt>
       <dd className={cx(styles.value, tone)}>
         {value}
         {note !== null && <span className={styles.note}> {note}</span>}
@@ -137,43 +107,32 @@ function Fact({ label, value, note = null, tone }: FactProps) {
   );
 }
 
+/** The data links of the dashboard. */
+function Links({ view }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  const { note } = useStyles2(sharedStyles);
+  if (view.links.length === 0) return null;
+  return (
+    <ul className={cx(note, styles.links)} aria-label={t("links.label")}>
+      {view.links.map(({ href, title }) => (
+        <li key={`${title} ${href}`}>
+          <a className={styles.link} href={href} target="_blank" rel="noreferrer noopener">
+            {shortened(title)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({ flex: 1 }),
-  title: css({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: theme.spacing(0, 1.5) }),
-  name: css({
-    margin: 0,
-    overflowWrap: "anywhere",
-    fontSize: theme.typography.h5.fontSize,
-    fontWeight: theme.typography.fontWeightMedium,
-  }),
-  where: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    overflowWrap: "anywhere",
-  }),
   facts: css({
     display: "flex",
     flexWrap: "wrap",
     alignItems: "flex-end",
     gap: theme.spacing(0.5, 2.5),
     margin: theme.spacing(0.5, 0, 1),
-  }),
-  fact: css({ minWidth: 0 }),
-  links: css({
-    display: "flex",
-    flexWrap: "wrap",
-    gap: theme.spacing(0, 2),
-    margin: theme.spacing(0, 0, 1),
-    padding: 0,
-    listStyle: "none",
-    fontSize: theme.typography.bodySmall.fontSize,
-  }),
-  link: css({ color: theme.colors.text.link, textDecoration: "underline" }),
-  label: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontWeight: theme.typography.fontWeightRegular,
-    lineHeight: 1.3,
   }),
   value: css({
     margin: 0,
@@ -183,13 +142,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
     lineHeight: 1.4,
   }),
   note: css({ fontWeight: theme.typography.fontWeightRegular, fontSize: theme.typography.bodySmall.fontSize }),
-  lead: css({
-    fontSize: theme.typography.h4.fontSize,
-    fontWeight: theme.typography.fontWeightMedium,
-    lineHeight: 1.25,
+  lead: css({ fontSize: theme.typography.h4.fontSize, lineHeight: 1.25 }),
+  links: css({
+    display: "flex",
+    flexWrap: "wrap",
+    gap: theme.spacing(0, 2),
+    margin: theme.spacing(0, 0, 1),
+    padding: 0,
+    listStyle: "none",
   }),
-  over: css({ color: theme.colors.error.text }),
-  tight: css({ color: theme.colors.warning.text }),
-  ample: css({ color: theme.colors.success.text }),
-  unknown: css({ color: theme.colors.text.secondary }),
+  link: css({ color: theme.colors.text.link, textDecoration: "underline" }),
 });

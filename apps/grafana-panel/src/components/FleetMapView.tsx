@@ -3,24 +3,26 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import type { FleetMap, FleetNode, GpuCell } from "../view-model/fleet-map.ts";
-import { cellText, fleetText, freeGpus, isFree } from "../view-model/fleet-words.ts";
-import { formatPercent } from "../view-model/format-value.ts";
-import { shortened } from "../view-model/shortened.ts";
+import { cellText, fleetText, freeGpus, isFree } from "../view-model/fleet-text.ts";
+import { formatPercent, shortened } from "../view-model/format-value.ts";
+import { sharedStyles } from "./styles.ts";
 
 /** Nodes and their GPUs: how full the memory is, how busy the GPU, and what is wrong. */
-export function FleetMapView({ fleet }: { readonly fleet: FleetMap }) {
+export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; readonly small: boolean }) {
   const styles = useStyles2(getStyles);
+  const { note } = useStyles2(sharedStyles);
+  if (small) return <p className={styles.sentence}>{fleetText(fleet)}</p>;
   return (
     <>
-      <p className={styles.note}>
-        {fleetText(fleet)} <span className={styles.key}>{t("fleet.key")}</span>
+      <p className={styles.sentence}>
+        {fleetText(fleet)} <span className={note}>{t("fleet.key")}</span>
       </p>
       <div className={styles.nodes}>
         {fleet.nodes.map((node) => (
           <NodeRow key={node.node} node={node} />
         ))}
       </div>
-      {fleet.leftOut > 0 && <p className={styles.note}>{t("fleet.more", { count: fleet.leftOut })}</p>}
+      {fleet.leftOut > 0 && <p className={styles.sentence}>{t("fleet.more", { count: fleet.leftOut })}</p>}
     </>
   );
 }
@@ -45,47 +47,46 @@ function NodeRow({ node }: { readonly node: FleetNode }) {
   );
 }
 
-/** What its labels tell of a node, and how many of its GPUs hold nothing. */
+/** Purchase class and model of a node, from its labels, and how many of its GPUs are free. */
 function NodeFacts({ node }: { readonly node: FleetNode }) {
-  const styles = useStyles2(getStyles);
+  const { note } = useStyles2(sharedStyles);
   const free = freeGpus(node);
   const facts = [node.purchase, node.model].filter((fact) => fact !== null).map(shortened);
   if (free > 0) facts.push(t("fleet.node-free", { count: free }));
-  return facts.length === 0 ? null : <span className={styles.facts}>{facts.join(", ")}</span>;
+  return facts.length === 0 ? null : <div className={note}>{facts.join(", ")}</div>;
 }
 
 const signs = { ok: null, fault: "✕", stale: "◌", unknown: "?" } as const;
 
-const short = (ratio: number | null): string => (ratio === null ? "?" : formatPercent(ratio).replace(" ", ""));
+const percentOf = (ratio: number | null): string => (ratio === null ? "?" : formatPercent(ratio).replace(" ", ""));
 
 /** Text on the darkest shade still stands out in both themes. */
 const shadeMost = ({ isDark }: GrafanaTheme2): number => (isDark ? 0.42 : 0.4);
 
 function Cell({ cell }: { readonly cell: GpuCell }) {
   const styles = useStyles2(getStyles);
-  const looks = useStyles2(getStateStyles);
+  const { hidden } = useStyles2(sharedStyles);
   const theme = useTheme2();
   const text = cellText(cell);
   const filled = Math.min(1, Math.max(0, cell.memoryRatio ?? 0));
   return (
-    <li className={cx(styles.cell, cell.health !== "ok" && looks[cell.health])} title={text}>
-      <span className={looks.hidden}>{text}</span>
+    <li className={cx(styles.cell, styles[cell.health])} title={text}>
+      <span className={hidden}>{text}</span>
       <span aria-hidden="true" className={styles.shade} style={{ opacity: filled * shadeMost(theme) }} />
       <span aria-hidden="true" className={styles.bar} style={{ width: `${filled * 100}%` }} />
       <span aria-hidden="true" className={styles.face}>
         <span className={styles.number}>
           {isFree(cell) ? "○" : signs[cell.health]} {shortened(cell.gpu)}
         </span>
-        <span className={styles.memory}>{short(cell.memoryRatio)}</span>
-        <span className={styles.number}>{short(cell.utilizationRatio)}</span>
+        <span className={styles.memory}>{percentOf(cell.memoryRatio)}</span>
+        <span className={styles.number}>{percentOf(cell.utilizationRatio)}</span>
       </span>
     </li>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  note: css({ margin: theme.spacing(0, 0, 1), fontSize: theme.typography.bodySmall.fontSize }),
-  key: css({ color: theme.colors.text.secondary }),
+  sentence: css({ margin: theme.spacing(0, 0, 1), fontSize: theme.typography.bodySmall.fontSize }),
   // As many nodes beside each other as have room for eight GPUs.
   nodes: css({
     display: "grid",
@@ -106,12 +107,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: "anywhere",
     fontSize: theme.typography.body.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
-  }),
-  facts: css({
-    display: "block",
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontWeight: theme.typography.fontWeightRegular,
   }),
   missing: css({ color: theme.colors.error.text }),
   cells: css({
@@ -150,10 +145,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   number: css({ fontSize: 11 }),
   memory: css({ fontSize: 14, fontWeight: theme.typography.fontWeightMedium }),
-});
-
-const getStateStyles = (theme: GrafanaTheme2) => ({
-  hidden: css({ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }),
+  ok: css({}),
   fault: css({ borderColor: theme.colors.error.border, borderWidth: 2 }),
   stale: css({ borderStyle: "dashed" }),
   unknown: css({ borderStyle: "dotted" }),

@@ -5,16 +5,15 @@ import { useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
 import type { ChartBand } from "../chart/chart-config.ts";
-import { type ChartOverlay, markNear } from "../chart/chart-overlay.ts";
+import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
 import { t } from "../text/text.ts";
 import type { AlignedValues } from "../view-model/align.ts";
 import { type Annotation, annotationNear } from "../view-model/annotations.ts";
+import { markNear } from "../view-model/decision.ts";
 import { ChartTooltip } from "./ChartTooltip.tsx";
-import { useChartConfig, useDrawnStyles } from "./use-chart-config.ts";
-import { useCursorSync } from "./use-cursor-sync.ts";
-import { useHover } from "./use-hover.ts";
-import { useKeyboardCursor } from "./use-keyboard-cursor.ts";
+import { useChartConfig, useCursorSync, useDrawnStyles, useHover, useKeyboardCursor } from "./chart-hooks.ts";
+import { sharedStyles } from "./styles.ts";
 
 /** What every chart of the panel shares. */
 export interface ChartFrame {
@@ -32,7 +31,7 @@ export interface LineChartProps<K extends string> {
   readonly width: number;
   readonly height: number;
   readonly title: string;
-  /** The chart in words. */
+  /** The chart in text. */
   readonly summary: string;
   readonly timesMs: readonly number[];
   readonly lines: Readonly<Record<K, AlignedValues>>;
@@ -48,13 +47,14 @@ export interface LineChartProps<K extends string> {
 /** TooltipHoverMode.xAll: all series at the time under the cursor. @grafana/ui does not export the enum. */
 const hoverAllSeries: Parameters<typeof TooltipPlugin2>[0]["hoverMode"] = 1;
 
-/** A mark is told while the cursor is this near to it, in pixels. */
+/** A mark is described while the cursor is this near to it, in pixels. */
 const markReach = 8;
 
 export function LineChart<K extends string>(props: LineChartProps<K>) {
   const { frame, lines, timesMs, overlay, width, height } = props;
   const styles = useDrawnStyles(props);
   const looks = useStyles2(getStyles);
+  const { hidden } = useStyles2(sharedStyles);
   const plot = useRef<uPlot>(null);
   const sync = useCursorSync(frame.panelId);
   const hover = useHover(sync);
@@ -98,7 +98,7 @@ export function LineChart<K extends string>(props: LineChartProps<K>) {
           )}
         </UPlotChart>
       </div>
-      <div role="status" aria-live="polite" className={cursor.text === "" ? looks.silent : looks.readout}>
+      <div role="status" aria-live="polite" className={cursor.text === "" ? hidden : looks.readout}>
         {cursor.text}
       </div>
     </div>
@@ -107,7 +107,7 @@ export function LineChart<K extends string>(props: LineChartProps<K>) {
 
 interface HoverTextProps<K extends string> {
   readonly chart: LineChartProps<K>;
-  /** The lines in the order of the plot's series; the others have no value anywhere. */
+  /** The lines in the order of the plot's series. */
   readonly drawn: readonly LineStyle<K>[];
   readonly plot: uPlot;
   readonly indexes: readonly (number | null)[];
@@ -143,7 +143,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // Its size is known: what happens in one chart needs no layout of the others.
   plot: css({ contain: "strict" }),
-  silent: css({ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }),
   readout: css({
     position: "absolute",
     top: "100%",

@@ -1,12 +1,12 @@
 import type { TimeRange } from "@grafana/data";
 import { useTheme2 } from "@grafana/ui";
 import { rateStyles } from "../chart/line-style.ts";
-import type { Series } from "../view-model/read-frames.ts";
+import type { Series } from "../view-model/read-series.ts";
 import { sparklinePaths } from "../view-model/sparkline.ts";
 
 interface SparklineProps {
   readonly series: Series | undefined;
-  /** What the value is held against, drawn as the load line is in the charts. */
+  /** What the value is compared with, drawn as the load line is in the charts. */
   readonly limit?: Series | undefined;
   readonly timeRange: TimeRange;
   readonly width: number;
@@ -15,12 +15,12 @@ interface SparklineProps {
 
 const stroke = { fill: "none", strokeWidth: 1, vectorEffect: "non-scaling-stroke" } as const;
 
-/** The course of a value beside the value itself, which says in words what holds now. */
+/** The course of a value, beside the present value in text. */
 export function Sparkline({ series, limit, timeRange, width, height }: SparklineProps) {
   const theme = useTheme2();
   const loadLine = rateStyles(theme).find(({ key }) => key === "loadLine");
   const box = { width, height, fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
-  const { line, limit: held, zero } = sparklinePaths(series, limit, box);
+  const { line, limit: compared, zero } = sparklinePaths(series, limit, box);
   return (
     <svg
       width="100%"
@@ -31,7 +31,7 @@ export function Sparkline({ series, limit, timeRange, width, height }: Sparkline
       focusable="false"
     >
       <path {...stroke} d={zero} stroke={theme.colors.border.strong} />
-      <path {...stroke} d={held} stroke={loadLine?.color} strokeDasharray="6 3 2 3" />
+      <path {...stroke} d={compared} stroke={loadLine?.color} strokeDasharray="6 3 2 3" />
       <path {...stroke} d={line} stroke={theme.colors.text.secondary} strokeWidth={1.5} />
     </svg>
   );

@@ -2,19 +2,18 @@ import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2, TimeRange } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
+import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { exhaustionText } from "../view-model/exhaustion-words.ts";
-import { type Formats, formatAge, formatCount, formatUsdPerHour } from "../view-model/format-value.ts";
-import type { FullnessLevel } from "../view-model/fullness-level.ts";
-import { worstFirst } from "../view-model/ranking.ts";
-import type { Series } from "../view-model/read-frames.ts";
-import { shortened } from "../view-model/shortened.ts";
-import { useFormats, wordsOf } from "./formats-context.ts";
+import { exhaustionText } from "../view-model/exhaustion.ts";
+import { type Formats, formatAge, formatCount, formatUsdPerHour, shortened } from "../view-model/format-value.ts";
+import type { Series } from "../view-model/read-series.ts";
+import { codeTexts, useFormats } from "./formats-context.ts";
 import { Sparkline } from "./Sparkline.tsx";
+import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
 import { WhatIfLine } from "./WhatIf.tsx";
 
-/** More tiles than this are a list; the ranking is the better one. */
+/** More tiles than this are not shown; the ranking has more. */
 export const mostTiles = 60;
 
 interface SummaryViewProps {
@@ -25,6 +24,7 @@ interface SummaryViewProps {
 /** The key values of each deployment in large, the least headroom first. */
 export function SummaryView({ views, timeRange }: SummaryViewProps) {
   const styles = useStyles2(getStyles);
+  const { paragraph } = useStyles2(sharedStyles);
   return (
     <>
       <div className={styles.tiles}>
@@ -35,65 +35,61 @@ export function SummaryView({ views, timeRange }: SummaryViewProps) {
           ))}
       </div>
       {views.length > mostTiles && (
-        <p className={styles.note}>{t("summary.more", { shown: mostTiles, count: views.length })}</p>
+        <p className={paragraph}>{t("summary.more", { shown: mostTiles, count: views.length })}</p>
       )}
     </>
   );
 }
 
-const levelNote = (level: FullnessLevel): readonly string[] => {
-  if (level === "over") return [t("summary.over")];
-  return level === "tight" ? [t("level.tight")] : [];
+/** How urgent the headroom is, and what limits the deployment. */
+export const headroomNote = ({ headroomRatio, bindingLimit }: DeploymentView, formats: Formats): string => {
+  const level = formats.level(headroomRatio);
+  const parts = [
+    ...(level === "over" ? [t("summary.over")] : level === "tight" ? [t("level.tight")] : []),
+    ...(bindingLimit === null ? [] : [t("summary.limited-by", { limit: codeTexts(formats).limit(bindingLimit) })]),
+  ];
+  return parts.join(", ") || t("summary.limit-unknown");
 };
-
-const limitNote = ({ bindingLimit }: DeploymentView, formats: Formats): readonly string[] =>
-  bindingLimit === null ? [] : [t("summary.limited-by", { limit: wordsOf(formats).limit(bindingLimit) })];
-
-const replicasNote = ({ current }: DeploymentView): string =>
-  t("summary.replicas", {
-    desired: formatCount(current.desiredReplicas),
-    planned: formatCount(current.plannedReplicas),
-  });
 
 function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly timeRange: TimeRange }) {
   const styles = useStyles2(getStyles);
+  const shared = useStyles2(sharedStyles);
   const formats = useFormats();
+  const { current, trends, cost, stale } = view;
   const { rate, percent } = formats;
-  const level = formats.level(view.headroomRatio);
+  const [desired, planned] = [formatCount(current.desiredReplicas), formatCount(current.plannedReplicas)];
   return (
     <article className={styles.tile} aria-label={shortened(view.deployment)}>
-      <header className={styles.head}>
-        <h3 className={styles.name} dir="auto">
+      <header className={shared.row}>
+        <h3 className={shared.name} dir="auto">
           {shortened(view.deployment)}
         </h3>
-        <span className={styles.note} dir="auto">
+        <span className={shared.note} dir="auto">
           {shortened(view.cluster)}
         </span>
-        <span className={cx(styles.age, view.stale && styles.over)}>
-          {t(view.stale ? "summary.age-stale" : "summary.age", { age: formatAge(view.dataAgeSeconds) })}
+        <span className={cx(shared.note, styles.age, stale && shared.over)}>
+          {t(stale ? "summary.age-stale" : "summary.age", { age: formatAge(view.dataAgeSeconds) })}
         </span>
       </header>
       <dl className={styles.values}>
         <BigValue
-          {...{ label: t("fact.headroom"), value: percent(view.headroomRatio), tone: styles[level], timeRange }}
-          note={[...levelNote(level), ...limitNote(view, formats)].join(", ") || t("summary.limit-unknown")}
-          trend={view.trends.headroom}
+          {...{ label: t("fact.headroom"), value: percent(view.headroomRatio), timeRange, trend: trends.headroom }}
+          tone={shared[formats.level(view.headroomRatio)]}
+          note={headroomNote(view, formats)}
         />
         <BigValue
-          {...{ label: t("summary.demand"), value: rate(view.current.demand), timeRange }}
-          note={t("summary.load-line", { rate: rate(view.current.loadLine), reached: exhaustionText(view.reached) })}
-          {...{ trend: view.trends.demand, limit: view.trends.loadLine }}
+          {...{ label: t("summary.demand"), value: rate(current.demand), timeRange, trend: trends.demand }}
+          note={t("summary.load-line", { rate: rate(current.loadLine), reached: exhaustionText(view.reached) })}
+          limit={trends.loadLine}
         />
         <BigValue
-          {...{ label: t("fact.ready"), value: formatCount(view.current.readyReplicas), timeRange }}
-          note={replicasNote(view)}
-          trend={view.trends.ready}
+          {...{ label: t("fact.ready"), value: formatCount(current.readyReplicas), timeRange, trend: trends.ready }}
+          note={t("summary.replicas", { desired, planned })}
         />
-        {view.cost.ready !== null && (
+        {cost.ready !== null && (
           <BigValue
-            {...{ label: t("column.cost"), value: formatUsdPerHour(view.cost.ready), timeRange }}
-            note={t("summary.cost-desired", { cost: formatUsdPerHour(view.cost.desired) })}
-            trend={undefined}
+            {...{ label: t("column.cost"), value: formatUsdPerHour(cost.ready), timeRange, trend: undefined }}
+            note={t("summary.cost-desired", { cost: formatUsdPerHour(cost.desired) })}
           />
         )}
       </dl>
@@ -113,19 +109,50 @@ interface BigValueProps {
   readonly timeRange: TimeRange;
 }
 
-const sparkline = { width: 160, height: 28 } as const;
-
 function BigValue({ label, value, note, tone, trend, limit, timeRange }: BigValueProps) {
   const styles = useStyles2(getStyles);
+  const shared = useStyles2(sharedStyles);
   return (
     <div className={styles.value}>
-      <dt className={styles.note}>{label}</dt>
+      <dt className={shared.note}>{label}</dt>
       <dd className={styles.definition}>
         <div className={cx(styles.big, tone)}>{value}</div>
-        <div className={styles.note}>{note}</div>
-        {trend !== undefined && <Sparkline series={trend} limit={limit} timeRange={timeRange} {...sparkline} />}
+        <div className={shared.note}>{note}</div>
+        {trend !== undefined && (
+          <Sparkline series={trend} limit={limit} timeRange={timeRange} width={160} height={28} />
+        )}
       </dd>
     </div>
+  );
+}
+
+interface SmallViewProps {
+  readonly view: DeploymentView;
+  readonly count: number;
+}
+
+/** What a small panel has room for: the least headroom of all deployments. */
+export function SmallView({ view, count }: SmallViewProps) {
+  const styles = useStyles2(getStyles);
+  const shared = useStyles2(sharedStyles);
+  const formats = useFormats();
+  const name = shortened(view.deployment);
+  const note = view.stale
+    ? t("summary.age-stale", { age: formatAge(view.dataAgeSeconds) })
+    : headroomNote(view, formats);
+  return (
+    <article className={styles.small} aria-label={name}>
+      <div className={shared.note} dir="auto">
+        {count === 1 ? name : t("small.least", { count, name })}
+      </div>
+      <div className={cx(styles.largest, shared[formats.level(view.headroomRatio)])}>
+        {formats.percent(view.headroomRatio)}
+      </div>
+      <div className={shared.note}>
+        {t("fact.headroom")}: {note}
+      </div>
+      <Verdict view={view} />
+    </article>
   );
 }
 
@@ -141,20 +168,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
   }),
-  head: css({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: theme.spacing(0, 1) }),
-  name: css({ margin: 0, overflowWrap: "anywhere", fontSize: theme.typography.h5.fontSize }),
-  note: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontWeight: theme.typography.fontWeightRegular,
-    overflowWrap: "anywhere",
-  }),
-  age: css({
-    marginLeft: "auto",
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontVariantNumeric: "tabular-nums",
-  }),
+  age: css({ marginLeft: "auto", fontVariantNumeric: "tabular-nums" }),
   values: css({
     display: "grid",
     gridTemplateColumns: "repeat(auto-fit, minmax(112px, 1fr))",
@@ -170,8 +184,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: "tabular-nums",
     whiteSpace: "nowrap",
   }),
-  over: css({ color: theme.colors.error.text }),
-  tight: css({ color: theme.colors.warning.text }),
-  ample: css({ color: theme.colors.success.text }),
-  unknown: css({ color: theme.colors.text.secondary }),
+  small: css({
+    display: "flex",
+    flexDirection: "column",
+    justifyContent: "center",
+    gap: theme.spacing(0.25),
+    height: "100%",
+    overflow: "hidden",
+  }),
+  largest: css({
+    fontSize: 44,
+    lineHeight: 1.1,
+    fontWeight: theme.typography.fontWeightMedium,
+    fontVariantNumeric: "tabular-nums",
+  }),
 });

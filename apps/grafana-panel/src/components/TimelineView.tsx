@@ -9,10 +9,11 @@ import type { DeploymentView } from "../view-model/deployment-view.ts";
 import type { CapacityPanelProps } from "./CapacityPanel.tsx";
 import { ChartLegend } from "./ChartLegend.tsx";
 import { DeploymentCell } from "./DeploymentCell.tsx";
+import { ValuesTable } from "./DeploymentTable.tsx";
 import type { ChartFrame } from "./LineChart.tsx";
-import { ValuesTable } from "./ValuesTable.tsx";
+import { sharedStyles } from "./styles.ts";
 
-/** More charts than this are slow to draw and nobody compares them; the ranking has the others. */
+/** More charts than this are slow to draw; the ranking has the others. */
 export const mostCharts = 24;
 
 interface TimelineViewProps {
@@ -21,7 +22,7 @@ interface TimelineViewProps {
   readonly asOfMs: number;
 }
 
-/** End of all time axes, so that they stay one: beyond the range where a deployment has a forecast. */
+/** End of every time axis: beyond the range where a deployment has a forecast. */
 const untilMs = ({ panel: { timeRange, options }, views, asOfMs }: TimelineViewProps): number => {
   const end = timeRange.to.valueOf();
   return options.forecastSeconds > 0 && views.some(({ forecast }) => forecast !== null)
@@ -34,6 +35,7 @@ export function TimelineView(props: TimelineViewProps) {
   const { panel, asOfMs } = props;
   const { options, width, height, id, timeRange, timeZone, onChangeTimeRange } = panel;
   const styles = useStyles2(getStyles);
+  const { paragraph } = useStyles2(sharedStyles);
   const [toggled, setToggled] = useState(false);
   const showTable = options.showTable !== toggled;
   const views = props.views.slice(0, mostCharts);
@@ -61,7 +63,7 @@ export function TimelineView(props: TimelineViewProps) {
         ))}
       </div>
       {props.views.length > mostCharts && (
-        <p className={styles.note}>{t("timeline.more", { shown: mostCharts, count: props.views.length })}</p>
+        <p className={paragraph}>{t("timeline.more", { shown: mostCharts, count: props.views.length })}</p>
       )}
       {layout.compact && tableButton}
       {showTable && <ValuesTable views={views} />}
@@ -78,7 +80,7 @@ function TableButton({ pressed, onClick }: { readonly pressed: boolean; readonly
   );
 }
 
-/** What is in sight comes first, and the rest when the browser has time for it. */
+/** Charts in sight are drawn first, the others when the browser has time. */
 const useRestLater = ({ cellsInSight }: PanelLayout, count: number): number => {
   const [shown, setShown] = useState(cellsInSight);
   useEffect(() => {
@@ -92,12 +94,12 @@ interface AnnotationListProps {
   readonly timeZone: TimeZone;
 }
 
-/** What the diamonds in the charts stand for, in words. */
+/** The texts of the annotations that the charts mark. */
 function AnnotationList({ marked, timeZone }: AnnotationListProps) {
-  const styles = useStyles2(getStyles);
+  const { paragraph } = useStyles2(sharedStyles);
   if (marked.length === 0) return null;
   return (
-    <ul className={styles.note} aria-label={t("timeline.annotations")}>
+    <ul className={paragraph} aria-label={t("timeline.annotations")}>
       {marked.map(({ timeMs, text }) => (
         <li key={`${timeMs} ${text}`} dir="auto">
           {dateTimeFormat(timeMs, { timeZone })}: {text}
@@ -116,5 +118,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingBottom: theme.spacing(1.5),
   }),
   grid: css({ display: "grid", gap: theme.spacing(3, 4) }),
-  note: css({ margin: theme.spacing(2, 0), color: theme.colors.text.secondary }),
 });

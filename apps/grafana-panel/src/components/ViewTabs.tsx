@@ -2,11 +2,11 @@ import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { type KeyboardEvent, useRef } from "react";
+import { type View, views } from "../options.ts";
 import { t } from "../text/text.ts";
-import { type View, viewLabel, views } from "../view-model/option-values.ts";
 
 interface ViewTabsProps {
-  /** Prefix of the ids that tie tabs and their panel together. */
+  /** Prefix of the ids that connect the tabs with their panel. */
   readonly id: string;
   readonly view: View;
   readonly onChange: (view: View) => void;
@@ -51,7 +51,7 @@ export function ViewTabs({ id, view, onChange }: ViewTabsProps) {
           className={styles.tab}
           onClick={() => onChange(one)}
         >
-          {viewLabel(one)}
+          {t(`view.${one}`)}
         </button>
       ))}
     </div>

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { createTheme, MappingType, ThresholdsMode, type ValueMapping } from "@grafana/data";
 import { expect, test } from "vitest";
-import { formatsOf, wordsOf } from "./formats-context.ts";
+import { codeTexts, formatsOf } from "./formats-context.ts";
 
 const mappings: ValueMapping[] = [
   { type: MappingType.ValueToText, options: { "kv-cache": { text: "Cache" }, hold: { text: "Wait" } } },
@@ -24,10 +24,10 @@ test.each([
 
 test("value mappings rename codes and headrooms, and leave the others", () => {
   const formats = formatsOf({ mappings }, createTheme());
-  expect(wordsOf(formats).limit("kv-cache")).toBe("Cache");
-  expect(wordsOf(formats).limit("queue")).toBe("queue");
-  expect(wordsOf(formats).verdict("hold")).toBe("Wait");
-  expect(wordsOf(formats).verdict(null)).toBe("No verdict");
+  expect(codeTexts(formats).limit("kv-cache")).toBe("Cache");
+  expect(codeTexts(formats).limit("queue")).toBe("queue");
+  expect(codeTexts(formats).verdict("hold")).toBe("Wait");
+  expect(codeTexts(formats).verdict(null)).toBe("No verdict");
   expect(formats.percent(-0.1)).toBe("full");
   expect(formats.percent(0.4)).toBe("40 %");
 });

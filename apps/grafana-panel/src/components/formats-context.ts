@@ -9,22 +9,21 @@ import {
   type ValueMapping,
 } from "@grafana/data";
 import { createContext, useContext } from "react";
-import { limitText, verdictText } from "../view-model/decision-words.ts";
-import { defaultFormats, type Formats, formatPercent, unknownText } from "../view-model/format-value.ts";
-import { fullnessLevel } from "../view-model/fullness-level.ts";
+import { limitText, verdictText } from "../view-model/decision.ts";
+import { defaultFormats, type Formats, formatPercent, fullnessLevel, unknownText } from "../view-model/format-value.ts";
 
-/** The standard options that the panel honours. */
-export type HonouredOptions = Pick<FieldConfig, "unit" | "decimals" | "mappings" | "thresholds">;
+/** The standard options that the panel applies. */
+export type AppliedOptions = Pick<FieldConfig, "unit" | "decimals" | "mappings" | "thresholds">;
 
 /** Text that a mapping gives, or null where none applies. */
 const mapper = (all: readonly ValueMapping[], theme: GrafanaTheme2) => {
   const display = (type: FieldType, mappings: readonly ValueMapping[]) =>
     getDisplayProcessor({ field: { type, config: { mappings: [...mappings] } }, theme });
-  const [words, numbers] = [display(FieldType.string, all), display(FieldType.number, all)];
+  const [texts, numbers] = [display(FieldType.string, all), display(FieldType.number, all)];
   const plain = display(FieldType.number, []);
   const changed = (mapped: string, unmapped: string): string | null => (mapped === unmapped ? null : mapped);
   return {
-    word: (code: string): string | null => changed(words(code).text, code),
+    code: (code: string): string | null => changed(texts(code).text, code),
     number: (value: number): string | null => changed(numbers(value).text, plain(value).text),
   };
 };
@@ -36,7 +35,7 @@ const levelsOf = ({ mode, steps }: ThresholdsConfig): readonly number[] =>
     .filter((value) => Number.isFinite(value))
     .sort((a, b) => a - b);
 
-const rateFormat = ({ unit, decimals }: HonouredOptions): Formats["rate"] => {
+const rateFormat = ({ unit, decimals }: AppliedOptions): Formats["rate"] => {
   if (unit === undefined && (decimals === undefined || decimals === null)) return defaultFormats.rate;
   const format = getValueFormat(unit ?? "short");
   const suffix = unit === undefined ? " tok/s" : "";
@@ -44,14 +43,13 @@ const rateFormat = ({ unit, decimals }: HonouredOptions): Formats["rate"] => {
     value === null ? unknownText() : `${formattedValueToString(format(value, decimals ?? undefined))}${suffix}`;
 };
 
-/** Most digits behind the point that toFixed is asked for. */
 const mostDecimals = 6;
 
 /**
  * Formats by the standard options: unit of token rates, decimals of token rates and percentages, thresholds of the
  * headroom, value mappings of headroom, verdict, reason and limit.
  */
-export const formatsOf = (options: HonouredOptions, theme: GrafanaTheme2): Formats => {
+export const formatsOf = (options: AppliedOptions, theme: GrafanaTheme2): Formats => {
   const { decimals, mappings = [], thresholds } = options;
   const map = mappings.length === 0 ? null : mapper(mappings, theme);
   const levels = thresholds === undefined ? [] : levelsOf(thresholds);
@@ -62,7 +60,7 @@ export const formatsOf = (options: HonouredOptions, theme: GrafanaTheme2): Forma
       return mapped ?? formatPercent(ratio, Math.min(mostDecimals, decimals ?? 0));
     },
     level: (headroom) => (levels.length === 0 ? fullnessLevel(headroom) : fullnessLevel(headroom, levels)),
-    mapped: (code) => map?.word(code) ?? null,
+    mapped: (code) => map?.code(code) ?? null,
   };
 };
 
@@ -70,8 +68,8 @@ export const FormatsContext = createContext(defaultFormats);
 
 export const useFormats = (): Formats => useContext(FormatsContext);
 
-/** Words for the codes of a decision, value mappings first. */
-export const wordsOf = ({ mapped }: Formats) => ({
+/** Texts for the codes of a decision, value mappings first. */
+export const codeTexts = ({ mapped }: Formats) => ({
   limit: (code: string | null): string => (code === null ? null : mapped(code)) ?? limitText(code),
   verdict: (code: string | null): string => (code === null ? null : mapped(code)) ?? verdictText(code),
 });

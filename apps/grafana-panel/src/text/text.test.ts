@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { enUs } from "./en-us.ts";
 import { hasText, t } from "./text.ts";
 
-const speak = async (language: string, texts: object): Promise<void> => {
+const language = async (language: string, texts: object): Promise<void> => {
   await i18next.init({ lng: language, resources: {}, fallbackLng: "en-US" });
   i18next.addResourceBundle(language, "loadline-capacity-panel", texts);
 };
@@ -19,7 +19,7 @@ test("one and many are told apart", () => {
 });
 
 test("a translation that Grafana has loaded stands in place of the English text, with its own plural", async () => {
-  await speak("de-DE", {
+  await language("de-DE", {
     exhaustion: { beyond: "nicht in den nächsten {{time}}" },
     fleet: { nodes_one: "{{count}} Knoten", nodes_other: "{{count}} Knoten" },
   });
@@ -30,9 +30,9 @@ test("a translation that Grafana has loaded stands in place of the English text,
 
 test("a value that is written as a template stays what it is", async () => {
   const hostile = "{{count}} $t(view.ranking) {{constructor}}";
-  expect(t("words.deployment", { name: hostile })).toBe(`Deployment ${hostile}`);
-  await speak("de-DE", { words: { deployment: "Bereitstellung {{name}}" } });
-  expect(t("words.deployment", { name: hostile })).toBe(`Bereitstellung ${hostile}`);
+  expect(t("sentence.deployment", { name: hostile })).toBe(`Deployment ${hostile}`);
+  await language("de-DE", { sentence: { deployment: "Bereitstellung {{name}}" } });
+  expect(t("sentence.deployment", { name: hostile })).toBe(`Bereitstellung ${hostile}`);
 });
 
 test("a code that nobody knows has no text", () => {

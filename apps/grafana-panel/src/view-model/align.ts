@@ -13,7 +13,7 @@ export type AlignedValues = readonly (number | null | undefined)[];
 /** More than this many sampling intervals without a sample is a gap: one late or lost sample is not. */
 const intervalsToGap = 2.5;
 
-/** The usual distance of two samples in milliseconds (the median), or null with fewer than two. */
+/** The median distance of two samples in milliseconds, or null with fewer than two. */
 export const samplingIntervalMs = (timesMs: readonly number[]): number | null => {
   const distances = timesMs.slice(1).map((time, index) => time - (timesMs[index] ?? time));
   const sorted = distances.sort((a, b) => a - b);
@@ -63,7 +63,7 @@ export const areEqual = (a: ArrayLike<unknown>, b: readonly number[]): boolean =
 /** Every time of the series, and one inside each gap, so that there is a place where the line breaks. */
 export const sharedAxis = (series: readonly Sampled[]): readonly number[] => {
   const [first] = series;
-  // The usual case, several times as fast: one query gives all series the same times.
+  // Nearly always, and several times as fast: one query gives all series the same times.
   if (first !== undefined && isEven(first.timesMs) && series.every(({ timesMs }) => areEqual(timesMs, first.timesMs))) {
     return first.timesMs;
   }

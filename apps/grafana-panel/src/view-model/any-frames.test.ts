@@ -4,10 +4,9 @@ import type { AlignedValues } from "./align.ts";
 import { capacityViewModel } from "./capacity-view-model.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { fleetMap } from "./fleet-map.ts";
-import { cellText, fleetText } from "./fleet-words.ts";
+import { cellText, fleetText } from "./fleet-text.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";
-import { agentGpuMetrics } from "./gpu-role.ts";
-import { metricRoles } from "./role.ts";
+import { fleetQuery, metricRoles } from "./metrics.ts";
 import { summaryText, worstText } from "./summary-text.ts";
 import { whatIf } from "./what-if.ts";
 
@@ -16,7 +15,7 @@ const settings = { asOfMs, staleAfterMs: 60_000, phase: "auto", deployments: [],
 
 const metrics = [
   ...Object.keys(metricRoles),
-  ...agentGpuMetrics,
+  ...(fleetQuery.match(/loadline_\w+/g) ?? []),
   ...["vllm:kv_cache_usage_perc", "sglang:token_usage", "DCGM_FI_DEV_FB_USED", "kube_node_labels"],
 ];
 
@@ -97,12 +96,12 @@ const numbersIn = (frames: readonly FrameLike[]): ReadonlySet<number> => {
 
 const isWritten = (text: string): boolean => !/\bNaN\b|\bundefined\b|Infinity|\[object/.test(text);
 
-/** What is told of a deployment as it stands in the data, not worked out. */
-const toldValues = ({ current, cost, lines }: DeploymentView): readonly (number | null | undefined)[] => {
-  const { recommendedCapacity: _, ...told } = current;
+/** Values that are shown as they are in the data, not computed. */
+const shownValues = ({ current, cost, lines }: DeploymentView): readonly (number | null | undefined)[] => {
+  const { recommendedCapacity: _, ...shown } = current;
   const { recommended: __, ...rates } = lines.rates;
   const drawn: readonly AlignedValues[] = [...Object.values({ ...rates }), ...Object.values({ ...lines.replicas })];
-  return [...Object.values({ ...told }), ...Object.values({ ...cost }), ...drawn.flat()];
+  return [...Object.values({ ...shown }), ...Object.values({ ...cost }), ...drawn.flat()];
 };
 
 /** More of them by hand: FUZZ_RUNS=20000. */
@@ -116,7 +115,7 @@ describe("whatever frames a data source may send", () => {
         if (model.kind === "empty") return;
         const known = numbersIn(frames);
         for (const view of model.deployments) {
-          for (const value of toldValues(view))
+          for (const value of shownValues(view))
             expect(value === null || value === undefined || known.has(value)).toBe(true);
         }
       }),
@@ -172,7 +171,7 @@ describe("whatever frames a data source may send", () => {
           settings,
         );
         if (model.kind === "empty") throw new Error("expected a deployment");
-        expect(model.deployments[0]?.lines.replicas.ready).toEqual(values);
+        expect(model.deployments[0]?.lines.replicas.readyReplicas).toEqual(values);
       }),
     ));
 });

@@ -59,13 +59,13 @@ describe("a deployment with all its series", () => {
     expect(only(chat).lines).toEqual({
       timesMs: [0, 1000, 2000],
       rates: {
-        planned: [400, 400, 400],
+        plannedCapacity: [400, 400, 400],
         capacity: [200, 200, 300],
         loadLine: [100, 100, 200],
         demand: [50, 90, 150],
         recommended: [200, 300, 300],
       },
-      replicas: { planned: [4, 4, 4], ready: [2, 2, 3], desired: [2, 3, 3] },
+      replicas: { plannedReplicas: [4, 4, 4], readyReplicas: [2, 2, 3], desiredReplicas: [2, 3, 3] },
     });
   });
 
@@ -216,7 +216,7 @@ describe("several deployments", () => {
     const scrape = (instance: string, timesMs: readonly number[], values: readonly number[]) =>
       frame({ metric: "loadline_ready_replicas", labels: { instance }, timesMs, values });
     const view = only([scrape("old", [0, 1000], [1, 2]), scrape("new", [1000, 2000], [3, 4])]);
-    expect(view.lines.replicas.ready).toEqual([1, 3, 4]);
+    expect(view.lines.replicas.readyReplicas).toEqual([1, 3, 4]);
   });
 });
 

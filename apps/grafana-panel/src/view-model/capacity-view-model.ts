@@ -1,31 +1,25 @@
 import { type DeploymentSettings, type DeploymentView, deploymentView } from "./deployment-view.ts";
-import type { FrameLike } from "./frame.ts";
-import { groupBy } from "./group-by.ts";
-import { rankDeployments } from "./rank-deployments.ts";
-import { type FrameProblem, type ReadFrames, readFrames, type Series } from "./read-frames.ts";
+import { type FrameLike, groupBy } from "./frame.ts";
+import { type FrameProblem, type ReadFrames, readFrames } from "./read-series.ts";
 
 export interface ViewSettings extends DeploymentSettings {
   /** Names of the deployments to show; an empty list shows all. */
   readonly deployments: readonly string[];
 }
 
+/** Why there is nothing to show. */
+export type EmptyReason = "no-frames" | "no-known-series" | "filtered-out";
+
 export type CapacityViewModel =
   | { readonly kind: "empty"; readonly because: EmptyReason; readonly problems: readonly FrameProblem[] }
   | {
       readonly kind: "deployments";
-      /** Worst headroom first. */
+      /** Least headroom first. */
       readonly deployments: readonly DeploymentView[];
       readonly problems: readonly FrameProblem[];
     };
 
-/** Why there is nothing to show. */
-export type EmptyReason = "no-frames" | "no-known-series" | "filtered-out";
-
-const identityKey = ({ cluster, deployment }: Series): string => JSON.stringify([cluster, deployment]);
-
-const hasSamples = ({ timesMs }: Series): boolean => timesMs.length > 0;
-
-/** What the panel shows, from the frames of its queries. Never throws on what a query can answer. */
+/** What the panel shows, from the frames of its queries. Never throws on what a query can return. */
 export const capacityViewModel = (frames: readonly FrameLike[], settings: ViewSettings): CapacityViewModel =>
   viewModelOf(frames, readFrames(frames), settings);
 
@@ -35,20 +29,46 @@ export const viewModelOf = (
   { series, problems }: ReadFrames,
   settings: ViewSettings,
 ): CapacityViewModel => {
-  const known = series.filter(hasSamples);
+  const known = series.filter(({ timesMs }) => timesMs.length > 0);
   const wanted = known.filter(
     ({ deployment }) => settings.deployments.length === 0 || settings.deployments.includes(deployment),
   );
-  if (frames.length === 0) return { kind: "empty", because: "no-frames", problems };
-  if (known.length === 0) return { kind: "empty", because: "no-known-series", problems };
-  if (wanted.length === 0) return { kind: "empty", because: "filtered-out", problems };
-  const views = groupBy(wanted, identityKey).map((group) => {
+  if (wanted.length === 0) {
+    const because = known.length > 0 ? "filtered-out" : frames.length > 0 ? "no-known-series" : "no-frames";
+    return { kind: "empty", because, problems };
+  }
+  const views = groupBy(wanted, ({ cluster, deployment }) => JSON.stringify([cluster, deployment])).map((group) => {
     const [{ cluster, deployment }] = group;
     return deploymentView({ cluster, deployment }, group, settings);
   });
-  return { kind: "deployments", deployments: rankDeployments(views), problems };
+  return { kind: "deployments", deployments: steadyOrder(views), problems };
 };
 
 /** Names of the deployments in the frames, in alphabetical order, each once. */
 export const deploymentNames = (frames: readonly FrameLike[]): readonly string[] =>
   [...new Set(readFrames(frames).series.map(({ deployment }) => deployment))].sort();
+
+/** By code unit: the order must not depend on the reader's locale. */
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Least headroom first by its rounded value, then by name; an unknown headroom ranks as none. */
+const ranked = (
+  views: readonly DeploymentView[],
+  round: (headroomRatio: number) => number,
+): readonly DeploymentView[] => {
+  const rank = ({ headroomRatio }: DeploymentView): number => round(headroomRatio ?? 0);
+  return [...views].sort(
+    (a, b) => rank(a) - rank(b) || compareText(a.deployment, b.deployment) || compareText(a.cluster, b.cluster),
+  );
+};
+
+/** Deployments within 5 % of headroom keep their order by name, so that charts do not change places on noise. */
+const steadyOrder = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
+  ranked(views, (headroom) => Math.floor(headroom / 0.05));
+
+/** More rows than this are not shown; the ones with the least headroom are. */
+export const mostRows = 200;
+
+/** Deployments by headroom in whole percent, as the table shows it. */
+export const worstFirst = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
+  ranked(views, (headroom) => Math.round(headroom * 100));

@@ -2,7 +2,7 @@ import type { AlignedValues } from "./align.ts";
 
 const pageSteps = 10;
 
-/** Where each key takes a cursor that stands at `at` among `count` points; -1: nowhere yet. */
+/** Where each key moves a cursor at index `at` of `count` points; -1: no cursor yet. */
 const moves = new Map<string, (at: number, count: number) => number>(
   Object.entries({
     ArrowRight: (at: number) => at + 1,
@@ -25,7 +25,7 @@ export const knownIndices = (timesMs: readonly number[], lines: readonly Aligned
 export const movedCursor = (key: string, at: number | null, known: readonly number[]): number | null => {
   const move = moves.get(key);
   if (move === undefined || known.length === 0) return null;
-  // Data may have moved on since: the nearest point before stands for one that is gone.
+  // The point may be gone from newer data: the nearest one before it takes its place.
   const place = at === null ? -1 : known.findLastIndex((index) => index <= at);
   const next = Math.min(known.length - 1, Math.max(0, move(place, known.length)));
   return known[next] ?? null;

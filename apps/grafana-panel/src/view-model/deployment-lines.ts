@@ -1,24 +1,32 @@
 import { type AlignedValues, alignTo, sharedAxis } from "./align.ts";
-import type { Series } from "./read-frames.ts";
-import { recommendedCapacity } from "./recommended-capacity.ts";
-import type { Phase } from "./role.ts";
-import { selectSeries } from "./select-series.ts";
+import { knownNumber } from "./frame.ts";
+import { type Phase, phases } from "./metrics.ts";
+import type { Series } from "./read-series.ts";
+import { currentValue, type DeploymentFreshness, selectSeries } from "./select-series.ts";
+
+const rateRoles = {
+  plannedCapacity: "planned-capacity",
+  capacity: "capacity",
+  loadLine: "load-line",
+  demand: "demand",
+} as const;
+
+const replicaRoles = {
+  plannedReplicas: "planned-replicas",
+  readyReplicas: "ready-replicas",
+  desiredReplicas: "desired-replicas",
+} as const;
+
+type RateName = keyof typeof rateRoles;
+type ReplicaName = keyof typeof replicaRoles;
 
 /** Tokens per second over time, of one phase. */
-export interface RateLines {
-  readonly planned: AlignedValues;
-  readonly capacity: AlignedValues;
-  readonly loadLine: AlignedValues;
-  readonly demand: AlignedValues;
-  readonly recommended: AlignedValues;
-}
+export type RateLines = Readonly<Record<RateName | "recommended", AlignedValues>>;
 
-export interface ReplicaLines {
-  readonly planned: AlignedValues;
-  readonly ready: AlignedValues;
-  readonly desired: AlignedValues;
-}
+/** Replica counts over time. */
+export type ReplicaLines = Readonly<Record<ReplicaName, AlignedValues>>;
 
+/** All lines of a deployment on one time axis. */
 export interface DeploymentLines {
   readonly timesMs: readonly number[];
   readonly rates: RateLines;
@@ -27,59 +35,142 @@ export interface DeploymentLines {
 
 /** The series that the lines are drawn from; undefined where the data has none. */
 export interface LineSeries {
-  readonly plannedCapacity: Series | undefined;
-  readonly capacity: Series | undefined;
-  readonly loadLine: Series | undefined;
-  readonly demand: Series | undefined;
-  readonly planned: Series | undefined;
-  readonly ready: Series | undefined;
-  readonly pending: Series | undefined;
-  readonly desired: Series | undefined;
+  readonly rates: Readonly<Record<RateName, Series | undefined>>;
+  readonly replicas: Readonly<Record<ReplicaName, Series | undefined>>;
 }
 
-export const lineSeries = (series: readonly Series[], phase: Phase | null): LineSeries => {
-  const rate = (role: "planned-capacity" | "capacity" | "load-line" | "demand") =>
-    selectSeries(series, role, phase === null ? {} : { phase });
-  return {
-    plannedCapacity: rate("planned-capacity"),
-    capacity: rate("capacity"),
-    loadLine: rate("load-line"),
-    demand: rate("demand"),
-    planned: selectSeries(series, "planned-replicas"),
-    ready: selectSeries(series, "ready-replicas"),
-    pending: selectSeries(series, "pending-replicas"),
-    desired: selectSeries(series, "desired-replicas"),
-  };
+export const mapValues = <K extends string, A, B>(record: Readonly<Record<K, A>>, to: (value: A) => B): Record<K, B> =>
+  Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, to(value)])) as Record<K, B>;
+
+export const lineSeries = (series: readonly Series[], phase: Phase | null): LineSeries => ({
+  rates: mapValues(rateRoles, (role) => selectSeries(series, role, phase === null ? {} : { phase })),
+  replicas: mapValues(replicaRoles, (role) => selectSeries(series, role)),
+});
+
+type Known<T> = Readonly<Record<"readyReplicas" | "capacity" | "plannedReplicas" | "plannedCapacity", T>>;
+
+/** Capacity of one replica in tokens per second; from the plan while none is ready; null: unknown. */
+export const capacityPerReplica = (known: Known<number | null>): number | null => {
+  const each = (capacity: number | null, replicas: number | null): number | null =>
+    capacity === null || replicas === null || replicas <= 0 ? null : knownNumber(capacity / replicas);
+  return each(known.capacity, known.readyReplicas) ?? each(known.plannedCapacity, known.plannedReplicas);
 };
 
-interface RecommendedParts {
-  readonly planned: AlignedValues;
-  readonly capacity: AlignedValues;
-  readonly replicas: ReplicaLines;
-}
+/** Capacity of the recommended replicas in tokens per second; null: unknown. */
+export const recommendedCapacity = (desired: number | null, known: Known<number | null>): number | null => {
+  const each = capacityPerReplica(known);
+  return desired === null || each === null ? null : knownNumber(desired * each);
+};
 
-/** Where a part has no sample of its own the line goes on, as that part's does. */
-const recommendedLine = ({ planned, capacity, replicas }: RecommendedParts): AlignedValues => {
-  if (!replicas.desired.some((desired) => typeof desired === "number")) return replicas.desired;
-  return replicas.desired.map((desired, index) => {
-    const parts = [desired, replicas.ready[index], capacity[index], replicas.planned[index], planned[index]];
-    if (parts.includes(undefined)) return undefined;
-    const [wanted = null, ready = null, readyCapacity = null, plannedReplicas = null, plannedCapacity = null] = parts;
-    return recommendedCapacity(wanted, { ready, capacity: readyCapacity, planned: plannedReplicas, plannedCapacity });
+/** Where a part has no sample of its own the line continues, as that part's does. */
+const recommendedLine = (desired: AlignedValues, known: Known<AlignedValues>): AlignedValues =>
+  desired.map((wanted, index) => {
+    const parts = [known.readyReplicas, known.capacity, known.plannedReplicas, known.plannedCapacity];
+    const [readyReplicas, capacity, plannedReplicas, plannedCapacity] = parts.map((line) => line[index]);
+    if (wanted === undefined || readyReplicas === undefined || capacity === undefined) return undefined;
+    if (plannedReplicas === undefined || plannedCapacity === undefined) return undefined;
+    return recommendedCapacity(wanted, { readyReplicas, capacity, plannedReplicas, plannedCapacity });
   });
-};
 
-/** All lines of a deployment on one time axis. */
-export const deploymentLines = (series: LineSeries): DeploymentLines => {
-  const timesMs = sharedAxis(Object.values(series).filter((one) => one !== undefined));
+export const deploymentLines = ({ rates, replicas }: LineSeries): DeploymentLines => {
+  const all = [...Object.values(rates), ...Object.values(replicas)].filter((one) => one !== undefined);
+  const timesMs = sharedAxis(all);
   const empty: AlignedValues = timesMs.map(() => null);
   const line = (one: Series | undefined): AlignedValues => (one ? alignTo(timesMs, one) : empty);
-  const replicas = { planned: line(series.planned), ready: line(series.ready), desired: line(series.desired) };
-  const rates = {
-    planned: line(series.plannedCapacity),
-    capacity: line(series.capacity),
-    loadLine: line(series.loadLine),
-    demand: line(series.demand),
+  const lines = { rates: mapValues(rates, line), replicas: mapValues(replicas, line) };
+  const { capacity, plannedCapacity } = lines.rates;
+  const { desiredReplicas, readyReplicas, plannedReplicas } = lines.replicas;
+  const recommended =
+    replicas.desiredReplicas === undefined
+      ? empty
+      : recommendedLine(desiredReplicas, { readyReplicas, capacity, plannedReplicas, plannedCapacity });
+  return { timesMs, replicas: lines.replicas, rates: { ...lines.rates, recommended } };
+};
+
+const meanKnown = (series: Series | undefined): number | null => {
+  let [sum, count] = [0, 0];
+  for (const value of series?.values ?? []) {
+    if (value === null) continue;
+    sum += value;
+    count++;
+  }
+  return count === 0 ? null : sum / count;
+};
+
+/** Mean demand over mean load line of the whole window, so that the choice does not follow every sample. */
+const meanFullness = (series: readonly Series[], phase: Phase): number | null => {
+  const demand = meanKnown(selectSeries(series, "demand", { phase }));
+  const loadLine = meanKnown(selectSeries(series, "load-line", { phase }));
+  return demand === null || loadLine === null || loadLine <= 0 ? null : demand / loadLine;
+};
+
+/**
+ * Both phases are close to each other while one load drives them; the lead keeps the chart from changing
+ * its subject on noise. Prefill 0.80 against decode 0.78 → decode, 0.90 against 0.78 → prefill.
+ */
+const prefillLead = 1.05;
+
+/** The fuller phase, decode where the two are alike, or null without any series of a phase. */
+export const choosePhase = (series: readonly Series[]): Phase | null => {
+  const prefill = meanFullness(series, "prefill");
+  const decode = meanFullness(series, "decode");
+  if (prefill !== null) return decode === null || prefill > decode * prefillLead ? "prefill" : "decode";
+  if (decode !== null) return "decode";
+  return phases.findLast((phase) => series.some(({ labels }) => labels["phase"] === phase)) ?? null;
+};
+
+/** Demand at the lead time in tokens per second, between two quantiles (0 to 1). */
+export interface Forecast {
+  readonly lower: number;
+  readonly upper: number;
+  readonly quantiles: readonly [number, number];
+}
+
+/** The lowest and the highest quantile of the present forecast; null: unknown, or only one. */
+export const currentForecast = (
+  series: readonly Series[],
+  phase: Phase | null,
+  freshness: DeploymentFreshness,
+): Forecast | null => {
+  const known = series
+    .filter(({ role, labels }) => role === "demand-forecast" && (phase === null || labels["phase"] === phase))
+    .map((one) => ({ quantile: Number(one.labels["quantile"] || Number.NaN), value: currentValue(one, freshness) }))
+    .filter((one): one is { quantile: number; value: number } => Number.isFinite(one.quantile) && one.value !== null)
+    .sort((a, b) => a.quantile - b.quantile);
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || first.quantile === last.quantile) return null;
+  const quantiles = [first.quantile, last.quantile] as const;
+  return { lower: Math.min(first.value, last.value), upper: Math.max(first.value, last.value), quantiles };
+};
+
+export type ForecastLines = Readonly<Record<"forecastLower" | "forecastUpper", AlignedValues>>;
+
+export interface LinesWithForecast {
+  readonly timesMs: readonly number[];
+  readonly rates: RateLines & ForecastLines;
+}
+
+/**
+ * The lines with the band of the forecast: from the last known demand to the two quantiles at atMs.
+ * Without a forecast, or when atMs is not beyond the last time, the band is empty.
+ */
+export const withForecast = (
+  { timesMs, rates }: Pick<DeploymentLines, "timesMs" | "rates">,
+  forecast: Forecast | null,
+  atMs: number,
+): LinesWithForecast => {
+  const from = rates.demand.findLastIndex((value) => typeof value === "number");
+  if (forecast === null || from < 0 || atMs <= (timesMs.at(-1) ?? atMs)) {
+    const none = timesMs.map(() => null);
+    return { timesMs, rates: { ...rates, forecastLower: none, forecastUpper: none } };
+  }
+  const edge = (value: number): AlignedValues => [
+    ...timesMs.map((_, index) => (index < from ? null : index === from ? rates.demand[from] : undefined)),
+    value,
+  ];
+  const longer = mapValues<keyof RateLines, AlignedValues, AlignedValues>(rates, (line) => [...line, null]);
+  return {
+    timesMs: [...timesMs, atMs],
+    rates: { ...longer, forecastLower: edge(forecast.lower), forecastUpper: edge(forecast.upper) },
   };
-  return { timesMs, replicas, rates: { ...rates, recommended: recommendedLine({ ...rates, replicas }) } };
 };

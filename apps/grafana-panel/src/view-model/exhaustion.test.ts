@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
-import { exhaustionText } from "./exhaustion-words.ts";
-import type { Series } from "./read-frames.ts";
+import { capacityExhausted, type Exhaustion, exhaustionText, loadLineReached } from "./exhaustion.ts";
+import type { Series } from "./read-series.ts";
 
 const freshness = { asOfMs: 0, staleAfterMs: 1000, newestMs: 0 };
 const band = (lower: number, upper: number) => ({ lower, upper, quantiles: [0.1, 0.9] as const });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
 import { fleetMap, mostCells } from "./fleet-map.ts";
-import { cellText, fleetText } from "./fleet-words.ts";
+import { cellText, fleetText } from "./fleet-text.ts";
 import type { FrameLike } from "./frame.ts";
 
 const freshness = { asOfMs: 2000, staleAfterMs: 10_000 };

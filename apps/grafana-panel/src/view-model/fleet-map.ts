@@ -1,22 +1,15 @@
-import type { Freshness } from "./current-value.ts";
-import type { FrameLike } from "./frame.ts";
-import type { GpuRole } from "./gpu-role.ts";
-import { groupBy } from "./group-by.ts";
-import { knownNumber } from "./known-number.ts";
+import { type FrameLike, groupBy, knownNumber } from "./frame.ts";
+import type { GpuRole } from "./metrics.ts";
 import { type GpuSample, readGpus } from "./read-gpus.ts";
+import type { Freshness } from "./select-series.ts";
 
-/** State of one GPU. "unknown": nothing fresh is known of it. */
+/** State of one GPU. "unknown": no series of it has a value. */
 export type GpuHealth = "ok" | "fault" | "stale" | "unknown";
 
 /** One GPU, or one slice of one. Null: unknown. */
-export interface GpuCell {
-  readonly key: string;
-  readonly node: string;
+export interface GpuCell extends Pick<GpuSample, "key" | "node" | "uuid" | "board"> {
   /** "0", or "0 slice 3". */
   readonly gpu: string;
-  readonly uuid: string | null;
-  /** The same for all slices of one GPU. */
-  readonly board: string;
   readonly utilizationRatio: number | null;
   readonly memoryUsedBytes: number | null;
   readonly memoryTotalBytes: number | null;
@@ -31,12 +24,12 @@ export interface GpuCell {
 
 export interface FleetNode {
   readonly node: string;
-  /** null: no label tells it; several where its series disagree. */
+  /** How it is paid for; null: no label holds it; several where its series disagree. */
   readonly purchase: string | null;
-  /** Names of its GPUs; null: no label tells them. */
+  /** Names of its GPUs; null: no label holds them. */
   readonly model: string | null;
   readonly cells: readonly GpuCell[];
-  /** GPUs that should be there and are not; null: nobody said how many there should be. */
+  /** GPUs that are expected and not seen; null: no expected number is known. */
   readonly missing: number | null;
 }
 
@@ -48,82 +41,77 @@ export interface FleetMap {
   readonly leftOut: number;
 }
 
-/** More cells than this are no map any more. */
+/** More cells than this are not drawn. */
 export const mostCells = 2048;
 
 const byText = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
 
-const fresh = ({ timeMs }: GpuSample, { asOfMs, staleAfterMs }: Freshness): boolean => asOfMs - timeMs <= staleAfterMs;
-
 /** The newest fresh value of a role. */
-const freshValue = (samples: readonly GpuSample[], role: GpuRole, freshness: Freshness): number | null => {
-  const known = samples.filter((sample) => sample.role === role && fresh(sample, freshness));
-  return known.reduce<GpuSample | null>((a, b) => (a === null || b.timeMs > a.timeMs ? b : a), null)?.value ?? null;
-};
-
-const sum = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? null : knownNumber(a + b);
-
-const share = (part: number | null, whole: number | null): number | null =>
-  part === null || whole === null || whole <= 0 ? null : knownNumber(part / whole);
-
-const healthOf = (newestMs: number, freshness: Freshness, cell: Pick<GpuCell, "xid" | "memoryRatio">): GpuHealth => {
-  if (freshness.asOfMs - newestMs > freshness.staleAfterMs) return "stale";
-  if (cell.xid !== null && cell.xid > 0) return "fault";
-  return "ok";
-};
+const freshValue = (samples: readonly GpuSample[], role: GpuRole, freshness: Freshness): number | null =>
+  samples
+    .filter((sample) => sample.role === role && freshness.asOfMs - sample.timeMs <= freshness.staleAfterMs)
+    .reduce<GpuSample | null>((a, b) => (a === null || b.timeMs > a.timeMs ? b : a), null)?.value ?? null;
 
 const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness): GpuCell => {
   const [{ node, gpu, uuid, key, board }] = samples;
   const value = (role: GpuRole): number | null => freshValue(samples, role, freshness);
-  const newestMs = Math.max(...samples.map(({ timeMs }) => timeMs));
-  const used = value("memory-used");
-  const total = value("memory-total") ?? sum(used, value("memory-free"));
-  const known = { xid: value("xid"), memoryRatio: share(used, total) };
-  const age = (freshness.asOfMs - newestMs) / 1000;
+  const ageMs = freshness.asOfMs - Math.max(...samples.map(({ timeMs }) => timeMs));
+  const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
+  const total = value("memory-total") ?? (used === null || free === null ? null : knownNumber(used + free));
+  const health = (): GpuHealth => {
+    if (samples.every((sample) => sample.value === null)) return "unknown";
+    if (ageMs > freshness.staleAfterMs) return "stale";
+    return xid !== null && xid > 0 ? "fault" : "ok";
+  };
   return {
-    ...{ key, node, gpu, uuid, board, ...known },
-    // Without the share of time with a kernel (a slice has none) what profiling says of the multiprocessors.
+    ...{ key, node, gpu, uuid, board, xid },
+    // Without the share of time with a kernel (a slice has none), what profiling says of the multiprocessors.
     utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
     memoryUsedBytes: used,
     memoryTotalBytes: total,
+    memoryRatio: used === null || total === null || total <= 0 ? null : knownNumber(used / total),
     temperatureCelsius: value("temperature"),
     powerWatts: value("power"),
-    health: samples.every((sample) => sample.value === null) ? "unknown" : healthOf(newestMs, freshness, known),
-    dataAgeSeconds: age,
+    health: health(),
+    dataAgeSeconds: ageMs / 1000,
   };
 };
 
 const isOfNode = ({ role }: GpuSample): boolean =>
   role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
-/** What the labels of the series tell, each once; null: nothing. */
-const told = (texts: readonly (string | null)[]): string | null => {
-  const known = [...new Set(texts.filter((text) => text !== null))].sort();
-  return known.length === 0 ? null : known.join(", ");
+/** The values of a label, each once; null: none. */
+const distinct = (texts: readonly (string | null)[]): string | null =>
+  [...new Set(texts.filter((text) => text !== null))].sort().join(", ") || null;
+
+/** A node with at most `room` of its cells. */
+const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, room: number) => {
+  const ofGpus = samples.filter((sample) => !isOfNode(sample));
+  const groups = [...groupBy(ofGpus, ({ key }) => key)];
+  groups.sort(([a], [b]) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
+  const expected = freshValue(samples, "gpus-expected", freshness);
+  const seen = freshValue(samples, "gpus-seen", freshness);
+  const node: FleetNode = {
+    node: samples[0].node,
+    purchase: distinct(samples.map((sample) => sample.purchase)),
+    model: distinct(samples.map((sample) => sample.model)),
+    cells: groups.slice(0, room).map((group) => cellOf(group, freshness)),
+    missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
+  };
+  return { node, count: groups.length };
 };
 
-/** The map of all GPUs in the frames: nodes by name, GPUs by number. Never throws on what a query can answer. */
+/** The map of all GPUs in the frames: nodes by name, GPUs by number. Never throws on what a query can return. */
 export const fleetMap = (frames: readonly FrameLike[], freshness: Freshness): FleetMap => {
-  const byNode = groupBy(readGpus(frames, freshness.asOfMs), ({ node }) => node);
-  const ordered = [...byNode].sort(([a], [b]) => byText(a.node, b.node));
-  let room = mostCells;
-  let count = 0;
-  const nodes = ordered.flatMap((samples): readonly FleetNode[] => {
-    const groups = groupBy(
-      samples.filter((sample) => !isOfNode(sample)),
-      ({ key }) => key,
-    );
-    count += groups.length;
-    const sorted = [...groups].sort(([a], [b]) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
-    const cells = sorted.slice(0, room).map((group) => cellOf(group, freshness));
-    room -= cells.length;
-    const expected = freshValue(samples, "gpus-expected", freshness);
-    const seen = freshValue(samples, "gpus-seen", freshness);
-    const missing = expected === null || seen === null ? null : Math.max(0, expected - seen);
-    const purchase = told(samples.map((sample) => sample.purchase));
-    const model = told(samples.map((sample) => sample.model));
-    return cells.length === 0 && !missing ? [] : [{ node: samples[0].node, purchase, model, cells, missing }];
-  });
-  return { nodes, cells: count, leftOut: count - (mostCells - room) };
+  const byNode = [...groupBy(readGpus(frames, freshness.asOfMs), ({ node }) => node)];
+  byNode.sort(([a], [b]) => byText(a.node, b.node));
+  const nodes: FleetNode[] = [];
+  let [cells, drawn] = [0, 0];
+  for (const samples of byNode) {
+    const { node, count } = nodeOf(samples, freshness, mostCells - drawn);
+    cells += count;
+    drawn += node.cells.length;
+    if (node.cells.length > 0 || (node.missing ?? 0) > 0) nodes.push(node);
+  }
+  return { nodes, cells, leftOut: cells - drawn };
 };

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatAge, formatCompact, formatCount, formatPercent, formatRate } from "./format-value.ts";
-import { shortened } from "./shortened.ts";
+import { formatAge, formatCompact, formatCount, formatPercent, formatRate, shortened } from "./format-value.ts";
 
 describe("formatCompact", () => {
   test.each([

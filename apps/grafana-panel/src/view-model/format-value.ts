@@ -1,7 +1,5 @@
 import { t } from "../text/text.ts";
-import { type FullnessLevel, fullnessLevel } from "./fullness-level.ts";
 
-/** What stands in place of a value that is not known. */
 export const unknownText = (): string => t("value.unknown");
 
 const scales = [
@@ -25,10 +23,10 @@ export const formatRate = (tokensPerSecond: number | null): string =>
 
 export const formatCount = (count: number | null): string => (count === null ? unknownText() : formatCompact(count));
 
-/** From here on a share is no share, and its percent no number that anybody reads. */
+/** From here on a percentage is unreadable, and a factor is shown. */
 const mostRatio = 10_000;
 
-/** Percent, whole by default; what rounds to 0 but is below it keeps its sign away: -0.001 → "0 %". */
+/** Percent, whole by default; a value that rounds to 0 has no sign: -0.001 → "0 %". */
 export const formatPercent = (ratio: number | null, decimals = 0): string => {
   if (ratio === null) return unknownText();
   if (Math.abs(ratio) >= mostRatio) return `${formatCompact(ratio)} ×`;
@@ -39,6 +37,20 @@ export const formatPercent = (ratio: number | null, decimals = 0): string => {
 /** Price of one hour: 12.3 → "$12.30". */
 export const formatUsdPerHour = (usdPerHour: number | null): string =>
   usdPerHour === null ? unknownText() : `$${usdPerHour.toFixed(2)}`;
+
+/** How urgent a headroom is. */
+export type FullnessLevel = "over" | "tight" | "ample" | "unknown";
+
+/** Headrooms at which levels begin: demand is above the load line below 0; below 0.1 the next burst may exceed it. */
+export const defaultThresholds: readonly number[] = [0, 0.1];
+
+/** The level of a headroom (a ratio) by rising thresholds: "over" below the first, "ample" from the last. */
+export const fullnessLevel = (headroomRatio: number | null, thresholds = defaultThresholds): FullnessLevel => {
+  if (headroomRatio === null) return "unknown";
+  const passed = thresholds.filter((from) => headroomRatio >= from).length;
+  if (passed === 0) return "over";
+  return passed === thresholds.length ? "ample" : "tight";
+};
 
 /** How the panel writes values whose unit or decimals a dashboard may choose. */
 export interface Formats {
@@ -67,4 +79,12 @@ export const formatAge = (seconds: number | null): string => {
   if (seconds === null) return unknownText();
   const scale = durations.find((duration) => seconds >= duration.seconds);
   return scale ? `${Math.floor(seconds / scale.seconds)} ${scale.unit}` : `${Math.max(0, Math.floor(seconds))} s`;
+};
+
+const mostCharacters = 120;
+
+/** The text, cut with an ellipsis where it is too long to be a name; never in the middle of a character. */
+export const shortened = (text: string): string => {
+  const characters = [...text.slice(0, 2 * mostCharacters + 2)];
+  return characters.length <= mostCharacters ? text : `${characters.slice(0, mostCharacters - 1).join("")}…`;
 };

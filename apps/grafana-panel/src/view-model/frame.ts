@@ -1,4 +1,8 @@
-import type { LinkLike } from "./safe-links.ts";
+/** A link as Grafana makes it from a field's data links. */
+export interface LinkLike {
+  readonly href: string;
+  readonly title: string;
+}
 
 /** The part of a Grafana data frame that the view model reads. Times are epoch milliseconds, as in Grafana. */
 export interface FrameLike {
@@ -11,9 +15,30 @@ export interface FieldLike {
   readonly name: string;
   readonly type: string;
   readonly values: ArrayLike<unknown>;
-  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly labels?: Labels | undefined;
   /** `custom.role` is set by the field override "Role"; `type` holds the texts of an enum. */
   readonly config?: { readonly custom?: unknown; readonly type?: unknown } | undefined;
   /** Data links of the field, with the values of a row in place of their variables. */
   readonly getLinks?: ((row: { readonly valueRowIndex?: number }) => readonly LinkLike[]) | undefined;
 }
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** The value as a finite number, or null: unknown. Prometheus writes NaN and Inf where it has no number. */
+export const knownNumber = (value: unknown): number | null =>
+  typeof value === "number" && Number.isFinite(value) ? value : null;
+
+/** The property of an object, or undefined where the value is no object. */
+export const property = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+
+/** The items in groups of equal keys, groups and items in the order of their appearance. */
+export const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [T, ...T[]])[] => {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+};

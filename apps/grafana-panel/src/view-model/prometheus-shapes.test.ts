@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { suggestedViews } from "../suggestions.ts";
 import { type CapacityViewModel, capacityViewModel } from "./capacity-view-model.ts";
 import { fleetMap } from "./fleet-map.ts";
-import { fleetText } from "./fleet-words.ts";
+import { fleetText } from "./fleet-text.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";
 
 /** Shapes in which Grafana hands the answer of a Prometheus query to a panel. */
@@ -219,17 +219,17 @@ describe("what cannot be shown is said", () => {
     {
       name: "an aggregation that dropped the name of the metric",
       frame: { refId: "A", fields: [time(), number("Value", [4], chat)] },
-      problem: { kind: "unknown-metric", frame: "A", metric: "Value" },
+      problem: { kind: "unknown-metric", metric: "Value" },
     },
     {
       name: "rows without a time",
       frame: { refId: "A", fields: [time([Number.NaN]), number(ready, [4], chat)] },
-      problem: { kind: "no-usable-time", frame: "A", metric: ready },
+      problem: { kind: "no-usable-time", metric: ready },
     },
     {
       name: "a count below zero",
       frame: { refId: "A", fields: [time(), number(ready, [-4], chat)] },
-      problem: { kind: "impossible-values", frame: "A", metric: ready, count: 1 },
+      problem: { kind: "impossible-values", metric: ready, count: 1 },
     },
   ])("$name", ({ frame, problem }) => {
     expect(capacityViewModel([frame], settings).problems).toEqual([problem]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { capacityViewModel } from "./capacity-view-model.ts";
+import { capacityViewModel, worstFirst } from "./capacity-view-model.ts";
+import { replicasThatFit } from "./deployment-view.ts";
 import type { FrameLike } from "./frame.ts";
-import { replicasThatFit, worstFirst } from "./ranking.ts";
 import { worstText } from "./summary-text.ts";
 
 const viewsOf = (frames: readonly FrameLike[]) => {

@@ -1,12 +1,16 @@
-import type { FieldLike, FrameLike } from "./frame.ts";
-import { type GpuRole, gpuRoleOf } from "./gpu-role.ts";
-import { knownNumber } from "./known-number.ts";
-import { seriesFrames } from "./long-frame.ts";
-import { type PurchaseClass, purchaseClassOf } from "./purchase-class.ts";
-import { metricOf } from "./read-frames.ts";
+import { type FieldLike, type FrameLike, knownNumber, type Labels } from "./frame.ts";
+import { type GpuRole, gpuRoleOf } from "./metrics.ts";
+import { metricOf } from "./read-series.ts";
+import { seriesFrames } from "./series-frames.ts";
 
 /** The newest sample of one series of a GPU, in base units. */
-export interface GpuSample {
+export interface GpuSample extends GpuIdentity {
+  readonly role: GpuRole;
+  readonly timeMs: number;
+  readonly value: number | null;
+}
+
+interface GpuIdentity {
   readonly key: string;
   readonly node: string;
   readonly gpu: string;
@@ -14,19 +18,48 @@ export interface GpuSample {
   /** The GPU as a whole where this is a slice of it. */
   readonly board: string;
   readonly model: string | null;
-  readonly purchase: PurchaseClass;
-  readonly role: GpuRole;
-  readonly timeMs: number;
-  readonly value: number | null;
+  readonly purchase: string | null;
 }
 
-type Labels = Readonly<Record<string, string>>;
-
+/** The first of the labels that is there and not empty. */
 const firstOf = (labels: Labels, names: readonly string[]): string | null =>
   names.map((name) => labels[name]).find((value) => value !== undefined && value !== "") ?? null;
 
+/**
+ * Labels that hold how a node is paid for: one that a scrape configuration adds, and those of Karpenter and of the
+ * managed clusters, as they are on nodes or as kube-state-metrics writes them.
+ * @source https://karpenter.sh/docs/concepts/scheduling/
+ * @source https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
+const purchaseLabels = [
+  ...["purchase_class", "purchase", "capacity_type", "karpenter_sh_capacity_type", "eks_amazonaws_com_capacityType"],
+  ...["label_karpenter_sh_capacity_type", "label_eks_amazonaws_com_capacity_type"],
+];
+
+/** Labels that are "true" on spot nodes.
+ *  @source https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms */
+const spotLabels = [
+  ...["cloud_google_com_gke_spot", "label_cloud_google_com_gke_spot"],
+  ...["cloud_google_com_gke_preemptible", "label_cloud_google_com_gke_preemptible"],
+];
+
+const purchaseNames = new Map([
+  ["preemptible", "spot"],
+  ["ondemand", "on-demand"],
+  ["capacity-block", "reserved"],
+]);
+
+/** How a node is paid for, by its labels; null: no label holds it. An unknown class is shown as it is written. */
+const purchaseOf = (labels: Labels): string | null => {
+  if (spotLabels.some((name) => labels[name] === "true")) return "spot";
+  const found = firstOf(labels, purchaseLabels);
+  const plain = found?.toLowerCase().replaceAll("_", "-");
+  if (plain === undefined || ["spot", "on-demand", "reserved"].includes(plain)) return plain ?? null;
+  return purchaseNames.get(plain) ?? found;
+};
+
 /** Labels of the node agent first, then those of NVIDIA's exporter; an exporter without a node has its address. */
-const identityOf = (labels: Labels) => {
+const identityOf = (labels: Labels): GpuIdentity => {
   const node = firstOf(labels, ["node", "Hostname", "instance"]) ?? "unknown node";
   const uuid = firstOf(labels, ["gpu_uuid", "UUID"]);
   const slice = firstOf(labels, ["GPU_I_ID"]);
@@ -35,30 +68,30 @@ const identityOf = (labels: Labels) => {
   const board = JSON.stringify([node, uuid ?? number]);
   const model = firstOf(labels, ["modelName", "gpu_name", "label_nvidia_com_gpu_product"]);
   const key = JSON.stringify([node, uuid ?? number, slice]);
-  return { node, uuid, gpu, board, model, key, purchase: purchaseClassOf(labels) };
+  return { node, uuid, gpu, board, model, key, purchase: purchaseOf(labels) };
 };
 
-/** The newest sample that is not later than asOfMs; samples are nearly always in time order, so from the end. */
-const newest = (time: FieldLike, field: FieldLike, asOfMs: number) => {
-  for (let row = time.values.length - 1; row >= 0; row--) {
-    const timeMs = knownNumber(time.values[row]);
-    if (timeMs !== null && timeMs <= asOfMs) return { timeMs, value: knownNumber(field.values[row]) };
-  }
-  return null;
+/** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
+const newestRow = (time: FieldLike, asOfMs: number): number => {
+  let row = time.values.length - 1;
+  while (row >= 0 && (knownNumber(time.values[row]) ?? Number.POSITIVE_INFINITY) > asOfMs) row--;
+  return row;
 };
 
 const readField = (frame: FrameLike, field: FieldLike, asOfMs: number): readonly GpuSample[] => {
   const metric = gpuRoleOf(metricOf(frame, field));
   const time = frame.fields.find(({ type }) => type === "time");
   if (metric === null || time === undefined) return [];
-  const sample = newest(time, field, asOfMs);
-  if (sample === null) return [];
-  // No measure of a GPU is below zero: such a number is none.
-  const value = sample.value === null || sample.value < 0 ? null : knownNumber(sample.value * metric.factor);
-  return [{ ...identityOf(field.labels ?? {}), role: metric.role, timeMs: sample.timeMs, value }];
+  const row = newestRow(time, asOfMs);
+  const timeMs = knownNumber(time.values[row]);
+  if (timeMs === null) return [];
+  const value = knownNumber(field.values[row]);
+  // No measure of a GPU is below zero: such a value is unknown.
+  const inBaseUnit = value === null || value < 0 ? null : knownNumber(value * metric.factor);
+  return [{ ...identityOf(field.labels ?? {}), role: metric.role, timeMs, value: inBaseUnit }];
 };
 
-/** What the frames say of GPUs at asOfMs, one sample per series. */
+/** The GPU samples in the frames at asOfMs, one per series. */
 export const readGpus = (frames: readonly FrameLike[], asOfMs: number): readonly GpuSample[] =>
   frames
     .flatMap(seriesFrames)

@@ -1,17 +1,13 @@
-/** A link as Grafana makes it of a field's data links. */
-export interface LinkLike {
-  readonly href: string;
-  readonly title: string;
-}
+import type { LinkLike } from "./frame.ts";
 
-/** More links than this are a menu, not a header. */
+/** More links than this are not shown. */
 const mostLinks = 6;
 
 /** Addresses that lead somewhere and run nothing: http, https, or a path of this server. */
 const isSafe = (href: string): boolean => {
   // A browser ignores control characters and spaces in front of and inside a scheme.
-  const seen = [...href].filter((sign) => sign > " ").join("");
-  return /^https?:\/\//i.test(seen) || (/^[/?#]/.test(seen) && !/^[/\\]{2}/.test(seen));
+  const shown = [...href].filter((sign) => sign > " ").join("");
+  return /^https?:\/\//i.test(shown) || (/^[/?#]/.test(shown) && !/^[/\\]{2}/.test(shown));
 };
 
 /** The links that may be followed, each once. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { readFrames } from "./read-frames.ts";
+import { readFrames } from "./read-series.ts";
 import { sparklinePaths } from "./sparkline.ts";
 
 const box = { width: 100, height: 24, fromMs: 0, toMs: 4000 };

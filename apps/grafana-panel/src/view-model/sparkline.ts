@@ -1,5 +1,5 @@
 import { gapAfterMs } from "./align.ts";
-import type { Series } from "./read-frames.ts";
+import type { Series } from "./read-series.ts";
 
 export interface SparklineBox {
   readonly width: number;
@@ -37,7 +37,7 @@ const margin = 2;
 
 type Place = (point: Point) => string;
 
-/** Where a point lies. Zero is always in sight: without it every course looks like a plunge or a leap. */
+/** Where a point is drawn. Zero is always in sight: without it every small change looks large. */
 const placing = (values: readonly number[], box: SparklineBox): Place => {
   const least = values.reduce((a, b) => Math.min(a, b), 0);
   const most = values.reduce((a, b) => Math.max(a, b), 0);
@@ -53,26 +53,24 @@ const placing = (values: readonly number[], box: SparklineBox): Place => {
 export interface SparklinePaths {
   /** The course of the value; "" without samples. */
   readonly line: string;
-  /** What it is held against, on the same scale; "" without any. */
+  /** What it is compared with, on the same scale; "" without any. */
   readonly limit: string;
   /** The level of zero; "" where it is the lower edge. */
   readonly zero: string;
 }
 
-const isDrawn = (series: Series | undefined): series is Series => series !== undefined;
-
-/** SVG paths of a series, and of the limit that it is held against, in a box of pixels; gaps are left open. */
+/** SVG paths of a series and of its limit in a box of pixels; gaps are left open. */
 export const sparklinePaths = (
   series: Series | undefined,
   limit: Series | undefined,
   box: SparklineBox,
 ): SparklinePaths => {
-  const [line, held] = [series, limit].map((one) => (isDrawn(one) ? pieces(one, box) : []));
-  const values = [...(line ?? []), ...(held ?? [])].flat().map(({ value }) => value);
+  const [line, compared] = [series, limit].map((one) => (one === undefined ? [] : pieces(one, box)));
+  const values = [...(line ?? []), ...(compared ?? [])].flat().map(({ value }) => value);
   const place = placing(values, box);
   const path = (drawn: readonly (readonly Point[])[] = []): string =>
     drawn.map((piece) => `M${piece.map(place).join("L")}`).join("");
   const belowZero = values.some((value) => value < 0);
   const [from, to] = [box.fromMs, box.toMs].map((timeMs) => place({ timeMs, value: 0 }));
-  return { line: path(line), limit: path(held), zero: belowZero ? `M${from}L${to}` : "" };
+  return { line: path(line), limit: path(compared), zero: belowZero ? `M${from}L${to}` : "" };
 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
 import { capacityViewModel } from "./capacity-view-model.ts";
-import { decisionWords, limitText, reasonText, verdictText } from "./decision-words.ts";
+import { limitText, reasonText, verdictText } from "./decision.ts";
 import type { DeploymentView } from "./deployment-view.ts";
-import { fullnessLevel } from "./fullness-level.ts";
+import { fullnessLevel } from "./format-value.ts";
 import { summaryText } from "./summary-text.ts";
 
 const viewAt = (asOfMs: number): DeploymentView => {
@@ -38,24 +38,26 @@ test("a stale deployment says so instead of old values", () => {
   const summary = summaryText(viewAt(180_000));
   expect(summary).toContain("headroom unknown");
   expect(summary).toContain("data is stale, 3 min old");
-  expect(decisionWords(viewAt(180_000)).reason).toBe("the newest sample is 3 min old");
+  expect(reasonText(viewAt(180_000))).toBe("the newest sample is 3 min old");
 });
 
-describe("codes in words", () => {
-  test("known codes have their words", () => {
+const undecided = { verdict: null, bindingLimit: null, reason: null, blockedBy: [], stale: false, dataAgeSeconds: 0 };
+
+describe("texts of codes", () => {
+  test("known codes have a text", () => {
     expect(verdictText("scale-up")).toBe("Scale up");
     expect(limitText("kv-cache")).toBe("KV cache");
   });
 
   test("codes of a newer recommender are readable", () => {
-    expect(reasonText("brand-new-reason")).toBe("brand new reason");
+    expect(reasonText({ ...undecided, reason: "brand-new-reason" })).toBe("brand new reason");
     expect(verdictText("wait-for-it")).toBe("wait for it");
   });
 
-  test("nothing known is said as such", () => {
+  test("an unknown code is shown as unknown", () => {
     expect(verdictText(null)).toBe("No verdict");
     expect(limitText(null)).toBe("unknown");
-    expect(reasonText(null)).toBeNull();
+    expect(reasonText(undecided)).toBeNull();
   });
 });
 
@@ -65,6 +67,6 @@ describe("fullnessLevel", () => {
     { name: "just at the load line", ratio: 0, expected: "tight" },
     { name: "little left", ratio: 0.09, expected: "tight" },
     { name: "enough left", ratio: 0.1, expected: "ample" },
-    { name: "nobody knows", ratio: null, expected: "unknown" },
+    { name: "unknown headroom", ratio: null, expected: "unknown" },
   ])("$name", ({ ratio, expected }) => expect(fullnessLevel(ratio)).toBe(expected));
 });

@@ -1,4 +1,4 @@
-import { isView, type View } from "../../src/view-model/option-values.ts";
+import { type View, views } from "../../src/options.ts";
 import { type BenchCase, benchCases } from "./cases.ts";
 
 /** What the bench shows. */
@@ -38,7 +38,7 @@ export const benchSettings = (search: string): BenchSettings => {
   return {
     ...defaults,
     case: isBenchCase(chosen.case) ? chosen.case : defaults.case,
-    view: isView(chosen.view) ? chosen.view : defaults.view,
+    view: views.find((view) => view === chosen.view) ?? defaults.view,
     theme: parameters.get("theme") === "light" ? "light" : "dark",
     width: numberOr(parameters.get("width"), defaults.width),
     height: numberOr(parameters.get("height"), defaults.height),

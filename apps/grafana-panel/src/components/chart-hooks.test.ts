@@ -2,7 +2,7 @@
 import { act, renderHook } from "@testing-library/react";
 import type { KeyboardEvent } from "react";
 import { expect, test } from "vitest";
-import { type KeyboardCursorOptions, useKeyboardCursor } from "./use-keyboard-cursor.ts";
+import { type KeyboardCursorOptions, useKeyboardCursor } from "./chart-hooks.ts";
 
 const options: KeyboardCursorOptions = {
   plot: { current: null },

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frame, time } from "../../test/frame-fixtures.ts";
-import { mostSeries, readFrames } from "./read-frames.ts";
-import { metricRoles, roleOf } from "./role.ts";
+import { metricRoles, roleOf } from "./metrics.ts";
+import { mostSeries, readFrames } from "./read-series.ts";
 
 const demand = "loadline_demand_tokens_per_second";
 
@@ -48,13 +48,13 @@ describe("readFrames", () => {
 
   test("a series without a deployment is named", () => {
     const { problems } = readFrames([frame({ metric: demand, labels: { deployment: "" }, values: [1] })]);
-    expect(problems).toEqual([{ kind: "no-deployment-label", frame: "A", metric: demand }]);
+    expect(problems).toEqual([{ kind: "no-deployment-label", metric: demand }]);
   });
 
   test("a metric that the panel does not show is named", () => {
     const { problems, series } = readFrames([frame({ metric: "up", values: [1] })]);
     expect(series).toEqual([]);
-    expect(problems).toEqual([{ kind: "unknown-metric", frame: "A", metric: "up" }]);
+    expect(problems).toEqual([{ kind: "unknown-metric", metric: "up" }]);
   });
 
   test("a frame without numbers is no problem", () => {
@@ -74,9 +74,7 @@ describe("a role set by hand", () => {
   });
 
   test("that does not exist is none", () => {
-    expect(readFrames([field("constructor")]).problems).toEqual([
-      { kind: "unknown-metric", frame: "orders", metric: "orders" },
-    ]);
+    expect(readFrames([field("constructor")]).problems).toEqual([{ kind: "unknown-metric", metric: "orders" }]);
   });
 });
 

@@ -1,46 +1,33 @@
 import { t } from "../text/text.ts";
 import type { FleetMap, FleetNode, GpuCell, GpuHealth } from "./fleet-map.ts";
-import { formatAge, formatCompact, formatPercent, unknownText } from "./format-value.ts";
-import { groupBy } from "./group-by.ts";
-import { shortened } from "./shortened.ts";
+import { formatAge, formatCompact, formatPercent, shortened, unknownText } from "./format-value.ts";
+import { groupBy } from "./frame.ts";
 
 const bytesPerGibibyte = 2 ** 30;
 
 const gibibytes = (bytes: number | null): string =>
   bytes === null ? unknownText() : formatCompact(bytes / bytesPerGibibyte);
 
-export const healthText = ({ health, xid, dataAgeSeconds }: GpuCell): string => {
-  const texts: Readonly<Record<GpuHealth, string>> = {
-    ok: t("gpu.ok"),
-    fault: t("gpu.fault", { xid: xid ?? unknownText() }),
-    stale: t("gpu.stale", { age: formatAge(dataAgeSeconds) }),
-    unknown: t("gpu.unknown"),
-  };
-  return texts[health];
-};
+const healthText = ({ health, xid, dataAgeSeconds }: GpuCell): string =>
+  t(`gpu.${health}`, { xid: xid ?? unknownText(), age: formatAge(dataAgeSeconds) });
 
 const measured = (value: number | null, unit: string): readonly string[] =>
   value === null ? [] : [`${formatCompact(value)} ${unit}`];
 
-const memoryText = ({ memoryRatio, memoryUsedBytes, memoryTotalBytes }: GpuCell): string =>
-  t("gpu.memory", {
-    percent: formatPercent(memoryRatio),
-    used: gibibytes(memoryUsedBytes),
-    total: gibibytes(memoryTotalBytes),
-  });
-
-/** One GPU in words: what its cell shows by fill and sign. */
+/** One GPU in text: what its cell shows by fill and sign. */
 export const cellText = (cell: GpuCell): string =>
   [
     t("gpu.name", { gpu: shortened(cell.gpu), node: shortened(cell.node) }),
-    memoryText(cell),
+    t("gpu.memory", {
+      percent: formatPercent(cell.memoryRatio),
+      used: gibibytes(cell.memoryUsedBytes),
+      total: gibibytes(cell.memoryTotalBytes),
+    }),
     t("gpu.utilisation", { percent: formatPercent(cell.utilizationRatio) }),
     ...measured(cell.temperatureCelsius, "°C"),
     ...measured(cell.powerWatts, "W"),
     healthText(cell),
   ].join("; ");
-
-const missingOf = (nodes: readonly FleetNode[]): number => nodes.reduce((sum, { missing }) => sum + (missing ?? 0), 0);
 
 /** Below this share of its memory in use a GPU holds no model: a driver alone takes a little. */
 const freeBelow = 0.02;
@@ -55,24 +42,27 @@ const boards = (cells: readonly GpuCell[]) => groupBy(cells, ({ board }) => boar
 /** GPUs of a node that hold nothing at all. */
 export const freeGpus = ({ cells }: FleetNode): number => boards(cells).filter((slices) => slices.every(isFree)).length;
 
-/** How many GPUs hold nothing, and how many of them are on one node, which is what a replica needs. */
+const sumOf = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0);
+
+/** How many GPUs are free, and how many of them are on one node, which is what a replica needs. */
 const freeText = (nodes: readonly FleetNode[]): readonly string[] => {
   const perNode = nodes.map(freeGpus).filter((count) => count > 0);
-  const free = perNode.reduce((sum, count) => sum + count, 0);
-  if (free === 0) return [];
-  if (perNode.length === 1) return [t("fleet.free-one-node", { count: free })];
+  const count = sumOf(perNode, (free) => free);
+  if (count === 0) return [];
+  if (perNode.length === 1) return [t("fleet.free-one-node", { count })];
   const most = Math.max(...perNode);
-  const nodeCount = t("fleet.nodes", { count: perNode.length });
-  return [t("fleet.free", { count: free, nodes: nodeCount, most, next: t("fleet.gpus", { count: most + 1 }) })];
+  const next = t("fleet.gpus", { count: most + 1 });
+  return [t("fleet.free", { count, nodes: t("fleet.nodes", { count: perNode.length }), most, next })];
 };
 
-/** GPUs by how their nodes are paid for; nothing where no label tells. */
+/** GPUs by how their nodes are paid for; nothing where no label holds it. */
 const purchaseText = (nodes: readonly FleetNode[]): readonly string[] => {
   if (nodes.every(({ purchase }) => purchase === null)) return [];
   return groupBy(nodes, ({ purchase }) => purchase ?? "")
     .map((group) => ({
       purchase: group[0].purchase ?? t("fleet.unknown-purchase"),
-      count: group.reduce((sum, { cells }) => sum + boards(cells).length, 0),
+      count: sumOf(group, ({ cells }) => boards(cells).length),
     }))
     .sort((a, b) => b.count - a.count)
     .map(({ purchase, count }) => `${count} ${shortened(purchase)}`);
@@ -81,11 +71,9 @@ const purchaseText = (nodes: readonly FleetNode[]): readonly string[] => {
 const countText = (fleet: FleetMap): string => {
   const drawn = fleet.nodes.flatMap(({ cells }) => cells);
   const count = boards(drawn).length;
-  const [gpus, nodes] = [t("fleet.gpus", { count }), t("fleet.nodes", { count: fleet.nodes.length })];
+  const values = { gpus: t("fleet.gpus", { count }), nodes: t("fleet.nodes", { count: fleet.nodes.length }) };
   const text =
-    drawn.length === count
-      ? t("fleet.on", { gpus, nodes })
-      : t("fleet.in-slices", { gpus, nodes, slices: drawn.length });
+    drawn.length === count ? t("fleet.on", values) : t("fleet.in-slices", { ...values, slices: drawn.length });
   return fleet.leftOut > 0 ? t("fleet.drawn", { count: fleet.cells, drawn: text }) : text;
 };
 
@@ -95,15 +83,18 @@ const some = (key: "fleet.fault" | "fleet.stale" | "fleet.missing", count: numbe
 /** The fleet in one sentence. */
 export const fleetText = (fleet: FleetMap): string => {
   const { nodes } = fleet;
-  const cells = nodes.flatMap((node) => node.cells);
-  const having = (health: GpuHealth): number => cells.filter((cell) => cell.health === health).length;
+  const having = (health: GpuHealth): number =>
+    sumOf(nodes, ({ cells }) => cells.filter((cell) => cell.health === health).length);
   const parts = [
     countText(fleet),
     ...purchaseText(nodes),
     ...freeText(nodes),
     ...some("fleet.fault", having("fault")),
     ...some("fleet.stale", having("stale")),
-    ...some("fleet.missing", missingOf(nodes)),
+    ...some(
+      "fleet.missing",
+      sumOf(nodes, ({ missing }) => missing ?? 0),
+    ),
   ];
   return `${parts.join(", ")}.`;
 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { frame, type SeriesFixture } from "../../test/frame-fixtures.ts";
-import { currentValue, newestSampleMs } from "./current-value.ts";
-import { decisionState } from "./decision-state.ts";
-import { readFrames, type Series } from "./read-frames.ts";
+import { decisionState } from "./decision.ts";
+import { readFrames, type Series } from "./read-series.ts";
+import { currentValue, newestSampleMs } from "./select-series.ts";
 
 const read = (...fixtures: readonly SeriesFixture[]): readonly Series[] => readFrames(fixtures.map(frame)).series;
 

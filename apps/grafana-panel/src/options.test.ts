@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { migrateOptions } from "./migrate-options.ts";
-import { defaultOptions, optionsVersion } from "./options.ts";
-import { isView } from "./view-model/option-values.ts";
+import { defaultOptions, migrateOptions, optionsVersion, views } from "./options.ts";
 
 test("options of version 1 keep their values and open as the timeline they were", () => {
   const stored = {
@@ -36,7 +34,7 @@ test("anything stored becomes usable options, and migrating again changes nothin
       fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom(...Object.keys(defaultOptions)), fc.anything())),
       (stored) => {
         const options = migrateOptions(stored);
-        expect(isView(options.view)).toBe(true);
+        expect(views).toContain(options.view);
         expect(options.staleAfterSeconds).toBeGreaterThanOrEqual(1);
         expect(migrateOptions(options)).toEqual(options);
       },

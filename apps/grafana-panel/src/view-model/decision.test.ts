@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { decisionMarks } from "./decision-marks.ts";
-import { markText } from "./decision-words.ts";
-import { readFrames } from "./read-frames.ts";
+import { decisionMarks, markText } from "./decision.ts";
+import { readFrames } from "./read-series.ts";
 
 const verdict = (name: string, reason: string, timesMs: readonly number[], values?: readonly number[]) =>
   frame({

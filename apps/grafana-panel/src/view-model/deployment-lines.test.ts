@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { currentForecast, withForecast } from "./forecast.ts";
-import { readFrames } from "./read-frames.ts";
+import { currentForecast, withForecast } from "./deployment-lines.ts";
+import { readFrames } from "./read-series.ts";
 
 const freshness = { asOfMs: 2000, staleAfterMs: 10_000, newestMs: 2000 };
 
@@ -44,7 +44,7 @@ describe("the forecast that holds now", () => {
 
 describe("the band", () => {
   const none = [null, null, null];
-  const rates = { planned: none, capacity: none, loadLine: none, recommended: none, demand: [5, 6, undefined] };
+  const rates = { plannedCapacity: none, capacity: none, loadLine: none, recommended: none, demand: [5, 6, undefined] };
   const lines = { timesMs: [0, 1000, 2000], rates };
   const forecast = { lower: 4, upper: 9, quantiles: [0.1, 0.9] as const };
 
