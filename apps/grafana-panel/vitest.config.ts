@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
@@ -10,17 +9,11 @@ const commonJs = ["@grafana/data", "@grafana/runtime", "@grafana/schema", "@graf
   replacement: require.resolve(name),
 }));
 
-// As in the bundle, siblings are taken from their sources.
-const siblings = [
-  { find: /^@loadline\/core$/, replacement: join(import.meta.dirname, "../../packages/core/src/index.ts") },
-];
-
 export default defineConfig({
   root: import.meta.dirname,
-  resolve: { alias: [...commonJs, ...siblings] },
+  resolve: { alias: commonJs },
   test: {
     name: "panel",
-    globalSetup: [join(import.meta.dirname, "../../packages/core/scripts/embed-data.mjs")],
     // The view model knows no page; tests that need one say so in their first line.
     environment: "node",
     setupFiles: ["vitest.setup.ts"],

@@ -20,7 +20,6 @@ const sourceFolders = [
   "apps/grafana-panel/host",
   "apps/grafana-panel/test",
   "apps/grafana-panel/bundle",
-  "packages/core/src",
 ];
 
 /** When the newest source was changed. */

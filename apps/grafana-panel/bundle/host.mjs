@@ -39,7 +39,7 @@ const config = ({ entry, out, stackFolder }) => ({
   resolve: {
     ...base.resolve,
     modules: [join(stackFolder, "node_modules"), "node_modules", join(root, "node_modules")],
-    alias: { ...base.resolve.alias, ...sharedAliases(stackFolder) },
+    alias: sharedAliases(stackFolder),
   },
   module: {
     rules: [

@@ -22,11 +22,7 @@ export const base = {
   context: root,
   mode: "production",
   target: ["web", "es2022"],
-  resolve: {
-    extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
-    // Siblings are bundled from their sources, so that what the panel does not use stays out.
-    alias: { "@loadline/core": join(root, "../../packages/core/src/index.ts") },
-  },
+  resolve: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] },
   performance: { hints: false },
 };
 

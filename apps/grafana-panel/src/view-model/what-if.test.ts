@@ -1,4 +1,3 @@
-import { decide, emptyDecisionMemory, ratio } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
@@ -50,43 +49,6 @@ describe("what if", () => {
     const view = model.kind === "deployments" ? model.deployments[0] : undefined;
     expect(view && whatIf(view, { replicas: 1, traffic: 1 })).toBeNull();
   });
-
-  test("the replicas needed are those that the recommender's own decision asks for", () =>
-    fc.assert(
-      fc.property(
-        fc.record({ demand: fc.integer({ min: 0, max: 5000 }), ready: fc.integer({ min: 1, max: 40 }) }),
-        fc.record({ replicas: fc.integer({ min: -40, max: 40 }), traffic: fc.double({ min: 0, max: 9, noNaN: true }) }),
-        (state, change) => {
-          const ready = Math.max(0, state.ready + change.replicas);
-          const load = {
-            requestsPerSecond: state.demand * change.traffic,
-            prefillTokensPerSecond: 0,
-            decodeTokensPerSecond: 0,
-          };
-          const { decision } = decide(
-            {
-              now: 0,
-              replicas: { ready, pending: 0, draining: 0, currentTarget: ready },
-              demand: load,
-              forecast: { horizonSeconds: 0, quantiles: [{ quantile: 0.9, ...load }], basis: "history" },
-              capacity: {
-                kind: "feasible",
-                requestsPerSecond: 100,
-                bindingLimit: "queue",
-                errorBand: { relative: ratio(0), basis: "assumed" },
-              },
-              ...{ missing: [], poolRoom: null, observing: false },
-            },
-            {
-              ...{ minReplicas: 0, maxReplicas: Number.MAX_SAFE_INTEGER, spareReplicas: 1, demandQuantile: 0.9 },
-              ...{ scaleDownStabilisation: 0, scaleDownMargin: 0, maxScaleDownShare: 1 },
-            },
-            emptyDecisionMemory,
-          );
-          expect(whatIf(viewOf(state), change)?.neededReplicas).toBe(decision.desired);
-        },
-      ),
-    ));
 
   test("more traffic never raises headroom and never needs fewer replicas", () =>
     fc.assert(
