@@ -7,6 +7,10 @@ const source = { conditions: ["@loadline/source", "node", "import", "default"] }
 // Embeds packages/core/data where it has changed.
 const globalSetup = [join(import.meta.dirname, "packages/core/scripts/embed-data.mjs")];
 
+// Random input for seconds instead of a count of cases: npm run test:full -- fuzz
+const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined;
+const setupFiles = fuzzes ? [join(import.meta.dirname, "test/fuzz-for-seconds.ts")] : [];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -17,9 +21,11 @@ export default defineConfig({
         test: {
           name: "unit",
           globalSetup,
+          setupFiles,
+          testTimeout: fuzzes ? 600_000 : 20_000,
           environment: "node",
           include: [
-            "packages/*/src/**/*.test.ts",
+            "packages/*/{src,test}/**/*.test.ts",
             "apps/{agent,recommender,cli}/{src,test}/**/*.test.ts",
             "tools/src/**/*.test.ts",
             "tools/bootstrap/**/*.test.mjs",
@@ -34,11 +40,12 @@ export default defineConfig({
         test: {
           name: "e2e",
           globalSetup,
+          setupFiles,
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["**/dist/**", "**/node_modules/**"],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: fuzzes ? 600_000 : 120_000,
           hookTimeout: 180_000,
         },
       },

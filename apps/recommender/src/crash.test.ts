@@ -8,11 +8,12 @@ import { FakeAgent, millisecondsPerSample } from "../test/fake-agent.ts";
 import { closeWorld, openWorld, type World } from "../test/world.ts";
 import { type Failpoint, failpoints } from "./failpoint.ts";
 
-// More of each, and how fast: LOADLINE_KILLS=300 LOADLINE_TAKEOVERS=100 LOADLINE_LEASE_SECONDS=2 npx vitest run --project unit apps/recommender/src/crash.test.ts
-const kills = Number(process.env["LOADLINE_KILLS"] ?? 30);
-const takeovers = Number(process.env["LOADLINE_TAKEOVERS"] ?? 10);
+// The full run kills more often; LOADLINE_LEASE_SECONDS=2 shows what it costs to be late by a time slice.
+const scale = Number(process.env["LOADLINE_TEST_SCALE"] ?? 1);
+const kills = failpoints.length * scale;
+const takeovers = 2 * scale;
 const millisecondsPerKill = 60_000;
-// A short lease makes the test short; what it costs to be late by a time slice shows with a long one.
+// A short lease makes the test short.
 const shortLeaseSeconds = 0.4;
 const leaseSeconds = Number(process.env["LOADLINE_LEASE_SECONDS"] ?? shortLeaseSeconds);
 

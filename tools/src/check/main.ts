@@ -1,31 +1,78 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { repositoryRoot } from "../repository.ts";
 import { command, type Outcome, type Runner, vitest } from "./runner.ts";
 
-const pnpmVersion = (): string =>
-  (JSON.parse(readFileSync(join(repositoryRoot, "package.json"), "utf8")) as { packageManager: string }).packageManager;
-
 const inRepository = (path: string): string => join(repositoryRoot, path);
 
-/** Every check of the project, in the order in which a failure is cheapest to find. */
-const runners: readonly Runner[] = [
-  command("lint and format", inRepository("node_modules/.bin/biome"), ["check", "--error-on-warnings", "."]),
+const { packageManager } = JSON.parse(readFileSync(inRepository("package.json"), "utf8")) as { packageManager: string };
+
+const simulation = (seeds: number, firstSeed: number): Runner =>
+  command("simulation", process.execPath, [
+    inRepository("apps/recommender/dist-test/test/simulation/main.js"),
+    ...["--seeds", String(seeds), "--first-seed", String(firstSeed)],
+  ]);
+
+const quickSeeds = 40;
+
+/** `npm test`, in the order in which a failure is cheapest to find. */
+const quick: readonly Runner[] = [
+  command("lint", inRepository("node_modules/.bin/biome"), ["check", "--error-on-warnings", "."]),
   command("types", "npm", [
-    ...["exec", "--yes", "--prefer-offline", `--package=${pnpmVersion()}`, "--", "pnpm", "exec", "turbo", "run"],
+    ...["exec", "--yes", "--prefer-offline", `--package=${packageManager}`, "--", "pnpm", "exec", "turbo", "run"],
     ...["typecheck", "--concurrency=2", "--output-logs=errors-only"],
   ]),
-  command("generated files", process.execPath, [inRepository("tools/dist/generate/main.js"), "--check"]),
-  vitest("unit", ["unit", "panel"]),
-  command("simulations", process.execPath, [
-    inRepository("apps/recommender/dist-test/test/simulation/main.js"),
-    ...["--seeds", "500"],
-  ]),
-  vitest("end to end", ["e2e"]),
+  command("generated", process.execPath, [inRepository("tools/dist/generate/main.js"), "--check"]),
+  vitest("unit", { projects: ["unit", "panel"] }),
+  simulation(quickSeeds, 1),
+  vitest("e2e", { projects: ["e2e"] }),
 ];
 
-const say = (line: string): void => {
+/** How long the groups of the full run are. */
+interface Size {
+  readonly seeds: number;
+  readonly chaosMinutes: number;
+  /** Factor of the counts of `npm test`, such as processes killed. */
+  readonly scale: number;
+  /** How long each property is fed with random input. */
+  readonly fuzzSeconds: number;
+}
+
+const fullSize: Size = { seeds: 500, chaosMinutes: 10, scale: 40, fuzzSeconds: 10 };
+const boundedSize: Size = { seeds: 60, chaosMinutes: 2, scale: 3, fuzzSeconds: 0.5 };
+
+const propertyFiles = (): readonly string[] =>
+  execFileSync("git", ["grep", "-l", "fc.assert", "--", "*.test.ts", "*.test.tsx"], {
+    cwd: repositoryRoot,
+    encoding: "utf8",
+  })
+    .trim()
+    .split("\n");
+
+/** The groups of `npm run test:full`; the simulation goes on after the seeds of `npm test`. */
+const fullGroups = ({ seeds, chaosMinutes, scale, fuzzSeconds }: Size): Readonly<Record<string, readonly Runner[]>> => {
+  const environment = { LOADLINE_TEST_SCALE: String(scale) };
+  return {
+    simulation: [simulation(seeds, quickSeeds + 1)],
+    faults: [
+      vitest("kills", { projects: ["unit", "e2e"], files: ["crash.test", "agent-bundle"], environment }),
+      command("chaos", process.execPath, [inRepository("test/dist/chaos/main.js"), "--minutes", String(chaosMinutes)]),
+    ],
+    fuzz: [
+      vitest("fuzz", {
+        projects: ["unit", "panel", "e2e"],
+        files: propertyFiles(),
+        environment: { LOADLINE_FUZZ_SECONDS: String(fuzzSeconds) },
+      }),
+    ],
+    panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], environment })],
+    accuracy: [vitest("accuracy", { projects: ["e2e"], files: ["test/accuracy"], environment })],
+  };
+};
+
+const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
@@ -35,36 +82,61 @@ const runAll = async (chosen: readonly Runner[]): Promise<Outcome> => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const rows: string[] = [];
   for (const runner of chosen) {
-    say(`\n▸ ${runner.name}`);
+    print(`\n▸ ${runner.name}`);
     const start = performance.now();
     const { passed, failed, skipped } = await runner.run();
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
-    rows.push(
-      `  ${failed === 0 ? "✓" : "✗"} ${runner.name.padEnd(18)} ${passed} passed, ${failed} failed  (${seconds(start)})`,
-    );
+    const mark = failed === 0 ? "✓" : "✗";
+    rows.push(`  ${mark} ${runner.name.padEnd(12)} ${passed} passed, ${failed} failed  (${seconds(start)})`);
   }
-  say(`\n${rows.join("\n")}`);
+  print(`\n${rows.join("\n")}`);
   return total;
 };
 
-const program = new Command("npm test --")
-  .description("Runs every check of the project.")
-  .option("--only <names...>", `some of: ${runners.map(({ name }) => name).join(", ")}`)
-  .addHelpText("after", '\nExamples:\n  npm test\n  npm test -- --only unit "lint and format"');
-
-const { only } = program
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-  .parse()
-  .opts<{ only?: readonly string[] }>();
-const chosen = runners.filter(({ name }) => only === undefined || only.includes(name));
-if (chosen.length === 0) {
-  process.stderr.write(`LL_USAGE: no check is called ${only?.join(", ")}\n`);
-  process.exit(2);
+interface Flags {
+  readonly only?: readonly string[];
+  readonly full?: true;
+  readonly bounded?: true;
 }
+
+const quickNames = quick.map(({ name }) => name);
+const groupNames = Object.keys(fullGroups(fullSize));
+
+const program = new Command("npm test --")
+  .description("Runs the checks of the project: all of the short run, or groups of the full one.")
+  .argument("[groups...]", `with --full, some of: ${groupNames.join(", ")}`)
+  .option("--only <names...>", `some of the short run: ${quickNames.join(", ")}`)
+  .option("--full", "the full run (npm run test:full): the long simulations, faults, fuzzing and matrices")
+  .option("--bounded", "the short run, then the full run with small sizes")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  npm test\n  npm test -- --only unit lint\n  npm run test:full\n  npm run test:full -- faults fuzz",
+  )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse();
+
+const refuseUnknown = (names: readonly string[], known: readonly string[]): void => {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  process.stderr.write(`LL_USAGE: unknown check "${unknown}"; expected some of: ${known.join(", ")}\n`);
+  process.exit(2);
+};
+
+const chosenRunners = ({ only, full, bounded }: Flags, groups: readonly string[]): readonly Runner[] => {
+  if (full === true) {
+    refuseUnknown(groups, groupNames);
+    const wanted = groups.length === 0 ? groupNames : groups;
+    return wanted.flatMap((name) => fullGroups(fullSize)[name] ?? []);
+  }
+  refuseUnknown([...groups, ...(only ?? [])], quickNames);
+  const short = quick.filter(({ name }) => only === undefined || only.includes(name));
+  return bounded === true ? [...short, ...Object.values(fullGroups(boundedSize)).flat()] : short;
+};
+
 const startedAt = Number(process.env["LOADLINE_STARTED_AT"] ?? performance.timeOrigin) - performance.timeOrigin;
-const { passed, failed, skipped } = await runAll(chosen);
-say(`\nwhole run: ${seconds(startedAt)}`);
-say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+const { passed, failed, skipped } = await runAll(chosenRunners(program.opts<Flags>(), program.args));
+print(`\nwhole run: ${seconds(startedAt)}`);
+print(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exit(failed === 0 ? 0 : 1);

@@ -4,30 +4,34 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repositoryRoot } from "../repository.ts";
 
+/** Counts of tests; a program counts as one test. */
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
 }
 
+/** One step of a run, with its name in the summary. */
 export interface Runner {
   readonly name: string;
   readonly run: () => Promise<Outcome>;
 }
 
-const execute = (program: string, args: readonly string[]): Promise<number> =>
+type Environment = Readonly<Record<string, string>>;
+
+const execute = (program: string, args: readonly string[], environment: Environment = {}): Promise<number> =>
   new Promise((resolve) => {
     const child = spawn(program, [...args], {
       cwd: repositoryRoot,
       stdio: "inherit",
       shell: process.platform === "win32",
-      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...environment },
     });
     child.once("error", () => resolve(127));
     child.once("exit", (code) => resolve(code ?? 1));
   });
 
-/** A program whose exit code is its one result. */
+/** A program that passes with exit code 0. */
 export const command = (name: string, program: string, args: readonly string[]): Runner => ({
   name,
   run: async () => {
@@ -43,7 +47,7 @@ interface VitestReport {
   readonly numFailedTestSuites: number;
 }
 
-/** What vitest reports; a file that does not even load, or a crash before any report, counts as a failure. */
+/** Counts of vitest's report; a file that does not load, and a crash before any report, count as one failure. */
 export const readVitestReport = (text: string | null, exitCode: number): Outcome => {
   if (text === null) return { passed: 0, failed: 1, skipped: 0 };
   const report = JSON.parse(text) as VitestReport;
@@ -63,20 +67,26 @@ const readOrNull = (path: string): string | null => {
   }
 };
 
-/** One or more vitest projects. */
-export const vitest = (name: string, projects: readonly string[]): Runner => ({
+export interface VitestChoice {
+  /** Projects of vitest.config.ts. */
+  readonly projects: readonly string[];
+  /** Only files whose path contains one of these; without them every file of the projects. */
+  readonly files?: readonly string[];
+  readonly environment?: Environment;
+}
+
+/** The tests of vitest that were chosen. */
+export const vitest = (name: string, { projects, files = [], environment }: VitestChoice): Runner => ({
   name,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), "loadline-check-"));
     const file = join(folder, "report.json");
-    const code = await execute(process.execPath, [
-      join(repositoryRoot, "node_modules/vitest/vitest.mjs"),
-      "run",
+    const args = [
+      ...[join(repositoryRoot, "node_modules/vitest/vitest.mjs"), "run", ...files],
       ...projects.flatMap((project) => ["--project", project]),
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ]);
+      ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    ];
+    const code = await execute(process.execPath, args, environment);
     const outcome = readVitestReport(readOrNull(file), code);
     rmSync(folder, { recursive: true, force: true });
     return outcome;

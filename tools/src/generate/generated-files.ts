@@ -3,7 +3,6 @@ import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
-import { rulesPage } from "./rules-page.ts";
 import { unseenPage } from "./unseen-page.ts";
 
 export interface GeneratedFile {
@@ -17,7 +16,6 @@ export function* generatedFiles(): Generator<GeneratedFile> {
   yield* [
     ...jsonSchemaFiles(),
     { path: "docs/reference/advice.md", text: advicePage() },
-    { path: "docs/reference/autoscaler-rules.md", text: rulesPage() },
     { path: "docs/reference/errors.md", text: errorsPage() },
     { path: "docs/reference/metrics.md", text: metricsPage() },
     { path: "docs/reference/plan.md", text: planPage() },

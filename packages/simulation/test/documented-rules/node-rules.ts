@@ -1,4 +1,4 @@
-import { backedOff, type GroupBackoff, isBackedOff } from "../provisioning/group-backoff.ts";
+import { backedOff, type GroupBackoff, isBackedOff } from "../../src/provisioning/group-backoff.ts";
 import {
   chooseExpansion,
   clusterAutoscalerDefaults,
@@ -8,7 +8,7 @@ import {
   isScaleDownOpen,
   isUnneeded,
   type NodeGroup,
-} from "../provisioning/node-autoscaler.ts";
+} from "../../src/provisioning/node-autoscaler.ts";
 import type { DocumentedRule, RuleOutcome, RuleSection } from "./types.ts";
 
 const faq = "https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md";

@@ -1,6 +1,6 @@
-import { defaultHpaBehavior } from "../policies/hpa-behavior.ts";
-import { type KedaSettings, kedaPolicy } from "../policies/keda.ts";
-import type { KedaFallbackBehavior } from "../policies/keda-fallback.ts";
+import { defaultHpaBehavior } from "../../src/policies/hpa-behavior.ts";
+import { type KedaSettings, kedaPolicy } from "../../src/policies/keda.ts";
+import type { KedaFallbackBehavior } from "../../src/policies/keda-fallback.ts";
 import { courseOf, courseText, exampleCapacity, repeated } from "./course-of.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 

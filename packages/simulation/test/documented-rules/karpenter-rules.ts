@@ -7,7 +7,7 @@ import {
   disruptionsAllowed,
   type KarpenterSettings,
   type Replacement,
-} from "../provisioning/karpenter.ts";
+} from "../../src/provisioning/karpenter.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 
 const page = "https://karpenter.sh/docs/concepts/disruption/";

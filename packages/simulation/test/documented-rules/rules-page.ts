@@ -1,12 +1,9 @@
-import {
-  documentedRules,
-  listText,
-  type RuleOutcome,
-  type RuleOwner,
-  ruleOwners,
-  rulesNotModelled,
-} from "@loadline/simulation/documented-rules";
-import { page, table } from "./markdown.ts";
+import { documentedRules, listText, type RuleOutcome, type RuleOwner, ruleOwners, rulesNotModelled } from "./index.ts";
+
+const cell = (text: string): string => text.replaceAll("|", "\\|");
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`).join("\n");
 
 const titles: Record<RuleOwner, string> = {
   hpa: "Kubernetes' horizontal pod autoscaler",
@@ -40,8 +37,9 @@ const partOf = (owner: RuleOwner): readonly string[] => [
 
 /** docs/reference/autoscaler-rules.md: every documented rule of the simulated autoscalers with a tested example. */
 export const rulesPage = (): string =>
-  page(
-    "Rules of the simulated autoscalers",
-    "What the documents of other autoscalers say, and what the simulation makes of an example: each row is a test. Counts over time are those after each look, with every change in force before the next; 5, 0 × 3 means 5, 0, 0, 0.",
+  `${[
+    "# Rules of the simulated autoscalers",
+    "<!-- Generated from packages/simulation/test/documented-rules by its test with UPDATE_GOLDEN=1. -->",
+    "What the documents of other autoscalers state, and what the simulation makes of an example: each row is a test. Counts over time are those after each decision, with every change in force before the next; 5, 0 × 3 means 5, 0, 0, 0.",
     ...ruleOwners.flatMap(partOf),
-  );
+  ].join("\n\n")}\n`;

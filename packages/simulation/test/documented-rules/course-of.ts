@@ -1,4 +1,4 @@
-import type { ScalingPolicy } from "../policies/scaling-policy.ts";
+import type { ScalingPolicy } from "../../src/policies/scaling-policy.ts";
 
 /** Counts over time: how often a policy looks, where it starts, and the demand it sees at each look. */
 export interface CourseExample {

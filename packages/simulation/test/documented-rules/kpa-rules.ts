@@ -1,4 +1,4 @@
-import { type KpaSettings, kpaPolicy } from "../policies/knative-kpa.ts";
+import { type KpaSettings, kpaPolicy } from "../../src/policies/knative-kpa.ts";
 import { courseOf, courseText, exampleCapacity, repeated } from "./course-of.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 

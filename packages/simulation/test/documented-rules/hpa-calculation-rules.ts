@@ -1,5 +1,5 @@
-import { defaultHpaTolerance } from "../policies/hpa-behavior.ts";
-import { type HpaPods, hpaOverMetrics, hpaReplicas, hpaReplicasOfTotal } from "../policies/hpa-replicas.ts";
+import { defaultHpaTolerance } from "../../src/policies/hpa-behavior.ts";
+import { type HpaPods, hpaOverMetrics, hpaReplicas, hpaReplicasOfTotal } from "../../src/policies/hpa-replicas.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 
 const page = "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/";

@@ -7,7 +7,7 @@ import {
   type HpaRateRule,
   type HpaScalingRules,
   hpaWithoutBehavior,
-} from "../policies/hpa-behavior.ts";
+} from "../../src/policies/hpa-behavior.ts";
 import { listText, repeated } from "./course-of.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { documentedRules, ruleOwners, rulesNotModelled } from "./index.ts";
+import { rulesPage } from "./rules-page.ts";
 
 describe.each(ruleOwners)("%s", (owner) => {
   const rows = documentedRules.filter((rule) => rule.owner === owner);
@@ -20,3 +22,9 @@ test.each([...documentedRules, ...rulesNotModelled].map(({ rule, section }) => (
     expect(section.title).not.toBe("");
   },
 );
+
+test("docs/reference/autoscaler-rules.md lists every rule", () => {
+  const page = new URL("../../../../docs/reference/autoscaler-rules.md", import.meta.url);
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(page, rulesPage());
+  expect(readFileSync(page, "utf8")).toBe(rulesPage());
+});
