@@ -2,7 +2,7 @@ import { chromiumProgram, serverBinary } from "@loadline/servers";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium without sandbox (tests run as root in containers) and without calls to the outside. */
-export const launchBrowser = (): Promise<Browser> =>
+export const launchBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: serverBinary(chromiumProgram),
     args: [
@@ -13,6 +13,7 @@ export const launchBrowser = (): Promise<Browser> =>
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 

@@ -4,12 +4,6 @@ import { dirname, join } from "node:path";
 import { AutoETS, initSync as initEts } from "@bsull/augurs/ets";
 import { initSync as initMstl, MSTL } from "@bsull/augurs/mstl";
 
-/** Median and 95 % quantile of one baseline at one horizon. */
-export interface BaselineForecast {
-  readonly median: number;
-  readonly high: number;
-}
-
 /** What a baseline may see: the load per step up to now. */
 export interface Past {
   readonly load: Float64Array;
@@ -20,6 +14,8 @@ export interface Past {
 
 export interface Baseline {
   readonly name: string;
+  /** Fits anew at every forecast, and has quantiles of its own. */
+  readonly refits: boolean;
   /** null: its high quantile is taken from its own errors so far. */
   readonly forecast: (past: Past, horizonSeconds: number) => { readonly median: number; readonly high: number | null };
 }
@@ -85,7 +81,7 @@ const atHorizon = (
     intervals,
   }: { readonly point: readonly number[]; readonly intervals?: { readonly upper: readonly number[] } | undefined },
   median: number,
-): BaselineForecast => ({
+) => ({
   median: Math.max(least, point.at(-1) ?? median),
   high: Math.max(least, intervals?.upper.at(-1) ?? median),
 });
@@ -97,39 +93,31 @@ export const forecastBaselines = (): readonly Baseline[] => {
   initEts({ module: wasmOf("ets") });
   initMstl({ module: wasmOf("mstl") });
   const gains = kalmanGains();
+  const point = (name: string, median: (past: Past, horizonSeconds: number) => number): Baseline => ({
+    name,
+    refits: false,
+    forecast: (past, horizonSeconds) => ({ median: median(past, horizonSeconds), high: null }),
+  });
+  const refitting = (name: string, create: () => AutoETS | MSTL): Baseline => ({
+    name,
+    refits: true,
+    forecast: (past, horizonSeconds) => {
+      const model = create();
+      model.fit(means(past));
+      const found = atHorizon(model.predict(stepsAhead(horizonSeconds), intervalLevel), last(past));
+      model.free();
+      return found;
+    },
+  });
   return [
-    { name: "last value", forecast: (past) => ({ median: last(past), high: null }) },
-    {
-      name: "seasonal naive",
-      forecast: (past, horizonSeconds) => {
-        const ago = past.now - 1 + Math.round((horizonSeconds - secondsPerDay) / past.stepSeconds);
-        return { median: past.load[ago] ?? last(past), high: null };
-      },
-    },
-    { name: "Holt", forecast: (past, horizon) => ({ median: smoothed(past, horizon, holtGains), high: null }) },
-    {
-      name: "local linear Kalman",
-      forecast: (past, horizon) => ({ median: smoothed(past, horizon, gains), high: null }),
-    },
-    {
-      name: "ETS (augurs)",
-      forecast: (past, horizonSeconds) => {
-        const model = new AutoETS(1, "ZZN");
-        model.fit(means(past));
-        const found = atHorizon(model.predict(stepsAhead(horizonSeconds), intervalLevel), last(past));
-        model.free();
-        return found;
-      },
-    },
-    {
-      name: "MSTL (augurs)",
-      forecast: (past, horizonSeconds) => {
-        const model = MSTL.ets([pointsPerDay]);
-        model.fit(means(past));
-        const found = atHorizon(model.predict(stepsAhead(horizonSeconds), intervalLevel), last(past));
-        model.free();
-        return found;
-      },
-    },
+    point("last value", last),
+    point("seasonal naive", (past, horizonSeconds) => {
+      const ago = past.now - 1 + Math.round((horizonSeconds - secondsPerDay) / past.stepSeconds);
+      return past.load[ago] ?? last(past);
+    }),
+    point("Holt", (past, horizonSeconds) => smoothed(past, horizonSeconds, holtGains)),
+    point("local linear Kalman", (past, horizonSeconds) => smoothed(past, horizonSeconds, gains)),
+    refitting("ETS (augurs)", () => new AutoETS(1, "ZZN")),
+    refitting("MSTL (augurs)", () => MSTL.ets([pointsPerDay])),
   ];
 };

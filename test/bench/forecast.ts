@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { emptyLoadForecast, loadQuantiles, observeDemand } from "@loadline/core";
+import { bridgeGaps, loadSeries, parseServegenLoad, referenceNoise } from "@loadline/simulation";
+import { type Baseline, forecastBaselines } from "./forecast-baselines.ts";
+import { percent, printTable } from "./table.ts";
+
+export interface ForecastOptions {
+  /** ServeGen windows, such as m-large-10min.csv. */
+  readonly trace: string;
+  /** Minutes between two comparisons. */
+  readonly every: number;
+  readonly seed: number;
+  /** Leaves out the baselines that refit at every comparison. */
+  readonly withoutRefits?: true;
+}
+
+const stepSeconds = 15;
+const secondsPerMinute = 60;
+const secondsPerDay = 86_400;
+const horizons = [300, 600, 1800, 3600];
+const [half, most] = [0.5, 0.95];
+
+const pinball = (actual: number, forecast: number, quantile: number): number =>
+  (actual > forecast ? quantile : quantile - 1) * (actual - forecast);
+
+/** Loss and coverage of one forecaster at one horizon. */
+class Tally {
+  #count = 0;
+  readonly #losses = [0, 0];
+  readonly #covered = [0, 0];
+  /** actual ÷ forecast so far, rising. */
+  readonly #ratios: number[] = [];
+
+  score(actual: number, forecasts: readonly [number, number]): void {
+    this.#count += 1;
+    for (const [index, quantile] of [half, most].entries()) {
+      const forecast = forecasts[index] ?? 0;
+      this.#losses[index] = (this.#losses[index] ?? 0) + pinball(actual, forecast, quantile);
+      if (actual <= forecast) this.#covered[index] = (this.#covered[index] ?? 0) + 1;
+    }
+  }
+
+  observe(ratio: number): void {
+    let [from, to] = [0, this.#ratios.length];
+    while (from < to) {
+      const between = Math.floor((from + to) / 2);
+      if ((this.#ratios[between] ?? 0) < ratio) from = between + 1;
+      else to = between;
+    }
+    this.#ratios.splice(from, 0, ratio);
+  }
+
+  /** Factor that makes a high quantile of a point forecast, from its own errors so far. */
+  highFactor(): number {
+    return this.#ratios[Math.min(this.#ratios.length - 1, Math.floor(most * this.#ratios.length))] ?? 1;
+  }
+
+  cells(): readonly string[] {
+    return [
+      ...this.#losses.map((loss) => (loss / this.#count).toFixed(2)),
+      ...this.#covered.map((covered) => percent(covered / this.#count)),
+    ];
+  }
+}
+
+/** Pinball loss in requests/s and coverage of the online forecast beside baselines, on the second half of a trace. */
+export const benchForecast = ({ trace, every, seed, withoutRefits }: ForecastOptions): void => {
+  const { rates, windowSeconds } = parseServegenLoad(readFileSync(trace, "utf8"));
+  const load = loadSeries(bridgeGaps(rates), { ...referenceNoise, windowSeconds, stepSeconds, seed, shape: "linear" });
+  const baselines = forecastBaselines().filter(({ refits }) => withoutRefits !== true || !refits);
+  const names = ["loadline", ...baselines.map(({ name }) => name)];
+  const tallies = new Map(horizons.flatMap((horizon) => names.map((name) => [`${name} ${horizon}`, new Tally()])));
+  const tallyOf = (name: string, horizon: number): Tally => tallies.get(`${name} ${horizon}`) as Tally;
+  let state = emptyLoadForecast;
+  const compareBaseline = ({ name, refits, forecast }: Baseline, now: number, horizon: number): void => {
+    const counts = now > load.length / 2;
+    const actual = load[now - 1 + horizon / stepSeconds] ?? 0;
+    // The two that refit have quantiles of their own and need no first half.
+    if (!counts && refits) return;
+    const { median, high } = forecast({ load, now, stepSeconds }, horizon);
+    const tally = tallyOf(name, horizon);
+    if (counts) tally.score(actual, [median, high ?? median * tally.highFactor()]);
+    tally.observe(actual / median);
+  };
+  const compare = (now: number, horizon: number): void => {
+    const actual = load[now - 1 + horizon / stepSeconds];
+    if (actual === undefined) return;
+    for (const baseline of baselines) compareBaseline(baseline, now, horizon);
+    if (now <= load.length / 2) return;
+    const [median, high] = loadQuantiles(state, { horizonSeconds: horizon, quantiles: [half, most] }) ?? [];
+    tallyOf("loadline", horizon).score(actual, [median?.rate ?? 0, high?.rate ?? 0]);
+  };
+  const stride = (every * secondsPerMinute) / stepSeconds;
+  for (let step = 0; step < load.length; step++) {
+    state = observeDemand(state, { at: step * stepSeconds, demand: load[step] ?? null });
+    const due = step >= secondsPerDay / stepSeconds && step % stride === 0;
+    if (due) for (const horizon of horizons) compare(step + 1, horizon);
+  }
+  printTable(
+    ["forecast", "ahead", "50 % loss", "95 % loss", "50 % covers", "95 % covers"],
+    horizons.flatMap((horizon) =>
+      names.map((name) => [name, `${horizon / secondsPerMinute} min`, ...tallyOf(name, horizon).cells()]),
+    ),
+  );
+};

@@ -1,0 +1,92 @@
+import { tellFailure } from "@loadline/tools/tell-failure";
+import { Command, InvalidArgumentError } from "commander";
+import { benchAgent } from "./agent.ts";
+import { benchForecast } from "./forecast.ts";
+import { benchPanel } from "./panel.ts";
+import { benchPolicies, generatedLoads } from "./policies.ts";
+import { benchRequests } from "./requests.ts";
+import { benchSpeed } from "./speed.ts";
+
+// One command for everything that is measured and not tested; each group prints one table with a baseline of the same run.
+
+const number = (text: string): number => {
+  const value = Number(text);
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError("expected a number of at least 0");
+};
+const numbers = (text: string): readonly number[] => text.split(",").map(number);
+const names = (text: string): readonly string[] => text.split(",");
+
+const program = new Command("npm run bench --")
+  .description("Measures speed, memory and the quality of policies and forecasts.")
+  .exitOverride();
+
+const group = <T>(name: string, description: string, run: (options: T) => void | Promise<void>): Command =>
+  program
+    .command(name)
+    .description(description)
+    .exitOverride()
+    .action(async (options: T) => {
+      await run(options);
+    });
+
+group("speed", "Times estimates, searches, policies and the command line.", benchSpeed)
+  .option("--rounds <n>", "rounds after the warm-up; the median counts", number, 21)
+  .option("--lines <n>", "configurations for the command line", number, 10_000);
+
+group("policies", "Cost of policies on generated loads, less that of the horizontal pod autoscaler.", benchPolicies)
+  .option("--hours <list>", "lengths of the loads", numbers, [1, 24, 72])
+  .option("--lead-times <list>", "seconds from order to serving", numbers, [60, 300, 900])
+  .option("--seeds <list>", "seeds of the noise; the middle one counts", numbers, [7])
+  .option("--loads <list>", "generated loads", names, generatedLoads)
+  .option("--policies <list>", "policies to compare", names, ["loadline"]);
+
+group(
+  "requests",
+  "Policies request by request on a recorded trace, beside the horizontal pod autoscaler.",
+  benchRequests,
+)
+  .requiredOption("--trace <file>", "windows in ServeGen's form")
+  .option("--first-day <n>", "day to learn on, from 0; scoring starts the day after", number, 10)
+  .option("--days <n>", "days that are scored", number, 3)
+  .option("--replicas <n>", "replicas that the mean of the trace keeps busy", number, 12)
+  .option("--lead-time <s>", "seconds from order to serving", number, 300)
+  .option("--schedule-error <ratio>", "a schedule with this deviation from the trace's means", number)
+  .option("--schedule-of-last-week", "the schedule an operator would write: hourly means of the week before")
+  .option("--seed <n>", "seed of noise, arrivals and lengths", number, 1)
+  .option("--policies <list>", "policies to compare; true:N knows the true means", names, [
+    "loadline",
+    "loadline-engine:0.7",
+    "loadline-engine",
+  ]);
+
+group(
+  "forecast",
+  "Loss and coverage of the online forecast beside baselines, on the second half of a trace.",
+  benchForecast,
+)
+  .requiredOption("--trace <file>", "windows in ServeGen's form")
+  .option("--every <minutes>", "between two comparisons", number, 60)
+  .option("--seed <n>", "seed of the noise", number, 7)
+  .option("--without-refits", "leave out the baselines that refit at every comparison");
+
+group("agent", "Memory, CPU and bytes on the wire of the agent, beside a bare Node process.", benchAgent)
+  .option("--seconds <n>", "time that is measured", number, 600)
+  .option("--warm-up <n>", "seconds before that", number, 60)
+  .option("--gpus <n>", "GPUs of the node", number, 8)
+  .option("--engines <n>", "engines of the node", number, 2)
+  .option("--format <name>", "how nvidia-smi is read: auto, csv-loop, csv or xml", "auto")
+  .option("--compression <name>", "none or deflate", "deflate")
+  .option("--node-flags <flags>", "flags of Node instead of those of the unit and the image")
+  .option("--outage <n>", "seconds without a broker after that", number, 0);
+
+group("panel", "First render and streaming of the panel, beside the time series chart of @grafana/ui.", benchPanel)
+  .option("--rounds <n>", "first renders of each; the median counts", number, 41)
+  .option("--updates <n>", "streaming updates of each; the median counts", number, 1000)
+  .option("--stack <name>", "packages of Grafana: 12 or 13", "13");
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tellFailure(error);
+}
