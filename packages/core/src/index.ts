@@ -100,14 +100,13 @@ export { bytesPerWeight, type WeightSpec, weightBytes, weightBytesByPart } from 
 
 export { replicaMemory } from "./memory/replica-memory.ts";
 export {
-  type Engine,
   type EngineConfig,
-  engines,
   type Parallel,
   type Precision,
   precisions,
   type StepWork,
 } from "./model/engine.ts";
+export { type Engine, engines } from "./model/engine-facts.ts";
 export {
   type BindingLimit,
   bindingLimits,

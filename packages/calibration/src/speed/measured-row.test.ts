@@ -78,7 +78,7 @@ describe("a line that is no measurement says which key, which value and what to 
       says: ['interTokenLatencySeconds is "fast"', "seconds"],
     },
     { name: "an unknown GPU", changes: { gpu: "h1000" }, says: ["LL_UNKNOWN_GPU", "h100-sxm-80gb"] },
-    { name: "an unknown engine", changes: { engine: "tgi" }, says: ["LL_UNKNOWN_ENGINE", "vllm"] },
+    { name: "an unknown engine", changes: { engine: "mlc" }, says: ["LL_UNKNOWN_ENGINE", "vllm"] },
     { name: "an unknown format", changes: { weights: "fp9" }, says: ["LL_UNKNOWN_PRECISION", "fp8"] },
   ])("$name", ({ changes, says }) => {
     for (const part of says) expect(refusal(changes)).toContain(part);

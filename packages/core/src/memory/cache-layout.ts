@@ -1,4 +1,5 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
+import { engineFacts } from "../model/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { activationBytes, frameworkBytes } from "./engine-reserve.ts";
 import { type KvLayout, kvBytesPerSequence, kvBytesPerToken } from "./kv-bytes-per-token.ts";
@@ -36,20 +37,19 @@ export interface CacheLayout {
 }
 
 /**
- * Bytes per GPU left for the KV cache. What the configured share is a share of differs: vLLM limits everything it
- * takes; SGLang limits weights and cache to a share of what is free before loading; TensorRT-LLM gives the cache a
- * share of what is free after loading.
+ * Bytes per GPU left for the KV cache.
  */
 const cacheBudget = (spec: MemorySpec, parts: Pick<CacheLayout, "weights" | "activation" | "framework">): number => {
   const physical = spec.gpu.physicalMemory.value;
   const share = spec.engineConfig.gpuMemoryUtilization;
   const free = physical - parts.weights - parts.activation - parts.framework;
-  switch (spec.engine) {
-    case "vllm":
+  switch (engineFacts[spec.engine].shareOf) {
+    case "whole-gpu":
       return share * physical - parts.weights - parts.activation - parts.framework;
-    case "sglang":
+    // Limits weights and cache together.
+    case "free-before-loading":
       return Math.min(share * (physical - parts.framework) - parts.weights, free);
-    case "tensorrt-llm":
+    case "free-after-loading":
       return free > 0 ? share * free : free;
   }
 };
@@ -80,12 +80,11 @@ const perTokenOf = (spec: MemorySpec): number | null => {
     : null;
 };
 
-/** Only vLLM insists at the start on room for one sequence of the longest length. */
 const leastCache = (spec: MemorySpec, perToken: number | null): number => {
   if (perToken === null) return 0;
   const block = Math.max(perToken * servingMemory().kvBlock.value, bytesPerSequence(spec, 1));
   const { maxModelLen } = spec.engineConfig;
-  return spec.engine === "vllm" && maxModelLen !== undefined
+  return engineFacts[spec.engine].needsLongestSequence && maxModelLen !== undefined
     ? Math.max(block, bytesPerSequence(spec, maxModelLen))
     : block;
 };

@@ -3,6 +3,7 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
 import type { Parallel } from "../model/engine.ts";
+import { engineFacts } from "../model/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
 
@@ -81,7 +82,7 @@ export const activationBytes = (spec: ActivationSpec): Bytes => {
 
 /** Whether this engine counts its CUDA graphs before it sizes the cache; a version that is not known does not. */
 const countsGraphs = ({ engine, engineVersion }: FrameworkSpec): boolean => {
-  if (engine !== "vllm" || engineVersion == null) return false;
+  if (!engineFacts[engine].countsGraphs || engineVersion == null) return false;
   const [major, minor] = engineVersion.replace(/^v/, "").split(".").map(Number);
   if (major === undefined || minor === undefined) return false;
   return major > 0 || minor >= servingMemory().graphsCountedFrom.value;

@@ -1,45 +1,13 @@
 import { hasTransformer } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
-import type { Engine, Precision } from "../model/engine.ts";
+import type { Precision } from "../model/engine.ts";
+import { type EngineFlag, engineFacts } from "../model/engine-facts.ts";
 import { ratio } from "../units.ts";
 import { bytesPerSequence, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
 import { headsDivide } from "./head-counts.ts";
 
-type Flag = "tensor" | "pipeline" | "weights" | "kvCache" | "share" | "length" | "sequences";
-
-/** How each engine's command line spells a setting. */
-const flags: { readonly [E in Engine]: { readonly [F in Flag]: string } } = {
-  vllm: {
-    tensor: "--tensor-parallel-size",
-    pipeline: "--pipeline-parallel-size",
-    weights: "--quantization",
-    kvCache: "--kv-cache-dtype",
-    share: "--gpu-memory-utilization",
-    length: "--max-model-len",
-    sequences: "--max-num-seqs",
-  },
-  sglang: {
-    tensor: "--tp-size",
-    pipeline: "--pp-size",
-    weights: "--quantization",
-    kvCache: "--kv-cache-dtype",
-    share: "--mem-fraction-static",
-    length: "--context-length",
-    sequences: "--max-running-requests",
-  },
-  "tensorrt-llm": {
-    tensor: "--tp_size",
-    pipeline: "--pp_size",
-    weights: "weights:",
-    kvCache: "kvCache:",
-    share: "--kv_cache_free_gpu_memory_fraction",
-    length: "--max_seq_len",
-    sequences: "--max_batch_size",
-  },
-};
-
 interface Change {
-  readonly flag: Flag;
+  readonly flag: EngineFlag;
   readonly value: string | number;
   readonly spec: MemorySpec;
 }
@@ -125,9 +93,9 @@ const effectOf = (spec: MemorySpec): string => {
   return perToken === null ? `${gibibytes(budget)} to spare` : `${gibibytes(budget)} for KV`;
 };
 
-const wordOf = ({ flag, value, spec }: Change): string => `${flags[spec.engine][flag]} ${value}`;
+const settingOf = ({ flag, value, spec }: Change): string => `${engineFacts[spec.engine].flags[flag]} ${value}`;
 
-const lineOf = (change: Change): string => `${wordOf(change)} (fits with ${effectOf(change.spec)})`;
+const lineOf = (change: Change): string => `${settingOf(change)} (fits with ${effectOf(change.spec)})`;
 
 /** The longest sequence the present cache holds, in whole blocks, where only the length stands in the way. */
 const lengthLine = (spec: MemorySpec, block: number): readonly string[] => {
@@ -140,11 +108,14 @@ const lengthLine = (spec: MemorySpec, block: number): readonly string[] => {
     if (bytesPerSequence(spec, middle * block) <= budget) low = middle;
     else high = middle - 1;
   }
-  return [`${flags[spec.engine].length} ${low * block} (fits with ${gibibytes(budget)} for KV)`];
+  return [`${engineFacts[spec.engine].flags.length} ${low * block} (fits with ${gibibytes(budget)} for KV)`];
 };
 
+const isSetting = ({ flag, spec }: Change): boolean => engineFacts[spec.engine].flags[flag] !== undefined;
+const fits = (change: Change): boolean => isSetting(change) && layoutFits(cacheLayout(change.spec));
+
 const first = (changes: readonly Change[]): readonly string[] => {
-  const fitting = changes.find(({ spec }) => layoutFits(cacheLayout(spec)));
+  const fitting = changes.find(fits);
   return fitting === undefined ? [] : [lineOf(fitting)];
 };
 
@@ -152,8 +123,8 @@ const first = (changes: readonly Change[]): readonly string[] => {
 const pairLine = (spec: MemorySpec): readonly string[] => {
   for (const next of [weightChanges, pipelineChanges]) {
     for (const wide of tensorChanges(spec)) {
-      const both = next(wide.spec).find((change) => layoutFits(cacheLayout(change.spec)));
-      if (both !== undefined) return [`${wordOf(wide)} ${lineOf(both)}`];
+      const both = next(wide.spec).find(fits);
+      if (both !== undefined) return [`${settingOf(wide)} ${lineOf(both)}`];
     }
   }
   return [];

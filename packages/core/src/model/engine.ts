@@ -1,10 +1,6 @@
-/** What a serving engine is configured with, and the names of engines and number formats. */
+/** What a serving engine is configured with, and the names of number formats. */
 
 import type { Ratio } from "../units.ts";
-
-export const engines = ["vllm", "sglang", "tensorrt-llm"] as const;
-
-export type Engine = (typeof engines)[number];
 
 /** Number formats of weights and KV cache; bytes per element live in catalogue/precision.ts. */
 export const precisions = ["fp32", "bf16", "fp16", "fp8", "int8", "nvfp4", "mxfp4", "int4"] as const;

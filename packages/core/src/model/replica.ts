@@ -6,7 +6,6 @@ import type { StepTimes } from "../serving/open-loop/step-times.ts";
 import type { Seconds, Tokens } from "../units.ts";
 import type {
   Disaggregation,
-  Engine,
   EngineConfig,
   Parallel,
   Precision,
@@ -14,6 +13,7 @@ import type {
   SpeedCorrection,
   StepWork,
 } from "./engine.ts";
+import type { Engine } from "./engine-facts.ts";
 
 /**
  * What the format of the cache rests on: it was given, the checkpoint states it, the engine's default beside other

@@ -2,7 +2,8 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName } from "../catalogue/precision-name.ts";
-import type { Engine, Precision } from "../model/engine.ts";
+import type { Precision } from "../model/engine.ts";
+import { type Engine, engineFacts } from "../model/engine-facts.ts";
 import type { CacheBasis } from "../model/replica.ts";
 
 /**
@@ -35,30 +36,33 @@ interface CacheQuestion {
   readonly engine: Engine;
   /** What was given, if anything. */
   readonly kvCache: string | undefined;
-  /** Whether the share of memory or the longest sequence was given: then the start command is told, with its defaults. */
-  readonly isStartTold: boolean;
+  /** The share of memory or the longest sequence was given, so that the start command is known with its defaults. */
+  readonly isStartGiven: boolean;
 }
 
 /**
  * vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint says; MXFP4 checkpoints
- * say nothing of it.
+ * do not state one.
  */
 const engineDefault = ({ weights, gpu, engine }: CacheQuestion): Precision =>
-  engine === "tensorrt-llm" && weights !== "mxfp4" ? campaignCache(weights, gpu) : nativePrecision(gpu);
+  engineFacts[engine].cacheFollowsCheckpoint && weights !== "mxfp4"
+    ? campaignCache(weights, gpu)
+    : nativePrecision(gpu);
 
 /**
  * Number format of the KV cache and what it rests on. Given beats all; then what the checkpoint states; then, where
- * flags of the start are told, the engine's own default, as a flag that is not told is not set; else the format that
+ * flags of the start are given, the engine's own default, as a flag that is not given is not set; else the format that
  * the campaigns behind the speed coefficients ran with.
- * @throws LL_UNKNOWN_PRECISION for a format nobody knows
+ * @throws LL_UNKNOWN_PRECISION for an unknown format
  */
 export const cacheFormat = (question: CacheQuestion): { readonly kvCache: Precision; readonly basis: CacheBasis } => {
-  const { named, model, weights, gpu, engine, kvCache, isStartTold } = question;
+  const { named, model, weights, gpu, engine, kvCache, isStartGiven } = question;
   const isAuto = kvCache?.toLowerCase() === "auto";
   if (kvCache !== undefined && !isAuto) return { kvCache: precisionByName(kvCache), basis: "given" };
   const stated = statedByCheckpoint(named, model, weights);
   if (stated !== null) return { kvCache: stated, basis: "checkpoint" };
   if (isAuto) return { kvCache: engineDefault(question), basis: "given" };
-  if (isStartTold && engine !== "tensorrt-llm") return { kvCache: engineDefault(question), basis: "engine-default" };
+  if (isStartGiven && !engineFacts[engine].cacheFollowsCheckpoint)
+    return { kvCache: engineDefault(question), basis: "engine-default" };
   return { kvCache: campaignCache(weights, gpu), basis: "campaigns" };
 };

@@ -1,14 +1,6 @@
 import { nearestNames } from "../catalogue/nearest-names.ts";
 import { LoadlineError } from "../errors.ts";
-import { type Engine, engines } from "../model/engine.ts";
-
-/** What tells an engine, wherever it stands: orchestrators, routers and images put their own words around it. */
-const signs: readonly { readonly engine: Engine; readonly sign: RegExp }[] = [
-  { engine: "vllm", sign: /vllm/ },
-  { engine: "sglang", sign: /sglang|(^|[^a-z])(sgl|srt)([^a-z]|$)/ },
-  // The engine of NVIDIA's encoders and diffusion models is TensorRT without the LLM part.
-  { engine: "tensorrt-llm", sign: /tensor-?\s?rt|(^|[^a-z])trt(llm)?([^a-z]|$)/ },
-];
+import { type Engine, engineFacts, engines } from "../model/engine-facts.ts";
 
 /**
  * The engine that `name` means, as launchers and tables write it: "sgl", "trtllm-serve", "dynamo-vllm",
@@ -17,8 +9,8 @@ const signs: readonly { readonly engine: Engine; readonly sign: RegExp }[] = [
  */
 export const engineByName = (name: string): Engine => {
   const text = name.toLowerCase().replaceAll("_", "-");
-  const [found, another] = signs.filter(({ sign }) => sign.test(text));
-  if (found !== undefined && another === undefined) return found.engine;
+  const [found, another] = engines.filter((engine) => engineFacts[engine].pattern.test(text));
+  if (found !== undefined && another === undefined) return found;
   const known = engines.map((id) => ({ key: id, id }));
   throw new LoadlineError("LL_UNKNOWN_ENGINE", { name, nearest: nearestNames(text, known, known.length) });
 };

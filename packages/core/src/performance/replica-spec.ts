@@ -197,7 +197,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
   const cache = cacheFormat({
     ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },
-    isStartTold: gpuMemoryUtilization !== undefined || maxModelLen !== undefined,
+    isStartGiven: gpuMemoryUtilization !== undefined || maxModelLen !== undefined,
   });
   return {
     model,

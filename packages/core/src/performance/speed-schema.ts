@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sourced, sourcedCount } from "../catalogue/sourced.ts";
+import { engines } from "../model/engine-facts.ts";
 import { decodeTermNames, firstTokenTermNames, levelKinds } from "./speed-terms.ts";
 
 const centre = z.discriminatedUnion("unit", [
@@ -24,12 +25,8 @@ export const speedPriorsSchema = z.strictObject({
   firstToken: z.array(prior(firstTokenTermNames)),
   /** Scatter of the logarithm between runs of one configuration. */
   noise: z.strictObject({ interTokenLatency: z.number().positive(), timeToFirstToken: z.number().positive() }),
-  /** Sequences that an engine decodes at most when nobody sets a limit and the load is offline. */
-  usualSequences: z.strictObject({
-    vllm: sourcedCount({ min: 1, max: 1e5 }),
-    sglang: sourcedCount({ min: 1, max: 1e5 }),
-    "tensorrt-llm": sourcedCount({ min: 1, max: 1e5 }),
-  }),
+  /** Most sequences that an engine decodes in offline use when no limit is set; engines without one keep the default. */
+  usualSequences: z.partialRecord(z.enum(engines), sourcedCount({ min: 1, max: 1e5 })),
   /** Between nodes, per GPU and direction. */
   networkBandwidth: sourced("B/s", { min: 1e9, max: 1e12 }),
   /** Share of the 16-bit peak that latent attention reaches in decode. */

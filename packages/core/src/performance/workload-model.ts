@@ -1,5 +1,6 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
+import { engineFacts } from "../model/engine-facts.ts";
 import type { BindingLimit, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -94,22 +95,19 @@ interface SlotOptions {
   readonly isOffline: boolean;
 }
 
-/** Attention-data ranks that have a limit of their own: under SGLang all share one. */
+/** Attention-data ranks that have a limit of their own. */
 const ranksWithLimits = ({ engine, parallel }: ReplicaSpec): number =>
-  engine === "sglang" ? 1 : parallel.attentionData;
+  engineFacts[engine].sharesLimits ? 1 : parallel.attentionData;
 
 const sequencesOf = (spec: ReplicaSpec, isOffline: boolean): number => {
   const { maxSequences } = spec.engineConfig;
   if (!isOffline || spec.isMaxSequencesAssumed !== true) return maxSequences;
-  return Math.max(maxSequences, speedPriors().usualSequences[spec.engine].value * ranksWithLimits(spec));
+  return Math.max(maxSequences, (speedPriors().usualSequences[spec.engine]?.value ?? 0) * ranksWithLimits(spec));
 };
 
-/**
- * Share of an answer for which a sequence holds cache. TensorRT-LLM sets a whole answer aside at its start; elsewhere
- * answers grow.
- */
+/** Share of an output for which a sequence occupies cache, on average. */
 const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
-  isOffline && engine === "tensorrt-llm" ? 1 : openLoopCalibration().residentOutputShare.value;
+  isOffline && engineFacts[engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value;
 
 /** Limits on the sequences in decode: cache space, the engine's setting, and room for prompts in a step's budget. */
 const slotLimits = (

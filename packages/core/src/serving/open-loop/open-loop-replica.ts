@@ -1,4 +1,5 @@
 import { operations } from "../../cost/operations.ts";
+import { engineFacts } from "../../model/engine-facts.ts";
 import type { ReplicaMemory } from "../../model/estimate.ts";
 import type { ServingShape } from "../../model/load.ts";
 import type { PromptWorkers, ReplicaSpec, ServingEngine, ServingLimits, ServingReplica } from "../../model/replica.ts";
@@ -8,9 +9,8 @@ import { meanLength } from "../arrivals/draw-requests.ts";
 import { promptConstants } from "./open-loop-constants.ts";
 import { servingSteps } from "./serving-steps.ts";
 
-/** TensorRT-LLM sets the whole output aside by default; vLLM and SGLang grow and send the newest back. */
 const cachePolicyOf = ({ engine }: ReplicaSpec): ServingLimits["cachePolicy"] =>
-  engine === "tensorrt-llm" ? "reserve" : "grow";
+  engineFacts[engine].reservesOutput ? "reserve" : "grow";
 
 const limitsWith = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): ServingLimits => {
   const { maxBatchedTokens, maxSequences, chunkedPrefill, prefixHitRatio } = spec.engineConfig;

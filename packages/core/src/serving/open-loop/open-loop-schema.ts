@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sourced } from "../../catalogue/sourced.ts";
+import { engines } from "../../model/engine-facts.ts";
 
 const brief = sourced("s", { min: 0, max: 0.1 });
 
@@ -23,7 +24,7 @@ export const openLoopSchema = z.strictObject({
    */
   streaming: z.array(
     z.strictObject({
-      engine: z.enum(["vllm", "sglang", "tensorrt-llm"]),
+      engine: z.enum(engines),
       /** Engine versions begin with this. */
       versionPrefix: z.string(),
       stepSeconds: brief,

@@ -1,0 +1,115 @@
+/** How serving engines differ where memory and speed depend on it. One entry here makes an engine one that can be planned. */
+
+/** Settings that a command line spells in the engine's own way. */
+export type EngineFlag = "tensor" | "pipeline" | "weights" | "kvCache" | "share" | "length" | "sequences";
+
+interface EngineFacts {
+  /** Finds the engine in names to which orchestrators, routers and images add words. */
+  readonly pattern: RegExp;
+  /** What the configured share of memory is taken of: the whole GPU, or what is free before or after loading weights. */
+  readonly shareOf: "whole-gpu" | "free-before-loading" | "free-after-loading";
+  /** Refuses to start where the cache does not hold one sequence of the longest length. */
+  readonly needsLongestSequence: boolean;
+  /** Counts its CUDA graphs before it sizes the cache, in versions that servingMemory().graphsCountedFrom names. */
+  readonly countsGraphs: boolean;
+  /** Deployments of models that leave no room under the default share raise it by hand. */
+  readonly isShareRaised: boolean;
+  /** The cache is kept as the checkpoint asks for, not in 16 bits. */
+  readonly cacheFollowsCheckpoint: boolean;
+  /** Cache for a whole output is reserved when a request starts; elsewhere it grows token by token. */
+  readonly reservesOutput: boolean;
+  /** Limits on sequences and step tokens hold for all attention-data ranks together. */
+  readonly sharesLimits: boolean;
+  /** Settings without a spelling are not advised. */
+  readonly flags: { readonly [F in EngineFlag]?: string };
+}
+
+const usual = {
+  shareOf: "whole-gpu",
+  needsLongestSequence: false,
+  countsGraphs: false,
+  isShareRaised: false,
+  cacheFollowsCheckpoint: false,
+  reservesOutput: false,
+  sharesLimits: false,
+} as const;
+
+const facts = {
+  vllm: {
+    ...usual,
+    pattern: /vllm/,
+    needsLongestSequence: true,
+    countsGraphs: true,
+    flags: {
+      tensor: "--tensor-parallel-size",
+      pipeline: "--pipeline-parallel-size",
+      weights: "--quantization",
+      kvCache: "--kv-cache-dtype",
+      share: "--gpu-memory-utilization",
+      length: "--max-model-len",
+      sequences: "--max-num-seqs",
+    },
+  },
+  sglang: {
+    ...usual,
+    pattern: /sglang|(^|[^a-z])(sgl|srt)([^a-z]|$)/,
+    shareOf: "free-before-loading",
+    isShareRaised: true,
+    sharesLimits: true,
+    flags: {
+      tensor: "--tp-size",
+      pipeline: "--pp-size",
+      weights: "--quantization",
+      kvCache: "--kv-cache-dtype",
+      share: "--mem-fraction-static",
+      length: "--context-length",
+      sequences: "--max-running-requests",
+    },
+  },
+  "tensorrt-llm": {
+    ...usual,
+    // The engine of NVIDIA's encoders and diffusion models is TensorRT without the LLM part.
+    pattern: /tensor-?\s?rt|(^|[^a-z])trt(llm)?([^a-z]|$)/,
+    shareOf: "free-after-loading",
+    cacheFollowsCheckpoint: true,
+    reservesOutput: true,
+    flags: {
+      tensor: "--tp_size",
+      pipeline: "--pp_size",
+      weights: "weights:",
+      kvCache: "kvCache:",
+      share: "--kv_cache_free_gpu_memory_fraction",
+      length: "--max_seq_len",
+      sequences: "--max_batch_size",
+    },
+  },
+  // No measured rows of the following: speed is that of the model on other engines, and its error band says so.
+  lmdeploy: {
+    ...usual,
+    pattern: /lmdeploy|turbomind/,
+    shareOf: "free-after-loading",
+    flags: {
+      tensor: "--tp",
+      share: "--cache-max-entry-count",
+      length: "--session-len",
+      sequences: "--max-batch-size",
+    },
+  },
+  tgi: {
+    ...usual,
+    pattern: /(^|[^a-z])tgi([^a-z]|$)|text-?generation-?(inference|launcher)/,
+    flags: {
+      tensor: "--num-shard",
+      weights: "--quantize",
+      kvCache: "--kv-cache-dtype",
+      share: "--cuda-memory-fraction",
+      length: "--max-total-tokens",
+      sequences: "--max-batch-size",
+    },
+  },
+} as const satisfies Readonly<Record<string, EngineFacts>>;
+
+export type Engine = keyof typeof facts;
+/** Every engine that can be planned, those with measured rows first. */
+export const engines = Object.keys(facts) as [Engine, ...Engine[]];
+export const engineFacts: { readonly [E in Engine]: EngineFacts } = facts;
