@@ -139,3 +139,50 @@ describe("partitions", () => {
     expect(crowded[own]?.[1]).toMatch(/pool-exhausted|demand-above-load-line/);
   });
 });
+
+describe("a deployment of which no count was published", () => {
+  const chat = (rest: object = {}) => deployment("chat", { replicas: { planned: 4, min: 1, max: 8, ...rest } });
+
+  /** What is decided of it after so many seconds of samples of these engines. */
+  const chatAfter = async (
+    seconds: number,
+    { plan, engines }: { plan: object; engines: Readonly<Record<string, number>> },
+  ) => {
+    const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 });
+    for (let second = 0; second <= seconds; second += 5) {
+      const rows = Object.entries(engines).flatMap(([name, count]) =>
+        Array.from({ length: count }, (_, index) => ({
+          ...{ id: `${name}-${index}`, deployment: name, finished: second },
+          ...{ promptTokens: second * 1000, generatedTokens: second * 200 },
+        })),
+      );
+      const at = now - seconds + second;
+      fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: at, engines: rows }), at);
+    }
+    const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
+    deployments.adopt("chat", await speakerFor("chat"), { checkpoint: null, forecast: null });
+    const [assessment] = deployments.decide(planOf([plan, deployment("other")]), fleet.nodes, now);
+    return assessment?.decision;
+  };
+
+  test.each([
+    { name: "in the first window, whoever reports", seconds: 5, engines: { chat: 2 } },
+    { name: "in the first window, where only others report", seconds: 5, engines: { other: 2 }, initial: 3 },
+    { name: "while no engine of it was seen", seconds: 65, engines: { other: 2 } },
+    { name: "while its engines name another deployment", seconds: 65, engines: { chatt: 4 } },
+  ])("gets none $name", async ({ seconds, engines, initial }) => {
+    const plan = chat(initial === undefined ? {} : { initial });
+    const decision = await chatAfter(seconds, { plan, engines });
+    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: null });
+  });
+
+  test("gets the count that was seen after a first window", async () => {
+    expect(await chatAfter(65, { plan: chat(), engines: { chat: 4 } })).toMatchObject({ desired: 4 });
+  });
+
+  test("gets the plan's initial count where no engine of it was seen in a first window", async () => {
+    const decision = await chatAfter(65, { plan: chat({ initial: 3 }), engines: { other: 2 } });
+    expect(decision).toMatchObject({ verdict: "scale-up", reason: "below-minimum", desired: 3 });
+    expect(decision?.message).toContain("replicas.initial");
+  });
+});

@@ -6,24 +6,21 @@ import type { Recalled } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { Allotment, byPriority, type Taker } from "./decide/allotment.ts";
 import type { Assessment } from "./decide/assessment.ts";
-import { calibrateAfter } from "./decide/calibrate-after.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
 import { poolNodes } from "./decide/pool-nodes.ts";
 import { profileOf, withProfile } from "./decide/profile.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
-import { standInLimits } from "./decide/stand-in-limits.ts";
 import { decidedTaker, foreignTaker, type Observed } from "./decide/taker.ts";
 import type { Speaker } from "./emit/speaker.ts";
 import type { ReceivedFeedback } from "./input/inbox.ts";
 import { checkpointFrom, type Remembered, rememberedFrom } from "./remembered.ts";
-import { creditedView } from "./state/credited-view.ts";
 import { type DailyPeak, recordPeak } from "./state/daily-peaks.ts";
-import { shapeSeconds } from "./state/demand.ts";
 import { learnDemand, learnReplay, ratesFromReplay } from "./state/demand-forecast.ts";
-import { type DeploymentView, deploymentView } from "./state/deployment-view.ts";
-import { inFirstWindow } from "./state/first-window.ts";
+import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
+import { type DeploymentView, findingsOf, inFirstWindow, viewOf, type WorkloadCounts } from "./state/findings.ts";
 import type { NodeState } from "./state/fleet.ts";
-import { afterLook, withHolders } from "./state/holders.ts";
+import { type FleetView, fleetView } from "./state/fleet-view.ts";
+import { servingNodesAfter } from "./state/serving-nodes.ts";
 import {
   afterAnswer,
   afterCounting,
@@ -33,43 +30,28 @@ import {
   supplyOf,
   type TargetState,
 } from "./state/target.ts";
-import { startingPods, type WorkloadCounts, withWorkload } from "./state/with-workload.ts";
 
+/** One deployment at one tick: what was observed, and what is remembered of it. */
 interface Seen extends Observed {
+  /** Replicas that it has in its pool; null while they cannot be counted. */
+  readonly held: number | null;
+  readonly view: DeploymentView;
   readonly remembered: Remembered;
-  /** Pods on their way by Kubernetes' own count. */
-  readonly starting: number;
-}
-
-interface Instant {
-  readonly nodes: readonly NodeState[];
-  readonly now: number;
-  readonly workload: WorkloadCounts | null;
+  readonly supply: Supply;
 }
 
 /** What is known of a deployment beside telemetry. */
 export interface Elsewhere {
-  /** Count last asked for by whoever speaks for a deployment that is not decided here. */
+  /** Count last published for a deployment that another recommender decides. */
   readonly lastTarget?: (deployment: string) => number | null;
   /** What Kubernetes counts. */
   readonly workload?: (deployment: string) => WorkloadCounts | null;
 }
 
-// Kubernetes is asked less often than agents speak.
-const workloadSeconds = 60;
-
-/** Replicas on their way: asked for, or being started by Kubernetes. Pods that have not come in time are neither. */
-const supplyIn = ({ remembered, view, starting }: Seen): Supply => {
-  const supply = supplyOf(remembered.target, view.believed);
-  return supply.backingOff ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
-};
-
 // Deciding was interrupted when more ticks than this are missing.
 const ticksUntilGap = 3;
 
-const takerOf = (seen: Seen): Taker => decidedTaker(seen, supplyIn(seen), seen.remembered.target.target);
-
-/** The deployments of the plan: what is seen of each, remembered of each and decided for each. */
+/** The deployments of the plan: what is observed, remembered and decided of each. */
 export class Deployments {
   readonly #config: RecommenderConfig;
   readonly #models: ReplicaModels;
@@ -82,13 +64,7 @@ export class Deployments {
     this.#models = models;
   }
 
-  /** The target with the last word of the speaker. What only advises asked nobody for anything. */
-  #targetOf({ target, speaker: { last } }: Remembered, now: number): TargetState {
-    if (this.#config.shadow) return noTarget;
-    return last === null ? target : afterSpeaking(target, last, now);
-  }
-
-  /** Deployments of this partition that nobody speaks for yet. */
+  /** Deployments of this partition without a publisher. */
   unspoken(plan: Plan): readonly string[] {
     return plan.deployments.map(({ name }) => name).filter((name) => this.#isOwn(name) && !this.#remembered.has(name));
   }
@@ -102,12 +78,12 @@ export class Deployments {
     this.#remembered.set(name, rememberedFrom(recalled, speaker));
   }
 
-  /** Empty ones that share the models: what they decide is for nobody. */
+  /** Empty ones that share the models: their decisions are thrown away. */
   rehearsal(): Deployments {
     return new Deployments(this.#config, this.#models);
   }
 
-  /** Forgets everything that a successor will say and decide. */
+  /** Forgets everything that a successor will publish and decide. */
   abandon(): void {
     this.#remembered.clear();
   }
@@ -132,19 +108,25 @@ export class Deployments {
     return this.#remembered.get(name)?.peaks ?? [];
   }
 
-  /** What was learnt of a deployment's demand; null when nobody speaks for it. */
+  /** What was learnt of a deployment's demand; null when it is not decided here. */
   forecastOf(name: string): LoadForecast | null {
     return this.#remembered.get(name)?.forecast ?? null;
   }
 
-  /** What a successor needs of one deployment; null when nobody speaks for it. */
+  /** What a successor needs of one deployment; null when it is not decided here. */
   checkpointOf(name: string, telemetry: Position, at: number): Checkpoint | null {
     const remembered = this.#remembered.get(name);
     if (remembered === undefined) return null;
     return checkpointFrom({ ...remembered, target: this.#targetOf(remembered, at) }, telemetry, at);
   }
 
-  /** Takes in what actuators said of the decisions in force. */
+  /** The target with the latest published recommendation. In shadow mode nobody was asked for anything. */
+  #targetOf({ target, speaker: { last } }: Remembered, now: number): TargetState {
+    if (this.#config.shadow) return noTarget;
+    return last === null ? target : afterSpeaking(target, last, now);
+  }
+
+  /** Applies what actuators reported of the decisions in force. */
   hear(plan: Plan, received: readonly ReceivedFeedback[], now: number): void {
     for (const { deployment: name, feedback } of received) {
       const planned = plan.deployments.find((deployment) => deployment.name === name);
@@ -156,18 +138,23 @@ export class Deployments {
     }
   }
 
-  /**
-   * One decision for every deployment that somebody speaks for; the others take part in pools and budgets.
-   */
+  /** One decision for every deployment of this recommender; the others take part in pools and budgets. */
   decide(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}): readonly Assessment[] {
     const { lastTarget = () => null, workload = () => null } = elsewhere;
-    const seen = plan.deployments.flatMap((deployment) =>
-      this.#observe(plan, deployment, { nodes, now, workload: workload(deployment.name) }),
+    const planned = plan.deployments.map(({ name }) => name);
+    const fleet = fleetView(nodes, { now, freshnessSeconds: this.#config.freshnessSeconds, planned });
+    const seen: Seen[] = [];
+    const claims: Taker[] = [];
+    for (const deployment of plan.deployments) {
+      const observed = this.#facts(plan, deployment, fleet);
+      const remembered = this.#remembered.get(deployment.name);
+      if (remembered === undefined) claims.push(foreignTaker(observed, lastTarget(deployment.name)));
+      else seen.push(this.#observe(observed, remembered, { fleet, workload: workload(deployment.name) }));
+    }
+    const own = seen.map((one) =>
+      decidedTaker({ ...one, view: { ...one.view, ready: one.held } }, one.supply, one.remembered.target.target),
     );
-    const others = plan.deployments
-      .filter(({ name }) => !this.#remembered.has(name))
-      .map((deployment) => foreignTaker(this.#look(plan, deployment, nodes, now), lastTarget(deployment.name)));
-    const shares = new Allotment(plan.budgets, [...seen.map(takerOf), ...others], poolNodes(plan, nodes));
+    const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, nodes));
     const decided = new Map<string, Assessment>();
     for (const { one } of byPriority(seen.map((each) => ({ priority: each.deployment.priority, one: each })))) {
       const { name } = one.deployment;
@@ -178,52 +165,53 @@ export class Deployments {
     return seen.flatMap(({ deployment: { name } }) => decided.get(name) ?? []);
   }
 
-  /** What telemetry says of a deployment, whoever decides it. */
-  #look(plan: Plan, deployment: PlanDeployment, nodes: readonly NodeState[], now: number): Observed {
-    const { windowSeconds, freshnessSeconds, warmUpSeconds } = this.#config;
-    const settings = {
-      deployment: deployment.name,
-      expected: deployment.expected,
-      windowSeconds,
-      shapeSeconds: shapeSeconds(windowSeconds),
-      freshnessSeconds,
-      warmUpSeconds,
-    };
+  /** What telemetry reports of a deployment, whoever decides it. */
+  #facts(plan: Plan, deployment: PlanDeployment, fleet: FleetView): Observed {
     const pool = poolOf(plan, deployment);
     const model = this.#models.of(deployment, pool);
-    return { deployment, pool, model, view: deploymentView(nodes, settings, now) };
+    const { windowSeconds, warmUpSeconds } = this.#config;
+    const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) => {
+      const result = model.capacity(shape);
+      return result.kind === "infeasible" ? Number.POSITIVE_INFINITY : result.capacity.requestsPerSecond;
+    };
+    const view = deploymentFacts(fleet, { deployment, pool, windowSeconds, warmUpSeconds, capacity });
+    return { deployment, pool, model, view };
   }
 
-  #observe(plan: Plan, deployment: PlanDeployment, { nodes, now, workload }: Instant): readonly Seen[] {
-    const known = this.#remembered.get(deployment.name);
-    if (known === undefined) return [];
-    const { view, ...looked } = this.#look(plan, deployment, nodes, now);
-    const remembered = withProfile(known, profileOf(deployment, looked.pool));
-    const capacity = looked.model.capacity(view.shape);
-    const { target, served } = this.#targetOf(remembered, now);
-    const { freshnessSeconds, windowSeconds } = this.#config;
-    const credited =
-      capacity.kind === "infeasible"
-        ? view
-        : creditedView(view, { capacity: capacity.capacity.requestsPerSecond, windowSeconds, served });
-    const limits = standInLimits(looked, windowSeconds);
-    const context = { deployment: deployment.name, freshnessSeconds, target, now, ...limits };
-    const held = afterLook(remembered.held, { nodes, ready: view.ready }, context);
-    const complete = withHolders(credited, held.holders, { nodes, target, now });
-    const counted = withWorkload(complete, workload, {
-      now,
-      freshnessSeconds: Math.max(freshnessSeconds, workloadSeconds),
+  /** Facts with findings, and what is remembered after them. */
+  #observe(
+    { view: facts, ...observed }: Observed,
+    known: Remembered,
+    { fleet, workload }: { readonly fleet: FleetView; readonly workload: WorkloadCounts | null },
+  ): Seen {
+    const { deployment, pool } = observed;
+    const remembered = withProfile(known, profileOf(deployment, pool));
+    const { target, served } = this.#targetOf(remembered, fleet.now);
+    const servingNodes = servingNodesAfter(remembered.servingNodes, fleet, deployment.name);
+    const { windowSeconds } = this.#config;
+    const findings = findingsOf({
+      facts,
+      fleet,
+      deployment,
+      pool,
+      windowSeconds,
+      target,
+      served,
+      servingNodes,
+      workload,
     });
-    const whole = inFirstWindow(counted, { nodes, target, windowSeconds, now });
-    const updated = { ...this.#update(deployment, remembered, whole, now), held };
+    const view = viewOf(facts, findings);
+    const updated = { ...this.#update(deployment, remembered, view), servingNodes };
     this.#remembered.set(deployment.name, updated);
-    return [{ ...looked, view: whole, remembered: updated, starting: startingPods(workload) }];
+    const held = inFirstWindow(view) ? null : facts.ready;
+    return { ...observed, view, held, remembered: updated, supply: supplyWith(updated.target, facts, workload) };
   }
 
-  #update(deployment: PlanDeployment, before: Remembered, view: DeploymentView, now: number): Remembered {
+  #update(deployment: PlanDeployment, before: Remembered, view: DeploymentView): Remembered {
     const { leadTimeSeconds } = deployment;
     const { intervalSeconds, freshnessSeconds } = this.#config;
-    const target = afterCounting(this.#targetOf(before, now), { serving: view.believed, leadTimeSeconds, now });
+    const { now, lastKnownReplicas: serving } = view;
+    const target = afterCounting(this.#targetOf(before, now), { serving, leadTimeSeconds, now });
     const replayed = before.replayed || view.countedSince !== null;
     const past =
       before.replayed || !replayed
@@ -231,24 +219,22 @@ export class Deployments {
         : learnReplay(before.forecast, ratesFromReplay(view, this.#config));
     const longestGap = Math.max(ticksUntilGap * intervalSeconds, freshnessSeconds);
     const memory = memoryAfterGap(before.memory, now, longestGap);
-    const peaks = recordPeak(before.peaks, view);
-    return { ...before, target, memory, replayed, peaks, forecast: learnDemand(past, view) };
+    return {
+      ...before,
+      target,
+      memory,
+      replayed,
+      peaks: recordPeak(before.peaks, view),
+      forecast: learnDemand(past, view),
+    };
   }
 
   #decide(one: Seen, shares: Allotment, { plan, now }: { readonly plan: Plan; readonly now: number }): Assessment {
-    const { deployment, pool, model, view, remembered } = one;
+    const { deployment, pool, model, view, remembered, supply } = one;
     const places = shares.poolRoom(deployment.name);
-    const { assessment, memory } = decideDeployment({
-      now,
-      cluster: plan.cluster,
-      plan,
-      deployment,
-      pool,
-      model,
-      view,
-      supply: supplyIn(one),
+    const { assessment, memory, calibration } = decideDeployment({
+      ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
-      served: remembered.target.served,
       poolRoom: places?.room ?? null,
       poolPlaces: places,
       budgetRoom: shares.budgetRoom(deployment.name),
@@ -258,8 +244,14 @@ export class Deployments {
       calibration: remembered.calibration,
       settings: this.#config,
     });
-    const calibration = calibrateAfter(remembered.calibration, assessment, this.#config.windowSeconds);
     this.#remembered.set(deployment.name, { ...remembered, memory, calibration });
     return { ...assessment, surgeRoom: shares.surgeRoom(deployment.name) };
   }
 }
+
+/** Replicas on their way: asked for, or being started by Kubernetes. Pods that have not come in time are neither. */
+const supplyWith = (target: TargetState, facts: DeploymentFacts, workload: WorkloadCounts | null): Supply => {
+  const supply = supplyOf(target, facts.lastKnownReplicas);
+  const starting = workload === null ? 0 : Math.max(0, workload.pods - workload.ready);
+  return supply.backingOff ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
+};

@@ -19,8 +19,8 @@ import type { PlanSource } from "./input/plan-source.ts";
 import type { Leadership } from "./lease/leadership.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ShadowScore } from "./shadow/shadow-score.ts";
+import type { WorkloadCounts } from "./state/findings.ts";
 import type { Fleet } from "./state/fleet.ts";
-import type { WorkloadCounts } from "./state/with-workload.ts";
 import type { Status } from "./status.ts";
 
 export interface LoopDeps {

@@ -86,7 +86,7 @@ describe("derived numbers", () => {
   test("headroom is negative above the load line and absent without one", () => {
     expect(headroomOf(decided({ requestsPerSecond: 400 }))).toBeLessThan(0);
     expect(headroomOf(decided({ requestsPerSecond: 0 }))).toBe(1);
-    expect(headroomOf(decided({ requestsPerSecond: 0, view: { ready: 1, believed: 1 } }))).toBeNull();
+    expect(headroomOf(decided({ requestsPerSecond: 0, view: { ready: 1, lastKnownReplicas: 1 } }))).toBeNull();
   });
 
   test("the model error is measured over modelled latency less one", () => {

@@ -5,7 +5,7 @@ import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { Recalled } from "./checkpoint/checkpoint-store.ts";
 import type { Speaker } from "./emit/speaker.ts";
 import type { DailyPeak } from "./state/daily-peaks.ts";
-import type { Held } from "./state/holders.ts";
+import type { ServingNodes } from "./state/serving-nodes.ts";
 import { noTarget, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */
@@ -18,7 +18,7 @@ export interface Remembered {
   readonly calibration: Calibration;
   /** What the calibration was measured of; null: kept by one that did not name it. */
   readonly profile: string | null;
-  readonly held: Held;
+  readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
   readonly speaker: Speaker;
 }
@@ -31,14 +31,14 @@ export const rememberedFrom = ({ checkpoint, forecast }: Recalled, speaker: Spea
   target: checkpoint?.target ?? noTarget,
   calibration: checkpoint?.calibration ?? uncalibrated,
   profile: checkpoint?.profile ?? null,
-  held: { holders: checkpoint?.holders ?? {}, replaced: checkpoint?.replaced ?? {}, late: checkpoint?.late ?? [] },
+  servingNodes: checkpoint?.holders ?? {},
   peaks: checkpoint?.peaks ?? [],
   speaker,
 });
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  { memory, target, speaker, calibration, held, peaks, profile }: Remembered,
+  { memory, target, speaker, calibration, servingNodes, peaks, profile }: Remembered,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
@@ -50,9 +50,7 @@ export const checkpointFrom = (
   target: { ...target, askedBy: [...target.askedBy] },
   last: speaker.last === null ? null : { ...speaker.last },
   calibration,
-  holders: held.holders,
-  replaced: Object.fromEntries(Object.entries(held.replaced).map(([node, { at, by }]) => [node, { at, by: [...by] }])),
-  late: [...held.late],
+  holders: servingNodes,
   peaks: [...peaks],
   ...(profile === null ? {} : { profile }),
 });

@@ -2,7 +2,7 @@ import { emptyDecisionMemory, priceOf } from "@loadline/core";
 import { parsePlan } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
-import { type Case, decided, learntFrom, now, requestWith, steadyForecast } from "../test/decided.ts";
+import { type Case, decided, learntFrom, now, requestWith, steadyForecast, viewOfNodes } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../test/synthetic-node.ts";
 import { afterObservation, speedFactor, uncalibrated } from "./calibrate/calibration.ts";
@@ -14,7 +14,6 @@ import { Speaker } from "./emit/speaker.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { interTokenErrorOf } from "./metrics.ts";
 import { demandOf } from "./state/demand.ts";
-import { deploymentView } from "./state/deployment-view.ts";
 import { addReading, type EngineReading, emptySeries } from "./state/engine-series.ts";
 import { Fleet } from "./state/fleet.ts";
 
@@ -33,15 +32,6 @@ const settledAt = (replicas: number) => ({
 });
 const settled = (replicas: number): NonNullable<Case["rest"]> => ({ memory: settledAt(replicas) });
 
-const viewSettings = {
-  deployment: "chat",
-  expected: { inputTokens: 1000, outputTokens: 200 },
-  windowSeconds: 60,
-  shapeSeconds: 600,
-  freshnessSeconds: 20,
-  warmUpSeconds: 180,
-};
-
 interface Watched {
   readonly node: string;
   /** Engines of the sample at each second before now: 120 of them. */
@@ -52,15 +42,19 @@ interface Watched {
 
 /** What two minutes of samples every ten seconds say. */
 const watch = (nodes: readonly Watched[], seconds = 120) => {
-  const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
+  let monotonic = 0;
+  const settings = { horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => monotonic };
+  const fleet = new Fleet(settings);
   for (const { node, at, last = seconds, sources = {} } of nodes) {
     for (let second = 0; second <= last; second += 10) {
       const engines = at(second);
       const sample = { seq: second, sampledAt: now - seconds + second, engines, sources };
+      monotonic = second;
       fleet.accept(node, syntheticTelemetry(sample), now);
     }
   }
-  return { fleet, view: deploymentView(fleet.nodes, viewSettings, now) };
+  monotonic = seconds;
+  return { fleet, view: viewOfNodes(fleet.nodes) };
 };
 
 const steady =
@@ -89,7 +83,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
         const pinned = { ...sample.gpus, ...gpus, uuid: ["GPU-0"], utilizationRatio: [utilizationRatio] };
         fleet.accept("n1", { ...sample, gpus: pinned }, now);
       }
-      const view = deploymentView(fleet.nodes, viewSettings, now);
+      const view = viewOfNodes(fleet.nodes);
       return decideDeployment({ ...requestWith({ requestsPerSecond: 2 }), view, currentTarget: 1 }).assessment.decision;
     };
     expect(busyGpu(1)).toEqual(busyGpu(0));
@@ -322,7 +316,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     const assessment = decided({
       requestsPerSecond: 0,
       keys,
-      view: { ready: 1, believed: 1 },
+      view: { ready: 1, lastKnownReplicas: 1 },
       rest: { currentTarget: 1, memory: settledAt(0) },
     });
     expect(assessment.decision).toMatchObject({ verdict: "scale-down", desired: 0 });

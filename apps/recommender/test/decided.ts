@@ -4,7 +4,11 @@ import type { Assessment } from "../src/decide/assessment.ts";
 import { type DecisionRequest, decideDeployment } from "../src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../src/decide/replica-model.ts";
 import { demandOf } from "../src/state/demand.ts";
-import { type DeploymentView, nothingHidden } from "../src/state/deployment-view.ts";
+import { deploymentFacts } from "../src/state/deployment-facts.ts";
+import { type DeploymentView, type FindingContext, findingsOf, viewOf } from "../src/state/findings.ts";
+import type { NodeState } from "../src/state/fleet.ts";
+import { fleetView } from "../src/state/fleet-view.ts";
+import { servingNodesAfter } from "../src/state/serving-nodes.ts";
 import { planned } from "./planned.ts";
 
 export const now = 1_700_000_000;
@@ -13,8 +17,11 @@ const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as co
 
 /** A complete view of `ready` replicas under `requestsPerSecond`. */
 export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView> = {}): DeploymentView => ({
+  now,
+  engines: [],
   ready: 3,
-  believed: 3,
+  working: 3,
+  lastKnownReplicas: 3,
   draining: 0,
   demand: demandOf(requestsPerSecond, shape),
   complete: true,
@@ -26,12 +33,31 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   countedSince: now - 3_600,
   countedUntil: now - 1,
   series: [],
-  arrivals: [],
-  hidden: nothingHidden,
+  rates: [],
+  implausible: [],
+  findings: [],
+  uncountedRequestsPerSecond: 0,
   unlikeEngines: [],
   speed: { interTokenLatencySeconds: null, slowEngines: [], fastEngines: [] },
   ...rest,
 });
+
+const { deployment: chat, pool: h100 } = planned();
+
+/** What the service sees of deployment "chat" in these nodes, with three replicas asked for by default. */
+export const viewOfNodes = (
+  nodes: readonly NodeState[],
+  at = now,
+  rest: Partial<FindingContext> & { readonly capacity?: number } = {},
+): DeploymentView => {
+  const { capacity = Number.POSITIVE_INFINITY, ...context } = rest;
+  const fleet = fleetView(nodes, { now: at, freshnessSeconds: 20, planned: [chat.name, "code"] });
+  const settings = { deployment: chat, pool: h100, windowSeconds: 60, ...context };
+  const facts = deploymentFacts(fleet, { ...settings, warmUpSeconds: 180, capacity: () => capacity });
+  const servingNodes = servingNodesAfter(rest.servingNodes ?? {}, fleet, chat.name);
+  const known = { target: 3, served: 0, workload: null, ...settings, facts, fleet, servingNodes };
+  return viewOf(facts, findingsOf(known));
+};
 
 const minutesADay = 1_440;
 
@@ -72,7 +98,6 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
     view: viewWith(requestsPerSecond, view),
     supply: { pending: 0, backingOff: false },
     currentTarget: 3,
-    served: 3,
     poolRoom: 13,
     forecast: steadyForecast(requestsPerSecond),
     memory: emptyDecisionMemory,

@@ -21,7 +21,9 @@ export interface FleetIndex {
 }
 
 const deploymentsOn = ({ engines }: NodeState): ReadonlySet<string> =>
-  new Set([...engines.values()].filter(({ present }) => present).map(({ deployment }) => deployment));
+  new Set(
+    [...engines.values()].flatMap(({ present, deployment }) => (present && deployment !== null ? [deployment] : [])),
+  );
 
 /** Makes indices; what an inventory says is looked up once, as it rarely changes. */
 export class FleetIndexer {

@@ -55,7 +55,8 @@ const hourOf = async ({ cold }: { readonly cold: boolean }): Promise<Assessment>
       interTokenSeconds: seconds,
       interTokenCount: finished * shape.outputTokens,
     }));
-    fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: at, engines: rows }), at);
+    for (const [node, own] of [["n1", rows.slice(0, 3)] as const, ["n2", rows.slice(3)] as const])
+      fleet.accept(node, syntheticTelemetry({ seq: second, sampledAt: at, engines: own }), at);
     last = deployments.decide(plan, fleet.nodes, at)[0];
   }
   if (last === undefined) throw new Error("nothing was decided");

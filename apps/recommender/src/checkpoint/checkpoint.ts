@@ -40,14 +40,10 @@ export const Checkpoint = z.object({
   target: TargetSchema,
   last: SpokenSchema.nullable(),
   calibration: Calibration,
-  holders: z.record(z.string(), time).default({}),
-  replaced: z
-    .record(z.string(), z.object({ at: time, by: z.array(z.string()) }))
-    .optional()
-    .describe(
-      "Silent nodes whose replicas came back elsewhere: when each was last seen, and the engines that stand in.",
-    ),
-  late: z.array(z.string()).optional().describe("Engines that were told too late to stand in for others."),
+  holders: z
+    .record(z.string(), time)
+    .default({})
+    .describe("Nodes with a serving replica, and when that was last seen."),
   profile: z.string().optional().describe("What the calibration was measured of."),
   peaks: z
     .array(z.object({ day: count, requestsPerSecond: z.number().nonnegative() }))

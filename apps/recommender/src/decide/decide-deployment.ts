@@ -1,7 +1,6 @@
 import {
   type CapacityInput,
   type CapacityResult,
-  type Decision,
   type DecisionInputs,
   type DecisionMemory,
   type DecisionSettings,
@@ -9,17 +8,15 @@ import {
   type LoadForecast,
 } from "@loadline/core";
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/wire";
-import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
-import { demandBounds } from "../state/demand-bounds.ts";
+import { afterObservation, type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import { boundedForecast, coverageAt } from "../state/demand-forecast.ts";
-import type { DeploymentView } from "../state/deployment-view.ts";
+import { type DeploymentView, demandBounds, inFirstWindow } from "../state/findings.ts";
 import type { Supply } from "../state/target.ts";
 import type { BudgetRoom, PoolRoom } from "./allotment.ts";
 import type { Assessment } from "./assessment.ts";
 import { derivedSpare, spareEvidence } from "./derived-spare.ts";
 import { extraEvidence } from "./extra-evidence.ts";
 import { behindGateway, gatewayRate } from "./gateway-limit.ts";
-import { leastReplicas, tellNeverTold } from "./never-told.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 import { scheduledRate, withSchedule } from "./scheduled-demand.ts";
 
@@ -34,8 +31,6 @@ export interface DecisionRequest {
   readonly view: DeploymentView;
   readonly supply: Supply;
   readonly currentTarget: number | null;
-  /** Replicas that served and were not asked to go. */
-  readonly served: number;
   readonly poolRoom: number | null;
   /** Where that room lies; null: not known. */
   readonly poolPlaces?: PoolRoom | null;
@@ -96,7 +91,7 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
     (a, b) => a - b,
   );
   const horizonSeconds = deployment.leadTimeSeconds;
-  const bounds = demandBounds(view, request.served);
+  const bounds = demandBounds(view);
   const demandAge = view.demandAt === null ? undefined : Math.max(0, now - view.demandAt);
   return {
     now,
@@ -119,6 +114,7 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
     capacity: capacityInput(capacity),
     missing: view.missing,
     poolRoom: supply.backingOff ? 0 : request.poolRoom,
+    backingOff: supply.backingOff,
     ...(scatteredIn(request) ? { poolDetail: scatteredText(request) } : {}),
     ...(request.budgetRoom === undefined || request.budgetRoom === null ? {} : { budget: request.budgetRoom }),
     observing: observing(request),
@@ -130,14 +126,20 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
   };
 };
 
-/** Margin that a smaller count must carry on top of the demand: what engines may hide belongs to it. */
-const marginOf = ({ settings: { scaleDownMargin }, view: { demand, hidden } }: DecisionRequest): number => {
+/** Margin that a smaller count must carry on top of the demand: what may not be counted belongs to it. */
+const marginOf = ({ settings: { scaleDownMargin }, view }: DecisionRequest): number => {
+  const { demand, uncountedRequestsPerSecond } = view;
   const known = demand?.requestsPerSecond ?? 0;
-  return known > 0 ? (1 + scaleDownMargin) * (1 + hidden.requestsPerSecond / known) - 1 : scaleDownMargin;
+  return known > 0 ? (1 + scaleDownMargin) * (1 + uncountedRequestsPerSecond / known) - 1 : scaleDownMargin;
 };
 
+/** Count to start with where no engine was seen in a first complete window. */
+const initialReplicas = ({ deployment, view }: DecisionRequest): number | undefined =>
+  view.engines.length > 0 || inFirstWindow(view) ? undefined : deployment.replicas.initial;
+
 const settingsOf = (request: DecisionRequest): DecisionSettings => ({
-  minReplicas: leastReplicas(request),
+  minReplicas: request.deployment.replicas.min,
+  initialReplicas: initialReplicas(request),
   maxReplicas: request.deployment.replicas.max,
   spareReplicas: request.deployment.spareReplicas,
   demandQuantile: request.settings.demandQuantile,
@@ -146,21 +148,6 @@ const settingsOf = (request: DecisionRequest): DecisionSettings => ({
   scaleDownMargin: marginOf(request),
   maxScaleDownShare: request.settings.maxScaleDownShare,
 });
-
-/**
- * While backing off nothing is on its way any more, so "pending" would promise replicas that do not come.
- * The count stays: replicas that only look gone must not be drained for it.
- */
-const tellBackOff = (decision: Decision, { supply, view, currentTarget }: DecisionRequest): Decision => {
-  if (!supply.backingOff || decision.reason !== "replicas-pending") return decision;
-  const counts = `${view.ready ?? "an unknown number"} of ${currentTarget ?? "an unknown number"} replicas`;
-  return {
-    ...decision,
-    reason: "pool-exhausted",
-    bindingLimit: "pool",
-    message: `${counts} are ready and the rest did not come in time or was refused: check the pool and the engines`,
-  };
-};
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
@@ -180,7 +167,7 @@ const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capa
     inputs,
     capacity,
     quantile: Math.max(settings.demandQuantile, settings.sizeQuantile),
-    standing: currentTarget ?? view.believed,
+    standing: currentTarget ?? view.lastKnownReplicas,
     gpusPerReplica: model.gpusPerReplica,
   });
   return spare === null
@@ -191,18 +178,36 @@ const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capa
       };
 };
 
+/** The calibration with the speed of one more window; windows do not overlap. */
+const calibrationAfter = (
+  before: Calibration,
+  { at, model, view, capacity, speedFactor }: Assessment,
+  windowSeconds: number,
+) => {
+  const load = loadPerReplica(view);
+  const measured = view.speed.interTokenLatencySeconds;
+  if (load === null || load === 0 || measured === null || capacity.kind === "infeasible") return before;
+  if (before.observedAt !== null && Math.abs(at - before.observedAt) < windowSeconds) return before;
+  const modelled = model.interTokenLatency(view.shape, load, speedFactor);
+  return afterObservation(before, { at, requestsPerSecondPerReplica: load, measured, modelled });
+};
+
+export interface Decided {
+  readonly assessment: Assessment;
+  readonly memory: DecisionMemory;
+  readonly calibration: Calibration;
+}
+
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
-export const decideDeployment = (
-  asked: DecisionRequest,
-): { readonly assessment: Assessment; readonly memory: DecisionMemory } => {
+export const decideDeployment = (asked: DecisionRequest): Decided => {
   const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
   const capacity = capacityAt(asked, factor);
   const inputs = inputsOf(asked, capacity);
   const { request, evidence } = withDerivedSpare(asked, inputs, capacity);
   const { now, cluster, deployment, pool, model, view } = request;
   const step = decide(inputs, settingsOf(request), request.memory);
-  const told = tellNeverTold(tellBackOff(step.decision, request), request);
-  const decision = { ...told, evidence: [...told.evidence, ...extraEvidence(request, factor), ...evidence] };
+  const rows = [...step.decision.evidence, ...extraEvidence(request, factor), ...evidence];
+  const decision = { ...step.decision, evidence: rows };
   const assessment = {
     at: now,
     cluster,
@@ -217,5 +222,6 @@ export const decideDeployment = (
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
     decision,
   };
-  return { assessment, memory: step.memory };
+  const calibration = calibrationAfter(request.calibration, assessment, request.settings.windowSeconds);
+  return { assessment, memory: step.memory, calibration };
 };

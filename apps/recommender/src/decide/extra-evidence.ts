@@ -1,5 +1,5 @@
 import { type Decision, risingRate } from "@loadline/core";
-import { demandBounds } from "../state/demand-bounds.ts";
+import { demandBounds } from "../state/findings.ts";
 import type { DecisionRequest } from "./decide-deployment.ts";
 import { calibrationText } from "./profile.ts";
 import { scheduledRate } from "./scheduled-demand.ts";
@@ -39,11 +39,13 @@ const announcedEvidence = ({ deployment, forecast, view, now, settings }: Decisi
   ];
 };
 
-/** What the demand comes to if replicas that are not heard get as much as the others. */
-const boundsEvidence = ({ view, served, now }: DecisionRequest): Decision["evidence"] => {
-  const bounds = demandBounds(view, served);
+/** What the demand comes to if replicas that are not counted get as much as the others. */
+const boundsEvidence = ({ view, now }: DecisionRequest): Decision["evidence"] => {
+  const bounds = demandBounds(view);
   if (bounds === null) return [];
-  return [{ input: "demand.atMost", value: bounds.most, unit: "requests/s", ageSeconds: Math.max(0, now - bounds.at) }];
+  return [
+    { input: "demand.atMost", value: bounds.upper, unit: "requests/s", ageSeconds: Math.max(0, now - bounds.at) },
+  ];
 };
 
 const calibrationEvidence = ({ deployment, calibration, now }: DecisionRequest): Decision["evidence"] => {
@@ -56,18 +58,11 @@ const calibrationEvidence = ({ deployment, calibration, now }: DecisionRequest):
   ];
 };
 
-/** Engines that do not do as the others of their deployment do, whether they are sick or tell what is not true. */
-const outlierEvidence = ({ view }: DecisionRequest): Decision["evidence"] => {
-  const { speed, hidden, unlikeEngines, ageSeconds } = view;
-  const named = (what: string, engines: readonly string[], value: string): Decision["evidence"] =>
-    engines.map((id) => ({ input: `${what} engine ${id}`, value, unit: null, ageSeconds }));
-  return [
-    ...named("slow", speed.slowEngines, "far slower than the others of its deployment: drain it or replace its GPU"),
-    ...named("fast", speed.fastEngines, "says it is far faster than the others: its speed is not believed"),
-    ...named("quiet", hidden.engines, "tells far fewer requests than the others: nothing falls as if that were all"),
-    ...named("unlike", unlikeEngines, "its requests are unlike those of the others: the shape does not rest on them"),
-  ];
-};
+/** Findings that block nothing; core has a row for each of the others. */
+const findingEvidence = ({ view }: DecisionRequest): Decision["evidence"] =>
+  view.findings
+    .filter(({ blocksScaleDown }) => !blocksScaleDown)
+    .map(({ input, message, ageSeconds }) => ({ input, value: message, unit: null, ageSeconds }));
 
 /** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
 export const extraEvidence = (request: DecisionRequest, factor: number): Decision["evidence"] => [
@@ -78,7 +73,7 @@ export const extraEvidence = (request: DecisionRequest, factor: number): Decisio
   ...boundsEvidence(request),
   ...placesEvidence(request),
   ...adviceOf(request),
-  ...outlierEvidence(request),
+  ...findingEvidence(request),
   ...(request.supply.backingOff
     ? [{ input: "replicas.backingOff", value: "asked for, did not come", unit: null, ageSeconds: 0 }]
     : []),

@@ -1,5 +1,5 @@
 import { type Plan, type PlanPool, poolOf } from "@loadline/wire";
-import type { NodeState } from "../state/fleet.ts";
+import { type NodeState, sliceProfile } from "../state/fleet.ts";
 import type { NodeDevices } from "../state/node-devices.ts";
 
 /** What telemetry knows of the nodes of one pool; the others are as the plan has them. */
@@ -12,18 +12,15 @@ export interface PoolNodes {
 
 export const noNodesKnown: PoolNodes = { free: [], placed: new Map() };
 
-/** The MIG profile that a pool's GPU names, as in "h100-sxm-80gb/3g.40gb"; null for whole GPUs. */
-const profileOf = ({ gpu }: PlanPool): string | null => (gpu.includes("/") ? (gpu.split("/").at(-1) ?? null) : null);
-
 const freeFor = ({ wholeFree, slicesFree }: NodeDevices, pool: PlanPool): number => {
-  const profile = profileOf(pool);
+  const profile = sliceProfile(pool.gpu);
   return profile === null ? wholeFree : (slicesFree.get(profile) ?? 0);
 };
 
 /** The pool whose replicas a node holds; where it holds none, the only pool of the plan. */
 const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined, { engines }: NodeState) => {
   for (const { present, deployment } of engines.values()) {
-    const pool = present ? pools.get(deployment) : undefined;
+    const pool = present && deployment !== null ? pools.get(deployment) : undefined;
     if (pool !== undefined) return pool;
   }
   return only;
@@ -31,7 +28,7 @@ const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined
 
 const addPlaced = (placed: Map<string, number>, { engines }: NodeState): void => {
   for (const { present, deployment } of engines.values()) {
-    if (present) placed.set(deployment, (placed.get(deployment) ?? 0) + 1);
+    if (present && deployment !== null) placed.set(deployment, (placed.get(deployment) ?? 0) + 1);
   }
 };
 

@@ -1,5 +1,5 @@
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
-import type { DeploymentView } from "../state/deployment-view.ts";
+import type { DeploymentFacts } from "../state/deployment-facts.ts";
 import type { Supply } from "../state/target.ts";
 import type { Taker } from "./allotment.ts";
 import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
@@ -9,7 +9,7 @@ export interface Observed {
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
   readonly model: ReplicaModel;
-  readonly view: DeploymentView;
+  readonly view: DeploymentFacts;
 }
 
 const takerWith = (
@@ -26,7 +26,7 @@ const takerWith = (
   usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
   held: view.ready === null ? null : view.ready + view.draining + pending,
   reserved: deployment.rollout?.surgeReplicas ?? 0,
-  committed: Math.max(target ?? 0, view.believed + view.draining + pending),
+  committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
 });
 
 /** A deployment that is decided here. */
@@ -35,4 +35,4 @@ export const decidedTaker = (observed: Observed, supply: Supply, target: number 
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
 export const foreignTaker = (observed: Observed, target: number | null): Taker =>
-  takerWith(observed, { pending: Math.max(0, (target ?? 0) - observed.view.believed), target });
+  takerWith(observed, { pending: Math.max(0, (target ?? 0) - observed.view.lastKnownReplicas), target });

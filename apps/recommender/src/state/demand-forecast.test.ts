@@ -1,7 +1,15 @@
-import { emptyLoadForecast } from "@loadline/core";
+import { emptyLoadForecast, observeDemand } from "@loadline/core";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { learntFrom, now, steadyForecast, viewWith } from "../../test/decided.ts";
-import { coverageAt, demandForecast, learnDemand, learnReplay, ratesFromReplay } from "./demand-forecast.ts";
+import {
+  boundedForecast,
+  coverageAt,
+  demandForecast,
+  learnDemand,
+  learnReplay,
+  ratesFromReplay,
+} from "./demand-forecast.ts";
 import { addReading, type EngineSeries, emptySeries } from "./engine-series.ts";
 
 const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
@@ -122,5 +130,61 @@ describe("the coverage that is told", () => {
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     for (const share of shares) expect(share).toBeGreaterThanOrEqual(0);
     for (const share of shares) expect(share).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("a forecast while one node is stale", () => {
+  const question = {
+    shape: { inputTokens: 1000, outputTokens: 200, basis: "telemetry" as const },
+    horizonSeconds: 300,
+    quantiles: [0.5, 0.95, 0.98],
+  };
+  const highest = (forecast: ReturnType<typeof demandForecast>): number =>
+    forecast?.quantiles.at(-1)?.requestsPerSecond ?? Number.NaN;
+
+  test.each([300, 1_800, 7_200, 43_200])(
+    "of %d s lies no higher than with the whole demand just seen",
+    (staleSeconds) => {
+      const memory = steadyForecast(22);
+      const later = now + staleSeconds;
+      const bounds = { at: later - 1, lower: 20, upper: 22 };
+      const reported = highest(boundedForecast(memory, bounds, { ...question, now: later }));
+      const seen = highest(
+        demandForecast(observeDemand(memory, { at: later - 1, demand: 22 }), { ...question, now: later }),
+      );
+      expect(reported).toBeLessThanOrEqual(seen * (1 + 1e-9));
+      expect(reported).toBeGreaterThan(20);
+    },
+  );
+
+  test("follows what is reported where that rises above all that was learnt", () => {
+    const later = now + 600;
+    const rise = { at: later - 1, lower: 60, upper: 66 };
+    const asked = { ...question, now: later };
+    const aged = highest(demandForecast(steadyForecast(22), asked));
+    expect(highest(boundedForecast(steadyForecast(22), rise, asked))).toBeGreaterThan(2 * aged);
+  });
+
+  test.each([60, 200, 3_600, 86_400])(
+    "is the one of what was learnt while there are no bounds, after %d s no older than a lead time",
+    (staleSeconds) => {
+      const memory = steadyForecast(22);
+      const reported = boundedForecast(memory, null, { ...question, now: now + staleSeconds });
+      const age = Math.min(staleSeconds, question.horizonSeconds - 1);
+      expect(reported).toEqual(demandForecast(memory, { ...question, now: now + age }));
+    },
+  );
+
+  test("its quantiles never cross, whatever is reported", () => {
+    const rate = fc.double({ min: 0, max: 1e5, noNaN: true });
+    fc.assert(
+      fc.property(rate, rate, fc.integer({ min: 2, max: 90_000 }), (one, other, staleSeconds) => {
+        const bounds = { at: now + staleSeconds - 1, lower: Math.min(one, other), upper: Math.max(one, other) };
+        const reported = boundedForecast(steadyForecast(22), bounds, { ...question, now: now + staleSeconds });
+        const rates = reported?.quantiles.map(({ requestsPerSecond }) => requestsPerSecond) ?? [];
+        expect(rates).toEqual(rates.toSorted((a, b) => a - b));
+        expect(rates.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+      }),
+    );
   });
 });

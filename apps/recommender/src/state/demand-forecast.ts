@@ -9,8 +9,7 @@ import {
   observeDemand,
 } from "@loadline/core";
 import { arrivalRate, demandOf, type RequestShape } from "./demand.ts";
-import type { DemandBounds } from "./demand-bounds.ts";
-import type { DeploymentView } from "./deployment-view.ts";
+import type { DemandBounds, DeploymentView } from "./findings.ts";
 
 /** Arriving requests/s at a time, epoch seconds. */
 export interface RatePoint {
@@ -114,7 +113,7 @@ export const boundedForecast = (
 ): DemandForecast | null => {
   const aged = demandForecast(memory, { ...question, now: agedNow(memory, question) });
   if (aged === null || bounds === null || memory.at === null || bounds.at <= memory.at) return aged;
-  const [least, most] = [bounds.least, bounds.most].map((demand) =>
+  const [least, most] = [bounds.lower, bounds.upper].map((demand) =>
     loadQuantiles(observeDemand(memory, { at: bounds.at, demand }), question),
   );
   const rateOf = ({ requestsPerSecond }: Demand, index: number): number =>

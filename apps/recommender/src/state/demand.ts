@@ -14,9 +14,18 @@ const leastShareOfWindow = 0.25;
 const leastRequestsForShape = 20;
 
 /** When the first of these engines was first counted; null when none was. */
-export const countedSince = (group: readonly EngineSeries[]): number | null => {
-  const starts = group.flatMap(({ points }) => (points[0] === undefined ? [] : [points[0].at]));
-  return starts.length === 0 ? null : Math.min(...starts);
+export const countedSince = (group: readonly EngineSeries[]): number | null =>
+  group.reduce<number | null>((since, { points: [first] }) => {
+    if (first === undefined) return since;
+    return since === null ? first.at : Math.min(since, first.at);
+  }, null);
+
+/** Seconds of the window that ends at `at` over which there are counts; null while those are too few for a rate. */
+export const windowSpan = (group: readonly EngineSeries[], at: number, windowSeconds: number): number | null => {
+  const since = countedSince(group);
+  if (since === null) return null;
+  const span = Math.min(windowSeconds, at - since);
+  return span < windowSeconds * leastShareOfWindow ? null : span;
 };
 
 /**
@@ -24,11 +33,8 @@ export const countedSince = (group: readonly EngineSeries[]): number | null => {
  * null while too little of the window has been seen.
  */
 export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSeconds: number): number | null => {
-  const since = countedSince(group);
-  if (since === null) return null;
-  const span = Math.min(windowSeconds, at - since);
-  if (span < windowSeconds * leastShareOfWindow) return null;
-  return Math.max(0, workBetween(group, at - span, at).arrived) / span;
+  const span = windowSpan(group, at, windowSeconds);
+  return span === null ? null : Math.max(0, workBetween(group, at - span, at).arrived) / span;
 };
 
 // The shape of requests moves slower than their rate, and needs more of them to be known.
@@ -92,9 +98,3 @@ export const demandOf = (requestsPerSecond: number, shape: RequestShape): Demand
   prefillTokensPerSecond: requestsPerSecond * shape.inputTokens,
   decodeTokensPerSecond: requestsPerSecond * shape.outputTokens,
 });
-
-/** Mean inter-token latency over the last `seconds`, in seconds; null when no token came. */
-export const meanInterTokenLatency = (group: readonly EngineSeries[], at: number, seconds: number): number | null => {
-  const { interTokenSeconds, interTokenCount } = workBetween(group, at - seconds, at);
-  return interTokenCount > 0 ? interTokenSeconds / interTokenCount : null;
-};

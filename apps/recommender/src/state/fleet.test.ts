@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
-import { Fleet } from "./fleet.ts";
-import { isFresh } from "./freshness.ts";
+import { Fleet, isFresh } from "./fleet.ts";
 
 const rememberSeconds = 600;
 
@@ -96,7 +95,7 @@ test("a node that was forgotten and comes back has its gap counted, and what it 
   expect(hear(61)).toEqual({ kind: "new", gap: 59 });
 });
 
-test("a silent node is forgotten even when the wall clock stands still", () => {
+test("a stale node is forgotten even when the wall clock stands still", () => {
   const { fleet, clock, hear } = world();
   hear(1);
   clock.monotonic += rememberSeconds + 1;
@@ -104,49 +103,50 @@ test("a silent node is forgotten even when the wall clock stands still", () => {
   expect(fleet.nodes).toEqual([]);
 });
 
-describe("since when an engine is known not to have been there before", () => {
-  const said = (...ids: readonly string[]) => ids.map((id) => ({ id, deployment: "chat" }));
-  const told = () => {
+describe("a node whose clock is ahead", () => {
+  const ahead = (sampledAt: number, seq = 1) =>
+    syntheticTelemetry({ seq, sampledAt, engines: [{ id: "e", deployment: "chat", finished: 1e6 }] });
+
+  test("is known from its first rejected sample on, stale and without its counters", () => {
+    const { fleet, clock, fresh } = world();
+    expect(fleet.accept("a", ahead(clock.wall + 60), clock.wall)).toEqual({ kind: "rejected", reason: "future-dated" });
+    expect(fresh()).toBe(false);
+    const [node] = fleet.nodes;
+    expect(node).toMatchObject({ rejectedSince: "future-dated", sampledAt: clock.wall });
+    expect(node?.engines.get("e")).toMatchObject({ present: true, reachable: false, series: { points: [] } });
+  });
+
+  test("is accepted once its clock is right, as a node that was not known before", () => {
+    const { fleet, clock, pass, fresh } = world();
+    fleet.accept("a", ahead(clock.wall + 60), clock.wall);
+    pass(5);
+    expect(fleet.accept("a", ahead(clock.wall, 2), clock.wall)).toEqual({ kind: "new", gap: 0 });
+    expect(fresh()).toBe(true);
+  });
+
+  test("is forgotten like any other when it stops reporting", () => {
     const { fleet, clock, pass } = world();
-    let seq = 0;
-    const tell = (engines: ReturnType<typeof said>, sources = {}): void => {
-      seq += 1;
-      fleet.accept("a", syntheticTelemetry({ seq, sampledAt: clock.wall, engines, sources }), clock.wall);
-    };
-    const absentAt = (id: string) => fleet.nodes[0]?.engines.get(id)?.absentAt;
-    const forget = (): void => {
-      pass(rememberSeconds + 1);
-      fleet.forget(clock.wall);
-    };
-    return { pass, tell, absentAt, forget };
-  };
-
-  test("it is the last sample without it; of what the first word of a node told nobody knows", () => {
-    const { pass, tell, absentAt } = told();
-    tell(said("first"));
-    pass(10);
-    tell(said("first", "second"));
-    expect([absentAt("first"), absentAt("second")]).toEqual([null, 10_000]);
-  });
-
-  test("a sample that could not tell which engines there are says of none that it is absent", () => {
-    const { pass, tell, absentAt } = told();
-    tell(said());
-    pass(10);
-    const stalled = { state: "stalled", ageSeconds: null, durationSeconds: null, detail: null } as const;
-    tell(said(), { vllm: stalled });
-    pass(10);
-    tell(said("late"));
-    expect(absentAt("late")).toBe(10_000);
-  });
-
-  test("a node that was forgotten and comes back has not hidden what it told before", () => {
-    const { pass, tell, absentAt, forget } = told();
-    tell(said("first"));
-    pass(10);
-    tell(said("first", "second"));
-    forget();
-    tell(said("first", "second", "third"));
-    expect([absentAt("first"), absentAt("second"), absentAt("third")]).toEqual([null, 10_000, 10_010]);
+    fleet.accept("a", ahead(clock.wall + 60), clock.wall);
+    pass(rememberSeconds + 1);
+    fleet.forget(clock.wall);
+    expect(fleet.nodes).toEqual([]);
   });
 });
+
+test.each(["vllm", "sglang", "an-engine-of-next-year"])(
+  "an engine is not gone while its source %s cannot be read",
+  (source) => {
+    const { fleet, clock, pass } = world();
+    const engines = [{ id: "e", deployment: "chat" }];
+    fleet.accept("a", syntheticTelemetry({ seq: 1, sampledAt: clock.wall, engines }), clock.wall);
+    pass(5);
+    const stalled = { state: "stalled", ageSeconds: 9, durationSeconds: null, detail: null } as const;
+    const sources = { [source]: stalled, "dcgm-exporter": { ...stalled, state: "absent" as const } };
+    fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [], sources }), clock.wall);
+    expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(true);
+    pass(5);
+    const gpuOnly = { "dcgm-exporter": sources["dcgm-exporter"] };
+    fleet.accept("a", syntheticTelemetry({ seq: 3, sampledAt: clock.wall, engines: [], sources: gpuOnly }), clock.wall);
+    expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(false);
+  },
+);

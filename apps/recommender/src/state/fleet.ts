@@ -1,6 +1,4 @@
-import { engines as engineKinds } from "@loadline/core";
-import type { EngineColumns, Telemetry } from "@loadline/wire";
-import { judgeSample, type SampleStamp, type SampleVerdict } from "../input/judge-sample.ts";
+import type { EngineColumns, PlanDeployment, PlanPool, Telemetry } from "@loadline/wire";
 import {
   addReading,
   type EngineReading,
@@ -13,143 +11,158 @@ import { devicesOf, type NodeDevices } from "./node-devices.ts";
 
 export interface EngineState {
   readonly id: string;
-  readonly deployment: string;
+  /** null: the engine names none. */
+  readonly deployment: string | null;
   /** It was in the last sample of its node. */
   readonly present: boolean;
   readonly reachable: boolean;
   readonly draining: boolean;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
-  /** When its node last told its engines without it, epoch seconds; null: it was there in the first word of its node. */
-  readonly absentAt: number | null;
   readonly series: EngineSeries;
 }
 
-export interface NodeState {
-  readonly node: string;
+/** What decides whether a sample is accepted. */
+export interface SampleStamp {
   readonly bootId: string;
   readonly seq: number;
+  /** Epoch seconds, by the node's clock. */
   readonly sampledAt: number;
-  /** Seconds since its last sample was taken, by a clock that only rises. */
-  readonly silentSeconds: number;
-  /** It has said something later since, which its own clock forbade to take: what is known is not its newest word. */
-  readonly outdated: boolean;
+}
+
+export interface NodeState extends SampleStamp {
+  readonly node: string;
+  /** Seconds since a sample of it was accepted, by a clock that only rises. */
+  readonly receivedSecondsAgo: number;
+  /** A later sample was rejected because of its time: what is stored is not the newest. */
+  readonly rejectedSince: RejectReason | null;
   readonly engines: ReadonlyMap<string, EngineState>;
-  /** Its GPUs and who has them; null: not known. */
+  /** Its GPUs and what uses them; null: not known. */
   readonly devices?: NodeDevices | null;
 }
 
-interface HeardNode extends Omit<NodeState, "silentSeconds"> {
-  /** The boot before this one; what still comes of it is old. */
-  readonly leftBoot: string | null;
-  /** When it last could tell which engines there are; null: never. */
-  readonly listedAt: number | null;
+export type RejectReason = "future-dated" | "old-sequence" | "old-boot";
+
+export type SampleVerdict =
+  /** `gap`: samples between this one and the last that never came. */
+  { readonly kind: "new"; readonly gap: number } | { readonly kind: "rejected"; readonly reason: RejectReason };
+
+interface StoredNode extends Omit<NodeState, "receivedSecondsAgo"> {
+  readonly receivedAt: number;
+  /** The boot before this one; samples of it are old. */
+  readonly previousBoot: string | null;
+  /** It was never accepted: all that is known is which engines its rejected sample lists. */
+  readonly isRejected: boolean;
 }
 
-/** What is kept of a node that was forgotten: who comes back is not counted twice, and its gap is known. */
-interface LeftNode extends SampleStamp {
-  readonly listedAt: number | null;
-  readonly engines: ReadonlyMap<string, Pick<EngineState, "deployment" | "absentAt">>;
-}
+// Clocks of nodes and of this process differ by less than this where time is kept at all.
+const toleratedLeadSeconds = 5;
 
-interface EngineRow {
-  readonly id: string;
-  readonly deployment: string;
-  readonly reachable: boolean;
-  readonly draining: boolean;
-  readonly reading: EngineReading;
-}
+/**
+ * Accepts a sample once and in order: (boot, seq) rises, and an earlier boot does not come back.
+ * Counters are totals, so a sample that comes after a newer one has nothing to add.
+ */
+export const judgeSample = (last: SampleStamp | null, sample: SampleStamp, now: number): SampleVerdict => {
+  if (sample.sampledAt > now + toleratedLeadSeconds) return { kind: "rejected", reason: "future-dated" };
+  if (last === null) return { kind: "new", gap: 0 };
+  if (sample.bootId !== last.bootId) {
+    return sample.sampledAt > last.sampledAt ? { kind: "new", gap: 0 } : { kind: "rejected", reason: "old-boot" };
+  }
+  return sample.seq > last.seq && sample.sampledAt > last.sampledAt
+    ? { kind: "new", gap: sample.seq - last.seq - 1 }
+    : { kind: "rejected", reason: "old-sequence" };
+};
 
-const cell = <T>(column: readonly (T | null)[], row: number): T | null => column[row] ?? null;
+/**
+ * Whether a node reported lately, by both clocks: by the wall its sample is neither old nor from a time to come, and by
+ * the one that only rises it was received lately, whatever was set back since. A node whose later samples are rejected
+ * for their times is stale: a sample that came late from a clock that runs ahead looks young.
+ */
+export const isFresh = (
+  {
+    sampledAt,
+    receivedSecondsAgo,
+    rejectedSince,
+  }: Pick<NodeState, "sampledAt" | "receivedSecondsAgo" | "rejectedSince">,
+  { freshnessSeconds, now }: { readonly freshnessSeconds: number; readonly now: number },
+): boolean => {
+  const age = now - sampledAt;
+  const isYoung = age <= freshnessSeconds && age >= -toleratedLeadSeconds;
+  return rejectedSince === null && isYoung && receivedSecondsAgo <= freshnessSeconds;
+};
+
+/** Replicas that the GPUs of a node carry: by the plan, or by what the node reports where that is more. */
+export const replicasPerNode = (
+  { devices }: Pick<NodeState, "devices">,
+  { gpusPerNode, gpu }: PlanPool,
+  { tensor, pipeline, attentionData }: PlanDeployment["parallel"],
+): number => {
+  const profile = sliceProfile(gpu);
+  const reported = profile === null ? devices?.whole : devices?.slices.get(profile);
+  return Math.max(1, Math.floor(Math.max(gpusPerNode, reported ?? 0) / (tensor * pipeline * attentionData)));
+};
+
+/** The MIG profile that a pool's GPU names, as in "h100-sxm-80gb/3g.40gb"; null for whole GPUs. */
+export const sliceProfile = (gpu: string): string | null =>
+  gpu.includes("/") ? (gpu.split("/").at(-1) ?? null) : null;
 
 const readingOf = (columns: EngineColumns, row: number, at: number): EngineReading => ({
   at,
-  startedAt: cell(columns.startedAt, row),
-  finished: cell(columns.finishedRequestsTotal, row),
-  running: cell(columns.running, row),
-  waiting: cell(columns.waiting, row),
-  promptTokens: cell(columns.finishedPromptTokensTotal, row),
-  generatedTokens: cell(columns.finishedGenerationTokensTotal, row),
-  interTokenSeconds: cell(columns.interTokenLatencySecondsSum, row),
-  interTokenCount: cell(columns.interTokenLatencySecondsCount, row),
+  startedAt: columns.startedAt[row] ?? null,
+  finished: columns.finishedRequestsTotal[row] ?? null,
+  running: columns.running[row] ?? null,
+  waiting: columns.waiting[row] ?? null,
+  promptTokens: columns.finishedPromptTokensTotal[row] ?? null,
+  generatedTokens: columns.finishedGenerationTokensTotal[row] ?? null,
+  interTokenSeconds: columns.interTokenLatencySecondsSum[row] ?? null,
+  interTokenCount: columns.interTokenLatencySecondsCount[row] ?? null,
 });
 
-/** Rows that name their deployment; the others belong to nobody the plan knows. */
-const rowsOf = ({ engines: columns, sampledAt }: Telemetry): readonly EngineRow[] =>
-  columns.id.flatMap((id, row) => {
-    const deployment = cell(columns.deployment, row);
-    if (deployment === null) return [];
-    return [
-      {
-        id,
-        deployment,
-        reachable: columns.reachable[row] === true,
-        draining: cell(columns.draining, row) === true,
-        reading: readingOf(columns, row, sampledAt),
-      },
-    ];
-  });
+// What agents read beside engines. A source of any other name lists engines, also one that is added later.
+const otherSource = /^(nvidia|dcgm|amd|kmsg|pod|node)/;
 
-/** The source that lists engines could not tell in this sample, so an absent row does not mean an absent engine. */
+/** A source of engines could not be read for this sample, so an absent row does not mean an absent engine. */
 const enginesUnknown = ({ sources }: Telemetry): boolean =>
-  engineKinds.some((kind) => {
-    const state = sources[kind]?.state;
-    return state === "stalled" || state === "absent";
-  });
+  Object.entries(sources).some(
+    ([name, { state }]) => !otherSource.test(name) && (state === "stalled" || state === "absent"),
+  );
 
 /**
  * Series of an engine not seen before. One that started after the node's last sample counts from zero, so that
- * its first requests are not lost; of an older one nobody knows when its requests came.
+ * its first requests are not lost; when the requests of an older one came is not known.
  */
-const firstSeries = (previous: HeardNode | undefined, { reading }: EngineRow): EngineSeries =>
-  previous !== undefined && reading.startedAt !== null && reading.startedAt > previous.sampledAt
+const firstSeries = (previous: StoredNode | undefined, startedAt: number | null): EngineSeries =>
+  previous !== undefined && startedAt !== null && startedAt > previous.sampledAt
     ? seriesFromZero(previous.sampledAt)
     : emptySeries;
 
-const leftOf = ({ bootId, seq, sampledAt, listedAt, engines }: HeardNode): LeftNode => {
-  const present = [...engines.values()].filter((engine) => engine.present);
-  const kept = present.map(({ id, deployment, absentAt }) => [id, { deployment, absentAt }] as const);
-  return { bootId, seq, sampledAt, listedAt, engines: new Map(kept) };
-};
-
-/** When its node was heard without an engine that is new to it; null where it may have been there before. */
-const absentAt = (
-  previous: HeardNode | undefined,
-  left: LeftNode | undefined,
-  { id, deployment }: EngineRow,
-): number | null => {
-  if (previous !== undefined) return previous.listedAt;
-  if (left === undefined) return null;
-  const known = left.engines.get(id);
-  return known?.deployment === deployment ? known.absentAt : left.listedAt;
-};
-
-interface Known {
-  readonly previous: HeardNode | undefined;
-  readonly left: LeftNode | undefined;
-}
-
-const nextEngine = ({ previous, left }: Known, row: EngineRow, retention: Retention): EngineState => {
-  const known = previous?.engines.get(row.id);
-  const before = known?.deployment === row.deployment ? known : undefined;
-  const { id, deployment, reachable, draining, reading } = row;
-  const series = before?.series ?? firstSeries(previous, row);
+const nextEngine = (
+  previous: StoredNode | undefined,
+  { engines: columns, sampledAt }: Telemetry,
+  { row, retention }: { readonly row: number; readonly retention: Retention },
+): EngineState => {
+  const id = columns.id[row] ?? "";
+  const deployment = columns.deployment[row] ?? null;
+  const known = previous?.engines.get(id);
+  const before = known?.deployment === deployment ? known : undefined;
+  const reachable = columns.reachable[row] === true;
+  const reading = readingOf(columns, row, sampledAt);
+  const series = before?.series ?? firstSeries(previous, reading.startedAt);
   return {
     id,
     deployment,
     present: true,
     reachable,
-    draining,
-    firstSeenAt: before?.firstSeenAt ?? reading.at,
-    lastSeenAt: reading.at,
-    absentAt: before === undefined ? absentAt(previous, left, row) : before.absentAt,
+    draining: columns.draining[row] === true,
+    firstSeenAt: before?.firstSeenAt ?? sampledAt,
+    lastSeenAt: sampledAt,
     series: reachable ? addReading(series, reading, retention) : series,
   };
 };
 
 /** Engines that were there before and are not in this sample: gone, but their finished work still counts. */
-const leftBehind = (
-  previous: HeardNode | undefined,
+const goneEngines = (
+  previous: StoredNode | undefined,
   sample: Telemetry,
   retention: Retention,
 ): readonly EngineState[] => {
@@ -160,87 +173,95 @@ const leftBehind = (
     .map((engine) => ({ ...engine, present: unknown && engine.present }));
 };
 
-const nextNode = (known: Known, node: string, sample: Telemetry, retention: Retention): HeardNode => {
-  const { previous } = known;
-  const seen = rowsOf(sample).map((row) => nextEngine(known, row, retention));
-  const engines = [...leftBehind(previous, sample, retention), ...seen];
-  const { bootId, seq, sampledAt } = sample;
-  const leftBoot =
-    previous === undefined || previous.bootId === bootId ? (previous?.leftBoot ?? null) : previous.bootId;
-  const listedAt = enginesUnknown(sample) ? (previous?.listedAt ?? null) : sampledAt;
-  const byId = new Map(engines.map((engine) => [engine.id, engine]));
-  const devices = devicesOf(sample);
-  return { node, bootId, seq, sampledAt, outdated: false, leftBoot, listedAt, engines: byId, devices };
-};
-
-/** Whether a sample was sent after the one that is known, whatever the node's clock says. */
-const isLater = (known: HeardNode, { bootId, seq }: SampleStamp): boolean =>
-  bootId === known.bootId ? seq > known.seq : bootId !== known.leftBoot;
-
 // A stamp is small; nodes of a cluster that renames them at every start still must not pile up.
 const mostStamps = 10_000;
 const stampSeconds = 86_400;
 
 export interface FleetSettings extends Retention {
-  /** How long a silent node is remembered. */
+  /** How long a stale node is remembered. */
   readonly rememberSeconds: number;
   /** Seconds that only rise; by default the process's own. */
   readonly monotonic?: () => number;
 }
 
-const processSeconds = (): number => performance.now() / 1000;
-
-/** What the nodes of the cluster last said, and the work of their engines over time. */
+/** The latest state of the nodes of the cluster, and the work of their engines over time. */
 export class Fleet {
-  readonly #nodes = new Map<string, HeardNode>();
-  readonly #heardAt = new Map<string, number>();
-  readonly #left = new Map<string, LeftNode>();
+  readonly #nodes = new Map<string, StoredNode>();
+  /** Last stamps of nodes that were forgotten: what they sent before is not accepted again, and their gap is known. */
+  readonly #stamps = new Map<string, SampleStamp>();
   readonly #settings: FleetSettings;
   readonly #monotonic: () => number;
 
   constructor(settings: FleetSettings) {
     this.#settings = settings;
-    this.#monotonic = settings.monotonic ?? processSeconds;
+    this.#monotonic = settings.monotonic ?? (() => performance.now() / 1000);
   }
 
   get nodes(): readonly NodeState[] {
     const now = this.#monotonic();
-    return [...this.#nodes.values()].map((node) => ({
+    return [...this.#nodes.values()].map(({ receivedAt, ...node }) => ({
       ...node,
-      silentSeconds: now - this.#heardSince(node.node, now),
+      receivedSecondsAgo: now - receivedAt,
     }));
   }
 
-  #heardSince(node: string, now: number): number {
-    return this.#heardAt.get(node) ?? now;
-  }
-
   accept(node: string, sample: Telemetry, now: number): SampleVerdict {
-    const previous = this.#nodes.get(node);
-    const left = this.#left.get(node);
-    const verdict = judgeSample(previous ?? left ?? null, sample, now);
-    if (verdict.kind !== "new") {
-      if (previous !== undefined && isLater(previous, sample)) this.#nodes.set(node, { ...previous, outdated: true });
-      return verdict;
+    const stored = this.#nodes.get(node);
+    const previous = stored?.isRejected === true ? undefined : stored;
+    const verdict = judgeSample(previous ?? this.#stamps.get(node) ?? null, sample, now);
+    if (verdict.kind === "rejected") this.#reject(node, sample, { previous, reason: verdict.reason, now });
+    else {
+      this.#stamps.delete(node);
+      this.#nodes.set(node, this.#next(node, sample, previous));
     }
-    this.#left.delete(node);
-    this.#nodes.set(node, nextNode({ previous, left }, node, sample, this.#settings));
-    this.#heardAt.set(node, this.#monotonic());
     return verdict;
   }
 
-  /** Drops nodes that have been silent for so long that nobody expects them back. */
-  forget(now: number): void {
-    for (const heard of this.#nodes.values()) {
-      const { node } = heard;
-      const silence = this.#monotonic() - this.#heardSince(node, this.#monotonic());
-      if (Math.max(now - heard.sampledAt, silence) <= this.#settings.rememberSeconds) continue;
-      this.#nodes.delete(node);
-      this.#heardAt.delete(node);
-      this.#left.set(node, leftOf(heard));
+  #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
+    const { bootId, seq, sampledAt, engines: columns } = sample;
+    const retention = this.#settings;
+    const engines = [
+      ...goneEngines(previous, sample, retention),
+      ...columns.id.map((_, row) => nextEngine(previous, sample, { row, retention })),
+    ];
+    return {
+      ...{ node, bootId, seq, sampledAt, rejectedSince: null, isRejected: false },
+      receivedAt: this.#monotonic(),
+      previousBoot:
+        previous === undefined || previous.bootId === bootId ? (previous?.previousBoot ?? null) : previous.bootId,
+      engines: new Map(engines.map((engine) => [engine.id, engine])),
+      devices: devicesOf(sample),
+    };
+  }
+
+  /** A node is stale from its first sample on that its own clock forbids to accept, whether it was known before or not. */
+  #reject(
+    node: string,
+    sample: Telemetry,
+    { previous, reason, now }: { previous: StoredNode | undefined; reason: RejectReason; now: number },
+  ): void {
+    if (previous === undefined) {
+      if (reason !== "future-dated") return;
+      const listed = { ...sample.engines, reachable: sample.engines.id.map(() => false) };
+      const stored = this.#next(node, { ...sample, sampledAt: now, engines: listed }, undefined);
+      this.#nodes.set(node, { ...stored, devices: null, rejectedSince: reason, isRejected: true });
+      return;
     }
-    for (const [node, { sampledAt }] of this.#left) {
-      if (this.#left.size > mostStamps || now - sampledAt > stampSeconds) this.#left.delete(node);
+    const isLater =
+      sample.bootId === previous.bootId ? sample.seq > previous.seq : sample.bootId !== previous.previousBoot;
+    if (isLater) this.#nodes.set(node, { ...previous, rejectedSince: reason });
+  }
+
+  /** Drops nodes that have been stale for so long that they are not expected to come back. */
+  forget(now: number): void {
+    const monotonic = this.#monotonic();
+    for (const { node, bootId, seq, sampledAt, receivedAt, isRejected } of this.#nodes.values()) {
+      if (Math.max(now - sampledAt, monotonic - receivedAt) <= this.#settings.rememberSeconds) continue;
+      this.#nodes.delete(node);
+      if (!isRejected) this.#stamps.set(node, { bootId, seq, sampledAt });
+    }
+    for (const [node, { sampledAt }] of this.#stamps) {
+      if (this.#stamps.size > mostStamps || now - sampledAt > stampSeconds) this.#stamps.delete(node);
     }
   }
 }

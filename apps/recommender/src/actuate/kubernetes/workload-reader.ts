@@ -1,6 +1,6 @@
 import type { PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
-import type { WorkloadCounts } from "../../state/with-workload.ts";
+import type { WorkloadCounts } from "../../state/findings.ts";
 import type { KubernetesClient } from "./kubernetes-client.ts";
 
 export interface WorkloadReaderDeps {

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { now, requestWith, steadyForecast } from "../../test/decided.ts";
+import { now, requestWith, steadyForecast, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { decideDeployment } from "../decide/decide-deployment.ts";
-import { creditedView } from "./credited-view.ts";
-import { deploymentView } from "./deployment-view.ts";
 import { Fleet } from "./fleet.ts";
 
 const engines = 10;
@@ -34,19 +32,14 @@ const decidedWith = (load: number, lie: Lie) => {
       fleet.accept(`n${engine}`, syntheticTelemetry(sample), now);
     }
   }
-  const seen = deploymentView(
-    fleet.nodes,
-    {
-      deployment: "chat",
-      expected: { inputTokens: 1000, outputTokens: 200 },
-      windowSeconds: 60,
-      shapeSeconds: 600,
-      freshnessSeconds: 20,
-      warmUpSeconds: 180,
-    },
-    now,
-  );
-  const view = creditedView(seen, { capacity: perReplica, windowSeconds: 60, served: engines });
+  const { deployment, pool } = request;
+  const view = viewOfNodes(fleet.nodes, now, {
+    deployment,
+    pool,
+    capacity: perReplica,
+    served: engines,
+    target: engines,
+  });
   const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
   return decideDeployment({ ...request, view, memory, forecast: steadyForecast(1), currentTarget: engines }).assessment;
 };
@@ -74,10 +67,22 @@ test.each([
   expect(Math.abs((decision.desired ?? 0) - engines)).toBeLessThanOrEqual(1);
 });
 
-test("a liar that takes its requests back does not lower the demand of the others", () => {
-  const { decision, view } = decidedWith(0.5, (engine, second) => (second < 60 ? { ...engine, waiting: 1e6 } : engine));
+const takingBack =
+  (until: number): Lie =>
+  (engine, second) =>
+    second < until ? { ...engine, waiting: 1e6 } : engine;
+
+test("requests that an engine took back before the window move nothing", () => {
+  const { decision, view } = decidedWith(0.5, takingBack(60));
   expect(decision.desired).toBe(desiredWith(0.5, honest));
   expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * engines, 6);
+});
+
+test("requests that an engine takes back in the window do not lower the demand of the others", () => {
+  const { decision, view } = decidedWith(0.5, takingBack(90));
+  expect(decision.desired).toBe(engines);
+  expect(decision.missing.map(({ input }) => input)).toEqual(["plausible counters of engine e9 on node n9"]);
+  expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * (engines - 1), 6);
 });
 
 test("whatever one engine among ten says, it moves the wanted count by at most one replica", () => {
@@ -153,5 +158,5 @@ test("an engine that tells far fewer requests than the others is named, and its 
 
 test("where few requests come, one that gets fewer is not named", () => {
   const { view } = decidedWith(0.3 / perReplica, doing(0.1, 60));
-  expect(view.hidden.engines).toEqual([]);
+  expect(view.findings).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeSample, type SampleStamp } from "./judge-sample.ts";
+import { judgeSample, type SampleStamp } from "./fleet.ts";
 
 const last: SampleStamp = { bootId: "boot-a", seq: 7, sampledAt: 100 };
 const now = 110;

@@ -1,19 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { viewOfNodes } from "../../test/decided.ts";
+import { planned } from "../../test/planned.ts";
 import { type SyntheticEngine, type SyntheticSample, syntheticTelemetry } from "../../test/synthetic-node.ts";
-import { type DeploymentView, deploymentView } from "./deployment-view.ts";
+import type { DeploymentView } from "./findings.ts";
 import { Fleet } from "./fleet.ts";
 
-const settings = {
-  deployment: "chat",
-  expected: { inputTokens: 800, outputTokens: 100 },
-  windowSeconds: 60,
-  shapeSeconds: 600,
-  freshnessSeconds: 20,
-  warmUpSeconds: 180,
-};
+const { deployment } = planned({ expected: { inputTokens: 800, outputTokens: 100, requestsPerSecond: 1 } });
 
-const newFleet = (): Fleet => new Fleet({ horizonSeconds: 700, resolutionSeconds: 0, rememberSeconds: 600 });
+/** A fleet whose time is that of the sample it received last, and at the end `now`. */
+const newFleet = () => {
+  const time = { now: 0 };
+  const fleet = new Fleet({
+    horizonSeconds: 700,
+    resolutionSeconds: 0,
+    rememberSeconds: 600,
+    monotonic: () => time.now,
+  });
+  return { fleet, time };
+};
 
 interface Script {
   readonly node: string;
@@ -22,15 +27,18 @@ interface Script {
   readonly sources?: SyntheticSample["sources"];
 }
 
-const played = (script: readonly Script[], fleet = newFleet()): Fleet => {
+const played = (script: readonly Script[], now: number): Fleet => {
+  const { fleet, time } = newFleet();
   for (const { node, at, engines, sources = {} } of script) {
+    time.now = at;
     fleet.accept(node, syntheticTelemetry({ seq: Math.round(at), sampledAt: at, engines, sources }), at);
   }
+  time.now = now;
   return fleet;
 };
 
 const viewOf = (script: readonly Script[], now: number): DeploymentView =>
-  deploymentView(played(script).nodes, settings, now);
+  viewOfNodes(played(script, now).nodes, now, { deployment });
 
 const engine = (finished: number | null, rest: Partial<SyntheticEngine> = {}): SyntheticEngine => ({
   id: "chat-0",
@@ -78,18 +86,18 @@ describe("ready replicas and demand", () => {
     expect(view).toMatchObject({ ready: 0, demand: null });
   });
 
-  test("a silent node is named with its age, and ready is unknown", () => {
+  test("a stale node is named with its age, and ready is unknown", () => {
     const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 70)], 102);
     expect(view.missing).toEqual([{ input: "telemetry of node b", ageSeconds: 32 }]);
-    expect(view).toMatchObject({ ready: null, believed: 2, complete: false });
+    expect(view).toMatchObject({ ready: null, lastKnownReplicas: 2, complete: false });
   });
 
-  test("a silent node whose replica had drained is not missed", () => {
+  test("a stale node whose replica had drained is not missed", () => {
     const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 70, { draining: true })], 102);
     expect(view).toMatchObject({ ready: 1, missing: [], complete: true });
   });
 
-  test("a silent node whose replica was removed before is not missed", () => {
+  test("a stale node whose replica was removed before is not missed", () => {
     const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 65), { node: "b", at: 70, engines: [] }], 102);
     expect(view).toMatchObject({ ready: 1, missing: [] });
   });
@@ -97,7 +105,7 @@ describe("ready replicas and demand", () => {
   test("an unreachable engine on a fresh node is not ready and not missing", () => {
     const down = engine(null, { id: "b/0", reachable: false, running: null, waiting: null });
     const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 95), { node: "b", at: 100, engines: [down] }], 102);
-    expect(view).toMatchObject({ ready: 1, believed: 1, missing: [] });
+    expect(view).toMatchObject({ ready: 1, lastKnownReplicas: 1, missing: [] });
   });
 
   test("a reachable engine whose counters stay away is a missing input", () => {
@@ -140,10 +148,10 @@ describe("ready replicas and demand", () => {
     expect(viewOf(steady("a", 2, 15), 17).demand?.requestsPerSecond).toBeCloseTo(2);
   });
 
-  test("a node that was silent for longer than it is remembered is forgotten", () => {
-    const fleet = played([...steady("a", 2, 700), ...steady("b", 3, 70)]);
+  test("a node that was stale for longer than it is remembered is forgotten", () => {
+    const fleet = played([...steady("a", 2, 700), ...steady("b", 3, 70)], 702);
     fleet.forget(702);
-    expect(deploymentView(fleet.nodes, settings, 702)).toMatchObject({ ready: 1, missing: [] });
+    expect(viewOfNodes(fleet.nodes, 702, { deployment })).toMatchObject({ ready: 1, missing: [] });
   });
 });
 

@@ -1,0 +1,171 @@
+import type { Demand } from "@loadline/core";
+import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
+import { boundedRate, type EngineRate } from "./bounded-rate.ts";
+import {
+  comparedShapes,
+  countedSince,
+  demandOf,
+  type RequestShape,
+  requestShape,
+  shapeSeconds,
+  windowSpan,
+} from "./demand.ts";
+import { type EngineSeries, workBetween } from "./engine-series.ts";
+import { replicasPerNode } from "./fleet.ts";
+import { engineName, type FleetView, type PlacedEngine } from "./fleet-view.ts";
+
+/** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
+export interface DeploymentFacts {
+  readonly now: number;
+  readonly engines: readonly PlacedEngine[];
+  /** Serving replicas, no more on a node than its GPUs carry; null while a node that had some is stale. */
+  readonly ready: number | null;
+  /** Ready replicas that had at least one request since they were first seen. */
+  readonly working: number;
+  /** The ready replicas and those that stale nodes reported last. */
+  readonly lastKnownReplicas: number;
+  readonly draining: number;
+  /** null: unknown. */
+  readonly demand: Demand | null;
+  /** End of the demand window, epoch seconds; null when demand is. */
+  readonly demandAt: number | null;
+  /** What each measured engine gets in that window. */
+  readonly rates: readonly EngineRate[];
+  /** Engines whose reported rate cannot be true: it counts as far as a replica may move the demand. */
+  readonly implausible: readonly string[];
+  readonly shape: RequestShape;
+  /** Engines whose requests are unlike those of the others; the shape does not rest on them. */
+  readonly unlikeEngines: readonly string[];
+  /** Speed of the warm engines, and those that differ from the rest. */
+  readonly speed: MeasuredSpeed;
+  /** Age of the oldest sample that the facts rest on; null when there is none. */
+  readonly ageSeconds: number | null;
+  readonly interTokenLatencySeconds: number | null;
+  /** Engines have been counted since then, epoch seconds; null when none was. */
+  readonly countedSince: number | null;
+  /** Until then every serving engine was counted, those of stale nodes included, epoch seconds. */
+  readonly countedUntil: number | null;
+  readonly series: readonly EngineSeries[];
+}
+
+export interface FactSettings {
+  readonly deployment: Pick<PlanDeployment, "name" | "expected" | "parallel">;
+  readonly pool: PlanPool;
+  readonly windowSeconds: number;
+  readonly warmUpSeconds: number;
+  /** Requests/s that one replica carries at a shape; infinite where the model does not know. */
+  readonly capacity: (shape: RequestShape) => number;
+}
+
+/** It is meant to serve. */
+export const serves = ({ engine }: PlacedEngine): boolean => engine.present && !engine.draining;
+
+export const isMeasured = ({ fresh, engine }: PlacedEngine): boolean => fresh && engine.present && engine.reachable;
+
+const lastCountAt = ({ engine }: PlacedEngine): number | null => engine.series.points.at(-1)?.at ?? null;
+
+/** End of the window: the oldest of the newest counts, so that no engine lags within it. null: none counts. */
+const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: FleetView): number | null => {
+  const counts = engines.filter(isMeasured).flatMap((one) => lastCountAt(one) ?? []);
+  const recent = counts.filter((at) => now - at <= freshnessSeconds);
+  return recent.length === 0 ? null : recent.reduce((first, at) => Math.min(first, at));
+};
+
+/** Engines that hold, no more of a node than its GPUs carry: so many replicas can a node report at most. */
+const countReplicas = (
+  engines: readonly PlacedEngine[],
+  { pool, deployment }: FactSettings,
+  holds: (one: PlacedEngine) => boolean,
+): number => {
+  const perNode = new Map<PlacedEngine["node"], number>();
+  for (const one of engines) if (holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
+  return [...perNode].reduce(
+    (sum, [node, count]) => sum + Math.min(count, replicasPerNode(node, pool, deployment.parallel)),
+    0,
+  );
+};
+
+const latest = (times: readonly number[]): number | null =>
+  times.length === 0 ? null : times.reduce((last, at) => Math.max(last, at));
+const earliest = (times: readonly number[]): number | null =>
+  times.length === 0 ? null : times.reduce((first, at) => Math.min(first, at));
+
+const speedOf = (engines: readonly PlacedEngine[], at: number, { windowSeconds, warmUpSeconds }: FactSettings) => {
+  const timed = engines.filter(isMeasured).map(({ engine: { id, series, firstSeenAt }, node: { node } }) => ({
+    id: `${node}/${id}`,
+    startedAt: series.seen?.startedAt ?? firstSeenAt,
+    series,
+  }));
+  return measuredSpeed(timed, { at, seconds: windowSeconds, warmUpSeconds });
+};
+
+/** What the engines of a deployment did in the window that ends at `end`. */
+const demandFacts = (
+  engines: readonly PlacedEngine[],
+  end: number | null,
+  settings: FactSettings,
+  shape: RequestShape,
+) => {
+  const { windowSeconds, pool, deployment } = settings;
+  const span =
+    end === null
+      ? null
+      : windowSpan(
+          engines.map(({ engine }) => engine.series),
+          end,
+          windowSeconds,
+        );
+  if (end === null) return { demand: null, demandAt: null, rates: [], implausible: [] };
+  const rateOf = (one: PlacedEngine): EngineRate => ({
+    name: engineName(one),
+    node: one.node.node,
+    requestsPerSecond:
+      workBetween([one.engine.series], end - (span ?? windowSeconds), end).arrived / (span ?? windowSeconds),
+    isWhole: (one.engine.series.points[0]?.at ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
+    isMeasured: isMeasured(one),
+    draining: one.engine.draining,
+    replicasPerNode: replicasPerNode(one.node, pool, deployment.parallel),
+  });
+  const all = engines.map(rateOf);
+  const rates = all.filter((one) => one.isMeasured);
+  if (span === null) return { demand: null, demandAt: null, rates, implausible: [] };
+  const { requestsPerSecond, implausible } = boundedRate(all, settings.capacity(shape));
+  return { demand: demandOf(requestsPerSecond, shape), demandAt: end, rates, implausible };
+};
+
+/** The facts of a deployment. */
+export const deploymentFacts = (fleet: FleetView, settings: FactSettings): DeploymentFacts => {
+  const { now } = fleet;
+  const { deployment, windowSeconds } = settings;
+  const engines = fleet.enginesOf(deployment.name);
+  const series = engines.map(({ engine }) => engine.series);
+  const end = windowEnd(engines, fleet);
+  const shaping = { at: end ?? now, seconds: shapeSeconds(windowSeconds) };
+  const { alike, unlike } = comparedShapes(series, shaping);
+  const shape = requestShape(alike, { ...shaping, expected: deployment.expected });
+  const work = end === null ? null : workBetween(series, end - windowSeconds, end);
+  const count = (holds: (one: PlacedEngine) => boolean): number => countReplicas(engines, settings, holds);
+  const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
+  const unlikeSet = new Set(unlike);
+  return {
+    now,
+    engines,
+    ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
+    working: count((one) => isReady(one) && (one.engine.series.points.at(-1)?.arrived ?? 0) > 0),
+    lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
+    draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
+    ...demandFacts(engines, end, settings, shape),
+    shape,
+    unlikeEngines: engines.filter(({ engine }) => unlikeSet.has(engine.series)).map(engineName),
+    speed: speedOf(engines, end ?? now, settings),
+    ageSeconds: latest(
+      engines.filter(({ engine }) => engine.present).map(({ node }) => Math.max(0, now - node.sampledAt)),
+    ),
+    interTokenLatencySeconds:
+      work === null || work.interTokenCount <= 0 ? null : work.interTokenSeconds / work.interTokenCount,
+    countedSince: countedSince(series),
+    countedUntil: earliest(engines.filter(serves).flatMap((one) => lastCountAt(one) ?? [])),
+    series,
+  };
+};

@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { now, viewOfNodes } from "../../test/decided.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { demandBounds, type FindingContext } from "./findings.ts";
+import { Fleet } from "./fleet.ts";
+
+const stepSeconds = 10;
+
+interface Reporting {
+  readonly engines: readonly SyntheticEngine[];
+  /** Seconds ago of its first and its last sample. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Seconds by which its clock is ahead. */
+  readonly ahead?: number;
+}
+
+type Nodes = Readonly<Record<string, Reporting>>;
+
+/** The engine with the counters of that rate after so many seconds. */
+const after = (seconds: number, { finished, ...rest }: SyntheticEngine): SyntheticEngine => {
+  const total = finished === null ? null : (finished ?? 1) * seconds;
+  return { ...rest, finished: total, promptTokens: (total ?? 0) * 1000, generatedTokens: (total ?? 0) * 200 };
+};
+
+/** What is found in nodes that report, every ten seconds, engines whose `finished` is a rate (1 by default). */
+const viewOf = (nodes: Nodes, rest: Partial<FindingContext> & { readonly capacity?: number } = {}) => {
+  let monotonic = 0;
+  const fleet = new Fleet({
+    horizonSeconds: 660,
+    resolutionSeconds: 2,
+    rememberSeconds: 600,
+    monotonic: () => monotonic,
+  });
+  const begin = now - 1_200;
+  for (let at = begin; at <= now; at += stepSeconds) {
+    monotonic = at;
+    for (const [node, { engines, from = 600, to = 0, ahead = 0 }] of Object.entries(nodes)) {
+      if (at < now - from || at > now - to) continue;
+      const rows = engines.map((engine) => after(at - begin, engine));
+      fleet.accept(node, syntheticTelemetry({ seq: at - begin, sampledAt: at + ahead, engines: rows }), at);
+    }
+    fleet.forget(at);
+  }
+  return viewOfNodes(fleet.nodes, now, rest);
+};
+
+const chat = (id: string, rest: Partial<SyntheticEngine> = {}): SyntheticEngine => ({
+  id,
+  deployment: "chat",
+  ...rest,
+});
+const of = (count: number, node: string): Reporting => ({
+  engines: Array.from({ length: count }, (_, index) => chat(`${node}-${index}`)),
+});
+const missingIn = (...call: Parameters<typeof viewOf>): readonly string[] =>
+  viewOf(...call).missing.map(({ input }) => input);
+
+test("three replicas on two nodes: nothing is found", () => {
+  expect(viewOf({ a: of(2, "a"), b: of(1, "b") })).toMatchObject({ ready: 3, complete: true, findings: [] });
+});
+
+describe("a node that held a replica and stopped reporting", () => {
+  const servingNodes = { b: now - 3_000 };
+
+  test.each([
+    {
+      name: "the fleet still knows it",
+      nodes: { a: of(3, "a"), b: { ...of(1, "b"), to: 120 } },
+      ready: null,
+      age: 120,
+    },
+    { name: "the fleet has forgotten it, and too few serve elsewhere", nodes: { a: of(2, "a") }, ready: 2, age: 3_000 },
+  ])("is missing while $name", ({ nodes, ready, age }) => {
+    const view = viewOf(nodes, { servingNodes });
+    expect(view).toMatchObject({ ready, complete: false });
+    expect(view.missing).toEqual([{ input: "telemetry of node b", ageSeconds: age === 120 ? 3_000 : age }]);
+  });
+
+  test("is not missing once as many replicas as were asked for had requests elsewhere", () => {
+    expect(missingIn({ a: of(3, "a") }, { servingNodes })).toEqual([]);
+  });
+
+  test.each<{ readonly name: string; readonly third: SyntheticEngine }>([
+    { name: "had no request", third: chat("c", { finished: 0 }) },
+    { name: "does not answer", third: chat("c", { reachable: false }) },
+    { name: "drains", third: chat("c", { draining: true }) },
+    { name: "serves another deployment", third: chat("c", { deployment: "code" }) },
+  ])("is missing while one of those $name", ({ third }) => {
+    expect(missingIn({ a: of(2, "a"), c: { engines: [third] } }, { servingNodes })).toEqual(["telemetry of node b"]);
+  });
+
+  test("is missing again when what served in its place goes", () => {
+    const nodes = { a: of(2, "a"), c: { engines: [chat("c")], to: 0 } };
+    expect(missingIn(nodes, { servingNodes })).toEqual([]);
+    expect(missingIn({ ...nodes, c: { engines: [] } }, { servingNodes })).toEqual(["telemetry of node b"]);
+  });
+
+  test.each([
+    { name: "reports that it serves none", node: { engines: [] } },
+    { name: "reports that it drains", node: { engines: [chat("b", { draining: true })] } },
+  ])("is not missing when it $name", ({ node }) => {
+    expect(missingIn({ a: of(2, "a"), b: node }, { servingNodes, target: 2 })).toEqual([]);
+  });
+
+  test("is not missing after a day", () => {
+    expect(missingIn({ a: of(2, "a") }, { servingNodes: { b: now - 86_401 } })).toEqual([]);
+  });
+
+  test("is hidden by no more invented engines than a node's GPUs carry", () => {
+    const target = 12;
+    const liar = (count: number) => ({ a: of(3, "a"), liar: of(count, "liar") });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), (count) => {
+        expect(missingIn(liar(count), { servingNodes, target })).toContain("telemetry of node b");
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe("a node whose clock is off", () => {
+  test("ahead: its engines are missing, and no count is made of the others", () => {
+    const view = viewOf({ a: of(3, "a"), b: { ...of(1, "b"), ahead: 60 } }, { target: null });
+    expect(view.missing).toEqual([{ input: "telemetry of node b, whose clock is ahead", ageSeconds: 0 }]);
+    expect(view.ready).toBeNull();
+  });
+
+  test("behind: it is missing since its last sample was received, not since its clock says", () => {
+    const view = viewOf({ a: of(3, "a"), b: { ...of(1, "b"), ahead: -300 } });
+    expect(view.missing).toEqual([
+      { input: "telemetry of node b, whose clock is behind or whose samples come late", ageSeconds: 0 },
+    ]);
+    expect(view.ready).toBeNull();
+  });
+});
+
+describe("engines without a deployment of the plan", () => {
+  const unmatched = { engines: [chat("x", { deployment: "chatt" }), chat("y", { deployment: "chatt" })] };
+
+  test("are named while fewer replicas are seen than were asked for", () => {
+    const [first] = missingIn({ a: of(2, "a"), b: unmatched });
+    expect(first).toBe('a deployment of the plan for engine x on node b (it names "chatt") and of 1 more');
+  });
+
+  test("are nobody's where as many are seen", () => {
+    expect(missingIn({ a: of(3, "a"), b: unmatched })).toEqual([]);
+  });
+
+  test("give no count before an engine of the deployment was seen", () => {
+    const view = viewOf({ b: unmatched }, { target: null });
+    expect(view.ready).toBeNull();
+    expect(view.missing.map(({ input }) => input)).toContain("telemetry of any engine of chat");
+  });
+});
+
+test.each([
+  { target: null, from: 30, ready: null },
+  { target: null, from: 90, ready: 3 },
+  { target: 3, from: 30, ready: 3 },
+])("with a count of $target published, $from s of telemetry give $ready ready replicas", ({ target, from, ready }) => {
+  expect(viewOf({ a: { ...of(3, "a"), from } }, { target }).ready).toBe(ready);
+});
+
+test("an engine that answers without counters is missing from its first sample on", () => {
+  const view = viewOf({ a: of(3, "a"), b: { engines: [chat("b", { finished: null })], from: 0 } });
+  expect(view.missing).toEqual([{ input: "counters of engine b on node b", ageSeconds: 0 }]);
+});
+
+test("engines beyond what the GPUs of their node carry are not counted, and named", () => {
+  const view = viewOf({ a: of(9, "a") });
+  expect(view).toMatchObject({ ready: 8, missing: [{ input: "engines of node a beyond its GPUs" }] });
+});
+
+describe("ready pods that no agent sees", () => {
+  const counts = (ready: number, at = now - 5) => ({ wanted: 3, pods: 3, ready, at });
+  const nodes = { a: of(3, "a") };
+
+  test("are missing", () => {
+    expect(missingIn(nodes, { workload: counts(5) })).toEqual(["telemetry of 2 of 5 ready pods"]);
+  });
+
+  test.each<{ readonly name: string; readonly workload: ReturnType<typeof counts> | null; readonly seen?: Nodes }>([
+    { name: "as many pods as engines", workload: counts(3) },
+    { name: "fewer pods: engines may run elsewhere", workload: counts(1) },
+    {
+      name: "a draining engine that is a ready pod",
+      workload: counts(4),
+      seen: { ...nodes, b: { engines: [chat("b", { draining: true })] } },
+    },
+    { name: "counts that are old", workload: counts(5, now - 61) },
+    { name: "no counts", workload: null },
+  ])("are not there with $name", ({ workload, seen = nodes }) => {
+    expect(missingIn(seen, { workload })).toEqual([]);
+  });
+});
+
+describe("the demand while a part of it is not counted", () => {
+  const ten = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`n${index}`, of(1, `n${index}`)]));
+  const stale = { ...ten, gone: { ...of(1, "gone"), to: 120 } };
+  const forgotten = { servingNodes: { gone: now - 3_000 }, target: 11 };
+
+  test.each([
+    { name: "a stale replica gets nothing, or as much as each of the others", nodes: stale, rest: {}, upper: 11 },
+    { name: "so does one of a node that was forgotten", nodes: ten, rest: { ...forgotten, served: 11 }, upper: 11 },
+    {
+      name: "what a quiet engine may not count comes on top",
+      nodes: { ...stale, n1: { engines: [chat("n1-0", { finished: 0 })] } },
+      rest: {},
+      upper: 11,
+    },
+  ])("$name", ({ nodes, rest, upper }) => {
+    const bounds = demandBounds(viewOf(nodes, { target: 11, ...rest }));
+    expect(bounds?.upper).toBeCloseTo(upper, 0);
+    expect(bounds?.lower).toBeLessThanOrEqual(10.001);
+  });
+
+  test("has no bounds where all of it is counted", () => {
+    expect(demandBounds(viewOf(ten, { target: 10 }))).toBeNull();
+  });
+});
+
+test("whatever one node of eleven reports, it moves the demand by no more than its GPUs carry", () => {
+  const row = fc.record({
+    id: fc.constantFrom("x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"),
+    finished: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    waiting: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    reachable: fc.boolean(),
+    draining: fc.boolean(),
+  });
+  const honest = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`n${index}`, of(1, `n${index}`)]));
+  const capacity = 2;
+  fc.assert(
+    fc.property(fc.uniqueArray(row, { selector: ({ id }) => id, maxLength: 10 }), (rows) => {
+      const engines = rows.map((one) => ({ ...one, deployment: "chat" }));
+      const view = viewOf({ ...honest, liar: { engines } }, { capacity, target: 10 });
+      const moved = (view.demand?.requestsPerSecond ?? Number.NaN) - 10;
+      expect(moved).toBeGreaterThanOrEqual(-1e-6);
+      expect(moved).toBeLessThanOrEqual(8 * capacity + 1e-6);
+      expect(view.ready ?? 0).toBeLessThanOrEqual(18);
+    }),
+    { numRuns: 50 },
+  );
+}, 60_000);

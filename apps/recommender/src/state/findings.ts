@@ -1,0 +1,302 @@
+import type { Demand, MissingInput } from "@loadline/core";
+import { type EngineRate, medianRate } from "./bounded-rate.ts";
+import { type DeploymentFacts, type FactSettings, serves } from "./deployment-facts.ts";
+import { type NodeState, replicasPerNode } from "./fleet.ts";
+import { engineName, type FleetView } from "./fleet-view.ts";
+import type { ServingNodes } from "./serving-nodes.ts";
+
+/** What one rule concludes from the facts of a deployment. */
+export interface Finding {
+  /** The input that it is about, as an operator knows it: "telemetry of node n3". The same text while it lasts. */
+  readonly input: string;
+  /** Seconds since the input was observed; null when it never was. */
+  readonly ageSeconds: number | null;
+  /** While it stands the input counts as missing, and no replica goes. */
+  readonly blocksScaleDown: boolean;
+  /** The serving replicas cannot be counted. */
+  readonly readyUnknown?: true;
+  /** Requests/s that may arrive beyond those that are counted: a smaller count has to carry them too. */
+  readonly uncountedRequestsPerSecond?: number;
+  /** What is wrong, and what to do. */
+  readonly message: string;
+}
+
+/** Replicas as Kubernetes counts them for a workload. */
+export interface WorkloadCounts {
+  /** Replicas its specification asks for. */
+  readonly wanted: number;
+  /** Pods that there are, ready or not. */
+  readonly pods: number;
+  readonly ready: number;
+  /** Epoch seconds. */
+  readonly at: number;
+}
+
+export interface FindingContext extends Pick<FactSettings, "deployment" | "pool" | "windowSeconds"> {
+  readonly facts: DeploymentFacts;
+  readonly fleet: FleetView;
+  /** Count that was last published; null before the first. */
+  readonly target: number | null;
+  /** Replicas that served and were not asked to go. */
+  readonly served: number;
+  readonly servingNodes: ServingNodes;
+  /** null: Kubernetes is not asked, or did not answer. */
+  readonly workload: WorkloadCounts | null;
+}
+
+type Rule = (context: FindingContext) => readonly Finding[];
+
+const blocking = (input: string, ageSeconds: number | null, message: string): Finding => ({
+  input,
+  ageSeconds,
+  blocksScaleDown: true,
+  message,
+});
+
+const age = (now: number, at: number): number => Math.max(0, now - at);
+
+const firstWindowInput = "a first complete telemetry window";
+
+/** Agents start one after the other: where no count was ever published, the first replicas to report are not all. */
+const firstWindow: Rule = ({ fleet: { firstSampleAt, now }, target, windowSeconds }) =>
+  target !== null || firstSampleAt === null || now - firstSampleAt >= windowSeconds
+    ? []
+    : [
+        {
+          ...blocking(firstWindowInput, null, "other nodes may start to report; no count before that"),
+          readyUnknown: true,
+        },
+      ];
+
+const clockNote = ({ rejectedSince, sampledAt, receivedSecondsAgo }: NodeState, fleet: FleetView): string => {
+  if (rejectedSince === "future-dated") return ", whose clock is ahead";
+  const isLate = receivedSecondsAgo <= fleet.freshnessSeconds && fleet.now - sampledAt > fleet.freshnessSeconds;
+  return isLate || rejectedSince !== null ? ", whose clock is behind or whose samples come late" : "";
+};
+
+/**
+ * Nodes that held a serving replica and stopped reporting. One that the fleet has forgotten is missing for as long as
+ * fewer replicas had requests elsewhere than were asked for. So much can one node hide: as many as its GPUs carry.
+ */
+const staleNodes: Rule = ({ facts, fleet, servingNodes, target }) =>
+  Object.entries(servingNodes)
+    .filter(([node]) => !fleet.fresh.has(node))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, at]) => {
+      const node = fleet.nodes.get(name);
+      if (node === undefined && target !== null && facts.working >= target) return [];
+      const note = node === undefined ? "" : clockNote(node, fleet);
+      const seconds = node === undefined || note === "" ? age(fleet.now, at) : node.receivedSecondsAgo;
+      return [
+        blocking(
+          `telemetry of node ${name}${note}`,
+          seconds,
+          "it held a serving replica; check its agent and its clock",
+        ),
+      ];
+    });
+
+const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
+  facts.engines
+    .filter((one) => one.fresh && one.engine.reachable && serves(one))
+    .flatMap((one) => {
+      const last = one.engine.series.points.at(-1)?.at ?? null;
+      if (last !== null && now - last <= freshnessSeconds) return [];
+      const seconds = age(now, last ?? one.engine.firstSeenAt);
+      const message = "it answers, but its metrics lack the counters of requests; check its version and its adapter";
+      return [blocking(`counters of engine ${engineName(one)}`, seconds, message)];
+    });
+
+const noEngine: Rule = ({ facts, deployment, target }) =>
+  facts.engines.some(({ engine }) => engine.present)
+    ? []
+    : [
+        {
+          ...blocking(
+            `telemetry of any engine of ${deployment.name}`,
+            null,
+            "check the agents of its nodes and the deployment that its engines name",
+          ),
+          ...(target === null && facts.engines.length === 0 ? { readyUnknown: true } : {}),
+        },
+      ];
+
+/** Engines that may be replicas of this deployment under a wrong name, while fewer are seen than were asked for. */
+const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target }) => {
+  const [first] = unmatched;
+  if (first === undefined || (target !== null && (facts.ready ?? 0) >= target)) return [];
+  const label = first.engine.deployment === null ? "none" : `"${first.engine.deployment}"`;
+  const others = unmatched.length === 1 ? "" : ` and of ${unmatched.length - 1} more`;
+  const input = `a deployment of the plan for engine ${engineName(first)} (it names ${label})${others}`;
+  return [
+    blocking(
+      input,
+      age(facts.now, first.node.sampledAt),
+      "name its deployment as the plan does, or add it to the plan",
+    ),
+  ];
+};
+
+/** Ready pods whose requests nobody counts. Fewer pods than engines is no finding: engines may run elsewhere too. */
+const unseenPods: Rule = ({ facts, fleet, workload }) => {
+  const freshSeconds = Math.max(fleet.freshnessSeconds, workloadSeconds);
+  if (workload === null || facts.ready === null || fleet.now - workload.at > freshSeconds) return [];
+  const unseen = workload.ready - facts.ready - facts.draining;
+  if (unseen <= 0) return [];
+  return [blocking(`telemetry of ${unseen} of ${workload.ready} ready pods`, null, "install the agent on their nodes")];
+};
+
+// Kubernetes is asked less often than agents report.
+const workloadSeconds = 60;
+
+const excessEngines: Rule = ({ facts, pool, deployment }) => {
+  const perNode = new Map<NodeState, number>();
+  for (const one of facts.engines)
+    if (one.fresh && serves(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
+  return [...perNode].flatMap(([node, count]) => {
+    const most = replicasPerNode(node, pool, deployment.parallel);
+    if (count <= most) return [];
+    const message = `its GPUs carry ${most}, and so many are counted; check gpusPerNode of pool ${pool.name}`;
+    return [blocking(`engines of node ${node.node} beyond its GPUs`, age(facts.now, node.sampledAt), message)];
+  });
+};
+
+const implausibleRates: Rule = ({ facts }) =>
+  facts.implausible.map((name) =>
+    blocking(
+      `plausible counters of engine ${name}`,
+      facts.ageSeconds,
+      "it reports more than a replica carries, or takes requests back; it counts as one replica",
+    ),
+  );
+
+// Load balancing leaves like replicas within this of each other.
+const mostOffMedian = 2;
+
+const isQuiet = ({ draining, requestsPerSecond }: EngineRate, median: number): boolean =>
+  !draining && requestsPerSecond * mostOffMedian < median;
+
+// Where replicas get fewer requests than this in a window, one gets half as many by chance.
+const leastRequestsToCompare = 20;
+
+/** An engine that reports far fewer requests than the others may be idle, or may not count them. */
+const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => {
+  const median = medianRate(rates);
+  if (median === null || median * windowSeconds < leastRequestsToCompare) return [];
+  return rates
+    .filter((one) => isQuiet(one, median))
+    .map(({ name, requestsPerSecond }) => ({
+      input: `quiet engine ${name}`,
+      ageSeconds,
+      blocksScaleDown: false,
+      uncountedRequestsPerSecond: median - Math.max(0, requestsPerSecond),
+      message: "reports far fewer requests than the others: a smaller count has to carry as much for it too",
+    }));
+};
+
+/** Replicas that served and are not counted, though nobody asked them to go: each may get as much as the others. */
+const uncountedReplicas: Rule = ({ facts: { demand, rates, lastKnownReplicas, ageSeconds }, served }) => {
+  const counted = rates.filter(({ draining }) => !draining);
+  const whole = counted.filter(({ isWhole }) => isWhole).length;
+  const uncounted = Math.max(served, lastKnownReplicas) - counted.length;
+  if (demand === null || whole === 0 || uncounted <= 0) return [];
+  return [
+    {
+      input: "uncounted replicas",
+      ageSeconds,
+      blocksScaleDown: false,
+      uncountedRequestsPerSecond: (uncounted * demand.requestsPerSecond) / whole,
+      message: `${uncounted} served before and are not counted now: a smaller count has to carry as much for them too`,
+    },
+  ];
+};
+
+const observed = (
+  kind: string,
+  names: readonly string[],
+  ageSeconds: number | null,
+  message: string,
+): readonly Finding[] =>
+  names.map((name) => ({ input: `${kind} engine ${name}`, ageSeconds, blocksScaleDown: false, message }));
+
+const outliers: Rule = ({ facts: { speed, unlikeEngines, ageSeconds } }) => [
+  ...observed("slow", speed.slowEngines, ageSeconds, "far slower than the others: drain it or replace its GPU"),
+  ...observed("fast", speed.fastEngines, ageSeconds, "reports to be far faster than the others: its speed is not used"),
+  ...observed(
+    "unlike",
+    unlikeEngines,
+    ageSeconds,
+    "its requests are unlike the others': the shape does not rest on them",
+  ),
+];
+
+/** Every rule, independent of the others; the order is that of the message. */
+const rules: readonly Rule[] = [
+  staleNodes,
+  uncountedEngines,
+  noEngine,
+  firstWindow,
+  unmatchedEngines,
+  unseenPods,
+  excessEngines,
+  implausibleRates,
+  quietEngines,
+  uncountedReplicas,
+  outliers,
+];
+
+export const findingsOf = (context: FindingContext): readonly Finding[] => rules.flatMap((rule) => rule(context));
+
+/** The facts with what was found in them: what a decision rests on. */
+export interface DeploymentView extends DeploymentFacts {
+  readonly findings: readonly Finding[];
+  /** Everything that blocks a scale-down. */
+  readonly missing: readonly MissingInput[];
+  /** `demand` counts all of it; false makes it a lower bound. */
+  readonly complete: boolean;
+  /** Requests/s that may arrive beyond `demand`. */
+  readonly uncountedRequestsPerSecond: number;
+}
+
+export const viewOf = (facts: DeploymentFacts, findings: readonly Finding[]): DeploymentView => {
+  const missing = findings
+    .filter(({ blocksScaleDown }) => blocksScaleDown)
+    .map(({ input, ageSeconds }) => ({ input, ageSeconds }));
+  return {
+    ...facts,
+    ready: findings.some(({ readyUnknown }) => readyUnknown === true) ? null : facts.ready,
+    findings,
+    missing,
+    complete: facts.demand !== null && missing.length === 0,
+    uncountedRequestsPerSecond: findings.reduce((sum, one) => sum + (one.uncountedRequestsPerSecond ?? 0), 0),
+  };
+};
+
+/** No count was ever published, and other nodes may start to report. */
+export const inFirstWindow = ({ findings }: DeploymentView): boolean =>
+  findings.some(({ input }) => input === firstWindowInput);
+
+/** Requests/s between which the demand lies while a part of it is not counted. */
+export interface DemandBounds {
+  /** When both held, epoch seconds. */
+  readonly at: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * Bounds of a demand that is known in part; null where it is known altogether or not at all. Without them a forecast
+ * knows only its last complete demand, and widens for as long as one node of many is stale.
+ */
+export const demandBounds = ({
+  complete,
+  demand,
+  demandAt,
+  rates,
+  uncountedRequestsPerSecond,
+}: DeploymentView): DemandBounds | null => {
+  const isCounted = rates.some(({ isWhole, draining }) => isWhole && !draining);
+  if (complete || demand === null || demandAt === null || !isCounted) return null;
+  const { requestsPerSecond: lower }: Demand = demand;
+  return { at: demandAt, lower, upper: lower + uncountedRequestsPerSecond };
+};

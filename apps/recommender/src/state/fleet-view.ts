@@ -1,0 +1,63 @@
+import { type EngineState, isFresh, type NodeState } from "./fleet.ts";
+
+/** One engine on its node. */
+export interface PlacedEngine {
+  readonly node: NodeState;
+  readonly engine: EngineState;
+  /** Its node reported lately. */
+  readonly fresh: boolean;
+}
+
+/** The fleet at one tick, looked up once for all deployments. */
+export interface FleetView {
+  readonly now: number;
+  readonly freshnessSeconds: number;
+  readonly nodes: ReadonlyMap<string, NodeState>;
+  readonly fresh: ReadonlySet<string>;
+  /** When the first sample that is known was taken, epoch seconds; null: none was. */
+  readonly firstSampleAt: number | null;
+  /** Engines of a deployment, by node and in the order of its sample. */
+  readonly enginesOf: (deployment: string) => readonly PlacedEngine[];
+  /** Engines of fresh nodes that name no deployment, or one that the plan does not have. */
+  readonly unmatched: readonly PlacedEngine[];
+}
+
+export const engineName = ({ engine: { id }, node: { node } }: PlacedEngine): string => `${id} on node ${node}`;
+
+const firstSampleAt = (states: readonly NodeState[]): number | null =>
+  states
+    .flatMap(({ sampledAt, engines }) => [sampledAt, ...[...engines.values()].map(({ firstSeenAt }) => firstSeenAt)])
+    .reduce<number | null>((first, at) => Math.min(first ?? at, at), null);
+
+export interface FleetViewSettings {
+  readonly now: number;
+  readonly freshnessSeconds: number;
+  /** Deployments of the plan. */
+  readonly planned: readonly string[];
+}
+
+/** The order of `states` does not matter. */
+export const fleetView = (
+  states: readonly NodeState[],
+  { now, freshnessSeconds, planned }: FleetViewSettings,
+): FleetView => {
+  const byDeployment = new Map<string, PlacedEngine[]>(planned.map((name) => [name, []]));
+  const unmatched: PlacedEngine[] = [];
+  const fresh = new Set<string>();
+  for (const node of states.toSorted((a, b) => (a.node < b.node ? -1 : 1))) {
+    const reported = isFresh(node, { freshnessSeconds, now });
+    if (reported) fresh.add(node.node);
+    for (const engine of node.engines.values()) {
+      const placed = { node, engine, fresh: reported };
+      const own = engine.deployment === null ? undefined : byDeployment.get(engine.deployment);
+      if (own !== undefined) own.push(placed);
+      else if (reported && engine.present) unmatched.push(placed);
+    }
+  }
+  return {
+    ...{ now, freshnessSeconds, fresh, unmatched },
+    firstSampleAt: firstSampleAt(states),
+    nodes: new Map(states.map((node) => [node.node, node])),
+    enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
+  };
+};
