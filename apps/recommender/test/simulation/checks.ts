@@ -73,19 +73,25 @@ export class Checks {
    */
   #silentHolders(one: RecommenderProcess, deployment: string): readonly string[] {
     const heard = this.#heard(one);
-    const { plant, agents, stream, stepSeconds } = this.#context;
+    const { plant, agents, stream, stepSeconds, scenario } = this.#context;
     const holders = plant
       .serving(deployment)
       .filter(({ node, startedAt }) => startedAt - start <= (this.#heardByAny.get(node) ?? Number.NEGATIVE_INFINITY))
       .map(({ node }) => node);
-    return [...new Set(holders)].filter((node) => {
-      const last = one.accepted.findLast((sample) => sample.node === node);
-      if (last !== undefined && agents.denies(last, deployment)) return false;
-      const byAny = this.#heardByAny.get(node) ?? 0;
-      // What the stream lost before this process began, it cannot know.
-      if (!heard.at.has(node) && stream.lostAt !== null && stream.lostAt >= byAny) return false;
-      return this.#now - (heard.at.get(node) ?? byAny) > staleIntervals * stepSeconds;
-    });
+    const silent = new Set(
+      [...new Set(holders)].filter((node) => {
+        const last = one.accepted.findLast((sample) => sample.node === node);
+        if (last !== undefined && agents.denies(last, deployment)) return false;
+        const byAny = this.#heardByAny.get(node) ?? 0;
+        // What the stream lost before this process began, it cannot know.
+        if (!heard.at.has(node) && stream.lostAt !== null && stream.lostAt >= byAny) return false;
+        return this.#now - (heard.at.get(node) ?? byAny) > staleIntervals * stepSeconds;
+      }),
+    );
+    // A node may hide as many replicas as it makes up, which are no more than its GPUs carry.
+    const hidden = plant.serving(deployment).filter(({ node }) => silent.has(node)).length;
+    const since = this.#now - scenario.settings.freshnessSeconds - 2 * stepSeconds;
+    return agents.inventedSince(deployment, since) >= hidden ? [] : [...silent];
   }
 
   /** What comes to each deployment in a step, requests/s. */
