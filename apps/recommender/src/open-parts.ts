@@ -7,6 +7,7 @@ import type { Broker } from "./broker/broker.ts";
 import { jetStreamBroker } from "./broker/jetstream-broker.ts";
 import { type CheckpointStore, checkpointStore } from "./checkpoint/checkpoint-store.ts";
 import { kvRecords } from "./checkpoint/record-store.ts";
+import { processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { entryKeyOf, PlanEntry } from "./input/plan-entry.ts";
@@ -32,7 +33,7 @@ export const brokerFault = (cause: unknown, { server, natsUser: user }: Recommen
 };
 
 const open = async (connection: NatsConnection, cluster: string, deps: RecommenderDeps): Promise<Opened> => {
-  const { config, failpoint = noFailpoint, monotonic = () => performance.now() / 1000 } = deps;
+  const { config, failpoint = noFailpoint, monotonic = processSeconds } = deps;
   if (config.ensureStreams) await ensureStreams(connection, config.replicas);
   else await requireStreams(connection);
   // One that only advises keeps apart from the ones that speak.

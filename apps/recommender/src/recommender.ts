@@ -12,7 +12,7 @@ import { connectionOf } from "./broker/connection-of.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { Checkpointer } from "./checkpoint/checkpointer.ts";
 import { secondsToReplay } from "./checkpoint/seconds-to-replay.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { Deployments } from "./deployments.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";
@@ -192,7 +192,7 @@ const openSigningKey = async (path: string | null, logger: Logger): Promise<Sign
  * @throws LL_PLAN_INVALID, LL_FILE_UNREADABLE, LL_CONFIG_INVALID, LL_NATS_UNREACHABLE, LL_NATS_REFUSED, LL_STREAM_MISSING, LL_PORT_TAKEN
  */
 export const startRecommender = async (deps: RecommenderDeps): Promise<Recommender> => {
-  const { config, logger } = deps;
+  const { config, logger, monotonic = processSeconds } = deps;
   // A fault that needs no broker is told before one is waited for.
   const file = entryKeyOf(config.plan) === null ? await PlanFile.open(config.plan, logger) : null;
   const signingKey = await openSigningKey(config.signingKey, logger);
@@ -205,9 +205,11 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
     const scaler = await openScaler(config.kedaListen, loop);
     logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");
     await opened.leadership.tick().catch(() => undefined);
-    const ticking = startTicking(loop, { intervalSeconds: config.intervalSeconds, afterTick: () => scaler?.changed() });
-    const { leaseSeconds } = config;
-    const releaseLease = keepLease(opened.leadership, { leaseSeconds, logger, onLead: ticking.soon });
+    const { intervalSeconds, leaseSeconds } = config;
+    const afterTick = (): void => scaler?.changed();
+    const ticking = startTicking(loop, { intervalSeconds, afterTick, monotonic, leaseSeconds });
+    const { isAlive, soon: onLead } = ticking;
+    const releaseLease = keepLease(opened.leadership, { leaseSeconds, logger, isAlive, onLead });
     const stop = async (): Promise<void> => {
       await ticking.stop();
       await checkpoint(loop, deps.clock(), true);

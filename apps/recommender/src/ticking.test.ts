@@ -22,7 +22,7 @@ const counting = () => {
 };
 
 const longInterval = 3_600;
-const pace = { intervalSeconds: longInterval, afterTick: () => undefined };
+const pace = { intervalSeconds: longInterval, afterTick: () => undefined, monotonic: () => 0, leaseSeconds: 10 };
 
 test("whoever begins to lead does not wait for the end of the interval", async () => {
   const { deps, tick, seen } = counting();
@@ -50,4 +50,18 @@ test("it ends at once, and ticks no more", async () => {
   ticking.soon();
   await Promise.resolve();
   expect(seen.ticks).toBe(1);
+});
+
+test.each([
+  { intervalSeconds: 1, leaseSeconds: 10, limit: 10 },
+  { intervalSeconds: 30, leaseSeconds: 10, limit: 60 },
+])("without a tick that ends well for $limit s it is not alive", async ({ intervalSeconds, leaseSeconds, limit }) => {
+  const { deps } = counting();
+  let now = 100;
+  const ticking = startTicking(deps, { ...pace, intervalSeconds, leaseSeconds, monotonic: () => now });
+  now += limit - 0.1;
+  expect(ticking.isAlive()).toBe(true);
+  now += 0.1;
+  expect(ticking.isAlive()).toBe(false);
+  await ticking.stop();
 });

@@ -1,21 +1,31 @@
+import type { Clock } from "./clock.ts";
 import { type LoopDeps, runOnce } from "./loop.ts";
 
 export interface Pace {
   /** From the end of a tick to the start of the next. */
   readonly intervalSeconds: number;
   readonly afterTick: () => void;
+  /** Seconds that only rise. */
+  readonly monotonic: Clock;
+  readonly leaseSeconds: number;
 }
 
 /** A loop that ticks until it is stopped. */
 export interface Ticking {
+  /** False once no tick has ended well for two intervals, or for the lease where that is longer. */
+  readonly isAlive: () => boolean;
   /** The next tick comes at once: whoever begins to lead does not wait for the end of the interval. */
   readonly soon: () => void;
   /** Ends after the tick in progress. */
   readonly stop: () => Promise<void>;
 }
 
-/** Ticks; one that throws is told and does not end the loop. */
-export const startTicking = (deps: LoopDeps, { intervalSeconds, afterTick }: Pace): Ticking => {
+/** Ticks; one that throws is logged and does not end the loop. */
+export const startTicking = (
+  deps: LoopDeps,
+  { intervalSeconds, afterTick, monotonic, leaseSeconds }: Pace,
+): Ticking => {
+  let tickedAt = monotonic();
   let stopped = false;
   let hurried = false;
   let wake: () => void = () => undefined;
@@ -34,6 +44,7 @@ export const startTicking = (deps: LoopDeps, { intervalSeconds, afterTick }: Pac
       hurried = false;
       try {
         await runOnce(deps);
+        tickedAt = monotonic();
         afterTick();
       } catch (error) {
         deps.logger.error({ detail: error instanceof Error ? error.stack : String(error) }, "tick failed");
@@ -43,6 +54,7 @@ export const startTicking = (deps: LoopDeps, { intervalSeconds, afterTick }: Pac
   };
   const finished = run();
   return {
+    isAlive: () => monotonic() - tickedAt < Math.max(2 * intervalSeconds, leaseSeconds),
     soon: () => {
       hurried = true;
       wake();

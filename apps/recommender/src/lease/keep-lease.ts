@@ -8,27 +8,30 @@ const looksPerLease = 10;
 export interface LeaseKeeping {
   readonly leaseSeconds: number;
   readonly logger: Logger;
-  /** Told when this process begins to lead. */
+  /** Whether decisions are being made; without them the lease is given up, so that a standby takes over. */
+  readonly isAlive: () => boolean;
+  /** Called when this process begins to lead. */
   readonly onLead: () => void;
 }
 
 /** Looks after the lease until it is stopped; then gives it up. */
 export const keepLease = (
   leadership: Leadership,
-  { leaseSeconds, logger, onLead }: LeaseKeeping,
+  { leaseSeconds, logger, isAlive, onLead }: LeaseKeeping,
 ): (() => Promise<void>) => {
   const abort = new AbortController();
-  let told: number | null = null;
+  let known: number | null = null;
   const look = async (): Promise<void> => {
     try {
-      await leadership.tick();
+      if (isAlive()) await leadership.tick();
+      else await leadership.release();
     } catch (error) {
       logger.warn({ detail: error instanceof Error ? error.message : String(error) }, "lease not reachable");
     }
     const { epoch } = leadership;
-    if (epoch !== told) logger.info({ epoch }, epoch === null ? "standing by" : "leading");
-    if (epoch !== null && epoch !== told) onLead();
-    told = epoch;
+    if (epoch !== known) logger.info({ epoch }, epoch === null ? "standing by" : "leading");
+    if (epoch !== null && epoch !== known) onLead();
+    known = epoch;
   };
   const run = async (): Promise<void> => {
     while (!abort.signal.aborted) {
