@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { OptionSet } from "./options.ts";
 
 /** 0: done. 1: it ran and the answer is no (infeasible, a failed check). 2: it could not run (usage, bad input). */
 export type ExitCode = 0 | 1 | 2;
@@ -30,16 +30,17 @@ export interface Given {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-export interface Example {
-  readonly line: string;
-  readonly does: string;
+export interface CliCommand {
+  /** Syntax and help of each argument: `["[file]", "plan in YAML or JSON"]`. */
+  readonly arguments?: readonly (readonly [syntax: string, help: string])[];
+  readonly options: OptionSet;
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  readonly run: (context: CliContext, given: Given) => Promise<ExitCode>;
 }
 
-export interface CliCommand {
+/** A command in the list of all; its module is loaded when it is asked for. */
+export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
-  readonly examples: readonly Example[];
-  /** Adds arguments and options. */
-  readonly declare: (command: Command) => Command;
-  readonly run: (context: CliContext, given: Given) => Promise<ExitCode>;
+  readonly load: () => Promise<CliCommand>;
 }

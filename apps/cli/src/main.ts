@@ -6,7 +6,7 @@ import { runCli } from "./run-cli.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { streamOutput } from "./terminal/stream-output.ts";
 
-const faultExitCode = 2;
+const internalErrorExitCode = 2;
 
 const version = (): string =>
   (JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string }).version;
@@ -32,9 +32,9 @@ const main = async (): Promise<number> => {
   try {
     return await runCli(process.argv.slice(2), { commands, version: version() }, createContext());
   } catch (error) {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`this is a fault of loadline, please report it:\n${told}\n`);
-    return faultExitCode;
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`internal error of loadline; please report it with the command line:\n${detail}\n`);
+    return internalErrorExitCode;
   }
 };
 

@@ -1,51 +1,304 @@
-import { expectationOf, LoadlineError } from "@loadline/core";
+import { isToken } from "@loadline/wire";
+import { type Command, Option } from "commander";
 import { z } from "zod";
+import { messages, UserError } from "./messages.ts";
+import { count, duration, list, objectiveOf, positive, rate, share } from "./quantities.ts";
 
-const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+interface Definition<T> {
+  /** As in the help: "--input-tokens <n>". */
+  readonly flags: string;
+  readonly help: string;
+  readonly schema: z.ZodType<T>;
+  /** May be given again; reads as a list. */
+  readonly isRepeated: boolean;
+  /** The spelling of an earlier release, accepted for one more. */
+  readonly alias: string | undefined;
+}
 
-/** The flag that fills an option: inputTokens → --input-tokens. */
-export const flagOf = (key: string): string => `--${kebab(key)}`;
+const option = <T>(flags: string, help: string, schema: z.ZodType<T>, alias?: string): Definition<T> => ({
+  flags,
+  help,
+  schema,
+  isRepeated: false,
+  alias,
+});
 
-/** A number typed as text, with the words for what is allowed. */
-const typedNumber = (expected: string, allowed: (value: number) => boolean) =>
-  z
-    .string()
-    .refine((text) => text.trim() !== "" && allowed(Number(text)), expected)
-    .transform(Number);
+const text = z.string().min(1, "a text that is not empty");
+const path = z.string().min(1, "the path of a file");
+const name = z.string().refine(isToken, "a name in lower-case letters, digits and hyphens");
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `one of ${values.join(", ")}`);
 
-export const countOption = typedNumber(
-  "a whole number of at least 1",
-  (value) => Number.isSafeInteger(value) && value >= 1,
-);
+const repeated = <T>(flags: string, help: string, schema: z.ZodType<T>): Definition<readonly T[]> => ({
+  ...option(flags, `${help}; may be given again`, z.array(schema)),
+  isRepeated: true,
+});
 
-export const positiveOption = typedNumber("a number above 0", (value) => Number.isFinite(value) && value > 0);
+const flag = (flags: string, help: string): Definition<boolean> => option(flags, help, z.boolean().default(false));
 
-export const shareOption = typedNumber("a share between 0 and 1", (value) => value >= 0 && value <= 1);
+/** poisson, constant, or gamma with a coefficient of variation behind a colon. */
+const arrivals = z
+  .string()
+  .refine(
+    (value) => /^(poisson|constant)$/.test(value) || (/^gamma:\d*\.?\d+$/.test(value) && Number(value.slice(6)) > 0),
+    "poisson, constant, or gamma:CV with a CV above 0",
+  )
+  .transform((value) =>
+    value.startsWith("gamma:")
+      ? { gamma: { cv: Number(value.slice("gamma:".length)) } }
+      : (value as "poisson" | "constant"),
+  );
 
-export const switchOption = z.boolean().default(false);
-
-/** An option that may be given again: every value of it. */
-export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
-  ...(before ?? []),
-  value,
-];
+export const traceFormats = ["azure", "burstgpt", "mooncake", "servegen", "servegen-clients", "csv"] as const;
 
 /**
- * Options checked against their schema.
- * @throws LL_INPUT_INVALID naming the flag and what was given
+ * Every option of every command: one spelling, one unit, one reader, one help. A command takes a part of this table, so
+ * that an option means the same everywhere.
  */
-export const parseOptions = <S extends z.ZodObject>(
-  schema: S,
-  options: Readonly<Record<string, unknown>>,
-): z.output<S> => {
-  const result = schema.safeParse(options);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const key = String(issue?.path[0] ?? "");
-  const value = options[key];
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: flagOf(key),
-    value: value ?? null,
-    expected: value === undefined ? "a value; it may not be left out" : expectationOf(issue),
-  });
+const table = {
+  json: flag("--json", "print the answer as JSON"),
+
+  server: option("--server <url>", "NATS server; default: LOADLINE_SERVER, else that of a running demo", z.string()),
+  user: option("--user <name>", "user of the NATS server", z.string().min(1, "a user name")),
+  passwordFile: option("--password-file <path>", "file that holds the user's password", path),
+  publicKey: repeated(
+    "--public-key <path>",
+    "PEM file of a key that signs recommendations; events without its signature are left out",
+    path,
+  ),
+  deployment: option("--deployment <name>", "only this deployment", name),
+  cluster: option("--cluster <name>", "only this cluster", name),
+  history: flag("--history", "start with everything that is stored"),
+  heartbeats: flag("--heartbeats", "show repeats of an unchanged recommendation too"),
+  count: option("--count <n>", "end after n events", count),
+  sinceSeconds: option("--since-seconds <t>", "age of the oldest message, such as 600 or 10m", duration),
+  freshSeconds: option(
+    "--fresh-seconds <t>",
+    "a node whose latest sample is older is stale",
+    duration.refine((seconds) => seconds > 0, "a number above 0, in seconds, or a duration such as 30s"),
+  ),
+  check: flag("--check", "change nothing, only compare"),
+  replicas: option(
+    "--replicas <n>",
+    "copies of each stream, 1 to 5; default: as many as they have, else 1",
+    z
+      .string()
+      .regex(/^[1-5]$/, "a whole number from 1 to 5")
+      .transform(Number),
+  ),
+
+  model: option("--model <name>", "model of the catalogue or a usual alias", text),
+  modelFile: repeated("--model-file <file>", "a model of your own: from model import --json, or a config.json", path),
+  gpu: repeated("--gpu <name>", "GPU of the catalogue, a usual alias, or a partition such as h100/3g.40gb", text),
+  engine: option("--engine <name>", "vllm, sglang or tensorrt-llm; default: vllm", text),
+  engineVersion: option("--engine-version <x>", "version of the engine, such as 0.19.0", text),
+  weights: option(
+    "--weights <format>",
+    "fp32, bf16, fp16, fp8, int8, nvfp4, mxfp4 or int4; default: as the model's name says, in plan the best",
+    text,
+  ),
+  kvCache: option(
+    "--kv-cache <format>",
+    "number format of the KV cache, or auto for the engine's own; default: the checkpoint's, else the engine's where --gpu-memory-utilization or --max-model-len is given, else as measured deployments with such weights set it",
+    text,
+  ),
+  tensor: option("--tensor <n>", "GPUs that share each layer; default: 1, in plan the best", count),
+  pipeline: option("--pipeline <n>", "groups of GPUs that hold layers one after the other; default: 1", count),
+  expert: option("--expert <n>", "GPUs that share the experts; default: 1", count),
+  attentionData: option("--attention-data <n>", "GPUs that each attend for requests of their own; default: 1", count),
+  maxModelLen: option("--max-model-len <n>", "longest sequence the engine is started for", count),
+  maxBatchedTokens: option("--max-batched-tokens <n>", "token budget of one step; default: 8192", count),
+  maxSequences: option("--max-sequences <n>", "most sequences at once; default: 256", count),
+  prefixHitRatio: option(
+    "--prefix-hit-ratio <share>",
+    "share of prompt tokens found in the prefix cache; default: 0",
+    share,
+  ),
+  gpuMemoryUtilization: option(
+    "--gpu-memory-utilization <share>",
+    "share of the GPU's memory that the engine takes; default: 0.9",
+    share,
+  ),
+  streamIntervalTokens: option("--stream-interval-tokens <n>", "tokens handed out at a time; default: 1", count),
+  draftTokens: option("--draft-tokens <n>", "speculative decoding: tokens drafted per step", count),
+  acceptedTokens: option("--accepted-tokens <x>", "speculative decoding: tokens that a step yields", positive),
+  observations: option(
+    "--observations <file>",
+    "your own measurements, as calibrate reads them: they correct their replica",
+    path,
+  ),
+
+  inputTokens: option("--input-tokens <n>", "tokens of an average prompt", positive),
+  outputTokens: option("--output-tokens <n>", "tokens of an average answer", positive),
+  concurrency: option("--concurrency <n>", "load: this many requests at once, always", count),
+  endless: flag("--endless", "with a concurrency: for long; without: some ten requests a client that start at once"),
+  requestsPerSecond: option(
+    "--requests-per-second <x>",
+    "load: arrivals at this rate, which do not wait for answers",
+    positive,
+  ),
+  requests: option(
+    "--requests <n>",
+    "with a rate or a concurrency: a run of so many; alone: all of them at the same moment",
+    count,
+  ),
+  arrivals: option("--arrivals <kind>", "with a rate: poisson, constant or gamma:CV; default: poisson", arrivals),
+  saturated: flag("--saturated", "load: as much as the replica takes"),
+
+  ttft: option("--ttft <t>", "objective: time to first token, such as 500ms", objectiveOf("timeToFirstToken")),
+  itl: option("--itl <t>", "objective: inter-token latency, such as 50ms", objectiveOf("interTokenLatency")),
+  endToEnd: option("--end-to-end <t>", "objective: time of the whole answer, such as 30s", objectiveOf("endToEnd")),
+  percentile: option(
+    "--percentile <p>",
+    "50, 90, 95 or 99: where the objectives hold; default: 95",
+    oneOf(["50", "90", "95", "99"]).transform((value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99),
+  ),
+
+  disaggregated: flag("--disaggregated", "compare separate prefill and decode workers too"),
+  purchase: option("--purchase <class>", "on-demand, reserved or spot", oneOf(["on-demand", "reserved", "spot"])),
+  steps: option("--steps <n>", "of a picture: denoising steps; default: the model's usual", count),
+  side: option("--side <pixels>", "of a picture: its side; default: the model's usual", count),
+  gateway: option("--gateway <x>", "requests/s that the gateway lets through", positive),
+  reserve: option(
+    "--reserve <causes>",
+    "capacity to hold back, such as zones=3,rollout=10%; also cache=0.4, spot=70%/2, failures=off",
+    z.string(),
+    "--spare <causes>",
+  ),
+  prices: option("--prices <file>", "your own prices, YAML or JSON", path),
+  inventory: option("--inventory <file>", "your own GPUs: the cheapest mix of them", path),
+  write: option("--write <file>", "write the result as a file", path),
+  store: flag("--store", "store a valid plan file for the recommenders of its cluster, whatever its size"),
+
+  policies: option("--policies <list>", "policies with commas, such as hpa:0.7,loadline", list, "--policy <name>"),
+  leadTime: option("--lead-time <t>", "from decision to a serving replica", duration),
+  replicaCapacity: option(
+    "--replica-capacity <r>",
+    "what one replica carries, such as 8rps; default: from --model and --gpu, else 1/25 of the mean load",
+    rate,
+  ),
+  minReplicas: option("--min-replicas <n>", "lower bound; default: 1", count),
+  maxReplicas: option("--max-replicas <n>", "upper bound; default: none", count),
+  pricePerHour: option("--price-per-hour <usd>", "price of a replica; without it the cost is unknown", positive),
+  seed: option("--seed <n>", "seed of the noise", count),
+  html: option("--html <file>", "write a report with charts", path),
+  trace: option("--trace <file>", "recorded load, packed with gzip or not", path),
+  format: option(
+    "--format <name>",
+    `of the trace: ${traceFormats.join(", ")}; default: by its first line`,
+    oneOf(traceFormats),
+  ),
+  load: option("--load <name>", "shape of a generated load", text),
+  rate: option("--rate <r>", "base rate of a generated load, such as 200rps", rate),
+  duration: option("--duration <t>", "length of a generated load, such as 3d", duration),
+  between: option("--between <how>", "linear or step between two windows of a trace", oneOf(["linear", "step"])),
+  scoreFrom: option("--score-from <t>", "leave the start out of the score, such as 7d", duration),
+  compare: flag("--compare", "cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
+  tune: flag("--tune", "find each policy's parameter on one part, report on the other"),
+  tuneUntil: option("--tune-until <t>", "end of the first part; default: half of the load", duration),
+  mostUnserved: option("--most-unserved <share>", "most unserved demand that the tuning allows", share),
+  availableGpus: option("--available-gpus <n>", "days until the load fills these GPUs, as a range", positive),
+  gpusPerReplica: option("--gpus-per-replica <n>", "default: --tensor, else 1", count),
+  powerEnvelope: option("--power-envelope <kW>", "the same for power, with --replica-power", positive),
+  replicaPower: option("--replica-power <W>", "what one replica draws", positive),
+  budgetPerHour: option("--budget-per-hour <usd>", "the same for money, with --price-per-hour", positive),
+  procurementTime: option("--procurement-time <t>", "from order to GPUs", duration),
+  scenario: option("--scenario <file>", "simulate single requests as this YAML or JSON file describes", path),
+  scenarioSchema: flag("--scenario-schema", "print the JSON Schema of such a file"),
+
+  holdout: option(
+    "--holdout <what>",
+    "rows to predict unseen: groups, model, system, all or none",
+    oneOf(["groups", "model", "system", "all", "none"]),
+  ),
+  folds: option("--folds <n>", "most fits for --holdout groups; default: one for every group", count),
+  ablate: flag("--ablate", "what each coefficient and each level of pooling buys, for the report; minutes"),
+  report: option("--report <file>", "write the fit report as Markdown", path),
+  origin: option("--origin <text>", "where the rows come from, for the report; default: the names of the files", text),
+  id: option("--id <name>", "name of the model; default: the file's folder", text),
+  embedding: flag("--embedding", "it makes embeddings, no tokens: without an output matrix"),
+} satisfies Readonly<Record<string, Definition<unknown>>>;
+
+export type OptionName = keyof typeof table;
+type ValueOf<N extends OptionName> = (typeof table)[N] extends Definition<infer T> ? T : never;
+
+/** Values by option; null where neither the user nor a default gives one. Switches are false then. */
+export type OptionValues<N extends OptionName, D extends OptionName = never> = {
+  readonly [K in N]: K extends D ? ValueOf<K> : ValueOf<K> extends boolean ? boolean : ValueOf<K> | undefined;
 };
+
+/** A command's part of the table. */
+export interface OptionSet<V = unknown> {
+  readonly declare: (command: Command) => void;
+  /** @throws UserError naming the option and the value that it cannot have */
+  readonly read: (given: Readonly<Record<string, unknown>>) => V;
+}
+
+/** The flag of an option: inputTokens → --input-tokens. */
+export const flagOf = (name: OptionName): string => table[name].flags.split(" ")[0] ?? name;
+
+const keyOf = (flags: string): string => new Option(flags).attributeName();
+
+const declared = (flags: string, help: string, { isRepeated }: Definition<unknown>): Option => {
+  const made = new Option(flags, help);
+  return isRepeated ? made.argParser((value, before: readonly string[] = []) => [...before, value]) : made;
+};
+
+/**
+ * The options of a command.
+ * @param defaults as they would be typed; the help states them
+ * @param help in place of the table's, where a command means a narrower thing by it
+ */
+export const optionSet = <const N extends OptionName, const D extends N = never>(
+  names: readonly N[],
+  defaults: Readonly<Record<D, string>> = {} as Readonly<Record<D, string>>,
+  help: Partial<Readonly<Record<N, string>>> = {},
+): OptionSet<OptionValues<N, D>> => {
+  const definitionOf = (option: N): Definition<unknown> => table[option];
+  const defaultOf = (option: N): string | undefined => (defaults as Partial<Record<N, string>>)[option];
+  const readOne = (option: N, given: Readonly<Record<string, unknown>>): unknown => {
+    const definition = definitionOf(option);
+    const aliased = definition.alias === undefined ? undefined : given[keyOf(definition.alias)];
+    const value = given[option] ?? aliased ?? defaultOf(option);
+    if (value === undefined) return definition.flags.includes("<") ? undefined : false;
+    const result = definition.schema.safeParse(value);
+    if (result.success) return result.data;
+    throw new UserError(messages.invalid(flagOf(option), value, result.error.issues[0]?.message ?? "another value"));
+  };
+  return {
+    declare: (command) => {
+      for (const option of names) {
+        const definition = definitionOf(option);
+        const usual = defaultOf(option) === undefined ? "" : `; default: ${defaultOf(option)}`;
+        command.addOption(declared(definition.flags, `${help[option] ?? definition.help}${usual}`, definition));
+        if (definition.alias !== undefined) command.addOption(declared(definition.alias, "", definition).hideHelp());
+      }
+    },
+    read: (given) =>
+      Object.fromEntries(names.map((option) => [option, readOne(option, given)])) as OptionValues<N, D>,
+  };
+};
+
+export const connectionOptions = ["server", "user", "passwordFile"] as const;
+export const replicaOptions = [
+  "model",
+  "modelFile",
+  "gpu",
+  "engine",
+  "engineVersion",
+  "weights",
+  "kvCache",
+  "tensor",
+  "pipeline",
+  "expert",
+  "attentionData",
+  "maxModelLen",
+  "maxBatchedTokens",
+  "maxSequences",
+  "prefixHitRatio",
+  "gpuMemoryUtilization",
+  "streamIntervalTokens",
+  "draftTokens",
+  "acceptedTokens",
+] as const;
+export const lengthOptions = ["inputTokens", "outputTokens"] as const;

@@ -1,29 +1,103 @@
-import { isLoadlineError } from "@loadline/core";
-import type { CliCommand, CliContext, ExitCode } from "./command.ts";
-import { parseCommandLine } from "./parse-command-line.ts";
+import { Command, CommanderError } from "commander";
+import type { CliCommand, CliContext, CommandEntry, ExitCode, Given } from "./command.ts";
+import { isCodedError, messages, UserError } from "./messages.ts";
+import { wrap } from "./terminal/text.ts";
 
 export interface RunSettings {
-  readonly commands: readonly CliCommand[];
+  readonly commands: readonly CommandEntry[];
   readonly version: string;
 }
 
-const perform = async (argv: readonly string[], settings: RunSettings, context: CliContext): Promise<ExitCode> => {
-  const parsed = parseCommandLine(argv, { ...settings, columns: context.stdout.columns });
-  if (parsed.kind === "run") return parsed.command.run(context, parsed.given);
-  await context.stdout.write(parsed.text);
-  return argv.length === 0 ? 2 : 0;
+export type ParsedCommandLine =
+  | { readonly kind: "run"; readonly name: string; readonly command: CliCommand; readonly given: Given }
+  /** Help or the version was asked for. */
+  | { readonly kind: "answer"; readonly text: string };
+
+/** Command lines stay whole, so that they can be copied. */
+const examplesText = ({ examples }: CliCommand, columns: number): string =>
+  ["", "Examples:", ...examples.flatMap(({ line, does }) => [`  ${line}`, ...wrap(does, columns, "      ")])].join(
+    "\n",
+  );
+
+const epilogue = `
+Exit codes: 0 done, 1 infeasible or a failed check, 2 usage or bad input.
+\`loadline <command> --help\` shows a command's options with examples.`;
+
+/** What the parser refused, with the nearest name where there is one. */
+const usageError = (
+  { code, message }: CommanderError,
+  argv: readonly string[],
+  commands: readonly CommandEntry[],
+): UserError => {
+  const name = /'([^']*)'/.exec(message)?.[1] ?? "";
+  const nearest = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
+  const names = commands.map((command) => command.name);
+  const help = ["loadline", ...names.filter((each) => each === argv[0]), "--help"].join(" ");
+  const texts: Readonly<Record<string, string>> = {
+    "commander.unknownCommand": messages.unknownCommand(name, nearest, names),
+    "commander.unknownOption": messages.unknownOption(name, nearest, help),
+    "commander.optionMissingArgument": messages.missingValue(name, help),
+    "commander.missingArgument": messages.missingArgument(name, help),
+  };
+  return new UserError(texts[code] ?? messages.unexpectedArgument(argv.join(" "), help));
 };
 
-/** Runs one command line. What the user can mend is one line on stderr and exit code 2; a fault of ours is thrown. */
+const answers = ["commander.helpDisplayed", "commander.help", "commander.version"];
+
+/** What the arguments ask for. @throws UserError for a command, option or argument that does not exist */
+export const parseCommandLine = async (
+  argv: readonly string[],
+  { commands, version }: RunSettings,
+  columns: number,
+): Promise<ParsedCommandLine> => {
+  let text = "";
+  let chosen: ParsedCommandLine | null = null;
+  const program = new Command("loadline")
+    .description("Capacity planning and live capacity control for model serving on GPUs.")
+    .version(version)
+    .addHelpText("after", epilogue)
+    .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
+    .configureOutput({
+      writeOut: (part) => {
+        text += part;
+      },
+      writeErr: () => undefined,
+      getOutHelpWidth: () => columns,
+      getOutHasColors: () => false,
+    });
+  for (const { name, summary, load } of commands) {
+    const own = program.command(name).description(summary).allowExcessArguments(false);
+    if (name !== argv[0]) continue;
+    const command = await load();
+    for (const [syntax, help] of command.arguments ?? []) own.argument(syntax, help);
+    command.options.declare(own);
+    own.addHelpText("after", examplesText(command, columns)).action(() => {
+      chosen = { kind: "run", name, command, given: { arguments: own.args, options: own.opts() } };
+    });
+  }
+  try {
+    program.parse(argv.length === 0 ? ["--help"] : [...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (!answers.includes(error.code)) throw usageError(error, argv, commands);
+  }
+  return chosen ?? { kind: "answer", text };
+};
+
+/** Runs one command line. What the user can correct is one line on stderr and exit code 2; other errors are thrown. */
 export const runCli = async (
   argv: readonly string[],
   settings: RunSettings,
   context: CliContext,
 ): Promise<ExitCode> => {
   try {
-    return await perform(argv, settings, context);
+    const parsed = await parseCommandLine(argv, settings, context.stdout.columns);
+    if (parsed.kind === "run") return await parsed.command.run(context, parsed.given);
+    await context.stdout.write(parsed.text);
+    return argv.length === 0 ? 2 : 0;
   } catch (error) {
-    if (!isLoadlineError(error)) throw error;
+    if (!isCodedError(error)) throw error;
     await context.stderr.write(`${error.code}: ${error.message}\n`);
     return error.code === "LL_MODEL_DOES_NOT_FIT" ? 1 : 2;
   }

@@ -1,83 +1,83 @@
-import { LoadlineError } from "@loadline/core";
-import { explainDecision, streamOf } from "@loadline/wire";
-import { z } from "zod";
-import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
-import { loadClients } from "../broker/load-clients.ts";
-import type { Broker } from "../broker/with-connection.ts";
-import type { CliCommand, CliContext, ExitCode, Given } from "../command.ts";
-import type { FoundEvent } from "../explain/find-event.ts";
-import { renderExplanation } from "../explain/render-explanation.ts";
-import { parseOptions, switchOption } from "../options.ts";
-import { viewOf } from "../terminal/view.ts";
-import type { Trust } from "../watch/read-event.ts";
-import { declareKeys, keyOptionsSchema, trustedKeys } from "../watch/trusted-keys.ts";
+import { explainDecision } from "@loadline/wire";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { withConnection } from "../broker/connection.ts";
+import { storedMessages } from "../broker/messages.ts";
+import type { CliCommand } from "../command.ts";
+import { messages, UserError } from "../messages.ts";
+import { connectionOptions, optionSet } from "../options.ts";
+import { readEvent, type StoredEvent, type Trust, trustedKeys } from "../recommendations/read-event.ts";
+import { renderExplanation } from "../recommendations/render-explanation.ts";
+import { writeAnswer } from "../terminal/view.ts";
 
-const explainOptionsSchema = z.strictObject({
-  ...connectionOptionsSchema.shape,
-  ...keyOptionsSchema.shape,
-  json: switchOption,
-});
+const options = optionSet([...connectionOptions, "publicKey", "json"]);
 
-const nameOf = ({ cluster, deployment }: FoundEvent): string => `${cluster}/${deployment}`;
+const nameOf = ({ cluster, deployment }: StoredEvent): string => `${cluster}/${deployment}`;
 
-const invalid = (value: string | null, expected: string): LoadlineError =>
-  new LoadlineError("LL_INPUT_INVALID", { what: "the argument <what>", value, expected });
+/** The latest event of every deployment, ordered by cluster and name. */
+const latestEvents = async (connection: NatsConnection, trust: Trust): Promise<readonly StoredEvent[]> => {
+  const events: StoredEvent[] = [];
+  for await (const message of storedMessages(connection, { kind: "recommendation", from: "latest" })) {
+    const read = readEvent(message, trust);
+    if (read.kind === "event") events.push(read);
+  }
+  return events.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+};
 
-const listed = (events: readonly FoundEvent[]): string =>
-  events.length === 0 ? "no recommendation is stored" : `stored: ${events.map(nameOf).join(", ")}`;
-
-/** The one deployment there is, or the one that is named; null when the name is none. @throws LL_INPUT_INVALID when it is not one */
-const eventOfDeployment = (events: readonly FoundEvent[], what: string | null): FoundEvent | null => {
-  const named = what === null ? events : events.filter((one) => what === one.deployment || what === nameOf(one));
-  const [only] = named;
-  if (named.length === 1 && only !== undefined) return only;
-  if (named.length > 1) throw invalid(what, `one of ${named.map(nameOf).join(", ")}, or the id of a decision`);
-  if (what === null) throw invalid(what, "a deployment or the id of a decision, but no recommendation is stored");
+/** The event with this id, or the first that published the decision with this id; null when neither is stored. */
+const eventById = async (
+  connection: NatsConnection,
+  id: string,
+  { trust, signal }: { readonly trust: Trust; readonly signal: AbortSignal },
+): Promise<StoredEvent | null> => {
+  for await (const message of storedMessages(connection, { kind: "recommendation", from: "all", signal })) {
+    if (!Buffer.from(message.data).includes(id)) continue;
+    const read = readEvent(message, trust);
+    if (read.kind === "event" && (read.event.id === id || read.event.data.decision.id === id)) return read;
+  }
   return null;
 };
 
+/** The only deployment, the one that is named, or the decision or event with this id. @throws UserError when there is none */
 const find = async (
-  { connection }: Broker,
-  what: string | null,
-  { trust, signal }: { readonly trust: Trust; readonly signal: AbortSignal },
-): Promise<FoundEvent> => {
-  const { findEvent, lastEvents } = await loadClients();
-  const last = await lastEvents(connection, trust);
-  const found = eventOfDeployment(last, what) ?? (await findEvent(connection, { id: what ?? "", signal, ...trust }));
-  if (found !== null) return found;
-  const unsigned = trust.keys === null ? "" : "; only what --public-key signed counts";
-  throw invalid(what, `a deployment or the id of a stored decision or event (${listed(last)}${unsigned})`);
+  connection: NatsConnection,
+  what: string | undefined,
+  settings: { readonly trust: Trust; readonly signal: AbortSignal },
+): Promise<StoredEvent> => {
+  const events = await latestEvents(connection, settings.trust);
+  const names = events.map(nameOf);
+  const named = what === undefined ? events : events.filter((one) => what === one.deployment || what === nameOf(one));
+  const [only] = named;
+  if (named.length === 1 && only !== undefined) return only;
+  if (named.length > 1) throw new UserError(messages.severalDeployments(what, named.map(nameOf)));
+  if (what === undefined) throw new UserError(messages.nothingStored());
+  const found = await eventById(connection, what, settings);
+  if (found === null) throw new UserError(messages.unknownDecision(what, names, settings.trust.keys !== null));
+  return found;
 };
 
-const explainOne = async (context: CliContext, given: Given): Promise<ExitCode> => {
-  const options = parseOptions(explainOptionsSchema, given.options);
-  const [what = null] = given.arguments;
-  const keys = await trustedKeys(options, context);
+const run: CliCommand["run"] = async (context, given) => {
+  const { publicKey, json, ...connectionTo } = options.read(given.options);
+  const keys = await trustedKeys(publicKey, context);
   const { stdout, now, signal } = context;
-  const { withConnection } = await loadClients();
-  await withConnection(context, { options, stream: streamOf("recommendation").name }, async (broker) => {
-    const { event } = await find(broker, what, { trust: { keys, now: now() }, signal });
+  await withConnection(context, connectionTo, async ({ connection }) => {
+    const { event } = await find(connection, given.arguments[0], { trust: { keys, now: now() }, signal });
     const explained = explainDecision(event);
-    const signature = keys === null ? "not-checked" : "verified";
-    const text = options.json
-      ? `${JSON.stringify(explained, null, 2)}\n`
-      : renderExplanation(explained, { now: now(), signature }, viewOf(stdout));
-    await stdout.write(text);
+    await writeAnswer(stdout, json, explained, (view) =>
+      renderExplanation(explained, { now: now(), isVerified: keys !== null }, view),
+    );
   });
   return 0;
 };
 
 export const explain: CliCommand = {
-  name: "explain",
-  summary: "Explain one decision: why, what would change it, every input with its age, what to do.",
+  arguments: [
+    ["[what]", "deployment, cluster/deployment, or the id of a decision or event; one deployment needs none"],
+  ],
+  options,
   examples: [
     { line: "loadline explain chat", does: "The decision in force for a deployment of the running demo." },
     { line: "loadline explain 5c0e1a4e-52a1-4c2e-9a57-1f5d6ab1a0b7", does: "Any stored decision or event, by its id." },
     { line: "loadline explain chat --server nats://broker:4222 --json", does: "The same as JSON, the event included." },
   ],
-  declare: (command) =>
-    declareKeys(declareConnection(command))
-      .argument("[what]", "deployment, cluster/deployment, or the id of a decision or event; one deployment needs none")
-      .option("--json", "print the explanation as JSON"),
-  run: explainOne,
+  run,
 };

@@ -1,28 +1,65 @@
-import type { CliCommand } from "../command.ts";
-import { backtest } from "./backtest.ts";
-import { calibrate } from "./calibrate.ts";
-import { catalog } from "./catalog.ts";
-import { doctor } from "./doctor.ts";
-import { estimate } from "./estimate.ts";
-import { explain } from "./explain.ts";
-import { model } from "./model.ts";
-import { plan } from "./plan.ts";
-import { record } from "./record.ts";
-import { simulate } from "./simulate.ts";
-import { streams } from "./streams.ts";
-import { watch } from "./watch.ts";
+import type { CommandEntry } from "../command.ts";
 
-export const commands: readonly CliCommand[] = [
-  watch,
-  explain,
-  estimate,
-  plan,
-  simulate,
-  backtest,
-  model,
-  calibrate,
-  catalog,
-  record,
-  streams,
-  doctor,
+/** Every command, in the order of the help. A module is loaded when its command is asked for: the start stays short. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "watch",
+    summary: "Follow live recommendations: the latest of each deployment, then every change.",
+    load: async () => (await import("./watch.ts")).watch,
+  },
+  {
+    name: "explain",
+    summary: "Explain one decision: why, what would change it, every input with its age, what to do.",
+    load: async () => (await import("./explain.ts")).explain,
+  },
+  {
+    name: "estimate",
+    summary: "Speed, latency and memory of one replica under a load, with the error of the figures.",
+    load: async () => (await import("./estimate.ts")).estimate,
+  },
+  {
+    name: "plan",
+    summary: "Size a plan or one deployment: replicas, GPUs, nodes, cost and power that its load takes.",
+    load: async () => (await import("./plan.ts")).plan,
+  },
+  {
+    name: "simulate",
+    summary: "Autoscaling policies over a generated load or over single requests of a scenario file.",
+    load: async () => (await import("./simulate.ts")).simulate,
+  },
+  {
+    name: "backtest",
+    summary: "What autoscaling policies would have done with a recorded load: cost, unserved demand, actions.",
+    load: async () => (await import("./backtest.ts")).backtest,
+  },
+  {
+    name: "model",
+    summary: "Import a model from its Hugging Face config.json and show its memory on common GPUs.",
+    load: async () => (await import("./model.ts")).model,
+  },
+  {
+    name: "calibrate",
+    summary: "Speed coefficients from measured configurations, with the error of the fit on rows it never saw.",
+    load: async () => (await import("./calibrate.ts")).calibrate,
+  },
+  {
+    name: "catalog",
+    summary: "GPUs, models and prices of the catalogue, every number with its source.",
+    load: async () => (await import("./catalog.ts")).catalog,
+  },
+  {
+    name: "record",
+    summary: "Write the stored inputs of decisions as JSON Lines to replay: telemetry, inventory, health, feedback.",
+    load: async () => (await import("./record.ts")).record,
+  },
+  {
+    name: "streams",
+    summary: "Create or update the JetStream streams of Loadline, or only check them.",
+    load: async () => (await import("./streams.ts")).streams,
+  },
+  {
+    name: "doctor",
+    summary: "Check that everything is reachable, present and fresh, and what to do where it is not.",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
 ];

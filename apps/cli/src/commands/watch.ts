@@ -1,103 +1,106 @@
-import { isToken, parseSubject, streamOf } from "@loadline/wire";
-import { z } from "zod";
-import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
-import { loadClients } from "../broker/load-clients.ts";
-import { tellLinkChanges } from "../broker/tell-link-changes.ts";
-import type { Broker } from "../broker/with-connection.ts";
-import type { CliCommand, CliContext, ExitCode } from "../command.ts";
-import { countOption, parseOptions, switchOption } from "../options.ts";
-import { printable } from "../terminal/printable.ts";
+import { parseSubject } from "@loadline/wire";
+import { type Broker, withConnection } from "../broker/connection.ts";
+import { storedMessages } from "../broker/messages.ts";
+import type { CliCommand, CliContext } from "../command.ts";
+import { connectionOptions, optionSet } from "../options.ts";
+import { isWanted, readEvent, selectEvents, trustedKeys } from "../recommendations/read-event.ts";
+import { renderRecommendation } from "../recommendations/render-recommendation.ts";
+import { printable } from "../terminal/text.ts";
 import { viewOf } from "../terminal/view.ts";
-import { type ReadEvent, readEvent } from "../watch/read-event.ts";
-import { renderRecommendation } from "../watch/render-recommendation.ts";
-import { isWanted, type SelectionSettings, selectEvents } from "../watch/selection.ts";
-import { declareKeys, keyOptionsSchema, trustedKeys } from "../watch/trusted-keys.ts";
 
-const name = z.string().refine(isToken, "a name in lower-case letters, digits and hyphens");
+const options = optionSet([
+  ...connectionOptions,
+  "publicKey",
+  "deployment",
+  "cluster",
+  "history",
+  "heartbeats",
+  "count",
+  "json",
+]);
+type Options = ReturnType<typeof options.read>;
 
-export const watchOptionsSchema = z.strictObject({
-  ...connectionOptionsSchema.shape,
-  ...keyOptionsSchema.shape,
-  deployment: name.nullable().default(null),
-  cluster: name.nullable().default(null),
-  history: switchOption,
-  heartbeats: switchOption,
-  count: countOption.nullable().default(null),
-  json: switchOption,
-});
-export type WatchOptions = z.infer<typeof watchOptionsSchema>;
+const wantedText = ({ cluster, deployment }: Options): string =>
+  `${deployment === undefined ? "every deployment" : `deployment ${deployment}`}${cluster === undefined ? "" : ` of cluster ${cluster}`}`;
 
-const wantedText = ({ cluster, deployment }: SelectionSettings): string =>
-  `${deployment === null ? "every deployment" : `deployment ${deployment}`}${cluster === null ? "" : ` of cluster ${cluster}`}`;
-
-/** Says on stderr what is watched, and what there is when nothing of it is stored yet. */
-const announce = async ({ stderr }: CliContext, broker: Broker, options: WatchOptions): Promise<void> => {
-  const { storedDeployments } = await loadClients();
-  const stored = await storedDeployments(broker.connection);
-  if (!options.json) await stderr.write(`watching ${wantedText(options)} at ${broker.server}; Ctrl-C ends\n`);
-  if (stored.some((address) => isWanted(options, address))) return;
-  const names = stored.map(({ cluster, deployment }) => `${cluster}/${deployment}`).join(", ");
-  const others = names === "" ? "the stream is empty" : `stored: ${names}`;
-  await stderr.write(`no recommendation for ${wantedText(options)} is stored (${others}); waiting for the first\n`);
+/** Writes on stderr what is watched, and what is stored when nothing of that is. */
+const announce = async ({ stderr }: CliContext, { connection, server }: Broker, wanted: Options): Promise<void> => {
+  const stored = [];
+  for await (const { subject } of storedMessages(connection, {
+    kind: "recommendation",
+    from: "latest",
+    headersOnly: true,
+  })) {
+    const address = parseSubject(subject);
+    if (address !== null) stored.push({ cluster: address.cluster, deployment: address.name });
+  }
+  if (!wanted.json) await stderr.write(`watching ${wantedText(wanted)} at ${server}; Ctrl-C ends\n`);
+  if (stored.some((address) => isWanted(wanted, address))) return;
+  const names = stored.map(({ cluster, deployment }) => `${cluster}/${deployment}`).toSorted();
+  const others = names.length === 0 ? "the stream is empty" : `stored: ${names.join(", ")}`;
+  await stderr.write(`no recommendation for ${wantedText(wanted)} is stored (${others}); waiting for the first\n`);
 };
 
-const rejectionText = ({ subject, why }: Extract<ReadEvent, { kind: "rejected" }>): string =>
-  `not a valid recommendation, left out: ${printable(subject)}: ${printable(why)}\n`;
-
-/** A message whose subject names nothing may be about anything. */
-const concerns = (options: WatchOptions, subject: string): boolean => {
+/** A message whose subject names nothing may be about any deployment. */
+const concerns = (wanted: Options, subject: string): boolean => {
   const address = parseSubject(subject);
-  return address === null || isWanted(options, { cluster: address.cluster, deployment: address.name });
+  return address === null || isWanted(wanted, { cluster: address.cluster, deployment: address.name });
 };
 
-const follow = async (context: CliContext, broker: Broker, options: WatchOptions): Promise<void> => {
+const follow = async (context: CliContext, { connection }: Broker, wanted: Options): Promise<void> => {
   const { stdout, stderr, now, signal } = context;
-  const keys = await trustedKeys(options, context);
-  const isSelected = selectEvents(options);
+  const keys = await trustedKeys(wanted.publicKey, context);
+  const isSelected = selectEvents(wanted);
   const view = viewOf(stdout);
-  const { followRecommendations } = await loadClients();
+  const from = wanted.history ? "all" : "latest";
+  const { cluster } = wanted;
   let shown = 0;
-  for await (const message of followRecommendations(broker.connection, { ...options, signal })) {
+  for await (const message of storedMessages(connection, {
+    kind: "recommendation",
+    cluster,
+    from,
+    follow: true,
+    signal,
+  })) {
     const read = readEvent(message, { keys, now: now() });
     if (read.kind === "rejected") {
-      if (concerns(options, read.subject)) await stderr.write(rejectionText(read));
+      if (!concerns(wanted, read.subject)) continue;
+      await stderr.write(`not a valid recommendation, left out: ${printable(read.subject)}: ${printable(read.why)}\n`);
     } else if (isSelected(read)) {
-      await stdout.write(`${options.json ? read.json : renderRecommendation(read.event, now(), view)}\n`);
+      await stdout.write(`${wanted.json ? read.json : renderRecommendation(read.event, now(), view)}\n`);
       shown += 1;
     }
-    if (signal.aborted || shown === options.count) return;
+    if (signal.aborted || shown === wanted.count) return;
   }
 };
 
-const run: CliCommand["run"] = async (context, given): Promise<ExitCode> => {
-  const options = parseOptions(watchOptionsSchema, given.options);
-  const { withConnection } = await loadClients();
-  await withConnection(context, { options, stream: streamOf("recommendation").name }, async (broker) => {
-    const links = tellLinkChanges(broker.connection, context.stderr);
-    await announce(context, broker, options);
-    await follow(context, broker, options);
+/** Reports on stderr when the connection is lost and when it is back. Ends with the connection. */
+const reportConnection = async ({ connection }: Broker, { stderr }: CliContext): Promise<void> => {
+  for await (const { type } of connection.status()) {
+    if (type === "disconnect") await stderr.write("connection to the NATS server lost, trying again\n");
+    if (type === "reconnect") await stderr.write("connected again\n");
+  }
+};
+
+const run: CliCommand["run"] = async (context, given) => {
+  const wanted = options.read(given.options);
+  await withConnection(context, wanted, async (broker) => {
+    const reports = reportConnection(broker, context);
+    await announce(context, broker, wanted);
+    await follow(context, broker, wanted);
     await broker.connection.close();
-    await links;
+    await reports;
   });
   return 0;
 };
 
 export const watch: CliCommand = {
-  name: "watch",
-  summary: "Follow live recommendations: the last one of each deployment, then every change.",
+  options,
   examples: [
     { line: "loadline watch", does: "Follow every deployment of the running demo." },
     { line: "loadline watch --server nats://broker:4222 --deployment chat-70b", does: "Follow one deployment." },
     { line: "loadline watch --public-key recommender.pub.pem", does: "Show only what this key has signed." },
     { line: "loadline watch --history --count 20 --json", does: "Print the 20 oldest stored events as JSON Lines." },
   ],
-  declare: (command) =>
-    declareKeys(declareConnection(command))
-      .option("--deployment <name>", "only this deployment")
-      .option("--cluster <name>", "only this cluster")
-      .option("--history", "start with everything that is stored")
-      .option("--heartbeats", "show repeats of an unchanged recommendation too")
-      .option("--count <n>", "end after n events")
-      .option("--json", "print each event (CloudEvents 1.0) on one line, as it was stored"),
   run,
 };

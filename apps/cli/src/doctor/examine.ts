@@ -1,71 +1,29 @@
 import { isLoadlineError, type LoadlineError } from "@loadline/core";
 import { buckets, parseSubject, streamOf } from "@loadline/wire";
 import { openBucket, refusalIn } from "@loadline/wire/nats";
-import { findServer } from "../broker/find-server.ts";
-import { type LastMessage, lastMessages } from "../broker/last-messages.ts";
-import { streamStates } from "../broker/stream-states.ts";
-import { type Broker, type Wish, withConnection } from "../broker/with-connection.ts";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { type Broker, type ConnectionOptions, findServer, withConnection } from "../broker/connection.ts";
+import { type StoredMessage, storedMessages } from "../broker/messages.ts";
+import { streamStates } from "../broker/streams.ts";
 import type { CliContext } from "../command.ts";
-import { parsePlanText } from "../plan/parse-plan-text.ts";
-import { readEvent } from "../watch/read-event.ts";
-import { type Check, failed, notChecked, ok } from "./check.ts";
-import { judgeServer, judgeSpeakers, judgeStreams, type Speaker } from "./judge.ts";
-
-export interface DoctorSettings {
-  readonly options: Wish["options"];
-  /** A node that was silent for longer is stale. */
-  readonly freshSeconds: number;
-}
-
-const nameOf = (subject: string): string => {
-  const address = parseSubject(subject);
-  return address === null ? subject : `${address.cluster}/${address.name}`;
-};
-
-const nodeSpeaker = ({ subject, storedAt }: LastMessage, now: number, freshSeconds: number): Speaker => {
-  const ageSeconds = Math.max(0, now - storedAt);
-  return { name: nameOf(subject), ageSeconds, fresh: ageSeconds <= freshSeconds };
-};
-
-/** A recommendation is fresh until the instant it names itself; one that cannot be read never is. */
-const deploymentSpeaker = (message: LastMessage, now: number): Speaker => {
-  const read = readEvent(message);
-  const fresh = read.kind === "event" && Date.parse(read.event.data.decision.expiresAt) / 1000 > now;
-  return { name: nameOf(message.subject), ageSeconds: Math.max(0, now - message.storedAt), fresh };
-};
-
-const examineTelemetry = async ({ connection }: Broker, now: () => number, freshSeconds: number): Promise<Check> => {
-  const found = await lastMessages(connection, { stream: streamOf("telemetry").name, headersOnly: true });
-  return judgeSpeakers(
-    found.map((message) => nodeSpeaker(message, now(), freshSeconds)),
-    {
-      check: "telemetry",
-      noun: "node",
-      whenSilent:
-        "look at the agent of each: is it running, and does its /readyz answer? A removed node is forgotten in time",
-      whenNone: "start loadline-agent on the GPU nodes",
-    },
-  );
-};
-
-const examineRecommendations = async ({ connection }: Broker, now: () => number): Promise<Check> => {
-  const found = await lastMessages(connection, { stream: streamOf("recommendation").name, headersOnly: false });
-  return judgeSpeakers(
-    found.map((message) => deploymentSpeaker(message, now())),
-    {
-      check: "recommendations",
-      noun: "deployment",
-      whenSilent:
-        "their last recommendation has expired or is not valid: is the recommender running, and are they in its plan?",
-      whenNone: "start the recommender with a plan",
-    },
-  );
-};
+import { parsePlanText } from "../plan/size-plan.ts";
+import { readEvent } from "../recommendations/read-event.ts";
+import {
+  type Check,
+  checkFreshness,
+  checkServer,
+  checkStreams,
+  type FreshnessCheck,
+  failed,
+  notChecked,
+  ok,
+  type Reporter,
+} from "./checks.ts";
 
 const forbiddenText = "this account may not read it";
 
-/** A stored plan that recommenders would take; they keep their last good one while it is bad. */
-const examinePlans = async ({ connection }: Broker): Promise<Check> => {
+/** A stored plan that recommenders would load; they go on with the last valid one while it is not. */
+const examinePlans = async (connection: NatsConnection): Promise<Check> => {
   const name = "plan";
   try {
     const bucket = await openBucket(connection, buckets.plans);
@@ -81,33 +39,82 @@ const examinePlans = async ({ connection }: Broker): Promise<Check> => {
   }
 };
 
-const examineBroker = async (broker: Broker, context: CliContext, freshSeconds: number): Promise<readonly Check[]> => {
-  const roundTripSeconds = (await broker.connection.rtt()) / 1000;
-  const server = judgeServer(broker.server, broker.connection.info?.version ?? "unknown", roundTripSeconds);
-  const states = await streamStates(broker.connection);
-  const looked = async (kind: "telemetry" | "recommendation", name: string, look: () => Promise<Check>) => {
-    const state = states.find((stream) => stream.name === streamOf(kind).name)?.state;
-    if (state === "forbidden") return notChecked(name, forbiddenText);
-    return state === "missing" ? notChecked(name) : look();
-  };
-  return [
-    server,
-    judgeStreams(states),
-    await examinePlans(broker),
-    await looked("telemetry", "telemetry", () => examineTelemetry(broker, context.now, freshSeconds)),
-    await looked("recommendation", "recommendations", () => examineRecommendations(broker, context.now)),
-  ];
+interface Examination extends FreshnessCheck {
+  readonly kind: "telemetry" | "recommendation";
+  readonly headersOnly: boolean;
+  readonly isFresh: (message: StoredMessage, ageSeconds: number, now: number) => boolean;
+}
+
+const examinations = (freshSeconds: number): readonly Examination[] => [
+  {
+    kind: "telemetry",
+    headersOnly: true,
+    check: "telemetry",
+    noun: "node",
+    whenStale: "check the agent of each: is it running, and does its /readyz answer? A removed node expires in time",
+    whenNone: "start loadline-agent on the GPU nodes",
+    isFresh: (_, ageSeconds) => ageSeconds <= freshSeconds,
+  },
+  {
+    kind: "recommendation",
+    headersOnly: false,
+    check: "recommendations",
+    noun: "deployment",
+    whenStale:
+      "their latest recommendation has expired or is not valid: is the recommender running, and are they in its plan?",
+    whenNone: "start the recommender with a plan",
+    isFresh: (message, _, now) => {
+      const read = readEvent(message);
+      return read.kind === "event" && Date.parse(read.event.data.decision.expiresAt) / 1000 > now;
+    },
+  },
+];
+
+const examineFreshness = async (
+  connection: NatsConnection,
+  now: () => number,
+  { kind, headersOnly, isFresh, ...texts }: Examination,
+): Promise<Check> => {
+  const reporters: Reporter[] = [];
+  for await (const message of storedMessages(connection, { kind, from: "latest", headersOnly })) {
+    const address = parseSubject(message.subject);
+    const name = address === null ? message.subject : `${address.cluster}/${address.name}`;
+    const ageSeconds = Math.max(0, now() - message.at);
+    reporters.push({ name, ageSeconds, isFresh: isFresh(message, ageSeconds, now()) });
+  }
+  return checkFreshness(reporters, texts);
 };
 
-/** A broker that does not answer or refuses is what a doctor is asked to find; null for every other error. */
-const brokerFault = (error: LoadlineError): Check | null => {
-  switch (error.code) {
+const examineBroker = async (
+  { connection, server }: Broker,
+  { now }: CliContext,
+  freshSeconds: number,
+): Promise<readonly Check[]> => {
+  const roundTripSeconds = (await connection.rtt()) / 1000;
+  const states = await streamStates(connection);
+  const checks = [
+    checkServer(server, connection.info?.version ?? "unknown", roundTripSeconds),
+    checkStreams(states),
+    await examinePlans(connection),
+  ];
+  for (const examination of examinations(freshSeconds)) {
+    const state = states.find(({ name }) => name === streamOf(examination.kind).name)?.state;
+    if (state === "forbidden") checks.push(notChecked(examination.check, forbiddenText));
+    else if (state === "missing") checks.push(notChecked(examination.check));
+    else checks.push(await examineFreshness(connection, now, examination));
+  }
+  return checks;
+};
+
+/** A broker that does not answer or refuses is a finding, not an error; null for every other error. */
+const brokerFault = ({ code, message }: LoadlineError): Check | null => {
+  switch (code) {
     case "LL_NATS_UNREACHABLE":
-      return failed("nats", error.message, "nothing else can be checked until it does");
+      return failed("nats", message, "nothing else can be checked until it does");
     case "LL_NATS_REFUSED":
-      return failed("nats", error.message, "nothing else can be checked until it lets this account in");
+      return failed("nats", message, "nothing else can be checked until it lets this account in");
     case "LL_CONFIG_INVALID":
-      return failed("nats", error.message, "run it with JetStream (nats-server -js) and grant this user its use");
+      return failed("nats", message, "run it with JetStream (nats-server -js) and grant this user its use");
     default:
       return null;
   }
@@ -116,11 +123,12 @@ const brokerFault = (error: LoadlineError): Check | null => {
 /** Every check in its order. @throws LL_CONFIG_INVALID without an address */
 export const examine = async (
   context: CliContext,
-  { options, freshSeconds }: DoctorSettings,
+  connection: ConnectionOptions,
+  freshSeconds: number,
 ): Promise<readonly Check[]> => {
-  const server = findServer({ flag: options.server, env: context.env, cwd: context.cwd });
+  const server = findServer(connection.server, context);
   try {
-    return await withConnection(context, { options: { ...options, server } }, (broker) =>
+    return await withConnection(context, { ...connection, server }, (broker) =>
       examineBroker(broker, context, freshSeconds),
     );
   } catch (error) {

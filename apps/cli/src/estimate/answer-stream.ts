@@ -1,11 +1,29 @@
 import type { CliContext, ExitCode } from "../command.ts";
-import { answerLine } from "./answer-line.ts";
-import { linesOf } from "./lines.ts";
+import { answerLine } from "./answer.ts";
 import { nothingOwn, type Own } from "./request.ts";
+
+const withoutReturn = (line: string): string => (line.endsWith("\r") ? line.slice(0, -1) : line);
+
+/**
+ * Lines of a byte or text stream as they come, in the groups they come in; the last one needs no line feed. Lines may
+ * end in CR LF.
+ */
+export async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<readonly string[]> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of chunks) {
+    rest += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+    const lines = rest.split("\n");
+    rest = lines.pop() ?? "";
+    if (lines.length > 0) yield lines.map(withoutReturn);
+  }
+  rest += decoder.decode();
+  if (rest !== "") yield [withoutReturn(rest)];
+}
 
 const secondsBetweenReports = 1;
 
-// Answers are handed on together while more lines are at hand: every write costs time of its own.
+// Answers are written in batches while more lines are at hand: every write costs time of its own.
 const mostWaitingCharacters = 65_536;
 const longestWaitSeconds = 0.05;
 

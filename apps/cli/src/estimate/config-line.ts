@@ -1,4 +1,7 @@
+import { inUsualWords } from "@loadline/core";
 import { z } from "zod";
+import { checked } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
 
 const positive = z.number().positive();
 const count = z.number().int().positive();
@@ -37,7 +40,7 @@ const stages = z
   .array(stage)
   .min(1)
   .refine((list) => arrivingIn(list) > 0, "stages in which requests arrive")
-  .refine((list) => arrivingIn(list) <= most.requests, `at most ${most.requests} requests in all stages together`);
+  .refine((list) => arrivingIn(list) <= most.requests, `at most ${most.requests} requests in all stages`);
 
 const request = z.strictObject({
   at: z.number().nonnegative(),
@@ -78,19 +81,23 @@ const load = z.union(loads, {
   error: `one of {"concurrency":n[,"requests":n][,"endless":true]}, {"requestsPerSecond":x[,"requests":n]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
 });
 
-/** Words about a row, not about the configuration. */
-const remarks = {
-  source: z.unknown().optional(),
-  note: z.unknown().optional(),
-  notes: z.unknown().optional(),
-  comment: z.unknown().optional(),
-  scenario: z.unknown().optional(),
-  campaign: z.unknown().optional(),
-  date: z.unknown().optional(),
-  tags: z.unknown().optional(),
-  name: z.unknown().optional(),
-  url: z.unknown().optional(),
-};
+/** Keys about a row, not about the configuration. */
+const remarkKeys = [
+  "source",
+  "note",
+  "notes",
+  "comment",
+  "scenario",
+  "campaign",
+  "date",
+  "tags",
+  "name",
+  "url",
+] as const;
+const remarks = Object.fromEntries(remarkKeys.map((key) => [key, z.unknown().optional()])) as Record<
+  (typeof remarkKeys)[number],
+  z.ZodOptional<z.ZodUnknown>
+>;
 
 const workers = z.strictObject({
   workers: gpuCount.optional(),
@@ -153,3 +160,47 @@ export const ConfigLine = z.strictObject({
   decode: workers.optional(),
 });
 export type ConfigLine = z.infer<typeof ConfigLine>;
+
+// Some writers of JSON print these bare; as texts they reach the check of their field, which names it.
+const bareNumber = /([:[,]\s*)(-?Infinity|NaN)(?=\s*[,\]}])/g;
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const quoted = text.replace(bareNumber, '$1"$2"');
+    if (quoted === text) throw error;
+    return JSON.parse(quoted);
+  }
+};
+
+/** A key whose value is null is one that is not given. */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value) || typeof value !== "object" || value === null) return value;
+  const known = Object.entries(value).filter(([, part]) => part !== null);
+  return Object.fromEntries(known.map(([key, part]) => [key, withoutNulls(part)]));
+};
+
+/** The id under which a line is answered: its own, else null. */
+export const idOf = (text: string): string | number | null => {
+  try {
+    return z.object({ id: z.union([z.string(), z.number()]) }).parse(jsonOf(text)).id;
+  } catch {
+    return null;
+  }
+};
+
+/** One line of JSON Lines as a configuration. @throws UserError with the line number and the key */
+export const parseConfigLine = (text: string, line: number): ConfigLine => {
+  let parsed: unknown;
+  try {
+    parsed = jsonOf(text);
+  } catch (cause) {
+    const message = messages.invalid(`line ${line}`, text, "one JSON object");
+    throw new UserError(message, "LL_INPUT_INVALID", { cause });
+  }
+  return checked(ConfigLine, inUsualWords(text.includes("null") ? withoutNulls(parsed) : parsed), {
+    nameOf: (path) => [`line ${line}`, path.join(".")].filter((part) => part !== "").join(", "),
+    help: "docs/guides/planning.md lists the keys",
+  });
+};

@@ -1,8 +1,7 @@
 import { correctSpeed, type MeasuredRow, parseMeasuredRows } from "@loadline/calibration";
 import { closedLoopParts, estimate, type ReplicaSpec } from "@loadline/core";
 import type { CliContext } from "../command.ts";
-import { readTextFile } from "../read-text-file.ts";
-import { userPath } from "../user-path.ts";
+import { readText, userPath } from "../files.ts";
 
 /** What the user measured corrects the replica it was measured on, and no other. */
 export interface OwnObservations {
@@ -17,13 +16,11 @@ const keyOf = (spec: ReplicaSpec): string => {
   return JSON.stringify([model.id, gpu.id, engine, weights, kvCache, parallel, disaggregation, speculativeDecoding]);
 };
 
-const isClosedLoop = ({ concurrency }: MeasuredRow): boolean => Number.isFinite(concurrency);
-
-const predictionOf = ({ spec, shape, concurrency }: MeasuredRow) =>
-  estimate({ ...spec, correction: undefined }, shape, { kind: "concurrency", concurrency });
-
 const correctionFrom = (rows: readonly MeasuredRow[]) => {
-  const pairs = rows.map((row) => ({ row, predicted: predictionOf(row) }));
+  const pairs = rows.map((row) => {
+    const load = { kind: "concurrency", concurrency: row.concurrency } as const;
+    return { row, predicted: estimate({ ...row.spec, correction: undefined }, row.shape, load) };
+  });
   return correctSpeed({
     interTokenLatency: pairs.map(({ row, predicted }) => ({
       measured: row.interTokenLatency,
@@ -38,22 +35,15 @@ const correctionFrom = (rows: readonly MeasuredRow[]) => {
   });
 };
 
-const byReplica = (rows: readonly MeasuredRow[]): ReadonlyMap<string, readonly MeasuredRow[]> => {
-  const groups = new Map<string, MeasuredRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row.spec);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
-};
-
 const factorText = (factor: number): string => `× ${factor.toFixed(2)}`;
 
-/** Corrections by replica, worked out once each. Rows at saturation are left out: they tell no latency. */
+/** Corrections by replica, computed once each. Rows at saturation are left out: they have no latency. */
 export const observationsOf = (rows: readonly MeasuredRow[]): OwnObservations => {
-  const groups = byReplica(rows.filter(isClosedLoop));
+  const groups = new Map<string, MeasuredRow[]>();
+  for (const row of rows.filter(({ concurrency }) => Number.isFinite(concurrency))) {
+    const key = keyOf(row.spec);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
   const known = new Map<string, ReturnType<typeof correctionFrom>>();
   return {
     corrected: (spec) => {
@@ -62,16 +52,16 @@ export const observationsOf = (rows: readonly MeasuredRow[]): OwnObservations =>
       if (own === undefined) return { spec, notes: [] };
       const correction = known.get(key) ?? correctionFrom(own);
       known.set(key, correction);
-      const note = `corrected by ${own.length} of your own measurements of this replica: time between tokens ${factorText(correction.interTokenLatency)}, first token ${factorText(correction.timeToFirstToken)}`;
+      const note = `corrected by ${own.length} of your own measurements of this replica: inter-token latency ${factorText(correction.interTokenLatency)}, time to first token ${factorText(correction.timeToFirstToken)}`;
       return { spec: { ...spec, correction }, notes: [note] };
     },
   };
 };
 
-/** The user's measurements of this file; a line that is none is told on stderr and the others go on. */
+/** The user's measurements of this file; a line that is none is reported on stderr and skipped. */
 export const readObservations = async (path: string | undefined, context: CliContext): Promise<OwnObservations> => {
   if (path === undefined) return noObservations;
-  const { rows, refused } = parseMeasuredRows(await readTextFile(userPath(path, context)));
+  const { rows, refused } = parseMeasuredRows(await readText(userPath(path, context)));
   for (const { line, message } of refused) await context.stderr.write(`${path}, line ${line}: ${message}\n`);
   return observationsOf(rows);
 };

@@ -1,19 +1,21 @@
 import type { DemandShape, Distribution, Estimate, PassEstimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
-import { errorBandText } from "../terminal/error-band-text.ts";
+import { facts, left, right, table } from "../terminal/table.ts";
 import {
   durationText,
+  errorBandText,
   gibibytesText,
   numberText,
   percentText,
   plural,
   requestRateText,
   tokenRateText,
-} from "../terminal/quantity-text.ts";
-import { facts, table } from "../terminal/table.ts";
+  wrap,
+} from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { wrap } from "../terminal/wrap.ts";
-import type { Outcome } from "./outcome.ts";
+import { type Outcome, remarksOf } from "./answer.ts";
 import type { EstimateRequest } from "./request.ts";
+
+type Fact = readonly [label: string, value: string];
 
 const gpusOf = ({ parallel: { tensor, pipeline, attentionData } }: ReplicaSpec): number =>
   tensor * pipeline * attentionData;
@@ -56,50 +58,26 @@ const latencyRow = (name: string, { mean, p50, p90, p95, p99 }: Distribution): r
   ...[mean, p50, p90, p95, p99].map(durationText),
 ];
 
-const latencyColumns = [
-  { title: "latency" },
-  ...["mean", "p50", "p90", "p95", "p99"].map((title) => ({ title, align: "right" as const })),
-];
-
-const latencyTable = (estimate: Estimate, view: View): readonly string[] =>
-  table(
-    [
-      { title: "latency" },
-      ...["mean", "p50", "p90", "p95", "p99"].map((title) => ({ title, align: "right" as const })),
-    ],
-    [
-      latencyRow("first token", estimate.timeToFirstToken),
-      latencyRow("per token", estimate.interTokenLatency),
-      ...(estimate.openLoop === undefined ? [] : [latencyRow("  each gap", estimate.openLoop.interTokenLatency)]),
-      latencyRow("end to end", estimate.endToEnd),
-    ],
-    view,
-  );
+const latencyTable = (rows: readonly (readonly string[])[], view: View): readonly string[] =>
+  table([left("latency"), ...["mean", "p50", "p90", "p95", "p99"].map(right)], rows, view);
 
 const between = ({ low, high }: { readonly low: number; readonly high: number }): string =>
   `${durationText(low)} to ${durationText(high)}`;
 
 /** Near capacity one figure would claim too much: how far runs of other lengths and seeds are apart. */
-const rangeFacts = ({ openLoop }: Estimate): readonly (readonly [string, string])[] => {
-  const range = openLoop?.range ?? null;
-  if (range === null) return [];
-  const runs = [...new Set(range.runLengths)].map((length) => `${length}`).join(", ");
+const openLoopFacts = ({ openLoop }: Estimate): readonly Fact[] => {
+  if (openLoop === undefined) return [];
+  const { utilisation, saturatedRate, range } = openLoop;
+  const used = `${percentText(utilisation)} of the ${requestRateText(saturatedRate)} with every request waiting`;
+  if (range === null) return [["utilisation", used]];
+  const runs = [...new Set(range.runLengths)].join(", ");
   return [
+    ["utilisation", used],
     ["near capacity", `waits depend on how long the load lasts; other runs of ${runs} requests gave`],
-    ["  first token", `${between(range.meanTimeToFirstToken)} on average, p99 ${between(range.p99TimeToFirstToken)}`],
+    ["  TTFT", `${between(range.meanTimeToFirstToken)} on average, p99 ${between(range.p99TimeToFirstToken)}`],
     ["  end to end", `${between(range.meanEndToEnd)} on average`],
   ];
 };
-
-const utilisationFacts = ({ openLoop }: Estimate): readonly (readonly [string, string])[] =>
-  openLoop === undefined
-    ? []
-    : [
-        [
-          "utilisation",
-          `${percentText(openLoop.utilisation)} of the ${requestRateText(openLoop.saturatedRate)} with every request waiting`,
-        ],
-      ];
 
 const memoryTable = ({ perGpu, kvCacheTokens }: ReplicaMemory, spec: ReplicaSpec, view: View): readonly string[] =>
   facts(
@@ -113,104 +91,94 @@ const memoryTable = ({ perGpu, kvCacheTokens }: ReplicaMemory, spec: ReplicaSpec
     view,
   );
 
-const verdictText = (estimate: Pick<Estimate, "verdict">, { style }: View): string => {
-  switch (estimate.verdict) {
-    case "stable":
-      return `${style.good("stable")}: it carries this load`;
-    case "saturated":
-      return `${style.warning("saturated")}: it runs at its limit`;
-    case "overloaded":
-      return `${style.bad("overloaded")}: more arrives than it can serve, the queue grows, and waits with it`;
-  }
-};
+const verdicts = {
+  stable: { paint: "good", means: "it carries this load" },
+  saturated: { paint: "warning", means: "it runs at its limit" },
+  overloaded: { paint: "bad", means: "more arrives than it can serve, the queue grows, and waits with it" },
+} as const;
 
-const assumptionLines = (assumptions: readonly string[], view: View): readonly string[] =>
-  assumptions.length === 0
-    ? []
-    : [
-        "",
-        ...facts(
-          assumptions.map((assumption, index) => [index === 0 ? "assumed" : "", assumption]),
-          view,
-        ),
-      ];
+const verdictFacts = (
+  { verdict, bindingLimit }: Pick<Estimate, "verdict" | "bindingLimit">,
+  { style }: View,
+): readonly Fact[] => [
+  ["verdict", `${style[verdicts[verdict].paint](verdict)}: ${verdicts[verdict].means}`],
+  ["limit", bindingLimit],
+];
 
-/** First tokens of a closed loop have a band of their own. */
-const firstTokenBandFacts = ({ timeToFirstTokenBand }: Estimate): readonly (readonly [string, string])[] =>
-  timeToFirstTokenBand === undefined ? [] : [["  first token", `±${percentText(timeToFirstTokenBand.relative)}`]];
-
-const fittingText = (estimate: Estimate, { spec, assumptions }: EstimateRequest, view: View): readonly string[] => [
+const fittingText = (estimate: Estimate, view: View): readonly string[] => [
   ...facts(
     [
-      ["verdict", verdictText(estimate, view)],
-      ["limit", estimate.bindingLimit],
+      ...verdictFacts(estimate, view),
       ["output", tokenRateText(estimate.outputTokensPerSecond)],
       ["requests", requestRateText(estimate.requestsPerSecond)],
-      ...utilisationFacts(estimate),
       ["error band", errorBandText(estimate.errorBand)],
-      ...firstTokenBandFacts(estimate),
-      ...rangeFacts(estimate),
+      ...(estimate.timeToFirstTokenBand === undefined
+        ? []
+        : [["  TTFT", `±${percentText(estimate.timeToFirstTokenBand.relative)}`] as const]),
+      ...openLoopFacts(estimate),
     ],
     view,
   ),
   "",
-  ...latencyTable(estimate, view),
-  "",
-  ...memoryTable(estimate.memory, spec, view),
-  ...assumptionLines([...assumptions, ...estimate.assumptions], view),
+  ...latencyTable(
+    [
+      latencyRow("TTFT", estimate.timeToFirstToken),
+      latencyRow("TPOT", estimate.interTokenLatency),
+      ...(estimate.openLoop === undefined ? [] : [latencyRow("ITL", estimate.openLoop.interTokenLatency)]),
+      latencyRow("end to end", estimate.endToEnd),
+    ],
+    view,
+  ),
 ];
 
-const passText = (estimate: PassEstimate, { spec, assumptions }: EstimateRequest, view: View): readonly string[] => [
+const passText = (estimate: PassEstimate, view: View): readonly string[] => [
   ...facts(
     [
-      ["verdict", verdictText(estimate, view)],
-      ["limit", estimate.bindingLimit],
+      ...verdictFacts(estimate, view),
       ["requests", `${requestRateText(estimate.requestsPerSecond)} in batches of ${numberText(estimate.batch)}`],
       ["error band", errorBandText(estimate.errorBand)],
     ],
     view,
   ),
   "",
-  ...table(latencyColumns, [latencyRow("whole answer", estimate.endToEnd)], view),
-  "",
-  ...memoryTable(estimate.memory, spec, view),
-  ...assumptionLines([...assumptions, ...estimate.assumptions], view),
+  ...latencyTable([latencyRow("whole answer", estimate.endToEnd)], view),
 ];
 
-const misfitText = (memory: ReplicaMemory, { spec }: EstimateRequest, view: View): readonly string[] => [
-  ...facts(
+const misfitText = (memory: ReplicaMemory, view: View): readonly string[] =>
+  facts(
     [
       ["verdict", `${view.style.bad("does not fit")}: ${gibibytesText(memory.shortfall)} per GPU are missing`],
       ["limit", "memory"],
       ["try", memory.suggestions.join(", or ")],
     ],
     view,
-  ),
-  "",
-  ...memoryTable(memory, spec, view),
-];
+  );
 
-const outcomeText = (request: EstimateRequest, outcome: Outcome, view: View): readonly string[] => {
+const outcomeText = (outcome: Outcome, view: View): readonly string[] => {
   switch (outcome.kind) {
     case "fits":
-      return fittingText(outcome.estimate, request, view);
+      return fittingText(outcome.estimate, view);
     case "pass":
-      return passText(outcome.estimate, request, view);
+      return passText(outcome.estimate, view);
     case "does-not-fit":
-      return misfitText(outcome.memory, request, view);
+      return misfitText(outcome.memory, view);
   }
 };
 
 /** An estimate for people. */
-export const renderEstimate = (request: EstimateRequest, outcome: Outcome, view: View): string =>
-  [
+export const renderEstimate = (request: EstimateRequest, outcome: Outcome, view: View): string => {
+  const { assumptions, notes } = remarksOf(request, outcome);
+  const memory = outcome.kind === "does-not-fit" ? outcome.memory : outcome.estimate.memory;
+  const assumed = assumptions.map((assumption, index) => [index === 0 ? "assumed" : "", assumption] as const);
+  return [
     ...wrap(replicaText(request.spec), view.columns).map(view.style.strong),
     ...wrap(loadText(request), view.columns),
     "",
-    ...outcomeText(request, outcome, view),
-    ...[...request.notes, ...(outcome.kind === "fits" ? outcome.notes : [])].flatMap((note) => [
-      "",
-      ...wrap(`note: ${note}`, view.columns),
-    ]),
+    ...outcomeText(outcome, view),
+    "",
+    ...memoryTable(memory, request.spec, view),
+    ...(assumed.length === 0 ? [] : ["", ...facts(assumed, view)]),
+    ...notes.flatMap((note) => ["", ...wrap(`note: ${note}`, view.columns)]),
     "",
   ].join("\n");
+};

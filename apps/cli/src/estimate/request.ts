@@ -1,6 +1,8 @@
 import {
+  type ArrivalProcess,
   type DemandShape,
   gpuCount,
+  type LengthDistribution,
   type Load,
   LoadlineError,
   layoutForGpus,
@@ -8,16 +10,17 @@ import {
   type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
+  requestsPerSecond,
+  tokens,
   withRoomForWeights,
 } from "@loadline/core";
+import { messages, UserError } from "../messages.ts";
 import { modelInput } from "../model/own-models.ts";
 import type { ConfigLine } from "./config-line.ts";
-import { lengthNotes, shapeOfConfig } from "./lengths-of-config.ts";
-import { isByFormula, loadOfConfig } from "./load-of-config.ts";
 import { noObservations, type OwnObservations } from "./own-observations.ts";
 import { assertStartedFor, assertTimed, cacheNotes, contextNotes } from "./spec-notes.ts";
 
-/** A configuration in the words of core, with what had to be simplified. */
+/** A configuration as core takes it, with what had to be simplified. */
 export interface EstimateRequest {
   readonly spec: ReplicaSpec;
   readonly shape: DemandShape;
@@ -29,30 +32,7 @@ export interface EstimateRequest {
   readonly assumptions: readonly string[];
 }
 
-/** An encoder-decoder hears one window at a time. */
-const windowNotes = ({ model }: ReplicaSpec): readonly string[] =>
-  model.kind === "encoder-decoder"
-    ? [`a request is one window of ${model.encoderPositions.value} encoder positions (30 s of speech for Whisper)`]
-    : [];
-
-const assertPicture = ({ picture }: ConfigLine, { model }: ReplicaSpec): void => {
-  if (picture === undefined || model.kind === "diffusion") return;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "picture",
-    value: picture,
-    expected: `nothing: ${model.id} makes no pictures`,
-  });
-};
-
-/** A closed loop is modelled with prompts cut to fill a step; arrivals at a rate are simulated either way. */
-const chunkNotes = ({ load, engineConfig }: ConfigLine): readonly string[] => {
-  const isClosed = isByFormula(load);
-  return isClosed && engineConfig?.chunkedPrefill === false
-    ? ["engineConfig.chunkedPrefill is taken as true in a closed loop; give a rate to have it simulated as false"]
-    : [];
-};
-
-/** What the user brings: models that the catalogue has not, and measurements. */
+/** What the user adds: models that the catalogue does not have, and measurements. */
 export interface Own {
   readonly models: readonly Model[];
   readonly observations: OwnObservations;
@@ -60,17 +40,84 @@ export interface Own {
 
 export const nothingOwn: Own = { models: [], observations: noObservations };
 
+type Side = "inputTokens" | "outputTokens";
+
+/** Lengths that a request has: pictures have no tokens, an encoder writes none, an encoder-decoder reads one window. */
+export const sidesOf = (kind: Model["kind"]): readonly Side[] => {
+  if (kind === "decoder") return ["inputTokens", "outputTokens"];
+  if (kind === "encoder-decoder") return ["outputTokens"];
+  return kind === "diffusion" ? [] : ["inputTokens"];
+};
+
+type Spread = NonNullable<ConfigLine["inputTokensDistribution"]>;
+
+/** Lengths with both bounds are cut normal ones, as load generators draw them; others keep a long upper tail. */
+const spreadOf = ({ mean, stdev = 0, min, max }: Spread): LengthDistribution => {
+  if (stdev === 0) return { kind: "fixed", tokens: mean };
+  return { kind: min !== undefined && max !== undefined ? "normal" : "log-normal", mean, stdev, min, max };
+};
+
+/** The mean of a recorded load, which has its own lengths. */
+const recordedMean = ({ load }: ConfigLine, side: Side): number | undefined =>
+  "trace" in load ? load.trace.reduce((sum, request) => sum + request[side], 0) / load.trace.length : undefined;
+
+const lengthsOf = (
+  config: ConfigLine,
+  side: Side,
+  kind: Model["kind"],
+): { readonly mean: number; readonly distribution: LengthDistribution } => {
+  const spread = config[`${side}Distribution`];
+  const nominal =
+    spread?.mean ?? config[side] ?? recordedMean(config, side) ?? (sidesOf(kind).includes(side) ? undefined : 1);
+  if (nominal === undefined) throw new UserError(messages.missing(side, "a mean number of tokens"));
+  if (spread !== undefined) return { mean: nominal, distribution: spreadOf(spread) };
+  const [low, high] = (config.lengthRange ?? [1, 1]).map((share) => share * nominal) as [number, number];
+  const mean = (low + high) / 2;
+  return { mean, distribution: low < high ? { kind: "uniform", low, high } : { kind: "fixed", tokens: mean } };
+};
+
+/** Mean lengths of a configuration and how they spread. @throws UserError when a length is left out */
+export const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => {
+  const input = lengthsOf(config, "inputTokens", kind);
+  const output = lengthsOf(config, "outputTokens", kind);
+  return {
+    inputTokens: tokens(input.mean),
+    outputTokens: tokens(output.mean),
+    variedLengths: input.distribution.kind !== "fixed" || output.distribution.kind !== "fixed",
+    inputDistribution: input.distribution,
+    outputDistribution: output.distribution,
+  };
+};
+
+/** A closed loop without a number of requests, which formulas answer; every other load is simulated. */
+const isByFormula = (load: ConfigLine["load"]): boolean =>
+  "saturated" in load || ("concurrency" in load && !("requests" in load));
+
+/** Without stated arrivals a run takes the gaps that the usual benchmark client draws. */
+const arrivalsOf = (
+  arrivals: Extract<ConfigLine["load"], { arrivals?: unknown }>["arrivals"],
+): ArrivalProcess | undefined =>
+  typeof arrivals === "object" ? { kind: "gamma", cv: arrivals.gamma.cv } : arrivals && { kind: arrivals };
+
+const loadOf = ({ load }: ConfigLine): Load => {
+  if ("concurrency" in load) {
+    const { concurrency } = load;
+    if (!("requests" in load)) return { kind: "concurrency", concurrency, isEndless: load.endless };
+    return { kind: "closed-run", concurrency, requests: load.requests, seed: load.seed };
+  }
+  if ("saturated" in load) return { kind: "saturated" };
+  if ("trace" in load) return { kind: "trace", requests: load.trace };
+  if ("stages" in load) {
+    return { kind: "stages", stages: load.stages, arrivals: arrivalsOf(load.arrivals), seed: load.seed };
+  }
+  if (!("requestsPerSecond" in load)) return { kind: "all-at-once", requests: load.requests };
+  const { requests, seed } = load;
+  const arrivals = arrivalsOf(load.arrivals);
+  return { kind: "open-loop", requestsPerSecond: requestsPerSecond(load.requestsPerSecond), requests, arrivals, seed };
+};
+
 type Workers = NonNullable<ConfigLine["decode"]>;
 type NamedModel = ReplicaSpecInput["model"];
-
-const workerParallel = (model: NamedModel, { parallel, gpusPerWorker }: Workers): ReplicaSpecInput["parallel"] =>
-  parallel === undefined && gpusPerWorker !== undefined
-    ? layoutForGpus(model, gpusPerWorker)
-    : parallelOf({ parallel, gpus: gpusPerWorker });
-
-/** A name such as "8x H100" tells the GPUs where nothing else does. */
-const gpusOf = ({ gpu, gpus, parallel }: ConfigLine): number | undefined =>
-  gpus ?? (parallel === undefined ? (gpuCount(gpu) ?? undefined) : undefined);
 
 const parallelOf = (config: Pick<ConfigLine, "parallel" | "gpus">): ReplicaSpec["parallel"] => {
   const { tensor, pipeline = 1, expert = 1, attentionData = 1, gpus = config.gpus } = config.parallel ?? {};
@@ -83,8 +130,23 @@ const parallelOf = (config: Pick<ConfigLine, "parallel" | "gpus">): ReplicaSpec[
   return { tensor: ranks, pipeline, expert, attentionData };
 };
 
+const workerParallel = (model: NamedModel, { parallel, gpusPerWorker }: Workers): ReplicaSpecInput["parallel"] =>
+  parallel === undefined && gpusPerWorker !== undefined
+    ? layoutForGpus(model, gpusPerWorker)
+    : parallelOf({ parallel, gpus: gpusPerWorker });
+
+/** The GPUs of a replica; a name such as "8x H100" counts them where nothing else does. */
+const layoutOf = (config: Omit<ConfigLine, "load">, model: NamedModel): ReplicaSpecInput["parallel"] => {
+  const { decode, parallel, gpu, gpus } = config;
+  if (decode !== undefined) return workerParallel(model, decode);
+  return parallelOf({
+    parallel,
+    gpus: gpus ?? (parallel === undefined ? (gpuCount(gpu) ?? undefined) : undefined),
+  });
+};
+
 const disaggregationOf = (
-  { disaggregated, prefill, decode }: ConfigLine,
+  { disaggregated, prefill, decode }: Omit<ConfigLine, "load">,
   model: NamedModel,
 ): Partial<ReplicaSpecInput> => {
   if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
@@ -93,44 +155,58 @@ const disaggregationOf = (
   return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
 };
 
-const specOf = (config: ConfigLine, own: readonly Model[]): ReplicaSpec => {
+/** The replica of a configuration. @throws the codes of `replicaSpec` */
+export const specOf = (config: Omit<ConfigLine, "load">, own: readonly Model[]): ReplicaSpec => {
   const model = modelInput(config.model, own);
   const { gpu, engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
   return replicaSpec({
-    model,
-    gpu,
-    engine,
-    engineVersion,
-    weights,
-    kvCache,
-    parallel:
-      config.decode === undefined
-        ? parallelOf({ parallel: config.parallel, gpus: gpusOf(config) })
-        : workerParallel(model, config.decode),
+    ...{ model, gpu, engine, engineVersion, weights, kvCache },
+    parallel: layoutOf(config, model),
     speculativeDecoding: config.speculativeDecoding,
     ...disaggregationOf(config, model),
     engineConfig: { ...(streamIntervalTokens === undefined ? {} : { streamIntervalTokens }), ...engineConfig },
   });
 };
 
+/** What the figures of a configuration leave out or take otherwise than it was given. */
+const simplifications = (
+  { load, engineConfig }: ConfigLine,
+  { model }: ReplicaSpec,
+  { variedLengths }: DemandShape,
+): readonly string[] => {
+  const isFormula = isByFormula(load);
+  return [
+    ...(isFormula && variedLengths === true
+      ? ["lengths enter a closed loop by their mean; percentiles leave out the spread that differing lengths add"]
+      : []),
+    ...(isFormula && engineConfig?.chunkedPrefill === false
+      ? ["engineConfig.chunkedPrefill is taken as true in a closed loop; give a rate to have it simulated as false"]
+      : []),
+    ...(model.kind === "encoder-decoder"
+      ? [`a request is one window of ${model.encoderPositions.value} encoder positions (30 s of speech for Whisper)`]
+      : []),
+  ];
+};
+
 /**
- * A configuration line in the words of core; `own` is what the user brings.
- * @throws LL_INPUT_INVALID for what is not modelled, and the codes of `replicaSpec`
+ * A configuration as core takes it; `own` is what the user adds.
+ * @throws UserError for what is not modelled, and the codes of `replicaSpec`
  */
 export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): EstimateRequest => {
   const roomy = withRoomForWeights(specOf(config, own.models));
   const { spec, notes: corrections } = own.observations.corrected(roomy.spec);
-  assertPicture(config, spec);
+  const { picture } = config;
+  if (picture !== undefined && spec.model.kind !== "diffusion") {
+    throw new UserError(messages.invalid("picture", picture, `nothing: ${spec.model.id} makes no pictures`));
+  }
   assertTimed(spec.model);
   const shape = shapeOfConfig(config, spec.model.kind);
   if (spec.model.kind === "decoder") assertStartedFor(shape, config.engineConfig?.maxModelLen);
   const notes = [
     ...corrections,
-    ...lengthNotes(config, shape),
+    ...simplifications(config, spec, shape),
     ...cacheNotes(spec),
-    ...chunkNotes(config),
     ...contextNotes(spec, shape),
-    ...windowNotes(spec),
   ];
-  return { spec, shape, load: loadOfConfig(config), picture: config.picture, notes, assumptions: roomy.assumptions };
+  return { spec, shape, load: loadOf(config), picture, notes, assumptions: roomy.assumptions };
 };

@@ -1,6 +1,7 @@
 import { type DemandShape, LoadlineError, type Model, type ReplicaSpec } from "@loadline/core";
+import { messages, UserError } from "../messages.ts";
 
-/** A sequence that the model was not made to hold is estimated all the same, and said so. */
+/** A sequence longer than the model was made for is estimated all the same, with a note. */
 export const contextNotes = (
   { model }: Pick<ReplicaSpec, "model">,
   { inputTokens, outputTokens }: Pick<DemandShape, "inputTokens" | "outputTokens">,
@@ -30,7 +31,7 @@ export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: Repl
     : [];
 };
 
-/** An engine refuses what is longer than it was started for. @throws LL_INPUT_INVALID */
+/** An engine refuses what is longer than it was started for. @throws UserError */
 export const assertStartedFor = (
   { inputTokens, outputTokens }: Pick<DemandShape, "inputTokens" | "outputTokens">,
   maxModelLen: number | undefined,
@@ -38,12 +39,12 @@ export const assertStartedFor = (
   const length = Math.round(inputTokens + outputTokens);
   if (maxModelLen === undefined || length <= maxModelLen) return;
   const expected = `at least the ${length} tokens of a prompt with its answer; an engine started for fewer refuses it`;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "maxModelLen", value: maxModelLen, expected });
+  throw new UserError(messages.invalid("maxModelLen", maxModelLen, expected));
 };
 
-/** Some models stand in the catalogue for their memory alone. @throws LL_WORKLOAD_UNSUPPORTED */
+/** Some models are in the catalogue for their memory alone. @throws LL_WORKLOAD_UNSUPPORTED */
 export const assertTimed = ({ id, kind }: Model): void => {
   if (kind !== "single-pass") return;
-  const need = "a model that reads or writes tokens, hears speech or makes pictures";
+  const need = "a model that reads or writes tokens, transcribes speech or makes pictures";
   throw new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: id, kind, need });
 };

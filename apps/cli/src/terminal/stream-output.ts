@@ -7,14 +7,14 @@ export interface StreamSettings {
   readonly onBroken: () => void;
 }
 
-const usualColumns = 80;
+const defaultColumns = 80;
 const fewestColumns = 40;
 /** Longer lines are hard to read, however wide the window. */
 const mostColumns = 120;
 
 const columnsOf = (stream: WriteStream, env: StreamSettings["env"]): number => {
-  const told = stream.isTTY ? stream.columns : Number(env["COLUMNS"]);
-  const columns = Number.isInteger(told) && told > 0 ? told : usualColumns;
+  const width = stream.isTTY ? stream.columns : Number(env["COLUMNS"]);
+  const columns = Number.isInteger(width) && width > 0 ? width : defaultColumns;
   return Math.min(mostColumns, Math.max(fewestColumns, columns));
 };
 

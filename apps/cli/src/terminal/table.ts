@@ -1,12 +1,15 @@
+import { wrap } from "./text.ts";
 import type { View } from "./view.ts";
-import { wrap } from "./wrap.ts";
 
 export interface Column {
   readonly title: string;
-  readonly align?: "left" | "right";
+  readonly align?: "right";
   /** Its text may be wrapped where the table is wider than the view; one column of a table at most. */
-  readonly wraps?: boolean;
+  readonly wraps?: true;
 }
+
+export const left = (title: string): Column => ({ title });
+export const right = (title: string): Column => ({ title, align: "right" });
 
 const gap = "  ";
 
@@ -87,3 +90,10 @@ export const facts = (rows: readonly (readonly [label: string, value: string])[]
     return [`${view.style.faint(label.padEnd(width))}${first.trimStart()}`.trimEnd(), ...more];
   });
 };
+
+/** Longer lines than this are hard to read, however wide the view is. */
+const widestLegend = 60;
+
+/** What the columns above mean: faint, as wide as the view, of at most 60 columns. */
+export const legend = (text: string, { columns, style }: View): readonly string[] =>
+  wrap(text, Math.min(columns, widestLegend)).map(style.faint);

@@ -1,10 +1,41 @@
 import type { Output } from "../command.ts";
-import { type Style, styleFor } from "./style.ts";
 
-/** What a render function needs to know of the place its text goes to. */
+const sgr =
+  (open: number, close: number) =>
+  (text: string): string =>
+    `\u001b[${open}m${text}\u001b[${close}m`;
+
+const plain = (text: string): string => text;
+
+const colourful = {
+  strong: sgr(1, 22),
+  faint: sgr(2, 22),
+  good: sgr(32, 39),
+  warning: sgr(33, 39),
+  bad: sgr(31, 39),
+};
+export type Style = Readonly<typeof colourful>;
+
+const colourless: Style = { strong: plain, faint: plain, good: plain, warning: plain, bad: plain };
+
+/** Escape sequences for a terminal, the bare text for everything else. */
+export const styleFor = (colour: boolean): Style => (colour ? colourful : colourless);
+
+/** What a render function has to know of the place its text goes to. */
 export interface View {
   readonly columns: number;
   readonly style: Style;
 }
 
-export const viewOf = ({ columns, colour }: Output): View => ({ columns, style: styleFor(colour) });
+export const viewOf = ({ columns, colour }: Pick<Output, "columns" | "colour">): View => ({
+  columns,
+  style: styleFor(colour),
+});
+
+/** An answer as JSON or as text for people. */
+export const writeAnswer = (
+  stdout: Output,
+  isJson: boolean,
+  answer: unknown,
+  render: (view: View) => string,
+): Promise<void> => stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : render(viewOf(stdout)));

@@ -25,7 +25,7 @@ export interface StreamState {
 
 type Wanted = ReturnType<typeof streamConfig>;
 
-/** Fields in which a stream is not as it should be. Its replicas and description are the operator's matter. */
+/** Fields in which a stream differs from its definition. Its replicas and description are the operator's choice. */
 const differencesOf = (wanted: Wanted, got: StreamConfig): readonly Difference[] =>
   Object.entries(wanted).flatMap(([field, value]) => {
     if (field === "num_replicas" || field === "description") return [];
@@ -33,20 +33,22 @@ const differencesOf = (wanted: Wanted, got: StreamConfig): readonly Difference[]
     return JSON.stringify(stored) === JSON.stringify(value) ? [] : [{ field, wanted: value, got: stored ?? null }];
   });
 
-/** What the broker has under this name; null: nothing. Asked one by one, as a role may see some and not list all. */
-const storedConfig = async (manager: JetStreamManager, name: string): Promise<StreamConfig | "forbidden" | null> => {
+/** What the broker has under this name. Asked one by one, as a role may see some and not list all. */
+const storedConfig = async (
+  manager: JetStreamManager,
+  name: string,
+): Promise<StreamConfig | "missing" | "forbidden"> => {
   try {
     return (await manager.streams.info(name)).config;
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return "missing";
     if (refusalIn(error) !== null) return "forbidden";
     throw error;
   }
 };
 
-const stateOf = (stream: StreamDefinition, got: StreamConfig | "forbidden" | null): StreamState => {
-  if (got === null) return { name: stream.name, state: "missing", replicas: null, differences: [] };
-  if (got === "forbidden") return { name: stream.name, state: "forbidden", replicas: null, differences: [] };
+const stateOf = (stream: StreamDefinition, got: StreamConfig | "missing" | "forbidden"): StreamState => {
+  if (typeof got === "string") return { name: stream.name, state: got, replicas: null, differences: [] };
   const differences = differencesOf(streamConfig(stream, 1), got);
   const state = differences.length === 0 ? "present" : "different";
   return { name: stream.name, state, replicas: got.num_replicas, differences };

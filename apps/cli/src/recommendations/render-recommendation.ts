@@ -1,29 +1,28 @@
 import type { Recommendation, RecommendationData } from "@loadline/wire";
-import { printable } from "../terminal/printable.ts";
-import { durationText, percentText, plural, requestRateText, usdPerHourText } from "../terminal/quantity-text.ts";
-import type { Style } from "../terminal/style.ts";
-import type { View } from "../terminal/view.ts";
-import { wrap, wrapItems } from "../terminal/wrap.ts";
+import {
+  durationText,
+  indent,
+  percentText,
+  plural,
+  printable,
+  requestRateText,
+  usdPerHourText,
+  wrap,
+  wrapItems,
+} from "../terminal/text.ts";
+import type { Style, View } from "../terminal/view.ts";
 
-const indent = "  ";
-
-/** Seconds after which the age of an event is worth a word. */
+/** Seconds from which on the age of an event is shown. */
 const notableAge = 120;
 
-const verdictStyle = (style: Style, verdict: RecommendationData["verdict"]): ((text: string) => string) => {
-  switch (verdict) {
-    case "scale-up":
-      return style.warning;
-    case "scale-down":
-      return style.good;
-    case "hold":
-      return style.faint;
-    case "infeasible":
-      return style.bad;
-  }
-};
+const verdictStyle = {
+  "scale-up": "warning",
+  "scale-down": "good",
+  hold: "faint",
+  infeasible: "bad",
+} as const satisfies Readonly<Record<RecommendationData["verdict"], keyof Style>>;
 
-/** "3 → 5", "stays at 3", or that nothing can be said. */
+/** "3 → 5 replicas", "stays at 3 replicas", or that the count is not to be changed. */
 const replicaStep = ({ replicas: { currentTarget, ready, desired } }: RecommendationData): string => {
   if (desired === null) return "keep what there is";
   const from = currentTarget ?? ready;
@@ -38,7 +37,7 @@ const countsText = ({ replicas: { ready, pending, draining } }: RecommendationDa
     ...(draining > 0 ? [`draining ${draining}`] : []),
   ].join(", ");
 
-/** Share of what the ready replicas carry that is free, spare included; negative in overload, null while unknown. */
+/** Free share of what the ready replicas carry, the reserve included; negative in overload, null while unknown. */
 export const headroomOf = ({ replicas, demand, capacityPerReplica }: RecommendationData): number | null => {
   if (replicas.ready === null || demand === null || capacityPerReplica === null) return null;
   const carried = replicas.ready * capacityPerReplica.requestsPerSecond;
@@ -65,15 +64,15 @@ const ageText = (time: string, now: number): string => {
   return age < notableAge ? "" : `, ${durationText(age)} ago`;
 };
 
-/** Until when it stands, in words; `now` in epoch seconds. */
+/** Until when it is valid; `now` in epoch seconds. */
 export const validity = (
   { decision }: RecommendationData,
   now: number,
-): { readonly text: string; readonly over: boolean } => {
+): { readonly text: string; readonly isOver: boolean } => {
   const over = now - Date.parse(decision.expiresAt) / 1000;
   return over > 0
-    ? { text: `EXPIRED ${durationText(over)} ago: do not act on it`, over: true }
-    : { text: `valid until ${clockTime(decision.expiresAt)}Z`, over: false };
+    ? { text: `EXPIRED ${durationText(over)} ago: do not act on it`, isOver: true }
+    : { text: `valid until ${clockTime(decision.expiresAt)}Z`, isOver: false };
 };
 
 const details = (data: RecommendationData): readonly string[] => [
@@ -86,19 +85,19 @@ const details = (data: RecommendationData): readonly string[] => [
   ...adviceText(data),
 ];
 
-/** When, which, what: on one line where they have room, else on two. */
+/** When, which, what: on one line where it is wide enough, else on two. */
 export const headline = (event: Recommendation, now: number, { columns, style }: View): readonly string[] => {
   const { target, verdict } = event.data;
   const when = `${dayAndTime(event.time)}Z${ageText(event.time, now)}`;
   const name = printable(`${target.cluster}/${target.deployment}`);
   const step = replicaStep(event.data);
   const which = `${when}  ${style.strong(name)}`;
-  const what = `${verdictStyle(style, verdict)(verdict)}  ${step}`;
+  const what = `${style[verdictStyle[verdict]](verdict)}  ${step}`;
   const isWide = [when, name, verdict, step].join("  ").length <= columns;
   return isWide ? [`${which}  ${what}`] : [which, `${indent}${what}`];
 };
 
-/** One recommendation for people: when, what, why, and whether it still stands. `now` in epoch seconds. */
+/** One recommendation for people: when, what, why, and whether it is still valid. `now` in epoch seconds. */
 export const renderRecommendation = (event: Recommendation, now: number, { columns, style }: View): string => {
   const { data } = event;
   const valid = validity(data, now);
@@ -108,7 +107,7 @@ export const renderRecommendation = (event: Recommendation, now: number, { colum
     ...headline(event, now, { columns, style }),
     ...wrap(reason, columns, indent),
     ...wrapItems(details(data), columns, indent).map(style.faint),
-    ...wrap(valid.text, columns, indent).map(valid.over ? style.bad : style.faint),
+    ...wrap(valid.text, columns, indent).map(valid.isOver ? style.bad : style.faint),
     "",
   ].join("\n");
 };

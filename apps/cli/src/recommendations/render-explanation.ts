@@ -1,12 +1,17 @@
 import { type ExplainedDecision, evidenceValueText, type RecommendationData } from "@loadline/wire";
-import { printable } from "../terminal/printable.ts";
-import { durationText, numberText, percentText, requestRateText, usdPerHourText } from "../terminal/quantity-text.ts";
-import { type Column, facts, table } from "../terminal/table.ts";
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
+import {
+  durationText,
+  indent,
+  numberText,
+  percentText,
+  printable,
+  requestRateText,
+  usdPerHourText,
+  wrap,
+} from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { wrap } from "../terminal/wrap.ts";
-import { headline, validity } from "../watch/render-recommendation.ts";
-
-const indent = "  ";
+import { headline, validity } from "./render-recommendation.ts";
 
 const section = (title: string, lines: readonly string[], { style }: View): readonly string[] =>
   lines.length === 0 ? [] : ["", style.strong(title), ...lines];
@@ -19,16 +24,10 @@ const paragraph = (text: string, { columns }: View): readonly string[] => wrap(p
 const ageText = (ageSeconds: number | null): string =>
   ageSeconds === null ? "never seen" : ageSeconds === 0 ? "now" : `${durationText(ageSeconds)} old`;
 
-const tokensText = ({ prefillTokensPerSecond, decodeTokensPerSecond }: Tokens): string =>
-  `${numberText(prefillTokensPerSecond)} prompt and ${numberText(decodeTokensPerSecond)} answer tokens/s`;
-
-interface Tokens {
-  readonly prefillTokensPerSecond: number;
-  readonly decodeTokensPerSecond: number;
-}
-
 const demandText = ({ demand }: RecommendationData): string =>
-  demand === null ? "unknown" : `${requestRateText(demand.requestsPerSecond)} (${tokensText(demand)})`;
+  demand === null
+    ? "unknown"
+    : `${requestRateText(demand.requestsPerSecond)} (${numberText(demand.prefillTokensPerSecond)} prompt and ${numberText(demand.decodeTokensPerSecond)} answer tokens/s)`;
 
 const forecastText = ({ forecast }: RecommendationData): string => {
   if (forecast === null) return "none yet";
@@ -51,7 +50,7 @@ const capacityText = ({ capacityPerReplica, bindingLimit }: RecommendationData):
 const replicasText = ({ replicas }: RecommendationData): string => {
   const { ready, pending, draining, currentTarget, desired, lower, upper } = replicas;
   const range = lower === null || upper === null || lower === upper ? "" : ` (between ${lower} and ${upper})`;
-  return `${ready ?? "an unknown number"} ready, ${pending} pending, ${draining} draining; asked for ${currentTarget ?? "none yet"}, now ${desired ?? "nothing said"}${range}`;
+  return `${ready ?? "an unknown number"} ready, ${pending} pending, ${draining} draining; current target ${currentTarget ?? "unknown"}, desired ${desired ?? "unknown"}${range}`;
 };
 
 const changeText = ({ change: { usdPerHour, watts } }: RecommendationData): string => {
@@ -68,11 +67,7 @@ const figures = (data: RecommendationData): readonly (readonly [string, string])
   ["Change", changeText(data)],
 ];
 
-const inputColumns: readonly Column[] = [
-  { title: "input" },
-  { title: "value", wraps: true },
-  { title: "age", align: "right" },
-];
+const inputColumns: readonly Column[] = [left("input"), { title: "value", wraps: true }, right("age")];
 
 const inputRows = ({ evidence }: RecommendationData): readonly (readonly string[])[] =>
   evidence.map((row) => [printable(row.input), printable(evidenceValueText(row)), ageText(row.ageSeconds)]);
@@ -84,24 +79,21 @@ const origin = ({ event }: ExplainedDecision, signed: string): string => {
   return `${decision.id}, epoch ${decision.epoch}, revision ${decision.revision}, ${follows}${repeats}; event ${event.id}, ${signed}`;
 };
 
-/** How the event is signed, in words. */
-export type SignatureState = "verified" | "not-checked";
-
-const signedText = ({ event: { signingkey } }: ExplainedDecision, state: SignatureState): string => {
+const signedText = ({ event: { signingkey } }: ExplainedDecision, isVerified: boolean): string => {
   if (signingkey === undefined) return "unsigned";
-  return `signed by key ${signingkey}, ${state === "verified" ? "verified" : "not checked: give --public-key"}`;
+  return `signed by key ${signingkey}, ${isVerified ? "verified" : "not checked: give --public-key"}`;
 };
 
 const adviceLines = ({ advice }: ExplainedDecision, { columns }: View): readonly string[] =>
   advice.flatMap(({ code, message }) => wrap(`${code}: ${printable(message)}`, columns, indent));
 
 /**
- * One decision for somebody who was just woken: what, why, what to do, what would change it, then every number with
+ * One decision for an SRE at night: what, why, what to do, what would change it, then every number with
  * its age. `now` in epoch seconds.
  */
 export const renderExplanation = (
   explained: ExplainedDecision,
-  { now, signature }: { readonly now: number; readonly signature: SignatureState },
+  { now, isVerified }: { readonly now: number; readonly isVerified: boolean },
   view: View,
 ): string => {
   const { event, because, rule, counterfactual, missing } = explained;
@@ -110,15 +102,15 @@ export const renderExplanation = (
   const gaps = missing.map(({ input, ageSeconds }) => `${input} (${ageText(ageSeconds)})`);
   const lines = [
     ...headline(event, now, view),
-    ...wrap(valid.text, view.columns, indent).map(valid.over ? view.style.bad : view.style.faint),
+    ...wrap(valid.text, view.columns, indent).map(valid.isOver ? view.style.bad : view.style.faint),
     ...section("Why", paragraph(because, view), view),
     ...section("Missing", gaps.length === 0 ? [] : paragraph(gaps.join(", "), view), view),
     ...section(`Rule ${rule.code}`, [...paragraph(rule.means, view), ...paragraph(`Do: ${rule.todo}`, view)], view),
     ...section("What would change it", paragraph(counterfactual, view), view),
-    ...section("Beside the count", adviceLines(explained, view), view),
+    ...section("Further advice", adviceLines(explained, view), view),
     ...section("Numbers", indented(facts(figures(data), narrower(view))), view),
     ...section("Inputs", indented(table(inputColumns, inputRows(data), narrower(view))), view),
-    ...section("Decision", paragraph(origin(explained, signedText(explained, signature)), view), view),
+    ...section("Decision", paragraph(origin(explained, signedText(explained, isVerified)), view), view),
   ];
   return `${lines.join("\n")}\n`;
 };

@@ -1,0 +1,113 @@
+import type { StreamState } from "../broker/streams.ts";
+import { facts } from "../terminal/table.ts";
+import { durationText, plural, printable } from "../terminal/text.ts";
+import type { View } from "../terminal/view.ts";
+
+/** One condition for recommendations to be published. */
+export interface Check {
+  readonly name: string;
+  readonly state: "ok" | "failed" | "not-checked";
+  readonly detail: string;
+  /** What to do when it failed. */
+  readonly advice: string | null;
+}
+
+export const ok = (name: string, detail: string): Check => ({ name, state: "ok", detail, advice: null });
+
+export const failed = (name: string, detail: string, advice: string): Check => ({
+  name,
+  state: "failed",
+  detail,
+  advice,
+});
+
+export const notChecked = (name: string, detail = "what it needs failed"): Check => ({
+  name,
+  state: "not-checked",
+  detail,
+  advice: null,
+});
+
+/** Messages survive a killed server from this version on. */
+const oldestServer = [2, 10, 23] as const;
+
+const isOlder = (version: string): boolean => {
+  const parts = version.split(/[.-]/).map(Number);
+  const different = oldestServer.findIndex((wanted, index) => (parts[index] ?? 0) !== wanted);
+  return different >= 0 && (parts[different] ?? 0) < (oldestServer[different] ?? 0);
+};
+
+/** Is the broker one that keeps what it acknowledged? */
+export const checkServer = (server: string, version: string, roundTripSeconds: number): Check => {
+  const detail = `${server} answers in ${durationText(roundTripSeconds)}, version ${version}`;
+  return isOlder(version)
+    ? failed("nats", detail, `update nats-server to ${oldestServer.join(".")} or newer`)
+    : ok("nats", detail);
+};
+
+/** Are all streams there, and as they should be? */
+export const checkStreams = (states: readonly StreamState[]): Check => {
+  const forbidden = states.filter(({ state }) => state === "forbidden").length;
+  const faults = states.filter(({ state }) => state === "missing" || state === "different");
+  const unseen = forbidden === 0 ? "" : `, ${forbidden} not for this account to read`;
+  if (faults.length === 0) return ok("streams", `${plural(states.length - forbidden, "stream")} present${unseen}`);
+  const names = faults.map(({ name, state }) => `${name} is ${state}`).join(", ");
+  return failed("streams", names, "create or update them: loadline streams");
+};
+
+/** A node or deployment that publishes regularly, and the age of its latest message. */
+export interface Reporter {
+  readonly name: string;
+  readonly ageSeconds: number;
+  readonly isFresh: boolean;
+}
+
+const shownNames = 5;
+
+const listed = (reporters: readonly Reporter[]): string => {
+  const names = reporters.slice(0, shownNames).map(({ name, ageSeconds }) => `${name} (${durationText(ageSeconds)})`);
+  const more = reporters.length - names.length;
+  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+};
+
+export interface FreshnessCheck {
+  readonly check: string;
+  readonly noun: string;
+  readonly whenStale: string;
+  readonly whenNone: string;
+}
+
+/** Is the latest message of everyone who should report fresh? */
+export const checkFreshness = (
+  reporters: readonly Reporter[],
+  { check, noun, whenStale, whenNone }: FreshnessCheck,
+): Check => {
+  const oldestFirst = reporters.toSorted((a, b) => b.ageSeconds - a.ageSeconds);
+  const stale = oldestFirst.filter(({ isFresh }) => !isFresh);
+  const [oldest] = oldestFirst;
+  if (oldest === undefined) return failed(check, `no ${noun} has reported yet`, whenNone);
+  if (stale.length > 0) {
+    return failed(check, `${stale.length} of ${plural(reporters.length, noun)} stale: ${listed(stale)}`, whenStale);
+  }
+  return ok(check, `${plural(reporters.length, noun)}, oldest message: ${listed([oldest])}`);
+};
+
+const checkText = ({ state, detail, advice }: Check, { style }: View): string => {
+  const mark = { ok: style.good("ok"), failed: style.bad("FAILED"), "not-checked": style.faint("not checked") }[state];
+  return `${mark}: ${printable(detail)}${advice === null ? "" : ` → ${advice}`}`;
+};
+
+/** The checks for people, each with what to do. */
+export const renderChecks = (checks: readonly Check[], view: View): string => {
+  const faults = checks.filter(({ state }) => state === "failed").length;
+  const isComplete = checks.every(({ state }) => state === "ok");
+  const passed = isComplete ? "All checks passed." : "All checks that could be made passed.";
+  return [
+    ...facts(
+      checks.map((check) => [check.name, checkText(check, view)] as const),
+      view,
+    ),
+    faults === 0 ? passed : `${plural(faults, "check")} failed.`,
+    "",
+  ].join("\n");
+};

@@ -1,0 +1,207 @@
+import {
+  bindingLimits,
+  concurrentSequences,
+  type Estimate,
+  estimate,
+  LoadlineError,
+  type PassEstimate,
+  passEstimate,
+  type ReplicaMemory,
+  type ReplicaSpec,
+  replicaMemory,
+} from "@loadline/core";
+import { z } from "zod";
+import { isCodedError, reasonOf } from "../messages.ts";
+import { idOf, parseConfigLine } from "./config-line.ts";
+import { type EstimateRequest, estimateRequest, nothingOwn, type Own } from "./request.ts";
+
+const amount = z.number().nonnegative();
+const valueRange = z.strictObject({ low: amount, high: amount });
+const distribution = z
+  .strictObject({ mean: amount, p50: amount, p90: amount, p95: amount, p99: amount })
+  .describe("Seconds, over requests.");
+
+const openLoop = z
+  .strictObject({
+    requests: z.number().int().positive().describe("Requests that the figures are over."),
+    utilisation: amount.describe("Offered rate over the rate with every request waiting."),
+    saturatedRequestsPerSecond: z.number().positive(),
+    tokenGapSeconds: distribution.describe("Seconds, over all gaps between tokens of all requests."),
+    preemptions: z.number().int().nonnegative(),
+    range: z
+      .strictObject({
+        runLengths: z.array(z.number().int().positive()),
+        meanTimeToFirstToken: valueRange,
+        p99TimeToFirstToken: valueRange,
+        meanInterTokenLatency: valueRange,
+        meanEndToEnd: valueRange,
+      })
+      .nullable()
+      .describe("Lowest and highest over run lengths and seeds, in seconds; null while stable."),
+  })
+  .describe("Of loads that arrive whether or not earlier requests are answered.");
+
+export const errorBand = z
+  .strictObject({ relative: amount, basis: z.enum(["calibrated", "transferred", "assumed"]) })
+  .loose();
+
+const id = z.union([z.string(), z.number()]).nullable();
+
+const answered = z.strictObject({
+  id,
+  fits: z.boolean(),
+  verdict: z.enum(["stable", "saturated", "overloaded"]).nullable(),
+  bindingLimit: z.enum(bindingLimits),
+  timeToFirstTokenSeconds: distribution.nullable(),
+  interTokenLatencySeconds: distribution.nullable().describe("Mean gap of a request, the first token excluded."),
+  endToEndSeconds: distribution.nullable(),
+  outputTokensPerSecond: amount.nullable(),
+  requestsPerSecond: amount.nullable(),
+  kvCacheTokens: amount.describe("Of the whole replica."),
+  memoryBytes: z
+    .strictObject({ weights: amount, kvCache: amount, activation: amount, framework: amount, total: amount })
+    .describe("Of the fullest GPU."),
+  errorBand: errorBand.nullable(),
+  timeToFirstTokenBand: errorBand.optional().describe("Of mean time to first token, as measured on closed loops."),
+  openLoop: openLoop.optional(),
+  assumptions: z.array(z.string()).optional(),
+  notes: z.array(z.string()).optional(),
+});
+type Answered = z.infer<typeof answered>;
+
+/** One line that `loadline estimate --json` answers with. */
+export const AnswerLineSchema = z.union([
+  answered,
+  z.strictObject({ id, error: z.strictObject({ code: z.string().regex(/^LL_/), message: z.string() }) }),
+]);
+export type AnswerLine = z.infer<typeof AnswerLineSchema>;
+
+/** A replica that its GPUs cannot hold is an answer, not an error. */
+export type Outcome =
+  | { readonly kind: "fits"; readonly estimate: Estimate; readonly notes: readonly string[] }
+  /** Answers come in one piece. */
+  | { readonly kind: "pass"; readonly estimate: PassEstimate }
+  | { readonly kind: "does-not-fit"; readonly memory: ReplicaMemory };
+
+/** vLLM starts for the model's whole context unless it is configured for less, and refuses when the cache holds less. */
+const startNotes = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): readonly string[] => {
+  const { model, engine, engineConfig, parallel } = spec;
+  if (engine !== "vllm" || model.kind !== "decoder" || engineConfig.maxModelLen !== undefined) return [];
+  const whole = model.contextLength.value;
+  const holdsWhole = kvCacheTokens / parallel.attentionData >= whole;
+  if (holdsWhole || concurrentSequences(spec, whole) !== 0 || concurrentSequences(spec, 1) === 0) return [];
+  let [low, high] = [1, whole];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (concurrentSequences(spec, middle) === 0) high = middle;
+    else low = middle;
+  }
+  return [
+    `starts only with --max-model-len of at most ${low}: vLLM's default is the model's whole context of ${whole}`,
+  ];
+};
+
+/**
+ * Speed and latency of one configuration, or that it does not fit.
+ * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
+ */
+export const outcomeOf = ({ spec, shape, load, picture }: EstimateRequest): Outcome => {
+  const memory = replicaMemory(spec);
+  if (!memory.fits) return { kind: "does-not-fit", memory };
+  if (["encoder", "encoder-decoder", "diffusion"].includes(spec.model.kind)) {
+    return { kind: "pass", estimate: passEstimate(spec, shape, { load, picture }) };
+  }
+  return { kind: "fits", estimate: estimate(spec, shape, load), notes: startNotes(spec, memory) };
+};
+
+const unknownFigures = {
+  verdict: null,
+  timeToFirstTokenSeconds: null,
+  interTokenLatencySeconds: null,
+  endToEndSeconds: null,
+  outputTokensPerSecond: null,
+  requestsPerSecond: null,
+  errorBand: null,
+} as const;
+
+const openLoopOf = ({ openLoop: loop }: Estimate): Pick<Answered, "openLoop"> =>
+  loop === undefined
+    ? {}
+    : {
+        openLoop: {
+          requests: loop.requests,
+          utilisation: loop.utilisation,
+          saturatedRequestsPerSecond: loop.saturatedRate,
+          tokenGapSeconds: loop.interTokenLatency,
+          preemptions: loop.preemptions,
+          range: loop.range === null ? null : { ...loop.range, runLengths: [...loop.range.runLengths] },
+        },
+      };
+
+type Figures = Omit<Answered, "id" | "fits" | "assumptions" | "notes">;
+
+const figuresOf = (outcome: Outcome): Figures => {
+  if (outcome.kind === "does-not-fit") {
+    const { kvCacheTokens, perGpu } = outcome.memory;
+    return { ...unknownFigures, bindingLimit: "memory", kvCacheTokens, memoryBytes: perGpu };
+  }
+  const { verdict, bindingLimit, requestsPerSecond, memory, errorBand: band, endToEnd } = outcome.estimate;
+  const shared = {
+    ...unknownFigures,
+    verdict,
+    bindingLimit,
+    // An answer in one piece comes with its first token, and there is no second.
+    timeToFirstTokenSeconds: endToEnd,
+    endToEndSeconds: endToEnd,
+    requestsPerSecond,
+    kvCacheTokens: memory.kvCacheTokens,
+    memoryBytes: memory.perGpu,
+    errorBand: band,
+  };
+  if (outcome.kind === "pass") return shared;
+  const { timeToFirstToken, interTokenLatency, outputTokensPerSecond, timeToFirstTokenBand } = outcome.estimate;
+  return {
+    ...shared,
+    timeToFirstTokenSeconds: timeToFirstToken,
+    interTokenLatencySeconds: interTokenLatency,
+    outputTokensPerSecond,
+    ...(timeToFirstTokenBand === undefined ? {} : { timeToFirstTokenBand }),
+    ...openLoopOf(outcome.estimate),
+  };
+};
+
+/** What was assumed for an answer, and what is to be noted beside it. */
+export const remarksOf = (request: EstimateRequest, outcome: Outcome) => ({
+  assumptions: [...request.assumptions, ...(outcome.kind === "does-not-fit" ? [] : outcome.estimate.assumptions)],
+  notes: [...request.notes, ...(outcome.kind === "fits" ? outcome.notes : [])],
+});
+
+/** An outcome in the form of the JSON answer. */
+export const answerOf = (id: Answered["id"], request: EstimateRequest, outcome: Outcome): Answered => {
+  const { assumptions, notes: found } = remarksOf(request, outcome);
+  const changes = outcome.kind === "does-not-fit" ? outcome.memory.suggestions : [];
+  const notes = [...found, ...changes.map((change) => `to make it fit: ${change}`)];
+  return {
+    id,
+    fits: outcome.kind !== "does-not-fit",
+    ...figuresOf(outcome),
+    ...(assumptions.length === 0 ? {} : { assumptions }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+};
+
+/** Answers one line; whatever is wrong with it is in the answer. `line` counts from 1. */
+export const answerLine = (text: string, line: number, own: Own = nothingOwn): AnswerLine => {
+  const id = idOf(text);
+  try {
+    const request = estimateRequest(parseConfigLine(text, line), own);
+    return answerOf(id, request, outcomeOf(request));
+  } catch (error) {
+    if (!isCodedError(error)) {
+      const { code, message } = new LoadlineError("LL_LINE_UNANSWERED", { line, detail: reasonOf(error) });
+      return { id, error: { code, message } };
+    }
+    const { code, message } = error;
+    return { id, error: { code, message: message.includes(`line ${line}`) ? message : `line ${line}: ${message}` } };
+  }
+};

@@ -1,0 +1,120 @@
+import type { Model } from "@loadline/core";
+import { checked } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
+import { modelNamed } from "../model/own-models.ts";
+import { flagOf, type lengthOptions, type OptionName, type OptionValues, type replicaOptions } from "../options.ts";
+import { ConfigLine } from "./config-line.ts";
+import { sidesOf } from "./request.ts";
+import { assertTimed } from "./spec-notes.ts";
+
+type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
+export type EstimateValues = ReplicaValues &
+  OptionValues<"concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "saturated">;
+
+/** Keys of a configuration with the options that fill them; the others have a key of their own name. */
+const groups = {
+  parallel: ["tensor", "pipeline", "expert", "attentionData"],
+  engineConfig: [
+    "maxModelLen",
+    "maxBatchedTokens",
+    "maxSequences",
+    "prefixHitRatio",
+    "gpuMemoryUtilization",
+    "streamIntervalTokens",
+  ],
+  speculativeDecoding: ["draftTokens", "acceptedTokens"],
+} as const;
+
+const plain = ["engine", "engineVersion", "weights", "kvCache", "inputTokens", "outputTokens"] as const;
+
+const part = (values: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
+
+/** The model by name; a single model file needs no name beside it. @throws UserError */
+export const modelName = (model: string | undefined, own: readonly Model[]): string => {
+  const [only] = own;
+  if (model !== undefined) return model;
+  if (only !== undefined && own.length === 1) return only.id;
+  throw new UserError(
+    messages.missing("--model", "a model; see loadline catalog models, or --model-file for one of your own"),
+  );
+};
+
+const onlyGpu = (gpus: readonly string[] | undefined): string => {
+  const [gpu, ...more] = gpus ?? [];
+  if (gpu === undefined) throw new UserError(messages.missing("--gpu", "a GPU; see loadline catalog gpus"));
+  if (more.length > 0) throw new UserError(messages.invalid("--gpu", gpus, "one GPU; plan compares several"));
+  return gpu;
+};
+
+/** @throws UserError for a length that a request of this model has and that was not given */
+export const assertLengths = (
+  values: OptionValues<(typeof lengthOptions)[number]>,
+  kind: Model["kind"],
+): void => {
+  for (const side of sidesOf(kind)) {
+    const what = side === "inputTokens" ? "prompt" : "answer";
+    if (values[side] === undefined) throw new UserError(messages.missing(flagOf(side), `tokens of an average ${what}`));
+  }
+};
+
+const isOption = (name: unknown): name is OptionName => typeof name === "string";
+
+const configFrom = (values: ReplicaValues, own: readonly Model[], load: ConfigLine["load"]): ConfigLine => {
+  const { draftTokens, acceptedTokens } = values;
+  if (acceptedTokens !== undefined && draftTokens === undefined) {
+    throw new UserError(messages.needs("--accepted-tokens", "--draft-tokens"));
+  }
+  const grouped = Object.entries(groups).map(([key, names]) => [key, part(values, names)] as const);
+  const config = {
+    model: modelName(values.model, own),
+    gpu: onlyGpu(values.gpu),
+    ...part(values, plain),
+    ...Object.fromEntries(grouped.filter(([, group]) => Object.keys(group).length > 0)),
+    load,
+  };
+  const nameOf = (path: readonly PropertyKey[]): string => {
+    const key = path.at(-1);
+    return isOption(key) ? flagOf(key) : "the options";
+  };
+  return checked(ConfigLine, config, { nameOf, help: "see loadline estimate --help" });
+};
+
+/** The replica that options describe, as a configuration. @throws UserError naming the option that is wrong or missing */
+export const replicaOfFlags = (values: ReplicaValues, own: readonly Model[]): Omit<ConfigLine, "load"> =>
+  configFrom(values, own, { saturated: true });
+
+const loadOf = (values: EstimateValues): ConfigLine["load"] => {
+  const { concurrency, requestsPerSecond, requests, arrivals, endless, saturated } = values;
+  if (endless && (concurrency === undefined || requests !== undefined)) throw new UserError(messages.endless());
+  if (arrivals !== undefined && requestsPerSecond === undefined) {
+    throw new UserError(messages.needs("--arrivals", "--requests-per-second"));
+  }
+  const run = requests === undefined ? {} : { requests };
+  const loads = [
+    ...(concurrency === undefined ? [] : [{ concurrency, ...run, ...(endless ? { endless } : {}) }]),
+    ...(saturated ? [{ saturated: true as const }] : []),
+    ...(requestsPerSecond === undefined
+      ? []
+      : [{ requestsPerSecond, ...run, ...(arrivals === undefined ? {} : { arrivals }) }]),
+    ...(requests === undefined || concurrency !== undefined || requestsPerSecond !== undefined ? [] : [{ requests }]),
+  ];
+  const [load] = loads;
+  if (load === undefined || loads.length > 1) throw new UserError(messages.oneLoad(loads.length));
+  return load;
+};
+
+/**
+ * The options of `estimate` as a configuration.
+ * @param own models of --model-file
+ * @throws UserError naming the option that is wrong or missing
+ */
+export const configOfFlags = (values: EstimateValues, own: readonly Model[] = []): ConfigLine => {
+  const model = modelNamed(modelName(values.model, own), own);
+  onlyGpu(values.gpu);
+  assertTimed(model);
+  assertLengths(values, model.kind);
+  const { inputTokens, ...others } = values;
+  const read = sidesOf(model.kind).includes("inputTokens") ? inputTokens : undefined;
+  return configFrom({ ...others, inputTokens: read }, own, loadOf(values));
+};
