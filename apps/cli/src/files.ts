@@ -93,7 +93,7 @@ export const checked = <S extends z.ZodType>(
   if (result.success) return result.data;
   // A misspelt key is missing under its right name too; the misspelling says more.
   const { issues } = result.error;
-  const [issue] = issues.filter((each) => each.code === "unrecognized_keys").concat(issues);
+  const issue = issues.find((each) => each.code === "unrecognized_keys") ?? issues[0];
   if (issue === undefined) throw result.error;
   const meant = meantIssue(issue, root);
   const path = meant.code === "unrecognized_keys" ? [...meant.path, meant.keys[0] ?? ""] : meant.path;

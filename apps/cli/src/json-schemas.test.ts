@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
-import { commands } from "./commands/index.ts";
-import { AnswerLineSchema } from "./estimate/answer-schema.ts";
+import { runLine } from "../test/run.ts";
+import { AnswerLineSchema } from "./estimate/answer.ts";
 import { jsonSchemas, jsonSchemaText } from "./json-schemas.ts";
-import { runCli } from "./run-cli.ts";
-import { SizeAnswerSchema } from "./size/size-schema.ts";
-import { memoryContext } from "./testing/memory-context.ts";
+import { PlanAnswerSchema } from "./plan/answer.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -19,20 +18,17 @@ test.each(names)("the committed schema of %s is that of the code", (name) => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path, jsonSchemaText(name));
   }
-  // The formatter lays out short lists its own way; what is said counts.
+  // The formatter lays out short lists its own way.
   expect(JSON.parse(jsonSchemaText(name))).toEqual(JSON.parse(readFileSync(path, "utf8")));
 });
 
-const printed = async (line: string): Promise<unknown> => {
-  const memory = memoryContext();
-  await runCli(line.split(" "), { commands, version: "1.2.3" }, memory.context);
-  return JSON.parse(memory.stdout());
-};
+const printed = async (line: string): Promise<unknown> => JSON.parse((await runLine(line)).stdout);
 
 const one = "estimate --model llama-3.1-8b --gpu h100 --input-tokens 500 --output-tokens 100 --json";
+const demoPlan = fileURLToPath(new URL("../../../deploy/demo/plan.yaml", import.meta.url));
 const chat = "--model llama-3.1-8b --gpu h100 --input-tokens 500 --output-tokens 100 --requests-per-second 50";
 
-describe("what is printed is what the schema says", () => {
+describe("what is printed has the form of the schema", () => {
   test.each([
     { name: "a closed loop", line: `${one} --concurrency 8` },
     { name: "a rate near capacity, with its range", line: `${one} --requests-per-second 40` },
@@ -48,10 +44,11 @@ describe("what is printed is what the schema says", () => {
   });
 
   test.each([
+    { name: "a plan file", line: `plan ${demoPlan} --json` },
     { name: "a feasible size", line: `plan ${chat} --json` },
     {
-      name: "one with spare for every cause",
-      line: `plan ${chat} --spare zones=3,rollout=10%,cache=0.4,spot=70%/2 --json`,
+      name: "one with reserve for every cause",
+      line: `plan ${chat} --reserve zones=3,rollout=10%,cache=0.4,spot=70%/2 --json`,
     },
     { name: "an infeasible one", line: `plan ${chat} --end-to-end 0.001 --json` },
     {
@@ -59,6 +56,6 @@ describe("what is printed is what the schema says", () => {
       line: "plan --model bert-large --gpu t4 --input-tokens 128 --requests-per-second 9 --json",
     },
   ])("plan: $name", async ({ line }) => {
-    expect(SizeAnswerSchema.safeParse(await printed(line)).error).toBeUndefined();
+    expect(PlanAnswerSchema.safeParse(await printed(line)).error).toBeUndefined();
   });
 });

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { AnswerLineSchema } from "./estimate/answer-schema.ts";
+import { AnswerLineSchema } from "./estimate/answer.ts";
 import { ConfigLine } from "./estimate/config-line.ts";
-import { SizeAnswerSchema } from "./size/size-schema.ts";
+import { PlanAnswerSchema } from "./plan/answer.ts";
 
 /** What commands read and write as JSON, by the name of its file in schema/. */
 export const jsonSchemas = {
   "estimate-configuration": ConfigLine,
   "estimate-answer": AnswerLineSchema,
-  "plan-size": SizeAnswerSchema,
+  "plan-size": PlanAnswerSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** The schema file's text. */

@@ -21,13 +21,50 @@ export const messages = {
   missing: (what: string, give: string) => `missing ${what}; give ${give}`,
   needs: (what: string, other: string) => `${what} needs ${other} beside it`,
   exclude: (one: string, other: string) => `${one} and ${other} exclude each other; give one of them`,
-  unknownKey: (key: string, value: unknown, help: string) => `unknown key ${key} with the value ${shown(value)}; ${help}`,
+  unknownKey: (key: string, value: unknown, help: string) =>
+    `unknown key ${key} with the value ${shown(value)}; ${help}`,
   unwritable: (option: string, path: string, reason: string) =>
     `${option} names ${path}, which cannot be written: ${reason}; name another file`,
 
   endless: () => "--endless needs --concurrency beside it, and no --requests",
   oneLoad: (given: number) =>
     `${given === 0 ? "missing load" : `${given} loads are given`}; give exactly one of --concurrency and --requests-per-second (each with --requests for a run that ends), --requests alone for all at once, and --saturated`,
+
+  noTokens: (option: string, model: string) =>
+    `${option} cannot be met or missed: ${model} answers in one piece; give --end-to-end`,
+  repeated: (key: string, value: unknown, first: string) =>
+    `${key} is ${shown(value)}, which ${first} has already; remove one of them`,
+  noPlanToWrite: () =>
+    "--write needs an answer that a plan can describe: aggregated replicas of a model that produces tokens, within the objectives; relax the objectives or leave it out",
+  ownModelInPlan: (model: string) =>
+    `--write cannot name ${model}: a plan names models of the catalogue and holds none; leave it out`,
+  missingPrice: (gpu: string) =>
+    `missing price of ${gpu}: the catalogue has none; give usdPerGpuHour in the inventory or in the prices file`,
+  optionBesideFile: (option: string, file: string) =>
+    `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} cannot be combined with ${file}; set it in the file instead`,
+  planNeedsFileOrModel: () =>
+    "missing argument <file>; give a plan, or --model to size one deployment, see loadline plan --help",
+
+  noRows: (files: readonly string[]) =>
+    `no measured configuration in ${files.join(", ")}; give one JSON object a line, with \`measured\``,
+  traceTooLarge: (path: string, megabytes: number) =>
+    `the trace ${path} has more than ${megabytes} MB of text; give at most ${megabytes} MB: a part of it, or its sums in windows (timestamp_s,rate_rps)`,
+  brokenGzip: (path: string, reason: string) =>
+    `the packed trace ${path} cannot be unpacked: ${reason}, so copy or download it again`,
+  unknownFormat: (formats: readonly string[]) =>
+    `missing --format, as the first line of the trace has none that is certain; give one of ${formats.join(", ")}`,
+  otherFormat: (format: string, likely: string) =>
+    `--format is ${shown(format)}, but the first line of the trace is one of ${likely}; give --format ${likely}`,
+  traceTooShort: (seconds: number, least: number, step: number) =>
+    `the trace lasts ${Math.round(seconds * 10) / 10} s, too short for steps of ${step} s; give at least ${least} s of load`,
+  traceTooLong: (length: string, most: string) =>
+    `the trace lasts ${length}, more than ${most}; a time is wrong, or in another unit than the others`,
+
+  capacityNeedsLengths: (model: string) =>
+    `the capacity of a replica of ${model} depends on lengths that this load does not have; give --input-tokens and --output-tokens, or --replica-capacity`,
+  unreachableObjectives: (objective: string, reached: number, allowed: number) =>
+    `${objective} reaches ${reached.toPrecision(3)} s of ${allowed} s on an idle replica, so it can carry no load; relax --ttft or --itl, or choose a faster replica`,
+  noMeanLoad: () => "the mean load is 0; give a load above zero, or a capacity with --replica-capacity",
 
   severalDeployments: (what: string | undefined, names: readonly string[]) =>
     `${what === undefined ? "there are several deployments" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,

@@ -269,13 +269,18 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
     declare: (command) => {
       for (const option of names) {
         const definition = definitionOf(option);
-        const usual = defaultOf(option) === undefined ? "" : `; default: ${defaultOf(option)}`;
-        command.addOption(declared(definition.flags, `${help[option] ?? definition.help}${usual}`, definition));
+        const byDefault = defaultOf(option)?.replaceAll(",", ", ");
+        command.addOption(
+          declared(
+            definition.flags,
+            `${help[option] ?? definition.help}${byDefault === undefined ? "" : `; default: ${byDefault}`}`,
+            definition,
+          ),
+        );
         if (definition.alias !== undefined) command.addOption(declared(definition.alias, "", definition).hideHelp());
       }
     },
-    read: (given) =>
-      Object.fromEntries(names.map((option) => [option, readOne(option, given)])) as OptionValues<N, D>,
+    read: (given) => Object.fromEntries(names.map((option) => [option, readOne(option, given)])) as OptionValues<N, D>,
   };
 };
 

@@ -1,113 +1,177 @@
 import { LoadlineError } from "@loadline/core";
-import { expect, test } from "vitest";
-import type { CliCommand } from "./command.ts";
+import { describe, expect, test } from "vitest";
+import { memoryContext } from "../test/memory-context.ts";
+import { run, runLine } from "../test/run.ts";
+import type { CommandEntry } from "./command.ts";
 import { commands } from "./commands/index.ts";
-import { runCli } from "./run-cli.ts";
-import { memoryContext } from "./testing/memory-context.ts";
+import { optionSet } from "./options.ts";
+import { parseCommandLine, runCli } from "./run-cli.ts";
 
-const settings = { commands, version: "1.2.3" };
 const flags = "--model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 100";
 
 test.each([
-  { name: "a misspelt command", line: "wacth", says: /the command is "wacth".*did you mean watch\?/ },
+  { name: "a misspelt command", line: "wacth", message: /: unknown command wacth; did you mean watch\?$/m },
   {
     name: "a misspelt option",
     line: "watch --histroy",
-    says: /"--histroy".*did you mean --history\?.*loadline watch --help/,
+    message: /: unknown option --histroy; did you mean --history\? see loadline watch --help$/m,
   },
   {
     name: "an option without its value",
     line: "watch --count",
-    says: /--count <n> is null; expected a value after it/,
+    message: /: missing value of --count <n>; see loadline watch --help$/m,
   },
   {
     name: "a count that is none",
     line: "watch --count x",
-    says: /--count is "x"; expected a whole number of at least 1/,
+    message: /--count is "x"; expected a whole number of at least 1/,
   },
-  { name: "a count of zero", line: "watch --count 0", says: /--count is "0"/ },
-  { name: "a deployment that is no name", line: "watch --deployment a.b", says: /--deployment is "a\.b"/ },
-  { name: "an argument too many", line: "watch extra", says: /"watch extra"; expected fewer arguments/ },
-  { name: "a plan without a file", line: "plan", says: /the argument <file> is null/ },
+  { name: "a count of zero", line: "watch --count 0", message: /--count is "0"/ },
+  { name: "a deployment that is no name", line: "watch --deployment a.b", message: /--deployment is "a\.b"/ },
+  {
+    name: "an argument too many",
+    line: "watch extra",
+    message: /: too many arguments in "watch extra"; see loadline watch --help$/m,
+  },
+  { name: "a plan without a file", line: "plan", message: /: missing argument <file>; give a plan, or --model/ },
   {
     name: "a plan that is not there",
     line: "plan /no/such/plan.yaml",
-    says: /^LL_FILE_UNREADABLE: .*there is no such file/,
+    message: /^LL_FILE_UNREADABLE: .*there is no such file/,
   },
-  { name: "an unknown section", line: "catalog gpu", says: /"gpu"; expected one of gpus, models, prices/ },
-  { name: "an unknown GPU", line: "catalog gpus h1000", says: /^LL_UNKNOWN_GPU: .*h100-sxm-80gb/ },
-  { name: "too many stream copies", line: "streams --replicas 6", says: /--replicas is "6"; expected .* from 1 to 5/ },
+  { name: "an unknown section", line: "catalog gpu", message: /"gpu"; expected one of gpus, models, prices/ },
+  { name: "an unknown GPU", line: "catalog gpus h1000", message: /^LL_UNKNOWN_GPU: .*h100-sxm-80gb/ },
+  {
+    name: "too many stream copies",
+    line: "streams --replicas 6",
+    message: /--replicas is "6"; expected .* from 1 to 5/,
+  },
   {
     name: "a freshness of zero",
     line: "doctor --fresh-seconds 0",
-    says: /--fresh-seconds is "0"; expected a number above 0/,
+    message: /--fresh-seconds is "0"; expected a number above 0/,
   },
-  { name: "an estimate without a model", line: "estimate --gpu h100", says: /--model is null/ },
-  { name: "an estimate without a load", line: `estimate ${flags}`, says: /exactly one of --concurrency/ },
+  { name: "an estimate without a model", line: "estimate --gpu h100", message: /: missing --model; give a model/ },
+  { name: "an estimate without a load", line: `estimate ${flags}`, message: /exactly one of --concurrency/ },
   {
     name: "an endless load of nobody",
     line: `estimate ${flags} --endless`,
-    says: /--endless is true; expected --concurrency/,
+    message: /--endless needs --concurrency beside it/,
   },
   {
     name: "an endless load that ends",
     line: `estimate ${flags} --concurrency 3 --endless --requests 30`,
-    says: /--endless is 30; expected/,
+    message: /--endless needs --concurrency beside it, and no --requests/,
   },
-  { name: "two loads", line: `estimate ${flags} --saturated --concurrency 3`, says: /exactly one of --concurrency/ },
-  { name: "negative tokens", line: "estimate --input-tokens -1", says: /--input-tokens is "-1"/ },
-  { name: "an empty number", line: "estimate --input-tokens=", says: /--input-tokens is ""/ },
-  { name: "a watch without a server", line: "watch", says: /^LL_CONFIG_INVALID: .*--server or LOADLINE_SERVER/ },
-])("$name is one line on stderr and exit code 2", async ({ line, says }) => {
-  const memory = memoryContext();
-  expect(await runCli(line.split(" "), settings, memory.context)).toBe(2);
-  expect(memory.stderr()).toMatch(says);
-  expect(memory.stderr()).toMatch(/^LL_[A-Z_]+: [^\n]+\n$/);
-  expect(memory.stdout()).toBe("");
+  { name: "two loads", line: `estimate ${flags} --saturated --concurrency 3`, message: /exactly one of --concurrency/ },
+  { name: "negative tokens", line: "estimate --input-tokens -1", message: /--input-tokens is "-1"/ },
+  { name: "an empty number", line: "estimate --input-tokens=", message: /--input-tokens is ""/ },
+  { name: "a watch without a server", line: "watch", message: /^LL_CONFIG_INVALID: .*--server or LOADLINE_SERVER/ },
+  {
+    name: "an argument that is left out",
+    line: "model import",
+    message: /: missing argument <config\.json>; see loadline model/,
+  },
+  {
+    name: "an option beside a plan file",
+    line: "plan p.yaml --ttft 1",
+    message: /--ttft cannot be combined with a plan file/,
+  },
+  {
+    name: "a switch that needs a plan file",
+    line: "plan --model llama-3.1-8b --store",
+    message: /--store needs a plan file/,
+  },
+])("$name is one line on stderr and exit code 2", async ({ line, message }) => {
+  const { code, stdout, stderr } = await runLine(line);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(message);
+  expect(stderr).toMatch(/^LL_[A-Z_]+: [^\n]+\n$/);
 });
 
 test.each([
   { name: "a replica that carries its load", load: "--concurrency 8", code: 0 },
   { name: "a replica that is overloaded", load: "--requests-per-second 10000", code: 1 },
 ])("the estimate of $name ends with $code", async ({ load, code }) => {
-  const memory = memoryContext();
-  expect(await runCli(`estimate ${flags} ${load}`.split(" "), settings, memory.context)).toBe(code);
-  expect(memory.stdout()).toContain("error band");
+  const answer = await runLine(`estimate ${flags} ${load}`);
+  expect(answer.code).toBe(code);
+  expect(answer.stdout).toContain("error band");
 });
 
 test("a model that does not fit says what to try and ends with 1", async () => {
-  const memory = memoryContext();
   const line =
     "estimate --model llama-3.1-70b --gpu t4 --weights fp16 --input-tokens 10 --output-tokens 10 --saturated";
-  expect(await runCli(line.split(" "), settings, memory.context)).toBe(1);
-  expect(memory.stdout()).toMatch(/does not fit: .* GiB per GPU are missing/);
-  expect(memory.stdout()).toMatch(/^try /m);
+  const { code, stdout } = await runLine(line);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/does not fit: .* GiB per GPU are missing/);
+  expect(stdout).toMatch(/^try /m);
 });
 
 test("no command at all shows the help and counts as a usage error; asked for, the help is no error", async () => {
-  const bare = memoryContext();
-  expect(await runCli([], settings, bare.context)).toBe(2);
-  const asked = memoryContext();
-  expect(await runCli(["--help"], settings, asked.context)).toBe(0);
-  expect(asked.stdout()).toBe(bare.stdout());
-  for (const { name } of commands) expect(asked.stdout()).toContain(name);
+  const [bare, asked] = [await run([]), await run(["--help"])];
+  expect([bare.code, asked.code]).toEqual([2, 0]);
+  expect(asked.stdout).toBe(bare.stdout);
+  for (const { name } of commands) expect(asked.stdout).toContain(name);
 });
 
 test("the version is printed", async () => {
-  const memory = memoryContext();
-  expect(await runCli(["--version"], settings, memory.context)).toBe(0);
-  expect(memory.stdout()).toBe("1.2.3\n");
+  expect(await run(["--version"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
 });
 
-test("a fault of the program itself is thrown, not dressed as a user's", async () => {
-  const broken: CliCommand = {
+test("an internal error is thrown, not reported as a mistake of the user", async () => {
+  const broken: CommandEntry = {
     name: "broken",
     summary: "",
-    examples: [],
-    declare: (command) => command,
-    run: () => Promise.reject(new TypeError("boom")),
+    load: async () => ({
+      options: optionSet([]),
+      examples: [],
+      run: () => Promise.reject(new TypeError("boom")),
+    }),
   };
-  const run = runCli(["broken"], { ...settings, commands: [broken] }, memoryContext().context);
-  await expect(run).rejects.toThrow("boom");
-  await expect(run).rejects.not.toBeInstanceOf(LoadlineError);
+  const running = runCli(["broken"], { commands: [broken], version: "0" }, memoryContext().context);
+  await expect(running).rejects.toThrow("boom");
+  await expect(running).rejects.not.toBeInstanceOf(LoadlineError);
+});
+
+test.each([
+  { name: "--spare is --reserve", line: "plan", alias: "--spare moon=1", message: /--reserve is "moon=1"/ },
+  {
+    name: "--policy is --policies",
+    line: "backtest --load day",
+    alias: "--policy hpx",
+    message: /the policy is "hpx"/,
+  },
+])("an option of an earlier release is accepted for one more: $name", async ({ line, alias, message }) => {
+  const model = line === "plan" ? `${flags} --requests-per-second 1 ` : "";
+  const { code, stderr } = await runLine(`${line} ${model}${alias}`);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+  expect((await runLine(`${line.split(" ")[0]} --help`)).stdout).not.toContain(`${alias.split(" ")[0]} `);
+});
+
+const cli = { commands, version: "0" };
+const loaded = await Promise.all(commands.map(async ({ name, load }) => ({ name, ...(await load()) })));
+const examples = loaded.flatMap(({ name, examples: own }) => own.map(({ line }) => ({ name, line })));
+
+test.each(examples)("the example `$line` is a command line of $name", async ({ name, line }) => {
+  const [program, ...args] = line.replace(/ [<>] \S+/g, "").split(" ");
+  expect(program).toBe("loadline");
+  const parsed = await parseCommandLine(args, cli, 60);
+  if (parsed.kind !== "run") throw new Error("it is answered with help");
+  expect(parsed.name).toBe(name);
+  expect(() => parsed.command.options.read(parsed.given.options)).not.toThrow();
+});
+
+describe.each(loaded)("loadline $name --help", ({ name }) => {
+  test("shows examples and offers JSON", async () => {
+    const { stdout } = await run([name, "--help"]);
+    expect(stdout).toContain("Examples:");
+    expect(stdout).toContain("--json");
+  });
+
+  test.each([40, 80])("keeps all but the lines to copy within %i columns", async (columns) => {
+    const { stdout } = await run([name, "--help"], { columns });
+    const lines = stdout.split("\n").filter((line) => !line.startsWith("  loadline ") && !line.startsWith("Usage:"));
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(columns);
+  });
 });

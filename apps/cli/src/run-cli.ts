@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help } from "commander";
 import type { CliCommand, CliContext, CommandEntry, ExitCode, Given } from "./command.ts";
 import { isCodedError, messages, UserError } from "./messages.ts";
 import { wrap } from "./terminal/text.ts";
@@ -42,6 +42,17 @@ const usageError = (
   return new UserError(texts[code] ?? messages.unexpectedArgument(argv.join(" "), help));
 };
 
+/** Columns below which a description beside its option is a column of single words: it is written underneath then. */
+const narrowest = 20;
+
+class NarrowHelp extends Help {
+  override formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+    const width = helper.helpWidth ?? 80;
+    if (width - termWidth >= narrowest + 4) return super.formatItem(term, termWidth, description, helper);
+    return [`  ${term}`, ...wrap(description, width, "      ")].join("\n");
+  }
+}
+
 const answers = ["commander.helpDisplayed", "commander.help", "commander.version"];
 
 /** What the arguments ask for. @throws UserError for a command, option or argument that does not exist */
@@ -57,7 +68,7 @@ export const parseCommandLine = async (
     .version(version)
     .addHelpText("after", epilogue)
     .exitOverride()
-    .configureHelp({ minWidthToWrap: 20 })
+    .configureHelp({ minWidthToWrap: narrowest, formatItem: NarrowHelp.prototype.formatItem })
     .configureOutput({
       writeOut: (part) => {
         text += part;

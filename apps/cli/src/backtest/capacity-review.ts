@@ -1,5 +1,6 @@
-import { type ExhaustionOutlook, exhaustionOutlook, LoadlineError, leastPeakDays } from "@loadline/core";
-import type { Backtest } from "./run-backtest.ts";
+import { type ExhaustionOutlook, exhaustionOutlook, leastPeakDays } from "@loadline/core";
+import { messages, UserError } from "../messages.ts";
+import { type Backtest, meanOf } from "./run-backtest.ts";
 
 /** What there is to grow into, as typed; a limit that is left out limits nothing. */
 export interface ReviewQuestion {
@@ -22,11 +23,8 @@ export interface CapacityReview {
 const secondsPerDay = 86_400;
 const peakSeconds = 300;
 const wattsPerKilowatt = 1000;
-/** Further ahead than this a trend of weeks says nothing. */
+/** A trend of weeks holds no further ahead than this. */
 const horizonPerDay = 26;
-
-const meanOf = (values: Float64Array): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /** The highest five minutes of each whole day. */
 const dailyPeaks = ({ demand, stepSeconds }: Backtest): readonly number[] => {
@@ -41,27 +39,25 @@ const dailyPeaks = ({ demand, stepSeconds }: Backtest): readonly number[] => {
   });
 };
 
-const assertPrice = ({ budgetPerHour, powerEnvelope, replicaPower }: ReviewQuestion, usd: number | null): void => {
-  const missing = (what: string, beside: string): LoadlineError =>
-    new LoadlineError("LL_INPUT_INVALID", { what, value: null, expected: `a number above 0 beside ${beside}` });
-  if (budgetPerHour !== undefined && usd === null) throw missing("--price-per-hour", "--budget-per-hour");
-  if (powerEnvelope !== undefined && replicaPower === undefined) throw missing("--replica-power", "--power-envelope");
-};
-
 export const isReviewAsked = ({ availableGpus, powerEnvelope, budgetPerHour }: ReviewQuestion): boolean =>
   [availableGpus, powerEnvelope, budgetPerHour].some((limit) => limit !== undefined);
 
 /**
- * When the load, growing as it did, reaches what there is. @throws LL_INPUT_INVALID when a limit is given without what a
+ * When the load, growing as it did, reaches what there is. @throws UserError when a limit is given without what a
  * replica takes of it
  */
 export const reviewCapacity = (backtest: Backtest, question: ReviewQuestion): CapacityReview => {
   const { usdPerReplicaHour, replicaCapacity } = backtest;
-  assertPrice(question, usdPerReplicaHour);
+  const { availableGpus, gpusPerReplica, powerEnvelope, replicaPower, budgetPerHour } = question;
+  if (budgetPerHour !== undefined && usdPerReplicaHour === null) {
+    throw new UserError(messages.needs("--budget-per-hour", "--price-per-hour"));
+  }
+  if (powerEnvelope !== undefined && replicaPower === undefined) {
+    throw new UserError(messages.needs("--power-envelope", "--replica-power"));
+  }
   const peaks = dailyPeaks(backtest);
   const procurementDays = question.procurementSeconds / secondsPerDay;
   const horizonDays = horizonPerDay * Math.max(leastPeakDays, peaks.length);
-  const { availableGpus, gpusPerReplica, powerEnvelope, replicaPower, budgetPerHour } = question;
   const outlook = exhaustionOutlook(peaks, {
     limits: {
       gpus: availableGpus ?? null,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { recordedLoad } from "./recorded-load.ts";
-import type { TraceFormat } from "./trace-format.ts";
+import type { TraceFormat } from "./trace-file.ts";
 
 const settings = { stepSeconds: 15, seed: 7, shape: "linear" } as const;
 const otherSeed = 11;

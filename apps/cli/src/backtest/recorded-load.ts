@@ -1,4 +1,4 @@
-import { LoadlineError, type ServingShape } from "@loadline/core";
+import { isLoadlineError, type LengthDistribution, type ServingShape } from "@loadline/core";
 import {
   binRequests,
   bridgeGaps,
@@ -16,12 +16,13 @@ import {
   readClientArrivals,
   referenceNoise,
   type Trace,
+  type TraceWindow,
 } from "@loadline/simulation";
-import { durationText } from "../terminal/quantity-text.ts";
-import { readAs, type TraceFormat } from "./trace-format.ts";
-import { lengthsOfRequests, lengthsOfWindows } from "./trace-lengths.ts";
+import { messages, UserError } from "../messages.ts";
+import { durationText } from "../terminal/text.ts";
+import { readAs, type TraceFormat } from "./trace-file.ts";
 
-/** Requests/s per step, what was repaired on the way, and the lengths of the requests where they are recorded. */
+/** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */
 export interface Load {
   readonly demand: Float64Array;
   /** The same recording under another seed of noise, without reading it again. Recorded requests have none. */
@@ -37,10 +38,10 @@ export interface LoadSettings {
 }
 
 const secondsPerDay = 86_400;
-/** A daily rhythm is seen when it comes back once. */
+/** A daily rhythm shows in two days. */
 const leastDays = 2;
 
-/** What cannot be learnt from so short a recording. */
+/** What cannot be derived from so short a recording. */
 const shortness = (demand: Float64Array, stepSeconds: number): readonly string[] => {
   const seconds = demand.length * stepSeconds;
   if (seconds >= leastDays * secondsPerDay) return [];
@@ -53,25 +54,47 @@ const mostSteps = 10_000_000;
 /** Steps below which there is no load to scale with, and the part of a step that is left over would be most of it. */
 const leastSteps = 4;
 
-/** @throws LL_INPUT_INVALID for a recording of a moment: its mean would be a figure of nothing */
+/** @throws UserError for a recording of a moment: its mean would be meaningless */
 const assertLoad = (load: Load, seconds: number, stepSeconds: number): Load => {
-  if (seconds >= leastSteps * stepSeconds) return load;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "the length of the trace",
-    value: `${Math.round(seconds * 10) / 10} s`,
-    expected: `at least ${leastSteps * stepSeconds} s, as load is judged in steps of ${stepSeconds} s`,
-  });
+  if (seconds < leastSteps * stepSeconds) {
+    throw new UserError(messages.traceTooShort(seconds, leastSteps * stepSeconds, stepSeconds));
+  }
+  return load;
 };
 
 const assertLength = (trace: Trace, stepSeconds: number): void => {
   const seconds = trace.at(-1)?.at ?? 0;
   if (seconds / stepSeconds <= mostSteps) return;
-  const expected = `at most ${durationText(mostSteps * stepSeconds)}; a time is wrong, or in another unit than the others`;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "the length of the trace",
-    value: durationText(seconds),
-    expected,
-  });
+  throw new UserError(messages.traceTooLong(durationText(seconds), durationText(mostSteps * stepSeconds)));
+};
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+const distributionOf = (values: readonly number[]): LengthDistribution => {
+  const mean = meanOf(values);
+  const stdev = Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)));
+  return { kind: "log-normal", mean: Math.max(1, mean), stdev };
+};
+
+/** Lengths of the requests that were answered; null when the trace has none. */
+const lengthsOfRequests = (trace: Trace): ServingShape | null => {
+  const answered = trace.filter(({ outputTokens }) => outputTokens > 0);
+  if (answered.length === 0) return null;
+  return {
+    input: distributionOf(answered.map(({ inputTokens }) => inputTokens)),
+    output: distributionOf(answered.map(({ outputTokens }) => outputTokens)),
+  };
+};
+
+/** Mean of a length over windows, weighted by their rate; how it varies within a window is not recorded: exponential. */
+const lengthOfWindows = (windows: readonly TraceWindow[], side: "inputTokens" | "outputTokens") => {
+  const known = windows.flatMap(({ requestsPerSecond: rate, [side]: length }) =>
+    length === null || rate === null ? [] : [{ rate, length }],
+  );
+  const rate = known.reduce((sum, one) => sum + one.rate, 0);
+  const mean = known.reduce((sum, one) => sum + one.rate * one.length, 0) / rate;
+  return rate > 0 ? ({ kind: "log-normal", mean, stdev: mean } as const) : null;
 };
 
 const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: LoadSettings): Load => {
@@ -80,8 +103,8 @@ const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: L
     trace.map(({ at }) => at),
     stepSeconds,
   );
-  const { demand, silences } = bridgeSilence(counted, stepSeconds);
-  const bridged = silences.map(
+  const { demand, silences: gaps } = bridgeSilence(counted, stepSeconds);
+  const bridged = gaps.map(
     ({ startSeconds, seconds, expected }) =>
       `no request for ${durationText(seconds)} from ${durationText(startSeconds)} on, where ${Math.round(expected)} were to be expected: taken for a recording gap and bridged`,
   );
@@ -94,10 +117,12 @@ const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: L
   return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
 };
 
-/** The requests that a parser reads, with what it says it repaired. */
-const told = (parse: (tell: (notice: string) => void) => Trace, settings: LoadSettings): Load => {
+type TraceParser = (text: string, options: { readonly tell: (notice: string) => void }) => Trace;
+
+/** The requests that a parser reads, with what it reports as repaired. */
+const parsed = (parse: TraceParser, text: string, settings: LoadSettings): Load => {
   const notices: string[] = [];
-  const trace = parse((notice) => notices.push(notice));
+  const trace = parse(text, { tell: (notice) => notices.push(notice) });
   return ofRequests(trace, notices, settings);
 };
 
@@ -111,23 +136,21 @@ const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, sett
   return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };
 
-const lengthColumns = /mean_input_tokens/i;
-
 const servegenLengths = (text: string): ServingShape | null => {
-  if (!lengthColumns.test(text.slice(0, text.indexOf("\n")))) return null;
+  if (!/mean_input_tokens/i.test(text.slice(0, text.indexOf("\n")))) return null;
   try {
-    return lengthsOfWindows(parseServegenWindows(text));
+    const windows = parseServegenWindows(text);
+    const [input, output] = [lengthOfWindows(windows, "inputTokens"), lengthOfWindows(windows, "outputTokens")];
+    return input === null || output === null ? null : { input, output };
   } catch (error) {
     // The load is read more leniently than the lengths: without them the capacity has to be given.
-    if (error instanceof LoadlineError) return null;
+    if (isLoadlineError(error)) return null;
     throw error;
   }
 };
 
 const ofCsv = (text: string, settings: LoadSettings): Load => {
-  if (hasRequestLengths(text)) {
-    return told((tell) => parseCsvTrace(text, { tell }), settings);
-  }
+  if (hasRequestLengths(text)) return parsed(parseCsvTrace, text, settings);
   const recorded = parseCsvLoad(text);
   if (recorded.kind === "windows") return ofWindows(recorded, null, settings);
   const trace = recorded.arrivals.map((at) => ({ at, inputTokens: 0, outputTokens: 0 }));
@@ -137,11 +160,11 @@ const ofCsv = (text: string, settings: LoadSettings): Load => {
 const loadOf = (text: string, format: TraceFormat, settings: LoadSettings): Load => {
   switch (format) {
     case "azure":
-      return told((tell) => parseAzureTrace(text, { tell }), settings);
+      return parsed(parseAzureTrace, text, settings);
     case "burstgpt":
-      return told((tell) => parseBurstGptTrace(text, { tell }), settings);
+      return parsed(parseBurstGptTrace, text, settings);
     case "mooncake":
-      return told((tell) => parseMooncakeTrace(text, { tell }), settings);
+      return parsed(parseMooncakeTrace, text, settings);
     case "servegen":
       return ofWindows(parseServegenLoad(text), servegenLengths(text), settings);
     case "servegen-clients": {
@@ -157,7 +180,7 @@ const loadOf = (text: string, format: TraceFormat, settings: LoadSettings): Load
 
 /**
  * A trace as load per step: windows with the noise of the reference experiment between their means, requests counted.
- * @throws LL_TRACE_INVALID, LL_TRACE_EMPTY; LL_INPUT_INVALID when the trace looks like one of another format
+ * @throws LL_TRACE_INVALID, LL_TRACE_EMPTY; UserError when the trace looks like one of another format
  */
 export const recordedLoad = (text: string, format: TraceFormat, settings: LoadSettings): Load =>
   readAs(format, text, () => loadOf(text, format, settings));

@@ -1,8 +1,87 @@
-import { LoadlineError } from "@loadline/core";
+import { openLoopCapacity, openLoopReplica, type ServingShape, seconds } from "@loadline/core";
 import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
+import type { CliContext } from "../command.ts";
+import { replicaOfFlags } from "../estimate/flags.ts";
+import { specOf } from "../estimate/request.ts";
+import { messages, UserError } from "../messages.ts";
+import { readOwnModels } from "../model/own-models.ts";
+import { lengthOptions, type OptionValues, replicaOptions } from "../options.ts";
+
+/** Time between two decisions of a policy. */
+export const stepSeconds = 15;
+
+/** Options of every command that runs policies over a load. */
+export const runOptions = [
+  "policies",
+  "rate",
+  "duration",
+  "leadTime",
+  "replicaCapacity",
+  "minReplicas",
+  "maxReplicas",
+  "pricePerHour",
+  ...replicaOptions,
+  ...lengthOptions,
+  "ttft",
+  "itl",
+  "seed",
+  "html",
+  "json",
+] as const;
+export const runDefaults = { rate: "200rps", leadTime: "300s", ttft: "2s", itl: "100ms", seed: "7" } as const;
+export const runHelp = {
+  model: "with --gpu: the capacity of a replica from the model and the lengths of the requests",
+  ttft: "objective of that capacity: time to first token that 95 % must hold",
+  itl: "objective of that capacity: inter-token latency that 95 % must hold",
+  inputTokens: "tokens of an average prompt; default: as the trace has them",
+  outputTokens: "tokens of an average answer; default: as the trace has them",
+} as const;
+export type RunValues = OptionValues<(typeof runOptions)[number], keyof typeof runDefaults | "policies" | "duration">;
+
+const percentile = 0.95;
+
+/** The lengths that options give, else those of the load. */
+const lengthsFor = ({ inputTokens, outputTokens }: RunValues, recorded: ServingShape | null): ServingShape | null => {
+  const input = inputTokens === undefined ? recorded?.input : ({ kind: "fixed", tokens: inputTokens } as const);
+  const output = outputTokens === undefined ? recorded?.output : ({ kind: "fixed", tokens: outputTokens } as const);
+  return input === undefined || output === undefined ? null : { input, output };
+};
+
+/**
+ * Requests/s that one replica carries: as given, or with a model while 95 % of the requests hold both objectives; null
+ * where neither is given.
+ * @throws UserError when the load has no lengths or no load holds the objectives; the codes of `replicaSpec`
+ */
+export const capacityOf = async (
+  options: RunValues,
+  recorded: ServingShape | null,
+  context: CliContext,
+): Promise<number | null> => {
+  const { replicaCapacity, model, modelFile, gpu, ttft, itl } = options;
+  if (model === undefined && modelFile === undefined && gpu === undefined) return replicaCapacity ?? null;
+  if (replicaCapacity !== undefined) throw new UserError(messages.exclude("--replica-capacity", "--model with --gpu"));
+  const own = await readOwnModels(modelFile ?? [], context);
+  const spec = specOf(replicaOfFlags(options, own), own);
+  const lengths = lengthsFor(options, recorded);
+  if (lengths === null) throw new UserError(messages.capacityNeedsLengths(spec.model.id));
+  const slo = { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(itl) } as const;
+  const capacity = openLoopCapacity(openLoopReplica(spec, lengths), lengths, slo);
+  if (capacity.kind === "feasible") return capacity.requestsPerSecond;
+  const { objective, reached, allowed } = capacity.missed;
+  throw new UserError(messages.unreachableObjectives(objective, reached, allowed));
+};
+
+/** What the options set of a run. */
+export const runSettings = ({ leadTime, pricePerHour, minReplicas, maxReplicas }: RunValues) => ({
+  stepSeconds,
+  leadTimeSeconds: leadTime,
+  usdPerReplicaHour: pricePerHour ?? null,
+  minimumReplicas: minReplicas ?? 1,
+  maximumReplicas: maxReplicas ?? Number.MAX_SAFE_INTEGER,
+});
 
 export interface BacktestRequest {
-  /** What the load is called in the answer. */
+  /** Name of the load in the answer. */
   readonly trace: string;
   readonly demand: Float64Array;
   readonly policies: readonly string[];
@@ -22,42 +101,37 @@ export interface Backtest extends BacktestRequest {
 }
 
 /** Replicas that the mean load keeps busy when no capacity is given. */
-const usualReplicas = 25;
+const assumedReplicas = 25;
 
 /** Mean of a load in requests/s. */
 export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const capacityOf = ({ replicaCapacity, demand }: BacktestRequest): number => {
-  const capacity = replicaCapacity ?? meanOf(demand) / usualReplicas;
-  if (capacity > 0) return capacity;
-  const expected = "load above zero, or a capacity with --replica-capacity";
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "the mean load", value: 0, expected });
+/** One policy over a load. */
+export const runPolicy = (
+  backtest: Omit<Backtest, "runs">,
+  policy: string,
+  changes: { readonly demand?: Float64Array; readonly scoreFromSeconds?: number } = {},
+): FluidRun => {
+  const settings = { ...backtest, ...changes, capacity: backtest.replicaCapacity };
+  return simulateFluid(settings.demand, createPolicy(policy, { ...settings, demandAhead: settings.demand }), settings);
 };
 
-const assertScoredPart = ({ scoreFromSeconds, demand, stepSeconds }: BacktestRequest): void => {
-  const seconds = demand.length * stepSeconds;
-  if (scoreFromSeconds < seconds) return;
-  const expected = `a start before the end of the load, which lasts ${seconds} s`;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "--score-from", value: scoreFromSeconds, expected });
-};
-
-const assertBounds = ({ minimumReplicas, maximumReplicas }: BacktestRequest): void => {
-  if (minimumReplicas <= maximumReplicas) return;
-  const expected = `at least the ${minimumReplicas} of --min-replicas`;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "--max-replicas", value: maximumReplicas, expected });
-};
-
-/** Every policy over the same load. @throws LL_INPUT_INVALID naming an unknown policy */
+/** Every policy over the same load. @throws UserError for bounds or a scored part without meaning, LL_INPUT_INVALID for an unknown policy */
 export const runBacktest = (request: BacktestRequest): Backtest => {
-  assertBounds(request);
-  assertScoredPart(request);
-  const { demand, stepSeconds } = request;
-  const replicaCapacity = capacityOf(request);
-  const policies = request.policies.map((name) => createPolicy(name, { ...request, demandAhead: demand }));
-  const runs = policies.map((policy) =>
-    simulateFluid(demand, policy, { ...request, capacity: replicaCapacity, stepSeconds }),
-  );
-  return { ...request, replicaCapacity, runs };
+  const { minimumReplicas, maximumReplicas, scoreFromSeconds, demand } = request;
+  if (minimumReplicas > maximumReplicas) {
+    const least = `at least the ${minimumReplicas} of --min-replicas`;
+    throw new UserError(messages.invalid("--max-replicas", maximumReplicas, least));
+  }
+  const length = demand.length * request.stepSeconds;
+  if (scoreFromSeconds >= length) {
+    const before = `a time before the end of the load, which lasts ${length} s`;
+    throw new UserError(messages.invalid("--score-from", scoreFromSeconds, before));
+  }
+  const replicaCapacity = request.replicaCapacity ?? meanOf(demand) / assumedReplicas;
+  if (!(replicaCapacity > 0)) throw new UserError(messages.noMeanLoad());
+  const backtest = { ...request, replicaCapacity };
+  return { ...backtest, runs: request.policies.map((policy) => runPolicy(backtest, policy)) };
 };
 
 /** Targets of the pod autoscaler that draw its frontier, dearest first. */
@@ -65,7 +139,27 @@ const frontierTargets = [0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1
 
 /** What the pod autoscaler with its defaults would have cost and left unserved at other targets. */
 export const podAutoscalerFrontier = (backtest: Backtest): readonly FrontierPoint[] =>
-  frontierTargets.map((target) => {
-    const policy = createPolicy(`hpa:${target}`, { ...backtest, demandAhead: backtest.demand });
-    return simulateFluid(backtest.demand, policy, { ...backtest, capacity: backtest.replicaCapacity }).score;
-  });
+  frontierTargets.map((target) => runPolicy(backtest, `hpa:${target}`).score);
+
+const policyAnswer = ({ policy, score }: FluidRun) => ({
+  policy,
+  replicaHours: score.replicaHours,
+  ratioToMinimum: score.ratioToMinimum,
+  unservedShare: score.unservedShare,
+  largestEventShare: score.largestEventShare,
+  sloViolationMinutes: score.sloViolationMinutes,
+  actions: score.actions,
+  reversals: score.reversals,
+  costUsd: score.costUsd,
+});
+
+/** The answer of `--json`. `costUsd` is null without a price. */
+export const backtestAnswer = (backtest: Backtest) => ({
+  trace: backtest.trace,
+  loadSeconds: backtest.demand.length * backtest.stepSeconds,
+  meanLoadRps: meanOf(backtest.demand),
+  leadTimeSeconds: backtest.leadTimeSeconds,
+  replicaCapacityRps: backtest.replicaCapacity,
+  minimumReplicaHours: backtest.runs[0]?.score.minimumReplicaHours ?? 0,
+  policies: backtest.runs.map(policyAnswer),
+});

@@ -1,12 +1,12 @@
-import { LoadlineError } from "@loadline/core";
-import { createPolicy, type FluidRun, parsePolicyName, policyEntries, simulateFluid } from "@loadline/simulation";
-import type { Backtest } from "./run-backtest.ts";
+import { type FluidRun, parsePolicyName, policyEntries } from "@loadline/simulation";
+import { messages, UserError } from "../messages.ts";
+import { type Backtest, runPolicy } from "./run-backtest.ts";
 
 /** A policy's parameter as found on the first part, and what it did on the second. */
 export interface TunedPolicy {
   readonly policy: string;
   readonly parameter: number;
-  /** Whether some value kept the unserved share on the first part; else the one that left least is taken. */
+  /** Whether some value met the unserved share on the first part; else the one that left least is taken. */
   readonly kept: boolean;
   readonly fitted: FluidRun["score"];
   readonly reported: FluidRun["score"];
@@ -29,60 +29,50 @@ interface Tried {
   readonly score: FluidRun["score"];
 }
 
-/** Cheapest of those that keep the share, else the one that leaves least unserved. */
+/** Cheapest of those that meet the share, else the one that leaves least unserved. */
 const bestOf = (tried: readonly Tried[], mostUnserved: number): Tried | null =>
   tried.reduce<Tried | null>((best, one) => {
     if (best === null) return one;
-    const [keeps, bestKeeps] = [one, best].map(({ score }) => score.unservedShare <= mostUnserved);
-    if (keeps !== bestKeeps) return keeps ? one : best;
+    const [meets, bestMeets] = [one, best].map(({ score }) => score.unservedShare <= mostUnserved);
+    if (meets !== bestMeets) return meets ? one : best;
     const cheaper = one.score.replicaHours < best.score.replicaHours;
     const safer = one.score.unservedShare < best.score.unservedShare;
-    return (keeps ? cheaper : safer) ? one : best;
+    return (meets ? cheaper : safer) ? one : best;
   }, null);
 
-const runOf = (backtest: Backtest, name: string, part: { readonly demand: Float64Array; readonly from: number }) => {
-  const { stepSeconds, replicaCapacity } = backtest;
-  return simulateFluid(part.demand, createPolicy(name, { ...backtest, demandAhead: part.demand }), {
-    ...backtest,
-    capacity: replicaCapacity,
-    stepSeconds,
-    scoreFromSeconds: part.from,
-  });
-};
-
 const tuned = (backtest: Backtest, name: string, { untilSeconds, mostUnserved }: TuneSettings): TunedPolicy | null => {
-  const usual = policyEntries.find((entry) => entry.name === name)?.parameter?.default;
-  if (usual === undefined) return null;
+  const byDefault = policyEntries.find((entry) => entry.name === name)?.parameter?.default;
+  if (byDefault === undefined) return null;
   const first = backtest.demand.slice(0, Math.round(untilSeconds / backtest.stepSeconds));
   const tryAll = (parameters: readonly number[]): readonly Tried[] =>
     parameters.map((value) => {
       const parameter = Number(value.toPrecision(digits));
-      return { parameter, score: runOf(backtest, `${name}:${parameter}`, { demand: first, from: 0 }).score };
+      const changes = { demand: first, scoreFromSeconds: 0 };
+      return { parameter, score: runPolicy(backtest, `${name}:${parameter}`, changes).score };
     });
-  const coarse = tryAll(multiples.map((multiple) => multiple * usual));
-  const near = bestOf(coarse, mostUnserved)?.parameter ?? usual;
-  const best = bestOf([...coarse, ...tryAll(fineSteps.map((step) => near + step * usual))], mostUnserved);
+  const coarse = tryAll(multiples.map((multiple) => multiple * byDefault));
+  const near = bestOf(coarse, mostUnserved)?.parameter ?? byDefault;
+  const best = bestOf([...coarse, ...tryAll(fineSteps.map((step) => near + step * byDefault))], mostUnserved);
   if (best === null) return null;
   const policy = `${name}:${best.parameter}`;
-  const reported = runOf(backtest, policy, { demand: backtest.demand, from: untilSeconds }).score;
+  const reported = runPolicy(backtest, policy, { scoreFromSeconds: untilSeconds }).score;
   const kept = best.score.unservedShare <= mostUnserved;
   return { policy, parameter: best.parameter, kept, fitted: best.score, reported };
 };
 
-const assertParts = ({ demand, stepSeconds }: Backtest, { untilSeconds }: TuneSettings): void => {
-  const seconds = demand.length * stepSeconds;
-  if (untilSeconds >= stepSeconds && untilSeconds < seconds) return;
-  const expected = `a time within the load, which lasts ${seconds} s`;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "--tune-until", value: untilSeconds, expected });
-};
-
 /**
- * The parameter of each policy that has one, as cheap as it can be on the first part while the unserved share is kept, and
+ * The parameter of each policy that has one, as cheap as it can be on the first part while the unserved share is met, and
  * what it did on the rest.
- * @throws LL_INPUT_INVALID when the first part is not within the load
+ * @throws UserError when the first part is not within the load
  */
 export const tunePolicies = (backtest: Backtest, settings: TuneSettings): readonly TunedPolicy[] => {
-  assertParts(backtest, settings);
+  const { untilSeconds } = settings;
+  const seconds = backtest.demand.length * backtest.stepSeconds;
+  if (untilSeconds < backtest.stepSeconds || untilSeconds >= seconds) {
+    throw new UserError(
+      messages.invalid("--tune-until", untilSeconds, `a time within the load, which lasts ${seconds} s`),
+    );
+  }
   const names = [...new Set(backtest.policies.map((text) => parsePolicyName(text).entry.name))];
   return names.flatMap((name) => tuned(backtest, name, settings) ?? []);
 };

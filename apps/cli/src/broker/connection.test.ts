@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findServer } from "./find-server.ts";
+import { findServer } from "./connection.ts";
 
 /** Larger than any process id the system gives. */
 const deadPid = 2 ** 30;
@@ -27,14 +27,14 @@ const running = JSON.stringify({ server: "nats://demo:1", page: "http://x", pid:
 test("the flag comes before the environment, and that before a demo", () => {
   const cwd = demoIn("order", running);
   const env = { LOADLINE_SERVER: "nats://env:1" };
-  expect(findServer({ flag: "nats://flag:1", env, cwd })).toBe("nats://flag:1");
-  expect(findServer({ flag: undefined, env, cwd })).toBe("nats://env:1");
-  expect(findServer({ flag: undefined, env: {}, cwd })).toBe("nats://demo:1");
+  expect(findServer("nats://flag:1", { env, cwd })).toBe("nats://flag:1");
+  expect(findServer(undefined, { env, cwd })).toBe("nats://env:1");
+  expect(findServer(undefined, { env: {}, cwd })).toBe("nats://demo:1");
 });
 
 test("the folder of the caller is looked at when a package runner has changed the working folder", () => {
   const INIT_CWD = demoIn("caller", running);
-  expect(findServer({ flag: undefined, env: { INIT_CWD }, cwd: root })).toBe("nats://demo:1");
+  expect(findServer(undefined, { env: { INIT_CWD }, cwd: root })).toBe("nats://demo:1");
 });
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
   { name: "a file without an address", text: "{}" },
 ])("$name and nothing else is LL_CONFIG_INVALID that says how to give one", ({ name, text }) => {
   const cwd = text === null ? root : demoIn(name.replaceAll(" ", "-"), text);
-  const find = () => findServer({ flag: undefined, env: { LOADLINE_SERVER: " " }, cwd });
+  const find = () => findServer(undefined, { env: { LOADLINE_SERVER: " " }, cwd });
   expect(find).toThrow(expect.objectContaining({ code: "LL_CONFIG_INVALID" }));
   expect(find).toThrow(/--server or LOADLINE_SERVER/);
 });

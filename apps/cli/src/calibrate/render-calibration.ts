@@ -1,38 +1,23 @@
-import {
-  classAndMode,
-  type ErrorSummary,
-  errorsOf,
-  type Judged,
-  type SpeedReport,
-  summaryOf,
-} from "@loadline/calibration";
-import { type Column, table } from "../terminal/table.ts";
+import { type ErrorSummary, errorsOf, classAndMode, type Judged, type SpeedReport, summaryOf } from "@loadline/calibration";
+import { left, right, table } from "../terminal/table.ts";
+import { wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { wrap } from "../terminal/wrap.ts";
 
-interface Line {
-  readonly holdOut: string;
-  readonly kind: string;
-  readonly rows: number;
-  readonly interTokenLatency: ErrorSummary | null;
-  readonly timeToFirstToken: ErrorSummary | null;
-}
-
-const linesOf = ({ title, rows, predicted }: Judged): readonly Line[] => {
+/** Errors of the rows of each kind of deployment. */
+const linesOf = ({ title, rows, predicted }: Judged) => {
   const judged = rows.flatMap((row, index) => {
     const answer = predicted[index];
     return answer === undefined ? [] : [{ kind: classAndMode(row), errors: errorsOf(row, answer) }];
   });
   return [...new Set(judged.map(({ kind }) => kind))].sort().map((kind) => {
     const errors = judged.filter((entry) => entry.kind === kind).map((entry) => entry.errors);
+    const firstTokens = errors.flatMap(({ timeToFirstToken }) => (timeToFirstToken === null ? [] : [timeToFirstToken]));
     return {
       holdOut: title,
       kind,
       rows: errors.length,
       interTokenLatency: summaryOf(errors.map((error) => error.interTokenLatency)),
-      timeToFirstToken: summaryOf(
-        errors.flatMap(({ timeToFirstToken }) => (timeToFirstToken === null ? [] : [timeToFirstToken])),
-      ),
+      timeToFirstToken: summaryOf(firstTokens),
     };
   });
 };
@@ -46,16 +31,10 @@ export const calibrationAnswer = ({ judged, bands, coverage }: SpeedReport) => (
 
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
-/** Median and 90th percentile of the absolute error. */
-const told = (summary: ErrorSummary | null): string =>
+const errorText = (summary: ErrorSummary | null): string =>
   summary === null ? "–" : `${percent(summary.median)} / ${percent(summary.p90)}`;
 
-const columns: readonly Column[] = [
-  { title: "rows of" },
-  { title: "rows", align: "right" },
-  { title: "between tokens", align: "right" },
-  { title: "first token", align: "right" },
-];
+const columns = [left("rows of"), right("rows"), right("ITL"), right("TTFT")];
 
 const partText = (part: Judged, view: View): readonly string[] => {
   const lines = linesOf(part);
@@ -63,8 +42,8 @@ const partText = (part: Judged, view: View): readonly string[] => {
   const rows = lines.map(({ kind, rows, interTokenLatency, timeToFirstToken }) => [
     kind,
     String(rows),
-    told(interTokenLatency),
-    told(timeToFirstToken),
+    errorText(interTokenLatency),
+    errorText(timeToFirstToken),
   ]);
   return [view.style.strong(part.title), ...table(columns, rows, view), ""];
 };

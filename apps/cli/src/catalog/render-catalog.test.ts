@@ -1,12 +1,10 @@
 import { listGpus, listModels, listPrices } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { styleFor } from "../terminal/style.ts";
-import { expectGolden } from "../testing/golden.ts";
+import { expectGoldens, plainView as view } from "../../test/golden.ts";
+import { left, right } from "../terminal/table.ts";
 import { renderEntry, renderList } from "./render-catalog.ts";
 import { type Section, sections } from "./sections.ts";
 import { sourcedValues } from "./sourced-value.ts";
-
-const view = (columns: number) => ({ columns, style: styleFor(false) });
 
 const datasheet = { kind: "datasheet", ref: "vendor data sheet, page 2", accessed: "2026-08-01" };
 const entry = {
@@ -23,19 +21,18 @@ const entry = {
 
 const section: Section = {
   name: "examples",
-  columns: [{ title: "id" }, { title: "memory", align: "right" }, { title: "a long note" }],
+  columns: [left("id"), right("memory"), left("a long note")],
   list: () => [entry],
   row: () => ["example-80g", "74.5 GiB", "a note that is long enough to make the table wider than sixty"],
   find: () => [entry],
 };
 
 test("an entry reads as its golden file: numbers above the source they share", () => {
-  expectGolden(renderEntry(entry, view(60)), "entry-60.txt", import.meta.url);
+  expectGoldens((at) => renderEntry(entry, at), "entry");
 });
 
 test("a list reads as its golden files, narrow and wide", () => {
-  for (const columns of [60, 120])
-    expectGolden(renderList(section, view(columns)), `list-${columns}.txt`, import.meta.url);
+  expectGoldens((at) => renderList(section, at), "list");
 });
 
 describe.each(sections.map((own) => ({ name: own.name, own })))("catalog $name", ({ own }) => {

@@ -2,7 +2,6 @@ import {
   type Gpu,
   gpuById,
   hasTransformer,
-  LoadlineError,
   listGpus,
   listModels,
   listPrices,
@@ -10,8 +9,9 @@ import {
   modelById,
   type Price,
 } from "@loadline/core";
-import { numberText } from "../terminal/quantity-text.ts";
-import type { Column } from "../terminal/table.ts";
+import { messages, UserError } from "../messages.ts";
+import { type Column, left, right } from "../terminal/table.ts";
+import { numberText } from "../terminal/text.ts";
 import { sourcedValueText } from "./sourced-value.ts";
 
 /** One part of the catalogue: how to list it and how to find entries by name. */
@@ -28,11 +28,9 @@ const section = <T extends { readonly id: string }>(definition: Section<T>): Sec
   // Rows are only ever made from entries of the same section.
   definition as unknown as Section;
 
-const right = (title: string): Column => ({ title, align: "right" });
-
 const gpus = section<Gpu>({
   name: "gpus",
-  columns: [{ title: "id" }, right("memory"), right("bandwidth"), right("16-bit"), { title: "link" }],
+  columns: [left("id"), right("memory"), right("bandwidth"), right("16-bit"), left("link")],
   list: listGpus,
   row: (gpu) => {
     const half = gpu.denseFlops.bf16 ?? gpu.denseFlops.fp16;
@@ -56,22 +54,15 @@ const kindText: { readonly [K in Model["kind"]]: string } = {
   "single-pass": "one pass",
 };
 
-const scales = [
-  { from: 1e12, letter: "T" },
-  { from: 1e9, letter: "B" },
-  { from: 0, letter: "M" },
-];
-const sizeOfM = 1e6;
-
 /** Parameters as model names write them: 671B, 33.4M. */
 const shortCount = (value: number): string => {
-  const { from, letter } = scales.find((scale) => value >= scale.from) ?? { from: 0, letter: "M" };
-  return `${numberText(value / (from === 0 ? sizeOfM : from))}${letter}`;
+  if (value >= 1e12) return `${numberText(value / 1e12)}T`;
+  return value >= 1e9 ? `${numberText(value / 1e9)}B` : `${numberText(value / 1e6)}M`;
 };
 
 const models = section<Model>({
   name: "models",
-  columns: [{ title: "id" }, { title: "kind" }, right("weights"), right("context")],
+  columns: [left("id"), left("kind"), right("weights"), right("context")],
   list: listModels,
   row: (model) => [
     model.id,
@@ -88,12 +79,12 @@ const pricesOf = (name: string): readonly Price[] => {
   const { id } = gpuById(name);
   const found = listPrices().filter(({ gpu }) => gpu === id);
   if (found.length > 0) return found;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "the price", value: name, expected: "a GPU with a price" });
+  throw new UserError(messages.invalid("the price", name, "a GPU with a price; see loadline catalog prices"));
 };
 
 const prices = section<Price>({
   name: "prices",
-  columns: [{ title: "GPU" }, { title: "purchase" }, { title: "from" }, right("per GPU"), { title: "quoted on" }],
+  columns: [left("GPU"), left("purchase"), left("from"), right("per GPU"), left("quoted on")],
   list: listPrices,
   row: (price) => [price.gpu, price.purchaseClass, price.provider ?? "-", sourcedValueText(price.perGpu), price.on],
   find: pricesOf,
@@ -101,10 +92,10 @@ const prices = section<Price>({
 
 export const sections: readonly Section[] = [gpus, models, prices];
 
-/** @throws LL_INPUT_INVALID for a section that does not exist */
+/** @throws UserError for a section that does not exist */
 export const sectionCalled = (name: string): Section => {
   const found = sections.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   const names = sections.map((candidate) => candidate.name).join(", ");
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "the section", value: name, expected: `one of ${names}` });
+  throw new UserError(messages.invalid("the section", name, `one of ${names}`));
 };

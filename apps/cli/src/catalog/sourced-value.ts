@@ -1,45 +1,31 @@
 import type { Sourced, Unit } from "@loadline/core";
-import { numberText } from "../terminal/quantity-text.ts";
+import { numberText } from "../terminal/text.ts";
 
-interface Scale {
-  readonly factor: number;
-  readonly unit: string;
-}
-
-/** The unit that people use for a base unit, large enough to read. */
-const scaleOf = (unit: Unit, value: number): Scale => {
-  switch (unit) {
-    case "B":
-      return { factor: 2 ** 30, unit: "GiB" };
-    case "B/s":
-      return { factor: 1e9, unit: "GB/s" };
-    case "FLOP/s":
-      return { factor: 1e12, unit: "TFLOP/s" };
-    case "1":
-      if (value >= 1e9) return { factor: 1e9, unit: "billion" };
-      return value >= 1e6 ? { factor: 1e6, unit: "million" } : { factor: 1, unit: "" };
-    case "token":
-      return { factor: 1, unit: "tokens" };
-    case "USD/h":
-      return { factor: 1, unit: "$/h" };
-    default:
-      return { factor: 1, unit };
-  }
+/** Units that people use, largest first: from `from` on in steps of `factor`. */
+const scales: Partial<Record<Unit, readonly { from?: number; factor: number; unit: string }[]>> = {
+  B: [{ factor: 2 ** 30, unit: "GiB" }],
+  "B/s": [{ factor: 1e9, unit: "GB/s" }],
+  "FLOP/s": [{ factor: 1e12, unit: "TFLOP/s" }],
+  "1": [
+    { from: 1e9, factor: 1e9, unit: "billion" },
+    { from: 1e6, factor: 1e6, unit: "million" },
+    { factor: 1, unit: "" },
+  ],
+  token: [{ factor: 1, unit: "tokens" }],
+  "USD/h": [{ factor: 1, unit: "$/h" }],
 };
 
 /** A number of the catalogue in a unit for people: "79.6 GiB", "3350 GB/s". */
 export const sourcedValueText = ({ value, unit }: Pick<Sourced, "value" | "unit">): string => {
-  const scale = scaleOf(unit, value);
-  const shown = Number.isInteger(value / scale.factor)
-    ? String(value / scale.factor)
-    : numberText(value / scale.factor);
-  return `${shown} ${scale.unit}`.trimEnd();
+  const scale = scales[unit]?.find(({ from = Number.NEGATIVE_INFINITY }) => value >= from) ?? { factor: 1, unit };
+  const scaled = value / scale.factor;
+  return `${Number.isInteger(scaled) ? String(scaled) : numberText(scaled)} ${scale.unit}`.trimEnd();
 };
 
-export const isSourced = (value: unknown): value is Sourced =>
+const isSourced = (value: unknown): value is Sourced =>
   typeof value === "object" && value !== null && "value" in value && "unit" in value && "source" in value;
 
-/** An item of a list by what it is called or is, where it says: "attention.1-window". */
+/** An item of a list by its name or kind, where it has one: "attention.1-window". */
 const nameIn = (key: string, value: unknown, isItem: boolean): string => {
   if (!isItem || typeof value !== "object" || value === null) return key;
   const { name, kind } = value as { readonly name?: unknown; readonly kind?: unknown };

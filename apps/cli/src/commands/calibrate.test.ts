@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { memoryContext } from "../testing/memory-context.ts";
+import { memoryContext } from "../../test/memory-context.ts";
 import { calibrate } from "./calibrate.ts";
 
 const rowAt = (concurrency: number, milliseconds: number): string =>

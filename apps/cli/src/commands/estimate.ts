@@ -34,7 +34,8 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
   };
   // --json alone reads configurations from stdin; with other options it answers the one they describe.
   if (values.json && Object.keys(given).every((key) => ["json", "modelFile", "observations"].includes(key))) {
-    if (context.stdinIsTerminal) await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
+    if (context.stdinIsTerminal)
+      await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
     return answerStream(context, own);
   }
   const request = estimateRequest(configOfFlags(values, own.models), own);

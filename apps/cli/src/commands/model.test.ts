@@ -3,10 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { modelSchema } from "@loadline/core";
 import { afterAll, expect, test } from "vitest";
-import { runCli } from "../run-cli.ts";
-import { expectGolden } from "../testing/golden.ts";
-import { memoryContext } from "../testing/memory-context.ts";
-import { model } from "./model.ts";
+import { expectGolden } from "../../test/golden.ts";
+import { run } from "../../test/run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-model-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,21 +33,17 @@ const fileWith = (name: string, text: string): string => {
   return path;
 };
 
-const said = async (words: readonly string[], columns = 60) => {
-  const memory = memoryContext({ columns });
-  const code = await runCli(["model", ...words], { commands: [model], version: "0" }, memory.context);
-  return { code, stdout: memory.stdout(), stderr: memory.stderr() };
-};
+const model = (argv: readonly string[], columns = 60) => run(["model", ...argv], { columns });
 
 test("an import reads as its golden file, within 60 columns", async () => {
-  const { code, stdout } = await said(["import", fileWith("GPT OSS 20B", JSON.stringify(config))]);
+  const { code, stdout } = await model(["import", fileWith("GPT OSS 20B", JSON.stringify(config))]);
   expect(code).toBe(0);
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
-  expectGolden(stdout, "model-import-60.txt", import.meta.url);
+  expectGolden(stdout, "model-import-60.txt");
 });
 
 test("its JSON carries a model file of the catalogue's schema, named after --id", async () => {
-  const { stdout } = await said(["import", fileWith("x", JSON.stringify(config)), "--id", "mine", "--json"]);
+  const { stdout } = await model(["import", fileWith("x", JSON.stringify(config)), "--id", "mine", "--json"]);
   const answer = JSON.parse(stdout) as { model: unknown; notes: string[]; memoryPerGpu: { gpus: number | null }[] };
   expect(modelSchema.parse(answer.model)).toMatchObject({ id: "mine", publishedIn: "mxfp4" });
   expect(answer.notes).toEqual(["head_dim is left out and taken as 64: the default of transformers"]);
@@ -57,13 +51,13 @@ test("its JSON carries a model file of the catalogue's schema, named after --id"
 });
 
 test.each([
-  { name: "an architecture nobody knows", text: '{"model_type":"rwkv7"}', says: "LL_MODEL_CONFIG_UNSUPPORTED: cannot" },
-  { name: "a missing key", text: '{"model_type":"llama"}', says: "num_hidden_layers: it is missing" },
-  { name: "no JSON", text: "layers = 5", says: "expected a config.json in JSON" },
-])("$name is told in one line and exits with 2", async ({ text, says }) => {
-  const { code, stderr } = await said(["import", fileWith("bad", text)]);
+  { name: "an unknown architecture", text: '{"model_type":"rwkv7"}', message: "LL_MODEL_CONFIG_UNSUPPORTED: cannot" },
+  { name: "a missing key", text: '{"model_type":"llama"}', message: "num_hidden_layers: it is missing" },
+  { name: "no JSON", text: "layers = 5", message: "expected a config.json in JSON" },
+])("$name is reported in one line and exits with 2", async ({ text, message }) => {
+  const { code, stderr } = await model(["import", fileWith("bad", text)]);
   expect(code).toBe(2);
-  expect(stderr).toContain(says);
+  expect(stderr).toContain(message);
   expect(stderr.trimEnd().split("\n")).toHaveLength(1);
 });
 
@@ -78,25 +72,25 @@ const withStatement = (name: string, statement: string): string => {
   return path;
 };
 
-test("the number format that ModelOpt states in a file beside the config.json is the checkpoint's, and that is said", async () => {
+test("the number format that ModelOpt states in a file beside the config.json is the checkpoint's, with a note", async () => {
   const quantization = { quant_algo: "FP8", kv_cache_quant_algo: "FP8", exclude_modules: ["lm_head"] };
   const path = withStatement("quantised", JSON.stringify({ producer: { name: "modelopt" }, quantization }));
-  const { stdout } = await said(["import", path, "--json"]);
+  const { stdout } = await model(["import", path, "--json"]);
   const answer = JSON.parse(stdout) as { model: unknown; notes: string[] };
   expect(answer.model).toMatchObject({ publishedIn: "fp8", checkpoints: [{ precision: "fp8", kvCache: "fp8" }] });
-  expect(answer.notes).toContain("quantization_config: as hf_quant_config.json beside it states it");
+  expect(answer.notes).toContain("quantization_config: as hf_quant_config.json beside it states");
 });
 
 test.each([
-  { name: "without its object", statement: "[]", says: "an object quantization" },
-  { name: "in a format nobody knows", statement: '{"quantization":{"quant_algo":"X"}}', says: "X is not understood" },
-])("such a file $name is refused, as the weights would count as 16 bits", async ({ statement, says }) => {
-  const { code, stderr } = await said(["import", withStatement("unclear", statement)]);
+  { name: "without its object", statement: "[]", message: "an object quantization" },
+  { name: "in an unknown format", statement: '{"quantization":{"quant_algo":"X"}}', message: "X is not understood" },
+])("such a file $name is refused, as the weights would count as 16 bits", async ({ statement, message }) => {
+  const { code, stderr } = await model(["import", withStatement("unclear", statement)]);
   expect(code).toBe(2);
-  expect(stderr).toContain(says);
+  expect(stderr).toContain(message);
 });
 
 test("another action than import is refused", async () => {
-  const { code, stderr } = await said(["export", "config.json"]);
+  const { code, stderr } = await model(["export", "config.json"]);
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("expected import") });
 });

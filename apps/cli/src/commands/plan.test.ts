@@ -4,9 +4,7 @@ import { join } from "node:path";
 import { checkPlan } from "@loadline/wire";
 import { afterAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { runCli } from "../run-cli.ts";
-import { memoryContext } from "../testing/memory-context.ts";
-import { plan } from "./plan.ts";
+import { runLine } from "../../test/run.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -20,23 +18,19 @@ const fileWith = (name: string, text: string): string => {
   return path;
 };
 
-const said = async (line: string, columns = 60) => {
-  const memory = memoryContext({ columns });
-  const code = await runCli(["plan", ...line.split(" ")], { commands: [plan], version: "0" }, memory.context);
-  return { code, stdout: memory.stdout(), stderr: memory.stderr() };
-};
+const plan = (line: string, columns = 60) => runLine(`plan ${line}`, { columns });
 
 const chat = "--model llama-3.1-8b --input-tokens 500 --output-tokens 100 --requests-per-second 200 --itl 0.1";
 
 test("one deployment is sized within 60 columns", async () => {
-  const { code, stdout } = await said(chat);
+  const { code, stdout } = await plan(chat);
   expect(code).toBe(0);
   expect(stdout).toContain("next best");
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
 });
 
 test("its JSON carries the best, the alternatives and the assumptions", async () => {
-  const { stdout } = await said(`${chat} --json`);
+  const { stdout } = await plan(`${chat} --json`);
   const answer = JSON.parse(stdout) as {
     verdict: string;
     best: { replicas: number; loadReplicas: number };
@@ -48,13 +42,13 @@ test("its JSON carries the best, the alternatives and the assumptions", async ()
 
 test("a user's own price is the price of the answer", async () => {
   const prices = fileWith("prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
-  const { stdout } = await said(`${chat} --gpu h100 --prices ${prices} --json`);
+  const { stdout } = await plan(`${chat} --gpu h100 --prices ${prices} --json`);
   const { best } = JSON.parse(stdout) as { best: { gpus: number; cost: { usdPerHour: number } } };
   expect(best.cost.usdPerHour).toBe(best.gpus);
 });
 
 test("an objective that nothing meets is infeasible, exit code 1", async () => {
-  const { code, stdout } = await said(`${chat} --end-to-end 0.001`);
+  const { code, stdout } = await plan(`${chat} --end-to-end 0.001`);
   expect(code).toBe(1);
   expect(stdout).toContain("infeasible: closest is");
 });
@@ -62,23 +56,23 @@ test("an objective that nothing meets is infeasible, exit code 1", async () => {
 test("own GPUs are mixed by the solver, and too few are infeasible", async () => {
   const enough = fileWith("enough.yaml", "pools: [{ gpu: h100, nodes: 50 }, { gpu: a100-80gb, nodes: 50 }]");
   const none = fileWith("none.yaml", "pools: [{ gpu: h100, nodes: 0 }]");
-  expect(await said(`${chat} --inventory ${enough}`)).toMatchObject({
+  expect(await plan(`${chat} --inventory ${enough}`)).toMatchObject({
     code: 0,
     stdout: expect.stringContaining("the cheapest mix"),
   });
-  expect(await said(`${chat} --inventory ${none}`)).toMatchObject({
+  expect(await plan(`${chat} --inventory ${none}`)).toMatchObject({
     code: 1,
     stdout: expect.stringContaining("no mix within"),
   });
   const few = fileWith("few.yaml", "pools: [{ gpu: l4, nodes: 1 }]");
-  expect(await said(`${chat} --inventory ${few}`)).toMatchObject({
+  expect(await plan(`${chat} --inventory ${few}`)).toMatchObject({
     code: 1,
     stdout: expect.stringMatching(/requests\/s\s+is\s+the\s+most,\s+by\s+\d+\s+×/),
   });
 }, 40_000);
 
 test("an objective that nothing meets is answered with what is within reach", async () => {
-  const { code, stdout } = await said(
+  const { code, stdout } = await plan(
     "--model llama-2-70b --gpu a100-80gb --requests-per-second 10 --input-tokens 200 --output-tokens 200 --end-to-end 0.8",
   );
   expect(code).toBe(1);
@@ -88,35 +82,35 @@ test("an objective that nothing meets is answered with what is within reach", as
 
 test("speech needs no prompt length", async () => {
   const line = "--model whisper-large-v3 --gpu l4 --requests-per-second 5 --output-tokens 100 --end-to-end 5";
-  expect(await said(line)).toMatchObject({ code: 0, stdout: expect.stringContaining("l4") });
+  expect(await plan(line)).toMatchObject({ code: 0, stdout: expect.stringContaining("l4") });
 });
 
 test("what every configuration is started with narrows the search: a context that no cache holds fits nowhere", async () => {
-  const { code, stdout } = await said(`${chat} --gpu l4 --max-model-len 100000000`);
+  const { code, stdout } = await plan(`${chat} --gpu l4 --max-model-len 100000000`);
   expect(code).toBe(1);
   expect(stdout).toContain("fits none of the");
 });
 
 test("own GPUs stand before what the catalogue offers", async () => {
   const enough = fileWith("first.yaml", "pools: [{ gpu: h100, nodes: 50 }]");
-  const { stdout } = await said(`${chat} --gpu l40s --inventory ${enough}`);
+  const { stdout } = await plan(`${chat} --gpu l40s --inventory ${enough}`);
   expect(stdout.indexOf("your own GPUs")).toBe(0);
   expect(stdout).toContain("for comparison");
 });
 
-test("a layout that heads forbid is told by its rule", async () => {
-  const { code, stdout } = await said(`${chat} --gpu h100 --tensor 3`, 120);
+test("a layout that heads forbid is reported by its rule", async () => {
+  const { code, stdout } = await plan(`${chat} --gpu h100 --tensor 3`, 120);
   expect(code).toBe(1);
   expect(stdout.replace(/\s+/g, " ")).toContain("32 attention heads, which 3 tensor ranks do not divide");
 });
 
-test("a length that the model was not made for and a cache format that nobody gave are told beside the size", async () => {
+test("a length that the model was not made for and a cache format that was not given are listed with the size", async () => {
   const line =
     "--model llama-3.1-8b --gpu h100 --input-tokens 200000 --output-tokens 256 --requests-per-second 1 --json";
-  const { assumptions } = JSON.parse((await said(line)).stdout) as { assumptions: string[] };
+  const { assumptions } = JSON.parse((await plan(line)).stdout) as { assumptions: string[] };
   expect(assumptions.join()).toContain("longer than the 131072 of llama-3.1-8b");
   expect(assumptions.join()).toContain("kvCache is taken as fp8");
-  const given = JSON.parse((await said(`${line} --kv-cache fp8`)).stdout) as { assumptions: string[] };
+  const given = JSON.parse((await plan(`${line} --kv-cache fp8`)).stdout) as { assumptions: string[] };
   expect(given.assumptions.join()).not.toContain("kvCache");
 });
 
@@ -124,52 +118,52 @@ test.each([
   {
     name: "without a prompt length",
     line: "--model llama-3.1-8b --requests-per-second 5",
-    says: "--input-tokens is null",
+    message: "missing --input-tokens",
   },
   {
     name: "with a load that is no number",
     line: `${chat} --requests-per-second x`,
-    says: '--requests-per-second is "x"',
+    message: '--requests-per-second is "x"',
   },
   {
     name: "with a number that hardly is seconds",
     line: `${chat} --itl 50`,
-    says: '--itl is "50"; expected at most 5 s without a unit: did you mean 50ms?',
+    message: '--itl is "50"; expected at most 5 s without a unit: did you mean 50ms?',
   },
   {
     name: "with a number that may be seconds or milliseconds",
     line: `${chat} --ttft 500`,
-    says: '--ttft is "500"; expected at most 60 s without a unit: did you mean 500ms or 500s?',
+    message: '--ttft is "500"; expected at most 60 s without a unit: did you mean 500ms or 500s?',
   },
   {
     name: "with a length that its engine refuses",
     line: `${chat} --max-model-len 512`,
-    says: "at least the 600 tokens",
+    message: "at least the 600 tokens",
   },
   {
     name: "with a time between tokens of a model that makes none",
     line: "--model bert-large --input-tokens 100 --requests-per-second 5 --itl 50ms",
-    says: "--itl is 0.05; expected no time between tokens, as bert-large answers in one piece; give --end-to-end",
+    message: "--itl cannot be met or missed: bert-large answers in one piece; give --end-to-end",
   },
-  { name: "with a percentile that is none", line: `${chat} --percentile 42`, says: '--percentile is "42"' },
-  { name: "with a cause that is none", line: `${chat} --spare moon=1`, says: '--spare is "moon=1"' },
+  { name: "with a percentile that is none", line: `${chat} --percentile 42`, message: '--percentile is "42"' },
+  { name: "with a cause that is none", line: `${chat} --spare moon=1`, message: '--reserve is "moon=1"' },
   {
     name: "about a model without times",
     line: "--model resnet-50 --requests-per-second 5",
-    says: "resnet-50 is of kind single-pass; this calculation needs a model that reads or writes tokens",
+    message: "resnet-50 is of kind single-pass; this calculation needs a model that reads or writes tokens",
   },
-  { name: "with a GPU that nobody knows", line: `${chat} --gpu h1000`, says: "LL_UNKNOWN_GPU" },
-])("a question $name is one line on stderr, exit code 2", async ({ line, says }) => {
-  const { code, stderr } = await said(line);
+  { name: "with a GPU that nobody knows", line: `${chat} --gpu h1000`, message: "LL_UNKNOWN_GPU" },
+])("a question $name is one line on stderr, exit code 2", async ({ line, message }) => {
+  const { code, stderr } = await plan(line);
   expect(code).toBe(2);
-  expect(stderr).toContain(says);
+  expect(stderr).toContain(message);
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
 
 test("what was sized can be written as a plan, which the same command reads, and nothing is written over", async () => {
   const path = join(folder, "written.yaml");
   const line = `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 1 --gateway 30 --cluster prod --write ${path}`;
-  expect((await said(line)).code).toBe(0);
+  expect((await plan(line)).code).toBe(0);
   const written = checkPlan(parse(readFileSync(path, "utf8")));
   expect(written).toMatchObject({
     cluster: "prod",
@@ -182,20 +176,20 @@ test("what was sized can be written as a plan, which the same command reads, and
       },
     ],
   });
-  const read = await said(`${path} --json`);
+  const read = await plan(`${path} --json`);
   const { deployments } = JSON.parse(read.stdout) as { deployments: { verdict: string }[] };
   expect(["enough", "too-small"]).toContain(deployments[0]?.verdict);
-  const again = await said(line);
+  const again = await plan(line);
   expect(again.code).toBe(2);
-  expect(again.stderr).toContain("expected a file that can be made anew");
+  expect(again.stderr).toContain("which cannot be written");
 });
 
 test("an objective that nothing meets leaves no plan", async () => {
   const path = join(folder, "unwritten.yaml");
-  const { code, stderr } = await said(
+  const { code, stderr } = await plan(
     `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 0.000001 --write ${path}`,
   );
   expect(code).toBe(2);
-  expect(stderr).toContain("--write is null; expected objectives that");
+  expect(stderr).toContain("--write needs an answer that a plan can describe");
   expect(existsSync(path)).toBe(false);
 });

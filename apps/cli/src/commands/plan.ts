@@ -1,133 +1,78 @@
-import { writeFile } from "node:fs/promises";
-import { LoadlineError } from "@loadline/core";
-import type { Plan } from "@loadline/wire";
-import type { Command } from "commander";
 import { stringify } from "yaml";
-import { z } from "zod";
-import { connectionOptionsSchema, declareConnection } from "../broker/connection-options.ts";
-import { loadClients } from "../broker/load-clients.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
+import { readText, userPath, writeText } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
 import { readOwnModels } from "../model/own-models.ts";
-import { collect, parseOptions, switchOption } from "../options.ts";
-import { parsePlanText } from "../plan/parse-plan-text.ts";
-import { renderPlan } from "../plan/render-plan.ts";
-import { sizePlan } from "../plan/size-plan.ts";
-import { storedText } from "../plan/stored-plan.ts";
-import { readTextFile } from "../read-text-file.ts";
-import { parseInventory, parsePrices } from "../size/own-files.ts";
-import { planOfSize } from "../size/plan-of-size.ts";
-import { renderFleet } from "../size/render-fleet.ts";
-import { renderSize } from "../size/render-size.ts";
-import { sizeAnswer } from "../size/size-answer.ts";
-import { sizeFleet } from "../size/size-fleet.ts";
-import { sizeQuestion } from "../size/size-options.ts";
-import { viewOf } from "../terminal/view.ts";
-import { userPath } from "../user-path.ts";
+import type { PlanSize } from "../plan/answer.ts";
+import { sizeFleet } from "../plan/fleet.ts";
+import { parseInventory, parsePrices } from "../plan/own-files.ts";
+import { planFile } from "../plan/plan-file.ts";
+import { type PlanOptions, planOptions, sizeQuestion } from "../plan/question.ts";
+import { renderPlan, renderSearch } from "../plan/render.ts";
+import { planOfSearch, searchAnswer } from "../plan/search.ts";
+import { parsePlanText, sizePlan } from "../plan/size-plan.ts";
+import { writeAnswer } from "../terminal/view.ts";
 
-type Options = Readonly<Record<string, unknown>>;
-
-const planOptionsSchema = z.strictObject({
-  ...connectionOptionsSchema.shape,
-  json: switchOption,
-  store: switchOption,
-});
-
-const planFile = async (context: CliContext, file: string, options: Options): Promise<ExitCode> => {
-  const { json, store, ...connection } = parseOptions(planOptionsSchema, options);
-  const { stdout } = context;
-  const text = await readTextFile(userPath(file, context));
-  const plan = parsePlanText(text);
-  const size = sizePlan(plan);
-  const stored = store
-    ? await (await loadClients()).storePlan(context, connection, { cluster: plan.cluster, text })
-    : null;
-  const answer = stored === null ? size : { ...size, stored };
-  await stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : renderPlan(size, viewOf(stdout)));
-  if (stored !== null && !json) await stdout.write(`stored as ${storedText(stored)}\n`);
-  return size.enough ? 0 : 1;
-};
-
-/** What is there already is somebody's plan. @throws LL_INPUT_INVALID */
-const writePlan = async (path: string, plan: Plan): Promise<void> => {
-  try {
-    await writeFile(path, stringify(plan), { flag: "wx" });
-  } catch (cause) {
-    const expected = `a file that can be made anew (${cause instanceof Error ? cause.message : String(cause)})`;
-    throw new LoadlineError("LL_INPUT_INVALID", { what: "--write", value: path, expected }, { cause });
-  }
-};
-
-const deployment = async (context: CliContext, options: Options): Promise<ExitCode> => {
-  const ownModels = await readOwnModels((options["modelFile"] as readonly string[] | undefined) ?? [], context);
-  const question = sizeQuestion(options, ownModels);
-  const { prices, inventory, json } = question.options;
-  const textOf = (path: string): Promise<string> => readTextFile(userPath(path, context));
-  const ownPrices = prices === undefined ? [] : parsePrices(await textOf(prices));
-  const own = inventory === undefined ? null : parseInventory(await textOf(inventory));
-  const size = sizeAnswer(question, ownPrices);
-  const { write, cluster } = question.options;
-  if (write !== undefined) await writePlan(userPath(write, context), planOfSize(size, question, cluster));
-  if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
-  const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
-  const { stdout } = context;
-  const view = viewOf(stdout);
-  const text = (): string =>
-    fleet === null
-      ? renderSize(size, view)
-      : [renderFleet(fleet, view), "for comparison, from the whole catalogue:", renderSize(size, view)].join("\n");
-  await stdout.write(json ? `${JSON.stringify({ ...size, fleet }, null, 2)}\n` : text());
-  return size.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
-};
-
-const run: CliCommand["run"] = async (context, { arguments: [file], options }) => {
-  if (file !== undefined) return planFile(context, file, options);
-  if (options["model"] !== undefined || options["modelFile"] !== undefined) return deployment(context, options);
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "the argument <file>",
-    value: null,
-    expected: "a plan, or --model to size one deployment; see loadline plan --help",
+/** Stores the text of a checked plan under its cluster's name; earlier ones stay readable under their revisions. */
+const storePlan = async (
+  context: CliContext,
+  options: PlanOptions,
+  { cluster, text }: { readonly cluster: string; readonly text: string },
+): Promise<PlanSize["stored"]> => {
+  const [{ buckets }, { openBucket }, { withConnection }] = await Promise.all([
+    import("@loadline/wire"),
+    import("@loadline/wire/nats"),
+    import("../broker/connection.ts"),
+  ]);
+  return withConnection(context, options, async ({ connection }) => {
+    const bucket = await openBucket(connection, buckets.plans);
+    return { bucket: buckets.plans.name, key: cluster, revision: await bucket.put(cluster, text) };
   });
 };
 
-const declare = (command: Command): Command =>
-  declareConnection(command)
-    .argument("[file]", "plan in YAML or JSON; or size one deployment with the options below")
-    .option("--model <name>", "model of the catalogue or a usual alias")
-    .option("--model-file <file>", "a model of your own, as model import --json or a config.json", collect)
-    .option("--input-tokens <n>", "tokens of an average prompt")
-    .option("--output-tokens <n>", "tokens of an average answer")
-    .option("--requests-per-second <x>", "arriving load")
-    .option("--ttft <t>", "objective: time to first token, such as 500ms or 0.5, which is seconds")
-    .option("--itl <t>", "objective: time between tokens, such as 50ms")
-    .option("--end-to-end <t>", "objective: time of the whole answer, such as 30s")
-    .option("--percentile <p>", "50, 90, 95 or 99: where the objectives hold; default: 95")
-    .option("--gpu <name>", "only this GPU; may be given again; default: the whole catalogue", collect)
-    .option("--weights <format>", "only this number format of the weights")
-    .option("--tensor <n>", "only this many GPUs that share each layer")
-    .option("--kv-cache <format>", "number format of the KV cache, or auto for the engine's own")
-    .option("--max-model-len <n>", "longest sequence the engine is started for")
-    .option("--max-sequences <n>", "most sequences of a replica at once; default: 256")
-    .option("--prefix-hit-ratio <share>", "share of prompt tokens found in the prefix cache; default: 0")
-    .option("--engine <name>", "vllm, sglang or tensorrt-llm; default: vllm")
-    .option("--disaggregated", "compare separate prefill and decode workers too")
-    .option("--purchase <class>", "on-demand, reserved or spot; default: on-demand")
-    .option("--steps <n>", "of a picture: denoising steps; default: the model's usual")
-    .option("--side <pixels>", "of a picture: its side; default: the model's usual")
-    .option("--gateway <x>", "requests/s that the gateway lets through")
-    .option(
-      "--spare <causes>",
-      "what to hold spare for, such as zones=3,rollout=10%; also cache=0.4, spot=70%/2, failures=off",
-    )
-    .option("--prices <file>", "your own prices, YAML or JSON")
-    .option("--inventory <file>", "your own GPUs: the cheapest mix of them")
-    .option("--write <file>", "write the best configuration as a plan file, for this command and the recommender")
-    .option("--cluster <name>", "of the plan that is written; default: default")
-    .option("--store", "store a valid plan file for the recommenders of its cluster, whatever its size")
-    .option("--json", "print the sizes as JSON");
+const sizeFile = async (context: CliContext, file: string, options: PlanOptions): Promise<ExitCode> => {
+  const text = await readText(userPath(file, context));
+  const plan = parsePlanText(text);
+  const size = sizePlan(plan);
+  const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
+  const answer = stored === undefined ? size : { ...size, stored };
+  await writeAnswer(context.stdout, options.json, answer, (view) => renderPlan(answer, view));
+  return size.enough ? 0 : 1;
+};
+
+const sizeModel = async (context: CliContext, options: PlanOptions): Promise<ExitCode> => {
+  const question = sizeQuestion(options, await readOwnModels(options.modelFile ?? [], context));
+  const { prices, inventory, write, json } = options;
+  const textOf = (path: string): Promise<string> => readText(userPath(path, context));
+  const ownPrices = prices === undefined ? [] : parsePrices(await textOf(prices));
+  const own = inventory === undefined ? null : parseInventory(await textOf(inventory));
+  if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
+  const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
+  const search = searchAnswer(question, ownPrices, fleet);
+  const size = planOfSearch(search, question);
+  if (write !== undefined) {
+    const text = stringify(planFile(size, search.best, question));
+    await writeText("--write", write, { text, isNew: true }, context);
+  }
+  await writeAnswer(context.stdout, json, { ...size, ...search }, (view) => renderSearch(search, view));
+  return search.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
+};
+
+const optionsOfFile = ["json", "store", "server", "user", "passwordFile"];
+
+const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
+  const options = planOptions.read(given);
+  const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
+  if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
+  if (file !== undefined) return sizeFile(context, file, options);
+  if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
+  if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
+  throw new UserError(messages.planNeedsFileOrModel());
+};
 
 export const plan: CliCommand = {
-  name: "plan",
-  summary: "Size a plan or one deployment: replicas, GPUs, nodes, cost and power that its load takes.",
+  arguments: [["[file]", "plan in YAML or JSON; or size one deployment with the options below"]],
+  options: planOptions,
   examples: [
     {
       line: "loadline plan deploy/demo/plan.yaml",
@@ -147,18 +92,17 @@ export const plan: CliCommand = {
       does: "Pictures; bert-large and other models that answer in one piece likewise.",
     },
     {
-      line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --itl 0.05 --inventory own-gpus.yaml --prices own-prices.yaml",
+      line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --itl 50ms --inventory own-gpus.yaml --prices own-prices.yaml",
       does: "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
     },
     {
-      line: "loadline plan --model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 1 --write plan.yaml",
+      line: "loadline plan --model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 1s --write plan.yaml",
       does: "The same as a plan file, to be checked again with: loadline plan plan.yaml.",
     },
     {
-      line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1 --itl 0.05",
+      line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --itl 50ms",
       does: "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",
     },
   ],
-  declare,
   run,
 };

@@ -1,7 +1,7 @@
 import { decode, streamOf } from "@loadline/wire";
 import { z } from "zod";
 import { withConnection } from "../broker/connection.ts";
-import { storedMessages } from "../broker/messages.ts";
+import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import type { CliCommand } from "../command.ts";
 import { connectionOptions, optionSet } from "../options.ts";
 import { plural } from "../terminal/text.ts";
@@ -20,15 +20,17 @@ const run: CliCommand["run"] = async (context, given) => {
   const { cluster, sinceSeconds, json: _, ...connectionTo } = options.read(given.options);
   const { stdout, stderr, now, signal } = context;
   const counts = { written: 0, unreadable: 0 };
+  const write = async ({ subject, at, data }: StoredMessage): Promise<void> => {
+    const decoded = decode(z.unknown(), data);
+    if (decoded.kind === "ok") await stdout.write(`${JSON.stringify({ at, subject, message: decoded.value })}\n`);
+    counts[decoded.kind === "ok" ? "written" : "unreadable"] += 1;
+  };
   await withConnection(context, connectionTo, async ({ connection }) => {
     for (const kind of inputs) {
       // An inventory is published when it changes, so the one in force may be old.
       const since = kind === "inventory" ? 0 : now() - sinceSeconds;
-      for await (const { subject, at, data } of storedMessages(connection, { kind, cluster, from: { since }, signal })) {
-        const decoded = decode(z.unknown(), data);
-        if (decoded.kind === "ok") await stdout.write(`${JSON.stringify({ at, subject, message: decoded.value })}\n`);
-        counts[decoded.kind === "ok" ? "written" : "unreadable"] += 1;
-      }
+      const stored = storedMessages(connection, { kind, cluster, from: { since }, signal });
+      for await (const message of stored) await write(message);
     }
   });
   const unreadable = counts.unreadable === 0 ? "" : `, ${counts.unreadable} unreadable left out`;

@@ -1,85 +1,128 @@
-import { LoadlineError } from "@loadline/core";
-import { generateLoad, loadShapeNamed, loadShapeNames, loadShapeSummary, referenceNoise } from "@loadline/simulation";
-import { z } from "zod";
-import { backtestAnswer } from "../backtest/backtest-answer.ts";
-import { durationOption, rateOption } from "../backtest/quantity-options.ts";
+import { dirname, resolve } from "node:path";
+import {
+  parseAzureTrace,
+  parseBurstGptTrace,
+  parseCsvTrace,
+  parseMooncakeTrace,
+  type Trace,
+} from "@loadline/simulation";
+import { baselineDay, renderBaselineDay } from "../backtest/baseline-day.ts";
+import { generatedLoad } from "../backtest/load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
-import { type Backtest, runBacktest } from "../backtest/run-backtest.ts";
-import { renderSeedDay, seedDay } from "../backtest/seed-day.ts";
-import { declareRunOptions, runOptions, runSettings, stepSeconds } from "../backtest/shared-options.ts";
-import { writeReport } from "../backtest/write-report.ts";
+import { renderReport } from "../backtest/report.ts";
+import {
+  backtestAnswer,
+  capacityOf,
+  podAutoscalerFrontier,
+  runBacktest,
+  runDefaults,
+  runHelp,
+  runOptions,
+  runSettings,
+  stepSeconds,
+} from "../backtest/run-backtest.ts";
+import { readTraceFile } from "../backtest/trace-file.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
-import { flagOf, parseOptions, switchOption } from "../options.ts";
-import { scenarioJsonSchema } from "../simulate/scenario-schema.ts";
-import { simulateScenario } from "../simulate/simulate-scenario.ts";
-import { viewOf } from "../terminal/view.ts";
+import { readText, userPath, writeText } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
+import { optionSet } from "../options.ts";
+import { parseScenario } from "../simulate/parse-scenario.ts";
+import { renderScenario } from "../simulate/render-scenario.ts";
+import { renderScenarioReport } from "../simulate/report.ts";
+import { generatedTrace, runScenario, scenarioAnswer } from "../simulate/run-scenario.ts";
+import { type Scenario, scenarioJsonSchema } from "../simulate/scenario-schema.ts";
+import { writeAnswer } from "../terminal/view.ts";
 
-const seedDayName = "seed-day";
-const usual = { policy: "loadline", rate: "200rps", duration: "1d" } as const;
+const baselineDayName = "baseline-day";
+/** The second name is of an earlier release, accepted for one more. */
+const baselineDayNames = [baselineDayName, "seed-day"];
 
-const simulateOptionsSchema = z.strictObject({
-  ...runOptions,
-  load: z.string().default("day"),
-  policy: z.string().default(usual.policy),
-  rate: rateOption.prefault(usual.rate),
-  duration: durationOption.prefault(usual.duration),
-  scenario: z.string().optional(),
-  scenarioSchema: switchOption,
-});
-type SimulateOptions = z.infer<typeof simulateOptionsSchema>;
+const options = optionSet(
+  ["load", ...runOptions, "scenario", "scenarioSchema"],
+  { ...runDefaults, load: "day", policies: "loadline", duration: "1d" },
+  {
+    ...runHelp,
+    load: `shape of a generated load, such as week or flash-crowd, or ${baselineDayName}`,
+    inputTokens: "tokens of an average prompt, for the capacity of a replica",
+    outputTokens: "tokens of an average answer, for the capacity of a replica",
+  },
+);
+type Options = ReturnType<typeof options.read>;
 
-const simulated = (options: SimulateOptions): Backtest => {
-  const shape = loadShapeNamed(options.load);
-  const { rate: baseRate, duration: seconds, seed } = options;
-  return runBacktest({
-    ...runSettings(options),
-    trace: `${shape}: ${loadShapeSummary(shape)}`,
-    demand: generateLoad(shape, { ...referenceNoise, baseRate, seconds, stepSeconds, seed }),
-    stepSeconds,
-    policies: [options.policy],
-    scoreFromSeconds: 0,
-  });
+const parsers = {
+  azure: parseAzureTrace,
+  burstgpt: parseBurstGptTrace,
+  mooncake: parseMooncakeTrace,
+  csv: parseCsvTrace,
+} as const;
+
+/** The requests of a scenario; reports what was repaired in a recorded trace. */
+const traceOf = async (scenario: Scenario, folder: string, tell: (notice: string) => void): Promise<Trace> => {
+  const { load } = scenario;
+  if ("shape" in load) return generatedTrace(load, scenario);
+  const trace = parsers[load.format](await readTraceFile(resolve(folder, load.trace)), { tell });
+  return trace.map((request) => ({ ...request, at: request.at / load.speed }));
 };
 
-const seedsDay = async ({ stdout }: CliContext, json: boolean): Promise<ExitCode> => {
-  const day = seedDay();
-  await stdout.write(json ? `${JSON.stringify(day, null, 2)}\n` : renderSeedDay(day, viewOf(stdout)));
-  return 0;
-};
-
-/** A scenario file says everything but the form of the answer and its place. */
-const assertAlone = (given: Readonly<Record<string, unknown>>): void => {
-  const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
-  if (other === undefined) return;
-  const expected = `to be said in the scenario file, which --scenario names`;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: flagOf(other), value: given[other], expected });
-};
-
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const options = parseOptions(simulateOptionsSchema, given);
-  const { stdout } = context;
-  if (options.scenarioSchema) {
-    await stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-    return 0;
-  }
-  if (options.scenario !== undefined) {
-    assertAlone(given);
-    return simulateScenario(options.scenario, options, context);
-  }
-  if (options.load === seedDayName) return seedsDay(context, options.json);
-  const result = simulated(options);
-  if (options.html !== undefined) await writeReport(options.html, { backtest: result, notices: [] }, context);
-  await stdout.write(
-    options.json ? `${JSON.stringify(backtestAnswer(result), null, 2)}\n` : renderBacktest(result, viewOf(stdout)),
+const simulateScenario = async (file: string, { json, html }: Options, context: CliContext): Promise<ExitCode> => {
+  const path = userPath(file, context);
+  const scenario = parseScenario(await readText(path));
+  const notices: string[] = [];
+  const trace = await traceOf(scenario, dirname(path), (notice) => notices.push(notice));
+  for (const notice of notices) await context.stderr.write(`${notice}\n`);
+  await context.stderr.write(`${trace.length} requests under ${scenario.policies.join(", ")}\n`);
+  const { load } = scenario;
+  const result = runScenario(scenario, trace, "shape" in load ? load.shape : load.trace);
+  if (html !== undefined) await writeText("--html", html, { text: renderScenarioReport(result, notices) }, context);
+  await writeAnswer(context.stdout, json, { ...scenarioAnswer(result), notices }, (view) =>
+    renderScenario(result, view),
   );
   return 0;
 };
 
+const simulateLoad = async (asked: Options, context: CliContext): Promise<ExitCode> => {
+  const { policies, seed, html, json } = asked;
+  const load = generatedLoad(asked.load, asked, stepSeconds);
+  const result = runBacktest({
+    ...runSettings(asked),
+    replicaCapacity: await capacityOf(asked, load.lengths, context),
+    trace: load.name,
+    demand: load.under(seed),
+    policies,
+    scoreFromSeconds: 0,
+  });
+  if (html !== undefined) {
+    await writeText("--html", html, { text: renderReport(result, podAutoscalerFrontier(result)) }, context);
+  }
+  await writeAnswer(context.stdout, json, backtestAnswer(result), (view) => renderBacktest(result, view));
+  return 0;
+};
+
+const run: CliCommand["run"] = async (context, { options: given }) => {
+  const asked = options.read(given);
+  const { scenario, json, load } = asked;
+  if (asked.scenarioSchema) {
+    await context.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    return 0;
+  }
+  if (scenario !== undefined) {
+    const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
+    if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
+    return simulateScenario(scenario, asked, context);
+  }
+  if (!baselineDayNames.includes(load)) return simulateLoad(asked, context);
+  const day = baselineDay();
+  await writeAnswer(context.stdout, json, day, (view) => renderBaselineDay(day, view));
+  return 0;
+};
+
 export const simulate: CliCommand = {
-  name: "simulate",
-  summary: "Autoscaling policies over a generated load, over single requests, or the seed document's day.",
+  options,
   examples: [
-    { line: "loadline simulate --load week --duration 7d --policy hpa:0.7", does: "A week under the pod autoscaler." },
+    {
+      line: "loadline simulate --load week --duration 7d --policies hpa:0.7",
+      does: "A week under the pod autoscaler.",
+    },
     {
       line: "loadline simulate --load flash-crowd --lead-time 15m --html report.html",
       does: "Loadline's policy in a flash crowd, with a report to look at.",
@@ -89,19 +132,9 @@ export const simulate: CliCommand = {
       does: "Single requests: engines, starts by phase, nodes, spot, caches.",
     },
     {
-      line: `loadline simulate --load ${seedDayName}`,
-      does: "The seed document's day: its events, its figures and what the day really costs.",
+      line: `loadline simulate --load ${baselineDayName}`,
+      does: "The day of the baseline formulas: its events, its figures and what the day really costs.",
     },
   ],
-  declare: (command) =>
-    declareRunOptions(
-      command
-        .option("--load <name>", `${[...loadShapeNames, seedDayName].join(", ")}; default: day`)
-        .option("--policy <name>", `such as hpa:0.7; default: ${usual.policy}`)
-        .option("--rate <r>", `base rate of the load; default: ${usual.rate}`)
-        .option("--duration <t>", `length of the load; default: ${usual.duration}`)
-        .option("--scenario <file>", "simulate single requests as this YAML or JSON file says")
-        .option("--scenario-schema", "print the JSON Schema of such a file"),
-    ),
   run,
 };

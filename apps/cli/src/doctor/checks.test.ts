@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { styleFor } from "../terminal/style.ts";
-import { judgeServer, judgeSpeakers, judgeStreams } from "./judge.ts";
-import { renderChecks } from "./render-checks.ts";
+import { plainView } from "../../test/golden.ts";
+import { checkFreshness, checkServer, checkStreams, renderChecks } from "./checks.ts";
 
 describe("the server", () => {
   test.each([
@@ -13,7 +12,7 @@ describe("the server", () => {
     { version: "2.9.99", state: "failed" },
     { version: "1.99.99", state: "failed" },
   ])("version $version is $state", ({ version, state }) => {
-    expect(judgeServer("nats://x", version, 0.001).state).toBe(state);
+    expect(checkServer("nats://x", version, 0.001).state).toBe(state);
   });
 });
 
@@ -21,41 +20,41 @@ const present = { name: "A", state: "present" as const, replicas: 1, differences
 
 test("streams fail by name when one is missing or different", () => {
   const states = [present, { ...present, name: "B", state: "missing" as const }];
-  expect(judgeStreams(states)).toMatchObject({ state: "failed", detail: "B is missing" });
-  expect(judgeStreams([present])).toMatchObject({ state: "ok" });
+  expect(checkStreams(states)).toMatchObject({ state: "failed", detail: "B is missing" });
+  expect(checkStreams([present])).toMatchObject({ state: "ok" });
 });
 
-const voice = { check: "telemetry", noun: "node", whenSilent: "look", whenNone: "start" };
-const speaker = (index: number, fresh: boolean) => ({ name: `n-${index}`, ageSeconds: index, fresh });
+const texts = { check: "telemetry", noun: "node", whenStale: "look", whenNone: "start" };
+const reporter = (index: number, isFresh: boolean) => ({ name: `n-${index}`, ageSeconds: index, isFresh });
 
-describe("who should speak", () => {
+describe("freshness", () => {
   test.each([
-    { name: "nobody at all is a fault", speakers: [], expected: { state: "failed", advice: "start" } },
+    { name: "no reporter at all fails", reporters: [], expected: { state: "failed", advice: "start" } },
     {
-      name: "all fresh is well, and the longest silence is told",
-      speakers: [speaker(1, true), speaker(3, true)],
-      expected: { state: "ok", detail: "2 nodes, longest silence: n-3 (3 s)" },
+      name: "all fresh passes with the oldest message",
+      reporters: [reporter(1, true), reporter(3, true)],
+      expected: { state: "ok", detail: "2 nodes, oldest message: n-3 (3 s)" },
     },
     {
-      name: "one silent is a fault with its name and age",
-      speakers: [speaker(1, true), speaker(90, false)],
-      expected: { state: "failed", detail: "1 of 2 nodes silent: n-90 (90 s)", advice: "look" },
+      name: "a stale one fails with its name and age",
+      reporters: [reporter(1, true), reporter(90, false)],
+      expected: { state: "failed", detail: "1 of 2 nodes stale: n-90 (90 s)", advice: "look" },
     },
-  ])("$name", ({ speakers, expected }) => {
-    expect(judgeSpeakers(speakers, voice)).toMatchObject(expected);
+  ])("$name", ({ reporters, expected }) => {
+    expect(checkFreshness(reporters, texts)).toMatchObject(expected);
   });
 
-  test("of many silent ones the oldest are named and the rest counted", () => {
-    const speakers = Array.from({ length: 50 }, (_, index) => speaker(index, false));
-    const { detail } = judgeSpeakers(speakers, voice);
+  test("of many stale ones the oldest are named and the rest counted", () => {
+    const reporters = Array.from({ length: 50 }, (_, index) => reporter(index, false));
+    const { detail } = checkFreshness(reporters, texts);
     expect(detail).toContain("n-49 (49 s)");
     expect(detail).toContain("and 45 more");
   });
 });
 
-test("the checks tell what to do where one failed", () => {
-  const checks = [judgeStreams([present]), judgeSpeakers([], voice)];
-  expect(renderChecks(checks, { columns: 80, style: styleFor(false) })).toBe(
-    "streams    ok: 1 stream present\ntelemetry  FAILED: no node has spoken yet → start\n1 check failed.\n",
+test("the checks state what to do where one failed", () => {
+  const checks = [checkStreams([present]), checkFreshness([], texts)];
+  expect(renderChecks(checks, plainView(80))).toBe(
+    "streams    ok: 1 stream present\ntelemetry  FAILED: no node has reported yet → start\n1 check failed.\n",
   );
 });

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { memoryContext } from "../testing/memory-context.ts";
-import { answerStream } from "./answer-stream.ts";
+import { memoryContext } from "../../test/memory-context.ts";
+import { answerStream, linesOf } from "./answer-stream.ts";
 
 const good = (id: string): string =>
   JSON.stringify({
@@ -18,7 +19,7 @@ const idsOf = (text: string): readonly unknown[] =>
     .split("\n")
     .map((line) => (JSON.parse(line) as { id: unknown }).id);
 
-test("every line is answered in its order, however the input is cut, and empty lines are passed over", async () => {
+test("every line is answered in its order, however the input is cut, and empty lines are skipped", async () => {
   const text = `${good("a")}\n\r\n${good("b")}\r\n\n${good("c")}`;
   const stdin = text.match(/[\s\S]{1,7}/g) ?? [];
   const memory = memoryContext({ stdin });
@@ -27,7 +28,7 @@ test("every line is answered in its order, however the input is cut, and empty l
   expect(memory.stderr()).toBe("");
 });
 
-test("a bad line is answered with its number in the file, the others are answered, and the exit code tells", async () => {
+test("a bad line is answered with its number in the file, the others are answered, and the exit code is 1", async () => {
   const memory = memoryContext({ stdin: [`${good("a")}\n\nnonsense\n${good("b")}\n`] });
   expect(await answerStream(memory.context)).toBe(1);
   expect(idsOf(memory.stdout())).toEqual(["a", null, "b"]);
@@ -35,7 +36,7 @@ test("a bad line is answered with its number in the file, the others are answere
   expect(memory.stderr()).toBe("3 lines answered, 1 with an error\n");
 });
 
-test("a run of more than a second tells its progress on stderr", async () => {
+test("a run of more than a second reports its progress on stderr", async () => {
   let seconds = 0;
   const now = (): number => {
     seconds += 0.6;
@@ -46,7 +47,7 @@ test("a run of more than a second tells its progress on stderr", async () => {
   expect(memory.stderr()).toBe("2 lines answered, 0 with an error\n");
 });
 
-test("answers of lines that came together are handed on together, and before the next lines are waited for", async () => {
+test("answers of lines that came in one group are written in one, before the next lines are waited for", async () => {
   let writes = 0;
   const memory = memoryContext({ now: () => 0, onOutput: () => void writes++ });
   async function* typed(): AsyncGenerator<string> {
@@ -60,7 +61,7 @@ test("answers of lines that came together are handed on together, and before the
   expect(writes).toBe(2);
 });
 
-test("slow answers are handed on while more lines are at hand", async () => {
+test("slow answers are written while more lines are at hand", async () => {
   let [seconds, writes] = [0, 0];
   const now = (): number => {
     seconds += 0.03;
@@ -75,4 +76,31 @@ test("no input is no answer and no error", async () => {
   const memory = memoryContext();
   expect(await answerStream(memory.context)).toBe(0);
   expect(memory.stdout()).toBe("");
+});
+
+async function* bytesOf(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  for (let start = 0; start < bytes.length; start += size) yield bytes.slice(start, start + size);
+}
+
+const collect = async (groups: AsyncIterable<readonly string[]>): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for await (const lines of groups) found.push(...lines);
+  return found;
+};
+
+test("lines are the same however the bytes are cut, through characters too", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.stringMatching(/^[aé🙂 ]*$/u), { maxLength: 6 }),
+      fc.integer({ min: 1, max: 9 }),
+      async (lines, size) => {
+        const text = lines.map((line) => `${line}\n`).join("");
+        expect(await collect(linesOf(bytesOf(text, size)))).toEqual(lines);
+      },
+    ),
+  ));
+
+test("the last line needs no line feed, and carriage returns are dropped", async () => {
+  expect(await collect(linesOf(bytesOf("a\r\nb", 2)))).toEqual(["a", "b"]);
 });

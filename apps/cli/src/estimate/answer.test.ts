@@ -1,8 +1,8 @@
 import { estimate, modelById, requestsPerSecond, tokens } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AnswerLine, answerLine } from "./answer-line.ts";
-import { parseConfigLine } from "./parse-config-line.ts";
+import { type AnswerLine, answerLine } from "./answer.ts";
+import { parseConfigLine } from "./config-line.ts";
 import { estimateRequest, nothingOwn } from "./request.ts";
 
 const config = {
@@ -20,12 +20,12 @@ const config = {
 };
 
 const answer = (change: object): AnswerLine => answerLine(JSON.stringify({ ...config, ...change }), 7);
-const requestOf = (change: object) => estimateRequest(parseConfigLine(JSON.stringify({ ...config, ...change }), 1));
+const requestOf = (change: object) => estimateRequest(parseConfigLine(JSON.stringify({ ...config, ...change })));
 
 test("a loop that goes on leaves out the wait of a run's first round; false is a run", () => {
   const firstToken = (load: object): number => {
-    const told = answer({ load });
-    return "timeToFirstTokenSeconds" in told ? (told.timeToFirstTokenSeconds?.mean ?? Number.NaN) : Number.NaN;
+    const answered = answer({ load });
+    return "timeToFirstTokenSeconds" in answered ? (answered.timeToFirstTokenSeconds?.mean ?? Number.NaN) : Number.NaN;
   };
   const run = firstToken({ concurrency: 128 });
   expect(firstToken({ concurrency: 128, endless: true })).toBeLessThan(run);
@@ -116,70 +116,74 @@ test("a deployment that ran under SGLang with weights too large for the default 
 
 describe("what would make a figure wrong is an error of its line", () => {
   test.each([
-    { name: "a stage without a rate", change: { load: { stages: [{ seconds: 1 }] } }, says: "load" },
-    { name: "a negative rate", change: { load: { requestsPerSecond: -1 } }, says: "load" },
+    { name: "a stage without a rate", change: { load: { stages: [{ seconds: 1 }] } }, message: "load" },
+    { name: "a negative rate", change: { load: { requestsPerSecond: -1 } }, message: "load" },
     {
       name: "arrivals of an unknown kind",
       change: { load: { requestsPerSecond: 1, arrivals: "bursty" } },
-      says: "load",
+      message: "load",
     },
-    { name: "a trace without requests", change: { load: { trace: [] } }, says: "load" },
+    { name: "a trace without requests", change: { load: { trace: [] } }, message: "load" },
     {
       name: "more accepted than drafted",
       change: { speculativeDecoding: { draftTokens: 2, acceptedTokens: 4 } },
-      says: "speculativeDecoding.acceptedTokens",
+      message: "speculativeDecoding.acceptedTokens",
     },
-    { name: "a length beyond all models", change: { inputTokens: 1e8 }, says: "inputTokens is 100000000" },
+    { name: "a length beyond all models", change: { inputTokens: 1e8 }, message: "inputTokens is 100000000" },
     {
       name: "an endless run that ends",
       change: { load: { concurrency: 4, requests: 9, endless: true } },
-      says: "load",
+      message: "load",
     },
-    { name: "a run of a billion requests", change: { load: { requests: 1e9 } }, says: "load.requests" },
+    { name: "a run of a billion requests", change: { load: { requests: 1e9 } }, message: "load.requests" },
     {
       name: "stages that add up to too many requests",
       change: { load: { stages: [{ seconds: 1e6, requestsPerSecond: 1e3 }] } },
-      says: "load.stages",
+      message: "load.stages",
     },
     {
       name: "stages without a request",
       change: { load: { stages: [{ seconds: 60, requestsPerSecond: 0 }] } },
-      says: "stages in which requests arrive",
+      message: "stages in which requests arrive",
     },
-    { name: "half a client", change: { load: { concurrency: 1.5 } }, says: "load.concurrency is 1.5" },
+    { name: "half a client", change: { load: { concurrency: 1.5 } }, message: "load.concurrency is 1.5" },
     {
       name: "a mean outside its bounds",
       change: { inputTokensDistribution: { mean: 100, stdev: 5, min: 200, max: 300 } },
-      says: "min ≤ mean ≤ max",
+      message: "min ≤ mean ≤ max",
     },
     {
       name: "expert ranks that do not divide the GPUs",
       change: { model: "qwen3-235b-a22b", parallel: { tensor: 8, expert: 3 } },
-      says: "expert 3 does not divide the 8 GPUs",
+      message: "expert 3 does not divide the 8 GPUs",
     },
-    { name: "a layout across partitions", change: { gpu: "h100/3g.40gb", parallel: { tensor: 2 } }, says: "tensor 2" },
-    { name: "a picture of a language model", change: { picture: { steps: 3 } }, says: "makes no pictures" },
-    { name: "a misspelt key", change: { inputToken: 5 }, says: "inputToken" },
-    { name: "a misspelt engine key", change: { engineConfig: { maxSeqs: 5 } }, says: "engineConfig.maxSeqs" },
-    { name: "no load", change: { load: undefined }, says: "load" },
-    { name: "two loads", change: { load: { concurrency: 1, saturated: true } }, says: "load" },
-    { name: "no prompt length", change: { inputTokens: undefined }, says: "inputTokens" },
-    { name: "zero tokens", change: { outputTokens: 0 }, says: "outputTokens" },
-    { name: "GPUs that contradict the layout", change: { parallel: { tensor: 4, gpus: 8 } }, says: "gpus is 8" },
-    { name: "experts of a dense model", change: { parallel: { tensor: 8, expert: 8 } }, says: "experts" },
-    { name: "an unknown model", change: { model: "lama-3.1-70b" }, says: "llama-3.1-70b" },
-    { name: "an unknown precision", change: { weights: "fp9" }, says: "fp9" },
+    {
+      name: "a layout across partitions",
+      change: { gpu: "h100/3g.40gb", parallel: { tensor: 2 } },
+      message: "tensor 2",
+    },
+    { name: "a picture of a language model", change: { picture: { steps: 3 } }, message: "makes no pictures" },
+    { name: "a misspelt key", change: { inputToken: 5 }, message: "inputToken" },
+    { name: "a misspelt engine key", change: { engineConfig: { maxSeqs: 5 } }, message: "engineConfig.maxSeqs" },
+    { name: "no load", change: { load: undefined }, message: "load" },
+    { name: "two loads", change: { load: { concurrency: 1, saturated: true } }, message: "load" },
+    { name: "no prompt length", change: { inputTokens: undefined }, message: "inputTokens" },
+    { name: "zero tokens", change: { outputTokens: 0 }, message: "outputTokens" },
+    { name: "GPUs that contradict the layout", change: { parallel: { tensor: 4, gpus: 8 } }, message: "gpus is 8" },
+    { name: "experts of a dense model", change: { parallel: { tensor: 8, expert: 8 } }, message: "experts" },
+    { name: "an unknown model", change: { model: "lama-3.1-70b" }, message: "llama-3.1-70b" },
+    { name: "an unknown precision", change: { weights: "fp9" }, message: "fp9" },
     {
       name: "a model that nobody can calculate",
       change: { model: "dlrm-v2", parallel: { tensor: 1 } },
-      says: "dlrm-v2",
+      message: "dlrm-v2",
     },
-  ])("$name", ({ change, says }) => {
+  ])("$name", ({ change, message }) => {
     expect(answer(change)).toEqual({
       id: "a",
       error: { code: expect.stringMatching(/^LL_/), message: expect.stringMatching(/^line 7/) },
     });
-    expect(JSON.stringify(answer(change))).toContain(says);
+    expect(JSON.stringify(answer(change))).toContain(message);
   });
 
   test.each([
@@ -222,17 +226,17 @@ describe("what is taken for granted is said in the notes:", () => {
     {
       name: "a context that the cache does not hold",
       change: { parallel: { tensor: 1 } },
-      says: "--max-model-len of at most",
+      message: "--max-model-len of at most",
     },
-    { name: "prompts kept whole", change: { engineConfig: { chunkedPrefill: false } }, says: "chunkedPrefill" },
+    { name: "prompts kept whole", change: { engineConfig: { chunkedPrefill: false } }, message: "chunkedPrefill" },
     {
       name: "a request longer than the model's context",
       change: { model: "llama-2-70b", inputTokens: 8192 },
-      says: "longer than the 4096",
+      message: "longer than the 4096",
     },
-  ])("$name", ({ change, says }) => {
+  ])("$name", ({ change, message }) => {
     const found = answer(change);
-    expect("fits" in found ? found.notes?.join(" ") : "").toContain(says);
+    expect("fits" in found ? found.notes?.join(" ") : "").toContain(message);
   });
 });
 

@@ -41,9 +41,8 @@ const openLoop = z
   })
   .describe("Of loads that arrive whether or not earlier requests are answered.");
 
-export const errorBand = z
-  .strictObject({ relative: amount, basis: z.enum(["calibrated", "transferred", "assumed"]) })
-  .loose();
+/** With further facts about its origin. */
+export const errorBand = z.object({ relative: amount, basis: z.enum(["calibrated", "transferred", "assumed"]) });
 
 const id = z.union([z.string(), z.number()]).nullable();
 
@@ -194,14 +193,13 @@ export const answerOf = (id: Answered["id"], request: EstimateRequest, outcome: 
 export const answerLine = (text: string, line: number, own: Own = nothingOwn): AnswerLine => {
   const id = idOf(text);
   try {
-    const request = estimateRequest(parseConfigLine(text, line), own);
+    const request = estimateRequest(parseConfigLine(text), own);
     return answerOf(id, request, outcomeOf(request));
   } catch (error) {
     if (!isCodedError(error)) {
       const { code, message } = new LoadlineError("LL_LINE_UNANSWERED", { line, detail: reasonOf(error) });
       return { id, error: { code, message } };
     }
-    const { code, message } = error;
-    return { id, error: { code, message: message.includes(`line ${line}`) ? message : `line ${line}: ${message}` } };
+    return { id, error: { code: error.code, message: `line ${line}: ${error.message}` } };
   }
 };

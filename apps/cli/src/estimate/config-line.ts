@@ -1,4 +1,4 @@
-import { inUsualWords } from "@loadline/core";
+import { inUsualWords } from "@loadline/calibration";
 import { z } from "zod";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -190,17 +190,16 @@ export const idOf = (text: string): string | number | null => {
   }
 };
 
-/** One line of JSON Lines as a configuration. @throws UserError with the line number and the key */
-export const parseConfigLine = (text: string, line: number): ConfigLine => {
+/** One line of JSON Lines as a configuration. @throws UserError naming the key */
+export const parseConfigLine = (text: string): ConfigLine => {
   let parsed: unknown;
   try {
     parsed = jsonOf(text);
   } catch (cause) {
-    const message = messages.invalid(`line ${line}`, text, "one JSON object");
-    throw new UserError(message, "LL_INPUT_INVALID", { cause });
+    throw new UserError(messages.invalid("the line", text, "one JSON object"), "LL_INPUT_INVALID", { cause });
   }
   return checked(ConfigLine, inUsualWords(text.includes("null") ? withoutNulls(parsed) : parsed), {
-    nameOf: (path) => [`line ${line}`, path.join(".")].filter((part) => part !== "").join(", "),
+    nameOf: (path) => path.join(".") || "the line",
     help: "docs/guides/planning.md lists the keys",
   });
 };

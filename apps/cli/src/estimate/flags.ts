@@ -48,10 +48,7 @@ const onlyGpu = (gpus: readonly string[] | undefined): string => {
 };
 
 /** @throws UserError for a length that a request of this model has and that was not given */
-export const assertLengths = (
-  values: OptionValues<(typeof lengthOptions)[number]>,
-  kind: Model["kind"],
-): void => {
+export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number]>, kind: Model["kind"]): void => {
   for (const side of sidesOf(kind)) {
     const what = side === "inputTokens" ? "prompt" : "answer";
     if (values[side] === undefined) throw new UserError(messages.missing(flagOf(side), `tokens of an average ${what}`));
@@ -90,18 +87,18 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
   if (arrivals !== undefined && requestsPerSecond === undefined) {
     throw new UserError(messages.needs("--arrivals", "--requests-per-second"));
   }
-  const run = requests === undefined ? {} : { requests };
-  const loads = [
-    ...(concurrency === undefined ? [] : [{ concurrency, ...run, ...(endless ? { endless } : {}) }]),
-    ...(saturated ? [{ saturated: true as const }] : []),
-    ...(requestsPerSecond === undefined
-      ? []
-      : [{ requestsPerSecond, ...run, ...(arrivals === undefined ? {} : { arrivals }) }]),
-    ...(requests === undefined || concurrency !== undefined || requestsPerSecond !== undefined ? [] : [{ requests }]),
-  ];
-  const [load] = loads;
-  if (load === undefined || loads.length > 1) throw new UserError(messages.oneLoad(loads.length));
-  return load;
+  const isGiven = (load: object): boolean =>
+    Object.values(load).every((value) => value !== undefined && value !== false);
+  const loads = [{ concurrency }, { requestsPerSecond }, { saturated }].filter(isGiven);
+  if (loads.length > 1 || (loads.length === 0 && requests === undefined)) {
+    throw new UserError(messages.oneLoad(loads.length));
+  }
+  const load = {
+    ...loads[0],
+    ...part({ requests, arrivals, ...(endless ? { endless } : {}) }, ["requests", "arrivals", "endless"]),
+  };
+  // The schema checks it with the rest of the configuration.
+  return load as ConfigLine["load"];
 };
 
 /**

@@ -1,6 +1,6 @@
 import { parseMeasuredRows } from "@loadline/calibration";
 import { expect, test } from "vitest";
-import { answerLine } from "./answer-line.ts";
+import { answerLine } from "./answer.ts";
 import { observationsOf } from "./own-observations.ts";
 import { nothingOwn } from "./request.ts";
 

@@ -9,9 +9,8 @@ import {
   tokensPerSecond,
 } from "@loadline/core";
 import { test } from "vitest";
-import { styleFor } from "../terminal/style.ts";
-import { expectGolden } from "../testing/golden.ts";
-import type { Outcome } from "./outcome.ts";
+import { expectGoldens } from "../../test/golden.ts";
+import type { Outcome } from "./answer.ts";
 import { renderEstimate } from "./render-estimate.ts";
 import type { EstimateRequest } from "./request.ts";
 
@@ -79,8 +78,5 @@ test.each([
   { name: "a replica under more load than it carries", outcome: fits, file: "overloaded" },
   { name: "a replica that does not fit", outcome: misfit, file: "does-not-fit" },
 ])("$name reads as its golden files, narrow and wide", ({ outcome, file }) => {
-  for (const columns of [60, 120]) {
-    const text = renderEstimate(request, outcome, { columns, style: styleFor(false) });
-    expectGolden(text, `${file}-${columns}.txt`, import.meta.url);
-  }
+  expectGoldens((view) => renderEstimate(request, outcome, view), file);
 });

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { parseMeasuredRows } from "@loadline/calibration";
 import { describe, expect, test } from "vitest";
-import { answerLine } from "./answer-line.ts";
+import { sample } from "../../test/golden.ts";
+import { answerLine } from "./answer.ts";
 
-/** Invented rows in the names, words and layouts of clouds, vendors, engines and benchmark clients. */
-const lines = readFileSync(new URL("testdata/rows-of-other-sources.jsonl", import.meta.url), "utf8")
+/** Invented rows in the names and layouts of clouds, vendors, engines and benchmark clients. */
+const lines = sample("rows-of-other-sources.jsonl")
   .trim()
   .split("\n")
   .map((text) => ({ text, row: JSON.parse(text) as { id: string; model: string; gpu: string; engine: string } }));
@@ -20,7 +20,7 @@ describe("a row of another source is answered: ", () => {
   });
 });
 
-test("the same rows with a measurement are rows to calibrate by, where they tell a closed loop of a decoder", () => {
+test("the same rows with a measurement are rows to calibrate by, where they are of a closed loop of a decoder", () => {
   const measured = { interTokenLatencySeconds: { mean: 0.02 }, timeToFirstTokenSeconds: { mean: 0.3 } };
   const closed = lines
     .map(

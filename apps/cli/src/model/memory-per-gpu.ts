@@ -22,8 +22,13 @@ const commonGpus = ["l4", "l40s", "a100-80gb", "h100", "h200", "b200", "mi300x"]
 const tensorSizes = [1, 2, 4, 8] as const;
 
 // vLLM's defaults: the question is what fits as it comes.
-const usual = { maxBatchedTokens: 8192, maxSequences: 256, chunkedPrefill: true, streamIntervalTokens: 1 } as const;
-const usualShare = 0.9;
+const engineDefaults = {
+  maxBatchedTokens: 8192,
+  maxSequences: 256,
+  chunkedPrefill: true,
+  streamIntervalTokens: 1,
+} as const;
+const memoryShare = 0.9;
 
 const specOf = (model: Model, gpuName: string, tensor: number): MemorySpec => {
   const gpu = gpuById(gpuName);
@@ -36,7 +41,7 @@ const specOf = (model: Model, gpuName: string, tensor: number): MemorySpec => {
     weights: isWide ? sixteenBits : model.publishedIn,
     kvCache: sixteenBits,
     parallel: { tensor, pipeline: 1, expert: 1, attentionData: 1 },
-    engineConfig: { ...usual, gpuMemoryUtilization: ratio(usualShare), prefixHitRatio: ratio(0) },
+    engineConfig: { ...engineDefaults, gpuMemoryUtilization: ratio(memoryShare), prefixHitRatio: ratio(0) },
     isMaxSequencesAssumed: true,
     isMaxBatchedTokensAssumed: true,
   };

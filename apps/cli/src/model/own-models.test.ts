@@ -1,7 +1,6 @@
 import { modelById } from "@loadline/core";
 import { expect, test } from "vitest";
 import { modelInput, modelNamed, parseOwnModel } from "./own-models.ts";
-import { parseModelConfig } from "./parse-model-config.ts";
 
 const config = {
   ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", torch_dtype: "bfloat16" },
@@ -22,11 +21,18 @@ test("a model file and what model import prints are read as they are", () => {
 });
 
 test.each([
-  { name: "text that is no JSON", text: "{", says: "expected a config.json in JSON" },
-  { name: "a model file without its numbers", text: '{"kind":"decoder","id":"x"}', says: "expected a model file" },
-  { name: "an architecture nobody knows", text: '{"model_type":"rwkv"}', says: "rwkv is not one that can be imported" },
-])("$name is refused", ({ text, says }) => {
-  expect(() => parseOwnModel(parseModelConfig(text, "x.json"), "x.json", "2026-11-24")).toThrow(says);
+  {
+    name: "a model file without its numbers",
+    text: '{"kind":"decoder","id":"x"}',
+    message: "missing x.json, name; give a text in quotes",
+  },
+  {
+    name: "an architecture nobody knows",
+    text: '{"model_type":"rwkv"}',
+    message: "rwkv is not one that can be imported",
+  },
+])("$name is refused", ({ text, message }) => {
+  expect(() => parse(JSON.parse(text), "x.json")).toThrow(message);
 });
 
 test("an own model is found by id or name before the catalogue's, and named among the nearest", () => {

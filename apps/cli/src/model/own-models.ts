@@ -1,6 +1,5 @@
 import { basename, dirname } from "node:path";
 import {
-  expectationOf,
   isLoadlineError,
   LoadlineError,
   type Model,
@@ -10,13 +9,8 @@ import {
 } from "@loadline/core";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";
-import { userPath } from "../user-path.ts";
-import { modelIdFrom, readModelConfig } from "./parse-model-config.ts";
-
-const millisecondsPerSecond = 1000;
-
-const dayOf = (epochSeconds: number): string =>
-  new Date(epochSeconds * millisecondsPerSecond).toISOString().slice(0, "2026-01-31".length);
+import { checked, userPath } from "../files.ts";
+import { dayOf, modelIdFrom, readModelConfig } from "./parse-model-config.ts";
 
 /** What `model import --json` prints, or its `model` alone. */
 const modelFile = z.union([
@@ -24,18 +18,7 @@ const modelFile = z.union([
   z.object({ kind: z.string() }).loose(),
 ]);
 
-const checkedModel = (json: unknown, path: string): Model => {
-  const result = modelSchema.safeParse(json);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: [path, ...(issue?.path ?? [])].join(", "),
-    value: null,
-    expected: `a model file as loadline model import --json writes it (${expectationOf(issue)})`,
-  });
-};
-
-/** The file's own folder names a config.json that stands in one, else the file does. */
+/** The folder names a config.json, every other file names itself. */
 const nameOf = (path: string): string => {
   const file = basename(path).replace(/\.json$/i, "");
   const folder = basename(dirname(path));
@@ -45,11 +28,15 @@ const nameOf = (path: string): string => {
 /**
  * A model that is not in the catalogue: a model file, or a Hugging Face config.json.
  * @param day of the reading, as 2026-01-31
- * @throws LL_INPUT_INVALID, LL_MODEL_CONFIG_UNSUPPORTED
+ * @throws UserError, LL_MODEL_CONFIG_UNSUPPORTED
  */
 export const parseOwnModel = (json: unknown, path: string, day: string): Model => {
   const file = modelFile.safeParse(json);
-  if (file.success) return checkedModel("model" in file.data ? file.data.model : file.data, path);
+  if (file.success) {
+    const model = "model" in file.data ? file.data.model : file.data;
+    const nameOf = (keys: readonly PropertyKey[]): string => [path, ...keys].join(", ");
+    return checked(modelSchema, model, { nameOf, help: "write the file with loadline model import --json" });
+  }
   const name = nameOf(path);
   const options = { id: modelIdFrom(name), name, ref: `${name} config.json`, accessed: day };
   return readHuggingFaceConfig(json, options).model;
@@ -75,13 +62,11 @@ export const modelNamed = (name: string, own: readonly Model[]): Model => {
     return modelById(name);
   } catch (error) {
     if (own.length === 0 || !isLoadlineError(error)) throw error;
-    const nearest = [...own.map(({ id }) => id), ...modelNames(error)];
+    const known = "nearest" in error.detail ? error.detail.nearest : [];
+    const nearest = [...own.map(({ id }) => id), ...known];
     throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest }, { cause: error });
   }
 };
-
-const modelNames = (error: LoadlineError): readonly string[] =>
-  error.code === "LL_UNKNOWN_MODEL" ? (error.detail as { readonly nearest: readonly string[] }).nearest : [];
 
 /** What core takes as a model: the user's own as it is, a name of the catalogue as it was given. */
 export const modelInput = (name: string, own: readonly Model[]): string | Model => {

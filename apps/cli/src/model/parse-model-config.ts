@@ -1,14 +1,18 @@
 import { dirname, join } from "node:path";
-import { isLoadlineError, LoadlineError } from "@loadline/core";
-import { readTextFile } from "../read-text-file.ts";
+import { isLoadlineError } from "@loadline/core";
+import { readText } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
 
-/** The JSON of a config.json. @throws LL_INPUT_INVALID when the text is none */
-export const parseModelConfig = (text: string, path: string): unknown => {
+/** Day of an instant in epoch seconds, as 2026-01-31. */
+export const dayOf = (epochSeconds: number): string =>
+  new Date(epochSeconds * 1000).toISOString().slice(0, "2026-01-31".length);
+
+const parsedJson = (text: string, path: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    const value = text.slice(0, 40);
-    throw new LoadlineError("LL_INPUT_INVALID", { what: path, value, expected: "a config.json in JSON" }, { cause });
+    const message = messages.invalid(path, text.slice(0, 40), "a config.json in JSON");
+    throw new UserError(message, "LL_INPUT_INVALID", { cause });
   }
 };
 
@@ -19,11 +23,7 @@ export const modelIdFrom = (name: string): string => {
     .replace(/[^a-z0-9.]+/g, "-")
     .replace(/^[-.]+|[-.]+$/g, "");
   if (id !== "") return id;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "--id",
-    value: name,
-    expected: "a name with at least one letter or digit",
-  });
+  throw new UserError(messages.invalid("--id", name, "a name with at least one letter or digit"));
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -31,19 +31,18 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const quantizationFile = "hf_quant_config.json";
 
-/** What ModelOpt writes beside a config.json; null where no such file stands there. */
-const statedBeside = async (path: string): Promise<Readonly<Record<string, unknown>> | null> => {
+/** What ModelOpt writes beside a config.json; null where there is no such file. */
+const quantizationBeside = async (path: string): Promise<Readonly<Record<string, unknown>> | null> => {
   const file = join(dirname(path), quantizationFile);
-  const text = await readTextFile(file).catch((error: unknown) => {
+  const text = await readText(file).catch((error: unknown) => {
     if (isLoadlineError(error)) return null;
     throw error;
   });
   if (text === null) return null;
-  const json = parseModelConfig(text, file);
+  const json = parsedJson(text, file);
   const stated = isRecord(json) ? json["quantization"] : undefined;
   if (isRecord(stated)) return stated;
-  const expected = "an object quantization, as ModelOpt writes it";
-  throw new LoadlineError("LL_INPUT_INVALID", { what: file, value: text.slice(0, 40), expected });
+  throw new UserError(messages.invalid(file, text.slice(0, 40), "an object quantization, as ModelOpt writes it"));
 };
 
 export interface ModelConfig {
@@ -53,17 +52,17 @@ export interface ModelConfig {
 }
 
 /**
- * A config.json of the user's with the number format that its checkpoint states in a file of its own: left unread, the
- * weights would count as 16 bits. A model file is handed on as it is.
- * @throws LL_FILE_UNREADABLE; LL_INPUT_INVALID when a text is no JSON
+ * A config.json with the number format that its checkpoint states in a file of its own: left unread, the weights would
+ * count as 16 bits. A model file stays as it is.
+ * @throws LL_FILE_UNREADABLE; UserError when a text is no JSON
  */
 export const readModelConfig = async (path: string, shownAs = path): Promise<ModelConfig> => {
-  const json = parseModelConfig(await readTextFile(path), shownAs);
+  const json = parsedJson(await readText(path), shownAs);
   const isPlain = isRecord(json) && "model_type" in json && (json["quantization_config"] ?? null) === null;
-  const stated = isPlain ? await statedBeside(path) : null;
+  const stated = isPlain ? await quantizationBeside(path) : null;
   if (stated === null || !isPlain) return { json, notes: [] };
   return {
     json: { ...json, quantization_config: { quant_method: "modelopt", ...stated } },
-    notes: [`quantization_config: as ${quantizationFile} beside it states it`],
+    notes: [`quantization_config: as ${quantizationFile} beside it states`],
   };
 };

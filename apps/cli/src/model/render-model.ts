@@ -8,10 +8,9 @@ import {
   sequenceStateBytes,
   type TransformerModel,
 } from "@loadline/core";
-import { gibibytesText, numberText } from "../terminal/quantity-text.ts";
-import { facts, table } from "../terminal/table.ts";
+import { facts, left, right, table } from "../terminal/table.ts";
+import { gibibytesText, indent, numberText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { wrap } from "../terminal/wrap.ts";
 import type { MemoryOnGpu } from "./memory-per-gpu.ts";
 
 const billions = (count: number): string => `${numberText(count / 1e9)} billion`;
@@ -81,23 +80,17 @@ const memoryRow = ({ gpu, gpus, weightsBytes, kvCacheBytes, kvCacheTokens }: Mem
     ? [gpu, "none", "", "", ""]
     : [gpu, String(gpus), gibibytesText(weightsBytes), gibibytesText(kvCacheBytes), String(kvCacheTokens)];
 
-const memoryColumns = [
-  { title: "GPU" },
-  { title: "GPUs", align: "right" },
-  { title: "weights", align: "right" },
-  { title: "KV cache", align: "right" },
-  { title: "KV tokens", align: "right" },
-] as const;
+const memoryColumns = [left("GPU"), ...["GPUs", "weights", "KV cache", "KV tokens"].map(right)];
 
-/** What an import found, and what it means on common GPUs. */
+/** What an import found, and its memory on common GPUs. */
 export const renderModel = ({ model, notes }: ImportedModel, memory: readonly MemoryOnGpu[], view: View): string =>
   [
     view.style.strong(model.id),
     ...(hasTransformer(model) ? facts(factsOf(model), view) : []),
-    ...(notes.length === 0 ? [] : ["", "Taken for granted:"]),
-    ...notes.flatMap((note) => wrap(note, view.columns, "  ")),
+    ...(notes.length === 0 ? [] : ["", "Assumed:"]),
+    ...notes.flatMap((note) => wrap(note, view.columns, indent)),
     "",
-    ...wrap("The fewest GPUs of a node that hold it on vLLM with a cache of 16 bits, per GPU:", view.columns, ""),
+    ...wrap("The fewest GPUs of a node that hold it on vLLM with a cache of 16 bits, per GPU:", view.columns),
     ...table(memoryColumns, memory.map(memoryRow), view),
     "",
     "The model file: add --json",

@@ -1,8 +1,7 @@
 import { parsePlan } from "@loadline/wire";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parsePlanText } from "./parse-plan-text.ts";
-import { sizePlan } from "./size-plan.ts";
+import { parsePlanText, sizePlan } from "./size-plan.ts";
 
 interface Change {
   readonly deployment?: object;
@@ -109,7 +108,7 @@ test.each([
 
 test("a purchase class without a price costs an unknown amount, not nothing", () => {
   const size = sizeWith({ pool: { purchase: "spot", gpu: "h100-nvl" } });
-  expect(size.deployments[0]?.planned.usdPerHour).toBeNull();
+  expect(size.deployments[0]?.planned?.usdPerHour).toBeNull();
   expect(size.pools[0]?.usdPerHour).toBeNull();
 });
 
@@ -119,10 +118,10 @@ test("the plan's minimum is never undercut", () => {
 });
 
 test.each([
-  { name: "text that is neither YAML nor JSON", text: "a: b: c", says: "neither YAML nor JSON" },
-  { name: "an empty file", text: "", says: "the top" },
-  { name: "a list", text: "[]", says: "the top" },
-])("$name is LL_PLAN_INVALID", ({ text, says }) => {
+  { name: "text that is neither YAML nor JSON", text: "a: b: c", message: "neither YAML nor JSON" },
+  { name: "an empty file", text: "", message: "the top" },
+  { name: "a list", text: "[]", message: "the top" },
+])("$name is LL_PLAN_INVALID", ({ text, message }) => {
   expect(() => parsePlanText(text)).toThrow(expect.objectContaining({ code: "LL_PLAN_INVALID" }));
-  expect(() => parsePlanText(text)).toThrow(says);
+  expect(() => parsePlanText(text)).toThrow(message);
 });

@@ -1,48 +1,123 @@
-import { LoadlineError } from "@loadline/core";
-import { gpuHourPrice, type Plan, type PlanPool } from "@loadline/wire";
+import { LoadlineError, replicaCapacity, type Slo, seconds, tokens } from "@loadline/core";
+import {
+  checkPlan,
+  gpuHourPrice,
+  type Plan,
+  type PlanDeployment,
+  type PlanPool,
+  plannedReplica,
+  plannedSpare,
+} from "@loadline/wire";
+import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
+import { parseYaml } from "../files.ts";
+import { objectiveNotes } from "../quantities.ts";
+import type { DeploymentSize, PlanSize, PoolSize } from "./answer.ts";
 import { nodesFor } from "./nodes-for.ts";
-import { type DeploymentSize, sizeDeployment } from "./size-deployment.ts";
 
-export interface PoolSize {
-  readonly name: string;
-  readonly gpu: string;
-  readonly purchase: PlanPool["purchase"];
-  readonly gpusPerNode: number;
-  readonly nodes: number;
-  /** For the planned counts, and for the counts that the expected load takes. */
-  readonly nodesPlanned: number;
-  readonly nodesRequired: number;
-  readonly enough: boolean;
-  /** All nodes of the pool, used or not; null: no price is known. */
-  readonly usdPerHour: number | null;
+/** A checked plan from YAML, of which JSON is a part. @throws LL_PLAN_INVALID */
+export const parsePlanText = (text: string): Plan =>
+  checkPlan(
+    parseYaml(
+      text,
+      (reason) => new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail: `neither YAML nor JSON: ${reason}` }),
+    ),
+  );
+
+const sloOf = ({ slo }: PlanDeployment): Slo => ({
+  percentile: slo.percentile,
+  timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
+  interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
+  endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
+});
+
+const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
+  ...objectiveNotes("timeToFirstToken", "slo.timeToFirstTokenSeconds", slo.timeToFirstTokenSeconds),
+  ...objectiveNotes("interTokenLatency", "slo.interTokenLatencySeconds", slo.interTokenLatencySeconds),
+  ...objectiveNotes("endToEnd", "slo.endToEndSeconds", slo.endToEndSeconds),
+];
+
+interface Place {
+  readonly plan: Plan;
+  readonly deployment: PlanDeployment;
+  readonly gpusPerReplica: number;
 }
 
-export interface PlanSize {
-  readonly cluster: string;
-  readonly deployments: readonly DeploymentSize[];
-  readonly pools: readonly PoolSize[];
-  /** Every deployment is feasible and planned large enough, and every pool holds it. */
-  readonly enough: boolean;
-}
+/** Replicas for the expected load, the reserve and the plan's minimum included. */
+const replicasFor = ({ plan, deployment, gpusPerReplica }: Place, requestsPerSecondPerReplica: number) => {
+  const { expected, responseCache, replicas } = deployment;
+  // The cache in front of the replicas answers the others.
+  const arriving = expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0));
+  const needed = Math.ceil(arriving / requestsPerSecondPerReplica);
+  const reserve = plannedSpare(plan, deployment, { needed, gpusPerReplica })?.replicas ?? deployment.spareReplicas;
+  return { replicas: Math.max(replicas.min, needed + reserve), reserve };
+};
+
+const verdictFor = ({ replicas }: PlanDeployment, required: DeploymentSize["required"]): DeploymentSize["verdict"] => {
+  if (required === null) return "infeasible";
+  if (required.replicas > replicas.max) return "above-maximum";
+  return required.replicas > replicas.planned ? "too-small" : "enough";
+};
+
+/**
+ * What a deployment's expected load takes on its pool's GPUs, and whether the planned count is enough.
+ * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
+ */
+const sizeDeployment = (plan: Plan, deployment: PlanDeployment, pool: PlanPool): DeploymentSize => {
+  const spec = plannedReplica(deployment, pool);
+  const { tensor, pipeline, attentionData } = spec.parallel;
+  const place = { plan, deployment, gpusPerReplica: tensor * pipeline * attentionData };
+  const perGpu = gpuHourPrice(pool);
+  const takes = (replicas: number) => {
+    const gpus = replicas * place.gpusPerReplica;
+    return { replicas, gpus, usdPerHour: perGpu === null ? null : gpus * perGpu };
+  };
+  const { expected, replicas } = deployment;
+  const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
+  const result = replicaCapacity(spec, shape, sloOf(deployment));
+  const sized = result.kind === "infeasible" ? null : replicasFor(place, result.capacity.requestsPerSecond);
+  const requiredBy = (): DeploymentSize["required"] => {
+    if (result.kind === "infeasible" || sized === null) return null;
+    const { requestsPerSecond, bindingLimit, errorBand } = result.capacity;
+    const worst = replicasFor(place, requestsPerSecond * (1 - errorBand.relative));
+    const limits = { requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, errorBand };
+    return { ...limits, ...takes(sized.replicas), replicasAtWorst: worst.replicas };
+  };
+  const required = requiredBy();
+  return {
+    name: deployment.name,
+    model: spec.model.id,
+    gpu: spec.gpu.id,
+    pool: pool.name,
+    verdict: verdictFor(deployment, required),
+    expectedRequestsPerSecond: expected.requestsPerSecond,
+    spareReplicas: sized?.reserve ?? deployment.spareReplicas,
+    maxReplicas: replicas.max,
+    gpusPerReplica: place.gpusPerReplica,
+    planned: takes(replicas.planned),
+    required,
+    because: result.kind === "infeasible" ? result.detail : null,
+    assumptions: [...contextNotes(spec, shape), ...cacheNotes(spec), ...sloNotes(deployment)],
+  };
+};
 
 const poolCalled = ({ pools }: Plan, name: string, index: number): PlanPool => {
   const pool = pools.find((candidate) => candidate.name === name);
   if (pool !== undefined) return pool;
-  throw new LoadlineError("LL_PLAN_INVALID", {
-    path: `deployments.${index}.pool`,
-    detail: `no pool is called "${name}"`,
-  });
+  const detail = `no pool is called "${name}"`;
+  throw new LoadlineError("LL_PLAN_INVALID", { path: `deployments.${index}.pool`, detail });
 };
 
-const sizePool = (pool: PlanPool, deployments: readonly DeploymentSize[]): PoolSize => {
-  const own = deployments.filter((deployment) => deployment.pool === pool.name);
-  const nodesOf = (replicas: (size: DeploymentSize) => number): number =>
+/** What the deployments of a pool take of its nodes. */
+export const sizePool = (pool: PlanPool, deployments: readonly DeploymentSize[]): PoolSize => {
+  const nodesOf = (replicasOf: (size: DeploymentSize) => number | undefined): number =>
     nodesFor(
-      own.map((size) => ({ gpusPerReplica: size.gpusPerReplica, replicas: replicas(size) })),
+      deployments
+        .filter((size) => size.pool === pool.name)
+        .map((size) => ({ gpusPerReplica: size.gpusPerReplica ?? 1, replicas: replicasOf(size) ?? 0 })),
       pool.gpusPerNode,
     );
-  const nodesPlanned = nodesOf(({ planned }) => planned.replicas);
-  const nodesRequired = nodesOf(({ required }) => required?.replicas ?? 0);
+  const nodesPlanned = nodesOf(({ planned }) => planned?.replicas);
+  const nodesRequired = nodesOf(({ required }) => required?.replicas);
   const perGpu = gpuHourPrice(pool);
   const { name, gpu, purchase, gpusPerNode, nodes } = pool;
   return {
@@ -58,7 +133,7 @@ const sizePool = (pool: PlanPool, deployments: readonly DeploymentSize[]): PoolS
  */
 export const sizePlan = (plan: Plan): PlanSize => {
   const deployments = plan.deployments.map((deployment, index) =>
-    sizeDeployment({ plan, deployment, pool: poolCalled(plan, deployment.pool, index) }),
+    sizeDeployment(plan, deployment, poolCalled(plan, deployment.pool, index)),
   );
   const pools = plan.pools.map((pool) => sizePool(pool, deployments));
   const enough = deployments.every(({ verdict }) => verdict === "enough") && pools.every((pool) => pool.enough);

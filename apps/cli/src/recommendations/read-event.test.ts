@@ -1,7 +1,7 @@
-import { encode } from "@loadline/wire";
+import { encode, type Recommendation } from "@loadline/wire";
 import { expect, test } from "vitest";
-import { eventWith, scaleUp } from "../testing/recommendation-event.ts";
-import { readEvent } from "./read-event.ts";
+import { eventWith, scaleUp } from "../../test/recommendation-event.ts";
+import { readEvent, type Selection, selectEvents } from "./read-event.ts";
 
 const subject = scaleUp.subject;
 
@@ -24,12 +24,12 @@ test.each([
   {
     name: "an event for another subject",
     data: encode(eventWith({ deployment: "other" })),
-    why: "it says it belongs to",
+    why: "its subject is loadline.v1.recommendation.demo.other",
   },
   {
-    name: "an event that speaks of another deployment",
+    name: "an event whose target is another deployment",
     data: encode({ ...scaleUp, data: { ...scaleUp.data, target: { ...scaleUp.data.target, deployment: "other" } } }),
-    why: "it speaks of demo/other",
+    why: "its target is demo/other",
   },
 ])("$name is rejected with the reason", ({ data, why }) => {
   expect(readEvent({ subject, data })).toMatchObject({ kind: "rejected", why: expect.stringContaining(why) });
@@ -37,4 +37,37 @@ test.each([
 
 test("a message outside our subjects is rejected", () => {
   expect(readEvent({ subject: "other.subject", data: encode(scaleUp) })).toMatchObject({ kind: "rejected" });
+});
+
+const everything: Selection = { deployment: undefined, cluster: undefined, heartbeats: false };
+const change = eventWith({});
+const repeat = eventWith({ heartbeat: true });
+const other = eventWith({ deployment: "other", heartbeat: true });
+
+const shown = (settings: Selection, events: readonly Recommendation[]): readonly boolean[] => {
+  const isSelected = selectEvents(settings);
+  return events.map((event) => {
+    const read = readEvent({ subject: event.subject, data: encode(event) });
+    return read.kind === "event" && isSelected(read);
+  });
+};
+
+test.each([
+  { name: "repeats are hidden", settings: {}, events: [change, repeat, change], expected: [true, false, true] },
+  {
+    name: "the first event of a deployment is shown though it is a repeat",
+    settings: {},
+    events: [repeat, other, repeat],
+    expected: [true, true, false],
+  },
+  {
+    name: "repeats are shown on demand",
+    settings: { heartbeats: true },
+    events: [repeat, repeat],
+    expected: [true, true],
+  },
+  { name: "only one deployment", settings: { deployment: "other" }, events: [change, other], expected: [false, true] },
+  { name: "only one cluster", settings: { cluster: "prod" }, events: [change, other], expected: [false, false] },
+])("$name", ({ settings, events, expected }) => {
+  expect(shown({ ...everything, ...settings }, events)).toEqual(expected);
 });

@@ -71,7 +71,8 @@ export interface Selection {
 export const isWanted = (
   { deployment, cluster }: Selection,
   address: { readonly cluster: string; readonly deployment: string },
-): boolean => (deployment ?? address.deployment) === address.deployment && (cluster ?? address.cluster) === address.cluster;
+): boolean =>
+  (deployment ?? address.deployment) === address.deployment && (cluster ?? address.cluster) === address.cluster;
 
 /** Which events are shown, in order of arrival: repeats are not, unless they are the first of their deployment. */
 export const selectEvents = (selection: Selection): ((read: StoredEvent) => boolean) => {

@@ -1,14 +1,14 @@
 import { explainDecision, type Recommendation } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
 import { expect, test } from "vitest";
-import { styleFor } from "../terminal/style.ts";
-import { expectGolden } from "../testing/golden.ts";
-import { blindHold, eventWith, scaleUp } from "../testing/recommendation-event.ts";
+import { expectGoldens, plainView } from "../../test/golden.ts";
+import { blindHold, eventWith, scaleUp } from "../../test/recommendation-event.ts";
+import type { View } from "../terminal/view.ts";
 import { renderExplanation } from "./render-explanation.ts";
 
 const now = Date.parse("2026-11-24T12:00:05Z") / 1000;
-const rendered = (event: Recommendation, columns: number): string =>
-  renderExplanation(explainDecision(event), { now, signature: "not-checked" }, { columns, style: styleFor(false) });
+const rendered = (event: Recommendation, view: View): string =>
+  renderExplanation(explainDecision(event), { now, isVerified: false }, view);
 
 const advised = eventWith({
   data: {
@@ -32,9 +32,9 @@ const advised = eventWith({
 
 test.each([
   { name: "a scale-up with advice", event: advised, file: "scale-up" },
-  { name: "a hold that knows nothing", event: blindHold, file: "blind" },
+  { name: "a hold with every input unknown", event: blindHold, file: "blind" },
 ])("$name reads as its golden files, narrow and as wide as a terminal", ({ event, file }) => {
-  for (const columns of [60, 80]) expectGolden(rendered(event, columns), `${file}-${columns}.txt`, import.meta.url);
+  expectGoldens((view) => rendered(event, view), `explanation-${file}`);
 });
 
 test("no line is longer than the terminal, and nothing of the event moves the cursor", () => {
@@ -42,7 +42,7 @@ test("no line is longer than the terminal, and nothing of the event moves the cu
     data: { counterfactual: "\u001b[2Jwould hold", missing: [{ input: "\u0007x", ageSeconds: 1 }] },
   });
   for (const event of [advised, blindHold, hostile]) {
-    const text = rendered(event, 80);
+    const text = rendered(event, plainView(80));
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(text).not.toMatch(/[^\P{Cc}\n]/u);
   }

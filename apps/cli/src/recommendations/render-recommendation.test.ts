@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { styleFor } from "../terminal/style.ts";
-import { expectGolden } from "../testing/golden.ts";
-import { blindHold, eventWith, scaleUp } from "../testing/recommendation-event.ts";
+import { expectGoldens, plainView } from "../../test/golden.ts";
+import { blindHold, eventWith, scaleUp } from "../../test/recommendation-event.ts";
 import { headroomOf, renderRecommendation } from "./render-recommendation.ts";
 
 const at = (iso: string): number => Date.parse(iso) / 1000;
@@ -17,19 +16,21 @@ const hold = eventWith({
 });
 
 test.each([
-  { name: "a scale-up that still stands", event: scaleUp, now: soonAfter, file: "scale-up" },
+  { name: "a scale-up that is still valid", event: scaleUp, now: soonAfter, file: "scale-up" },
   { name: "a repeated hold", event: hold, now: soonAfter, file: "hold" },
-  { name: "a hold that knows nothing, hours later", event: blindHold, now: at("2026-11-24T15:00:00Z"), file: "blind" },
+  {
+    name: "a hold with every input unknown, hours later",
+    event: blindHold,
+    now: at("2026-11-24T15:00:00Z"),
+    file: "blind",
+  },
 ])("$name reads as its golden files, narrow and wide", ({ event, now, file }) => {
-  for (const columns of [60, 120]) {
-    const text = renderRecommendation(event, now, { columns, style: styleFor(false) });
-    expectGolden(text, `${file}-${columns}.txt`, import.meta.url);
-  }
+  expectGoldens((view) => renderRecommendation(event, now, view), file);
 });
 
 test("control characters of an event never reach the terminal", () => {
   const event = eventWith({ data: { reason: { code: "observing", message: "quiet\u001b[2Jnow" } } });
-  expect(renderRecommendation(event, soonAfter, { columns: 80, style: styleFor(false) })).not.toContain("\u001b");
+  expect(renderRecommendation(event, soonAfter, plainView(80))).not.toContain("\u001b");
 });
 
 test.each([

@@ -1,56 +1,68 @@
-import { expectationOf, LoadlineError } from "@loadline/core";
-import { parse } from "yaml";
-import type { z } from "zod";
+import { LoadlineError } from "@loadline/core";
+import type { Trace } from "@loadline/simulation";
+import { checked, parseYaml } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
 import { type Scenario, scenarioSchema } from "./scenario-schema.ts";
 
-const parseYaml = (text: string): unknown => {
-  try {
-    return parse(text);
-  } catch (cause) {
-    const [value = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "the scenario", value, expected: "YAML or JSON" }, { cause });
+const code = "LL_CONFIG_INVALID";
+
+const invalid = (key: string, value: unknown, expected: string): UserError =>
+  new UserError(messages.invalid(key, value, expected), code);
+
+/** More is a slip in the unit, and no machine could simulate it. */
+const mostRequests = 5_000_000;
+
+const assertFleet = ({ fleet: { minimum, maximum, initial } }: Scenario): void => {
+  if (minimum > maximum) throw invalid("fleet.maximum", maximum, `at least the ${minimum} of fleet.minimum`);
+  if (initial !== undefined && (initial < minimum || initial > maximum)) {
+    throw invalid("fleet.initial", initial, `from the ${minimum} of fleet.minimum to the ${maximum} of fleet.maximum`);
   }
 };
 
-const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : null),
-    root,
-  );
-
-/** The fault inside the alternative that was meant: the one that knows the most of the given keys. */
-const deepest = (issue: z.core.$ZodIssue): z.core.$ZodIssue => {
-  if (issue.code !== "invalid_union") return issue;
-  const inner = issue.errors
-    .filter(([first]) => first !== undefined && first.code !== "unrecognized_keys" && first.path.length > 0)
-    .toSorted((a, b) => a.length - b.length)[0]?.[0];
-  return inner === undefined ? issue : deepest({ ...inner, path: [...issue.path, ...inner.path] });
+const assertSchedule = ({ schedule = [] }: Scenario): void => {
+  for (const [index, { from }] of schedule.entries()) {
+    const first = schedule.findIndex((entry) => entry.from === from);
+    if (first < index) {
+      throw new UserError(messages.repeated(`schedule.${index}.from`, from, `schedule.${first}`), code);
+    }
+  }
 };
 
-const faultOf = (issue: z.core.$ZodIssue, root: unknown): LoadlineError => {
-  const { path, ...fault } = deepest(issue);
-  const key = path.join(".") || "the scenario";
-  if (fault.code === "unrecognized_keys") {
-    const unknown = [...path, fault.keys[0] ?? ""].join(".");
-    const value = valueAt(root, [...path, fault.keys[0] ?? ""]);
-    return new LoadlineError("LL_CONFIG_INVALID", { key: unknown, value, expected: "a key that exists" });
-  }
-  const value = valueAt(root, path) ?? null;
-  return new LoadlineError("LL_CONFIG_INVALID", {
-    key,
-    value,
-    expected: expectationOf({ ...fault, path } as typeof issue),
-  });
+const assertSize = ({ load }: Scenario): void => {
+  if (!("shape" in load)) return;
+  const requests = load.requestsPerSecond * load.duration;
+  if (requests <= mostRequests) return;
+  const expected = `a load of at most ${mostRequests} requests; these are about ${requests.toPrecision(2)}`;
+  throw invalid("load.requestsPerSecond", load.requestsPerSecond, expected);
 };
 
 /** A scenario from YAML, of which JSON is a part. @throws LL_CONFIG_INVALID naming the key */
 export const parseScenario = (text: string): Scenario => {
-  const root = parseYaml(text);
-  const result = scenarioSchema.safeParse(root);
-  if (result.success) return result.data;
-  // A key that is misspelt is missing too; its own name says more.
-  const { issues } = result.error;
-  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
-  if (issue === undefined) throw result.error;
-  throw faultOf(issue, root);
+  const root = parseYaml(text, (reason) => invalid("the scenario", reason, "YAML or JSON"));
+  const scenario = checked(scenarioSchema, root, {
+    nameOf: (path) => path.join(".") || "the scenario",
+    code,
+    help: "see loadline simulate --scenario-schema",
+  });
+  if (!(scenario.step >= 1)) throw invalid("step", scenario.step, "at least 1 s");
+  assertFleet(scenario);
+  assertSchedule(scenario);
+  assertSize(scenario);
+  return scenario;
+};
+
+/** Steps below which there is no load to scale with. */
+const leastSteps = 4;
+
+/** Are its requests a load that policies can be scored on? @throws LL_TRACE_EMPTY, LL_CONFIG_INVALID */
+export const assertRequests = (trace: Trace, { step, scoreFrom }: Scenario): void => {
+  const last = trace.at(-1);
+  if (last === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: "of this load" });
+  if (last.at < leastSteps * step) {
+    const found = `${trace.length} ${trace.length === 1 ? "request" : "requests"} in ${Number(last.at.toPrecision(3))} s`;
+    throw invalid("load", found, `requests over at least ${leastSteps * step} s, which are ${leastSteps} steps`);
+  }
+  if (scoreFrom >= last.at) {
+    throw invalid("scoreFrom", scoreFrom, `less than the ${Number(last.at.toPrecision(4))} s that the load lasts`);
+  }
 };

@@ -1,10 +1,9 @@
 import type { RequestLevelRun, RequestLevelScore } from "@loadline/simulation";
 import { describe, expect, test } from "vitest";
-import { styleFor } from "../terminal/style.ts";
-import { expectGolden } from "../testing/golden.ts";
+import { expectGoldens } from "../../test/golden.ts";
 import { parseScenario } from "./parse-scenario.ts";
 import { renderScenario } from "./render-scenario.ts";
-import { renderScenarioReport } from "./render-scenario-report.ts";
+import { renderScenarioReport } from "./report.ts";
 
 const score: RequestLevelScore = {
   requests: 20_000,
@@ -30,7 +29,7 @@ const score: RequestLevelScore = {
   costUsd: 126,
 };
 
-const calm = {
+const undisturbed = {
   ...score,
   answeredByCache: 0,
   refusedByGateway: 0,
@@ -68,15 +67,11 @@ const result = {
   leadTimeSeconds: 300,
   replicaCapacity: 8.25,
   scenario,
-  runs: [run("hpa:0.7", {}), run("loadline", { ...calm, costUsd: null })],
+  runs: [run("hpa:0.7", {}), run("loadline", { ...undisturbed, costUsd: null })],
 };
 
-describe("the table of a scenario", () => {
-  test.each([40, 60, 100])("at %i columns", (columns) => {
-    const text = renderScenario(result, { columns, style: styleFor(false) });
-    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
-    expectGolden(text, `scenario-${columns}.txt`, import.meta.url);
-  });
+test("the table of a scenario reads as its golden files, narrow and wide", () => {
+  expectGoldens((view) => renderScenario(result, view), "scenario");
 });
 
 describe("the report of a scenario", () => {

@@ -1,32 +1,21 @@
 import type { EngineFit, RequestLevelRun } from "@loadline/simulation";
-import { legend } from "../terminal/legend.ts";
-import { printable } from "../terminal/printable.ts";
-import { durationText, numberText, percentText, requestRateText } from "../terminal/quantity-text.ts";
-import { table } from "../terminal/table.ts";
+import { headText, ratioText } from "../backtest/render-backtest.ts";
+import { left, legend, right, table } from "../terminal/table.ts";
+import { durationText, percentText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { wrap } from "../terminal/wrap.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
 
-const right = "right" as const;
-const columns = [
-  { title: "policy" },
-  { title: "cost", align: right },
-  { title: "missed", align: right },
-  { title: "min", align: right },
-  { title: "TTFT p95", align: right },
-  { title: "acts", align: right },
-  { title: "back", align: right },
-];
+const columns = [left("policy"), ...["cost", "missed", "SLO violation", "TTFT p95", "actions", "reversals"].map(right)];
 
 const longestName = 13;
 
 const meaning =
-  "cost: replica-hours ÷ minimum; missed: requests not served within the objectives; min: minutes with too many of them; back: actions against the last one";
+  "cost: replica-hours ÷ minimum; missed: requests not served within the objectives; SLO violation: minutes with too many of them; reversals: actions against the one before";
 
-/** Small shares keep digits that tell policies apart. */
+/** Small shares with the digits in which policies differ. */
 export const missedText = (share: number): string => (share === 0 ? "0 %" : `${(100 * share).toFixed(2)} %`);
 
-/** What right-sizing would set batch and cache to. */
+/** Batch and cache that right-sizing would set. */
 const fitText = ({ running, kvTokens }: EngineFit): string =>
   running === null || kvTokens === null
     ? ""
@@ -44,30 +33,23 @@ const losses = ({ policy, score, engineFit }: RequestLevelRun): readonly string[
   return parts.length === 0 ? [] : [`${policy}: ${parts.join(", ")}`];
 };
 
-/** Policies over single requests as a table of at most 60 columns, with what its columns mean. */
+/** Policies over single requests as a table, with what its columns mean. */
 export const renderScenario = (result: ScenarioResult, view: View): string => {
   const { name, requests, seconds, leadTimeSeconds, replicaCapacity, runs } = result;
   const rows = runs.map(({ policy, score }) => [
     policy.slice(0, longestName),
-    `${score.ratioToMinimum.toFixed(3)}×`,
+    ratioText(score.ratioToMinimum),
     missedText(score.violationShare),
-    String(score.sloViolationMinutes),
+    `${score.sloViolationMinutes} min`,
     durationText(score.p95TimeToFirstTokenSeconds),
     String(score.actions),
     String(score.reversals),
   ]);
   const notes = runs.flatMap(losses).flatMap((line) => wrap(line, view.columns));
+  const load = `${requests} requests in ${durationText(seconds)}`;
+  const minimum = runs[0]?.score.minimumReplicaHours ?? 0;
   return [
-    ...wrap(printable(name), view.columns).map(view.style.strong),
-    ...wrap(
-      `${requests} requests in ${durationText(seconds)}, lead time ${durationText(leadTimeSeconds)}`,
-      view.columns,
-    ),
-    ...wrap(
-      `${requestRateText(replicaCapacity)} per replica, minimum ${numberText(runs[0]?.score.minimumReplicaHours ?? 0)} replica-hours`,
-      view.columns,
-    ),
-    "",
+    ...headText({ name, load, leadTimeSeconds, replicaCapacity, minimum }, view),
     ...table(columns, rows, view),
     "",
     ...(notes.length === 0 ? [] : [...notes, ""]),

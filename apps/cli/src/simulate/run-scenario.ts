@@ -1,4 +1,4 @@
-import { type LeadTimeModel, type LengthDistribution, LoadlineError, replicaSpec, usualLeadTime } from "@loadline/core";
+import { type LeadTimeModel, type LengthDistribution, replicaSpec, usualLeadTime } from "@loadline/core";
 import {
   assertLeadTime,
   clusterAutoscalerDefaults,
@@ -18,7 +18,8 @@ import {
   simulateRequests,
   type Trace,
 } from "@loadline/simulation";
-import { assertRequests } from "./check-scenario.ts";
+import { messages, UserError } from "../messages.ts";
+import { assertRequests } from "./parse-scenario.ts";
 import type { Scenario } from "./scenario-schema.ts";
 import { scheduleOf } from "./schedule-of.ts";
 
@@ -101,11 +102,8 @@ const replicaOf = (scenario: Scenario, trace: Trace): ModelReplica => {
   const found = modelReplica(spec, shapeOfTrace(trace), objectivesOf(scenario));
   if (found.kind === "infeasible") {
     const { objective, reached, allowed } = found.missed;
-    throw new LoadlineError("LL_CONFIG_INVALID", {
-      key: `objectives.${objective}`,
-      value: allowed,
-      expected: `at least ${reached.toPrecision(3)} s, which one request alone takes on this replica`,
-    });
+    const expected = `at least ${reached.toPrecision(3)} s, which one request alone takes on this replica`;
+    throw new UserError(messages.invalid(`objectives.${objective}`, allowed, expected), "LL_CONFIG_INVALID");
   }
   const { replica } = found;
   const { capacityAt } = replica;
@@ -119,15 +117,15 @@ const replicaOf = (scenario: Scenario, trace: Trace): ModelReplica => {
   };
 };
 
-/** The share of the starts that are ready within the lead time that the policies are told. */
-const toldShare = 0.9;
+/** The share of the starts that are ready within the lead time that the policies are configured with. */
+const readyShare = 0.9;
 
 const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
   const { telemetry, gateway, fleet } = scenario;
   const leadTime = leadTimeOf(scenario);
   return {
     ...replicaOf(scenario, trace),
-    leadTimeSeconds: leadTimeQuantile(leadTime, toldShare),
+    leadTimeSeconds: leadTimeQuantile(leadTime, readyShare),
     stepSeconds: scenario.step,
     objectives: objectivesOf(scenario),
     supply: supplyOf(scenario, leadTime),
@@ -167,7 +165,7 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
   };
 };
 
-/** Requests/s in the steps ahead, for the policy that may know them. */
+/** Requests/s in the steps ahead, for the clairvoyant policy. */
 const demandOf = (trace: Trace, stepSeconds: number): Float64Array => {
   const demand = new Float64Array(Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1);
   for (const { at } of trace) {
@@ -195,3 +193,23 @@ export const runScenario = (scenario: Scenario, trace: Trace, name: string): Sce
     runs: policies.map((policy) => simulateRequests(trace, policy, settings)),
   };
 };
+
+const policyAnswer = ({ policy, score, engineFit }: RequestLevelRun) => ({
+  policy,
+  ...score,
+  engine: { maxSequences: engineFit.running, kvCacheTokens: engineFit.kvTokens },
+});
+
+/**
+ * The answer of `--json`. `costUsd` is null without a price; an upper bound of `engine` is null while the history is too
+ * short for one.
+ */
+export const scenarioAnswer = (result: ScenarioResult) => ({
+  scenario: result.name,
+  requests: result.requests,
+  seconds: result.seconds,
+  leadTimeSeconds: result.leadTimeSeconds,
+  replicaCapacityRps: result.replicaCapacity,
+  minimumReplicaHours: result.runs[0]?.score.minimumReplicaHours ?? 0,
+  policies: result.runs.map(policyAnswer),
+});

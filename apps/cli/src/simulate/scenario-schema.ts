@@ -1,8 +1,7 @@
 import { leadTimePhases } from "@loadline/core";
 import { expanders, loadShapeNames, routers } from "@loadline/simulation";
 import { z } from "zod";
-import { objectiveOf } from "../objective.ts";
-import { duration } from "./duration.ts";
+import { duration, objectiveOf } from "../quantities.ts";
 
 const positive = z.number().positive();
 const share = z.number().min(0).max(1);
@@ -137,7 +136,7 @@ const scheduled = z.strictObject({
   requestsPerSecond: z.number().nonnegative(),
 });
 
-/** A simulation over single requests, as its file says it. */
+/** A simulation over single requests, as its file describes it. */
 export const scenarioSchema = z.strictObject({
   name: z.string().optional(),
   load: z.union([recorded, generated], { error: "either trace and format, or shape with its rate and lengths" }),

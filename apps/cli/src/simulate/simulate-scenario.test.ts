@@ -1,12 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
-import { commands } from "../commands/index.ts";
-import { runCli } from "../run-cli.ts";
-import { memoryContext } from "../testing/memory-context.ts";
+import { sample } from "../../test/golden.ts";
+import { run } from "../../test/run.ts";
 import { parseScenario } from "./parse-scenario.ts";
 import { scheduleOf } from "./schedule-of.ts";
 
@@ -35,17 +33,14 @@ const small = {
 const simulate = async (scenario: unknown, ...argv: string[]) => {
   const file = join(folder, "scenario.yaml");
   await writeFile(file, typeof scenario === "string" ? scenario : stringify(scenario));
-  const memory = memoryContext({ columns: 60 });
-  const code = await runCli(["simulate", "--scenario", file, ...argv], { commands, version: "0" }, memory.context);
-  return { code, stdout: memory.stdout(), stderr: memory.stderr() };
+  return run(["simulate", "--scenario", file, ...argv], { columns: 80 });
 };
 
 describe("a scenario", () => {
-  test("with nodes, spot losses, a cache and bad telemetry becomes a table of at most 60 columns", async () => {
-    const text = await readFile(fileURLToPath(new URL("testdata/scenario.yaml", import.meta.url)), "utf8");
-    const { code, stdout } = await simulate(text);
+  test("with nodes, spot losses, a cache and bad telemetry becomes a table of at most 80 columns", async () => {
+    const { code, stdout } = await simulate(sample("scenario.yaml"));
     expect(code).toBe(0);
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     expect(stdout).toContain("a flash crowd on spot nodes");
     for (const policy of ["hpa:0.7", "loadline", "dynamo-load", "clairvoyant"]) {
       expect(stdout).toMatch(new RegExp(`^${policy} +\\d+\\.\\d{3}×`, "m"));
@@ -63,7 +58,7 @@ describe("a scenario", () => {
     expect((await simulate(small, "--json")).stdout).toBe(stdout);
   });
 
-  test("takes a trace beside it, faster when it says so", async () => {
+  test("takes a trace beside it, faster with a speed", async () => {
     const rows = Array.from({ length: 600 }, (_, second) => `${second},200,50`);
     await writeFile(join(folder, "trace.csv"), `${rows.join("\n")}\n`);
     const load = { trace: "trace.csv", format: "csv", speed: 2 };
@@ -71,7 +66,7 @@ describe("a scenario", () => {
     expect(answer).toMatchObject({ requests: 600, seconds: 299.5, scenario: "trace.csv" });
   });
 
-  test("what was repaired in its trace is told beside the answer and in it", async () => {
+  test("what was repaired in its trace is reported beside the answer and in it", async () => {
     const rows = Array.from({ length: 300 }, (_, second) => `${second},200,50`).toReversed();
     await writeFile(join(folder, "reversed.csv"), `${rows.join("\n")}\n`);
     const load = { trace: "reversed.csv", format: "csv" };
@@ -80,7 +75,7 @@ describe("a scenario", () => {
     expect(stderr).toContain("lines were out of order and are sorted");
   });
 
-  test("its rollout, failures and gateway are told in the answer", async () => {
+  test("its rollout, failures and gateway show in the answer", async () => {
     const scenario = {
       ...small,
       policies: ["hpa:0.5"],
@@ -97,18 +92,22 @@ describe("a scenario", () => {
 describe("a bad scenario is refused in one line that names the key", () => {
   test.each([
     { name: "no YAML", scenario: "load: [", message: "the scenario" },
-    { name: "an unknown key", scenario: { ...small, replicas: 3 }, message: "key replicas is 3" },
-    { name: "an unknown key within", scenario: { ...small, fleet: { maxi: 3 } }, message: "key fleet.maxi is 3" },
-    { name: "no replica", scenario: { ...small, replica: undefined }, message: "key replica is null" },
+    { name: "an unknown key", scenario: { ...small, replicas: 3 }, message: "unknown key replicas with the value 3" },
+    {
+      name: "an unknown key within",
+      scenario: { ...small, fleet: { maxi: 3 } },
+      message: "unknown key fleet.maxi with the value 3",
+    },
+    { name: "no replica", scenario: { ...small, replica: undefined }, message: "missing replica" },
     {
       name: "a share above 1",
       scenario: { ...small, telemetry: { gaps: 2 } },
-      message: "key telemetry.gaps is 2",
+      message: ": telemetry.gaps is 2",
     },
     {
-      name: "a word for a duration",
+      name: "a text for a duration",
       scenario: { ...small, step: "soon" },
-      message: 'key step is "soon"; expected a duration',
+      message: ': step is "soon"; expected a duration',
     },
     { name: "an unknown shape", scenario: { ...small, load: { ...small.load, shape: "hill" } }, message: "load" },
     { name: "an unknown policy", scenario: { ...small, policies: ["hpb"] }, message: "one of hpa, keda" },
@@ -130,14 +129,14 @@ describe("a bad scenario is refused in one line that names the key", () => {
     {
       name: "a misspelt key",
       scenario: { ...small, objektives: {}, objectives: undefined },
-      message: "key objektives",
+      message: "unknown key objektives",
     },
     {
       name: "a start outside the bounds",
       scenario: { ...small, fleet: { maximum: 3, initial: 9 } },
       message: "initial",
     },
-    { name: "a step of nothing", scenario: { ...small, step: "0s" }, message: "key step is 0" },
+    { name: "a step of nothing", scenario: { ...small, step: "0s" }, message: ": step is 0" },
     {
       name: "milliseconds without their unit",
       scenario: { ...small, objectives: { ...small.objectives, interTokenLatency: 100 } },
@@ -148,7 +147,7 @@ describe("a bad scenario is refused in one line that names the key", () => {
       scenario: { ...small, load: { ...small.load, requestsPerSecond: 1e9 } },
       message: "at most 5000000 requests",
     },
-    { name: "a score of nothing", scenario: { ...small, scoreFrom: "30d" }, message: "key scoreFrom is 2592000" },
+    { name: "a score of nothing", scenario: { ...small, scoreFrom: "30d" }, message: ": scoreFrom is 2592000" },
     {
       name: "one time of day twice",
       scenario: { ...small, schedule: ["08:00", "08:00"].map((from) => ({ from, requestsPerSecond: 1 })) },
@@ -201,9 +200,9 @@ describe("a bad scenario is refused in one line that names the key", () => {
 });
 
 test("the schema of a scenario names every key of one and accepts it", async () => {
-  const memory = memoryContext();
-  expect(await runCli(["simulate", "--scenario-schema"], { commands, version: "0" }, memory.context)).toBe(0);
-  const schema = JSON.parse(memory.stdout());
+  const { code, stdout } = await run(["simulate", "--scenario-schema"]);
+  expect(code).toBe(0);
+  const schema = JSON.parse(stdout);
   expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(small)));
   expect(schema.required).toEqual(expect.arrayContaining(["load", "replica", "objectives"]));
   expect(schema.required).not.toContain("fleet");

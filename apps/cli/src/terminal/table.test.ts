@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { styleFor } from "./style.ts";
-import { facts, table } from "./table.ts";
+import { plainView as view } from "../../test/golden.ts";
+import { facts, left, right, table } from "./table.ts";
 
-const view = (columns: number) => ({ columns, style: styleFor(false) });
-const columns = [{ title: "name" }, { title: "memory", align: "right" as const }, { title: "link" }];
+const columns = [left("name"), right("memory"), left("link")];
 const rows = [
   ["h100", "80 GiB", "nvlink"],
   ["t4", "15 GiB", "pcie"],

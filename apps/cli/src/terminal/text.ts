@@ -72,6 +72,8 @@ export const wrap = (text: string, columns: number, margin = ""): readonly strin
     " ",
   );
 
-/** Short statements one after the other, broken only between two of them. */
+/** Short statements one after the other, broken between two of them, and within one that is longer than a line. */
 export const wrapItems = (items: readonly string[], columns: number, margin = ""): readonly string[] =>
-  joined(items, columns, margin, " · ");
+  joined(items, columns, margin, " · ").flatMap((line) =>
+    line.length > columns ? wrap(line, columns, margin) : [line],
+  );

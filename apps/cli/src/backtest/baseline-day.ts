@@ -1,0 +1,67 @@
+import { analyzeBaselineScaling, type BaselineMinute, baselineSeed, simulateBaselineAutoscaling } from "@loadline/core";
+import { facts, left, right, table } from "../terminal/table.ts";
+import { wrap } from "../terminal/text.ts";
+import type { View } from "../terminal/view.ts";
+
+/** The day of the baseline formulas: its events, its figures, and the cost of the day itself. */
+export interface BaselineDay {
+  readonly events: readonly Pick<BaselineMinute, "minute" | "scalingAction" | "currentRps" | "replicas">[];
+  readonly averageUtilizationPercent: number;
+  readonly capacityWastePercent: number;
+  readonly efficiencyScore: number;
+  readonly dailyCostUsd: number;
+  /** The same day as the baseline formulas state it: multiplied by 24 once more. */
+  readonly documentDailyCostUsd: number;
+}
+
+const minutesPerHour = 60;
+
+export const baselineDay = (): BaselineDay => {
+  const timeline = simulateBaselineAutoscaling();
+  const analysis = analyzeBaselineScaling(timeline);
+  return {
+    events: timeline
+      .filter(({ scalingAction }) => scalingAction !== "none")
+      .map(({ minute, scalingAction, currentRps, replicas }) => ({ minute, scalingAction, currentRps, replicas })),
+    averageUtilizationPercent: analysis.averageUtilization,
+    capacityWastePercent: analysis.capacityWastePercentage,
+    efficiencyScore: analysis.efficiencyScore,
+    dailyCostUsd: timeline.reduce((sum, { hourlyCost }) => sum + hourlyCost, 0) / minutesPerHour,
+    documentDailyCostUsd: analysis.totalDailyCost,
+  };
+};
+
+const usd = (value: number): string => value.toLocaleString("en-US", { style: "currency", currency: "USD" });
+const percent = (value: number): string => `${value.toFixed(1)} %`;
+
+const clockOf = (minute: number): string =>
+  [Math.floor(minute / minutesPerHour), minute % minutesPerHour].map((part) => String(part).padStart(2, "0")).join(":");
+
+export const renderBaselineDay = (day: BaselineDay, view: View): string => {
+  const { rpsPerReplica, gpuCostPerHour } = baselineSeed().scaling;
+  const rows = day.events.map(({ minute, scalingAction, currentRps, replicas }) => [
+    clockOf(minute),
+    scalingAction.replace("_", " "),
+    String(currentRps),
+    String(replicas),
+  ]);
+  return [
+    view.style.strong("the day of the baseline formulas"),
+    ...wrap(`${rpsPerReplica} requests/s and ${usd(gpuCostPerHour)}/h per replica, no lead time`, view.columns),
+    "",
+    ...table([left("time"), left("action"), right("requests/s"), right("replicas")], rows, view),
+    "",
+    ...facts(
+      [
+        ["scaling events", String(day.events.length)],
+        ["utilisation", percent(day.averageUtilizationPercent)],
+        ["capacity wasted", percent(day.capacityWastePercent)],
+        ["efficiency score", day.efficiencyScore.toFixed(1)],
+        ["cost of the day", usd(day.dailyCostUsd)],
+        ["by the formulas", `${usd(day.documentDailyCostUsd)}, 24 times too high`],
+      ],
+      view,
+    ),
+    "",
+  ].join("\n");
+};

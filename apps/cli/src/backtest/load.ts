@@ -1,0 +1,64 @@
+import { basename } from "node:path";
+import type { ServingShape } from "@loadline/core";
+import { generateLoad, loadShapeNamed, loadShapeSummary, referenceNoise } from "@loadline/simulation";
+import type { CliContext } from "../command.ts";
+import { userPath } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
+import { type LoadSettings, recordedLoad } from "./recorded-load.ts";
+import { formatFor, readTraceFile, type TraceFormat } from "./trace-file.ts";
+
+/** Which load the policies are tried on: a recorded one, or a generated shape. */
+export interface LoadQuestion {
+  readonly trace?: string | undefined;
+  readonly format?: TraceFormat | undefined;
+  readonly load?: string | undefined;
+  /** Base rate in requests/s and length in seconds of a generated load. */
+  readonly rate: number;
+  readonly duration: number;
+}
+
+export interface NamedLoad {
+  readonly name: string;
+  readonly notices: readonly string[];
+  /** Lengths of its requests; null where it has none. */
+  readonly lengths: ServingShape | null;
+  /** Requests/s per step with the noise of a seed. */
+  readonly under: (seed: number) => Float64Array;
+}
+
+/** A generated load. @throws LL_INPUT_INVALID for an unknown shape */
+export const generatedLoad = (
+  name: string,
+  { rate: baseRate, duration: seconds }: LoadQuestion,
+  stepSeconds: number,
+): NamedLoad => {
+  const shape = loadShapeNamed(name);
+  return {
+    name: `${shape}: ${loadShapeSummary(shape)}`,
+    notices: [],
+    lengths: null,
+    under: (seed) => generateLoad(shape, { ...referenceNoise, baseRate, seconds, stepSeconds, seed }),
+  };
+};
+
+/**
+ * The load that was asked for. A recorded one is read once, however many seeds of noise follow.
+ * @throws UserError when neither or both a trace and a load are named; LL_TRACE_INVALID, LL_TRACE_EMPTY
+ */
+export const backtestLoad = async (
+  question: LoadQuestion,
+  settings: LoadSettings,
+  context: CliContext,
+): Promise<NamedLoad> => {
+  const { trace, load, format } = question;
+  if (load !== undefined) {
+    if (trace !== undefined) throw new UserError(messages.exclude("--load", "--trace"));
+    return generatedLoad(load, question, settings.stepSeconds);
+  }
+  if (trace === undefined) {
+    throw new UserError(messages.missing("--trace", "a file with recorded load, or --load with a shape"));
+  }
+  const text = await readTraceFile(userPath(trace, context));
+  const { notices, lengths, demand, under } = recordedLoad(text, formatFor(format, text), settings);
+  return { name: basename(trace), notices, lengths, under: (seed) => (seed === settings.seed ? demand : under(seed)) };
+};

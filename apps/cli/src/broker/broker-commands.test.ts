@@ -1,0 +1,204 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { buckets, deflated, encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
+import { connectNats, ensureStreams, openBucket, publishRecommendation } from "@loadline/wire/nats";
+import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type MemoryContext, memoryContext } from "../../test/memory-context.ts";
+import { eventWith } from "../../test/recommendation-event.ts";
+import { commands } from "../commands/index.ts";
+import { runCli } from "../run-cli.ts";
+
+const settings = { commands, version: "0" };
+
+const lines = (text: string): readonly Recommendation[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => RecommendationSchema.parse(JSON.parse(line)));
+
+const idsIn = (memory: MemoryContext): readonly string[] => lines(memory.stdout()).map(({ id }) => id);
+
+describe("against a real broker", () => {
+  let server: TestNatsServer;
+  let connection: NatsConnection;
+
+  const publish = async (event: Recommendation): Promise<void> => {
+    await publishRecommendation(jetstream(connection), event);
+  };
+
+  const run = (memory: MemoryContext, ...args: readonly string[]): Promise<number> =>
+    runCli([...args, "--server", server.url], settings, memory.context);
+
+  beforeAll(async () => {
+    server = await startTestNatsServer();
+    connection = await connectNats({ server: server.url, name: "test", wait: false });
+  });
+
+  afterAll(async () => {
+    await connection?.close();
+    await server?.stop();
+  });
+
+  test("without streams watch names the missing one, and streams creates them", async () => {
+    const before = memoryContext();
+    expect(await run(before, "watch")).toBe(2);
+    expect(before.stderr()).toMatch(/^LL_STREAM_MISSING: stream LOADLINE_RECOMMENDATIONS .*\n$/);
+    expect(await run(memoryContext(), "streams", "--check")).toBe(1);
+    expect(await run(memoryContext(), "streams")).toBe(0);
+    const after = memoryContext();
+    expect(await run(after, "streams", "--check", "--json")).toBe(0);
+    expect(JSON.parse(after.stdout())).toHaveLength(5);
+  });
+
+  test("the latest event of each deployment comes first, then what follows; the signal ends it", async () => {
+    await ensureStreams(connection);
+    await publish(eventWith({ data: { verdict: "scale-down" } }));
+    await publish(eventWith({ heartbeat: true }));
+    await publish(eventWith({ deployment: "other" }));
+    const live = eventWith({ deployment: "other", data: { verdict: "infeasible" } });
+    let printed = 0;
+    const memory = memoryContext({
+      onOutput: () => {
+        printed += 1;
+        if (printed === 2) void publish(live);
+        if (printed === 3) memory.abort();
+      },
+    });
+    expect(await run(memory, "watch", "--json")).toBe(0);
+    expect(idsIn(memory)).toEqual(["chat-true-scale-up", "other-false-scale-up", "other-false-infeasible"]);
+  });
+
+  test("history starts with the oldest, hides repeats and ends after the count", async () => {
+    const memory = memoryContext();
+    expect(await run(memory, "watch", "--history", "--count", "2", "--json")).toBe(0);
+    expect(idsIn(memory)).toEqual(["chat-false-scale-down", "other-false-scale-up"]);
+  });
+
+  test("an event that does not pass the schema is named on stderr and not printed", async () => {
+    await jetstream(connection).publish("loadline.v1.recommendation.demo.broken", encode({ specversion: "1.0" }));
+    await publish(eventWith({ deployment: "zeta" }));
+    const memory = memoryContext();
+    expect(await run(memory, "watch", "--count", "3", "--json")).toBe(0);
+    expect(idsIn(memory)).not.toContain(undefined);
+    expect(memory.stderr()).toContain("loadline.v1.recommendation.demo.broken: schema:");
+  });
+
+  test("a deployment of which nothing is stored is reported with those that are", async () => {
+    const memory = memoryContext();
+    const watching = run(memory, "watch", "--deployment", "missing");
+    await expect.poll(() => memory.stderr()).toContain("stored: demo/broken, demo/chat, demo/other, demo/zeta");
+    memory.abort();
+    expect(await watching).toBe(0);
+  });
+
+  test.each([
+    { name: "a deployment by its name", what: "chat", id: "chat-true-scale-up" },
+    { name: "a deployment by cluster and name", what: "demo/other", id: "other-false-infeasible" },
+    { name: "an event by its id, also an old one", what: "chat-false-scale-down", id: "chat-false-scale-down" },
+    { name: "a decision by its id: the event that first published it", what: "d-1", id: "chat-false-scale-down" },
+  ])("explain finds $name", async ({ what, id }) => {
+    const memory = memoryContext();
+    expect(await run(memory, "explain", what, "--json")).toBe(0);
+    expect((JSON.parse(memory.stdout()) as { event: { id: string } }).event.id).toBe(id);
+  });
+
+  test.each([
+    { name: "nothing named, with several deployments", args: [], message: "name one of demo/chat, demo/other" },
+    { name: "an id that is not stored", args: ["nowhere"], message: "stored: demo/chat, demo/other, demo/zeta" },
+  ])("explain with $name is one line with what is stored", async ({ args, message }) => {
+    const memory = memoryContext();
+    expect(await run(memory, "explain", ...args)).toBe(2);
+    expect(memory.stderr()).toMatch(/^LL_INPUT_INVALID: [^\n]*\n$/);
+    expect(memory.stderr()).toContain(message);
+  });
+
+  test("with a public key, watch and explain show only what it signed", async () => {
+    const pair = newSigningKeyPair();
+    const folder = mkdtempSync(join(tmpdir(), "loadline-key-"));
+    writeFileSync(join(folder, "key.pem"), pair.publicKey);
+    await publish(signRecommendation(eventWith({ deployment: "signed" }), parseSigningKey(pair.privateKey)));
+    const key = ["--public-key", join(folder, "key.pem")];
+    const explained = memoryContext();
+    expect(await run(explained, "explain", ...key)).toBe(0);
+    expect(explained.stdout().replace(/\s+/g, " ")).toMatch(/signed by key [0-9a-f]{32}, verified/);
+    const forged = memoryContext();
+    expect(await run(forged, "explain", "chat", ...key)).toBe(2);
+    const watched = memoryContext();
+    expect(await run(watched, "watch", "--count", "1", "--json", ...key)).toBe(0);
+    expect(idsIn(watched)).toEqual(["signed-false-scale-up"]);
+    expect(watched.stderr()).toContain("unsigned: no signature");
+    rmSync(folder, { recursive: true });
+  });
+
+  test("plan --store keeps a valid plan under its cluster's name, and a bad one is refused first", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
+    const text = readFileSync(new URL("../../../../deploy/demo/plan.yaml", import.meta.url), "utf8");
+    writeFileSync(join(folder, "plan.yaml"), text);
+    writeFileSync(join(folder, "bad.yaml"), text.replace("deployments:", "deployment:"));
+    const good = memoryContext();
+    expect(await run(good, "plan", join(folder, "plan.yaml"), "--store", "--json")).not.toBe(2);
+    const { cluster, stored } = JSON.parse(good.stdout()) as { cluster: string; stored: { revision: number } };
+    expect(stored).toEqual({ bucket: "loadline_plans", key: cluster, revision: 1 });
+    const bad = memoryContext();
+    expect(await run(bad, "plan", join(folder, "bad.yaml"), "--store")).toBe(2);
+    expect(bad.stderr()).toContain('unknown key "deployment"; known here: version, cluster, pools, deployments');
+    const entry = await (await openBucket(connection, buckets.plans)).get(cluster);
+    expect(entry?.string()).toBe(text);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("doctor names what is stale and ends with 1", async () => {
+    const memory = memoryContext({ now: () => Date.now() / 1000, columns: 120 });
+    expect(await run(memory, "doctor", "--json")).toBe(1);
+    const checks = JSON.parse(memory.stdout()) as { name: string; state: string }[];
+    expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      "nats ok",
+      "streams ok",
+      "plan ok",
+      "telemetry failed",
+      "recommendations failed",
+    ]);
+  });
+
+  test("doctor finds a node that has just reported fresh", async () => {
+    await jetstream(connection).publish("loadline.v1.telemetry.demo.node-1", "{}");
+    const memory = memoryContext({ now: () => Date.now() / 1000 });
+    await run(memory, "doctor");
+    expect(memory.stdout()).toContain("ok: 1 node, oldest message: demo/node-1");
+  });
+
+  test("record writes what is stored of the inputs, plain and compressed alike, leaves out what cannot be read, and names the stream that is missing", async () => {
+    const sample = { v: 1, seq: 7 };
+    const subject = "loadline.v1.telemetry.other.node-9";
+    await jetstream(connection).publish(subject, deflated(encode(sample)));
+    await jetstream(connection).publish(subject, "{");
+    const memory = memoryContext({ now: () => Date.now() / 1000 });
+    expect(await run(memory, "record", "--cluster", "other")).toBe(0);
+    const [line, ...more] = memory.stdout().trim().split("\n");
+    expect(more).toEqual([]);
+    expect(JSON.parse(line ?? "")).toEqual({ at: expect.any(Number), subject, message: sample });
+    expect(memory.stderr()).toBe("1 message recorded, 1 unreadable left out\n");
+    expect(await run(memoryContext(), "record", "--cluster", "nobody")).toBe(1);
+    await (await jetstreamManager(connection)).streams.delete("LOADLINE_HEALTH");
+    const missing = memoryContext();
+    expect(await run(missing, "record")).toBe(2);
+    expect(missing.stderr()).toMatch(/^LL_STREAM_MISSING: stream LOADLINE_HEALTH /);
+  });
+});
+
+test.each(["watch", "streams"])("%s without a broker is one line and exit code 2", async (command) => {
+  const memory = memoryContext();
+  expect(await runCli([command, "--server", "nats://127.0.0.1:1"], settings, memory.context)).toBe(2);
+  expect(memory.stderr()).toMatch(/^LL_NATS_UNREACHABLE: [^\n]*127\.0\.0\.1:1[^\n]*\n$/);
+});
+
+test("doctor without a broker is a failed check", async () => {
+  const memory = memoryContext();
+  expect(await runCli(["doctor", "--server", "nats://127.0.0.1:1"], settings, memory.context)).toBe(1);
+  expect(memory.stdout()).toContain("FAILED");
+});

@@ -1,0 +1,158 @@
+import { bindingLimits, spareCauses } from "@loadline/core";
+import { z } from "zod";
+import { errorBand } from "../estimate/answer.ts";
+
+const amount = z.number().nonnegative();
+const count = z.number().int().nonnegative();
+const purchase = z.enum(["on-demand", "reserved", "spot"]);
+const usdPerHour = amount.nullable().describe("null: no price is known.");
+
+const deployment = z.strictObject({
+  name: z.string(),
+  model: z.string(),
+  gpu: z.string().nullable(),
+  pool: z.string().nullable(),
+  verdict: z.enum(["enough", "too-small", "above-maximum", "infeasible"]),
+  expectedRequestsPerSecond: amount,
+  spareReplicas: count.nullable().describe("Replicas of the reserve."),
+  maxReplicas: count.nullable(),
+  gpusPerReplica: z.number().positive().nullable(),
+  planned: z.strictObject({ replicas: count, gpus: amount, usdPerHour }).nullable(),
+  required: z
+    .strictObject({
+      requestsPerSecondPerReplica: z.number().positive().describe("At the expected shape, every objective met."),
+      bindingLimit: z.enum(bindingLimits),
+      errorBand,
+      replicas: count.describe("The reserve and the plan's minimum included."),
+      replicasAtWorst: count.describe("The same were the model too optimistic by its whole error band."),
+      gpus: amount,
+      usdPerHour,
+    })
+    .nullable()
+    .describe("null: no replica count would do; `because` has the reason."),
+  because: z.string().nullable(),
+  assumptions: z.array(z.string()),
+});
+export type DeploymentSize = z.infer<typeof deployment>;
+
+const pool = z.strictObject({
+  name: z.string(),
+  gpu: z.string(),
+  purchase,
+  gpusPerNode: count,
+  nodes: count,
+  nodesPlanned: count.describe("For the planned replicas."),
+  nodesRequired: count.describe("For the expected load."),
+  enough: z.boolean(),
+  usdPerHour: usdPerHour.describe("All nodes of the pool, used or not; null: no price is known."),
+});
+export type PoolSize = z.infer<typeof pool>;
+
+const row = z.strictObject({
+  label: z.string(),
+  gpu: z.string(),
+  gpusPerReplica: z.number().int().positive(),
+  weights: z.string(),
+  batch: amount,
+  requestsPerSecondPerReplica: z.number().positive(),
+  bindingLimit: z.enum(bindingLimits),
+  errorBand,
+  latencies: z
+    .strictObject({
+      timeToFirstToken: amount.nullable(),
+      interTokenLatency: amount.nullable(),
+      endToEnd: amount.nullable(),
+    })
+    .describe("Seconds, at the objectives' percentile."),
+  loadReplicas: count,
+  replicas: count,
+  replicasAtWorst: count,
+  spare: z.array(z.object({ cause: z.enum(spareCauses), replicas: count, because: z.string() })),
+  gpus: count,
+  nodes: count,
+  utilisation: amount,
+  cost: z.strictObject({
+    usdPerHour: amount.nullable(),
+    usdPerMonth: amount.nullable(),
+    usdPerRequest: amount.nullable(),
+    usdPerMillionInputTokens: amount.nullable(),
+    usdPerMillionOutputTokens: amount.nullable(),
+    watts: amount,
+    joulesPerRequest: amount,
+    joulesPerOutputToken: amount.nullable(),
+  }),
+  nodesUsdPerHour: amount.nullable(),
+  price: z
+    .strictObject({
+      usdPerGpuHour: amount,
+      purchaseClass: purchase,
+      origin: z.enum(["own", "catalogue"]),
+      on: z.string().nullable(),
+    })
+    .nullable(),
+  recommendedTokenLimit: amount.describe("Tokens per second, in and out, that a gateway should admit."),
+});
+/** One configuration with what it takes, names instead of catalogue entries. */
+export type SizedRow = z.infer<typeof row>;
+
+const fleet = z.strictObject({
+  verdict: z.enum(["feasible", "infeasible"]),
+  because: z.string().nullable(),
+  cheapest: z.boolean(),
+  usdPerHour: amount.nullable(),
+  watts: amount.nullable(),
+  uses: z.array(z.strictObject({ pool: z.string(), label: z.string(), replicas: count, requestsPerSecond: amount })),
+  nodes: z.array(z.strictObject({ pool: z.string(), nodes: count })),
+});
+export type FleetAnswer = z.infer<typeof fleet>;
+
+const reachable = z
+  .strictObject({
+    timeToFirstToken: amount.nullable(),
+    interTokenLatency: amount.nullable(),
+    endToEnd: amount.nullable(),
+    best: row,
+  })
+  .nullable()
+  .describe("Where nothing meets the objectives: objectives in seconds that can be met, and what they take.");
+
+const search = z.strictObject({
+  model: z.string(),
+  requestsPerSecond: z.number().positive(),
+  verdict: z.enum(["feasible", "infeasible"]),
+  because: z.string().nullable(),
+  closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
+  looked: count.describe("Operating points that were compared."),
+  best: row.nullable(),
+  reachable,
+  alternatives: z.array(row),
+  front: z.array(
+    z.strictObject({
+      label: z.string(),
+      concurrency: amount,
+      tokensPerSecondPerGpu: amount,
+      tokensPerSecondPerUser: amount,
+    }),
+  ),
+  assumptions: z.array(z.string()),
+  fleet: fleet.nullable().describe("The cheapest mix of the GPUs of --inventory."),
+});
+/** Configurations of one deployment that were compared. */
+export type SearchAnswer = z.infer<typeof search>;
+
+const plan = z.strictObject({
+  cluster: z.string(),
+  deployments: z.array(deployment),
+  pools: z.array(pool),
+  enough: z.boolean().describe("Every deployment is feasible and planned large enough, and every pool holds it."),
+  stored: z
+    .strictObject({ bucket: z.string(), key: z.string(), revision: count })
+    .optional()
+    .describe("With --store: where the plan is stored."),
+});
+
+/** What a plan takes, deployment by deployment and pool by pool. */
+export type PlanSize = z.infer<typeof plan>;
+
+/** What `loadline plan --json` answers with: a plan file's sizes; with --model also the configurations compared for it. */
+export const PlanAnswerSchema = z.strictObject({ ...plan.shape, ...search.partial().shape });

@@ -1,0 +1,145 @@
+import {
+  clusterRequirements,
+  type FleetOption,
+  type FleetPool,
+  type FleetProblem,
+  gpuById,
+  gpuPrice,
+  nodePower,
+  type OwnPrice,
+  ratio,
+} from "@loadline/core";
+import { messages, UserError } from "../messages.ts";
+import { numberText } from "../terminal/text.ts";
+import type { FleetAnswer } from "./answer.ts";
+import type { Inventory } from "./own-files.ts";
+import type { SizeQuestion } from "./question.ts";
+import { clusterRequestOf } from "./search.ts";
+import { type FleetSolution, type SolverSettings, solveFleet } from "./solve-fleet.ts";
+
+const solverSeconds = 20;
+
+const poolOf = (
+  pool: Inventory["pools"][number],
+  ownPrices: readonly OwnPrice[],
+  { options: { purchase } }: SizeQuestion,
+): FleetPool => {
+  const gpu = gpuById(pool.gpu);
+  const gpusPerNode = pool.gpusPerNode ?? gpu.link.gpusPerNode.value;
+  const usdPerGpuHour = pool.usdPerGpuHour ?? gpuPrice({ own: ownPrices }, gpu.id, purchase)?.usdPerGpuHour;
+  if (usdPerGpuHour === undefined) throw new UserError(messages.missingPrice(gpu.id));
+  return {
+    name: pool.name ?? gpu.id,
+    nodes: pool.nodes,
+    gpusPerNode,
+    usdPerGpuHour,
+    wattsPerNode: nodePower(gpu, gpusPerNode, ratio(1)),
+  };
+};
+
+interface LabelledOption extends FleetOption {
+  readonly label: string;
+}
+
+/** Every configuration of the pool's GPU that meets the objectives; none where there is no such. */
+const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readonly LabelledOption[] => {
+  const answer = clusterRequirements({ ...clusterRequestOf(question, []), gpus: [gpu] });
+  if (answer.kind === "infeasible") return [];
+  return [answer.best, ...answer.alternatives].map(({ candidate, loadReplicas, replicas }) => ({
+    demand: question.modelName,
+    pool: pool.name,
+    label: candidate.label,
+    gpusPerReplica: candidate.gpusPerReplica,
+    // What is left of a replica when its share of the reserve is held back.
+    requestsPerSecondPerReplica: (candidate.requestsPerSecondPerReplica * loadReplicas) / replicas,
+  }));
+};
+
+const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], solution: FleetSolution): FleetAnswer => {
+  if (solution.kind === "infeasible") {
+    const nothing = { cheapest: false, usdPerHour: null, watts: null, uses: [], nodes: [] };
+    return { verdict: "infeasible", because: solution.because, ...nothing };
+  }
+  const { plan, usdPerHour, watts, cheapest } = solution;
+  const uses = options.flatMap(({ pool, label, requestsPerSecondPerReplica }, index) => {
+    const replicas = plan.replicas[index] ?? 0;
+    return replicas === 0 ? [] : [{ pool, label, replicas, requestsPerSecond: replicas * requestsPerSecondPerReplica }];
+  });
+  const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));
+  return { verdict: "feasible", because: null, cheapest, usdPerHour, watts, uses, nodes };
+};
+
+const steps = 5;
+
+/** The share of the load that a mix still carries, to within a thirtieth, with that mix; null where none carries any. */
+const mostCarried = async (
+  problem: FleetProblem,
+  settings: SolverSettings,
+): Promise<{ readonly share: number; readonly solution: FleetSolution } | null> => {
+  if (problem.pools.every(({ nodes }) => nodes === 0)) return null;
+  let [low, high] = [0, 1];
+  let found: { readonly share: number; readonly solution: FleetSolution } | null = null;
+  for (let step = 0; step < steps; step++) {
+    const share = (low + high) / 2;
+    const demands = problem.demands.map((demand) => ({
+      ...demand,
+      requestsPerSecond: share * demand.requestsPerSecond,
+    }));
+    const solution = await solveFleet({ ...problem, demands }, settings);
+    if (solution.kind === "solved") [low, found] = [share, { share, solution }];
+    else high = share;
+  }
+  return found;
+};
+
+const mixText = ({ uses }: FleetAnswer): string =>
+  uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
+
+const infeasibleFleet = async (
+  problem: FleetProblem,
+  options: readonly LabelledOption[],
+  settings: SolverSettings,
+): Promise<FleetAnswer> => {
+  const none = answerOf(problem, options, {
+    kind: "infeasible",
+    because: "none of these GPUs meets the objectives",
+    tooSmall: true,
+  });
+  if (options.length === 0) return none;
+  const most = await mostCarried(problem, settings);
+  if (most === null)
+    return { ...none, because: "no mix within the inventory, budget and power carries any of the load" };
+  const carried = most.share * (problem.demands[0]?.requestsPerSecond ?? 0);
+  const mix = mixText(answerOf(problem, options, most.solution));
+  return {
+    ...none,
+    because: `no mix within the inventory, budget and power carries the load; about ${numberText(carried)} requests/s is the most, by ${mix}`,
+  };
+};
+
+/**
+ * The cheapest mix of the user's own GPUs that carries the load, each configuration with the share of reserve that it
+ * would need alone. Where there is none, the reason states the most that a mix carries.
+ */
+export const sizeFleet = async (
+  question: SizeQuestion,
+  inventory: Inventory,
+  { ownPrices, signal }: { readonly ownPrices: readonly OwnPrice[]; readonly signal: AbortSignal },
+): Promise<FleetAnswer> => {
+  const pools = inventory.pools.map((pool) => poolOf(pool, ownPrices, question));
+  const options = pools.flatMap((pool, index) => optionsOf(pool, inventory.pools[index]?.gpu ?? "", question));
+  const requestsPerSecond = Math.min(question.requestsPerSecond, question.options.gateway ?? Number.POSITIVE_INFINITY);
+  const problem: FleetProblem = {
+    pools,
+    demands: [{ name: question.modelName, requestsPerSecond }],
+    options,
+    budgetUsdPerHour: inventory.budgetUsdPerHour ?? null,
+    powerLimitWatts: inventory.powerLimitWatts ?? null,
+  };
+  const settings = { seconds: solverSeconds, signal };
+  const solution = options.length === 0 ? null : await solveFleet(problem, settings);
+  if (solution === null || (solution.kind === "infeasible" && solution.tooSmall)) {
+    return infeasibleFleet(problem, options, settings);
+  }
+  return answerOf(problem, options, solution);
+};

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { parseMeasuredRows } from "@loadline/calibration";
+import { expect, test } from "vitest";
+import { sample } from "../../test/golden.ts";
+import { run } from "../../test/run.ts";
+import { parseInventory, parsePrices } from "./own-files.ts";
+
+const guide = readFileSync(new URL("../../../../docs/guides/planning.md", import.meta.url), "utf8");
+const blocks = (language: string): readonly string[] =>
+  [...guide.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text = ""]) => text);
+
+test("the files in the planning guide are those that are tested", () => {
+  expect(blocks("yaml")).toEqual([sample("own-gpus.yaml"), sample("own-prices.yaml")]);
+  expect(parseInventory(sample("own-gpus.yaml")).pools).toHaveLength(3);
+  expect(parsePrices(sample("own-prices.yaml"))).toHaveLength(3);
+});
+
+test("the measurement in the guide is one", () => {
+  expect(parseMeasuredRows(blocks("json").join("")).refused).toEqual([]);
+});
+
+const lines = blocks("sh").flatMap((block) => block.trim().split("\n"));
+
+test.each(lines)("%s is a command that exists, with options that exist", async (line) => {
+  const [, ...words] = line.replace(/ [<>].*/, "").split(" ");
+  const { stdout: help } = await run([...words, "--help"]);
+  for (const flag of words.filter((word) => word.startsWith("--"))) expect(help).toContain(flag);
+});

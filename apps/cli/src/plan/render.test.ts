@@ -1,0 +1,130 @@
+import { test } from "vitest";
+import { expectGoldens } from "../../test/golden.ts";
+import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
+import { renderPlan, renderSearch } from "./render.ts";
+
+const chat: DeploymentSize = {
+  name: "chat",
+  model: "llama-3.1-70b",
+  gpu: "h100-sxm-80gb",
+  pool: "h100",
+  verdict: "too-small",
+  expectedRequestsPerSecond: 30,
+  spareReplicas: 1,
+  maxReplicas: 6,
+  gpusPerReplica: 4,
+  planned: { replicas: 2, gpus: 8, usdPerHour: 36 },
+  required: {
+    requestsPerSecondPerReplica: 10.1,
+    bindingLimit: "decode-bandwidth",
+    errorBand: { relative: 0.17, basis: "calibrated" },
+    replicas: 4,
+    replicasAtWorst: 5,
+    gpus: 16,
+    usdPerHour: 72,
+  },
+  because: null,
+  assumptions: [],
+};
+
+const planned: PlanSize = {
+  cluster: "demo",
+  enough: false,
+  deployments: [
+    chat,
+    {
+      ...chat,
+      name: "draft",
+      verdict: "infeasible",
+      required: null,
+      because: "inter-token latency is 20 ms at p95 on an idle replica, the objective is 5 ms",
+    },
+  ],
+  pools: [
+    {
+      name: "h100",
+      gpu: "h100-sxm-80gb",
+      purchase: "reserved",
+      gpusPerNode: 8,
+      nodes: 1,
+      nodesPlanned: 2,
+      nodesRequired: 2,
+      enough: false,
+      usdPerHour: null,
+    },
+  ],
+};
+
+test("a plan that is too small reads as its golden files, narrow and wide", () => {
+  expectGoldens((view) => renderPlan(planned, view), "too-small");
+});
+
+const row: SizedRow = {
+  label: "h100-sxm-80gb tp2 fp8",
+  gpu: "h100-sxm-80gb",
+  gpusPerReplica: 2,
+  weights: "fp8",
+  batch: 63,
+  requestsPerSecondPerReplica: 5.7,
+  bindingLimit: "decode-bandwidth",
+  errorBand: { relative: 0.17, basis: "calibrated" },
+  latencies: { timeToFirstToken: 0.318, interTokenLatency: 0.05, endToEnd: 13.1 },
+  ...{ loadReplicas: 9, replicas: 10, replicasAtWorst: 12, gpus: 20, nodes: 3, utilisation: 0.88 },
+  spare: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
+  cost: {
+    usdPerHour: 90,
+    usdPerMonth: 65_700,
+    usdPerRequest: 0.0005,
+    usdPerMillionInputTokens: 0.49,
+    usdPerMillionOutputTokens: 1.95,
+    watts: 20_000,
+    joulesPerRequest: 400,
+    joulesPerOutputToken: 1.56,
+  },
+  nodesUsdPerHour: 108,
+  price: { usdPerGpuHour: 4.5, purchaseClass: "on-demand", origin: "own", on: null },
+  recommendedTokenLimit: 65_890,
+};
+
+const sized: SearchAnswer = {
+  ...{ model: "llama-3.1-70b", requestsPerSecond: 50, verdict: "feasible", because: null, closest: null, looked: 110 },
+  best: row,
+  reachable: null,
+  alternatives: [
+    { ...row, label: "h100-sxm-80gb tp4 fp8", replicas: 6, gpus: 24, cost: { ...row.cost, usdPerHour: 108 } },
+    { ...row, label: "l4 tp8 fp8", replicas: 40, gpus: 320, cost: { ...row.cost, usdPerHour: null } },
+  ],
+  front: [
+    { label: "a", concurrency: 64, tokensPerSecondPerGpu: 770, tokensPerSecondPerUser: 20 },
+    { label: "b", concurrency: 16, tokensPerSecondPerGpu: 400, tokensPerSecondPerUser: 60 },
+    { label: "c", concurrency: 1, tokensPerSecondPerGpu: 10, tokensPerSecondPerUser: 115 },
+  ],
+  assumptions: ["random arrivals; every request has the mean lengths"],
+  fleet: null,
+};
+
+const infeasible: SearchAnswer = {
+  ...sized,
+  ...{
+    verdict: "infeasible",
+    because: "closest is h100-sxm-80gb tp8 fp8: endToEnd 2.1 s of 0.8 s",
+    best: null,
+    reachable: { timeToFirstToken: null, interTokenLatency: null, endToEnd: 3.2, best: row },
+    alternatives: [],
+    front: [],
+  },
+};
+
+const fleet: FleetAnswer = {
+  ...{ verdict: "feasible", because: null, cheapest: true, usdPerHour: 97.6, watts: 22_000 },
+  uses: [{ pool: "h100", label: "h100-sxm-80gb tp2 fp8", replicas: 8, requestsPerSecond: 45.8 }],
+  nodes: [{ pool: "h100", nodes: 2 }],
+};
+
+test.each([
+  { name: "a size", answer: sized, file: "sized" },
+  { name: "an infeasible one", answer: infeasible, file: "infeasible" },
+  { name: "a mix of own GPUs", answer: { ...sized, alternatives: [], front: [], fleet }, file: "fleet" },
+])("$name reads as its golden files, narrow and wide", ({ answer, file }) => {
+  expectGoldens((view) => renderSearch(answer, view), file);
+});

@@ -1,0 +1,206 @@
+import {
+  type ClusterAnswer,
+  type ClusterRequest,
+  type ClusterRequirement,
+  clusterRequirements,
+  configurationLabel,
+  gpuById,
+  gpuPrice,
+  type OwnPrice,
+  precisionByName,
+  replicaSpec,
+  type Seconds,
+  searchConfigurations,
+  seconds,
+  servingModes,
+  tokens,
+} from "@loadline/core";
+import { token } from "@loadline/wire";
+import { assertStartedFor, cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
+import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
+import type { SizeQuestion } from "./question.ts";
+import { reservePolicyOf } from "./reserve.ts";
+
+const rowOf = (requirement: ClusterRequirement): SizedRow => {
+  const { candidate, spare, loadReplicas, replicas, replicasAtWorst, gpus, nodes, utilisation } = requirement;
+  const { label, gpu, gpusPerReplica, weights, batch, requestsPerSecondPerReplica, errorBand, latencies } = candidate;
+  const { bindingLimit, cost, nodesUsdPerHour, price, recommendedTokenLimit } = requirement;
+  return {
+    ...{ label, gpusPerReplica, weights, batch, requestsPerSecondPerReplica, errorBand, latencies },
+    gpu: gpu.id,
+    ...{ loadReplicas, replicas, replicasAtWorst, gpus, nodes, utilisation },
+    spare: [...spare.needs],
+    ...{ bindingLimit, cost, nodesUsdPerHour, price, recommendedTokenLimit },
+  };
+};
+
+/** The question as core's request. @throws UserError for a reserve that cannot be read */
+export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
+  const { options, inputTokens, outputTokens } = question;
+  const { maxModelLen, maxSequences, prefixHitRatio } = options;
+  const optional = (value: number | undefined) => (value === undefined ? undefined : seconds(value));
+  return {
+    model: question.model,
+    shape: { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
+    slo: {
+      percentile: options.percentile,
+      timeToFirstToken: optional(options.ttft),
+      interTokenLatency: optional(options.itl),
+      endToEnd: optional(options.endToEnd),
+    },
+    engine: options.engine,
+    gpus: options.gpu,
+    precisions: options.weights === undefined ? undefined : [precisionByName(options.weights)],
+    kvCache: options.kvCache,
+    engineConfig: { maxModelLen, maxSequences, prefixHitRatio },
+    tensors: options.tensor === undefined ? undefined : [options.tensor],
+    modes: options.disaggregated ? servingModes : ["aggregated"],
+    picture: { steps: options.steps, side: options.side },
+    requestsPerSecond: question.requestsPerSecond,
+    gatewayRequestsPerSecond: options.gateway,
+    spare: reservePolicyOf(options.reserve),
+    prices: { own: ownPrices },
+    purchaseClass: options.purchase,
+  };
+};
+
+const frontOf = (request: ClusterRequest): SearchAnswer["front"] => {
+  const { prices = { own: [] }, purchaseClass = "on-demand" } = request;
+  const priceOfGpu = ({ id }: { readonly id: string }): number | null =>
+    gpuPrice(prices, id, purchaseClass)?.usdPerGpuHour ?? null;
+  return searchConfigurations(request, { priceOfGpu }).speedFront.map((choice) => ({
+    label: configurationLabel(choice.configuration),
+    concurrency: choice.concurrency,
+    tokensPerSecondPerGpu: choice.tokensPerSecondPerGpu,
+    tokensPerSecondPerUser: choice.tokensPerSecondPerUser,
+  }));
+};
+
+const priceText = (price: ClusterRequirement["price"], purchaseClass: string): string => {
+  if (price === null) return `no ${purchaseClass} price is known; ranked by GPUs`;
+  const origin = price.origin === "own" ? "your own" : `catalogue of ${price.on}`;
+  return `${purchaseClass} price ${price.usdPerGpuHour} $/GPU-hour, ${origin}`;
+};
+
+/** What the best configuration assumes of its engine, and a length that the model was not made for. */
+const specNotes = ({ options, model, inputTokens, outputTokens }: SizeQuestion, answer: ClusterAnswer) => {
+  if (answer.kind !== "feasible") return [];
+  const { gpu, weights } = answer.best.candidate;
+  const { engine, kvCache, maxModelLen } = options;
+  const spec = replicaSpec({ model, gpu: gpu.id, engine, weights, kvCache, engineConfig: { maxModelLen } });
+  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
+  return [...contextNotes(spec, shape), ...cacheNotes(spec)];
+};
+
+const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {
+  const { options, producesTokens } = question;
+  return [
+    ...specNotes(question, answer),
+    ...(options.weights === undefined
+      ? ["weights may be narrowed to what a GPU computes in; check the answers' quality"]
+      : []),
+    producesTokens
+      ? "random arrivals; every request has the mean lengths"
+      : "whole batches, a request waits for the one before its own",
+    ...(options.reserve === undefined ? ["reserve for GPU failures alone: one in ten GPU-years, a day of repair"] : []),
+    ...(answer.kind === "feasible" ? [priceText(answer.best.price, options.purchase)] : []),
+    "a month has 730 hours; power is that of the nodes, without cooling",
+  ];
+};
+
+// A lone request takes what the closest configuration reaches; this much more leaves slack for a batch.
+const relaxation = 1.5;
+const digits = 2;
+
+/** The objective where it is met, else what the closest configuration reaches and half as much again. */
+const relaxedTo = (allowed: Seconds | undefined, reached: number | null): Seconds | undefined => {
+  if (allowed === undefined || reached === null || reached <= allowed) return allowed;
+  return seconds(Number((relaxation * reached).toPrecision(digits)));
+};
+
+/** The same question with objectives that the closest configuration meets. */
+const reachableOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["reachable"] => {
+  if (answer.kind !== "infeasible" || answer.closest === null) return null;
+  const { latencies } = answer.closest;
+  const slo = {
+    ...request.slo,
+    timeToFirstToken: relaxedTo(request.slo.timeToFirstToken, latencies.timeToFirstToken),
+    interTokenLatency: relaxedTo(request.slo.interTokenLatency, latencies.interTokenLatency),
+    endToEnd: relaxedTo(request.slo.endToEnd, latencies.endToEnd),
+  };
+  const relaxed = clusterRequirements({ ...request, slo });
+  if (relaxed.kind === "infeasible") return null;
+  return {
+    timeToFirstToken: slo.timeToFirstToken ?? null,
+    interTokenLatency: slo.interTokenLatency ?? null,
+    endToEnd: slo.endToEnd ?? null,
+    best: rowOf(relaxed.best),
+  };
+};
+
+/** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
+export const searchAnswer = (
+  question: SizeQuestion,
+  ownPrices: readonly OwnPrice[],
+  fleet: FleetAnswer | null,
+): SearchAnswer => {
+  const request = clusterRequestOf(question, ownPrices);
+  if (question.producesTokens) assertStartedFor(request.shape, question.options.maxModelLen);
+  const answer = clusterRequirements(request);
+  const isFeasible = answer.kind === "feasible";
+  const closest = isFeasible ? null : answer.closest;
+  return {
+    model: question.modelName,
+    requestsPerSecond: request.requestsPerSecond,
+    verdict: answer.kind,
+    because: isFeasible ? null : answer.detail,
+    closest: closest === null ? null : { label: closest.label, strain: closest.strain },
+    looked: answer.looked,
+    best: isFeasible ? rowOf(answer.best) : null,
+    reachable: reachableOf(request, answer),
+    alternatives: isFeasible ? answer.alternatives.map(rowOf) : [],
+    front: question.producesTokens ? frontOf(request) : [],
+    assumptions: assumptionsOf(question, answer),
+    fleet,
+  };
+};
+
+const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> => {
+  const { gpu, gpusPerReplica, replicas, loadReplicas, replicasAtWorst, gpus } = best;
+  const { requestsPerSecondPerReplica, bindingLimit, errorBand } = best;
+  const planned = { replicas, gpus, usdPerHour: best.cost.usdPerHour };
+  return {
+    ...{ gpu, pool, gpusPerReplica, planned },
+    spareReplicas: replicas - loadReplicas,
+    maxReplicas: Math.max(replicas, replicasAtWorst),
+    required: { requestsPerSecondPerReplica, bindingLimit, errorBand, replicasAtWorst, ...planned },
+  };
+};
+
+/** The best configuration in the form of a plan's answer: one deployment in one pool. */
+export const planOfSearch = (search: SearchAnswer, { options }: SizeQuestion): PlanSize => {
+  const { best, model, requestsPerSecond, because, assumptions } = search;
+  const name = token(model);
+  const pool = best === null ? null : token(best.gpu);
+  const size: DeploymentSize = {
+    ...{ name, model, gpu: null, pool: null, spareReplicas: null, maxReplicas: null, gpusPerReplica: null },
+    verdict: best === null ? "infeasible" : "enough",
+    expectedRequestsPerSecond: requestsPerSecond,
+    ...{ planned: null, required: null, because, assumptions },
+    ...(best === null || pool === null ? {} : sizedDeployment(best, pool)),
+  };
+  const pools =
+    best === null || pool === null
+      ? []
+      : [
+          {
+            name: pool,
+            gpu: best.gpu,
+            purchase: options.purchase,
+            gpusPerNode: gpuById(best.gpu).link.gpusPerNode.value,
+            ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
+            usdPerHour: best.nodesUsdPerHour,
+          },
+        ];
+  return { cluster: options.cluster, deployments: [size], pools, enough: best !== null };
+};

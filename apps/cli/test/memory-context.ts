@@ -1,0 +1,60 @@
+import type { CliContext, Output } from "../src/command.ts";
+
+export interface MemoryContext {
+  readonly context: CliContext;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  readonly abort: () => void;
+}
+
+interface MemoryOutput extends Output {
+  readonly text: () => string;
+}
+
+const memoryOutput = (columns: number, onText: () => void): MemoryOutput => {
+  const parts: string[] = [];
+  return {
+    columns,
+    colour: false,
+    write: async (text) => {
+      parts.push(text);
+      onText();
+    },
+    text: () => parts.join(""),
+  };
+};
+
+export interface MemorySettings {
+  readonly columns?: number;
+  readonly stdin?: readonly string[];
+  readonly env?: CliContext["env"];
+  readonly now?: () => number;
+  /** Called after every write to stdout. */
+  readonly onOutput?: () => void;
+}
+
+async function* chunksOf(parts: readonly string[]): AsyncGenerator<string> {
+  yield* parts;
+}
+
+/** A context that keeps what is written and touches nothing. */
+export const memoryContext = (settings: MemorySettings = {}): MemoryContext => {
+  const stop = new AbortController();
+  const stdout = memoryOutput(settings.columns ?? 80, settings.onOutput ?? (() => undefined));
+  const stderr = memoryOutput(80, () => undefined);
+  return {
+    context: {
+      stdout,
+      stderr,
+      stdin: chunksOf(settings.stdin ?? []),
+      stdinIsTerminal: false,
+      env: settings.env ?? {},
+      cwd: "/",
+      now: settings.now ?? (() => 0),
+      signal: stop.signal,
+    },
+    stdout: stdout.text,
+    stderr: stderr.text,
+    abort: () => stop.abort(),
+  };
+};
