@@ -47,7 +47,7 @@ export const errorMessages = {
   LL_INPUT_INVALID: (d: { what: string; value: unknown; expected: string }) =>
     `${d.what} is ${shown(d.value)}; expected ${d.expected}`,
   LL_LINE_UNANSWERED: (d: { line: number; detail: string }) =>
-    `line ${d.line} met a fault of loadline (${d.detail}) and has no answer; please report it with the line, the others are answered`,
+    `internal error on line ${d.line} (${d.detail}); other lines are answered, please report it with the line`,
   LL_TRACE_INVALID: (d: { line: number; value: string; expected: string }) =>
     `line ${d.line} of the trace reads ${JSON.stringify(clipped(d.value))}; expected ${d.expected}`,
   LL_TRACE_EMPTY: (d: { source: string }) => `the trace ${d.source} holds no request; give a file with at least one`,

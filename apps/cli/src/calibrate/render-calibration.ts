@@ -1,4 +1,11 @@
-import { type ErrorSummary, errorsOf, classAndMode, type Judged, type SpeedReport, summaryOf } from "@loadline/calibration";
+import {
+  classAndMode,
+  type ErrorSummary,
+  errorsOf,
+  type Judged,
+  type SpeedReport,
+  summaryOf,
+} from "@loadline/calibration";
 import { left, right, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
