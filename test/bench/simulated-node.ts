@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { noFaults } from "@loadline/tools/fakes/faults";
-import { serveMetrics } from "@loadline/tools/fakes/metrics-server";
-import { writeScript } from "@loadline/tools/fakes/write-script";
 import { repositoryRoot } from "@loadline/tools/repository";
+import { noFaults } from "../fakes/faults.ts";
+import { serveMetrics } from "../fakes/metrics-server.ts";
+import { writeScript } from "../fakes/write-script.ts";
 
 export interface SimulatedNode {
   readonly nvidiaSmi: string;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LoadlineError } from "@loadline/core";
+import { tellFailure } from "@loadline/tools/tell-failure";
 import { Command } from "commander";
-import { tellFailure } from "../tell-failure.ts";
 import { readFaults } from "./faults.ts";
 import { serveKubelet } from "./kubelet.ts";
 import { type RunningServer, serveMetrics } from "./metrics-server.ts";
