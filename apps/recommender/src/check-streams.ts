@@ -44,5 +44,5 @@ export const checkStreams = async (deps: LoopDeps): Promise<void> => {
     checked(deps, { kind: "telemetry", follower: telemetry }),
     ...others.map((other) => checked(deps, other)),
   ]);
-  if (found === "regressed") deployments.distrustBefore(clock());
+  if (found === "regressed") deployments.distrustTelemetryBefore(clock());
 };

@@ -66,7 +66,7 @@ const isReady = async (child: Child): Promise<boolean> => {
 };
 
 const eventsSince = (mark: number): readonly Recommendation[] => world.events.slice(mark);
-const spokenSince = (mark: number): boolean => eventsSince(mark).length > 0;
+const publishedSince = (mark: number): boolean => eventsSince(mark).length > 0;
 
 /** One stored recommendation per decision, none lost between two of them, and no word of an epoch after a later one. */
 const expectOneHistory = (events: readonly Recommendation[]): void => {
@@ -123,7 +123,7 @@ test(
     }
     const mark = world.events.length;
     start();
-    await until("the word of the survivor", () => spokenSince(mark));
+    await until("the word of the survivor", () => publishedSince(mark));
     expect(world.events.length).toBeGreaterThan(kills / failpoints.length);
     expectOneHistory(world.events);
     expect(world.events.every(({ type }) => type === recommendationType)).toBe(true);

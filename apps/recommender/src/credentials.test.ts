@@ -28,7 +28,7 @@ const until = async (what: string, done: () => Promise<boolean>): Promise<void> 
 };
 
 const accounts = (password: string, rights = ""): string =>
-  `authorization { users: [ { user: "speaker", password: "${password}"${rights} }, { user: "admin", password: "p" } ] }`;
+  `authorization { users: [ { user: "publisher", password: "${password}"${rights} }, { user: "admin", password: "p" } ] }`;
 
 test.each([
   { name: "a password that the broker refuses for a while is used again until it is taken", mended: "p", kept: "p" },
@@ -50,7 +50,7 @@ test.each([
       config: RecommenderConfig.parse({
         server: server.url,
         plan,
-        natsUser: "speaker",
+        natsUser: "publisher",
         natsPasswordFile,
         intervalSeconds: 0.2,
         listen: "127.0.0.1:0",
@@ -86,7 +86,7 @@ test.each([
   {
     name: "an account that may not read a stream is told with its name",
     config: accounts("p", ', permissions: { publish: { deny: ["$JS.API.CONSUMER.CREATE.LOADLINE_HEALTH.>"] } }'),
-    expected: { code: "LL_NATS_REFUSED", detail: expect.objectContaining({ user: "speaker" }) },
+    expected: { code: "LL_NATS_REFUSED", detail: expect.objectContaining({ user: "publisher" }) },
   },
 ])(
   "$name",
@@ -101,7 +101,7 @@ test.each([
     const admin = await connectNats({ server: server.url, name: "test", user: "admin", password: "p" });
     await ensureStreams(admin);
     cleanups.push(() => admin.close());
-    const settings = { server: server.url, plan, natsUser: "speaker", natsPasswordFile, listen: "127.0.0.1:0" };
+    const settings = { server: server.url, plan, natsUser: "publisher", natsPasswordFile, listen: "127.0.0.1:0" };
     const started = startRecommender({
       config: RecommenderConfig.parse(settings),
       clock: systemClock,

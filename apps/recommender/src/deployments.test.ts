@@ -5,7 +5,7 @@ import { MemoryBroker } from "../test/memory-broker.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { RecommenderConfig } from "./config.ts";
 import { Deployments } from "./deployments.ts";
-import { Speaker } from "./emit/speaker.ts";
+import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { Fleet } from "./state/fleet.ts";
 
@@ -48,8 +48,8 @@ const overloaded = (names: readonly string[]): Fleet => {
   return fleet;
 };
 
-const speakerFor = (name: string): Promise<Speaker> =>
-  Speaker.recover(
+const publisherFor = (name: string): Promise<RecommendationPublisher> =>
+  RecommendationPublisher.recover(
     {
       broker: new MemoryBroker(),
       logger: pino({ level: "silent" }),
@@ -73,8 +73,8 @@ interface Asked {
 /** Desired count and reason of every deployment that is decided. */
 const decideAll = async ({ plan, partition = "0/1", lastTarget }: Asked) => {
   const deployments = new Deployments(RecommenderConfig.parse({ plan: "test", partition }));
-  for (const name of deployments.unspoken(plan))
-    deployments.adopt(name, await speakerFor(name), { checkpoint: null, forecast: null });
+  for (const name of deployments.withoutPublisher(plan))
+    deployments.adopt(name, await publisherFor(name), { checkpoint: null, forecast: null });
   const { nodes } = overloaded(plan.deployments.map(({ name }) => name));
   const assessments = deployments.decide(plan, nodes, now, lastTarget === undefined ? {} : { lastTarget });
   return Object.fromEntries(
@@ -160,7 +160,7 @@ describe("a deployment of which no count was published", () => {
       fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: at, engines: rows }), at);
     }
     const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
-    deployments.adopt("chat", await speakerFor("chat"), { checkpoint: null, forecast: null });
+    deployments.adopt("chat", await publisherFor("chat"), { checkpoint: null, forecast: null });
     const [assessment] = deployments.decide(planOf([plan, deployment("other")]), fleet.nodes, now);
     return assessment?.decision;
   };

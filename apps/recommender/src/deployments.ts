@@ -2,18 +2,18 @@ import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
 import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
-import type { Recalled } from "./checkpoint/checkpoint-store.ts";
+import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
-import { Allotment, byPriority, type Taker } from "./decide/allotment.ts";
+import { Allotment, byPriority, type ResourceClaim } from "./decide/allotment.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
 import { poolNodes } from "./decide/pool-nodes.ts";
 import { profileOf, withProfile } from "./decide/profile.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
-import { decidedTaker, foreignTaker, type Observed } from "./decide/taker.ts";
-import type { Speaker } from "./emit/speaker.ts";
+import { foreignClaim, type Observed, ownClaim } from "./decide/resource-claim.ts";
+import { checkpointFrom, type DeploymentState, stateFrom } from "./deployment-state.ts";
+import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { ReceivedFeedback } from "./input/inbox.ts";
-import { checkpointFrom, type Remembered, rememberedFrom } from "./remembered.ts";
 import { type DailyPeak, recordPeak } from "./state/daily-peaks.ts";
 import { learnDemand, learnReplay, ratesFromReplay } from "./state/demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
@@ -24,7 +24,7 @@ import { servingNodesAfter } from "./state/serving-nodes.ts";
 import {
   afterAnswer,
   afterCounting,
-  afterSpeaking,
+  afterPublishing,
   noTarget,
   type Supply,
   supplyOf,
@@ -36,7 +36,7 @@ interface Seen extends Observed {
   /** Replicas that it has in its pool; null while they cannot be counted. */
   readonly held: number | null;
   readonly view: DeploymentView;
-  readonly remembered: Remembered;
+  readonly remembered: DeploymentState;
   readonly supply: Supply;
 }
 
@@ -55,7 +55,7 @@ const ticksUntilGap = 3;
 export class Deployments {
   readonly #config: RecommenderConfig;
   readonly #models: ReplicaModels;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #states = new Map<string, DeploymentState>();
   #trustedSince: number | null = null;
 
   /** @param models shared ones remember what the model answered before */
@@ -65,8 +65,8 @@ export class Deployments {
   }
 
   /** Deployments of this partition without a publisher. */
-  unspoken(plan: Plan): readonly string[] {
-    return plan.deployments.map(({ name }) => name).filter((name) => this.#isOwn(name) && !this.#remembered.has(name));
+  withoutPublisher(plan: Plan): readonly string[] {
+    return plan.deployments.map(({ name }) => name).filter((name) => this.#isOwn(name) && !this.#states.has(name));
   }
 
   #isOwn(name: string): boolean {
@@ -74,8 +74,8 @@ export class Deployments {
     return partitionOf(name, count) === index;
   }
 
-  adopt(name: string, speaker: Speaker, recalled: Recalled): void {
-    this.#remembered.set(name, rememberedFrom(recalled, speaker));
+  adopt(name: string, publisher: RecommendationPublisher, stored: StoredState): void {
+    this.#states.set(name, stateFrom(stored, publisher));
   }
 
   /** Empty ones that share the models: their decisions are thrown away. */
@@ -85,56 +85,56 @@ export class Deployments {
 
   /** Forgets everything that a successor will publish and decide. */
   abandon(): void {
-    this.#remembered.clear();
+    this.#states.clear();
   }
 
   /** Telemetry from before `now` may have been lost: nothing falls until a whole window was seen since. */
-  distrustBefore(now: number): void {
+  distrustTelemetryBefore(now: number): void {
     this.#trustedSince = now;
-    for (const [name, remembered] of this.#remembered) {
-      this.#remembered.set(name, { ...remembered, memory: emptyDecisionMemory });
+    for (const [name, remembered] of this.#states) {
+      this.#states.set(name, { ...remembered, memory: emptyDecisionMemory });
     }
   }
 
-  speaks(name: string): boolean {
-    return this.#remembered.has(name);
+  hasPublisher(name: string): boolean {
+    return this.#states.has(name);
   }
 
-  speakerOf(name: string): Speaker | null {
-    return this.#remembered.get(name)?.speaker ?? null;
+  publisherOf(name: string): RecommendationPublisher | null {
+    return this.#states.get(name)?.publisher ?? null;
   }
 
   peaksOf(name: string): readonly DailyPeak[] {
-    return this.#remembered.get(name)?.peaks ?? [];
+    return this.#states.get(name)?.peaks ?? [];
   }
 
   /** What was learnt of a deployment's demand; null when it is not decided here. */
   forecastOf(name: string): LoadForecast | null {
-    return this.#remembered.get(name)?.forecast ?? null;
+    return this.#states.get(name)?.forecast ?? null;
   }
 
   /** What a successor needs of one deployment; null when it is not decided here. */
   checkpointOf(name: string, telemetry: Position, at: number): Checkpoint | null {
-    const remembered = this.#remembered.get(name);
+    const remembered = this.#states.get(name);
     if (remembered === undefined) return null;
     return checkpointFrom({ ...remembered, target: this.#targetOf(remembered, at) }, telemetry, at);
   }
 
   /** The target with the latest published recommendation. In shadow mode nobody was asked for anything. */
-  #targetOf({ target, speaker: { last } }: Remembered, now: number): TargetState {
+  #targetOf({ target, publisher: { last } }: DeploymentState, now: number): TargetState {
     if (this.#config.shadow) return noTarget;
-    return last === null ? target : afterSpeaking(target, last, now);
+    return last === null ? target : afterPublishing(target, last, now);
   }
 
   /** Applies what actuators reported of the decisions in force. */
-  hear(plan: Plan, received: readonly ReceivedFeedback[], now: number): void {
+  applyFeedback(plan: Plan, received: readonly ReceivedFeedback[], now: number): void {
     for (const { deployment: name, feedback } of received) {
       const planned = plan.deployments.find((deployment) => deployment.name === name);
-      const remembered = this.#remembered.get(name);
+      const remembered = this.#states.get(name);
       if (planned === undefined || remembered === undefined) continue;
       const { decisionId, at, outcome, cause, replicas: granted } = feedback;
       const answer = { decisionId, at, outcome, cause, granted, leadTimeSeconds: planned.leadTimeSeconds };
-      this.#remembered.set(name, { ...remembered, target: afterAnswer(this.#targetOf(remembered, now), answer) });
+      this.#states.set(name, { ...remembered, target: afterAnswer(this.#targetOf(remembered, now), answer) });
     }
   }
 
@@ -144,15 +144,15 @@ export class Deployments {
     const planned = plan.deployments.map(({ name }) => name);
     const fleet = fleetView(nodes, { now, freshnessSeconds: this.#config.freshnessSeconds, planned });
     const seen: Seen[] = [];
-    const claims: Taker[] = [];
+    const claims: ResourceClaim[] = [];
     for (const deployment of plan.deployments) {
       const observed = this.#facts(plan, deployment, fleet);
-      const remembered = this.#remembered.get(deployment.name);
-      if (remembered === undefined) claims.push(foreignTaker(observed, lastTarget(deployment.name)));
+      const remembered = this.#states.get(deployment.name);
+      if (remembered === undefined) claims.push(foreignClaim(observed, lastTarget(deployment.name)));
       else seen.push(this.#observe(observed, remembered, { fleet, workload: workload(deployment.name) }));
     }
     const own = seen.map((one) =>
-      decidedTaker({ ...one, view: { ...one.view, ready: one.held } }, one.supply, one.remembered.target.target),
+      ownClaim({ ...one, view: { ...one.view, ready: one.held } }, one.supply, one.remembered.target.target),
     );
     const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, nodes));
     const decided = new Map<string, Assessment>();
@@ -181,7 +181,7 @@ export class Deployments {
   /** Facts with findings, and what is remembered after them. */
   #observe(
     { view: facts, ...observed }: Observed,
-    known: Remembered,
+    known: DeploymentState,
     { fleet, workload }: { readonly fleet: FleetView; readonly workload: WorkloadCounts | null },
   ): Seen {
     const { deployment, pool } = observed;
@@ -202,12 +202,12 @@ export class Deployments {
     });
     const view = viewOf(facts, findings);
     const updated = { ...this.#update(deployment, remembered, view), servingNodes };
-    this.#remembered.set(deployment.name, updated);
+    this.#states.set(deployment.name, updated);
     const held = inFirstWindow(view) ? null : facts.ready;
     return { ...observed, view, held, remembered: updated, supply: supplyWith(updated.target, facts, workload) };
   }
 
-  #update(deployment: PlanDeployment, before: Remembered, view: DeploymentView): Remembered {
+  #update(deployment: PlanDeployment, before: DeploymentState, view: DeploymentView): DeploymentState {
     const { leadTimeSeconds } = deployment;
     const { intervalSeconds, freshnessSeconds } = this.#config;
     const { now, lastKnownReplicas: serving } = view;
@@ -236,7 +236,7 @@ export class Deployments {
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
       poolRoom: places?.room ?? null,
-      poolPlaces: places,
+      poolSlots: places,
       budgetRoom: shares.budgetRoom(deployment.name),
       forecast: remembered.forecast,
       memory: remembered.memory,
@@ -244,7 +244,7 @@ export class Deployments {
       calibration: remembered.calibration,
       settings: this.#config,
     });
-    this.#remembered.set(deployment.name, { ...remembered, memory, calibration });
+    this.#states.set(deployment.name, { ...remembered, memory, calibration });
     return { ...assessment, surgeRoom: shares.surgeRoom(deployment.name) };
   }
 }

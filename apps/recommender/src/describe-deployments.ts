@@ -13,7 +13,7 @@ export const describeDeployments = (
   cluster,
   decidedAt: status.tickedAt,
   deployments: status.assessments.map(({ deployment, pool, decision, inputs, view, advice = [] }) => {
-    const spoken = deployments.speakerOf(deployment.name)?.last ?? null;
+    const spoken = deployments.publisherOf(deployment.name)?.last ?? null;
     return {
       deployment: deployment.name,
       pool: pool.name,

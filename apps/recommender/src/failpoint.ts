@@ -1,4 +1,4 @@
-/** Places at which a crash leaves the most to clean up. A test dies there; the service passes a hook that does nothing. */
+/** Slots at which a crash leaves the most to clean up. A test dies there; the service passes a hook that does nothing. */
 export const failpoints = [
   "after-receive",
   "after-decide",

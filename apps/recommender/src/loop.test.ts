@@ -12,7 +12,7 @@ import { checkpointStore } from "./checkpoint/checkpoint-store.ts";
 import { Checkpointer } from "./checkpoint/checkpointer.ts";
 import { RecommenderConfig } from "./config.ts";
 import { Deployments } from "./deployments.ts";
-import { Speaker } from "./emit/speaker.ts";
+import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { Inbox } from "./input/inbox.ts";
 import { type LoopDeps, runOnce } from "./loop.ts";
@@ -70,7 +70,8 @@ const loopWith = (rest: Partial<LoopDeps>) => {
     shadow: null,
     metrics,
     status: new Status(),
-    recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
+    recoverPublisher: (deployment, inheritance) =>
+      RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
     ...rest,
   };
   return { deps, broker, lines };

@@ -11,8 +11,8 @@ import type { Checkpointer } from "./checkpoint/checkpointer.ts";
 import type { Clock } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import type { Deployments } from "./deployments.ts";
-import type { Inheritance, Speaker } from "./emit/speaker.ts";
-import { newerOf, spokenBy } from "./emit/spoken.ts";
+import { newerOf, publishedBy } from "./emit/published-decision.ts";
+import type { Inheritance, RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { FailpointHook } from "./failpoint.ts";
 import type { Inbox } from "./input/inbox.ts";
 import type { PlanSource } from "./input/plan-source.ts";
@@ -50,31 +50,31 @@ export interface LoopDeps {
   readonly partition?: string;
   readonly metrics: Metrics;
   readonly status: Status;
-  readonly recoverSpeaker: (deployment: string, inheritance: Inheritance) => Promise<Speaker>;
+  readonly recoverPublisher: (deployment: string, inheritance: Inheritance) => Promise<RecommendationPublisher>;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<void> => {
-  const { deployments, recoverSpeaker, checkpoints, telemetry, archive, clock, metrics } = deps;
-  const recalled = await checkpoints.recall(name);
+  const { deployments, recoverPublisher, checkpoints, telemetry, archive, clock, metrics } = deps;
+  const stored = await checkpoints.load(name);
   // Its last words may be gone from the stream, and none of them may have been known when it was kept.
-  const unused = Math.max(epoch, (recalled.checkpoint?.epoch ?? 0) + 1);
+  const unused = Math.max(epoch, (stored.checkpoint?.epoch ?? 0) + 1);
   // What was heard here before a broker was restored to an older copy is in none of its stores.
   const heard = archive.of(name).at(-1);
-  const last = newerOf(recalled.checkpoint?.last ?? null, heard === undefined ? null : spokenBy(heard));
-  const speaker = await recoverSpeaker(name, { epoch: unused, last });
-  deployments.adopt(name, speaker, recalled);
-  const before = recalled.checkpoint?.telemetry;
+  const last = newerOf(stored.checkpoint?.last ?? null, heard === undefined ? null : publishedBy(heard));
+  const publisher = await recoverPublisher(name, { epoch: unused, last });
+  deployments.adopt(name, publisher, stored);
+  const before = stored.checkpoint?.telemetry;
   const now = telemetry.position();
   if (before === undefined || (before.stream === now.stream && before.sequence <= now.sequence)) return;
   metrics.counters.streamRegressions.inc({ kind: "telemetry" });
-  deployments.distrustBefore(clock());
+  deployments.distrustTelemetryBefore(clock());
 };
 
 /** A broker that does not answer delays a deployment's first decision; it is asked again at the next tick. */
 const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void> => {
-  const recovered = deps.deployments.unspoken(plan).map(async (name) => {
+  const recovered = deps.deployments.withoutPublisher(plan).map(async (name) => {
     try {
       await recoverOne(deps, name, epoch);
     } catch (error) {
@@ -86,9 +86,9 @@ const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void>
 
 const observe = ({ fleet, deployments, inbox }: LoopDeps, plan: Plan, now: number): void => {
   fleet.forget(now);
-  deployments.hear(
+  deployments.applyFeedback(
     plan,
-    inbox.drainFeedback((name) => deployments.speaks(name)),
+    inbox.drainFeedback((name) => deployments.hasPublisher(name)),
     now,
   );
 };
@@ -117,9 +117,9 @@ const emitOne = async ({ deployments, metrics, logger }: LoopDeps, assessment: A
   const labels = { cluster, deployment: deployment.name };
   const { verdict, reason, desired } = decision;
   try {
-    const outcome = await deployments.speakerOf(deployment.name)?.speak(assessment);
+    const outcome = await deployments.publisherOf(deployment.name)?.publish(assessment);
     if (outcome?.kind === "failed") metrics.counters.publishFailures.inc(labels);
-    if (outcome?.kind !== "spoken" || outcome.heartbeat) return;
+    if (outcome?.kind !== "published" || outcome.heartbeat) return;
     metrics.counters.recommendations.inc({ ...labels, verdict, reason });
     logger.info({ deployment: deployment.name, verdict, reason, desired }, decision.message);
   } catch (error) {
@@ -140,8 +140,8 @@ export const checkpoint = async (deps: LoopDeps, now: number, force = false): Pr
     const forecast = deployments.forecastOf(name);
     if (state === null || forecast === null || leadership.epoch === null) continue;
     try {
-      const kept = await checkpointer.keep({ deployment: name, checkpoint: state, forecast }, force);
-      if (kept === "kept") failpoint("after-checkpoint");
+      const kept = await checkpointer.save({ deployment: name, checkpoint: state, forecast }, force);
+      if (kept === "saved") failpoint("after-checkpoint");
       if (kept === "superseded") logger.warn({ deployment: name }, "a later epoch keeps the checkpoint");
     } catch (error) {
       logger.warn({ deployment: name, detail: reasonOf(error) }, "checkpoint not stored");
@@ -163,16 +163,16 @@ const rehearsalSeconds = 1_800;
  * the first real one finds models that have answered and code that has run.
  */
 const rehearse = async (
-  { deployments, checkpoints, recoverSpeaker, fleet, logger }: LoopDeps,
+  { deployments, checkpoints, recoverPublisher, fleet, logger }: LoopDeps,
   plan: Plan,
   now: number,
 ) => {
   try {
     const rehearsal = deployments.rehearsal();
-    for (const name of rehearsal.unspoken(plan)) {
-      const recalled = await checkpoints.recall(name);
-      const speaker = await recoverSpeaker(name, { epoch: 0, last: recalled.checkpoint?.last ?? null });
-      rehearsal.adopt(name, speaker, recalled);
+    for (const name of rehearsal.withoutPublisher(plan)) {
+      const stored = await checkpoints.load(name);
+      const publisher = await recoverPublisher(name, { epoch: 0, last: stored.checkpoint?.last ?? null });
+      rehearsal.adopt(name, publisher, stored);
     }
     rehearsal.decide(plan, fleet.nodes, now);
   } catch (error) {

@@ -16,7 +16,7 @@ import { type Clock, processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { Deployments } from "./deployments.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";
-import { Speaker } from "./emit/speaker.ts";
+import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
@@ -170,7 +170,8 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
     deployments: new Deployments(config),
     status: new Status(),
-    recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
+    recoverPublisher: (deployment, inheritance) =>
+      RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
   };
 };
 

@@ -10,7 +10,7 @@ import { measuredSpeed } from "./calibrate/measured-speed.ts";
 import { changeOf } from "./decide/cost.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
 import { recommendationEvent } from "./emit/recommendation-event.ts";
-import { Speaker } from "./emit/speaker.ts";
+import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { interTokenErrorOf } from "./metrics.ts";
 import { demandOf } from "./state/demand.ts";
@@ -194,7 +194,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   test("C10: what could not be published is not in force, and the same decision keeps one id everywhere", async () => {
     const broker = new MemoryBroker();
     let ids = 0;
-    const speaker = await Speaker.recover(
+    const publisher = await RecommendationPublisher.recover(
       {
         broker,
         logger: pino({ level: "silent" }),
@@ -209,11 +209,11 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       { epoch: 1, last: null },
     );
     broker.fate = "lost";
-    await speaker.speak(decided({ requestsPerSecond: 200 }));
-    expect(speaker.last).toBeNull();
+    await publisher.publish(decided({ requestsPerSecond: 200 }));
+    expect(publisher.last).toBeNull();
     broker.fate = "answered";
-    await speaker.speak(decided({ requestsPerSecond: 200 }));
-    expect(speaker.last?.decisionId).toBe(broker.events[0]?.data.decision.id);
+    await publisher.publish(decided({ requestsPerSecond: 200 }));
+    expect(publisher.last?.decisionId).toBe(broker.events[0]?.data.decision.id);
   });
 
   test("C11: minima that the pool can never hold are refused with the plan", () => {

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import type { RecommenderConfig } from "../src/config.ts";
 import type { ReplicaModels } from "../src/decide/replica-model.ts";
 import { Deployments } from "../src/deployments.ts";
-import { Speaker } from "../src/emit/speaker.ts";
+import { RecommendationPublisher } from "../src/emit/recommendation-publisher.ts";
 import { noFailpoint } from "../src/failpoint.ts";
 import { MemoryBroker } from "./memory-broker.ts";
 
@@ -13,11 +13,11 @@ interface Adopting {
   readonly models: ReplicaModels;
 }
 
-/** The deployments of a plan, each with a speaker on a broker of its own and nothing remembered. */
+/** The deployments of a plan, each with a publisher on a broker of its own and nothing remembered. */
 export const adoptedDeployments = async ({ plan, config, models }: Adopting): Promise<Deployments> => {
   const deployments = new Deployments(config, models);
   for (const { name } of plan.deployments) {
-    const speaker = await Speaker.recover(
+    const publisher = await RecommendationPublisher.recover(
       {
         broker: new MemoryBroker(),
         logger: pino({ level: "silent" }),
@@ -31,7 +31,7 @@ export const adoptedDeployments = async ({ plan, config, models }: Adopting): Pr
       },
       { epoch: 1, last: null },
     );
-    deployments.adopt(name, speaker, { checkpoint: null, forecast: null });
+    deployments.adopt(name, publisher, { checkpoint: null, forecast: null });
   }
   return deployments;
 };

@@ -6,7 +6,7 @@ import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { demandOf } from "../state/demand.ts";
 import { Fleet } from "../state/fleet.ts";
-import { HealthBook } from "../state/health-book.ts";
+import { HealthStore } from "../state/health-store.ts";
 import { Advisor, type AdvisorInputs } from "./advisor.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
@@ -51,7 +51,7 @@ interface Told extends Case {
 const advised = ({ inputs = {}, surgeRoom = null, ...given }: Told): Assessment => {
   const assessment = { ...decided(given), surgeRoom };
   const plan: Plan = { ...planWith(given.keys ?? {}), pools: [assessment.pool] };
-  const context = { now, plan, nodes: fleetWith(["e0"]).nodes, inventories: new Map(), health: new HealthBook() };
+  const context = { now, plan, nodes: fleetWith(["e0"]).nodes, inventories: new Map(), health: new HealthStore() };
   const [first] = new Advisor().advise([assessment], { ...context, peaksOf: () => [], ...inputs });
   if (first === undefined) throw new Error("nothing was advised");
   return first;
@@ -69,8 +69,8 @@ test("a fleet that is as planned gets no advice to act on", () => {
 });
 
 describe("sick hardware", () => {
-  const told = (events: readonly Partial<Health>[]): HealthBook => {
-    const book = new HealthBook();
+  const told = (events: readonly Partial<Health>[]): HealthStore => {
+    const book = new HealthStore();
     for (const [seq, event] of events.entries()) {
       const common = {
         v: 1,
@@ -263,7 +263,7 @@ describe("settings", () => {
       plan: planWith(),
       nodes: [],
       inventories: new Map(),
-      health: new HealthBook(),
+      health: new HealthStore(),
       peaksOf: () => [],
     };
     const codes = (assessment: Assessment) =>
@@ -279,7 +279,7 @@ describe("settings", () => {
       plan: planWith(),
       nodes: [],
       inventories: new Map(),
-      health: new HealthBook(),
+      health: new HealthStore(),
       peaksOf: () => [],
     };
     const advisor = new Advisor();

@@ -4,7 +4,7 @@ import type { Assessment } from "../decide/assessment.ts";
 import { bucketed } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/daily-peaks.ts";
 import type { NodeState } from "../state/fleet.ts";
-import type { HealthBook } from "../state/health-book.ts";
+import type { HealthStore } from "../state/health-store.ts";
 import type { AdviceContext, Adviser } from "./context.ts";
 import {
   type ExhaustionInputs,
@@ -37,7 +37,7 @@ const quickAdvisers: readonly Adviser[] = [
 // The answers change with the shape of requests, which moves slower than this.
 const slowSeconds = 900;
 
-interface Remembered {
+interface CachedAdvice {
   readonly key: string;
   readonly at: number;
   readonly advice: readonly Advice[];
@@ -48,7 +48,7 @@ export interface AdvisorInputs {
   readonly plan: Plan;
   readonly nodes: readonly NodeState[];
   readonly inventories: ReadonlyMap<string, Inventory>;
-  readonly health: HealthBook;
+  readonly health: HealthStore;
   readonly peaksOf: (deployment: string) => readonly DailyPeak[];
 }
 
@@ -57,7 +57,7 @@ export interface AdvisorInputs {
  * only when its plan or the shape of its requests changed.
  */
 export class Advisor {
-  readonly #slow = new Map<string, Remembered>();
+  readonly #slow = new Map<string, CachedAdvice>();
   readonly #outlooks = new Map<string, { readonly key: string; readonly outlook: NextExhaustion | null }>();
   readonly #indexer = new FleetIndexer();
 

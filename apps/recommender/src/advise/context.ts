@@ -1,7 +1,7 @@
 import type { Advice, AdviceCode, Inventory, Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import type { DailyPeak } from "../state/daily-peaks.ts";
-import type { HealthBook } from "../state/health-book.ts";
+import type { HealthStore } from "../state/health-store.ts";
 import type { NextExhaustion } from "./exhaustion.ts";
 import type { FleetIndex } from "./fleet-index.ts";
 
@@ -12,7 +12,7 @@ export interface AdviceContext {
   readonly assessment: Assessment;
   readonly fleet: FleetIndex;
   readonly inventories: ReadonlyMap<string, Inventory>;
-  readonly health: HealthBook;
+  readonly health: HealthStore;
   readonly peaks: readonly DailyPeak[];
   /** When growth meets a limit; null: not known. */
   readonly exhaustion: NextExhaustion | null;

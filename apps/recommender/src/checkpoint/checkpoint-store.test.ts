@@ -38,57 +38,57 @@ const places: readonly { readonly name: string; readonly open: () => Promise<Rec
 describe.each(places)("checkpoints $name", ({ name, open }) => {
   const deployment = (what: string): string => `${what}-${name.replaceAll(" ", "-")}`;
 
-  test("what is kept is recalled, and nothing before", async () => {
+  test("what is kept is stored, and nothing before", async () => {
     const chat = deployment("chat");
     const store = checkpointStore(await open(), "lab");
-    expect(await store.recall(chat)).toEqual({ checkpoint: null, forecast: null });
-    expect(await store.keep(chat, checkpointOf(1, 10))).toBe("kept");
-    expect(await store.keep(chat, checkpointOf(1, 20))).toBe("kept");
-    expect(await store.keepForecast(chat, { v: 1, epoch: 1, forecast: emptyLoadForecast })).toBe("kept");
-    const recalled = await store.recall(chat);
-    expect(recalled).toEqual({ checkpoint: checkpointOf(1, 20), forecast: emptyLoadForecast });
+    expect(await store.load(chat)).toEqual({ checkpoint: null, forecast: null });
+    expect(await store.save(chat, checkpointOf(1, 10))).toBe("saved");
+    expect(await store.save(chat, checkpointOf(1, 20))).toBe("saved");
+    expect(await store.saveForecast(chat, { v: 1, epoch: 1, forecast: emptyLoadForecast })).toBe("saved");
+    const stored = await store.load(chat);
+    expect(stored).toEqual({ checkpoint: checkpointOf(1, 20), forecast: emptyLoadForecast });
   });
 
   test("a writer that woke up after its successor wrote is refused, and takes nothing back", async () => {
     const records = await open();
     const late = deployment("late");
     const [stale, successor] = [checkpointStore(records, "lab"), checkpointStore(records, "lab")];
-    await stale.keep(late, checkpointOf(1, 10));
-    await successor.recall(late);
-    expect(await successor.keep(late, checkpointOf(2, 30))).toBe("kept");
-    expect(await stale.keep(late, checkpointOf(1, 40))).toBe("superseded");
-    expect(await stale.keep(late, checkpointOf(1, 50))).toBe("superseded");
-    expect((await successor.recall(late)).checkpoint?.at).toBe(30);
-    expect(await successor.keep(late, checkpointOf(2, 60))).toBe("kept");
+    await stale.save(late, checkpointOf(1, 10));
+    await successor.load(late);
+    expect(await successor.save(late, checkpointOf(2, 30))).toBe("saved");
+    expect(await stale.save(late, checkpointOf(1, 40))).toBe("superseded");
+    expect(await stale.save(late, checkpointOf(1, 50))).toBe("superseded");
+    expect((await successor.load(late)).checkpoint?.at).toBe(30);
+    expect(await successor.save(late, checkpointOf(2, 60))).toBe("saved");
   });
 
-  test("a successor that recalled before the last write of the one before replaces it", async () => {
+  test("a successor that stored before the last write of the one before replaces it", async () => {
     const records = await open();
     const raced = deployment("raced");
     const [before, successor] = [checkpointStore(records, "lab"), checkpointStore(records, "lab")];
-    await before.keep(raced, checkpointOf(1, 10));
-    await successor.recall(raced);
-    await before.keep(raced, checkpointOf(1, 20));
-    expect(await successor.keep(raced, checkpointOf(2, 30))).toBe("kept");
-    expect((await before.recall(raced)).checkpoint?.epoch).toBe(2);
+    await before.save(raced, checkpointOf(1, 10));
+    await successor.load(raced);
+    await before.save(raced, checkpointOf(1, 20));
+    expect(await successor.save(raced, checkpointOf(2, 30))).toBe("saved");
+    expect((await before.load(raced)).checkpoint?.epoch).toBe(2);
   });
 });
 
 test("a write whose answer was lost is made good by the next one", async () => {
   const records = new MemoryRecords();
   const store = checkpointStore(records, "lab");
-  await store.keep("chat", checkpointOf(1, 10));
+  await store.save("chat", checkpointOf(1, 10));
   records.fate = "answer-lost";
-  await expect(store.keep("chat", checkpointOf(1, 20))).rejects.toThrow("timeout");
+  await expect(store.save("chat", checkpointOf(1, 20))).rejects.toThrow("timeout");
   records.fate = "answered";
-  expect(await store.keep("chat", checkpointOf(1, 30))).toBe("kept");
-  expect((await store.recall("chat")).checkpoint?.at).toBe(30);
+  expect(await store.save("chat", checkpointOf(1, 30))).toBe("saved");
+  expect((await store.load("chat")).checkpoint?.at).toBe(30);
 });
 
 test("what cannot be read counts as not kept, and is replaced", async () => {
   const records = new MemoryRecords();
   await records.write("lab.chat.state", encode({ v: 9 }), null);
   const store = checkpointStore(records, "lab");
-  expect((await store.recall("chat")).checkpoint).toBeNull();
-  expect(await store.keep("chat", checkpointOf(1, 10))).toBe("kept");
+  expect((await store.load("chat")).checkpoint).toBeNull();
+  expect(await store.save("chat", checkpointOf(1, 10))).toBe("saved");
 });

@@ -4,22 +4,22 @@ import type { z } from "zod";
 import { Checkpoint, ForecastRecord } from "./checkpoint.ts";
 import type { RecordStore } from "./record-store.ts";
 
-export interface Recalled {
+export interface StoredState {
   readonly checkpoint: Checkpoint | null;
   /** null: nothing was learnt yet, or it cannot be read. */
   readonly forecast: LoadForecast | null;
 }
 
 /** `superseded`: a later epoch keeps this record; what this process knows of it is past. */
-export type Keeping = "kept" | "superseded";
+export type SaveResult = "saved" | "superseded";
 
 /** Where checkpoints are kept. */
 export interface CheckpointStore {
   /** What is kept of a deployment; what cannot be read counts as not kept. @throws when nobody answers */
-  readonly recall: (deployment: string) => Promise<Recalled>;
+  readonly load: (deployment: string) => Promise<StoredState>;
   /** @throws when nobody answers */
-  readonly keep: (deployment: string, checkpoint: Checkpoint) => Promise<Keeping>;
-  readonly keepForecast: (deployment: string, record: ForecastRecord) => Promise<Keeping>;
+  readonly save: (deployment: string, checkpoint: Checkpoint) => Promise<SaveResult>;
+  readonly saveForecast: (deployment: string, record: ForecastRecord) => Promise<SaveResult>;
 }
 
 type Kind = typeof Checkpoint | typeof ForecastRecord;
@@ -44,7 +44,7 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
     return { revision: stored?.revision ?? null, record };
   };
 
-  const recall = async <S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | null> => {
+  const load = async <S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | null> => {
     const { revision, record } = await look(key, schema);
     revisions.set(key, revision);
     return record;
@@ -56,24 +56,24 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
     return revision !== null;
   };
 
-  const write = async (key: string, schema: Kind, record: { readonly epoch: number }): Promise<Keeping> => {
+  const write = async (key: string, schema: Kind, record: { readonly epoch: number }): Promise<SaveResult> => {
     const value = encode(record);
-    if (await attempt(key, value, revisions.get(key) ?? null)) return "kept";
+    if (await attempt(key, value, revisions.get(key) ?? null)) return "saved";
     // Its revision is not remembered before it is known to be replaceable: a refused writer stays refused.
     const found = await look(key, schema);
     if (found.record !== null && found.record.epoch > record.epoch) return "superseded";
-    return (await attempt(key, value, found.revision)) ? "kept" : "superseded";
+    return (await attempt(key, value, found.revision)) ? "saved" : "superseded";
   };
 
   return {
-    recall: async (deployment) => {
-      const record = await recall(keyOf(deployment, "forecast"), ForecastRecord);
+    load: async (deployment) => {
+      const record = await load(keyOf(deployment, "forecast"), ForecastRecord);
       return {
-        checkpoint: await recall(keyOf(deployment, "state"), Checkpoint),
+        checkpoint: await load(keyOf(deployment, "state"), Checkpoint),
         forecast: record === null ? null : record.forecast,
       };
     },
-    keep: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
-    keepForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),
+    save: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
+    saveForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),
   };
 };

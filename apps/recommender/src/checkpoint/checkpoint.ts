@@ -1,13 +1,13 @@
 import { type DecisionMemory, loadForecastSchema } from "@loadline/core";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
-import type { Spoken } from "../emit/spoken.ts";
+import type { PublishedDecision } from "../emit/published-decision.ts";
 import type { TargetState } from "../state/target.ts";
 
 const time = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 
-const SpokenSchema = z.object({
+const PublishedSchema = z.object({
   eventId: z.string(),
   decisionId: z.string(),
   epoch: count,
@@ -17,7 +17,7 @@ const SpokenSchema = z.object({
   expiresAt: time,
   desired: count.nullable(),
   meaning: z.string(),
-}) satisfies z.ZodType<Spoken>;
+}) satisfies z.ZodType<PublishedDecision>;
 
 const TargetSchema = z.object({
   target: count.nullable(),
@@ -32,13 +32,13 @@ const TargetSchema = z.object({
 export const Checkpoint = z.object({
   v: z.literal(1),
   at: time.describe("Epoch seconds of the tick it was taken after."),
-  /** Of the speaker that took it; 0 in a record from before epochs were kept. */
+  /** Of the publisher that took it; 0 in a record from before epochs were kept. */
   epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
   memory: z.object({ wanted: z.array(z.object({ at: time, replicas: count })) }),
   target: TargetSchema,
-  last: SpokenSchema.nullable(),
+  last: PublishedSchema.nullable(),
   calibration: Calibration,
   holders: z
     .record(z.string(), time)

@@ -1,6 +1,6 @@
 import type { LoadForecast } from "@loadline/core";
 import type { Checkpoint } from "./checkpoint.ts";
-import type { CheckpointStore, Keeping } from "./checkpoint-store.ts";
+import type { CheckpointStore, SaveResult } from "./checkpoint-store.ts";
 
 export interface CheckpointRequest {
   readonly deployment: string;
@@ -38,16 +38,16 @@ export class Checkpointer {
    * What became of it; null when nothing was due. `superseded`: a later epoch keeps this deployment.
    * @throws when the store does not answer; the next call tries again
    */
-  async keep({ deployment, checkpoint, forecast }: CheckpointRequest, force = false): Promise<Keeping | null> {
+  async save({ deployment, checkpoint, forecast }: CheckpointRequest, force = false): Promise<SaveResult | null> {
     const { epoch, at, last } = checkpoint;
     const kept = this.#kept.get(deployment);
     const decision = last?.decisionId ?? null;
     const elapsed = kept === undefined ? Number.POSITIVE_INFINITY : Math.abs(at - kept.at);
     if (!force && kept?.decision === decision && elapsed < this.#pace.seconds) return null;
-    if ((await this.#store.keep(deployment, checkpoint)) === "superseded") return "superseded";
+    if ((await this.#store.save(deployment, checkpoint)) === "superseded") return "superseded";
     const forecastDue = force || kept === undefined || Math.abs(at - kept.forecastAt) >= this.#pace.forecastSeconds;
-    if (forecastDue) await this.#store.keepForecast(deployment, { v: 1, epoch, forecast });
+    if (forecastDue) await this.#store.saveForecast(deployment, { v: 1, epoch, forecast });
     this.#kept.set(deployment, { at, decision, forecastAt: forecastDue ? at : kept.forecastAt });
-    return "kept";
+    return "saved";
   }
 }

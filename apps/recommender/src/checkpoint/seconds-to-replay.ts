@@ -11,8 +11,8 @@ export const secondsToReplay = async (
   checkpoints: CheckpointStore,
   { config, now }: { readonly config: RecommenderConfig; readonly now: number },
 ): Promise<number> => {
-  const recalled = await Promise.all(plan.deployments.map(({ name }) => checkpoints.recall(name).catch(() => null)));
-  const ages = recalled.flatMap((one) => (one === null || one.checkpoint === null ? [] : [now - one.checkpoint.at]));
+  const stored = await Promise.all(plan.deployments.map(({ name }) => checkpoints.load(name).catch(() => null)));
+  const ages = stored.flatMap((one) => (one === null || one.checkpoint === null ? [] : [now - one.checkpoint.at]));
   const wanted = Math.max(config.replaySeconds, ...ages.map((age) => age + config.windowSeconds));
   return Math.min(wanted, Math.max(config.replaySeconds, streamOf("telemetry").maxAgeSeconds));
 };

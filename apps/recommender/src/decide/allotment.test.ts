@@ -1,7 +1,7 @@
 import type { PlanPool } from "@loadline/wire";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Allotment, byPriority, type Taker } from "./allotment.ts";
+import { Allotment, byPriority, type ResourceClaim } from "./allotment.ts";
 
 const pool: PlanPool = {
   name: "h100",
@@ -11,7 +11,7 @@ const pool: PlanPool = {
   purchase: "on-demand",
   failureDomain: "default",
 };
-const taker = (name: string, rest: Partial<Taker> = {}): Taker => ({
+const claim = (name: string, rest: Partial<ResourceClaim> = {}): ResourceClaim => ({
   name,
   pool,
   priority: 0,
@@ -26,15 +26,15 @@ const taker = (name: string, rest: Partial<Taker> = {}): Taker => ({
 
 describe("a pool", () => {
   test("two that rise in one tick do not count on the same places", () => {
-    const shares = new Allotment(undefined, [taker("a"), taker("b")]);
+    const shares = new Allotment(undefined, [claim("a"), claim("b")]);
     expect(shares.poolRoom("a")?.room).toBe(8);
     shares.grant("a", 10);
     expect(shares.poolRoom("b")?.room).toBe(2);
   });
   test("places of a rollout's surge are kept from everybody's growth", () =>
-    expect(new Allotment(undefined, [taker("a", { reserved: 3 }), taker("b")]).poolRoom("b")?.room).toBe(5));
+    expect(new Allotment(undefined, [claim("a", { reserved: 3 }), claim("b")]).poolRoom("b")?.room).toBe(5));
   test("what cannot be counted leaves its room unknown", () =>
-    expect(new Allotment(undefined, [taker("a", { held: null }), taker("b")]).poolRoom("b")).toBeNull());
+    expect(new Allotment(undefined, [claim("a", { held: null }), claim("b")]).poolRoom("b")).toBeNull());
   test.each([
     { name: "an empty pool is free", held: [0, 0], sizes: [2, 2], room: 8 },
     { name: "replicas of other sizes take their GPUs", held: [1, 2], sizes: [2, 4], room: 3 },
@@ -42,17 +42,17 @@ describe("a pool", () => {
     { name: "an overfull pool has none", held: [9, 9], sizes: [1, 1], room: 0 },
   ])("$name", ({ held: [a = 0, b = 0], sizes: [first = 1, second = 1], room }) => {
     const shares = new Allotment(undefined, [
-      taker("a", { held: a, gpusPerReplica: first }),
-      taker("b", { held: b, gpusPerReplica: second }),
+      claim("a", { held: a, gpusPerReplica: first }),
+      claim("b", { held: b, gpusPerReplica: second }),
     ]);
     expect(shares.poolRoom("a")?.room).toBe(room);
   });
   test("another pool is another matter", () => {
-    const elsewhere = taker("b", { pool: { ...pool, name: "other" }, held: 16 });
-    expect(new Allotment(undefined, [taker("a"), elsewhere]).poolRoom("a")?.room).toBe(12);
+    const elsewhere = claim("b", { pool: { ...pool, name: "other" }, held: 16 });
+    expect(new Allotment(undefined, [claim("a"), elsewhere]).poolRoom("a")?.room).toBe(12);
   });
   test("a fall frees nothing before it has drained", () => {
-    const shares = new Allotment(undefined, [taker("a"), taker("b")]);
+    const shares = new Allotment(undefined, [claim("a"), claim("b")]);
     shares.grant("a", 1);
     expect(shares.poolRoom("b")?.room).toBe(8);
   });
@@ -76,11 +76,11 @@ describe("budgets", () => {
     },
     { name: "an overdrawn one", budgets: { gpus: 5 }, expected: { room: -3, detail: "8 of 5 GPUs are taken" } },
   ])("$name", ({ budgets, expected }) =>
-    expect(new Allotment(budgets, [taker("a"), taker("b")]).budgetRoom("a")).toEqual(expected),
+    expect(new Allotment(budgets, [claim("a"), claim("b")]).budgetRoom("a")).toEqual(expected),
   );
 
   test("silent nodes' replicas are paid for too: what is committed counts, not what is seen", () => {
-    const shares = new Allotment({ gpus: 10 }, [taker("a", { held: null, committed: 6 }), taker("b")]);
+    const shares = new Allotment({ gpus: 10 }, [claim("a", { held: null, committed: 6 }), claim("b")]);
     expect(shares.budgetRoom("b")?.room).toBe(0);
   });
 });
@@ -94,14 +94,14 @@ test("whatever is asked, in whatever order: what is granted never exceeds the bu
   });
   fc.assert(
     fc.property(fc.array(wish, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 40 }), (wishes, gpus) => {
-      const takers = wishes.map((one, index) => taker(`d${index}`, { ...one, committed: one.held }));
+      const claims = wishes.map((one, index) => claim(`d${index}`, { ...one, committed: one.held }));
       const taken = (counts: readonly number[]) =>
         counts.reduce((sum, count, index) => sum + count * (wishes[index]?.gpusPerReplica ?? 0), 0);
-      const shares = new Allotment({ gpus }, takers);
-      const counts = takers.map(({ committed }) => committed);
+      const shares = new Allotment({ gpus }, claims);
+      const counts = claims.map(({ committed }) => committed);
       const before = taken(counts);
-      for (const one of byPriority(takers)) {
-        const index = takers.indexOf(one);
+      for (const one of byPriority(claims)) {
+        const index = claims.indexOf(one);
         const room = Math.min(shares.poolRoom(one.name)?.room ?? 0, shares.budgetRoom(one.name)?.room ?? 0);
         const desired = Math.max(one.committed, Math.min(wishes[index]?.wanted ?? 0, one.committed + room));
         counts[index] = desired;
@@ -113,6 +113,6 @@ test("whatever is asked, in whatever order: what is granted never exceeds the bu
 });
 
 test("the higher priority is asked first, equal ones in their order", () => {
-  const all = [taker("a"), taker("b", { priority: 5 }), taker("c"), taker("d", { priority: 5 })];
+  const all = [claim("a"), claim("b", { priority: 5 }), claim("c"), claim("d", { priority: 5 })];
   expect(byPriority(all).map(({ name }) => name)).toEqual(["b", "d", "a", "c"]);
 });

@@ -1,9 +1,9 @@
 import type { Plan, PlanPool } from "@loadline/wire";
-import { type Footprint, Places } from "./places.ts";
 import { noNodesKnown, type PoolNodes } from "./pool-nodes.ts";
+import { type Footprint, Slots } from "./slots.ts";
 
 /** What one deployment takes at present, and what each of its replicas takes. */
-export interface Taker {
+export interface ResourceClaim {
   readonly name: string;
   readonly pool: PlanPool;
   readonly priority: number;
@@ -15,7 +15,7 @@ export interface Taker {
   readonly usdPerHourPerReplica: number | null;
   /** Replicas in the pool, draining and pending ones too; null while some cannot be counted. */
   readonly held: number | null;
-  /** Places kept free for the surge of a rollout. */
+  /** Slots kept free for the surge of a rollout. */
   readonly reserved: number;
   /** Replicas that are paid for or asked for, as far as anybody knows. */
   readonly committed: number;
@@ -35,7 +35,7 @@ const budgetKeys = ["gpus", "usdPerHour", "watts"] as const;
 type BudgetKey = (typeof budgetKeys)[number];
 const wordOf = { gpus: "GPUs", usdPerHour: "$/h", watts: "W" } as const;
 
-const perReplica = ({ gpusPerReplica, usdPerHourPerReplica, wattsPerReplica }: Taker, key: BudgetKey): number =>
+const perReplica = ({ gpusPerReplica, usdPerHourPerReplica, wattsPerReplica }: ResourceClaim, key: BudgetKey): number =>
   ({ gpus: gpusPerReplica, usdPerHour: usdPerHourPerReplica ?? 0, watts: wattsPerReplica })[key];
 
 const rounded = (value: number): number => Number(value.toPrecision(4));
@@ -57,12 +57,12 @@ interface PoolUse {
   gpus: number;
   /** Deployments of which nobody knows how many replicas they hold. */
   uncounted: number;
-  readonly places: Places;
+  readonly places: Slots;
   /** Nodes that tell whose their GPUs are. */
   readonly known: number;
 }
 
-const footprintOf = ({ gpusPerReplica, gpusTogether = gpusPerReplica }: Taker): Footprint => ({
+const footprintOf = ({ gpusPerReplica, gpusTogether = gpusPerReplica }: ResourceClaim): Footprint => ({
   together: gpusTogether,
   groups: Math.max(1, Math.round(gpusPerReplica / gpusTogether)),
 });
@@ -70,7 +70,7 @@ const footprintOf = ({ gpusPerReplica, gpusTogether = gpusPerReplica }: Taker): 
 /** Nodes that do not tell are empty until the replicas that nobody has seen on a node are put there. */
 const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse => {
   const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
-  return { gpus: 0, uncounted: 0, places: new Places([...free, ...unseen], gpusPerNode), known: free.length };
+  return { gpus: 0, uncounted: 0, places: new Slots([...free, ...unseen], gpusPerNode), known: free.length };
 };
 
 /**
@@ -79,43 +79,47 @@ const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse =
  */
 export class Allotment {
   readonly #budgets: Plan["budgets"];
-  readonly #takers: Map<string, Taker>;
+  readonly #claims: Map<string, ResourceClaim>;
   readonly #pools = new Map<string, PoolUse>();
-  /** Places that the surge of a rollout found, by deployment. */
+  /** Slots that the surge of a rollout found, by deployment. */
   readonly #kept = new Map<string, number>();
   readonly #taken: Record<BudgetKey, number> = { gpus: 0, usdPerHour: 0, watts: 0 };
 
   /** @param nodes what telemetry knows of the nodes of each pool, by its name */
-  constructor(budgets: Plan["budgets"], takers: readonly Taker[], nodes: ReadonlyMap<string, PoolNodes> = new Map()) {
+  constructor(
+    budgets: Plan["budgets"],
+    claims: readonly ResourceClaim[],
+    nodes: ReadonlyMap<string, PoolNodes> = new Map(),
+  ) {
     this.#budgets = budgets;
-    this.#takers = new Map(takers.map((taker) => [taker.name, taker]));
-    for (const { pool } of takers) {
+    this.#claims = new Map(claims.map((claim) => [claim.name, claim]));
+    for (const { pool } of claims) {
       if (!this.#pools.has(pool.name)) this.#pools.set(pool.name, useOf(pool, nodes.get(pool.name) ?? noNodesKnown));
     }
     // The largest first: what is small finds a place between them.
-    for (const taker of takers.toSorted((a, b) => footprintOf(b).together - footprintOf(a).together)) {
-      this.#settle(taker, nodes.get(taker.pool.name)?.placed.get(taker.name) ?? 0);
+    for (const claim of claims.toSorted((a, b) => footprintOf(b).together - footprintOf(a).together)) {
+      this.#settle(claim, nodes.get(claim.pool.name)?.placed.get(claim.name) ?? 0);
     }
   }
 
-  #settle(taker: Taker, placed: number): void {
-    const use = this.#useOf(taker);
-    if (taker.held === null) use.uncounted += 1;
+  #settle(claim: ResourceClaim, placed: number): void {
+    const use = this.#useOf(claim);
+    if (claim.held === null) use.uncounted += 1;
     else {
-      use.gpus += (taker.held + taker.reserved) * taker.gpusPerReplica;
-      use.places.take(footprintOf(taker), Math.max(0, taker.held - placed));
-      this.#kept.set(taker.name, use.places.take(footprintOf(taker), taker.reserved));
+      use.gpus += (claim.held + claim.reserved) * claim.gpusPerReplica;
+      use.places.take(footprintOf(claim), Math.max(0, claim.held - placed));
+      this.#kept.set(claim.name, use.places.take(footprintOf(claim), claim.reserved));
     }
-    for (const key of budgetKeys) this.#taken[key] += taker.committed * perReplica(taker, key);
+    for (const key of budgetKeys) this.#taken[key] += claim.committed * perReplica(claim, key);
   }
 
-  #takerOf(name: string): Taker {
-    const taker = this.#takers.get(name);
-    if (taker === undefined) throw new RangeError(`${name} takes no part`);
-    return taker;
+  #claimOf(name: string): ResourceClaim {
+    const claim = this.#claims.get(name);
+    if (claim === undefined) throw new RangeError(`${name} takes no part`);
+    return claim;
   }
 
-  #useOf({ pool }: Taker): PoolUse {
+  #useOf({ pool }: ResourceClaim): PoolUse {
     const use = this.#pools.get(pool.name);
     if (use === undefined) throw new RangeError(`nobody takes part in pool ${pool.name}`);
     return use;
@@ -123,11 +127,11 @@ export class Allotment {
 
   /** Replicas the pool can still take, and where; null while some use of it is unknown. */
   poolRoom(name: string): PoolRoom | null {
-    const taker = this.#takerOf(name);
-    const room = this.#room(taker, 0);
+    const claim = this.#claimOf(name);
+    const room = this.#room(claim, 0);
     if (room === null) return null;
-    const { places, known } = this.#useOf(taker);
-    const { nodes, gpusPerNode } = taker.pool;
+    const { places, known } = this.#useOf(claim);
+    const { nodes, gpusPerNode } = claim.pool;
     const { free, mostOnOne } = places;
     const assumed =
       known < nodes
@@ -136,31 +140,31 @@ export class Allotment {
     return {
       room,
       detail: `${free} GPUs are free, at most ${mostOnOne} on one node${assumed}`,
-      scattered: room === 0 && free >= taker.gpusPerReplica,
+      scattered: room === 0 && free >= claim.gpusPerReplica,
     };
   }
 
   /** The same for the surge of the deployment's own rollout, which may use what is kept for it. */
   surgeRoom(name: string): number | null {
-    const taker = this.#takerOf(name);
-    return this.#room(taker, this.#kept.get(name) ?? 0);
+    const claim = this.#claimOf(name);
+    return this.#room(claim, this.#kept.get(name) ?? 0);
   }
 
-  #room(taker: Taker, ownPlaces: number): number | null {
-    const { pool, gpusPerReplica } = taker;
-    const { gpus, uncounted, places } = this.#useOf(taker);
+  #room(claim: ResourceClaim, ownSlots: number): number | null {
+    const { pool, gpusPerReplica } = claim;
+    const { gpus, uncounted, places } = this.#useOf(claim);
     if (uncounted > 0) return null;
-    const free = pool.nodes * pool.gpusPerNode - gpus + ownPlaces * gpusPerReplica;
+    const free = pool.nodes * pool.gpusPerNode - gpus + ownSlots * gpusPerReplica;
     const byCount = Math.floor(free / gpusPerReplica);
-    return Math.max(0, Math.min(byCount, places.room(footprintOf(taker)) + ownPlaces));
+    return Math.max(0, Math.min(byCount, places.room(footprintOf(claim)) + ownSlots));
   }
 
   /** Replicas the budgets still allow; null without budgets, negative where they are overdrawn. */
   budgetRoom(name: string): BudgetRoom | null {
-    const taker = this.#takerOf(name);
+    const claim = this.#claimOf(name);
     const rooms = budgetKeys.flatMap((key): readonly BudgetRoom[] => {
       const budget = this.#budgets?.[key];
-      const each = perReplica(taker, key);
+      const each = perReplica(claim, key);
       if (budget === undefined || each <= 0) return [];
       const taken = this.#taken[key];
       const room = Math.floor((budget - taken) / each + tolerance);
@@ -171,15 +175,15 @@ export class Allotment {
 
   /** Counts what was decided for one deployment against the ones that come after it. */
   grant(name: string, desired: number | null): void {
-    const taker = this.#takerOf(name);
-    const more = desired === null ? 0 : Math.max(0, desired - taker.committed);
+    const claim = this.#claimOf(name);
+    const more = desired === null ? 0 : Math.max(0, desired - claim.committed);
     if (more === 0) return;
-    if (taker.held !== null) {
-      const use = this.#useOf(taker);
-      use.gpus += more * taker.gpusPerReplica;
-      use.places.take(footprintOf(taker), more);
+    if (claim.held !== null) {
+      const use = this.#useOf(claim);
+      use.gpus += more * claim.gpusPerReplica;
+      use.places.take(footprintOf(claim), more);
     }
-    for (const key of budgetKeys) this.#taken[key] += more * perReplica(taker, key);
-    this.#takers.set(name, { ...taker, committed: taker.committed + more });
+    for (const key of budgetKeys) this.#taken[key] += more * perReplica(claim, key);
+    this.#claims.set(name, { ...claim, committed: claim.committed + more });
   }
 }

@@ -33,7 +33,7 @@ export interface DecisionRequest {
   readonly currentTarget: number | null;
   readonly poolRoom: number | null;
   /** Where that room lies; null: not known. */
-  readonly poolPlaces?: PoolRoom | null;
+  readonly poolSlots?: PoolRoom | null;
   /** null: no budget. */
   readonly budgetRoom?: BudgetRoom | null;
   /** What was learnt of the demand so far. */
@@ -76,12 +76,12 @@ const observing = ({
 }: DecisionRequest): boolean =>
   countedSince === null || now - Math.max(countedSince, trustedSince ?? countedSince) < windowSeconds;
 
-const scatteredIn = ({ poolPlaces, supply }: DecisionRequest): boolean =>
-  !supply.backingOff && poolPlaces?.scattered === true;
+const scatteredIn = ({ poolSlots, supply }: DecisionRequest): boolean =>
+  !supply.backingOff && poolSlots?.scattered === true;
 
-const scatteredText = ({ poolPlaces, model, deployment }: DecisionRequest): string => {
+const scatteredText = ({ poolSlots, model, deployment }: DecisionRequest): string => {
   const together = model.gpusPerReplica / deployment.parallel.pipeline;
-  return `${poolPlaces?.detail}, and a replica takes ${together} together`;
+  return `${poolSlots?.detail}, and a replica takes ${together} together`;
 };
 
 const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionInputs => {

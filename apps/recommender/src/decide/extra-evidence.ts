@@ -17,10 +17,10 @@ const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidenc
   ];
 };
 
-const placesEvidence = ({ poolPlaces }: DecisionRequest): Decision["evidence"] =>
-  poolPlaces === undefined || poolPlaces === null
+const slotsEvidence = ({ poolSlots }: DecisionRequest): Decision["evidence"] =>
+  poolSlots === undefined || poolSlots === null
     ? []
-    : [{ input: "pool.places", value: poolPlaces.detail, unit: null, ageSeconds: 0 }];
+    : [{ input: "pool.places", value: poolSlots.detail, unit: null, ageSeconds: 0 }];
 
 const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
   { input: "shape.inputTokens", value: view.shape.inputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
@@ -71,7 +71,7 @@ export const extraEvidence = (request: DecisionRequest, factor: number): Decisio
   ...calibrationEvidence(request),
   ...announcedEvidence(request),
   ...boundsEvidence(request),
-  ...placesEvidence(request),
+  ...slotsEvidence(request),
   ...adviceOf(request),
   ...findingEvidence(request),
   ...(request.supply.backingOff

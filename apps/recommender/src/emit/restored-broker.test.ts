@@ -11,7 +11,7 @@ import type { Broker } from "../broker/broker.ts";
 import { jetStreamBroker } from "../broker/jetstream-broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { Speaker } from "./speaker.ts";
+import { RecommendationPublisher } from "./recommendation-publisher.ts";
 
 const at = (requestsPerSecond: number, seconds: number): Assessment => ({
   ...decided({ requestsPerSecond }),
@@ -64,11 +64,11 @@ const speakingOn = (broker: () => Broker) => ({
 
 test("a real broker, restored to a copy from before a word whose answer was lost: consumers take what follows", async () => {
   let link = await connected();
-  const speaker = await Speaker.recover(
+  const publisher = await RecommendationPublisher.recover(
     speakingOn(() => link.broker),
     { epoch: 2, last: null },
   );
-  await speaker.speak(at(5, 0));
+  await publisher.publish(at(5, 0));
   const whileHalted = async (work: () => Promise<void>): Promise<void> => {
     await link.connection.close();
     await server.halt();
@@ -78,13 +78,13 @@ test("a real broker, restored to a copy from before a word whose answer was lost
   };
   await whileHalted(() => cp(server.store, `${server.store}-older`, { recursive: true }));
   losesAnswers = true;
-  expect(await speaker.speak(at(200, 5))).toEqual({ kind: "failed" });
+  expect(await publisher.publish(at(200, 5))).toEqual({ kind: "failed" });
   losesAnswers = false;
   await whileHalted(async () => {
     await rm(server.store, { recursive: true });
     await cp(`${server.store}-older`, server.store, { recursive: true });
   });
-  expect(await speaker.speak(at(50, 10))).toEqual({ kind: "spoken", heartbeat: false });
+  expect(await publisher.publish(at(50, 10))).toEqual({ kind: "published", heartbeat: false });
   await link.connection.close();
 
   expect(verdictsOn(heard)).toEqual(["accepted", "accepted", "accepted"]);

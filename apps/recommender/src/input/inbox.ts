@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { FailpointHook } from "../failpoint.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Fleet } from "../state/fleet.ts";
-import { HealthBook } from "../state/health-book.ts";
+import { HealthStore } from "../state/health-store.ts";
 
 // A standby hears feedback and has nobody to tell it to; older ones than these have expired.
 const mostFeedback = 1_000;
@@ -31,7 +31,7 @@ export interface ReceivedFeedback {
 export class Inbox {
   readonly #deps: InboxDeps;
   readonly #inventories = new Map<string, Inventory>();
-  readonly health = new HealthBook();
+  readonly health = new HealthStore();
   #feedback: readonly ReceivedFeedback[] = [];
   #taken = 0;
   #accepted = 0;

@@ -8,7 +8,7 @@ import type { CheckpointStore } from "../checkpoint/checkpoint-store.ts";
 import { Checkpointer } from "../checkpoint/checkpointer.ts";
 import type { RecommenderConfig } from "../config.ts";
 import { Deployments } from "../deployments.ts";
-import { Speaker } from "../emit/speaker.ts";
+import { RecommendationPublisher } from "../emit/recommendation-publisher.ts";
 import { noFailpoint } from "../failpoint.ts";
 import { Inbox } from "../input/inbox.ts";
 import type { PlanSource } from "../input/plan-source.ts";
@@ -37,9 +37,9 @@ export interface ReplaySummary {
 }
 
 const nothingKept: CheckpointStore = {
-  recall: () => Promise.resolve({ checkpoint: null, forecast: null }),
-  keep: () => Promise.resolve("kept"),
-  keepForecast: () => Promise.resolve("kept"),
+  load: () => Promise.resolve({ checkpoint: null, forecast: null }),
+  save: () => Promise.resolve("saved"),
+  saveForecast: () => Promise.resolve("saved"),
 };
 
 const readToTheEnd: LoopDeps["telemetry"] = {
@@ -119,13 +119,14 @@ const assemble = ({ config, plan, hear }: ReplaySettings, clock: () => number): 
     shadow: new ShadowScore(),
     metrics,
     status: new Status(),
-    recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
+    recoverPublisher: (deployment, inheritance) =>
+      RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
   };
 };
 
 /** What was decided then is no input. */
 const feed = ({ inbox }: LoopDeps, { subject, message }: RecordedMessage): void => {
-  const takers = {
+  const claims = {
     telemetry: inbox.takeTelemetry,
     inventory: inbox.takeInventory,
     health: inbox.takeHealth,
@@ -133,7 +134,7 @@ const feed = ({ inbox }: LoopDeps, { subject, message }: RecordedMessage): void 
     recommendation: () => undefined,
   };
   const kind = parseSubject(subject)?.kind;
-  if (kind !== undefined) takers[kind](subject, encode(message));
+  if (kind !== undefined) claims[kind](subject, encode(message));
 };
 
 /**

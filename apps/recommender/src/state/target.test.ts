@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   afterAnswer,
   afterCounting,
+  afterPublishing,
   afterRefusal,
-  afterSpeaking,
   noTarget,
   supplyOf,
   type TargetState,
@@ -15,7 +15,7 @@ const counted = (state: TargetState, serving: number, now: number): TargetState 
   afterCounting(state, { serving, leadTimeSeconds, now });
 
 describe("what was asked for", () => {
-  const asked = counted(afterSpeaking(noTarget, spoken(5), 0), 3, 5);
+  const asked = counted(afterPublishing(noTarget, spoken(5), 0), 3, 5);
 
   test("what is not there yet is pending", () => {
     expect(supplyOf(asked, 3)).toEqual({ pending: 2, backingOff: false });
@@ -44,7 +44,7 @@ describe("what was asked for", () => {
   });
 
   test("a further rise gives all of them time anew", () => {
-    const raised = counted(afterSpeaking(asked, spoken(6, "second"), 299), 3, 310);
+    const raised = counted(afterPublishing(asked, spoken(6, "second"), 299), 3, 310);
     expect(supplyOf(raised, 3)).toEqual({ pending: 3, backingOff: false });
   });
 
@@ -56,13 +56,13 @@ describe("what was asked for", () => {
   });
 
   test("a decision that says nothing of the count leaves the target", () => {
-    expect(afterSpeaking(asked, spoken(null), 60)).toBe(asked);
+    expect(afterPublishing(asked, spoken(null), 60)).toBe(asked);
   });
 
   test("a refusal of an earlier decision counts unless the target has fallen since", () => {
-    const repeated = afterSpeaking(asked, spoken(5, "second"), 10);
-    const raised = afterSpeaking(repeated, spoken(6, "third"), 20);
-    const lowered = afterSpeaking(raised, spoken(4, "fourth"), 25);
+    const repeated = afterPublishing(asked, spoken(5, "second"), 10);
+    const raised = afterPublishing(repeated, spoken(6, "third"), 20);
+    const lowered = afterPublishing(raised, spoken(4, "fourth"), 25);
     const refusal = { decisionId: "first", at: 30, granted: null, leadTimeSeconds };
     expect(supplyOf(afterRefusal(repeated, refusal), 3).backingOff).toBe(true);
     expect(supplyOf(afterRefusal(raised, refusal), 3).backingOff).toBe(true);
@@ -71,7 +71,7 @@ describe("what was asked for", () => {
 });
 
 describe("what an actuator answers", () => {
-  const asked = afterSpeaking(noTarget, { decisionId: "d", desired: 5 }, 100);
+  const asked = afterPublishing(noTarget, { decisionId: "d", desired: 5 }, 100);
   const refused = { decisionId: "d", outcome: "refused", at: 110, granted: 3, leadTimeSeconds: 60 } as const;
   const backingOff = afterAnswer(asked, refused);
 
@@ -101,7 +101,7 @@ describe("what an actuator answers", () => {
 
 describe("replicas that served and nobody asked to go", () => {
   const served = (state: TargetState): number => state.served;
-  const settled = counted(afterSpeaking(noTarget, spoken(5), 0), 5, 50);
+  const settled = counted(afterPublishing(noTarget, spoken(5), 0), 5, 50);
 
   test("are remembered when fewer are told, for as long as none comes instead", () => {
     expect(served(counted(settled, 4, 60))).toBe(5);
@@ -109,13 +109,13 @@ describe("replicas that served and nobody asked to go", () => {
   });
 
   test("are forgotten with a smaller count", () => {
-    expect(served(counted(afterSpeaking(settled, spoken(3, "second"), 60), 5, 60))).toBe(3);
+    expect(served(counted(afterPublishing(settled, spoken(3, "second"), 60), 5, 60))).toBe(3);
   });
 
   test("are no more than were asked for and than ever came", () => {
     expect(served(counted(settled, 9, 60))).toBe(5);
-    expect(served(counted(afterSpeaking(noTarget, spoken(5), 0), 3, 50))).toBe(3);
-    expect(served(counted(afterSpeaking(settled, spoken(8, "second"), 60), 5, 70))).toBe(5);
+    expect(served(counted(afterPublishing(noTarget, spoken(5), 0), 3, 50))).toBe(3);
+    expect(served(counted(afterPublishing(settled, spoken(8, "second"), 60), 5, 70))).toBe(5);
   });
 
   test("are those that serve while nobody asked for any", () => {

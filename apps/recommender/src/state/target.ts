@@ -35,7 +35,7 @@ export interface Supply {
 // A target that stands while reasons change collects decisions; an answer to one older than these is too late.
 const mostDecisions = 32;
 
-interface SpokenCount {
+interface PublishedCount {
   readonly decisionId: string;
   readonly desired: number | null;
 }
@@ -44,7 +44,11 @@ interface SpokenCount {
  * After a decision was spoken. A rise gives its replicas their own time; who cannot place the count before it
  * cannot place this one either, so answers to both count.
  */
-export const afterSpeaking = (state: TargetState, { decisionId, desired }: SpokenCount, now: number): TargetState => {
+export const afterPublishing = (
+  state: TargetState,
+  { decisionId, desired }: PublishedCount,
+  now: number,
+): TargetState => {
   if (desired === null || state.askedBy.includes(decisionId)) return state;
   const falls = state.target !== null && desired < state.target;
   const askedBy = falls ? [decisionId] : [...state.askedBy, decisionId].slice(-mostDecisions);

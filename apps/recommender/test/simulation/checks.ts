@@ -40,7 +40,7 @@ export class Checks {
   /** When somebody could first have spoken again, seconds since the start. */
   #speakableSince = 0;
   readonly #rates = new Map<string, readonly number[]>();
-  readonly #spokenAt = new Map<string, number>();
+  readonly #publishedAt = new Map<string, number>();
   #turns = 0;
 
   constructor(context: ChecksContext) {
@@ -143,7 +143,7 @@ export class Checks {
       this.#report(found);
       if (desired !== null) this.#counts.set(deployment, desired);
     }
-    this.#spokenAt.set(deployment, this.#now);
+    this.#publishedAt.set(deployment, this.#now);
   }
 
   /**
@@ -177,7 +177,7 @@ export class Checks {
     if (!leads || fate !== "answered" || answersLost) this.#speakableSince = this.#now;
     const patience = scenario.settings.heartbeatSeconds + staleIntervals * stepSeconds;
     return scenario.deployments
-      .filter(({ name }) => this.#now - Math.max(this.#speakableSince, this.#spokenAt.get(name) ?? 0) > patience)
+      .filter(({ name }) => this.#now - Math.max(this.#speakableSince, this.#publishedAt.get(name) ?? 0) > patience)
       .map(({ name }) => `silence: nothing was said of ${name} for ${patience} s`);
   }
 

@@ -9,7 +9,7 @@ export interface Observed {
   readonly demandQuantile: number;
   /** Replicas that exist, those whose node died so lately that nobody can know yet, and those that a node makes up. */
   readonly creditable: number;
-  /** Nodes that hold a serving replica of it that the speaker knew of, and were not heard of for three intervals. */
+  /** Nodes that hold a serving replica of it that the publisher knew of, and were not heard of for three intervals. */
   readonly silentHolders: readonly string[];
   /** Requests/s that really came in the window of the decision; null where a lie about them cannot be told. */
   readonly trueDemand: number | null;

@@ -75,10 +75,10 @@ const swinging = (): Sabotage => {
 const silent: Sabotage = {
   parts: (deps) => ({
     ...deps,
-    recoverSpeaker: async (...call) => {
-      const speaker = await deps.recoverSpeaker(...call);
-      speaker.speak = () => Promise.resolve({ kind: "silent" });
-      return speaker;
+    recoverPublisher: async (...call) => {
+      const publisher = await deps.recoverPublisher(...call);
+      publisher.publish = () => Promise.resolve({ kind: "skipped" });
+      return publisher;
     },
   }),
 };

@@ -9,7 +9,7 @@ import { secondsToReplay } from "../../src/checkpoint/seconds-to-replay.ts";
 import type { RecommenderConfig } from "../../src/config.ts";
 import type { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { Deployments } from "../../src/deployments.ts";
-import { Speaker } from "../../src/emit/speaker.ts";
+import { RecommendationPublisher } from "../../src/emit/recommendation-publisher.ts";
 import type { Failpoint } from "../../src/failpoint.ts";
 import { Inbox } from "../../src/input/inbox.ts";
 import { PlanFile } from "../../src/input/plan-file.ts";
@@ -213,7 +213,8 @@ export class RecommenderProcess {
       checkpointer: new Checkpointer(store, { seconds: settings.checkpointSeconds, forecastSeconds }),
       metrics: { ...metrics, ...unheard },
       status: new Status(),
-      recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
+      recoverPublisher: (deployment, inheritance) =>
+        RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
     };
   }
 

@@ -6,7 +6,7 @@ import { Checkpointer } from "../../src/checkpoint/checkpointer.ts";
 import { RecommenderConfig } from "../../src/config.ts";
 import type { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { Deployments } from "../../src/deployments.ts";
-import { Speaker } from "../../src/emit/speaker.ts";
+import { RecommendationPublisher } from "../../src/emit/recommendation-publisher.ts";
 import { noFailpoint } from "../../src/failpoint.ts";
 import { Inbox } from "../../src/input/inbox.ts";
 import { type LoopDeps, runOnce } from "../../src/loop.ts";
@@ -85,7 +85,8 @@ export class Recommended {
       shadow: null,
       metrics,
       status: new Status(),
-      recoverSpeaker: (deployment, inheritance) => Speaker.recover({ ...speaking, deployment }, inheritance),
+      recoverPublisher: (deployment, inheritance) =>
+        RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
     };
   }
 

@@ -3,7 +3,7 @@ import { decode, Recommendation } from "@loadline/wire";
 import type { StoredMessage } from "../broker/broker.ts";
 
 /** The decision in force for a deployment, as its subject has it. */
-export interface Spoken {
+export interface PublishedDecision {
   readonly eventId: string;
   readonly decisionId: string;
   readonly epoch: number;
@@ -28,7 +28,7 @@ export const meaningOf = (
   ]);
 
 /** What an event said. */
-export const spokenBy = ({ id, time, data }: Recommendation): Spoken => ({
+export const publishedBy = ({ id, time, data }: Recommendation): PublishedDecision => ({
   eventId: id,
   decisionId: data.decision.id,
   epoch: data.decision.epoch,
@@ -46,14 +46,14 @@ export const spokenBy = ({ id, time, data }: Recommendation): Spoken => ({
 });
 
 /** What the last message of a subject said; null when there is none or it cannot be read. */
-export const spokenIn = (stored: StoredMessage | null): Spoken | null => {
+export const publishedIn = (stored: StoredMessage | null): PublishedDecision | null => {
   if (stored === null) return null;
   const decoded = decode(Recommendation, stored.data);
-  return decoded.kind === "ok" ? spokenBy(decoded.value) : null;
+  return decoded.kind === "ok" ? publishedBy(decoded.value) : null;
 };
 
 /** The later word of two by (epoch, revision); `a` where they are the same one. */
-export const newerOf = (a: Spoken | null, b: Spoken | null): Spoken | null => {
+export const newerOf = (a: PublishedDecision | null, b: PublishedDecision | null): PublishedDecision | null => {
   if (a === null || b === null) return a ?? b;
   const later = b.epoch === a.epoch ? b.revision - a.revision : b.epoch - a.epoch;
   return later > 0 ? b : a;

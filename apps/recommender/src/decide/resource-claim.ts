@@ -1,7 +1,7 @@
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import type { DeploymentFacts } from "../state/deployment-facts.ts";
 import type { Supply } from "../state/target.ts";
-import type { Taker } from "./allotment.ts";
+import type { ResourceClaim } from "./allotment.ts";
 import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 
@@ -12,10 +12,10 @@ export interface Observed {
   readonly view: DeploymentFacts;
 }
 
-const takerWith = (
+const claimOf = (
   { deployment, pool, model, view }: Observed,
   { pending, target }: { readonly pending: number; readonly target: number | null },
-): Taker => ({
+): ResourceClaim => ({
   name: deployment.name,
   pool,
   priority: deployment.priority,
@@ -30,9 +30,9 @@ const takerWith = (
 });
 
 /** A deployment that is decided here. */
-export const decidedTaker = (observed: Observed, supply: Supply, target: number | null): Taker =>
-  takerWith(observed, { pending: supply.pending, target: supply.backingOff ? null : target });
+export const ownClaim = (observed: Observed, supply: Supply, target: number | null): ResourceClaim =>
+  claimOf(observed, { pending: supply.pending, target: supply.backingOff ? null : target });
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
-export const foreignTaker = (observed: Observed, target: number | null): Taker =>
-  takerWith(observed, { pending: Math.max(0, (target ?? 0) - observed.view.lastKnownReplicas), target });
+export const foreignClaim = (observed: Observed, target: number | null): ResourceClaim =>
+  claimOf(observed, { pending: Math.max(0, (target ?? 0) - observed.view.lastKnownReplicas), target });

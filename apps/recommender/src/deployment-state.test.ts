@@ -3,11 +3,11 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { Checkpoint } from "./checkpoint/checkpoint.ts";
-import { Speaker } from "./emit/speaker.ts";
+import { checkpointFrom, stateFrom } from "./deployment-state.ts";
+import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
-import { checkpointFrom, rememberedFrom } from "./remembered.ts";
 
-const speaker = await Speaker.recover(
+const publisher = await RecommendationPublisher.recover(
   {
     broker: new MemoryBroker(),
     logger: pino({ level: "silent" }),
@@ -22,13 +22,13 @@ const speaker = await Speaker.recover(
   { epoch: 1, last: null },
 );
 
-const begun = rememberedFrom({ checkpoint: null, forecast: emptyLoadForecast }, speaker);
+const begun = stateFrom({ checkpoint: null, forecast: emptyLoadForecast }, publisher);
 test("a successor knows which nodes served, also from a checkpoint of an earlier version", () => {
   const servingNodes = { a: 5, b: 3 };
   const kept = checkpointFrom({ ...begun, servingNodes }, { sequence: 1, stream: "s" }, 10);
   const earlier = { ...kept, replaced: { c: { at: 2, by: ["a/x"] } }, late: ["a/y"] };
   for (const written of [kept, earlier]) {
     const checkpoint = Checkpoint.parse(JSON.parse(JSON.stringify(written)));
-    expect(rememberedFrom({ checkpoint, forecast: null }, speaker).servingNodes).toEqual(servingNodes);
+    expect(stateFrom({ checkpoint, forecast: null }, publisher).servingNodes).toEqual(servingNodes);
   }
 });

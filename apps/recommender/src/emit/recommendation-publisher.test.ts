@@ -5,7 +5,7 @@ import { decided, now } from "../../test/decided.ts";
 import { MemoryBroker } from "../../test/memory-broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { type Inheritance, Speaker } from "./speaker.ts";
+import { type Inheritance, RecommendationPublisher } from "./recommendation-publisher.ts";
 
 const calm = decided({ requestsPerSecond: 5 });
 const busy = decided({ requestsPerSecond: 200 });
@@ -19,15 +19,15 @@ const counting = (prefix: string) => {
   };
 };
 
-const speakerOn = (
+const publisherOn = (
   broker: MemoryBroker,
   prefix = "id",
   {
     leads = () => true,
     inheritance = { epoch: 0, last: null },
   }: { leads?: () => boolean; inheritance?: Inheritance } = {},
-): Promise<Speaker> =>
-  Speaker.recover(
+): Promise<RecommendationPublisher> =>
+  RecommendationPublisher.recover(
     {
       broker,
       logger: pino({ level: "silent" }),
@@ -45,18 +45,18 @@ const speakerOn = (
 describe("what is said", () => {
   test("every event satisfies the contract", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
-    for (const assessment of [calm, at(busy, 5), at(calm, 10), at(calm, 60)]) await speaker.speak(assessment);
+    const publisher = await publisherOn(broker);
+    for (const assessment of [calm, at(busy, 5), at(calm, 10), at(calm, 60)]) await publisher.publish(assessment);
     expect(broker.events.length).toBe(4);
     for (const event of broker.events) expect(Recommendation.safeParse(event).success).toBe(true);
   });
 
   test("an unchanged decision is silent until its heartbeat, which repeats it under the same id", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
-    expect(await speaker.speak(calm)).toEqual({ kind: "spoken", heartbeat: false });
-    expect(await speaker.speak(at(calm, 29))).toEqual({ kind: "silent" });
-    expect(await speaker.speak(at(calm, 30))).toEqual({ kind: "spoken", heartbeat: true });
+    const publisher = await publisherOn(broker);
+    expect(await publisher.publish(calm)).toEqual({ kind: "published", heartbeat: false });
+    expect(await publisher.publish(at(calm, 29))).toEqual({ kind: "skipped" });
+    expect(await publisher.publish(at(calm, 30))).toEqual({ kind: "published", heartbeat: true });
     const [first, second] = broker.events.map(({ data }) => data.decision);
     expect(second).toMatchObject({ id: first?.id, revision: first?.revision, heartbeat: true });
     expect(broker.events[0]?.id).not.toBe(broker.events[1]?.id);
@@ -64,39 +64,39 @@ describe("what is said", () => {
 
   test("a clock that was set back does not silence it: the heartbeat comes at once, then in its time", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
-    await speaker.speak(calm);
-    expect(await speaker.speak(at(calm, -3_000))).toEqual({ kind: "spoken", heartbeat: true });
-    expect(await speaker.speak(at(calm, -2_995))).toEqual({ kind: "silent" });
-    expect(await speaker.speak(at(calm, -2_970))).toEqual({ kind: "spoken", heartbeat: true });
+    const publisher = await publisherOn(broker);
+    await publisher.publish(calm);
+    expect(await publisher.publish(at(calm, -3_000))).toEqual({ kind: "published", heartbeat: true });
+    expect(await publisher.publish(at(calm, -2_995))).toEqual({ kind: "skipped" });
+    expect(await publisher.publish(at(calm, -2_970))).toEqual({ kind: "published", heartbeat: true });
   });
 
   test("a changed decision supersedes the one before and raises the revision", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
-    await speaker.speak(calm);
-    await speaker.speak(at(busy, 1));
+    const publisher = await publisherOn(broker);
+    await publisher.publish(calm);
+    await publisher.publish(at(busy, 1));
     const [first, second] = broker.events.map(({ data }) => data.decision);
     expect(second).toMatchObject({ revision: (first?.revision ?? 0) + 1, supersedes: first?.id, heartbeat: false });
   });
 
   test("another missing input is a change although verdict and count stay", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
+    const publisher = await publisherOn(broker);
     const without = (node: string) =>
       decided({
         requestsPerSecond: 5,
         view: { complete: false, missing: [{ input: `telemetry of node ${node}`, ageSeconds: 30 }] },
       });
-    await speaker.speak(without("a"));
-    await speaker.speak(at(without("a"), 1));
-    await speaker.speak(at(without("b"), 2));
+    await publisher.publish(without("a"));
+    await publisher.publish(at(without("a"), 1));
+    await publisher.publish(at(without("b"), 2));
     expect(broker.events.length).toBe(2);
   });
 
   test("an event expires three heartbeats after it was said", async () => {
     const broker = new MemoryBroker();
-    await (await speakerOn(broker)).speak(calm);
+    await (await publisherOn(broker)).publish(calm);
     const [event] = broker.events;
     expect(Date.parse(event?.data.decision.expiresAt ?? "") - Date.parse(event?.time ?? "")).toBe(90_000);
   });
@@ -104,7 +104,7 @@ describe("what is said", () => {
   test("a demand that is a lower bound only is not told as the demand", async () => {
     const broker = new MemoryBroker();
     const missing = [{ input: "telemetry of node b", ageSeconds: 31 }];
-    await (await speakerOn(broker)).speak(decided({ requestsPerSecond: 5, view: { complete: false, missing } }));
+    await (await publisherOn(broker)).publish(decided({ requestsPerSecond: 5, view: { complete: false, missing } }));
     expect(broker.events[0]?.data.demand).toBeNull();
   });
 });
@@ -112,78 +112,78 @@ describe("what is said", () => {
 describe("restart and other writers", () => {
   test("a restart recovers the target and takes the word at once, in a new epoch, for the same decision", async () => {
     const broker = new MemoryBroker();
-    await (await speakerOn(broker)).speak(busy);
-    const restarted = await speakerOn(broker, "second", { inheritance: { epoch: 7, last: null } });
+    await (await publisherOn(broker)).publish(busy);
+    const restarted = await publisherOn(broker, "second", { inheritance: { epoch: 7, last: null } });
     expect(restarted.last?.desired).toBe(busy.decision.desired);
-    expect(await restarted.speak(at(busy, 10))).toEqual({ kind: "spoken", heartbeat: true });
+    expect(await restarted.publish(at(busy, 10))).toEqual({ kind: "published", heartbeat: true });
     expect(broker.events[1]?.data.decision).toMatchObject({ id: "id-2", heartbeat: true, epoch: 7 });
-    expect(await restarted.speak(at(busy, 20))).toEqual({ kind: "silent" });
+    expect(await restarted.publish(at(busy, 20))).toEqual({ kind: "skipped" });
   });
 
   test("a stream restored from an older copy does not take back the last decision: it is said again", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
-    await speaker.speak(calm);
+    const publisher = await publisherOn(broker);
+    await publisher.publish(calm);
     const old = broker.stored;
-    await speaker.speak(at(busy, 5));
+    await publisher.publish(at(busy, 5));
     broker.stored = old;
-    expect(await speaker.speak(at(decided({ requestsPerSecond: 50 }), 6))).toEqual({ kind: "failed" });
-    expect(speaker.last?.desired).toBe(busy.decision.desired);
-    const successor = await speakerOn(broker, "next", { inheritance: { epoch: 1, last: speaker.last } });
+    expect(await publisher.publish(at(decided({ requestsPerSecond: 50 }), 6))).toEqual({ kind: "failed" });
+    expect(publisher.last?.desired).toBe(busy.decision.desired);
+    const successor = await publisherOn(broker, "next", { inheritance: { epoch: 1, last: publisher.last } });
     expect(successor.last?.desired).toBe(busy.decision.desired);
-    expect(await successor.speak(at(busy, 7))).toEqual({ kind: "spoken", heartbeat: true });
+    expect(await successor.publish(at(busy, 7))).toEqual({ kind: "published", heartbeat: true });
     expect(broker.events.at(-1)?.data.replicas.desired).toBe(busy.decision.desired);
   });
 
   test("a process that lost its lease says nothing", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker, "id", { leads: () => false });
-    expect(await speaker.speak(busy)).toEqual({ kind: "silent" });
+    const publisher = await publisherOn(broker, "id", { leads: () => false });
+    expect(await publisher.publish(busy)).toEqual({ kind: "skipped" });
     expect(broker.events).toEqual([]);
   });
 
   test("a stale writer is refused, and stays silent while the newer one's word holds", async () => {
     const broker = new MemoryBroker();
-    const stale = await speakerOn(broker, "stale");
-    await stale.speak(calm);
-    const newer = await speakerOn(broker, "newer");
-    await newer.speak(at(busy, 5));
-    expect(await stale.speak(at(decided({ requestsPerSecond: 50 }), 6))).toEqual({ kind: "failed" });
-    expect(await stale.speak(at(decided({ requestsPerSecond: 50 }), 7))).toEqual({ kind: "silent" });
+    const stale = await publisherOn(broker, "stale");
+    await stale.publish(calm);
+    const newer = await publisherOn(broker, "newer");
+    await newer.publish(at(busy, 5));
+    expect(await stale.publish(at(decided({ requestsPerSecond: 50 }), 6))).toEqual({ kind: "failed" });
+    expect(await stale.publish(at(decided({ requestsPerSecond: 50 }), 7))).toEqual({ kind: "skipped" });
     expect(stale.last?.desired).toBe(busy.decision.desired);
     expect(broker.events.length).toBe(2);
-    const word = await stale.speak(at(decided({ requestsPerSecond: 50 }), 5 + 91));
-    expect(word).toEqual({ kind: "spoken", heartbeat: false });
+    const word = await stale.publish(at(decided({ requestsPerSecond: 50 }), 5 + 91));
+    expect(word).toEqual({ kind: "published", heartbeat: false });
     expect(broker.events[2]?.data.decision.epoch).toBe(2);
   });
 
   test("an event that was stored although its answer was lost is not said twice", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
+    const publisher = await publisherOn(broker);
     broker.fate = "answer-lost";
-    expect(await speaker.speak(calm)).toEqual({ kind: "failed" });
+    expect(await publisher.publish(calm)).toEqual({ kind: "failed" });
     broker.fate = "answered";
-    expect(await speaker.speak(at(calm, 1))).toEqual({ kind: "silent" });
+    expect(await publisher.publish(at(calm, 1))).toEqual({ kind: "skipped" });
     expect(broker.events.length).toBe(1);
-    expect(speaker.last?.desired).toBe(calm.decision.desired);
+    expect(publisher.last?.desired).toBe(calm.decision.desired);
   });
 
   test("a decision that was not stored is not in force and is tried again", async () => {
     const broker = new MemoryBroker();
-    const speaker = await speakerOn(broker);
+    const publisher = await publisherOn(broker);
     broker.fate = "lost";
-    expect(await speaker.speak(busy)).toEqual({ kind: "failed" });
-    expect(speaker.last).toBeNull();
+    expect(await publisher.publish(busy)).toEqual({ kind: "failed" });
+    expect(publisher.last).toBeNull();
     broker.fate = "answered";
-    expect(await speaker.speak(at(busy, 1))).toEqual({ kind: "spoken", heartbeat: false });
+    expect(await publisher.publish(at(busy, 1))).toEqual({ kind: "published", heartbeat: false });
   });
 
   test("a last message that cannot be read counts as none, but its sequence is known", async () => {
     const broker = new MemoryBroker();
-    await (await speakerOn(broker)).speak(calm);
+    await (await publisherOn(broker)).publish(calm);
     broker.stored = broker.stored.map((message) => ({ ...message, data: new TextEncoder().encode("{") }));
-    const speaker = await speakerOn(broker);
-    expect(speaker.last).toBeNull();
-    expect(await speaker.speak(at(calm, 1))).toEqual({ kind: "spoken", heartbeat: false });
+    const publisher = await publisherOn(broker);
+    expect(publisher.last).toBeNull();
+    expect(await publisher.publish(at(calm, 1))).toEqual({ kind: "published", heartbeat: false });
   });
 });

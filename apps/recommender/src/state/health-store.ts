@@ -22,7 +22,7 @@ const conditionOf = ({ kind, gpuUuid }: Health): string =>
   `${kind === "gpu-back" || kind === "gpu-lost" ? "presence" : kind}/${gpuUuid ?? ""}`;
 
 /** What the nodes' agents last said of the health of their GPUs. */
-export class HealthBook {
+export class HealthStore {
   readonly #last = new Map<string, Map<string, Health>>();
 
   take(node: string, health: Health): void {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Places } from "./places.ts";
+import { Slots } from "./slots.ts";
 
 const whole = (together: number) => ({ together, groups: 1 });
 
@@ -14,18 +14,18 @@ describe("room by node", () => {
     { name: "a group wider than a node takes whole ones", free: [8, 8, 7, 8], footprint: whole(16), room: 1 },
     { name: "no nodes, no room", free: [], footprint: whole(1), room: 0 },
   ])("$name", ({ free, footprint, room }) => {
-    expect(new Places(free, 8).room(footprint)).toBe(room);
+    expect(new Slots(free, 8).room(footprint)).toBe(room);
   });
 
   test("a replica goes where it leaves the least over, so that a large one still fits", () => {
-    const places = new Places([8, 2, 3], 8);
+    const places = new Slots([8, 2, 3], 8);
     expect(places.take(whole(2), 2)).toBe(2);
     expect([places.free, places.mostOnOne]).toEqual([9, 8]);
     expect(places.room(whole(8))).toBe(1);
   });
 
   test("what fits nowhere takes nothing and is not counted", () => {
-    const places = new Places([2, 2], 8);
+    const places = new Slots([2, 2], 8);
     expect(places.take(whole(3), 1)).toBe(0);
     expect([places.free, places.mostOnOne]).toEqual([4, 2]);
   });
@@ -36,7 +36,7 @@ test("as many as there is room for find a place, one more does not, and no GPU i
   const footprint = fc.record({ together: fc.constantFrom(1, 2, 3, 4, 8, 16), groups: fc.integer({ min: 1, max: 3 }) });
   fc.assert(
     fc.property(free, footprint, (nodes, size) => {
-      const places = new Places(nodes, 8);
+      const places = new Slots(nodes, 8);
       const before = places.free;
       const room = places.room(size);
       expect(places.take(size, room)).toBe(room);

@@ -5,7 +5,7 @@ export interface Footprint {
 }
 
 /** Free GPUs of the nodes of one pool. Nodes with as many free ones are alike, so they are counted, not listed. */
-export class Places {
+export class Slots {
   /** Nodes by their free GPUs. */
   readonly #nodes: number[];
   readonly #gpusPerNode: number;

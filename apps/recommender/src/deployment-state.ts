@@ -2,14 +2,14 @@ import { type DecisionMemory, emptyDecisionMemory, emptyLoadForecast, type LoadF
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, uncalibrated } from "./calibrate/calibration.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
-import type { Recalled } from "./checkpoint/checkpoint-store.ts";
-import type { Speaker } from "./emit/speaker.ts";
+import type { StoredState } from "./checkpoint/checkpoint-store.ts";
+import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { DailyPeak } from "./state/daily-peaks.ts";
 import type { ServingNodes } from "./state/serving-nodes.ts";
 import { noTarget, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */
-export interface Remembered {
+export interface DeploymentState {
   readonly forecast: LoadForecast;
   /** The forecast knows what was replayed at the start. */
   readonly replayed: boolean;
@@ -20,11 +20,14 @@ export interface Remembered {
   readonly profile: string | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
-  readonly speaker: Speaker;
+  readonly publisher: RecommendationPublisher;
 }
 
 /** What a predecessor kept, or a beginning. */
-export const rememberedFrom = ({ checkpoint, forecast }: Recalled, speaker: Speaker): Remembered => ({
+export const stateFrom = (
+  { checkpoint, forecast }: StoredState,
+  publisher: RecommendationPublisher,
+): DeploymentState => ({
   forecast: forecast ?? emptyLoadForecast,
   replayed: false,
   memory: checkpoint?.memory ?? emptyDecisionMemory,
@@ -33,22 +36,22 @@ export const rememberedFrom = ({ checkpoint, forecast }: Recalled, speaker: Spea
   profile: checkpoint?.profile ?? null,
   servingNodes: checkpoint?.holders ?? {},
   peaks: checkpoint?.peaks ?? [],
-  speaker,
+  publisher,
 });
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  { memory, target, speaker, calibration, servingNodes, peaks, profile }: Remembered,
+  { memory, target, publisher, calibration, servingNodes, peaks, profile }: DeploymentState,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
   v: 1,
   at,
-  epoch: speaker.epoch,
+  epoch: publisher.epoch,
   telemetry,
   memory: { wanted: [...memory.wanted] },
   target: { ...target, askedBy: [...target.askedBy] },
-  last: speaker.last === null ? null : { ...speaker.last },
+  last: publisher.last === null ? null : { ...publisher.last },
   calibration,
   holders: servingNodes,
   peaks: [...peaks],

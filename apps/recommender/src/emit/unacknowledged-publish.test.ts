@@ -5,7 +5,7 @@ import { decided, now } from "../../test/decided.ts";
 import { MemoryBroker } from "../../test/memory-broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { Speaker } from "./speaker.ts";
+import { RecommendationPublisher } from "./recommendation-publisher.ts";
 
 const calm = decided({ requestsPerSecond: 5 });
 const medium = decided({ requestsPerSecond: 50 });
@@ -16,7 +16,7 @@ const at = (assessment: Assessment, seconds: number): Assessment => ({ ...assess
 const leader = async () => {
   const broker = new MemoryBroker();
   let ids = 0;
-  const speaker = await Speaker.recover(
+  const publisher = await RecommendationPublisher.recover(
     {
       broker,
       logger: pino({ level: "silent" }),
@@ -30,15 +30,19 @@ const leader = async () => {
     },
     { epoch: 2, last: null },
   );
-  await speaker.speak(calm);
-  return { broker, speaker };
+  await publisher.publish(calm);
+  return { broker, publisher };
 };
 
 /** Speaks until something is stored, as the loop does tick by tick. */
-const speakUntilStored = async (speaker: Speaker, broker: MemoryBroker, assessment: Assessment): Promise<void> => {
+const speakUntilStored = async (
+  publisher: RecommendationPublisher,
+  broker: MemoryBroker,
+  assessment: Assessment,
+): Promise<void> => {
   const before = broker.heard.length;
   for (let tick = 0; tick < 3 && broker.heard.length === before; tick++)
-    await speaker.speak({ ...assessment, at: assessment.at + tick });
+    await publisher.publish({ ...assessment, at: assessment.at + tick });
 };
 
 describe("a word is stored, its answer lost, and the broker restored to a copy from before it", () => {
@@ -47,12 +51,12 @@ describe("a word is stored, its answer lost, and the broker restored to a copy f
     { name: "the decision before it holds again", next: calm },
     { name: "the same decision still holds", next: busy },
   ])("consumers that heard it take what is said next: $name", async ({ next }) => {
-    const { broker, speaker } = await leader();
+    const { broker, publisher } = await leader();
     broker.fate = "answer-lost";
-    expect(await speaker.speak(at(busy, 5))).toEqual({ kind: "failed" });
+    expect(await publisher.publish(at(busy, 5))).toEqual({ kind: "failed" });
     broker.restore(1);
     broker.fate = "answered";
-    await speakUntilStored(speaker, broker, at(next, 10));
+    await speakUntilStored(publisher, broker, at(next, 10));
     expect(broker.heard.length).toBe(3);
     expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
     expect(broker.heard[2]?.data.replicas.desired).toBe(next.decision.desired);
@@ -61,48 +65,48 @@ describe("a word is stored, its answer lost, and the broker restored to a copy f
   });
 
   test("so do consumers that did not hear it", async () => {
-    const { broker, speaker } = await leader();
+    const { broker, publisher } = await leader();
     broker.fate = "answer-lost";
-    await speaker.speak(at(busy, 5));
+    await publisher.publish(at(busy, 5));
     broker.restore(1);
     broker.heard.pop();
     broker.fate = "answered";
-    await speakUntilStored(speaker, broker, at(medium, 10));
+    await speakUntilStored(publisher, broker, at(medium, 10));
     expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted"]);
     expect(broker.heard[1]?.data.decision.supersedes).toBe(broker.heard[0]?.data.decision.id);
   });
 
   test("a repetition whose answer was lost takes no revision", async () => {
-    const { broker, speaker } = await leader();
+    const { broker, publisher } = await leader();
     broker.fate = "answer-lost";
-    await speaker.speak(at(calm, 30));
+    await publisher.publish(at(calm, 30));
     broker.restore(1);
     broker.fate = "answered";
-    await speakUntilStored(speaker, broker, at(busy, 35));
+    await speakUntilStored(publisher, broker, at(busy, 35));
     expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
     expect(broker.heard.map(({ data }) => data.decision.revision)).toEqual([1, 1, 2]);
   });
 });
 
 test("what was decided before a look at the stream is not said over a word that turns out to be stored", async () => {
-  const { broker, speaker } = await leader();
+  const { broker, publisher } = await leader();
   broker.fate = "answer-lost";
-  await speaker.speak(at(busy, 5));
+  await publisher.publish(at(busy, 5));
   broker.fate = "answered";
   // The decision for this tick was made while the first word was the last that anybody knew of.
-  expect(await speaker.speak(at(medium, 10))).toEqual({ kind: "silent" });
-  expect(speaker.last?.revision).toBe(2);
-  expect(await speaker.speak(at(medium, 15))).toMatchObject({ kind: "spoken" });
+  expect(await publisher.publish(at(medium, 10))).toEqual({ kind: "skipped" });
+  expect(publisher.last?.revision).toBe(2);
+  expect(await publisher.publish(at(medium, 15))).toMatchObject({ kind: "published" });
   expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
 });
 
 test("a broker that is down for many ticks costs one revision, and no word of it comes afterwards", async () => {
-  const { broker, speaker } = await leader();
+  const { broker, publisher } = await leader();
   broker.fate = "lost";
-  for (let tick = 1; tick <= 20; tick++) await speaker.speak(at(busy, tick)).catch(() => undefined);
+  for (let tick = 1; tick <= 20; tick++) await publisher.publish(at(busy, tick)).catch(() => undefined);
   expect(broker.unanswered.length).toBe(1);
   broker.fate = "answered";
-  await speaker.speak(at(busy, 21));
+  await publisher.publish(at(busy, 21));
   expect(broker.heard.map(({ data }) => data.decision.revision)).toEqual([1, 3]);
   expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted"]);
 });

@@ -3,10 +3,10 @@ import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import type { FailpointHook } from "../failpoint.ts";
+import { meaningOf, newerOf, type PublishedDecision, publishedBy, publishedIn } from "./published-decision.ts";
 import { recommendationEvent, recommendationSubject, type Stamp } from "./recommendation-event.ts";
-import { meaningOf, newerOf, type Spoken, spokenBy, spokenIn } from "./spoken.ts";
 
-export interface SpeakerDeps {
+export interface PublisherDeps {
   readonly broker: Broker;
   readonly logger: Logger;
   readonly cluster: string;
@@ -20,18 +20,18 @@ export interface SpeakerDeps {
   readonly failpoint: FailpointHook;
 }
 
-/** What a new speaker knows beside the subject's last message. */
+/** What a new publisher knows beside the subject's last message. */
 export interface Inheritance {
   /** Epoch of the lease. */
   readonly epoch: number;
   /** Last word in the checkpoint. */
-  readonly last: Spoken | null;
+  readonly last: PublishedDecision | null;
 }
 
-export type SpeakOutcome =
-  | { readonly kind: "spoken"; readonly heartbeat: boolean }
+export type PublishResult =
+  | { readonly kind: "published"; readonly heartbeat: boolean }
   /** Nothing new, and the last repetition is recent; or another one leads. */
-  | { readonly kind: "silent" }
+  | { readonly kind: "skipped" }
   | { readonly kind: "failed" };
 
 // A consumer that misses two repetitions still acts; at the third it stops.
@@ -47,19 +47,19 @@ const heartbeatsUntilExpiry = 3;
  * to an older copy. What became of it is looked up before the next word, and where the stream does not have it, its
  * revision stays its own: the next decision takes a higher one, even if it is the decision before that holds again.
  */
-export class Speaker {
-  readonly #deps: SpeakerDeps;
-  #last: Spoken | null = null;
+export class RecommendationPublisher {
+  readonly #deps: PublisherDeps;
+  #last: PublishedDecision | null = null;
   #sequence = 0;
   #epoch: number;
-  #attempted: Spoken | null = null;
+  #attempted: PublishedDecision | null = null;
   #claimed = false;
   /** Highest revision of a word that got no answer. */
   #spent = 0;
   /** What the subject's last message is, is to be looked up. */
   #isUnsure = false;
 
-  private constructor(deps: SpeakerDeps, epoch: number) {
+  private constructor(deps: PublisherDeps, epoch: number) {
     this.#deps = deps;
     this.#epoch = epoch;
   }
@@ -68,13 +68,16 @@ export class Speaker {
    * Takes over where the subject's last message or the checkpoint ends, whichever is newer: a stream that was
    * restored from an older copy does not take back what was decided. @throws when the broker does not answer
    */
-  static async recover(deps: SpeakerDeps, { epoch, last: remembered }: Inheritance): Promise<Speaker> {
+  static async recover(
+    deps: PublisherDeps,
+    { epoch, last: remembered }: Inheritance,
+  ): Promise<RecommendationPublisher> {
     const stored = await deps.broker.lastRecommendation(recommendationSubject(deps.cluster, deps.deployment));
-    const last = newerOf(spokenIn(stored), remembered);
-    const speaker = new Speaker(deps, Math.max(epoch, last === null ? 0 : last.epoch + 1));
-    speaker.#last = last;
-    speaker.#sequence = stored?.sequence ?? 0;
-    return speaker;
+    const last = newerOf(publishedIn(stored), remembered);
+    const publisher = new RecommendationPublisher(deps, Math.max(epoch, last === null ? 0 : last.epoch + 1));
+    publisher.#last = last;
+    publisher.#sequence = stored?.sequence ?? 0;
+    return publisher;
   }
 
   /** The epoch of its words. */
@@ -83,27 +86,27 @@ export class Speaker {
   }
 
   /** The decision in force; null before the first. */
-  get last(): Spoken | null {
+  get last(): PublishedDecision | null {
     return this.#last;
   }
 
   /** @throws when what became of an earlier word cannot be looked up */
-  async speak(assessment: Assessment): Promise<SpeakOutcome> {
-    if (this.#isUnsure && (await this.#hasMissedOne())) return { kind: "silent" };
+  async publish(assessment: Assessment): Promise<PublishResult> {
+    if (this.#isUnsure && (await this.#hasMissedOne())) return { kind: "skipped" };
     const stamp = this.#stampFor(assessment);
-    if (stamp === null) return { kind: "silent" };
+    if (stamp === null) return { kind: "skipped" };
     const { broker, failpoint, leads, sign } = this.#deps;
     const event = sign(recommendationEvent(assessment, stamp));
-    this.#attempted = spokenBy(event);
+    this.#attempted = publishedBy(event);
     failpoint("before-publish");
-    if (!leads()) return { kind: "silent" };
+    if (!leads()) return { kind: "skipped" };
     const outcome = await broker.publish(event, this.#sequence);
     if (outcome.kind === "stored") {
       failpoint("after-acknowledgement");
       this.#claimed = true;
       this.#sequence = outcome.sequence;
       this.#last = this.#attempted;
-      return { kind: "spoken", heartbeat: stamp.heartbeat };
+      return { kind: "published", heartbeat: stamp.heartbeat };
     }
     const detail = outcome.kind === "failed" ? outcome.detail : "another message came in between";
     this.#deps.logger.warn({ deployment: this.#deps.deployment, detail }, "recommendation not stored");
@@ -148,7 +151,7 @@ export class Speaker {
   async #reread(): Promise<void> {
     const { broker, logger, cluster, deployment } = this.#deps;
     const stored = await broker.lastRecommendation(recommendationSubject(cluster, deployment));
-    const found = spokenIn(stored);
+    const found = publishedIn(stored);
     this.#isUnsure = false;
     this.#sequence = stored?.sequence ?? 0;
     const said = this.#last;
