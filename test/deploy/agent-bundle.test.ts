@@ -159,7 +159,7 @@ describe("in the small memory that the unit gives it", () => {
     expect(errors).not.toMatch(/heap out of memory/);
     expect(child.exitCode).toBe(0);
     const sources = (JSON.parse(out) as Telemetry).sources;
-    expect(sources["vllm"]?.detail).toMatch(says);
+    expect(sources["engines"]?.detail).toMatch(says);
     expect(sources["nvidia-smi"]?.detail).toMatch(/no whole document/);
   });
 });

@@ -1,17 +1,19 @@
-import type { Inventory, Telemetry } from "@loadline/wire";
+import type { Telemetry } from "@loadline/wire";
 import type { Clock } from "./clock.ts";
 import { HealthWatch } from "./health/health-watch.ts";
 import { buildInventory } from "./inventory.ts";
 import { LiveSources } from "./live-sources.ts";
 import type { Logger } from "./logger.ts";
 import type { LoopSteps } from "./loop.ts";
-import { profilingTaker } from "./profiling/take-profiling.ts";
+import type { ProfilingReading } from "./profiling/profiling-fields.ts";
+import { ProfilingWatch } from "./profiling/profiling-watch.ts";
 import type { Outbox } from "./publish/outbox.ts";
 import { Publisher } from "./publish/publisher.ts";
 import { sampleBuilder } from "./sample.ts";
 import type { AgentConfig } from "./settings/config.ts";
-import type { Snapshots, SupervisedSources } from "./sources/index.ts";
+import type { NodeSnapshot, SupervisedSources } from "./sources/index.ts";
 import { readNodeFacts } from "./sources/node-facts/index.ts";
+import { freshValue } from "./sources/source.ts";
 
 export interface AgentDeps {
   readonly clock: Clock;
@@ -37,68 +39,70 @@ export interface AgentView {
 export interface Agent {
   readonly view: AgentView;
   readonly steps: LoopSteps;
-  /** Puts another configuration in force, as far as that goes while the agent runs. */
+  /** Applies another configuration, as far as that is possible while the agent runs. */
   readonly apply: (config: AgentConfig) => void;
-  /** Asks what is being read to end. */
+  /** Stops all reads. */
   readonly stop: () => void;
 }
 
-/** A sample goes out in time even when a source takes longer; what it brings is in the next one. */
+/** Share of the interval that a sample waits for its sources; what comes later is in the next one. */
 const patience = 0.8;
 
-/** Health events of each sample; logged too, for those who have no broker. */
+/** Health events of each sample; logged too, for nodes without a broker. */
 const healthStep = (config: () => AgentConfig, { clock, logger }: AgentDeps): LoopSteps["watchHealth"] => {
   const watch = new HealthWatch();
-  return ({ "nvidia-smi": gpus, "kmsg-xid": xids, "dcgm-exporter": dcgm }) => {
+  return ({ gpus, xids, dcgm }) => {
     const events = watch.observe({
       now: clock.now(),
-      report: gpus.fresh ? gpus.value : null,
+      report: freshValue(gpus),
       problem: gpus.status.detail,
       expectedGpus: config().expectedGpus,
       xids: xids?.value ?? null,
-      lastXids: dcgm?.fresh ? (dcgm.value?.lastXids ?? null) : null,
+      lastXids: freshValue(dcgm)?.lastXids ?? null,
     });
     for (const event of events) logger.warn(event, `GPU health: ${event.kind}`);
     return events;
   };
 };
 
+/** Usable profiling readings of each sample; null where no profiling source is in use. */
+const profilingStep = ({ clock, logger }: AgentDeps) => {
+  const watch = new ProfilingWatch(logger);
+  return ({ gpus, dcgm, dmon }: NodeSnapshot): ReadonlyMap<string, ProfilingReading> | null => {
+    if (dcgm === undefined && dmon === undefined) return null;
+    // The exporter has UUIDs, so its values come first.
+    const readings = [...(freshValue(dcgm)?.gpus ?? []), ...(freshValue(dmon)?.gpus ?? [])];
+    return watch.usable(freshValue(gpus)?.gpus ?? [], readings, clock.elapsed());
+  };
+};
+
 /** Puts the parts together. Nothing is read or sent before a step is called. */
 export const createAgent = (config: AgentConfig, deps: AgentDeps, patienceSeconds?: number): Agent => {
   const { clock, logger, bootId, host, agentVersion } = deps;
-  let present = config;
+  let inForce = config;
   const sources = new LiveSources(config, { clock, logger });
-  const takeProfiling = profilingTaker(clock, logger);
+  const usableProfiling = profilingStep(deps);
   const buildSample = sampleBuilder();
   const node = readNodeFacts("/");
   const publisher = new Publisher(config, deps);
   const view: AgentView = {
-    config: () => present,
+    config: () => inForce,
     sources: () => sources.all,
     outbox: publisher.outbox,
     latest: null,
     permissionErrors: 0,
   };
-  const takeInventory = ({ "nvidia-smi": gpus }: Snapshots): Inventory | null => {
-    if (gpus.value === null) return null;
-    const { expectedGpus } = present;
-    return buildInventory(gpus.value, { agentVersion, host, expectedGpus, node, observedAt: clock.now() });
-  };
   const steps: LoopSteps = {
-    read: () => sources.read(patienceSeconds ?? present.intervalSeconds * patience),
-    takeInventory,
-    makeSample: (snapshots, inventory, seq) =>
-      buildSample(
-        snapshots,
-        {
-          bootId,
-          seq,
-          sampledAt: clock.now(),
-          intervalSeconds: present.intervalSeconds,
-          inventoryHash: inventory?.hash ?? null,
-        },
-        takeProfiling(snapshots),
-      ),
+    read: () => sources.read(patienceSeconds ?? inForce.intervalSeconds * patience),
+    makeInventory: ({ gpus }) => {
+      const facts = { agentVersion, host, expectedGpus: inForce.expectedGpus, node, observedAt: clock.now() };
+      return gpus.value === null ? null : buildInventory(gpus.value, facts);
+    },
+    makeSample: (snapshot, inventory, seq) => {
+      const { intervalSeconds } = inForce;
+      const identity = { bootId, seq, sampledAt: clock.now(), intervalSeconds, inventoryHash: inventory?.hash ?? null };
+      return buildSample(snapshot, identity, usableProfiling(snapshot));
+    },
     watchHealth: healthStep(view.config, deps),
     publish: (...sample) => {
       if (config.nats) publisher.publish(...sample);
@@ -108,7 +112,7 @@ export const createAgent = (config: AgentConfig, deps: AgentDeps, patienceSecond
     },
   };
   const apply = (next: AgentConfig): void => {
-    present = next;
+    inForce = next;
     sources.apply(next);
   };
   return { view, steps, apply, stop: () => void sources.stop() };

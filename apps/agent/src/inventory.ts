@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Inventory, InventoryGpu } from "@loadline/wire";
+import type { GpuReading, GpuReport } from "./gpu-report/gpu-report.ts";
 import type { NodeFacts } from "./sources/node-facts/parse-node-facts.ts";
-import type { GpuReading, GpuReport } from "./sources/nvidia-smi-xml/gpu-report.ts";
 
 export interface InventoryFacts {
   readonly agentVersion: string;
   readonly host: string;
   readonly expectedGpus: number | null;
-  /** What the kernel says; left out where nobody looked. */
+  /** Facts by the kernel. */
   readonly node?: NodeFacts;
   /** Epoch seconds. */
   readonly observedAt: number;

@@ -16,8 +16,8 @@ const looping = (readSeconds: (turn: number) => number, intervalSeconds = () => 
       await clock.sleep(readSeconds(turn++));
       return snapshots([gpuReading(0)], []);
     },
-    takeInventory: () => {
-      order.push("take inventory");
+    makeInventory: () => {
+      order.push("make inventory");
       return null;
     },
     makeSample: (from, _, seq) => {
@@ -42,12 +42,12 @@ const looping = (readSeconds: (turn: number) => number, intervalSeconds = () => 
 test("a sample goes through its steps in order", async () => {
   const { order, stop, ended, clock } = looping(() => 0);
   await clock.advance(0);
-  expect(order).toEqual(["read", "take inventory", "make sample", "watch health", "publish", "show"]);
+  expect(order).toEqual(["read", "make inventory", "make sample", "watch health", "publish", "show"]);
   stop.abort();
   await ended;
 });
 
-describe("the rhythm", () => {
+describe("the sampling times", () => {
   const run = async (readSeconds: (turn: number) => number, seconds: number) => {
     const { clock, beats, stop, ended } = looping(readSeconds);
     for (let second = 0; second < seconds; second += 1) await clock.advance(1);
@@ -56,9 +56,9 @@ describe("the rhythm", () => {
     await ended;
     return beats.filter(({ at }) => at <= seconds);
   };
-  test("does not drift with the time a read takes", async () =>
+  test("do not drift with the time of a read", async () =>
     expect((await run((turn) => turn % 3, 21)).map(({ at }) => at)).toEqual([0, 6, 12, 15, 21]));
-  test("leaves a missed beat out and counts samples without gaps", async () =>
+  test("skip a missed one, and number samples without gaps", async () =>
     expect(await run((turn) => (turn === 1 ? 7 : 0), 21)).toEqual([
       { seq: 0, at: 0 },
       { seq: 1, at: 12 },

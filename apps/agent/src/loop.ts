@@ -1,27 +1,27 @@
 import type { Inventory, Telemetry } from "@loadline/wire";
 import type { Clock } from "./clock.ts";
 import type { HealthEvent } from "./health/health-event.ts";
-import type { Snapshots } from "./sources/index.ts";
+import type { NodeSnapshot } from "./sources/index.ts";
 
 /** The steps of one sample, in their order. */
 export interface LoopSteps {
-  /** What every source says, in bounded time. */
-  readonly read: () => Promise<Snapshots>;
+  /** Reads every source, in bounded time. */
+  readonly read: () => Promise<NodeSnapshot>;
   /** The static facts, or null while they are unknown. */
-  readonly takeInventory: (snapshots: Snapshots) => Inventory | null;
-  readonly makeSample: (snapshots: Snapshots, inventory: Inventory | null, seq: number) => Telemetry;
-  /** What began or ended about the GPUs. */
-  readonly watchHealth: (snapshots: Snapshots) => readonly HealthEvent[];
+  readonly makeInventory: (snapshot: NodeSnapshot) => Inventory | null;
+  readonly makeSample: (snapshot: NodeSnapshot, inventory: Inventory | null, seq: number) => Telemetry;
+  /** Conditions of the GPUs that began or ended. */
+  readonly watchHealth: (snapshot: NodeSnapshot) => readonly HealthEvent[];
   readonly publish: (sample: Telemetry, inventory: Inventory | null, health: readonly HealthEvent[]) => void;
-  /** Keeps the sample for /metrics, /healthz and /readyz. */
+  /** Stores the sample for /metrics, /healthz and /readyz. */
   readonly show: (sample: Telemetry) => void;
 }
 
 export const sampleOnce = async (steps: LoopSteps, seq: number): Promise<Telemetry> => {
-  const snapshots = await steps.read();
-  const inventory = steps.takeInventory(snapshots);
-  const sample = steps.makeSample(snapshots, inventory, seq);
-  const health = steps.watchHealth(snapshots);
+  const snapshot = await steps.read();
+  const inventory = steps.makeInventory(snapshot);
+  const sample = steps.makeSample(snapshot, inventory, seq);
+  const health = steps.watchHealth(snapshot);
   steps.publish(sample, inventory, health);
   steps.show(sample);
   return sample;
@@ -29,19 +29,19 @@ export const sampleOnce = async (steps: LoopSteps, seq: number): Promise<Telemet
 
 export interface LoopDeps {
   readonly clock: Clock;
-  /** Asked anew for every sample: it may be another one. */
+  /** Read for every sample: it may change. */
   readonly intervalSeconds: () => number;
   readonly signal: AbortSignal;
 }
 
-/** Samples at a fixed rhythm until the signal. A beat that is missed is left out, not made up for. */
+/** Samples at fixed times until the signal. A time that is missed is skipped. */
 export const runLoop = async (steps: LoopSteps, { clock, intervalSeconds, signal }: LoopDeps): Promise<void> => {
   let planned = clock.elapsed();
   for (let seq = 0; !signal.aborted; seq += 1) {
     await sampleOnce(steps, seq);
     const now = clock.elapsed();
-    const distance = intervalSeconds();
-    planned += (Math.floor((now - planned) / distance) + 1) * distance;
+    const interval = intervalSeconds();
+    planned += (Math.floor((now - planned) / interval) + 1) * interval;
     await clock.sleep(planned - now, signal);
   }
 };

@@ -77,7 +77,7 @@ test("values that are too old are gone, and their GPUs not counted", async () =>
   expect(page).toMatch(/^loadline_engines_reachable 1$/m);
 });
 
-test("how many GPUs there should be is told where somebody said so", async () => {
+test("the expected number of GPUs is on the page where it is configured", async () => {
   const seen = snapshots([gpuReading(0)], []);
   expect(await pageOf(seen, { expectedGpus: 8 })).toMatch(/^loadline_gpus_expected 8$/m);
   expect(await pageOf(seen)).not.toMatch(/^loadline_gpus_expected \d/m);

@@ -1,42 +1,54 @@
-import type { GpuColumns, SourceState, Telemetry } from "@loadline/wire";
+import type { SourceState, Telemetry } from "@loadline/wire";
 import { counter, gauge } from "@loadline/wire/prometheus";
 import { Registry } from "prom-client";
 import type { AgentView } from "./agent.ts";
 import type { Clock } from "./clock.ts";
+import { inUse } from "./sources/index.ts";
+import { formerNames } from "./sources/source.ts";
 
 export interface MetricsPage {
   readonly contentType: string;
-  /** The page as of now; values are taken when somebody asks. */
+  /** The page as of now. */
   render(): Promise<string>;
 }
 
-/** Keyed by state, so that none can be forgotten; the list that wire has would bring its schemas along. */
+/** Keyed by state, so that none is missing; the list of wire would bring its schemas along. */
 const everyState: Readonly<Record<SourceState, true>> = { ok: true, degraded: true, stalled: true, absent: true };
 const sourceStates = Object.keys(everyState) as readonly SourceState[];
 
+/** Gauges per GPU, by column of the sample. */
+const gpuGauges = [
+  ["loadline_gpu_utilization_ratio", "utilizationRatio"],
+  ["loadline_gpu_memory_utilization_ratio", "memoryUtilizationRatio"],
+  ["loadline_gpu_memory_total_bytes", "memoryTotalBytes"],
+  ["loadline_gpu_memory_used_bytes", "memoryUsedBytes"],
+  ["loadline_gpu_memory_reserved_bytes", "memoryReservedBytes"],
+  ["loadline_gpu_power_draw_watts", "powerDrawWatts"],
+  ["loadline_gpu_power_limit_watts", "powerLimitWatts"],
+  ["loadline_gpu_temperature_celsius", "temperatureCelsius"],
+  ["loadline_gpu_sm_clock_hertz", "smClockHertz"],
+  ["loadline_gpu_memory_clock_hertz", "memoryClockHertz"],
+  ["loadline_gpu_sm_active_ratio", "smActiveRatio"],
+  ["loadline_gpu_tensor_active_ratio", "tensorActiveRatio"],
+  ["loadline_gpu_dram_active_ratio", "dramActiveRatio"],
+  ["loadline_gpu_ecc_uncorrected_errors", "eccUncorrectedVolatile"],
+  ["loadline_gpu_row_remap_pending", "rowRemapPending"],
+  ["loadline_gpu_row_remap_failed", "rowRemapFailed"],
+] as const;
+
+/** Gauges per MIG slice, by column of the sample. */
+const sliceGauges = [
+  ["loadline_slice_memory_total_bytes", "memoryTotalBytes"],
+  ["loadline_slice_memory_used_bytes", "memoryUsedBytes"],
+  ["loadline_slice_graphics_active_ratio", "graphicsActiveRatio"],
+  ["loadline_slice_sm_active_ratio", "smActiveRatio"],
+  ["loadline_slice_tensor_active_ratio", "tensorActiveRatio"],
+  ["loadline_slice_dram_active_ratio", "dramActiveRatio"],
+] as const;
+
 const createFamilies = (registry: Registry) => ({
-  utilization: gauge(registry, "loadline_gpu_utilization_ratio"),
-  memoryTotal: gauge(registry, "loadline_gpu_memory_total_bytes"),
-  memoryUsed: gauge(registry, "loadline_gpu_memory_used_bytes"),
-  powerDraw: gauge(registry, "loadline_gpu_power_draw_watts"),
-  temperature: gauge(registry, "loadline_gpu_temperature_celsius"),
-  smClock: gauge(registry, "loadline_gpu_sm_clock_hertz"),
-  memoryUtilization: gauge(registry, "loadline_gpu_memory_utilization_ratio"),
-  memoryReserved: gauge(registry, "loadline_gpu_memory_reserved_bytes"),
-  powerLimit: gauge(registry, "loadline_gpu_power_limit_watts"),
-  memoryClock: gauge(registry, "loadline_gpu_memory_clock_hertz"),
-  smActive: gauge(registry, "loadline_gpu_sm_active_ratio"),
-  tensorActive: gauge(registry, "loadline_gpu_tensor_active_ratio"),
-  dramActive: gauge(registry, "loadline_gpu_dram_active_ratio"),
-  sliceMemoryTotal: gauge(registry, "loadline_slice_memory_total_bytes"),
-  sliceMemoryUsed: gauge(registry, "loadline_slice_memory_used_bytes"),
-  sliceGraphicsActive: gauge(registry, "loadline_slice_graphics_active_ratio"),
-  sliceSmActive: gauge(registry, "loadline_slice_sm_active_ratio"),
-  sliceTensorActive: gauge(registry, "loadline_slice_tensor_active_ratio"),
-  sliceDramActive: gauge(registry, "loadline_slice_dram_active_ratio"),
-  eccUncorrected: gauge(registry, "loadline_gpu_ecc_uncorrected_errors"),
-  rowRemapPending: gauge(registry, "loadline_gpu_row_remap_pending"),
-  rowRemapFailed: gauge(registry, "loadline_gpu_row_remap_failed"),
+  gpu: gpuGauges.map(([name, column]) => ({ family: gauge(registry, name), column })),
+  slice: sliceGauges.map(([name, column]) => ({ family: gauge(registry, name), column })),
   clockEvents: gauge(registry, "loadline_gpu_clock_event_active"),
   gpusSeen: gauge(registry, "loadline_gpus_seen"),
   gpusExpected: gauge(registry, "loadline_gpus_expected"),
@@ -53,35 +65,13 @@ const createFamilies = (registry: Registry) => ({
 });
 type Families = ReturnType<typeof createFamilies>;
 
-const asNumbers = (column: readonly (boolean | null)[]): readonly (number | null)[] =>
-  column.map((value) => (value === null ? null : Number(value)));
-
-/** Columns of numbers with what shows them; those that are left out of a sample show nothing. */
-const shownColumns = (families: Families, gpus: GpuColumns) =>
-  [
-    [families.utilization, gpus.utilizationRatio],
-    [families.memoryUtilization, gpus.memoryUtilizationRatio],
-    [families.memoryTotal, gpus.memoryTotalBytes],
-    [families.memoryUsed, gpus.memoryUsedBytes],
-    [families.memoryReserved, gpus.memoryReservedBytes],
-    [families.powerDraw, gpus.powerDrawWatts],
-    [families.powerLimit, gpus.powerLimitWatts],
-    [families.temperature, gpus.temperatureCelsius],
-    [families.smClock, gpus.smClockHertz],
-    [families.memoryClock, gpus.memoryClockHertz],
-    [families.smActive, gpus.smActiveRatio ?? []],
-    [families.tensorActive, gpus.tensorActiveRatio ?? []],
-    [families.dramActive, gpus.dramActiveRatio ?? []],
-    [families.eccUncorrected, gpus.eccUncorrectedVolatile],
-    [families.rowRemapPending, asNumbers(gpus.rowRemapPending)],
-    [families.rowRemapFailed, asNumbers(gpus.rowRemapFailed)],
-  ] as const;
-
 const setGpus = (families: Families, { gpus }: Telemetry): void => {
   const labelsOf = (row: number) => ({ gpu_uuid: gpus.uuid[row] ?? "", gpu: String(gpus.index[row]) });
-  for (const [family, column] of shownColumns(families, gpus)) {
+  for (const { family, column } of families.gpu) {
     family.reset();
-    for (const [row, value] of column.entries()) if (value !== null) family.set(labelsOf(row), value);
+    for (const [row, value] of (gpus[column] ?? []).entries()) {
+      if (value !== null) family.set(labelsOf(row), Number(value));
+    }
   }
   families.clockEvents.reset();
   for (const [row, reasons] of gpus.clockEventReasons.entries()) {
@@ -89,20 +79,10 @@ const setGpus = (families: Families, { gpus }: Telemetry): void => {
   }
 };
 
-const sliceColumns = (families: Families, slices: Telemetry["slices"]) =>
-  [
-    [families.sliceMemoryTotal, slices?.memoryTotalBytes],
-    [families.sliceMemoryUsed, slices?.memoryUsedBytes],
-    [families.sliceGraphicsActive, slices?.graphicsActiveRatio],
-    [families.sliceSmActive, slices?.smActiveRatio],
-    [families.sliceTensorActive, slices?.tensorActiveRatio],
-    [families.sliceDramActive, slices?.dramActiveRatio],
-  ] as const;
-
 const setSlices = (families: Families, { slices }: Telemetry): void => {
-  for (const [family, column] of sliceColumns(families, slices)) {
+  for (const { family, column } of families.slice) {
     family.reset();
-    for (const [row, value] of (column ?? []).entries()) {
+    for (const [row, value] of (slices?.[column] ?? []).entries()) {
       if (value === null) continue;
       const [uuid, parent, profile] = [slices?.uuid[row], slices?.parentUuid[row], slices?.profile[row]];
       family.set({ slice_uuid: uuid ?? "", gpu_uuid: parent ?? "", profile: profile ?? "" }, value);
@@ -110,7 +90,7 @@ const setSlices = (families: Families, { slices }: Telemetry): void => {
   }
 };
 
-/** A count of GPUs is known only while the driver's report is fresh. */
+/** The count of GPUs is known only while the driver's report is fresh. */
 const setCounts = (families: Families, { gpus, engines, sources }: Telemetry, freshGpus: boolean): void => {
   families.gpusSeen.remove();
   if (freshGpus) families.gpusSeen.set(gpus.uuid.length);
@@ -128,8 +108,10 @@ const setCounts = (families: Families, { gpus, engines, sources }: Telemetry, fr
 const setTotals = (families: Families, { sources, outbox, permissionErrors }: AgentView): void => {
   const { stored, dropped, waiting, connected } = outbox.stats();
   families.sourceFailures.reset();
-  for (const source of Object.values(sources())) {
-    for (const [reason, count] of source.failures) families.sourceFailures.inc({ source: source.name, reason }, count);
+  for (const { name, failures } of inUse(sources())) {
+    for (const source of [name, formerNames.get(name)].filter((each) => each !== undefined)) {
+      for (const [reason, count] of failures) families.sourceFailures.inc({ source, reason }, count);
+    }
   }
   families.published.reset();
   families.published.inc(stored);
@@ -141,7 +123,7 @@ const setTotals = (families: Families, { sources, outbox, permissionErrors }: Ag
   families.connected.set(connected ? 1 : 0);
 };
 
-/** Ages grow between samples; a page rendered later says so. */
+/** Ages grow between a sample and the rendering of the page. */
 const aged = (sample: Telemetry, seconds: number): Telemetry => ({
   ...sample,
   sources: Object.fromEntries(

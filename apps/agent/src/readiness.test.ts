@@ -37,7 +37,8 @@ const viewOf = (from = snapshots([gpuReading(0)], [engineRow("a")])) => {
 describe("ready", () => {
   test("with one source that is ok, where nothing is published", () => {
     const from = snapshots([gpuReading(0)], [engineRow("a")]);
-    const absent = { ...from, vllm: { ...from.vllm, status: { ...from.vllm.status, state: "absent" as const } } };
+    const status = { ...from.engines.status, state: "absent" as const };
+    const absent = { ...from, statuses: { ...from.statuses, engines: status, vllm: status } };
     const { view, clock } = viewOf(absent);
     expect(readiness(view(false), clock.elapsed())).toEqual({ ready: true, missing: [] });
   });
@@ -57,16 +58,16 @@ describe("ready", () => {
     outbox.answered(0, { kind: "stored", duplicate: false });
     expect(readiness(view(true), clock.elapsed()).ready).toBe(true);
   });
-  test("no longer when the broker has been silent", async () => {
+  test("no longer without a recent acknowledgement", async () => {
     const { view, outbox, clock } = viewOf();
     outbox.answered(0, { kind: "stored", duplicate: false });
     await clock.advance(10.5);
     expect(readiness(view(true), clock.elapsed()).ready).toBe(false);
   });
-  test("not when no source is ok, and says what each of them is", () => {
+  test("not when no source is ok, with the state of each", () => {
     const { view, clock } = viewOf(snapshots([gpuReading(0)], [], { gpusFresh: false, enginesFresh: false }));
     expect(readiness(view(false), clock.elapsed()).missing).toEqual([
-      "no source is ok: nvidia-smi stalled (a read hangs), vllm stalled",
+      "no source is ok: nvidia-smi stalled (a read hangs), engines stalled",
     ]);
   });
   test("not before the first sample", () => {
@@ -78,7 +79,7 @@ describe("ready", () => {
 });
 
 describe("alive", () => {
-  test("whatever the sources say, while samples are made", () => {
+  test("whatever the states of the sources, while samples are made", () => {
     const { view, clock } = viewOf(snapshots([], [], { gpusFresh: false, enginesFresh: false }));
     expect(isAlive(view(true), clock.elapsed(), 0)).toBe(true);
   });

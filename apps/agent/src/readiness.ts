@@ -1,4 +1,5 @@
 import type { AgentView } from "./agent.ts";
+import { formerNames } from "./sources/source.ts";
 
 export interface Readiness {
   readonly ready: boolean;
@@ -6,33 +7,32 @@ export interface Readiness {
   readonly missing: readonly string[];
 }
 
-/** Several samples may be on their way, or one may be slow, without the agent being out of order. */
-const toleratedBeats = 3;
+/** Samples that may be in flight, or one that may be slow, without a fault of the agent. */
+const toleratedIntervals = 3;
 const leastTolerance = 10;
-const toleranceOf = (intervalSeconds: number): number => Math.max(leastTolerance, toleratedBeats * intervalSeconds);
+const toleranceOf = (intervalSeconds: number): number => Math.max(leastTolerance, toleratedIntervals * intervalSeconds);
 
-/** True while the main loop turns. Never depends on a source: a hanging driver is no reason to kill the agent. */
+/** True while the main loop runs. Never depends on a source: a hanging driver is no reason to restart the agent. */
 export const isAlive = ({ latest, config }: AgentView, now: number, startedAt: number): boolean =>
   now - (latest?.at ?? startedAt) <= toleranceOf(config().intervalSeconds);
 
 /**
  * Ready: at least one source is ok, none is stalled and, unless nothing is to be published, the broker acknowledged
- * recently. A source that is absent or degraded is no reason: the first is not there, the second still tells something.
+ * recently. A source that is absent or degraded does not count: the first does not exist here, the second still has values.
  */
 export const readiness = ({ latest, outbox, config }: AgentView, now: number): Readiness => {
   const { intervalSeconds, nats } = config();
-  const states = Object.entries(latest?.sample.sources ?? {});
+  const former = new Set(formerNames.values());
+  const states = Object.entries(latest?.sample.sources ?? {})
+    .filter(([name]) => !former.has(name))
+    .map(([name, { state, detail }]) => ({ state, text: `${name} ${state}${detail === null ? "" : ` (${detail})`}` }));
   const missing: string[] = [];
-  const told = states.map(([name, { state, detail }]) => ({
-    state,
-    text: `${name} ${state}${detail === null ? "" : ` (${detail})`}`,
-  }));
-  if (!told.some(({ state }) => state === "ok")) {
-    missing.push(`no source is ok: ${told.map(({ text }) => text).join(", ") || "no sample yet"}`);
-  } else missing.push(...told.filter(({ state }) => state === "stalled").map(({ text }) => text));
+  if (!states.some(({ state }) => state === "ok")) {
+    missing.push(`no source is ok: ${states.map(({ text }) => text).join(", ") || "no sample yet"}`);
+  } else missing.push(...states.filter(({ state }) => state === "stalled").map(({ text }) => text));
   const { lastStoredAt, problem } = outbox.stats();
-  const silentFor = lastStoredAt === null ? Number.POSITIVE_INFINITY : now - lastStoredAt;
-  if (nats && silentFor > toleranceOf(intervalSeconds)) {
+  const secondsSince = lastStoredAt === null ? Number.POSITIVE_INFINITY : now - lastStoredAt;
+  if (nats && secondsSince > toleranceOf(intervalSeconds)) {
     missing.push(`no recent acknowledgement from the broker: ${problem ?? "none is outstanding"}`);
   }
   return { ready: missing.length === 0, missing };

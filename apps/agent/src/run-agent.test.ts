@@ -181,7 +181,7 @@ test("without a broker and without a GPU it keeps sampling, and /readyz names wh
     return status === 503 && body.missing[0]?.includes("absent") ? body : null;
   });
   expect(missing).toEqual([
-    "no source is ok: nvidia-smi absent (/nonexistent/nvidia-smi was not found), vllm absent (no engine is configured)",
+    "no source is ok: nvidia-smi absent (/nonexistent/nvidia-smi was not found), engines absent (no engine is configured)",
     "no recent acknowledgement from the broker: no broker has answered yet",
   ]);
   await eventually("waiting samples", async () =>
@@ -196,7 +196,11 @@ test("one sample on a machine without GPU has what is known and the state of eac
     engines: [{ url: await engine(), id: "a" }],
   });
   const sample = await runOnce(config, deps());
-  expect(sample.sources).toMatchObject({ "nvidia-smi": { state: "absent" }, vllm: { state: "ok" } });
+  expect(sample.sources).toMatchObject({
+    "nvidia-smi": { state: "absent" },
+    engines: { state: "ok" },
+    vllm: { state: "ok" },
+  });
   expect(sample.engines.running).toEqual([3]);
   expect(Telemetry.parse(sample)).toEqual(sample);
 });

@@ -14,18 +14,14 @@ export interface RunSettings {
   readonly password: string | (() => string) | null;
   /** Called with every sample, where samples are to be printed. */
   readonly print: ((sample: Telemetry) => void) | null;
-  /** Tells of every other configuration that is to be put in force; null where it cannot change. */
+  /** Calls `apply` with every later configuration; null where it cannot change. */
   readonly follow: ((apply: (config: AgentConfig) => void) => void) | null;
 }
 
-interface BrokerLink {
-  close(): Promise<void>;
-}
-
 const flushSeconds = 2;
-/** A broker that does not answer the goodbye is not waited for. */
+/** Longest wait for a broker that does not answer the close. */
 const closeSeconds = 1;
-/** Beyond its deadline a source has nothing more to say to the only sample. */
+/** Time after the last deadline of a source. */
 const onceMarginSeconds = 1;
 
 /** Takes one sample, waiting for each source until its first deadline. */
@@ -35,7 +31,7 @@ export const runOnce = async (config: AgentConfig, deps: AgentDeps): Promise<Tel
     onceMarginSeconds;
   const { steps, stop } = createAgent({ ...config, nats: false }, deps, patienceSeconds);
   const sample = await sampleOnce(steps, 0);
-  // What still hangs is asked to end; it must not outlive the sample because of this process.
+  // A read that hangs must not outlive the sample because of this process.
   stop();
   return sample;
 };
@@ -52,22 +48,19 @@ const startHttp = async ({ view }: Agent, config: AgentConfig, { clock, logger }
 };
 
 /** Begins to connect; sampling does not wait for it. */
-const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: AgentDeps): BrokerLink => {
+const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: AgentDeps) => {
   const stop = new AbortController();
   const { server, cluster, user } = config;
-  const run = async (): Promise<void> => {
-    const onPermissionError = (): void => {
-      view.permissionErrors += 1;
-    };
-    await keepBroker(
-      { server, cluster, node: deps.node, user, password },
-      { ...deps, outbox: view.outbox, onPermissionError },
-      stop.signal,
-    );
+  const onPermissionError = (): void => {
+    view.permissionErrors += 1;
   };
-  const ended = run();
+  const ended = keepBroker(
+    { server, cluster, node: deps.node, user, password },
+    { ...deps, outbox: view.outbox, onPermissionError },
+    stop.signal,
+  );
   return {
-    close: async () => {
+    close: async (): Promise<void> => {
       stop.abort();
       await Promise.race([ended, deps.clock.sleep(closeSeconds)]);
     },
@@ -81,7 +74,7 @@ const logStartKeys = (first: AgentConfig, next: AgentConfig, logger: Logger): vo
   logger.info({}, "the settings were read again");
 };
 
-/** Samples, publishes and serves until the signal; then sends what is still waiting. */
+/** Samples, publishes and serves until the signal; then sends the rest of the buffer. */
 export const runAgent = async (settings: RunSettings, deps: AgentDeps, signal: AbortSignal): Promise<void> => {
   const { config, print } = settings;
   const agent = createAgent(config, deps);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { gpuReading, gpuReport } from "../test/snapshots.ts";
+import type { SliceReading } from "./gpu-report/gpu-report.ts";
 import { sliceColumns } from "./sample-slices.ts";
-import type { SliceMetrics } from "./sources/dcgm-exporter/read-slice-metrics.ts";
-import type { SliceReading } from "./sources/nvidia-smi-xml/gpu-report.ts";
+import type { SliceMetrics } from "./sources/dcgm-exporter/read-dcgm-gpus.ts";
 
 const slice = (uuid: string, over: Partial<SliceReading> = {}): SliceReading => ({
   uuid,
@@ -29,8 +29,8 @@ const metrics = (
     dramActiveRatio: 0.5,
   },
 });
-const columns = (slices: readonly SliceReading[], told: readonly SliceMetrics[], fresh = true) =>
-  sliceColumns({ value: gpuReport([gpuReading(0, { migEnabled: true, slices })]), fresh }, told).slices;
+const columns = (slices: readonly SliceReading[], exported: readonly SliceMetrics[], fresh = true) =>
+  sliceColumns({ value: gpuReport([gpuReading(0, { migEnabled: true, slices })]), fresh }, exported).slices;
 
 describe("a slice of the driver and one of the exporter", () => {
   test("with one instance are one row: memory of the driver, profile and shares of the exporter", () =>
@@ -41,7 +41,7 @@ describe("a slice of the driver and one of the exporter", () => {
       memoryUsedBytes: [5e9],
       smActiveRatio: [0.7],
     }));
-  test("with one UUID are one row, whatever else is told", () =>
+  test("with one UUID are one row, whatever their instances", () =>
     expect(columns([slice("MIG-a", { gpuInstanceId: null })], [metrics("MIG-a", {}, null)])).toMatchObject({
       uuid: ["MIG-a"],
       dramActiveRatio: [0.5],
@@ -52,14 +52,14 @@ describe("a slice of the driver and one of the exporter", () => {
     ).toMatchObject({ uuid: ["MIG-a", "MIG-b"] }));
 });
 
-test("slices of a GPU of which the driver tells none are the exporter's", () =>
+test("slices of a GPU for which the driver has none are the exporter's", () =>
   expect(columns([], [metrics("GPU-0/gi3/ci0")])).toMatchObject({
     uuid: ["GPU-0/gi3/ci0"],
     memoryUsedBytes: [6e9],
     smActiveRatio: [0.7],
   }));
 
-test("memory that the driver told too long ago is the exporter's, else unknown", () => {
+test("stale memory of the driver is the exporter's, else unknown", () => {
   expect(columns([slice("MIG-a")], [metrics("GPU-0/gi3/ci0")], false)?.memoryUsedBytes).toEqual([6e9]);
   expect(columns([slice("MIG-a")], [], false)?.memoryUsedBytes).toEqual([null]);
 });

@@ -1,22 +1,22 @@
 import type { SliceColumns } from "@loadline/wire";
-import type { SliceMetrics } from "./sources/dcgm-exporter/read-slice-metrics.ts";
-import type { GpuReport, SliceReading } from "./sources/nvidia-smi-xml/gpu-report.ts";
+import type { GpuReport, SliceReading } from "./gpu-report/gpu-report.ts";
+import type { SliceMetrics } from "./sources/dcgm-exporter/read-dcgm-gpus.ts";
 
-/** One slice with what each source tells of it. */
+/** One slice by the driver and by the exporter. */
 interface SliceRow {
   readonly parentUuid: string | null;
   readonly slice: SliceReading;
   readonly metrics: SliceMetrics | null;
 }
 
-/** By UUID, else by GPU and instance; a name that fits several slices, as of two compute instances, fits none. */
+/** By UUID, else by GPU and instance; an instance with several slices, as of two compute instances, matches none. */
 const metricsOf = (
   parentUuid: string,
   slice: SliceReading,
   { metrics, all }: { readonly metrics: readonly SliceMetrics[]; readonly all: readonly SliceReading[] },
 ): SliceMetrics | null => {
-  const named = metrics.find((candidate) => candidate.slice.uuid === slice.uuid);
-  if (named !== undefined) return named;
+  const byUuid = metrics.find((candidate) => candidate.slice.uuid === slice.uuid);
+  if (byUuid !== undefined) return byUuid;
   const alone = all.filter(({ gpuInstanceId }) => gpuInstanceId === slice.gpuInstanceId).length === 1;
   const same = metrics.find(
     (candidate) => candidate.parentUuid === parentUuid && candidate.slice.gpuInstanceId === slice.gpuInstanceId,
@@ -28,10 +28,10 @@ const rowsOf = (report: GpuReport | null, metrics: readonly SliceMetrics[]): rea
   const rows = (report?.gpus ?? []).flatMap(({ uuid: parentUuid, slices }) =>
     slices.map((slice) => ({ parentUuid, slice, metrics: metricsOf(parentUuid, slice, { metrics, all: slices }) })),
   );
-  const taken = new Set(rows.flatMap((row) => (row.metrics === null ? [] : [row.metrics])));
+  const joined = new Set(rows.flatMap((row) => (row.metrics === null ? [] : [row.metrics])));
   const divided = new Set(rows.map(({ parentUuid }) => parentUuid));
   const others = metrics
-    .filter((candidate) => !taken.has(candidate) && !divided.has(candidate.parentUuid ?? ""))
+    .filter((candidate) => !joined.has(candidate) && !divided.has(candidate.parentUuid ?? ""))
     .map((candidate) => ({ parentUuid: candidate.parentUuid, slice: candidate.slice, metrics: candidate }));
   return [...rows, ...others];
 };
@@ -60,7 +60,7 @@ export const sliceColumns = (
     slices: {
       uuid: rows.map(({ slice }) => slice.uuid),
       parentUuid: rows.map(({ parentUuid }) => parentUuid),
-      profile: rows.map(({ slice, metrics: told }) => slice.profile ?? told?.slice.profile ?? null),
+      profile: rows.map(({ slice, metrics: exported }) => slice.profile ?? exported?.slice.profile ?? null),
       gpuInstanceId: rows.map(({ slice }) => slice.gpuInstanceId),
       computeInstanceId: rows.map(({ slice }) => slice.computeInstanceId),
       memoryTotalBytes: rows.map((row) => memory(row, "memoryTotalBytes")),

@@ -52,7 +52,8 @@ describe("values beyond the freshness limit", () => {
       running: [null],
       model: [null],
     }));
-  test("say so in the state", () => expect(sources["nvidia-smi"]).toMatchObject({ state: "stalled", ageSeconds: 99 }));
+  test("are stalled in the state", () =>
+    expect(sources["nvidia-smi"]).toMatchObject({ state: "stalled", ageSeconds: 99 }));
 });
 
 test("one source that is too old costs nothing of the other", () => {
@@ -74,7 +75,7 @@ describe("GPUs of an engine in a pod", () => {
     const base = snapshots([gpuReading(0), gpuReading(1)], [engineRow("a", target)]);
     const value = { devices: [...ids.map((id) => device(id)), device("GPU-1", "other")], allocatable: 2, rejected: 0 };
     const status = { state: "ok", ageSeconds: 0, durationSeconds: 0, detail: null } as const;
-    const sample = buildSample({ ...base, "pod-resources": { value, fresh: true, status } }, identity);
+    const sample = buildSample({ ...base, pods: { value, fresh: true, status } }, identity);
     expect(decode(Telemetry, encode(sample)).kind).toBe("ok");
     return sample.engines.gpuUuids;
   };
@@ -84,7 +85,7 @@ describe("GPUs of an engine in a pod", () => {
     { name: "that it shares count once", ids: ["GPU-0", "GPU-0"], expected: ["GPU-0"] },
     { name: "are unknown when the kubelet names none", ids: [], expected: null },
   ])("$name", ({ ids, expected }) => expect(uuids(ids)).toEqual([expected]));
-  test("are those of the settings where these say so", () =>
+  test("are those of the settings where these name them", () =>
     expect(uuids(["GPU-0"], { pod: "serving/chat-0", gpus: ["1"] })).toEqual([["GPU-1"]]));
 });
 
@@ -95,7 +96,7 @@ describe("reasons of unknown values", () => {
     { name: "nothing is unknown", gpus: [gpuReading(0)], expected: undefined },
     { name: "one reason stands for all nulls", gpus: [gpuReading(0), failed], expected: { powerDrawWatts: "failed" } },
     {
-      name: "different ones are told per row",
+      name: "different ones are listed per row",
       gpus: [unsupported, failed, gpuReading(2)],
       expected: { powerDrawWatts: ["unsupported", "failed", null] },
     },
@@ -131,7 +132,7 @@ test("slices are rows of their own, with their GPU", () => {
 
 describe("GPUs of an engine", () => {
   test.each([
-    { name: "nobody said", gpus: null, expected: null },
+    { name: "unknown where they are not configured", gpus: null, expected: null },
     { name: "UUIDs stay", gpus: ["GPU-x"], expected: ["GPU-x"] },
     { name: "indices become UUIDs", gpus: ["1", "0"], expected: ["GPU-1", "GPU-0"] },
     { name: "an index that is not seen makes the list unknown", gpus: ["0", "7"], expected: null },
@@ -142,7 +143,7 @@ describe("GPUs of an engine", () => {
   });
 });
 
-test("latencies of a report that is shown again are told once", () => {
+test("observations of a report that is used again are in one sample only", () => {
   const latencies = { timeToFirstToken: [[0.5, 3]], interTokenLatency: null } as const;
   const from = snapshots([], [{ ...engineRow("a"), latencies }, engineRow("b")]);
   const build = sampleBuilder();

@@ -1,12 +1,18 @@
-import type { EngineColumns, GpuColumns, Telemetry, UnknownReason } from "@loadline/wire";
-import type { ProfilingKey, ProfilingReading } from "./profiling/profiling-fields.ts";
-import { podColumns } from "./sample-pods.ts";
+import type { EngineColumns, GpuColumns, PodColumns, Telemetry, UnknownReason } from "@loadline/wire";
+import type { GpuReading, GpuReport, GpuValueName } from "./gpu-report/gpu-report.ts";
+import type { ProfilingReading } from "./profiling/profiling-fields.ts";
 import { sliceColumns } from "./sample-slices.ts";
-import type { EngineReport, EngineRow, nothingKnown } from "./sources/engines/engine-report.ts";
+import { engineName } from "./sources/engines/adapters/index.ts";
+import {
+  type EngineNumberName,
+  type EngineReport,
+  type EngineRow,
+  engineNumberNames,
+} from "./sources/engines/engine-report.ts";
 import type { LatencyName } from "./sources/engines/latency-buckets.ts";
-import type { Snapshots } from "./sources/index.ts";
-import type { GpuReading, GpuReport, GpuValueName } from "./sources/nvidia-smi-xml/gpu-report.ts";
-import type { PodDevice } from "./sources/pod-resources/pod-report.ts";
+import type { NodeSnapshot } from "./sources/index.ts";
+import type { PodDevice, PodReport } from "./sources/pod-resources/pod-report.ts";
+import { freshValue, type Snapshot } from "./sources/source.ts";
 
 export interface SampleIdentity {
   readonly bootId: string;
@@ -17,28 +23,14 @@ export interface SampleIdentity {
   readonly inventoryHash: string | null;
 }
 
-/** What profiling tells, by UUID; null where no profiling source is in use. */
+/** Profiling readings by UUID; null where no profiling source is in use. */
 type Profiling = ReadonlyMap<string, ProfilingReading>;
 
-/** What of a snapshot may be used: values beyond the freshness limit are unknown, their rows stay. */
-interface Usable<T> {
-  readonly value: T | null;
-  readonly fresh: boolean;
-}
+/** The columns of these names, one value per row each. */
+const columnsOf = <N extends string, V>(names: readonly N[], column: (name: N) => V): Readonly<Record<N, V>> =>
+  Object.fromEntries(names.map((name) => [name, column(name)])) as Record<N, V>;
 
-/** The profiling columns; left out where no profiling source is in use, so that they cost nothing. */
-const profilingColumns = (uuids: readonly string[], profiling: Profiling | null): Partial<GpuColumns> => {
-  if (profiling === null) return {};
-  const column = (key: ProfilingKey): (number | null)[] => uuids.map((uuid) => profiling.get(uuid)?.[key] ?? null);
-  return {
-    smActiveRatio: column("smActiveRatio"),
-    smOccupancyRatio: column("smOccupancyRatio"),
-    tensorActiveRatio: column("tensorActiveRatio"),
-    dramActiveRatio: column("dramActiveRatio"),
-  };
-};
-
-/** Columns whose nulls have a reason. */
+/** Columns of a GPU whose nulls have a reason. */
 const gpuValueColumns = [
   "utilizationRatio",
   "memoryUtilizationRatio",
@@ -57,18 +49,20 @@ const gpuValueColumns = [
   "recoveryAction",
 ] as const satisfies readonly GpuValueName[];
 
-type ReasonColumn = UnknownReason | (UnknownReason | null)[];
+const profilingColumns = ["smActiveRatio", "smOccupancyRatio", "tensorActiveRatio", "dramActiveRatio"] as const;
 
-const reasonColumn = (gpus: readonly GpuReading[], name: GpuValueName): ReasonColumn | null => {
+/** One reason for all nulls of a column, or one per row; null when none has a reason. */
+const reasonColumn = (
+  gpus: readonly GpuReading[],
+  name: GpuValueName,
+): UnknownReason | (UnknownReason | null)[] | null => {
   const reasons = gpus.map(({ unknown }) => unknown[name] ?? null);
-  const different = new Set(reasons.filter((reason) => reason !== null));
-  const [only] = different;
+  const [only, ...others] = new Set(reasons.filter((reason) => reason !== null));
   if (only === undefined) return null;
-  return different.size === 1 ? only : reasons;
+  return others.length === 0 ? only : reasons;
 };
 
-/** Why values are null; left out where none is. */
-const unknownOf = (gpus: readonly GpuReading[], fresh: boolean): Partial<GpuColumns> => {
+const unknownColumns = (gpus: readonly GpuReading[], fresh: boolean): Partial<GpuColumns> => {
   if (gpus.length === 0) return {};
   if (!fresh) return { unknown: { "*": "stale" } };
   const reasons = gpuValueColumns.flatMap((name) => {
@@ -78,50 +72,43 @@ const unknownOf = (gpus: readonly GpuReading[], fresh: boolean): Partial<GpuColu
   return reasons.length === 0 ? {} : { unknown: Object.fromEntries(reasons) };
 };
 
-/** Left out where no GPU shows its processes. */
-const processesColumn = (gpus: readonly GpuReading[], fresh: boolean): Partial<GpuColumns> =>
-  fresh && gpus.some(({ processes }) => processes !== null)
-    ? { processes: gpus.map(({ processes }) => processes) }
-    : {};
-
-const gpuColumns = ({ value, fresh }: Usable<GpuReport>, profiling: Profiling | null): GpuColumns => {
+/** Values beyond the freshness limit are unknown, their rows stay. Columns that no GPU has are left out. */
+const gpuColumns = ({ value, fresh }: Snapshot<GpuReport>, profiling: Profiling | null): GpuColumns => {
   const gpus = value?.gpus ?? [];
-  const column = <K extends keyof GpuReading>(key: K): (GpuReading[K] | null)[] =>
-    gpus.map((gpu) => (fresh ? gpu[key] : null));
+  const processes = gpus.map((gpu) => gpu.processes);
+  const values = columnsOf(gpuValueColumns, (name) => gpus.map((gpu) => (fresh ? gpu[name] : null)));
   return {
     uuid: gpus.map(({ uuid }) => uuid),
     index: gpus.map(({ index }) => index),
-    utilizationRatio: column("utilizationRatio"),
-    memoryUtilizationRatio: column("memoryUtilizationRatio"),
-    memoryTotalBytes: column("memoryTotalBytes"),
-    memoryUsedBytes: column("memoryUsedBytes"),
-    memoryReservedBytes: column("memoryReservedBytes"),
-    powerDrawWatts: column("powerDrawWatts"),
-    powerLimitWatts: column("powerLimitWatts"),
-    temperatureCelsius: column("temperatureCelsius"),
-    smClockHertz: column("smClockHertz"),
-    memoryClockHertz: column("memoryClockHertz"),
-    clockEventReasons: column("clockEventReasons").map((reasons) => (reasons === null ? null : [...reasons])),
-    eccUncorrectedVolatile: column("eccUncorrectedVolatile"),
-    rowRemapPending: column("rowRemapPending"),
-    rowRemapFailed: column("rowRemapFailed"),
-    recoveryAction: column("recoveryAction"),
-    ...processesColumn(gpus, fresh),
-    ...profilingColumns(
-      gpus.map(({ uuid }) => uuid),
-      profiling,
-    ),
-    ...unknownOf(gpus, fresh),
+    ...(values as Pick<GpuColumns, (typeof gpuValueColumns)[number]>),
+    ...(fresh && processes.some((count) => count !== null) ? { processes } : {}),
+    ...(profiling === null
+      ? {}
+      : columnsOf(profilingColumns, (name) => gpus.map(({ uuid }) => profiling.get(uuid)?.[name] ?? null))),
+    ...unknownColumns(gpus, fresh),
   };
 };
 
-/** UUIDs of an engine's GPUs, given as UUIDs or indices; null when nobody said, or when one of them is not seen. */
+/** UUIDs of GPUs that are given as UUIDs or indices; null when they are not given, or when an index is not seen. */
 const gpuUuidsOf = (names: readonly string[] | null, gpus: readonly GpuReading[]): string[] | null => {
   if (names === null) return null;
   const found = names.map((name) =>
     /^\d+$/.test(name) ? (gpus.find(({ index }) => index === Number(name))?.uuid ?? null) : name,
   );
   return found.every((uuid) => uuid !== null) ? found : null;
+};
+
+interface Node {
+  readonly gpus: readonly GpuReading[];
+  readonly devices: readonly PodDevice[];
+}
+
+/** UUIDs of the devices of a pod; a plugin of a cloud names whole GPUs by number. Null when the kubelet has none. */
+const gpuUuidsOfPod = (pod: string | undefined, { devices, gpus }: Node): string[] | null => {
+  const own = devices.filter((device) => `${device.namespace}/${device.pod}` === pod);
+  if (own.length === 0) return null;
+  const names = own.map(({ device }) => device.replace(/^nvidia(\d+)$/, "$1"));
+  return gpuUuidsOf([...new Set(names)], gpus);
 };
 
 /** Left out where no engine has histograms. */
@@ -134,92 +121,74 @@ const latencyColumns = (rows: readonly EngineRow[], fresh: boolean): Partial<Eng
   return { timeToFirstTokenBuckets: column("timeToFirstToken"), interTokenLatencyBuckets: column("interTokenLatency") };
 };
 
-/** Devices of a pod as UUIDs; a plugin of a cloud names whole GPUs by their number. Null when the kubelet did not say. */
-const gpuUuidsOfPod = (
-  pod: string | undefined,
-  devices: readonly PodDevice[],
-  gpus: readonly GpuReading[],
-): string[] | null => {
-  const own = devices.filter((device) => `${device.namespace}/${device.pod}` === pod);
-  if (own.length === 0) return null;
-  const names = own.map(({ device }) => device.replace(/^nvidia(\d+)$/, "$1"));
-  return gpuUuidsOf([...new Set(names)], gpus);
-};
-
-interface Node {
-  readonly gpus: readonly GpuReading[];
-  readonly devices: readonly PodDevice[];
-}
-
-const engineColumns = ({ value, fresh }: Usable<EngineReport>, { gpus, devices }: Node): EngineColumns => {
+const engineColumns = ({ value, fresh }: Snapshot<EngineReport>, node: Node): EngineColumns => {
   const rows = value?.rows ?? [];
   const readingOf = ({ reading }: EngineRow) => (fresh ? reading : null);
-  const column = (key: keyof typeof nothingKnown): (number | null)[] =>
-    rows.map((row) => readingOf(row)?.numbers[key] ?? null);
+  const nameOf = ({ target, detected }: EngineRow) =>
+    target.engine === null ? (detected ?? null) : engineName(target.engine);
   return {
     id: rows.map(({ target }) => target.id),
     deployment: rows.map(({ target }) => target.deployment),
-    engine: rows.map(({ target, detected }) => target.engine ?? detected ?? null),
+    engine: rows.map(nameOf),
     model: rows.map((row) => readingOf(row)?.model ?? null),
-    gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, gpus) ?? gpuUuidsOfPod(target.pod, devices, gpus)),
+    gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, node.gpus) ?? gpuUuidsOfPod(target.pod, node)),
     reachable: rows.map((row) => readingOf(row) !== null),
     draining: rows.map(({ target }) => target.draining),
-    startedAt: column("startedAt"),
-    running: column("running"),
-    waiting: column("waiting"),
-    kvCacheUsageRatio: column("kvCacheUsageRatio"),
-    kvCacheCapacityTokens: column("kvCacheCapacityTokens"),
-    promptTokensTotal: column("promptTokensTotal"),
-    generationTokensTotal: column("generationTokensTotal"),
-    finishedRequestsTotal: column("finishedRequestsTotal"),
-    finishedPromptTokensTotal: column("finishedPromptTokensTotal"),
-    finishedGenerationTokensTotal: column("finishedGenerationTokensTotal"),
-    preemptionsTotal: column("preemptionsTotal"),
-    timeToFirstTokenSecondsSum: column("timeToFirstTokenSecondsSum"),
-    timeToFirstTokenSecondsCount: column("timeToFirstTokenSecondsCount"),
-    interTokenLatencySecondsSum: column("interTokenLatencySecondsSum"),
-    interTokenLatencySecondsCount: column("interTokenLatencySecondsCount"),
-    endToEndSecondsSum: column("endToEndSecondsSum"),
-    endToEndSecondsCount: column("endToEndSecondsCount"),
-    queueSecondsSum: column("queueSecondsSum"),
-    queueSecondsCount: column("queueSecondsCount"),
+    ...columnsOf<EngineNumberName, (number | null)[]>(engineNumberNames, (name) =>
+      rows.map((row) => readingOf(row)?.numbers[name] ?? null),
+    ),
     ...latencyColumns(rows, fresh),
   };
 };
 
-/** One sample of the node from what its sources say at this moment. */
+const orNull = (text: string): string | null => (text === "" ? null : text);
+
+/** Rows of the devices of containers; left out without a fresh answer of the kubelet. */
+const podColumns = (pods: PodReport | null): { readonly pods?: PodColumns } => {
+  if (pods === null) return {};
+  const column = (name: "resource" | "namespace" | "pod" | "container") =>
+    pods.devices.map((device) => orNull(device[name]));
+  return {
+    pods: {
+      device: pods.devices.map(({ device }) => device),
+      share: pods.devices.map(({ share }) => share),
+      resource: column("resource"),
+      namespace: column("namespace"),
+      pod: column("pod"),
+      container: column("container"),
+    },
+  };
+};
+
+/** One sample of the node. */
 export const buildSample = (
-  snapshots: Snapshots,
+  { gpus, engines, dcgm, pods, statuses }: NodeSnapshot,
   identity: SampleIdentity,
   profiling: Profiling | null = null,
-): Telemetry => {
-  const { "nvidia-smi": gpus, vllm: engines, "dcgm-exporter": dcgm, "pod-resources": pods } = snapshots;
-  return {
-    v: 1,
-    ...identity,
-    gpus: gpuColumns(gpus, profiling),
-    engines: engineColumns(engines, {
-      gpus: gpus.value?.gpus ?? [],
-      devices: pods?.fresh ? (pods.value?.devices ?? []) : [],
-    }),
-    ...sliceColumns(gpus, dcgm?.fresh ? (dcgm.value?.slices ?? []) : []),
-    ...podColumns(pods),
-    sources: Object.fromEntries(Object.entries(snapshots).map(([name, { status }]) => [name, status])),
-  };
-};
+): Telemetry => ({
+  v: 1,
+  ...identity,
+  gpus: gpuColumns(gpus, profiling),
+  engines: engineColumns(engines, { gpus: gpus.value?.gpus ?? [], devices: freshValue(pods)?.devices ?? [] }),
+  ...sliceColumns(gpus, freshValue(dcgm)?.slices ?? []),
+  ...podColumns(freshValue(pods)),
+  sources: { ...statuses },
+});
 
-/** Builds samples one after another: what came since the sample before is told once, however often a report is shown. */
+const noObservations = { timeToFirstToken: [], interTokenLatency: [] };
+
+const withoutLatencies = ({ rows }: EngineReport): EngineReport => ({
+  rows: rows.map((row) => (row.latencies === undefined ? row : { ...row, latencies: noObservations })),
+});
+
+/** Builds the samples of a node in order: observations of latencies go into one sample, however often a report is used. */
 export const sampleBuilder = (): typeof buildSample => {
-  let told: EngineReport | null = null;
-  return (snapshots, identity, profiling) => {
-    const { vllm } = snapshots;
-    const again = vllm.value !== null && vllm.value === told;
-    told = vllm.value;
-    const value = again ? { rows: (vllm.value?.rows ?? []).map(withoutLatencies) } : vllm.value;
-    return buildSample({ ...snapshots, vllm: { ...vllm, value } }, identity, profiling);
+  let last: EngineReport | null = null;
+  return (snapshot, identity, profiling) => {
+    const { value } = snapshot.engines;
+    const engines =
+      value !== null && value === last ? { ...snapshot.engines, value: withoutLatencies(value) } : snapshot.engines;
+    last = value;
+    return buildSample({ ...snapshot, engines }, identity, profiling);
   };
 };
-
-const nothingNew = { timeToFirstToken: [], interTokenLatency: [] };
-const withoutLatencies = (row: EngineRow): EngineRow =>
-  row.latencies === undefined ? row : { ...row, latencies: nothingNew };

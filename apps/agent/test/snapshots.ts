@@ -1,7 +1,7 @@
 import type { SourceStatus } from "@loadline/wire";
-import { type EngineRow, nothingKnown } from "../src/sources/engines/engine-report.ts";
-import type { Snapshots } from "../src/sources/index.ts";
-import type { GpuReading, GpuReport } from "../src/sources/nvidia-smi-xml/gpu-report.ts";
+import { type GpuReading, type GpuReport, gpuReport as reportOf } from "../src/gpu-report/gpu-report.ts";
+import { type EngineRow, unknownNumbers } from "../src/sources/engines/engine-report.ts";
+import type { NodeSnapshot } from "../src/sources/index.ts";
 
 const status = (over: Partial<SourceStatus>): SourceStatus => ({
   state: "ok",
@@ -47,15 +47,14 @@ export const gpuReading = (index: number, over: Partial<GpuReading> = {}): GpuRe
   ...over,
 });
 
-export const gpuReport = (gpus: readonly GpuReading[]): GpuReport => ({
-  schemaVersion: 13,
-  driverVersion: "580.65.06",
-  cudaVersion: "13.0",
-  attachedGpus: gpus.length,
-  gpus,
-  rejected: [],
-  warnings: [],
-});
+export const gpuReport = (gpus: readonly GpuReading[]): GpuReport =>
+  reportOf({
+    schemaVersion: 13,
+    driverVersion: "580.65.06",
+    cudaVersion: "13.0",
+    attachedGpus: gpus.length,
+    gpus,
+  });
 
 export const engineRow = (
   id: string,
@@ -63,23 +62,20 @@ export const engineRow = (
   running: number | null = 2,
 ): EngineRow => ({
   target: { id, url: `http://${id}/metrics`, deployment: "chat", engine: "vllm", gpus: null, draining: false, ...over },
-  reading: running === null ? null : { model: "m", numbers: { ...nothingKnown, running } },
+  reading: running === null ? null : { model: "m", numbers: { ...unknownNumbers, running } },
 });
 
-/** What both sources say; fresh unless said otherwise. */
+/** A snapshot of these GPUs and engines; fresh unless stated otherwise. */
 export const snapshots = (
   gpus: readonly GpuReading[],
   rows: readonly EngineRow[],
   { gpusFresh = true, enginesFresh = true } = {},
-): Snapshots => ({
-  "nvidia-smi": {
-    value: gpuReport(gpus),
-    fresh: gpusFresh,
-    status: status(gpusFresh ? {} : { state: "stalled", ageSeconds: 99, detail: "a read hangs" }),
-  },
-  vllm: {
-    value: { rows },
-    fresh: enginesFresh,
-    status: status(enginesFresh ? {} : { state: "stalled", ageSeconds: 99 }),
-  },
-});
+): NodeSnapshot => {
+  const gpuStatus = status(gpusFresh ? {} : { state: "stalled", ageSeconds: 99, detail: "a read hangs" });
+  const engineStatus = status(enginesFresh ? {} : { state: "stalled", ageSeconds: 99 });
+  return {
+    gpus: { value: gpuReport(gpus), fresh: gpusFresh, status: gpuStatus },
+    engines: { value: { rows }, fresh: enginesFresh, status: engineStatus },
+    statuses: { "nvidia-smi": gpuStatus, engines: engineStatus, vllm: engineStatus },
+  };
+};

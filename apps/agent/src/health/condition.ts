@@ -1,11 +1,11 @@
 export interface ConditionRule {
-  /** Samples in a row that must say so before a change is believed, in either direction. */
+  /** Samples in a row that a change needs, in either direction. */
   readonly samples: number;
-  /** For how long it must have been so before it is raised. */
+  /** Seconds that it must hold before it is raised. */
   readonly persistSeconds: number;
 }
 
-/** Something that may be the case about a GPU, told once when it begins and once when it ends. */
+/** Something that may hold for a GPU, with a change when it begins and when it ends. */
 export class Condition {
   #raised = false;
   #since: number | null = null;
@@ -15,7 +15,7 @@ export class Condition {
     return this.#raised;
   }
 
-  /** Takes one observation; null is unknown and changes nothing. Answers what is to be told. */
+  /** Adds one observation; null is unknown and changes nothing. */
   observe(holds: boolean | null, now: number, { samples, persistSeconds }: ConditionRule): "began" | "ended" | null {
     if (holds === null) return null;
     if (holds === this.#raised) {

@@ -1,23 +1,25 @@
-/** What of DCGM's counters is read. Shares 0…1. */
-export const profilingKeys = [
-  "graphicsActiveRatio",
-  "smActiveRatio",
-  "smOccupancyRatio",
-  "tensorActiveRatio",
-  "dramActiveRatio",
-] as const;
-export type ProfilingKey = (typeof profilingKeys)[number];
+import { sentinelNumber } from "../gpu-report/sentinel.ts";
 
 interface ProfilingField {
   /** Field id of DCGM; names changed with 4.6, ids did not. */
   readonly id: number;
-  /** Names in the exporter's text without `DCGM_FI_`: the classic one, then those since 4.6. */
+  /** Names in the exporter's page without `DCGM_FI_`: the classic one, then those since 4.6. */
   readonly names: readonly string[];
   /** Title of the column of `dcgmi dmon`. */
   readonly column: string;
 }
 
-/** @source https://github.com/NVIDIA/DCGM/blob/master/dcgmlib/dcgm_fields.h */
+export type ProfilingKey =
+  | "graphicsActiveRatio"
+  | "smActiveRatio"
+  | "smOccupancyRatio"
+  | "tensorActiveRatio"
+  | "dramActiveRatio";
+
+/**
+ * DCGM's profiling counters that are read, as shares 0…1.
+ * @source https://github.com/NVIDIA/DCGM/blob/master/dcgmlib/dcgm_fields.h
+ */
 export const profilingFields: Readonly<Record<ProfilingKey, ProfilingField>> = {
   graphicsActiveRatio: { id: 1001, names: ["PROF_GR_ENGINE_ACTIVE", "PROF_GR_ENGINE_UTIL_RATIO"], column: "GRACT" },
   smActiveRatio: { id: 1002, names: ["PROF_SM_ACTIVE", "PROF_SM_UTIL_RATIO", "SM_UTIL_RATIO"], column: "SMACT" },
@@ -37,8 +39,9 @@ export const profilingFields: Readonly<Record<ProfilingKey, ProfilingField>> = {
     column: "DRAMA",
   },
 };
+export const profilingKeys = Object.keys(profilingFields) as readonly ProfilingKey[];
 
-/** One GPU as a profiling source sees it. At least one of UUID and index is known. */
+/** One GPU of a profiling source. At least one of UUID and index is known. */
 export interface ProfilingReading extends Readonly<Record<ProfilingKey, number | null>> {
   readonly uuid: string | null;
   readonly index: number | null;
@@ -46,7 +49,8 @@ export interface ProfilingReading extends Readonly<Record<ProfilingKey, number |
 
 export interface ProfilingReport {
   readonly gpus: readonly ProfilingReading[];
-  /** Entities of a GPU that are not read: MIG slices and links. */
-  readonly partsIgnored: number;
-  readonly rejectedLines: number;
 }
+
+/** A share of DCGM; null when it is none, such as the values above 1 that slices of a GPU have been seen to have. */
+export const dcgmShare = (value: number): number | null =>
+  sentinelNumber(value) !== null || !(value >= 0 && value <= 1) ? null : value;

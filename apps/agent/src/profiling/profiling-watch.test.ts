@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { recordingLogger } from "../../test/recording-logger.ts";
 import { gpuReading } from "../../test/snapshots.ts";
 import type { ProfilingReading } from "./profiling-fields.ts";
 import { ProfilingWatch } from "./profiling-watch.ts";
@@ -14,15 +15,15 @@ const reading = (over: Partial<ProfilingReading> = {}): ProfilingReading => ({
   ...over,
 });
 
-/** Whether each sample is believed. */
+/** Whether the counters of each sample are used. */
 const judge = (
   samples: readonly (readonly [utilization: number | null, active: number | null])[],
   intervalSeconds = 30,
 ): boolean[] => {
-  const watch = new ProfilingWatch();
+  const watch = new ProfilingWatch(recordingLogger());
   return samples.map(([utilizationRatio, graphicsActiveRatio], turn) =>
     watch
-      .believed(
+      .usable(
         [gpuReading(0, { utilizationRatio })],
         [reading({ graphicsActiveRatio, smActiveRatio: null })],
         turn * intervalSeconds,
@@ -44,7 +45,7 @@ describe("counters that stand still", () => {
       expected: [true, true, false, false],
     },
     {
-      name: "are believed when they move",
+      name: "are used again when they change",
       samples: [
         [1, 0],
         [1, 0],
@@ -55,7 +56,7 @@ describe("counters that stand still", () => {
       expected: [true, true, false, true, true],
     },
     {
-      name: "are nothing unusual on an idle GPU",
+      name: "are normal on an idle GPU",
       samples: [
         [0.1, 0],
         [0, 0],
@@ -75,7 +76,7 @@ describe("counters that stand still", () => {
       expected: [true, true, false, false],
     },
     {
-      name: "are not accused without utilisation",
+      name: "are used without utilisation",
       samples: [
         [null, 0],
         [null, 0],
@@ -84,7 +85,7 @@ describe("counters that stand still", () => {
       expected: [true, true, true],
     },
     {
-      name: "are not accused without a counter",
+      name: "are used without an engine counter",
       samples: [
         [1, null],
         [1, null],
@@ -95,15 +96,15 @@ describe("counters that stand still", () => {
   ] as const)("$name", ({ samples, expected }) => expect(judge(samples)).toEqual(expected));
 });
 
-test("values of an exporter that lags behind are believed for a minute", () => {
+test("values of an exporter that lags behind are used for a minute", () => {
   const samples = Array.from({ length: 14 }, () => [1, 0] as const);
   expect(judge(samples, 5)).toEqual(samples.map((_, turn) => turn < 12));
 });
 
-test("rows are joined by UUID, by index only where the source tells none", () => {
-  const watch = new ProfilingWatch();
+test("rows are joined by UUID, by index only where the source has none", () => {
+  const watch = new ProfilingWatch(recordingLogger());
   const gpus = [gpuReading(0, { uuid: "GPU-b" }), gpuReading(1, { uuid: "GPU-a" })];
-  const found = watch.believed(
+  const found = watch.usable(
     gpus,
     [
       reading({ uuid: "GPU-a", index: 0, dramActiveRatio: 0.1 }),

@@ -1,34 +1,46 @@
+import type { GpuReading } from "../gpu-report/gpu-report.ts";
 import { Condition, type ConditionRule } from "../health/condition.ts";
-import type { GpuReading } from "../sources/nvidia-smi-xml/gpu-report.ts";
+import type { Logger } from "../logger.ts";
 import type { ProfilingReading } from "./profiling-fields.ts";
 
-/** At this load the engine cannot have been idle. */
+/** At this utilisation the engine cannot have been idle. */
 const busyRatio = 0.9;
-/** So often in a row, and for so long, is no coincidence of two clocks: an exporter may show values of 40 s ago. */
+/** So often in a row, and for so long, is no coincidence of two clocks: an exporter may have values of 40 s ago. */
 const suspicion: ConditionRule = { samples: 3, persistSeconds: 60 };
 
 const engineActive = ({ graphicsActiveRatio, smActiveRatio }: ProfilingReading): number | null =>
   graphicsActiveRatio ?? smActiveRatio;
 
+/** By UUID; by index only where the source has no UUIDs. */
+const readingOf = (gpu: GpuReading, readings: readonly ProfilingReading[]): ProfilingReading | undefined =>
+  readings.find(({ uuid, index }) => (uuid === null ? index === gpu.index : uuid === gpu.uuid));
+
 /**
- * Tells profiling counters that stand still from those of an idle GPU. After some faults they stay 0 until the
- * profiler is restarted, while the driver says the GPU is busy.
+ * Separates profiling counters that stand still from those of an idle GPU. After some faults they stay 0 until the
+ * profiler is restarted, while the driver reports a busy GPU.
  *
- * | driver says busy | engine active | for                | then           |
- * | ---------------- | ------------- | ------------------ | -------------- |
- * | ≥ 0.9            | 0             | 3 samples and 60 s | stale: unknown |
- * | ≥ 0.9            | 0             | less               | believed       |
- * | any              | > 0           | once               | believed again |
- * | less or unknown  | 0 or unknown  | –                  | as it was      |
+ * | utilisation     | engine active | for                | then           |
+ * | --------------- | ------------- | ------------------ | -------------- |
+ * | ≥ 0.9           | 0             | 3 samples and 60 s | stale: unknown |
+ * | ≥ 0.9           | 0             | less               | used           |
+ * | any             | > 0           | once               | used again     |
+ * | less or unknown | 0 or unknown  | –                  | as before      |
  */
 export class ProfilingWatch {
+  readonly #logger: Logger;
   readonly #still = new Map<string, Condition>();
+  /** GPUs of the last log line. */
+  #logged = "";
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
 
   /**
-   * The reading of each GPU by UUID, without those that are stale. One call per sample.
+   * The reading of each GPU by UUID, without stale ones. One call per sample.
    * @param now seconds of a clock; only differences count
    */
-  believed(
+  usable(
     gpus: readonly GpuReading[],
     readings: readonly ProfilingReading[],
     now: number,
@@ -36,29 +48,28 @@ export class ProfilingWatch {
     const found = new Map<string, ProfilingReading>();
     for (const gpu of gpus) {
       const reading = readingOf(gpu, readings);
-      if (reading === undefined) continue;
-      if (!this.#standsStill(gpu, reading, now)) found.set(gpu.uuid, reading);
+      if (reading !== undefined && !this.#isStale(gpu, reading, now)) found.set(gpu.uuid, reading);
     }
+    this.#log();
     return found;
   }
 
-  /** UUIDs of the GPUs whose counters stand still. */
-  stale(): readonly string[] {
-    return [...this.#still].filter(([, still]) => still.raised).map(([uuid]) => uuid);
-  }
-
-  #standsStill(gpu: GpuReading, reading: ProfilingReading, now: number): boolean {
+  #isStale(gpu: GpuReading, reading: ProfilingReading, now: number): boolean {
     const active = engineActive(reading);
-    const moves = active !== null && active > 0;
     const busy = gpu.utilizationRatio !== null && gpu.utilizationRatio >= busyRatio;
-    // A counter that moves once is a new beginning.
-    const still = moves ? new Condition() : (this.#still.get(gpu.uuid) ?? new Condition());
+    // A counter that moves once starts the observation again.
+    const before = active !== null && active > 0 ? undefined : this.#still.get(gpu.uuid);
+    const still = before ?? new Condition();
     this.#still.set(gpu.uuid, still);
     still.observe(active === 0 && busy ? true : null, now, suspicion);
     return still.raised;
   }
-}
 
-/** By UUID; by index only where the source tells no UUID. */
-const readingOf = (gpu: GpuReading, readings: readonly ProfilingReading[]): ProfilingReading | undefined =>
-  readings.find(({ uuid, index }) => (uuid === null ? index === gpu.index : uuid === gpu.uuid));
+  #log(): void {
+    const gpus = [...this.#still].filter(([, still]) => still.raised).map(([uuid]) => uuid);
+    if (gpus.join() === this.#logged) return;
+    this.#logged = gpus.join();
+    const message = gpus.length === 0 ? "profiling counters change again" : "profiling counters stand still";
+    this.#logger.warn({ gpus }, message);
+  }
+}

@@ -8,6 +8,7 @@ import { afterEach, expect, test } from "vitest";
 import { cleanupStack } from "../../test/cleanups.ts";
 import { eventually } from "../../test/eventually.ts";
 import { recordingLogger } from "../../test/recording-logger.ts";
+import { snapshots } from "../../test/snapshots.ts";
 import { systemClock } from "../clock.ts";
 import { buildSample } from "../sample.ts";
 import { type BrokerSettings, type Connection, keepBroker, openBroker } from "./broker.ts";
@@ -38,17 +39,8 @@ const withStreams = async (server: TestNatsServer, user?: string): Promise<Conne
   return connection;
 };
 
-const silent = {
-  value: null,
-  fresh: false,
-  status: { state: "absent", ageSeconds: null, durationSeconds: null, detail: null },
-} as const;
-
 const sample = (seq: number): Telemetry =>
-  buildSample(
-    { "nvidia-smi": silent, vllm: silent },
-    { bootId: "boot-0001", seq, sampledAt: 1, intervalSeconds: 1, inventoryHash: null },
-  );
+  buildSample(snapshots([], []), { bootId: "boot-0001", seq, sampledAt: 1, intervalSeconds: 1, inventoryHash: null });
 
 const newAgent = (maxSamples = 1000) => {
   const logger = recordingLogger();
@@ -94,7 +86,7 @@ const storedSeqs = async (connection: Connection): Promise<number[]> => {
   return seqs;
 };
 
-test("samples are stored in order and leave the ring", async () => {
+test("samples are stored in order and leave the buffer", async () => {
   const server = await launch();
   const connection = await withStreams(server);
   const { outbox, send, connecting } = await agentOf(server.url);
@@ -106,7 +98,7 @@ test("samples are stored in order and leave the ring", async () => {
   expect(outbox.stats()).toMatchObject({ waiting: 0, connected: true, problem: null });
 });
 
-test("what was sampled before and during an outage arrives after it, each sample, once the duplicates are out", async () => {
+test("every sample before and during an outage is stored after it, without counting duplicates", async () => {
   const server = await launch();
   await withStreams(server);
   const { outbox, send, connecting } = await agentOf(server.url);
@@ -128,19 +120,19 @@ test("what was sampled before and during an outage arrives after it, each sample
   expect(outbox.stats().dropped.size).toBe(0);
 }, 30_000);
 
-test("an outage longer than the ring costs the oldest samples, and they are counted", async () => {
+test("an outage longer than the buffer costs the oldest samples, and they are counted", async () => {
   const server = await launch();
   const connection = await withStreams(server);
   const { outbox, send, connecting } = await agentOf(server.url, { maxSamples: 10 });
   for (let seq = 0; seq < 30; seq += 1) send(seq);
   cleanups.push(async () => (await connecting).close());
   await connecting;
-  await eventually("an empty ring", () => (outbox.stats().waiting === 0 ? true : null));
+  await eventually("an empty buffer", () => (outbox.stats().waiting === 0 ? true : null));
   expect((await storedSeqs(connection)).toSorted((a, b) => a - b)).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
   expect(outbox.stats().dropped.get("ring-full")).toBe(20);
 });
 
-test("without a stream nothing is lost; it is said once and ends when the stream is there", async () => {
+test("without a stream nothing is lost; it is logged once and ends when the stream exists", async () => {
   const server = await launch();
   const { outbox, logger, send, connecting } = await agentOf(server.url);
   cleanups.push(async () => (await connecting).close());
@@ -173,7 +165,7 @@ test("an agent's own rights are enough for acknowledged publishing", async () =>
   expect(counts.permissionErrors).toBe(0);
 });
 
-test("a publish that the permissions refuse is counted, named and kept", async () => {
+test("a publish that the permissions refuse is counted, named and buffered", async () => {
   const server = await launch(permissions);
   await withStreams(server, "admin");
   const { outbox, counts, send, connecting } = await agentOf(server.url, { user: "n1", password: "p" });
@@ -185,12 +177,12 @@ test("a publish that the permissions refuse is counted, named and kept", async (
   expect(outbox.stats().problem).toMatch(/permission/i);
 });
 
-/** What its file holds at the first two looks; then it is the right one. */
+/** The content of its file at the first two reads; then it is the right one. */
 const passwords = ["wrong", "wrong"];
 
 test.each([
-  { name: "credentials that the broker refuses are said, and used again until they are put right", password: "p" },
-  { name: "a password that was changed meanwhile is asked for again", password: () => passwords.shift() ?? "p" },
+  { name: "credentials that the broker refuses are a problem, and used again until they are accepted", password: "p" },
+  { name: "a password that was changed meanwhile is read again", password: () => passwords.shift() ?? "p" },
 ])(
   "$name",
   async ({ password }) => {

@@ -1,71 +1,104 @@
+import type { SourceStatus } from "@loadline/wire";
+import type { ExporterSettings } from "../exporter/exporter-source.ts";
+import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import type { Logger } from "../logger.ts";
-import { type AmdExporterSettings, amdExporterSource } from "./amd-exporter/index.ts";
-import { type DcgmExporterSettings, dcgmExporterSource } from "./dcgm-exporter/index.ts";
+import { amdExporterSource } from "./amd-exporter/index.ts";
+import { dcgmExporterSource } from "./dcgm-exporter/index.ts";
 import { type DcgmiDmonSettings, dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
 import { type EngineSettings, engineSource } from "./engines/index.ts";
 import { kmsgXidSource } from "./kmsg-xid/index.ts";
-import { type NvidiaSmiSettings, nvidiaSmiSource } from "./nvidia-smi-xml/index.ts";
+import { type NvidiaSmiSettings, nvidiaSmiSource } from "./nvidia-smi/index.ts";
 import { type PodResourcesSettings, podResourcesSource } from "./pod-resources/index.ts";
-import type { OptionalSourceValues, Source, SourceValues } from "./source.ts";
-import { type Snapshot, SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
+import { formerNames, freshValue, type Snapshot, type Source, type SourceName, type SourceReports } from "./source.ts";
+import { SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
 
+/** Settings of each source; null leaves an optional one out. */
 export interface SourceSettings {
   readonly nvidiaSmi: NvidiaSmiSettings;
   readonly engines: EngineSettings;
-  readonly dcgmExporter: DcgmExporterSettings | null;
+  readonly dcgmExporter: ExporterSettings | null;
   readonly dcgmiDmon: DcgmiDmonSettings | null;
-  /** The kernel's log, where Xids are to be read from it. */
+  /** Path of the kernel log. */
   readonly kmsg: string | null;
-  readonly amdExporter?: AmdExporterSettings | null;
-  readonly podResources?: PodResourcesSettings | null;
+  readonly amdExporter: ExporterSettings | null;
+  readonly podResources: PodResourcesSettings | null;
 }
 
-type Sources = { readonly [N in keyof SourceValues]: Source<SourceValues[N]> } & {
-  readonly [N in keyof OptionalSourceValues]?: Source<OptionalSourceValues[N]>;
+type Optional = Exclude<SourceName, "nvidia-smi" | "engines">;
+/** Something for each source in use. */
+type PerSource<T extends { readonly [N in SourceName]: unknown }> = Pick<T, "nvidia-smi" | "engines"> & {
+  readonly [N in Optional]: T[N] | null;
 };
+type Sources = PerSource<{ readonly [N in SourceName]: Source<SourceReports[N]> }>;
+export type SupervisedSources = PerSource<{ readonly [N in SourceName]: SupervisedSource<SourceReports[N]> }>;
 
-/** Every source of the agent. One more is one folder and one line here and in {@link SourceValues} or {@link OptionalSourceValues}. */
+/** Every source. One more is a folder, a line here, and its report in {@link SourceReports}. */
 export const createSources = (settings: SourceSettings, logger: Logger): Sources => ({
   "nvidia-smi": nvidiaSmiSource(settings.nvidiaSmi, logger),
-  vllm: engineSource(settings.engines),
-  ...(settings.dcgmExporter === null ? {} : { "dcgm-exporter": dcgmExporterSource(settings.dcgmExporter) }),
-  ...(settings.dcgmiDmon === null ? {} : { "dcgmi-dmon": dcgmiDmonSource(settings.dcgmiDmon) }),
-  ...(settings.kmsg === null ? {} : { "kmsg-xid": kmsgXidSource(settings.kmsg) }),
-  ...(settings.amdExporter == null ? {} : { "amd-exporter": amdExporterSource(settings.amdExporter) }),
-  ...(settings.podResources == null ? {} : { "pod-resources": podResourcesSource(settings.podResources) }),
+  engines: engineSource(settings.engines),
+  "dcgm-exporter": settings.dcgmExporter && dcgmExporterSource(settings.dcgmExporter),
+  "dcgmi-dmon": settings.dcgmiDmon && dcgmiDmonSource(settings.dcgmiDmon),
+  "kmsg-xid": settings.kmsg === null ? null : kmsgXidSource(settings.kmsg),
+  "amd-exporter": settings.amdExporter && amdExporterSource(settings.amdExporter),
+  "pod-resources": settings.podResources && podResourcesSource(settings.podResources),
 });
 
-export type SupervisedSources = { readonly [N in keyof SourceValues]: SupervisedSource<SourceValues[N]> } & {
-  readonly [N in keyof OptionalSourceValues]?: SupervisedSource<OptionalSourceValues[N]>;
-};
-export type Snapshots = { readonly [N in keyof SourceValues]: Snapshot<SourceValues[N]> } & {
-  readonly [N in keyof OptionalSourceValues]?: Snapshot<OptionalSourceValues[N]>;
-};
-
-/** The same names with another thing behind each; the types of the values stay paired with their names. */
-const mapSources = <R>(sources: object, make: (source: never) => unknown): R =>
-  Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, make(source as never)])) as R;
-
-export const supervise = (sources: Sources, deps: SupervisorDeps): SupervisedSources =>
-  mapSources(sources, (source: Source<unknown>) => new SupervisedSource(source, deps));
-
-/**
- * Where the driver's own report is not to be had, an exporter tells of the same GPUs. The state stays that of the driver's
- * report, so that it is seen that there is none.
- */
-const withOtherGpus = (snapshots: Snapshots): Snapshots => {
-  const { "nvidia-smi": own, "dcgm-exporter": dcgm, "amd-exporter": amd } = snapshots;
-  if (own.value !== null && own.fresh) return snapshots;
-  const found = [dcgm?.fresh ? dcgm.value?.driver : null, amd?.fresh ? amd.value : null].find(
-    (report) => report != null && report.gpus.length > 0,
+export const supervise = (sources: Sources, deps: SupervisorDeps): SupervisedSources => {
+  const supervised = Object.entries<Source<unknown> | null>(sources).map(
+    ([name, source]) => [name, source && new SupervisedSource(source, deps)] as const,
   );
-  return found == null ? snapshots : { ...snapshots, "nvidia-smi": { ...own, value: found, fresh: true } };
+  return Object.fromEntries(supervised) as unknown as SupervisedSources;
 };
 
-/** Starts what is not already running and waits for it, at most `patienceSeconds`; none can hold up another. */
-export const readAll = async (sources: SupervisedSources, patienceSeconds: number): Promise<Snapshots> => {
-  const all = Object.values(sources);
+/** The sources in use. */
+export const inUse = (sources: SupervisedSources): readonly SupervisedSource<unknown>[] =>
+  Object.values<SupervisedSource<unknown> | null>(sources).filter((source) => source !== null);
+
+/** What all sources have at one moment. */
+export interface NodeSnapshot {
+  /** The GPUs by nvidia-smi, or by an exporter where nvidia-smi has none; the status is that of nvidia-smi. */
+  readonly gpus: Snapshot<GpuReport>;
+  readonly engines: Snapshot<SourceReports["engines"]>;
+  readonly dcgm?: Snapshot<SourceReports["dcgm-exporter"]> | undefined;
+  readonly dmon?: Snapshot<SourceReports["dcgmi-dmon"]> | undefined;
+  readonly xids?: Snapshot<SourceReports["kmsg-xid"]> | undefined;
+  readonly pods?: Snapshot<SourceReports["pod-resources"]> | undefined;
+  /** By name of the source, former names included. */
+  readonly statuses: Readonly<Record<string, SourceStatus>>;
+}
+
+const firstWithGpus = (own: Snapshot<GpuReport>, others: readonly (GpuReport | null | undefined)[]) => {
+  if (freshValue(own) !== null) return own;
+  const found = others.find((report) => report != null && report.gpus.length > 0);
+  return found == null ? own : { ...own, value: found, fresh: true };
+};
+
+/** Starts what is not already running and waits for it, at most `patienceSeconds`; none can delay another. */
+export const readAll = async (sources: SupervisedSources, patienceSeconds: number): Promise<NodeSnapshot> => {
+  const all = inUse(sources);
   for (const source of all) source.start();
   await Promise.all(all.map((source) => source.wait(patienceSeconds)));
-  return withOtherGpus(mapSources(sources, (source: SupervisedSource<unknown>) => source.snapshot()));
+  const engines = sources.engines.snapshot();
+  const dcgm = sources["dcgm-exporter"]?.snapshot();
+  const amd = sources["amd-exporter"]?.snapshot();
+  const own = sources["nvidia-smi"].snapshot();
+  const rest = {
+    dmon: sources["dcgmi-dmon"]?.snapshot(),
+    xids: sources["kmsg-xid"]?.snapshot(),
+    pods: sources["pod-resources"]?.snapshot(),
+  };
+  const gpus = firstWithGpus(own, [freshValue(dcgm)?.gpuReport, freshValue(amd)]);
+  const statuses = Object.entries({
+    "nvidia-smi": own,
+    engines,
+    "dcgm-exporter": dcgm,
+    "dcgmi-dmon": rest.dmon,
+    "kmsg-xid": rest.xids,
+    "amd-exporter": amd,
+    "pod-resources": rest.pods,
+  }).flatMap(([name, snapshot]) => {
+    const names = [name, formerNames.get(name)].filter((each) => each !== undefined);
+    return snapshot === undefined ? [] : names.map((each) => [each, snapshot.status] as const);
+  });
+  return { gpus, engines, dcgm, ...rest, statuses: Object.fromEntries(statuses) };
 };

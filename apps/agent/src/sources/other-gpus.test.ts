@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { ManualClock } from "../../test/manual-clock.ts";
 import { recordingLogger } from "../../test/recording-logger.ts";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
+import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import { readAll, type SupervisedSources } from "./index.ts";
-import type { GpuReport } from "./nvidia-smi-xml/gpu-report.ts";
 import type { ReadOutcome, Source } from "./source.ts";
 import { SupervisedSource } from "./supervised-source.ts";
 
@@ -19,27 +19,27 @@ const read = (own: ReadOutcome<GpuReport>, amd: ReadOutcome<GpuReport>) =>
   readAll(
     {
       "nvidia-smi": source("nvidia-smi", own),
-      vllm: source("vllm", absent),
+      engines: source("engines", absent),
       "amd-exporter": source("amd-exporter", amd),
     } as SupervisedSources,
     1,
   );
 
 test.each([
-  { name: "the driver's where it tells them", own: { kind: "ok", value: report }, uuid: "GPU-0", state: "ok" },
+  { name: "the driver's where it has them", own: { kind: "ok", value: report }, uuid: "GPU-0", state: "ok" },
   { name: "an exporter's where there is no driver", own: absent, uuid: "GPU-7", state: "absent" },
   {
-    name: "an exporter's where the driver never told any",
+    name: "an exporter's where the driver never had any",
     own: { kind: "failed", reason: "exit-code", detail: "x" },
     uuid: "GPU-7",
     state: "degraded",
   },
 ] as const)("the GPUs are $name", async ({ own, uuid, state }) => {
-  const { "nvidia-smi": gpus } = await read(own, { kind: "ok", value: other });
+  const { gpus } = await read(own, { kind: "ok", value: other });
   expect(gpus).toMatchObject({ fresh: true, value: { gpus: [{ uuid }] }, status: { state } });
 });
 
-test("the GPUs are an exporter's while what the driver told is too old", async () => {
+test("the GPUs are an exporter's while the driver's are too old", async () => {
   const clock = new ManualClock();
   const deps = { clock, logger: recordingLogger(), freshnessSeconds: 30 };
   let answers = 0;
@@ -53,10 +53,10 @@ test("the GPUs are an exporter's while what the driver told is too old", async (
   const amd = { ...once, name: "amd-exporter", read: () => Promise.resolve({ kind: "ok", value: other } as const) };
   const sources = {
     "nvidia-smi": new SupervisedSource(once, deps),
-    vllm: source("vllm", absent),
+    engines: source("engines", absent),
     "amd-exporter": new SupervisedSource(amd, deps),
   } as SupervisedSources;
-  const uuid = async () => (await readAll(sources, 0))["nvidia-smi"].value?.gpus[0]?.uuid;
+  const uuid = async () => (await readAll(sources, 0)).gpus.value?.gpus[0]?.uuid;
   await uuid();
   await clock.advance(1);
   expect(await uuid()).toBe("GPU-0");
@@ -67,4 +67,4 @@ test("the GPUs are an exporter's while what the driver told is too old", async (
 });
 
 test("an exporter without GPUs changes nothing", async () =>
-  expect((await read(absent, { kind: "ok", value: gpuReport([]) }))["nvidia-smi"]).toMatchObject({ value: null }));
+  expect((await read(absent, { kind: "ok", value: gpuReport([]) })).gpus).toMatchObject({ value: null }));

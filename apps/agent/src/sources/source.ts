@@ -1,11 +1,27 @@
+import type { SourceStatus } from "@loadline/wire";
+import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import type { ProfilingReport } from "../profiling/profiling-fields.ts";
 import type { DcgmReport } from "./dcgm-exporter/parse-dcgm-exporter.ts";
 import type { EngineReport } from "./engines/engine-report.ts";
 import type { XidReport } from "./kmsg-xid/parse-kmsg.ts";
-import type { GpuReport } from "./nvidia-smi-xml/gpu-report.ts";
 import type { PodReport } from "./pod-resources/pod-report.ts";
 
-/** Why a read brought nothing, or less than all. A label of `loadline_source_failures_total`. */
+/** The report of each source, by the name of the source in samples, metrics and logs. */
+export interface SourceReports {
+  readonly "nvidia-smi": GpuReport;
+  readonly engines: EngineReport;
+  readonly "dcgm-exporter": DcgmReport;
+  readonly "dcgmi-dmon": ProfilingReport;
+  readonly "kmsg-xid": XidReport;
+  readonly "amd-exporter": GpuReport;
+  readonly "pod-resources": PodReport;
+}
+export type SourceName = keyof SourceReports;
+
+/** Names of before 0.2, which samples and metrics still carry beside the new ones; to be removed in 0.3. */
+export const formerNames: ReadonlyMap<string, string> = new Map([["engines", "vllm"]]);
+
+/** Why a read failed or is incomplete. A label of `loadline_source_failures_total`. */
 export type FailureReason =
   | "deadline"
   | "exit-code"
@@ -17,7 +33,7 @@ export type FailureReason =
   | "unreachable"
   | "unexpected";
 
-/** How one read ended. Expected outcomes are values; what a source throws counts as `unexpected`. */
+/** Result of one read. Expected outcomes are values; an exception of a source counts as `unexpected`. */
 export type ReadOutcome<T> =
   | { readonly kind: "ok"; readonly value: T }
   | { readonly kind: "degraded"; readonly value: T; readonly reason: FailureReason; readonly detail: string }
@@ -27,27 +43,23 @@ export type ReadOutcome<T> =
 /** One way to learn facts about the node. */
 export interface Source<T> {
   readonly name: string;
-  /** A read that takes longer is told to stop and counts as hanging. */
+  /** A read that takes longer is asked to stop and counts as hanging. */
   readonly deadlineSeconds: number;
   /** Deadline until the first read succeeds; drivers without persistence mode start slowly. */
   readonly firstDeadlineSeconds: number;
   /** Resolves when the read has truly ended, even long after the signal; until then no other one starts. */
   read(signal: AbortSignal): Promise<ReadOutcome<T>>;
-  /** Lets go of what is held between reads; resolves when that has ended. Only where something is held. */
+  /** Releases what is kept open between reads; resolves when that has ended. */
   close?(): Promise<void>;
 }
 
-/** What each source brings that every agent has. */
-export interface SourceValues {
-  readonly "nvidia-smi": GpuReport;
-  readonly vllm: EngineReport;
+/** The state of a source at one moment. `value` is null when there never was one; `fresh`: it may be used. */
+export interface Snapshot<T> {
+  readonly value: T | null;
+  readonly fresh: boolean;
+  readonly status: SourceStatus;
 }
 
-/** What each source brings that is there only where it was asked for. */
-export interface OptionalSourceValues {
-  readonly "dcgm-exporter": DcgmReport;
-  readonly "dcgmi-dmon": ProfilingReport;
-  readonly "kmsg-xid": XidReport;
-  readonly "amd-exporter": GpuReport;
-  readonly "pod-resources": PodReport;
-}
+/** The value that may be used, or null. */
+export const freshValue = <T>(snapshot: Snapshot<T> | undefined): T | null =>
+  snapshot?.fresh === true ? snapshot.value : null;

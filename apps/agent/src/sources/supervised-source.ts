@@ -1,34 +1,88 @@
 import type { SourceStatus } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
-import type { FailureReason, ReadOutcome, Source } from "./source.ts";
-import { type Finished, type Reading, statusOf } from "./source-status.ts";
+import type { FailureReason, ReadOutcome, Snapshot, Source } from "./source.ts";
 
 export interface SupervisorDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Values older than this are unknown. */
   readonly freshnessSeconds: number;
-  /** Least distance of the starts of two reads of a source; null or absent: with every sample. */
-  readonly distanceSeconds?: (source: string) => number | null;
-  /** Resolves when an earlier one for the same device has let go of it; until then no read of this one begins. */
+  /** Least time between the starts of two reads of a source; null or absent: every sample. */
+  readonly intervalSeconds?: (source: string) => number | null;
+  /** Resolves when an earlier source has released the same device; until then no read of this one begins. */
   readonly after?: Promise<unknown>;
 }
 
-/** What a source can say at one moment. `value` is null when there never was one; `fresh` says whether it may be used. */
-export interface Snapshot<T> {
-  readonly value: T | null;
-  readonly fresh: boolean;
-  readonly status: SourceStatus;
+/** A read that has not ended. */
+interface Reading {
+  readonly startedAt: number;
+  readonly deadlineSeconds: number;
 }
 
-/** Why a wait is over; without a reason each would make an error with its stack. */
+/** The last read that ended. */
+interface Finished {
+  readonly kind: "ok" | "degraded" | "failed" | "absent";
+  readonly durationSeconds: number;
+  readonly detail: string | null;
+}
+
+interface StatusInput {
+  readonly now: number;
+  readonly reading: Reading | null;
+  readonly last: Finished | null;
+  /** Age of the last good values; null when there never were any. */
+  readonly ageSeconds: number | null;
+  readonly fresh: boolean;
+}
+
+const longestDetail = 500;
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+
+type State = Pick<SourceStatus, "state" | "detail">;
+
+const hanging = ({ now, reading }: StatusInput): State | null => {
+  if (reading === null || now - reading.startedAt < reading.deadlineSeconds) return null;
+  const since = seconds(now - reading.startedAt);
+  return { state: "stalled", detail: `a read hangs since ${since}, deadline ${seconds(reading.deadlineSeconds)}` };
+};
+
+const tooOld = ({ last, ageSeconds, fresh }: StatusInput): State | null => {
+  if (ageSeconds === null || fresh) return null;
+  const because = last?.detail === null || last === null ? "" : `; ${last.detail}`;
+  return { state: "stalled", detail: `no values since ${seconds(ageSeconds)}${because}` };
+};
+
+const ofLastRead = ({ now, reading, last }: StatusInput): State => {
+  if (last !== null) {
+    return { state: last.kind === "failed" ? "degraded" : last.kind, detail: last.detail };
+  }
+  const running = reading === null ? "no read yet" : `first read runs since ${seconds(now - reading.startedAt)}`;
+  return { state: "degraded", detail: running };
+};
+
+/**
+ * State of a source. First that holds: a read beyond its deadline or values beyond the freshness limit → stalled;
+ * the last read found no such thing → absent; failed or incomplete → degraded; else ok.
+ */
+const statusOf = (input: StatusInput): SourceStatus => {
+  const gone = input.last?.kind === "absent" ? ofLastRead(input) : null;
+  const { state, detail } = hanging(input) ?? gone ?? tooOld(input) ?? ofLastRead(input);
+  return {
+    state,
+    ageSeconds: input.ageSeconds,
+    durationSeconds: input.last?.durationSeconds ?? null,
+    detail: detail === null ? null : detail.slice(0, longestDetail),
+  };
+};
+
+/** Reason of an abort; without one each would make an error with its stack. */
 const done = "done";
 
 /** A timer may fire this much early, or a sample begin this much sooner than planned. */
 const timerSlackSeconds = 0.05;
 
-/** One source with its deadline, its state and its failures. However sick the source, the methods return in time. */
+/** One source with its deadline, its state and its failures. The methods return in time whatever the source does. */
 export class SupervisedSource<T> {
   readonly #source: Source<T>;
   readonly #deps: SupervisorDeps;
@@ -55,7 +109,7 @@ export class SupervisedSource<T> {
     return this.#failures;
   }
 
-  /** Starts a read, unless one is still outstanding or the last one began too short a time ago. */
+  /** Starts a read, unless one is still outstanding or the last one began too recently. */
   start(): void {
     if (this.#reading !== null || !this.#isDue()) return;
     const { clock } = this.#deps;
@@ -84,7 +138,7 @@ export class SupervisedSource<T> {
     over.abort(done);
   }
 
-  /** Asks an outstanding read to end, for good; resolves when it has, however long that takes. */
+  /** Stops the source for good; resolves when an outstanding read has ended, however long that takes. */
   async stop(): Promise<void> {
     this.#stop?.abort();
     await this.#settled;
@@ -102,9 +156,9 @@ export class SupervisedSource<T> {
   }
 
   #isDue(): boolean {
-    const distance = this.#deps.distanceSeconds?.(this.name) ?? null;
-    if (distance === null || this.#startedAt === null) return true;
-    return this.#deps.clock.elapsed() - this.#startedAt >= distance - timerSlackSeconds;
+    const interval = this.#deps.intervalSeconds?.(this.name) ?? null;
+    if (interval === null || this.#startedAt === null) return true;
+    return this.#deps.clock.elapsed() - this.#startedAt >= interval - timerSlackSeconds;
   }
 
   async #read(signal: AbortSignal): Promise<ReadOutcome<T>> {
@@ -126,17 +180,14 @@ export class SupervisedSource<T> {
     this.#reading = null;
     this.#stop = null;
     const durationSeconds = Math.max(0, this.#deps.clock.elapsed() - reading.startedAt);
-    this.#last =
-      outcome.kind === "ok" || outcome.kind === "absent"
-        ? { kind: outcome.kind, durationSeconds, detail: outcome.kind === "absent" ? outcome.detail : null }
-        : { kind: outcome.kind, durationSeconds, detail: `${outcome.reason}: ${outcome.detail}` };
+    const { kind } = outcome;
+    const detail = kind === "ok" ? null : kind === "absent" ? outcome.detail : `${outcome.reason}: ${outcome.detail}`;
+    this.#last = { kind, durationSeconds, detail };
     // The age counts from the start of the read: the values are at least that new.
-    if (outcome.kind === "ok" || outcome.kind === "degraded") {
-      this.#good = { value: outcome.value, at: reading.startedAt };
-    }
-    if (outcome.kind === "absent") this.#good = null;
-    const counted = outcome.kind === "failed" || outcome.kind === "degraded";
-    // A read that ran into its deadline was counted when it did.
+    if ("value" in outcome) this.#good = { value: outcome.value, at: reading.startedAt };
+    if (kind === "absent") this.#good = null;
+    const counted = kind === "failed" || kind === "degraded";
+    // A deadline is counted when it passes.
     if (counted && outcome.reason !== "deadline") this.#count(outcome.reason);
   }
 

@@ -1,23 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { golden } from "../../../test/golden.ts";
+import { cases } from "../../../test/cases.ts";
 import { interpretAmdExporter } from "./index.ts";
 import { parseAmdExporter } from "./parse-amd-exporter.ts";
 
-const folder = new URL("./testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-const textOf = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), "utf8");
+const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 const gpusOf = (name: string) => {
   const parsed = parseAmdExporter(textOf(name));
   if (parsed.kind !== "ok") throw new Error(parsed.kind);
   return parsed.report.gpus;
 };
 
-test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const parsed = parseAmdExporter(readFileSync(new URL(name, folder), "utf8"));
-  expect(parsed).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), parsed));
+test.each(names)("%s reads as expected.json states", (name) => {
+  const parsed = parseAmdExporter(textOf(name));
+  expect(parsed).toEqual(expected(name, parsed));
 });
 
 test("values are in base units", () =>
@@ -25,8 +20,8 @@ test("values are in base units", () =>
     uuid: "AMD-00ff74a1-0000-1000-80e0-c6d49f5b0d86",
     name: "AMD Instinct MI300X OAM",
     utilizationRatio: 0.93,
-    memoryTotalBytes: 196592e6,
-    memoryUsedBytes: 150000e6,
+    memoryTotalBytes: 196592 * 2 ** 20,
+    memoryUsedBytes: 150000 * 2 ** 20,
     powerDrawWatts: 640,
     temperatureCelsius: 71,
     smClockHertz: 2.1e9,
@@ -56,11 +51,11 @@ test.each([
       memoryUsedBytes: null,
       powerDrawWatts: null,
       temperatureCelsius: null,
-      memoryTotalBytes: 196592e6,
+      memoryTotalBytes: 196592 * 2 ** 20,
       unknown: { memoryUtilizationRatio: "unsupported", memoryUsedBytes: "missing", utilizationRatio: "unreadable" },
     },
   },
-])("$name", ({ name, expected }) => expect(gpusOf(name)[0]).toMatchObject(expected));
+])("$name", ({ name, expected: gpu }) => expect(gpusOf(name)[0]).toMatchObject(gpu));
 
 test("partitions are rows of their own", () =>
   expect(new Set(gpusOf("mi300x-cpx-partitions").map(({ uuid }) => uuid)).size).toBe(4));
@@ -69,6 +64,6 @@ test.each([
   { name: "another-exporter", expected: { kind: "failed", reason: "no-known-metric" } },
   { name: "cut", expected: { kind: "degraded", reason: "unreadable" } },
   { name: "pods", expected: { kind: "ok" } },
-])("$name is $expected.kind", ({ name, expected }) =>
-  expect(interpretAmdExporter(textOf(name))).toMatchObject(expected),
+])("$name is $expected.kind", ({ name, expected: outcome }) =>
+  expect(interpretAmdExporter(textOf(name))).toMatchObject(outcome),
 );

@@ -1,7 +1,10 @@
-import type { MetricSample } from "../../prometheus-text/parse-prometheus-text.ts";
+import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
 
-/** The first of these labels that says something. */
-export const label = ({ labels }: MetricSample, ...names: readonly string[]): string | null =>
+/** Beginning of the names of all its metrics. */
+export const prefix = "DCGM_FI_";
+
+/** The first of these labels that is not empty. */
+const label = ({ labels }: MetricSample, ...names: readonly string[]): string | null =>
   names.map((name) => labels.get(name)).find((value) => value !== undefined && value !== "") ?? null;
 
 const longestUuid = 100;
@@ -17,6 +20,6 @@ const shortNumber = (text: string | null): number | null =>
 export const gpuIndex = (sample: MetricSample): number | null => shortNumber(label(sample, "gpu"));
 export const gpuInstanceId = (sample: MetricSample): number | null => shortNumber(label(sample, "GPU_I_ID"));
 
-/** A slice tells of itself, not of the GPU. */
+/** The series of a slice is not a value of the GPU. */
 export const isSlice = (sample: MetricSample): boolean =>
   label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || (gpuUuid(sample)?.startsWith("MIG-") ?? false);

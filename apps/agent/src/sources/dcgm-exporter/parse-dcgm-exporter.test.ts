@@ -1,30 +1,25 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { golden } from "../../../test/golden.ts";
 import { profilingFields } from "../../profiling/profiling-fields.ts";
 import { interpretDcgmExporter } from "./index.ts";
 import { parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 
-const folder = new URL("./testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-const textOf = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), "utf8");
+const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 const gpusOf = (name: string) => {
   const parsed = parseDcgmExporter(textOf(name));
   if (parsed.kind !== "ok") throw new Error(parsed.kind);
   return parsed.report.gpus;
 };
 
-test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const parsed = parseDcgmExporter(readFileSync(new URL(name, folder), "utf8"));
+test.each(names)("%s reads as expected.json states", (name) => {
+  const parsed = parseDcgmExporter(textOf(name));
   const plain =
     parsed.kind === "ok"
       ? { ...parsed, report: { ...parsed.report, lastXids: Object.fromEntries(parsed.report.lastXids) } }
       : parsed;
-  expect(plain).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), plain));
+  expect(plain).toEqual(expected(name, plain));
 });
 
 const first = {
@@ -38,31 +33,31 @@ const first = {
 };
 const unknown = Object.fromEntries(Object.keys(profilingFields).map((key) => [key, null]));
 
-test.each(["classic-names", "names-since-4-6"])("%s tell the same", (name) => {
+test.each(["classic-names", "names-since-4-6"])("%s have the same values", (name) => {
   expect(gpusOf(name)[0]).toEqual(first);
   expect(gpusOf(name)[1]).toMatchObject({ uuid: "GPU-1", smActiveRatio: 0, dramActiveRatio: 0 });
 });
 
-describe("what is no share", () => {
+describe("a value that is no share", () => {
   const [blank, other] = gpusOf("sentinels");
   test("is null, be it a blank of 32 or 64 bits, a double, above 1 or not a number", () =>
     expect(blank).toEqual({ uuid: "GPU-0", index: 0, ...unknown }));
-  test("costs the values beside it nothing", () => expect(other).toMatchObject({ tensorActiveRatio: 0.5 }));
+  test("leaves the values beside it", () => expect(other).toMatchObject({ tensorActiveRatio: 0.5 }));
 });
 
 test("a GPU shared by pods has one value, and none where its series disagree", () =>
   expect(gpusOf("shared-by-pods")).toMatchObject([first, { graphicsActiveRatio: null, smActiveRatio: 0.71 }]));
 
-test("slices of a GPU are not taken for the GPU", () => expect(gpusOf("mig-slices")).toEqual([]));
+test("slices are not taken for their GPU", () => expect(gpusOf("mig-slices")).toEqual([]));
 
-describe("the GPUs as a driver would tell them", () => {
+describe("the GPUs of a page", () => {
   const reportOf = (name: string) => {
     const parsed = parseDcgmExporter(textOf(name));
     if (parsed.kind !== "ok") throw new Error(parsed.kind);
     return parsed.report;
   };
   test("have their values in base units, under classic names", () =>
-    expect(reportOf("h100-default-counters-535").driver).toMatchObject({
+    expect(reportOf("h100-default-counters-535").gpuReport).toMatchObject({
       driverVersion: "535.161.08",
       gpus: [
         {
@@ -81,7 +76,7 @@ describe("the GPUs as a driver would tell them", () => {
       ],
     }));
   test("and under those since 4.6", () =>
-    expect(reportOf("b200-names-since-4-6-full").driver.gpus[0]).toMatchObject({
+    expect(reportOf("b200-names-since-4-6-full").gpuReport.gpus[0]).toMatchObject({
       utilizationRatio: 1,
       powerDrawWatts: 911.4,
       temperatureCelsius: 52,
@@ -90,8 +85,8 @@ describe("the GPUs as a driver would tell them", () => {
       clockEventReasons: [],
     }));
   test("of a divided GPU the slices have their memory and shares, and the GPU no utilisation", () => {
-    const { slices, driver } = reportOf("h100-mig-memory");
-    expect(driver.gpus).toMatchObject([
+    const { slices, gpuReport } = reportOf("h100-mig-memory");
+    expect(gpuReport.gpus).toMatchObject([
       { migEnabled: true, utilizationRatio: null, unknown: { utilizationRatio: "unsupported" }, slices: [{}, {}, {}] },
     ]);
     expect(slices.map(({ slice, shares }) => [slice.profile, slice.gpuInstanceId, shares.smActiveRatio])).toEqual([
@@ -113,8 +108,8 @@ test.each([
   { name: "mig-slices", expected: { kind: "ok" } },
   { name: "broken-line", expected: { kind: "degraded", reason: "unreadable" } },
   { name: "classic-names", expected: { kind: "ok" } },
-])("$name is $expected.kind", ({ name, expected }) =>
-  expect(interpretDcgmExporter(textOf(name))).toMatchObject(expected),
+])("$name is $expected.kind", ({ name, expected: outcome }) =>
+  expect(interpretDcgmExporter(textOf(name))).toMatchObject(outcome),
 );
 
 test("any labels and values are answered with finite shares", () => {

@@ -1,29 +1,46 @@
-import type { MetricSample } from "../../prometheus-text/parse-prometheus-text.ts";
 import {
   celsius,
   count,
   flag,
+  fraction,
   labelCell,
   type MetricField,
   type MetricRow,
   mebibyteCount,
   megahertz,
   metricCell,
-  metricField,
+  metricCells,
   percent,
   rowsBy,
   watts,
-} from "../gpu-metrics/metric-fields.ts";
-import { missingCells } from "../gpu-metrics/missing-cells.ts";
-import { reasonsOfMask } from "../nvidia-smi-csv/clock-event-reasons.ts";
-import { type GpuCells, gpuReadingOf } from "../nvidia-smi-xml/gpu-reading.ts";
-import type { GpuReading, GpuReport } from "../nvidia-smi-xml/gpu-report.ts";
-import { type Cell, known, orNull } from "../values/unknown.ts";
-import { gpuIndex, gpuUuid, isSlice } from "./dcgm-labels.ts";
-import { readSliceMetrics, type SliceMetrics } from "./read-slice-metrics.ts";
+} from "../../exporter/metric-rows.ts";
+import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
+import { known, orNull } from "../../gpu-report/cell.ts";
+import { reasonsOfMask } from "../../gpu-report/clock-event-reasons.ts";
+import { gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
+import {
+  type GpuReading,
+  type GpuReport,
+  gpuReport,
+  type SliceReading,
+  sliceKey,
+} from "../../gpu-report/gpu-report.ts";
+import { type ProfilingKey, profilingFields, profilingKeys } from "../../profiling/profiling-fields.ts";
+import { gpuIndex, gpuInstanceId, gpuUuid, isSlice, prefix } from "./dcgm-labels.ts";
 
-const field = <T>(read: (value: number) => T | null, ...names: readonly string[]): MetricField<T> =>
-  metricField(read, ...names.flatMap((name) => [`DCGM_FI_DEV_${name}`, `DCGM_FI_${name}`]));
+/** An exporter's values of one MIG slice. */
+export interface SliceMetrics {
+  /** Null where the exporter names the slice alone. */
+  readonly parentUuid: string | null;
+  readonly slice: SliceReading;
+  /** Shares of time 0…1. */
+  readonly shares: Readonly<Record<ProfilingKey, number | null>>;
+}
+
+const field = <T>(read: (value: number) => T | null, ...names: readonly string[]): MetricField<T> => ({
+  names: names.flatMap((name) => [`${prefix}DEV_${name}`, prefix + name]),
+  read,
+});
 
 const mask = (value: number): readonly string[] | null => (count(value) === null ? null : reasonsOfMask(BigInt(value)));
 
@@ -32,102 +49,112 @@ const mask = (value: number): readonly string[] | null => (count(value) === null
  * @source https://github.com/NVIDIA/DCGM/blob/master/dcgmlib/dcgm_fields.h
  */
 const fields = {
-  utilization: field(percent, "GPU_UTIL", "GPU_UTIL_RATIO"),
-  memoryUtilization: field(percent, "MEM_COPY_UTIL", "MEM_COPY_UTIL_RATIO"),
-  memoryTotal: field(mebibyteCount, "FB_TOTAL"),
-  memoryUsed: field(mebibyteCount, "FB_USED"),
-  memoryFree: field(mebibyteCount, "FB_FREE"),
-  memoryReserved: field(mebibyteCount, "FB_RESERVED"),
-  power: field(watts, "POWER_USAGE", "BOARD_POWER_WATTS", "POWER_USAGE_INSTANT", "BOARD_POWER_RAW_WATTS"),
-  powerLimit: field(
+  utilizationRatio: field(percent, "GPU_UTIL", "GPU_UTIL_RATIO"),
+  memoryUtilizationRatio: field(percent, "MEM_COPY_UTIL", "MEM_COPY_UTIL_RATIO"),
+  memoryTotalBytes: field(mebibyteCount, "FB_TOTAL"),
+  memoryUsedBytes: field(mebibyteCount, "FB_USED"),
+  memoryReservedBytes: field(mebibyteCount, "FB_RESERVED"),
+  powerDrawWatts: field(watts, "POWER_USAGE", "BOARD_POWER_WATTS", "POWER_USAGE_INSTANT", "BOARD_POWER_RAW_WATTS"),
+  powerLimitWatts: field(
     watts,
     "ENFORCED_POWER_LIMIT",
     "POWER_LIMIT_ENFORCED_WATTS",
     "BOARD_POWER_LIMIT_ENFORCED_WATTS",
     "POWER_MGMT_LIMIT",
   ),
-  powerLimitDefault: field(watts, "POWER_MGMT_LIMIT_DEF"),
-  temperature: field(celsius, "GPU_TEMP", "GPU_TEMP_CELSIUS"),
-  smClock: field(megahertz, "SM_CLOCK"),
-  memoryClock: field(megahertz, "MEM_CLOCK"),
-  reasons: field(mask, "CLOCK_THROTTLE_REASONS", "CLOCKS_EVENT_REASONS", "CLOCKS_EVENT_REASON"),
-  eccUncorrected: field(count, "ECC_DBE_VOL_TOTAL"),
-  retirementPending: field(flag, "RETIRED_PENDING", "PAGE_RETIRED_PENDING"),
-  remapPending: field(flag, "ROW_REMAP_PENDING"),
-  remapFailed: field(flag, "ROW_REMAP_FAILURE", "ROW_REMAP_FAILED"),
+  powerLimitDefaultWatts: field(watts, "POWER_MGMT_LIMIT_DEF"),
+  temperatureCelsius: field(celsius, "GPU_TEMP", "GPU_TEMP_CELSIUS"),
+  smClockHertz: field(megahertz, "SM_CLOCK"),
+  memoryClockHertz: field(megahertz, "MEM_CLOCK"),
+  clockEventReasons: field(mask, "CLOCK_THROTTLE_REASONS", "CLOCKS_EVENT_REASONS", "CLOCKS_EVENT_REASON"),
+  eccUncorrectedVolatile: field(count, "ECC_DBE_VOL_TOTAL"),
+  pageRetirementPending: field(flag, "RETIRED_PENDING", "PAGE_RETIRED_PENDING"),
+  rowRemapPending: field(flag, "ROW_REMAP_PENDING"),
+  rowRemapFailed: field(flag, "ROW_REMAP_FAILURE", "ROW_REMAP_FAILED"),
 };
-
+const freeBytes = field(mebibyteCount, "FB_FREE");
+const lastXid = field(count, "XID_ERRORS", "XID_ERROR");
 /** No catalogue goes as far. */
-const mostXid = 100_000;
+const largestXid = 100_000;
 
-const totalOf = (row: MetricRow): Cell<number> => {
-  const total = metricCell(row, fields.memoryTotal);
-  if (total.kind === "known") return total;
-  const parts = [fields.memoryUsed, fields.memoryFree].map((part) => orNull(metricCell(row, part)));
-  const reserved = orNull(metricCell(row, fields.memoryReserved)) ?? 0;
-  const [used, free] = parts;
-  return used == null || free == null ? total : known(used + free + reserved);
+/** Sum of what is used, free and reserved; null while one of the first two is unknown. */
+const memorySum = (row: MetricRow): number | null => {
+  const value = (part: MetricField<number>): number | null => orNull(metricCell(row, part));
+  const [used, free] = [value(fields.memoryUsedBytes), value(freeBytes)];
+  return used === null || free === null ? null : used + free + (value(fields.memoryReservedBytes) ?? 0);
 };
 
-const cellsOf = (row: MetricRow, divided: boolean): GpuCells => ({
-  ...missingCells,
-  name: labelCell(row, "modelName", "model_name"),
-  pciBusId: labelCell(row, "pci_bus_id"),
-  utilizationRatio: metricCell(row, fields.utilization),
-  memoryUtilizationRatio: metricCell(row, fields.memoryUtilization),
-  memoryTotalBytes: totalOf(row),
-  memoryUsedBytes: metricCell(row, fields.memoryUsed),
-  memoryReservedBytes: metricCell(row, fields.memoryReserved),
-  powerDrawWatts: metricCell(row, fields.power),
-  powerLimitWatts: metricCell(row, fields.powerLimit),
-  powerLimitDefaultWatts: metricCell(row, fields.powerLimitDefault),
-  temperatureCelsius: metricCell(row, fields.temperature),
-  smClockHertz: metricCell(row, fields.smClock),
-  memoryClockHertz: metricCell(row, fields.memoryClock),
-  clockEventReasons: metricCell(row, fields.reasons),
-  eccUncorrectedVolatile: metricCell(row, fields.eccUncorrected),
-  pageRetirementPending: metricCell(row, fields.retirementPending),
-  rowRemapPending: metricCell(row, fields.remapPending),
-  rowRemapFailed: metricCell(row, fields.remapFailed),
-  ...(divided ? { migEnabled: known(true) } : {}),
-});
+const firstSample = (row: MetricRow): MetricSample | undefined => [...row.values()].flat()[0];
 
 const readGpu = (uuid: string, row: MetricRow, slices: readonly SliceMetrics[], place: number): GpuReading => {
   const own = slices.filter(({ parentUuid }) => parentUuid === uuid);
-  const [first] = [...row.values()].flat();
+  const first = firstSample(row);
   const index = (first === undefined ? null : gpuIndex(first)) ?? place;
-  const identity = { uuid, index, slices: own.map(({ slice }) => slice) };
-  return gpuReadingOf(identity, cellsOf(row, own.length > 0));
+  const cells = metricCells(row, fields);
+  const sum = memorySum(row);
+  return gpuReadingOf(
+    { uuid, index, slices: own.map(({ slice }) => slice) },
+    {
+      ...cells,
+      name: labelCell(row, "modelName", "model_name"),
+      pciBusId: labelCell(row, "pci_bus_id"),
+      ...(cells.memoryTotalBytes.kind === "unknown" && sum !== null ? { memoryTotalBytes: known(sum) } : {}),
+      ...(own.length > 0 ? { migEnabled: known(true) } : {}),
+    },
+  );
 };
 
-const lastXid = field(count, "XID_ERRORS", "XID_ERROR");
+const readSlice = (row: MetricRow, first: MetricSample): SliceMetrics => {
+  const uuid = gpuUuid(first);
+  const parentUuid = uuid?.startsWith("MIG-") ? null : uuid;
+  const instance = gpuInstanceId(first);
+  const share = (key: ProfilingKey): number | null =>
+    orNull(metricCell(row, { names: profilingFields[key].names.map((name) => prefix + name), read: fraction }));
+  return {
+    parentUuid,
+    slice: {
+      uuid: parentUuid === null ? (uuid ?? "MIG") : sliceKey(parentUuid, instance, 0),
+      index: null,
+      gpuInstanceId: instance,
+      computeInstanceId: null,
+      profile: orNull(labelCell(row, "GPU_I_PROFILE")),
+      memoryTotalBytes: orNull(metricCell(row, fields.memoryTotalBytes)) ?? memorySum(row),
+      memoryUsedBytes: orNull(metricCell(row, fields.memoryUsedBytes)),
+    },
+    shares: Object.fromEntries(profilingKeys.map((key) => [key, share(key)])) as SliceMetrics["shares"],
+  };
+};
 
-/** The last Xid of each GPU by UUID, 0 for none; only those that are told. */
+/** The MIG slices of an exporter's page, by their GPU and instance; one that pods share occurs once. */
+export const readSliceMetrics = (samples: readonly MetricSample[]): readonly SliceMetrics[] => {
+  const rows = rowsBy(samples, (sample) => {
+    const uuid = isSlice(sample) ? gpuUuid(sample) : null;
+    return uuid === null ? null : `${uuid}/${gpuInstanceId(sample)}`;
+  });
+  return [...rows.values()].flatMap((row) => {
+    const first = firstSample(row);
+    return first === undefined ? [] : [readSlice(row, first)];
+  });
+};
+
+/** The last Xid of each GPU by UUID, 0 for none; only those that the page has. */
 export const readLastXids = (samples: readonly MetricSample[]): ReadonlyMap<string, number> => {
   const own = samples.filter(({ name }) => lastXid.names.includes(name));
   const rows = [...rowsBy(own, gpuUuid)].flatMap(([uuid, row]) => {
     const code = orNull(metricCell(row, lastXid));
-    return code === null || code > mostXid ? [] : [[uuid, code] as const];
+    return code === null || code > largestXid ? [] : [[uuid, code] as const];
   });
   return new Map(rows);
 };
 
-/** The GPUs of an exporter's text as a driver's report would have them; rows without UUID are left out. */
-export const readDcgmGpus = (samples: readonly MetricSample[]): GpuReport => {
-  const slices = readSliceMetrics(samples);
-  const named = samples.filter(({ name }) => name.startsWith("DCGM_FI_"));
-  const parents = new Map(slices.map(({ parentUuid }) => [parentUuid, new Map() as MetricRow]));
-  parents.delete(null);
-  const whole = rowsBy(named, (sample) => (isSlice(sample) ? null : gpuUuid(sample)));
-  const rows = new Map([...(parents as Map<string, MetricRow>), ...whole]);
-  const [first] = named;
-  return {
-    schemaVersion: null,
-    driverVersion: first === undefined ? null : (first.labels.get("DCGM_FI_DRIVER_VERSION") ?? null),
-    cudaVersion: null,
-    attachedGpus: null,
+/** The GPUs of an exporter's page; rows without UUID are left out. */
+export const readDcgmGpus = (samples: readonly MetricSample[], slices: readonly SliceMetrics[]): GpuReport => {
+  const rows = new Map<string, MetricRow>();
+  for (const { parentUuid } of slices) if (parentUuid !== null) rows.set(parentUuid, new Map());
+  for (const [uuid, row] of rowsBy(samples, (sample) => (isSlice(sample) ? null : gpuUuid(sample))))
+    rows.set(uuid, row);
+  return gpuReport({
+    driverVersion: samples[0]?.labels.get("DCGM_FI_DRIVER_VERSION") ?? null,
     gpus: [...rows].map(([uuid, row], place) => readGpu(uuid, row, slices, place)),
-    rejected: [],
-    warnings: [],
-  };
+  });
 };

@@ -1,26 +1,21 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyText } from "../../../test/any-text.ts";
+import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { golden } from "../../../test/golden.ts";
 import { dcgmiDmonSource, interpretDcgmiDmon } from "./index.ts";
 import { maxOutputCharacters, parseDcgmiDmon } from "./parse-dcgmi-dmon.ts";
 
-const folder = new URL("./testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-const textOf = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), "utf8");
-const reportOf = (name: string) => {
+const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
+const gpusOf = (name: string) => {
   const parsed = parseDcgmiDmon(textOf(name));
   if (parsed.kind !== "ok") throw new Error(parsed.detail);
-  return parsed.report;
+  return parsed.report.gpus;
 };
 
-test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const parsed = parseDcgmiDmon(readFileSync(new URL(name, folder), "utf8"));
-  expect(parsed).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), parsed));
+test.each(names)("%s reads as expected.json states", (name) => {
+  const parsed = parseDcgmiDmon(textOf(name));
+  expect(parsed).toEqual(expected(name, parsed));
 });
 
 test.each([
@@ -48,15 +43,12 @@ test.each([
   },
   { name: "columns-change", why: "the newest header counts", gpu: { smActiveRatio: 0.3, dramActiveRatio: null } },
   { name: "cut-row", why: "a row without its end costs itself", gpu: { smActiveRatio: 0.5 } },
-])("$name: $why", ({ name, gpu }) => expect(reportOf(name).gpus[0]).toMatchObject(gpu));
+])("$name: $why", ({ name, gpu }) => expect(gpusOf(name)[0]).toMatchObject(gpu));
 
 test("slices and links are parts, not GPUs", () => {
-  expect(reportOf("mig-entities")).toMatchObject({
-    gpus: [{ index: 0, smActiveRatio: null }],
-    partsIgnored: 2,
-    rejectedLines: 0,
-  });
-  expect(reportOf("links")).toMatchObject({ gpus: [{ index: 0 }], partsIgnored: 1, rejectedLines: 0 });
+  const entities = { kind: "ok", report: { gpus: [{ index: 0, smActiveRatio: null }] }, rejectedLines: 0 };
+  expect(parseDcgmiDmon(textOf("mig-entities"))).toMatchObject(entities);
+  expect(parseDcgmiDmon(textOf("links"))).toMatchObject({ report: { gpus: [{ index: 0 }] }, rejectedLines: 0 });
 });
 
 const exited = (stdout: string, code = 0, stderr = "") => ({ kind: "exited", code, stdout, stderr }) as const;
@@ -72,8 +64,8 @@ test.each([
   },
   { name: "too much", result: exited(" ".repeat(maxOutputCharacters + 1)), expected: { reason: "too-large" } },
   { name: "its deadline", result: { kind: "stopped" } as const, expected: { reason: "deadline" } },
-])("$name is told as such", ({ result, expected }) =>
-  expect(interpretDcgmiDmon(result, "dcgmi")).toMatchObject(expected),
+])("the outcome of $name", ({ result, expected: outcome }) =>
+  expect(interpretDcgmiDmon(result, "dcgmi")).toMatchObject(outcome),
 );
 
 test("a program that is not there is absent", async () =>
@@ -91,8 +83,8 @@ test("any text is answered with finite numbers", () => {
   );
 });
 
-test.each(fixtures)("%s cut anywhere tells only numbers that stand in it", (name) => {
-  const text = textOf(name.replace(".txt", ""));
+test.each(names)("%s cut anywhere has only numbers of its text", (name) => {
+  const text = textOf(name);
   const numbers = new Set([...text.matchAll(/[\d.]+/g)].map(([digits]) => Number(digits)));
   fc.assert(
     fc.property(fc.nat(text.length), (length) => {

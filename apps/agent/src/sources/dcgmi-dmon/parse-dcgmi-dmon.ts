@@ -1,20 +1,20 @@
-import { dcgmShare } from "../../profiling/dcgm-share.ts";
 import {
+  dcgmShare,
   type ProfilingKey,
   type ProfilingReading,
   type ProfilingReport,
   profilingFields,
   profilingKeys,
 } from "../../profiling/profiling-fields.ts";
-import { strayLines } from "../nvidia-smi-xml/stray-text.ts";
+import { strayLines } from "../nvidia-smi/stray-text.ts";
 
 export type ParsedDcgmiDmon =
-  | { readonly kind: "ok"; readonly report: ProfilingReport }
-  | { readonly kind: "rejected"; readonly reason: "too-large" | "incomplete"; readonly detail: string };
+  | { readonly kind: "ok"; readonly report: ProfilingReport; readonly rejectedLines: number }
+  | { readonly kind: "rejected"; readonly reason: "too-large" | "unreadable"; readonly detail: string };
 
 export const maxOutputCharacters = 2 ** 20;
 
-/** Where a column stands: from the first character of its title to that of the next. */
+/** A column spans from the first character of its title to that of the next. */
 interface Column {
   readonly title: string;
   readonly start: number;
@@ -22,7 +22,8 @@ interface Column {
 }
 
 const readHeader = (line: string): readonly Column[] => {
-  const titles = [...line.matchAll(/\S+/g)];
+  // `# Entity` is one title.
+  const titles = [...line.replace("# Entity", "#_Entity").matchAll(/\S+/g)];
   return titles.map((found, place) => ({
     title: found[0],
     start: found.index,
@@ -30,86 +31,74 @@ const readHeader = (line: string): readonly Column[] => {
   }));
 };
 
-/** A GPU or a slice by itself; a link of one is named behind it. */
+/** A GPU or a slice by itself; a link of one is named after it. */
 const entityPattern = /^\s*(?:GPU|GPU-C?I) \d{1,4}(?=\s|$)(?!\s+[A-Z]{2,} )/;
 const gpuPattern = /^GPU (\d{1,4})$/;
+/** Slices, links and other parts are not read. */
 const partPattern = /^(?:GPU-C?I \d+|GPU \d+ \S.*|(?:Switch|CPU|Link|Core).*)$/i;
 const numberPattern = /^\d{1,15}(?:\.\d{1,9})?$/;
+const headerPattern = /^\s*# ?Entity\s/;
+const ignoredPattern = /^(?:$|\s*ID\b|dmon was stopped)/i;
 
-/** Values that reach over the edge of their column cannot be told from the next one. */
+/** A value that reaches over the edge of its column cannot be separated from the next one. */
 const cellAt = (line: string, { start, end }: Column): string =>
   start > 0 && /\S/.test(line[start - 1] ?? " ") ? "" : line.slice(start, end).trim();
 
 /**
- * Cells by their columns' titles. As many words as columns are those columns, wherever they stand: versions differ in how
- * they align. With fewer, as where a field is left empty, only the place of the titles tells which is which.
+ * Cells by the titles of their columns. As many texts as columns are the columns in order: versions align them
+ * differently. With fewer, as where a field is left empty, only the position of the titles separates them.
  */
 const cellsOf = (line: string, columns: readonly Column[]): ReadonlyMap<string, string> => {
-  const [entity, ...values] = columns;
+  const values = columns.slice(1);
   const name = entityPattern.exec(line)?.[0] ?? "";
-  const words = name === "" || entity === undefined ? [] : line.slice(name.length).trim().split(/\s+/);
-  const inOrder = words.length === values.length;
+  const texts = name === "" ? [] : line.slice(name.length).trim().split(/\s+/);
+  const inOrder = texts.length === values.length;
   return new Map(
-    values.map((column, place) => [column.title, inOrder ? (words[place] ?? "") : cellAt(line, column)] as const),
+    values.map((column, place) => [column.title, inOrder ? (texts[place] ?? "") : cellAt(line, column)] as const),
   );
-};
-
-/** A value that is cut ends in dots, and a blank is a word or nothing: neither is a number. */
-const readShare = (cells: ReadonlyMap<string, string>, key: ProfilingKey): number | null => {
-  const text = cells.get(profilingFields[key].column) ?? "";
-  return numberPattern.test(text) ? dcgmShare(Number(text)) : null;
 };
 
 const readRow = (line: string, index: number, columns: readonly Column[]): ProfilingReading => {
   const cells = cellsOf(line, columns);
-  const shares = Object.fromEntries(profilingKeys.map((key) => [key, readShare(cells, key)]));
+  // A value that is cut ends in dots, and a blank is a token or nothing: neither is a number.
+  const share = (key: ProfilingKey): number | null => {
+    const text = cells.get(profilingFields[key].column) ?? "";
+    return numberPattern.test(text) ? dcgmShare(Number(text)) : null;
+  };
+  const shares = Object.fromEntries(profilingKeys.map((key) => [key, share(key)]));
   return { uuid: null, index, ...(shares as Record<ProfilingKey, number | null>) };
 };
 
-const isHeader = (line: string): boolean => /^\s*# ?Entity\s/.test(line);
-const isQuiet = (line: string): boolean => line === "" || /^\s*ID\b/i.test(line) || line.startsWith("dmon was stopped");
-/** `# Entity` is one title. */
-const asOneTitle = (line: string): string => line.replace("# Entity", "#_Entity");
-
-/** What has been read so far. */
+/** The rows read so far, below the newest header. */
 interface Progress {
   columns: readonly Column[] | null;
   readonly gpus: Map<number, ProfilingReading>;
-  readonly parts: Set<string>;
   rejectedLines: number;
 }
 
-const takeLine = (progress: Progress, line: string): void => {
-  const { columns } = progress;
-  if (isHeader(line)) {
-    progress.columns = readHeader(asOneTitle(line));
-    return;
+const readLine = (progress: Progress, line: string): void => {
+  const { columns, gpus } = progress;
+  if (headerPattern.test(line)) progress.columns = readHeader(line);
+  else if (columns !== null && !ignoredPattern.test(line)) {
+    const entity = (entityPattern.exec(line)?.[0] ?? line.slice(0, columns[1]?.start)).trim();
+    const [, index] = gpuPattern.exec(entity) ?? [];
+    if (index !== undefined) gpus.set(Number(index), readRow(line, Number(index), columns));
+    else if (!partPattern.test(entity)) progress.rejectedLines += 1;
   }
-  if (columns === null || isQuiet(line)) return;
-  const entity = (entityPattern.exec(line)?.[0] ?? line.slice(0, columns[1]?.start)).trim();
-  const [, index] = gpuPattern.exec(entity) ?? [];
-  if (index !== undefined) progress.gpus.set(Number(index), readRow(line, Number(index), columns));
-  else if (partPattern.test(entity)) progress.parts.add(entity);
-  else progress.rejectedLines += 1;
 };
 
-/**
- * Reads the output of `dcgmi dmon`: the last row of each GPU. Columns are found by the place of their titles, because
- * a field that an entity lacks is left empty. Never throws; a row that is not understood costs that row.
- */
+/** Reads the output of `dcgmi dmon`: the last row of each GPU. Never throws; a row that cannot be read costs itself. */
 export const parseDcgmiDmon = (text: string): ParsedDcgmiDmon => {
   if (text.length > maxOutputCharacters) {
     return { kind: "rejected", reason: "too-large", detail: `${text.length} characters` };
   }
   const lines = text.split("\n");
-  const cut = (lines.pop() ?? "").trim() !== "";
-  const progress: Progress = { columns: null, gpus: new Map(), parts: new Set(), rejectedLines: cut ? 1 : 0 };
-  for (const line of lines) takeLine(progress, line.trimEnd());
-  if (progress.columns === null) {
-    const [said] = strayLines(text.slice(0, 10_000));
-    const detail = said === undefined ? "no header of dcgmi dmon" : `no header of dcgmi dmon: ${said}`;
-    return { kind: "rejected", reason: "incomplete", detail };
-  }
-  const { gpus, parts, rejectedLines } = progress;
-  return { kind: "ok", report: { gpus: [...gpus.values()], partsIgnored: parts.size, rejectedLines } };
+  const rest = lines.pop() ?? "";
+  const progress: Progress = { columns: null, gpus: new Map(), rejectedLines: rest.trim() === "" ? 0 : 1 };
+  for (const line of lines) readLine(progress, line.trimEnd());
+  const { columns, gpus, rejectedLines } = progress;
+  if (columns !== null) return { kind: "ok", report: { gpus: [...gpus.values()] }, rejectedLines };
+  const [message] = strayLines(text.slice(0, 10_000));
+  const detail = `no header of dcgmi dmon${message === undefined ? "" : `: ${message}`}`;
+  return { kind: "rejected", reason: "unreadable", detail };
 };

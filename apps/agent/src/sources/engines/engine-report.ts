@@ -21,16 +21,16 @@ export const engineNumberNames = [
   "queueSecondsSum",
   "queueSecondsCount",
 ] as const;
+export type EngineNumberName = (typeof engineNumberNames)[number];
 
-/** Numbers that an engine's metrics tell; counters are totals since its start. Null is unknown. */
-export type EngineNumbers = Readonly<Record<(typeof engineNumberNames)[number], number | null>>;
+/** Numbers of an engine; counters are totals since its start. Null is unknown. */
+export type EngineNumbers = Readonly<Record<EngineNumberName, number | null>>;
 
-/** Numbers of an engine about which nothing is known. */
-export const nothingKnown: EngineNumbers = Object.fromEntries(
+export const unknownNumbers: EngineNumbers = Object.fromEntries(
   engineNumberNames.map((name) => [name, null]),
 ) as EngineNumbers;
 
-/** What one endpoint told. */
+/** What one endpoint reported. */
 export interface EngineReading {
   readonly model: string | null;
   readonly numbers: EngineNumbers;
@@ -39,16 +39,16 @@ export interface EngineReading {
 /** Observations of each latency since the page before; null where there is no histogram or no page before. */
 export type LatencyDeltas = Readonly<Record<LatencyName, readonly Bucket[] | null>>;
 
-/** One endpoint to read, as configuration or the engines file names it. */
+/** One endpoint to read, as settings, a file or the search on local ports name it. */
 export interface EngineTarget {
   readonly id: string;
   readonly url: string;
   readonly deployment: string | null;
   readonly engine: string | null;
-  /** UUIDs or indices of its GPUs; null when nobody said. */
+  /** UUIDs or indices of its GPUs; null when they are not configured. */
   readonly gpus: readonly string[] | null;
   readonly draining: boolean | null;
-  /** Namespace and name of the pod that it runs in, with a slash between; where somebody said. */
+  /** Namespace and name of its pod, with a slash between. */
   readonly pod?: string;
 }
 
@@ -56,9 +56,9 @@ export interface EngineRow {
   readonly target: EngineTarget;
   /** Null when the endpoint did not answer. */
   readonly reading: EngineReading | null;
-  /** Which engine its metrics are of, where they told. */
+  /** Name of the engine by its metrics. */
   readonly detected?: string;
-  /** Left out where the engine has no histograms, or did not answer. */
+  /** Absent where the engine has no histograms, or did not answer. */
   readonly latencies?: LatencyDeltas;
 }
 

@@ -66,7 +66,7 @@ test("statistics of iterations are read where there is no page of metrics", asyn
   });
 });
 
-test("latencies are told from the second page on, and only what came since", async () => {
+test("latencies are known from the second page on, and only the new observations", async () => {
   let count = 2;
   const url = await serve((response) =>
     response.end(`vllm:num_requests_running 1\nvllm:time_to_first_token_seconds_bucket{le="+Inf"} ${count++}\n`),

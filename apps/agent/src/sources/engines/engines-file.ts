@@ -51,14 +51,14 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** Checked by hand: every agent reads engines, and few need what checks whole documents. */
+/** Validated without zod, which would stay in the memory of every agent. */
 const groupOf = (value: unknown, place: number): TargetGroup => {
   const { targets, labels = {} } = isObject(value) ? value : {};
   if (!Array.isArray(targets) || !targets.every((target) => isText(target) && target !== "")) {
     throw new RangeError(`${place}.targets: expected a list of addresses`);
   }
   if (!isObject(labels) || !Object.values(labels).every(isText)) {
-    throw new RangeError(`${place}.labels: expected texts by name`);
+    throw new RangeError(`${place}.labels: expected strings by name`);
   }
   return { targets, labels: labels as Readonly<Record<string, string>> };
 };
@@ -76,11 +76,11 @@ export const parseEnginesFile = (text: string): ParsedEnginesFile => {
 
 export interface EnginesFileState {
   readonly targets: readonly EngineTarget[];
-  /** Why the file in force is an older one; null when it is the present one. */
+  /** Why the targets are those of an earlier version of the file; null when they are not. */
   readonly problem: string | null;
 }
 
-/** Follows an engines file: read again when its time of change is another; the last good list stays in force. */
+/** Follows an engines file: reads it again when it was modified; the last valid list stays in force. */
 export const followEnginesFile = (
   path: string,
   parse: (text: string) => ParsedEnginesFile | Promise<ParsedEnginesFile> = parseEnginesFile,
@@ -97,11 +97,11 @@ export const followEnginesFile = (
       state =
         parsed.kind === "ok"
           ? { targets: parsed.targets, problem: null }
-          : { ...state, problem: `${path} is not valid, ${parsed.detail}; the last good list stays in force` };
+          : { ...state, problem: `${path} is not valid, ${parsed.detail}; the last valid list stays in force` };
     } catch (error) {
       seen = "";
       const detail = error instanceof Error ? error.message : String(error);
-      state = { ...state, problem: `cannot read ${path}: ${detail}; the last good list stays in force` };
+      state = { ...state, problem: `cannot read ${path}: ${detail}; the last valid list stays in force` };
     }
     return state;
   };

@@ -1,18 +1,13 @@
-import type { MetricSample } from "../../prometheus-text/parse-prometheus-text.ts";
-import { type EngineNumbers, type EngineReading, nothingKnown } from "./engine-report.ts";
+import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
 
 /** Samples by the name of their family, without the prefix of the engine. */
 export type Families = ReadonlyMap<string, readonly MetricSample[]>;
-
-/** A prefix that matches without taking anything is one of names that have none. */
-const withoutPrefix = ({ name }: MetricSample, prefix: RegExp): string | null =>
-  prefix.test(name) ? name.replace(prefix, "") : null;
 
 /** Labels in an order that does not depend on the writer. */
 export const labelKey = ({ labels }: MetricSample, without: readonly string[] = []): string =>
   labels.size === 0 ? "" : JSON.stringify([...labels].filter(([name]) => !without.includes(name)).sort());
 
-/** A series that is told twice is one; the last value counts. */
+/** A repeated series is one; the last value counts. */
 const distinct = (series: readonly MetricSample[]): readonly MetricSample[] =>
   series.length < 2 ? series : [...new Map(series.map((sample) => [labelKey(sample), sample])).values()];
 
@@ -20,8 +15,10 @@ const distinct = (series: readonly MetricSample[]): readonly MetricSample[] =>
 export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp): Families => {
   const families = new Map<string, MetricSample[]>();
   for (const sample of samples) {
-    const name = withoutPrefix(sample, prefix);
-    if (name === null || name.endsWith("_bucket") || name.endsWith("_created")) continue;
+    // A prefix may match without taking anything.
+    if (!prefix.test(sample.name)) continue;
+    const name = sample.name.replace(prefix, "");
+    if (name.endsWith("_bucket") || name.endsWith("_created")) continue;
     const family = families.get(name);
     if (family === undefined) families.set(name, [sample]);
     else family.push(sample);
@@ -29,8 +26,8 @@ export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp
   return new Map([...families].map(([name, series]) => [name, distinct(series)]));
 };
 
-/** The first of several names under which versions publish the same thing; never more than one of them. */
-export const family = (families: Families, names: readonly string[]): readonly MetricSample[] | null =>
+/** The first of several names under which versions publish the same family; never more than one of them. */
+const familyOf = (families: Families, names: readonly string[]): readonly MetricSample[] | null =>
   names.map((name) => families.get(name)).find((found) => found !== undefined) ?? null;
 
 /** A number that a counter or gauge can have; else null. */
@@ -40,26 +37,20 @@ export const usable = (value: number): number | null => (Number.isFinite(value) 
 export const sumOf = (values: readonly (number | null)[]): number | null =>
   values.reduce((sum, value) => (sum === null || value === null ? null : usable(sum + value)), 0);
 
-/** Sum over the series of a family. */
-export const total = (families: Families, ...names: readonly string[]): number | null => {
-  const found = family(families, names);
-  return found === null ? null : sumOf(found.map(({ value }) => usable(value)));
-};
-
 /**
- * Sum over the series of a family in which each is told once per rank of these labels: those that differ in nothing else
- * are one, told several times, and the largest of them counts.
+ * Sum over the series of a family. Series that differ in nothing but labels of these ranks report the same thing several
+ * times, and the largest of them counts.
  */
-export const totalOncePerRank = (
+export const total = (
   families: Families,
-  ranks: readonly string[],
-  ...names: readonly string[]
+  names: readonly string[],
+  sharedRanks: readonly string[] = [],
 ): number | null => {
-  const found = family(families, names);
-  if (found === null) return null;
+  const found = familyOf(families, names);
+  if (found === null || sharedRanks.length === 0) return found && sumOf(found.map(({ value }) => usable(value)));
   const groups = new Map<string, number | null>();
   for (const sample of found) {
-    const key = labelKey(sample, ranks);
+    const key = labelKey(sample, sharedRanks);
     const before = groups.get(key);
     const next = usable(sample.value);
     groups.set(key, before === undefined ? next : before === null || next === null ? null : Math.max(before, next));
@@ -67,44 +58,66 @@ export const totalOncePerRank = (
   return sumOf([...groups.values()]);
 };
 
-/** Engines add up shares in floating point; so little above 1 is 1. */
+/** Engines add up shares in floating point: so little above 1 is 1. */
 const roundingError = 1e-6;
 
 /** A share 0…1; null when it is none. */
 export const shareOf = (value: number): number | null =>
   usable(value) === null || value > 1 + roundingError ? null : Math.min(1, value);
 
-const meanOf = (values: readonly (number | null)[]): number | null => {
+export const meanOf = (values: readonly (number | null)[]): number | null => {
   const sum = values.length === 0 ? null : sumOf(values);
   return sum === null ? null : sum / values.length;
 };
 
 /** A share 0…1 of one family: the mean over its series, unknown when one of them is no share. */
-export const meanShare = (families: Families, ...names: readonly string[]): number | null => {
-  const found = family(families, names);
+export const meanShare = (families: Families, names: readonly string[]): number | null => {
+  const found = familyOf(families, names);
   return found === null ? null : meanOf(found.map(({ value }) => shareOf(value)));
 };
 
-/** What is used of a capacity; unknown when either is, and when there is no capacity. */
+/** The used share of a capacity; unknown when either is, and when there is no capacity. */
 export const shareOfCapacity = (used: number | null, capacity: number | null): number | null =>
   used === null || capacity === null || capacity === 0 ? null : shareOf(used / capacity);
 
-/** Start of the process, else of its newest counter: where it is another than before, counters began anew. */
+/** Values of the series of a family that have this label. */
+export const valuesOf = (
+  families: Families,
+  name: string,
+  [label, wanted]: readonly [string, string],
+): readonly number[] =>
+  (families.get(name) ?? []).filter(({ labels }) => labels.get(label) === wanted).map(({ value }) => value);
+
+/** Sum over the series of a family that have this label; null when there is none. */
+export const having = (families: Families, name: string, label: readonly [string, string]): number | null => {
+  const values = valuesOf(families, name, label);
+  return values.length === 0 ? null : sumOf(values.map(usable));
+};
+
+/** The value that all have; null when they differ, and when there is none. */
+export const onlyOf = (values: readonly number[]): number | null => {
+  const [first] = values;
+  return first !== undefined && values.every((value) => value === first) ? usable(first) : null;
+};
+
+export const onlyValue = (families: Families, names: readonly string[]): number | null =>
+  onlyOf(familyOf(families, names)?.map(({ value }) => value) ?? []);
+
+/** Start of the process, else of its newest counter; a later start means that counters began at zero again. */
 export const startedAt = (samples: readonly MetricSample[], prefix: RegExp): number | null => {
   const process = samples.find(({ name }) => name === "process_start_time_seconds");
   if (process !== undefined) return usable(process.value);
-  const created = samples.filter((sample) => {
-    const name = withoutPrefix(sample, prefix);
-    return name === "prompt_tokens_created" || name === "generation_tokens_created";
-  });
-  const times = created.map(({ value }) => usable(value)).filter((value) => value !== null);
+  const times = samples
+    .filter(({ name }) => prefix.test(name) && /^(?:prompt|generation)_tokens_created$/.test(name.replace(prefix, "")))
+    .map(({ value }) => usable(value))
+    .filter((value) => value !== null);
   return times.length === 0 ? null : Math.max(...times);
 };
 
 const mostModels = 8;
 
-/** The value of the first of these labels that is told; several values, as of several models, in a list. */
-export const labelOf = (families: Families, ...names: readonly string[]): string | null => {
+/** The value of the first of these labels that exists; several values, as of several models, in a list. */
+export const labelOf = (families: Families, names: readonly string[]): string | null => {
   const samples = [...families.values()].flat();
   for (const name of names) {
     const values = new Set(samples.map(({ labels }) => labels.get(name)).filter((value) => value !== undefined));
@@ -114,7 +127,7 @@ export const labelOf = (families: Families, ...names: readonly string[]): string
   return null;
 };
 
-/** Without the parts of series that are told both in parts and as a whole: the whole has an empty value there. */
+/** Without the parts of series that exist both in parts and as a whole: the whole has an empty value of the label. */
 export const withoutParts = (families: Families, label: string): Families =>
   new Map(
     [...families].map(([name, series]) => {
@@ -122,9 +135,3 @@ export const withoutParts = (families: Families, label: string): Families =>
       return [name, whole.length > 0 && whole.length < series.length ? whole : series];
     }),
   );
-
-/** A reading with these numbers, or null when none of them says anything about the engine. */
-export const readingOf = (model: string | null, numbers: Partial<EngineNumbers>): EngineReading | null => {
-  const known = Object.entries(numbers).some(([name, value]) => name !== "startedAt" && value !== null);
-  return known ? { model, numbers: { ...nothingKnown, ...numbers } } : null;
-};

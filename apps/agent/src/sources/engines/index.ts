@@ -15,13 +15,13 @@ export interface EngineSettings {
   readonly deadlineSeconds: number;
 }
 
-/** The endpoints have their own deadlines; the read as a whole gets this much more to collect them. */
+/** The endpoints have their own deadlines; the read as a whole may take this much longer. */
 const collectionSeconds = 2;
 
-/** Loaded where there is such a file only: what checks a list of pods is large. */
+/** Loaded only where there is such a file: the validation of a list of pods is large. */
 const parsePods = async (text: string) => (await import("./pods-file.ts")).parsePodsFile(text);
 
-/** Engines by their `/metrics`. The source keeps the name of the first of them. */
+/** Engines by their `/metrics`. */
 export const engineSource = (settings: EngineSettings): Source<EngineReport> => {
   const { targets, enginesFile, podsFile, searchLocalPorts, deadlineSeconds } = settings;
   const files = [
@@ -31,7 +31,7 @@ export const engineSource = (settings: EngineSettings): Source<EngineReport> => 
   const search = searchLocalPorts == null ? null : localPorts(searchLocalPorts);
   const reader = new EngineReader();
   return {
-    name: "vllm",
+    name: "engines",
     deadlineSeconds: deadlineSeconds + collectionSeconds,
     firstDeadlineSeconds: deadlineSeconds + collectionSeconds,
     read: async (signal) => {

@@ -1,16 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parsePrometheusText } from "../../prometheus-text/parse-prometheus-text.ts";
+import { parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import { bucketDelta, readBuckets } from "./latency-buckets.ts";
 
-const places = { timeToFirstToken: { names: ["ttft_seconds"], perSecond: 1 } };
-const read = (text: string, ranks: readonly string[] = []) =>
-  readBuckets(parsePrometheusText(text).samples, /^e:/, { places, ranks }).timeToFirstToken;
+const read = (text: string, sharedRanks: readonly string[] = []) => {
+  const latencies = { timeToFirstToken: { names: ["ttft_seconds"] } };
+  const adapter = { name: "e", prefix: /^e:/, modelLabels: [], sums: {}, latencies, sharedRanks };
+  return readBuckets(parsePrometheusText(text).samples, adapter)?.timeToFirstToken ?? null;
+};
 
 const page = (counts: readonly number[], labels = ""): string =>
   counts.map((count, at) => `e:ttft_seconds_bucket{le="${["0.1", "1.0", "+Inf"][at]}"${labels}} ${count}\n`).join("");
 
-describe("what came between two pages", () => {
+describe("the observations between two pages", () => {
   test.each([
     { name: "nothing", before: [1, 2, 3], now: [1, 2, 3], expected: [] },
     {

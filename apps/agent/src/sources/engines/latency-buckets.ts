@@ -1,18 +1,10 @@
-import type { MetricSample } from "../../prometheus-text/parse-prometheus-text.ts";
+import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
+import type { EngineAdapter, Latency } from "./adapters/engine-adapter.ts";
 import { labelKey, usable } from "./families.ts";
 
-/** Which latencies are told as histograms. */
+/** Latencies whose histograms are read. */
 export const latencyNames = ["timeToFirstToken", "interTokenLatency"] as const;
 export type LatencyName = (typeof latencyNames)[number];
-
-/** Where an engine keeps the histogram of a latency. */
-export interface HistogramPlace {
-  /** Names of versions, without prefix and `_bucket`; the first that is there counts. */
-  readonly names: readonly string[];
-  /** Units of the bounds in one second. */
-  readonly perSecond: number;
-}
-export type HistogramPlaces = Readonly<Partial<Record<LatencyName, HistogramPlace>>>;
 
 /** Observations at or below each bound, in seconds, since the engine started. */
 export type CumulativeBuckets = ReadonlyMap<number, number>;
@@ -29,40 +21,42 @@ const boundOf = ({ labels }: MetricSample, perSecond: number): number | null => 
   return Number.isFinite(bound) ? bound : null;
 };
 
-/** One histogram over all of its series; null when it is not there or cannot be read. */
+/** The same for each latency; null where there is no histogram. */
+export type EngineBuckets = Readonly<Record<LatencyName, CumulativeBuckets | null>>;
+
+/** One histogram over all of its series; null when it does not exist or cannot be read. */
 const cumulative = (
   samples: readonly MetricSample[],
-  { names, perSecond }: HistogramPlace,
-  ranks: readonly string[],
+  { names, perSecond = 1 }: Latency,
+  sharedRanks: readonly string[],
 ): CumulativeBuckets | null => {
   const name = names.find((candidate) => samples.some((sample) => sample.name === `${candidate}_bucket`));
   if (name === undefined) return null;
-  const seen = new Map<string, readonly [number, number]>();
+  const series = new Map<string, readonly [number, number]>();
   for (const sample of samples) {
     if (sample.name !== `${name}_bucket`) continue;
     const [bound, count] = [boundOf(sample, perSecond), usable(sample.value)];
     if (bound === null || count === null) return null;
-    seen.set(labelKey(sample, ranks), [bound, count]);
+    series.set(labelKey(sample, sharedRanks), [bound, count]);
   }
   const totals = new Map<number, number>();
-  for (const [bound, count] of seen.values()) totals.set(bound, (totals.get(bound) ?? 0) + count);
+  for (const [bound, count] of series.values()) totals.set(bound, (totals.get(bound) ?? 0) + count);
   return totals.size > mostBuckets ? null : totals;
 };
 
-/** The histograms of an engine's page. */
+/** The histograms of an engine's page; null when the engine has none. */
 export const readBuckets = (
   samples: readonly MetricSample[],
-  prefix: RegExp,
-  { places, ranks }: { readonly places: HistogramPlaces; readonly ranks: readonly string[] },
-): Readonly<Record<LatencyName, CumulativeBuckets | null>> => {
+  { prefix, latencies, sharedRanks = [] }: EngineAdapter,
+): EngineBuckets | null => {
   const own = samples
     .filter(({ name }) => name.endsWith("_bucket"))
     .map((sample) => ({ ...sample, name: sample.name.replace(prefix, "") }));
-  const read = (name: LatencyName): CumulativeBuckets | null => {
-    const place = places[name];
-    return place === undefined ? null : cumulative(own, place, ranks);
-  };
-  return { timeToFirstToken: read("timeToFirstToken"), interTokenLatency: read("interTokenLatency") };
+  const places = latencyNames.map((name) => [name, latencies[name]] as const);
+  const exists = (latency: Latency | undefined): latency is Latency => latency !== undefined && latency.means !== true;
+  if (!places.some(([, latency]) => exists(latency))) return null;
+  const read = places.map(([name, latency]) => [name, exists(latency) ? cumulative(own, latency, sharedRanks) : null]);
+  return Object.fromEntries(read) as EngineBuckets;
 };
 
 /** Counts of the buckets themselves from counts at or below; null when they fall, which no histogram does. */
@@ -78,18 +72,18 @@ const single = (totals: CumulativeBuckets): ReadonlyMap<number, number> | null =
 };
 
 /**
- * What came between two pages: buckets with observations, in the order of their bounds. A count that is smaller than
- * before is a new beginning, of which everything is new. Null where either page has no histogram.
+ * The observations between two pages: buckets that are not empty, in the order of their bounds. After a count that is
+ * smaller than before, as after a restart, all of the page is new. Null where either page has no histogram.
  */
 export const bucketDelta = (
   before: CumulativeBuckets | null,
   now: CumulativeBuckets | null,
 ): readonly Bucket[] | null => {
   if (before === null || now === null) return null;
-  const begunAnew = [...now].some(([bound, count]) => count < (before.get(bound) ?? 0));
+  const restarted = [...now].some(([bound, count]) => count < (before.get(bound) ?? 0));
   const [older, newer] = [single(before), single(now)];
   if (older === null || newer === null) return null;
-  const grown = [...newer].map(([bound, count]) => [bound, count - (begunAnew ? 0 : (older.get(bound) ?? 0))] as const);
+  const grown = [...newer].map(([bound, count]) => [bound, count - (restarted ? 0 : (older.get(bound) ?? 0))] as const);
   if (grown.some(([, count]) => count < 0)) return null;
   return grown
     .filter(([, count]) => count > 0)

@@ -3,15 +3,15 @@ import type { EngineTarget } from "./engine-report.ts";
 import { EngineReader } from "./read-engines.ts";
 
 /**
- * Ports on which engines listen unless told otherwise: vLLM 8000, SGLang 30000, Triton 8002, TensorRT-LLM 8000, TGI
+ * Ports on which engines listen by default: vLLM 8000, SGLang 30000, Triton 8002, TensorRT-LLM 8000, TGI
  * 3000 and 8080, llama.cpp 8080, LMDeploy 23333, a front end of several engines 8081.
  * @source https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, https://docs.sglang.ai/,
  * https://docs.nvidia.com/deeplearning/triton-inference-server/, https://huggingface.co/docs/text-generation-inference/
  */
 export const wellKnownPorts: readonly number[] = [8000, 8001, 8002, 8080, 8081, 3000, 23333, 30000];
 
-/** An engine that starts is found this much later at most. */
-const secondsPerSearch = 60;
+/** Time between two searches. */
+const searchEverySeconds = 60;
 const deadlineSeconds = 1;
 
 const targetAt = (port: number): EngineTarget => ({
@@ -25,7 +25,7 @@ const targetAt = (port: number): EngineTarget => ({
 
 const portOf = ({ url }: EngineTarget): string => new URL(url).port;
 
-/** Finds engines on ports of this host; one that was found stays, so that its silence is told. */
+/** Finds engines on ports of this host; one that was found stays in the list, so that it is reported when it stops. */
 export const localPorts = (
   clock: Clock,
   ports: readonly number[] = wellKnownPorts,
@@ -33,13 +33,13 @@ export const localPorts = (
   const found = new Map<string, EngineTarget>();
   let searchedAt = Number.NEGATIVE_INFINITY;
   return async (known, signal) => {
-    const taken = new Set(known.map(portOf));
-    if (clock.elapsed() - searchedAt >= secondsPerSearch) {
+    const listed = new Set(known.map(portOf));
+    if (clock.elapsed() - searchedAt >= searchEverySeconds) {
       searchedAt = clock.elapsed();
-      const candidates = ports.map(targetAt).filter((target) => !taken.has(portOf(target)) && !found.has(target.id));
+      const candidates = ports.map(targetAt).filter((target) => !listed.has(portOf(target)) && !found.has(target.id));
       const outcomes = await new EngineReader().read(candidates, deadlineSeconds, signal);
       for (const { row } of outcomes) if (row.detected !== undefined) found.set(row.target.id, row.target);
     }
-    return [...found.values()].filter((target) => !taken.has(portOf(target)));
+    return [...found.values()].filter((target) => !listed.has(portOf(target)));
   };
 };

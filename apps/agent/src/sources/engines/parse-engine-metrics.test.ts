@@ -1,16 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { golden } from "../../../test/golden.ts";
 import { engineAdapters } from "./adapters/index.ts";
-import { parseVllmMetrics } from "./adapters/vllm.ts";
 import { engineNumberNames } from "./engine-report.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";
 
-const folder = new URL("./adapters/testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-const textOf = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), "utf8");
+const { names, text: textOf, expected } = cases(new URL("./adapters/testdata/", import.meta.url));
 const read = (name: string, engine: string | null = null) => {
   const parsed = parseEngineMetrics(textOf(name), engine);
   if (parsed.kind !== "ok") throw new Error(parsed.kind);
@@ -18,7 +14,7 @@ const read = (name: string, engine: string | null = null) => {
 };
 const numbersOf = (name: string) => read(name).reading.numbers;
 
-/** Maps as lists, for the golden file. */
+/** Maps as lists, for expected.json. */
 const plain = (parsed: ParsedEngineMetrics): object => {
   if (parsed.kind !== "ok" || parsed.buckets === null) return parsed;
   const { timeToFirstToken, interTokenLatency } = parsed.buckets;
@@ -29,11 +25,9 @@ const plain = (parsed: ParsedEngineMetrics): object => {
   };
 };
 
-test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const parsed = parseEngineMetrics(readFileSync(new URL(name, folder), "utf8"), null);
-  expect(plain(parsed)).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), plain(parsed)));
+test.each(names)("%s reads as expected.json states", (name) => {
+  const parsed = plain(parseEngineMetrics(textOf(name), null));
+  expect(parsed).toEqual(expected(name, parsed));
 });
 
 describe("the engine", () => {
@@ -44,21 +38,17 @@ describe("the engine", () => {
     { name: "triton-plain", engine: "triton" },
     { name: "both-vllm-and-triton", engine: "vllm" },
   ])("of $name is $engine by its names", ({ name, engine }) => expect(read(name).engine).toBe(engine));
-  test("is what the target says", () => expect(read("both-vllm-and-triton", "triton").engine).toBe("triton"));
-  test("may be said by another of its names", () => expect(read("tensorrt-llm", "TRTLLM").engine).toBe("tensorrt-llm"));
-  test("that nobody knows is found by its names", () => expect(read("tgi", "my-fork").engine).toBe("tgi"));
-  test("that the target names wrongly tells nothing", () =>
+  test("is the one of the target", () => expect(read("both-vllm-and-triton", "triton").engine).toBe("triton"));
+  test("may have another of its names", () => expect(read("tensorrt-llm", "TRTLLM").engine).toBe("tensorrt-llm"));
+  test("without adapter is found by its metrics", () => expect(read("tgi", "my-fork").engine).toBe("tgi"));
+  test("that the target names wrongly has no known metric", () =>
     expect(parseEngineMetrics(textOf("tgi"), "vllm")).toMatchObject({ kind: "no-known-metric" }));
-  test("vllm reads the same as before its name was needed", () => {
-    const text = readFileSync(new URL("./testdata/v1-two-ranks.txt", import.meta.url), "utf8");
-    expect(parseEngineMetrics(text, null)).toMatchObject({ engine: "vllm", ...parseVllmMetrics(text) });
-  });
   test("of each adapter has one name", () =>
     expect(new Set(engineAdapters.map(({ name }) => name)).size).toBe(engineAdapters.length));
 });
 
 describe("SGLang", () => {
-  test("tensor-parallel ranks tell of the same requests once", () =>
+  test("tensor-parallel ranks count once", () =>
     expect(numbersOf("sglang-tensor-parallel")).toEqual(numbersOf("sglang-one-rank")));
   test("data-parallel ranks have their own", () =>
     expect(numbersOf("sglang-data-parallel")).toMatchObject({
@@ -68,7 +58,7 @@ describe("SGLang", () => {
       kvCacheUsageRatio: 0.42,
       promptTokensTotal: 90_000,
     }));
-  test.each(["sglang-relay-underscore", "sglang-old-names"])("%s tells the same", (name) =>
+  test.each(["sglang-relay-underscore", "sglang-old-names"])("%s has the same numbers", (name) =>
     expect(numbersOf(name)).toEqual(numbersOf("sglang-one-rank")),
   );
   test("unknown is null, zero is known", () =>
@@ -82,7 +72,7 @@ describe("SGLang", () => {
     }));
 });
 
-describe("pages as servers really write them", () => {
+describe("pages as servers write them", () => {
   const numbers = (text: string, engine: string | null = null) => {
     const parsed = parseEngineMetrics(text, engine);
     if (parsed.kind !== "ok") throw new Error(parsed.kind);
@@ -90,7 +80,7 @@ describe("pages as servers really write them", () => {
   };
   test.each([
     {
-      name: "a series that is told twice counts once",
+      name: "a repeated series counts once",
       text: 'vllm:num_requests_running{a="1",b="2"} 4\nvllm:num_requests_running{b="2",a="1"} 5\n',
       expected: { running: 5 },
     },
@@ -110,12 +100,12 @@ describe("pages as servers really write them", () => {
       expected: { generationTokensTotal: 7, startedAt: 1.7e9 },
     },
     {
-      name: "the capacity that newer versions tell themselves",
+      name: "the capacity that newer versions report",
       text: 'vllm:num_requests_running 1\nvllm:cache_config_info{block_size="16",num_gpu_blocks="100",kv_cache_size_tokens="1520"} 1\n',
       expected: { kvCacheCapacityTokens: 1520 },
     },
     {
-      name: "blocks in use where TensorRT-LLM tells no share",
+      name: "blocks in use where TensorRT-LLM has no share",
       text: "trtllm_kv_cache_used_blocks 25\ntrtllm_kv_cache_max_blocks 100\n",
       expected: { kvCacheUsageRatio: 0.25 },
     },
@@ -128,12 +118,12 @@ describe("pages as servers really write them", () => {
       expected: { finishedRequestsTotal: 10, waiting: 3 },
     },
     {
-      name: "SGLang's capacity by pages, where it tells no tokens",
+      name: "SGLang's capacity by pages, where it has no tokens",
       text: 'sglang:num_running_reqs 1\nsglang:cache_config_info{page_size="64",num_pages="100"} 1\nsglang:kv_used_tokens 1600\n',
       expected: { kvCacheCapacityTokens: 6400, kvCacheUsageRatio: 0.25 },
     },
     {
-      name: "a counter that began anew is its value",
+      name: "a counter after a restart is its value",
       text: "vllm:prompt_tokens_total 3\n",
       expected: { promptTokensTotal: 3 },
     },
@@ -142,14 +132,14 @@ describe("pages as servers really write them", () => {
       text: "vllm:num_requests_running -1\nvllm:num_requests_waiting +Inf\nvllm:num_preemptions_total 2\n",
       expected: { running: null, waiting: null, preemptionsTotal: 2, promptTokensTotal: null },
     },
-  ])("$name", ({ text, expected }) => expect(numbers(text)).toMatchObject(expected));
+  ])("$name", ({ text, expected: known }) => expect(numbers(text)).toMatchObject(known));
   test("several models of one endpoint are all named, and their requests add up", () => {
     const text = 'nv_inference_pending_request_count{model="b"} 2\nnv_inference_pending_request_count{model="a"} 3\n';
     expect(parseEngineMetrics(text, null)).toMatchObject({ reading: { model: "a, b", numbers: { waiting: 5 } } });
   });
 });
 
-test("TGI counts both ways to ask, and knows no cache", () =>
+test("TGI counts both ways to ask, and reports no cache", () =>
   expect(numbersOf("tgi")).toMatchObject({
     running: 8,
     finishedRequestsTotal: 100,
@@ -165,7 +155,7 @@ test("TensorRT-LLM's capacity is blocks times their size, unknown when the sizes
 });
 
 describe("Triton", () => {
-  test("tells times in seconds, whatever its names say", () =>
+  test("has its times in seconds", () =>
     expect(numbersOf("triton-plain")).toMatchObject({
       endToEndSecondsSum: 320,
       queueSecondsSum: 1.5,
@@ -174,7 +164,7 @@ describe("Triton", () => {
       running: null,
       kvCacheUsageRatio: null,
     }));
-  test("with its TensorRT-LLM backend tells the cache and what runs", () =>
+  test("with its TensorRT-LLM backend has the cache and the running requests", () =>
     expect(numbersOf("triton-tensorrt-llm")).toMatchObject({
       running: 7,
       kvCacheUsageRatio: 0.4,
@@ -185,9 +175,9 @@ describe("Triton", () => {
 });
 
 describe("laws", () => {
-  const names = [...new Set(fixtures.flatMap((name) => textOf(name.replace(".txt", "")).match(/^[a-z_:]+/gm) ?? []))];
+  const families = [...new Set(names.flatMap((name) => textOf(name).match(/^[a-z_:]+/gm) ?? []))];
   const line = fc
-    .tuple(fc.constantFrom(...names), fc.constantFrom("tp_rank", "model_name", "dp_rank"), fc.string(), fc.double())
+    .tuple(fc.constantFrom(...families), fc.constantFrom("tp_rank", "model_name", "dp_rank"), fc.string(), fc.double())
     .map(([name, label, text, value]) => `${name}{${label}="${text}"} ${value}`);
   test("any series are answered with finite numbers that are not negative", () => {
     fc.assert(
@@ -203,12 +193,12 @@ describe("laws", () => {
       { numRuns: 1000 },
     );
   });
-  test.each(fixtures)("the order of lines in %s does not matter", (name) => {
-    const lines = textOf(name.replace(".txt", "")).trimEnd().split("\n");
-    const expected = parseEngineMetrics(`${lines.join("\n")}\n`, null);
+  test.each(names)("the order of lines in %s does not matter", (name) => {
+    const lines = textOf(name).trimEnd().split("\n");
+    const ordered = parseEngineMetrics(`${lines.join("\n")}\n`, null);
     fc.assert(
       fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (shuffled) => {
-        expect(parseEngineMetrics(`${shuffled.join("\n")}\n`, null)).toEqual(expected);
+        expect(parseEngineMetrics(`${shuffled.join("\n")}\n`, null)).toEqual(ordered);
       }),
       { numRuns: 20 },
     );

@@ -1,15 +1,14 @@
-import { parsePrometheusText } from "../../prometheus-text/parse-prometheus-text.ts";
-import { engineAdapters } from "./adapters/index.ts";
-import type { EngineReading } from "./engine-report.ts";
-import { collectFamilies } from "./families.ts";
-import { type CumulativeBuckets, type LatencyName, readBuckets } from "./latency-buckets.ts";
-
-export type EngineBuckets = Readonly<Record<LatencyName, CumulativeBuckets | null>>;
+import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
+import type { EngineAdapter, Sum } from "./adapters/engine-adapter.ts";
+import { engineAdapters, engineName } from "./adapters/index.ts";
+import { type EngineNumbers, type EngineReading, unknownNumbers } from "./engine-report.ts";
+import { collectFamilies, labelOf, meanShare, startedAt, total } from "./families.ts";
+import { type EngineBuckets, latencyNames, readBuckets } from "./latency-buckets.ts";
 
 export type ParsedEngineMetrics =
   | {
       readonly kind: "ok";
-      /** Name of the adapter that read it. */
+      /** Name of the adapter that read the page. */
       readonly engine: string;
       readonly reading: EngineReading;
       /** Counts of latencies since the start of the engine. */
@@ -19,43 +18,66 @@ export type ParsedEngineMetrics =
   | { readonly kind: "too-many" }
   | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
 
-/** Labels under which people know an engine whose adapter is named otherwise. */
-const otherNames: ReadonlyMap<string, string> = new Map([
-  ["trtllm", "tensorrt-llm"],
-  ["tensorrtllm", "tensorrt-llm"],
-  ["trt-llm", "tensorrt-llm"],
-  ["text-generation-inference", "tgi"],
-]);
+/** A reading with these numbers; null when all but the start are unknown. */
+export const readingOf = (model: string | null, numbers: Partial<EngineNumbers>): EngineReading | null => {
+  const isKnown = Object.entries(numbers).some(([name, value]) => name !== "startedAt" && value !== null);
+  return isKnown ? { model, numbers: { ...unknownNumbers, ...numbers } } : null;
+};
 
-const adaptersFor = (engine: string | null) => {
-  const wanted = engine?.toLowerCase() ?? "";
-  const name = otherNames.get(wanted) ?? wanted;
-  const named = engineAdapters.filter((adapter) => adapter.name === name);
+/** Sum and count of each latency, in seconds. */
+const latencyNumbers = ({ latencies }: EngineAdapter, sum: Sum): Partial<EngineNumbers> => {
+  const entries = Object.entries(latencies).flatMap(([name, { names, perSecond = 1 }]) => {
+    const seconds = sum(...names.map((each) => `${each}_sum`));
+    const count = sum(...names.map((each) => `${each}_count`));
+    return [
+      [`${name}SecondsSum`, seconds === null ? null : seconds / perSecond],
+      [`${name}SecondsCount`, count],
+    ];
+  });
+  return Object.fromEntries(entries);
+};
+
+/** Null when the page has no metric of this engine. */
+const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): EngineReading | null => {
+  const { prefix, isOwn, sums, select, others, sharedRanks, kvCacheUsage = [], modelLabels } = adapter;
+  if (isOwn !== undefined && !samples.some((sample) => prefix.test(sample.name) && isOwn(sample))) return null;
+  const all = collectFamilies(samples, prefix);
+  const families = select?.(all) ?? all;
+  const sum: Sum = (...names) => total(families, names, sharedRanks);
+  return readingOf(labelOf(families, modelLabels), {
+    startedAt: startedAt(samples, prefix),
+    kvCacheUsageRatio: meanShare(families, kvCacheUsage),
+    ...Object.fromEntries(Object.entries(sums).map(([name, names]) => [name, sum(...names)])),
+    ...latencyNumbers(adapter, sum),
+    ...others?.(families, sum),
+  });
+};
+
+const adaptersFor = (engine: string | null): readonly EngineAdapter[] => {
+  const named = engineAdapters.filter(({ name }) => engine !== null && name === engineName(engine));
   return named.length > 0 ? named : engineAdapters;
 };
 
-/** Most of a page are buckets of histograms, and what the engine's runtime tells of itself; neither is read. */
-const readBucketNames: readonly string[] = engineAdapters.flatMap(({ histograms }) =>
-  Object.values(histograms ?? {}).flatMap(({ names }) => names.map((name) => `${name}_bucket`)),
+/** Most of a page are buckets of histograms that are not read, and metrics of the engine's runtime. */
+const bucketNames: readonly string[] = engineAdapters.flatMap(({ latencies }) =>
+  latencyNames.flatMap((name) => (latencies[name]?.names ?? []).map((each) => `${each}_bucket`)),
 );
 const anyPrefix = new RegExp(engineAdapters.map(({ prefix }) => prefix.source).join("|"));
 const isRead = (name: string): boolean =>
   name === "process_start_time_seconds" ||
-  (anyPrefix.test(name) && (!name.endsWith("_bucket") || readBucketNames.some((ending) => name.endsWith(ending))));
+  (anyPrefix.test(name) && (!name.endsWith("_bucket") || bucketNames.some((ending) => name.endsWith(ending))));
 
 /**
- * Reads the `/metrics` text of an engine. Never throws.
- * @param engine what the target says it is; null, or a name without adapter, lets the names of the metrics decide
+ * Reads the `/metrics` page of an engine. Never throws.
+ * @param engine name of the engine by its target; null, or a name without adapter: by the names of the metrics
  */
 export const parseEngineMetrics = (text: string, engine: string | null): ParsedEngineMetrics => {
   const { samples, rejectedLines, tooMany } = parsePrometheusText(text, isRead);
   if (tooMany) return { kind: "too-many" };
-  for (const { name, prefix, read, histograms, sameRequests } of adaptersFor(engine)) {
-    const reading = read(collectFamilies(samples, prefix), samples);
+  for (const adapter of adaptersFor(engine)) {
+    const reading = readEngine(adapter, samples);
     if (reading === null) continue;
-    const buckets =
-      histograms === undefined ? null : readBuckets(samples, prefix, { places: histograms, ranks: sameRequests ?? [] });
-    return { kind: "ok", engine: name, reading, buckets, rejectedLines };
+    return { kind: "ok", engine: adapter.name, reading, buckets: readBuckets(samples, adapter), rejectedLines };
   }
   const all = parsePrometheusText(text, (name) => !name.endsWith("_bucket"));
   return { kind: "no-known-metric", samples: all.samples.length, rejectedLines: all.rejectedLines };

@@ -1,5 +1,6 @@
 import type { EngineReading } from "./engine-report.ts";
-import { readingOf, shareOfCapacity, usable } from "./families.ts";
+import { shareOfCapacity, usable } from "./families.ts";
+import { readingOf } from "./parse-engine-metrics.ts";
 
 const field = (node: unknown, name: string): unknown =>
   typeof node === "object" && node !== null && Object.hasOwn(node, name)
@@ -20,8 +21,8 @@ const parsedJson = (text: string): unknown => {
 };
 
 /**
- * Reads the statistics of iterations that TensorRT-LLM's server gives at `/metrics` as a JSON list, of which the newest
- * counts. Null when it is none, or an empty one: then nothing is known. Never throws.
+ * Reads the iteration statistics of TensorRT-LLM's server, a JSON list at `/metrics`, of which the newest counts. Null
+ * for anything else and for an empty list. Never throws.
  * @source https://nvidia.github.io/TensorRT-LLM/ (trtllm-serve, metrics endpoint; IterationStats)
  */
 export const parseIterationStats = (text: string): EngineReading | null => {

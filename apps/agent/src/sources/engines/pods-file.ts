@@ -3,7 +3,7 @@ import type { EngineTarget } from "./engine-report.ts";
 import type { ParsedEnginesFile } from "./engines-file.ts";
 import { engineIdOf } from "./engines-file.ts";
 
-/** What of a Kubernetes pod is read; everything else is ignored. */
+/** The fields of a Kubernetes pod that are read. */
 const Pod = z.object({
   metadata: z.object({
     name: z.string().default(""),
@@ -23,17 +23,19 @@ const port = (text: string | undefined): number | null => {
 
 const listOf = (text: string | undefined): readonly string[] | null => text?.split(/[,;\s]+/).filter(Boolean) ?? null;
 
-/** An endpoint of a pod that says so in its annotations; null for any other pod. */
+/** The endpoint of a pod whose annotations name one; null for any other pod. */
 const targetOf = ({ metadata, status }: Pod): EngineTarget | null => {
-  const notes = metadata.annotations ?? {};
-  const at = port(notes["loadline.io/port"] ?? notes["prometheus.io/port"]);
-  const deployment = notes["loadline.io/deployment"] ?? null;
+  const annotations = metadata.annotations ?? {};
+  const at = port(annotations["loadline.io/port"] ?? annotations["prometheus.io/port"]);
+  const deployment = annotations["loadline.io/deployment"] ?? null;
   const wanted =
-    deployment !== null || notes["loadline.io/scrape"] === "true" || notes["loadline.io/engine"] !== undefined;
+    deployment !== null ||
+    annotations["loadline.io/scrape"] === "true" ||
+    annotations["loadline.io/engine"] !== undefined;
   const address = status.podIP ?? "";
   if (!wanted || at === null || !/^[0-9a-fA-F.:]{2,45}$/.test(address) || status.phase === "Succeeded") return null;
-  const path = notes["loadline.io/path"] ?? notes["prometheus.io/path"] ?? "/metrics";
-  const scheme = notes["prometheus.io/scheme"] === "https" ? "https" : "http";
+  const path = annotations["loadline.io/path"] ?? annotations["prometheus.io/path"] ?? "/metrics";
+  const scheme = annotations["prometheus.io/scheme"] === "https" ? "https" : "http";
   const host = address.includes(":") ? `[${address}]` : address;
   const text = `${scheme}://${host}:${at}${path.startsWith("/") ? "" : "/"}${path}`;
   if (!URL.canParse(text)) return null;
@@ -42,21 +44,21 @@ const targetOf = ({ metadata, status }: Pod): EngineTarget | null => {
     id: `${metadata.namespace}/${metadata.name || engineIdOf(href)}`,
     url: href,
     deployment,
-    engine: notes["loadline.io/engine"] ?? null,
-    gpus: listOf(notes["loadline.io/gpus"]),
+    engine: annotations["loadline.io/engine"] ?? null,
+    gpus: listOf(annotations["loadline.io/gpus"]),
     draining: metadata.deletionTimestamp == null ? null : true,
     pod: `${metadata.namespace}/${metadata.name}`,
   };
 };
 
 /**
- * Endpoints of the pods in a list, as `kubectl get pods -o json` and the kubelet's `/pods` write it. A pod that is not
- * understood costs itself. Never throws.
+ * Endpoints of the pods in a list, as `kubectl get pods -o json` and the kubelet's `/pods` write it. A pod that
+ * cannot be read costs itself. Never throws.
  */
 export const parsePodsFile = (text: string): ParsedEnginesFile => {
   try {
     const parsed = PodList.safeParse(JSON.parse(text));
-    if (!parsed.success) return { kind: "rejected", detail: "it holds no list of pods" };
+    if (!parsed.success) return { kind: "rejected", detail: "it has no list of pods" };
     const targets = parsed.data.items.flatMap((item) => {
       const pod = Pod.safeParse(item);
       const target = pod.success ? targetOf(pod.data) : null;

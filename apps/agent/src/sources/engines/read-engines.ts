@@ -1,10 +1,10 @@
-import { tooManyDetail } from "../../prometheus-text/parse-prometheus-text.ts";
+import { tooManyDetail } from "../../exporter/parse-prometheus-text.ts";
+import { type PageResult, readPage } from "../../exporter/read-page.ts";
 import type { ReadOutcome } from "../source.ts";
-import { type EngineReport, type EngineRow, type EngineTarget, nothingKnown } from "./engine-report.ts";
-import { bucketDelta } from "./latency-buckets.ts";
-import { type EngineBuckets, type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";
+import { type EngineReport, type EngineRow, type EngineTarget, unknownNumbers } from "./engine-report.ts";
+import { bucketDelta, type EngineBuckets } from "./latency-buckets.ts";
+import { type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";
 import { parseIterationStats } from "./parse-iteration-stats.ts";
-import { type ReadTextResult, readText } from "./read-text.ts";
 
 /** A server of several models and ranks stays well below this. */
 const maxMetricsBytes = 4 * 2 ** 20;
@@ -19,47 +19,41 @@ export interface EngineOutcome {
   readonly problem: Problem | null;
 }
 
-/** TensorRT-LLM answers at `/metrics` with statistics of another form. */
+/** TensorRT-LLM has its iteration statistics at `/metrics`, and the metrics below another path. */
 const otherPath = (url: string): string | null => {
   const other = url.replace(/(?<!\/prometheus)\/metrics$/, "/prometheus/metrics");
   return other === url ? null : other;
 };
 
-/** What the text of one endpoint says. An endpoint that answers without a known metric is reachable, with nothing known. */
+/** The row of a page. An endpoint that answers without a known metric is reachable, with every number unknown. */
 const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: EngineBuckets | null): EngineOutcome => {
-  if (parsed.kind === "too-many") {
-    const problem: Problem = { reason: "too-large", detail: `${target.id}: ${tooManyDetail}` };
-    return { row: { target, reading: { model: null, numbers: nothingKnown } }, problem };
-  }
+  const unknownRow = { target, reading: { model: null, numbers: unknownNumbers } };
+  const problem = (reason: Problem["reason"], detail: string): Problem => ({
+    reason,
+    detail: `${target.id}: ${detail}`,
+  });
+  if (parsed.kind === "too-many") return { row: unknownRow, problem: problem("too-large", tooManyDetail) };
   if (parsed.kind === "no-known-metric") {
-    const detail = `${target.id}: no known metric in ${parsed.samples} samples`;
-    return {
-      row: { target, reading: { model: null, numbers: nothingKnown } },
-      problem: { reason: "no-known-metric", detail },
-    };
+    return { row: unknownRow, problem: problem("no-known-metric", `no known metric in ${parsed.samples} samples`) };
   }
   const { reading, engine, buckets, rejectedLines } = parsed;
-  const problem: Problem | null =
-    rejectedLines === 0
-      ? null
-      : { reason: "unreadable", detail: `${target.id}: ${rejectedLines} lines are not in the text format` };
-  if (buckets === null) return { row: { target, reading, detected: engine }, problem };
-  const latencies = {
-    timeToFirstToken: bucketDelta(before?.timeToFirstToken ?? null, buckets.timeToFirstToken),
-    interTokenLatency: bucketDelta(before?.interTokenLatency ?? null, buckets.interTokenLatency),
+  const delta = (name: keyof EngineBuckets) => bucketDelta(before?.[name] ?? null, buckets?.[name] ?? null);
+  const latencies = { timeToFirstToken: delta("timeToFirstToken"), interTokenLatency: delta("interTokenLatency") };
+  return {
+    row: { target, reading, detected: engine, ...(buckets === null ? {} : { latencies }) },
+    problem: rejectedLines === 0 ? null : problem("unreadable", `${rejectedLines} lines are not in the text format`),
   };
-  return { row: { target, reading, detected: engine, latencies }, problem };
 };
 
-const unread = (
+const unreachable = (
   target: EngineTarget,
-  { reason, detail }: Extract<ReadTextResult, { kind: "failed" }>,
+  { reason, detail }: Extract<PageResult, { kind: "failed" }>,
 ): EngineOutcome => ({
   row: { target, reading: null },
   problem: { reason, detail: `${target.id}: ${detail}` },
 });
 
-/** A signal of its own for what is done, which goes off with another one or at the deadline, and leaves nothing behind. */
+/** Runs it with a signal that aborts with another one or at the deadline; no timer or listener is left behind. */
 const withDeadline = async <T>(
   seconds: number,
   signal: AbortSignal,
@@ -78,10 +72,10 @@ const withDeadline = async <T>(
   }
 };
 
-/** Reads endpoints, and keeps of each what the next read is compared with. */
+/** Reads endpoints, and remembers the histograms that the next read is compared with. */
 export class EngineReader {
   readonly #buckets = new Map<string, EngineBuckets>();
-  /** Endpoints whose metrics are at another path than was said. */
+  /** The URL of the metrics, for endpoints that have them at another path. */
   readonly #paths = new Map<string, string>();
 
   /** Every endpoint at once, each with its own deadline. */
@@ -99,29 +93,29 @@ export class EngineReader {
 
   async #readOne(target: EngineTarget, signal: AbortSignal): Promise<EngineOutcome> {
     const url = this.#paths.get(target.url) ?? target.url;
-    const result = await readText({ url, signal, maxBytes: maxMetricsBytes });
+    const result = await readPage({ url, signal, maxBytes: maxMetricsBytes });
     const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
-    if (parsed?.kind === "ok") return this.#take(target, parsed);
+    if (parsed?.kind === "ok") return this.#rowOf(target, parsed);
     const elsewhere = await this.#readElsewhere(target, signal);
-    if (elsewhere !== null) return this.#take(target, elsewhere);
+    if (elsewhere !== null) return this.#rowOf(target, elsewhere);
     const reading = result.kind === "ok" ? parseIterationStats(result.text) : null;
     if (reading !== null) return { row: { target, reading, detected: "tensorrt-llm" }, problem: null };
     this.#paths.delete(target.url);
-    if (result.kind === "failed") return unread(target, result);
+    if (result.kind === "failed") return unreachable(target, result);
     return rowOf(target, parsed ?? { kind: "no-known-metric", samples: 0, rejectedLines: 0 }, null);
   }
 
   async #readElsewhere(target: EngineTarget, signal: AbortSignal): Promise<ParsedEngineMetrics | null> {
     const url = otherPath(target.url);
     if (url === null || signal.aborted || this.#paths.has(target.url)) return null;
-    const result = await readText({ url, signal, maxBytes: maxMetricsBytes });
+    const result = await readPage({ url, signal, maxBytes: maxMetricsBytes });
     const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
     if (parsed?.kind !== "ok") return null;
     this.#paths.set(target.url, url);
     return parsed;
   }
 
-  #take(target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome {
+  #rowOf(target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome {
     const outcome = rowOf(target, parsed, this.#buckets.get(target.id) ?? null);
     if (parsed.kind === "ok" && parsed.buckets !== null) this.#buckets.set(target.id, parsed.buckets);
     else this.#buckets.delete(target.id);

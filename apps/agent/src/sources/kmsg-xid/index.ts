@@ -4,10 +4,10 @@ import { parseKmsg, type Xid, type XidReport } from "./parse-kmsg.ts";
 
 /** The kernel gives one record per read, and none is longer. */
 const recordBytes = 8192;
-/** Records in one read of the source; what is left comes with the next. */
+/** Records in one read of the source; the rest is read by the next. */
 const maxRecords = 5000;
-/** Xids that are kept for those who take them later than the next read. */
-const maxKept = 200;
+/** Xids in a report, for a reader that misses the next ones. */
+const maxXids = 200;
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -31,14 +31,14 @@ const readRecords = (file: number): string => {
 
 const deadlineSeconds = 5;
 
-/** Xids of the kernel's log, from the start of the agent on; what the log held before is left out. */
+/** Xids of the kernel log, from the start of the agent on. */
 export const kmsgXidSource = (path: string): Source<XidReport> => {
   let file: number | null = null;
-  let kept: readonly Xid[] = [];
+  let latest: readonly Xid[] = [];
   const open = (): number => {
     const opened = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     while (readRecords(opened) !== "") {
-      // The log of before is left out, however long it is.
+      // Records of before the start are skipped.
     }
     return opened;
   };
@@ -46,8 +46,8 @@ export const kmsgXidSource = (path: string): Source<XidReport> => {
     try {
       file ??= open();
       const { xids, rejectedLines } = parseKmsg(readRecords(file));
-      kept = [...kept, ...xids].slice(-maxKept);
-      return { kind: "ok", value: { xids: kept, rejectedLines } };
+      latest = [...latest, ...xids].slice(-maxXids);
+      return { kind: "ok", value: { xids: latest, rejectedLines } };
     } catch (error) {
       if (file !== null) closeSync(file);
       file = null;

@@ -1,28 +1,25 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { anyText } from "../../../test/any-text.ts";
+import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { golden } from "../../../test/golden.ts";
+import { busIdKey } from "../../gpu-report/bus-id.ts";
 import { kmsgXidSource } from "./index.ts";
-import { normalBusId } from "./normal-bus-id.ts";
 import { parseKmsg } from "./parse-kmsg.ts";
 import { severityClasses, xidSeverity } from "./xid-severity.ts";
 
-const folder = new URL("./testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 
-test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const parsed = parseKmsg(readFileSync(new URL(name, folder), "utf8"));
-  expect(parsed).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), parsed));
+test.each(names)("%s reads as expected.json states", (name) => {
+  const parsed = parseKmsg(textOf(name));
+  expect(parsed).toEqual(expected(name, parsed));
 });
 
 test("a name of a process that looks like an Xid is none", () => {
-  const { xids } = parseKmsg(readFileSync(new URL("hostile-process-name.txt", folder), "utf8"));
+  const { xids } = parseKmsg(textOf("hostile-process-name"));
   expect(xids.map(({ busId, code }) => [busId, code])).toEqual([
     ["0000:04:00", 45],
     ["0000:04:00", 45],
@@ -65,7 +62,7 @@ test.each([
     expected: { code: 79, busId: "0000:9b:00" },
   },
   {
-    name: "the other way to say so",
+    name: "the other message about it",
     message: "NVRM: The NVIDIA GPU 0000:9b:00.0 (PCI ID: 10de:2330) has fallen off the bus",
     expected: { code: 79 },
   },
@@ -76,7 +73,7 @@ test.each([
   },
   { name: "one that is", message: "NVRM: Xid (PCI:0000:9b:00): 149, Fatal, link 3", expected: { fatal: true } },
   { name: "a quoted pid", message: "NVRM: Xid (PCI:0000:9b:00): 13, pid='42', name=x", expected: { pid: 42 } },
-])("$name is read", ({ message, expected }) => expect(parseKmsg(record(message)).xids[0]).toMatchObject(expected));
+])("$name is read", ({ message, expected: xid }) => expect(parseKmsg(record(message)).xids[0]).toMatchObject(xid));
 
 test.each([
   {
@@ -86,7 +83,7 @@ test.each([
   },
   { name: "a line of another part", text: record("usb 1-1: new device"), rejectedLines: 0 },
   { name: "a continuation", text: " SUBSYSTEM=pci\n", rejectedLines: 0 },
-  { name: "what is no record", text: "NVRM: Xid (PCI:0000:9b:00): 119\n", rejectedLines: 1 },
+  { name: "a line without the head of a record", text: "NVRM: Xid (PCI:0000:9b:00): 119\n", rejectedLines: 1 },
   {
     name: "a record longer than the kernel writes",
     text: record(`NVRM: Xid (PCI:0000:9b:00): 119, ${"x".repeat(3000)}`),
@@ -105,7 +102,7 @@ test.each([
   { busId: "0001:9b:00", expected: "0001:9b:00" },
   { busId: "9b:00.0", expected: "0000:9b:00" },
   { busId: "9b", expected: null },
-])("$busId is the device $expected", ({ busId, expected }) => expect(normalBusId(busId)).toBe(expected));
+])("$busId is the device $expected", ({ busId, expected: key }) => expect(busIdKey(busId)).toBe(key));
 
 describe("severity", () => {
   test("lists each code once", () => {
@@ -132,7 +129,7 @@ describe("the source", () => {
   const own = mkdtempSync(join(tmpdir(), "loadline-kmsg-"));
   afterAll(() => rmSync(own, { recursive: true, force: true }));
   const signal = new AbortController().signal;
-  test("tells what comes after its start, not what was before", async () => {
+  test("has the records after its start, not those before", async () => {
     const path = join(own, "kmsg");
     writeFileSync(path, record("NVRM: Xid (PCI:0000:01:00): 31"));
     const source = kmsgXidSource(path);

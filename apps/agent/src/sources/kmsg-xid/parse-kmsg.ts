@@ -1,6 +1,6 @@
-import { normalBusId } from "./normal-bus-id.ts";
+import { busIdKey } from "../../gpu-report/bus-id.ts";
 
-/** One Xid of the kernel's log. */
+/** One Xid of the kernel log. */
 export interface Xid {
   /** The kernel's number of the record; grows. */
   readonly sequence: number;
@@ -8,7 +8,7 @@ export interface Xid {
   readonly busId: string;
   readonly code: number;
   readonly pid: number | null;
-  /** What the line says of itself; null when it says nothing. */
+  /** Whether the line calls itself fatal; null when it has neither. */
   readonly fatal: boolean | null;
   readonly text: string;
 }
@@ -16,21 +16,21 @@ export interface Xid {
 export interface XidReport {
   /** In the order of the log; the newest when there are too many. */
   readonly xids: readonly Xid[];
-  /** Records that are not in the format of the kernel's log. */
+  /** Records that are not in the format of the kernel log. */
   readonly rejectedLines: number;
 }
 
 /** `priority,sequence,microseconds,flags[,…];text` */
 const recordPattern = /^\d{1,10},(\d{1,15}),\d{1,20},[^;]{0,100};(.*)$/;
 const xidPattern = /NVRM: Xid \((?:PCI:)?([0-9a-fA-F:.]{5,20})\): (\d{1,5})(?:,\s*(.*))?$/;
-/** Two ways in which a card is said to be gone without an Xid. */
+/** Two messages about a card that is gone without an Xid. */
 const goneFromBus = /NVRM: (?:The NVIDIA )?GPU (?:at )?(?:PCI:)?([0-9a-fA-F:.]{5,20})\b.*fallen off the bus/;
 const goneCode = 79;
 
 const longestLine = 2000;
 const longestText = 300;
 
-/** Names of processes are whatever their users chose. */
+/** Names of processes are chosen by their users. */
 const printable = (text: string): string =>
   text
     .replace(/\p{Cc}/gu, " ")
@@ -43,7 +43,7 @@ const fatalOf = (text: string): boolean | null =>
 const readXid = (sequence: number, message: string): Xid | null => {
   const [, bus = "", digits = "", rest = ""] = xidPattern.exec(message) ?? [];
   const [, goneBus = ""] = digits === "" ? (goneFromBus.exec(message) ?? []) : [];
-  const busId = normalBusId(digits === "" ? goneBus : bus);
+  const busId = busIdKey(digits === "" ? goneBus : bus);
   if (busId === null) return null;
   const text = printable(digits === "" ? message : rest);
   const [, pid] = /\bpid='?(\d{1,9})\b/.exec(rest) ?? [];
@@ -57,10 +57,10 @@ const readXid = (sequence: number, message: string): Xid | null => {
   };
 };
 
-/** Continuation lines carry keys of the record before and begin with a blank. */
+/** Continuation lines have keys of the record before and begin with a blank. */
 const isContinuation = (line: string): boolean => line.startsWith(" ");
 
-/** Reads records of /dev/kmsg. Never throws; a record that is not one costs itself. */
+/** Reads records of /dev/kmsg. Never throws; a line in another format costs itself. */
 export const parseKmsg = (text: string): XidReport => {
   const xids: Xid[] = [];
   let rejectedLines = 0;

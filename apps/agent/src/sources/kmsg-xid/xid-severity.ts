@@ -1,15 +1,17 @@
-import type { HealthEffect } from "../../health/gpu-effects.ts";
+import type { HealthEffect } from "../../health/health-event.ts";
 
-/** How bad it is for the work on the GPU. */
 export type Severity = "critical" | "warning" | "info";
 
-interface SeverityClass {
-  /** What NVIDIA's catalogue says is to be done, by its name there. */
+export interface XidSeverity {
+  /** The action in NVIDIA's catalogue, by its name there. */
   readonly recovery: string;
-  /** The same in words. */
+  /** The same for people. */
   readonly action: string;
   readonly severity: Severity;
   readonly effect: HealthEffect;
+}
+
+interface SeverityClass extends XidSeverity {
   readonly codes: readonly number[];
 }
 
@@ -17,7 +19,7 @@ const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /**
- * Xid codes by what they ask for; the first class that lists a code counts.
+ * Xid codes by the action that they need; the first class with a code counts.
  * @source https://docs.nvidia.com/deploy/xid-errors/ by way of https://github.com/leptonai/gpud (catalogue of October 2025)
  * and https://github.com/NVIDIA/DCGM (DcgmHealthWatch.cpp, for 48 and 74)
  */
@@ -70,20 +72,13 @@ export const severityClasses: readonly SeverityClass[] = [
   },
 ];
 
-/** NVLink errors of which the line itself says whether they are fatal. */
-const saidInLine = range(144, 150);
-
-export interface XidSeverity {
-  readonly effect: HealthEffect;
-  readonly action: string;
-  readonly recovery: string;
-  readonly severity: Severity;
-}
+/** NVLink errors whose line has `Fatal` or `Nonfatal`. */
+const nvlinkCodes = range(144, 150);
 
 const changeCode = 154;
 
-/** What Xid 154 says that the driver asks for. */
-const changes: readonly (readonly [said: RegExp, severity: XidSeverity])[] = [
+/** The recovery actions in the line of Xid 154. */
+const changes: readonly (readonly [action: RegExp, severity: XidSeverity])[] = [
   [/^none/i, { effect: "ok", action: "nothing", recovery: "NONE", severity: "info" }],
   [/reboot/i, { effect: "lost", action: "reboot the node", recovery: "RESTART_BM", severity: "critical" }],
   [/p2p/i, { effect: "degraded", action: "drain peer-to-peer work", recovery: "DRAIN_P2P", severity: "warning" }],
@@ -92,17 +87,17 @@ const changes: readonly (readonly [said: RegExp, severity: XidSeverity])[] = [
 
 const changeOf = (text: string): XidSeverity | null => {
   const [, to] = /\bto 0x[0-9a-f]{1,8} \(([^)]{1,60})\)/i.exec(text) ?? [];
-  return changes.find(([said]) => to !== undefined && said.test(to))?.[1] ?? null;
+  return changes.find(([action]) => to !== undefined && action.test(to))?.[1] ?? null;
 };
 
 /**
- * @param fatal what the line itself says; null when it says nothing
- * @param text the line behind its code
+ * @param fatal whether the line calls itself fatal; null when it has neither
+ * @param text the line after its code
  */
 export const xidSeverity = (code: number, fatal: boolean | null, text = ""): XidSeverity => {
   const change = code === changeCode ? changeOf(text) : null;
   if (change !== null) return change;
-  if (saidInLine.includes(code)) {
+  if (nvlinkCodes.includes(code)) {
     return fatal === false
       ? { effect: "degraded", action: "watch the link", recovery: "WORKFLOW_NVLINK5_ERR", severity: "warning" }
       : { effect: "drain", action: "reset the GPU", recovery: "WORKFLOW_NVLINK5_ERR", severity: "critical" };

@@ -19,8 +19,8 @@ const names = (path: string): readonly string[] | null => {
 };
 
 /**
- * Facts of the node from the kernel's files, which need no rights. They hold until the next start of the node, so one
- * look is enough.
+ * Facts of the node from the kernel's files, which need no rights. They hold until the node restarts, so one read is
+ * enough.
  * @param root where the node's file system is, `/` outside a container
  */
 export const readNodeFacts = (root: string): NodeFacts =>

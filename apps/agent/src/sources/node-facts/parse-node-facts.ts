@@ -1,4 +1,4 @@
-/** What the kernel says of a node. Null is unknown. */
+/** Facts of a node by its kernel. Null is unknown. */
 export interface NodeFacts {
   readonly kernel: string | null;
   readonly operatingSystem: string | null;

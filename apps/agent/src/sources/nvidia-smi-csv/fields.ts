@@ -1,41 +1,39 @@
-import type { GpuValueName, GpuValues } from "../nvidia-smi-xml/gpu-report.ts";
-import { recoveryActionCell } from "../nvidia-smi-xml/read-gpu.ts";
 import {
   bytesCell,
+  type Cell,
   celsiusCell,
   countCell,
   enabledCell,
   hertzCell,
+  known,
+  mapCell,
+  orNull,
+  type ReadCell,
   ratioCell,
+  recoveryActionCell,
   secondsCell,
   textCell,
+  unknown,
   wattsCell,
   yesNoCell,
-} from "../values/cell.ts";
-import { type Cell, mapCell, orNull, unknown } from "../values/unknown.ts";
-import { clockEventReasons } from "./clock-event-reasons.ts";
+} from "../../gpu-report/cell.ts";
+import { clockEventReasons } from "../../gpu-report/clock-event-reasons.ts";
+import type { GpuValueName } from "../../gpu-report/gpu-report.ts";
 
-/** Where one value stands: names of the query, the first with a known value counts; drivers rename and remove them. */
-interface Field<T> {
+interface Field {
+  /** Fields of the query; drivers rename and remove them, and the first with a known value counts. */
   readonly names: readonly string[];
-  readonly read: (text: string) => Cell<T>;
-  /** Unit of a number that comes without one, in its cell and in the title of its column. */
+  readonly read: ReadCell<unknown>;
+  /** Unit of a number without one. */
   readonly unit: string;
 }
 
-const field = <T>(read: (raw: unknown) => Cell<T>, unit: string, ...names: readonly string[]): Field<T> => ({
-  names,
-  read,
-  unit,
-});
+const field = (read: ReadCell<unknown>, unit: string, ...names: readonly string[]): Field => ({ names, read, unit });
 
-const reasonsCell = (raw: unknown): Cell<readonly string[]> => mapCell(textCell(raw), clockEventReasons);
+const reasonsCell: ReadCell<readonly string[]> = (raw) => mapCell(textCell(raw), clockEventReasons);
 
-/** Values that stand in one cell each. */
-type SingleValueName = Exclude<GpuValueName, "throttleSeconds" | "processes" | "repairPending" | "memoryUnrepairable">;
-
-/** Every value of one cell, and how it is read. */
-export const fields: { readonly [K in SingleValueName]: Field<GpuValues[K]> } = {
+/** Values of one cell. */
+export const fields: Readonly<Partial<Record<GpuValueName, Field>>> = {
   name: field(textCell, "", "name"),
   pciBusId: field(textCell, "", "pci.bus_id"),
   serial: field(textCell, "", "serial"),
@@ -62,31 +60,23 @@ export const fields: { readonly [K in SingleValueName]: Field<GpuValues[K]> } = 
   migEnabled: field(enabledCell, "", "mig.mode.current"),
 };
 
-/** Time counters of the reasons that hold clocks down, by reason. */
+/** Time counters of the reasons that hold clocks down. */
 const throttleReasons = [
   "sw_power_cap",
   "sync_boost",
   "sw_thermal_slowdown",
   "hw_thermal_slowdown",
   "hw_power_brake_slowdown",
-] as const;
-const throttleNames = throttleReasons.map(
-  (reason) => [`clocks_event_reasons_counters.${reason}`, reason.replaceAll("_", "-")] as const,
-);
+];
+const counterName = (reason: string): string => `clocks_event_reasons_counters.${reason}`;
 
-/** Identity of the row. */
-export const identityFields = { uuid: "uuid", index: "index" } as const;
-
-/** Facts of the node, which the driver repeats in every row. */
-export const nodeFields = { driverVersion: "driver_version", attachedGpus: "count" } as const;
-
-/** Before drivers had a recovery action of their own they said what a card needs in two words. */
+/** Before drivers had a recovery action they had these two flags. */
 const resetFields = {
   "reset_status.reset_required": "reset",
   "reset_status.drain_and_reset_recommended": "drain-and-reset",
 } as const;
 
-/** Other names under which a query gives a field. */
+/** Other names of a field in the titles of a table. */
 export const fieldAliases: Readonly<Record<string, string>> = {
   gpu_uuid: "uuid",
   gpu_name: "name",
@@ -94,40 +84,61 @@ export const fieldAliases: Readonly<Record<string, string>> = {
   gpu_bus_id: "pci.bus_id",
 };
 
-/** Every name that may be asked for; the UUID first, by which the header is found. */
+/** Every field that is queried; the UUID first, by which the header is found. Version and count are of the node. */
 export const wantedNames: readonly string[] = [
-  ...Object.values(identityFields),
+  ...["uuid", "index"],
   ...Object.values(fields).flatMap(({ names }) => names),
-  ...throttleNames.map(([name]) => name),
+  ...throttleReasons.map(counterName),
   ...Object.keys(resetFields),
-  ...Object.values(nodeFields),
+  ...["driver_version", "count"],
 ];
 
-/** Cells of a row by the name that was asked for. */
+/** Cells of a row by the name of the field. */
 export interface Row {
   get(name: string): string | undefined;
 }
 
-/** Seconds of each counter that can be read. */
-export const throttleCell = (
-  row: Row,
-  withUnit: (cell: string, unit: string) => string,
-): Cell<Record<string, number>> => {
-  const counted: Record<string, number> = {};
-  let seen = false;
-  for (const [name, reason] of throttleNames) {
-    const text = row.get(name);
-    if (text === undefined) continue;
-    seen = true;
-    const cell = secondsCell(withUnit(text, "us"));
-    if (cell.kind === "known") counted[reason] = cell.value;
-  }
-  if (Object.keys(counted).length > 0) return { kind: "known", value: counted };
-  return unknown(seen ? "unsupported" : "missing");
+const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= "0" && letter <= "9";
+
+/** A number takes this unit where it has none itself. */
+export const withUnit = (cell: string, unit: string): string =>
+  unit !== "" && isDigit(cell.at(-1)) && /^-?\d+(?:\.\d+)?$/.test(cell) ? `${cell} ${unit}` : cell;
+
+/** Seconds of each counter that can be read, by reason. */
+export const throttleCell = (row: Row): Cell<Readonly<Record<string, number>>> => {
+  const texts = throttleReasons.map((reason) => [reason, row.get(counterName(reason))] as const);
+  const counted = texts.flatMap(([reason, text]) => {
+    const cell = text === undefined ? unknown("missing") : secondsCell(withUnit(text, "us"));
+    return cell.kind === "known" ? [[reason.replaceAll("_", "-"), cell.value] as const] : [];
+  });
+  if (counted.length > 0) return known(Object.fromEntries(counted));
+  return unknown(texts.some(([, text]) => text !== undefined) ? "unsupported" : "missing");
 };
 
-/** The action that the older two fields tell; that neither is needed does not say that nothing is. */
+/** The action of the two flags; neither of them means that no action is needed. */
 export const resetCell = (row: Row): Cell<string> => {
   const needed = Object.entries(resetFields).find(([name]) => orNull(yesNoCell(row.get(name))) === true);
-  return needed === undefined ? unknown("missing") : { kind: "known", value: needed[1] };
+  return needed === undefined ? unknown("missing") : known(needed[1]);
+};
+
+/** An entry of the help has a field and its aliases: `"clocks.sm"`, or `"clocks.current.sm" or "clocks.sm"`. */
+const entryPattern = /^\s*"[a-zA-Z0-9_.]{1,100}"(?:\s+or\s+"[a-zA-Z0-9_.]{1,100}")*\s*$/;
+
+/** Fields that `nvidia-smi --help-query-gpu` lists. Never throws. */
+export const listedFields = (help: string): ReadonlySet<string> =>
+  new Set(
+    help
+      .split("\n")
+      .filter((line) => line.length <= 1000 && entryPattern.test(line))
+      .flatMap((line) => [...line.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name)),
+  );
+
+/** The wanted fields that are listed; a list without the UUID cannot be trusted, and all are tried. */
+export const chooseFields = (listed: ReadonlySet<string>): readonly string[] =>
+  listed.has("uuid") ? wantedNames.filter((name) => listed.has(name)) : wantedNames;
+
+/** The field that a driver rejects; one unknown field makes the whole query fail. */
+export const unknownField = (output: string): string | null => {
+  const [, name] = /Field "([^"\n]{1,100})" is not a valid field/.exec(output) ?? [];
+  return name ?? null;
 };

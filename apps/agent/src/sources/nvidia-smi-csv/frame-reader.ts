@@ -9,15 +9,15 @@ export interface Frame {
 export interface FrameRow {
   /** Of the GPU. */
   readonly key: string;
-  /** Number of GPUs that the row tells; null where it does not. */
+  /** Number of GPUs of the node in the row; null where it has none. */
   readonly gpus: number | null;
 }
 
 const longestFrame = 2 ** 20;
 
 /**
- * Finds the rounds in the lines of a table. A round ends when it has as many rows as it says there are GPUs, when a GPU
- * comes again, or when a header does.
+ * Finds the rounds in the lines of a table. A round ends when it has as many rows as the node has GPUs, or when a GPU or
+ * the header is repeated.
  */
 export class FrameReader {
   readonly #read: (line: string) => FrameRow | null;
@@ -28,7 +28,7 @@ export class FrameReader {
   #number = 0;
   #last: Frame | null = null;
 
-  /** @param read what a line tells as a row; null for a line that is none */
+  /** @param read the row of a line; null for a line that is none */
   constructor(read: (line: string) => FrameRow | null) {
     this.#read = read;
   }
@@ -38,15 +38,15 @@ export class FrameReader {
     return this.#last;
   }
 
-  /** Takes what the program printed; a line without its end waits for the rest. */
-  take(chunk: string): void {
+  /** Adds output of the program; a line without its end waits for the rest. */
+  push(chunk: string): void {
     const lines = (this.#rest + chunk).split("\n");
     this.#rest = lines.pop() ?? "";
     if (this.#rest.length > longestFrame) this.#rest = "";
-    for (const line of lines) this.#takeLine(line);
+    for (const line of lines) this.#pushLine(line);
   }
 
-  #takeLine(line: string): void {
+  #pushLine(line: string): void {
     if (line.startsWith("uuid,")) {
       this.#close();
       this.#header = line;

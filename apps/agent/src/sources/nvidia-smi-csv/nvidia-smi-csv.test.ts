@@ -1,43 +1,38 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { anyText } from "../../../test/any-text.ts";
+import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { golden } from "../../../test/golden.ts";
-import { chooseFields, listedFields, unknownField } from "./choose-fields.ts";
-import { wantedNames } from "./fields.ts";
+import { csvReader } from "./csv-reader.ts";
+import { chooseFields, listedFields, unknownField, wantedNames } from "./fields.ts";
 import { maxTableCharacters, parseNvidiaSmiCsv } from "./parse-nvidia-smi-csv.ts";
-import { nvidiaSmiCsvReader } from "./read-nvidia-smi-csv.ts";
 
 const folder = new URL("./testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".csv"));
-const textOf = (name: string): string => readFileSync(new URL(name, folder), "utf8");
+const { names, text: textOf, expected } = cases(folder, /^cases/);
 const askedIn = (text: string): readonly string[] =>
   (text.split("\n").find((line) => line.startsWith("uuid,")) ?? "")
     .split(", ")
     .map((title) => title.split(" ")[0] ?? "");
 const parse = (text: string) => parseNvidiaSmiCsv(text, askedIn(text));
 const reportOf = (name: string) => {
-  const parsed = parse(textOf(`${name}.csv`));
+  const parsed = parse(textOf(name));
   if (parsed.kind === "rejected") throw new Error(parsed.detail);
   return parsed.report;
 };
 
-test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
+test.each(names)("%s reads as expected.json states", (name) => {
   const parsed = parse(textOf(name));
-  expect(parsed).toEqual(golden(new URL(name.replace(/\.csv$/, ".expected.json"), folder), parsed));
+  expect(parsed).toEqual(expected(name, parsed));
 });
 
-const titled = new URL("./testdata/titles/", import.meta.url);
-const tables = readdirSync(titled).filter((name) => name.endsWith(".csv"));
+const titled = cases(new URL("./testdata/titles/", import.meta.url));
 
-test.each(tables)("%s, for which nobody asked, reads by its titles as its golden file says", (name) => {
-  const parsed = parseNvidiaSmiCsv(readFileSync(new URL(name, titled), "utf8"), []);
-  expect(parsed).toEqual(golden(new URL(name.replace(/\.csv$/, ".expected.json"), titled), parsed));
+test.each(titled.names)("%s, of another query, reads by its titles as expected.json states", (name) => {
+  const parsed = parseNvidiaSmiCsv(titled.text(name), []);
+  expect(parsed).toEqual(titled.expected(name, parsed));
 });
 
 test.each([
@@ -57,9 +52,9 @@ test.each([
   { name: "h100l-vgpu-mig-guest", gpu: 0, expected: { memoryTotalBytes: 24576 * 2 ** 20, migEnabled: null } },
   { name: "gb200-580-reset-words", gpu: 0, expected: { recoveryAction: "reset", temperatureCelsius: null } },
   { name: "gb200-580-reset-words", gpu: 1, expected: { recoveryAction: "drain-and-reset", powerDrawWatts: 1012.55 } },
-])("$name: GPU $gpu tells what it can", ({ name, gpu, expected }) => {
-  const parsed = parseNvidiaSmiCsv(readFileSync(new URL(`${name}.csv`, titled), "utf8"), []);
-  expect(parsed.kind === "ok" ? parsed.report.gpus[gpu] : parsed).toMatchObject(expected);
+])("$name: GPU $gpu has what is known", ({ name, gpu, expected: known }) => {
+  const parsed = parseNvidiaSmiCsv(titled.text(name), []);
+  expect(parsed.kind === "ok" ? parsed.report.gpus[gpu] : parsed).toMatchObject(known);
 });
 
 describe("values", () => {
@@ -117,8 +112,8 @@ test.each([
     },
   },
   { name: "a100-requires-reset-535", expected: { recoveryAction: "reset", unknown: { powerDrawWatts: "failed" } } },
-])("$name tells what it can and why not the rest", ({ name, expected }) =>
-  expect(reportOf(name).gpus[0]).toMatchObject(expected),
+])("$name has what is known, and reasons for the rest", ({ name, expected: known }) =>
+  expect(reportOf(name).gpus[0]).toMatchObject(known),
 );
 
 describe("rows", () => {
@@ -139,8 +134,8 @@ describe("rows", () => {
     const { gpus, warnings } = reportOf("gpu-lost-message");
     expect([gpus.length, warnings]).toEqual([1, [expect.stringContaining("GPU is lost")]]);
   });
-  test("a title that is not the name that was asked for costs nothing", () => {
-    const text = textOf("few-fields.csv");
+  test("a title that is not the name of its field costs nothing", () => {
+    const text = textOf("few-fields");
     expect(parseNvidiaSmiCsv(text.replace("memory.total [MiB]", "fb.total [MiB]"), askedIn(text))).toEqual(parse(text));
   });
 });
@@ -154,7 +149,7 @@ test.each([
 );
 
 describe("fields", () => {
-  const listed = listedFields(textOf("help-535.txt"));
+  const listed = listedFields(readFileSync(new URL("help-535.txt", folder), "utf8"));
   test("are those in quotes at the beginning of an entry, aliases too", () =>
     expect([...listed]).toEqual([
       "timestamp",
@@ -169,7 +164,7 @@ describe("fields", () => {
       "clocks_event_reasons.active",
       "clocks_throttle_reasons.active",
     ]));
-  test("that are wanted and listed are asked for, the UUID first", () =>
+  test("that are wanted and listed are queried, the UUID first", () =>
     expect(chooseFields(listed)).toEqual([
       "uuid",
       "index",
@@ -213,21 +208,21 @@ echo "\${head#, }"; echo "\${row#, }"
   const queries = (path: string): number => readFileSync(`${path}.log`, "utf8").trim().split("\n").length;
   const signal = new AbortController().signal;
 
-  test("that lists its fields is asked for those, and not for the list again", async () => {
+  test("that lists its fields gets those in its query, and lists them once", async () => {
     const path = driver("listing", ["uuid", "name"], `printf '"uuid"\\nx\\n\\n"name"\\n'; exit 0`);
-    const read = nvidiaSmiCsvReader(path);
+    const read = csvReader(path);
     expect(await read(signal)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1", name: "GPU-1" }] } });
     expect(await read(signal)).toMatchObject({ kind: "ok" });
     expect(queries(path)).toBe(2);
   });
-  test("that refuses fields is asked without them", async () => {
+  test("that rejects fields gets a query without them", async () => {
     const known = wantedNames.filter((name) => !/^(?:mig|remapped|gpu_rec)/.test(name));
     const path = driver("refusing", known, "exit 1");
-    expect(await nvidiaSmiCsvReader(path)(signal)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1" }] } });
+    expect(await csvReader(path)(signal)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1" }] } });
     expect(queries(path)).toBe(1 + wantedNames.length - known.length);
   });
   test("that is not there is absent", async () =>
-    expect(await nvidiaSmiCsvReader("/nonexistent/nvidia-smi")(signal)).toMatchObject({ kind: "absent" }));
+    expect(await csvReader("/nonexistent/nvidia-smi")(signal)).toMatchObject({ kind: "absent" }));
 });
 
 describe("laws", () => {
@@ -243,7 +238,7 @@ describe("laws", () => {
       { numRuns: 100 },
     );
   });
-  test.each(fixtures)("%s cut anywhere never tells a number that the whole does not", (name) => {
+  test.each(names)("%s cut anywhere has only numbers of the whole", (name) => {
     const text = textOf(name);
     const whole = new Set(everyNumber(parse(text)));
     fc.assert(

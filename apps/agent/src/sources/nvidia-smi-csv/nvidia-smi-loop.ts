@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { RunResult } from "../../child-process/run-bounded.ts";
-import { killGraceSeconds } from "../nvidia-smi-xml/read-nvidia-smi.ts";
+import { driverGraceSeconds, type RunResult } from "../../run-bounded.ts";
 import { type Frame, FrameReader } from "./frame-reader.ts";
 import { splitRow } from "./read-table.ts";
 
@@ -30,10 +29,11 @@ export class NvidiaSmiLoop {
   readonly #child: ChildProcess;
   readonly #frames: FrameReader;
   #errors = "";
-  /** The beginning of what it printed: where it ends at once, that says why. */
+  /** The beginning of its output, which has the reason when it ends at once. */
   #head = "";
   #ended: RunResult | null = null;
-  #told = 0;
+  /** Number of the last frame that a read has returned. */
+  #returned = 0;
   #waiting: (() => void)[] = [];
   #killing: NodeJS.Timeout | null = null;
 
@@ -52,8 +52,8 @@ export class NvidiaSmiLoop {
   }
 
   /**
-   * Resolves with a round that no read has told, as the run of a program that printed it and ended; or with the end of the
-   * child. When the signal aborts, the child is asked to end, and its end is waited for.
+   * Resolves with a round that no read has returned yet, as the run of a program that printed it and ended; or with the end
+   * of the child. When the signal aborts, the child is terminated, and its end is waited for.
    */
   async next(signal: AbortSignal): Promise<RunResult> {
     const stop = (): void => this.end();
@@ -63,7 +63,7 @@ export class NvidiaSmiLoop {
       for (;;) {
         const frame = this.#fresh();
         if (frame !== null && !signal.aborted)
-          return { kind: "exited", code: 0, stdout: frame.text, stderr: this.#takeErrors() };
+          return { kind: "exited", code: 0, stdout: frame.text, stderr: this.#drainErrors() };
         if (this.#ended !== null) return signal.aborted ? { kind: "stopped" } : this.#ended;
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
@@ -72,11 +72,11 @@ export class NvidiaSmiLoop {
     }
   }
 
-  /** Asks the child to end; politely first: a GPU client that dies in a driver call can take the driver with it. */
+  /** Sends SIGTERM, and SIGKILL after the grace. */
   end(): void {
     if (this.#killing !== null || this.#ended !== null) return;
     this.#child.kill("SIGTERM");
-    this.#killing = setTimeout(() => this.#child.kill("SIGKILL"), killGraceSeconds * 1000);
+    this.#killing = setTimeout(() => this.#child.kill("SIGKILL"), driverGraceSeconds * 1000);
     this.#killing.unref();
   }
 
@@ -87,12 +87,12 @@ export class NvidiaSmiLoop {
 
   #fresh(): Frame | null {
     const { last } = this.#frames;
-    if (last === null || last.number === this.#told) return null;
-    this.#told = last.number;
+    if (last === null || last.number === this.#returned) return null;
+    this.#returned = last.number;
     return last;
   }
 
-  #takeErrors(): string {
+  #drainErrors(): string {
     const errors = this.#errors;
     this.#errors = "";
     return errors;
@@ -102,7 +102,7 @@ export class NvidiaSmiLoop {
     const child = this.#child;
     child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
       if (this.#head.length < longestError) this.#head += chunk.slice(0, longestError);
-      this.#frames.take(chunk);
+      this.#frames.push(chunk);
       this.#wake();
     });
     child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {

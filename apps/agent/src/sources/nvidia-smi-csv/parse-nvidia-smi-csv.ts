@@ -1,24 +1,28 @@
-import { missingCells } from "../gpu-metrics/missing-cells.ts";
-import { type GpuCells, gpuReadingOf } from "../nvidia-smi-xml/gpu-reading.ts";
-import type { GpuReading, ParsedGpuReport, RejectedGpu } from "../nvidia-smi-xml/gpu-report.ts";
-import { nameOfUnreachable, strayLines, unreachableGpus } from "../nvidia-smi-xml/stray-text.ts";
-import { countCell, textCell } from "../values/cell.ts";
-import { type Cell, firstKnown, orNull, unknown } from "../values/unknown.ts";
-import { fields, identityFields, nodeFields, type Row, resetCell, throttleCell } from "./fields.ts";
-import { readTable, type Table, withUnit } from "./read-table.ts";
+import { type Cell, countCell, firstKnown, orNull, textCell, unknown } from "../../gpu-report/cell.ts";
+import { type GpuCells, gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
+import {
+  type GpuReading,
+  type GpuValueName,
+  gpuReport,
+  type ParsedGpuReport,
+  type RejectedGpu,
+} from "../../gpu-report/gpu-report.ts";
+import { nameOfUnreachable, strayLines, unreachableGpus } from "../nvidia-smi/stray-text.ts";
+import { fields, type Row, resetCell, throttleCell, withUnit } from "./fields.ts";
+import { readTable, type Table } from "./read-table.ts";
 
 /** Sixteen GPUs with every field stay well below this. */
 export const maxTableCharacters = 2 ** 20;
 const mostCells = 2000;
-/** No value is longer; what is must not be kept. */
-const longestKept = 200;
+/** No value is longer; a longer text is not remembered. */
+const longestRemembered = 200;
 
 /** Cells of earlier tables by field and text: most of a table is the same each time. */
 export class CellMemo {
   readonly #cells = new Map<string, Cell<unknown>>();
 
   read(name: string, text: string, read: (text: string) => Cell<unknown>): Cell<unknown> {
-    if (text.length > longestKept) return read(text);
+    if (text.length > longestRemembered) return read(text);
     const key = `${name} ${text}`;
     const before = this.#cells.get(key);
     if (before !== undefined) return before;
@@ -29,41 +33,47 @@ export class CellMemo {
   }
 }
 
-/** The first known of its columns; else why the first that is there has none. Many times a second, so without lists. */
-const readCell = (row: Row, key: keyof typeof fields, memo: CellMemo): Cell<unknown> => {
-  const { names, read, unit } = fields[key];
+const missing = unknown("missing");
+
+/** The first known of its columns; else the reason of the first that exists. Runs many times a second, so without lists. */
+const readCell = (row: Row, key: GpuValueName, memo: CellMemo): Cell<unknown> => {
+  const { names, read, unit } = fields[key] ?? { names: [], read: textCell, unit: "" };
   let absent: Cell<unknown> = missing;
   for (const name of names) {
     const text = row.get(name);
     if (text === undefined) continue;
-    const cell = memo.read(key, text, (told) => read(withUnit(told, unit)));
+    const cell = memo.read(key, text, (raw) => read(withUnit(raw, unit)));
     if (cell.kind === "known") return cell;
     if (absent.kind === "unknown" && absent.why === "missing") absent = cell;
   }
   return absent;
 };
 
-const missing = unknown("missing");
-
-const keys = Object.keys(fields) as readonly (keyof typeof fields)[];
+const keys = Object.keys(fields) as readonly GpuValueName[];
 
 const noUuids = "the table has no column uuid; its GPUs are named by bus id or place";
 
-/** What a row is known by: its UUID; in a table without such a column, which no query of the agent makes, its place. */
-const keyOf = (row: Row, names: readonly string[], place: number, memo: CellMemo): string | null => {
-  if (names.includes(identityFields.uuid)) return orNull(textCell(row.get(identityFields.uuid)));
-  const index = orNull(countCell(row.get(identityFields.index))) ?? place;
-  const busId = orNull(readCell(row, "pciBusId", memo)) as string | null;
-  return busId === null ? `index-${index}` : `pci-${busId}`;
+interface PlacedRow {
+  readonly row: Row;
+  readonly place: number;
+  readonly pciBusId: string | null;
+}
+
+const indexOf = ({ row, place }: PlacedRow): number => orNull(countCell(row.get("index"))) ?? place;
+
+/** The UUID; in a table without such a column, which no query of the agent makes, the bus id or the place. */
+const keyOf = (placed: PlacedRow, hasUuids: boolean): string | null => {
+  if (hasUuids) return orNull(textCell(placed.row.get("uuid")));
+  return placed.pciBusId === null ? `index-${indexOf(placed)}` : `pci-${placed.pciBusId}`;
 };
 
-const readGpu = (row: Row, uuid: string, place: number, memo: CellMemo): GpuReading => {
-  const single: Partial<Record<keyof typeof fields, Cell<unknown>>> = {};
+const readGpu = (placed: PlacedRow, uuid: string, memo: CellMemo): GpuReading => {
+  const { row } = placed;
+  const single: Partial<Record<GpuValueName, Cell<unknown>>> = {};
   for (const key of keys) single[key] = readCell(row, key, memo);
-  const index = orNull(countCell(row.get(identityFields.index))) ?? place;
   const recoveryAction = firstKnown([single.recoveryAction ?? missing, resetCell(row)]);
-  const cells = { ...missingCells, ...single, recoveryAction, throttleSeconds: throttleCell(row, withUnit) };
-  return gpuReadingOf({ uuid, index, slices: [] }, cells as GpuCells);
+  const cells = { ...single, recoveryAction, throttleSeconds: throttleCell(row) };
+  return gpuReadingOf({ uuid, index: indexOf(placed), slices: [] }, cells as Partial<GpuCells>);
 };
 
 const readGpus = (
@@ -73,11 +83,12 @@ const readGpus = (
   const gpus = new Map<string, GpuReading>();
   const rejected: RejectedGpu[] = [];
   for (const [place, row] of rows.entries()) {
-    const uuid = keyOf(row, names, place, memo);
     const pciBusId = orNull(readCell(row, "pciBusId", memo)) as string | null;
+    const placed = { row, place, pciBusId };
+    const uuid = keyOf(placed, names.includes("uuid"));
     if (uuid === null) rejected.push({ pciBusId, reason: "uuid-missing" });
     else if (gpus.has(uuid)) rejected.push({ pciBusId, reason: "uuid-repeated" });
-    else gpus.set(uuid, readGpu(row, uuid, place, memo));
+    else gpus.set(uuid, readGpu(placed, uuid, memo));
   }
   return { gpus: [...gpus.values()], rejected };
 };
@@ -100,22 +111,19 @@ export const parseNvidiaSmiCsv = (
   if ("kind" in table) return table;
   const { gpus, rejected } = readGpus(table, memo);
   const [first] = table.rows;
-  const named = table.names.includes(identityFields.uuid);
-  const said = table.stray.join("\n");
+  const messages = table.stray.join("\n");
   return {
     kind: "ok",
-    report: {
-      schemaVersion: null,
-      driverVersion: orNull(textCell(first?.get(nodeFields.driverVersion))),
-      cudaVersion: null,
-      attachedGpus: orNull(countCell(first?.get(nodeFields.attachedGpus))),
+    report: gpuReport({
+      driverVersion: orNull(textCell(first?.get("driver_version"))),
+      attachedGpus: orNull(countCell(first?.get("count"))),
       gpus,
       rejected: [
         ...rejected,
-        ...Array.from({ length: table.refused }, () => ({ pciBusId: null, reason: "columns-differ" as const })),
-        ...unreachableGpus(said).map((gpu) => ({ pciBusId: nameOfUnreachable(gpu), reason: "lost" as const })),
+        ...Array.from({ length: table.rejected }, () => ({ pciBusId: null, reason: "columns-differ" as const })),
+        ...unreachableGpus(messages).map((gpu) => ({ pciBusId: nameOfUnreachable(gpu), reason: "lost" as const })),
       ],
-      warnings: [...(named ? [] : [noUuids]), ...strayLines(said)],
-    },
+      warnings: [...(table.names.includes("uuid") ? [] : [noUuids]), ...strayLines(messages)],
+    }),
   };
 };

@@ -1,5 +1,5 @@
-import type { ParsedGpuReport } from "../nvidia-smi-xml/gpu-report.ts";
-import { fieldAliases, type Row, wantedNames } from "./fields.ts";
+import type { ParsedGpuReport } from "../../gpu-report/gpu-report.ts";
+import { fieldAliases, type Row, wantedNames, withUnit } from "./fields.ts";
 
 /** No node has more; a longer table would only cost time. */
 const mostRows = 256;
@@ -10,15 +10,15 @@ export interface Table {
   /** The field of each column. */
   readonly names: readonly string[];
   readonly rows: readonly Row[];
-  /** Rows with another number of columns: a comma in a value, or a cut line. */
-  readonly refused: number;
+  /** Number of rows with another number of columns: a comma in a value, or a cut line. */
+  readonly rejected: number;
   /** Lines that are no rows: a driver's messages. */
   readonly stray: readonly string[];
 }
 
 /**
- * Cells of a line. The table separates by a comma and a blank, so a comma alone is the mark of decimals; a table that was
- * written without blanks is separated by the comma.
+ * Cells of a line. The table separates by a comma and a blank, so a comma alone is the decimal separator; a table
+ * without blanks is separated by the comma.
  */
 export const splitRow = (line: string, count: number): readonly string[] => {
   const usual = line.split(", ");
@@ -28,14 +28,6 @@ export const splitRow = (line: string, count: number): readonly string[] => {
 };
 
 const unitOf = (title: string): string => /\[([A-Za-zµμ%]{1,8})\]$/.exec(title)?.[1] ?? "";
-
-const number = /^-?\d+(?:\.\d+)?$/;
-
-const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= "0" && letter <= "9";
-
-/** A number takes the unit of its column where it has none itself. */
-export const withUnit = (cell: string, unit: string): string =>
-  unit !== "" && isDigit(cell.at(-1)) && number.test(cell) ? `${cell} ${unit}` : cell;
 
 interface Header {
   readonly names: readonly string[];
@@ -52,15 +44,15 @@ const nameOf = (title: string): string => {
 };
 
 /**
- * The columns that a line of titles names. What was asked for is believed by place, since a title is not always the name
- * that was asked for; a table of another query is read by its titles.
+ * The columns of a line of titles. The fields of the query are taken by position, since a title is not always the name of
+ * its field; a table of another query is read by its titles.
  */
 const headerIn = (line: string, asked: readonly string[]): Header | null => {
   const text = line.replace(/^\uFEFF/, "").trim();
   if (text.length > longestHeader) return null;
-  const answered = splitRow(text, asked.length);
-  if (asked.length > 0 && answered.length === asked.length && answered[0] === asked[0]) {
-    return { names: asked, units: answered.map(unitOf) };
+  const titled = splitRow(text, asked.length);
+  if (asked.length > 0 && titled.length === asked.length && titled[0] === asked[0]) {
+    return { names: asked, units: titled.map(unitOf) };
   }
   const titles = text.split(",").map((title) => title.trim());
   if (titles.length < 2 || !titles.every((title) => titlePattern.test(title))) return null;
@@ -75,7 +67,7 @@ const rowOf = (cells: readonly string[], places: ReadonlyMap<string, number>, un
   },
 });
 
-/** A line with fewer commas than a row has by far is a message, one with nearly as many a damaged row. */
+/** A line with far fewer commas than a row is a message, one with nearly as many a damaged row. */
 const isMessage = (cells: readonly string[], columns: number): boolean =>
   columns > 2 && cells.length <= Math.min(columns / 2, 4);
 
@@ -87,7 +79,7 @@ const findHeader = (lines: readonly string[], asked: readonly string[]): { at: n
   return null;
 };
 
-/** The table in the output of a query. A header that comes again begins the table anew. */
+/** The table in the output of a query. A repeated header begins the table anew. */
 export const readTable = (text: string, asked: readonly string[]): Table | Rejection => {
   const lines = text.split("\n");
   const rest = lines.pop() ?? "";
@@ -98,13 +90,13 @@ export const readTable = (text: string, asked: readonly string[]): Table | Rejec
   const places = new Map(names.map((name, place) => [name, place]));
   const rows: Row[] = [];
   const stray = lines.slice(0, at).filter((line) => isMessage(splitRow(line, names.length), names.length));
-  let refused = rest.trim() === "" ? 0 : 1;
+  let rejected = rest.trim() === "" ? 0 : 1;
   for (const line of lines.slice(at + 1, at + 1 + mostRows).filter((candidate) => candidate.trim() !== "")) {
     const cells = splitRow(line, names.length);
     if (cells.length === names.length) {
       rows.push(rowOf(cells, places, units));
     } else if (isMessage(cells, names.length)) stray.push(line);
-    else refused += 1;
+    else rejected += 1;
   }
-  return { names, rows, refused, stray };
+  return { names, rows, rejected, stray };
 };

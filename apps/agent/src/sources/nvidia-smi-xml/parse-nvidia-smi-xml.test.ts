@@ -1,15 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "../../../test/any-text.ts";
+import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { golden } from "../../../test/golden.ts";
-import type { GpuReport } from "./gpu-report.ts";
+import type { GpuReport } from "../../gpu-report/gpu-report.ts";
 import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
 
-const folder = new URL("./testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".xml"));
-const fixture = (name: string): string => readFileSync(new URL(`${name}.xml`, folder), "utf8");
+const { names, text: fixture, expected } = cases(new URL("./testdata/", import.meta.url));
 
 const reportOf = (text: string): GpuReport => {
   const parsed = parseNvidiaSmiXml(text);
@@ -17,11 +14,9 @@ const reportOf = (text: string): GpuReport => {
   return parsed.report;
 };
 
-test("there are fixtures of at least twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const parsed = parseNvidiaSmiXml(readFileSync(new URL(name, folder), "utf8"));
-  expect(parsed).toEqual(golden(new URL(name.replace(/\.xml$/, ".expected.json"), folder), parsed));
+test.each(names)("%s reads as expected.json states", (name) => {
+  const parsed = parseNvidiaSmiXml(fixture(name));
+  expect(parsed).toEqual(expected(name, parsed));
 });
 
 describe("values are in base units", () => {
@@ -32,7 +27,7 @@ describe("values are in base units", () => {
     { name: "MHz become hertz", actual: first?.smClockHertz, expected: 1_410_000_000 },
     { name: "watts stay", actual: first?.powerDrawWatts, expected: 389.02 },
     { name: "degrees stay", actual: first?.temperatureCelsius, expected: 55 },
-  ])("$name", ({ actual, expected }) => expect(actual).toBeCloseTo(expected, 9));
+  ])("$name", ({ actual, expected: value }) => expect(actual).toBeCloseTo(value, 9));
 });
 
 describe("unknown is null and stays in its cell", () => {
@@ -75,7 +70,7 @@ describe("cards that cannot be described", () => {
     expect(report.rejected).toEqual([{ pciBusId: "00000000:2A:00.0", reason: "uuid-missing" }]);
     expect(report.gpus.map(({ index }) => index)).toEqual([0, 2]);
   });
-  test("what stands before the document is kept as a warning", () =>
+  test("a message before the document is a warning", () =>
     expect(report.warnings).toEqual(["Unable to determine the device handle for GPU0000:2A:00.0: Unknown Error"]));
   test("a UUID that occurs twice counts once", () => {
     const text = fixture("h100-v12-535").replaceAll("GPU-00009001-", "GPU-00009000-");
@@ -85,21 +80,23 @@ describe("cards that cannot be described", () => {
   });
 });
 
-test("older words for a reset become the action, and neither of them is no word that all is well", () => {
+test("older flags for a reset become the action, and neither of them does not mean that no action is needed", () => {
   const { gpus } = reportOf(fixture("a100-reset-required-v12-535"));
   expect(gpus.map(({ recoveryAction }) => recoveryAction)).toEqual(["reset", "drain-and-reset"]);
-  const calm = fixture("a100-reset-required-v12-535").replaceAll(/>Yes<\/(reset|drain)/g, ">No</$1");
-  expect(reportOf(calm).gpus.map(({ recoveryAction, unknown }) => [recoveryAction, unknown.recoveryAction])).toEqual([
-    [null, "missing"],
-    [null, "missing"],
-  ]);
+  const noReset = fixture("a100-reset-required-v12-535").replaceAll(/>Yes<\/(reset|drain)/g, ">No</$1");
+  expect(reportOf(noReset).gpus.map(({ recoveryAction, unknown }) => [recoveryAction, unknown.recoveryAction])).toEqual(
+    [
+      [null, "missing"],
+      [null, "missing"],
+    ],
+  );
 });
 test("two compute instances of one slice are two units, a divided GPU without slices has none", () => {
   const { gpus } = reportOf(fixture("a100-reset-required-v12-535"));
   expect(gpus.map(({ slices }) => slices.map(({ computeInstanceId }) => computeInstanceId))).toEqual([[0, 1], []]);
   expect(gpus[1]).toMatchObject({ utilizationRatio: null, migEnabled: true });
 });
-test("a device without any name is told as one that cannot be read", () =>
+test("a device without any name is rejected", () =>
   expect(reportOf(fixture("orin-v12-540-few")).rejected).toEqual([{ pciBusId: null, reason: "uuid-missing" }]));
 
 describe("schema versions", () => {
@@ -111,12 +108,12 @@ describe("schema versions", () => {
   test.each([9, 10])("version %i is read like 11", (version) => {
     const text = fixture("v100-v11-470").replace("device_v11", `device_v${version}`);
     const { schemaVersion, ...rest } = reportOf(text);
-    const { schemaVersion: eleven, ...expected } = reportOf(fixture("v100-v11-470"));
+    const { schemaVersion: eleven, ...same } = reportOf(fixture("v100-v11-470"));
     expect([schemaVersion, eleven]).toEqual([version, 11]);
-    expect(rest).toEqual(expected);
+    expect(rest).toEqual(same);
   });
-  test.each(fixtures.filter((name) => /v1[123]/.test(name)))("%s reads the same without its DOCTYPE", (name) => {
-    const text = readFileSync(new URL(name, folder), "utf8");
+  test.each(names.filter((name) => /v1[123]/.test(name)))("%s reads the same without its DOCTYPE", (name) => {
+    const text = fixture(name);
     expect(reportOf(text.replace(/<!DOCTYPE[^>]*>\n/, "")).gpus).toEqual(reportOf(text).gpus);
   });
 });
@@ -185,7 +182,7 @@ describe("damage costs what is damaged", () => {
   const text = fixture("h100-v12-535");
   const whole = reportOf(text);
   const third = [...text.matchAll(/<gpu id/g)][2]?.index ?? 0;
-  test("of a document without its end the whole GPUs count, and the cut one is told", () => {
+  test("of a document without its end the whole GPUs count, and the cut one is rejected", () => {
     const cut = reportOf(text.slice(0, third + 400));
     expect(cut.gpus).toEqual(whole.gpus.slice(0, 2));
     expect(cut.rejected).toEqual([{ pciBusId: whole.gpus[2]?.pciBusId, reason: "cut" }]);
@@ -199,12 +196,12 @@ describe("damage costs what is damaged", () => {
     expect(broken.rejected).toEqual([{ pciBusId: whole.gpus[2]?.pciBusId, reason: "unreadable" }]);
   });
   test.each([
-    ["before the document", (said: string) => said + text],
-    ["behind the document", (said: string) => text + said],
-    ["between two GPUs", (said: string) => text.slice(0, third) + said + text.slice(third)],
-  ])("a GPU that is said to be lost %s is told", (_, say) => {
+    ["before the document", (message: string) => message + text],
+    ["behind the document", (message: string) => text + message],
+    ["between two GPUs", (message: string) => text.slice(0, third) + message + text.slice(third)],
+  ])("a message about a lost GPU %s is read", (_, insert) => {
     const report = reportOf(
-      say(
+      insert(
         "Unable to determine the device handle for GPU0000:C9:00.0: GPU is lost.  Reboot the system to recover this GPU\n",
       ),
     );
@@ -212,7 +209,7 @@ describe("damage costs what is damaged", () => {
     expect(report.rejected).toEqual([{ pciBusId: "0000:C9:00.0", reason: "lost" }]);
     expect(report.warnings).toEqual([expect.stringContaining("GPU is lost")]);
   });
-  test("a byte order mark and lines that end as on Windows change nothing", () =>
+  test("a byte order mark and line ends of Windows change nothing", () =>
     expect(reportOf(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toEqual({ ...whole, warnings: [] }));
   test("a beginning without end behind the last whole document is not read", () =>
     expect(reportOf(text + text.slice(0, third)).gpus).toEqual(whole.gpus));
@@ -220,13 +217,13 @@ describe("damage costs what is damaged", () => {
 
 describe("MIG", () => {
   const [divided, plain] = reportOf(fixture("a100-mig-v12-550")).gpus;
-  test("slices have their own memory and a key that tells their instances", () =>
+  test("slices have their own memory and a key with their instances", () =>
     expect(divided?.slices).toMatchObject([
       { uuid: `${divided?.uuid}/gi1/ci0`, gpuInstanceId: 1, memoryTotalBytes: 40192 * 2 ** 20 },
       { uuid: `${divided?.uuid}/gi2/ci0`, gpuInstanceId: 2, memoryUsedBytes: 19000 * 2 ** 20 },
     ]));
   test("a GPU that is not divided has none", () => expect(plain?.slices).toEqual([]));
-  test("a number in place of the utilisation of a divided GPU is not believed", () => {
+  test("a number in place of the utilisation of a divided GPU does not count", () => {
     const text = fixture("a100-mig-v12-550").replace("<gpu_util>N/A<", "<gpu_util>0 %<");
     expect(reportOf(text).gpus[0]).toMatchObject({
       utilizationRatio: null,
@@ -236,12 +233,12 @@ describe("MIG", () => {
 });
 
 describe("reasons", () => {
-  test("say which kind of nothing a cell held", () =>
+  test("name the kind of missing value", () =>
     expect(reportOf(fixture("a100-unknown-error-v12-535")).gpus[0]?.unknown).toMatchObject({
       utilizationRatio: "failed",
       recoveryAction: "missing",
     }));
-  test("of a section that is only a word are said of each of its cells", () =>
+  test("of a section that is only a token are those of each of its cells", () =>
     expect(reportOf(fixture("a40-vgpu-guest-v12-535")).gpus[0]?.unknown).toMatchObject({
       rowRemapPending: "unsupported",
       rowRemapFailed: "unsupported",
@@ -276,11 +273,11 @@ test.each([
       unknown: { memoryUsedBytes: "failed", temperatureCelsius: "failed", eccUncorrectedVolatile: "missing" },
     },
   },
-])("$name tells what it can and why not the rest", ({ name, expected }) =>
-  expect(reportOf(fixture(name)).gpus[0]).toMatchObject(expected),
+])("$name has what is known, and reasons for the rest", ({ name, expected: known }) =>
+  expect(reportOf(fixture(name)).gpus[0]).toMatchObject(known),
 );
 
-test("a schema of the future is read with one warning, a GPU that is lost in two ways is told twice", () => {
+test("a schema of the future is read with one warning, two GPUs that are lost in different ways are both rejected", () => {
   expect(reportOf(fixture("h100-future-v99"))).toMatchObject({
     gpus: [{ powerDrawWatts: 61 }],
     warnings: ["schema version 99 is not known; read as version 13"],
@@ -343,8 +340,8 @@ describe("laws", () => {
       { numRuns: 300 },
     );
   });
-  test.each(fixtures)("%s cut anywhere tells only GPUs that were whole before the cut", (name) => {
-    const text = readFileSync(new URL(name, folder), "utf8").trimEnd();
+  test.each(names)("%s cut anywhere has only GPUs that were whole before the cut", (name) => {
+    const text = fixture(name).trimEnd();
     const { gpus } = reportOf(text);
     fc.assert(
       fc.property(fc.nat(text.length - 1), (length) => {

@@ -1,15 +1,17 @@
-import { countCell, textCell } from "../values/cell.ts";
-import { orNull } from "../values/unknown.ts";
-import { summariseProcesses } from "./count-processes.ts";
-import type { GpuReading, GpuReport, ParsedGpuReport, RejectedGpu } from "./gpu-report.ts";
-import { placeGpus } from "./place-gpus.ts";
+import { busIdKey } from "../../gpu-report/bus-id.ts";
+import { countCell, orNull, textCell } from "../../gpu-report/cell.ts";
+import {
+  type GpuReading,
+  type GpuReport,
+  gpuReport,
+  type ParsedGpuReport,
+  type RejectedGpu,
+} from "../../gpu-report/gpu-report.ts";
+import { nameOfUnreachable, strayLines, type UnreachableGpu, unreachableGpus } from "../nvidia-smi/stray-text.ts";
 import { pciBusIdOf, readGpu } from "./read-gpu.ts";
-import { chooseSchema, type Schema } from "./schemas.ts";
+import { readableSections } from "./sections.ts";
 import { type DocumentParts, mostGpus, splitDocument } from "./split-document.ts";
-import { nameOfUnreachable, strayLines, type UnreachableGpu, unreachableGpus } from "./stray-text.ts";
-import { replaceSection, withoutSections } from "./without-sections.ts";
-import { at, isNode, type XmlNode } from "./xml-node.ts";
-import { parseXmlTree } from "./xml-tree.ts";
+import { at, isNode, parseXmlTree, type XmlNode } from "./xml-tree.ts";
 
 /** A node of 16 GPUs with MIG and processes stays well below this. */
 export const maxDocumentCharacters = 8 * 2 ** 20;
@@ -28,14 +30,18 @@ const schemaVersion = (before: string): number | null => {
   return version === undefined ? null : Number(version);
 };
 
-/** Nine tenths of a document are clocks that the card could run at, and lists of processes. Neither is parsed. */
-const readable = (text: string): string =>
-  replaceSection(withoutSections(text, ["supported_clocks", "accounted_processes"]), "processes", summariseProcesses);
+const [oldestVersion, newestVersion] = [9, 13];
+
+const schemaWarning = (version: number | null): readonly string[] => {
+  if (version === null || (version >= oldestVersion && version <= newestVersion)) return [];
+  const nearest = version < oldestVersion ? oldestVersion : newestVersion;
+  return [`schema version ${version} is not known; read as version ${nearest}`];
+};
 
 const gpuNode = (text: string): XmlNode | null => {
   try {
     const gpu = at(parseXmlTree(text), "gpu");
-    // An element that is only a text names a card the driver could not describe.
+    // An element with only a text is a card that the driver could not describe.
     return isNode(gpu) ? gpu : {};
   } catch {
     return null;
@@ -51,58 +57,78 @@ interface Rows {
   readonly rejected: readonly RejectedGpu[];
 }
 
-const readRows = (texts: readonly string[], schema: Schema): Rows => {
+const readRows = (texts: readonly string[]): Rows => {
   const gpus = new Map<string, GpuReading>();
-  const refused: RejectedGpu[] = [];
+  const rejectedGpus: RejectedGpu[] = [];
   for (const [index, text] of texts.slice(0, mostGpus).entries()) {
     const node = gpuNode(text);
     if (node === null) {
-      refused.push({ pciBusId: busIdIn(text), reason: "unreadable" });
+      rejectedGpus.push({ pciBusId: busIdIn(text), reason: "unreadable" });
       continue;
     }
-    const reading = readGpu(node, index, schema);
-    if (reading === null) refused.push({ pciBusId: pciBusIdOf(node), reason: "uuid-missing" });
-    else if (gpus.has(reading.uuid)) refused.push({ pciBusId: reading.pciBusId, reason: "uuid-repeated" });
+    const reading = readGpu(node, index);
+    if (reading === null) rejectedGpus.push({ pciBusId: pciBusIdOf(node), reason: "uuid-missing" });
+    else if (gpus.has(reading.uuid)) rejectedGpus.push({ pciBusId: reading.pciBusId, reason: "uuid-repeated" });
     else gpus.set(reading.uuid, reading);
   }
-  return { gpus: [...gpus.values()], rejected: refused };
+  return { gpus: [...gpus.values()], rejected: rejectedGpus };
 };
 
-/** The text of an element of the node, without parsing: messages may stand between them. */
+/** The text of an element of the node, without parsing: messages may be between the elements. */
 const factOf = (head: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
 
-/** Those that no element of the document stands for. */
-const lostGpus = (said: string, rows: Rows): readonly UnreachableGpu[] => {
-  const told = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
-  return unreachableGpus(said).filter(({ busId }) => busId === null || !told.has(busId.toLowerCase().slice(-10)));
+/** GPUs that a message names and no element of the document stands for. */
+const lostGpus = (messages: string, rows: Rows): readonly UnreachableGpu[] => {
+  const named = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
+  return unreachableGpus(messages).filter(({ busId }) => busId === null || !named.has(busId.toLowerCase().slice(-10)));
 };
+
+/** The first index of a GPU behind the one that is not described. */
+const placeOf = (gpus: readonly GpuReading[], { index, busId }: UnreachableGpu): number | null => {
+  const lost = busId === null ? null : busIdKey(busId);
+  const behind = gpus.find(({ pciBusId }) => lost !== null && pciBusId !== null && (busIdKey(pciBusId) ?? "") > lost);
+  return index ?? behind?.index ?? null;
+};
+
+/**
+ * A document has no indices: a GPU has that of its place. Where the driver leaves out a GPU that it counts and cannot
+ * reach, those behind it keep their indices, which follow the bus ids.
+ */
+const withIndices = (gpus: readonly GpuReading[], lost: readonly UnreachableGpu[]): readonly GpuReading[] =>
+  lost
+    .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
+    .reduce<readonly GpuReading[]>((placed, gpu) => {
+      const place = placeOf(placed, gpu);
+      if (place === null) return placed;
+      return placed.map((other) => (other.index >= place ? { ...other, index: other.index + 1 } : other));
+    }, gpus);
 
 const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): GpuReport => {
   const version = schemaVersion(before);
-  const { schema, warning } = chooseSchema(version, gpus.join(""));
-  const rows = readRows(gpus, schema);
-  const said = [before, head.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""), after].join("\n");
-  const lost = lostGpus(said, rows);
+  const rows = readRows(gpus);
+  const messages = [before, head.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""), after].join("\n");
+  const lost = lostGpus(messages, rows);
   const attached = orNull(countCell(factOf(head, "attached_gpus")));
+  const counted = attached === null || attached >= gpus.length + lost.length;
   const cutGpu: readonly RejectedGpu[] = cut === null ? [] : [{ pciBusId: busIdIn(cut), reason: "cut" }];
-  return {
+  return gpuReport({
     schemaVersion: version,
     driverVersion: orNull(textCell(factOf(head, "driver_version"))),
     cudaVersion: orNull(textCell(factOf(head, "cuda_version"))),
     attachedGpus: attached,
-    gpus: placeGpus(rows.gpus, lost, { attached, described: gpus.length }),
+    gpus: counted ? withIndices(rows.gpus, lost) : rows.gpus,
     rejected: [
       ...rows.rejected,
       ...cutGpu,
       ...lost.map((gpu) => ({ pciBusId: nameOfUnreachable(gpu), reason: "lost" as const })),
     ],
     warnings: [
-      ...(warning === null ? [] : [warning]),
+      ...schemaWarning(version),
       ...(whole ? [] : ["the document has no end; the GPUs before the cut are read"]),
-      ...strayLines(said),
+      ...strayLines(messages),
     ],
-  };
+  });
 };
 
 /**
@@ -112,7 +138,7 @@ const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): G
  */
 export const parseNvidiaSmiXml = (text: string): ParsedGpuReport => {
   if (text.length > maxDocumentCharacters) return rejected("too-large", `${text.length} characters`);
-  const parts = splitDocument(readable(text));
+  const parts = splitDocument(readableSections(text));
   if (parts === null || (!parts.whole && parts.gpus.length === 0)) {
     const detail = text.trim() === "" ? "no output" : `no whole document in ${text.length} characters`;
     return rejected("incomplete", detail);

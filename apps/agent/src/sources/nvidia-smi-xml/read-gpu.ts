@@ -1,151 +1,208 @@
 import {
   activeCell,
+  asUnknown,
   bytesCell,
+  type Cell,
   celsiusCell,
   countCell,
   enabledCell,
+  firstKnown,
   hertzCell,
+  known,
+  orNull,
+  type ReadCell,
   ratioCell,
+  recoveryActionCell,
   secondsCell,
   textCell,
+  unknown,
   wattsCell,
   yesNoCell,
-} from "../values/cell.ts";
-import { type Cell, firstKnown, known, mapCell, notEven, orNull, unknown } from "../values/unknown.ts";
-import { processesCell } from "./count-processes.ts";
-import { type GpuCells, gpuReadingOf } from "./gpu-reading.ts";
-import type { GpuReading } from "./gpu-report.ts";
-import { readSlices } from "./read-slices.ts";
-import type { Schema } from "./schemas.ts";
-import { at, atFirst, isNode, type XmlNode } from "./xml-node.ts";
+} from "../../gpu-report/cell.ts";
+import { type GpuCells, gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
+import { type GpuReading, type GpuValueName, type SliceReading, sliceKey } from "../../gpu-report/gpu-report.ts";
+import { processesCell } from "./sections.ts";
+import { at, isNode, listAt, type XmlNode } from "./xml-tree.ts";
 
-/** A cell at a place; where a whole section is a word, as `N/A`, that is said of each of its cells. */
-const cellAt = <T>(node: XmlNode, path: string, read: (raw: unknown) => Cell<T>): Cell<T> => {
+interface Field {
+  /** Places below `<gpu>`; the first with a known value counts. */
+  readonly paths: readonly string[];
+  readonly read: ReadCell<unknown>;
+}
+
+const field = (read: ReadCell<unknown>, ...paths: readonly string[]): Field => ({ paths, read });
+
+/** Values of one cell. Releases rename and move elements, also within a schema version: older places come last. */
+const fields: Readonly<Partial<Record<GpuValueName, Field>>> = {
+  name: field(textCell, "product_name"),
+  pciBusId: field(textCell, "pci/pci_bus_id", "@id"),
+  serial: field(textCell, "serial"),
+  vbiosVersion: field(textCell, "vbios_version"),
+  utilizationRatio: field(ratioCell, "utilization/gpu_util"),
+  memoryUtilizationRatio: field(ratioCell, "utilization/memory_util"),
+  memoryTotalBytes: field(bytesCell, "fb_memory_usage/total"),
+  memoryUsedBytes: field(bytesCell, "fb_memory_usage/used"),
+  memoryReservedBytes: field(bytesCell, "fb_memory_usage/reserved"),
+  powerDrawWatts: field(
+    wattsCell,
+    "gpu_power_readings/power_draw",
+    "gpu_power_readings/average_power_draw",
+    "gpu_power_readings/instant_power_draw",
+    "power_readings/power_draw",
+  ),
+  powerLimitWatts: field(
+    wattsCell,
+    "gpu_power_readings/current_power_limit",
+    "gpu_power_readings/enforced_power_limit",
+    "power_readings/enforced_power_limit",
+    "power_readings/power_limit",
+  ),
+  powerLimitDefaultWatts: field(
+    wattsCell,
+    "gpu_power_readings/default_power_limit",
+    "power_readings/default_power_limit",
+  ),
+  temperatureCelsius: field(celsiusCell, "temperature/gpu_temp"),
+  smClockHertz: field(hertzCell, "clocks/sm_clock"),
+  memoryClockHertz: field(hertzCell, "clocks/mem_clock"),
+  eccEnabled: field(enabledCell, "ecc_mode/current_ecc"),
+  eccSramThresholdExceeded: field(
+    yesNoCell,
+    "ecc_errors/aggregate/sram_threshold_exceeded",
+    "ecc_errors/sram_threshold_exceeded",
+  ),
+  pageRetirementPending: field(yesNoCell, "retired_pages/pending_retirement", "retired_pages/pending_blacklist"),
+  memoryUnrepairable: field(yesNoCell, "ecc_errors/unrepairable_memory"),
+  rowRemapPending: field(yesNoCell, "remapped_rows/remapped_row_pending"),
+  rowRemapFailed: field(yesNoCell, "remapped_rows/remapped_row_failure"),
+  migEnabled: field(enabledCell, "mig_mode/current_mig"),
+};
+
+/** Counters that together are the uncorrected errors; the first list whose first counter exists is summed. */
+const eccCounters = [
+  ["sram_uncorrectable_parity", "sram_uncorrectable_secded", "dram_uncorrectable"],
+  ["double_bit/total"],
+  ["sram_uncorrectable", "dram_uncorrectable"],
+] as const;
+
+/** A cell at a place; a section that is only a token, such as `N/A`, is the reason of each of its cells. */
+const cellAt = <T>(node: XmlNode, path: string, read: ReadCell<T>): Cell<T> => {
   const raw = at(node, path);
   if (raw !== undefined) return read(raw);
   const section = at(node, path.slice(0, Math.max(0, path.lastIndexOf("/"))));
-  return typeof section === "string" && section !== "" ? notEven(textCell(section)) : unknown("missing");
+  return typeof section === "string" && section !== "" ? asUnknown(textCell(section)) : unknown("missing");
 };
 
-/** The first of the places whose cell has a value: drivers leave one of two power readings at N/A. */
-const firstOf = <T>(node: XmlNode, paths: readonly string[], read: (raw: unknown) => Cell<T>): Cell<T> =>
+const readField = (node: XmlNode, { paths, read }: Field): Cell<unknown> =>
   firstKnown(paths.map((path) => cellAt(node, path, read)));
 
-const sumCells = (cells: readonly Cell<number>[]): Cell<number> => {
-  const failed = cells.find(({ kind }) => kind === "unknown");
-  return failed ?? known(cells.reduce((sum, cell) => sum + (orNull(cell) ?? 0), 0));
+/** Known only when every counter is. */
+const eccSum = (node: XmlNode): Cell<number> => {
+  const path = (name: string): string => `ecc_errors/volatile/${name}`;
+  const names = eccCounters.find(([first]) => at(node, path(first)) !== undefined);
+  const cells = names?.map((name) => countCell(at(node, path(name)))) ?? [unknown("missing")];
+  return (
+    cells.find(({ kind }) => kind === "unknown") ?? known(cells.reduce((sum, cell) => sum + (orNull(cell) ?? 0), 0))
+  );
 };
 
-/** The first list whose first part is there is summed; the sum is known only when every part of it is. */
-const sumOf = (node: XmlNode, alternatives: readonly (readonly string[])[]): Cell<number> => {
-  const parts = alternatives.find(([first]) => first !== undefined && at(node, first) !== undefined);
-  return parts === undefined ? unknown("missing") : sumCells(parts.map((path) => countCell(at(node, path))));
-};
+/** The cells of a section whose names match, without what matched; the reason when there is no such section. */
+const sectionCells = <T>(section: unknown, prefix: RegExp, read: ReadCell<T>) =>
+  isNode(section)
+    ? Object.entries(section)
+        .filter(([name]) => prefix.test(name))
+        .map(([name, raw]) => ({ name: name.replace(prefix, ""), cell: read(raw) }))
+    : section === undefined
+      ? unknown("missing")
+      : asUnknown(textCell(section));
 
-const reasonPrefix = /^clocks_(?:event|throttle)_reason_/;
-
-/**
- * Names of the active reasons. Unknown when no cell can be read, and when one of them failed: an empty list would then
- * claim more than is known.
- */
-const activeReasons = (node: unknown): Cell<readonly string[]> => {
-  if (!isNode(node)) return node === undefined ? unknown("missing") : notEven(textCell(node));
-  const cells = Object.entries(node)
-    .filter(([name]) => reasonPrefix.test(name))
-    .map(([name, raw]) => ({ name: name.replace(reasonPrefix, "").replaceAll("_", "-"), cell: activeCell(raw) }));
+/** Names of the active reasons. Unknown when one of them failed: a shorter list would claim more than is known. */
+const activeReasons = (node: XmlNode): Cell<readonly string[]> => {
+  const section = at(node, "clocks_event_reasons") ?? at(node, "clocks_throttle_reasons");
+  const cells = sectionCells(section, /^clocks_(?:event|throttle)_reason_/, activeCell);
+  if ("kind" in cells) return cells;
   const failed = cells.find(({ cell }) => cell.kind === "unknown" && cell.why !== "unsupported");
   if (failed?.cell.kind === "unknown") return failed.cell;
-  const readable = cells.filter(({ cell }) => cell.kind === "known");
-  if (readable.length === 0) return unknown(cells.length === 0 ? "missing" : "unsupported");
-  return known(readable.filter(({ cell }) => orNull(cell) === true).map(({ name }) => name));
+  if (cells.every(({ cell }) => cell.kind === "unknown"))
+    return unknown(cells.length === 0 ? "missing" : "unsupported");
+  return known(cells.filter(({ cell }) => orNull(cell) === true).map(({ name }) => name.replaceAll("_", "-")));
 };
 
-const counterPrefix = /^clocks_event_reasons_counters_/;
 /** The counters spell two reasons shorter than the list of the active ones does. */
-const fullName = (name: string): string =>
+const reasonOfCounter = (name: string): string =>
   name
     .replace(/therm_/, "thermal_")
     .replace(/power_brake$/, "power_brake_slowdown")
     .replaceAll("_", "-");
 
-const throttleSeconds = (node: unknown): Cell<Readonly<Record<string, number>>> => {
-  if (!isNode(node)) return node === undefined ? unknown("missing") : notEven(textCell(node));
-  const counted = Object.entries(node).flatMap(([name, raw]) => {
-    const seconds = counterPrefix.test(name) ? orNull(secondsCell(raw)) : null;
-    return seconds === null ? [] : [[fullName(name.replace(counterPrefix, "")), seconds] as const];
-  });
+const throttleSeconds = (node: XmlNode): Cell<Readonly<Record<string, number>>> => {
+  const section = at(node, "clocks_event_reasons_counters");
+  const cells = sectionCells(section, /^clocks_event_reasons_counters_/, secondsCell);
+  if ("kind" in cells) return cells;
+  const counted = cells.flatMap(({ name, cell }) =>
+    cell.kind === "known" ? [[reasonOfCounter(name), cell.value] as const] : [],
+  );
   return counted.length === 0 ? unknown("unsupported") : known(Object.fromEntries(counted));
 };
 
-/** Both spellings of drivers, `GPU Reset` and `Reset`, become `reset`. */
-export const recoveryActionCell = (raw: unknown): Cell<string> =>
-  mapCell(textCell(raw), (text) =>
-    text
-      .toLowerCase()
-      .replace(/^(?:gpu|node) /, "")
-      .replaceAll(" ", "-"),
-  );
-
-/** The action of drivers that have none of their own: two words say what a card needs, and neither says that nothing is. */
-const resetStatusCell = (node: XmlNode): Cell<string> => {
+/** The action of older drivers, in two flags; neither of them means that no action is needed. */
+const resetStatus = (node: XmlNode): Cell<string> => {
   const needs = (name: string): boolean => orNull(yesNoCell(at(node, `gpu_reset_status/${name}`))) === true;
   if (needs("reset_required")) return known("reset");
   return needs("drain_and_reset_recommended") ? known("drain-and-reset") : unknown("missing");
 };
 
-/** True when one of them is; else what is known of them. */
+/** True when one of them is; else the value of the first known. */
 const eitherOf = (cells: readonly Cell<boolean>[]): Cell<boolean> =>
   cells.find((cell) => orNull(cell) === true) ?? firstKnown(cells);
 
-const cellsOf = (node: XmlNode, schema: Schema): GpuCells => {
-  const read = <T>(path: string, cell: (raw: unknown) => Cell<T>): Cell<T> => cellAt(node, path, cell);
-  const text = (path: string): Cell<string> => read(path, textCell);
-  const memoryUsedBytes = read("fb_memory_usage/used", bytesCell);
+const cellsOf = (node: XmlNode): Partial<GpuCells> => {
+  const single = Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, readField(node, each)]));
+  const { memoryUsedBytes } = single as unknown as GpuCells;
   return {
-    name: text("product_name"),
-    pciBusId: firstOf(node, ["pci/pci_bus_id", "@id"], textCell),
-    serial: text("serial"),
-    vbiosVersion: text("vbios_version"),
-    utilizationRatio: read("utilization/gpu_util", ratioCell),
-    memoryUtilizationRatio: read("utilization/memory_util", ratioCell),
-    memoryTotalBytes: read("fb_memory_usage/total", bytesCell),
-    memoryUsedBytes,
-    memoryReservedBytes: read("fb_memory_usage/reserved", bytesCell),
-    powerDrawWatts: firstOf(node, schema.powerDraw, wattsCell),
-    powerLimitWatts: firstOf(node, schema.powerLimit, wattsCell),
-    powerLimitDefaultWatts: firstOf(node, schema.powerLimitDefault, wattsCell),
-    temperatureCelsius: read("temperature/gpu_temp", celsiusCell),
-    smClockHertz: read("clocks/sm_clock", hertzCell),
-    memoryClockHertz: read("clocks/mem_clock", hertzCell),
-    clockEventReasons: activeReasons(atFirst(node, schema.clockEventReasons)),
-    throttleSeconds: throttleSeconds(at(node, "clocks_event_reasons_counters")),
-    eccEnabled: read("ecc_mode/current_ecc", enabledCell),
-    eccUncorrectedVolatile: sumOf(node, schema.eccUncorrectedVolatile),
-    eccSramThresholdExceeded: firstOf(node, schema.eccSramThresholdExceeded, yesNoCell),
-    pageRetirementPending: firstOf(
-      node,
-      ["retired_pages/pending_retirement", "retired_pages/pending_blacklist"],
-      yesNoCell,
-    ),
+    ...(single as Partial<GpuCells>),
+    clockEventReasons: activeReasons(node),
+    throttleSeconds: throttleSeconds(node),
+    eccUncorrectedVolatile: eccSum(node),
     repairPending: eitherOf([
-      read("ecc_errors/channel_repair_pending", yesNoCell),
-      read("ecc_errors/tpc_repair_pending", yesNoCell),
+      cellAt(node, "ecc_errors/channel_repair_pending", yesNoCell),
+      cellAt(node, "ecc_errors/tpc_repair_pending", yesNoCell),
     ]),
-    memoryUnrepairable: read("ecc_errors/unrepairable_memory", yesNoCell),
-    rowRemapPending: read("remapped_rows/remapped_row_pending", yesNoCell),
-    rowRemapFailed: read("remapped_rows/remapped_row_failure", yesNoCell),
-    recoveryAction: firstKnown([read("gpu_recovery_action", recoveryActionCell), resetStatusCell(node)]),
-    migEnabled: read("mig_mode/current_mig", enabledCell),
+    recoveryAction: firstKnown([cellAt(node, "gpu_recovery_action", recoveryActionCell), resetStatus(node)]),
     processes: processesCell(at(node, "processes"), orNull(memoryUsedBytes)),
   };
 };
 
+const readSlice = (node: XmlNode, parentUuid: string): SliceReading => {
+  const count = (path: string): number | null => orNull(countCell(at(node, path)));
+  const gpuInstanceId = count("gpu_instance_id");
+  const computeInstanceId = count("compute_instance_id");
+  return {
+    uuid: orNull(textCell(at(node, "uuid"))) ?? sliceKey(parentUuid, gpuInstanceId, computeInstanceId),
+    index: count("index"),
+    gpuInstanceId,
+    computeInstanceId,
+    profile: orNull(textCell(at(node, "profile"))),
+    memoryTotalBytes: orNull(bytesCell(at(node, "fb_memory_usage/total"))),
+    memoryUsedBytes: orNull(bytesCell(at(node, "fb_memory_usage/used"))),
+  };
+};
+
+/** MIG slices of a `<gpu>` element; none where its list is the text `None`. Of a key that occurs twice the first counts. */
+const readSlices = (gpu: XmlNode, parentUuid: string): readonly SliceReading[] => {
+  const slices = listAt(gpu, "mig_devices/mig_device")
+    .filter(isNode)
+    .map((node) => readSlice(node, parentUuid));
+  return [...new Map(slices.toReversed().map((slice) => [slice.uuid, slice])).values()].toReversed();
+};
+
 /** The readings of one `<gpu>` element; null when it has no UUID. */
-export const readGpu = (node: XmlNode, index: number, schema: Schema): GpuReading | null => {
+export const readGpu = (node: XmlNode, index: number): GpuReading | null => {
   const uuid = orNull(textCell(at(node, "uuid")));
   if (uuid === null) return null;
-  return gpuReadingOf({ uuid, index, slices: readSlices(node, uuid) }, cellsOf(node, schema));
+  return gpuReadingOf({ uuid, index, slices: readSlices(node, uuid) }, cellsOf(node));
 };
 
 /** Bus id of a `<gpu>` element: the element's own, else the attribute's. */
-export const pciBusIdOf = (node: XmlNode): string | null => orNull(firstOf(node, ["pci/pci_bus_id", "@id"], textCell));
+export const pciBusIdOf = (node: XmlNode): string | null =>
+  orNull(firstKnown(["pci/pci_bus_id", "@id"].map((path) => cellAt(node, path, textCell))));

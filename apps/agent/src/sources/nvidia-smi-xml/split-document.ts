@@ -1,9 +1,9 @@
 /** The parts of the output of `nvidia-smi -q -x`. */
 export interface DocumentParts {
-  /** What stands before and behind the document: a driver's messages. */
+  /** The text before and after the document: a driver's messages. */
   readonly before: string;
   readonly after: string;
-  /** What stands between the parts that belong to a GPU: the facts of the node, and messages. */
+  /** The text outside of the `<gpu>` elements: the facts of the node, and messages. */
   readonly head: string;
   /** One whole `<gpu>` element each. */
   readonly gpus: readonly string[];
@@ -18,13 +18,7 @@ const closeTag = "</nvidia_smi_log>";
 const gpuOpen = /<gpu(?:\s[^<>]{0,200})?>/g;
 const gpuClose = "</gpu>";
 
-interface Gpus {
-  readonly head: string;
-  readonly gpus: readonly string[];
-  readonly cut: string | null;
-}
-
-/** No node has more GPUs; of a longer list the rest is left unread. */
+/** No node has more GPUs; the rest of a longer list is not read. */
 export const mostGpus = 256;
 
 const startsIn = (body: string): readonly number[] => {
@@ -37,7 +31,7 @@ const startsIn = (body: string): readonly number[] => {
 };
 
 /** An element that begins anew before its end has none: the writer was interrupted in it. */
-const splitGpus = (body: string): Gpus => {
+const splitGpus = (body: string): Pick<DocumentParts, "head" | "gpus" | "cut"> => {
   const starts = startsIn(body);
   const gpus: string[] = [];
   const between: string[] = [];
@@ -47,7 +41,7 @@ const splitGpus = (body: string): Gpus => {
   for (const [place, start] of starts.entries()) {
     between.push(body.slice(position, start));
     const limit = starts[place + 1] ?? body.length;
-    // Where there is none behind one element there is none behind the next.
+    // Without an end behind one element there is none behind the next.
     if (end >= 0 && end < start) end = body.indexOf(gpuClose, start);
     if (end >= 0 && end < limit) {
       gpus.push(body.slice(start, end + gpuClose.length));
@@ -62,7 +56,7 @@ const splitGpus = (body: string): Gpus => {
 };
 
 /**
- * The last whole document in a text, else the last that begins; null when none begins. Behind a whole one the writer may
+ * The last whole document in a text, else the last that begins; null when none begins. After a whole one the writer may
  * have begun the next.
  */
 export const splitDocument = (text: string): DocumentParts | null => {

@@ -1,4 +1,21 @@
-import type { XmlNode } from "./xml-node.ts";
+/** An element of a parsed document: its children by name, each a text, an element, or a list of either. */
+export type XmlNode = Readonly<Record<string, unknown>>;
+
+export const isNode = (value: unknown): value is XmlNode =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The child at a path below a node, or undefined. */
+export const at = (node: unknown, path: string): unknown =>
+  path
+    .split("/")
+    .reduce<unknown>((inner, name) => (isNode(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), node);
+
+/** A repeated element as a list, however often it occurs. */
+export const listAt = (node: unknown, path: string): readonly unknown[] => {
+  const value = at(node, path);
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+};
 
 /** Deeper than any document of a driver. */
 const deepest = 24;
@@ -28,7 +45,7 @@ interface Open {
   text: string;
 }
 
-/** Without a prototype, so that no name of an element is more than a name. */
+/** Without a prototype, so that every name of an element is only a key. */
 const nodeOf = (open: Open): Record<string, unknown> => {
   open.node ??= Object.create(null) as Record<string, unknown>;
   return open.node;
@@ -99,8 +116,7 @@ const takeText = (text: string, top: Open | undefined): void => {
 };
 
 /**
- * Reads the elements of a document; much less than XML is, and all that a driver writes. Text beside child elements is left
- * out. Linear in the length of the text.
+ * Reads the elements of a document: the part of XML that drivers write. Text beside child elements is left out. Linear in the length of the text.
  * @throws SyntaxError where elements do not match
  */
 export const parseXmlTree = (text: string): XmlNode => {

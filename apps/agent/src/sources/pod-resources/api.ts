@@ -1,5 +1,5 @@
 /**
- * What is used of the kubelet's pod-resources API, version 1. Fields that are left out are skipped by the decoder.
+ * The part of the kubelet's pod-resources API, version 1, that is used. The decoder skips other fields.
  * @source https://github.com/kubernetes/kubelet/blob/master/pkg/apis/podresources/v1/api.proto
  */
 export const podResourcesService = {

@@ -1,6 +1,6 @@
-/** What an id of a device plugin names. */
+/** A device by the id of a device plugin. */
 export interface NamedDevice {
-  /** UUID of the GPU or slice, or the name that the plugin of a cloud gives it. */
+  /** UUID of the GPU or slice, or its name by the plugin of a cloud. */
   readonly device: string;
   /** Number of the share, where a device is given to several containers; null for a whole one. */
   readonly share: string | null;
@@ -13,7 +13,7 @@ const cloudSharePattern = /^(nvidia\d+(?:\/gi\d+)?)\/vgpu(\d{1,6})$/;
 
 /**
  * Reads `GPU-uuid`, `MIG-uuid`, `GPU-uuid::3`, `MIG-uuid::7`, `nvidia0`, `nvidia0/gi3` and `nvidia0/vgpu2`; null for
- * what is no name of a device.
+ * anything else.
  */
 export const parseDeviceId = (id: string): NamedDevice | null => {
   if (id === "" || id.length > longestId || /[\p{Cc}\s]/u.test(id)) return null;

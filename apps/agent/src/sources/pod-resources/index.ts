@@ -21,7 +21,7 @@ const missing = async (socket: string): Promise<string | null> => {
 const interpret = (value: PodReport): ReadOutcome<PodReport> =>
   value.rejected === 0
     ? { kind: "ok", value }
-    : { kind: "degraded", value, reason: "unreadable", detail: `${value.rejected} entries are not understood` };
+    : { kind: "degraded", value, reason: "unreadable", detail: `${value.rejected} entries cannot be read` };
 
 const deadlineExceeded = 4;
 
@@ -48,7 +48,7 @@ export const podResourcesSource = ({ socket, deadlineSeconds }: PodResourcesSett
         const { readPodResources } = await import("./pod-report.ts");
         return interpret(readPodResources(list, allocatable));
       } catch (error) {
-        // A kubelet that starts again makes its socket anew.
+        // A kubelet that restarts makes a new socket.
         client?.close();
         client = null;
         const late = error instanceof Error && "code" in error && error.code === deadlineExceeded;

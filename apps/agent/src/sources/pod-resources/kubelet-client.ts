@@ -1,9 +1,9 @@
 import type { Client, ServiceError } from "@grpc/grpc-js";
 
-/** The two questions that are asked. Answers are of no known form until they are parsed. */
+/** The two calls of the API. Answers are unvalidated. */
 export interface KubeletClient {
   list(deadlineSeconds: number): Promise<unknown>;
-  /** Null where the kubelet does not answer this question. */
+  /** Null where the kubelet does not have this call. */
   allocatable(deadlineSeconds: number): Promise<unknown>;
   close(): void;
 }
@@ -17,7 +17,7 @@ type Call = (
   done: (error: ServiceError | null, value: unknown) => void,
 ) => { cancel(): void };
 
-/** Loads what speaks gRPC only where a kubelet is to be asked: it costs megabytes. */
+/** Loads gRPC only where the source is in use: it costs megabytes. */
 export const connectKubelet = async (socket: string): Promise<KubeletClient> => {
   const [grpc, loader, { podResourcesService }] = await Promise.all([
     import("@grpc/grpc-js"),
@@ -32,15 +32,15 @@ export const connectKubelet = async (socket: string): Promise<KubeletClient> => 
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.default_authority": "localhost",
   });
-  const ask = (method: "List" | "GetAllocatableResources", deadlineSeconds: number): Promise<unknown> =>
+  const call = (method: "List" | "GetAllocatableResources", deadlineSeconds: number): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const deadline = Date.now() + deadlineSeconds * 1000;
       client[method]?.({}, { deadline }, (error, value) => (error === null ? resolve(value) : reject(error)));
     });
   return {
-    list: (seconds) => ask("List", seconds),
+    list: (seconds) => call("List", seconds),
     allocatable: (seconds) =>
-      ask("GetAllocatableResources", seconds).catch((error: ServiceError) => {
+      call("GetAllocatableResources", seconds).catch((error: ServiceError) => {
         if (error.code === grpc.status.UNIMPLEMENTED) return null;
         throw error;
       }),

@@ -13,9 +13,9 @@ export interface PodDevice {
 
 export interface PodReport {
   readonly devices: readonly PodDevice[];
-  /** GPUs and slices that the kubelet may give away, without their shares; null when it did not say. */
+  /** GPUs and slices that the kubelet may give away, without their shares; null when it does not report them. */
   readonly allocatable: number | null;
-  /** Entries that are in no form that is known. */
+  /** Entries that cannot be read. */
   readonly rejected: number;
 }
 
@@ -77,16 +77,16 @@ const allocatableDevices = (message: unknown): number => {
 };
 
 /**
- * What the kubelet's answers say. A pod that is not understood costs itself. Never throws.
+ * The devices in the kubelet's answers. A pod that cannot be read costs itself. Never throws.
  * @param list answer of List
  * @param allocatable answer of GetAllocatableResources; null where the kubelet has none
  */
 export const readPodResources = (list: unknown, allocatable: unknown): PodReport => {
   const devices = listIn(list, "pod_resources").flatMap(readPod);
-  const told = devices.filter((device) => device !== null);
+  const valid = devices.filter((device) => device !== null);
   return {
-    devices: told,
+    devices: valid,
     allocatable: allocatable === null ? null : allocatableDevices(allocatable),
-    rejected: devices.length - told.length,
+    rejected: devices.length - valid.length,
   };
 };

@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPackageDefinition, Server, ServerCredentials, status } from "@grpc/grpc-js";
 import { fromJSON } from "@grpc/proto-loader";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { golden } from "../../../test/golden.ts";
+import { cases } from "../../../test/cases.ts";
 import { podResourcesService } from "./api.ts";
 import { isGpuResource, parseDeviceId } from "./device-id.ts";
 import { podResourcesSource } from "./index.ts";
@@ -31,15 +31,12 @@ describe("ids of devices", () => {
   test.each(["cpu", "rdma/hca", "nvidia.com/nic"])("%s is none", (name) => expect(isGpuResource(name)).toBe(false));
 });
 
-const folder = new URL("./testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".json") && !name.endsWith(".expected.json"));
+const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 
-test("there are fixtures of twelve shapes", () => expect(fixtures.length).toBeGreaterThanOrEqual(12));
-
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const { list, allocatable } = JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Record<string, unknown>;
+test.each(names)("%s reads as expected.json states", (name) => {
+  const { list, allocatable } = JSON.parse(textOf(name)) as Record<string, unknown>;
   const report = readPodResources(list, allocatable);
-  expect(report).toEqual(golden(new URL(name.replace(/\.json$/, ".expected.json"), folder), report));
+  expect(report).toEqual(expected(name, report));
 });
 
 const pod = (name: string, container: object) => ({ name, namespace: "serving", containers: [container] });
@@ -80,7 +77,7 @@ describe("answers of the kubelet", () => {
       allocatable: 3,
       rejected: 0,
     }));
-  test("a pod that is not understood costs itself", () =>
+  test("a pod that cannot be read costs itself", () =>
     expect(
       readPodResources(
         {
@@ -139,7 +136,7 @@ describe("the kubelet's socket", () => {
     pod_resources: [pod("p", { name: "c", devices: [{ resource_name: "nvidia.com/gpu", device_ids: ["GPU-1"] }] })],
   };
 
-  test("tells which pod has which GPU", async () => {
+  test("answers which pod has which GPU", async () => {
     const socket = join(newFolder(), "kubelet.sock");
     await serve(socket, list);
     expect(await read(socket)).toMatchObject({
@@ -147,7 +144,7 @@ describe("the kubelet's socket", () => {
       value: { devices: [{ device: "GPU-1", pod: "p" }], allocatable: 0 },
     });
   });
-  test("of an older kubelet tells no allocatable devices", async () => {
+  test("of an older kubelet has no allocatable devices", async () => {
     const socket = join(newFolder(), "kubelet.sock");
     await serve(socket, list, false);
     expect(await read(socket)).toMatchObject({ kind: "ok", value: { allocatable: null } });
@@ -159,7 +156,7 @@ describe("the kubelet's socket", () => {
     await serve(socket, null);
     expect(await read(socket, 0.2)).toMatchObject({ kind: "failed", reason: "deadline" });
   });
-  test("that is made anew is found again", async () => {
+  test("that is replaced is found again", async () => {
     const socket = join(newFolder(), "kubelet.sock");
     const source = podResourcesSource({ socket, deadlineSeconds: 5 });
     const signal = new AbortController().signal;

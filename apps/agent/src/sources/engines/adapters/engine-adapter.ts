@@ -1,18 +1,42 @@
-import type { MetricSample } from "../../../prometheus-text/parse-prometheus-text.ts";
-import type { EngineReading } from "../engine-report.ts";
+import type { MetricSample } from "../../../exporter/parse-prometheus-text.ts";
+import type { EngineNumberName, EngineNumbers } from "../engine-report.ts";
 import type { Families } from "../families.ts";
-import type { HistogramPlaces } from "../latency-buckets.ts";
+
+/** A histogram of a latency: its names without `_sum`, `_count` and `_bucket`, of which the first that exists counts. */
+export interface Latency {
+  readonly names: readonly string[];
+  /** Units in one second; 1 when left out. */
+  readonly perSecond?: number;
+  /** Observations are means of requests, so that the buckets are no distribution of the latency. */
+  readonly means?: true;
+}
+
+/** Sum over a family by its names of several versions, of which the first that exists counts. Null is unknown. */
+export type Sum = (...names: readonly string[]) => number | null;
 
 /** How the metrics of one kind of engine are read. */
 export interface EngineAdapter {
-  /** What the label `engine` of a target says. */
+  /** Name of the engine in samples, and of the label `engine` of a target. */
   readonly name: string;
+  /** Other names that a target may give it, in lower case. */
+  readonly aliases?: readonly string[];
   /** Beginning of the names of its families. */
   readonly prefix: RegExp;
-  /** Where the histograms of latencies are; left out where there are none. */
-  readonly histograms?: HistogramPlaces;
-  /** Labels of ranks that tell of the same requests. */
-  readonly sameRequests?: readonly string[];
-  /** Null when none of the families is one that it knows. */
-  readonly read: (families: Families, samples: readonly MetricSample[]) => EngineReading | null;
+  /** Labels of the model's name; the first that exists counts. */
+  readonly modelLabels: readonly string[];
+  /** Families that are summed over their series, without the prefix. */
+  readonly sums: Readonly<Partial<Record<EngineNumberName, readonly string[]>>>;
+  readonly latencies: Readonly<
+    Partial<Record<"timeToFirstToken" | "interTokenLatency" | "endToEnd" | "queue", Latency>>
+  >;
+  /** Shares of the KV cache in use, averaged over their series. */
+  readonly kvCacheUsage?: readonly string[];
+  /** Labels of ranks that report the same requests: series that differ in nothing else count once. */
+  readonly sharedRanks?: readonly string[];
+  /** The series that count. */
+  readonly select?: (families: Families) => Families;
+  /** Numbers that take more than a sum. */
+  readonly others?: (families: Families, sum: Sum) => Partial<EngineNumbers>;
+  /** Whether a sample with the prefix is of this engine; every one is when left out. */
+  readonly isOwn?: (sample: MetricSample) => boolean;
 }

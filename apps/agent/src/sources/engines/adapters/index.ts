@@ -1,23 +1,27 @@
 import { dynamoFrontend } from "./dynamo-frontend.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
-import { llamaCppEngine } from "./llama-cpp.ts";
-import { sglangEngine } from "./sglang.ts";
-import { tensorRtLlmEngine } from "./tensorrt-llm.ts";
-import { tgiEngine } from "./tgi.ts";
-import { tritonEngine } from "./triton.ts";
-import { lmdeployEngine, vllmEngine } from "./vllm.ts";
+import { llamaCpp } from "./llama-cpp.ts";
+import { sglang } from "./sglang.ts";
+import { tensorRtLlm } from "./tensorrt-llm.ts";
+import { tgi } from "./tgi.ts";
+import { triton } from "./triton.ts";
+import { lmdeploy, vllm } from "./vllm.ts";
 
 /**
- * Every kind of engine; where nobody says which one it is, the first that knows any of the names. Triton and
- * Dynamo come last, because they also serve the metrics of what they run.
+ * Every kind of engine; where the target does not name one, the first that has any of its metrics. Triton and Dynamo come
+ * last, because they also serve the metrics of what they run.
  */
 export const engineAdapters: readonly EngineAdapter[] = [
-  vllmEngine,
-  sglangEngine,
-  tgiEngine,
-  tensorRtLlmEngine,
-  lmdeployEngine,
-  llamaCppEngine,
-  tritonEngine,
+  vllm,
+  sglang,
+  tgi,
+  tensorRtLlm,
+  lmdeploy,
+  llamaCpp,
+  triton,
   dynamoFrontend,
 ];
+
+/** The engine's own name for one that a target gives; the given one where no adapter has it. */
+export const engineName = (given: string): string =>
+  engineAdapters.find(({ name, aliases }) => [name, ...(aliases ?? [])].includes(given.toLowerCase()))?.name ?? given;

@@ -1,74 +1,47 @@
-import {
-  type Families,
-  family,
-  labelOf,
-  meanShare,
-  readingOf,
-  shareOfCapacity,
-  startedAt,
-  totalOncePerRank,
-  usable,
-  withoutParts,
-} from "../families.ts";
+import { type Families, shareOfCapacity, usable, withoutParts } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
-/** The scheduler of each of these ranks tells of the same requests; only data-parallel ranks have their own. */
-const ranks = ["tp_rank", "pp_rank", "moe_ep_rank", "ep_rank", "attn_tp_rank", "pid"];
-
-const once = (families: Families, ...names: readonly string[]): number | null =>
-  totalOncePerRank(families, ranks, ...names);
-
-/** Capacity in the labels of one series, as newer versions tell it too. */
+/** Capacity in the labels of one series, which newer versions also have. */
 const pagesTimesSize = (families: Families): number | null => {
-  const [first] = family(families, ["cache_config_info"]) ?? [];
-  const [pages, size] = ["num_pages", "page_size"].map((name) => Number(first?.labels.get(name) || Number.NaN));
-  return pages !== undefined && size !== undefined && Number.isSafeInteger(pages * size) ? usable(pages * size) : null;
+  const [first] = families.get("cache_config_info") ?? [];
+  const label = (name: string): number => Number(first?.labels.get(name) || Number.NaN);
+  const tokens = label("num_pages") * label("page_size");
+  return Number.isSafeInteger(tokens) ? usable(tokens) : null;
 };
 
-const prefix = /^(?:ray_)?sglang[:_]/;
-
-/** @source https://docs.sglang.ai/references/production_metrics.html */
-export const sglangEngine: EngineAdapter = {
+/**
+ * The schedulers of all but data-parallel ranks report the same requests. The last names of a list are those of 0.3.
+ * @source https://docs.sglang.ai/references/production_metrics.html
+ */
+export const sglang: EngineAdapter = {
   name: "sglang",
-  prefix,
-  histograms: {
-    timeToFirstToken: { names: ["time_to_first_token_seconds"], perSecond: 1 },
-    interTokenLatency: { names: ["inter_token_latency_seconds", "time_per_output_token_seconds"], perSecond: 1 },
+  prefix: /^(?:ray_)?sglang[:_]/,
+  modelLabels: ["model_name", "name"],
+  sums: {
+    running: ["num_running_reqs", "num_requests_running"],
+    waiting: ["num_queue_reqs", "num_requests_waiting"],
+    promptTokensTotal: ["prompt_tokens_total"],
+    generationTokensTotal: ["generation_tokens_total"],
+    finishedRequestsTotal: ["num_requests_total", "request_success_total"],
+    finishedPromptTokensTotal: ["prompt_tokens_histogram_sum", "request_prompt_tokens_sum"],
+    finishedGenerationTokensTotal: ["generation_tokens_histogram_sum", "request_generation_tokens_sum"],
+    preemptionsTotal: ["num_retracted_reqs_total", "num_retracted_requests_total"],
   },
-  sameRequests: ranks,
-  read: (all, samples) => {
-    const families = withoutParts(all, "priority");
-    const capacity = once(families, "max_total_num_tokens") ?? pagesTimesSize(families);
-    return readingOf(labelOf(families, "model_name", "name"), {
-      startedAt: startedAt(samples, prefix),
-      running: once(families, "num_running_reqs", "num_requests_running"),
-      waiting: once(families, "num_queue_reqs", "num_requests_waiting"),
-      kvCacheUsageRatio:
-        meanShare(families, "token_usage") ??
-        shareOfCapacity(once(families, "num_used_tokens", "kv_used_tokens"), capacity),
+  latencies: {
+    timeToFirstToken: { names: ["time_to_first_token_seconds"] },
+    interTokenLatency: { names: ["inter_token_latency_seconds", "time_per_output_token_seconds"] },
+    endToEnd: { names: ["e2e_request_latency_seconds"] },
+    queue: { names: ["queue_time_seconds", "waiting_request_latency_seconds"] },
+  },
+  kvCacheUsage: ["token_usage"],
+  sharedRanks: ["tp_rank", "pp_rank", "moe_ep_rank", "ep_rank", "attn_tp_rank", "pid"],
+  select: (families) => withoutParts(families, "priority"),
+  others: (families, sum) => {
+    const capacity = sum("max_total_num_tokens") ?? pagesTimesSize(families);
+    const used = sum("num_used_tokens", "kv_used_tokens");
+    return {
       kvCacheCapacityTokens: capacity,
-      promptTokensTotal: once(families, "prompt_tokens_total"),
-      generationTokensTotal: once(families, "generation_tokens_total"),
-      finishedRequestsTotal: once(families, "num_requests_total"),
-      finishedPromptTokensTotal: once(families, "prompt_tokens_histogram_sum"),
-      finishedGenerationTokensTotal: once(families, "generation_tokens_histogram_sum"),
-      preemptionsTotal: once(families, "num_retracted_reqs_total", "num_retracted_requests_total"),
-      timeToFirstTokenSecondsSum: once(families, "time_to_first_token_seconds_sum"),
-      timeToFirstTokenSecondsCount: once(families, "time_to_first_token_seconds_count"),
-      interTokenLatencySecondsSum: once(
-        families,
-        "inter_token_latency_seconds_sum",
-        "time_per_output_token_seconds_sum",
-      ),
-      interTokenLatencySecondsCount: once(
-        families,
-        "inter_token_latency_seconds_count",
-        "time_per_output_token_seconds_count",
-      ),
-      endToEndSecondsSum: once(families, "e2e_request_latency_seconds_sum"),
-      endToEndSecondsCount: once(families, "e2e_request_latency_seconds_count"),
-      queueSecondsSum: once(families, "queue_time_seconds_sum"),
-      queueSecondsCount: once(families, "queue_time_seconds_count"),
-    });
+      ...(families.has("token_usage") ? {} : { kvCacheUsageRatio: shareOfCapacity(used, capacity) }),
+    };
   },
 };

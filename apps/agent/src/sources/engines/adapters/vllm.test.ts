@@ -1,35 +1,33 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cases } from "../../../../test/cases.ts";
 import { everyNumber } from "../../../../test/every-number.ts";
-import { golden } from "../../../../test/golden.ts";
 import type { EngineReading } from "../engine-report.ts";
-import { parseVllmMetrics } from "./vllm.ts";
+import { parseEngineMetrics } from "../parse-engine-metrics.ts";
 
-const folder = new URL("../testdata/", import.meta.url);
-const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-const fixture = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), "utf8");
+const { names, text: textOf, expected } = cases(new URL("../testdata/", import.meta.url));
+const parse = (text: string) => parseEngineMetrics(text, "vllm");
 
 const readingOf = (name: string): EngineReading => {
-  const parsed = parseVllmMetrics(fixture(name));
+  const parsed = parse(textOf(name));
   if (parsed.kind !== "ok") throw new Error(parsed.kind);
   return parsed.reading;
 };
 
-test.each(fixtures)("%s reads as its golden file says", (name) => {
-  const parsed = parseVllmMetrics(readFileSync(new URL(name, folder), "utf8"));
-  expect(parsed).toEqual(golden(new URL(name.replace(/\.txt$/, ".expected.json"), folder), parsed));
+test.each(names)("%s reads as expected.json states", (name) => {
+  const parsed = parse(textOf(name));
+  const reading = parsed.kind === "ok" ? parsed.reading : parsed;
+  expect(reading).toEqual(expected(name, reading));
 });
 
 test("a finished request counts once, whatever its reason", () =>
   expect(readingOf("v1-single").numbers.finishedRequestsTotal).toBe(100));
 
-test.each(["v0-old-names", "v1-both-names", "relay-underscore"])(
-  "%s tells the same numbers as the present names",
-  (name) => expect(readingOf(name).numbers).toEqual(readingOf("v1-single").numbers),
+test.each(["v0-old-names", "v1-both-names", "relay-underscore"])("%s has the numbers of the present names", (name) =>
+  expect(readingOf(name).numbers).toEqual(readingOf("v1-single").numbers),
 );
 
-test("under Ray the same is told, but not when the process began", () =>
+test("under Ray the numbers are the same, without the start of the process", () =>
   expect(readingOf("ray").numbers).toEqual({ ...readingOf("v1-single").numbers, startedAt: null }));
 
 describe("ranks of one server", () => {
@@ -50,11 +48,11 @@ describe("unknown is null", () => {
     { name: "a capacity without number of blocks is unknown", actual: numbers.kvCacheCapacityTokens, expected: null },
     { name: "a family that is missing is unknown", actual: numbers.preemptionsTotal, expected: null },
     { name: "a broken line is unknown", actual: numbers.generationTokensTotal, expected: null },
-  ])("$name", ({ actual, expected }) => expect(actual).toBe(expected));
+  ])("$name", ({ actual, expected: value }) => expect(actual).toBe(value));
 });
 
-test("another server's metrics are none of ours", () =>
-  expect(parseVllmMetrics(fixture("another-server"))).toEqual({
+test("another server has no known metric", () =>
+  expect(parse(textOf("another-server"))).toEqual({
     kind: "no-known-metric",
     samples: 3,
     rejectedLines: 0,
@@ -62,7 +60,7 @@ test("another server's metrics are none of ours", () =>
 
 describe("laws", () => {
   const isSound = (text: string): void => {
-    expect(everyNumber(parseVllmMetrics(text)).every(Number.isFinite)).toBe(true);
+    expect(everyNumber(parse(text)).every(Number.isFinite)).toBe(true);
   };
   test("any text is answered with finite numbers", () => {
     const line = fc.oneof(
@@ -80,12 +78,12 @@ describe("laws", () => {
       { numRuns: 400 },
     );
   });
-  test.each(["v1-single", "ray"])("%s cut anywhere tells each number right or not at all", (name) => {
-    const text = fixture(name);
+  test.each(["v1-single", "ray"])("%s cut anywhere has each number right or not at all", (name) => {
+    const text = textOf(name);
     const whole = Object.entries(readingOf(name).numbers);
     fc.assert(
       fc.property(fc.nat(text.length), (length) => {
-        const parsed = parseVllmMetrics(text.slice(0, length));
+        const parsed = parse(text.slice(0, length));
         if (parsed.kind !== "ok") return;
         // The three lines by reason are one sum, which a cut between them makes smaller.
         const single = whole.filter(([key]) => key !== "finishedRequestsTotal");
@@ -93,19 +91,19 @@ describe("laws", () => {
       }),
     );
   });
-  test.each(fixtures)("%s cut anywhere is answered with finite numbers", (name) => {
-    const text = readFileSync(new URL(name, folder), "utf8");
+  test.each(names)("%s cut anywhere has finite numbers", (name) => {
+    const text = textOf(name);
     fc.assert(
       fc.property(fc.nat(text.length), (length) => isSound(text.slice(0, length))),
       { numRuns: 60 },
     );
   });
   test("the order of lines does not matter", () => {
-    const lines = fixture("v1-single").trimEnd().split("\n");
-    const expected = parseVllmMetrics(`${lines.join("\n")}\n`);
+    const lines = textOf("v1-single").trimEnd().split("\n");
+    const ordered = parse(`${lines.join("\n")}\n`);
     fc.assert(
       fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (shuffled) => {
-        expect(parseVllmMetrics(`${shuffled.join("\n")}\n`)).toEqual(expected);
+        expect(parse(`${shuffled.join("\n")}\n`)).toEqual(ordered);
       }),
       { numRuns: 30 },
     );
