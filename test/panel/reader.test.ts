@@ -137,13 +137,27 @@ test("at 400 pixels the reason is in sight in the ranking", async () => {
   expect((reason?.x ?? 0) + (reason?.width ?? 0)).toBeLessThanOrEqual(408);
 });
 
-test("a panel 200 pixels high shows a chart, and its values come with the pointer", async () => {
-  await show(page, { case: "live", view: "timeline", width: 800, height: 200 });
+test("a panel 260 pixels high shows a chart without a legend, and its values come with the pointer", async () => {
+  await show(page, { case: "live", view: "timeline", width: 800, height: 260 });
   const chart = await page.locator("canvas").first().boundingBox();
-  expect((chart?.y ?? 0) + (chart?.height ?? 0)).toBeLessThanOrEqual(208);
+  expect((chart?.y ?? 0) + (chart?.height ?? 0)).toBeLessThanOrEqual(268);
   expect(await page.getByText("Load line", { exact: true }).count()).toBe(0);
   await page.mouse.move((chart?.x ?? 0) + 300, (chart?.y ?? 0) + 40);
   const tooltip = page.locator("table").filter({ hasText: "Load line" });
   await tooltip.waitFor({ timeout: 5000 });
   expect(await tooltip.textContent()).toMatch(/Demand[\d.]+k tok\/s/);
+});
+
+test.each([
+  { view: "timeline", width: 800, height: 200 },
+  { view: "summary", width: 200, height: 150 },
+] as const)("a panel of $width × $height shows the least headroom alone", async ({ view, width, height }) => {
+  await show(page, { case: "live", view, width, height });
+  const panel = page.getByRole("article", { name: "chat-70b" });
+  expect(await panel.textContent()).toBe(
+    "Least headroom of 3: chat-70b−12 %above the load line, limited by KV cache▲ Scale upforecast demand is above the load line",
+  );
+  const number = await page.getByText("−12 %", { exact: true }).boundingBox();
+  expect((number?.y ?? 0) + (number?.height ?? 0)).toBeLessThanOrEqual(height + 8);
+  expect(await page.locator("canvas").count()).toBe(0);
 });

@@ -128,30 +128,33 @@ function BigValue({ label, value, note, tone, trend, limit, timeRange }: BigValu
 
 interface SmallViewProps {
   readonly view: DeploymentView;
+  /** How many deployments there are. */
   readonly count: number;
+  readonly height: number;
 }
 
+/** Pixels: the largest number, the height of a line of text, and the height from which the verdict has room. */
+const small = { number: 44, line: 20, verdictFrom: 120 } as const;
+
 /** What a small panel has room for: the least headroom of all deployments. */
-export function SmallView({ view, count }: SmallViewProps) {
+export function SmallView({ view, count, height }: SmallViewProps) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();
   const name = shortened(view.deployment);
-  const note = view.stale
-    ? t("summary.age-stale", { age: formatAge(view.dataAgeSeconds) })
-    : headroomNote(view, formats);
+  const fontSize = Math.max(small.line, Math.min(small.number, (height - 2 * small.line) / 1.2));
   return (
     <article className={styles.small} aria-label={name}>
       <div className={shared.note} dir="auto">
-        {count === 1 ? name : t("small.least", { count, name })}
+        {t(count === 1 ? "small.one" : "small.least", { count, name })}
       </div>
-      <div className={cx(styles.largest, shared[formats.level(view.headroomRatio)])}>
+      <div className={cx(styles.largest, shared[formats.level(view.headroomRatio)])} style={{ fontSize }}>
         {formats.percent(view.headroomRatio)}
       </div>
       <div className={shared.note}>
-        {t("fact.headroom")}: {note}
+        {view.stale ? t("summary.age-stale", { age: formatAge(view.dataAgeSeconds) }) : headroomNote(view, formats)}
       </div>
-      <Verdict view={view} />
+      {height >= small.verdictFrom && <Verdict view={view} />}
     </article>
   );
 }
@@ -188,13 +191,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: "flex",
     flexDirection: "column",
     justifyContent: "center",
-    gap: theme.spacing(0.25),
     height: "100%",
     overflow: "hidden",
+    "& > *": { flexShrink: 0, flexWrap: "nowrap", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   }),
   largest: css({
-    fontSize: 44,
-    lineHeight: 1.1,
+    lineHeight: 1.2,
     fontWeight: theme.typography.fontWeightMedium,
     fontVariantNumeric: "tabular-nums",
   }),

@@ -121,7 +121,8 @@ export const enUs = {
   "summary.age-stale": "{{age}} old, stale",
   "summary.more": "The {{shown}} with the least headroom of {{count}} deployments; the ranking has more.",
 
-  "small.least": "{{name}}, the least of {{count}}",
+  "small.one": "Headroom of {{name}}",
+  "small.least": "Least headroom of {{count}}: {{name}}",
 
   "what-if.button": "What if",
   "what-if.replicas": "Replicas ±",
