@@ -1,34 +1,15 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
 import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
 import { type Stack, startStack } from "@loadline/tools/demo/stack";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
-let stack: Stack;
-
-beforeAll(async () => {
-  stack = await startStack(
-    {
-      plan: join(repositoryRoot, "deploy/demo/plan.yaml"),
-      traffic: [],
-      ...{ seed: 1, pagePort: 0, intervalSeconds: 1, leadTimeSeconds: 5, scaleDownStabilisationSeconds: 300 },
-    },
-    "demo",
-  );
-  const seen = async (query: string): Promise<true | null> => ((await answer(query)).length > 0 ? true : null);
-  for (const metric of ["loadline_headroom_ratio", "loadline_demand_forecast_tokens_per_second"]) {
-    await waitFor(() => seen(`${metric} offset 22s`), {
-      what: `${metric} for a lead time and a step of a subquery`,
-      seconds: 90,
-      everySeconds: 1,
-    });
-  }
-});
-
-afterAll(async () => {
-  await stack?.stop();
-});
+import { stringify } from "yaml";
+import { promtool } from "./alert-tools.ts";
+import { isFull } from "./bench.ts";
 
 /** What Grafana puts in place of the variables when everything is selected, over a range of two minutes. */
 const filled = (expr: string): string =>
@@ -40,6 +21,35 @@ const filled = (expr: string): string =>
     __rate_interval: "20s",
     __range: "2m",
   }).reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), expr);
+
+const queries = dashboards.flatMap(({ title, panels }) =>
+  panels.flatMap(({ body, targets }) =>
+    targets.map(({ expr }, index) => ({ name: `${title} / ${body["title"]} / ${index + 1}`, expr })),
+  ),
+);
+
+const variables = dashboards.flatMap(({ title, variables: all }) => all.map((one) => ({ ...one, title })));
+
+/** The query that lists the values of a variable. */
+const valuesQuery = (query: string): string => {
+  const [, metric, label] = /^label_values\((.*), (\w+)\)$/.exec(query) ?? [];
+  return filled(`count by (${label}) (${metric})`);
+};
+
+test("promtool accepts every query and variable", () => {
+  const all = [...queries.map(({ expr }) => filled(expr)), ...variables.map(({ query }) => valuesQuery(query))];
+  const rules = all.map((expr, index) => ({ record: `query_${index}`, expr }));
+  const folder = mkdtempSync(join(tmpdir(), "loadline-dashboards-"));
+  try {
+    writeFileSync(join(folder, "rules.yaml"), stringify({ groups: [{ name: "dashboards", rules }] }));
+    const output = execFileSync(promtool(), ["check", "rules", join(folder, "rules.yaml")], { encoding: "utf8" });
+    expect(output).toContain(`SUCCESS: ${all.length} rules found`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+let stack: Stack;
 
 interface Answer {
   readonly status: string;
@@ -55,10 +65,9 @@ const answer = async (query: string): Promise<readonly unknown[]> => {
 };
 
 /**
- * What the demo may have no series of while this runs: what is there only while something is wrong, the clock, which
- * the simulated GPUs do not report, the error of the model, which is told of replicas that have been warm for minutes,
- * and what growth exhausts, which takes days to be seen. Prometheus must accept these queries all the same, and they
- * must have data as soon as the series are there.
+ * Metrics that may be absent while this runs: those of faults, the clock, which the simulated GPUs do not report, the
+ * error of the model, which needs replicas that are warm for minutes, and the exhaustion by growth, which needs days.
+ * Prometheus must accept these queries all the same, and they must have data as soon as the series exist.
  */
 const mayBeAbsent = [
   "loadline_decision_blocked",
@@ -75,25 +84,36 @@ const isAbsent = async (expr: string): Promise<boolean> => {
   return metric !== undefined && (await answer(metric)).length === 0;
 };
 
-const queries = dashboards.flatMap(({ title, panels }) =>
-  panels.flatMap(({ body, targets }) =>
-    targets.map(({ expr }, index) => ({ name: `${title} / ${body["title"]} / ${index + 1}`, expr })),
-  ),
-);
+describe.runIf(isFull)("with the data of the demo", () => {
+  beforeAll(async () => {
+    stack = await startStack(
+      {
+        plan: join(repositoryRoot, "deploy/demo/plan.yaml"),
+        traffic: [],
+        ...{ seed: 1, pagePort: 0, intervalSeconds: 1, leadTimeSeconds: 5, scaleDownStabilisationSeconds: 300 },
+      },
+      "demo",
+    );
+    const seen = async (query: string): Promise<true | null> => ((await answer(query)).length > 0 ? true : null);
+    for (const metric of ["loadline_headroom_ratio", "loadline_demand_forecast_tokens_per_second"]) {
+      await waitFor(() => seen(`${metric} offset 22s`), {
+        what: `${metric} for a lead time and a step of a subquery`,
+        seconds: 90,
+        everySeconds: 1,
+      });
+    }
+  });
 
-describe("every query of the dashboards has data from the demo", () => {
-  test.each(queries)("$name", async ({ expr }) => {
+  afterAll(async () => {
+    await stack?.stop();
+  });
+
+  test.each(queries)("$name has data", async ({ expr }) => {
     const result = await answer(filled(expr));
     expect(result.length > 0 || (await isAbsent(expr)), filled(expr)).toBe(true);
   });
-});
 
-const variables = dashboards.flatMap(({ title, variables: all }) => all.map((one) => ({ ...one, title })));
-
-describe("every variable has values", () => {
-  test.each(variables)("$title / $name", async ({ query }) => {
-    const [, metric, label] = /^label_values\((.*), (\w+)\)$/.exec(query) ?? [];
-    const values = await answer(filled(`count by (${label}) (${metric})`));
-    expect(values.length).toBeGreaterThan(0);
+  test.each(variables)("variable $title / $name has values", async ({ query }) => {
+    expect((await answer(valuesQuery(query))).length).toBeGreaterThan(0);
   });
 });
