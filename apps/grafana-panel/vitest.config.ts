@@ -14,7 +14,9 @@ export default defineConfig({
   resolve: { alias: commonJs },
   test: {
     name: "panel",
-    // The view model knows no page; tests that need one say so in their first line.
+    // The test files share what they import; none changes it.
+    isolate: false,
+    // The view model needs no page; tests that do need one name jsdom in their first line.
     environment: "node",
     setupFiles: ["vitest.setup.ts"],
     include: ["src/**/*.test.{ts,tsx}", "host/**/*.test.ts"],

@@ -125,7 +125,8 @@ function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
   if (model.kind === "empty") return <EmptyState because={model.because} problems={model.problems} panel={panel} />;
   const { deployments: views } = model;
   const [worst] = worstFirst(views);
-  if (isSmall(panel) && worst !== undefined) return <SmallView view={worst} count={views.length} height={panel.height} />;
+  if (isSmall(panel) && worst !== undefined)
+    return <SmallView view={worst} count={views.length} height={panel.height} />;
   return (
     <>
       {view === "timeline" && <TimelineView panel={panel} views={views} asOfMs={asOfMs} />}
