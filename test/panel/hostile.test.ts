@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isFull, show, stacks, useBenches, views } from "./bench.ts";
+import { isFull, show, useBenches, views } from "./bench.ts";
+import { stacks } from "./bench-server.ts";
 
 /** The 40 classes of hostile text, in the full run several times with other values. */
 const texts = isFull ? 500 : 40;

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { breaches, cases, isFull, panelFolder, type Stack, show, stacks, themes, useBenches, views } from "./bench.ts";
+import { breaches, cases, isFull, show, themes, useBenches, views } from "./bench.ts";
+import { panelFolder, type Stack, stacks } from "./bench-server.ts";
 
 const artifacts = join(repositoryRoot, "test/artifacts/panel");
 

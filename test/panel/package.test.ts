@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { panelFolder } from "./bench.ts";
+import { panelFolder } from "./bench-server.ts";
 
 const id = "loadline-capacity-panel";
 

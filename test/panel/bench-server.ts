@@ -1,0 +1,102 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+
+/** The @grafana packages that a page is built with: 12.4 with React 18, 13.2 with React 19. */
+export const stacks = ["12", "13"] as const;
+export type Stack = (typeof stacks)[number];
+
+export const panelFolder = join(repositoryRoot, "apps/grafana-panel");
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
+    .map(({ parentPath, name }) => join(parentPath, name));
+
+const sourceFolders = [
+  "apps/grafana-panel/src",
+  "apps/grafana-panel/host",
+  "apps/grafana-panel/test",
+  "apps/grafana-panel/bundle",
+];
+
+/** When the newest source was changed. */
+const changedMs = (): number =>
+  sourceFolders
+    .flatMap((folder) => filesBelow(join(repositoryRoot, folder)))
+    .reduce((newest, path) => Math.max(newest, statSync(path).mtimeMs), 0);
+
+const benchFolder = (stack: Stack): string => join(panelFolder, `dist/bench-${stack}`);
+
+const isBuilt = (): boolean =>
+  stacks.every((stack) => {
+    const page = join(benchFolder(stack), "bench.js");
+    return existsSync(page) && statSync(page).mtimeMs > changedMs();
+  });
+
+/** Builds the plugin and its bench page for every stack, unless they are newer than every source. */
+export const buildBench = (): void => {
+  if (isBuilt()) return;
+  execFileSync(process.execPath, [join(panelFolder, "build.mjs"), "--bench"], { stdio: "pipe" });
+};
+
+/**
+ * Only the page's code and the plugin's, no text that becomes markup, nothing from elsewhere. Styles are written by
+ * emotion at run time; the loader passes the plugin's text to eval, and the page's policy allows that text only.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+
+interface BenchServer {
+  readonly url: string;
+  readonly close: () => void;
+}
+
+/** Serves the bench page of a stack; every response has the policy above. */
+export const serveBench = (stack: Stack): Promise<BenchServer> => {
+  const folder = benchFolder(stack);
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+    const file = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
+    if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "Content-Type": mediaTypes[extname(file)] ?? "application/octet-stream",
+      "Content-Security-Policy": contentSecurityPolicy,
+    });
+    response.end(readFileSync(file));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = address !== null && typeof address === "object" ? address.port : 0;
+      const close = (): void => {
+        server.close();
+        server.closeAllConnections();
+      };
+      resolve({ url: `http://127.0.0.1:${port}/`, close });
+    });
+  });
+};
