@@ -2,7 +2,7 @@ import type { Sourced } from "../sourced.ts";
 import type { AttentionGroup, FeedForwardGroup, Transformer } from "../transformer.ts";
 import type { ConfigReader } from "./config-reader.ts";
 
-/** A shape of the catalogue whose numbers have not met their source yet. */
+/** A shape of the catalogue with plain numbers, before each gets its source. */
 export type Plain<T> = T extends Sourced
   ? number
   : T extends readonly (infer Item)[]
@@ -15,7 +15,7 @@ export type PlainTransformer = Plain<Transformer>;
 export type PlainAttention = Plain<AttentionGroup>;
 export type PlainFeedForward = Plain<FeedForwardGroup>;
 
-/** What a config.json says about one model. */
+/** What a config.json states about one model. */
 export interface ReadArchitecture {
   readonly kind: "decoder" | "encoder" | "encoder-decoder";
   readonly family: string;
@@ -28,6 +28,44 @@ export interface ReadArchitecture {
 }
 
 export type ArchitectureReader = (config: ConfigReader) => ReadArchitecture;
+/** Readers by model_type. */
+export type Readers = Readonly<Record<string, ArchitectureReader>>;
+
+/** The parts of a decoder that tell its family from others. */
+interface DecoderParts extends Pick<PlainTransformer, "attention" | "feedForward" | "layerEmbeddings"> {
+  readonly family: string;
+  /** Else num_hidden_layers. */
+  readonly layers?: number;
+  /** What transformers takes where tie_word_embeddings is left out; false. */
+  readonly tied?: boolean;
+  /** Norms of the hidden size in each layer; 2. One more follows the last layer. */
+  readonly norms?: number;
+  /** Parameters beside those norms and the matrices. */
+  readonly others: number;
+  /** Else max_position_embeddings. */
+  readonly context?: number;
+}
+
+/** A decoder whose sizes stand under the common keys of transformers. */
+export const decoder = (config: ConfigReader, parts: DecoderParts): ReadArchitecture => {
+  const { family, layers = config.count("num_hidden_layers"), tied = false, norms = 2, others } = parts;
+  const hiddenSize = config.count("hidden_size");
+  return {
+    kind: "decoder",
+    family,
+    transformer: {
+      layers,
+      hiddenSize,
+      vocabularySize: config.count("vocab_size"),
+      tiedEmbeddings: config.flag("tie_word_embeddings", tied),
+      attention: parts.attention,
+      feedForward: parts.feedForward,
+      ...(parts.layerEmbeddings === undefined ? {} : { layerEmbeddings: parts.layerEmbeddings }),
+    },
+    otherParameters: (norms * layers + 1) * hiddenSize + others,
+    contextLength: parts.context ?? config.count("max_position_embeddings"),
+  };
+};
 
 /** How often each kind of layer occurs, in the order of first occurrence. */
 export const countKinds = <K>(kinds: readonly K[]): readonly (readonly [K, number])[] => {
@@ -40,6 +78,26 @@ export const countKinds = <K>(kinds: readonly K[]): readonly (readonly [K, numbe
 export const layerKinds = <K>(layers: number, kindOf: (layer: number) => K): readonly K[] =>
   Array.from({ length: layers }, (_, layer) => kindOf(layer));
 
+export const layersOfKind = <K>(kinds: readonly K[], kind: K): number => kinds.filter((other) => other === kind).length;
+
+/** A list with one item per layer; it must be there. */
+export const listedLayers = (config: ConfigReader, key: string): readonly unknown[] => {
+  const layers = config.count("num_hidden_layers");
+  const listed = config.list(key) ?? config.refuse(key, "it is missing");
+  return listed.length === layers ? listed : config.refuse(key, `it lists ${listed.length} of ${layers} layers`);
+};
+
+/** Kinds of the layers that a list of names gives; null where the key is left out. */
+export const namedLayers = <K>(
+  config: ConfigReader,
+  key: string,
+  kinds: Readonly<Record<string, K>>,
+): readonly K[] | null => {
+  if (!config.has(key)) return null;
+  const known: ReadonlyMap<unknown, K> = new Map(Object.entries(kinds));
+  return listedLayers(config, key).map((name) => known.get(name) ?? config.refuse(key, `unknown layer type ${name}`));
+};
+
 /** Heads of grouped attention. */
 export interface Heads {
   readonly heads: number;
@@ -47,17 +105,18 @@ export interface Heads {
   readonly headDimension: number;
 }
 
-/** What stands in for keys about heads that a file leaves out, as transformers has it for the family. */
+/** What transformers takes for a family where a file leaves out keys about heads. */
 export interface HeadDefaults {
   /** null: hidden size over heads. */
   readonly headDimension: number | null;
   /** Every head has its own keys and values where the key is missing; else the key is required. */
   readonly kvHeadsLikeHeads: boolean;
-  /** Where the file says it in other words. */
+  /** Where the file states it under another key. */
   readonly kvHeads?: number | undefined;
 }
 
 const statedHeads: HeadDefaults = { headDimension: null, kvHeadsLikeHeads: false };
+export const ownKvHeads: HeadDefaults = { headDimension: null, kvHeadsLikeHeads: true };
 
 const headDimensionOf = (config: ConfigReader, heads: number, { headDimension }: HeadDefaults): number => {
   if (config.has("head_dim")) return config.count("head_dim");
@@ -74,7 +133,7 @@ const kvHeadsOf = (config: ConfigReader, heads: number, { kvHeadsLikeHeads }: He
     ? config.countOr("num_key_value_heads", heads, "every head has its own keys and values")
     : config.count("num_key_value_heads");
 
-/** The heads of a config in the usual words. */
+/** The heads of a config under the common keys. */
 export const headsOf = (config: ConfigReader, defaults: HeadDefaults = statedHeads): Heads => {
   const heads = config.count("num_attention_heads");
   const kvHeads = defaults.kvHeads ?? kvHeadsOf(config, heads, defaults);
@@ -88,27 +147,32 @@ export const headsOf = (config: ConfigReader, defaults: HeadDefaults = statedHea
 export const queryKeyValueBias = ({ heads, kvHeads, headDimension }: Heads): number =>
   (heads + 2 * kvHeads) * headDimension;
 
-/** Full layers, and those that see a window only. A window that spans the whole context is none. */
+/** Norms of queries and keys: of one head's width each, or over all heads. */
+export const perHeadNorms = ({ headDimension }: Heads): number => 2 * headDimension;
+export const perChannelNorms = ({ heads, kvHeads, headDimension }: Heads): number => (heads + kvHeads) * headDimension;
+
+export type LayerReach = "full" | "window";
+
+/** Full layers, and those that see a window only. */
 export const windowedAttention = (
   heads: Heads,
-  kinds: readonly ("full" | "window")[],
+  kinds: readonly LayerReach[],
   window: number,
 ): readonly PlainAttention[] =>
   countKinds(kinds).map(([kind, layers]) =>
     kind === "window" ? { kind, layers, ...heads, window } : { kind, layers, ...heads },
   );
 
-const layerNames: ReadonlyMap<unknown, "full" | "window"> = new Map([
-  ["full_attention", "full"],
-  ["sliding_attention", "window"],
-  ["chunked_attention", "window"],
-]);
+export const reachNames = {
+  full_attention: "full",
+  sliding_attention: "window",
+  chunked_attention: "window",
+} as const;
 
-/** Kinds of the layers as `layer_types` lists them; null where the key is left out. */
-export const listedLayerKinds = (config: ConfigReader): readonly ("full" | "window")[] | null => {
-  const listed = config.list("layer_types");
-  if (listed === null) return null;
-  const layers = config.count("num_hidden_layers");
-  if (listed.length !== layers) config.refuse("layer_types", `it lists ${listed.length} of ${layers} layers`);
-  return listed.map((name) => layerNames.get(name) ?? config.refuse("layer_types", `unknown layer type ${name}`));
+/** Every `period`-th layer sees everything, the others a window; as `layer_types` lists them where it is there. */
+export const fullEvery = (config: ConfigReader, periodOf: () => number): readonly LayerReach[] => {
+  const listed = namedLayers<LayerReach>(config, "layer_types", reachNames);
+  if (listed !== null) return listed;
+  const period = periodOf();
+  return layerKinds(config.count("num_hidden_layers"), (layer) => ((layer + 1) % period === 0 ? "full" : "window"));
 };

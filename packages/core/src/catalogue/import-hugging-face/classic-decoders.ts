@@ -1,90 +1,93 @@
-import type { ArchitectureReader, Heads, ReadArchitecture } from "./architecture.ts";
+/** Decoders of the years before gated feed-forward blocks: layer norms and biases, two matrices. */
+import {
+  type ArchitectureReader,
+  type LayerReach,
+  layerKinds,
+  type ReadArchitecture,
+  type Readers,
+  windowedAttention,
+} from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
 
-/** Decoders of the years before gated feed-forward blocks: layer norms and biases, two matrices. */
-interface Classic {
-  readonly family: string;
+/** Sizes that a file states, each under a key of its line of models. */
+interface Sizes {
   readonly layers: number;
   readonly hidden: number;
   readonly heads: number;
-  readonly kvHeads: number;
   readonly size: number;
-  readonly vocabulary: number;
-  readonly tied: boolean;
   readonly context: number;
-  /** Layer norms per layer; with a bias each unless `bias` is none. */
-  readonly norms: number;
-  readonly attentionBias: boolean;
-  readonly feedForwardBias: boolean;
-  readonly normBias: boolean;
-  /** Learned positions, output bias, embedding norm. */
-  readonly extra: number;
 }
 
-export const headsOfClassic = (
-  config: ConfigReader,
-  { hidden, heads, kvHeads }: Pick<Classic, "hidden" | "heads" | "kvHeads">,
-): Heads => {
-  if (hidden % heads !== 0) config.refuse("hidden_size", `${heads} heads do not divide ${hidden}`);
-  return { heads, kvHeads, headDimension: hidden / heads };
-};
+interface Classic {
+  readonly family: string;
+  /** Else as many as heads. */
+  readonly kvHeads?: number;
+  readonly tied: boolean;
+  /** Norms per layer; 2. */
+  readonly norms?: number;
+  /** Biases; left out: there are. */
+  readonly normBias?: boolean;
+  readonly attentionBias?: boolean;
+  readonly feedForwardBias?: boolean;
+  /** Learned positions, output bias, embedding norm; 0. */
+  readonly extra?: number;
+  readonly reach?: readonly LayerReach[];
+  readonly windowKey?: string;
+}
 
-/** A decoder of that kind in numbers. */
-export const readClassic = (config: ConfigReader, classic: Classic): ReadArchitecture => {
-  const { layers, hidden, size } = classic;
-  const heads = headsOfClassic(config, classic);
-  const norm = classic.normBias ? 2 * hidden : hidden;
-  const attentionBias = (classic.heads + 2 * classic.kvHeads) * heads.headDimension + hidden;
+const readClassic = (config: ConfigReader, sizes: Sizes, classic: Classic): ReadArchitecture => {
+  const { layers, hidden, heads, size, context } = sizes;
+  const { kvHeads = heads, norms = 2, normBias = true, attentionBias = true, feedForwardBias = true } = classic;
+  if (hidden % heads !== 0) config.refuse("hidden_size", `${heads} heads do not divide ${hidden}`);
+  const own = { heads, kvHeads, headDimension: hidden / heads };
+  const norm = normBias ? 2 * hidden : hidden;
   const perLayer =
-    classic.norms * norm + (classic.attentionBias ? attentionBias : 0) + (classic.feedForwardBias ? size + hidden : 0);
+    norms * norm +
+    (attentionBias ? (heads + 2 * kvHeads) * own.headDimension + hidden : 0) +
+    (feedForwardBias ? size + hidden : 0);
+  const { reach = layerKinds(layers, () => "full" as const), windowKey } = classic;
   return {
     kind: "decoder",
     family: classic.family,
     transformer: {
       layers,
       hiddenSize: hidden,
-      vocabularySize: classic.vocabulary,
+      vocabularySize: config.count("vocab_size"),
       tiedEmbeddings: classic.tied,
-      attention: [{ kind: "full", layers, ...heads }],
+      attention: windowedAttention(own, reach, windowKey === undefined ? 0 : config.count(windowKey)),
       feedForward: [{ kind: "dense", layers, size, matrices: 2 }],
     },
-    otherParameters: layers * perLayer + norm + classic.extra,
-    contextLength: classic.context,
+    otherParameters: layers * perLayer + norm + (classic.extra ?? 0),
+    contextLength: context,
   };
 };
 
-export const biased = { norms: 2, normBias: true, attentionBias: true, feedForwardBias: true } as const;
+const commonSizes = (config: ConfigReader, sizeKey = "intermediate_size"): Sizes => ({
+  layers: config.count("num_hidden_layers"),
+  hidden: config.count("hidden_size"),
+  heads: config.count("num_attention_heads"),
+  size: config.count(sizeKey),
+  context: config.count("max_position_embeddings"),
+});
 
-const gptNeoX: ArchitectureReader = (config) => {
-  const heads = config.count("num_attention_heads");
-  return readClassic(config, {
-    ...biased,
-    attentionBias: config.flag("attention_bias", true),
-    family: "gpt-neox",
-    layers: config.count("num_hidden_layers"),
-    hidden: config.count("hidden_size"),
-    heads,
-    kvHeads: heads,
-    size: config.count("intermediate_size"),
-    vocabulary: config.count("vocab_size"),
-    tied: config.flag("tie_word_embeddings", false),
-    context: config.count("max_position_embeddings"),
-    extra: 0,
-  });
-};
-
-/** The words that the GPT-2 line shares. */
-const gptWords = (config: ConfigReader) => {
+/** Keys that the GPT-2 line shares. */
+const gptSizes = (config: ConfigReader): Sizes => {
   const hidden = config.count("n_embd");
   return {
     layers: config.count("n_layer"),
     hidden,
     heads: config.count("n_head"),
     size: config.countOr("n_inner", 4 * hidden, "four times the hidden size"),
-    vocabulary: config.count("vocab_size"),
     context: config.count("n_positions"),
   };
 };
+
+const gptNeoX: ArchitectureReader = (config) =>
+  readClassic(config, commonSizes(config), {
+    family: "gpt-neox",
+    attentionBias: config.flag("attention_bias", true),
+    tied: config.flag("tie_word_embeddings", false),
+  });
 
 /** Models between GPT-2 and StarCoder carry the type of the one and the shared keys of the other. */
 const gpt2KvHeads = (config: ConfigReader, heads: number): number => {
@@ -94,59 +97,41 @@ const gpt2KvHeads = (config: ConfigReader, heads: number): number => {
 };
 
 const gpt2: ArchitectureReader = (config) => {
-  const words = gptWords(config);
-  const extra = words.context * words.hidden;
-  const tied = config.flag("tie_word_embeddings", true);
-  return readClassic(config, {
-    ...biased,
-    ...words,
+  const sizes = gptSizes(config);
+  return readClassic(config, sizes, {
     family: "gpt2",
-    kvHeads: gpt2KvHeads(config, words.heads),
-    tied,
-    extra,
+    kvHeads: gpt2KvHeads(config, sizes.heads),
+    tied: config.flag("tie_word_embeddings", true),
+    extra: sizes.context * sizes.hidden,
   });
 };
 
 const gptBigCode: ArchitectureReader = (config) => {
-  const words = gptWords(config);
-  const kvHeads = config.flag("multi_query", true) ? 1 : words.heads;
-  return readClassic(config, {
-    ...{ ...biased, ...words },
+  const sizes = gptSizes(config);
+  return readClassic(config, sizes, {
     family: "starcoder",
-    kvHeads,
+    kvHeads: config.flag("multi_query", true) ? 1 : sizes.heads,
     tied: true,
-    extra: words.context * words.hidden,
+    extra: sizes.context * sizes.hidden,
   });
 };
 
 /** One norm feeds attention and feed-forward side by side. */
 const gptJ: ArchitectureReader = (config) => {
-  const words = gptWords(config);
   const tied = config.flag("tie_word_embeddings", false);
-  return readClassic(config, {
-    ...{ ...biased, ...words, norms: 1, attentionBias: false },
-    family: "gptj",
-    kvHeads: words.heads,
-    tied,
-    extra: tied ? 0 : words.vocabulary,
+  return readClassic(config, gptSizes(config), {
+    ...{ family: "gptj", norms: 1, attentionBias: false, tied },
+    extra: tied ? 0 : config.count("vocab_size"),
   });
 };
 
 const phi: ArchitectureReader = (config) => {
-  const heads = config.count("num_attention_heads");
-  const vocabulary = config.count("vocab_size");
-  return readClassic(config, {
-    ...{ ...biased, norms: 1 },
-    family: "phi",
-    layers: config.count("num_hidden_layers"),
-    hidden: config.count("hidden_size"),
-    heads,
-    kvHeads: config.countOr("num_key_value_heads", heads, "every head has its own keys and values"),
-    size: config.count("intermediate_size"),
-    vocabulary,
+  const sizes = commonSizes(config);
+  return readClassic(config, sizes, {
+    ...{ family: "phi", norms: 1 },
+    kvHeads: config.countOr("num_key_value_heads", sizes.heads, "every head has its own keys and values"),
     tied: config.flag("tie_word_embeddings", false),
-    context: config.count("max_position_embeddings"),
-    extra: vocabulary,
+    extra: config.count("vocab_size"),
   });
 };
 
@@ -154,23 +139,14 @@ const phi: ArchitectureReader = (config) => {
 const optPositionOffset = 2;
 
 const opt: ArchitectureReader = (config) => {
-  const hidden = config.count("hidden_size");
-  const heads = config.count("num_attention_heads");
+  const sizes = commonSizes(config, "ffn_dim");
+  const { hidden, context } = sizes;
   if (config.has("word_embed_proj_dim") && config.count("word_embed_proj_dim") !== hidden) {
     config.refuse("word_embed_proj_dim", `it differs from the hidden size of ${hidden}`);
   }
-  const context = config.count("max_position_embeddings");
-  return readClassic(config, {
-    ...biased,
+  return readClassic(config, sizes, {
     family: "opt",
-    layers: config.count("num_hidden_layers"),
-    hidden,
-    heads,
-    kvHeads: heads,
-    size: config.count("ffn_dim"),
-    vocabulary: config.count("vocab_size"),
     tied: config.flag("tie_word_embeddings", true),
-    context,
     extra: (context + optPositionOffset) * hidden,
   });
 };
@@ -180,18 +156,16 @@ const mpt: ArchitectureReader = (config) => {
   const heads = config.count("n_heads");
   const bias = !config.flag("no_bias", true);
   const grouped = config.section("attn_config");
-  return readClassic(config, {
-    ...{ norms: 2, normBias: bias, attentionBias: bias, feedForwardBias: bias },
-    family: "mpt",
+  const sizes = {
     layers: config.count("n_layers"),
     hidden,
     heads,
-    kvHeads: grouped?.has("kv_n_heads") === true ? grouped.count("kv_n_heads") : heads,
     size: config.countOr("expansion_ratio", 4, "four times the hidden size") * hidden,
-    vocabulary: config.count("vocab_size"),
-    tied: true,
     context: config.count("max_seq_len"),
-    extra: 0,
+  };
+  return readClassic(config, sizes, {
+    ...{ family: "mpt", normBias: bias, attentionBias: bias, feedForwardBias: bias, tied: true },
+    kvHeads: grouped?.has("kv_n_heads") === true ? grouped.count("kv_n_heads") : heads,
   });
 };
 
@@ -205,47 +179,70 @@ const falcon: ArchitectureReader = (config) => {
   const heads = config.count("num_attention_heads");
   const twoNorms = config.flag("new_decoder_architecture", false) || !config.flag("parallel_attn", true);
   const bias = config.flag("bias", false);
-  return readClassic(config, {
-    ...{ norms: twoNorms ? 2 : 1, normBias: true, attentionBias: bias, feedForwardBias: bias },
-    family: "falcon",
+  const sizes = {
+    ...{ hidden, heads },
     layers: config.count("num_hidden_layers"),
-    hidden,
-    heads,
-    kvHeads: falconKvHeads(config, heads),
     size: config.countOr("ffn_hidden_size", 4 * hidden, "four times the hidden size"),
-    vocabulary: config.count("vocab_size"),
-    tied: config.flag("tie_word_embeddings", true),
     context: config.countOr("max_position_embeddings", 2048, "the default of transformers"),
-    extra: 0,
+  };
+  return readClassic(config, sizes, {
+    ...{ family: "falcon", norms: twoNorms ? 2 : 1, attentionBias: bias, feedForwardBias: bias },
+    kvHeads: falconKvHeads(config, heads),
+    tied: config.flag("tie_word_embeddings", true),
   });
 };
 
 const bloom: ArchitectureReader = (config) => {
-  const hidden = config.has("n_embed") ? config.count("n_embed") : config.count("hidden_size");
-  const heads = config.has("n_head") ? config.count("n_head") : config.count("num_attention_heads");
-  return readClassic(config, {
-    ...biased,
-    family: "bloom",
-    layers: config.has("n_layer") ? config.count("n_layer") : config.count("num_hidden_layers"),
-    ...{ hidden, heads, kvHeads: heads, size: 4 * hidden },
-    vocabulary: config.count("vocab_size"),
-    tied: config.flag("tie_word_embeddings", true),
+  const hidden = config.countAt("n_embed", "hidden_size");
+  const sizes = {
+    layers: config.countAt("n_layer", "num_hidden_layers"),
+    hidden,
+    heads: config.countAt("n_head", "num_attention_heads"),
+    size: 4 * hidden,
     context: config.countOr("seq_length", 2048, "the length BLOOM was trained with"),
-    // A norm behind the embedding.
-    extra: 2 * hidden,
+  };
+  // A norm behind the embedding.
+  const extra = 2 * hidden;
+  return readClassic(config, sizes, { family: "bloom", tied: config.flag("tie_word_embeddings", true), extra });
+};
+
+/** Kinds of the layers, one by one or as a pattern and how often it comes. */
+const gptNeoReach = (config: ConfigReader, layers: number): readonly LayerReach[] => {
+  const [first] = config.listOr("attention_types") ?? [];
+  const [pattern] = Array.isArray(first) ? (first as readonly unknown[]) : [];
+  const names = config.listOr("attention_layers") ?? pattern;
+  if (!Array.isArray(names) || names.length === 0) return config.refuse("attention_types", "it is no list of layers");
+  return layerKinds(layers, (layer) => {
+    const name: unknown = names[layer % names.length];
+    if (name === "global") return "full";
+    return name === "local" ? "window" : config.refuse("attention_types", `unknown layer type ${String(name)}`);
   });
 };
 
-/** Readers of older decoders, by model_type. */
-export const classicDecoders: ReadonlyMap<string, ArchitectureReader> = new Map([
-  ["gpt_neox", gptNeoX],
-  ["gpt2", gpt2],
-  ["gpt_bigcode", gptBigCode],
-  ["gptj", gptJ],
-  ["codegen", gptJ],
-  ["phi", phi],
-  ["opt", opt],
-  ["mpt", mpt],
-  ["falcon", falcon],
-  ["bloom", bloom],
-]);
+/** GPT-Neo: learned positions, every other layer local; only the output projection of attention has a bias. */
+const gptNeo: ArchitectureReader = (config) => {
+  const common = config.renamed({ num_hidden_layers: "num_layers", num_attention_heads: "num_heads" });
+  const hidden = common.count("hidden_size");
+  const sizes = commonSizes(common.filled({ intermediate_size: 4 * hidden }, "four times the hidden size"));
+  return readClassic(config, sizes, {
+    ...{ family: "gpt-neo", attentionBias: false },
+    tied: config.flag("tie_word_embeddings", true),
+    extra: (sizes.context + sizes.layers) * hidden,
+    reach: gptNeoReach(config, sizes.layers),
+    windowKey: "window_size",
+  });
+};
+
+export const classicDecoders: Readers = {
+  gpt_neox: gptNeoX,
+  gpt2,
+  gpt_bigcode: gptBigCode,
+  gptj: gptJ,
+  codegen: gptJ,
+  phi,
+  opt,
+  mpt,
+  falcon,
+  bloom,
+  gpt_neo: gptNeo,
+};

@@ -9,6 +9,10 @@ export interface ConfigReader {
   readonly flag: (key: string, fallback: boolean) => boolean;
   /** As `count`; the fallback is the one that transformers takes, and is noted. */
   readonly countOr: (key: string, fallback: number, why: string) => number;
+  /** The count at the first of these keys that the file has; the last one must be there. */
+  readonly countAt: (...keys: readonly string[]) => number;
+  /** As `count`; 0 where the key is left out. */
+  readonly countOrZero: (key: string) => number;
   /** A number above 0, whole or not. */
   readonly ratio: (key: string) => number;
   readonly list: (key: string) => readonly unknown[] | null;
@@ -19,17 +23,19 @@ export interface ConfigReader {
   readonly text: (key: string) => string | null;
   /** The object at the key, read in the same way; null where there is none. */
   readonly section: (key: string) => ConfigReader | null;
+  /** As `section`, which must be there. */
+  readonly requiredSection: (key: string) => ConfigReader;
   /** The objects of the list at the key, read in the same way. */
   readonly sections: (key: string) => readonly ConfigReader[];
   readonly keys: () => readonly string[];
   /** What stands at the key, as JSON. */
   readonly json: (key: string) => string;
-  /** The same object where some keys have other names: the usual name of each, and the one that stands in the file. */
-  readonly renamed: (words: Readonly<Record<string, string>>) => ConfigReader;
+  /** The same object where some keys have other names: from the common key to the one in this file. */
+  readonly renamed: (keys: Readonly<Record<string, string>>) => ConfigReader;
   /** The same object with these values where it leaves keys out; each is noted. */
   readonly filled: (values: Readonly<Record<string, number>>, why: string) => ConfigReader;
   /** As `renamed`, where the file has both and the other name is the one that counts. */
-  readonly overridden: (words: Readonly<Record<string, string>>) => ConfigReader;
+  readonly overridden: (keys: Readonly<Record<string, string>>) => ConfigReader;
   /** Ends the import. */
   readonly refuse: (key: string, detail: string) => never;
   /** Defaults that stood in for keys which the file leaves out. */
@@ -57,9 +63,9 @@ export const configReader = (json: unknown, architecture: string, notes: string[
     if (!isCount(value)) return refuse(key, `${JSON.stringify(value)} is no whole number of at least 0`);
     return value <= mostOf(key) ? value : refuse(key, `${value} is more than any model has`);
   };
-  const withWords = (words: Readonly<Record<string, string>>, of: (key: string, word: string) => unknown) => {
-    const usual = Object.entries(words).map(([key, word]) => [key, of(key, word)]);
-    return configReader({ ...config, ...Object.fromEntries(usual) }, architecture, notes);
+  const withKeys = (keys: Readonly<Record<string, string>>, of: (key: string, own: string) => unknown) => {
+    const common = Object.entries(keys).map(([key, own]) => [key, of(key, own)]);
+    return configReader({ ...config, ...Object.fromEntries(common) }, architecture, notes);
   };
   return {
     architecture,
@@ -72,6 +78,8 @@ export const configReader = (json: unknown, architecture: string, notes: string[
       notes.push(`${key} is left out and taken as ${fallback}: ${why}`);
       return fallback;
     },
+    countAt: (...keys) => count(keys.find((key) => at(key) !== null) ?? keys.at(-1) ?? ""),
+    countOrZero: (key) => (at(key) === null ? 0 : count(key)),
     flag: (key, fallback) => {
       const value = at(key) ?? fallback;
       return typeof value === "boolean" ? value : refuse(key, `${JSON.stringify(value)} is neither true nor false`);
@@ -99,18 +107,19 @@ export const configReader = (json: unknown, architecture: string, notes: string[
     },
     keys: () => Object.keys(config),
     json: (key) => JSON.stringify(at(key)),
-    renamed: (words) => withWords(words, (key, word) => config[key] ?? config[word]),
+    renamed: (keys) => withKeys(keys, (key, own) => config[key] ?? config[own]),
     filled: (values, why) => {
       const missing = Object.entries(values).filter(([key]) => at(key) === null);
       notes.push(...missing.map(([key, value]) => `${key} is left out and taken as ${value}: ${why}`));
       return configReader({ ...config, ...Object.fromEntries(missing) }, architecture, notes);
     },
-    overridden: (words) => withWords(words, (_, word) => config[word]),
+    overridden: (keys) => withKeys(keys, (_, own) => config[own]),
     sections: (key) => {
       const value = at(key);
       if (!Array.isArray(value)) return refuse(key, `${JSON.stringify(value)} is no list`);
       return value.map((item: unknown) => configReader(item, architecture, notes));
     },
     section: (key) => (at(key) === null ? null : configReader(at(key), architecture, notes)),
+    requiredSection: (key) => configReader(at(key) ?? refuse(key, "it is missing"), architecture, notes),
   };
 };

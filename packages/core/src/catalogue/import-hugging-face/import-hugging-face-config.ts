@@ -182,7 +182,7 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
       ...(options.checkpoints ?? []),
     ],
   });
-  if (result.success) return { model: result.data, notes: [...inner.notes, ...outputNotes(outer)] };
+  if (result.success) return { model: result.data, notes: [...new Set([...inner.notes, ...outputNotes(outer)])] };
   const [issue] = result.error.issues;
   return outer.refuse(issue?.path.join(".") ?? "", `expected ${expectationOf(issue)}`);
 };

@@ -1,36 +1,45 @@
+/** Decoders in which layers of linear attention or short convolutions take turns with full attention. */
 import {
   type ArchitectureReader,
   countKinds,
+  decoder,
   headsOf,
   layerKinds,
+  layersOfKind,
+  listedLayers,
+  namedLayers,
   type PlainAttention,
   type PlainFeedForward,
-  type ReadArchitecture,
+  type Readers,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
-import { expertGroups, qwenExperts, sparseSteps } from "./expert-shapes.ts";
+import { denseBefore, moeGroups, qwenExperts, sparseSteps } from "./read-moe.ts";
 
-type Linear = Extract<PlainAttention, { kind: "linear" }>;
+/** A linear layer without its number. */
+type Linear = Omit<Extract<PlainAttention, { kind: "linear" }>, "layers">;
 type Mixer = "linear" | "full";
 
-const listedMixers = (config: ConfigReader, layers: number): readonly Mixer[] => {
-  const listed = config.list("layer_types");
-  if (listed === null) {
-    const interval = config.countOr("full_attention_interval", 4, "three linear layers to one full layer");
-    return layerKinds(layers, (layer) => ((layer + 1) % interval === 0 ? "full" : "linear"));
-  }
-  if (listed.length !== layers) config.refuse("layer_types", `it lists ${listed.length} of ${layers} layers`);
-  const mixers: ReadonlyMap<unknown, Mixer> = new Map([
-    ["linear_attention", "linear"],
-    ["full_attention", "full"],
-  ]);
-  return listed.map((name) => mixers.get(name) ?? config.refuse("layer_types", `unknown layer type ${name}`));
+const mixedAttention = (
+  config: ConfigReader,
+  kinds: readonly Mixer[],
+  linear: Linear,
+  gate: { readonly outputGate?: boolean } = {},
+): readonly PlainAttention[] =>
+  countKinds(kinds).map(([kind, layers]) =>
+    kind === "linear" ? { ...linear, layers } : { kind, layers, ...headsOf(config), ...gate },
+  );
+
+const qwenKinds = { linear_attention: "linear", full_attention: "full" } as const;
+
+const qwenMixers = (config: ConfigReader): readonly Mixer[] => {
+  const listed = namedLayers<Mixer>(config, "layer_types", qwenKinds);
+  if (listed !== null) return listed;
+  const interval = config.countOr("full_attention_interval", 4, "three linear layers to one full layer");
+  return layerKinds(config.count("num_hidden_layers"), (layer) => ((layer + 1) % interval === 0 ? "full" : "linear"));
 };
 
-const layersOfKind = (mixers: readonly Mixer[], kind: Mixer): number => mixers.filter((mixer) => mixer === kind).length;
-
-/** The fields of a gated delta rule, without its layers. */
-const deltaRule = (config: ConfigReader) => ({
+const deltaRule = (config: ConfigReader): Linear => ({
+  kind: "linear",
   keyHeads: config.count("linear_num_key_heads"),
   valueHeads: config.count("linear_num_value_heads"),
   keyDimension: config.count("linear_key_head_dim"),
@@ -39,108 +48,136 @@ const deltaRule = (config: ConfigReader) => ({
 });
 
 /** Two gates per value head, the convolution, decay and step of each head, and the output norm. */
-const deltaRuleOthers = (config: ConfigReader, rule: Omit<Linear, "kind" | "layers">): number => {
+const deltaRuleOthers = (config: ConfigReader, rule: Linear): number => {
   const channels = 2 * rule.keyHeads * rule.keyDimension + rule.valueHeads * rule.valueDimension;
   const gates = 2 * rule.valueHeads * config.count("hidden_size");
   return gates + channels * rule.convolutionWidth + 2 * rule.valueHeads + rule.valueDimension;
 };
 
-interface Hybrid {
-  readonly mixers: readonly Mixer[];
-  readonly feedForward: readonly PlainFeedForward[];
-  readonly family: string;
-  /** Of all layers together, beside the two norms of each. */
-  readonly others: number;
-  readonly linear: Omit<Linear, "kind" | "layers">;
-  readonly outputGate: boolean;
-}
-
-const attentionGroups = (config: ConfigReader, { mixers, linear, outputGate }: Hybrid): readonly PlainAttention[] =>
-  countKinds(mixers).map(([kind, layers]) =>
-    kind === "linear"
-      ? { kind, layers, ...linear }
-      : { kind, layers, ...headsOf(config), ...(outputGate ? { outputGate } : {}) },
-  );
-
-const hybrid = (config: ConfigReader, parts: Hybrid): ReadArchitecture => {
-  const layers = parts.mixers.length;
-  const hidden = config.count("hidden_size");
-  return {
-    kind: "decoder",
-    family: parts.family,
-    transformer: {
-      layers,
-      hiddenSize: hidden,
-      vocabularySize: config.count("vocab_size"),
-      tiedEmbeddings: config.flag("tie_word_embeddings", false),
-      attention: attentionGroups(config, parts),
-      feedForward: parts.feedForward,
-    },
-    otherParameters: (2 * layers + 1) * hidden + parts.others,
-    contextLength: config.count("max_position_embeddings"),
-  };
-};
-
-const qwenMixers = (config: ConfigReader) => {
-  const mixers = listedMixers(config, config.count("num_hidden_layers"));
-  const linear = deltaRule(config);
-  const queryKeyNorms = layersOfKind(mixers, "full") * 2 * headsOf(config).headDimension;
-  const others = layersOfKind(mixers, "linear") * deltaRuleOthers(config, linear) + queryKeyNorms;
-  return { mixers, linear, others, outputGate: config.flag("attn_output_gate", true) };
-};
-
-const qwenExpertHybrid =
-  (family: string): ArchitectureReader =>
+/** @param feedForwardOf the blocks, and parameters beside their matrices */
+const qwenHybrid =
+  (
+    family: string,
+    feedForwardOf: (config: ConfigReader, layers: number) => readonly [readonly PlainFeedForward[], others: number],
+  ): ArchitectureReader =>
   (config) => {
-    const parts = qwenMixers(config);
-    const kinds = sparseSteps(config, parts.mixers.length);
-    const gates = kinds.filter((kind) => kind === "experts").length * config.count("hidden_size");
-    const feedForward = expertGroups(config, kinds, qwenExperts(config));
-    return hybrid(config, { ...parts, family, feedForward, others: parts.others + gates });
+    const kinds = qwenMixers(config);
+    const linear = deltaRule(config);
+    const [feedForward, others] = feedForwardOf(config, kinds.length);
+    const outputGate = config.flag("attn_output_gate", true);
+    return decoder(config, {
+      family,
+      attention: mixedAttention(config, kinds, linear, outputGate ? { outputGate } : {}),
+      feedForward,
+      others:
+        others +
+        layersOfKind(kinds, "linear") * deltaRuleOthers(config, linear) +
+        layersOfKind(kinds, "full") * 2 * headsOf(config).headDimension,
+    });
   };
 
-const qwenDenseHybrid: ArchitectureReader = (config) => {
-  const parts = qwenMixers(config);
-  const size = config.count("intermediate_size");
-  const feedForward = [{ kind: "dense", layers: parts.mixers.length, size, matrices: 3 } as const];
-  return hybrid(config, { ...parts, family: "qwen3.5", feedForward });
+/** With the gate of the shared expert. */
+const qwenMoe = (config: ConfigReader, layers: number) => {
+  const kinds = sparseSteps(config, layers);
+  const gates = layersOfKind(kinds, "experts") * config.count("hidden_size");
+  return [moeGroups(config, kinds, qwenExperts(config)), gates] as const;
 };
+
+const qwenDense = (config: ConfigReader, layers: number) =>
+  [[{ kind: "dense", layers, size: config.count("intermediate_size"), matrices: 3 }], 0] as const;
 
 /** Lightning attention keeps one state per head, 0 in attn_type_list; 1 is full attention. */
 const minimaxHybrid: ArchitectureReader = (config) => {
-  const layers = config.count("num_hidden_layers");
-  const listed = config.list("attn_type_list") ?? config.refuse("attn_type_list", "it is missing");
-  if (listed.length !== layers) config.refuse("attn_type_list", `it lists ${listed.length} of ${layers} layers`);
+  const kinds = listedLayers(config, "attn_type_list").map((kind): Mixer => (kind === 0 ? "linear" : "full"));
   const { heads, headDimension } = headsOf(config);
-  const kinds = layerKinds(layers, () => "experts" as const);
-  const mixers = listed.map((kind) => (kind === 0 ? "linear" : "full") as Mixer);
-  const shape = {
-    experts: config.count("num_local_experts"),
-    expertSize: config.count("intermediate_size"),
-    ...{ sharedExperts: 0, sharedExpertSize: 0, denseSize: 0 },
+  const linear: Linear = {
+    kind: "linear",
+    keyHeads: heads,
+    valueHeads: heads,
+    keyDimension: headDimension,
+    valueDimension: headDimension,
+    convolutionWidth: 0,
   };
-  return hybrid(config, {
+  return decoder(config, {
     family: "minimax",
-    mixers,
-    linear: {
-      keyHeads: heads,
-      valueHeads: heads,
-      keyDimension: headDimension,
-      valueDimension: headDimension,
-      convolutionWidth: 0,
-    },
-    outputGate: false,
-    others: layersOfKind(mixers, "linear") * heads * headDimension,
-    feedForward: expertGroups(config, kinds, shape),
+    attention: mixedAttention(config, kinds, linear),
+    feedForward: moeGroups(config, denseBefore(0, kinds.length), {
+      experts: config.count("num_local_experts"),
+      expertSize: config.count("intermediate_size"),
+    }),
+    others: layersOfKind(kinds, "linear") * heads * headDimension,
   });
 };
 
-/** Readers of hybrids of linear and full attention, by model_type. */
-export const linearHybrids: ReadonlyMap<string, ArchitectureReader> = new Map([
-  ["qwen3_next", qwenExpertHybrid("qwen3-next")],
-  ["qwen3_5_moe", qwenExpertHybrid("qwen3.5-moe")],
-  ["qwen3_5", qwenDenseHybrid],
-  ["minimax_m1", minimaxHybrid],
-  ["minimax_text_01", minimaxHybrid],
-  ["minimax", minimaxHybrid],
-]);
+const lfm2Kinds = { conv: "linear", short_conv: "linear", full_attention: "full" } as const;
+
+const lfm2Mixers = (config: ConfigReader): readonly Mixer[] => {
+  const listed = namedLayers<Mixer>(config, "layer_types", lfm2Kinds);
+  if (listed !== null) return listed;
+  const attending = config.list("full_attn_idxs") ?? config.refuse("full_attn_idxs", "it is missing");
+  return layerKinds(config.count("num_hidden_layers"), (layer) => (attending.includes(layer) ? "full" : "linear"));
+};
+
+// The short convolution keeps two inputs per channel in 16 bits: as much as one channel of 32-bit state.
+const shortKernel = 3;
+
+/**
+ * A gated short convolution as a linear layer: keys of half the hidden size twice, values, gate and output of the
+ * whole one make the four square matrices of its projections.
+ */
+const shortConvolution = (config: ConfigReader): Linear => {
+  const hidden = config.count("hidden_size");
+  const width = config.count("conv_L_cache");
+  if (width !== shortKernel) config.refuse("conv_L_cache", `${width} steps; only ${shortKernel} are understood`);
+  return {
+    ...{ kind: "linear", keyHeads: hidden / 2, keyDimension: 1, valueHeads: hidden, valueDimension: 1 },
+    convolutionWidth: 0,
+  };
+};
+
+/** Two thirds of the stated size in whole blocks where the file says that it is to be adjusted. */
+const lfm2DenseSize = (config: ConfigReader): number => {
+  const stated = config.countAt("block_ff_dim", "intermediate_size");
+  if (!config.flag("block_auto_adjust_ff_dim", config.has("block_ff_dim"))) return stated;
+  const block = config.countOr("block_multiple_of", 256, "the default of transformers");
+  const scale = config.has("block_ffn_dim_multiplier") ? config.ratio("block_ffn_dim_multiplier") : 1;
+  return block * Math.ceil(Math.floor(scale * Math.floor((2 * stated) / 3)) / block);
+};
+
+const readLfm2 = (config: ConfigReader, feedForward: readonly PlainFeedForward[], others: number) => {
+  const kinds = lfm2Mixers(config);
+  const queryKeyNorms = 2 * headsOf(config).headDimension;
+  const convolution = shortKernel * config.count("hidden_size");
+  return decoder(config, {
+    ...{ family: "lfm2", tied: true, feedForward },
+    attention: mixedAttention(config, kinds, shortConvolution(config)),
+    others: layersOfKind(kinds, "linear") * convolution + layersOfKind(kinds, "full") * queryKeyNorms + others,
+  });
+};
+
+const lfm2: ArchitectureReader = (config) => {
+  const layers = config.count("num_hidden_layers");
+  return readLfm2(config, [{ kind: "dense", layers, size: lfm2DenseSize(config), matrices: 3 }], 0);
+};
+
+const lfm2Moe: ArchitectureReader = (config) => {
+  const layers = config.count("num_hidden_layers");
+  const dense = config.count("num_dense_layers");
+  const shape = {
+    experts: config.count("num_experts"),
+    expertSize: config.count("moe_intermediate_size"),
+    denseSize: config.count("intermediate_size"),
+  };
+  return readLfm2(config, moeGroups(config, denseBefore(dense, layers), shape), (layers - dense) * shape.experts);
+};
+
+export const linearHybrids: Readers = {
+  qwen3_next: qwenHybrid("qwen3-next", qwenMoe),
+  qwen3_5_moe: qwenHybrid("qwen3.5-moe", qwenMoe),
+  qwen3_5: qwenHybrid("qwen3.5", qwenDense),
+  minimax_m1: minimaxHybrid,
+  minimax_text_01: minimaxHybrid,
+  minimax: minimaxHybrid,
+  lfm2,
+  lfm2_moe: lfm2Moe,
+};

@@ -1,58 +1,28 @@
 import type { ArchitectureReader } from "./architecture.ts";
 import { classicDecoders } from "./classic-decoders.ts";
 import type { ConfigReader } from "./config-reader.ts";
-import { denseDecoders } from "./dense-decoders.ts";
-import { denseDialects } from "./dense-dialects.ts";
+import { denseDecoders } from "./dense-families.ts";
 import { encoders } from "./encoders.ts";
-import { expertDecoders } from "./expert-decoders.ts";
-import { expertDialects } from "./expert-dialects.ts";
-import { expertWords } from "./expert-words.ts";
-import { falconH1 } from "./falcon-h1.ts";
-import { furtherDecoders } from "./further-decoders.ts";
-import { furtherEncoders } from "./further-encoders.ts";
-import { gemmaNano } from "./gemma-nano.ts";
-import { gptNeo } from "./gpt-neo.ts";
-import { kimiLinear } from "./kimi-linear.ts";
+import { gemmaSharedCaches } from "./gemma-shared-caches.ts";
 import { latentDecoders } from "./latent-decoders.ts";
-import { latentDialects } from "./latent-dialects.ts";
-import { lfm2Decoders } from "./lfm2.ts";
 import { linearHybrids } from "./linear-hybrids.ts";
-import { mambaHybrids } from "./mamba-hybrids.ts";
-import { mamba1Decoders } from "./mamba1-decoders.ts";
-import { mimoV2 } from "./mimo-v2.ts";
-import { mllama } from "./mllama.ts";
-import { nemotronNas } from "./nemotron-nas.ts";
+import { moeDecoders } from "./moe-families.ts";
 import { stateSpaceDecoders } from "./state-space-decoders.ts";
-import { stepDecoders } from "./step-decoders.ts";
-import { whisper } from "./whisper.ts";
+import { unevenDecoders } from "./uneven-decoders.ts";
 
-const readers: ReadonlyMap<string, ArchitectureReader> = new Map([
-  ...denseDecoders,
-  ...expertDecoders,
-  ...expertDialects,
-  ...latentDecoders,
-  ...linearHybrids,
-  ...stateSpaceDecoders,
-  ...mamba1Decoders,
-  ...mambaHybrids,
-  ...classicDecoders,
-  ...encoders,
-  ...denseDialects,
-  ...expertWords,
-  ...stepDecoders,
-  ...lfm2Decoders,
-  ...gemmaNano,
-  ...latentDialects,
-  ...furtherDecoders,
-  ...furtherEncoders,
-  ["falcon_h1", falconH1],
-  ["gpt_neo", gptNeo],
-  ["mimo_v2_flash", mimoV2],
-  ["mllama", mllama],
-  ["nemotron-nas", nemotronNas],
-  ["kimi_linear", kimiLinear],
-  ["whisper", whisper],
-]);
+const readers: ReadonlyMap<string, ArchitectureReader> = new Map(
+  Object.entries({
+    ...denseDecoders,
+    ...moeDecoders,
+    ...latentDecoders,
+    ...linearHybrids,
+    ...stateSpaceDecoders,
+    ...classicDecoders,
+    ...encoders,
+    ...gemmaSharedCaches,
+    ...unevenDecoders,
+  }),
+);
 
 /** Every model_type that can be imported, in alphabetical order. */
 export const importableModelTypes = (): readonly string[] => [...readers.keys()].toSorted();

@@ -1,58 +1,175 @@
+/** Decoders with Mamba layers, alone, in turns with attention, or beside it. */
 import {
   type ArchitectureReader,
   countKinds,
+  decoder,
   headsOf,
+  layerKinds,
+  layersOfKind,
+  namedLayers,
   type PlainAttention,
   type PlainFeedForward,
+  type Readers,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
-import { mamba2, mamba2Others } from "./mamba-layers.ts";
 
-const readMamba2: ArchitectureReader = (config) => {
-  const layers = config.count("num_hidden_layers");
-  const hidden = config.count("hidden_size");
-  const words = {
-    heads: "num_heads",
-    headDimension: "head_dim",
-    state: "state_size",
-    groups: "n_groups",
-    convolution: "conv_kernel",
-  };
-  const linear = mamba2(config, words);
-  return {
-    kind: "decoder",
-    family: "mamba2",
-    transformer: {
-      layers,
-      hiddenSize: hidden,
-      vocabularySize: config.count("vocab_size"),
-      tiedEmbeddings: config.flag("tie_word_embeddings", false),
+/** Linear layers of one shape, without their number. */
+type Linear = Omit<Extract<PlainAttention, { kind: "linear" }>, "layers">;
+
+/** Keys of heads, width of one, state, groups and convolution of Mamba 2. */
+type MambaKeys = readonly [heads: string, headDimension: string, state: string, groups: string, convolution: string];
+const mambaKeys: MambaKeys = ["num_heads", "head_dim", "state_size", "n_groups", "conv_kernel"];
+const nemotronKeys: MambaKeys = ["mamba_num_heads", "mamba_head_dim", "ssm_state_size", "n_groups", "conv_kernel"];
+const hybridKeys: MambaKeys = ["mamba_n_heads", "mamba_d_head", "mamba_d_state", "mamba_n_groups", "mamba_d_conv"];
+
+const mamba2 = (config: ConfigReader, [heads, headDimension, state, groups, convolution]: MambaKeys): Linear => ({
+  kind: "linear",
+  keyHeads: config.count(groups),
+  keyDimension: config.count(state),
+  valueHeads: config.count(heads),
+  valueDimension: config.count(headDimension),
+  convolutionWidth: config.count(convolution),
+});
+
+const innerSize = ({ valueHeads, valueDimension }: Linear): number => valueHeads * valueDimension;
+
+/** What a Mamba 2 layer has beside its in- and out-projection: convolution, step, decay, skip and the gated norm. */
+const mamba2Others = (config: ConfigReader, linear: Linear): number => {
+  const channels = innerSize(linear) + 2 * linear.keyHeads * linear.keyDimension;
+  const convolution = channels * (linear.convolutionWidth + (config.flag("use_conv_bias", true) ? 1 : 0));
+  return convolution + linear.valueHeads * config.count("hidden_size") + 3 * linear.valueHeads + innerSize(linear);
+};
+
+/** What a Mamba 1 layer has beside its projections: bias of the step, convolution, decay and skip. */
+const mamba1Others = (linear: Linear): number =>
+  innerSize(linear) * (1 + linear.convolutionWidth + 1 + linear.keyDimension + 1);
+
+/** Mamba 1: one state per channel, and projections through a small rank to step, input and output of the state. */
+const mamba1 = (keyDimension: number, valueHeads: number, convolutionWidth: number, stepRank: number): Linear => ({
+  ...{ kind: "linear", keyHeads: 1, valueDimension: 1 },
+  ...{ keyDimension, valueHeads, convolutionWidth, stepRank },
+});
+
+/** Nothing but state-space layers. */
+const pureMamba =
+  (family: string, tied: boolean, linearOf: (config: ConfigReader) => readonly [Linear, others: number]) =>
+  (config: ConfigReader) => {
+    const layers = config.count("num_hidden_layers");
+    const [linear, others] = linearOf(config);
+    return decoder(config, {
+      ...{ family, tied, norms: 1 },
       attention: [{ ...linear, layers }],
       feedForward: [{ kind: "none", layers }],
-    },
-    otherParameters: layers * (hidden + mamba2Others(config, linear, hidden)) + hidden,
-    // A state space has no longest context of its own.
-    contextLength: config.countOr("max_position_embeddings", 1_048_576, "a state space sets no limit"),
+      others: layers * others,
+      // A state space has no longest context of its own.
+      context: config.countOr("max_position_embeddings", 1_048_576, "a state space sets no limit"),
+    });
+  };
+
+const readMamba1 = pureMamba("mamba", true, (config) => {
+  const [state, inner] = [config.count("state_size"), config.count("intermediate_size")];
+  const linear = mamba1(state, inner, config.count("conv_kernel"), config.count("time_step_rank"));
+  return [linear, mamba1Others(linear)];
+});
+
+const readMamba2 = pureMamba("mamba2", false, (config) => {
+  const linear = mamba2(config, mambaKeys);
+  return [linear, mamba2Others(config, linear)];
+});
+
+const mixers = { mamba: "mamba", mamba2: "mamba", attention: "attention", full_attention: "attention" } as const;
+type Mixer = (typeof mixers)[keyof typeof mixers];
+
+/** What mixes the tokens of each layer: as listed, or attention in the layers whose numbers are. */
+const mixersOf = (config: ConfigReader): readonly Mixer[] => {
+  const listed =
+    namedLayers<Mixer>(config, "layer_types", mixers) ?? namedLayers<Mixer>(config, "layers_block_type", mixers);
+  if (listed !== null) return listed;
+  const attending = config.list("attn_layer_indices") ?? config.refuse("attn_layer_indices", "it is missing");
+  return layerKinds(config.count("num_hidden_layers"), (layer) => (attending.includes(layer) ? "attention" : "mamba"));
+};
+
+const mixedAttention = (
+  config: ConfigReader,
+  kinds: readonly (Mixer | "none")[],
+  linear: Linear,
+): readonly PlainAttention[] =>
+  countKinds(kinds).map(([kind, layers]) => {
+    if (kind === "mamba") return { ...linear, layers };
+    return kind === "attention" ? { kind: "full", layers, ...headsOf(config) } : { kind, layers };
+  });
+
+/** Mamba 2 or attention in each layer, each followed by one kind of feed-forward block. */
+const mamba2Hybrid =
+  (family: string, feedForwardOf: (config: ConfigReader, layers: number) => PlainFeedForward): ArchitectureReader =>
+  (config) => {
+    const kinds = mixersOf(config);
+    const linear = mamba2(config, hybridKeys);
+    return decoder(config, {
+      family,
+      attention: mixedAttention(config, kinds, linear),
+      feedForward: [feedForwardOf(config, kinds.length)],
+      others: layersOfKind(kinds, "mamba") * mamba2Others(config, linear),
+    });
+  };
+
+const dense = (config: ConfigReader, layers: number): Extract<PlainFeedForward, { kind: "dense" }> => ({
+  kind: "dense",
+  layers,
+  size: config.count("intermediate_size"),
+  matrices: 3,
+});
+
+const graniteFeedForward = (config: ConfigReader, layers: number): PlainFeedForward => {
+  const experts = config.countOr("num_local_experts", 0, "no experts");
+  const shared = config.count("shared_intermediate_size");
+  if (experts === 0) return { kind: "dense", layers, size: shared, matrices: 3 };
+  return {
+    ...{ kind: "experts", layers, experts, matrices: 3, sharedExperts: 1, sharedExpertSize: shared },
+    expertsPerToken: config.count("num_experts_per_tok"),
+    expertSize: config.count("intermediate_size"),
   };
 };
 
-const blockOf: ReadonlyMap<string, "mamba" | "attention" | "dense" | "experts"> = new Map([
-  ["M", "mamba"],
-  ["*", "attention"],
-  ["-", "dense"],
-  ["E", "experts"],
-]);
+const everyNth = (config: ConfigReader, what: "attn" | "expert"): readonly boolean[] => {
+  const [period, offset] = [config.count(`${what}_layer_period`), config.count(`${what}_layer_offset`)];
+  return layerKinds(config.count("num_hidden_layers"), (layer) => layer % period === offset);
+};
 
-type Block = "mamba" | "attention" | "dense" | "experts";
+/** Mamba 1 and attention; every so many layers one has experts. */
+const readJamba: ArchitectureReader = (config) => {
+  const [state, rank] = [config.count("mamba_d_state"), config.count("mamba_dt_rank")];
+  const inner = config.count("mamba_expand") * config.count("hidden_size");
+  const linear = mamba1(state, inner, config.count("mamba_d_conv"), rank);
+  const kinds = everyNth(config, "attn").map((attends) => (attends ? "attention" : "mamba"));
+  const size = config.count("intermediate_size");
+  return decoder(config, {
+    family: "jamba",
+    attention: mixedAttention(config, kinds, linear),
+    feedForward: countKinds(everyNth(config, "expert")).map(([hasExperts, layers]) =>
+      hasExperts
+        ? {
+            ...{ kind: "experts", layers, expertSize: size, matrices: 3, sharedExperts: 0, sharedExpertSize: 0 },
+            experts: config.count("num_experts"),
+            expertsPerToken: config.count("num_experts_per_tok"),
+          }
+        : { kind: "dense", layers, size, matrices: 3 },
+    ),
+    // With norms of step, input and output of the state.
+    others: layersOfKind(kinds, "mamba") * (mamba1Others(linear) + rank + 2 * state),
+  });
+};
+
+const blocks = { M: "mamba", "*": "attention", "-": "dense", E: "experts" } as const;
+type Block = (typeof blocks)[keyof typeof blocks];
 
 const nemotronBlocks = (config: ConfigReader): readonly Block[] => {
-  const pattern = config.text("hybrid_override_pattern") ?? config.refuse("hybrid_override_pattern", "it is missing");
-  const blocks = [...pattern].map(
-    (letter) => blockOf.get(letter) ?? config.refuse("hybrid_override_pattern", `unknown block ${letter}`),
-  );
+  const key = "hybrid_override_pattern";
+  const known: ReadonlyMap<string, Block> = new Map(Object.entries(blocks));
+  const pattern = config.text(key) ?? config.refuse(key, "it is missing");
+  const found = [...pattern].map((letter) => known.get(letter) ?? config.refuse(key, `unknown block ${letter}`));
   const layers = config.count("num_hidden_layers");
-  if (blocks.length !== layers) config.refuse("hybrid_override_pattern", `it has ${blocks.length} of ${layers} blocks`);
-  return blocks;
+  return found.length === layers ? found : config.refuse(key, `it has ${found.length} of ${layers} blocks`);
 };
 
 const nemotronExperts = (config: ConfigReader, layers: number): PlainFeedForward => ({
@@ -69,47 +186,47 @@ const nemotronExperts = (config: ConfigReader, layers: number): PlainFeedForward
 
 /** Each layer is one block: state space, attention, or feed-forward without a gate. */
 const readNemotronH: ArchitectureReader = (config) => {
-  const blocks = nemotronBlocks(config);
-  const hidden = config.count("hidden_size");
-  const linear = mamba2(config, {
-    heads: "mamba_num_heads",
-    headDimension: "mamba_head_dim",
-    state: "ssm_state_size",
-    groups: "n_groups",
-    convolution: "conv_kernel",
+  const found = nemotronBlocks(config);
+  const linear = mamba2(config, nemotronKeys);
+  const attending = found.map((block) => (block === "mamba" || block === "attention" ? block : "none"));
+  const forward = found.map((block) => (block === "dense" || block === "experts" ? block : "none"));
+  return decoder(config, {
+    ...{ family: "nemotron-h", norms: 1 },
+    attention: mixedAttention(config, attending, linear),
+    feedForward: countKinds(forward).map(([kind, layers]): PlainFeedForward => {
+      if (kind === "experts") return nemotronExperts(config, layers);
+      return kind === "dense" ? { ...dense(config, layers), matrices: 2 } : { kind, layers };
+    }),
+    others: layersOfKind(found, "mamba") * mamba2Others(config, linear),
   });
-  const counts = new Map(countKinds(blocks));
-  const mambaLayers = counts.get("mamba") ?? 0;
-  const attention = countKinds(
-    blocks.map((block) => (block === "mamba" || block === "attention" ? block : ("none" as const))),
-  ).map(([kind, layers]): PlainAttention => {
-    if (kind === "mamba") return { ...linear, layers };
-    return kind === "attention" ? { kind: "full", layers, ...headsOf(config) } : { kind, layers };
-  });
-  const feedForward = countKinds(
-    blocks.map((block) => (block === "dense" || block === "experts" ? block : ("none" as const))),
-  ).map(([kind, layers]): PlainFeedForward => {
-    if (kind === "experts") return nemotronExperts(config, layers);
-    return kind === "dense" ? { kind, layers, size: config.count("intermediate_size"), matrices: 2 } : { kind, layers };
-  });
-  return {
-    kind: "decoder",
-    family: "nemotron-h",
-    transformer: {
-      layers: blocks.length,
-      hiddenSize: hidden,
-      vocabularySize: config.count("vocab_size"),
-      tiedEmbeddings: config.flag("tie_word_embeddings", false),
-      attention,
-      feedForward,
-    },
-    otherParameters: (blocks.length + 1) * hidden + mambaLayers * mamba2Others(config, linear, hidden),
-    contextLength: config.count("max_position_embeddings"),
-  };
 };
 
-/** Readers of decoders of Mamba 2 blocks, by model_type. */
-export const stateSpaceDecoders: ReadonlyMap<string, ArchitectureReader> = new Map([
-  ["mamba2", readMamba2],
-  ["nemotron_h", readNemotronH],
-]);
+/** Falcon H1: in every layer attention and a Mamba 2 mixer read the same input beside each other. */
+const readFalconH1: ArchitectureReader = (config) => {
+  const layers = config.count("num_hidden_layers");
+  const linear = mamba2(config, hybridKeys);
+  if (config.has("mamba_d_ssm") && config.count("mamba_d_ssm") !== innerSize(linear)) {
+    config.refuse("mamba_d_ssm", `${config.count("mamba_d_ssm")} is not mamba_n_heads × mamba_d_head`);
+  }
+  const gatedNorm = config.flag("mamba_rms_norm", false) ? 0 : innerSize(linear);
+  return decoder(config, {
+    family: "falcon-h1",
+    attention: [
+      { kind: "full", layers, ...headsOf(config) },
+      { ...linear, layers, beside: true },
+    ],
+    feedForward: [dense(config, layers)],
+    others: layers * (mamba2Others(config, linear) - gatedNorm),
+  });
+};
+
+export const stateSpaceDecoders: Readers = {
+  mamba: readMamba1,
+  falcon_mamba: readMamba1,
+  mamba2: readMamba2,
+  jamba: readJamba,
+  nemotron_h: readNemotronH,
+  bamba: mamba2Hybrid("bamba", dense),
+  granitemoehybrid: mamba2Hybrid("granite-hybrid", graniteFeedForward),
+  falcon_h1: readFalconH1,
+};

@@ -1,18 +1,19 @@
+/** Gemma models whose layers share caches, have heads of their own, or embeddings per layer. */
 import {
   type ArchitectureReader,
   countKinds,
+  decoder,
+  fullEvery,
   type Heads,
+  type LayerReach,
   layerKinds,
-  listedLayerKinds,
+  listedLayers,
   type PlainAttention,
   type PlainFeedForward,
+  perHeadNorms,
+  type Readers,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
-
-type Kind = "full" | "window";
-
-const kindsOf = (config: ConfigReader, layers: number, period: number): readonly Kind[] =>
-  listedLayerKinds(config) ?? layerKinds(layers, (layer) => ((layer + 1) % period === 0 ? "full" : "window"));
 
 /** The last layers read the keys and values of the last layer of their kind that keeps its own. */
 const sharing = (config: ConfigReader, layers: number): number => {
@@ -21,16 +22,16 @@ const sharing = (config: ConfigReader, layers: number): number => {
 };
 
 interface Attending {
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly LayerReach[];
   readonly shared: number;
-  readonly heads: { readonly [K in Kind]: Heads };
+  readonly heads: { readonly [K in LayerReach]: Heads };
   readonly window: number;
 }
 
 const attentionOf = ({ kinds, shared, heads, window }: Attending): readonly PlainAttention[] => {
   const own = kinds.length - shared;
   return countKinds(kinds.map((kind, layer) => `${kind} ${layer < own ? "own" : "shared"}`)).map(([name, layers]) => {
-    const kind: Kind = name.startsWith("window") ? "window" : "full";
+    const kind: LayerReach = name.startsWith("window") ? "window" : "full";
     const cachedBy = name.endsWith("shared") ? ({ cachedBy: "lower-layer" } as const) : {};
     return kind === "window"
       ? { kind, layers, ...heads.window, window, ...cachedBy }
@@ -56,10 +57,8 @@ const givenHeads = (config: ConfigReader): Heads => ({
 
 /** One size for all layers, or a list with one for each. */
 const sizesOf = (config: ConfigReader, layers: number): readonly number[] => {
-  const listed = config.listOr("intermediate_size");
-  if (listed === null) return layerKinds(layers, () => config.count("intermediate_size"));
-  if (listed.length !== layers) config.refuse("intermediate_size", `it lists ${listed.length} of ${layers} layers`);
-  return listed.map((size) =>
+  if (config.listOr("intermediate_size") === null) return layerKinds(layers, () => config.count("intermediate_size"));
+  return listedLayers(config, "intermediate_size").map((size) =>
     typeof size === "number" ? size : config.refuse("intermediate_size", `${JSON.stringify(size)} is no number`),
   );
 };
@@ -72,32 +71,24 @@ const gemma3n: ArchitectureReader = (config) => {
   const layers = config.count("num_hidden_layers");
   const hidden = config.count("hidden_size");
   const heads = givenHeads(config);
-  const kinds = kindsOf(config, layers, 5);
+  const kinds = fullEvery(config, () => 5);
   const streams = config.countOr("altup_num_inputs", 4, "the default of transformers");
   const rank = config.countOr("laurel_rank", 64, "the default of transformers");
   const streamsPerLayer = streams ** 3 + streams ** 2 + streams * hidden + 2 * hidden;
   const extra = perLayerEmbeddings(config, layers, hidden);
-  const perLayer = 4 * hidden + 2 * heads.headDimension + 2 * hidden * rank + hidden + streamsPerLayer;
-  return {
-    kind: "decoder",
-    family: "gemma3n",
-    transformer: {
-      layers,
-      hiddenSize: hidden,
-      vocabularySize: config.count("vocab_size"),
-      tiedEmbeddings: config.flag("tie_word_embeddings", true),
-      attention: attentionOf({
-        kinds,
-        shared: sharing(config, layers),
-        heads: { full: heads, window: heads },
-        window: config.count("sliding_window"),
-      }),
-      feedForward: denseGroups(sizesOf(config, layers)),
-      ...extra.table,
-    },
-    otherParameters: layers * perLayer + hidden + 2 * (streams - 1) * hidden * hidden + extra.others,
-    contextLength: config.count("max_position_embeddings"),
-  };
+  const perLayer = perHeadNorms(heads) + 2 * hidden * rank + hidden + streamsPerLayer;
+  return decoder(config, {
+    ...{ family: "gemma3n", tied: true, norms: 4 },
+    attention: attentionOf({
+      kinds,
+      shared: sharing(config, layers),
+      heads: { full: heads, window: heads },
+      window: config.count("sliding_window"),
+    }),
+    feedForward: denseGroups(sizesOf(config, layers)),
+    ...extra.table,
+    others: layers * perLayer + 2 * (streams - 1) * hidden * hidden + extra.others,
+  });
 };
 
 const fullHeads = (config: ConfigReader, heads: Heads): Heads => ({
@@ -132,34 +123,22 @@ const gemma4: ArchitectureReader = (config) => {
   const hidden = config.count("hidden_size");
   const window = givenHeads(config);
   const full = fullHeads(config, window);
-  const kinds = kindsOf(config, layers, 6);
+  const kinds = fullEvery(config, () => 6);
   const shared = sharing(config, layers);
   const extra = perLayerEmbeddings(config, layers, hidden);
   const keysAreValues = config.flag("attention_k_eq_v", false) ? ({ keysAreValues: true } as const) : {};
-  return {
-    kind: "decoder",
-    family: "gemma4",
-    transformer: {
-      layers,
-      hiddenSize: hidden,
-      vocabularySize: config.count("vocab_size"),
-      tiedEmbeddings: config.flag("tie_word_embeddings", true),
-      attention: attentionOf({
-        kinds,
-        shared,
-        heads: { full: { ...full, ...keysAreValues }, window },
-        window: config.count("sliding_window"),
-      }),
-      feedForward: gemma4FeedForward(config, layers, shared),
-      ...extra.table,
-    },
-    otherParameters: layers * (4 * hidden + 2 * window.headDimension) + hidden + extra.others,
-    contextLength: config.count("max_position_embeddings"),
-  };
+  return decoder(config, {
+    ...{ family: "gemma4", tied: true, norms: 4 },
+    attention: attentionOf({
+      kinds,
+      shared,
+      heads: { full: { ...full, ...keysAreValues }, window },
+      window: config.count("sliding_window"),
+    }),
+    feedForward: gemma4FeedForward(config, layers, shared),
+    ...extra.table,
+    others: layers * perHeadNorms(window) + extra.others,
+  });
 };
 
-/** Readers of the Gemma models whose layers share caches or have heads of their own, by model_type. */
-export const gemmaNano: ReadonlyMap<string, ArchitectureReader> = new Map([
-  ["gemma3n", gemma3n],
-  ["gemma4", gemma4],
-]);
+export const gemmaSharedCaches: Readers = { gemma3n, gemma4 };
