@@ -4,7 +4,7 @@ import { natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "@loadline/tools/processes/child";
 import { freePort } from "@loadline/tools/processes/free-port";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
-import { accountsOf, passwordVariable, renderNatsConfig } from "@loadline/wire/nats";
+import { passwordVariable, renderNatsConfig, usersOf } from "@loadline/wire/nats";
 
 export const cluster = "demo";
 export const administrator = "admin";
@@ -62,7 +62,7 @@ const configOf = ({
   };
   return {
     text: `${renderNatsConfig(policy)}no_auth_user: ${administrator}\n`,
-    users: accountsOf(policy).map(({ user }) => user),
+    users: usersOf(policy).map(({ user }) => user),
   };
 };
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { encode, Recommendation, subject } from "@loadline/wire";
-import { AccessPolicy, accountsOf, connectNats, ensureStreams, passwordVariable } from "@loadline/wire/nats";
+import { AccessPolicy, connectNats, ensureStreams, passwordVariable, usersOf } from "@loadline/wire/nats";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -24,9 +24,7 @@ let folder: string;
 
 beforeEach(async () => {
   const policy = AccessPolicy.parse(JSON.parse(await readFile(join(deployFolder, "policy.json"), "utf8")));
-  const environment = Object.fromEntries(
-    accountsOf(policy).map(({ user }) => [passwordVariable(user), `secret-${user}`]),
-  );
+  const environment = Object.fromEntries(usersOf(policy).map(({ user }) => [passwordVariable(user), `secret-${user}`]));
   server = await startTestNatsServer({ config: join(deployFolder, "nats-server.conf"), environment });
   folder = await mkdtemp(join(tmpdir(), "loadline-permissions-"));
 });

@@ -1,4 +1,5 @@
 import { dashboardFiles } from "../dashboards/dashboard-files.ts";
+import { accessPage } from "./access-page.ts";
 import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
 import { advicePage, planPage } from "./plan-page.ts";
@@ -15,6 +16,7 @@ export interface GeneratedFile {
 export function* generatedFiles(): Generator<GeneratedFile> {
   yield* [
     ...jsonSchemaFiles(),
+    { path: "docs/reference/access.md", text: accessPage() },
     { path: "docs/reference/advice.md", text: advicePage() },
     { path: "docs/reference/errors.md", text: errorsPage() },
     { path: "docs/reference/metrics.md", text: metricsPage() },

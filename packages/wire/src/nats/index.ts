@@ -4,10 +4,11 @@ export { ensureBuckets, openBucket } from "./open-bucket.ts";
 export { publishFeedback, publishRecommendation } from "./publish.ts";
 export {
   AccessPolicy,
-  type Account,
-  accountsOf,
+  controlAccount,
   type Permissions,
   passwordVariable,
   renderNatsConfig,
+  type User,
+  usersOf,
 } from "./roles.ts";
 export { rotatedPassword } from "./rotated-password.ts";

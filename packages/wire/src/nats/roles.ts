@@ -1,8 +1,8 @@
 import { LoadlineError } from "@loadline/core";
 import { z } from "zod";
-import { bucketStream, buckets } from "../buckets.ts";
-import { streams } from "../streams.ts";
-import { isToken, type SubjectKind, subject, subjectFilter } from "../subjects.ts";
+import { type BucketDefinition, bucketStream, buckets } from "../buckets.ts";
+import { streamOf } from "../streams.ts";
+import { isToken, type SubjectKind, subject, subjectFilter, subjectKinds } from "../subjects.ts";
 
 const token = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
 
@@ -13,7 +13,7 @@ export const AccessPolicy = z.strictObject({
   /** Nodes that run an agent, each with an account of its own. */
   agents: z.array(token),
   recommenders: z.array(token),
-  /** They read recommendations and tell what they did. */
+  /** They read recommendations and report what they did. */
   actuators: z.array(token),
   /** They store plans and read recommendations. */
   planners: z.array(token).default([]),
@@ -23,16 +23,23 @@ export const AccessPolicy = z.strictObject({
 });
 export type AccessPolicy = z.infer<typeof AccessPolicy>;
 
+/** Subjects of the control account that a role may publish on, and get replies from, and those it may subscribe to. */
 export interface Permissions {
   readonly publish: readonly string[];
   readonly subscribe: readonly string[];
 }
 
-export interface Account extends Permissions {
+/** A user of the broker. */
+export interface User extends Permissions {
   readonly user: string;
+  /** NATS account that it lives in. Users of one account have the same permissions, apart from their inboxes. */
+  readonly account: string;
 }
 
-const streamName = (kind: SubjectKind): string => streams.find((stream) => stream.kind === kind)?.name ?? "";
+/** The account that holds streams and buckets. Only administrators live in it. */
+export const controlAccount = "CONTROL";
+
+const streamName = (kind: SubjectKind): string => streamOf(kind).name;
 
 /** What an ordered pull consumer asks of JetStream. */
 const reading = (stream: string): readonly string[] => [
@@ -45,35 +52,29 @@ const reading = (stream: string): readonly string[] => [
   `$JS.API.CONSUMER.INFO.${stream}.>`,
   `$JS.API.CONSUMER.DELETE.${stream}.>`,
   `$JS.API.CONSUMER.MSG.NEXT.${stream}.>`,
-  `$JS.ACK.${stream}.>`,
 ];
 
-const general: readonly string[] = ["$JS.API.INFO", "$JS.API.STREAM.NAMES"];
+const readingBucket = (bucket: BucketDefinition): readonly string[] => reading(bucketStream(bucket));
 
-const readStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
-  ...general,
+const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
+  "$JS.API.INFO",
+  "$JS.API.STREAM.NAMES",
   ...kinds.flatMap((kind) => reading(streamName(kind))),
 ];
 
-/** Replies come on a subject of its own, so that nobody reads another's. */
-const inbox = (user: string): readonly string[] => [`_INBOX_${user}.>`];
+const nodeKinds = ["telemetry", "inventory", "health"] as const;
 
-const ownKinds = ["telemetry", "inventory", "health"] as const;
-const everyKind = streams.map(({ kind }) => kind);
-
-const agent = (cluster: string, node: string): Account => ({
-  user: node,
-  publish: ownKinds.map((kind) => subject({ kind, cluster, name: node })),
-  subscribe: inbox(node),
+const agent = (cluster: string, node: string): Permissions => ({
+  publish: nodeKinds.map((kind) => subject({ kind, cluster, name: node })),
+  subscribe: [],
 });
 
-const recommender = (cluster: string, user: string): Account => ({
-  user,
+const recommender = (cluster: string): Permissions => ({
   publish: [
     subjectFilter("recommendation", cluster),
     subjectFilter("feedback", cluster),
-    ...readStreams(everyKind),
-    ...[buckets.plans, buckets.leases, buckets.checkpoints].flatMap((bucket) => reading(bucketStream(bucket))),
+    ...readingStreams(subjectKinds),
+    ...Object.values(buckets).flatMap(readingBucket),
     // The second of each is for one that only advises.
     ...[cluster, `${cluster}-shadow`].flatMap((key) => [
       `$KV.${buckets.leases.name}.${key}`,
@@ -82,74 +83,134 @@ const recommender = (cluster: string, user: string): Account => ({
       `$KV.${buckets.checkpoints.name}.${key}.>`,
     ]),
   ],
-  subscribe: inbox(user),
+  subscribe: [],
 });
 
-const actuator = (cluster: string, user: string): Account => ({
-  user,
-  publish: [subjectFilter("feedback", cluster), ...readStreams(["recommendation"])],
-  subscribe: [...inbox(user), subjectFilter("recommendation", cluster)],
+const actuator = (cluster: string): Permissions => ({
+  publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"])],
+  subscribe: [subjectFilter("recommendation", cluster)],
 });
 
-const planner = (cluster: string, user: string): Account => ({
-  user,
+/** Only actuators subscribe by themselves: whoever can make a consumer and subscribe elsewhere can move messages there. */
+const planner = (cluster: string): Permissions => ({
   publish: [
     `$KV.${buckets.plans.name}.${cluster}`,
-    ...readStreams(["recommendation"]),
-    ...reading(bucketStream(buckets.plans)),
+    ...readingStreams(["recommendation"]),
+    ...readingBucket(buckets.plans),
   ],
-  subscribe: [...inbox(user), subjectFilter("recommendation", cluster)],
+  subscribe: [],
 });
 
-const reader = (cluster: string, user: string): Account => ({
-  user,
-  publish: [...readStreams(everyKind), ...reading(bucketStream(buckets.plans))],
-  subscribe: [...inbox(user), ...everyKind.map((kind) => subjectFilter(kind, cluster))],
-});
+const reader: Permissions = {
+  publish: [...readingStreams(subjectKinds), ...readingBucket(buckets.plans)],
+  subscribe: [],
+};
 
-const administrator = (user: string): Account => ({ user, publish: [">"], subscribe: [">"] });
+const administrator: Permissions = { publish: [">"], subscribe: [">"] };
 
-/** Every account of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
-export const accountsOf = (policy: AccessPolicy): readonly Account[] => {
+/** Every user of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
+export const usersOf = (policy: AccessPolicy): readonly User[] => {
   const { cluster, agents, recommenders, actuators, planners, readers, administrators } = policy;
-  const accounts = [
-    ...agents.map((node) => agent(cluster, node)),
-    ...recommenders.map((user) => recommender(cluster, user)),
-    ...actuators.map((user) => actuator(cluster, user)),
-    ...planners.map((user) => planner(cluster, user)),
-    ...readers.map((user) => reader(cluster, user)),
-    ...administrators.map(administrator),
+  const made = (users: readonly string[], account: string, permissions: Permissions): readonly User[] =>
+    users.map((user) => ({ user, account, ...permissions }));
+  const users = [
+    ...made(administrators, controlAccount, administrator),
+    ...agents.flatMap((node) => made([node], `AGENT-${node}`, agent(cluster, node))),
+    ...made(recommenders, "RECOMMENDERS", recommender(cluster)),
+    ...made(actuators, "ACTUATORS", actuator(cluster)),
+    ...made(planners, "PLANNERS", planner(cluster)),
+    ...made(readers, "READERS", reader),
   ];
-  const users = accounts.map(({ user }) => user);
-  const twice = users.find((user, index) => users.indexOf(user) !== index);
-  if (twice === undefined) return accounts;
+  const names = users.map(({ user }) => user);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return users;
   throw new LoadlineError("LL_CONFIG_INVALID", { key: "policy", value: twice, expected: "each user in one role" });
 };
 
-/** Environment variable of the server that holds an account's password. @example passwordVariable("node-1") // "NATS_PASSWORD_NODE_1" */
+/** Environment variable of the server that holds a user's password. @example passwordVariable("node-1") // "NATS_PASSWORD_NODE_1" */
 export const passwordVariable = (user: string): string => `NATS_PASSWORD_${user.toUpperCase().replaceAll("-", "_")}`;
 
-const list = (subjects: readonly string[]): string => `[${subjects.map((one) => JSON.stringify(one)).join(", ")}]`;
+const list = (items: readonly string[]): string => `[${items.map((one) => JSON.stringify(one)).join(", ")}]`;
 
-const accountText = ({ user, publish, subscribe }: Account): string =>
-  [
-    "    {",
-    `      user: ${JSON.stringify(user)}`,
-    `      password: $${passwordVariable(user)}`,
-    `      permissions: { publish: { allow: ${list(publish)} }, subscribe: { allow: ${list(subscribe)} } }`,
-    "    }",
-  ].join("\n");
+/** Replies come on a subject of the user's own, so that nobody reads another's. */
+const userLine = ({ user, account, publish, subscribe }: User): string => {
+  const listens = account === controlAccount ? subscribe : [`_INBOX_${user}.>`, ...subscribe];
+  const permissions = `{ publish: { allow: ${list(publish)} }, subscribe: { allow: ${list(listens)} } }`;
+  return `      { user: "${user}", password: $${passwordVariable(user)}, permissions: ${permissions} }`;
+};
 
-/** The configuration of a nats-server for a policy: JetStream, limits, and one account per user. */
-export const renderNatsConfig = (policy: AccessPolicy): string =>
-  [
+const block = (name: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`    ${name}: [`, ...lines, "    ]"];
+
+// A pull, and a direct get of many messages, are answered by more than one message.
+const isAnsweredByMany = (name: string): boolean => /^\$JS\.API\.(CONSUMER\.MSG\.NEXT|DIRECT\.GET)\./.test(name);
+
+type Direction = "publish" | "subscribe";
+
+/** Subjects of the control account with the accounts that may import them. */
+const exported = (users: readonly User[], direction: Direction): readonly (readonly [string, readonly string[]])[] => {
+  const names = [...new Set(users.flatMap((user) => user[direction]))];
+  return names.map((name) => [
+    name,
+    [...new Set(users.filter((user) => user[direction].includes(name)).map(({ account }) => account))],
+  ]);
+};
+
+const controlLines = (users: readonly User[]): readonly string[] => {
+  const others = users.filter(({ account }) => account !== controlAccount);
+  return [
+    `  ${controlAccount} {`,
+    "    jetstream: enabled",
+    ...block("users", users.filter(({ account }) => account === controlAccount).map(userLine)),
+    ...block("exports", [
+      ...exported(others, "publish").map(([name, accounts]) => {
+        const type = isAnsweredByMany(name) ? ", response_type: stream" : "";
+        return `      { service: "${name}", accounts: ${list(accounts)}${type} }`;
+      }),
+      ...exported(others, "subscribe").map(
+        ([name, accounts]) => `      { stream: "${name}", accounts: ${list(accounts)} }`,
+      ),
+    ]),
+    "  }",
+  ];
+};
+
+const accountLines = (account: string, users: readonly User[]): readonly string[] => {
+  const [{ publish, subscribe }] = users as readonly [User, ...User[]];
+  const imported = (kind: string, name: string): string =>
+    `      { ${kind}: { account: "${controlAccount}", subject: "${name}" } }`;
+  return [
+    `  "${account}" {`,
+    ...block("users", users.map(userLine)),
+    ...block("imports", [
+      ...publish.map((name) => imported("service", name)),
+      ...subscribe.map((name) => imported("stream", name)),
+    ]),
+    "  }",
+  ];
+};
+
+/**
+ * The configuration of a nats-server for a policy: JetStream, limits, and accounts. A broker does not check the reply
+ * subject of a message against permissions, so that permissions alone would let every user write wherever replies go.
+ * Accounts do: what is not imported cannot be reached, not even by a reply.
+ */
+export const renderNatsConfig = (policy: AccessPolicy): string => {
+  const users = usersOf(policy);
+  const accounts = [...new Set(users.map(({ account }) => account))].filter((account) => account !== controlAccount);
+  return [
     "# Made from policy.json; change that and run its test with UPDATE_GOLDEN=1.",
     "max_payload: 1MB",
     "jetstream { sync_interval: 10s }",
-    "authorization {",
-    "  users: [",
-    accountsOf(policy).map(accountText).join("\n"),
-    "  ]",
+    "accounts {",
+    ...controlLines(users),
+    ...accounts.flatMap((account) =>
+      accountLines(
+        account,
+        users.filter((user) => user.account === account),
+      ),
+    ),
     "}",
     "",
   ].join("\n");
+};

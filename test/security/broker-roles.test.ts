@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { AccessPolicy, ensureStreams, passwordVariable, type User, usersOf } from "@loadline/wire/nats";
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const folder = join(repositoryRoot, "deploy/nats");
+const policy = AccessPolicy.parse(JSON.parse(readFileSync(join(folder, "policy.json"), "utf8")));
+const users = usersOf(policy).filter(({ user }) => user !== "admin");
+const of = (kind: string, name: string): string => `loadline.v1.${kind}.prod-eu.${name}`;
+
+/** Subjects of the control account, and who may publish on each. */
+const writers: Readonly<Record<string, readonly string[]>> = {
+  [of("telemetry", "gpu-node-1")]: ["gpu-node-1"],
+  [of("telemetry", "gpu-node-2")]: ["gpu-node-2"],
+  [of("inventory", "gpu-node-1")]: ["gpu-node-1"],
+  [of("health", "gpu-node-2")]: ["gpu-node-2"],
+  [of("recommendation", "chat")]: ["recommender"],
+  [of("feedback", "chat")]: ["recommender", "actuator"],
+  "loadline.v1.recommendation.other.chat": [],
+  "loadline.v1.telemetry.other.gpu-node-1": [],
+  "$KV.loadline_leases.prod-eu": ["recommender"],
+  "$KV.loadline_leases.prod-eu.0of3": ["recommender"],
+  "$KV.loadline_leases.other": [],
+  "$KV.loadline_checkpoints.prod-eu.chat.state": ["recommender"],
+  "$KV.loadline_plans.prod-eu": ["planner"],
+  "$KV.loadline_plans.other": [],
+  "$JS.API.STREAM.MSG.GET.KV_loadline_plans": ["recommender", "planner", "panel"],
+  "$JS.API.CONSUMER.CREATE.LOADLINE_TELEMETRY": ["recommender", "panel"],
+  "$JS.API.CONSUMER.CREATE.LOADLINE_RECOMMENDATIONS": ["recommender", "actuator", "planner", "panel"],
+  "$JS.API.CONSUMER.NAMES.LOADLINE_TELEMETRY": [],
+  "$JS.API.CONSUMER.LIST.LOADLINE_TELEMETRY": [],
+  "$JS.API.STREAM.CREATE.EVIL": [],
+  "$JS.API.STREAM.UPDATE.LOADLINE_TELEMETRY": [],
+  "$JS.API.STREAM.DELETE.LOADLINE_TELEMETRY": [],
+  "$JS.API.STREAM.PURGE.LOADLINE_RECOMMENDATIONS": [],
+  "$JS.API.STREAM.MSG.DELETE.LOADLINE_RECOMMENDATIONS": [],
+  "_INBOX_recommender.x": [],
+};
+const targets = Object.keys(writers);
+
+/** What a request asks for, so that its reply carries something. */
+const requestFor = (subject: string, target: string): string => {
+  const stream = /\.(LOADLINE_[A-Z]+|KV_[a-z_]+)(\.|$)/.exec(subject)?.[1] ?? "";
+  const config = { name: "evil", ack_policy: "none", deliver_policy: "all", deliver_subject: target };
+  if (subject.includes(".CONSUMER.CREATE.")) return JSON.stringify({ stream_name: stream, config });
+  return subject.includes("MSG.NEXT") ? "1" : JSON.stringify({ seq: 1 });
+};
+
+const concrete = (pattern: string): string => pattern.replace(/\*/g, "chat").replace(/>$/, "evil");
+
+describe("roles at the broker", () => {
+  let server: TestNatsServer;
+  let admin: NatsConnection;
+  const open = new Map<string, NatsConnection>();
+  /** Payloads by subject, as the control account sees them. */
+  let reached: { subject: string; payload: string }[] = [];
+
+  const as = (user: string): Promise<NatsConnection> =>
+    connect({ servers: server.url, user, pass: `secret-${user}`, inboxPrefix: `_INBOX_${user}` });
+  const connectionOf = (user: string): NatsConnection => open.get(user) as NatsConnection;
+
+  beforeAll(async () => {
+    const environment = Object.fromEntries(
+      usersOf(policy).map(({ user }) => [passwordVariable(user), `secret-${user}`]),
+    );
+    server = await startTestNatsServer({ config: join(folder, "nats-server.conf"), environment });
+    admin = await as("admin");
+    await ensureStreams(admin);
+    for (const { user } of users) open.set(user, await as(user));
+    for (const subject of targets.filter((one) => !one.startsWith("$JS") && !one.startsWith("_INBOX"))) {
+      const owner = writers[subject]?.[0];
+      if (owner !== undefined) await jetstream(connectionOf(owner)).publish(subject, `genuine ${subject}`);
+    }
+    admin.subscribe(">", {
+      callback: (_, message) => void reached.push({ subject: message.subject, payload: message.string() }),
+    });
+    await admin.flush();
+  }, 60_000);
+  afterAll(async () => {
+    for (const connection of [...open.values(), admin]) await connection.close();
+    await server.stop();
+  });
+
+  const cells = users.flatMap(({ user }) =>
+    targets.map((target) => ({ user, target, may: writers[target]?.includes(user) })),
+  );
+
+  test.each(cells)("$user publishing on $target reaches it: $may", async ({ user, target, may }) => {
+    reached = [];
+    const marker = `${user} was here`;
+    connectionOf(user).publish(target, marker);
+    await connectionOf(user).flush();
+    await admin.flush();
+    expect(reached.some(({ subject, payload }) => subject === target && payload === marker)).toBe(may);
+  });
+
+  const listens: Readonly<Record<string, readonly string[]>> = {
+    ">": [],
+    [of("telemetry", "*")]: [],
+    [of("recommendation", "*")]: ["actuator"],
+    [of("recommendation", "chat")]: ["actuator"],
+    "_INBOX.>": [],
+    "_R_.>": [],
+    "_INBOX_recommender.>": ["recommender"],
+    "$JS.API.>": [],
+    "$KV.>": [],
+  };
+  test.each(
+    users.flatMap(({ user }) =>
+      Object.entries(listens).map(([subject, by]) => ({ user, subject, may: by.includes(user) })),
+    ),
+  )("$user subscribing to $subject: $may", async ({ user, subject, may }) => {
+    const refused: unknown[] = [];
+    const subscription = connectionOf(user).subscribe(subject, {
+      callback: (error) => void (error === null || refused.push(error)),
+    });
+    await connectionOf(user).flush();
+    await connectionOf(user).flush();
+    subscription.unsubscribe();
+    expect(refused.length === 0).toBe(may);
+  });
+
+  /** Every request that a user may make, with every subject that it may not publish on as reply and as delivery subject. */
+  const attack = async ({ user, publish }: User): Promise<void> => {
+    const connection = connectionOf(user);
+    const forbidden = targets.filter((target) => !writers[target]?.includes(user));
+    for (const subject of publish.map(concrete)) {
+      for (const reply of forbidden) connection.publish(subject, requestFor(subject, reply), { reply });
+    }
+    // A consumer becomes active once somebody listens where it delivers.
+    for (const target of forbidden) connection.subscribe(target, { callback: () => undefined });
+    await connection.flush();
+    const [own = ""] = publish;
+    const barrier = own.startsWith("loadline.v1") ? own.replace("*", "chat") : "$JS.API.INFO";
+    for (let times = 0; times < 5; times += 1) await connection.request(barrier, "{}", { timeout: 5_000 });
+    await admin.flush();
+  };
+
+  test.each(users)(
+    "$user reaches by replies and consumers nothing that it may not publish on",
+    async (one) => {
+      reached = [];
+      await attack(one);
+      const forbidden = targets.filter((target) => !writers[target]?.includes(one.user));
+      expect(reached.filter(({ subject }) => forbidden.includes(subject)).map(({ subject }) => subject)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test("after all of it the plan, the lease and the other node's telemetry are those of their writers", async () => {
+    const manager = await jetstreamManager(admin);
+    const last = async (stream: string, subject: string): Promise<string | undefined> =>
+      (await manager.streams.getMessage(stream, { last_by_subj: subject }))?.string();
+    expect(await last("LOADLINE_TELEMETRY", of("telemetry", "gpu-node-2"))).toMatch(
+      /^(gpu-node-2 was here|\{|genuine)/,
+    );
+    expect(await last("KV_loadline_plans", "$KV.loadline_plans.prod-eu")).toMatch(/^(planner was here|\{|genuine)/);
+    expect((await manager.streams.info("LOADLINE_RECOMMENDATIONS")).state.first_seq).toBe(1);
+    expect((await manager.streams.info("LOADLINE_RECOMMENDATIONS")).state.num_deleted ?? 0).toBe(0);
+  });
+
+  test("without a password nobody comes in", async () => {
+    await expect(connect({ servers: server.url, maxReconnectAttempts: 0 })).rejects.toThrow();
+    await expect(connect({ servers: server.url, user: "panel", pass: "x", maxReconnectAttempts: 0 })).rejects.toThrow();
+  });
+
+  test("an agent's sample is acknowledged, and the recommender reads it", async () => {
+    const subject = of("telemetry", "gpu-node-1");
+    await jetstream(connectionOf("gpu-node-1")).publish(subject, "sample");
+    const manager = await jetstreamManager(connectionOf("recommender"));
+    expect((await manager.streams.getMessage("LOADLINE_TELEMETRY", { last_by_subj: subject }))?.string()).toBe(
+      "sample",
+    );
+  });
+
+  test.each(["recommender", "panel", "planner", "actuator"])(
+    "%s follows recommendations with a consumer",
+    async (user) => {
+      const consumer = await jetstream(connectionOf(user)).consumers.get("LOADLINE_RECOMMENDATIONS", {
+        filter_subjects: of("recommendation", "chat"),
+      });
+      const message = await consumer.next({ expires: 5_000 });
+      expect(message?.string()).toBe(`genuine ${of("recommendation", "chat")}`);
+      await consumer.delete();
+    },
+  );
+});
