@@ -10,18 +10,12 @@ interface Definition<T> {
   readonly help: string;
   readonly schema: z.ZodType<T>;
   /** May be given again; reads as a list. */
-  readonly isRepeated: boolean;
+  readonly isRepeated?: true;
   /** The spelling of an earlier release, accepted for one more. */
-  readonly alias: string | undefined;
+  readonly alias?: string;
 }
 
-const option = <T>(flags: string, help: string, schema: z.ZodType<T>, alias?: string): Definition<T> => ({
-  flags,
-  help,
-  schema,
-  isRepeated: false,
-  alias,
-});
+const option = <T>(flags: string, help: string, schema: z.ZodType<T>): Definition<T> => ({ flags, help, schema });
 
 const text = z.string().min(1, "a text that is not empty");
 const path = z.string().min(1, "the path of a file");
@@ -35,6 +29,16 @@ const repeated = <T>(flags: string, help: string, schema: z.ZodType<T>): Definit
 });
 
 const flag = (flags: string, help: string): Definition<boolean> => option(flags, help, z.boolean().default(false));
+
+const durationAbove0 = duration.refine((seconds) => seconds > 0, "a duration above 0, such as 30s");
+const holdout = oneOf(["groups", "model", "system", "all", "none"]);
+const percentile = oneOf(["50", "90", "95", "99"]).transform(
+  (value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99,
+);
+const copies = z
+  .string()
+  .regex(/^[1-5]$/, "a whole number from 1 to 5")
+  .transform(Number);
 
 /** poisson, constant, or gamma with a coefficient of variation behind a colon. */
 const arrivals = z
@@ -61,47 +65,28 @@ const table = {
   server: option("--server <url>", "NATS server; default: LOADLINE_SERVER, else that of a running demo", z.string()),
   user: option("--user <name>", "user of the NATS server", z.string().min(1, "a user name")),
   passwordFile: option("--password-file <path>", "file that holds the user's password", path),
-  publicKey: repeated(
-    "--public-key <path>",
-    "PEM file of a key that signs recommendations; events without its signature are left out",
-    path,
-  ),
+  publicKey: repeated("--public-key <path>", "PEM file; only events that this key has signed are shown", path),
   deployment: option("--deployment <name>", "only this deployment", name),
   cluster: option("--cluster <name>", "only this cluster", name),
   history: flag("--history", "start with everything that is stored"),
   heartbeats: flag("--heartbeats", "show repeats of an unchanged recommendation too"),
   count: option("--count <n>", "end after n events", count),
   sinceSeconds: option("--since-seconds <t>", "age of the oldest message, such as 600 or 10m", duration),
-  freshSeconds: option(
-    "--fresh-seconds <t>",
-    "a node whose latest sample is older is stale",
-    duration.refine((seconds) => seconds > 0, "a number above 0, in seconds, or a duration such as 30s"),
-  ),
+  freshSeconds: option("--fresh-seconds <t>", "age from which on the latest sample of a node is stale", durationAbove0),
   check: flag("--check", "change nothing, only compare"),
-  replicas: option(
-    "--replicas <n>",
-    "copies of each stream, 1 to 5; default: as many as they have, else 1",
-    z
-      .string()
-      .regex(/^[1-5]$/, "a whole number from 1 to 5")
-      .transform(Number),
-  ),
+  replicas: option("--replicas <n>", "copies of each stream, 1 to 5; default: as they have, else 1", copies),
 
   model: option("--model <name>", "model of the catalogue or a usual alias", text),
-  modelFile: repeated("--model-file <file>", "a model of your own: from model import --json, or a config.json", path),
+  modelFile: repeated("--model-file <file>", "a model of your own: a config.json, or from model import --json", path),
   gpu: repeated("--gpu <name>", "GPU of the catalogue, a usual alias, or a partition such as h100/3g.40gb", text),
   engine: option("--engine <name>", "vllm, sglang or tensorrt-llm; default: vllm", text),
   engineVersion: option("--engine-version <x>", "version of the engine, such as 0.19.0", text),
   weights: option(
     "--weights <format>",
-    "fp32, bf16, fp16, fp8, int8, nvfp4, mxfp4 or int4; default: as the model's name says, in plan the best",
+    "fp32, bf16, fp16, fp8, int8, nvfp4, mxfp4 or int4; default: the model's",
     text,
   ),
-  kvCache: option(
-    "--kv-cache <format>",
-    "number format of the KV cache, or auto for the engine's own; default: the checkpoint's, else the engine's where --gpu-memory-utilization or --max-model-len is given, else as measured deployments with such weights set it",
-    text,
-  ),
+  kvCache: option("--kv-cache <format>", "number format of the KV cache, or auto; default: see the answer", text),
   tensor: option("--tensor <n>", "GPUs that share each layer; default: 1, in plan the best", count),
   pipeline: option("--pipeline <n>", "groups of GPUs that hold layers one after the other; default: 1", count),
   expert: option("--expert <n>", "GPUs that share the experts; default: 1", count),
@@ -109,22 +94,14 @@ const table = {
   maxModelLen: option("--max-model-len <n>", "longest sequence the engine is started for", count),
   maxBatchedTokens: option("--max-batched-tokens <n>", "token budget of one step; default: 8192", count),
   maxSequences: option("--max-sequences <n>", "most sequences at once; default: 256", count),
-  prefixHitRatio: option(
-    "--prefix-hit-ratio <share>",
-    "share of prompt tokens found in the prefix cache; default: 0",
-    share,
-  ),
-  gpuMemoryUtilization: option(
-    "--gpu-memory-utilization <share>",
-    "share of the GPU's memory that the engine takes; default: 0.9",
-    share,
-  ),
+  prefixHitRatio: option("--prefix-hit-ratio <share>", "prompt tokens found in the prefix cache; default: 0", share),
+  gpuMemoryUtilization: option("--gpu-memory-utilization <share>", "of a GPU for the engine; default: 0.9", share),
   streamIntervalTokens: option("--stream-interval-tokens <n>", "tokens handed out at a time; default: 1", count),
   draftTokens: option("--draft-tokens <n>", "speculative decoding: tokens drafted per step", count),
   acceptedTokens: option("--accepted-tokens <x>", "speculative decoding: tokens that a step yields", positive),
   observations: option(
     "--observations <file>",
-    "your own measurements, as calibrate reads them: they correct their replica",
+    "measurements, as calibrate reads them, that correct the answers",
     path,
   ),
 
@@ -132,62 +109,43 @@ const table = {
   outputTokens: option("--output-tokens <n>", "tokens of an average answer", positive),
   concurrency: option("--concurrency <n>", "load: this many requests at once, always", count),
   endless: flag("--endless", "with a concurrency: for long; without: some ten requests a client that start at once"),
-  requestsPerSecond: option(
-    "--requests-per-second <x>",
-    "load: arrivals at this rate, which do not wait for answers",
-    positive,
-  ),
-  requests: option(
-    "--requests <n>",
-    "with a rate or a concurrency: a run of so many; alone: all of them at the same moment",
-    count,
-  ),
+  requestsPerSecond: option("--requests-per-second <x>", "load: arrivals that do not wait for answers", positive),
+  requests: option("--requests <n>", "with a rate or a concurrency: a run of so many; alone: all at once", count),
   arrivals: option("--arrivals <kind>", "with a rate: poisson, constant or gamma:CV; default: poisson", arrivals),
   saturated: flag("--saturated", "load: as much as the replica takes"),
 
   ttft: option("--ttft <t>", "objective: time to first token, such as 500ms", objectiveOf("timeToFirstToken")),
   itl: option("--itl <t>", "objective: inter-token latency, such as 50ms", objectiveOf("interTokenLatency")),
   endToEnd: option("--end-to-end <t>", "objective: time of the whole answer, such as 30s", objectiveOf("endToEnd")),
-  percentile: option(
-    "--percentile <p>",
-    "50, 90, 95 or 99: where the objectives hold; default: 95",
-    oneOf(["50", "90", "95", "99"]).transform((value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99),
-  ),
+  percentile: option("--percentile <p>", "50, 90, 95 or 99: where the objectives hold", percentile),
 
   disaggregated: flag("--disaggregated", "compare separate prefill and decode workers too"),
   purchase: option("--purchase <class>", "on-demand, reserved or spot", oneOf(["on-demand", "reserved", "spot"])),
   steps: option("--steps <n>", "of a picture: denoising steps; default: the model's usual", count),
   side: option("--side <pixels>", "of a picture: its side; default: the model's usual", count),
   gateway: option("--gateway <x>", "requests/s that the gateway lets through", positive),
-  reserve: option(
-    "--reserve <causes>",
-    "capacity to hold back, such as zones=3,rollout=10%; also cache=0.4, spot=70%/2, failures=off",
-    z.string(),
-    "--spare <causes>",
-  ),
+  reserve: {
+    ...option("--reserve <causes>", "held back: failures=off, rollout=10%, zones=3, cache=0.4, spot=70%/2", z.string()),
+    alias: "--spare <causes>",
+  },
   prices: option("--prices <file>", "your own prices, YAML or JSON", path),
   inventory: option("--inventory <file>", "your own GPUs: the cheapest mix of them", path),
   write: option("--write <file>", "write the result as a file", path),
   store: flag("--store", "store a valid plan file for the recommenders of its cluster, whatever its size"),
 
-  policies: option("--policies <list>", "policies with commas, such as hpa:0.7,loadline", list, "--policy <name>"),
+  policies: {
+    ...option("--policies <list>", "policies with commas, such as hpa:0.7,loadline", list),
+    alias: "--policy <name>",
+  },
   leadTime: option("--lead-time <t>", "from decision to a serving replica", duration),
-  replicaCapacity: option(
-    "--replica-capacity <r>",
-    "what one replica carries, such as 8rps; default: from --model and --gpu, else 1/25 of the mean load",
-    rate,
-  ),
+  replicaCapacity: option("--replica-capacity <r>", "of one replica, such as 8rps; default: mean load ÷ 25", rate),
   minReplicas: option("--min-replicas <n>", "lower bound; default: 1", count),
   maxReplicas: option("--max-replicas <n>", "upper bound; default: none", count),
   pricePerHour: option("--price-per-hour <usd>", "price of a replica; without it the cost is unknown", positive),
   seed: option("--seed <n>", "seed of the noise", count),
   html: option("--html <file>", "write a report with charts", path),
   trace: option("--trace <file>", "recorded load, packed with gzip or not", path),
-  format: option(
-    "--format <name>",
-    `of the trace: ${traceFormats.join(", ")}; default: by its first line`,
-    oneOf(traceFormats),
-  ),
+  format: option("--format <name>", `${traceFormats.join(", ")}; default: by the first line`, oneOf(traceFormats)),
   load: option("--load <name>", "shape of a generated load", text),
   rate: option("--rate <r>", "base rate of a generated load, such as 200rps", rate),
   duration: option("--duration <t>", "length of a generated load, such as 3d", duration),
@@ -206,11 +164,7 @@ const table = {
   scenario: option("--scenario <file>", "simulate single requests as this YAML or JSON file describes", path),
   scenarioSchema: flag("--scenario-schema", "print the JSON Schema of such a file"),
 
-  holdout: option(
-    "--holdout <what>",
-    "rows to predict unseen: groups, model, system, all or none",
-    oneOf(["groups", "model", "system", "all", "none"]),
-  ),
+  holdout: option("--holdout <what>", "rows to predict unseen: groups, model, system, all or none", holdout),
   folds: option("--folds <n>", "most fits for --holdout groups; default: one for every group", count),
   ablate: flag("--ablate", "what each coefficient and each level of pooling buys, for the report; minutes"),
   report: option("--report <file>", "write the fit report as Markdown", path),
@@ -241,7 +195,7 @@ const keyOf = (flags: string): string => new Option(flags).attributeName();
 
 const declared = (flags: string, help: string, { isRepeated }: Definition<unknown>): Option => {
   const made = new Option(flags, help);
-  return isRepeated ? made.argParser((value, before: readonly string[] = []) => [...before, value]) : made;
+  return isRepeated === true ? made.argParser((value, before: readonly string[] = []) => [...before, value]) : made;
 };
 
 /**

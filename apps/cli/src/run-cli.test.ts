@@ -49,7 +49,7 @@ test.each([
   {
     name: "a freshness of zero",
     line: "doctor --fresh-seconds 0",
-    message: /--fresh-seconds is "0"; expected a number above 0/,
+    message: /--fresh-seconds is "0"; expected a duration above 0/,
   },
   { name: "an estimate without a model", line: "estimate --gpu h100", message: /: missing --model; give a model/ },
   { name: "an estimate without a load", line: `estimate ${flags}`, message: /exactly one of --concurrency/ },

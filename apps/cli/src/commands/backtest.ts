@@ -85,7 +85,7 @@ const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
 
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const asked = options.read(given);
-  const { seed, between, policies, scoreFrom, html, json, compare } = asked;
+  const { seed, between, policies, scoreFrom, html, json, compare, tune } = asked;
   const load = await backtestLoad(asked, { stepSeconds, seed, shape: between }, context);
   const result = runBacktest({
     ...runSettings(asked),
@@ -100,6 +100,7 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
     await writeText("--html", html, { text }, context);
   }
   for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
+  if (tune) await context.stderr.write("trying the parameters of each policy\n");
   if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
   const { comparison, tuned, tuneSettings, review } = extrasOf(asked, result, load);
   const answer = {
@@ -136,20 +137,8 @@ export const backtest: CliCommand = {
       does: "The capacity of a replica comes from the model and the lengths in the trace.",
     },
     {
-      line: "loadline backtest --load hourly-pulse --policies loadline --compare",
-      does: "A generated load; what Loadline costs above or below the pod autoscaler at equal unserved demand.",
-    },
-    {
-      line: "loadline backtest --trace load.csv --format csv --policies hpa,loadline --tune",
-      does: "Find each policy's parameter on the first half and report on the second.",
-    },
-    {
       line: "loadline backtest --trace load.csv --format csv --available-gpus 64 --procurement-time 90d",
       does: "Days until the growing load fills the GPUs, and the day by which to order.",
-    },
-    {
-      line: "loadline backtest --trace load.csv --format csv --json",
-      does: "JSON; the CSV has a column timestamp_s, and rate_rps unless each row is a request.",
     },
   ],
   run,

@@ -59,20 +59,8 @@ export const estimate: CliCommand = {
       does: "A benchmark run as it is run: arrivals at a rate, 500 requests, cold start and drain included.",
     },
     {
-      line: "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 64 --requests 640",
-      does: "Clients that ask again once answered, until 640 are served: with equal lengths they stay in step, which the endless loop does not show.",
-    },
-    {
-      line: "loadline estimate --model stable-diffusion-xl --gpu h100 --requests-per-second 0.5",
-      does: "Pictures; bert-large and other models that answer in one piece likewise, with --input-tokens.",
-    },
-    {
       line: "loadline estimate --model-file my-model/config.json --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 8",
       does: "A model that is not in the catalogue, from its Hugging Face config.json.",
-    },
-    {
-      line: "loadline estimate --json --observations measured.jsonl < configurations.jsonl",
-      does: "Lines of a replica that was measured are corrected by it; five measurements are enough.",
     },
     {
       line: "loadline estimate --json < configurations.jsonl > answers.jsonl",

@@ -46,6 +46,7 @@ const sizeModel = async (context: CliContext, options: PlanOptions): Promise<Exi
   const textOf = (path: string): Promise<string> => readText(userPath(path, context));
   const ownPrices = prices === undefined ? [] : parsePrices(await textOf(prices));
   const own = inventory === undefined ? null : parseInventory(await textOf(inventory));
+  if (options.gpu === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
   if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);
@@ -78,26 +79,13 @@ export const plan: CliCommand = {
       line: "loadline plan deploy/demo/plan.yaml",
       does: "Size the plan of the demo; exit code 1 when it is too small.",
     },
-    { line: "loadline plan plan.yaml --json", does: "The same as JSON." },
     {
       line: "loadline plan plan.yaml --store --server nats://broker:4222",
       does: "Store it where recommenders that run with --plan kv:CLUSTER read it at once.",
     },
     {
-      line: "loadline plan --model gpt-3.5-turbo --gpu a100-80gb --requests-per-second 1000 --input-tokens 512 --output-tokens 150 --end-to-end 0.8",
-      does: "An objective that nothing meets: what comes closest, what is within reach and takes how much; exit code 1.",
-    },
-    {
-      line: "loadline plan --model stable-diffusion-xl --gpu a100-80gb --requests-per-second 10 --end-to-end 30",
-      does: "Pictures; bert-large and other models that answer in one piece likewise.",
-    },
-    {
       line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --itl 50ms --inventory own-gpus.yaml --prices own-prices.yaml",
       does: "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
-    },
-    {
-      line: "loadline plan --model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 1s --write plan.yaml",
-      does: "The same as a plan file, to be checked again with: loadline plan plan.yaml.",
     },
     {
       line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --itl 50ms",

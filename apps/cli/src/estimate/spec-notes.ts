@@ -33,7 +33,7 @@ export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: Repl
 
 /** An engine refuses what is longer than it was started for. @throws UserError */
 export const assertStartedFor = (
-  { inputTokens, outputTokens }: Pick<DemandShape, "inputTokens" | "outputTokens">,
+  { inputTokens, outputTokens }: { readonly inputTokens: number; readonly outputTokens: number },
   maxModelLen: number | undefined,
 ): void => {
   const length = Math.round(inputTokens + outputTokens);

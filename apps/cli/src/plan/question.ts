@@ -1,10 +1,11 @@
-import { type Model, precisionByName } from "@loadline/core";
+import { type Model, precisionByName, type SparePolicy } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { sidesOf } from "../estimate/request.ts";
-import { assertTimed } from "../estimate/spec-notes.ts";
+import { assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { modelInput, modelNamed } from "../model/own-models.ts";
 import { connectionOptions, lengthOptions, optionSet } from "../options.ts";
+import { reservePolicyOf } from "./reserve.ts";
 
 export const planOptions = optionSet(
   [
@@ -58,6 +59,7 @@ export interface SizeQuestion {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly producesTokens: boolean;
+  readonly reserve: SparePolicy;
 }
 
 /** The options as a question. @throws UserError naming the option, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
@@ -72,13 +74,14 @@ export const sizeQuestion = (options: PlanOptions, own: readonly Model[] = []): 
   if (itl !== undefined && kind !== "decoder") throw new UserError(messages.noTokens("--itl", id));
   if (weights !== undefined) precisionByName(weights);
   assertLengths(options, kind);
+  const inputTokens = sidesOf(kind).includes("inputTokens") ? (options.inputTokens ?? 1) : 1;
+  const outputTokens = options.outputTokens ?? 1;
+  const producesTokens = kind === "decoder";
+  if (producesTokens) assertStartedFor({ inputTokens, outputTokens }, options.maxModelLen);
   return {
-    options,
+    ...{ options, requestsPerSecond, inputTokens, outputTokens, producesTokens },
     modelName: name,
     model: modelInput(name, own),
-    requestsPerSecond,
-    inputTokens: sidesOf(kind).includes("inputTokens") ? (options.inputTokens ?? 1) : 1,
-    outputTokens: options.outputTokens ?? 1,
-    producesTokens: kind === "decoder",
+    reserve: reservePolicyOf(options.reserve),
   };
 };

@@ -16,10 +16,9 @@ import {
   tokens,
 } from "@loadline/core";
 import { token } from "@loadline/wire";
-import { assertStartedFor, cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
+import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
-import { reservePolicyOf } from "./reserve.ts";
 
 const rowOf = (requirement: ClusterRequirement): SizedRow => {
   const { candidate, spare, loadReplicas, replicas, replicasAtWorst, gpus, nodes, utilisation } = requirement;
@@ -34,7 +33,7 @@ const rowOf = (requirement: ClusterRequirement): SizedRow => {
   };
 };
 
-/** The question as core's request. @throws UserError for a reserve that cannot be read */
+/** The question as core's request. */
 export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
   const { options, inputTokens, outputTokens } = question;
   const { maxModelLen, maxSequences, prefixHitRatio } = options;
@@ -58,7 +57,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     picture: { steps: options.steps, side: options.side },
     requestsPerSecond: question.requestsPerSecond,
     gatewayRequestsPerSecond: options.gateway,
-    spare: reservePolicyOf(options.reserve),
+    spare: question.reserve,
     prices: { own: ownPrices },
     purchaseClass: options.purchase,
   };
@@ -145,7 +144,6 @@ export const searchAnswer = (
   fleet: FleetAnswer | null,
 ): SearchAnswer => {
   const request = clusterRequestOf(question, ownPrices);
-  if (question.producesTokens) assertStartedFor(request.shape, question.options.maxModelLen);
   const answer = clusterRequirements(request);
   const isFeasible = answer.kind === "feasible";
   const closest = isFeasible ? null : answer.closest;

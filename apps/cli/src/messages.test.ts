@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { expectGolden } from "../test/golden.ts";
+import { isCodedError, messages, UserError } from "./messages.ts";
+
+/** One example of every message; a message without one does not compile. */
+const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
+  unknownCommand: [messages.unknownCommand("wacth", "watch", []), messages.unknownCommand("x", undefined, ["watch"])],
+  unknownOption: [messages.unknownOption("--histroy", "--history", "loadline watch --help")],
+  missingValue: [messages.missingValue("--count <n>", "loadline watch --help")],
+  missingArgument: [messages.missingArgument("file", "loadline calibrate --help")],
+  unexpectedArgument: [messages.unexpectedArgument("watch extra", "loadline watch --help")],
+  invalid: [messages.invalid("--count", "x", "a whole number of at least 1")],
+  missing: [messages.missing("--gpu", "a GPU; see loadline catalog gpus")],
+  needs: [messages.needs("--accepted-tokens", "--draft-tokens")],
+  exclude: [messages.exclude("--load", "--trace")],
+  unknownKey: [messages.unknownKey("fleet.maxi", 3, "see loadline simulate --scenario-schema")],
+  unwritable: [messages.unwritable("--html", "/no/report.html", "no such file or directory")],
+  endless: [messages.endless()],
+  oneLoad: [messages.oneLoad(0), messages.oneLoad(2)],
+  noTokens: [messages.noTokens("--itl", "bert-large")],
+  repeated: [messages.repeated("schedule.1.from", "08:00", "schedule.0")],
+  noPlanToWrite: [messages.noPlanToWrite()],
+  ownModelInPlan: [messages.ownModelInPlan("my-model")],
+  missingPrice: [messages.missingPrice("h100-nvl")],
+  optionBesideFile: [messages.optionBesideFile("minReplicas", "--scenario")],
+  planNeedsFileOrModel: [messages.planNeedsFileOrModel()],
+  noRows: [messages.noRows(["rows.jsonl"])],
+  traceTooLarge: [messages.traceTooLarge("day.csv", 100)],
+  brokenGzip: [messages.brokenGzip("day.csv.gz", "it breaks off")],
+  unknownFormat: [messages.unknownFormat(["azure", "csv"])],
+  otherFormat: [messages.otherFormat("azure", "servegen")],
+  traceTooShort: [messages.traceTooShort(14, 60, 15)],
+  traceTooLong: [messages.traceTooLong("46296 d", "1736 d")],
+  capacityNeedsLengths: [messages.capacityNeedsLengths("llama-3.1-8b")],
+  unreachableObjectives: [messages.unreachableObjectives("interTokenLatency", 0.0123, 0.01)],
+  noMeanLoad: [messages.noMeanLoad()],
+  severalDeployments: [messages.severalDeployments(undefined, ["demo/chat", "demo/other"])],
+  nothingStored: [messages.nothingStored()],
+  unknownDecision: [messages.unknownDecision("nowhere", ["demo/chat"], true)],
+};
+
+test("all messages on one page", () => {
+  expectGolden(`${Object.values(examples).flat().join("\n")}\n`, "messages.txt");
+});
+
+test("a long value is cut", () => {
+  expect(messages.invalid("the line", "x".repeat(500), "one JSON object").length).toBeLessThan(200);
+});
+
+test("errors with a code of Loadline are those that a user can correct", () => {
+  expect(isCodedError(new UserError("x"))).toBe(true);
+  expect(isCodedError(Object.assign(new Error("x"), { code: "ENOENT" }))).toBe(false);
+});
