@@ -9,11 +9,18 @@ export interface PageRequest {
 
 export type PageResult =
   | { readonly kind: "ok"; readonly text: string }
-  | { readonly kind: "failed"; readonly reason: "unreachable" | "deadline" | "too-large"; readonly detail: string };
+  | {
+      readonly kind: "failed";
+      readonly reason: "unreachable" | "deadline" | "too-large" | "unreadable";
+      readonly detail: string;
+    };
 
 const okStatus = 200;
 
-/** The length of the answer is known, so its last line is whole, with or without its end. */
+/** The text has an end of its own: that of OpenMetrics, or a JSON list, which cannot be parsed when it is cut. */
+const hasEnd = (text: string): boolean => text.endsWith("# EOF\n") || /^\s*\[/.test(text);
+
+/** The length of the answer is known: a cut one is an error, and the last line is whole without a line end too. */
 const isFramed = ({ headers }: IncomingMessage): boolean =>
   headers["content-length"] !== undefined || /\bchunked\b/i.test(headers["transfer-encoding"] ?? "");
 
@@ -34,7 +41,9 @@ const body = (response: IncomingMessage, maxBytes: number): Promise<PageResult> 
     response.once("close", () => reject(new Error("the answer was cut")));
     response.once("end", () => {
       const text = decodeText(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
-      resolve({ kind: "ok", text: isFramed(response) && !text.endsWith("\n") ? `${text}\n` : text });
+      if (isFramed(response)) resolve({ kind: "ok", text: text.endsWith("\n") ? text : `${text}\n` });
+      else if (hasEnd(text)) resolve({ kind: "ok", text });
+      else resolve({ kind: "failed", reason: "unreadable", detail: "the answer has no length, so it may be cut" });
     });
   });
 
@@ -46,7 +55,7 @@ const exchange = async ({ url, signal, maxBytes }: PageRequest): Promise<PageRes
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const request = get(url, { headers }, resolve).on("error", reject);
-      // The signal is not handed on: what Node does with it costs more than the request.
+      // Not handed to Node, whose handling of a signal costs more than the request.
       stop = () => request.destroy(new Error("stopped"));
       if (signal.aborted) stop();
       else signal.addEventListener("abort", stop);

@@ -123,6 +123,23 @@ describe("pages as servers write them", () => {
       expected: { kvCacheCapacityTokens: 6400, kvCacheUsageRatio: 0.25 },
     },
     {
+      name: "SGLang's first names of finished requests, their tokens and their queue",
+      text: [
+        'sglang:request_success_total{finish_reason="stop",name="m"} 3\n',
+        'sglang:request_success_total{finish_reason="length",name="m"} 1\n',
+        'sglang:request_prompt_tokens_sum{name="m"} 400\nsglang:request_generation_tokens_sum{name="m"} 90\n',
+        'sglang:waiting_request_latency_seconds_sum{name="m"} 2\n',
+        'sglang:waiting_request_latency_seconds_count{name="m"} 4\n',
+      ].join(""),
+      expected: {
+        finishedRequestsTotal: 4,
+        finishedPromptTokensTotal: 400,
+        finishedGenerationTokensTotal: 90,
+        queueSecondsSum: 2,
+        queueSecondsCount: 4,
+      },
+    },
+    {
       name: "a counter after a restart is its value",
       text: "vllm:prompt_tokens_total 3\n",
       expected: { promptTokensTotal: 3 },

@@ -57,6 +57,11 @@ test.each([
     expected: { code: 31, busId: "0000:9b:00" },
   },
   {
+    name: "one of a MIG slice",
+    message: "NVRM: Xid (PCI:0000:9b:00 GPU-I:05): 13, pid=7, name=python, Graphics Exception",
+    expected: { code: 13, busId: "0000:9b:00", pid: 7, text: "GPU-I:05, pid=7, name=python, Graphics Exception" },
+  },
+  {
     name: "a GPU that is gone",
     message: "NVRM: GPU 0000:9b:00.0: GPU has fallen off the bus.",
     expected: { code: 79, busId: "0000:9b:00" },

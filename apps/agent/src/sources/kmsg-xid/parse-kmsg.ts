@@ -22,7 +22,9 @@ export interface XidReport {
 
 /** `priority,sequence,microseconds,flags[,…];text` */
 const recordPattern = /^\d{1,10},(\d{1,15}),\d{1,20},[^;]{0,100};(.*)$/;
-const xidPattern = /NVRM: Xid \((?:PCI:)?([0-9a-fA-F:.]{5,20})\): (\d{1,5})(?:,\s*(.*))?$/;
+/** A MIG slice is named behind its GPU, as in `(PCI:0000:9b:00 GPU-I:05)`. */
+const xidPattern =
+  /NVRM: Xid \((?:PCI:)?([0-9a-fA-F:.]{5,20})((?:\s+GPU-C?I:\s?\d{1,3}){0,2})\): (\d{1,5})(?:,\s*(.*))?$/;
 /** Two messages about a card that is gone without an Xid. */
 const goneFromBus = /NVRM: (?:The NVIDIA )?GPU (?:at )?(?:PCI:)?([0-9a-fA-F:.]{5,20})\b.*fallen off the bus/;
 const goneCode = 79;
@@ -41,11 +43,11 @@ const fatalOf = (text: string): boolean | null =>
   /\bnon-?fatal\b/i.test(text) ? false : /\bfatal\b/i.test(text) ? true : null;
 
 const readXid = (sequence: number, message: string): Xid | null => {
-  const [, bus = "", digits = "", rest = ""] = xidPattern.exec(message) ?? [];
+  const [, bus = "", slice = "", digits = "", rest = ""] = xidPattern.exec(message) ?? [];
   const [, goneBus = ""] = digits === "" ? (goneFromBus.exec(message) ?? []) : [];
   const busId = busIdKey(digits === "" ? goneBus : bus);
   if (busId === null) return null;
-  const text = printable(digits === "" ? message : rest);
+  const text = printable(digits === "" ? message : slice === "" ? rest : `${slice.trim()}, ${rest}`);
   const [, pid] = /\bpid='?(\d{1,9})\b/.exec(rest) ?? [];
   return {
     sequence,

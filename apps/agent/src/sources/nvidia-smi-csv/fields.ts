@@ -95,6 +95,8 @@ export const wantedNames: readonly string[] = [
 
 /** Cells of a row by the name of the field. */
 export interface Row {
+  /** A cell reports that the GPU does not answer. */
+  readonly lost: boolean;
   get(name: string): string | undefined;
 }
 

@@ -128,6 +128,14 @@ describe("rows", () => {
     expect(gpus.map(({ index }) => index)).toEqual([0, 2]);
     expect(rejected).toEqual([{ pciBusId: null, reason: "columns-differ" }]);
   });
+  test("with values that the driver calls lost are lost GPUs", () => {
+    const asked = ["uuid", "index", "pci.bus_id", "utilization.gpu"];
+    const lost = "GPU-1, 1, 00000000:2A:00.0, [GPU is lost]";
+    const text = `${asked.join(", ")}\nGPU-0, 0, 00000000:18:00.0, 5 %\n${lost}\n`;
+    expect(parseNvidiaSmiCsv(text, asked)).toMatchObject({
+      report: { gpus: [{ uuid: "GPU-0" }], rejected: [{ pciBusId: "00000000:2A:00.0", reason: "lost" }] },
+    });
+  });
   test("without UUID are named by their bus id", () =>
     expect(reportOf("no-uuid").rejected).toEqual([{ pciBusId: "00000000:07:00.0", reason: "uuid-missing" }]));
   test("after a message are read, and the message is kept", () => {

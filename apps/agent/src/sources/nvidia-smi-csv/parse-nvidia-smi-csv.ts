@@ -86,7 +86,8 @@ const readGpus = (
     const pciBusId = orNull(readCell(row, "pciBusId", memo)) as string | null;
     const placed = { row, place, pciBusId };
     const uuid = keyOf(placed, names.includes("uuid"));
-    if (uuid === null) rejected.push({ pciBusId, reason: "uuid-missing" });
+    if (row.lost) rejected.push({ pciBusId, reason: "lost" });
+    else if (uuid === null) rejected.push({ pciBusId, reason: "uuid-missing" });
     else if (gpus.has(uuid)) rejected.push({ pciBusId, reason: "uuid-repeated" });
     else gpus.set(uuid, readGpu(placed, uuid, memo));
   }

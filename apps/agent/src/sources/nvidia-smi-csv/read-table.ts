@@ -61,6 +61,7 @@ const headerIn = (line: string, asked: readonly string[]): Header | null => {
 };
 
 const rowOf = (cells: readonly string[], places: ReadonlyMap<string, number>, units: readonly string[]): Row => ({
+  lost: cells.some((cell) => /^\[?GPU is lost\b/i.test(cell)),
   get: (name) => {
     const place = places.get(name);
     return place === undefined ? undefined : withUnit(cells[place] ?? "", units[place] ?? "");

@@ -72,6 +72,11 @@ describe("cards that cannot be described", () => {
   });
   test("a message before the document is a warning", () =>
     expect(report.warnings).toEqual(["Unable to determine the device handle for GPU0000:2A:00.0: Unknown Error"]));
+  test("a card whose values the driver calls lost is a lost card", () => {
+    const text = fixture("t4-v11-470").replace("<gpu_temp>34 C<", "<gpu_temp>GPU is lost<");
+    const { gpus, rejected } = reportOf(text);
+    expect([gpus, rejected]).toEqual([[], [{ pciBusId: expect.any(String), reason: "lost" }]]);
+  });
   test("a UUID that occurs twice counts once", () => {
     const text = fixture("h100-v12-535").replaceAll("GPU-00009001-", "GPU-00009000-");
     const doubled = reportOf(text);

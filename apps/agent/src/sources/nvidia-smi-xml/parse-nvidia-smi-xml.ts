@@ -52,6 +52,9 @@ const gpuNode = (text: string): XmlNode | null => {
 const busIdIn = (text: string): string | null =>
   orNull(textCell(/^<gpu\s+id="([^"<>]{1,40})"/.exec(text)?.[1] ?? undefined));
 
+/** A cell by which the driver reports that the GPU does not answer. */
+const lostPattern = />\s*\[?GPU is lost\b/i;
+
 interface Rows {
   readonly gpus: readonly GpuReading[];
   readonly rejected: readonly RejectedGpu[];
@@ -67,7 +70,8 @@ const readRows = (texts: readonly string[]): Rows => {
       continue;
     }
     const reading = readGpu(node, index);
-    if (reading === null) rejectedGpus.push({ pciBusId: pciBusIdOf(node), reason: "uuid-missing" });
+    if (reading !== null && lostPattern.test(text)) rejectedGpus.push({ pciBusId: reading.pciBusId, reason: "lost" });
+    else if (reading === null) rejectedGpus.push({ pciBusId: pciBusIdOf(node), reason: "uuid-missing" });
     else if (gpus.has(reading.uuid)) rejectedGpus.push({ pciBusId: reading.pciBusId, reason: "uuid-repeated" });
     else gpus.set(reading.uuid, reading);
   }
