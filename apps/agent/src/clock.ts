@@ -1,4 +1,4 @@
-/** Time as an argument. Tests bring their own. */
+/** Time as an argument; tests have a clock that they move. */
 export interface Clock {
   /** Wall clock, epoch seconds. */
   now(): number;

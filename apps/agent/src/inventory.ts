@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Inventory, InventoryGpu } from "@loadline/wire";
 import type { GpuReading, GpuReport } from "./gpu-report/gpu-report.ts";
-import type { NodeFacts } from "./sources/node-facts/parse-node-facts.ts";
+import type { NodeFacts } from "./sources/node-facts/index.ts";
 
 export interface InventoryFacts {
   readonly agentVersion: string;

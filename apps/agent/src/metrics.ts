@@ -12,7 +12,7 @@ export interface MetricsPage {
   render(): Promise<string>;
 }
 
-/** Keyed by state, so that none is missing; the list of wire would bring its schemas along. */
+/** Keyed by state, so that none is missing; importing the list of wire would load its schemas. */
 const everyState: Readonly<Record<SourceState, true>> = { ok: true, degraded: true, stalled: true, absent: true };
 const sourceStates = Object.keys(everyState) as readonly SourceState[];
 

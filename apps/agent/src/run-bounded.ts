@@ -5,7 +5,7 @@ import type { ReadOutcome } from "./sources/source.ts";
 export interface RunRequest {
   readonly command: string;
   readonly args: readonly string[];
-  /** Aborting asks the child to end; the promise still waits until it did. */
+  /** Aborting terminates the child; the promise still waits until it has ended. */
   readonly signal: AbortSignal;
   readonly maxOutputBytes: number;
   /** Time between SIGTERM and SIGKILL. */

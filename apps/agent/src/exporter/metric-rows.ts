@@ -1,5 +1,5 @@
 import { type Cell, firstKnown, known, mapCell, unknown } from "../gpu-report/cell.ts";
-import { sentinelNumber } from "../gpu-report/sentinel.ts";
+import { sentinelNumber } from "../gpu-report/no-value.ts";
 import type { MetricSample } from "./parse-prometheus-text.ts";
 
 /** The samples of one GPU in an exporter's page, by name. */

@@ -9,16 +9,16 @@ export interface ParsedPrometheusText {
   readonly samples: readonly MetricSample[];
   /** Lines that are neither blank, comment nor sample. */
   readonly rejectedLines: number;
-  /** There were more than {@link mostSamples}. None is told then: a part of a sum would be a wrong sum. */
+  /** There were more than {@link mostSamples}. None is returned then: a part of a sum would be a wrong sum. */
   readonly tooMany?: true;
 }
 
-/** What is read of pages of large servers stays well below this; more would cost memory before time. */
+/** The wanted samples of large servers stay well below this; more would cost memory. */
 export const mostSamples = 20_000;
-/** The same for lines of names that nobody wants, and for labels of one line. */
+/** The same for lines, unwanted ones included, and for labels of one line. */
 const mostLines = 100_000;
 const mostLabels = 100;
-/** What is said of a page that is beyond that. */
+/** Detail of a page above these limits. */
 export const tooManyDetail = `more than ${mostSamples} samples or ${mostLines} lines`;
 const longestLabels = 10_000;
 
@@ -27,7 +27,7 @@ const labelPattern = /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\.
 const valuePattern = /^[ \t]*(\S+)(?:[ \t]+-?[0-9.eE+]+)?[ \t]*(?:#.*)?$/;
 const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-const words: ReadonlyMap<string, number> = new Map([
+const specialValues: ReadonlyMap<string, number> = new Map([
   ["nan", Number.NaN],
   ["inf", Number.POSITIVE_INFINITY],
   ["+inf", Number.POSITIVE_INFINITY],
@@ -37,13 +37,12 @@ const words: ReadonlyMap<string, number> = new Map([
 const unescaped = (text: string): string =>
   text.includes("\\") ? text.replace(/\\(.)/g, (_, escaped: string) => (escaped === "n" ? "\n" : escaped)) : text;
 
-/** No number needs more; a longer text would only cost time. */
 const longestNumber = 64;
 
 const parseValue = (text: string): number | null => {
   if (text.length > longestNumber) return null;
   if (numberPattern.test(text)) return Number(text);
-  return words.get(text.toLowerCase()) ?? null;
+  return specialValues.get(text.toLowerCase()) ?? null;
 };
 
 interface Labels {
@@ -70,29 +69,29 @@ const parseLabels = (line: string, start: number): Labels | null => {
   return line[position] === "}" ? { labels, end: position + 1 } : null;
 };
 
-/** Labels that were read before, by their text: most series of a page share theirs. */
-type KnownLabels = Map<string, ReadonlyMap<string, string>>;
+/** Parsed labels by their text: most series of a page share theirs. */
+type LabelCache = Map<string, ReadonlyMap<string, string>>;
 
-/** The same as {@link parseLabels}; a text that was read before is not read again. */
-const labelsAt = (line: string, start: number, known: KnownLabels): Labels | null => {
+/** The same as {@link parseLabels}, with the cache. */
+const labelsAt = (line: string, start: number, cache: LabelCache): Labels | null => {
   const end = line[start] === "{" ? line.indexOf("} ", start) + 1 : 0;
   const text = end === 0 ? "" : line.slice(start, end);
-  const before = text === "" ? undefined : known.get(text);
+  const before = text === "" ? undefined : cache.get(text);
   if (before !== undefined) return { labels: before, end };
   const parsed = parseLabels(line, start);
-  if (text !== "" && parsed?.end === end) known.set(text, parsed.labels);
+  if (text !== "" && parsed?.end === end) cache.set(text, parsed.labels);
   return parsed;
 };
 
 type Wanted = (name: string) => boolean;
 const everything: Wanted = () => true;
 
-const parseLine = (line: string, wanted: Wanted, known: KnownLabels): MetricSample | "unwanted" | null => {
+const parseLine = (line: string, wanted: Wanted, cache: LabelCache): MetricSample | "unwanted" | null => {
   namePattern.lastIndex = 0;
   const name = namePattern.exec(line)?.[0];
   if (name === undefined) return null;
   if (!wanted(name)) return "unwanted";
-  const parsed = labelsAt(line, line.startsWith(" {", name.length) ? name.length + 1 : name.length, known);
+  const parsed = labelsAt(line, line.startsWith(" {", name.length) ? name.length + 1 : name.length, cache);
   if (parsed === null) return null;
   const rest = line.slice(parsed.end);
   if (parsed.end === name.length && !/^[ \t]/.test(rest)) return null;
@@ -104,8 +103,8 @@ const parseLine = (line: string, wanted: Wanted, known: KnownLabels): MetricSamp
 const comment = "#".charCodeAt(0);
 
 /**
- * The lines that are ended, without comments and one at a time: a page may have very many. The format ends each; what
- * follows the last end may be cut, and a cut number is a wrong one.
+ * The lines with an end, without comments and one at a time: a page may have very many. A last line without its end may
+ * be cut, and a cut number is a wrong one.
  */
 function* wholeLines(text: string): Iterable<string> {
   let start = 0;
@@ -128,12 +127,12 @@ const isCut = (text: string): boolean => {
  */
 export const parsePrometheusText = (text: string, wanted: Wanted = everything): ParsedPrometheusText => {
   const samples: MetricSample[] = [];
-  const known: KnownLabels = new Map();
+  const cache: LabelCache = new Map();
   let rejectedLines = isCut(text) ? 1 : 0;
   let lines = 0;
   for (const line of wholeLines(text)) {
     lines += 1;
-    const sample = parseLine(line, wanted, known);
+    const sample = parseLine(line, wanted, cache);
     if (sample === null) rejectedLines += 1;
     else if (sample !== "unwanted") samples.push(sample);
     if (samples.length > mostSamples || lines > mostLines) return { samples: [], rejectedLines, tooMany: true };

@@ -1,6 +1,5 @@
 import type { UnknownReason } from "@loadline/wire";
-import { absentReason } from "./absent-token.ts";
-import { sentinelText } from "./sentinel.ts";
+import { absentReason, sentinelText } from "./no-value.ts";
 
 /** One value of a source, or the reason why there is none. A known zero is a value. */
 export type Cell<T> =

@@ -2,7 +2,7 @@ import { decode, encode, Health } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import type { GpuReading, RejectedGpu } from "../gpu-report/gpu-report.ts";
-import type { Xid } from "../sources/kmsg-xid/parse-kmsg.ts";
+import type { Xid } from "../sources/kmsg-xid/index.ts";
 import type { HealthEvent } from "./health-event.ts";
 import { type HealthInput, HealthWatch } from "./health-watch.ts";
 

@@ -1,5 +1,5 @@
-import { busIdKey } from "../gpu-report/bus-id.ts";
-import type { XidReport } from "../sources/kmsg-xid/parse-kmsg.ts";
+import { busIdKey } from "../gpu-report/gpu-report.ts";
+import type { XidReport } from "../sources/kmsg-xid/index.ts";
 import { xidSeverity } from "../sources/kmsg-xid/xid-severity.ts";
 import type { HealthEvent } from "./health-event.ts";
 

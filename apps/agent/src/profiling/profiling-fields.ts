@@ -1,4 +1,4 @@
-import { sentinelNumber } from "../gpu-report/sentinel.ts";
+import { sentinelNumber } from "../gpu-report/no-value.ts";
 
 interface ProfilingField {
   /** Field id of DCGM; names changed with 4.6, ids did not. */

@@ -2,7 +2,44 @@ import { connectNats } from "@loadline/wire/nats";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox, Send } from "./outbox.ts";
-import { parsePubAck } from "./pub-ack.ts";
+
+/** The broker's answer to one publish. */
+export type PubAck =
+  | { readonly kind: "stored"; readonly duplicate: boolean }
+  | { readonly kind: "no-stream" }
+  | { readonly kind: "refused"; readonly detail: string };
+
+/** Status of the broker's own answer when no stream has the subject. */
+const noResponders = 503;
+
+interface AckBody {
+  readonly stream?: unknown;
+  readonly seq?: unknown;
+  readonly duplicate?: unknown;
+  readonly error?: { readonly description?: unknown; readonly err_code?: unknown };
+}
+
+const bodyOf = (payload: Uint8Array): AckBody | null => {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(payload));
+    return typeof value === "object" && value !== null ? value : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Reads the answer to a publish. Never throws. */
+export const parsePubAck = (status: number, payload: Uint8Array): PubAck => {
+  if (status === noResponders) return { kind: "no-stream" };
+  const body = bodyOf(payload);
+  if (body === null) return { kind: "refused", detail: "the answer is not JSON" };
+  if (body.error !== undefined) {
+    return { kind: "refused", detail: `${String(body.error.description)} (code ${String(body.error.err_code)})` };
+  }
+  return typeof body.stream === "string" && typeof body.seq === "number"
+    ? { kind: "stored", duplicate: body.duplicate === true }
+    : { kind: "refused", detail: "the answer names no stream" };
+};
 
 export type Connection = Awaited<ReturnType<typeof connectNats>>;
 
@@ -12,24 +49,24 @@ export interface BrokerSettings {
   /** A subject token. */
   readonly node: string;
   readonly user: string | null;
-  /** A function is asked at each connection: a password that was rotated is taken without a restart. */
+  /** A function is called at each connection, so that a rotated password needs no restart. */
   readonly password: string | (() => string) | null;
 }
 
 export interface BrokerDeps {
   readonly outbox: Outbox;
   readonly logger: Logger;
-  /** Distinguishes this process's inbox from an earlier one's. */
+  /** Separates the inbox of this process from those of earlier ones. */
   readonly bootId: string;
   readonly onPermissionError: () => void;
 }
 
-/** Own prefix, so that permissions can keep agents from reading each other's answers. */
+/** A prefix of its own, so that permissions can prevent agents from reading each other's answers. */
 export const inboxPrefixOf = (node: string): string => `_INBOX_${node}`;
 
 /**
- * Connects, for as long as it takes, and keeps the outbox told of the link. Messages are published with a reply
- * subject and the answers counted here, which costs a fraction of one request with its own timer per message.
+ * Connects, for as long as it takes, and reports the state of the connection to the outbox. Messages are published with a
+ * reply subject and the answers received here, which costs a fraction of one request with a timer per message.
  */
 export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Promise<Connection> => {
   const inboxPrefix = inboxPrefixOf(settings.node);
@@ -42,7 +79,7 @@ export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Pr
     ...(settings.password === null ? {} : { password: settings.password }),
   });
   const inbox = `${inboxPrefix}.${deps.bootId}`;
-  listenForAnswers(connection, inbox, deps);
+  receiveAnswers(connection, inbox, deps);
   void followStatus(connection, senderOf(connection, inbox), deps);
   deps.outbox.connected(senderOf(connection, inbox));
   deps.logger.info({ server: connection.getServer(), inbox }, "connected to the broker");
@@ -63,8 +100,8 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
   });
 
 /**
- * Keeps a link until the signal. The client library follows outages by itself, but gives up when a broker refuses the
- * credentials; those may be put right, so it is opened again.
+ * Holds a connection until the signal. The client library reconnects by itself after an outage, but gives up when a broker
+ * refuses the credentials; those may be corrected, so a new connection is opened.
  */
 export const keepBroker = async (settings: BrokerSettings, deps: KeepDeps, signal: AbortSignal): Promise<void> => {
   const { clock, logger, outbox, random } = deps;
@@ -92,7 +129,7 @@ const senderOf =
     return "sent";
   };
 
-const listenForAnswers = (connection: Connection, inbox: string, { outbox }: BrokerDeps): void => {
+const receiveAnswers = (connection: Connection, inbox: string, { outbox }: BrokerDeps): void => {
   connection.subscribe(`${inbox}.*`, {
     callback: (error, message) => {
       if (error !== null) return;
@@ -104,7 +141,7 @@ const listenForAnswers = (connection: Connection, inbox: string, { outbox }: Bro
 
 const isPermissionError = (error: Error): boolean => error.name === "PermissionViolationError";
 
-/** A refused publish shows here and nowhere else. */
+/** A refused publish is visible here only. */
 const followStatus = async (connection: Connection, send: Send, deps: BrokerDeps): Promise<void> => {
   for await (const status of connection.status()) {
     if (status.type === "disconnect" || status.type === "close") deps.outbox.disconnected();

@@ -1,7 +1,7 @@
 import type { GapReason } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
-import type { PubAck } from "./pub-ack.ts";
+import type { PubAck } from "./broker.ts";
 import type { Dropped, Outgoing, SendBuffer } from "./send-buffer.ts";
 
 /** Puts one message on the wire. `too-large` is the broker's limit, `closed` a connection that is gone. */

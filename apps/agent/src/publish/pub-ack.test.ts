@@ -1,7 +1,7 @@
 import { encode } from "@loadline/wire";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parsePubAck } from "./pub-ack.ts";
+import { parsePubAck } from "./broker.ts";
 
 test.each([
   {

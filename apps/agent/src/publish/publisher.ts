@@ -9,7 +9,7 @@ import { type Dropped, type Outgoing, SendBuffer } from "./send-buffer.ts";
 
 const inventoryEverySeconds = 3600;
 
-/** Decides what goes out with each sample: the inventory when it changed and hourly, health events, reports of gaps. */
+/** Publishes each sample with reports of gaps, the inventory when it changed and hourly, and health events. */
 export class Publisher {
   readonly outbox: Outbox;
   readonly #config: AgentConfig;

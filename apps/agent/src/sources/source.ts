@@ -3,7 +3,7 @@ import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import type { ProfilingReport } from "../profiling/profiling-fields.ts";
 import type { DcgmReport } from "./dcgm-exporter/parse-dcgm-exporter.ts";
 import type { EngineReport } from "./engines/engine-report.ts";
-import type { XidReport } from "./kmsg-xid/parse-kmsg.ts";
+import type { XidReport } from "./kmsg-xid/index.ts";
 import type { PodReport } from "./pod-resources/pod-report.ts";
 
 /** The report of each source, by the name of the source in samples, metrics and logs. */

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { cases } from "../../../test/cases.ts";
-import { interpretAmdExporter } from "./index.ts";
-import { parseAmdExporter } from "./parse-amd-exporter.ts";
+import { interpretAmdExporter, parseAmdExporter } from "./index.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 const gpusOf = (name: string) => {

@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import { anyText } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { dcgmiDmonSource, interpretDcgmiDmon } from "./index.ts";
-import { maxOutputCharacters, parseDcgmiDmon } from "./parse-dcgmi-dmon.ts";
+import { dcgmiDmonSource, interpretDcgmiDmon, maxOutputCharacters, parseDcgmiDmon } from "./index.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 const gpusOf = (name: string) => {

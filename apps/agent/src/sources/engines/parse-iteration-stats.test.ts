@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { everyNumber } from "../../../test/every-number.ts";
-import { parseIterationStats } from "./parse-iteration-stats.ts";
+import { parseIterationStats } from "./parse-engine-metrics.ts";
 
 const iteration = (iter: number, used: number) => ({
   gpuMemUsage: 56_665_047_040,

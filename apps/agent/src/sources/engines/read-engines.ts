@@ -3,8 +3,7 @@ import { type PageResult, readPage } from "../../exporter/read-page.ts";
 import type { ReadOutcome } from "../source.ts";
 import { type EngineReport, type EngineRow, type EngineTarget, unknownNumbers } from "./engine-report.ts";
 import { bucketDelta, type EngineBuckets } from "./latency-buckets.ts";
-import { type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";
-import { parseIterationStats } from "./parse-iteration-stats.ts";
+import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";
 
 /** A server of several models and ranks stays well below this. */
 const maxMetricsBytes = 4 * 2 ** 20;
@@ -123,7 +122,7 @@ export class EngineReader {
   }
 }
 
-/** One row per endpoint, whatever happened; the state names the first problems. */
+/** One row per endpoint; the state has the reason of the first problem and the details of all. */
 export const summarise = (
   outcomes: readonly EngineOutcome[],
   listProblem: string | null,

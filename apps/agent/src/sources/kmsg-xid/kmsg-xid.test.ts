@@ -6,9 +6,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { anyText } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { busIdKey } from "../../gpu-report/bus-id.ts";
-import { kmsgXidSource } from "./index.ts";
-import { parseKmsg } from "./parse-kmsg.ts";
+import { busIdKey } from "../../gpu-report/gpu-report.ts";
+import { kmsgXidSource, parseKmsg } from "./index.ts";
 import { severityClasses, xidSeverity } from "./xid-severity.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));

@@ -1,6 +1,65 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type NodeFacts, parseNodeFacts } from "./parse-node-facts.ts";
+
+/** Facts of a node by its kernel. Null is unknown. */
+export interface NodeFacts {
+  readonly kernel: string | null;
+  readonly operatingSystem: string | null;
+  readonly processorModel: string | null;
+  readonly processors: number | null;
+  readonly memoryTotalBytes: number | null;
+  /** Version of NVIDIA's kernel module that is loaded. */
+  readonly nvidiaModule: string | null;
+  /** GPUs for which the module has an entry, also those that a report of the driver leaves out. */
+  readonly nvidiaDevices: number | null;
+}
+
+/** Texts of files below /proc and /etc; null where one cannot be read. */
+export interface NodeFiles {
+  readonly osRelease: string | null;
+  readonly kernelRelease: string | null;
+  readonly cpuinfo: string | null;
+  readonly meminfo: string | null;
+  readonly nvidiaVersion: string | null;
+  readonly nvidiaDevices: readonly string[] | null;
+}
+
+const longestText = 200;
+const bytesPerKilobyteOfProc = 1024;
+
+const oneLine = (text: string | null | undefined): string | null => {
+  const line = text?.split("\n")[0]?.trim().slice(0, longestText) ?? "";
+  return line === "" || /\p{Cc}/u.test(line) ? null : line;
+};
+
+const first = (text: string | null, pattern: RegExp): string | null => oneLine(pattern.exec(text ?? "")?.[1]);
+
+const kilobytes = (text: string | null, name: string): number | null => {
+  const digits = new RegExp(`^${name}:\\s+(\\d{1,14}) kB$`, "m").exec(text ?? "")?.[1];
+  return digits === undefined ? null : Number(digits) * bytesPerKilobyteOfProc;
+};
+
+const processorCount = (text: string | null): number | null => {
+  const count = text?.match(/^processor\s*:/gm)?.length ?? 0;
+  return count === 0 ? null : count;
+};
+
+const unquoted = (text: string | null): string | null => oneLine(text?.replace(/^(["'])(.*)\1$/, "$2"));
+
+/** Facts from the texts of the kernel's files. Never throws. */
+export const parseNodeFacts = (files: NodeFiles): NodeFacts => ({
+  kernel: oneLine(files.kernelRelease),
+  operatingSystem: unquoted(first(files.osRelease, /^PRETTY_NAME=(.*)$/m)),
+  processorModel: first(files.cpuinfo, /^model name\s*:\s*(.*)$/m) ?? first(files.cpuinfo, /^Hardware\s*:\s*(.*)$/m),
+  processors: processorCount(files.cpuinfo),
+  memoryTotalBytes: kilobytes(files.meminfo, "MemTotal"),
+  nvidiaModule: first(
+    files.nvidiaVersion,
+    /^NVRM version: .{0,100}?Kernel Module(?: for \S+)?\s+(\d{2,4}(?:\.\d{1,4}){1,3})/m,
+  ),
+  nvidiaDevices:
+    files.nvidiaDevices === null ? null : files.nvidiaDevices.filter((name) => /^[0-9a-f]{4,8}:/i.test(name)).length,
+});
 
 const text = (path: string): string | null => {
   try {

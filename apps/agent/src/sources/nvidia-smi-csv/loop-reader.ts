@@ -1,11 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import type { Clock } from "../../clock.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
-import type { RunResult } from "../../run-bounded.ts";
+import { driverGraceSeconds, type RunResult } from "../../run-bounded.ts";
 import { interpretNvidiaSmi, parseNvidiaSmi } from "../nvidia-smi/interpret-nvidia-smi.ts";
 import type { ReadOutcome } from "../source.ts";
 import { discoverFields, withoutRejected } from "./csv-reader.ts";
-import { NvidiaSmiLoop } from "./nvidia-smi-loop.ts";
+import { type Frame, FrameReader } from "./frame-reader.ts";
 import { CellMemo } from "./parse-nvidia-smi-csv.ts";
+import { splitRow } from "./read-table.ts";
+
+export interface LoopSettings {
+  readonly command: string;
+  /** Fields of the query; the UUID first. */
+  readonly fields: readonly string[];
+  readonly intervalSeconds: number;
+}
+
+const longestError = 4096;
+
+const frameReader = (fields: readonly string[]): FrameReader => {
+  const count = fields.indexOf("count");
+  return new FrameReader((line) => {
+    const cells = splitRow(line, fields.length);
+    const [key] = cells;
+    if (key === undefined || cells.length !== fields.length) return null;
+    const text = cells[count] ?? "";
+    return { key, gpus: /^\d{1,4}$/.test(text) ? Number(text) : null };
+  });
+};
+
+/** One long-lived child that prints the table again and again: no new process for each read. */
+export class NvidiaSmiLoop {
+  readonly fields: readonly string[];
+  readonly #child: ChildProcess;
+  readonly #frames: FrameReader;
+  #errors = "";
+  /** The beginning of its output, which has the reason when it ends at once. */
+  #head = "";
+  #ended: RunResult | null = null;
+  /** Number of the last frame that a read has returned. */
+  #returned = 0;
+  #waiting: (() => void)[] = [];
+  #killing: NodeJS.Timeout | null = null;
+
+  constructor({ command, fields, intervalSeconds }: LoopSettings) {
+    this.fields = fields;
+    this.#frames = frameReader(fields);
+    const milliseconds = Math.max(100, Math.round(intervalSeconds * 1000));
+    const args = [`--query-gpu=${fields.join(",")}`, "--format=csv", `-lms`, String(milliseconds)];
+    const env = { ...process.env, LC_ALL: "C", LANG: "C" };
+    this.#child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env });
+    this.#listen();
+  }
+
+  get ended(): RunResult | null {
+    return this.#ended;
+  }
+
+  /**
+   * Resolves with a round that no read has returned yet, as the run of a program that printed it and ended; or with the end
+   * of the child. When the signal aborts, the child is terminated, and its end is waited for.
+   */
+  async next(signal: AbortSignal): Promise<RunResult> {
+    const stop = (): void => this.end();
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    try {
+      for (;;) {
+        const frame = this.#fresh();
+        if (frame !== null && !signal.aborted)
+          return { kind: "exited", code: 0, stdout: frame.text, stderr: this.#drainErrors() };
+        if (this.#ended !== null) return signal.aborted ? { kind: "stopped" } : this.#ended;
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      }
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  /** Sends SIGTERM, and SIGKILL after the grace. */
+  end(): void {
+    if (this.#killing !== null || this.#ended !== null) return;
+    this.#child.kill("SIGTERM");
+    this.#killing = setTimeout(() => this.#child.kill("SIGKILL"), driverGraceSeconds * 1000);
+    this.#killing.unref();
+  }
+
+  /** Resolves when the child has ended. */
+  async over(): Promise<void> {
+    while (this.#ended === null) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #fresh(): Frame | null {
+    const { last } = this.#frames;
+    if (last === null || last.number === this.#returned) return null;
+    this.#returned = last.number;
+    return last;
+  }
+
+  #drainErrors(): string {
+    const errors = this.#errors;
+    this.#errors = "";
+    return errors;
+  }
+
+  #listen(): void {
+    const child = this.#child;
+    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+      if (this.#head.length < longestError) this.#head += chunk.slice(0, longestError);
+      this.#frames.push(chunk);
+      this.#wake();
+    });
+    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+      this.#errors = (this.#errors + chunk).slice(-longestError);
+    });
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      if (child.pid !== undefined) return;
+      this.#finish({ kind: "not-started", missing: error.code === "ENOENT", detail: error.message });
+    });
+    child.once("close", (code) => {
+      const stdout = this.#frames.last === null ? this.#head : "";
+      const stderr = this.#errors || (stdout === "" ? "the loop ended" : "");
+      this.#finish({ kind: "exited", code: code === 0 ? 1 : code, stdout, stderr });
+    });
+  }
+
+  #finish(result: RunResult): void {
+    this.#ended ??= result;
+    if (this.#killing !== null) clearTimeout(this.#killing);
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
 
 export interface LoopReaderSettings {
   readonly command: string;

@@ -80,7 +80,7 @@ const findHeader = (lines: readonly string[], asked: readonly string[]): { at: n
   return null;
 };
 
-/** The table in the output of a query. A repeated header begins the table anew. */
+/** The table in the output of a query. The last header counts. */
 export const readTable = (text: string, asked: readonly string[]): Table | Rejection => {
   const lines = text.split("\n");
   const rest = lines.pop() ?? "";

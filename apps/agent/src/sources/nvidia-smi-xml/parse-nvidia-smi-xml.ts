@@ -1,6 +1,6 @@
-import { busIdKey } from "../../gpu-report/bus-id.ts";
 import { countCell, orNull, textCell } from "../../gpu-report/cell.ts";
 import {
+  busIdKey,
   type GpuReading,
   type GpuReport,
   gpuReport,

@@ -30,7 +30,7 @@ const startsIn = (body: string): readonly number[] => {
   return starts;
 };
 
-/** An element that begins anew before its end has none: the writer was interrupted in it. */
+/** An element that begins again before its end has none: the writer was interrupted in it. */
 const splitGpus = (body: string): Pick<DocumentParts, "head" | "gpus" | "cut"> => {
   const starts = startsIn(body);
   const gpus: string[] = [];

@@ -6,10 +6,9 @@ import { fromJSON } from "@grpc/proto-loader";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { cases } from "../../../test/cases.ts";
-import { podResourcesService } from "./api.ts";
-import { isGpuResource, parseDeviceId } from "./device-id.ts";
 import { podResourcesSource } from "./index.ts";
-import { readPodResources } from "./pod-report.ts";
+import { podResourcesService } from "./kubelet-client.ts";
+import { isGpuResource, parseDeviceId, readPodResources } from "./pod-report.ts";
 
 describe("ids of devices", () => {
   test.each([

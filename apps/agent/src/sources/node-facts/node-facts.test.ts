@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyText } from "../../../test/any-text.ts";
 import { everyNumber } from "../../../test/every-number.ts";
-import { readNodeFacts } from "./index.ts";
-import { type NodeFiles, parseNodeFacts } from "./parse-node-facts.ts";
+import { type NodeFiles, parseNodeFacts, readNodeFacts } from "./index.ts";
 
 const nothing: NodeFiles = {
   osRelease: null,
