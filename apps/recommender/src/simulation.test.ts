@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../test/simulation/faults.ts";
 import { mutations } from "../test/simulation/mutations.ts";
-import { replayCommand } from "../test/simulation/report.ts";
 import { type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 
