@@ -9,16 +9,15 @@ import { PageHeader } from "./PageHeader.tsx";
 import { PanelCard } from "./PanelCard.tsx";
 import { type PageSettings, searchFor } from "./page-settings.ts";
 import { RecommendationList } from "./RecommendationList.tsx";
-import { forecastHorizon } from "./recommendations.ts";
-import { type LiveData, useLiveData } from "./use-live-data.ts";
-import { useRecommendations } from "./use-recommendations.ts";
+import { forecastHorizon, useRecommendations } from "./recommendations.ts";
+import { useLiveData } from "./use-live-data.ts";
 
 interface HostPageProps {
   readonly loaded: LoadedPlugin;
   readonly initial: PageSettings;
 }
 
-/** The page around the panel: what a Grafana dashboard is to it. */
+/** The page around the panel: it has the part of a Grafana dashboard. */
 export function HostPage({ loaded, initial }: HostPageProps) {
   const [settings, setSettings] = useState(initial);
   const theme = useMemo(() => createPageTheme(settings.theme), [settings.theme]);
@@ -31,7 +30,7 @@ export function HostPage({ loaded, initial }: HostPageProps) {
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
       <PanelContextProvider value={context}>
-        <Page loaded={loaded} eventBus={eventBus} settings={settings} onChange={setSettings} theme={theme} />
+        <Page {...{ loaded, eventBus, settings, theme }} onChange={setSettings} />
         <PortalContainer />
       </PanelContextProvider>
     </ThemeContext.Provider>
@@ -48,33 +47,24 @@ interface PageProps {
 
 function Page({ loaded, eventBus, settings, onChange, theme }: PageProps) {
   const styles = useStyles2(getStyles);
-  const live = useLiveData({ minutes: settings.minutes, refreshSeconds: settings.refreshSeconds, theme });
+  const live = useLiveData(settings, theme);
   const recommendations = useRecommendations(settings.refreshSeconds);
-  useBodyState(live);
+  const deployments = useMemo(() => deploymentNames(live.data?.series ?? []).length, [live.data]);
+  // A program that drives the browser waits for these.
+  useEffect(() => {
+    document.body.dataset["loadlineState"] = live.state;
+    document.body.dataset["deployments"] = String(deployments);
+  }, [live.state, deployments]);
   return (
     <div className={styles.page}>
       <PageHeader live={live} settings={settings} onChange={onChange} />
       <main className={styles.main}>
-        <PanelCard
-          loaded={loaded}
-          live={live}
-          eventBus={eventBus}
-          horizonSeconds={forecastHorizon(recommendations ?? [])}
-        />
+        <PanelCard {...{ loaded, live, eventBus }} horizonSeconds={forecastHorizon(recommendations ?? [])} />
         {recommendations !== null && <RecommendationList rows={recommendations} />}
       </main>
     </div>
   );
 }
-
-/** Lets anything that drives a browser wait for the page without knowing its inside. */
-const useBodyState = ({ state, data }: LiveData): void => {
-  const deployments = useMemo(() => deploymentNames(data?.series ?? []).length, [data]);
-  useEffect(() => {
-    document.body.dataset["loadlineState"] = state;
-    document.body.dataset["deployments"] = String(deployments);
-  }, [state, deployments]);
-};
 
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ minHeight: "100vh", background: theme.colors.background.canvas, color: theme.colors.text.primary }),
@@ -86,5 +76,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: "0 auto",
     padding: theme.spacing(2),
     "@media (max-width: 560px)": { padding: theme.spacing(1) },
+    "& > section": {
+      padding: theme.spacing(2),
+      background: theme.colors.background.primary,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+      "@media (max-width: 560px)": { padding: theme.spacing(1.5) },
+    },
+    h2: { margin: theme.spacing(0, 0, 1.5), fontSize: 15, fontWeight: 600 },
   }),
 });

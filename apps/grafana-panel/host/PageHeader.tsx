@@ -12,11 +12,11 @@ interface PageHeaderProps {
   readonly onChange: (settings: PageSettings) => void;
 }
 
-/** Product, cluster, freshness and the two things that a reader may change. */
+/** Product, cluster, freshness, time range and theme. */
 export function PageHeader({ live, settings, onChange }: PageHeaderProps) {
   const styles = useStyles2(getStyles);
   const next = settings.theme === "dark" ? "light" : "dark";
-  const minutes = ranges.some((range) => range === settings.minutes) ? ranges : [...ranges, settings.minutes];
+  const minutes = [...new Set([...ranges, ...(settings.minutes === null ? [] : [settings.minutes])])];
   return (
     <header className={styles.header}>
       <img className={styles.logo} src="/public/plugins/loadline-capacity-panel/img/logo.svg" alt="" />
@@ -24,13 +24,14 @@ export function PageHeader({ live, settings, onChange }: PageHeaderProps) {
       <span className={styles.clusters}>{clusterNames(live).join(", ")}</span>
       <Freshness live={live} />
       <label className={styles.range}>
-        <span className={styles.rangeLabel}>Last</span>
+        <span className={styles.rangeLabel}>Range</span>
         <select
           className={styles.control}
-          value={settings.minutes}
-          onChange={(event) => onChange({ ...settings, minutes: Number(event.target.value) })}
+          value={settings.minutes ?? ""}
+          onChange={(event) => onChange({ ...settings, minutes: Number(event.target.value) || null })}
         >
-          {[...minutes]
+          <option value="">all data</option>
+          {minutes
             .sort((a, b) => a - b)
             .map((value) => (
               <option key={value} value={value}>

@@ -1,6 +1,6 @@
 import { css } from "@emotion/css";
 import type { EventBusSrv, GrafanaTheme2, PanelProps } from "@grafana/data";
-import { ErrorBoundaryAlert, useStyles2 } from "@grafana/ui";
+import { Alert, ErrorBoundaryAlert, useStyles2 } from "@grafana/ui";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CapacityOptions } from "../src/options.ts";
 import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
@@ -11,18 +11,18 @@ interface PanelCardProps {
   readonly loaded: LoadedPlugin;
   readonly live: LiveData;
   readonly eventBus: EventBusSrv;
-  /** How far ahead the recommender's forecast looks; null: it has not said. */
+  /** How far ahead the recommender's forecast looks; null: unknown. */
   readonly horizonSeconds: number | null;
 }
 
-/** The frame of the panel, as wide as the page; says what it waits for until there is data. */
+/** The frame of the panel, as wide as the page; without data it shows what it waits for. */
 export function PanelCard({ loaded, live, eventBus, horizonSeconds }: PanelCardProps) {
-  const styles = useStyles2(getStyles);
   const [container, width] = useWidth();
+  const shown = live.data === null ? "" : " The charts show the last answer.";
   return (
-    <section className={styles.card} aria-label="Capacity">
-      <h2 className={styles.title}>Capacity, planned and actual</h2>
-      {live.failure !== null && <Failure live={live} failure={live.failure} />}
+    <section aria-label="Capacity">
+      <h2>Capacity, planned and actual</h2>
+      {live.failure !== null && <Alert title={`The query failed: ${live.failure}.${shown} Trying again.`} />}
       <div ref={container}>
         {live.data === null || live.state === "waiting" ? (
           <Waiting state={live.state} />
@@ -34,23 +34,13 @@ export function PanelCard({ loaded, live, eventBus, horizonSeconds }: PanelCardP
   );
 }
 
-function Failure({ live, failure }: { readonly live: LiveData; readonly failure: string }) {
-  const styles = useStyles2(getStyles);
-  const last = live.data === null ? "" : " The charts show the last answer.";
-  return (
-    <p className={styles.failure} role="alert">
-      The query failed: {failure}.{last} Trying again.
-    </p>
-  );
-}
-
 const waitingTexts: Readonly<Record<LiveData["state"], { readonly title: string; readonly detail: string }>> = {
-  loading: { title: "Connecting", detail: "Asking Prometheus for the series of the recommender." },
+  loading: { title: "Connecting", detail: "Querying Prometheus for the series of the recommender." },
   waiting: {
     title: "Waiting for the first data",
-    detail: "Prometheus answers, but has no series of the recommender yet. The first scrape brings them.",
+    detail: "Prometheus answers and has no series of the recommender yet. They appear with its first scrape.",
   },
-  live: { title: "Waiting for the first data", detail: "The next answer of Prometheus brings it." },
+  live: { title: "Waiting for the first data", detail: "It appears with the next answer of Prometheus." },
   error: { title: "No data yet", detail: "The charts appear with the first answer of Prometheus." },
 };
 
@@ -85,24 +75,16 @@ const panelHeight = (deployments: number, width: number): number => {
 function Panel({ loaded, data, eventBus, width, horizonSeconds }: PanelViewProps) {
   const [options, setOptions] = useState(loaded.options);
   const View: React.ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
-  // A horizon that nobody told is no forecast: the lead time is the plan's, not the page's.
+  // Without a horizon there is no forecast: the lead time is the plan's, not the page's.
   const shown = useMemo(() => ({ ...options, forecastSeconds: horizonSeconds ?? 0 }), [options, horizonSeconds]);
   if (View === null || width === 0) return null;
   return (
     <ErrorBoundaryAlert>
       <View
-        id={1}
-        title=""
-        transparent={false}
-        data={data}
-        timeRange={data.timeRange}
-        timeZone="browser"
-        options={shown}
+        {...{ id: 1, title: "", transparent: false, timeZone: "browser", renderCounter: 0 }}
+        {...{ data, timeRange: data.timeRange, options: shown, width, eventBus }}
         fieldConfig={{ defaults: {}, overrides: [] }}
-        width={width}
         height={panelHeight(deploymentNames(data.series).length, width)}
-        renderCounter={0}
-        eventBus={eventBus}
         replaceVariables={(text) => text}
         onOptionsChange={setOptions}
         onFieldConfigChange={() => undefined}
@@ -127,20 +109,6 @@ const useWidth = () => {
 };
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  card: css({
-    padding: theme.spacing(2),
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    "@media (max-width: 560px)": { padding: theme.spacing(1.5) },
-  }),
-  title: css({ margin: theme.spacing(0, 0, 1.5), fontSize: 15, fontWeight: 600 }),
-  failure: css({
-    padding: theme.spacing(1, 1.5),
-    border: `1px solid ${theme.colors.error.border}`,
-    borderRadius: theme.shape.radius.default,
-    color: theme.colors.error.text,
-  }),
   waiting: css({
     display: "grid",
     placeContent: "center",

@@ -5,15 +5,14 @@ import { verdictText } from "../src/view-model/decision.ts";
 import { formatCount, shortened } from "../src/view-model/format-value.ts";
 import type { RecommendationRow } from "./recommendations.ts";
 
-/** Older decisions are in the stream; the page is for what happens at present. */
 const mostShown = 12;
 
 /** The latest decisions with their reasons, newest first. */
 export function RecommendationList({ rows }: { readonly rows: readonly RecommendationRow[] }) {
   const styles = useStyles2(getStyles);
   return (
-    <section className={styles.card} aria-label="Recommendations">
-      <h2 className={styles.title}>Recommendations</h2>
+    <section aria-label="Recommendations">
+      <h2>Recommendations</h2>
       {rows.length === 0 ? (
         <p className={styles.none}>No recommendation yet.</p>
       ) : (
@@ -48,14 +47,6 @@ function Row({ row }: { readonly row: RecommendationRow }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  card: css({
-    padding: theme.spacing(2),
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    "@media (max-width: 560px)": { padding: theme.spacing(1.5) },
-  }),
-  title: css({ margin: theme.spacing(0, 0, 1), fontSize: 15, fontWeight: 600 }),
   none: css({ margin: 0, color: theme.colors.text.secondary }),
   list: css({ listStyle: "none", margin: 0, padding: 0 }),
   row: css({

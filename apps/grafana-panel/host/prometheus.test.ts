@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
+import { filledMinutes, framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
 
 const answer = (values: readonly unknown[]) => ({
   status: "success",
@@ -59,4 +59,15 @@ test("the range begins and ends on multiples of the step", () => {
   const path = rangeQueryPath({ query: 'a{b="c"}', fromMs: 10_999, toMs: 21_500, stepSeconds: 2 });
   const search = new URLSearchParams(path.split("?")[1]);
   expect(Object.fromEntries(search)).toEqual({ query: 'a{b="c"}', start: "10", end: "20", step: "2" });
+});
+
+describe("the range that follows the age of the data", () => {
+  const series = (fromMs: number) => ({ labels: {}, timesMs: [fromMs, fromMs + 1000], values: [1, 1] });
+  const toMs = 10_000_000;
+  test.each([
+    { name: "without data one minute", all: [], expected: 1 },
+    { name: "seconds of data are one minute", all: [series(toMs - 5000)], expected: 1 },
+    { name: "the oldest series counts", all: [series(toMs - 5000), series(toMs - 150_000)], expected: 3 },
+    { name: "old data is cut", all: [series(toMs - 7_200_000)], expected: 30 },
+  ])("$name", ({ all, expected }) => expect(filledMinutes(all, toMs)).toBe(expected));
 });

@@ -1,4 +1,5 @@
 import { type DataFrame, FieldType, toDataFrame } from "@grafana/data";
+import { property } from "../src/view-model/frame.ts";
 
 export interface PrometheusSeries {
   readonly labels: Readonly<Record<string, string>>;
@@ -17,14 +18,23 @@ export interface RangeQuery {
   readonly stepSeconds: number;
 }
 
-/** Points that a chart of a page's width can show; more only cost time. */
+/** Points that a chart of a page's width can show. */
 const mostPoints = 600;
+
+/** The longest range that follows the age of the data, in minutes. */
+export const longestMinutes = 30;
+
+/** Whole minutes since the oldest sample, so that a range of this length is filled; at least one. */
+export const filledMinutes = (series: readonly PrometheusSeries[], toMs: number): number => {
+  const oldestMs = series.reduce((oldest, { timesMs }) => Math.min(oldest, timesMs[0] ?? oldest), toMs);
+  return Math.min(longestMinutes, Math.max(1, Math.ceil((toMs - oldestMs) / 60_000)));
+};
 
 /** A step that keeps the points of a range few, in whole seconds and never under the least. */
 export const stepSeconds = (minutes: number, leastSeconds: number): number =>
   Math.max(Math.ceil(leastSeconds), Math.ceil((minutes * 60) / mostPoints));
 
-/** Ends of the range on multiples of the step: repeated queries ask for the same instants, and lines do not wobble. */
+/** Ends of the range on multiples of the step: repeated queries ask for the same instants, so that lines stand still. */
 export const rangeQueryPath = ({ query, fromMs, toMs, stepSeconds }: RangeQuery): string => {
   const onStep = (timeMs: number): number => Math.floor(timeMs / 1000 / stepSeconds) * stepSeconds;
   const parameters = { query, start: onStep(fromMs), end: onStep(toMs), step: stepSeconds };
@@ -32,20 +42,17 @@ export const rangeQueryPath = ({ query, fromMs, toMs, stepSeconds }: RangeQuery)
   return `/api/prometheus/api/v1/query_range?${search}`;
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Prometheus writes numbers as text, and "NaN", "+Inf", "-Inf" for what JSON cannot say. */
+/** Prometheus writes numbers as text, and "NaN", "+Inf", "-Inf" for what JSON has no number for. */
 const sampleValue = (text: unknown): number =>
   text === "+Inf" ? Number.POSITIVE_INFINITY : text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text);
 
 const readSeries = (entry: unknown): readonly PrometheusSeries[] => {
-  if (!isRecord(entry) || !isRecord(entry["metric"]) || !Array.isArray(entry["values"])) return [];
-  const samples = entry["values"].filter((sample): sample is [number, unknown] => Array.isArray(sample));
-  const labels = Object.entries(entry["metric"]).map(([name, value]) => [name, String(value)]);
+  const [metric, values] = [property(entry, "metric"), property(entry, "values")];
+  if (typeof metric !== "object" || metric === null || !Array.isArray(values)) return [];
+  const samples = values.filter((sample): sample is [number, unknown] => Array.isArray(sample));
   return [
     {
-      labels: Object.fromEntries(labels),
+      labels: Object.fromEntries(Object.entries(metric).map(([name, value]) => [name, String(value)])),
       timesMs: samples.map(([time]) => time * 1000),
       values: samples.map(([, value]) => sampleValue(value)),
     },
@@ -54,11 +61,11 @@ const readSeries = (entry: unknown): readonly PrometheusSeries[] => {
 
 /** Reads the answer of Prometheus to a range query. */
 export const parseRangeAnswer = (body: unknown): PrometheusAnswer => {
-  if (!isRecord(body) || body["status"] !== "success" || !isRecord(body["data"])) {
-    const error = isRecord(body) ? body["error"] : undefined;
+  const [data, error] = [property(body, "data"), property(body, "error")];
+  if (property(body, "status") !== "success" || typeof data !== "object" || data === null) {
     return { kind: "refused", message: typeof error === "string" ? error : "the answer is not one of Prometheus" };
   }
-  const result = body["data"]["result"];
+  const result = property(data, "result");
   return { kind: "series", series: Array.isArray(result) ? result.flatMap(readSeries) : [] };
 };
 

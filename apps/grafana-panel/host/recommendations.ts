@@ -1,3 +1,6 @@
+import { knownNumber, property } from "../src/view-model/frame.ts";
+import { usePolled } from "./use-polled.ts";
+
 /** One decision as the page lists it. Null: the event does not say. */
 export interface RecommendationRow {
   readonly id: string;
@@ -12,41 +15,48 @@ export interface RecommendationRow {
   readonly horizonSeconds: number | null;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-
-const countOf = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
-
 const readEvent = (event: unknown): readonly RecommendationRow[] => {
-  const { id, time, data } = fieldsOf(event);
-  const { target, verdict, reason, replicas, decision, forecast } = fieldsOf(data);
-  const { deployment, cluster } = fieldsOf(target);
+  const at = (...path: readonly string[]): unknown => path.reduce(property, event);
+  const text = (...path: readonly string[]): string => {
+    const value = at(...path);
+    return typeof value === "string" ? value : "";
+  };
+  const number = (...path: readonly string[]): number | null => knownNumber(at("data", ...path));
+  const deployment = text("data", "target", "deployment");
   // A heartbeat repeats a decision that is already in the list.
-  if (textOf(deployment) === "" || fieldsOf(decision)["heartbeat"] === true) return [];
-  const counts = fieldsOf(replicas);
+  if (deployment === "" || at("data", "decision", "heartbeat") === true) return [];
   return [
     {
-      id: textOf(id),
-      time: textOf(time),
-      cluster: textOf(cluster),
-      deployment: textOf(deployment),
-      verdict: textOf(verdict),
-      reason: textOf(fieldsOf(reason)["message"]),
-      fromReplicas: countOf(counts["currentTarget"]) ?? countOf(counts["ready"]),
-      toReplicas: countOf(counts["desired"]),
-      horizonSeconds: countOf(fieldsOf(forecast)["horizonSeconds"]),
+      id: text("id"),
+      time: text("time"),
+      cluster: text("data", "target", "cluster"),
+      deployment,
+      verdict: text("data", "verdict"),
+      reason: text("data", "reason", "message"),
+      fromReplicas: number("replicas", "currentTarget") ?? number("replicas", "ready"),
+      toReplicas: number("replicas", "desired"),
+      horizonSeconds: number("forecast", "horizonSeconds"),
     },
   ];
 };
 
-/** The horizon of the newest decision that has one: what the panel is told in Grafana by its option. */
+/** The horizon of the newest decision that has one: in Grafana an option of the panel sets it. */
 export const forecastHorizon = (rows: readonly RecommendationRow[]): number | null =>
   rows.find(({ horizonSeconds }) => horizonSeconds !== null)?.horizonSeconds ?? null;
 
 /** Decisions from a list of CloudEvents, in their order; what is not a recommendation is left out. */
 export const parseRecommendations = (body: unknown): readonly RecommendationRow[] =>
   Array.isArray(body) ? body.flatMap(readEvent) : [];
+
+type Rows = readonly RecommendationRow[] | null;
+
+const poll = async (before: Rows, signal: AbortSignal): Promise<Rows | "stop"> => {
+  const response = await fetch("/api/recommendations", { signal }).catch(() => null);
+  // A server without this endpoint will not have it later.
+  if (response?.status === 404) return "stop";
+  const body: unknown = response?.ok ? await response.json().catch(() => null) : null;
+  return Array.isArray(body) ? parseRecommendations(body) : before;
+};
+
+/** The latest decisions, newest first; null while no server answers. */
+export const useRecommendations = (refreshSeconds: number): Rows => usePolled<Rows>(null, poll, refreshSeconds);

@@ -5,20 +5,31 @@ import {
   type GrafanaTheme2,
   LoadingState,
   type PanelData,
-  type TimeRange,
 } from "@grafana/data";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
 import { panelQuery } from "../src/view-model/metrics.ts";
-import { framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
+import type { PageSettings } from "./page-settings.ts";
+import {
+  filledMinutes,
+  framesOf,
+  longestMinutes,
+  parseRangeAnswer,
+  rangeQueryPath,
+  stepSeconds,
+} from "./prometheus.ts";
+import { usePolled } from "./use-polled.ts";
 
 /** Data of the last answer, and the message of a later failure. */
 interface Answer {
   readonly frames: readonly DataFrame[];
-  readonly fromMs: number;
-  readonly toMs: number;
+  readonly minutes: number;
+  /** null: no answer yet. */
+  readonly toMs: number | null;
   readonly failure: string | null;
 }
+
+const noAnswer: Answer = { frames: [], minutes: longestMinutes, toMs: null, failure: null };
 
 export interface LiveData {
   readonly state: "loading" | "waiting" | "live" | "error";
@@ -27,84 +38,56 @@ export interface LiveData {
   readonly failure: string | null;
 }
 
-export interface LiveDataSettings {
-  readonly minutes: number;
-  readonly refreshSeconds: number;
-  readonly theme: GrafanaTheme2;
-}
+type Asked = Pick<PageSettings, "minutes" | "refreshSeconds">;
 
-interface Question {
-  readonly minutes: number;
-  readonly refreshSeconds: number;
-  readonly signal: AbortSignal;
-}
-
-const ask = async ({ minutes, refreshSeconds, signal }: Question): Promise<Answer> => {
+/** Without minutes the range is as long as there is data, asked for one minute more so that it can grow. */
+const answerOf = async (settings: Asked, before: Answer, signal: AbortSignal): Promise<Answer> => {
   const toMs = Date.now();
-  const fromMs = toMs - minutes * 60_000;
-  const step = stepSeconds(minutes, refreshSeconds);
-  const path = rangeQueryPath({ query: panelQuery, fromMs, toMs, stepSeconds: step });
+  const asked = settings.minutes ?? Math.min(longestMinutes, before.minutes + 1);
+  const step = stepSeconds(asked, settings.refreshSeconds);
+  const path = rangeQueryPath({ query: panelQuery, fromMs: toMs - asked * 60_000, toMs, stepSeconds: step });
   const answer = parseRangeAnswer(await (await fetch(path, { signal })).json());
   if (answer.kind === "refused") throw new Error(answer.message);
-  return { frames: framesOf(answer.series, step), fromMs, toMs, failure: null };
+  const minutes = settings.minutes ?? filledMinutes(answer.series, toMs);
+  return { frames: framesOf(answer.series, step), minutes, toMs, failure: null };
 };
 
-const afterFailure = (before: Answer | null, failure: string): Answer =>
-  before ? { ...before, failure } : { frames: [], fromMs: 0, toMs: 0, failure };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Asks again some time after each answer, so that a slow server is not asked twice at once. */
-const useAnswers = (minutes: number, refreshSeconds: number): Answer | null => {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    const poll = async (): Promise<void> => {
-      try {
-        setAnswer(await ask({ minutes, refreshSeconds, signal: stop.signal }));
-      } catch (error) {
-        if (!stop.signal.aborted) setAnswer((before) => afterFailure(before, messageOf(error)));
-      }
-      if (!stop.signal.aborted) timer = window.setTimeout(poll, refreshSeconds * 1000);
-    };
-    let timer = window.setTimeout(poll, 0);
-    return () => {
-      stop.abort();
-      window.clearTimeout(timer);
-    };
-  }, [minutes, refreshSeconds]);
-  return answer;
+const stateOf = ({ toMs, failure, frames }: Answer): LiveData["state"] => {
+  if (failure !== null) return "error";
+  if (toMs === null) return "loading";
+  return deploymentNames(frames).length > 0 ? "live" : "waiting";
 };
 
-const timeRangeOf = ({ fromMs, toMs }: Answer, minutes: number): TimeRange => ({
-  from: dateTime(fromMs),
-  to: dateTime(toMs),
-  raw: { from: `now-${minutes}m`, to: "now" },
-});
-
-const stateOf = (answer: Answer | null): LiveData["state"] => {
-  if (answer === null) return "loading";
-  if (answer.failure !== null) return "error";
-  return deploymentNames(answer.frames).length > 0 ? "live" : "waiting";
-};
-
-const panelData = (answer: Answer, { minutes, theme }: LiveDataSettings): PanelData => ({
+const panelData = (frames: readonly DataFrame[], toMs: number, minutes: number, theme: GrafanaTheme2): PanelData => ({
   state: LoadingState.Done,
-  timeRange: timeRangeOf(answer, minutes),
+  timeRange: {
+    from: dateTime(toMs - minutes * 60_000),
+    to: dateTime(toMs),
+    raw: { from: `now-${minutes}m`, to: "now" },
+  },
   series: applyFieldOverrides({
-    data: [...answer.frames],
+    data: [...frames],
     fieldConfig: { defaults: {}, overrides: [] },
     replaceVariables: (text) => text,
     theme,
   }),
 });
 
-/** The panel's data from Prometheus, asked for again and again. */
-export const useLiveData = ({ minutes, refreshSeconds, theme }: LiveDataSettings): LiveData => {
-  const answer = useAnswers(minutes, refreshSeconds);
-  const data = useMemo(
-    () => (answer === null || answer.toMs === 0 ? null : panelData(answer, { minutes, refreshSeconds, theme })),
-    [answer, minutes, refreshSeconds, theme],
+/** The panel's data from Prometheus, updated every `refreshSeconds`. */
+export const useLiveData = ({ minutes, refreshSeconds }: Asked, theme: GrafanaTheme2): LiveData => {
+  const poll = useCallback(
+    (before: Answer, signal: AbortSignal) =>
+      answerOf({ minutes, refreshSeconds }, before, signal).catch((error: unknown) => ({
+        ...before,
+        failure: error instanceof Error ? error.message : String(error),
+      })),
+    [minutes, refreshSeconds],
   );
-  return { state: stateOf(answer), data, failure: answer?.failure ?? null };
+  const answer = usePolled(noAnswer, poll, refreshSeconds);
+  const { frames, toMs } = answer;
+  const data = useMemo(
+    () => (toMs === null ? null : panelData(frames, toMs, answer.minutes, theme)),
+    [frames, toMs, answer.minutes, theme],
+  );
+  return { state: stateOf(answer), data, failure: answer.failure };
 };
