@@ -8,12 +8,12 @@ const usage = `usage: node build.mjs [--bench]
                       stack of @grafana packages
 `;
 
-const say = (line) => process.stdout.write(`panel: ${line}\n`);
+const print = (line) => process.stdout.write(`panel: ${line}\n`);
 
 const timed = async (what, work) => {
   const start = performance.now();
   const note = await work();
-  say(`${what}${note === undefined ? "" : ` ${note}`} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  print(`${what}${note === undefined ? "" : ` ${note}`} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 };
 
 const [option, ...rest] = process.argv.slice(2);

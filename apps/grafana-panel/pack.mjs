@@ -18,7 +18,7 @@ const named = filesBelow(pluginFolder).map((path) => [
   `${pluginId}/${relative(pluginFolder, path).replaceAll("\\", "/")}`,
   readFileSync(path),
 ]);
-// The first day that the format can say, so that the same files make the same archive.
+// The first day of the format, so that the same files give the same archive.
 const archive = zipSync(Object.fromEntries(named), { level: 9, mtime: new Date(1980, 0, 1) });
 const name = `${pluginId}-${pluginVersion}.zip`;
 writeFileSync(join(root, "dist", name), archive);

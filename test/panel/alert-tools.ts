@@ -41,7 +41,7 @@ export const amtool = (): string => {
   try {
     unpackPackage();
   } catch {
-    // Told below, with what to do.
+    // The error below names what to install.
   }
   const after = found();
   if (after !== null) return after;

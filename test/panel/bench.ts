@@ -35,7 +35,7 @@ export const show = async (page: Page, changed: Partial<Shown>): Promise<void> =
   await page.evaluate(`window.loadlineBench(${JSON.stringify(changed)})`);
 };
 
-/** Shows it in a panel that nobody has touched: without focus, chosen tab or what-if. */
+/** Shows it in a new panel: without focus, chosen tab or what-if. */
 export const showAnew = async (page: Page, shown: Partial<Shown> = {}): Promise<void> => {
   await page.mouse.move(0, 0);
   await page.evaluate("document.activeElement.blur()");

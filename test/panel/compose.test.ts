@@ -55,16 +55,19 @@ describe("deploy/compose", () => {
   });
 
   test("promtool accepts the configuration of Prometheus, rules included", () => {
-    const together = mkdtempSync(join(tmpdir(), "loadline-compose-"));
+    const folderOfBoth = mkdtempSync(join(tmpdir(), "loadline-compose-"));
     try {
-      copyFileSync(join(folder, "prometheus.yml"), join(together, "prometheus.yml"));
-      copyFileSync(join(repositoryRoot, "deploy/alerts/loadline-rules.yaml"), join(together, "loadline-rules.yaml"));
-      const said = execFileSync(promtool(), ["check", "config", join(together, "prometheus.yml")], {
+      copyFileSync(join(folder, "prometheus.yml"), join(folderOfBoth, "prometheus.yml"));
+      copyFileSync(
+        join(repositoryRoot, "deploy/alerts/loadline-rules.yaml"),
+        join(folderOfBoth, "loadline-rules.yaml"),
+      );
+      const output = execFileSync(promtool(), ["check", "config", join(folderOfBoth, "prometheus.yml")], {
         encoding: "utf8",
       });
-      expect(said).toContain("SUCCESS");
+      expect(output).toContain("SUCCESS");
     } finally {
-      rmSync(together, { recursive: true, force: true });
+      rmSync(folderOfBoth, { recursive: true, force: true });
     }
   });
 });

@@ -63,13 +63,13 @@ describe("the archive", () => {
   });
 
   test.each(["module.js", "module.js.map", "plugin.json", "README.md", "CHANGELOG.md", "LICENSE"])(
-    "holds %s",
+    "contains %s",
     (path) => {
       expect(file(path).length).toBeGreaterThan(0);
     },
   );
 
-  test("has a map that holds the sources of the module", () => {
+  test("has a map with the sources of the module", () => {
     const map = JSON.parse(text("module.js.map")) as { sources: readonly string[]; sourcesContent: readonly string[] };
     const at = map.sources.findIndex((source) => source.endsWith("src/module.ts"));
     expect(map.sourcesContent[at]).toBe(readFileSync(join(panelFolder, "src/module.ts"), "utf8"));
@@ -103,7 +103,7 @@ describe("plugin.json", () => {
     expect(plugin().dependencies.grafanaDependency).toMatch(/^>=\d+\.\d+\.\d+$/);
   });
 
-  test("names logos and screenshots that are what they say", () => {
+  test("has logos and screenshots of the right type", () => {
     const { logos, screenshots } = plugin().info;
     for (const path of Object.values(logos)) expect(text(path)).toMatch(/^<svg /);
     expect(screenshots.length).toBeGreaterThanOrEqual(4);
@@ -113,7 +113,7 @@ describe("plugin.json", () => {
     }
   });
 
-  test("has a logo that holds shapes alone", () => {
+  test("has a logo of shapes alone", () => {
     const elements = [...text(plugin().info.logos["small"] ?? "").matchAll(/<([a-zA-Z]+)/g)].map(([, name]) => name);
     const shapes = ["svg", "g", "path", "rect", "circle", "line", "polyline", "polygon", "defs", "title"];
     expect(elements.filter((name) => !shapes.includes(name ?? ""))).toEqual([]);
@@ -126,7 +126,7 @@ describe("documents", () => {
     expect(text("LICENSE")).toContain("Apache License");
   });
 
-  test("the README is ours, has no relative link, no comment and no words of the builder's trade", () => {
+  test("the README has no template text, no relative link, no comment and no builder's jargon", () => {
     const readme = text("README.md");
     expect(readme).not.toMatch(/<!--|This README|Grafana panel plugin template/);
     const targets = [...readme.matchAll(/\]\(([^)\s]+)/g)].map(([, target]) => target ?? "");

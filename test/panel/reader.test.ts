@@ -100,7 +100,7 @@ test("streaming draws on the same canvas: the chart is not built anew", async ()
   expect(await page.evaluate("document.querySelector('canvas') === window.__first")).toBe(true);
 });
 
-test("the table as a file holds every deployment and no formula", async () => {
+test("the downloaded table has every deployment and no formula", async () => {
   await show(page, { case: "hostile", view: "ranking", firstText: 10 });
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download CSV" }).click();

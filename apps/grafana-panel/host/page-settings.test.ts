@@ -16,7 +16,7 @@ test.each([
   { name: "out of range", search: "?minutes=-5&refresh=0", expected: { theme: "dark", minutes: 1, refreshSeconds: 1 } },
 ])("settings with $name", ({ search, expected }) => expect(pageSettings(search)).toEqual(expected));
 
-test("the reader's preferred theme holds where the address names none", () => {
+test("the reader's preferred theme is the default", () => {
   expect(pageSettings("", "light").theme).toBe("light");
   expect(pageSettings("?theme=dark", "light").theme).toBe("dark");
 });

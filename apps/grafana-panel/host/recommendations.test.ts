@@ -32,7 +32,7 @@ test("an event becomes a row with its counts and its message", () => {
   ]);
 });
 
-test("the page looks as far ahead as the newest decision that says so", () => {
+test("the horizon is that of the newest decision that has one", () => {
   const rows = parseRecommendations([event(), event({ forecast: { horizonSeconds: 15 } }), event()]);
   expect(forecastHorizon(rows)).toBe(15);
   expect(forecastHorizon([])).toBeNull();

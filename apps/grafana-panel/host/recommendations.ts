@@ -1,7 +1,7 @@
 import { knownNumber, property } from "../src/view-model/frame.ts";
 import { usePolled } from "./use-polled.ts";
 
-/** One decision as the page lists it. Null: the event does not say. */
+/** One decision as the page lists it. Null: not in the event. */
 export interface RecommendationRow {
   readonly id: string;
   readonly time: string;

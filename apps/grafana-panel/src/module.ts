@@ -48,7 +48,7 @@ export const plugin = new PanelPlugin<CapacityOptions, FieldOptions>(CapacityPan
       builder.addSelect({
         path: "role",
         name: "Role",
-        description: "What the field means, where its metric name does not say so",
+        description: "What the field means, if its metric name is not one of Loadline's",
         settings: { options: roleOptions, isClearable: true },
       }),
   })

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { metrics } from "@loadline/wire";
+import { type Metric, metrics } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { repositoryRoot } from "../repository.ts";
 import { dashboardFiles, dashboards } from "./dashboard-files.ts";
-import { metricsIn } from "./metrics-in.ts";
 import { alertGroups } from "./rules/alert-rules.ts";
 import { recordingRules } from "./rules/recording-rules.ts";
 
@@ -19,6 +18,17 @@ const rules = [
   ...recordingRules.map(({ record, expr }) => ({ name: record, expr })),
   ...alertGroups.flatMap((group) => group.rules.map(({ alert, expr }) => ({ name: alert, expr }))),
 ];
+
+const histograms = new Set(
+  (metrics as readonly Metric[]).filter(({ type }) => type === "histogram").map(({ name }) => name),
+);
+
+/** Names of the metrics in an expression, without the endings that a histogram adds. */
+const metricsIn = (expr: string): readonly string[] =>
+  (expr.match(/loadline_[a-z0-9_]+/g) ?? []).map((name) => {
+    const family = name.replace(/_(bucket|sum|count)$/, "");
+    return histograms.has(family) ? family : name;
+  });
 
 describe("every metric in a dashboard or a rule is in the registry", () => {
   test.each([...queries, ...rules])("$name", ({ expr }) => {

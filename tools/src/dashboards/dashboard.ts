@@ -1,4 +1,3 @@
-import { formatJson } from "./format-json.ts";
 import type { Panel } from "./panel.ts";
 
 /** A variable that a reader of the dashboard chooses. */
@@ -13,7 +12,7 @@ export interface Dashboard {
   readonly uid: string;
   readonly title: string;
   readonly description: string;
-  /** How far it looks back when it is opened. */
+  /** Start of its time range when it is opened. */
   readonly from: string;
   readonly variables: readonly Variable[];
   /** Durations that a reader types, with their default. */
@@ -32,6 +31,22 @@ export const deploymentVariable: Variable = {
   label: "Deployment",
   query: 'label_values(loadline_planned_replicas{cluster=~"$cluster"}, deployment)',
 };
+
+/** Name of a line of a deployment. */
+export const deploymentName = "{{cluster}} {{deployment}}";
+
+/** A series of the recommender for the selected deployments, with further matchers. */
+export const series = (metric: string, ...matchers: readonly string[]): string =>
+  `${metric}{${['cluster=~"$cluster"', 'deployment=~"$deployment"', ...matchers].join(", ")}}`;
+
+const gpuMetrics = [
+  ...["gpu_memory_used_bytes", "gpu_memory_total_bytes", "gpu_utilization_ratio", "gpu_temperature_celsius"],
+  ...["gpu_power_draw_watts", "gpus_seen", "gpus_expected"],
+].map((name) => `loadline_${name}`);
+
+/** The metrics of the node agents that the fleet map reads, as one query. */
+export const gpuQuery = (...matchers: readonly string[]): string =>
+  `{${[`__name__=~"${gpuMetrics.join("|")}"`, ...matchers].join(", ")}}`;
 
 /** Columns of Grafana's grid. */
 const gridColumns = 24;
@@ -123,5 +138,5 @@ export const dashboardJson = (dashboard: Dashboard): string => {
     },
     panels: placed(panels),
   };
-  return formatJson(model);
+  return `${JSON.stringify(model, null, 2)}\n`;
 };

@@ -145,7 +145,7 @@ interface TableOptions extends Common {
   readonly unit: Unit;
 }
 
-/** Columns that say how Prometheus scraped, not what it found. */
+/** Columns about the scrape, not about the value. */
 const hiddenColumns = { Time: true, __name__: true, job: true } as const;
 
 /** The newest values with their labels. */

@@ -9,7 +9,7 @@ export interface RecentRecommendations {
   readonly list: () => readonly Recommendation[];
 }
 
-/** Keeps the latest recommendations of every cluster, from what the stream holds and what follows. */
+/** Keeps the latest recommendations of every cluster, from the stream's present content and what follows. */
 export const recentRecommendations = async (connection: NatsConnection): Promise<RecentRecommendations> => {
   const events: Recommendation[] = [];
   const consumer = await jetstream(connection).consumers.get(streamOf("recommendation").name, {

@@ -22,12 +22,12 @@ const contrast = (a: string, b: string): number => {
 describe.each(themes)("in the $mode theme", ({ theme }) => {
   test("no two lines of a chart differ by colour alone", () => {
     for (const styles of [rateStyles(theme), replicaStyles(theme)]) {
-      const told = styles.filter(({ key }) => key !== "forecastUpper");
-      expect(new Set(looks(told)).size).toBe(told.length);
+      const distinct = styles.filter(({ key }) => key !== "forecastUpper");
+      expect(new Set(looks(distinct)).size).toBe(distinct.length);
     }
   });
 
-  test("every coloured line stands out from the panel by at least 3 to 1", () => {
+  test("every coloured line has a contrast of at least 3 to 1 with the panel", () => {
     const hex = [...rateStyles(theme), ...replicaStyles(theme)].filter(({ color }) => /^#[0-9a-f]{6}$/i.test(color));
     expect(hex.length).toBeGreaterThanOrEqual(6);
     for (const { color, label } of hex) {

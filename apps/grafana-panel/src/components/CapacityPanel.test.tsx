@@ -104,7 +104,7 @@ describe("a panel with data", () => {
     expect(screen.queryByRole("table")).toBeNull();
   });
 
-  test("options of a dashboard that knows fewer of them are completed", () => {
+  test("missing options of a dashboard get their defaults", () => {
     render(
       <ThemeContext.Provider value={createTheme()}>
         <CapacityPanel {...panelProps(chat, {})} options={{} as CapacityOptions} />
@@ -158,7 +158,7 @@ describe("the views", () => {
     expect(tiles[0]?.textContent).toContain("0 s old");
   });
 
-  test("the fleet map says every cell in words", () => {
+  test("every cell of the fleet map has a text", () => {
     show(gpus, { view: "fleet-map" });
     const node = within(screen.getByRole("region", { name: "Node n1" }));
     expect(node.getByRole("listitem").textContent).toContain("GPU 0 on n1; memory 75 % full");

@@ -18,7 +18,7 @@ const options: KeyboardCursorOptions = {
 
 const press = (key: string): KeyboardEvent => ({ key, preventDefault: () => undefined }) as unknown as KeyboardEvent;
 
-test("arrows say time, values and mark under the cursor, skip gaps, and Escape is silence", () => {
+test("arrows show time, values and mark at the cursor and skip gaps; Escape clears the text", () => {
   const { result } = renderHook(() => useKeyboardCursor(options));
   expect(result.current.text).toBe("");
   act(() => result.current.onKeyDown(press("ArrowLeft")));

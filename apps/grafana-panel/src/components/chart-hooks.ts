@@ -23,7 +23,7 @@ import type { LineChartProps } from "./LineChart.tsx";
 export function useDrawnStyles<K extends string>({ styles, lines }: LineChartProps<K>): readonly LineStyle<K>[] {
   const drawn = styles.filter(({ key }) => lines[key].some((value) => typeof value === "number"));
   const keys = drawn.map(({ key }) => key).join(" ");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys say whether the list is another one
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys identify the list
   return useMemo(() => drawn, [styles, keys]);
 }
 

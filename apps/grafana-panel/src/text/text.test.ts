@@ -14,7 +14,7 @@ test("without a language it is the English text", () => {
   expect(t("exhaustion.beyond", { time: "2 min" })).toBe("not within 2 min");
 });
 
-test("one and many are told apart", () => {
+test("one and many have different texts", () => {
   expect([1, 2, 0].map((count) => t("fleet.gpus", { count }))).toEqual(["1 GPU", "2 GPUs", "0 GPUs"]);
 });
 
@@ -35,7 +35,7 @@ test("a value that is written as a template stays what it is", async () => {
   expect(t("sentence.deployment", { name: hostile })).toBe(`Bereitstellung ${hostile}`);
 });
 
-test("a code that nobody knows has no text", () => {
+test("an unknown code has no text", () => {
   expect(["verdict.hold", "verdict.dance", "constructor", "__proto__"].map(hasText)).toEqual([
     true,
     false,

@@ -48,7 +48,7 @@ const anySeries = fc
   .uniqueArray(fc.integer({ min: 0, max: 10_000 }), { maxLength: 40 })
   .map((times) => sampled(times.sort((a, b) => a - b)));
 
-test("the axis rises strictly and holds every sample time", () =>
+test("the axis rises strictly and contains every sample time", () =>
   fc.assert(
     fc.property(fc.array(anySeries, { maxLength: 5 }), (series) => {
       const axis = sharedAxis(series);

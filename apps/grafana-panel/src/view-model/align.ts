@@ -72,7 +72,7 @@ export const sharedAxis = (series: readonly Sampled[]): readonly number[] => {
   return [...times].sort((a, b) => a - b);
 };
 
-/** The values of a series at the times of the axis, which holds all of its own. */
+/** The values of a series at the times of the axis, which contains all times of the series. */
 export const alignTo = (axisMs: readonly number[], series: Sampled): AlignedValues => {
   if (areEqual(axisMs, series.timesMs)) return series.values;
   const byTime = new Map(series.timesMs.map((time, index) => [time, series.values[index] ?? null]));

@@ -151,7 +151,7 @@ describe("whatever frames a data source may send", () => {
             ? []
             : [worstText(model.deployments) ?? "", ...model.deployments.map((view) => summaryText(view))]),
         ];
-        // Names come from the frames and may say anything.
+        // Names come from the frames and may be any text.
         const own = texts.map((text) => text.replace(/Deployment .*?; |GPU .*? on .*?; |: .*? in .*?, /gs, ""));
         for (const text of own) expect(isWritten(text) || !isWritten(JSON.stringify(frames))).toBe(true);
       }),

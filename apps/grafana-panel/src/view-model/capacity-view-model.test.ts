@@ -75,7 +75,7 @@ describe("a deployment with all its series", () => {
     expect(view).toMatchObject({ headroomRatio: 0.25, phase: "decode", dataAgeSeconds: 0, stale: false });
   });
 
-  test("says what the last decision said, and not an earlier one", () => {
+  test("shows the last decision, and not an earlier one", () => {
     expect(only(chat)).toMatchObject({
       bindingLimit: "queue",
       verdict: "hold",
@@ -145,7 +145,7 @@ describe("what is unknown stays unknown", () => {
     expect(only([published, ...rates("decode", { demand: [50], load_line: [100] })]).headroomRatio).toBeNull();
   });
 
-  test("while no replica is ready the plan says what one carries", () => {
+  test("while no replica is ready the capacity of one is that of the plan", () => {
     const frames = [
       frame({ metric: "loadline_ready_replicas", values: [0] }),
       frame({ metric: "loadline_planned_replicas", values: [2] }),

@@ -8,7 +8,7 @@ describe("movedCursor", () => {
     { name: "the first press goes to the newest point", key: "ArrowLeft", at: null, expected: 7 },
     { name: "from the left it enters at the oldest", key: "ArrowRight", at: null, expected: 1 },
     { name: "left skips what is a gap", key: "ArrowLeft", at: 4, expected: 2 },
-    { name: "the end holds", key: "ArrowRight", at: 7, expected: 7 },
+    { name: "the cursor stays at the end", key: "ArrowRight", at: 7, expected: 7 },
     { name: "Home is the oldest", key: "Home", at: 4, expected: 1 },
     { name: "End is the newest", key: "End", at: 1, expected: 7 },
     { name: "a point that is gone counts as the one before it", key: "ArrowRight", at: 3, expected: 4 },

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { hostileTexts } from "../../test/bench/hostile-texts.ts";
 import { csvOf } from "./csv.ts";
 
-/** The cells of one line, read back by the rules of RFC 4180. */
+/** The cells of one line, parsed by the rules of RFC 4180. */
 const cellsOf = (line: string): readonly string[] =>
   [...line.matchAll(/"((?:[^"]|"")*)"(?:,|\r\n)/g)].map(([, text]) => (text ?? "").replaceAll('""', '"'));
 

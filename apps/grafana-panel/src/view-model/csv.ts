@@ -3,7 +3,7 @@ const formulaSigns = new Set(["=", "+", "-", "@", "|", "%"]);
 
 const isControl = (sign: string): boolean => sign < " " || sign === "\u007f";
 
-/** Line breaks and tabs are text; the other control characters nobody would see. */
+/** Line breaks and tabs are text; other control characters are invisible. */
 const isSeen = (sign: string): boolean => !isControl(sign) || sign === "\t" || sign === "\n" || sign === "\r";
 
 const isBlank = (sign: string): boolean => isControl(sign) || /[\s\ufeff]/.test(sign);

@@ -39,7 +39,7 @@ test("only samples of value 1 count", () => {
   expect(marks(verdict("scale-up", "demand-above-load-line", [0, 1000], [0, Number.NaN]))).toEqual([]);
 });
 
-test("where the old verdict ends late, the new one holds and is marked once", () => {
+test("where the series of the old verdict ends late, the new verdict counts and is marked once", () => {
   const found = marks(
     verdict("hold", "within-load-line", [0, 1000, 2000]),
     verdict("scale-up", "demand-above-load-line", [1000, 2000, 3000]),

@@ -1,4 +1,4 @@
-// What the state sets of the recommender say about its last decision, as codes and as text.
+// The last decision of the recommender, from its state sets: as codes and as text.
 import { hasText, t } from "../text/text.ts";
 import { formatAge, shortened } from "./format-value.ts";
 import type { Role } from "./metrics.ts";
@@ -116,7 +116,7 @@ interface Decided extends DecisionState {
   readonly dataAgeSeconds: number | null;
 }
 
-/** Why the last decision was made, and what blocks it; null when the data does not say. */
+/** Why the last decision was made, and what blocks it; null: unknown. */
 export const reasonText = ({ reason, blockedBy, stale, dataAgeSeconds }: Decided): string | null => {
   if (stale) return t("reason.stale", { age: formatAge(dataAgeSeconds) });
   const codes = reason === null ? blockedBy : [reason, ...blockedBy];

@@ -16,7 +16,7 @@ const quantile = (name: string, value: number, phase = "decode") =>
 const forecastOf = (...frames: readonly ReturnType<typeof quantile>[]) =>
   currentForecast(readFrames(frames).series, "decode", freshness);
 
-describe("the forecast that holds now", () => {
+describe("the present forecast", () => {
   test("lies between the lowest and the highest quantile of its phase", () => {
     expect(
       forecastOf(quantile("0.95", 30), quantile("0.1", 10), quantile("0.5", 20), quantile("0.99", 99, "prefill")),

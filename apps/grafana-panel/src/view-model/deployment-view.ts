@@ -49,7 +49,7 @@ export interface DeploymentView extends DecisionState {
   readonly forecast: Forecast | null;
   /** When demand meets the load line, as far as the forecast looks. */
   readonly reached: Exhaustion;
-  /** When growth has used up the pool or a budget, as the data says. */
+  /** When growth has used up the pool or a budget, by the recommender's series. */
   readonly exhausted: Exhaustion;
   /** USD per hour of the ready, the recommended and the planned replicas. */
   readonly cost: Current<"ready" | "desired" | "planned">;

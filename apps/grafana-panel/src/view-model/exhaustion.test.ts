@@ -62,21 +62,21 @@ describe("how long the load line lasts", () => {
 
 describe("when growth has used up what there is", () => {
   const day = 86_400;
-  const told = (value: number, labels: Readonly<Record<string, string>>): Series => ({
+  const reported = (value: number, labels: Readonly<Record<string, string>>): Series => ({
     ...{ role: "exhaustion", cluster: "", deployment: "chat", labels, timesMs: [0], values: [value] },
   });
 
   test.each([
     {
       name: "is a range by the two bounds",
-      series: [told(day, { bound: "lower" }), told(3 * day, { bound: "upper" })],
+      series: [reported(day, { bound: "lower" }), reported(3 * day, { bound: "upper" })],
     },
     {
-      name: "is the same range in the words earliest, likely and latest",
+      name: "is the same range with the bounds earliest, likely and latest",
       series: [
-        told(2 * day, { bound: "likely" }),
-        told(day, { bound: "earliest" }),
-        told(3 * day, { bound: "latest" }),
+        reported(2 * day, { bound: "likely" }),
+        reported(day, { bound: "earliest" }),
+        reported(3 * day, { bound: "latest" }),
       ],
     },
   ])("$name", ({ series }) => {
@@ -84,10 +84,10 @@ describe("when growth has used up what there is", () => {
   });
 
   test.each([
-    { name: "one time without a bound is the earliest", series: [told(day, {})], text: "in 1 d at the earliest" },
-    { name: "a late bound alone says nothing", series: [told(day, { bound: "upper" })], text: "unknown" },
+    { name: "one time without a bound is the earliest", series: [reported(day, {})], text: "in 1 d at the earliest" },
+    { name: "an upper bound alone is unknown", series: [reported(day, { bound: "upper" })], text: "unknown" },
     { name: "absent is unknown and not far away", series: [], text: "unknown" },
-    { name: "no time left is now", series: [told(0, { bound: "lower" })], text: "now" },
+    { name: "no time left is now", series: [reported(0, { bound: "lower" })], text: "now" },
   ])("$name", ({ series, text }) => {
     expect(exhaustionText(capacityExhausted(series, freshness))).toBe(text);
   });

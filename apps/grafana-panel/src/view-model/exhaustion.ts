@@ -39,7 +39,7 @@ export const loadLineReached = ({ demand, loadLine, forecast, horizonSeconds }: 
 const bounds = { from: ["lower", "earliest", "likely"], to: ["upper", "latest"] } as const;
 
 /**
- * When growth has used up the pool or a budget, as the data says: in seconds, with the label "bound" for the two ends,
+ * When growth has used up the pool or a budget, by the recommender's series: in seconds, with the label "bound" for the two ends,
  * or without it for the earliest time alone.
  */
 export const capacityExhausted = (series: readonly Series[], freshness: DeploymentFreshness): Exhaustion => {

@@ -23,7 +23,7 @@ const onlyCell = (frames: readonly FrameLike[], changed: Partial<typeof freshnes
 };
 
 describe("a GPU of the node agent", () => {
-  test("has fullness of memory, utilisation and a text that says both", () => {
+  test("has fullness of memory, utilisation and a text with both", () => {
     expect(onlyCell(agent)).toMatchObject({ node: "n1", gpu: "0", memoryRatio: 0.75, utilizationRatio: 0.42 });
     expect(cellText(onlyCell(agent))).toBe(
       "GPU 0 on n1; memory 75 % full (60 of 80 GiB); utilisation 42 %; no fault reported",
@@ -115,7 +115,7 @@ describe("nodes", () => {
     );
   });
 
-  test("a fleet larger than a map is cut, and says by how much", () => {
+  test("a fleet larger than a map is cut, and the number left out is shown", () => {
     const frames = Array.from({ length: mostCells + 100 }, (_, index) =>
       gpu("loadline_gpu_utilization_ratio", 0.5, { node: `n${index % 50}`, gpu_uuid: `GPU-${index}` }),
     );

@@ -24,9 +24,9 @@ export interface GpuCell extends Pick<GpuSample, "key" | "node" | "uuid" | "boar
 
 export interface FleetNode {
   readonly node: string;
-  /** How it is paid for; null: no label holds it; several where its series disagree. */
+  /** How it is paid for; null: no label has it; several where its series disagree. */
   readonly purchase: string | null;
-  /** Names of its GPUs; null: no label holds them. */
+  /** Names of its GPUs; null: no label has them. */
   readonly model: string | null;
   readonly cells: readonly GpuCell[];
   /** GPUs that are expected and not seen; null: no expected number is known. */
@@ -65,7 +65,7 @@ const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
   };
   return {
     ...{ key, node, gpu, uuid, board, xid },
-    // Without the share of time with a kernel (a slice has none), what profiling says of the multiprocessors.
+    // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
     utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
     memoryUsedBytes: used,
     memoryTotalBytes: total,

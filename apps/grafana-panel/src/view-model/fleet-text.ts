@@ -56,7 +56,7 @@ const freeText = (nodes: readonly FleetNode[]): readonly string[] => {
   return [t("fleet.free", { count, nodes: t("fleet.nodes", { count: perNode.length }), most, next })];
 };
 
-/** GPUs by how their nodes are paid for; nothing where no label holds it. */
+/** GPUs by how their nodes are paid for; nothing where no label has it. */
 const purchaseText = (nodes: readonly FleetNode[]): readonly string[] => {
   if (nodes.every(({ purchase }) => purchase === null)) return [];
   return groupBy(nodes, ({ purchase }) => purchase ?? "")

@@ -14,7 +14,7 @@ describe("formatCompact", () => {
   ])("$name: $value is $expected", ({ value, expected }) => expect(formatCompact(value)).toBe(expected));
 });
 
-test("what is unknown is said and never shown as zero", () => {
+test("an unknown value is shown as unknown, never as zero", () => {
   for (const format of [formatRate, formatCount, formatPercent, formatAge]) {
     expect(format(null)).toBe("unknown");
     expect(format(0)).not.toBe("unknown");

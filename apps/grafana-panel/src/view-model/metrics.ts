@@ -37,7 +37,7 @@ export const isRole = (value: unknown): value is Role => allRoles.some((role) =>
 export const phases = ["prefill", "decode"] as const;
 export type Phase = (typeof phases)[number];
 
-/** What a series says of one GPU or node. */
+/** What a series means for one GPU or node. */
 export type GpuRole =
   | "utilization"
   | "sm-active"

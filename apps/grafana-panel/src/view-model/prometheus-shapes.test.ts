@@ -153,7 +153,7 @@ describe("engines and exporters without a recommender", () => {
     ]);
   });
 
-  test("SGLang's ranks of tensor and data parallelism are told apart", () => {
+  test("SGLang's ranks of tensor and data parallelism are distinguished", () => {
     const frames = ["0", "1"].map((rank) => usage("sglang:token_usage", 0.5, { dp_rank: rank, tp_rank: "0" }));
     expect(viewsOf(capacityViewModel(frames, settings))).toHaveLength(2);
   });
@@ -214,7 +214,7 @@ describe("engines and exporters without a recommender", () => {
   });
 });
 
-describe("what cannot be shown is said", () => {
+describe("what cannot be shown is reported", () => {
   test.each([
     {
       name: "an aggregation that dropped the name of the metric",

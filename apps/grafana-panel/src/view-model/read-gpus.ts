@@ -49,7 +49,7 @@ const purchaseNames = new Map([
   ["capacity-block", "reserved"],
 ]);
 
-/** How a node is paid for, by its labels; null: no label holds it. An unknown class is shown as it is written. */
+/** How a node is paid for, by its labels; null: no label has it. An unknown class is shown as it is written. */
 const purchaseOf = (labels: Labels): string | null => {
   if (spotLabels.some((name) => labels[name] === "true")) return "spot";
   const found = firstOf(labels, purchaseLabels);

@@ -11,7 +11,7 @@ const sampled = (timesMs: readonly number[], values: readonly unknown[]): Series
 
 describe("currentValue", () => {
   const rows = [
-    { name: "the newest sample holds", times: [0, 1000], asOfMs: 1500, newestMs: 1000, expected: 7 },
+    { name: "the newest sample counts", times: [0, 1000], asOfMs: 1500, newestMs: 1000, expected: 7 },
     {
       name: "a later sample than the instant asked for does not hold yet",
       times: [0, 9000],
@@ -19,8 +19,8 @@ describe("currentValue", () => {
       newestMs: 0,
       expected: 5,
     },
-    { name: "nothing holds before the first sample", times: [1000, 2000], asOfMs: 500, newestMs: null, expected: null },
-    { name: "a sample at the limit of its age holds", times: [0, 1000], asOfMs: 11_000, newestMs: 1000, expected: 7 },
+    { name: "before the first sample it is unknown", times: [1000, 2000], asOfMs: 500, newestMs: null, expected: null },
+    { name: "a sample at the limit of its age counts", times: [0, 1000], asOfMs: 11_000, newestMs: 1000, expected: 7 },
     {
       name: "a sample beyond the limit of its age does not",
       times: [0, 1000],

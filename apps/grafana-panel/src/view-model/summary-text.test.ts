@@ -34,7 +34,7 @@ test("the summary names deployment, headroom, limit, replicas, verdict with reas
   );
 });
 
-test("a stale deployment says so instead of old values", () => {
+test("a stale deployment is shown as stale, without old values", () => {
   const summary = summaryText(viewAt(180_000));
   expect(summary).toContain("headroom unknown");
   expect(summary).toContain("data is stale, 3 min old");

@@ -151,7 +151,7 @@ const series: Readonly<Record<BenchCase, (options: CaseOptions) => readonly Benc
   hostile,
 };
 
-/** Frames that no data source should send: without time, with words for numbers, of unequal length. */
+/** Broken frames: without time, with text for numbers, of unequal length. */
 const brokenFrames = (text: string): readonly DataFrame[] => [
   toDataFrame({ name: text, fields: [{ name: "loadline_ready_replicas", type: FieldType.number, values: [1, 2] }] }),
   toDataFrame({

@@ -43,7 +43,7 @@ export interface DeploymentCase {
   readonly reason: string;
   readonly blockedBy: readonly string[];
   readonly limit: string;
-  /** When growth has used up the pool, at the earliest and at the latest; null: not told. */
+  /** When growth has used up the pool, at the earliest and at the latest; null: no such series. */
   readonly exhaustedDays: readonly [number, number] | null;
 }
 
@@ -91,7 +91,7 @@ const rates = (one: DeploymentCase, phase: string, factor: number): readonly Ben
   ];
 };
 
-const calm = { verdict: "hold", reason: "within-load-line" } as const;
+const initial = { verdict: "hold", reason: "within-load-line" } as const;
 
 const decided = (one: DeploymentCase): readonly BenchSeries[] => {
   const { labels, timesMs, verdict, reason, blockedBy, limit } = one;
@@ -99,9 +99,9 @@ const decided = (one: DeploymentCase): readonly BenchSeries[] => {
   const series = (metric: string, extra: Labels, at: Curve) =>
     curve(`loadline_${metric}`, { ...labels, ...extra }, timesMs, at);
   return [
-    ...(reason === calm.reason
-      ? [series("verdict", calm, () => 1)]
-      : [series("verdict", { verdict, reason }, turned), series("verdict", calm, (point) => 1 - turned(point))]),
+    ...(reason === initial.reason
+      ? [series("verdict", initial, () => 1)]
+      : [series("verdict", { verdict, reason }, turned), series("verdict", initial, (point) => 1 - turned(point))]),
     ...blockedBy.map((blocked) => series("decision_blocked", { reason: blocked }, () => 1)),
     series("binding_limit", { limit }, () => 1),
     series("input_age_seconds", { input: "demand" }, () => 2),

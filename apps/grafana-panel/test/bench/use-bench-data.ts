@@ -21,7 +21,7 @@ const moved = (field: Field, byMs: number): Field => {
   return { ...field, values: [...values.slice(1), ...values.slice(0, 1)] };
 };
 
-/** The same series one sample on: what a stream brings. */
+/** The same series one sample later, as a stream sends them. */
 export const streamed = (frames: readonly DataFrame[], byMs = streamStepMs): readonly DataFrame[] =>
   frames.map((frame) => ({ ...frame, fields: frame.fields.map((field) => moved(field, byMs)) }));
 

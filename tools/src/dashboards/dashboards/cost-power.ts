@@ -1,8 +1,5 @@
-import { clusterVariable, type Dashboard, deploymentVariable } from "../dashboard.ts";
+import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat } from "../panel.ts";
-import { series } from "../selectors.ts";
-
-const name = "{{cluster}} {{deployment}}";
 
 const cost = (kind: string): string => series("loadline_cost_usd_per_hour", `kind="${kind}"`);
 

@@ -1,15 +1,12 @@
-import { clusterVariable, type Dashboard, deploymentVariable } from "../dashboard.ts";
+import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat, table } from "../panel.ts";
-import { series } from "../selectors.ts";
-
-const name = "{{cluster}} {{deployment}}";
 
 const changes = series("loadline_recommendations_total");
 
 export const decisions: Dashboard = {
   uid: "loadline-decisions",
   title: "Decisions",
-  description: "What was recommended, why, and what holds it back.",
+  description: "What was recommended, why, and what blocks it.",
   from: "now-6h",
   variables: [clusterVariable, deploymentVariable],
   panels: [
@@ -18,11 +15,11 @@ export const decisions: Dashboard = {
       targets: [{ expr: `sum(increase(${changes}[$__range]))`, legend: "decisions" }],
     }),
     stat({
-      ...{ title: "Deployments held back", description: "By any reason, now.", unit: "none", width: 8 },
+      ...{ title: "Blocked deployments", description: "By any reason, now.", unit: "none", width: 8 },
       targets: [
         {
           expr: `count(max by (cluster, deployment) (${series("loadline_decision_blocked")} == 1)) or vector(0)`,
-          legend: "held",
+          legend: "blocked",
         },
       ],
       thresholds: [
@@ -31,7 +28,7 @@ export const decisions: Dashboard = {
       ],
     }),
     stat({
-      ...{ title: "Publishes that failed", description: "Recommendations the broker did not acknowledge." },
+      ...{ title: "Publishes that failed", description: "Recommendations that the broker did not acknowledge." },
       ...{ unit: "none", width: 8 },
       targets: [
         {
@@ -49,11 +46,16 @@ export const decisions: Dashboard = {
       targets: [{ expr: `${series("loadline_verdict")} == 1`, legend: "" }],
     }),
     chart({
-      ...{ title: "Verdicts over time", description: "1 while a verdict holds.", unit: "none", stacked: true },
+      ...{ title: "Verdicts over time", description: "1 for the present verdict.", unit: "none", stacked: true },
       targets: [{ expr: `${series("loadline_verdict")} == 1`, legend: `{{verdict}}: {{reason}} ${name}` }],
     }),
     chart({
-      ...{ title: "Held by", description: "1 while a decision is held for the reason.", unit: "none", stacked: true },
+      ...{
+        title: "Blocked by",
+        description: "1 while a decision is blocked for the reason.",
+        unit: "none",
+        stacked: true,
+      },
       targets: [{ expr: series("loadline_decision_blocked"), legend: `{{reason}} ${name}` }],
     }),
     chart({

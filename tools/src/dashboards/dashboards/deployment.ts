@@ -1,9 +1,6 @@
-import { clusterVariable, type Dashboard, deploymentVariable } from "../dashboard.ts";
+import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
 import { capacity, chart } from "../panel.ts";
-import { series } from "../selectors.ts";
 import { capacityQuery } from "./fleet.ts";
-
-const name = "{{cluster}} {{deployment}}";
 
 export const deployment: Dashboard = {
   uid: "loadline-deployment",
@@ -17,7 +14,7 @@ export const deployment: Dashboard = {
       targets: [{ expr: capacityQuery, legend: "__auto" }],
     }),
     chart({
-      ...{ title: "Headroom", description: "1 − demand ÷ load line; below 0 the spare carries the demand." },
+      ...{ title: "Headroom", description: "1 − demand ÷ load line; below 0 the reserve carries the rest." },
       unit: "percentunit",
       targets: [{ expr: series("loadline_headroom_ratio"), legend: name }],
       thresholds: [
@@ -49,12 +46,12 @@ export const deployment: Dashboard = {
       ],
     }),
     chart({
-      ...{ title: "Exhausted in", description: "When growth meets the pool or a budget: earliest, likely, latest." },
+      ...{ title: "Exhausted in", description: "When growth reaches the pool or a budget: earliest, likely, latest." },
       unit: "s",
       targets: [{ expr: series("loadline_exhaustion_seconds"), legend: `{{bound}} ${name}` }],
     }),
     chart({
-      ...{ title: "What binds", description: "1 for the limit that stops more load first.", unit: "none" },
+      ...{ title: "Binding limit", description: "1 for the limit that is reached first.", unit: "none" },
       targets: [{ expr: `${series("loadline_binding_limit")} == 1`, legend: `{{limit}} ${name}` }],
     }),
     chart({

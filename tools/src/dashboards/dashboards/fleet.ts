@@ -1,6 +1,5 @@
-import { clusterVariable, type Dashboard, deploymentVariable } from "../dashboard.ts";
+import { clusterVariable, type Dashboard, deploymentVariable, gpuQuery, series } from "../dashboard.ts";
 import { capacity, stat } from "../panel.ts";
-import { series } from "../selectors.ts";
 
 const ranking = [
   ...["planned_replicas", "ready_replicas", "pending_replicas", "desired_replicas", "headroom_ratio"],
@@ -11,8 +10,6 @@ const ranking = [
 
 /** The metrics of the recommender that the capacity panel reads, as one query. */
 export const capacityQuery = `{__name__=~"${ranking.join("|")}", cluster=~"$cluster", deployment=~"$deployment"}`;
-
-const gpuQuery = `{__name__=~"loadline_gpu_memory_used_bytes|loadline_gpu_memory_total_bytes|loadline_gpu_utilization_ratio|loadline_gpu_temperature_celsius|loadline_gpu_power_draw_watts|loadline_gpus_seen|loadline_gpus_expected"}`;
 
 const secondsPerDay = 86_400;
 
@@ -35,7 +32,7 @@ export const fleet: Dashboard = {
     stat({
       ...{
         title: "Above the load line",
-        description: "Deployments whose demand the spare carries.",
+        description: "Deployments whose reserve carries part of the demand.",
         unit: "none",
         width: 5,
       },
@@ -48,7 +45,7 @@ export const fleet: Dashboard = {
     stat({
       ...{
         title: "Ready of planned replicas",
-        description: "1 where the plan is there.",
+        description: "1 where all planned replicas are ready.",
         unit: "percentunit",
         width: 5,
       },
@@ -66,7 +63,7 @@ export const fleet: Dashboard = {
     stat({
       ...{
         title: "Exhausted at the earliest",
-        description: "When growth meets a pool or a budget.",
+        description: "When growth reaches a pool or a budget.",
         unit: "s",
         width: 5,
       },
@@ -83,7 +80,7 @@ export const fleet: Dashboard = {
     }),
     capacity({
       ...{ title: "GPUs", description: "Memory in use, utilisation and state of every GPU.", view: "fleet-map" },
-      targets: [{ expr: gpuQuery, legend: "__auto" }],
+      targets: [{ expr: gpuQuery(), legend: "__auto" }],
     }),
   ],
 };

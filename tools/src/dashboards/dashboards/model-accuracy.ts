@@ -1,8 +1,5 @@
-import { clusterVariable, type Dashboard, deploymentVariable } from "../dashboard.ts";
+import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat } from "../panel.ts";
-import { series } from "../selectors.ts";
-
-const name = "{{cluster}} {{deployment}}";
 
 /** Demand beside what was forecast for it a lead time ago. */
 const covered = (quantile: string): string => {

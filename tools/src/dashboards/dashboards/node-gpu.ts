@@ -1,11 +1,9 @@
-import type { Dashboard } from "../dashboard.ts";
+import { type Dashboard, gpuQuery } from "../dashboard.ts";
 import { capacity, chart, stat } from "../panel.ts";
 
 const gpu = "{{instance}} GPU {{gpu}}";
 
 const memoryRatio = "loadline_gpu_memory_used_bytes / loadline_gpu_memory_total_bytes";
-
-const mapQuery = `{__name__=~"loadline_gpu_memory_used_bytes|loadline_gpu_memory_total_bytes|loadline_gpu_utilization_ratio|loadline_gpu_temperature_celsius|loadline_gpu_power_draw_watts|loadline_gpus_seen|loadline_gpus_expected", instance=~"$instance"}`;
 
 export const nodeGpu: Dashboard = {
   uid: "loadline-node-gpu",
@@ -41,14 +39,14 @@ export const nodeGpu: Dashboard = {
     }),
     capacity({
       ...{ title: "GPUs", description: "Memory in use, utilisation and state.", view: "fleet-map" },
-      targets: [{ expr: mapQuery, legend: "__auto" }],
+      targets: [{ expr: gpuQuery('instance=~"$instance"'), legend: "__auto" }],
     }),
     chart({
       ...{ title: "Memory in use", description: "Share of the memory.", unit: "percentunit" },
       targets: [{ expr: memoryRatio, legend: gpu }],
     }),
     chart({
-      ...{ title: "Utilisation", description: "Share of time with a kernel running: says little of how busy it is." },
+      ...{ title: "Utilisation", description: "Share of time with a kernel running: a weak measure of load." },
       unit: "percentunit",
       targets: [{ expr: 'loadline_gpu_utilization_ratio{instance=~"$instance"}', legend: gpu }],
     }),
@@ -67,7 +65,7 @@ export const nodeGpu: Dashboard = {
       ],
     }),
     chart({
-      ...{ title: "Clocks held down", description: "1 while a GPU runs slower for the reason.", unit: "none" },
+      ...{ title: "Limited clocks", description: "1 while the driver limits the clocks for the reason.", unit: "none" },
       targets: [
         {
           expr: 'max by (instance, gpu, reason) (loadline_gpu_clock_event_active{instance=~"$instance"})',
@@ -76,7 +74,7 @@ export const nodeGpu: Dashboard = {
       ],
     }),
     chart({
-      ...{ title: "Sources", description: "1 while a source of an agent is not well.", unit: "none" },
+      ...{ title: "Sources", description: "1 while a source of an agent is not ok.", unit: "none" },
       targets: [
         {
           expr: 'max by (instance, source, state) (loadline_source_state{instance=~"$instance", state!="ok"})',
@@ -85,7 +83,7 @@ export const nodeGpu: Dashboard = {
       ],
     }),
     chart({
-      ...{ title: "Samples waiting", description: "In the ring of each agent.", unit: "short" },
+      ...{ title: "Samples waiting", description: "In the buffer of each agent.", unit: "short" },
       targets: [{ expr: 'loadline_ring_samples{instance=~"$instance"}', legend: "{{instance}}" }],
     }),
   ],

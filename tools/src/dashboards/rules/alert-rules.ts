@@ -68,7 +68,7 @@ const capacityAlerts: readonly AlertRule[] = [
     expr: `${fromLeader('loadline_decision_blocked{reason!~"observing|stabilising|at-minimum"}', "cluster, deployment, reason")} == 1`,
     for: "15m",
     severity: "warning",
-    summary: `${deployment}: decisions are held for 15 minutes ({{ $labels.reason }})`,
+    summary: `${deployment}: the decision is blocked for 15 minutes ({{ $labels.reason }})`,
     action: "Remove the cause that the reason names: the replica count does not follow demand until then.",
   },
   {
@@ -189,7 +189,7 @@ const recommenderAlerts: readonly AlertRule[] = [
     expr: "max by (cluster, partition) (loadline_leader) == 0",
     for: "1m",
     severity: "critical",
-    summary: `${cluster}: no recommender holds the lease (leaders: {{ $value }})`,
+    summary: `${cluster}: no recommender has the lease (leaders: {{ $value }})`,
     action: "Check the broker and the log of the recommenders: nothing is decided until one of them leads.",
   },
   {

@@ -26,7 +26,7 @@ const exhaustion = (window: string): RecordingRule => ({
 
 const burnWindows = ["5m", "30m", "1h", "6h"] as const;
 
-/** Share of the window in which a condition (`over_load_line`, `over_capacity`) held. */
+/** Share of the window in which a condition (`over_load_line`, `over_capacity`) was true. */
 const shares = (condition: string): readonly RecordingRule[] =>
   burnWindows.map((window) => ({
     record: `loadline:${condition}:share`,

@@ -5,10 +5,10 @@ import { recordingRules } from "./recording-rules.ts";
 /** Where the runbooks are read: the external label `runbooks` of Prometheus, else their folder in this repository. */
 const runbooks = '{{ or $externalLabels.runbooks "docs/runbooks" }}';
 
-const alertOf = (group: string, { alert, expr, for: holds, severity, summary, action }: AlertRule) => ({
+const alertOf = (group: string, { alert, expr, for: duration, severity, summary, action }: AlertRule) => ({
   alert,
   expr,
-  for: holds,
+  for: duration,
   labels: { severity, product: "loadline" },
   annotations: {
     summary,
