@@ -5,7 +5,7 @@ import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { DailyPeak } from "./state/daily-peaks.ts";
-import type { ServingNodes } from "./state/serving-nodes.ts";
+import type { ServingNodes } from "./state/fleet-view.ts";
 import { noTarget, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */

@@ -17,10 +17,10 @@ import type { ReceivedFeedback } from "./input/inbox.ts";
 import { type DailyPeak, recordPeak } from "./state/daily-peaks.ts";
 import { learnDemand, learnReplay, ratesFromReplay } from "./state/demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
-import { type DeploymentView, findingsOf, inFirstWindow, viewOf, type WorkloadCounts } from "./state/findings.ts";
+import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
+import { findingsOf, type WorkloadCounts } from "./state/findings.ts";
 import type { NodeState } from "./state/fleet.ts";
-import { type FleetView, fleetView } from "./state/fleet-view.ts";
-import { servingNodesAfter } from "./state/serving-nodes.ts";
+import { type FleetView, fleetView, servingNodesAfter } from "./state/fleet-view.ts";
 import {
   afterAnswer,
   afterCounting,

@@ -5,10 +5,10 @@ import { type DecisionRequest, decideDeployment } from "../src/decide/decide-dep
 import { ReplicaModel } from "../src/decide/replica-model.ts";
 import { demandOf } from "../src/state/demand.ts";
 import { deploymentFacts } from "../src/state/deployment-facts.ts";
-import { type DeploymentView, type FindingContext, findingsOf, viewOf } from "../src/state/findings.ts";
+import { type DeploymentView, viewOf } from "../src/state/deployment-view.ts";
+import { type FindingContext, findingsOf } from "../src/state/findings.ts";
 import type { NodeState } from "../src/state/fleet.ts";
-import { fleetView } from "../src/state/fleet-view.ts";
-import { servingNodesAfter } from "../src/state/serving-nodes.ts";
+import { fleetView, servingNodesAfter } from "../src/state/fleet-view.ts";
 import { planned } from "./planned.ts";
 
 export const now = 1_700_000_000;

@@ -1,6 +1,6 @@
 import type { CapacityResult, Decision, DecisionInputs, DemandForecast, ForecastCoverage } from "@loadline/core";
 import type { Advice, PlanDeployment, PlanPool } from "@loadline/wire";
-import type { DeploymentView } from "../state/findings.ts";
+import type { DeploymentView } from "../state/deployment-view.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 
 /** Everything one decision rested on, and the decision: what is published, measured and served over HTTP. */

@@ -10,7 +10,7 @@ import {
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import { afterObservation, type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import { boundedForecast, coverageAt } from "../state/demand-forecast.ts";
-import { type DeploymentView, demandBounds, inFirstWindow } from "../state/findings.ts";
+import { type DeploymentView, demandBounds, inFirstWindow } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
 import type { BudgetRoom, PoolRoom } from "./allotment.ts";
 import type { Assessment } from "./assessment.ts";

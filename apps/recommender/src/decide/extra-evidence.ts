@@ -1,5 +1,5 @@
 import { type Decision, risingRate } from "@loadline/core";
-import { demandBounds } from "../state/findings.ts";
+import { demandBounds } from "../state/deployment-view.ts";
 import type { DecisionRequest } from "./decide-deployment.ts";
 import { calibrationText } from "./profile.ts";
 import { scheduledRate } from "./scheduled-demand.ts";

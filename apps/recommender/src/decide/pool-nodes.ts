@@ -1,6 +1,6 @@
 import { type Plan, type PlanPool, poolOf } from "@loadline/wire";
-import { type NodeState, sliceProfile } from "../state/fleet.ts";
-import type { NodeDevices } from "../state/node-devices.ts";
+import type { NodeState } from "../state/fleet.ts";
+import { type NodeDevices, sliceProfile } from "../state/node-devices.ts";
 
 /** What telemetry knows of the nodes of one pool; the others are as the plan has them. */
 export interface PoolNodes {

@@ -1,4 +1,4 @@
-import type { DeploymentView } from "./findings.ts";
+import type { DeploymentView } from "./deployment-view.ts";
 
 /** Highest demand of one day (UTC), requests/s. */
 export interface DailyPeak {

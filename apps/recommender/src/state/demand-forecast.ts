@@ -9,7 +9,7 @@ import {
   observeDemand,
 } from "@loadline/core";
 import { arrivalRate, demandOf, type RequestShape } from "./demand.ts";
-import type { DemandBounds, DeploymentView } from "./findings.ts";
+import type { DemandBounds, DeploymentView } from "./deployment-view.ts";
 
 /** Arriving requests/s at a time, epoch seconds. */
 export interface RatePoint {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { viewOfNodes } from "../../test/decided.ts";
 import { planned } from "../../test/planned.ts";
 import { type SyntheticEngine, type SyntheticSample, syntheticTelemetry } from "../../test/synthetic-node.ts";
-import type { DeploymentView } from "./findings.ts";
+import type { DeploymentView } from "./deployment-view.ts";
 import { Fleet } from "./fleet.ts";
 
 const { deployment } = planned({ expected: { inputTokens: 800, outputTokens: 100, requestsPerSecond: 1 } });

@@ -12,8 +12,8 @@ import {
   windowSpan,
 } from "./demand.ts";
 import { type EngineSeries, workBetween } from "./engine-series.ts";
-import { replicasPerNode } from "./fleet.ts";
-import { engineName, type FleetView, type PlacedEngine } from "./fleet-view.ts";
+import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
+import { replicasPerNode } from "./node-devices.ts";
 
 /** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
 export interface DeploymentFacts {
@@ -57,11 +57,6 @@ export interface FactSettings {
   /** Requests/s that one replica carries at a shape; infinite where the model does not know. */
   readonly capacity: (shape: RequestShape) => number;
 }
-
-/** It is meant to serve. */
-export const serves = ({ engine }: PlacedEngine): boolean => engine.present && !engine.draining;
-
-export const isMeasured = ({ fresh, engine }: PlacedEngine): boolean => fresh && engine.present && engine.reachable;
 
 const lastCountAt = ({ engine }: PlacedEngine): number | null => engine.series.points.at(-1)?.at ?? null;
 

@@ -42,11 +42,22 @@ export interface EngineSeries {
 }
 
 export interface Retention {
-  /** Seconds of history that are kept. */
+  /** Seconds of history that are retained. */
   readonly horizonSeconds: number;
   /** Points closer together than this are merged; the totals stay exact. */
   readonly resolutionSeconds: number;
 }
+
+const combine = (a: Totals, b: Totals, each: (a: number, b: number) => number): Totals => ({
+  arrived: each(a.arrived, b.arrived),
+  shaped: each(a.shaped, b.shaped),
+  promptTokens: each(a.promptTokens, b.promptTokens),
+  generatedTokens: each(a.generatedTokens, b.generatedTokens),
+  interTokenSeconds: each(a.interTokenSeconds, b.interTokenSeconds),
+  interTokenCount: each(a.interTokenCount, b.interTokenCount),
+});
+const plus = (a: number, b: number): number => a + b;
+const minus = (a: number, b: number): number => a - b;
 
 export const noTotals: Totals = {
   arrived: 0,
@@ -57,84 +68,53 @@ export const noTotals: Totals = {
   interTokenCount: 0,
 };
 
-const zeroShape = { finished: 0, promptTokens: 0, generatedTokens: 0 };
+/** Counters of a process that has just started. */
+const fromZero: Seen = {
+  startedAt: null,
+  work: { finished: 0, inSystem: 0 },
+  shape: { finished: 0, promptTokens: 0, generatedTokens: 0 },
+  interToken: { seconds: 0, count: 0 },
+};
 
 export const emptySeries: EngineSeries = { seen: null, points: [] };
 
 /** Series of an engine that was not there at `at` and has been seen since: its counters count from zero. */
-export const seriesFromZero = (at: number): EngineSeries => ({
-  seen: { startedAt: null, work: { finished: 0, inSystem: 0 }, shape: zeroShape, interToken: { seconds: 0, count: 0 } },
-  points: [{ at, ...noTotals }],
-});
+export const seriesFromZero = (at: number): EngineSeries => ({ seen: fromZero, points: [{ at, ...noTotals }] });
 
 /** The value where it can be one of a counter or a gauge. */
 const counted = (value: number | null): number | null =>
   value !== null && Number.isFinite(value) && value >= 0 ? value : null;
 
-const workOf = (reading: EngineReading): Seen["work"] | null => {
-  const finished = counted(reading.finished);
-  const running = counted(reading.running);
-  const waiting = counted(reading.waiting);
-  return finished === null || running === null || waiting === null ? null : { finished, inSystem: running + waiting };
-};
-
-const shapeOf = (reading: EngineReading): Seen["shape"] => {
-  const finished = counted(reading.finished);
-  const promptTokens = counted(reading.promptTokens);
-  const generatedTokens = counted(reading.generatedTokens);
-  return finished === null || promptTokens === null || generatedTokens === null
-    ? null
-    : { finished, promptTokens, generatedTokens };
-};
-
-const interTokenOf = (reading: EngineReading): Seen["interToken"] => {
-  const seconds = counted(reading.interTokenSeconds);
-  const count = counted(reading.interTokenCount);
-  return seconds === null || count === null ? null : { seconds, count };
-};
-
-const restarted = (seen: Seen, reading: EngineReading, finished: number): boolean =>
-  finished < seen.work.finished ||
-  (seen.startedAt !== null && reading.startedAt !== null && seen.startedAt !== reading.startedAt);
-
-const shapeIncrement = (before: Seen["shape"], now: Seen["shape"]): Omit<Totals, "arrived" | `interToken${string}`> => {
-  if (before === null || now === null) return { shaped: 0, promptTokens: 0, generatedTokens: 0 };
+/** The counters of a reading, group by group; null where its requests are not known. */
+const seenIn = (reading: EngineReading): Seen | null => {
+  const [finished, running, waiting] = [counted(reading.finished), counted(reading.running), counted(reading.waiting)];
+  if (finished === null || running === null || waiting === null) return null;
+  const [promptTokens, generatedTokens] = [counted(reading.promptTokens), counted(reading.generatedTokens)];
+  const [seconds, count] = [counted(reading.interTokenSeconds), counted(reading.interTokenCount)];
   return {
-    shaped: Math.max(0, now.finished - before.finished),
-    promptTokens: Math.max(0, now.promptTokens - before.promptTokens),
-    generatedTokens: Math.max(0, now.generatedTokens - before.generatedTokens),
+    startedAt: reading.startedAt,
+    work: { finished, inSystem: running + waiting },
+    shape: promptTokens === null || generatedTokens === null ? null : { finished, promptTokens, generatedTokens },
+    interToken: seconds === null || count === null ? null : { seconds, count },
   };
 };
 
-const interTokenIncrement = (
-  before: Seen["interToken"],
-  now: Seen["interToken"],
-): Pick<Totals, "interTokenSeconds" | "interTokenCount"> => ({
-  interTokenSeconds: before === null || now === null ? 0 : Math.max(0, now.seconds - before.seconds),
-  interTokenCount: before === null || now === null ? 0 : Math.max(0, now.count - before.count),
+const rise = (before: number | undefined, now: number | undefined): number =>
+  before === undefined || now === undefined ? 0 : Math.max(0, now - before);
+
+/** What happened between two readings. Requests in the system at a restart had arrived before and are not taken back. */
+const increment = (before: Seen, now: Seen): Totals => ({
+  arrived: now.work.finished + now.work.inSystem - before.work.finished - before.work.inSystem,
+  shaped: now.shape === null ? 0 : rise(before.shape?.finished, now.shape.finished),
+  promptTokens: rise(before.shape?.promptTokens, now.shape?.promptTokens),
+  generatedTokens: rise(before.shape?.generatedTokens, now.shape?.generatedTokens),
+  interTokenSeconds: rise(before.interToken?.seconds, now.interToken?.seconds),
+  interTokenCount: rise(before.interToken?.count, now.interToken?.count),
 });
 
-/**
- * What arrived between two readings. After a restart the counters count from zero and the requests that were in
- * the system are gone: they had arrived before and are not taken back.
- */
-const increment = (before: Seen, now: Seen, fresh: boolean): Totals => {
-  const base = fresh ? { finished: 0, inSystem: 0 } : before.work;
-  return {
-    arrived: now.work.finished + now.work.inSystem - base.finished - base.inSystem,
-    ...shapeIncrement(fresh ? zeroShape : before.shape, now.shape),
-    ...interTokenIncrement(fresh ? { seconds: 0, count: 0 } : before.interToken, now.interToken),
-  };
-};
-
-const sum = (a: Totals, b: Totals): Totals => ({
-  arrived: a.arrived + b.arrived,
-  shaped: a.shaped + b.shaped,
-  promptTokens: a.promptTokens + b.promptTokens,
-  generatedTokens: a.generatedTokens + b.generatedTokens,
-  interTokenSeconds: a.interTokenSeconds + b.interTokenSeconds,
-  interTokenCount: a.interTokenCount + b.interTokenCount,
-});
+const isRestart = (before: Seen, now: Seen): boolean =>
+  now.work.finished < before.work.finished ||
+  (before.startedAt !== null && now.startedAt !== null && before.startedAt !== now.startedAt);
 
 /** Points with the new one, thinned to the resolution and cut to the horizon; one older point marks its edge. */
 const append = (points: readonly TotalsPoint[], point: TotalsPoint, retention: Retention): readonly TotalsPoint[] => {
@@ -146,35 +126,20 @@ const append = (points: readonly TotalsPoint[], point: TotalsPoint, retention: R
   return [...kept.slice(Math.max(0, edge)), point];
 };
 
-/** The series with one more reading. A reading without its requests says nothing and leaves the series as it is. */
+/** The series with one more reading. A reading without its requests is no count and leaves the series as it is. */
 export const addReading = (series: EngineSeries, reading: EngineReading, retention: Retention): EngineSeries => {
-  const work = workOf(reading);
-  if (work === null) return series;
-  const { seen } = series;
-  const now: Seen = { startedAt: reading.startedAt, work, shape: shapeOf(reading), interToken: interTokenOf(reading) };
-  if (seen === null) return { seen: now, points: [{ at: reading.at, ...noTotals }] };
-  const fresh = restarted(seen, reading, work.finished);
-  const totals = sum(series.points.at(-1) ?? noTotals, increment(seen, now, fresh));
-  const carried: Seen = {
-    startedAt: now.startedAt ?? seen.startedAt,
-    work,
-    shape: now.shape ?? (fresh ? zeroShape : seen.shape),
-    interToken: now.interToken ?? (fresh ? { seconds: 0, count: 0 } : seen.interToken),
+  const now = seenIn(reading);
+  if (now === null) return series;
+  if (series.seen === null) return { seen: now, points: [{ at: reading.at, ...noTotals }] };
+  const before = isRestart(series.seen, now) ? { ...fromZero, startedAt: series.seen.startedAt } : series.seen;
+  const totals = combine(series.points.at(-1) ?? noTotals, increment(before, now), plus);
+  const seen: Seen = {
+    startedAt: now.startedAt ?? before.startedAt,
+    work: now.work,
+    shape: now.shape ?? before.shape,
+    interToken: now.interToken ?? before.interToken,
   };
-  return { seen: carried, points: append(series.points, { at: reading.at, ...totals }, retention) };
-};
-
-const between = (a: TotalsPoint, b: TotalsPoint, at: number): Totals => {
-  const share = (at - a.at) / (b.at - a.at);
-  const mix = (key: keyof Totals): number => a[key] + (b[key] - a[key]) * share;
-  return {
-    arrived: mix("arrived"),
-    shaped: mix("shaped"),
-    promptTokens: mix("promptTokens"),
-    generatedTokens: mix("generatedTokens"),
-    interTokenSeconds: mix("interTokenSeconds"),
-    interTokenCount: mix("interTokenCount"),
-  };
+  return { seen, points: append(series.points, { at: reading.at, ...totals }, retention) };
 };
 
 /** Totals at a time: linear between points, the nearest point beyond them, nothing for an empty series. */
@@ -187,20 +152,14 @@ export const totalsAt = ({ points }: EngineSeries, at: number): Totals => {
   const before = points.findLastIndex((point) => point.at <= at);
   const a = points[before];
   const b = points[before + 1];
-  return a === undefined || b === undefined ? last : between(a, b, at);
+  if (a === undefined || b === undefined) return last;
+  const share = (at - a.at) / (b.at - a.at);
+  return combine(a, b, (from, to) => from + (to - from) * share);
 };
 
 /** What a group of engines did from `from` to `to`. */
 export const workBetween = (group: readonly EngineSeries[], from: number, to: number): Totals =>
-  group.reduce<Totals>((total, series) => {
-    const start = totalsAt(series, from);
-    const end = totalsAt(series, to);
-    return sum(total, {
-      arrived: end.arrived - start.arrived,
-      shaped: end.shaped - start.shaped,
-      promptTokens: end.promptTokens - start.promptTokens,
-      generatedTokens: end.generatedTokens - start.generatedTokens,
-      interTokenSeconds: end.interTokenSeconds - start.interTokenSeconds,
-      interTokenCount: end.interTokenCount - start.interTokenCount,
-    });
-  }, noTotals);
+  group.reduce<Totals>(
+    (total, series) => combine(total, combine(totalsAt(series, to), totalsAt(series, from), minus), plus),
+    noTotals,
+  );

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { now, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
-import { demandBounds, type FindingContext } from "./findings.ts";
+import { demandBounds } from "./deployment-view.ts";
+import type { FindingContext } from "./findings.ts";
 import { Fleet } from "./fleet.ts";
 
 const stepSeconds = 10;

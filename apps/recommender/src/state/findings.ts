@@ -1,9 +1,8 @@
-import type { Demand, MissingInput } from "@loadline/core";
 import { type EngineRate, medianRate } from "./bounded-rate.ts";
-import { type DeploymentFacts, type FactSettings, serves } from "./deployment-facts.ts";
-import { type NodeState, replicasPerNode } from "./fleet.ts";
-import { engineName, type FleetView } from "./fleet-view.ts";
-import type { ServingNodes } from "./serving-nodes.ts";
+import type { DeploymentFacts, FactSettings } from "./deployment-facts.ts";
+import type { NodeState } from "./fleet.ts";
+import { engineName, type FleetView, type ServingNodes, serves } from "./fleet-view.ts";
+import { replicasPerNode } from "./node-devices.ts";
 
 /** What one rule concludes from the facts of a deployment. */
 export interface Finding {
@@ -55,7 +54,7 @@ const blocking = (input: string, ageSeconds: number | null, message: string): Fi
 
 const age = (now: number, at: number): number => Math.max(0, now - at);
 
-const firstWindowInput = "a first complete telemetry window";
+export const firstWindowInput = "a first complete telemetry window";
 
 /** Agents start one after the other: where no count was ever published, the first replicas to report are not all. */
 const firstWindow: Rule = ({ fleet: { firstSampleAt, now }, target, windowSeconds }) =>
@@ -246,57 +245,3 @@ const rules: readonly Rule[] = [
 ];
 
 export const findingsOf = (context: FindingContext): readonly Finding[] => rules.flatMap((rule) => rule(context));
-
-/** The facts with what was found in them: what a decision rests on. */
-export interface DeploymentView extends DeploymentFacts {
-  readonly findings: readonly Finding[];
-  /** Everything that blocks a scale-down. */
-  readonly missing: readonly MissingInput[];
-  /** `demand` counts all of it; false makes it a lower bound. */
-  readonly complete: boolean;
-  /** Requests/s that may arrive beyond `demand`. */
-  readonly uncountedRequestsPerSecond: number;
-}
-
-export const viewOf = (facts: DeploymentFacts, findings: readonly Finding[]): DeploymentView => {
-  const missing = findings
-    .filter(({ blocksScaleDown }) => blocksScaleDown)
-    .map(({ input, ageSeconds }) => ({ input, ageSeconds }));
-  return {
-    ...facts,
-    ready: findings.some(({ readyUnknown }) => readyUnknown === true) ? null : facts.ready,
-    findings,
-    missing,
-    complete: facts.demand !== null && missing.length === 0,
-    uncountedRequestsPerSecond: findings.reduce((sum, one) => sum + (one.uncountedRequestsPerSecond ?? 0), 0),
-  };
-};
-
-/** No count was ever published, and other nodes may start to report. */
-export const inFirstWindow = ({ findings }: DeploymentView): boolean =>
-  findings.some(({ input }) => input === firstWindowInput);
-
-/** Requests/s between which the demand lies while a part of it is not counted. */
-export interface DemandBounds {
-  /** When both held, epoch seconds. */
-  readonly at: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
-/**
- * Bounds of a demand that is known in part; null where it is known altogether or not at all. Without them a forecast
- * knows only its last complete demand, and widens for as long as one node of many is stale.
- */
-export const demandBounds = ({
-  complete,
-  demand,
-  demandAt,
-  rates,
-  uncountedRequestsPerSecond,
-}: DeploymentView): DemandBounds | null => {
-  const isCounted = rates.some(({ isWhole, draining }) => isWhole && !draining);
-  if (complete || demand === null || demandAt === null || !isCounted) return null;
-  const { requestsPerSecond: lower }: Demand = demand;
-  return { at: demandAt, lower, upper: lower + uncountedRequestsPerSecond };
-};

@@ -1,4 +1,4 @@
-import { type EngineState, isFresh, type NodeState } from "./fleet.ts";
+import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 
 /** One engine on its node. */
 export interface PlacedEngine {
@@ -7,6 +7,29 @@ export interface PlacedEngine {
   /** Its node reported lately. */
   readonly fresh: boolean;
 }
+
+/** It is meant to serve. */
+export const serves = ({ engine }: PlacedEngine): boolean => engine.present && !engine.draining;
+
+export const isMeasured = ({ fresh, engine }: PlacedEngine): boolean => fresh && engine.present && engine.reachable;
+
+/**
+ * Whether a node reported lately, by both clocks: by the wall its sample is neither old nor from a time to come, and by
+ * the one that only rises it was received lately, whatever was set back since. A node whose later samples are rejected
+ * for their times is stale: a sample that came late from a clock that runs ahead looks young.
+ */
+export const isFresh = (
+  {
+    sampledAt,
+    receivedSecondsAgo,
+    rejectedSince,
+  }: Pick<NodeState, "sampledAt" | "receivedSecondsAgo" | "rejectedSince">,
+  { freshnessSeconds, now }: { readonly freshnessSeconds: number; readonly now: number },
+): boolean => {
+  const age = now - sampledAt;
+  const isYoung = age <= freshnessSeconds && age >= -toleratedLeadSeconds;
+  return rejectedSince === null && isYoung && receivedSecondsAgo <= freshnessSeconds;
+};
 
 /** The fleet at one tick, looked up once for all deployments. */
 export interface FleetView {
@@ -59,5 +82,26 @@ export const fleetView = (
     firstSampleAt: firstSampleAt(states),
     nodes: new Map(states.map((node) => [node.node, node])),
     enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
+  };
+};
+
+/** Nodes that held a serving replica, and when that was last seen, epoch seconds. */
+export type ServingNodes = Readonly<Record<string, number>>;
+
+// A node that has been stale for a day was taken away, and nobody reported so.
+const longestStaleSeconds = 86_400;
+
+/**
+ * Nodes of a deployment after one more tick. A node is removed when it reports that it serves none, or after a day:
+ * that it stopped reporting does not mean that its load is gone.
+ */
+export const servingNodesAfter = (before: ServingNodes, fleet: FleetView, deployment: string): ServingNodes => {
+  const serving = fleet.enginesOf(deployment).filter(serves);
+  const stale = Object.entries(before).filter(
+    ([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds,
+  );
+  return {
+    ...Object.fromEntries(serving.map(({ node }) => [node.node, node.sampledAt])),
+    ...Object.fromEntries(stale),
   };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
-import { Fleet, isFresh } from "./fleet.ts";
+import { Fleet } from "./fleet.ts";
+import { isFresh } from "./fleet-view.ts";
 
 const rememberSeconds = 600;
 

@@ -1,4 +1,4 @@
-import type { EngineColumns, PlanDeployment, PlanPool, Telemetry } from "@loadline/wire";
+import type { EngineColumns, Telemetry } from "@loadline/wire";
 import {
   addReading,
   type EngineReading,
@@ -56,7 +56,7 @@ interface StoredNode extends Omit<NodeState, "receivedSecondsAgo"> {
 }
 
 // Clocks of nodes and of this process differ by less than this where time is kept at all.
-const toleratedLeadSeconds = 5;
+export const toleratedLeadSeconds = 5;
 
 /**
  * Accepts a sample once and in order: (boot, seq) rises, and an earlier boot does not come back.
@@ -72,39 +72,6 @@ export const judgeSample = (last: SampleStamp | null, sample: SampleStamp, now: 
     ? { kind: "new", gap: sample.seq - last.seq - 1 }
     : { kind: "rejected", reason: "old-sequence" };
 };
-
-/**
- * Whether a node reported lately, by both clocks: by the wall its sample is neither old nor from a time to come, and by
- * the one that only rises it was received lately, whatever was set back since. A node whose later samples are rejected
- * for their times is stale: a sample that came late from a clock that runs ahead looks young.
- */
-export const isFresh = (
-  {
-    sampledAt,
-    receivedSecondsAgo,
-    rejectedSince,
-  }: Pick<NodeState, "sampledAt" | "receivedSecondsAgo" | "rejectedSince">,
-  { freshnessSeconds, now }: { readonly freshnessSeconds: number; readonly now: number },
-): boolean => {
-  const age = now - sampledAt;
-  const isYoung = age <= freshnessSeconds && age >= -toleratedLeadSeconds;
-  return rejectedSince === null && isYoung && receivedSecondsAgo <= freshnessSeconds;
-};
-
-/** Replicas that the GPUs of a node carry: by the plan, or by what the node reports where that is more. */
-export const replicasPerNode = (
-  { devices }: Pick<NodeState, "devices">,
-  { gpusPerNode, gpu }: PlanPool,
-  { tensor, pipeline, attentionData }: PlanDeployment["parallel"],
-): number => {
-  const profile = sliceProfile(gpu);
-  const reported = profile === null ? devices?.whole : devices?.slices.get(profile);
-  return Math.max(1, Math.floor(Math.max(gpusPerNode, reported ?? 0) / (tensor * pipeline * attentionData)));
-};
-
-/** The MIG profile that a pool's GPU names, as in "h100-sxm-80gb/3g.40gb"; null for whole GPUs. */
-export const sliceProfile = (gpu: string): string | null =>
-  gpu.includes("/") ? (gpu.split("/").at(-1) ?? null) : null;
 
 const readingOf = (columns: EngineColumns, row: number, at: number): EngineReading => ({
   at,

@@ -1,4 +1,4 @@
-import type { Telemetry } from "@loadline/wire";
+import type { PlanDeployment, PlanPool, Telemetry } from "@loadline/wire";
 
 /** GPUs and slices of a node, and which of them somebody has. */
 export interface NodeDevices {
@@ -45,3 +45,18 @@ export const devicesOf = (sample: Telemetry): NodeDevices | null => {
     slicesFree: counted(rows.filter(({ free }) => free).map(({ profile }) => profile)),
   };
 };
+
+/** Replicas that the GPUs of a node carry: by the plan, or by what the node reports where that is more. */
+export const replicasPerNode = (
+  { devices }: { readonly devices?: NodeDevices | null },
+  { gpusPerNode, gpu }: PlanPool,
+  { tensor, pipeline, attentionData }: PlanDeployment["parallel"],
+): number => {
+  const profile = sliceProfile(gpu);
+  const reported = profile === null ? devices?.whole : devices?.slices.get(profile);
+  return Math.max(1, Math.floor(Math.max(gpusPerNode, reported ?? 0) / (tensor * pipeline * attentionData)));
+};
+
+/** The MIG profile that a pool's GPU names, as in "h100-sxm-80gb/3g.40gb"; null for whole GPUs. */
+export const sliceProfile = (gpu: string): string | null =>
+  gpu.includes("/") ? (gpu.split("/").at(-1) ?? null) : null;
