@@ -189,7 +189,7 @@ const standBy = async (deps: LoopDeps, plan: Plan): Promise<void> => {
   metrics.expose([], { ...leadingOf(deps), epoch: null });
   if (Math.abs(now - (status.rehearsedAt ?? Number.NEGATIVE_INFINITY)) >= rehearsalSeconds) {
     await rehearse(deps, plan, now);
-    status.rehearsed(now);
+    status.rehearsedAt = now;
   }
   status.decided([], now);
 };
@@ -210,7 +210,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   if (!telemetry.caughtUp()) return;
   const { epoch } = leadership;
   if (epoch !== status.epoch) deployments.abandon();
-  status.leads(epoch);
+  status.epoch = epoch;
   if (epoch === null) return step("standby", () => standBy(deps, plan));
   await step("recover", () => recover(deps, plan, epoch));
   const now = clock();

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { readFile } from "node:fs/promises";
 import { isLoadlineError, LoadlineError } from "@loadline/core";
-import { flagName } from "@loadline/wire/settings";
+import { flagName, readText } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 import { parse } from "yaml";
@@ -34,7 +33,7 @@ const switches: ReadonlySet<string> = new Set(["ensureStreams", "kubernetesCount
 
 const program = (): Command => {
   const command = new Command("loadline-recommender")
-    .description("Compares live load with the capacity model and speaks one recommendation per deployment on NATS.")
+    .description("Compares live load with the capacity model and publishes one recommendation per deployment on NATS.")
     .option("--config <file>", "config file (YAML or JSON)")
     .option("--print-config", "print every setting with its origin and exit")
     .option("--replay <file>", "decide over what loadline record wrote, print the events as JSON Lines and exit")
@@ -48,9 +47,10 @@ const program = (): Command => {
   return command;
 };
 
-const readConfigFile = async (path: string): Promise<unknown> => {
+const readConfigFile = (path: string): unknown => {
+  const text = readText(path);
   try {
-    return parse(await readFile(path, "utf8")) ?? {};
+    return parse(text) ?? {};
   } catch (cause) {
     const detail = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
     throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
@@ -65,7 +65,7 @@ type Flags = Record<string, string | boolean | undefined> & {
 
 const resolve = async (flags: Flags): Promise<ResolvedConfig> =>
   resolveConfig({
-    file: flags.config === undefined ? null : await readConfigFile(flags.config),
+    file: flags.config === undefined ? null : readConfigFile(flags.config),
     environment: process.env,
     flags,
   });
@@ -92,7 +92,7 @@ const run = async (flags: Flags): Promise<void> => {
 
 const isCommanderError = (error: unknown): error is CommanderError => error instanceof CommanderError;
 
-/** A wrong flag in the words of the error table. */
+/** A wrong flag as an error with a code. */
 const usageError = ({ message }: CommanderError): LoadlineError =>
   new LoadlineError("LL_CONFIG_INVALID", {
     key: "(flags)",

@@ -10,10 +10,9 @@ import { kvRecords } from "./checkpoint/record-store.ts";
 import { processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { noFailpoint } from "./failpoint.ts";
-import { entryKeyOf, PlanEntry } from "./input/plan-entry.ts";
-import type { PlanSource } from "./input/plan-source.ts";
+import { entryKeyOf, openPlanEntry, type PlanSource } from "./input/plan-source.ts";
 import { Leadership } from "./lease/leadership.ts";
-import { kvLeaseStore } from "./lease/lease-store.ts";
+import { leaseStore } from "./lease/lease-store.ts";
 import type { RecommenderDeps } from "./recommender.ts";
 
 /** What the broker holds of a recommender. */
@@ -38,7 +37,7 @@ const open = async (connection: NatsConnection, cluster: string, deps: Recommend
   else await requireStreams(connection);
   // One that only advises keeps apart from the ones that speak.
   const key = config.shadow ? `${cluster}-shadow` : cluster;
-  const store = kvLeaseStore(await openBucket(connection, buckets.leases), leaseKey(key, config.partition));
+  const store = leaseStore(kvRecords(await openBucket(connection, buckets.leases)), leaseKey(key, config.partition));
   const { leaseSeconds } = config;
   return {
     broker: await jetStreamBroker(connection, failpoint),
@@ -60,7 +59,7 @@ const openAll = async (
 ): Promise<OpenedParts> => {
   const { config, logger } = deps;
   const key = entryKeyOf(config.plan) ?? "";
-  const planFile = file ?? (await PlanEntry.open(await openBucket(connection, buckets.plans), key, logger));
+  const planFile = file ?? (await openPlanEntry(await openBucket(connection, buckets.plans), key, logger));
   return { planFile, opened: await open(connection, planFile.current.cluster, deps) };
 };
 

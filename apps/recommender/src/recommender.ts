@@ -21,9 +21,7 @@ import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
 import { Inbox } from "./input/inbox.ts";
-import { entryKeyOf } from "./input/plan-entry.ts";
-import { PlanFile } from "./input/plan-file.ts";
-import type { PlanSource } from "./input/plan-source.ts";
+import { entryKeyOf, openPlanFile, type PlanSource } from "./input/plan-source.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
@@ -195,7 +193,7 @@ const openSigningKey = async (path: string | null, logger: Logger): Promise<Sign
 export const startRecommender = async (deps: RecommenderDeps): Promise<Recommender> => {
   const { config, logger, monotonic = processSeconds } = deps;
   // A fault that needs no broker is told before one is waited for.
-  const file = entryKeyOf(config.plan) === null ? await PlanFile.open(config.plan, logger) : null;
+  const file = entryKeyOf(config.plan) === null ? await openPlanFile(config.plan, logger) : null;
   const signingKey = await openSigningKey(config.signingKey, logger);
   const connection = await connectNats(connectionOf(config));
   try {

@@ -8,7 +8,7 @@ export interface StoredRecord {
 
 /** Bytes under keys with compare-and-set. */
 export interface RecordStore {
-  /** null: nothing is there. */
+  /** null: nothing was ever there. A deleted record has no value. */
   readonly read: (key: string) => Promise<StoredRecord | null>;
   /** The new revision; null when somebody else wrote in between. `revision` null: nothing was there. */
   readonly write: (key: string, value: Uint8Array, revision: number | null) => Promise<number | null>;
@@ -20,7 +20,7 @@ const wrongLastSequence = 10_071;
 export const kvRecords = (bucket: KV): RecordStore => ({
   read: async (key) => {
     const entry = await bucket.get(key);
-    return entry === null || entry.operation !== "PUT" ? null : { revision: entry.revision, value: entry.value };
+    return entry === null ? null : { revision: entry.revision, value: entry.value };
   },
   write: async (key, value, revision) => {
     try {

@@ -63,9 +63,9 @@ describe("a message that is no sample to count", () => {
     const before = fleet.nodes;
     inbox.takeTelemetry(n1, data);
     expect(await reasons()).toEqual({ [reason]: 1 });
-    // A later word that its clock forbids to take leaves what is known, but not as the node's newest.
-    const outdated = reason === "future-dated" || reason === "old-boot";
-    expect(fleet.nodes).toEqual(before.map((node) => ({ ...node, outdated })));
+    // A later sample that its clock forbids to accept leaves what is known, but not as the node's newest.
+    const rejectedSince = reason === "future-dated" || reason === "old-boot" ? reason : null;
+    expect(fleet.nodes).toEqual(before.map((node) => ({ ...node, rejectedSince })));
     expect(inbox.counts).toEqual({ taken: 2, accepted: 1, rejected: 1 });
   });
 

@@ -6,7 +6,7 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { planText } from "../../test/world.ts";
-import { entryKeyOf, PlanEntry } from "./plan-entry.ts";
+import { entryKeyOf, openPlanEntry, type WatchedPlan } from "./plan-source.ts";
 
 let server: TestNatsServer;
 let connection: NatsConnection;
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 /** The plan after the look that this refresh began. */
-const refreshed = async (entry: PlanEntry) => {
+const refreshed = async (entry: WatchedPlan) => {
   await entry.refresh();
   await entry.settled;
   return entry.current;
@@ -39,7 +39,7 @@ const refreshed = async (entry: PlanEntry) => {
 const withMaximum = (max: number): string => planText.replace("max: 8", `max: ${max}`);
 
 test("a changed entry is taken over", async () => {
-  const entry = await PlanEntry.open(bucket, "lab", logger());
+  const entry = await openPlanEntry(bucket, "lab", logger());
   await bucket.put("lab", withMaximum(5));
   expect((await refreshed(entry)).deployments[0]?.replicas.max).toBe(5);
 });
@@ -51,8 +51,8 @@ test.each([
     change: () => bucket.put("lab", planText.replace("cluster: lab", "cluster: x")),
   },
   { name: "an entry that is deleted", change: () => bucket.delete("lab") },
-])("$name is told once, the last good plan stays, and a good one ends it", async ({ change }) => {
-  const entry = await PlanEntry.open(bucket, "lab", logger());
+])("$name is reported once, the last good plan stays, and a good one ends it", async ({ change }) => {
+  const entry = await openPlanEntry(bucket, "lab", logger());
   await change();
   for (const _ of [1, 2, 3]) expect((await refreshed(entry)).deployments[0]?.replicas.max).toBe(8);
   expect(lines.filter(({ code }) => code === "LL_PLAN_INVALID")).toHaveLength(1);
@@ -67,8 +67,8 @@ test.each([
   { name: "one for another cluster", key: "other", says: "is for cluster lab" },
 ])("an entry that is $name ends the start in one sentence", async ({ key, says }) => {
   await bucket.put("other", planText);
-  await expect(PlanEntry.open(bucket, key, logger())).rejects.toMatchObject({ code: "LL_PLAN_INVALID" });
-  await expect(PlanEntry.open(bucket, key, logger())).rejects.toThrow(says);
+  await expect(openPlanEntry(bucket, key, logger())).rejects.toMatchObject({ code: "LL_PLAN_INVALID" });
+  await expect(openPlanEntry(bucket, key, logger())).rejects.toThrow(says);
 });
 
 test("kv: names an entry, everything else a file", () => {

@@ -1,10 +1,9 @@
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { PlanFile } from "./plan-file.ts";
-import { parsePlanText } from "./plan-source.ts";
+import { openPlanFile, parsePlanText } from "./plan-source.ts";
 
 const planText = ({ max = 8, model = "llama-3.1-8b", cluster = "lab" } = {}): string => `
 version: 1
@@ -47,13 +46,10 @@ describe("on disk", () => {
   let folder: string;
   let path: string;
   let lines: { msg: string; code?: string }[];
-  let changes = 0;
 
   const logger = () => pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const write = async (text: string): Promise<void> => {
     await writeFile(path, text);
-    changes += 1;
-    await utimes(path, changes, changes);
   };
 
   beforeEach(async () => {
@@ -65,7 +61,7 @@ describe("on disk", () => {
 
   test("a changed plan is taken over", async () => {
     await write(planText());
-    const file = await PlanFile.open(path, logger());
+    const file = await openPlanFile(path, logger());
     await write(planText({ max: 5 }));
     expect((await file.refresh()).deployments[0]?.replicas.max).toBe(5);
   });
@@ -74,9 +70,9 @@ describe("on disk", () => {
     { name: "a broken plan", text: "pools: [", code: "LL_PLAN_INVALID" },
     { name: "an unknown model", text: planText({ model: "llama-9" }), code: "LL_PLAN_INVALID" },
     { name: "another cluster", text: planText({ cluster: "prod" }), code: "LL_PLAN_INVALID" },
-  ])("$name is told once and the last good plan stays", async ({ text, code }) => {
+  ])("$name is reported once and the last good plan stays", async ({ text, code }) => {
     await write(planText());
-    const file = await PlanFile.open(path, logger());
+    const file = await openPlanFile(path, logger());
     await write(text);
     for (const _ of [1, 2, 3]) expect((await file.refresh()).deployments[0]?.model).toBe("llama-3.1-8b");
     expect(lines.filter((line) => line.code === code).length).toBe(1);
@@ -86,15 +82,15 @@ describe("on disk", () => {
     expect(file.fault).toBeNull();
   });
 
-  test("a plan that goes away is told and the last good one stays", async () => {
+  test("a plan that goes away is reported and the last good one stays", async () => {
     await write(planText());
-    const file = await PlanFile.open(path, logger());
+    const file = await openPlanFile(path, logger());
     await rm(path);
     expect((await file.refresh()).cluster).toBe("lab");
     expect(file.fault).toContain("LL_FILE_UNREADABLE");
   });
 
   test("a plan that was never there is an error at start", async () => {
-    await expect(PlanFile.open(path, logger())).rejects.toMatchObject({ code: "LL_FILE_UNREADABLE" });
+    await expect(openPlanFile(path, logger())).rejects.toMatchObject({ code: "LL_FILE_UNREADABLE" });
   });
 });

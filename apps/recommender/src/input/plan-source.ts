@@ -1,72 +1,133 @@
-import { LoadlineError } from "@loadline/core";
-import { checkPlan, type Plan } from "@loadline/wire";
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { buckets, checkPlan, type Plan } from "@loadline/wire";
+import { readText } from "@loadline/wire/settings";
+import type { KV } from "@nats-io/kv";
 import type { Logger } from "pino";
 import { parse } from "yaml";
 
-/** The plan in force, wherever it is kept. */
+/** The plan in force, wherever it is stored. */
 export interface PlanSource {
   readonly current: Plan;
-  /** Why what is kept is not in force; null when it is. */
+  /** Why what is stored is not in force; null when it is. */
   readonly fault: string | null;
-  /** Looks whether the plan changed. A bad one is told once, and the last good one stays. */
+  /** Looks whether the plan changed. A bad one is reported once, and the last good one stays. */
   readonly refresh: () => Promise<Plan>;
 }
 
-const readYaml = (text: string): unknown => {
-  try {
-    return parse(text);
-  } catch (cause) {
-    const detail = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
-    throw new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail: `not YAML: ${detail}` }, { cause });
-  }
-};
+const invalid = (path: string, detail: string, cause?: unknown): LoadlineError =>
+  new LoadlineError("LL_PLAN_INVALID", { path, detail }, { cause });
 
 /** A plan in which every name is known and every replica can be described. @throws LL_PLAN_INVALID */
-export const parsePlanText = (text: string): Plan => checkPlan(readYaml(text));
+export const parsePlanText = (text: string): Plan => {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (cause) {
+    const detail = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+    throw invalid("the top", `not YAML: ${detail}`, cause);
+  }
+  return checkPlan(value);
+};
 
-/** Holds the last good plan against what is offered. */
-export class LastGoodPlan {
-  readonly #where: string;
-  readonly #logger: Logger;
-  #plan: Plan;
+interface StoredPlan {
+  /** Named in messages. */
+  readonly where: string;
+  /** @throws a LoadlineError when there is no plan, another error when whoever stores it does not answer */
+  readonly read: () => string | Promise<string>;
+  /** A tick waits for the look; otherwise the next one has the change. */
+  readonly isWaitedFor: boolean;
+  readonly logger: Logger;
+}
+
+/** A plan that is read again at each refresh. */
+export class WatchedPlan implements PlanSource {
+  readonly #stored: StoredPlan;
   #text: string;
+  #current: Plan;
   #fault: string | null = null;
+  #look: Promise<void> | null = null;
 
-  /** @throws LL_PLAN_INVALID when the first one is bad */
-  constructor(text: string, where: string, logger: Logger) {
-    this.#plan = parsePlanText(text);
+  private constructor(stored: StoredPlan, text: string) {
+    this.#stored = stored;
     this.#text = text;
-    this.#where = where;
-    this.#logger = logger;
+    this.#current = parsePlanText(text);
   }
 
-  get plan(): Plan {
-    return this.#plan;
+  /** @throws LL_PLAN_INVALID, and what `read` throws */
+  static async open(stored: StoredPlan): Promise<WatchedPlan> {
+    return new WatchedPlan(stored, await stored.read());
+  }
+
+  get current(): Plan {
+    return this.#current;
   }
 
   get fault(): string | null {
     return this.#fault;
   }
 
-  /** @throws LL_PLAN_INVALID for a bad plan, and for one of another cluster: leases and subjects depend on it */
-  offer(text: string): void {
-    if (text === this.#text && this.#fault === null) return;
-    const plan = parsePlanText(text);
-    if (plan.cluster !== this.#plan.cluster) {
-      const detail = `the cluster changes from ${this.#plan.cluster} to ${plan.cluster}; that takes a restart`;
-      throw new LoadlineError("LL_PLAN_INVALID", { path: "cluster", detail });
-    }
-    this.#plan = plan;
-    this.#text = text;
-    this.#fault = null;
-    this.#logger.info({ path: this.#where, deployments: plan.deployments.length }, "plan loaded");
+  /** Ends with the look that is under way. */
+  get settled(): Promise<void> {
+    return this.#look ?? Promise.resolve();
   }
 
-  /** Keeps the last good plan and says why. */
-  refuse(error: LoadlineError): void {
-    const fault = `${error.code}: ${error.message}`;
-    if (fault === this.#fault) return;
-    this.#fault = fault;
-    this.#logger.error({ code: error.code, path: this.#where }, error.message);
+  async refresh(): Promise<Plan> {
+    this.#look ??= this.#lookAgain().finally(() => {
+      this.#look = null;
+    });
+    if (this.#stored.isWaitedFor) await this.#look;
+    return this.#current;
+  }
+
+  async #lookAgain(): Promise<void> {
+    const { read, logger, where } = this.#stored;
+    try {
+      const text = await read();
+      if (text === this.#text) return;
+      this.#text = text;
+      this.#replace(parsePlanText(text));
+    } catch (error) {
+      // A broker that does not answer delays a change; others report it, and the plan stands.
+      if (!isLoadlineError(error)) return;
+      const fault = `${error.code}: ${error.message}`;
+      if (fault !== this.#fault) logger.error({ code: error.code, path: where }, error.message);
+      this.#fault = fault;
+    }
+  }
+
+  /** @throws LL_PLAN_INVALID for a plan of another cluster: leases and subjects depend on it */
+  #replace(plan: Plan): void {
+    const { cluster } = this.#current;
+    if (plan.cluster !== cluster)
+      throw invalid("cluster", `the cluster changes from ${cluster} to ${plan.cluster}; that takes a restart`);
+    this.#current = plan;
+    this.#fault = null;
+    this.#stored.logger.info({ path: this.#stored.where, deployments: plan.deployments.length }, "plan loaded");
   }
 }
+
+/** The plan in a file. @throws LL_FILE_UNREADABLE, LL_PLAN_INVALID */
+export const openPlanFile = (path: string, logger: Logger): Promise<WatchedPlan> =>
+  WatchedPlan.open({ where: path, read: () => readText(path), isWaitedFor: true, logger });
+
+const prefix = "kv:";
+
+/** The key in `kv:<key>`; null for the path of a file. */
+export const entryKeyOf = (plan: string): string | null => (plan.startsWith(prefix) ? plan.slice(prefix.length) : null);
+
+/**
+ * The plan under a cluster's key of the bucket of plans.
+ * @throws LL_PLAN_INVALID when the entry is missing or bad, or for another cluster than its key names
+ */
+export const openPlanEntry = async (bucket: KV, key: string, logger: Logger): Promise<WatchedPlan> => {
+  const { name } = buckets.plans;
+  const read = async (): Promise<string> => {
+    const entry = await bucket.get(key);
+    if (entry !== null && entry.operation === "PUT") return entry.string();
+    throw invalid("the top", `the bucket ${name} has no entry "${key}"; store one with: loadline plan FILE --store`);
+  };
+  const plan = await WatchedPlan.open({ where: `${name}/${key}`, read, isWaitedFor: false, logger });
+  const { cluster } = plan.current;
+  if (cluster === key) return plan;
+  throw invalid("cluster", `the entry "${key}" is for cluster ${cluster}; store it under its own name`);
+};

@@ -1,9 +1,8 @@
-import { decode } from "@loadline/wire";
-import { JetStreamApiError } from "@nats-io/jetstream";
-import type { KV } from "@nats-io/kv";
+import { decode, encode } from "@loadline/wire";
 import { z } from "zod";
+import type { RecordStore } from "../checkpoint/record-store.ts";
 
-/** Who speaks, and the fencing epoch. A released lease has no holder and keeps its epoch. */
+/** Who publishes, and the fencing epoch. A released lease has no holder and keeps its epoch. */
 export const LeaseRecord = z.object({
   v: z.literal(1),
   holder: z.string().min(1).nullable(),
@@ -24,23 +23,13 @@ export interface LeaseStore {
   readonly write: (record: LeaseRecord, revision: number | null) => Promise<number | null>;
 }
 
-const wrongLastSequence = 10_071;
-
-/** The lease under one key of a bucket. */
-export const kvLeaseStore = (bucket: KV, key: string): LeaseStore => ({
+/** The lease under one key. */
+export const leaseStore = (records: RecordStore, key: string): LeaseStore => ({
   read: async () => {
-    const entry = await bucket.get(key);
-    if (entry === null) return null;
-    const decoded = entry.operation === "PUT" ? decode(LeaseRecord, entry.value) : null;
-    return { revision: entry.revision, record: decoded?.kind === "ok" ? decoded.value : null };
+    const stored = await records.read(key);
+    if (stored === null) return null;
+    const decoded = decode(LeaseRecord, stored.value);
+    return { revision: stored.revision, record: decoded.kind === "ok" ? decoded.value : null };
   },
-  write: async (record, revision) => {
-    try {
-      const value = JSON.stringify(record);
-      return await (revision === null ? bucket.create(key, value) : bucket.update(key, value, revision));
-    } catch (error) {
-      if (error instanceof JetStreamApiError && error.code === wrongLastSequence) return null;
-      throw error;
-    }
-  },
+  write: (record, revision) => records.write(key, encode(record), revision),
 });

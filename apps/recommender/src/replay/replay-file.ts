@@ -1,19 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { LoadlineError } from "@loadline/core";
+import { readText } from "@loadline/wire/settings";
 import { pino } from "pino";
 import type { RecommenderConfig } from "../config.ts";
-import { PlanFile } from "../input/plan-file.ts";
+import { openPlanFile } from "../input/plan-source.ts";
 import { parseRecording } from "./parse-recording.ts";
 import { replay } from "./replay.ts";
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
-  }
-};
 
 const stderr = 2;
 
@@ -22,8 +12,8 @@ const stderr = 2;
  * @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY, LL_PLAN_INVALID
  */
 export const replayFile = async (path: string, config: RecommenderConfig): Promise<void> => {
-  const plan = await PlanFile.open(config.plan, pino({ level: "silent" }));
-  const messages = parseRecording(await readText(path), path);
+  const plan = await openPlanFile(config.plan, pino({ level: "silent" }));
+  const messages = parseRecording(readText(path), path);
   const summary = await replay(messages, {
     config,
     plan,

@@ -8,7 +8,7 @@ export interface EngineRate {
   readonly isWhole: boolean;
   readonly isMeasured: boolean;
   readonly draining: boolean;
-  /** Replicas that its node's GPUs carry. */
+  /** Replicas that its node's GPUs carry; infinite where it reports none. */
   readonly replicasPerNode: number;
 }
 

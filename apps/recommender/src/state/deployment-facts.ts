@@ -12,8 +12,9 @@ import {
   windowSpan,
 } from "./demand.ts";
 import { type EngineSeries, workBetween } from "./engine-series.ts";
+import type { NodeState } from "./fleet.ts";
 import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
-import { replicasPerNode } from "./node-devices.ts";
+import { replicasOn } from "./node-devices.ts";
 
 /** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
 export interface DeploymentFacts {
@@ -21,7 +22,7 @@ export interface DeploymentFacts {
   readonly engines: readonly PlacedEngine[];
   /** Serving replicas, no more on a node than its GPUs carry; null while a node that had some is stale. */
   readonly ready: number | null;
-  /** Ready replicas that had at least one request since they were first seen. */
+  /** Ready replicas that had a request since they were first seen, no more on a node than GPUs of the plan or its own carry. */
   readonly working: number;
   /** The ready replicas and those that stale nodes reported last. */
   readonly lastKnownReplicas: number;
@@ -67,18 +68,21 @@ const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: 
   return recent.length === 0 ? null : recent.reduce((first, at) => Math.min(first, at));
 };
 
-/** Engines that hold, no more of a node than its GPUs carry: so many replicas can a node report at most. */
-const countReplicas = (
+/** Replicas that a node can report at most: what its GPUs carry, by the plan or by its own list where that is longer. */
+export const mostReplicas = (
+  { gpus }: NodeState,
+  { pool, deployment }: Pick<FactSettings, "pool" | "deployment">,
+): number =>
+  gpus === 0 ? Number.POSITIVE_INFINITY : replicasOn(Math.max(gpus, pool.gpusPerNode), deployment.parallel);
+
+const countPerNode = (
   engines: readonly PlacedEngine[],
-  { pool, deployment }: FactSettings,
   holds: (one: PlacedEngine) => boolean,
+  most: (node: NodeState) => number,
 ): number => {
-  const perNode = new Map<PlacedEngine["node"], number>();
+  const perNode = new Map<NodeState, number>();
   for (const one of engines) if (holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
-  return [...perNode].reduce(
-    (sum, [node, count]) => sum + Math.min(count, replicasPerNode(node, pool, deployment.parallel)),
-    0,
-  );
+  return [...perNode].reduce((sum, [node, count]) => sum + Math.min(count, most(node)), 0);
 };
 
 const latest = (times: readonly number[]): number | null =>
@@ -102,7 +106,7 @@ const demandFacts = (
   settings: FactSettings,
   shape: RequestShape,
 ) => {
-  const { windowSeconds, pool, deployment } = settings;
+  const { windowSeconds } = settings;
   const span =
     end === null
       ? null
@@ -120,7 +124,7 @@ const demandFacts = (
     isWhole: (one.engine.series.points[0]?.at ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
     isMeasured: isMeasured(one),
     draining: one.engine.draining,
-    replicasPerNode: replicasPerNode(one.node, pool, deployment.parallel),
+    replicasPerNode: mostReplicas(one.node, settings),
   });
   const all = engines.map(rateOf);
   const rates = all.filter((one) => one.isMeasured);
@@ -140,14 +144,19 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const { alike, unlike } = comparedShapes(series, shaping);
   const shape = requestShape(alike, { ...shaping, expected: deployment.expected });
   const work = end === null ? null : workBetween(series, end - windowSeconds, end);
-  const count = (holds: (one: PlacedEngine) => boolean): number => countReplicas(engines, settings, holds);
+  const count = (holds: (one: PlacedEngine) => boolean): number =>
+    countPerNode(engines, holds, (node) => mostReplicas(node, settings));
   const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
   const unlikeSet = new Set(unlike);
   return {
     now,
     engines,
     ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
-    working: count((one) => isReady(one) && (one.engine.series.points.at(-1)?.arrived ?? 0) > 0),
+    working: countPerNode(
+      engines,
+      (one) => isReady(one) && (one.engine.series.points.at(-1)?.arrived ?? 0) > 0,
+      (node) => replicasOn(Math.max(node.gpus, settings.pool.gpusPerNode), deployment.parallel),
+    ),
     lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
     draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
     ...demandFacts(engines, end, settings, shape),

@@ -15,6 +15,7 @@ interface Reporting {
   readonly to?: number;
   /** Seconds by which its clock is ahead. */
   readonly ahead?: number;
+  readonly gpus?: number;
 }
 
 type Nodes = Readonly<Record<string, Reporting>>;
@@ -37,10 +38,12 @@ const viewOf = (nodes: Nodes, rest: Partial<FindingContext> & { readonly capacit
   const begin = now - 1_200;
   for (let at = begin; at <= now; at += stepSeconds) {
     monotonic = at;
-    for (const [node, { engines, from = 600, to = 0, ahead = 0 }] of Object.entries(nodes)) {
+    for (const [node, { engines, from = 600, to = 0, ahead = 0, gpus = 8 }] of Object.entries(nodes)) {
       if (at < now - from || at > now - to) continue;
       const rows = engines.map((engine) => after(at - begin, engine));
-      fleet.accept(node, syntheticTelemetry({ seq: at - begin, sampledAt: at + ahead, engines: rows }), at);
+      const sample = syntheticTelemetry({ seq: at - begin, sampledAt: at + ahead, engines: rows });
+      const uuid = Array.from({ length: gpus }, (_, index) => `gpu-${index}`);
+      fleet.accept(node, { ...sample, gpus: { ...sample.gpus, uuid } }, at);
     }
     fleet.forget(at);
   }
@@ -172,6 +175,10 @@ test("an engine that answers without counters is missing from its first sample o
 test("engines beyond what the GPUs of their node carry are not counted, and named", () => {
   const view = viewOf({ a: of(9, "a") });
   expect(view).toMatchObject({ ready: 8, missing: [{ input: "engines of node a beyond its GPUs" }] });
+});
+
+test("an agent without GPUs of its own may read any number of engines", () => {
+  expect(viewOf({ a: { ...of(9, "a"), gpus: 0 } })).toMatchObject({ ready: 9, missing: [] });
 });
 
 describe("ready pods that no agent sees", () => {

@@ -1,8 +1,7 @@
 import { type EngineRate, medianRate } from "./bounded-rate.ts";
-import type { DeploymentFacts, FactSettings } from "./deployment-facts.ts";
+import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
 import type { NodeState } from "./fleet.ts";
 import { engineName, type FleetView, type ServingNodes, serves } from "./fleet-view.ts";
-import { replicasPerNode } from "./node-devices.ts";
 
 /** What one rule concludes from the facts of a deployment. */
 export interface Finding {
@@ -153,7 +152,7 @@ const excessEngines: Rule = ({ facts, pool, deployment }) => {
   for (const one of facts.engines)
     if (one.fresh && serves(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
   return [...perNode].flatMap(([node, count]) => {
-    const most = replicasPerNode(node, pool, deployment.parallel);
+    const most = mostReplicas(node, { pool, deployment });
     if (count <= most) return [];
     const message = `its GPUs carry ${most}, and so many are counted; check gpusPerNode of pool ${pool.name}`;
     return [blocking(`engines of node ${node.node} beyond its GPUs`, age(facts.now, node.sampledAt), message)];

@@ -37,6 +37,8 @@ export interface NodeState extends SampleStamp {
   /** A later sample was rejected because of its time: what is stored is not the newest. */
   readonly rejectedSince: RejectReason | null;
   readonly engines: ReadonlyMap<string, EngineState>;
+  /** GPUs and slices that it lists; 0: it reports none, as one does that reads engines elsewhere. */
+  readonly gpus: number;
   /** Its GPUs and what uses them; null: not known. */
   readonly devices?: NodeDevices | null;
 }
@@ -197,6 +199,7 @@ export class Fleet {
       previousBoot:
         previous === undefined || previous.bootId === bootId ? (previous?.previousBoot ?? null) : previous.bootId,
       engines: new Map(engines.map((engine) => [engine.id, engine])),
+      gpus: sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0),
       devices: devicesOf(sample),
     };
   }

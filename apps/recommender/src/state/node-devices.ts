@@ -1,4 +1,4 @@
-import type { PlanDeployment, PlanPool, Telemetry } from "@loadline/wire";
+import type { PlanDeployment, Telemetry } from "@loadline/wire";
 
 /** GPUs and slices of a node, and which of them somebody has. */
 export interface NodeDevices {
@@ -46,16 +46,9 @@ export const devicesOf = (sample: Telemetry): NodeDevices | null => {
   };
 };
 
-/** Replicas that the GPUs of a node carry: by the plan, or by what the node reports where that is more. */
-export const replicasPerNode = (
-  { devices }: { readonly devices?: NodeDevices | null },
-  { gpusPerNode, gpu }: PlanPool,
-  { tensor, pipeline, attentionData }: PlanDeployment["parallel"],
-): number => {
-  const profile = sliceProfile(gpu);
-  const reported = profile === null ? devices?.whole : devices?.slices.get(profile);
-  return Math.max(1, Math.floor(Math.max(gpusPerNode, reported ?? 0) / (tensor * pipeline * attentionData)));
-};
+/** Replicas that so many GPUs carry; a replica that spans nodes counts where its engine is. */
+export const replicasOn = (gpus: number, { tensor, pipeline, attentionData }: PlanDeployment["parallel"]): number =>
+  Math.max(1, Math.floor(gpus / (tensor * pipeline * attentionData)));
 
 /** The MIG profile that a pool's GPU names, as in "h100-sxm-80gb/3g.40gb"; null for whole GPUs. */
 export const sliceProfile = (gpu: string): string | null =>

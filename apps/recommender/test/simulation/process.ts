@@ -12,7 +12,7 @@ import { Deployments } from "../../src/deployments.ts";
 import { RecommendationPublisher } from "../../src/emit/recommendation-publisher.ts";
 import type { Failpoint } from "../../src/failpoint.ts";
 import { Inbox } from "../../src/input/inbox.ts";
-import { PlanFile } from "../../src/input/plan-file.ts";
+import { openPlanFile, type WatchedPlan } from "../../src/input/plan-source.ts";
 import { Leadership } from "../../src/lease/leadership.ts";
 import type { LeaseStore } from "../../src/lease/lease-store.ts";
 import { type LoopDeps, runOnce } from "../../src/loop.ts";
@@ -67,7 +67,7 @@ export class RecommenderProcess {
   readonly deps: LoopDeps;
   readonly leadership: Leadership;
   readonly reader: StreamReader;
-  readonly planFile: PlanFile;
+  readonly planFile: WatchedPlan;
   /** In the order in which they were taken. */
   readonly accepted: Accepted[] = [];
   /** Limits of the last good plan that stood when it looked. */
@@ -79,7 +79,7 @@ export class RecommenderProcess {
   /** Where it dies or stands still, and how often it passes there before. */
   trap: { point: Failpoint; hits: number; spring: () => void } | null = null;
 
-  private constructor(outside: Outside, planFile: PlanFile, replaySince: number) {
+  private constructor(outside: Outside, planFile: WatchedPlan, replaySince: number) {
     this.#outside = outside;
     this.planFile = planFile;
     this.offered = outside.plan.bounds;
@@ -104,7 +104,7 @@ export class RecommenderProcess {
 
   /** A new process on the checkpoints of the one before. @throws when the broker or the plan is not there */
   static async boot(outside: Outside): Promise<RecommenderProcess> {
-    const planFile = await PlanFile.open(outside.plan.path, quiet);
+    const planFile = await openPlanFile(outside.plan.path, quiet);
     // Started on another cluster's plan it would speak for that cluster: to this one it is not there.
     if (planFile.current.cluster !== cluster) throw new Error(`a plan of ${planFile.current.cluster}`);
     const config = settingsOf(outside);
