@@ -13,7 +13,9 @@ export const describeDeployments = (
   cluster,
   decidedAt: status.tickedAt,
   deployments: status.assessments.map(({ deployment, pool, decision, inputs, view, advice = [] }) => {
-    const spoken = deployments.publisherOf(deployment.name)?.last ?? null;
+    const last = deployments.publisherOf(deployment.name)?.last ?? null;
+    const published =
+      last === null ? null : { decisionId: last.decisionId, epoch: last.epoch, revision: last.revision };
     return {
       deployment: deployment.name,
       pool: pool.name,
@@ -25,8 +27,9 @@ export const describeDeployments = (
       capacity: inputs.capacity,
       poolRoom: inputs.poolRoom,
       advice,
-      spoken:
-        spoken === null ? null : { decisionId: spoken.decisionId, epoch: spoken.epoch, revision: spoken.revision },
+      published,
+      /** The name before 0.2. */
+      spoken: published,
     };
   }),
   nodes: fleet.nodes.map(({ node, sampledAt, engines }) => ({

@@ -5,32 +5,24 @@ import { type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
 import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
-import { Advisor } from "./advise/advisor.ts";
-import { Archive } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
 import { connectionOf } from "./broker/connection-of.ts";
 import type { FollowedStream } from "./check-streams.ts";
-import { Checkpointer } from "./checkpoint/checkpointer.ts";
 import { secondsToReplay } from "./checkpoint/seconds-to-replay.ts";
 import { type Clock, processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
-import { Deployments } from "./deployments.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
-import { type FailpointHook, noFailpoint } from "./failpoint.ts";
+import type { FailpointHook } from "./failpoint.ts";
 import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
-import { Inbox } from "./input/inbox.ts";
+import type { Inbox } from "./input/inbox.ts";
 import { entryKeyOf, openPlanFile, type PlanSource } from "./input/plan-source.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
-import { createMetrics } from "./metrics.ts";
+import { loopParts } from "./loop-parts.ts";
 import { brokerFault, type Opened, openParts } from "./open-parts.ts";
 import { shadowBroker } from "./shadow/shadow-broker.ts";
-import { ShadowScore } from "./shadow/shadow-score.ts";
-import { shapeSeconds } from "./state/demand.ts";
-import { Fleet } from "./state/fleet.ts";
-import { Status } from "./status.ts";
 import { startTicking } from "./ticking.ts";
 
 export interface RecommenderDeps {
@@ -48,20 +40,6 @@ export interface Recommender {
   /** Ends the loop after the tick in progress, hands over to a standby, then closes connection and server. */
   readonly stop: () => Promise<void>;
 }
-
-// Points of a demand window; finer ones would not move its mean.
-const pointsPerWindow = 30;
-
-const createFleet = (
-  { config: { windowSeconds, replaySeconds }, monotonic }: RecommenderDeps,
-  replayed: number,
-): Fleet =>
-  new Fleet({
-    ...(monotonic === undefined ? {} : { monotonic }),
-    horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayed) + windowSeconds,
-    resolutionSeconds: windowSeconds / pointsPerWindow,
-    rememberSeconds: replaySeconds,
-  });
 
 // As far back as the stream keeps what became of GPUs.
 const healthSeconds = streamOf("health").maxAgeSeconds;
@@ -110,34 +88,34 @@ interface Assembled extends LoopDeps {
 }
 
 const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled> => {
-  const { config, clock, logger, failpoint = noFailpoint } = deps;
+  const { config, clock, logger } = deps;
   const { planFile, broker, leadership, checkpoints, signingKey } = parts;
   const { cluster }: Plan = planFile.current;
-  const metrics = createMetrics();
   const now = clock();
-  const replayed = await secondsToReplay(planFile.current, checkpoints, { config, now });
-  const fleet = createFleet(deps, replayed);
-  const archive = new Archive();
-  const inbox = new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters });
+  const replayedSeconds = await secondsToReplay(planFile.current, checkpoints, { config, now });
+  const loop = loopParts({ ...deps, cluster, replayedSeconds, checkpoints });
+  const { archive, inbox, failpoint } = loop;
+  const { counters } = loop.metrics;
   const skipped: Readers["skipped"] = (kind, { subject, sequence, error }) => {
-    metrics.counters.rejected.inc({ kind, reason: "failed" });
+    counters.rejected.inc({ kind, reason: "failed" });
     const detail = error instanceof Error ? error.message : String(error);
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
   const leads = (): boolean => leadership.epoch !== null;
   const keys = await trustedKeys(config, signingKey);
-  const { counters } = metrics;
   const actuation = openActuation({ config, keys, clock, logger, broker, planSource: planFile, leads, counters });
   const takeRecommendation: FollowRequest["take"] = (subject, data) => {
     const event = archive.take(subject, data);
     if (event !== null) actuation.take(subject, event, data);
   };
   const readers = { cluster, inbox, takeRecommendation, skipped };
-  const followed = followStreams(broker, readers, { now, replayed, shadow: config.shadow }).catch((cause: unknown) => {
-    throw brokerFault(cause, config);
-  });
-  const speaking = {
-    broker: config.shadow ? shadowBroker(broker, takeRecommendation) : broker,
+  const followed = followStreams(broker, readers, { now, replayed: replayedSeconds, shadow: config.shadow }).catch(
+    (cause: unknown) => {
+      throw brokerFault(cause, config);
+    },
+  );
+  const publishing = {
+    broker: config.shadow ? shadowBroker(broker, ({ subject }, data) => takeRecommendation(subject, data)) : broker,
     logger,
     cluster,
     heartbeatSeconds: config.heartbeatSeconds,
@@ -148,28 +126,16 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     failpoint,
   };
   return {
-    clock,
-    logger,
-    failpoint,
+    ...loop,
+    ...(await followed),
     planFile,
     leadership,
     partition: config.partition,
-    checkpoints,
-    archive,
-    advisor: new Advisor(),
     workloads: actuation.workloads,
-    ...(await followed),
-    inbox,
-    fleet,
-    metrics,
-    shadow: config.shadow ? new ShadowScore() : null,
     actuator: actuation.actuator,
     desired: actuation.desired,
-    checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
-    deployments: new Deployments(config),
-    status: new Status(),
     recoverPublisher: (deployment, inheritance) =>
-      RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
+      RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
   };
 };
 

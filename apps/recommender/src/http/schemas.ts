@@ -31,6 +31,8 @@ const Decision = z.object({
   counterfactual: z.string(),
 });
 
+const Published = z.object({ decisionId: z.string(), epoch: count, revision: count });
+
 const Described = z.object({
   cluster: z.string(),
   decidedAt: seconds.nullable().describe("Epoch seconds of the last whole tick."),
@@ -44,7 +46,8 @@ const Described = z.object({
       shape: z.object({ inputTokens: z.number(), outputTokens: z.number(), basis: z.enum(["telemetry", "plan"]) }),
       poolRoom: count.nullable(),
       advice: z.array(Advice),
-      spoken: z.object({ decisionId: z.string(), epoch: count, revision: count }).nullable(),
+      published: Published.nullable(),
+      spoken: Published.nullable().meta({ description: "The name of `published` before 0.2.", deprecated: true }),
     }),
   ),
   nodes: z.array(

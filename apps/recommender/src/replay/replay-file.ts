@@ -17,7 +17,7 @@ export const replayFile = async (path: string, config: RecommenderConfig): Promi
   const summary = await replay(messages, {
     config,
     plan,
-    hear: async (event) => {
+    onEvent: async (event) => {
       if (event.data.decision.heartbeat) return;
       if (!process.stdout.write(`${JSON.stringify(event)}\n`)) {
         await new Promise((resolve) => process.stdout.once("drain", resolve));

@@ -35,7 +35,7 @@ const config = RecommenderConfig.parse({ plan: "test" });
 const replayed = async (messages: readonly RecordedMessage[]) => {
   const events: Recommendation[] = [];
   const source = { current: plan, fault: null, refresh: () => Promise.resolve(plan) };
-  const summary = await replay(messages, { config, plan: source, hear: async (event) => void events.push(event) });
+  const summary = await replay(messages, { config, plan: source, onEvent: async (event) => void events.push(event) });
   return { events, summary };
 };
 

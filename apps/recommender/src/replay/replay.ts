@@ -1,30 +1,23 @@
 import { createHash } from "node:crypto";
 import { encode, parseSubject, type Recommendation } from "@loadline/wire";
 import { pino } from "pino";
-import { Advisor } from "../advise/advisor.ts";
-import { Archive } from "../archive.ts";
-import type { Broker, StoredMessage } from "../broker/broker.ts";
+import type { Broker } from "../broker/broker.ts";
 import type { CheckpointStore } from "../checkpoint/checkpoint-store.ts";
-import { Checkpointer } from "../checkpoint/checkpointer.ts";
 import type { RecommenderConfig } from "../config.ts";
-import { Deployments } from "../deployments.ts";
 import { RecommendationPublisher } from "../emit/recommendation-publisher.ts";
 import { noFailpoint } from "../failpoint.ts";
-import { Inbox } from "../input/inbox.ts";
 import type { PlanSource } from "../input/plan-source.ts";
 import { type LoopDeps, runOnce } from "../loop.ts";
-import { createMetrics } from "../metrics.ts";
+import { loopParts } from "../loop-parts.ts";
+import { shadowBroker } from "../shadow/shadow-broker.ts";
 import { ShadowScore } from "../shadow/shadow-score.ts";
-import { shapeSeconds } from "../state/demand.ts";
-import { Fleet } from "../state/fleet.ts";
-import { Status } from "../status.ts";
 import type { RecordedMessage } from "./parse-recording.ts";
 
 export interface ReplaySettings {
   readonly config: RecommenderConfig;
   readonly plan: PlanSource;
-  /** Hears every event that would have been spoken. */
-  readonly hear: (event: Recommendation) => Promise<void>;
+  /** Gets every event that would have been published. */
+  readonly onEvent: (event: Recommendation) => Promise<void>;
 }
 
 export interface ReplaySummary {
@@ -36,7 +29,7 @@ export interface ReplaySummary {
   readonly scores: ShadowScore["scores"];
 }
 
-const nothingKept: CheckpointStore = {
+const nothingStored: CheckpointStore = {
   load: () => Promise.resolve({ checkpoint: null, forecast: null }),
   save: () => Promise.resolve("saved"),
   saveForecast: () => Promise.resolve("saved"),
@@ -58,75 +51,48 @@ const numberedIds = (): (() => string) => {
   };
 };
 
-const listeningBroker = (hear: ReplaySettings["hear"]): Broker => {
-  const said = new Map<string, StoredMessage>();
-  return {
-    follow: () => Promise.resolve(readToTheEnd),
-    lastRecommendation: (subject) => Promise.resolve(said.get(subject) ?? null),
-    answer: () => Promise.resolve(),
-    publish: async (event) => {
-      const sequence = (said.get(event.subject)?.sequence ?? 0) + 1;
-      said.set(event.subject, { sequence, data: encode(event) });
-      await hear(event);
-      return { kind: "stored", sequence };
-    },
-  };
-};
-
 const quiet = pino({ level: "silent" });
 
 interface Assembled extends LoopDeps {
   readonly shadow: ShadowScore;
 }
 
-const assemble = ({ config, plan, hear }: ReplaySettings, clock: () => number): Assembled => {
+const noBroker: Broker = {
+  follow: () => Promise.resolve(readToTheEnd),
+  lastRecommendation: () => Promise.resolve(null),
+  answer: () => Promise.resolve(),
+  publish: () => Promise.resolve({ kind: "failed", detail: "a recording is no broker" }),
+};
+
+const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number): Assembled => {
   const { cluster } = plan.current;
-  const { windowSeconds, replaySeconds } = config;
-  const metrics = createMetrics();
-  const fleet = new Fleet({
-    horizonSeconds: shapeSeconds(windowSeconds) + windowSeconds,
-    resolutionSeconds: windowSeconds / 30,
-    rememberSeconds: replaySeconds,
+  // In shadow mode what runs is the target: the recording followed other decisions.
+  const parts = loopParts({
+    ...{ cluster, clock, monotonic: clock, logger: quiet, replayedSeconds: 0, checkpoints: nothingStored },
+    config: { ...config, shadow: true },
   });
-  const counters = metrics.counters;
-  const inbox = new Inbox({ cluster, fleet, clock, logger: quiet, failpoint: noFailpoint, counters });
-  const speaking = {
-    broker: listeningBroker(hear),
-    logger: quiet,
-    cluster,
-    heartbeatSeconds: config.heartbeatSeconds,
+  const publishing = {
+    ...{ cluster, logger: quiet, failpoint: noFailpoint, heartbeatSeconds: config.heartbeatSeconds },
+    broker: shadowBroker(noBroker, onEvent),
     newId: numberedIds(),
     sign: (event: Recommendation) => event,
     leads: () => true,
-    failpoint: noFailpoint,
   };
   return {
-    clock,
-    logger: quiet,
-    failpoint: noFailpoint,
+    ...parts,
+    shadow: new ShadowScore(),
     planFile: plan,
     telemetry: readToTheEnd,
-    inbox,
-    archive: new Archive(),
-    fleet,
     leadership: { epoch: 1 },
-    // What only advises takes what runs for its target: the recording followed other decisions.
-    deployments: new Deployments({ ...config, shadow: true }),
-    checkpoints: nothingKept,
-    checkpointer: new Checkpointer(nothingKept, { seconds: config.checkpointSeconds }),
-    advisor: new Advisor(),
     actuator: null,
-    shadow: new ShadowScore(),
-    metrics,
-    status: new Status(),
     recoverPublisher: (deployment, inheritance) =>
-      RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
+      RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
   };
 };
 
 /** What was decided then is no input. */
 const feed = ({ inbox }: LoopDeps, { subject, message }: RecordedMessage): void => {
-  const claims = {
+  const receivers = {
     telemetry: inbox.takeTelemetry,
     inventory: inbox.takeInventory,
     health: inbox.takeHealth,
@@ -134,7 +100,7 @@ const feed = ({ inbox }: LoopDeps, { subject, message }: RecordedMessage): void 
     recommendation: () => undefined,
   };
   const kind = parseSubject(subject)?.kind;
-  if (kind !== undefined) claims[kind](subject, encode(message));
+  if (kind !== undefined) receivers[kind](subject, encode(message));
 };
 
 /**

@@ -1,0 +1,62 @@
+import type { Logger } from "pino";
+import { Advisor } from "./advise/advisor.ts";
+import { Archive } from "./archive.ts";
+import type { CheckpointStore } from "./checkpoint/checkpoint-store.ts";
+import { Checkpointer } from "./checkpoint/checkpointer.ts";
+import { type Clock, processSeconds } from "./clock.ts";
+import type { RecommenderConfig } from "./config.ts";
+import { Deployments } from "./deployments.ts";
+import { type FailpointHook, noFailpoint } from "./failpoint.ts";
+import { Inbox } from "./input/inbox.ts";
+import type { LoopDeps } from "./loop.ts";
+import { createMetrics } from "./metrics.ts";
+import { ShadowScore } from "./shadow/shadow-score.ts";
+import { shapeSeconds } from "./state/demand.ts";
+import { Fleet } from "./state/fleet.ts";
+import { Status } from "./status.ts";
+
+// Points of a demand window; finer ones would not move its mean.
+const pointsPerWindow = 30;
+
+interface Surroundings {
+  readonly config: RecommenderConfig;
+  readonly cluster: string;
+  readonly clock: Clock;
+  /** Seconds that only rise; by default the process's own. */
+  readonly monotonic?: Clock | undefined;
+  readonly logger: Logger;
+  readonly failpoint?: FailpointHook | undefined;
+  /** Seconds of telemetry that are replayed at the start. */
+  readonly replayedSeconds: number;
+  readonly checkpoints: CheckpointStore;
+}
+
+type LoopParts = Required<Pick<LoopDeps, "advisor">> &
+  Pick<
+    LoopDeps,
+    | ("clock" | "logger" | "failpoint" | "metrics" | "fleet" | "inbox" | "archive" | "deployments")
+    | ("checkpoints" | "checkpointer" | "shadow" | "status")
+  >;
+
+/** What a loop is made of wherever it runs: live, or over a recording. */
+export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }: Surroundings): LoopParts => {
+  const { clock, monotonic = processSeconds, logger, failpoint = noFailpoint, checkpoints } = surroundings;
+  const { windowSeconds } = config;
+  const metrics = createMetrics();
+  const fleet = new Fleet({
+    monotonic,
+    horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayedSeconds) + windowSeconds,
+    resolutionSeconds: windowSeconds / pointsPerWindow,
+    rememberSeconds: config.replaySeconds,
+  });
+  return {
+    ...{ clock, logger, failpoint, metrics, fleet, checkpoints },
+    inbox: new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters }),
+    archive: new Archive(),
+    advisor: new Advisor(),
+    deployments: new Deployments(config),
+    checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
+    shadow: config.shadow ? new ShadowScore() : null,
+    status: new Status(),
+  };
+};
