@@ -111,7 +111,7 @@ describe("nodes", () => {
     };
     const frames = [held("a", "0", 1), held("a", "1", 0), held("b", "0", 1), held("b", "1", 90)].flat();
     expect(fleetText(fleetMap(frames, freshness))).toBe(
-      "4 GPUs on 2 nodes, 3 free on 2 nodes, at most 2 on one: no room for a replica of 3 GPUs.",
+      "4 GPUs on 2 nodes, 3 free on 2 nodes, at most 2 on one: a replica of 3 GPUs does not fit.",
     );
   });
 

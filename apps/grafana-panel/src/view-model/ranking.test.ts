@@ -33,7 +33,7 @@ test("the sentence names the worst deployment with headroom, limit and reason", 
     frame({ metric: "loadline_verdict", labels: { verdict: "hold", reason: "pool-exhausted" }, values: [1] }),
   ];
   expect(worstText(viewsOf(frames))).toBe(
-    "Least headroom of 2 deployments: chat in east, −4 %, limited by KV cache. Hold: the pool has no room.",
+    "Least headroom of 2 deployments: chat in east, −4 %, limited by KV cache. Hold: the pool has no available capacity.",
   );
   expect(worstText([])).toBeNull();
 });

@@ -30,7 +30,7 @@ test("the summary names deployment, headroom, limit, replicas, verdict with reas
   expect(summaryText(viewAt(2000))).toBe(
     "Deployment chat in east; headroom −13 %; decode demand 45k tok/s, load line 40k tok/s, capacity 48k tok/s; " +
       "load line reached now; binding limit decode bandwidth; 6 replicas ready, 8 recommended, unknown planned; " +
-      "Hold: replicas asked for are not ready yet; the pool has no room; data 2 s old",
+      "Hold: requested replicas are not ready yet; the pool has no available capacity; data 2 s old",
   );
 });
 
