@@ -45,7 +45,6 @@ export {
   importHuggingFaceConfig,
   readHuggingFaceConfig,
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
-export { importableModelTypes } from "./catalogue/import-hugging-face/readers.ts";
 export {
   type LeadTimeModel,
   type LeadTimePhase,
@@ -94,7 +93,7 @@ export {
   type WeightLayout,
 } from "./memory/rank-parameters.ts";
 export { sequenceStateBytes } from "./memory/sequence-state-bytes.ts";
-export { bytesPerWeight, type WeightSpec, weightBytes, weightBytesByPart } from "./memory/weight-bytes.ts";
+export { bytesPerWeight, type WeightSpec, weightBytes } from "./memory/weight-bytes.ts";
 
 // One replica: memory, step time, latency under a load, capacity under an SLO.
 
@@ -120,7 +119,7 @@ export {
 } from "./model/estimate.ts";
 export type { ArrivingLoad, ClosedLoad, DemandShape, Load, Slo } from "./model/load.ts";
 export type { ReplicaSpec, StepModel } from "./model/replica.ts";
-export { withRoomForWeights } from "./performance/assumed-share.ts";
+export { withRoomForWeights } from "./performance/complete-spec.ts";
 export { engineByName } from "./performance/engine-name.ts";
 export { estimate, replicaEstimator } from "./performance/estimate.ts";
 export { replicaCapacity } from "./performance/replica-capacity.ts";
@@ -218,7 +217,6 @@ export {
   spareByCause,
   spareCauses,
 } from "./reserve/spare-by-cause.ts";
-export type { ClosestReach, ClusterCandidate } from "./sizing/cluster-candidate.ts";
 export {
   type ClusterDemand,
   type ClusterRequirement,
@@ -239,10 +237,9 @@ export {
   fleetPlanOf,
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
-export { type BatchChoice, type BatchPoint, optimizeBatch } from "./sizing/optimize-batch.ts";
-export { paretoFront } from "./sizing/pareto-front.ts";
 export { type SearchResult, type SearchSettings, searchConfigurations } from "./sizing/search-configurations.ts";
 export type { SpeedSource } from "./sizing/speed-source.ts";
+export type { ClosestReach, ClusterCandidate } from "./sizing/types.ts";
 export {
   type Configuration,
   type OperatingChoice,
@@ -292,4 +289,4 @@ export type {
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export type { DisaggregationInput, SpeculativeDecodingInput } from "./performance/replica-spec.ts";
 export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
-export { closedLoopParts } from "./performance/step-part-shares.ts";
+export { closedLoopParts } from "./performance/step-parts.ts";

@@ -4,8 +4,8 @@ export { deepFreeze, lazily } from "./catalogue/lazily.ts";
 export { sourced } from "./catalogue/sourced.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { stepParts } from "./model/engine.ts";
-export { completeSpec } from "./performance/assumed-plan.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
+export { completeSpec } from "./performance/complete-spec.ts";
 export {
   type BandFacts,
   bandGroup,
@@ -32,7 +32,7 @@ export {
   type LevelKind,
   levelKinds,
 } from "./performance/speed-terms.ts";
-export { stepPartShares } from "./performance/step-part-shares.ts";
+export { stepPartShares } from "./performance/step-parts.ts";
 export {
   correctedSpeed,
   firstTokenWith,

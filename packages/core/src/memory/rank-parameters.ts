@@ -11,6 +11,7 @@ export type ParametersByPart = { readonly [P in ParameterPart]: number };
 /** Parts while they are added up. */
 type Tally = { -readonly [P in ParameterPart]: number };
 
+// Written out: it is made for every estimate, and a literal costs a tenth of an object that gets its names one by one.
 const emptyTally = (): Tally => ({
   attention: 0,
   "latent-projections": 0,
@@ -23,17 +24,7 @@ const emptyTally = (): Tally => ({
   other: 0,
 });
 
-export const parameterParts: readonly ParameterPart[] = [
-  "attention",
-  "latent-projections",
-  "linear-attention",
-  "dense-feed-forward",
-  "shared-experts",
-  "router",
-  "embeddings",
-  "routed-experts",
-  "other",
-];
+export const parameterParts = Object.keys(emptyTally()) as readonly ParameterPart[];
 
 /** How a replica's GPUs share the weights: the layout without its pipeline stages. */
 export type WeightLayout = Omit<Parallel, "pipeline">;
@@ -166,9 +157,6 @@ export const embeddingParameters = ({ vocabularySize, hiddenSize }: Transformer)
  * Norms, biases and position tables ("other") are not part of the shape and stay 0.
  * Falls with tensor and expert parallelism; whole copies per attention-data rank except of the routed experts.
  */
-export const matrixParameters = (transformer: Transformer, layout: WeightLayout = wholeModel): ParametersByPart =>
-  tallyOf(transformer, layout);
-
 const tallyOf = (transformer: Transformer, layout: WeightLayout): Tally => {
   const tally = emptyTally();
   for (const group of transformer.attention) addAttention(tally, group, transformer.hiddenSize.value, layout.tensor);
@@ -190,10 +178,7 @@ export const totalParameters = (parts: ParametersByPart): number => {
 export type Networks = Pick<TransformerModel, "transformer"> & { readonly encoder?: Transformer };
 
 /** Matrices of every network of the model: the encoder's layers too where there is one. */
-export const networkParameters = (model: Networks, layout: WeightLayout): ParametersByPart =>
-  networkTally(model, layout);
-
-const networkTally = (model: Networks, layout: WeightLayout): Tally => {
+export const networkParameters = (model: Networks, layout: WeightLayout): Tally => {
   const tally = tallyOf(model.transformer, layout);
   if (model.encoder === undefined) return tally;
   const encoder = tallyOf(model.encoder, layout);
@@ -209,7 +194,7 @@ const networkTally = (model: Networks, layout: WeightLayout): Tally => {
  */
 export const rankParameters = (model: TransformerModel, layout: WeightLayout = wholeModel): ParametersByPart => {
   const matrices = totalParameters(networkParameters(model, wholeModel));
-  const tally = networkTally(model, layout);
+  const tally = networkParameters(model, layout);
   tally.other = Math.max(0, model.parameters.value - matrices);
   return tally;
 };

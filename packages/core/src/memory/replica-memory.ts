@@ -1,5 +1,7 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
+import { LoadlineError } from "../errors.ts";
 import type { ReplicaMemory } from "../model/estimate.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { bytes, tokens } from "../units.ts";
 import { cachedTokens, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
 import { fittingChanges } from "./fitting-changes.ts";
@@ -30,4 +32,16 @@ export const replicaMemory = (spec: MemorySpec): ReplicaMemory => {
     shortfall: bytes(fits ? 0 : layout.least - layout.budget),
     suggestions: fits ? [] : fittingChanges(spec, servingMemory().kvBlock.value),
   };
+};
+
+/** Memory of a replica that must fit. @throws LL_MODEL_DOES_NOT_FIT */
+export const fittingMemory = (spec: ReplicaSpec): ReplicaMemory => {
+  const memory = replicaMemory(spec);
+  if (memory.fits) return memory;
+  throw new LoadlineError("LL_MODEL_DOES_NOT_FIT", {
+    model: spec.model.id,
+    gpu: spec.gpu.id,
+    required: memory.perGpu.total,
+    available: bytes(spec.gpu.physicalMemory.value),
+  });
 };

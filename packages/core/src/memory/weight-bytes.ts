@@ -2,7 +2,7 @@ import { type Checkpoint, hasTransformer, type TransformerModel, type WeightPart
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
-import { type ParameterPart, type ParametersByPart, parameterParts, rankParameters } from "./rank-parameters.ts";
+import { type ParameterPart, parameterParts, rankParameters } from "./rank-parameters.ts";
 
 /** What quantisation tools leave in 16 bits unless told otherwise. */
 const usuallyKept: readonly WeightPart[] = ["router", "embeddings"];
@@ -35,17 +35,6 @@ export const bytesPerWeight = (
     "routed-experts": of("routed-experts"),
     other: of("other"),
   };
-};
-
-/**
- * Weight bytes on one GPU of each pipeline stage, all stages added, by part. A step reads all of them once, except
- * the input embedding and the experts that no token of the batch chose.
- */
-export const weightBytesByPart = (model: TransformerModel, spec: WeightSpec): ParametersByPart => {
-  const bytesOf: { -readonly [P in ParameterPart]: number } = { ...rankParameters(model, spec.parallel) };
-  const width = bytesPerWeight(model, spec);
-  for (const part of parameterParts) bytesOf[part] *= width[part];
-  return bytesOf;
 };
 
 /** Share of a model's layers on its fullest pipeline stage. */

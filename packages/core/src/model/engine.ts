@@ -15,6 +15,8 @@ export interface Parallel {
   readonly attentionData: number;
 }
 
+export const gpusOf = ({ tensor, pipeline, attentionData }: Parallel): number => tensor * pipeline * attentionData;
+
 export interface EngineConfig {
   /** Token budget of one step (chunked prefill). */
   readonly maxBatchedTokens: number;

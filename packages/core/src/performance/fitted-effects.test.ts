@@ -110,3 +110,10 @@ describe("coefficients by name", () => {
       expect(value).toBeCloseTo(index + 1);
   });
 });
+
+describe("terms of the speed model", () => {
+  test("the priors list the terms in the order of the coefficient file", () => {
+    expect(speedPriors().decode.map(({ name }) => name)).toEqual(decodeTermNames);
+    expect(speedPriors().firstToken.map(({ name }) => name)).toEqual(firstTokenTermNames);
+  });
+});

@@ -6,7 +6,7 @@ import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open
 import { type MissedObjective, openLoopCapacity, roughly } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { tokensPerSecond } from "../units.ts";
-import { completeSpec } from "./assumed-plan.ts";
+import { completeSpec } from "./complete-spec.ts";
 
 const words = {
   timeToFirstToken: "time to first token",

@@ -1,7 +1,6 @@
 import { elementBits, nativePrecision } from "../catalogue/precision.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { decoderOf } from "./decoder-of.ts";
-import { modelClassOf } from "./model-class.ts";
+import { decoderOf, modelClassOf } from "./decoder-of.ts";
 import type { LevelKind } from "./speed-terms.ts";
 
 /** A level as the coefficient files write it: `kind:what`. */

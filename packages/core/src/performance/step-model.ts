@@ -1,9 +1,7 @@
+import { fittingMemory } from "../memory/replica-memory.ts";
 import type { ReplicaSpec, StepModel } from "../model/replica.ts";
 import { seconds } from "../units.ts";
-import { fittingMemory } from "./fitting-memory.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms } from "./step-terms.ts";
-
-export { fittingMemory } from "./fitting-memory.ts";
 
 /**
  * Step times of one replica, in seconds, and the KV tokens it holds.

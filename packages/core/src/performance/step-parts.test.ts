@@ -4,7 +4,7 @@ import { type PerStepPart, stepParts } from "../model/engine.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { replicaSpec } from "./replica-spec.ts";
-import { closedLoopParts } from "./step-part-shares.ts";
+import { closedLoopParts } from "./step-parts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms, withStepParts } from "./step-terms.ts";
 
 const specs = [

@@ -1,5 +1,6 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { LoadlineError } from "../errors.ts";
+import { fittingMemory } from "../memory/replica-memory.ts";
 import { engineFacts } from "../model/engine-facts.ts";
 import type { BindingLimit, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
@@ -13,7 +14,6 @@ import {
   promptWorkOf,
 } from "./first-token.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
-import { fittingMemory } from "./fitting-memory.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
 import { promptSpec } from "./prompt-pool.ts";
 import type { DecodeCoefficients } from "./speed-terms.ts";

@@ -7,7 +7,7 @@ import type { DemandShape } from "../model/load.ts";
 import { recommendedTokenLimit } from "../reserve/gateway.ts";
 import { type Spare, type SparePolicy, spareByCause } from "../reserve/spare-by-cause.ts";
 import { ratio, requestsPerSecond } from "../units.ts";
-import type { ClusterCandidate } from "./cluster-candidate.ts";
+import type { ClusterCandidate } from "./types.ts";
 
 export interface ClusterDemand {
   readonly requestsPerSecond: number;

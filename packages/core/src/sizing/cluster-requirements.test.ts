@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gpuById } from "../catalogue/lookup.ts";
 import { ratio, seconds, tokens } from "../units.ts";
-import type { ClusterCandidate } from "./cluster-candidate.ts";
 import {
   type ClusterRequirement,
   clusterRequirement,
@@ -10,7 +9,8 @@ import {
   type RequirementSettings,
 } from "./cluster-requirement.ts";
 import { clusterRequirements } from "./cluster-requirements.ts";
-import { linearSpeed } from "./testing/linear-speed.ts";
+import { linearSpeed } from "./testdata/linear-speed.ts";
+import type { ClusterCandidate } from "./types.ts";
 
 const shape = { inputTokens: tokens(500), outputTokens: tokens(100) };
 const candidate: ClusterCandidate = {

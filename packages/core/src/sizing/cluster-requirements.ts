@@ -2,11 +2,10 @@ import { modelOf } from "../catalogue/lookup.ts";
 import { cataloguePrices, gpuPrice } from "../cost/price-book.ts";
 import type { Slo } from "../model/load.ts";
 import { passCandidates } from "../workloads/pass-candidates.ts";
-import type { CandidateSet, ClosestReach } from "./cluster-candidate.ts";
 import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";
 import { decoderCandidates } from "./decoder-candidates.ts";
 import type { SpeedSource } from "./speed-source.ts";
-import type { PriceOfGpu, SearchRequest } from "./types.ts";
+import type { CandidateSet, ClosestReach, PriceOfGpu, SearchRequest } from "./types.ts";
 import { whatHoldsIt } from "./what-holds-it.ts";
 
 export interface ClusterRequest extends SearchRequest, RequirementSettings {

@@ -1,9 +1,16 @@
 import type { ReplicaSpec } from "../model/replica.ts";
-import type { CandidateSet, ClosestReach, ClusterCandidate } from "./cluster-candidate.ts";
 import { latenciesAt } from "./objectives.ts";
 import { type SearchResult, searchConfigurations } from "./search-configurations.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
-import type { Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
+import type {
+  CandidateSet,
+  ClosestReach,
+  ClusterCandidate,
+  Configuration,
+  OperatingChoice,
+  PriceOfGpu,
+  SearchRequest,
+} from "./types.ts";
 
 /** "tp4", with stages, expert and attention ranks where there are several. */
 export const layoutText = ({ parallel }: ReplicaSpec): string =>

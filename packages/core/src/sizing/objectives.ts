@@ -11,7 +11,7 @@ const names = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
 
 const percentileKeys = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
-export const atPercentile = (distribution: Distribution, percentile: Slo["percentile"]): number =>
+const atPercentile = (distribution: Distribution, percentile: Slo["percentile"]): number =>
   distribution[percentileKeys[percentile]];
 
 /** The latencies of an estimate at the objectives' percentile, in seconds. */
@@ -30,10 +30,3 @@ export const strain = (latencies: Latencies, slo: Slo): number =>
       return allowed === undefined ? 0 : latencies[name] / allowed;
     }),
   );
-
-/** The objective that is strained most, in words; null without objectives. */
-export const tightest = (latencies: Latencies, slo: Slo): (typeof names)[number] | null => {
-  const given = names.filter((name) => slo[name] !== undefined);
-  const strainOf = (name: (typeof names)[number]): number => latencies[name] / (slo[name] ?? 1);
-  return given.toSorted((a, b) => strainOf(b) - strainOf(a))[0] ?? null;
-};

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { seconds, tokens } from "../units.ts";
 import { paretoFront } from "./pareto-front.ts";
 import { searchConfigurations } from "./search-configurations.ts";
-import { linearSpeed } from "./testing/linear-speed.ts";
+import { linearSpeed } from "./testdata/linear-speed.ts";
 import type { SearchRequest } from "./types.ts";
 
 const request: SearchRequest = {
@@ -64,7 +64,6 @@ test("a model that fits nowhere has no closest choice", () => {
   const none = linearSpeed({ step: 1, perSequence: 1, kvCacheTokens: 0 });
   const found = searchConfigurations(request, { priceOfGpu, speed: none });
   expect(found).toMatchObject({ closest: null, evaluated: 0 });
-  expect(found.tooLarge).toBeGreaterThan(0);
 });
 
 const merits = { first: ([x]: readonly [number, number]) => x, second: ([, y]: readonly [number, number]) => y };

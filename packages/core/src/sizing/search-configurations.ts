@@ -1,10 +1,11 @@
+import { gpusOf } from "../model/engine.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { batchLadder, batchPoint } from "./batch-point.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { bestMix, type PhaseRates, phaseRates } from "./disaggregated.ts";
 import { strain } from "./objectives.ts";
-import { batchLadder, batchPoint } from "./optimize-batch.ts";
 import { paretoFront } from "./pareto-front.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type { Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
@@ -21,14 +22,9 @@ export interface SearchResult {
   readonly ranked: readonly OperatingChoice[];
   /** Nothing gives more tokens/s per GPU and more tokens/s per user. */
   readonly speedFront: readonly OperatingChoice[];
-  /** Nothing costs less per token and answers sooner; where prices are known. */
-  readonly costFront: readonly OperatingChoice[];
   /** The choice whose worst objective is missed least; null when nothing fits. */
   readonly closest: OperatingChoice | null;
   readonly evaluated: number;
-  readonly pruned: number;
-  /** Layouts that do not fit the memory. */
-  readonly tooLarge: number;
 }
 
 interface Setting {
@@ -38,14 +34,12 @@ interface Setting {
   readonly priceOfGpu: PriceOfGpu;
 }
 
-const gpusOf = ({ parallel }: ReplicaSpec): number => parallel.tensor * parallel.pipeline * parallel.attentionData;
-
 const aggregated = (spec: ReplicaSpec): Configuration => ({
   spec,
   mode: "aggregated",
   prefillWorkers: 1,
   decodeWorkers: 1,
-  gpus: gpusOf(spec),
+  gpus: gpusOf(spec.parallel),
 });
 
 const secondsPerHour = 3600;
@@ -105,7 +99,7 @@ const disaggregatedChoice = (spec: ReplicaSpec, decodes: number, phases: Phases 
       mode: "disaggregated",
       prefillWorkers,
       decodeWorkers,
-      gpus: gpusOf(spec) * (prefillWorkers + decodeWorkers),
+      gpus: gpusOf(spec.parallel) * (prefillWorkers + decodeWorkers),
     },
     {
       concurrency: mix.decodes,
@@ -153,8 +147,6 @@ const holdsOneRequest = ({ shape, speed }: Setting, spec: ReplicaSpec): boolean 
   return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
 };
 
-const costOf = ({ usdPerMillionTokens }: OperatingChoice): number => usdPerMillionTokens ?? Number.POSITIVE_INFINITY;
-
 /**
  * GPU × layout × weight format × batch × mode for one model, closed loop, with what meets the objectives and the
  * fronts that trade speed against it. Batches climb until an objective is missed, as larger ones miss it more.
@@ -163,7 +155,7 @@ const costOf = ({ usdPerMillionTokens }: OperatingChoice): number => usdPerMilli
 export const searchConfigurations = (request: SearchRequest, settings: SearchSettings): SearchResult => {
   const speed = settings.speed ?? modelledSpeed;
   const setting: Setting = { shape: request.shape, slo: request.slo, speed, priceOfGpu: settings.priceOfGpu };
-  const { fitting, tooLarge } = candidateSpecs(request, (spec) => holdsOneRequest(setting, spec));
+  const { fitting } = candidateSpecs(request, (spec) => holdsOneRequest(setting, spec));
   const modes = request.modes ?? ["aggregated"];
   const perConfiguration = fitting.flatMap((spec) => [
     ...(modes.includes("aggregated") ? [climb(spec, setting)] : []),
@@ -171,7 +163,6 @@ export const searchConfigurations = (request: SearchRequest, settings: SearchSet
   ]);
   const choices = perConfiguration.flat();
   const good = choices.filter((choice) => choice.strain <= 1);
-  const priced = good.filter(({ usdPerMillionTokens }) => usdPerMillionTokens !== null);
   const [closest = null] = choices.toSorted((a, b) => a.strain - b.strain);
   return {
     choices,
@@ -180,13 +171,7 @@ export const searchConfigurations = (request: SearchRequest, settings: SearchSet
       first: ({ tokensPerSecondPerGpu }) => tokensPerSecondPerGpu,
       second: ({ tokensPerSecondPerUser }) => tokensPerSecondPerUser,
     }),
-    costFront: paretoFront(priced, {
-      first: (choice) => -costOf(choice),
-      second: ({ latencies }) => -latencies.endToEnd,
-    }),
     closest,
     evaluated: choices.length,
-    pruned: perConfiguration.reduce((sum, climbed) => sum + Math.max(0, 5 - climbed.length), 0),
-    tooLarge: tooLarge.length,
   };
 };

@@ -1,6 +1,7 @@
 import { modelOf } from "../catalogue/lookup.ts";
 import { replicaFits } from "../memory/cache-layout.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
+import { gpusOf } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import { layoutText } from "./decoder-candidates.ts";
@@ -9,8 +10,6 @@ import type { SearchRequest } from "./types.ts";
 const shownHolders = 3;
 
 const labelOf = (spec: ReplicaSpec): string => `${spec.gpu.id} ${layoutText(spec)} ${spec.weights}`;
-
-const gpusOf = ({ parallel }: ReplicaSpec): number => parallel.tensor * parallel.pipeline * parallel.attentionData;
 
 /** The layout that lacks least, and how much. */
 const nearestOf = (specs: readonly ReplicaSpec[]): string | null => {
@@ -23,7 +22,7 @@ const nearestOf = (specs: readonly ReplicaSpec[]): string | null => {
 
 /** The smallest layout of each GPU that holds it, those of the fewest GPUs first. */
 const holdersOf = (specs: readonly ReplicaSpec[]): readonly string[] => {
-  const bySize = specs.toSorted((a, b) => gpusOf(a) - gpusOf(b));
+  const bySize = specs.toSorted((a, b) => gpusOf(a.parallel) - gpusOf(b.parallel));
   const first = bySize.filter((spec, index) => bySize.findIndex(({ gpu }) => gpu.id === spec.gpu.id) === index);
   return first.slice(0, shownHolders).map(labelOf);
 };

@@ -1,7 +1,7 @@
+import { fittingMemory } from "../memory/replica-memory.ts";
 import type { BindingLimit, Distribution, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { ArrivingLoad, DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { fittingMemory } from "../performance/fitting-memory.ts";
 import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
 import { openLoopVerdict } from "../serving/open-loop/open-loop-verdict.ts";

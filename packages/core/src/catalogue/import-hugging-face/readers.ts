@@ -24,9 +24,6 @@ const readers: ReadonlyMap<string, ArchitectureReader> = new Map(
   }),
 );
 
-/** Every model_type that can be imported, in alphabetical order. */
-export const importableModelTypes = (): readonly string[] => [...readers.keys()].toSorted();
-
 /** Language models that carry the name of their multimodal wrapper. */
 const wrapped: ReadonlyMap<string, string> = new Map([
   ["qwen2_vl", "qwen2"],

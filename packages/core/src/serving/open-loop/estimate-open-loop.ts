@@ -1,8 +1,8 @@
+import { fittingMemory } from "../../memory/replica-memory.ts";
 import type { Distribution, Estimate, OpenLoopEstimate, ReplicaMemory } from "../../model/estimate.ts";
 import type { ArrivingLoad, DemandShape, OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ReplicaSpec, ServingReplica } from "../../model/replica.ts";
 import { speedBandsOf } from "../../performance/error-band.ts";
-import { fittingMemory } from "../../performance/fitting-memory.ts";
 import { workloadModel } from "../../performance/workload-model.ts";
 import { seconds } from "../../units.ts";
 import { planLoad } from "../arrivals/plan-load.ts";

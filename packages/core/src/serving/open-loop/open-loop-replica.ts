@@ -1,9 +1,9 @@
 import { operations } from "../../cost/operations.ts";
+import { fittingMemory } from "../../memory/replica-memory.ts";
 import { engineFacts } from "../../model/engine-facts.ts";
 import type { ReplicaMemory } from "../../model/estimate.ts";
 import type { ServingShape } from "../../model/load.ts";
 import type { PromptWorkers, ReplicaSpec, ServingEngine, ServingLimits, ServingReplica } from "../../model/replica.ts";
-import { fittingMemory } from "../../performance/fitting-memory.ts";
 import { promptSpec } from "../../performance/prompt-pool.ts";
 import { meanLength } from "../arrivals/draw-requests.ts";
 import { promptConstants } from "./open-loop-constants.ts";

@@ -1,8 +1,8 @@
 import type { PerStepPart } from "../model/engine.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { completeSpec } from "./assumed-plan.ts";
 import { closedLoopDecodes } from "./closed-loop.ts";
+import { completeSpec } from "./complete-spec.ts";
 import { decodeSeconds } from "./step-terms.ts";
 import { decodingStep, meanStep, type WorkloadModel, workloadModel } from "./workload-model.ts";
 

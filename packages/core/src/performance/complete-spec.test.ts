@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { replicaMemory } from "../memory/replica-memory.ts";
-import { withRoomForWeights } from "./assumed-share.ts";
+import { withRoomForWeights } from "./complete-spec.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 
 const spec = (changes: Partial<ReplicaSpecInput>) =>

@@ -1,5 +1,9 @@
-import type { Parallel } from "../model/engine.ts";
+import { cacheLayout, layoutFits } from "../memory/cache-layout.ts";
+import { highestShare } from "../memory/fitting-changes.ts";
+import { gpusOf, type Parallel } from "../model/engine.ts";
+import { engineFacts } from "../model/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { ratio } from "../units.ts";
 import { decoderOf } from "./decoder-of.ts";
 
 /** A spec without gaps, and what was taken for each of them. */
@@ -19,8 +23,6 @@ const assumedWorkers = (gpus: number): number => {
 const assumedPromptWorkers = 2;
 /** Requests per GPU from which operators give every GPU its own requests. */
 const attentionDataFrom = 4;
-
-const gpusOf = ({ tensor, pipeline, attentionData }: Parallel): number => tensor * pipeline * attentionData;
 
 const spreadOver = (spec: ReplicaSpec, gpus: number): Parallel => {
   const hasExperts = decoderOf(spec).transformer.feedForward.some(({ kind }) => kind === "experts");
@@ -46,6 +48,26 @@ export const completeSpec = (spec: ReplicaSpec, concurrency: number): CompleteSp
     assumptions: [
       ...(isUnknown ? [`decode.workers: ${workers}, attentionData ${layout.attentionData} on each`] : []),
       ...(disaggregation.prefill === null ? [`prefill.workers: ${prefill.workers}, as large as a decode worker`] : []),
+    ],
+  };
+};
+
+/**
+ * The spec with the highest memory share where none is given, the weights leave no room under the default, and
+ * deployments of such models on this engine raise it by hand (SGLang). Other engines keep their default, which decides
+ * whether they start.
+ */
+export const withRoomForWeights = (spec: ReplicaSpec): CompleteSpec => {
+  const { engine, engineConfig, isMemoryShareAssumed } = spec;
+  if (!engineFacts[engine].isShareRaised || isMemoryShareAssumed !== true || layoutFits(cacheLayout(spec))) {
+    return { spec, assumptions: [] };
+  }
+  const raised = { ...spec, engineConfig: { ...engineConfig, gpuMemoryUtilization: ratio(highestShare) } };
+  if (!layoutFits(cacheLayout(raised))) return { spec, assumptions: [] };
+  return {
+    spec: raised,
+    assumptions: [
+      `engineConfig.gpuMemoryUtilization: ${highestShare}, as the weights leave no room under ${engineConfig.gpuMemoryUtilization}`,
     ],
   };
 };

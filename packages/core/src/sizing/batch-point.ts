@@ -1,0 +1,42 @@
+import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
+import { type Latencies, latenciesAt, strain } from "./objectives.ts";
+import type { SpeedSource } from "./speed-source.ts";
+
+/** One replica at one batch, closed loop. */
+export interface BatchPoint {
+  readonly concurrency: number;
+  readonly requestsPerSecond: number;
+  readonly outputTokensPerSecond: number;
+  readonly latencies: Latencies;
+  readonly strain: number;
+  readonly bindingLimit: BindingLimit;
+  readonly errorBand: ErrorBand;
+}
+
+/** One replica with `concurrency` requests at once. */
+export const batchPoint = (
+  spec: ReplicaSpec,
+  { shape, slo, speed }: { shape: DemandShape; slo: Slo; speed: SpeedSource },
+  concurrency: number,
+): BatchPoint => {
+  const estimate = speed.estimate(spec, shape, { kind: "concurrency", concurrency });
+  const latencies = latenciesAt(estimate, slo);
+  const { requestsPerSecond, outputTokensPerSecond, bindingLimit, errorBand } = estimate;
+  return {
+    concurrency,
+    requestsPerSecond,
+    outputTokensPerSecond,
+    latencies,
+    strain: strain(latencies, slo),
+    bindingLimit,
+    errorBand,
+  };
+};
+
+/** Batches worth looking at: powers of two up to the engine's limit, and the limit. */
+export const batchLadder = (most: number): readonly number[] => {
+  const powers = Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, exponent) => 2 ** exponent);
+  return powers.at(-1) === most ? powers : [...powers, most];
+};
