@@ -142,14 +142,14 @@ describe("GPU names", () => {
     expect(() => gpuById("h100/9g.99gb")).toThrow('"9g.99gb"; expected one of 1g.10gb, 2g.20gb, 3g.40gb');
   });
 
-  test("words in another order never lead to two GPUs", () => {
+  test("the parts of a name in another order never lead to two GPUs", () => {
     for (const gpu of listGpus()) {
       const turned = gpu.id.split("-").toReversed().join(" ");
       expect(gpuById(turned).id).toBe(gpu.id);
     }
   });
 
-  test("an unknown one answers with the nearest known", () => {
+  test("an unknown one is refused with the nearest known", () => {
     const caught = (() => {
       try {
         return gpuById("h1000");
@@ -214,7 +214,7 @@ describe("model names", () => {
     expect(modelById(name).id).toBe(id);
   });
 
-  test("an unknown one answers with the nearest known", () => {
+  test("an unknown one is refused with the nearest known", () => {
     expect(() => modelById("llama-3.1-9b")).toThrow('unknown model "llama-3.1-9b"; nearest known: llama-3.1-8b');
   });
 

@@ -3,15 +3,15 @@ import { sourced, sourcedCount } from "./sourced.ts";
 
 const count = (max: number) => sourcedCount({ min: 1, max });
 
-const usual = {
+const common = {
   /** Text tokens that every step attends to. */
   textTokens: count(4096),
   textWidth: count(1e5),
-  /** Denoising steps of a usual image. */
+  /** Denoising steps of a typical image. */
   usualSteps: count(1000),
   /** Passes per step: 2 where a step is also computed without the prompt. */
   passesPerStep: count(4),
-  /** Pixels of a side of a usual image. */
+  /** Pixels of a side of a typical image. */
   usualSide: count(65536),
 };
 
@@ -19,7 +19,7 @@ const usual = {
 export const denoiserSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("unet"),
-    ...usual,
+    ...common,
     /** Pixels of a side per latent. */
     downscale: count(64),
     latentChannels: count(256),
@@ -31,7 +31,7 @@ export const denoiserSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("transformer"),
-    ...usual,
+    ...common,
     /** Pixels of a side per token. */
     pixelsPerToken: count(256),
     hiddenSize: count(1e5),

@@ -54,7 +54,7 @@ export const gpuSchema = z.strictObject({
   link: z.strictObject({
     kind: z.enum(["nvlink", "pcie", "xgmi"]),
     bandwidthPerDirection: sourced("B/s", { min: 1e9, max: 3e12 }),
-    /** GPUs of the usual node. */
+    /** GPUs of a typical node. */
     gpusPerNode: sourcedCount({ min: 1, max: 128 }),
     /** GPUs that reach each other over this link: the node, or the rack where the link spans it. */
     gpusPerDomain: sourcedCount({ min: 1, max: 1024 }),

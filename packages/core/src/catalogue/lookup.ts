@@ -3,7 +3,7 @@ import { dataEntry, idsOfKind, namesOfKind } from "./data.ts";
 import type { Gpu } from "./gpu.ts";
 import { lazily } from "./lazily.ts";
 import type { Model } from "./model.ts";
-import { gpuCountIn, gpuKey, gpuWordsKey, modelKey, partitionIn } from "./name-key.ts";
+import { gpuCountIn, gpuKey, gpuPartsKey, modelKey, partitionIn } from "./name-key.ts";
 import { type KnownName, nearestNames } from "./nearest-names.ts";
 import { partitionOf } from "./partition-of.ts";
 import type { Price, PurchaseClass } from "./price.ts";
@@ -34,16 +34,16 @@ const nameIndex = <T>(kind: "gpus" | "models", keyOf: (name: string) => string):
 };
 
 const gpuIndex = lazily(() => nameIndex<Gpu>("gpus", gpuKey));
-/** GPU ids by the words of their names in any order; null where several GPUs have just these words. */
-const gpusByWords = lazily(() => {
-  const byWords = new Map<string, string | null>();
+/** GPU ids by the parts of their names in any order; null where several GPUs have the same parts. */
+const gpusByParts = lazily(() => {
+  const byParts = new Map<string, string | null>();
   for (const [id, ...names] of namesOfKind("gpus")) {
-    for (const key of [id, ...names].map(gpuWordsKey)) {
-      const other = byWords.get(key);
-      byWords.set(key, other === undefined || other === id ? id : null);
+    for (const key of [id, ...names].map(gpuPartsKey)) {
+      const other = byParts.get(key);
+      byParts.set(key, other === undefined || other === id ? id : null);
     }
   }
-  return byWords;
+  return byParts;
 });
 const modelIndex = lazily(() => nameIndex<Model>("models", modelKey));
 const prices = lazily(() => Object.freeze(idsOfKind("prices").map((id) => dataEntry<Price>("prices", id))));
@@ -58,9 +58,9 @@ export const listModels = (): readonly Model[] => modelIndex().all();
 export const listPrices = (): readonly Price[] => prices();
 
 const oneGpu = (name: string): Gpu | null =>
-  gpuIndex().find(name) ?? gpuIndex().find(gpusByWords().get(gpuWordsKey(name)) ?? "") ?? null;
+  gpuIndex().find(name) ?? gpuIndex().find(gpusByParts().get(gpuPartsKey(name)) ?? "") ?? null;
 
-/** A name that counts, such as "8x H100", means the GPU; `gpuCount` tells how many. */
+/** A name with a count, such as "8x H100", means the GPU; `gpuCount` gives the count. */
 const wholeGpu = (name: string): Gpu | null => oneGpu(name) ?? oneGpu(gpuCountIn(name)?.gpu ?? "");
 
 /**
@@ -73,7 +73,7 @@ export const gpuCount = (name: string): number | null =>
 
 /**
  * The GPU type that `name` means: its id, an alias, or the name that nvidia-smi, a cloud or a reseller gives it; case,
- * punctuation and the order of words do not matter. A partition at the end means that part of the GPU alone.
+ * punctuation and the order of its parts do not matter. A partition at the end means that part of the GPU alone.
  * @throws LL_UNKNOWN_GPU with the nearest known names, LL_INPUT_INVALID for a partition that the GPU has not
  * @example gpuById("NVIDIA H100 80GB HBM3").id // "h100-sxm-80gb"
  * @example gpuById("h100-sxm-80gb/3g.40gb").name // "NVIDIA H100 SXM 80 GB, 3g.40gb"

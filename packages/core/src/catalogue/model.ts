@@ -20,7 +20,7 @@ export type WeightPart = (typeof weightParts)[number];
 export const checkpointSchema = z.strictObject({
   precision: z.enum(precisions),
   keptInNative: z.array(z.enum(weightParts)),
-  /** Format that the checkpoint asks the cache to be kept in; left out where it says none. */
+  /** Format of the cache that the checkpoint asks for; left out where it states none. */
   kvCache: z.enum(precisions).optional(),
   ref: z.string().min(1),
 });

@@ -3,11 +3,11 @@ const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+
 /** GPU names compare without case, punctuation and vendor: "NVIDIA A100-SXM4-80GB" and "a100_sxm4_80gb" are one. */
 export const gpuKey = (name: string): string => letters(name).replace(/^(nvidia|tesla|amd|instinct)+/, "");
 
-/** Words of a GPU's name that do not tell it from others: maker, board, kind of memory, edition. */
+/** Parts of a GPU's name that do not distinguish it: maker, board, kind of memory, edition. */
 const gpuRemark =
   /^(nvidia|tesla|amd|instinct|geforce|quadro|corporation|gpu|accelerator|hgx|dgx|oam|mega|grace|hopper|superchip|server|edition|generation|graphics|hbm\d*e?|ac|cts|trt|shared|blackwell|nvl(4|8|16|36|72|144))$/;
 
-/** How many of them there are, before or behind the name: "8x H100", "H200 x 8", "gpu_8x_h100_sxm5". */
+/** The number of GPUs, before or after the name: "8x H100", "H200 x 8", "gpu_8x_h100_sxm5". */
 const countBefore = /^(?:gpu[\s_-]+)?(\d{1,3})\s*[x*×][\s_-]*(?=[a-z])/i;
 const countBehind = /[\s_(-]*(?:[x*×]\s*(\d{1,3})|(\d{1,3})\s*[x*×])\s*\)?$/i;
 
@@ -21,14 +21,14 @@ export const gpuCountIn = (name: string): { readonly gpu: string; readonly count
   return null;
 };
 
-/** The same part under any order of its words: "A100 80G SXM4" and "a100-sxm-80gb" are one. */
-export const gpuWordsKey = (name: string): string => {
-  const words = name
+/** The same GPU under any order of the parts of its name: "A100 80G SXM4" and "a100-sxm-80gb" are one. */
+export const gpuPartsKey = (name: string): string => {
+  const parts = name
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .map((word) => word.replace(/^sxm\d$/, "sxm").replace(/^(\d+)(g|gib)$/, "$1gb"))
-    .filter((word) => word !== "" && !gpuRemark.test(word));
-  return [...new Set(words)].toSorted().join(" ");
+    .map((part) => part.replace(/^sxm\d$/, "sxm").replace(/^(\d+)(g|gib)$/, "$1gb"))
+    .filter((part) => part !== "" && !gpuRemark.test(part));
+  return [...new Set(parts)].toSorted().join(" ");
 };
 
 /** A name that ends in a hardware partition, such as "H100 MIG 3g.40gb" or "h100-sxm-80gb/3g.40gb". */
@@ -42,40 +42,40 @@ export const partitionIn = (name: string): { readonly gpu: string; readonly part
     : { gpu, partition: partition.toLowerCase().replace("-", ".") };
 };
 
-/** Words that say how a checkpoint was tuned, packed, dated or quantised, not what architecture it has. */
-const checkpointWord =
+/** Parts of a name for how a checkpoint was tuned, packed, dated or quantised; they do not change its architecture. */
+const checkpointPart =
   /^(nvidia|meta|hf|pt|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|unsloth|qat|fp32|int4wo|w4a4|nvfp4a16|mxfp4a16|fp8a16|wmxfp4|amxfp4|kvfp8|\d{4})$/;
 
-/** Words that say so only behind the size: "Qwen3-8B-Base" is an 8B, "bert-base" is a size of its own. */
-const wordBehindSize = /^(base|thinking|reasoning|turbo|1m|text|orig|w|a|scale|uint8|mlperf|online|calibrated)$/;
-const sizeWord = /\d(b|e)$/;
+/** Parts that mean so only after the size: "Qwen3-8B-Base" is an 8B, "bert-base" is a size of its own. */
+const partAfterSize = /^(base|thinking|reasoning|turbo|1m|text|orig|w|a|scale|uint8|mlperf|online|calibrated)$/;
+const sizePart = /\d(b|e)$/;
 
 /** A version of the packing, not of the model: "…-FP4-v2". */
-const packingWord = /^(fp8|fp4|nvfp4|mxfp4|awq|gptq|int4|int8)$/;
-const versionWord = /^v\d+$/;
+const packingPart = /^(fp8|fp4|nvfp4|mxfp4|awq|gptq|int4|int8)$/;
+const versionPart = /^v\d+$/;
 
 // MLPerf appends the share of the reference accuracy that a submission keeps.
 const accuracyTarget = /-99(\.9)?$/;
 const remark = /\(.*\)/g;
 
-// The point of a size tells models apart: "1.3b" is not "13b". That of a version does not.
+// The point of a size distinguishes models: "1.3b" is not "13b". That of a version does not.
 const sizePoint = /(\d)\.(\d+[bm])(?![a-z0-9])/g;
 
-const isKept = (words: readonly string[], index: number, sizeAt: number): boolean => {
-  const word = words[index] ?? "";
-  if (checkpointWord.test(word)) return false;
-  if (sizeAt >= 0 && index > sizeAt && wordBehindSize.test(word)) return false;
-  return !(versionWord.test(word) && packingWord.test(words[index - 1] ?? ""));
+const isKept = (parts: readonly string[], index: number, sizeAt: number): boolean => {
+  const part = parts[index] ?? "";
+  if (checkpointPart.test(part)) return false;
+  if (sizeAt >= 0 && index > sizeAt && partAfterSize.test(part)) return false;
+  return !(versionPart.test(part) && packingPart.test(parts[index - 1] ?? ""));
 };
 
-/** Model names compare without organisation, case, punctuation, tuning, date and quantisation words. */
+/** Model names compare without organisation, case, punctuation and the parts for tuning, date and quantisation. */
 export const modelKey = (name: string): string => {
   const bare = name.toLowerCase().replace(remark, "").trim().split("/").at(-1) ?? name;
-  const words = bare
+  const parts = bare
     .replace(accuracyTarget, "")
     .replace(sizePoint, "$1p$2")
     .split(/[-_.: ]+/);
-  const sizeAt = words.findIndex((word) => sizeWord.test(word));
-  const kept = words.filter((_, index) => isKept(words, index, sizeAt));
-  return letters((kept.length > 0 ? kept : words).join("-"));
+  const sizeAt = parts.findIndex((part) => sizePart.test(part));
+  const kept = parts.filter((_, index) => isKept(parts, index, sizeAt));
+  return letters((kept.length > 0 ? kept : parts).join("-"));
 };

@@ -22,7 +22,7 @@ export interface KnownName {
 
 /** Up to `count` ids whose names are nearest to `given`, nearest first. */
 export const nearestNames = (given: string, names: readonly KnownName[], count: number): readonly string[] => {
-  // What follows the longest known name only tells that the given one is none.
+  // A name longer than every known one is none of them: the rest need not be compared.
   const key = given.slice(0, longestName);
   const byDistance = names
     .map(({ key: known, id }) => ({ id, distance: editDistance(key, known) }))

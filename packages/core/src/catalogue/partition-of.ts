@@ -15,7 +15,7 @@ const peakShare = (peak: Gpu["denseFlops"], part: Sourced): Gpu["denseFlops"] =>
   };
 };
 
-/** The partition as a GPU: memory as its profile says, less what the driver keeps of the whole part; nothing linked. */
+/** The partition as a GPU: memory as in its profile, less what the driver keeps of the whole part; nothing linked. */
 export const partitionOf = (gpu: Gpu, partition: GpuPartition): Gpu => {
   const offered = gpu.physicalMemory.value / gpu.memoryCapacity.value;
   const alone = { ...gpu.link.gpusPerNode, value: 1 };

@@ -2,8 +2,8 @@ import { LoadlineError } from "../errors.ts";
 import { type Precision, precisions } from "../model/engine.ts";
 import { nearestNames } from "./nearest-names.ts";
 
-/** Words that name a number format themselves. */
-const formatWords: ReadonlyMap<string, Precision> = new Map([
+/** Parts of a name that are a number format. */
+const formatNames: ReadonlyMap<string, Precision> = new Map([
   ...precisions.map((precision) => [precision, precision] as const),
   ["float32", "fp32"],
   ["tf32", "fp32"],
@@ -31,8 +31,8 @@ const formatWords: ReadonlyMap<string, Precision> = new Map([
   ["8bit", "int8"],
 ]);
 
-/** Words of a way to quantise, and the format it gives where no format stands beside it. */
-const methodWords: ReadonlyMap<string, Precision> = new Map([
+/** Quantisation methods, and the format of each where the name states none. */
+const methodNames: ReadonlyMap<string, Precision> = new Map([
   ["awq", "int4"],
   ["gptq", "int4"],
   ["bnb", "int4"],
@@ -48,32 +48,32 @@ const methodWords: ReadonlyMap<string, Precision> = new Map([
   ["modelopt", "fp8"],
 ]);
 
-/** Words that say how scales or activations are kept, not what the weights are in. */
-const remarkWord =
+/** Parts about scales or activations, not about the format of the weights. */
+const remarkPart =
   /^(block|blockwise|wise|dynamic|static|per|tensor|channel|token|group|rowwise|scaled|weights?|only|wo|marlin|torch|quantized|kernel|ptpc|ocp|w4a4|k|m|s|l|[01])$/;
 
-/** What follows tells the activations or the cache apart from the weights. */
+/** What follows is about the activations or the cache, not the weights. */
 const otherOperand = /^(a|act|activations?|kv|cache|kvcache)$/;
 
-const wordsOf = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z0-9]+/);
+const partsOf = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z0-9]+/);
 
-/** The words about the weights alone: "w-mxfp4-a-fp8" is about MXFP4, "FP8-KV" about FP8. */
-const weightWords = (words: readonly string[]): readonly string[] => {
-  const first = words.findIndex((word) => formatWords.has(word) || methodWords.has(word));
-  const end = words.findIndex((word, index) => first >= 0 && index > first && otherOperand.test(word));
-  return end < 0 ? words : words.slice(0, end);
+/** The parts about the weights alone: "w-mxfp4-a-fp8" is about MXFP4, "FP8-KV" about FP8. */
+const partsAboutWeights = (parts: readonly string[]): readonly string[] => {
+  const first = parts.findIndex((part) => formatNames.has(part) || methodNames.has(part));
+  const end = parts.findIndex((part, index) => first >= 0 && index > first && otherOperand.test(part));
+  return end < 0 ? parts : parts.slice(0, end);
 };
 
 /** A format that is named beats the habit of a method; of several formats the first is that of the weights. */
-const formatOf = (words: readonly string[]): Precision | null => {
-  const named = words.find((word) => formatWords.has(word)) ?? words.find((word) => methodWords.has(word));
-  return named === undefined ? null : (formatWords.get(named) ?? methodWords.get(named) ?? null);
+const formatOf = (parts: readonly string[]): Precision | null => {
+  const named = parts.find((part) => formatNames.has(part)) ?? parts.find((part) => methodNames.has(part));
+  return named === undefined ? null : (formatNames.get(named) ?? methodNames.get(named) ?? null);
 };
 
-const isKnownWord = (word: string): boolean =>
-  word === "" || formatWords.has(word) || methodWords.has(word) || remarkWord.test(word);
+const isKnownPart = (part: string): boolean =>
+  part === "" || formatNames.has(part) || methodNames.has(part) || remarkPart.test(part);
 
-/** Words that are written together or apart: "fp8block" and "fp8-block", "int4wo" and "int4-wo". */
+/** Parts that may be written as one: "fp8block" is "fp8-block", "int4wo" is "int4-wo". */
 const joined = /^(fp8|fp4|nvfp4|mxfp4|int4|int8)(block|blockwise|dynamic|static|pertensor|perchannel|awq|gptq|kv)$/;
 
 /**
@@ -82,22 +82,22 @@ const joined = /^(fp8|fp4|nvfp4|mxfp4|int4|int8)(block|blockwise|dynamic|static|
  * @throws LL_UNKNOWN_PRECISION with the nearest known names
  */
 export const precisionByName = (name: string): Precision => {
-  const words = weightWords(wordsOf(name.replace(/\bw(?=mxfp|nvfp|fp|int)/gi, "")).flatMap(parted));
-  const format = words.every(isKnownWord) ? formatOf(words) : null;
+  const parts = partsAboutWeights(partsOf(name.replace(/\bw(?=mxfp|nvfp|fp|int)/gi, "")).flatMap(splitJoined));
+  const format = parts.every(isKnownPart) ? formatOf(parts) : null;
   if (format !== null) return format;
   const key = name.toLowerCase().replace(/[^a-z0-9]+/g, "");
   const names = precisions.map((known) => ({ key: known, id: known }));
   throw new LoadlineError("LL_UNKNOWN_PRECISION", { name, nearest: nearestNames(key, names, names.length) });
 };
 
-const parted = (word: string): readonly string[] => joined.exec(word)?.slice(1) ?? [word];
+const splitJoined = (part: string): readonly string[] => joined.exec(part)?.slice(1) ?? [part];
 
 /** "WMXFP4-AMXFP4-KVFP8": the operand stands before each format. */
 const operandFormat = /^w((?:mx|nv)?fp[48]|int[48])$/;
 
-/** The format that the name of a checkpoint says, such as "…-FP8"; null when it says none. */
+/** The format in the name of a checkpoint, such as "…-FP8"; null where it has none. */
 export const precisionInName = (modelName: string): Precision | null => {
-  const words = wordsOf(modelName.split("/").at(-1) ?? modelName);
-  const ofWeights = words.map((word) => operandFormat.exec(word)?.[1]).find((word) => word !== undefined);
-  return ofWeights === undefined ? formatOf(weightWords(words)) : precisionByName(ofWeights);
+  const parts = partsOf(modelName.split("/").at(-1) ?? modelName);
+  const ofWeights = parts.map((part) => operandFormat.exec(part)?.[1]).find((part) => part !== undefined);
+  return ofWeights === undefined ? formatOf(partsAboutWeights(parts)) : precisionByName(ofWeights);
 };

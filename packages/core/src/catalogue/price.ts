@@ -9,7 +9,7 @@ export const priceSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   gpu: z.string().min(1),
   purchaseClass: z.enum(purchaseClasses),
-  /** Who asks it; null where the source names nobody. */
+  /** null where the source names none. */
   provider: z.string().min(1).nullable(),
   /** The day the price was quoted. */
   on: z.iso.date(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Where a number of the world comes from. A measured, published or quoted one names its reference, an assumed one says why. */
+/** Where a number of the world comes from. A measured, published or quoted one names its reference, an assumed one states why. */
 const sourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.enum(["datasheet", "paper", "config", "measured", "quote"]),
@@ -15,7 +15,7 @@ export type Source = z.infer<typeof sourceSchema>;
 /** The base units that catalogue numbers may carry. */
 export type Unit = "1" | "B" | "B/s" | "FLOP/s" | "USD/h" | "W" | "s" | "token";
 
-/** Lowest and highest value that can be meant; outside it the unit or the typing is wrong. */
+/** Lowest and highest plausible value; outside it the unit or the number is wrong. */
 export interface SanityRange {
   readonly min: number;
   readonly max: number;

@@ -10,7 +10,7 @@ export const operationsSchema = z.strictObject({
   id: z.literal("operations"),
   gpuMeanTimeBetweenFailures: sourced("s", { min: 1e6, max: 1e11 }),
   gpuRepairTime: sourced("s", { min: 60, max: 1e7 }),
-  /** Share of the time that the replicas of the load shall all be up. */
+  /** Share of the time that the replicas of the load must all be up. */
   replicaAvailability: share,
   idlePowerShare: share,
   busyPowerShare: share,

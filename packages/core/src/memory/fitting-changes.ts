@@ -119,7 +119,7 @@ const first = (changes: readonly Change[]): readonly string[] => {
   return fitting === undefined ? [] : [lineOf(fitting)];
 };
 
-/** Two changes together where none alone is enough: more GPUs and narrower weights, or more GPUs in both directions. */
+/** Two changes where none alone is enough: more GPUs and narrower weights, or more GPUs in both directions. */
 const pairLine = (spec: MemorySpec): readonly string[] => {
   for (const next of [weightChanges, pipelineChanges]) {
     for (const wide of tensorChanges(spec)) {
@@ -133,8 +133,8 @@ const pairLine = (spec: MemorySpec): readonly string[] => {
 const none = "a GPU with more memory: none of these settings makes it fit here, alone or in pairs";
 
 /**
- * Changes that make a replica fit which does not, each with its computed effect, the gentlest first; in the
- * words of the engine's command line; single ones, else a pair, else a larger GPU is asked for.
+ * Changes that make a replica fit which does not, each with its computed effect, the gentlest first; as settings
+ * of the engine's command line; single ones, else a pair, else a larger GPU is asked for.
  */
 export const fittingChanges = (spec: MemorySpec, block: number): readonly string[] => {
   const gentle = [

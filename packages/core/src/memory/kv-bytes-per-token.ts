@@ -59,7 +59,7 @@ const heldTokens = (group: AttentionGroup, contextTokens: number): number =>
 
 /**
  * KV-cache bytes that a sequence of `contextTokens` needs on the fullest GPU: window layers keep their window only.
- * The constant state of linear layers is apart, see sequenceStateBytes.
+ * The constant state of linear layers is not counted, see sequenceStateBytes.
  * @returns at most contextTokens · kvBytesPerToken; rises with the context
  */
 export const kvBytesPerSequence = (transformer: Transformer, layout: KvLayout, contextTokens: number): Bytes =>

@@ -45,10 +45,10 @@ const headedLayer = (group: Headed, hidden: number, tensor: number): number => {
   }
   const values = (valueDimension ?? headDimension).value;
   const queries = (heads.value / tensor) * headDimension.value;
-  const asked = queryRank === undefined ? hidden * queries : queryRank.value * (hidden + queries);
+  const query = queryRank === undefined ? hidden * queries : queryRank.value * (hidden + queries);
   const gated = outputGate === true ? hidden * queries : 0;
   const cached = headDimension.value + (keysAreValues === true ? 0 : values);
-  return asked + gated + hidden * ((heads.value / tensor) * values + keys * cached);
+  return query + gated + hidden * ((heads.value / tensor) * values + keys * cached);
 };
 
 /** The projections into the latent vectors are copied on every tensor rank; those out of them divide over heads. */

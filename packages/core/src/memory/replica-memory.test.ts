@@ -58,13 +58,13 @@ test("an embedding that serves both ends is loaded once", () => {
 describe("what does not fit", () => {
   const memory = memoryOf({ model: "llama-3.1-70b" });
 
-  test("says so, with the bytes that are missing and without a cache", () => {
+  test("is reported, with the bytes that are missing and without a cache", () => {
     expect(memory).toMatchObject({ fits: false, kvCacheTokens: 0 });
     expect(memory.perGpu.kvCache).toBe(0);
     expect(memory.shortfall / gib).toBeGreaterThan(60);
   });
 
-  test("names what would make it fit, in the engine's words and with the effect", () => {
+  test("names what would make it fit, as settings of the engine and with the effect", () => {
     expect(memory.suggestions).toEqual([
       "--tensor-parallel-size 2 (fits with 1.6 GiB for KV)",
       "--quantization fp8 (fits with 0.8 GiB for KV)",

@@ -4,7 +4,7 @@ import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
 import { type ParameterPart, parameterParts, rankParameters } from "./rank-parameters.ts";
 
-/** What quantisation tools leave in 16 bits unless told otherwise. */
+/** What quantisation tools leave in 16 bits by default. */
 const usuallyKept: readonly WeightPart[] = ["router", "embeddings"];
 
 const keptIn = (checkpoints: readonly Checkpoint[], { weights }: Pick<ReplicaSpec, "weights">): readonly string[] => [

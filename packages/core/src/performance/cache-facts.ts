@@ -24,7 +24,7 @@ const flopsPerMultiply = 2; // multiply and add
 
 const nothing: CacheFacts = { read: 0, decodeCompute: 0, promptCompute: 0, reach: 0, scan: 0 };
 
-/** Groups without a cache cost nothing; a text request brings no image to attend to. */
+/** Groups without a cache cost nothing; a text request has no image to attend to. */
 export const cacheFacts = (group: AttentionGroup, { gpu, kvCache, parallel }: ReplicaSpec): CacheFacts => {
   const bandwidth = gpu.memoryBandwidth.value;
   const native = peakFlops(gpu, nativePrecision(gpu));

@@ -11,7 +11,7 @@ describe("the format of the cache", () => {
   test.each([
     { name: "that is given", changes: { kvCache: "bf16" }, kvCache: "bf16", basis: "given" },
     { name: "of the engine where it is asked for", changes: { kvCache: "auto" }, kvCache: "bf16", basis: "given" },
-    { name: "of the campaigns where nothing is told", changes: {}, kvCache: "fp8", basis: "campaigns" },
+    { name: "of the campaigns where nothing is given", changes: {}, kvCache: "fp8", basis: "campaigns" },
     {
       name: "of the campaigns for NVFP4",
       changes: { weights: "nvfp4", gpu: "b200" },
@@ -38,19 +38,19 @@ describe("the format of the cache", () => {
     },
     { name: "of 16 bits under 16-bit weights", changes: { weights: "bf16" }, kvCache: "bf16", basis: "campaigns" },
     {
-      name: "of vLLM where the share of memory is told and it is not",
+      name: "of vLLM where the share of memory is given and it is not",
       changes: { engineConfig: { gpuMemoryUtilization: 0.95 } },
       kvCache: "bf16",
       basis: "engine-default",
     },
     {
-      name: "of SGLang where the longest sequence is told and it is not",
+      name: "of SGLang where the longest sequence is given and it is not",
       changes: { engine: "sglang", engineConfig: { maxModelLen: 8192 } },
       kvCache: "bf16",
       basis: "engine-default",
     },
     {
-      name: "of the checkpoint under TensorRT-LLM whatever is told",
+      name: "of the checkpoint under TensorRT-LLM whatever is given",
       changes: { engine: "trtllm", engineConfig: { gpuMemoryUtilization: 0.9 } },
       kvCache: "fp8",
       basis: "campaigns",
@@ -62,7 +62,7 @@ describe("the format of the cache", () => {
       basis: "checkpoint",
     },
     {
-      name: "that the checkpoint's name states, with the start told",
+      name: "that the checkpoint's name states, with the start given",
       changes: { model: "amd/Llama-3.1-8B-Instruct-FP8-KV", engineConfig: { maxModelLen: 8192 } },
       kvCache: "fp8",
       basis: "checkpoint",

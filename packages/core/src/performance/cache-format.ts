@@ -17,7 +17,7 @@ const campaignCache = (weights: Precision, gpu: Gpu): Precision => {
   return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
 };
 
-/** A checkpoint whose name says that it brings scales for its cache: "…-FP8-KV", "…-KVFP8-…". */
+/** A checkpoint whose name states that it has scales for its cache: "…-FP8-KV", "…-KVFP8-…". */
 const cacheInName = (name: string): Precision | null =>
   /(^|[-_.])(fp8[-_]kv|kv[-_]?fp8)([-_.]|$)/i.test(name) ? "fp8" : null;
 
@@ -41,7 +41,7 @@ interface CacheQuestion {
 }
 
 /**
- * vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint says; MXFP4 checkpoints
+ * vLLM and SGLang keep the cache as wide as the model computes, TensorRT-LLM as its checkpoint states; MXFP4 checkpoints
  * do not state one.
  */
 const engineDefault = ({ weights, gpu, engine }: CacheQuestion): Precision =>

@@ -50,7 +50,7 @@ const simulatedSteady = (
 describe("clients that ask again at once, for long", () => {
   const clients = fc.integer({ min: 1, max: 200 });
 
-  test("a lone client waits for nobody, whether or not its loop ends", () => {
+  test("a single client does not wait, whether or not its loop ends", () => {
     for (const spec of [specOf(), specOf({ engine: "sglang", engineVersion: "0.5.9" })]) {
       const shape = shapeOf(220, 188);
       const { timeToFirstToken } = closed(spec, shape, 1);
@@ -121,7 +121,7 @@ describe("a server that hands out every token of every client", () => {
     expect(closed(small, shapeOf(500, 500), 2).assumptions).not.toContainEqual(ofFrontEnd);
   });
 
-  test("lets twice the clients wait for their first tokens, at the same gaps between tokens", () => {
+  test("doubles the TTFT of twice the clients at the same inter-token latency", () => {
     const [some, twice] = [500, 1000].map((clients) => closed(small, shapeOf(500, 500), clients));
     const waited = (twice?.timeToFirstToken.mean ?? 0) - (some?.timeToFirstToken.mean ?? 0);
     expect(waited / ((500 * 500) / ceiling)).toBeCloseTo(1, 1);

@@ -3,27 +3,27 @@ import type { WaitingParts } from "./latency-distribution.ts";
 import { rootOfRising } from "./root-of-rising.ts";
 import { decodingStep, meanStep, type WorkloadModel } from "./workload-model.ts";
 
-/** Clients that ask again at once. */
+/** Clients that send their next request at once. */
 export type Clients = Omit<Extract<ClosedLoad, { kind: "concurrency" }>, "kind">;
 
-/** Sequences of one worker that may decode at once when `concurrency` clients ask: a default limit gives way to them. */
+/** Sequences of one worker that may decode at once with `concurrency` clients: a default limit gives way to them. */
 export const closedLoopSlots = ({ spec, cacheSlots }: WorkloadModel, perWorker: number): number => {
   const { maxSequences } = spec.engineConfig;
   const allowed = spec.isMaxSequencesAssumed === true ? Math.max(maxSequences, perWorker) : maxSequences;
   return Math.max(1, Math.min(cacheSlots, allowed));
 };
 
-/** Seconds that a first token waits for other clients, as a function of the seconds per output token. */
+/** Seconds that a request waits for other clients, as a function of the seconds per output token. */
 type Waiting = (perToken: number) => number;
 
 /** Waiting of one kind of loop: seconds, and steps of the others. */
-interface Company {
+interface WaitForOthers {
   readonly seconds: number;
   readonly steps: number;
 }
 
 /** All clients start at once, and the wait of their first round is in the mean of the few that follow. */
-const inRun = ({ firstToken }: WorkloadModel, { concurrency }: Clients): Company => {
+const inRun = ({ firstToken }: WorkloadModel, { concurrency }: Clients): WaitForOthers => {
   const others = Math.max(0, concurrency - 1);
   const { perOther, lockstep, steps } = firstToken;
   return {
@@ -33,13 +33,13 @@ const inRun = ({ firstToken }: WorkloadModel, { concurrency }: Clients): Company
 };
 
 /** A request comes in the middle of a step and is computed in one that the others' tokens lengthen. */
-const stepsInCompany = 1.5;
+const stepsBehindOthers = 1.5;
 
 /**
- * What keeps clients in step wears off by the milliseconds of their own: what is left grows with the share of the
+ * What keeps clients in lockstep wears off by the milliseconds of their own: what is left grows with the share of the
  * time that prompts of the others take.
  */
-const inEndlessLoop = (model: WorkloadModel, { concurrency }: Clients, slots: number): Company => {
+const inEndlessLoop = (model: WorkloadModel, { concurrency }: Clients, slots: number): WaitForOthers => {
   const { firstToken, promptWork, outputTokens, workers, spec } = model;
   const clients = Math.min(concurrency, slots);
   const others = Math.max(0, clients - 1);
@@ -47,7 +47,7 @@ const inEndlessLoop = (model: WorkloadModel, { concurrency }: Clients, slots: nu
   const cycle = clients * perPrompt + outputTokens * decodingStep(model, clients / workers);
   return {
     seconds: (firstToken.lockstep * others * perPrompt) / cycle,
-    steps: (stepsInCompany * others) / Math.max(1, clients),
+    steps: (stepsBehindOthers * others) / Math.max(1, clients),
   };
 };
 
@@ -66,8 +66,8 @@ const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
   const { concurrency, isEndless } = clients;
   const { firstToken, outputTokens, workers, isOffline } = model;
   const slots = closedLoopSlots(model, concurrency / workers) * workers;
-  const company = isEndless === true ? inEndlessLoop(model, clients, slots) : inRun(model, clients);
-  const steps = company.steps + firstToken.heldSteps;
+  const others = isEndless === true ? inEndlessLoop(model, clients, slots) : inRun(model, clients);
+  const steps = others.steps + firstToken.heldSteps;
   const overflow = Math.max(0, concurrency / slots - 1);
   const promptWork = concurrency * firstToken.promptWorkerSeconds;
   // A load that is there all at once goes past the server.
@@ -75,14 +75,14 @@ const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
   return (perToken) => {
     const answer = outputTokens * perToken;
     // Prompt workers that cannot keep up make every cycle as long as their work.
-    const waited = company.seconds + steps * perToken + overflow * answer + Math.max(0, promptWork - answer);
+    const waited = others.seconds + steps * perToken + overflow * answer + Math.max(0, promptWork - answer);
     if (frontEnd === 0) return waited;
     const cycle = firstToken.alone + waited + answer;
     return waited + withFrontEnd(cycle, frontEnd) - cycle;
   };
 };
 
-/** Fixed number of clients that ask again at once: time to first token as a function of the seconds per output token. */
+/** Time to first token of a fixed number of such clients as a function of the seconds per output token. */
 export const closedLoopFirstToken = (model: WorkloadModel, clients: Clients, perToken: number): WaitingParts => {
   const { firstToken } = model;
   return {

@@ -13,7 +13,7 @@ const spec = (changes: Partial<ReplicaSpecInput>) =>
     ...changes,
   });
 
-test("SGLang is taken to have been given the share that its weights need, and this is said", () => {
+test("the memory share that the weights need is assumed for SGLang, and noted", () => {
   expect(replicaMemory(spec({})).fits).toBe(false);
   const { spec: raised, assumptions } = withRoomForWeights(spec({}));
   expect(replicaMemory(raised).fits).toBe(true);

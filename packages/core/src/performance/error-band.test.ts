@@ -14,15 +14,15 @@ describe("error bands", () => {
     parallel: { tensor: 4 },
   });
 
-  test("a model that was measured on this GPU and engine is calibrated, and wider for first tokens", () => {
+  test("a model that was measured on this GPU and engine is calibrated, and wider for TTFT", () => {
     const { interTokenLatency, timeToFirstToken } = speedBandsOf(measured, complete);
     expect(interTokenLatency.basis).toBe("calibrated");
     expect(timeToFirstToken?.relative).toBeGreaterThan(interTokenLatency.relative);
   });
 
   test.each([
-    { name: "a GPU nobody measured it on", change: { gpu: "mi300x" } },
-    { name: "a model nobody measured", change: { model: "qwen2.5-72b" } },
+    { name: "a GPU without measured rows of it", change: { gpu: "mi300x" } },
+    { name: "a model without measured rows", change: { model: "qwen2.5-72b" } },
   ])("$name is transferred, and wider", ({ change }) => {
     const other = replicaSpec({
       model: "llama-3.1-70b",
@@ -39,7 +39,7 @@ describe("error bands", () => {
     expect(timeToFirstToken?.relative).toBeGreaterThan(own.timeToFirstToken?.relative ?? 0);
   });
 
-  test("the nearest level that the fit knows tells the proximity", () => {
+  test("the nearest level of the fit gives the proximity", () => {
     const effects = { "class:dense": [], "model:a": [], "campaign:a/b": [] };
     expect(proximityOf(["class:dense", "model:a", "campaign:a/b"], effects)).toBe("same");
     expect(proximityOf(["class:dense", "model:a", "campaign:a/c"], effects)).toBe("model");
@@ -47,7 +47,7 @@ describe("error bands", () => {
     expect(proximityOf(["class:latent", "model:c", "campaign:c/c"], effects)).toBe("none");
   });
 
-  test("first tokens of a loop that goes on are nobody's calibration: as wide as for another model", () => {
+  test("TTFT of an endless loop has the band of another model", () => {
     const endless = speedBandsOf(measured, { ...complete, isEndless: true });
     const other = speedBandsOf(
       replicaSpec({ model: "qwen2.5-72b", gpu: "b200", engine: "vllm", weights: "fp8" }),
@@ -57,7 +57,7 @@ describe("error bands", () => {
     expect(endless.interTokenLatency).toEqual(speedBandsOf(measured, complete).interTokenLatency);
   });
 
-  test("offline runs have no first tokens to be off by", () => {
+  test("offline runs have no band of TTFT", () => {
     expect(speedBandsOf(measured, { ...complete, isOffline: true }).timeToFirstToken).toBeNull();
   });
 

@@ -12,7 +12,7 @@ import { speedBandsOf } from "./error-band.ts";
 import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
 import { interruptionSeconds, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
 
-/** Where a replica settles under a load, before it is told as an estimate. */
+/** Where a replica settles under a load. */
 interface OperatingPoint {
   readonly verdict: Estimate["verdict"];
   readonly decodes: number;
@@ -51,7 +51,7 @@ const interTokenLatency = (model: WorkloadModel, decodes: number): Distribution 
   return normalDistribution(meanStep(model, decodes), Math.hypot(fromPrompts, fromNeighbours));
 };
 
-interface Told {
+interface AnswerFacts {
   readonly assumptions: readonly string[];
   /** Nothing that decides the batch had to be assumed. */
   readonly isComplete: boolean;
@@ -65,7 +65,11 @@ const frontEndAssumptions = ({ outputTokens, firstToken }: WorkloadModel, point:
   return [`front end of the server: hands out about ${most} tokens/s, which binds here and not the GPUs`];
 };
 
-const told = (model: WorkloadModel, point: OperatingPoint, { assumptions, isComplete, isEndless }: Told): Estimate => {
+const estimateAt = (
+  model: WorkloadModel,
+  point: OperatingPoint,
+  { assumptions, isComplete, isEndless }: AnswerFacts,
+): Estimate => {
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
   const perToken = interTokenLatency(model, point.decodes / model.workers);
   const bands = speedBandsOf(model.spec, { isComplete, isOffline: model.isOffline, isEndless, levels: model.levels });
@@ -133,7 +137,7 @@ const pointFor = (model: WorkloadModel, load: ClosedLoad): OperatingPoint => {
 
 /** As `estimate`, for a workload model that is already there. */
 export const estimateOf = (model: WorkloadModel, load: ClosedLoad, assumptions: readonly string[] = []): Estimate =>
-  told(model, pointFor(model, load), {
+  estimateAt(model, pointFor(model, load), {
     assumptions: [...assumptions, ...settingAssumptions(model.spec, load)],
     isComplete: assumptions.length === 0,
     isEndless: load.kind === "concurrency" && load.isEndless === true,
@@ -163,7 +167,7 @@ const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
  *
  * Closed loop (`concurrency`): batch by Little's law, as a benchmark's run or once it has gone on for long. Saturated: every slot taken, as many clients as slots. Arriving
  * loads: a simulation of every request, see `estimateOpenLoop`. Disaggregated deployments answer for all their
- * workers together, and wait for prompt workers that cannot keep up.
+ * workers, and wait for prompt workers that cannot keep up.
  * No latency of a closed loop falls as its load rises.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */

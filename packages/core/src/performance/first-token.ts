@@ -6,7 +6,7 @@ import { promptPool } from "./prompt-pool.ts";
 import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-terms.ts";
 import type { StepFacts } from "./step-facts.ts";
 
-/** Time to first token of one of many clients that ask again at once: what it grows with, in seconds. */
+/** Time to first token of one of many clients that send their next request at once: what it grows with, in seconds. */
 export interface FirstTokenTerms {
   /** Request handling alone. */
   readonly request: number;
@@ -20,7 +20,7 @@ export interface FirstTokenTerms {
   readonly steps: number;
   /** Steps of its own that pass until the first tokens are handed out, several at a time. */
   readonly heldSteps: number;
-  /** Work of the server's front end on one answer, chunk by chunk; 0 of parts apart, which have several servers. */
+  /** Work of the server's front end on one answer, chunk by chunk; 0 where disaggregated, which has several servers. */
   readonly handOut: number;
   /** Work of one prompt on the prompt workers, all of them sharing; 0 where prompts run between decodes. */
   readonly promptWorkerSeconds: number;
@@ -52,7 +52,7 @@ const promptFacts = (facts: StepFacts, { promptTokens, meanContext }: PromptWork
   };
 };
 
-/** Shares that no step with prompts of its own tells, as the priors have them. */
+/** Shares that steps with prompts of their own do not measure, from the priors. */
 const priorShares = lazily(() => {
   const centreOf = (name: "linkShare" | "weightBandwidth"): number =>
     speedPriors().decode.find((term) => term.name === name)?.centre.value ?? 1;
@@ -77,7 +77,7 @@ export const promptWorkOf = (spec: ReplicaSpec, { inputTokens }: Pick<DemandShap
 /**
  * Of requests of one length those that were admitted in successive steps end in successive steps, too: a request that
  * replaces one of them comes while the prompt of the one before is computed, and waits for it. `lockstepPrompts`
- * tells how many prompts that is beside its own.
+ * is the number of prompts beside its own.
  * @param facts of the GPUs that compute prompts
  */
 export const firstTokenTerms = (
@@ -94,7 +94,7 @@ export const firstTokenTerms = (
   const launches = facts.layers * c.promptLayerSeconds;
   const { streamIntervalTokens } = spec.engineConfig;
   const shares = priorShares();
-  // Links of prompt workers apart carry no decode that would tell how well they do.
+  // Links of prompt workers have no decode that measures them.
   const { linkShare } = spec.disaggregation === undefined ? decode : shares;
   const onLinks = links / linkShare;
   const floor = read / shares.weightBandwidth;

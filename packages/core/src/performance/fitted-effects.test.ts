@@ -68,7 +68,7 @@ const centres = {
   firstToken: priorCentres(speedPriors().firstToken),
 };
 
-describe("what the committed fit says of a replica", () => {
+describe("the committed fit of a replica", () => {
   test("is the effects of its levels by their names, added up", () => {
     fc.assert(
       fc.property(anySpec, fc.boolean(), (spec, isOffline) => {
@@ -103,7 +103,7 @@ describe("coefficients by name", () => {
 
   test.each([
     { name: "of decode steps", names: decodeTermNames, coefficients: decodeCoefficients },
-    { name: "of first tokens", names: firstTokenTermNames, coefficients: firstTokenCoefficients },
+    { name: "of TTFT", names: firstTokenTermNames, coefficients: firstTokenCoefficients },
   ])("$name are in the order of the files", ({ names, coefficients }) => {
     expect(Object.keys(coefficients(logarithms))).toEqual(names);
     for (const [index, value] of Object.values(coefficients(logarithms)).entries())

@@ -75,12 +75,12 @@ const effectsAt = (parts: LevelParts, isOffline: boolean): LevelEffects | null =
   return branch.effects;
 };
 
-/** A level that the committed fit knows. */
+/** A level of the committed fit. */
 export interface FittedLevel extends LevelEffects {
   readonly kind: LevelKind;
 }
 
-/** What the committed fit found of every level of a replica that it knows, from the widest to the narrowest. */
+/** The levels of a replica that the committed fit has, from the widest to the narrowest. */
 export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly FittedLevel[] => {
   const found: FittedLevel[] = [];
   for (const parts of levelPartsOf(spec, isOffline)) {

@@ -50,7 +50,7 @@ export interface WaitingParts {
 
 /**
  * Distribution of such a latency in seconds. The mean is exact; percentiles add those of the parts, which is exact
- * when they rise and fall together and cautious otherwise. Rises with every part.
+ * when they are fully correlated and cautious otherwise. Rises with every part.
  */
 export const waitingDistribution = ({ fixed, uniform, waits }: WaitingParts): Distribution => {
   const mean = waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed + uniform / 2);
@@ -63,6 +63,6 @@ export const waitingDistribution = ({ fixed, uniform, waits }: WaitingParts): Di
 export const normalDistribution = (mean: number, deviation: number): Distribution =>
   distribution(mean, ({ normal }) => mean + normal * deviation);
 
-/** `first + count · second`, as if both rose and fell together: cautious in the tail, exact in the mean. */
+/** `first + count · second`, as if both were fully correlated: cautious in the tail, exact in the mean. */
 export const combined = (first: Distribution, count: number, second: Distribution): Distribution =>
   distribution(first.mean + count * second.mean, ({ name }) => first[name] + count * second[name]);

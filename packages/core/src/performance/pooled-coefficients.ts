@@ -74,7 +74,7 @@ const logarithmicCentres = lazily(() => {
   return { decode: priorCentres(decode), firstToken: priorCentres(firstToken) };
 });
 
-/** Prior centres shifted by the effects of every level that is known; an unknown one adds nothing. */
+/** Prior centres shifted by the effects of every level; one without effects adds nothing. */
 export const pooledLogarithms = (
   centres: readonly number[],
   effects: Effects,

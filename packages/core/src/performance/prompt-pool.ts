@@ -1,7 +1,7 @@
 import type { WorkerPool } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 
-/** Workers that compute prompts apart from decode; null where the same GPUs do both. */
+/** Workers that compute prompts only; null where the same GPUs also decode. */
 export const promptPool = ({ disaggregation }: ReplicaSpec): WorkerPool | null => disaggregation?.prefill ?? null;
 
 /** The spec as its prompt workers see it. */

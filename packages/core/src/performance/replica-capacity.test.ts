@@ -33,7 +33,7 @@ describe("capacity", () => {
     expect(decodeTokensPerSecond).toBeCloseTo(200 * rate, 6);
   });
 
-  test("without objectives it is the stable share of the highest rate, and the verdict says stable", () => {
+  test("without objectives it is the stable share of the highest rate, and the verdict is stable", () => {
     const result = replicaCapacity(
       spec8b,
       { inputTokens: tokens(100), outputTokens: tokens(2000) },
@@ -66,7 +66,7 @@ describe("capacity", () => {
     expect(replicaCapacity(spec8b, huge, slo)).toMatchObject({ kind: "infeasible", because: "does-not-fit" });
   });
 
-  /** Rates are told apart to 1/128 of the stable capacity, and chance moves the percentile behind them. */
+  /** Rates are distinguished to 1/128 of the stable capacity, and chance moves the percentile behind them. */
   const grid = 0.97;
 
   test("a looser objective never lowers it", () => {

@@ -8,7 +8,7 @@ import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./complete-spec.ts";
 
-const words = {
+const names = {
   timeToFirstToken: "time to first token",
   interTokenLatency: "inter-token latency",
   endToEnd: "end-to-end time",
@@ -19,7 +19,7 @@ const milliseconds = (value: number): string => `${Math.round(value * 1000)} ms`
 const unreachable = ({ objective, reached, allowed }: MissedObjective, { percentile }: Slo): CapacityResult => ({
   kind: "infeasible",
   because: "slo-unreachable",
-  detail: `${words[objective]} is ${milliseconds(reached)} at p${percentile * 100} on an idle replica, the objective is ${milliseconds(allowed)}: no replica count meets it; loosen the SLO, raise parallel.tensor or choose a faster GPU`,
+  detail: `${names[objective]} is ${milliseconds(reached)} at p${percentile * 100} on an idle replica, the objective is ${milliseconds(allowed)}: no replica count meets it; loosen the SLO, raise parallel.tensor or choose a faster GPU`,
 });
 
 const doesNotFit = (detail: string): CapacityResult => ({ kind: "infeasible", because: "does-not-fit", detail });

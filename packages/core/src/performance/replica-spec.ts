@@ -14,7 +14,7 @@ import { expectationOf } from "../zod-expectation.ts";
 import { cacheFormat } from "./cache-format.ts";
 import { engineByName, versionInEngineName } from "./engine-name.ts";
 
-/** A replica in the words of a plan or a flag; what is left out takes its default. */
+/** A replica as a plan or flags state it; what is left out takes its default. */
 export interface ReplicaSpecInput {
   /** A name of the catalogue, or a model that is not in it. */
   readonly model: string | Model;
@@ -181,7 +181,7 @@ const speculationOf = (
 /**
  * The replica that these names mean, every default filled in. Weights default to the format the model's name ends
  * in, else to bf16 (fp16 where the GPU has no bf16); for the cache see `cacheFormat`.
- * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_UNKNOWN_ENGINE, LL_UNKNOWN_PRECISION for names nobody knows
+ * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_UNKNOWN_ENGINE, LL_UNKNOWN_PRECISION for unknown names
  * @throws LL_PARALLELISM_INVALID when heads, layers or the node do not allow the layout
  * @throws LL_PRECISION_UNSUPPORTED for bf16 on a GPU without it
  * @throws LL_INPUT_INVALID for counts and shares outside their range

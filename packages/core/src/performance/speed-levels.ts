@@ -19,7 +19,7 @@ const modeOf = ({ disaggregation }: ReplicaSpec, isOffline: boolean): string => 
   return disaggregation === undefined ? "aggregated" : "disaggregated";
 };
 
-/** Of a disaggregated deployment the version names the orchestrator, which says little about its steps. */
+/** Of a disaggregated deployment the version names the orchestrator, which does not determine its steps. */
 const versionLevels = ({ engine, engineVersion, disaggregation, model }: ReplicaSpec): readonly LevelParts[] => {
   const version = engineVersion ?? "";
   return disaggregation === undefined

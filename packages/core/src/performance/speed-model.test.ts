@@ -56,7 +56,7 @@ describe("attention data with experts", () => {
     expect(factsOf({ tensor: 8, expert: 8 }).exchangeLayers).toBe(0);
   });
 
-  test("experts too narrow to slice are spread whatever the layout says", () => {
+  test("experts too narrow to slice are spread whatever the layout", () => {
     expect(factsOf({ tensor: 1, attentionData: 32 }).exchangeLayers).toBeGreaterThan(0);
     expect(factsOf({ tensor: 1, attentionData: 16 }).exchangeLayers).toBe(0);
   });
@@ -138,7 +138,7 @@ describe("a better part never makes it slower", () => {
         (model, clients, factor) => {
           const spec = specOf({ model });
           const faster = { ...spec, gpu: change(spec.gpu, factor) };
-          // Of the whole answer: first tokens that come sooner leave more clients in decode, beside each other, so that
+          // Of the whole answer: a shorter TTFT leaves more clients in decode, beside each other, so that
           // the gaps alone may widen by a fraction of a percent.
           expect(answerTimeOf(faster, clients)).toBeLessThanOrEqual(answerTimeOf(spec, clients) * (1 + 1e-9));
           expect(rateOf(faster, closedLoop(clients))).toBeGreaterThanOrEqual(
@@ -152,7 +152,7 @@ describe("a better part never makes it slower", () => {
 });
 
 describe("disaggregated serving", () => {
-  const apart = (workers: number | null, decodeWorkers: number | null = 2): ReplicaSpec =>
+  const disaggregated = (workers: number | null, decodeWorkers: number | null = 2): ReplicaSpec =>
     specOf({
       disaggregation: {
         prefill: workers === null ? null : { workers, parallel: { tensor: 8 } },
@@ -161,22 +161,22 @@ describe("disaggregated serving", () => {
     });
   const long: DemandShape = { inputTokens: tokens(8000), outputTokens: tokens(100) };
 
-  test("prompt workers that cannot keep up are named, and more of them bring the first token sooner", () => {
-    const few = estimate(apart(1, 8), long, closedLoop(2000));
-    const many = estimate(apart(64, 8), long, closedLoop(2000));
+  test("prompt workers that cannot keep up are named, and more of them shorten TTFT", () => {
+    const few = estimate(disaggregated(1, 8), long, closedLoop(2000));
+    const many = estimate(disaggregated(64, 8), long, closedLoop(2000));
     expect(few.bindingLimit).toBe("prefill-compute");
     expect(many.timeToFirstToken.mean).toBeLessThan(few.timeToFirstToken.mean / 2);
   });
 
   test("prompts no longer stall the answers", () => {
-    expect(estimate(apart(8, 1), long, closedLoop(64)).interTokenLatency.mean).toBeLessThan(
+    expect(estimate(disaggregated(8, 1), long, closedLoop(64)).interTokenLatency.mean).toBeLessThan(
       estimate(specOf({}), long, closedLoop(64)).interTokenLatency.mean,
     );
   });
 
-  test("what is not known is assumed, told, and widens the band", () => {
-    const stated = estimate(apart(2), shape, closedLoop(64));
-    const unstated = estimate(apart(null, null), shape, closedLoop(64));
+  test("what is not known is assumed, noted, and widens the band", () => {
+    const stated = estimate(disaggregated(2), shape, closedLoop(64));
+    const unstated = estimate(disaggregated(null, null), shape, closedLoop(64));
     expect(stated.assumptions).toEqual([]);
     expect(unstated.assumptions.join()).toMatch(/decode\.workers.*prefill\.workers/);
     expect(unstated.errorBand.relative).toBeGreaterThan(stated.errorBand.relative);
@@ -203,14 +203,14 @@ describe("further facts", () => {
     expect(at(20).timeToFirstToken.mean - at(1).timeToFirstToken.mean).toBeCloseTo(19 * gap, 2);
   });
 
-  test("requests of one length wait for those that keep step with them, a lone one for nobody", () => {
+  test("requests of one length wait for those that keep step with them, a single one does not wait", () => {
     const firstOf = (variedLengths: boolean, concurrency: number) =>
       estimate(specOf({}), { ...shape, variedLengths }, closedLoop(concurrency)).timeToFirstToken.mean;
     expect(firstOf(false, 1)).toBeCloseTo(firstOf(true, 1), 12);
     expect(firstOf(false, 16)).toBeGreaterThan(firstOf(true, 16));
   });
 
-  test("a correction scales the gap between tokens as much as it says", () => {
+  test("a correction scales the gap between tokens by its factor", () => {
     const corrected = { ...specOf({}), correction: { interTokenLatency: 1.2, timeToFirstToken: 1 } };
     expect(gapOf(corrected, { kind: "concurrency", concurrency: 1 }) / gapOf(specOf({}), closedLoop(1))).toBeCloseTo(
       1.2,

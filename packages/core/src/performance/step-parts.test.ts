@@ -21,7 +21,7 @@ const alike = (factor: number): PerStepPart => ({
 });
 
 describe("parts of a step", () => {
-  test("shares are shares: none below nothing, together the whole", () => {
+  test("shares are at least 0 and add up to 1", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...specs),

@@ -24,7 +24,7 @@ export const stepPartShares = (model: WorkloadModel, decodes: number): PerStepPa
 };
 
 /**
- * What a replica spends its time per token on when so many clients ask again at once, as the model has it without a
+ * What a replica spends its time per token on with so many clients in a closed loop, without a
  * correction. For `correctSpeed`.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */

@@ -178,7 +178,7 @@ export const decodeSeconds = (terms: StepTerms, decodes: number, contextTokens: 
 export const promptStepSeconds = ({ launch, promptStep }: StepTerms, work: number): number =>
   Math.sqrt(Math.hypot(work * work, launch * launch)) + promptStep;
 
-/** Seconds that prompt tokens add to the steps they run in, each attending to `meanContext` tokens; the step's own cost apart. */
+/** Seconds that prompt tokens add to the steps they run in, each attending to `meanContext` tokens; without the step's own cost. */
 export const promptSeconds = (terms: StepTerms, promptTokens: number, meanContext: number): number => {
   let attention = 0;
   for (const { perPair, reach } of terms.promptAttention) attention += perPair * Math.min(meanContext, reach);

@@ -41,9 +41,9 @@ export interface WorkloadModel {
   readonly slotLimit: BindingLimit;
   /** Most sequences that the cache holds at once. */
   readonly cacheSlots: number;
-  /** Requests are there all at once, past any server. */
+  /** All requests are submitted at once, without a server. */
   readonly isOffline: boolean;
-  /** Levels of the replica that the committed fit knows, where it answers. */
+  /** Levels of the replica in the committed fit; undefined under another fit. */
   readonly levels: readonly FittedLevel[] | undefined;
   /** Highest rate in requests/s: every slot taken. */
   readonly highestRate: number;
@@ -161,7 +161,7 @@ export const workloadFacts = (
   return { spec, shape, facts, promptFacts: prompts === spec ? facts : stepFacts(prompts), memory, isOffline, levels };
 };
 
-/** Steps of the workload with decode coefficients at hand. */
+/** Decode steps of the workload with given coefficients. */
 export const stepLoadWith = (
   { spec, shape, facts }: WorkloadFacts,
   decode: DecodeCoefficients,
@@ -175,7 +175,7 @@ export const stepLoadWith = (
   return { terms, chunks, promptWork, inputTokens, outputTokens };
 };
 
-/** First tokens of the workload with coefficients at hand. */
+/** Terms of the time to first token with given coefficients. */
 export const firstTokenWith = (
   { spec, shape, promptFacts }: WorkloadFacts,
   speed: PromptSpeed,
@@ -187,7 +187,7 @@ export const firstTokenWith = (
     outputTokens: shape.outputTokens,
   });
 
-/** The workload with coefficients at hand. */
+/** The workload with given coefficients. */
 export const workloadModelWith = (workload: WorkloadFacts, speed: SpeedOfReplica): WorkloadModel => {
   const { spec, shape, memory, isOffline } = workload;
   const work = promptWorkOf(spec, shape);
@@ -218,7 +218,7 @@ export const workloadModelWith = (workload: WorkloadFacts, speed: SpeedOfReplica
   };
 };
 
-/** Coefficients under what the replica was seen to do as a whole; `stepTermsWith` corrects the parts of its steps. */
+/** Coefficients with the correction of the whole step; `stepTermsWith` corrects the parts of its steps. */
 export const correctedSpeed = ({ decode, firstToken }: SpeedOfReplica, { correction }: ReplicaSpec): SpeedOfReplica => {
   if (correction === undefined) return { decode, firstToken };
   return {

@@ -130,7 +130,7 @@ describe("the whole question", () => {
     expect(answer.alternatives.length).toBeGreaterThan(1);
   });
 
-  test("a model that fits none of the GPUs asked for is told by how much, and what holds it", () => {
+  test("a model that fits none of the GPUs asked for is reported with what is missing, and what it fits", () => {
     const answer = clusterRequirements({ ...request, speed: undefined, model: "llama-3.1-405b", gpus: ["t4"] });
     expect(answer).toMatchObject({ kind: "infeasible", because: "does-not-fit" });
     const detail = answer.kind === "infeasible" ? answer.detail : "";

@@ -24,7 +24,7 @@ export const layoutText = ({ parallel }: ReplicaSpec): string =>
 const modeText = ({ mode, prefillWorkers, decodeWorkers }: Configuration): string =>
   mode === "aggregated" ? "" : ` ${prefillWorkers}P${decodeWorkers}D`;
 
-/** "h100-sxm-80gb tp4 fp8", with workers where prefill and decode are apart. */
+/** "h100-sxm-80gb tp4 fp8", with workers where disaggregated. */
 export const configurationLabel = (configuration: Configuration): string => {
   const { spec } = configuration;
   return `${spec.gpu.id} ${layoutText(spec)} ${spec.weights}${modeText(configuration)}`;
@@ -40,7 +40,7 @@ const described = ({
   layout: `${layoutText(configuration.spec)}${modeText(configuration)}`,
 });
 
-/** The spec of a choice as it would be deployed: workers of both kinds where prompts and answers are apart. */
+/** The spec of a choice as it would be deployed: workers of both kinds where disaggregated. */
 const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
   const { spec, mode, prefillWorkers, decodeWorkers } = configuration;
   if (mode === "aggregated") return spec;
@@ -62,7 +62,7 @@ const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSo
   };
 };
 
-/** What a choice costs per request at a rate, in the order in which choices are told apart: price, else GPUs. */
+/** What a choice costs per request at a rate, in USD, else in GPUs. */
 const costAt = ({ configuration }: OperatingChoice, rate: number, priceOfGpu: PriceOfGpu): number =>
   rate === 0
     ? Number.POSITIVE_INFINITY

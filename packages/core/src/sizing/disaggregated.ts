@@ -9,7 +9,7 @@ export interface MatchedWorkers {
   readonly prefillWorkers: number;
   readonly decodeWorkers: number;
   readonly requestsPerSecond: number;
-  /** Requests in decode, all workers together. */
+  /** Requests in decode on all workers. */
   readonly decodes: number;
   readonly timeToFirstToken: number;
   readonly interTokenLatency: number;

@@ -38,31 +38,36 @@ test("the problem reads as linear program text", () => {
 
 describe("a plan", () => {
   test.each([
-    { name: "that carries the load within everything holds", replicas: [2, 3], nodes: [1, 3], says: [] },
+    { name: "that carries the load within everything holds", replicas: [2, 3], nodes: [1, 3], violations: [] },
     {
-      name: "that carries too little is told",
+      name: "that carries too little is reported",
       replicas: [1, 3],
       nodes: [1, 3],
-      says: ["chat needs 50 requests/s, 42 are carried"],
+      violations: ["chat needs 50 requests/s, 42 are carried"],
     },
     {
-      name: "without room on its nodes is told",
+      name: "without room on its nodes is reported",
       replicas: [4, 1],
       nodes: [1, 1],
-      says: ["h100 needs 2 nodes, 1 are taken"],
+      violations: ["h100 needs 2 nodes, 1 are taken"],
     },
-    { name: "beyond the inventory is told", replicas: [0, 5], nodes: [0, 5], says: ["a100 has 4 nodes, 5 are taken"] },
     {
-      name: "in parts of a replica is told",
+      name: "beyond the inventory is reported",
+      replicas: [0, 5],
+      nodes: [0, 5],
+      violations: ["a100 has 4 nodes, 5 are taken"],
+    },
+    {
+      name: "in parts of a replica is reported",
       replicas: [2, 2.6],
       nodes: [1, 3],
-      says: ["a count is not a whole number of at least 0"],
+      violations: ["a count is not a whole number of at least 0"],
     },
-  ])("$name", ({ replicas, nodes, says }) => {
-    expect(checkFleetPlan(problem, { replicas, nodes }).violations).toEqual(says);
+  ])("$name", ({ replicas, nodes, violations }) => {
+    expect(checkFleetPlan(problem, { replicas, nodes }).violations).toEqual(violations);
   });
 
-  test("above the budget or the power is told", () => {
+  test("above the budget or the power is reported", () => {
     const tight = { ...problem, budgetUsdPerHour: 50, powerLimitWatts: 20_000 };
     const { violations, usdPerHour, watts } = checkFleetPlan(tight, { replicas: [2, 3], nodes: [1, 3] });
     expect(violations).toEqual(["costs 80 USD/h of 50", "draws 28000 W of 20000"]);

@@ -6,7 +6,7 @@ import { estimate } from "../performance/estimate.ts";
 import { replicaCapacity, roughCapacity } from "../performance/replica-capacity.ts";
 import { stepModel } from "../performance/step-model.ts";
 
-/** Where sizing takes memory, speed and capacity from: the model of this package, or a stand-in. */
+/** Where sizing takes memory, speed and capacity from: the model of this package, or a test double. */
 export interface SpeedSource {
   readonly memory: (spec: ReplicaSpec) => ReplicaMemory;
   readonly estimate: (spec: ReplicaSpec, shape: DemandShape, load: Load) => Estimate;

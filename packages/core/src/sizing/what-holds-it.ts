@@ -7,7 +7,7 @@ import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import { layoutText } from "./decoder-candidates.ts";
 import type { SearchRequest } from "./types.ts";
 
-const shownHolders = 3;
+const shownFits = 3;
 
 const labelOf = (spec: ReplicaSpec): string => `${spec.gpu.id} ${layoutText(spec)} ${spec.weights}`;
 
@@ -21,18 +21,20 @@ const nearestOf = (specs: readonly ReplicaSpec[]): string | null => {
 };
 
 /** The smallest layout of each GPU that holds it, those of the fewest GPUs first. */
-const holdersOf = (specs: readonly ReplicaSpec[]): readonly string[] => {
+const smallestFits = (specs: readonly ReplicaSpec[]): readonly string[] => {
   const bySize = specs.toSorted((a, b) => gpusOf(a.parallel) - gpusOf(b.parallel));
   const first = bySize.filter((spec, index) => bySize.findIndex(({ gpu }) => gpu.id === spec.gpu.id) === index);
-  return first.slice(0, shownHolders).map(labelOf);
+  return first.slice(0, shownFits).map(labelOf);
 };
 
 /** Why a model fits nothing that was asked for, by how much, and what of the catalogue holds it. */
 export const whatHoldsIt = (request: SearchRequest): string => {
   const { id } = modelOf(request.model);
   const nearest = nearestOf(candidateSpecs(request, replicaFits).tooLarge);
-  const holders = holdersOf(candidateSpecs({ ...request, gpus: undefined, tensors: undefined }, replicaFits).fitting);
+  const fitting = smallestFits(
+    candidateSpecs({ ...request, gpus: undefined, tensors: undefined }, replicaFits).fitting,
+  );
   const closest = nearest === null ? (whyNoLayout(request) ?? "no layout is possible") : `closest is ${nearest}`;
-  const other = holders.length === 0 ? "nothing in the catalogue holds it" : `it fits ${holders.join(", ")}`;
+  const other = fitting.length === 0 ? "nothing in the catalogue holds it" : `it fits ${fitting.join(", ")}`;
   return `${id} fits none of the configurations: ${closest}; ${other}`;
 };

@@ -35,14 +35,14 @@ export interface AttainedShare {
 const sameKind = (row: OfflineRow, kind: ShareQuestion["kind"]): boolean =>
   (modelById(row.model).kind === "diffusion") === (kind === "diffusion");
 
-// A row of the same GPU tells most; one of the same format more than one of another.
+// A row of the same GPU weighs most; one of the same format more than one of another.
 const ownGpuWeight = 8;
 const sameFormatWeight = 2;
 
 const weightOf = (row: OfflineRow, { gpu, precision }: ShareQuestion): number =>
   (row.gpu === gpu ? ownGpuWeight : 1) * (elementBits(row.precision) === elementBits(precision) ? sameFormatWeight : 1);
 
-/** Rows of encoders say little about a decoder behind one, and those of one encoder do not measure another. */
+/** Rows of encoders do not measure a decoder behind one, and those of one encoder do not measure another. */
 const basisOf = (used: readonly OfflineRow[], { kind, model, gpu }: ShareQuestion): AttainedShare["basis"] => {
   if (!used.some((row) => modelById(row.model).kind === kind)) return "assumed";
   return used.some((row) => row.gpu === gpu && row.model === model) ? "calibrated" : "transferred";

@@ -47,7 +47,7 @@ describe("answers in one piece", () => {
       { numRuns: 30 },
     ));
 
-  test("eight GPUs complete eight times as much, and say that each serves requests of its own", () => {
+  test("eight GPUs complete eight times as much, and each serves requests of its own", () => {
     const eight = replicaSpec({ model: "sdxl", gpu: "h100", weights: "fp8", parallel: { attentionData: 8 } });
     const one = replicaSpec({ model: "sdxl", gpu: "h100", weights: "fp8" });
     const [many, few] = [eight, one].map((of) => passEstimate(of, shape, { load: { kind: "saturated" } }));

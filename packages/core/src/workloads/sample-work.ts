@@ -3,7 +3,7 @@ import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { denoiserPass } from "./denoiser-work.ts";
 
-/** What one answer in one piece asks for; what is left out takes the model's usual. */
+/** The size of one sample; what is left out takes the model's default. */
 export interface SampleShape {
   readonly inputTokens: number;
   /** Tokens that the decoder of an encoder-decoder writes. */
@@ -30,7 +30,7 @@ const attentionParameters = (group: Group, hidden: number): number => {
   return hidden * group.headDimension.value * 2 * (group.heads.value + group.kvHeads.value);
 };
 
-/** Parameters that each token meets. */
+/** Parameters that each token is multiplied with. */
 const parametersPerToken = ({ attention, feedForward, hiddenSize }: Transformer): number => {
   const hidden = hiddenSize.value;
   const mixing = attention.reduce((sum, group) => sum + group.layers.value * attentionParameters(group, hidden), 0);

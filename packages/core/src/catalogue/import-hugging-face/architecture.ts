@@ -31,7 +31,7 @@ export type ArchitectureReader = (config: ConfigReader) => ReadArchitecture;
 /** Readers by model_type. */
 export type Readers = Readonly<Record<string, ArchitectureReader>>;
 
-/** The parts of a decoder that tell its family from others. */
+/** The parts of a decoder that distinguish its family. */
 interface DecoderParts extends Pick<PlainTransformer, "attention" | "feedForward" | "layerEmbeddings"> {
   readonly family: string;
   /** Else num_hidden_layers. */

@@ -193,7 +193,7 @@ const renamedFamilies: Readonly<Record<string, readonly [DenseFamily, Readonly<R
 const readStableLm: ArchitectureReader = (config) =>
   readDense(config, { ...stableLm, norms: config.flag("use_parallel_residual", false) ? 1 : 2 });
 
-/** The first Qwen states the width of gate and input together. */
+/** The first Qwen states the sum of the widths of gate and input. */
 const readQwen1: ArchitectureReader = (config) => {
   const size = config.count("intermediate_size");
   if (size % 2 !== 0) config.refuse("intermediate_size", `${size} is no even number`);

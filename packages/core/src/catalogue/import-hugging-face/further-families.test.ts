@@ -164,12 +164,12 @@ test("local layers see their window and global ones everything", () => {
 
 const gpt2 = { model_type: "gpt2", n_embd: 768, n_layer: 12, n_head: 12, n_positions: 1024, vocab_size: 50257 };
 
-test("an output matrix of its own is counted where GPT-2 is told not to share it", () => {
+test("an output matrix of its own is counted where GPT-2 states that it is not shared", () => {
   const untied = read({ ...gpt2, tie_word_embeddings: false });
   expect(untied.parameters.value - read(gpt2).parameters.value).toBe(768 * 50257);
 });
 
-test("eight-bit floats are told by the dtype where no quantisation is stated", () => {
+test("eight-bit floats are read from the dtype where no quantisation is stated", () => {
   expect(read({ ...published[0].config, torch_dtype: "float8_e4m3fn" }).publishedIn).toBe("fp8");
 });
 
@@ -205,7 +205,7 @@ describe("what is not read is refused by name:", () => {
       config: { ...bert, position_embedding_type: "relative_key_query" },
       key: "position_embedding_type",
     },
-    { name: "a head type nobody knows", config: { ...gpt2, attention_head_type: "x" }, key: "attention_head_type" },
+    { name: "an unknown head type", config: { ...gpt2, attention_head_type: "x" }, key: "attention_head_type" },
   ])("$name", ({ config, key }) => {
     expect(() => read(config)).toThrow(
       expect.objectContaining({ code: "LL_MODEL_CONFIG_UNSUPPORTED", detail: expect.objectContaining({ key }) }),

@@ -101,12 +101,12 @@ test("a wrapper that names its language model after itself is read all the same"
   for (const config of [flat, nested]) expect(imported({ ...row, config })).toEqual(imported(row));
 });
 
-test("defaults that stand in for keys are told", () => {
+test("defaults taken for missing keys are noted", () => {
   const { notes } = readHuggingFaceConfig(byId("llama-3.1-8b").config, { ...byId("llama-3.1-8b"), ref, accessed });
   expect(notes).toEqual(["head_dim is left out and taken as 128: hidden size over attention heads"]);
 });
 
-test("no default is told of a key that the file has in other words", () => {
+test("no default is noted for a key that the file has under another name", () => {
   const config = {
     ...{ model_type: "dbrx", d_model: 6144, n_heads: 48, n_layers: 40, max_seq_len: 32768, vocab_size: 100352 },
     attn_config: { kv_n_heads: 8 },
@@ -119,7 +119,7 @@ test("no default is told of a key that the file has in other words", () => {
 
 test.each([
   { name: "of Command R is the longer one that engines go by", change: { model_max_length: 131_072 }, tokens: 131_072 },
-  { name: "is that of the positions where nothing else is said", change: {}, tokens: 8192 },
+  { name: "is that of the positions where nothing else is stated", change: {}, tokens: 8192 },
 ])("the context $name", ({ change, tokens }) => {
   const config = {
     ...{ model_type: "cohere", hidden_size: 8192, intermediate_size: 22528, num_hidden_layers: 40 },
@@ -131,7 +131,7 @@ test.each([
 
 describe("is refused by name:", () => {
   test.each([
-    { name: "an architecture nobody knows", id: "llama-3.1-8b", change: { model_type: "rwkv7" }, key: "model_type" },
+    { name: "an unknown architecture", id: "llama-3.1-8b", change: { model_type: "rwkv7" }, key: "model_type" },
     { name: "a config without a type", id: "llama-3.1-8b", change: { model_type: undefined }, key: "model_type" },
     { name: "a missing size", id: "llama-3.1-8b", change: { hidden_size: undefined }, key: "hidden_size" },
     { name: "a size that is a text", id: "llama-3.1-8b", change: { hidden_size: "4096" }, key: "hidden_size" },
@@ -161,7 +161,7 @@ describe("is refused by name:", () => {
     },
     { name: "a stride of expert layers", id: "deepseek-v3", change: { moe_layer_freq: 2 }, key: "moe_layer_freq" },
     {
-      name: "a quantisation nobody knows",
+      name: "an unknown quantisation",
       id: "llama-3.1-8b",
       change: { quantization_config: { quant_method: "aqlm" } },
       key: "quantization_config.quant_method",

@@ -63,7 +63,7 @@ const nested = (inner: ConfigReader): ConfigReader => {
 
 /** A multimodal wrapper keeps its language model one level down. */
 const languageModel = (outer: ConfigReader): ConfigReader => {
-  // A model that also speaks keeps the part that thinks one level further down.
+  // A model with speech output keeps its language model one level further down.
   const config = outer.section("thinker_config") ?? outer;
   const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
   return inner === null ? config : nested(inner);
@@ -101,7 +101,7 @@ const publishedFormat = (outer: ConfigReader, inner: ConfigReader): Precision =>
   return dtypes.get(named.find((name) => name !== null) ?? null) ?? "bf16";
 };
 
-/** The wrapper may say how the language model's embeddings are tied and packed. */
+/** The wrapper may state whether the embeddings of the language model are tied. */
 const withTying = (read: ReadArchitecture, outer: ConfigReader, inner: ConfigReader): ReadArchitecture => {
   if (inner.has("tie_word_embeddings") || !outer.has("tie_word_embeddings")) return read;
   const tiedEmbeddings = outer.flag("tie_word_embeddings", read.transformer.tiedEmbeddings);
@@ -154,7 +154,7 @@ const networksOf = ({ architecture, outer }: Read, source: Source) => ({
 });
 
 /**
- * The model that a Hugging Face config.json describes, with the defaults that stood in for keys it leaves out.
+ * The model that a Hugging Face config.json describes, with the defaults taken for keys that it leaves out.
  * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
  */
 export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): ImportedModel => {

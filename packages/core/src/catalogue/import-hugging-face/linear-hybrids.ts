@@ -135,7 +135,7 @@ const shortConvolution = (config: ConfigReader): Linear => {
   };
 };
 
-/** Two thirds of the stated size in whole blocks where the file says that it is to be adjusted. */
+/** Two thirds of the stated size in whole blocks where the file asks for the adjustment. */
 const lfm2DenseSize = (config: ConfigReader): number => {
   const stated = config.countAt("block_ff_dim", "intermediate_size");
   if (!config.flag("block_auto_adjust_ff_dim", config.has("block_ff_dim"))) return stated;

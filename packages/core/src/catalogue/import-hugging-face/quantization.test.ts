@@ -100,7 +100,7 @@ test.each([
     more: group({ num_bits: 8, type: "float" }, { kv_cache_scheme: { num_bits: 8, type: "float" } }),
     kvCache: "fp8",
   },
-  { name: "no word of it", more: { quant_method: "fp8" }, kvCache: undefined },
+  { name: "nothing about it", more: { quant_method: "fp8" }, kvCache: undefined },
   {
     name: "a scheme that is null",
     more: group({ num_bits: 8, type: "float" }, { kv_cache_scheme: null }),

@@ -6,21 +6,21 @@ import type { ConfigReader } from "./config-reader.ts";
 export interface Quantization {
   readonly precision: Precision;
   readonly keptInNative: readonly WeightPart[];
-  /** Left out where the file says nothing of the cache. */
+  /** Left out where the file states no format of the cache. */
   readonly kvCache?: Precision;
 }
 
 /** Parts that a name in an exclusion list covers, by what it contains. */
-const partsByWord: readonly { readonly word: RegExp; readonly parts: readonly WeightPart[] }[] = [
-  { word: /self_attn|attention|attn/, parts: ["attention", "latent-projections"] },
-  { word: /[qk]v?_(a|b)_proj|kv_a|kv_b/, parts: ["latent-projections"] },
-  { word: /linear_attn|mamba|mixer/, parts: ["linear-attention"] },
-  { word: /shared_expert/, parts: ["shared-experts"] },
-  { word: /(^|\.)(gate|router)(\.|$|\*)|\.gate$|router/, parts: ["router"] },
-  { word: /lm_head|embed_tokens|embed|wte/, parts: ["embeddings"] },
+const partsByPattern: readonly { readonly pattern: RegExp; readonly parts: readonly WeightPart[] }[] = [
+  { pattern: /self_attn|attention|attn/, parts: ["attention", "latent-projections"] },
+  { pattern: /[qk]v?_(a|b)_proj|kv_a|kv_b/, parts: ["latent-projections"] },
+  { pattern: /linear_attn|mamba|mixer/, parts: ["linear-attention"] },
+  { pattern: /shared_expert/, parts: ["shared-experts"] },
+  { pattern: /(^|\.)(gate|router)(\.|$|\*)|\.gate$|router/, parts: ["router"] },
+  { pattern: /lm_head|embed_tokens|embed|wte/, parts: ["embeddings"] },
 ];
 
-// An exclusion of single layers is not one of the part: it takes most layers to say so.
+// An exclusion of single layers is not one of the part unless it covers most layers.
 const layerIndex = /(layers|blocks|h)\.(\d+)\./;
 
 const sharedByLayers = (names: readonly string[], layers: number): readonly string[] => {
@@ -48,11 +48,13 @@ const excludedNames = (section: ConfigReader): readonly string[] => {
 /** Embeddings and router stay in 16 bits whether a tool names them or not. */
 const keptParts = (section: ConfigReader, layers: number): readonly WeightPart[] => {
   const names = sharedByLayers(excludedNames(section), layers).map((name) => name.toLowerCase());
-  const named = partsByWord.filter(({ word }) => names.some((name) => word.test(name))).flatMap(({ parts }) => parts);
+  const named = partsByPattern
+    .filter(({ pattern }) => names.some((name) => pattern.test(name)))
+    .flatMap(({ parts }) => parts);
   return [...new Set<WeightPart>([...named, "router", "embeddings"])].toSorted();
 };
 
-/** AWQ had another word for it first. */
+/** The first AWQ files use another key. */
 const bitsOf = (section: ConfigReader): number =>
   section.count(section.has("w_bit") && !section.has("bits") ? "w_bit" : "bits");
 
@@ -63,7 +65,7 @@ const byBits = (bits: number, section: ConfigReader): Precision => {
 
 const integers = (section: ConfigReader): Precision => byBits(bitsOf(section), section);
 
-/** AutoRound packs integers, unless it says floats. */
+/** AutoRound packs integers, unless it states floats. */
 const autoRound = (section: ConfigReader): Precision => {
   const type = section.text("data_type") ?? "int";
   if (!/fp/.test(type)) return integers(section);
@@ -88,7 +90,7 @@ const groupFormat = (section: ConfigReader, group: ConfigReader): Precision => {
   return type === "int" ? byBits(bits, weights) : weights.refuse("type", `${type} of ${bits} bits is not understood`);
 };
 
-/** Weight format of all compressed-tensors groups; parts in formats of their own would take bytes nobody counts. */
+/** Weight format of all compressed-tensors groups; parts in formats of their own would take bytes that are not counted. */
 const compressedFormat = (section: ConfigReader): Precision => {
   const groups = section.section("config_groups") ?? section.refuse("config_groups", "it is missing");
   const formats = groups.keys().map((name) => {
@@ -146,23 +148,25 @@ const quarkFormat = (section: ConfigReader): Precision => {
     : section.refuse("global_quant_config.weight.dtype", `${type} is not understood`);
 };
 
-/** Words of tools that name the element type somewhere in their own notation. */
-const typeWords: readonly { readonly word: RegExp; readonly precision: Precision }[] = [
-  { word: /nvfp4/, precision: "nvfp4" },
-  { word: /mxfp4/, precision: "mxfp4" },
-  { word: /float8|fp8/, precision: "fp8" },
-  { word: /int8/, precision: "int8" },
-  { word: /int4|uint4/, precision: "int4" },
+/** Element types as they appear in the notations of tools. */
+const typeNames: readonly { readonly pattern: RegExp; readonly precision: Precision }[] = [
+  { pattern: /nvfp4/, precision: "nvfp4" },
+  { pattern: /mxfp4/, precision: "mxfp4" },
+  { pattern: /float8|fp8/, precision: "fp8" },
+  { pattern: /int8/, precision: "int8" },
+  { pattern: /int4|uint4/, precision: "int4" },
 ];
 
-/** TorchAO, Quanto and FP-Quant: the first of these keys says it. */
-const byTypeWord =
+/** TorchAO, Quanto and FP-Quant: the first of these keys states it. */
+const byTypeName =
   (...keys: readonly string[]) =>
   (section: ConfigReader): Precision => {
     const key = keys.find((candidate) => section.has(candidate)) ?? keys[0] ?? "";
-    const told = section.json(key).toLowerCase();
-    const found = typeWords.find(({ word }) => word.test(told));
-    return found?.precision ?? section.refuse(`quantization_config.${key}`, `${told.slice(0, 60)} is not understood`);
+    const notation = section.json(key).toLowerCase();
+    const found = typeNames.find(({ pattern }) => pattern.test(notation));
+    return (
+      found?.precision ?? section.refuse(`quantization_config.${key}`, `${notation.slice(0, 60)} is not understood`)
+    );
   };
 
 const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new Map([
@@ -182,9 +186,9 @@ const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new M
   ["gptq_marlin", integers],
   ["nvfp4", () => "nvfp4"],
   ["eetq", () => "int8"],
-  ["torchao", byTypeWord("quant_type")],
-  ["quanto", byTypeWord("weights")],
-  ["fp_quant", byTypeWord("forward_dtype")],
+  ["torchao", byTypeName("quant_type")],
+  ["quanto", byTypeName("weights")],
+  ["fp_quant", byTypeName("forward_dtype")],
 ]);
 
 const cacheAlgorithms: ReadonlyMap<string, Precision> = new Map([
@@ -204,8 +208,8 @@ const cacheFormat = (section: ConfigReader): { readonly kvCache?: Precision } =>
 };
 
 /**
- * What `quantization_config` says about the weights; null where the checkpoint has none.
- * @throws LL_MODEL_CONFIG_UNSUPPORTED for a method or width nobody knows
+ * The format of the weights in `quantization_config`; null where the checkpoint has none.
+ * @throws LL_MODEL_CONFIG_UNSUPPORTED for an unknown method or width
  */
 export const readQuantization = (config: ConfigReader, layers: number): Quantization | null => {
   const section = config.section("quantization_config") ?? config.section("compression_config");

@@ -11,7 +11,7 @@ import {
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
 
-/** What tells one Llama-like family from another. */
+/** What distinguishes one Llama-like family from another. */
 export interface DenseFamily {
   readonly family: string;
   /** Norms of the hidden size in each layer. */

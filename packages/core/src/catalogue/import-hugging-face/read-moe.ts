@@ -90,7 +90,7 @@ export const routedExperts = (config: ConfigReader): MoeShape => {
   };
 };
 
-/** What tells one family of MoE decoders from another. */
+/** What distinguishes one family of MoE decoders from another. */
 export interface MoeFamily {
   readonly family: string;
   /** Left out: every layer has experts. */

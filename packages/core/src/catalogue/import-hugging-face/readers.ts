@@ -44,7 +44,7 @@ const plainType = (type: string): string => {
   return wrapped.get(text) ?? text;
 };
 
-/** Who reads a config of this model_type, or of the wrapper's; undefined where nobody does. */
+/** The reader of this model_type, or of that of the wrapper; undefined for an unknown type. */
 export const readerOf = (config: ConfigReader): ArchitectureReader | undefined => {
   const type = config.text("model_type") ?? config.refuse("model_type", "it is missing");
   return readers.get(plainType(type));

@@ -107,9 +107,9 @@ test("keys that serve as values are cached twice and made once", () => {
     ...{ global_head_dim: 512, num_global_key_value_heads: 4, intermediate_size: 21504, vocab_size: 262144 },
     ...{ sliding_window: 1024, max_position_embeddings: 262144 },
   };
-  const [apart, one] = [read(config), read({ ...config, attention_k_eq_v: true })];
-  expect(cacheOf(one)).toBe(cacheOf(apart));
-  expect(apart.parameters.value - one.parameters.value).toBe(5376 * 4 * 512);
+  const [separate, shared] = [read(config), read({ ...config, attention_k_eq_v: true })];
+  expect(cacheOf(shared)).toBe(cacheOf(separate));
+  expect(separate.parameters.value - shared.parameters.value).toBe(5376 * 4 * 512);
 });
 
 test("routed experts of less than the hidden size are that much smaller", () => {
@@ -149,7 +149,7 @@ describe("a wrapper that leaves out what its language model's class has as defau
   });
 });
 
-test("each of these models fits one large GPU with room for sequences, or says how much is missing", () => {
+test("each of these models fits one large GPU with room for sequences, or states how much is missing", () => {
   for (const id of ["falcon-h1-7b", "gemma-3n-e4b", "lfm2-8b-a1b", "llama-3.2-11b-vision", "gemma-4-31b"]) {
     const spec = replicaSpec({ model: id, gpu: gpuById("h200").id });
     expect(concurrentSequences(spec, 4096)).toBeGreaterThan(10);

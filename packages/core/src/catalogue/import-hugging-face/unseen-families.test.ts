@@ -127,7 +127,7 @@ describe.each(published)("$name", ({ config, billions, attention }) => {
     expect(Math.abs(model.parameters.value / 1e9 / billions - 1)).toBeLessThan(0.01);
   });
 
-  test("mixes tokens layer by layer as its config says", () => {
+  test("mixes tokens layer by layer as its config states", () => {
     expect(model.transformer.attention.map(({ kind, layers }) => `${layers.value} ${kind}`).toSorted()).toEqual(
       [...attention].toSorted(),
     );
@@ -139,7 +139,7 @@ describe.each(published)("$name", ({ config, billions, attention }) => {
   });
 });
 
-describe("what a layer or a checkpoint cannot be told by is refused by name:", () => {
+describe("what does not describe a layer or a checkpoint is refused by name:", () => {
   const granite = published[8].config;
   const refused = [
     { name: "a cache that is compressed over tokens", config: { model_type: "deepseek_v4" }, key: "model_type" },
@@ -148,7 +148,7 @@ describe("what a layer or a checkpoint cannot be told by is refused by name:", (
     { name: "shared attention blocks", config: { model_type: "zamba2" }, key: "model_type" },
     { name: "a text encoder and decoder in one", config: { model_type: "t5" }, key: "model_type" },
     {
-      name: "a layer of a kind nobody knows",
+      name: "a layer of an unknown kind",
       config: { ...granite, layer_types: listed(40, [5], "mamba", "ring") },
       key: "layer_types",
     },
@@ -159,7 +159,7 @@ describe("what a layer or a checkpoint cannot be told by is refused by name:", (
       key: "sliding_window_pattern",
     },
     {
-      name: "a width nobody packs",
+      name: "an unknown width",
       config: { ...granite, quantization_config: { quant_method: "gptq", bits: 3 } },
       key: "bits",
     },

@@ -26,7 +26,7 @@ const memoryOf = (kvCacheTokens: number): ReplicaMemory => {
   };
 };
 
-/** A stand-in whose step grows with the batch and falls with the tensor size: every answer can be worked out by hand. */
+/** A test double whose step grows with the batch and falls with the tensor size: every answer can be worked out by hand. */
 export const linearSpeed = ({ step, perSequence, kvCacheTokens = 1e6 }: LinearSpeed): SpeedSource => {
   const memory = memoryOf(kvCacheTokens);
   const stepOf = (spec: ReplicaSpec, batch: number): number => (step + perSequence * batch) / spec.parallel.tensor;
