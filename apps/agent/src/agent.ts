@@ -1,9 +1,8 @@
 import type { Telemetry } from "@loadline/wire";
-import type { Clock } from "./clock.ts";
+import type { AgentDeps } from "./agent-deps.ts";
 import { HealthWatch } from "./health/health-watch.ts";
 import { buildInventory } from "./inventory.ts";
 import { LiveSources } from "./live-sources.ts";
-import type { Logger } from "./logger.ts";
 import type { LoopSteps } from "./loop.ts";
 import type { ProfilingReading } from "./profiling/profiling-fields.ts";
 import { ProfilingWatch } from "./profiling/profiling-watch.ts";
@@ -14,17 +13,6 @@ import type { AgentConfig } from "./settings/config.ts";
 import type { NodeSnapshot, SupervisedSources } from "./sources/index.ts";
 import { readNodeFacts } from "./sources/node-facts/index.ts";
 import { freshValue } from "./sources/source.ts";
-
-export interface AgentDeps {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly random: () => number;
-  readonly bootId: string;
-  readonly host: string;
-  /** A subject token. */
-  readonly node: string;
-  readonly agentVersion: string;
-}
 
 /** What the HTTP endpoints show. */
 export interface AgentView {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { token } from "@loadline/wire";
 import { rotatedPassword } from "@loadline/wire/nats";
 import { exitCodeOf, readText } from "@loadline/wire/settings";
-import type { AgentDeps } from "./agent.ts";
+import type { AgentDeps } from "./agent-deps.ts";
 import { agentVersion } from "./agent-version.ts";
 import { systemClock } from "./clock.ts";
 import { createLogger, type LevelledLogger } from "./logger.ts";

@@ -5,7 +5,7 @@ import { settingsTable } from "../test/settings-table.ts";
 const readme = new URL("../README.md", import.meta.url);
 const [begin, end] = ["<!-- settings: begin -->", "<!-- settings: end -->"] as const;
 
-test("the table of settings tells every key with its flag, default and meaning, as the code has them", () => {
+test("the table of settings has every key with its flag, default and meaning, as in the code", () => {
   const text = readFileSync(readme, "utf8");
   const [before, rest = ""] = text.split(begin);
   const [between = "", after] = rest.split(end);

@@ -12,7 +12,7 @@ import { afterEach, expect, test } from "vitest";
 import { cleanupStack } from "../test/cleanups.ts";
 import { eventually } from "../test/eventually.ts";
 import { recordingLogger } from "../test/recording-logger.ts";
-import type { AgentDeps } from "./agent.ts";
+import type { AgentDeps } from "./agent-deps.ts";
 import { systemClock } from "./clock.ts";
 import { runAgent, runOnce } from "./run-agent.ts";
 import { AgentConfig } from "./settings/config.ts";
@@ -32,10 +32,11 @@ const fakeNvidiaSmi = async (script: string): Promise<string> => {
   return path;
 };
 
-const engine = async (): Promise<string> => {
-  const server = createServer((_, response) =>
-    response.end('vllm:num_requests_running{engine="0",model_name="m"} 3\n'),
-  );
+const engine = async (onRead: () => void = () => undefined): Promise<string> => {
+  const server = createServer((_, response) => {
+    onRead();
+    response.end('vllm:num_requests_running{engine="0",model_name="m"} 3\n');
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   cleanups.push(async () => {
     server.closeAllConnections();
@@ -144,6 +145,7 @@ test("an nvidia-smi that hangs and ignores SIGTERM: one child, values unknown, e
   const folder = await mkdtemp(join(tmpdir(), "loadline-hang-"));
   cleanups.push(() => rm(folder, { recursive: true, force: true }));
   const log = join(folder, "starts");
+  let engineReads = 0;
   const smi = await fakeNvidiaSmi(
     `echo $$ >> ${log}\n[ $(wc -l < ${log}) -eq 1 ] && exec cat ${fixture}\ntrap '' TERM\nwhile :; do sleep 0.1; done`,
   );
@@ -156,14 +158,15 @@ test("an nvidia-smi that hangs and ignores SIGTERM: one child, values unknown, e
     nvidiaSmi: smi,
     nvidiaSmiDeadlineSeconds: 0.3,
     freshnessSeconds: 1,
-    engines: [{ url: await engine() }],
+    engines: [{ url: await engine(() => (engineReads += 1)) }],
   });
   const page = await eventually("values that are unknown", async () => {
     const { text } = await get("/metrics");
     const stalled = text.includes('loadline_source_state{source="nvidia-smi",state="stalled"} 1');
     return stalled && !text.includes("loadline_gpu_power_draw_watts{") ? text : null;
   });
-  await systemClock.sleep(1);
+  const before = engineReads;
+  await eventually("five more samples", () => (engineReads >= before + 5 ? true : null));
   expect((await readFile(log, "utf8")).trim().split("\n")).toHaveLength(2);
   expect(page).toContain("loadline_engines_reachable 1");
   expect(page).toContain('loadline_source_failures_total{source="nvidia-smi",reason="deadline"} 1');

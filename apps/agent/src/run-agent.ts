@@ -1,5 +1,6 @@
 import type { Telemetry } from "@loadline/wire";
-import { type Agent, type AgentDeps, createAgent } from "./agent.ts";
+import { type Agent, createAgent } from "./agent.ts";
+import type { AgentDeps } from "./agent-deps.ts";
 import { type HttpServer, serveHttp } from "./http.ts";
 import type { Logger } from "./logger.ts";
 import { runLoop, sampleOnce } from "./loop.ts";

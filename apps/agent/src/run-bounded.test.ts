@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
 import { eventually } from "../test/eventually.ts";
-import { systemClock } from "./clock.ts";
 import { type RunRequest, runBounded } from "./run-bounded.ts";
 
 const shell = (script: string, over: Partial<RunRequest> = {}) =>
@@ -24,7 +25,7 @@ const isRunning = (pid: number): boolean => {
 };
 
 describe("a program that ends", () => {
-  test("is told with its code and both outputs apart", async () =>
+  test("has its code and both outputs separately", async () =>
     expect(await shell("echo out; echo err >&2; exit 9")).toEqual({
       kind: "exited",
       code: 9,
@@ -33,7 +34,7 @@ describe("a program that ends", () => {
     }));
   test("runs in the C locale", async () =>
     expect(await shell('printf "%s %s" "$LC_ALL" "$LANG"')).toMatchObject({ stdout: "C C" }));
-  test("is told apart from one that is not there", async () => {
+  test("is not one that does not exist or cannot be run", async () => {
     const missing = await shell("", { command: "/nonexistent/nvidia-smi" });
     expect(missing).toMatchObject({ kind: "not-started", missing: true });
     const forbidden = await shell("", { command: "/etc/passwd" });
@@ -47,28 +48,33 @@ describe("a program that ends", () => {
 });
 
 describe("a program that does not end", () => {
-  const runUntilAborted = async (script: string) => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-run-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  /** Aborts it once its trap is set. */
+  const runUntilAborted = async (trap: string) => {
     const stop = new AbortController();
-    const result = shell(script, { signal: stop.signal });
-    await systemClock.sleep(0.2);
-    const line = execFileSync("ps", ["-o", "pid=,args=", "--ppid", String(process.pid)], { encoding: "utf8" })
-      .split("\n")
-      .find((text) => text.includes(script.slice(0, 20)));
-    const pid = Number.parseInt(line ?? "", 10);
+    const file = join(folder, "pid");
+    const result = shell(`trap '${trap}' TERM; echo $$ > ${file}; while :; do sleep 0.05; done`, {
+      signal: stop.signal,
+    });
+    const pid = await eventually("the pid", () =>
+      existsSync(file) ? Number(readFileSync(file, "utf8")) || null : null,
+    );
+    rmSync(file);
     stop.abort();
     return { result: await result, pid };
   };
-  test("is asked politely first", async () => {
-    const { result, pid } = await runUntilAborted("trap 'exit 0' TERM; while :; do sleep 0.05; done");
+  test("gets SIGTERM first", async () => {
+    const { result, pid } = await runUntilAborted("exit 0");
     expect(result).toEqual({ kind: "stopped" });
     await eventually("its end", () => (isRunning(pid) ? null : true));
   });
-  test("is killed when it does not listen, after the grace", async () => {
-    const { result, pid } = await runUntilAborted("trap '' TERM; while :; do sleep 0.05; done");
+  test("is killed after the grace when it ignores that", async () => {
+    const { result, pid } = await runUntilAborted("");
     expect(result).toEqual({ kind: "stopped" });
     await eventually("its end", () => (isRunning(pid) ? null : true));
   });
 });
 
-test("output beyond the bound ends the program and is not kept", async () =>
+test("output beyond the bound ends the program and is dropped", async () =>
   expect(await shell("while :; do echo 0123456789; done")).toEqual({ kind: "too-large", maxOutputBytes: 1000 }));

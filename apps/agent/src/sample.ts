@@ -8,8 +8,8 @@ import {
   type EngineReport,
   type EngineRow,
   engineNumberNames,
+  type LatencyName,
 } from "./sources/engines/engine-report.ts";
-import type { LatencyName } from "./sources/engines/latency-buckets.ts";
 import type { NodeSnapshot } from "./sources/index.ts";
 import type { PodDevice, PodReport } from "./sources/pod-resources/pod-report.ts";
 import { freshValue, type Snapshot } from "./sources/source.ts";

@@ -5,7 +5,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that moves only when told to. */
+/** A clock that moves only by `advance`. */
 export class ManualClock implements Clock {
   #time = 1000;
   readonly #sleepers = new Set<Sleeper>();

@@ -12,7 +12,7 @@ export const seededBelow = (seed: number): Below => {
 };
 
 /** What drivers, exporters and their enemies write. */
-const words = [
+const tokens = [
   ...["", "N/A", "[N/A]", "ERR!", "[Unknown Error]", "[GPU requires reset]", "None", "Yes", "Enabled", "-", "NaN"],
   ...["+Inf", "-1", "0", "1e999", "1e308", "0x7fffffff", "2147483632", "9223372036854775794", "18446744073709551615"],
   ...["140737488355328.0", "99999999999999999999999999", "100 %", "101 %", "-5 C", "81,5 W", "1 MiB MiB", "µs", "𝟙"],
@@ -29,12 +29,12 @@ const randomBytes = (below: Below): string =>
 
 const tokenPattern = /[A-Za-z0-9_.+-]+/g;
 
-/** Another word in the place of one near a position. */
-const otherWord = (text: string, below: Below): string => {
+/** Another token in the place of one near a position. */
+const otherToken = (text: string, below: Below): string => {
   tokenPattern.lastIndex = below(text.length + 1);
   const found = tokenPattern.exec(text);
-  if (found === null) return text + (pick(words, below) ?? "");
-  return text.slice(0, found.index) + (pick(words, below) ?? "") + text.slice(found.index + found[0].length);
+  if (found === null) return text + (pick(tokens, below) ?? "");
+  return text.slice(0, found.index) + (pick(tokens, below) ?? "") + text.slice(found.index + found[0].length);
 };
 
 const span = (text: string, below: Below): readonly [number, number] => {
@@ -45,9 +45,9 @@ const span = (text: string, below: Below): readonly [number, number] => {
 type Mutation = (text: string, below: Below, other: string) => string;
 
 const mutations: readonly Mutation[] = [
-  otherWord,
-  otherWord,
-  otherWord,
+  otherToken,
+  otherToken,
+  otherToken,
   (text, below) => text.slice(0, below(text.length + 1)),
   (text, below) => {
     const [start, end] = span(text, below);

@@ -1,4 +1,4 @@
-import type { ReadOutcome, Source, SourceName } from "../sources/source.ts";
+import type { ReadOutcome, Source } from "../sources/source.ts";
 import { tooManyDetail } from "./parse-prometheus-text.ts";
 import { readPage } from "./read-page.ts";
 
@@ -29,7 +29,7 @@ export const pageOutcome = <T>(parsed: ParsedPage<T>, metrics: string): ReadOutc
 
 /** A source that reads one page of an exporter. */
 export const exporterSource = <T>(
-  name: SourceName,
+  name: string,
   { url, deadlineSeconds }: ExporterSettings,
   interpret: (text: string) => ReadOutcome<T>,
 ): Source<T> => ({

@@ -79,7 +79,7 @@ test("a last line that is not ended may be cut and is rejected", () => {
   expect({ names: samples.map(({ name }) => name), rejectedLines }).toEqual({ names: ["a"], rejectedLines: 1 });
 });
 
-test("of more samples than any server has none is told", () => {
+test("of more samples than any server has none is returned", () => {
   const page = (count: number): string => Array.from({ length: count }, (_, at) => `a{b="${at}"} 1\n`).join("");
   expect(parsePrometheusText(page(mostSamples)).samples).toHaveLength(mostSamples);
   expect(parsePrometheusText(page(mostSamples + 1))).toEqual({ samples: [], rejectedLines: 0, tooMany: true });
@@ -96,11 +96,11 @@ describe("laws", () => {
     );
   });
   test("what was written is what is read", () => {
-    const word = fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/);
-    const labels = fc.dictionary(word, fc.string(), { maxKeys: 4 });
+    const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/);
+    const labels = fc.dictionary(name, fc.string(), { maxKeys: 4 });
     const escaped = (text: string) => text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
     fc.assert(
-      fc.property(word, labels, fc.double({ noNaN: true, noDefaultInfinity: true }), (name, wanted, value) => {
+      fc.property(name, labels, fc.double({ noNaN: true, noDefaultInfinity: true }), (name, wanted, value) => {
         const list = Object.entries(wanted).map(([key, text]) => `${key}="${escaped(text)}"`);
         expect(only(`${name}{${list.join(",")}} ${value}`)).toEqual({
           name,

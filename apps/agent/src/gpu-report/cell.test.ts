@@ -77,13 +77,13 @@ describe("numbers carry the unit that is expected", () => {
   ])("$name", ({ cell, expected }) => expect(cell).toEqual(expected));
 });
 
-describe("words are exact", () => {
+describe("tokens are exact", () => {
   test.each([
     { name: "Yes", cell: yesNoCell("Yes"), expected: known(true) },
     { name: "No", cell: yesNoCell("No"), expected: known(false) },
     { name: "Disabled", cell: enabledCell("Disabled"), expected: known(false) },
     { name: "Not Active", cell: activeCell("Not Active"), expected: known(false) },
-    { name: "toString is no word", cell: yesNoCell("toString"), expected: unreadable },
-    { name: "yes in other letters is no word", cell: yesNoCell("YES"), expected: unreadable },
+    { name: "toString is no token", cell: yesNoCell("toString"), expected: unreadable },
+    { name: "yes in capitals is no token", cell: yesNoCell("YES"), expected: unreadable },
   ])("$name", ({ cell, expected }) => expect(cell).toEqual(expected));
 });

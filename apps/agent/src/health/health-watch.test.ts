@@ -38,16 +38,16 @@ const one = (over: Partial<GpuReading> = {}): Step => ({ gpus: [gpuReading(0, ov
 const two: Step = { gpus: [gpuReading(0), gpuReading(1)] };
 
 describe("a GPU that is gone", () => {
-  test("is told once, at the second report without it, and again when it is back", () =>
+  test("is one event, at the second report without it, and another when it is back", () =>
     expect(events([two, one(), one(), one(), two, two, two])).toEqual([
       "2 gpu-lost GPU-1 lost",
       "5 gpu-back GPU-1 ok",
     ]));
-  test("for one report only is not told", () => expect(events([two, one(), two, one(), two])).toEqual([]));
-  test("is not told while there is no fresh report", () => expect(events([two, {}, {}, {}, two])).toEqual([]));
+  test("for one report only is no event", () => expect(events([two, one(), two, one(), two])).toEqual([]));
+  test("is no event while there is no fresh report", () => expect(events([two, {}, {}, {}, two])).toEqual([]));
   test("is known by its UUID, not by its place", () =>
     expect(events([two, ...times(3, { gpus: [gpuReading(1, { index: 0 })] })])).toEqual(["2 gpu-lost GPU-0 lost"]));
-  test("that never was there is told by the expected count", () =>
+  test("that never was there is an event of the expected count", () =>
     expect(
       events([
         ...times(3, { ...two, expectedGpus: 3 }),
@@ -55,7 +55,7 @@ describe("a GPU that is gone", () => {
         { gpus: [0, 1, 2].map((index) => gpuReading(index)), expectedGpus: 3 },
       ]),
     ).toEqual(["1 gpu-lost lost", "4 gpu-back ok"]));
-  test("is told once when also the count is expected", () =>
+  test("is one event also with an expected count", () =>
     expect(events([two, one(), one(), one()].map((step) => ({ ...step, expectedGpus: 2 })))).toEqual([
       "2 gpu-lost GPU-1 lost",
     ]));
@@ -72,7 +72,7 @@ test("a report that is shown again is one observation", () => {
 });
 
 describe("row remaps", () => {
-  test("are told when they begin and when a reset has ended them; unknown changes nothing", () =>
+  test("are events when they begin and when a reset has ended them; unknown changes nothing", () =>
     expect(
       events([
         one(),
@@ -91,16 +91,16 @@ describe("row remaps", () => {
 
 describe("throttling", () => {
   const hot = one({ clockEventReasons: ["hw-slowdown", "hw-thermal-slowdown"] });
-  test("is told once after five minutes, with the reason that says why, and when it is over", () => {
+  test("is one event after five minutes, with its cause, and another when it is over", () => {
     const steps = [...times(8, hot), ...times(4, one())];
     expect(events(steps)).toEqual(["5 throttled GPU-0 degraded", "10 throttled GPU-0 ok"]);
     expect(watch(steps)[5]?.[0]?.detail).toBe("hw-thermal-slowdown for 300 s or more");
   });
-  test("by software is told after half an hour", () =>
+  test("by software is an event after half an hour", () =>
     expect(events(times(40, one({ clockEventReasons: ["sw-thermal-slowdown"] })))).toEqual([
       "30 throttled GPU-0 degraded",
     ]));
-  test("that comes and goes is not told", () =>
+  test("that comes and goes is no event", () =>
     expect(events(times(10, hot).flatMap((step) => [step, one()]))).toEqual([]));
   test("goes on while the reasons are unknown", () =>
     expect(events([...times(3, hot), one({ clockEventReasons: null }), ...times(3, hot)])).toEqual([
@@ -110,19 +110,19 @@ describe("throttling", () => {
     expect(events(times(60, one({ clockEventReasons: ["sw-power-cap", "gpu-idle", "sync-boost"] })))).toEqual([]));
 });
 
-test("a recovery action is told on every change", () =>
+test("a recovery action is an event at every change", () =>
   expect(
     events([
       one(),
       one({ recoveryAction: "reset" }),
       one({ recoveryAction: "reset" }),
       one({ recoveryAction: null }),
-      one({ recoveryAction: "new-word" }),
+      one({ recoveryAction: "new-action" }),
       one(),
     ]),
   ).toEqual(["1 recovery-action GPU-0 drain", "4 recovery-action GPU-0 degraded", "5 recovery-action GPU-0 ok"]));
 
-test("a driver that does not fit its library is told once, and when it does again", () => {
+test("a driver that does not fit its library is one event, and another when it does again", () => {
   const bad: Step = { problem: "exit-code: exit code 18: Failed to initialize NVML: Driver/library version mismatch" };
   expect(events([one(), bad, bad, {}, one()])).toEqual(["1 driver-mismatch degraded", "4 driver-mismatch ok"]);
 });
@@ -138,7 +138,7 @@ describe("Xids", () => {
     ...over,
   });
   const step = (...xids: readonly Xid[]): Step => ({ ...two, xids: { xids, rejectedLines: 0 } });
-  test("are told with the GPU of their bus and the effect of their code", () =>
+  test("have the GPU of their bus and the effect of their code", () =>
     expect(watch([step(xid(1))])[0]).toEqual([
       {
         kind: "xid",
@@ -149,21 +149,21 @@ describe("Xids", () => {
         detail: "0000:01:00 Xid 119, critical, RESET_GPU (reset the GPU): Timeout",
       },
     ]));
-  test("are told once, however often the source shows them", () =>
+  test("are one event, however often the source has them", () =>
     expect(events([step(xid(1)), step(xid(1)), step(xid(1), xid(2, { code: 13 }))])).toEqual([
       "0 xid GPU-1 drain 119",
       "2 xid GPU-1 ok 13",
     ]));
-  test("that repeat are told once in five minutes", () =>
+  test("that repeat are one event in five minutes", () =>
     expect(events(Array.from({ length: 8 }, (_, turn) => step(xid(turn))))).toEqual([
       "0 xid GPU-1 drain 119",
       "5 xid GPU-1 drain 119",
     ]));
-  test("of a GPU that is gone are still told as its own", () =>
+  test("of a GPU that is gone still have its UUID", () =>
     expect(events([two, { ...one(), xids: { xids: [xid(1, { code: 79 })], rejectedLines: 0 } }])).toEqual([
       "1 xid GPU-1 lost 79",
     ]));
-  test("of a device that nobody knows are told without a GPU", () =>
+  test("of an unknown device have no GPU", () =>
     expect(events([step(xid(1, { busId: "0000:ff:00" }))])).toEqual(["0 xid drain 119"]));
 });
 
@@ -184,7 +184,7 @@ describe("a GPU that the driver names and cannot reach", () => {
   const rejecting = (...rejected: readonly RejectedGpu[]): Step => ({
     report: { ...gpuReport([gpuReading(0)]), rejected },
   });
-  test("is told by its bus id, once, and when it is reached again", () => {
+  test("is one event with its bus id, and another when it is reached again", () => {
     const gone: RejectedGpu = { pciBusId: "0000:5D:00.0", reason: "lost" };
     expect(
       events([
@@ -198,7 +198,7 @@ describe("a GPU that the driver names and cannot reach", () => {
       ]),
     ).toEqual(["5 gpu-lost lost", "8 gpu-back ok"]);
   });
-  test("is told by its UUID alone when it was seen before", () => {
+  test("is an event with its UUID only when it was seen before", () => {
     const gone: RejectedGpu = { pciBusId: "00000000:01:00.0", reason: "uuid-missing" };
     expect(events([two, rejecting(gone), rejecting(gone), rejecting(gone)])).toEqual(["2 gpu-lost GPU-1 lost"]);
   });
@@ -210,14 +210,14 @@ describe("uncorrected memory errors", () => {
   const errors = (eccUncorrectedVolatile: number | null): Step => one({ eccUncorrectedVolatile });
   test.each([
     { name: "none are nothing", counts: [0, 0], expected: [] },
-    { name: "that were there before the agent are told once", counts: [2, 2, 2], expected: ["0 ecc GPU-0 degraded"] },
+    { name: "that were there before the agent are one event", counts: [2, 2, 2], expected: ["0 ecc GPU-0 degraded"] },
     {
-      name: "are told each time that they grow",
+      name: "are an event each time that they grow",
       counts: [0, 1, 1, 3],
       expected: ["1 ecc GPU-0 degraded", "3 ecc GPU-0 degraded"],
     },
     {
-      name: "are over when the count begins anew",
+      name: "are over when the count begins again",
       counts: [0, 4, 0, 0],
       expected: ["1 ecc GPU-0 degraded", "2 ecc GPU-0 ok"],
     },
@@ -239,17 +239,17 @@ describe("counters of throttling", () => {
   test("show a slowdown that no look at the clocks has met", () =>
     expect(events(share(0.3))).toEqual(["6 throttled GPU-0 degraded"]));
   test("that hardly grow show none", () => expect(events(share(0.05))).toEqual([]));
-  test("that begin anew or are not there show none", () =>
+  test("that begin again or do not exist show none", () =>
     expect(events([slowed(500), slowed(0), slowed(null), slowed(900), slowed(0)])).toEqual([]));
 });
 
 describe("the last Xid of an exporter", () => {
   const last = (code: number): Step => ({ ...one(), lastXids: new Map([["GPU-0", code]]) });
-  test("is told when it changes, not while it stays", () =>
+  test("is an event when it changes, not while it stays", () =>
     expect(events([last(0), last(79), last(79), last(48), last(0)])).toEqual([
       "1 xid GPU-0 lost 79",
       "3 xid GPU-0 drain 48",
     ]));
-  test("that was there before the agent says so", () =>
+  test("that was there before the agent has that in its detail", () =>
     expect(watch([last(31)])[0]?.[0]?.detail).toContain("it may be older than the agent"));
 });

@@ -14,7 +14,7 @@ interface Seen {
 export class ThrottleShares {
   readonly #seen = new Map<string, Seen>();
 
-  /** By reason; empty at the first report, where there are no counters, and where they began anew. */
+  /** By reason; empty at the first report, without counters, and after they began again. */
   observe(uuid: string, seconds: Seen["seconds"] | null, now: number): ReadonlyMap<string, number> {
     const before = this.#seen.get(uuid);
     if (seconds === null) {

@@ -52,7 +52,12 @@ const newAgent = (maxSamples = 1000) => {
     onStored: () => undefined,
     onDropped: () => undefined,
   });
-  const counts = { permissionErrors: 0 };
+  const counts = { permissionErrors: 0, answers: 0 };
+  const answered = outbox.answered.bind(outbox);
+  outbox.answered = (...answer) => {
+    counts.answers += 1;
+    answered(...answer);
+  };
   const onPermissionError = () => {
     counts.permissionErrors += 1;
   };
@@ -134,14 +139,14 @@ test("an outage longer than the buffer costs the oldest samples, and they are co
 
 test("without a stream nothing is lost; it is logged once and ends when the stream exists", async () => {
   const server = await launch();
-  const { outbox, logger, send, connecting } = await agentOf(server.url);
+  const { outbox, logger, counts, send, connecting } = await agentOf(server.url);
   cleanups.push(async () => (await connecting).close());
   await connecting;
   send(0);
   await eventually("the missing stream", () => (outbox.stats().problem?.includes("no stream") ? true : null));
   send(1);
   send(2);
-  await systemClock.sleep(0.2);
+  await eventually("the answers to all three", () => (counts.answers >= 3 ? true : null));
   expect(logger.lines.filter(({ level }) => level === "warn")).toHaveLength(1);
   await withStreams(server);
   await eventually("all three stored", () => (outbox.stats().stored === 3 ? true : null));

@@ -1,13 +1,7 @@
 import { connectNats } from "@loadline/wire/nats";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
-import type { Outbox, Send } from "./outbox.ts";
-
-/** The broker's answer to one publish. */
-export type PubAck =
-  | { readonly kind: "stored"; readonly duplicate: boolean }
-  | { readonly kind: "no-stream" }
-  | { readonly kind: "refused"; readonly detail: string };
+import type { Outbox, PubAck, Send } from "./outbox.ts";
 
 /** Status of the broker's own answer when no stream has the subject. */
 const noResponders = 503;

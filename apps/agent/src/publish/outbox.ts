@@ -1,11 +1,16 @@
 import type { GapReason } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
-import type { PubAck } from "./broker.ts";
 import type { Dropped, Outgoing, SendBuffer } from "./send-buffer.ts";
 
 /** Puts one message on the wire. `too-large` is the broker's limit, `closed` a connection that is gone. */
 export type Send = (message: Outgoing) => "sent" | "too-large" | "closed";
+
+/** The broker's answer to one publish. */
+export type PubAck =
+  | { readonly kind: "stored"; readonly duplicate: boolean }
+  | { readonly kind: "no-stream" }
+  | { readonly kind: "refused"; readonly detail: string };
 
 export interface OutboxDeps {
   readonly buffer: SendBuffer;

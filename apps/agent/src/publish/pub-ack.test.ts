@@ -16,7 +16,7 @@ test.each([
     body: { stream: "S", seq: 7, duplicate: true },
     expected: { kind: "stored", duplicate: true },
   },
-  { name: "nobody listens", status: 503, body: "", expected: { kind: "no-stream" } },
+  { name: "no stream has the subject", status: 503, body: "", expected: { kind: "no-stream" } },
   {
     name: "the stream refuses",
     status: 0,

@@ -1,28 +1,35 @@
 import type { SourceStatus } from "@loadline/wire";
+import type { Clock } from "../clock.ts";
 import type { ExporterSettings } from "../exporter/exporter-source.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import type { Logger } from "../logger.ts";
+import type { ProfilingReport } from "../profiling/profiling-fields.ts";
+import type { AgentConfig } from "../settings/config.ts";
 import { amdExporterSource } from "./amd-exporter/index.ts";
 import { dcgmExporterSource } from "./dcgm-exporter/index.ts";
-import { type DcgmiDmonSettings, dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
-import { type EngineSettings, engineSource } from "./engines/index.ts";
-import { kmsgXidSource } from "./kmsg-xid/index.ts";
-import { type NvidiaSmiSettings, nvidiaSmiSource } from "./nvidia-smi/index.ts";
-import { type PodResourcesSettings, podResourcesSource } from "./pod-resources/index.ts";
-import { formerNames, freshValue, type Snapshot, type Source, type SourceName, type SourceReports } from "./source.ts";
+import type { DcgmReport } from "./dcgm-exporter/parse-dcgm-exporter.ts";
+import { dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
+import type { EngineReport, EngineTarget } from "./engines/engine-report.ts";
+import { engineIdOf } from "./engines/engines-file.ts";
+import { engineSource } from "./engines/index.ts";
+import { kmsgXidSource, type XidReport } from "./kmsg-xid/index.ts";
+import { nvidiaSmiSource } from "./nvidia-smi/index.ts";
+import { podResourcesSource } from "./pod-resources/index.ts";
+import type { PodReport } from "./pod-resources/pod-report.ts";
+import { formerNames, freshValue, type Snapshot, type Source } from "./source.ts";
 import { SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
 
-/** Settings of each source; null leaves an optional one out. */
-export interface SourceSettings {
-  readonly nvidiaSmi: NvidiaSmiSettings;
-  readonly engines: EngineSettings;
-  readonly dcgmExporter: ExporterSettings | null;
-  readonly dcgmiDmon: DcgmiDmonSettings | null;
-  /** Path of the kernel log. */
-  readonly kmsg: string | null;
-  readonly amdExporter: ExporterSettings | null;
-  readonly podResources: PodResourcesSettings | null;
+/** The report of each source, by the name of the source in samples, metrics and logs. */
+interface SourceReports {
+  readonly "nvidia-smi": GpuReport;
+  readonly engines: EngineReport;
+  readonly "dcgm-exporter": DcgmReport;
+  readonly "dcgmi-dmon": ProfilingReport;
+  readonly "kmsg-xid": XidReport;
+  readonly "amd-exporter": GpuReport;
+  readonly "pod-resources": PodReport;
 }
+type SourceName = keyof SourceReports;
 
 type Optional = Exclude<SourceName, "nvidia-smi" | "engines">;
 /** Something for each source in use. */
@@ -32,16 +39,38 @@ type PerSource<T extends { readonly [N in SourceName]: unknown }> = Pick<T, "nvi
 type Sources = PerSource<{ readonly [N in SourceName]: Source<SourceReports[N]> }>;
 export type SupervisedSources = PerSource<{ readonly [N in SourceName]: SupervisedSource<SourceReports[N]> }>;
 
-/** Every source. One more is a folder, a line here, and its report in {@link SourceReports}. */
-export const createSources = (settings: SourceSettings, logger: Logger): Sources => ({
-  "nvidia-smi": nvidiaSmiSource(settings.nvidiaSmi, logger),
-  engines: engineSource(settings.engines),
-  "dcgm-exporter": settings.dcgmExporter && dcgmExporterSource(settings.dcgmExporter),
-  "dcgmi-dmon": settings.dcgmiDmon && dcgmiDmonSource(settings.dcgmiDmon),
-  "kmsg-xid": settings.kmsg === null ? null : kmsgXidSource(settings.kmsg),
-  "amd-exporter": settings.amdExporter && amdExporterSource(settings.amdExporter),
-  "pod-resources": settings.podResources && podResourcesSource(settings.podResources),
+const metricsUrl = (url: string): string => (/\/metrics$/.test(url) ? url : `${url.replace(/\/$/, "")}/metrics`);
+
+const engineTarget = ({ url, id, deployment, engine, gpus }: AgentConfig["engines"][number]): EngineTarget => ({
+  id: id ?? engineIdOf(metricsUrl(url)),
+  url: metricsUrl(url),
+  deployment: deployment ?? null,
+  engine: engine ?? null,
+  gpus: gpus ?? null,
+  draining: null,
 });
+
+/** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */
+export const createSources = (config: AgentConfig, clock: Clock, logger: Logger): Sources => {
+  const { dcgmDeadlineSeconds: deadlineSeconds, dcgmi, kmsg, podResources: socket } = config;
+  const exporter = <T>(url: string | null, source: (settings: ExporterSettings) => Source<T>): Source<T> | null =>
+    url === null ? null : source({ url: metricsUrl(url), deadlineSeconds });
+  return {
+    "nvidia-smi": nvidiaSmiSource(config, clock, logger),
+    engines: engineSource({
+      ...config,
+      targets: config.engines.map(engineTarget),
+      searchLocalPorts: config.engineSearch ? clock : null,
+      deadlineSeconds: config.engineDeadlineSeconds,
+    }),
+    "dcgm-exporter": exporter(config.dcgmExporter, dcgmExporterSource),
+    "dcgmi-dmon": dcgmi === null ? null : dcgmiDmonSource({ command: dcgmi, deadlineSeconds }),
+    "kmsg-xid": kmsg === null ? null : kmsgXidSource(kmsg),
+    "amd-exporter": exporter(config.amdExporter, amdExporterSource),
+    "pod-resources":
+      socket === null ? null : podResourcesSource({ socket, deadlineSeconds: config.podResourcesDeadlineSeconds }),
+  };
+};
 
 export const supervise = (sources: Sources, deps: SupervisorDeps): SupervisedSources => {
   const supervised = Object.entries<Source<unknown> | null>(sources).map(

@@ -1,22 +1,4 @@
 import type { SourceStatus } from "@loadline/wire";
-import type { GpuReport } from "../gpu-report/gpu-report.ts";
-import type { ProfilingReport } from "../profiling/profiling-fields.ts";
-import type { DcgmReport } from "./dcgm-exporter/parse-dcgm-exporter.ts";
-import type { EngineReport } from "./engines/engine-report.ts";
-import type { XidReport } from "./kmsg-xid/index.ts";
-import type { PodReport } from "./pod-resources/pod-report.ts";
-
-/** The report of each source, by the name of the source in samples, metrics and logs. */
-export interface SourceReports {
-  readonly "nvidia-smi": GpuReport;
-  readonly engines: EngineReport;
-  readonly "dcgm-exporter": DcgmReport;
-  readonly "dcgmi-dmon": ProfilingReport;
-  readonly "kmsg-xid": XidReport;
-  readonly "amd-exporter": GpuReport;
-  readonly "pod-resources": PodReport;
-}
-export type SourceName = keyof SourceReports;
 
 /** Names of before 0.2, which samples and metrics still carry beside the new ones; to be removed in 0.3. */
 export const formerNames: ReadonlyMap<string, string> = new Map([["engines", "vllm"]]);

@@ -6,7 +6,7 @@ import { SupervisedSource } from "./supervised-source.ts";
 
 type Answer = ReadOutcome<string> | "hang" | "throw";
 
-/** A source that answers what it is told, and counts. */
+/** A source with scripted answers, and its counts. */
 const scripted = (...script: Answer[]) => {
   const calls = { started: 0, aborted: 0, outstanding: 0, most: 0 };
   const releases: ((outcome: ReadOutcome<string>) => void)[] = [];
@@ -73,7 +73,7 @@ describe("a source that hangs", () => {
     expect((await beat(19)).status.state).toBe("degraded");
     expect((await beat(1)).status.state).toBe("stalled");
   });
-  test("keeps its values until the freshness limit and then says that they are not fresh", async () => {
+  test("has its values until the freshness limit, and then they are not fresh", async () => {
     const { beat } = supervised(ok("a"), "hang");
     await beat(0);
     expect(await beat(10)).toMatchObject({ value: "a", fresh: true, status: { state: "stalled", ageSeconds: 10 } });
@@ -88,7 +88,7 @@ describe("a source that hangs", () => {
     expect([...source.failures]).toEqual([["deadline", 1]]);
     expect(await beat(1)).toMatchObject({ value: "b", status: { state: "ok" } });
   });
-  test("does not hold up whoever waits for it", async () => {
+  test("does not delay whoever waits for it", async () => {
     const { source, clock } = supervised("hang");
     source.start();
     const waited = source.wait(4).then(() => "done");
@@ -121,7 +121,7 @@ describe("a source that fails", () => {
     for (let turn = 0; turn < 3; turn += 1) await beat();
     expect(Object.fromEntries(source.failures)).toEqual({ "exit-code": 2, unexpected: 1 });
   });
-  test("is degraded with values when it tells a part", async () => {
+  test("is degraded with values when it has a part", async () => {
     const { beat, source } = supervised({
       kind: "degraded",
       value: "part",

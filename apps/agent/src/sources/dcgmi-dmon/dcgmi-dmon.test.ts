@@ -37,7 +37,7 @@ test.each([
   },
   {
     name: "columns-in-another-order",
-    why: "titles say what a column is",
+    why: "titles name the columns",
     gpu: { smActiveRatio: 0.71, dramActiveRatio: 0.58, tensorActiveRatio: null },
   },
   { name: "columns-change", why: "the newest header counts", gpu: { smActiveRatio: 0.3, dramActiveRatio: null } },

@@ -1,5 +1,3 @@
-import type { Bucket, LatencyName } from "./latency-buckets.ts";
-
 export const engineNumberNames = [
   "startedAt",
   "running",
@@ -35,6 +33,13 @@ export interface EngineReading {
   readonly model: string | null;
   readonly numbers: EngineNumbers;
 }
+
+/** Latencies whose histograms are read. */
+export const latencyNames = ["timeToFirstToken", "interTokenLatency"] as const;
+export type LatencyName = (typeof latencyNames)[number];
+
+/** Observations of one bucket: its upper bound in seconds, null for the last one, and their number. */
+export type Bucket = readonly [upperSeconds: number | null, count: number];
 
 /** Observations of each latency since the page before; null where there is no histogram or no page before. */
 export type LatencyDeltas = Readonly<Record<LatencyName, readonly Bucket[] | null>>;

@@ -103,7 +103,7 @@ test("one sick engine costs its own row only", async () => {
     target("trickling", trickling),
     target("refusing", refusing),
     target("endless", endless),
-    target("nobody", "http://127.0.0.1:1/metrics"),
+    target("no-server", "http://127.0.0.1:1/metrics"),
   ]);
   if (outcome.kind !== "degraded") throw new Error(outcome.kind);
   const rows = outcome.value.rows.map(({ target: { id }, reading }) => [id, reading?.numbers.running ?? null]);
@@ -113,10 +113,10 @@ test("one sick engine costs its own row only", async () => {
     ["trickling", null],
     ["refusing", null],
     ["endless", null],
-    ["nobody", null],
+    ["no-server", null],
   ]);
-  for (const word of ["hanging: no answer", "refusing: HTTP status 503", "endless: more than", "nobody: "]) {
-    expect(outcome.detail).toContain(word);
+  for (const text of ["hanging: no answer", "refusing: HTTP status 503", "endless: more than", "no-server: "]) {
+    expect(outcome.detail).toContain(text);
   }
 });
 

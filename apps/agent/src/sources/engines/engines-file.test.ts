@@ -77,18 +77,18 @@ test("a change is followed, a broken file or none keeps the last good list", asy
     const { targets, problem } = await follow();
     return {
       hosts: targets.map(({ id }) => id),
-      said: problem === null ? null : /cannot read|not valid/.exec(problem)?.[0],
+      problem: problem === null ? null : /cannot read|not valid/.exec(problem)?.[0],
     };
   };
-  expect(await hosts()).toEqual({ hosts: [], said: "cannot read" });
+  expect(await hosts()).toEqual({ hosts: [], problem: "cannot read" });
   await put(group({}, "a:1"), 1000);
-  expect(await hosts()).toEqual({ hosts: ["a:1"], said: null });
+  expect(await hosts()).toEqual({ hosts: ["a:1"], problem: null });
   await put(group({}, "a:1", "b:1"), 2000);
-  expect(await hosts()).toEqual({ hosts: ["a:1", "b:1"], said: null });
+  expect(await hosts()).toEqual({ hosts: ["a:1", "b:1"], problem: null });
   await put("[{", 3000);
-  expect(await hosts()).toEqual({ hosts: ["a:1", "b:1"], said: "not valid" });
+  expect(await hosts()).toEqual({ hosts: ["a:1", "b:1"], problem: "not valid" });
   await rename(path, `${path}.away`);
-  expect(await hosts()).toEqual({ hosts: ["a:1", "b:1"], said: "cannot read" });
+  expect(await hosts()).toEqual({ hosts: ["a:1", "b:1"], problem: "cannot read" });
   await put(group({}, "c:1"), 4000);
-  expect(await hosts()).toEqual({ hosts: ["c:1"], said: null });
+  expect(await hosts()).toEqual({ hosts: ["c:1"], problem: null });
 });

@@ -26,14 +26,14 @@ describe("the observations between two pages", () => {
       ],
     },
     { name: "everything, after a new beginning", before: [5, 9, 9], now: [1, 1, 1], expected: [[0.1, 1]] },
-    { name: "nothing that can be told, where counts fall", before: [1, 2, 3], now: [3, 2, 4], expected: null },
+    { name: "unknown, where counts fall", before: [1, 2, 3], now: [3, 2, 4], expected: null },
   ])("is $name", ({ before, now, expected }) =>
     expect(bucketDelta(read(page(before)), read(page(now)))).toEqual(expected),
   );
   test("is unknown without a page before", () => expect(bucketDelta(null, read(page([1, 1, 1])))).toBeNull());
 });
 
-test("ranks with their own requests add up, ranks that tell of the same ones do not", () => {
+test("ranks with their own requests add up, ranks that report the same ones do not", () => {
   const text = page([1, 2, 2], ',rank="0"') + page([1, 2, 2], ',rank="1"');
   expect([...(read(text) ?? [])]).toEqual([
     [0.1, 2],
@@ -52,8 +52,8 @@ test("the deltas of any run of pages add up to what the last page has more than 
         [a, b, c] = [a + x, b + x + y, c + x + y + z];
         return read(page([a, b, c]));
       });
-      const told = pages.slice(1).flatMap((now, at) => bucketDelta(pages[at] ?? null, now) ?? []);
-      const sum = told.reduce((total, [, count]) => total + count, 0);
+      const deltas = pages.slice(1).flatMap((now, at) => bucketDelta(pages[at] ?? null, now) ?? []);
+      const sum = deltas.reduce((total, [, count]) => total + count, 0);
       const all = (at: number): number => pages.at(at)?.get(Number.POSITIVE_INFINITY) ?? 0;
       expect(sum).toBe(all(-1) - all(0));
     }),

@@ -1,16 +1,10 @@
 import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter, Latency } from "./adapters/engine-adapter.ts";
+import { type Bucket, type LatencyName, latencyNames } from "./engine-report.ts";
 import { labelKey, usable } from "./families.ts";
-
-/** Latencies whose histograms are read. */
-export const latencyNames = ["timeToFirstToken", "interTokenLatency"] as const;
-export type LatencyName = (typeof latencyNames)[number];
 
 /** Observations at or below each bound, in seconds, since the engine started. */
 export type CumulativeBuckets = ReadonlyMap<number, number>;
-
-/** Observations of one bucket: its upper bound in seconds, null for the last one, and their number. */
-export type Bucket = readonly [upperSeconds: number | null, count: number];
 
 const mostBuckets = 200;
 
@@ -21,7 +15,7 @@ const boundOf = ({ labels }: MetricSample, perSecond: number): number | null => 
   return Number.isFinite(bound) ? bound : null;
 };
 
-/** The same for each latency; null where there is no histogram. */
+/** The histogram of each latency; null where there is none. */
 export type EngineBuckets = Readonly<Record<LatencyName, CumulativeBuckets | null>>;
 
 /** One histogram over all of its series; null when it does not exist or cannot be read. */

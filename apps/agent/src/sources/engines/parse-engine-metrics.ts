@@ -1,9 +1,9 @@
 import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter, Sum } from "./adapters/engine-adapter.ts";
 import { engineAdapters, engineName } from "./adapters/index.ts";
-import { type EngineNumbers, type EngineReading, unknownNumbers } from "./engine-report.ts";
+import { type EngineNumbers, type EngineReading, latencyNames, unknownNumbers } from "./engine-report.ts";
 import { collectFamilies, labelOf, meanShare, shareOfCapacity, startedAt, total, usable } from "./families.ts";
-import { type EngineBuckets, latencyNames, readBuckets } from "./latency-buckets.ts";
+import { type EngineBuckets, readBuckets } from "./latency-buckets.ts";
 
 const field = (node: unknown, name: string): unknown =>
   typeof node === "object" && node !== null && Object.hasOwn(node, name)

@@ -32,6 +32,6 @@ test.each([
   { name: "a cut list", text: '[{"iter":1' },
   { name: "a list without objects", text: "[1,null]" },
   { name: "negative and endless numbers", text: '[{"iter":1,"numActiveRequests":-1,"numQueuedRequests":1e999}]' },
-])("$name tells nothing", ({ text }) => expect(parseIterationStats(text)).toBeNull());
+])("$name has no statistics", ({ text }) => expect(parseIterationStats(text)).toBeNull());
 test("any JSON is read without a throw, and every number is finite", () =>
   fc.assert(fc.property(fc.json(), (text) => everyNumber(parseIterationStats(`[${text}]`)).every(Number.isFinite))));

@@ -35,7 +35,10 @@ test("annotations name the endpoint, the deployment and the engine", () =>
   ]));
 
 test.each([
-  { name: "says nothing of Loadline", item: pod("a", { "prometheus.io/scrape": "true", "prometheus.io/port": "80" }) },
+  {
+    name: "has no annotation of Loadline",
+    item: pod("a", { "prometheus.io/scrape": "true", "prometheus.io/port": "80" }),
+  },
   { name: "has no annotations", item: pod("a", undefined) },
   { name: "names no port", item: pod("a", { "loadline.io/deployment": "chat" }) },
   {

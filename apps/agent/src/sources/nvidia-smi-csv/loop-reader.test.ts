@@ -100,7 +100,7 @@ ${body}
     await reader.read(never);
     expect(starts()).toBe(2);
   });
-  test("that is silent is ended at the deadline, and waited for", async () => {
+  test("without output is terminated at the deadline, and waited for", async () => {
     const { reader, folder } = setUp(
       `trap 'echo ended > ${"$(dirname $0)"}/ended; exit' TERM; while :; do sleep 0.05; done`,
     );

@@ -50,8 +50,8 @@ test.each([
   },
   { name: "a4000-lost-by-index", gpu: 1, expected: { index: 4, temperatureCelsius: null } },
   { name: "h100l-vgpu-mig-guest", gpu: 0, expected: { memoryTotalBytes: 24576 * 2 ** 20, migEnabled: null } },
-  { name: "gb200-580-reset-words", gpu: 0, expected: { recoveryAction: "reset", temperatureCelsius: null } },
-  { name: "gb200-580-reset-words", gpu: 1, expected: { recoveryAction: "drain-and-reset", powerDrawWatts: 1012.55 } },
+  { name: "gb200-580-reset-flags", gpu: 0, expected: { recoveryAction: "reset", temperatureCelsius: null } },
+  { name: "gb200-580-reset-flags", gpu: 1, expected: { recoveryAction: "drain-and-reset", powerDrawWatts: 1012.55 } },
 ])("$name: GPU $gpu has what is known", ({ name, gpu, expected: known }) => {
   const parsed = parseNvidiaSmiCsv(titled.text(name), []);
   expect(parsed.kind === "ok" ? parsed.report.gpus[gpu] : parsed).toMatchObject(known);
@@ -191,7 +191,7 @@ describe("fields", () => {
 describe("a driver", () => {
   const scripts = mkdtempSync(join(tmpdir(), "loadline-csv-"));
   afterAll(() => rmSync(scripts, { recursive: true, force: true }));
-  /** Knows these fields only, answers each with `x`, and refuses a query with any other. */
+  /** Has these fields only, and rejects a query with any other. */
   const driver = (name: string, known: readonly string[], help: string): string => {
     const path = join(scripts, name);
     const titles = known.map((field) => `    ${field}) row="$row, GPU-1"; head="$head, ${field}" ;;`).join("\n");

@@ -1,6 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
 import type { Logger } from "../../logger.ts";
+import type { AgentConfig } from "../../settings/config.ts";
 import { csvReader } from "../nvidia-smi-csv/csv-reader.ts";
 import { LoopReader } from "../nvidia-smi-csv/loop-reader.ts";
 import type { ReadOutcome, Source } from "../source.ts";
@@ -8,44 +9,35 @@ import { AutoReader } from "./auto-reader.ts";
 import { readDocument } from "./interpret-nvidia-smi.ts";
 import { sliceNamer } from "./name-slices.ts";
 
-export interface NvidiaSmiSettings {
-  /** Program to run: a path, or a name to look up in PATH. */
-  readonly command: string;
-  readonly format: "auto" | "xml" | "csv" | "csv-loop";
-  /** Time between two rounds of the loop. */
-  readonly intervalSeconds: number;
-  readonly clock: Clock;
-  readonly deadlineSeconds: number;
-  readonly firstDeadlineSeconds: number;
-}
-
 interface Reader {
   read(signal: AbortSignal): Promise<ReadOutcome<GpuReport>>;
   close?(): Promise<void>;
 }
 
-const readerOf = (settings: NvidiaSmiSettings): Reader => {
-  switch (settings.format) {
+const readerOf = (config: AgentConfig, clock: Clock): Reader => {
+  const command = config.nvidiaSmi;
+  const loop = { command, intervalSeconds: config.nvidiaSmiIntervalSeconds ?? config.intervalSeconds, clock };
+  switch (config.nvidiaSmiFormat) {
     case "auto":
-      return new AutoReader(settings);
+      return new AutoReader(loop);
     case "csv-loop":
-      return new LoopReader(settings);
+      return new LoopReader(loop);
     case "csv":
-      return { read: csvReader(settings.command) };
+      return { read: csvReader(command) };
     case "xml":
-      return { read: (signal) => readDocument(settings.command, signal) };
+      return { read: (signal) => readDocument(command, signal) };
   }
 };
 
 /** GPUs by `nvidia-smi`: its XML document, its table, or what fits the node. */
-export const nvidiaSmiSource = (settings: NvidiaSmiSettings, logger: Logger): Source<GpuReport> => {
-  const reader = readerOf(settings);
-  const named = sliceNamer(settings.command);
+export const nvidiaSmiSource = (config: AgentConfig, clock: Clock, logger: Logger): Source<GpuReport> => {
+  const reader = readerOf(config, clock);
+  const named = sliceNamer(config.nvidiaSmi);
   let warned = "";
   return {
     name: "nvidia-smi",
-    deadlineSeconds: settings.deadlineSeconds,
-    firstDeadlineSeconds: settings.firstDeadlineSeconds,
+    deadlineSeconds: config.nvidiaSmiDeadlineSeconds,
+    firstDeadlineSeconds: config.nvidiaSmiFirstDeadlineSeconds,
     read: async (signal) => {
       const read = await reader.read(signal);
       if (!("value" in read)) return read;
