@@ -20,7 +20,7 @@ export interface CliContext {
   readonly cwd: string;
   /** Epoch seconds. */
   readonly now: () => number;
-  /** Aborted by Ctrl-C and when nobody reads the output any more. */
+  /** Aborted by Ctrl-C and when the reader of the output has gone. */
   readonly signal: AbortSignal;
 }
 

@@ -91,7 +91,7 @@ export const checked = <S extends z.ZodType>(
 ): z.output<S> => {
   const result = schema.safeParse(root);
   if (result.success) return result.data;
-  // A misspelt key is missing under its right name too; the misspelling says more.
+  // A misspelt key is missing under its right name too; report the misspelling.
   const { issues } = result.error;
   const issue = issues.find((each) => each.code === "unrecognized_keys") ?? issues[0];
   if (issue === undefined) throw result.error;

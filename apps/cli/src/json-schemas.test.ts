@@ -7,7 +7,7 @@ import { jsonSchemas, jsonSchemaText } from "./json-schemas.ts";
 import { PlanAnswerSchema } from "./plan/answer.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const names = Object.keys(jsonSchemas) as readonly (keyof typeof jsonSchemas)[];
 

@@ -30,7 +30,7 @@ describe("a latency objective", () => {
     { name: "a negative time", kind: "interTokenLatency", value: "-1", message: "a time above 0" },
     { name: "a word", kind: "interTokenLatency", value: "soon", message: "a time above 0" },
     { name: "a list", kind: "interTokenLatency", value: [], message: "a time such as" },
-  ] as const)("$name is refused with $says", ({ kind, value, message }) => {
+  ] as const)("$name is refused with $message", ({ kind, value, message }) => {
     expect(read(kind, value)).toContain(message);
   });
 

@@ -54,7 +54,7 @@ test.each([
   { name: "an estimate without a model", line: "estimate --gpu h100", message: /: missing --model; give a model/ },
   { name: "an estimate without a load", line: `estimate ${flags}`, message: /exactly one of --concurrency/ },
   {
-    name: "an endless load of nobody",
+    name: "an endless load without clients",
     line: `estimate ${flags} --endless`,
     message: /--endless needs --concurrency beside it/,
   },
@@ -98,7 +98,7 @@ test.each([
   expect(answer.stdout).toContain("error band");
 });
 
-test("a model that does not fit says what to try and ends with 1", async () => {
+test("a model that does not fit: what to try, exit code 1", async () => {
   const line =
     "estimate --model llama-3.1-70b --gpu t4 --weights fp16 --input-tokens 10 --output-tokens 10 --saturated";
   const { code, stdout } = await runLine(line);

@@ -8,7 +8,7 @@ test("a command that only computes leaves the signals to the system, which ends 
   expect(process.eventNames()).toEqual([]);
 });
 
-test.each(["SIGINT", "SIGTERM"])("a command that asks is told of %s once; a second one ends it", (name) => {
+test.each(["SIGINT", "SIGTERM"])("a command that asks is aborted by the first %s; a second one ends it", (name) => {
   const process = new EventEmitter();
   const { signal } = stopSignal(process);
   expect(signal.aborted).toBe(false);

@@ -7,7 +7,7 @@ export interface Stopping {
 }
 
 /**
- * The signal to stop, heeded from the first time that somebody asks for it. A command that never asks, because it only
+ * The signal to stop, heeded from the first time that it is read. A command that never reads it, because it only
  * computes, is ended by the system at once: a listener would wait until the computation lets it run.
  */
 export const stopSignal = (process: Pick<EventEmitter, "once">): Stopping => {

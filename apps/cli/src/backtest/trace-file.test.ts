@@ -55,7 +55,7 @@ describe("a trace", () => {
       message: "one of azure",
     },
     {
-      name: "whose archive is cut says so",
+      name: "whose archive is cut",
       file: "cut.csv.gz",
       format: "servegen",
       message: "it breaks off, so copy or download it again",

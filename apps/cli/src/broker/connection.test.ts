@@ -42,7 +42,7 @@ test.each([
   { name: "a demo that has ended", text: JSON.stringify({ server: "nats://demo:1", pid: deadPid }) },
   { name: "a file that is no JSON", text: "{" },
   { name: "a file without an address", text: "{}" },
-])("$name and nothing else is LL_CONFIG_INVALID that says how to give one", ({ name, text }) => {
+])("$name and nothing else is LL_CONFIG_INVALID with how to give one", ({ name, text }) => {
   const cwd = text === null ? root : demoIn(name.replaceAll(" ", "-"), text);
   const find = () => findServer(undefined, { env: { LOADLINE_SERVER: " " }, cwd });
   expect(find).toThrow(expect.objectContaining({ code: "LL_CONFIG_INVALID" }));

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { runLine } from "../../test/run.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const answered = (line: string, stdin = "") => runLine(line, { stdin: [stdin] });
 

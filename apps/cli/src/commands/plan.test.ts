@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { runLine } from "../../test/run.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,10 +20,12 @@ const fileWith = (name: string, text: string): string => {
 
 const plan = (line: string, columns = 60) => runLine(`plan ${line}`, { columns });
 
-const chat = "--model llama-3.1-8b --input-tokens 500 --output-tokens 100 --requests-per-second 200 --itl 0.1";
+const load = "--input-tokens 500 --output-tokens 100 --requests-per-second 200 --itl 0.1";
+const chat = `--model llama-3.1-8b --gpu h100 ${load}`;
 
-test("one deployment is sized within 60 columns", async () => {
-  const { code, stdout } = await plan(chat);
+test("one deployment is sized over the whole catalogue, within 60 columns", async () => {
+  const { code, stdout, stderr } = await plan(`--model llama-3.1-8b ${load}`);
+  expect(stderr).toBe("comparing the GPUs of the catalogue\n");
   expect(code).toBe(0);
   expect(stdout).toContain("next best");
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
@@ -40,9 +42,19 @@ test("its JSON carries the best, the alternatives and the assumptions", async ()
   expect(answer.best.replicas).toBeGreaterThanOrEqual(answer.best.loadReplicas);
 });
 
+test("its JSON has the deployments and pools that the answer for a plan file has", async () => {
+  const { best, deployments, pools, cluster, enough } = JSON.parse((await plan(`${chat} --json`)).stdout);
+  const required = { replicas: best.replicas, gpus: best.gpus, bindingLimit: best.bindingLimit };
+  expect(deployments).toMatchObject([{ verdict: "enough", pool: "h100-sxm-80gb", gpu: best.gpu, required }]);
+  expect(pools).toMatchObject([{ name: "h100-sxm-80gb", nodes: best.nodes, enough: true }]);
+  expect({ cluster, enough }).toEqual({ cluster: "default", enough: true });
+  const infeasible = JSON.parse((await plan(`${chat} --end-to-end 0.001 --json`)).stdout);
+  expect(infeasible).toMatchObject({ enough: false, pools: [], deployments: [{ verdict: "infeasible", gpu: null }] });
+});
+
 test("a user's own price is the price of the answer", async () => {
   const prices = fileWith("prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
-  const { stdout } = await plan(`${chat} --gpu h100 --prices ${prices} --json`);
+  const { stdout } = await plan(`${chat} --prices ${prices} --json`);
   const { best } = JSON.parse(stdout) as { best: { gpus: number; cost: { usdPerHour: number } } };
   expect(best.cost.usdPerHour).toBe(best.gpus);
 });
@@ -69,7 +81,7 @@ test("own GPUs are mixed by the solver, and too few are infeasible", async () =>
     code: 1,
     stdout: expect.stringMatching(/requests\/s\s+is\s+the\s+most,\s+by\s+\d+\s+×/),
   });
-}, 40_000);
+});
 
 test("an objective that nothing meets is answered with what is within reach", async () => {
   const { code, stdout } = await plan(
@@ -86,20 +98,20 @@ test("speech needs no prompt length", async () => {
 });
 
 test("what every configuration is started with narrows the search: a context that no cache holds fits nowhere", async () => {
-  const { code, stdout } = await plan(`${chat} --gpu l4 --max-model-len 100000000`);
+  const { code, stdout } = await plan(`${chat} --max-model-len 100000000`);
   expect(code).toBe(1);
   expect(stdout).toContain("fits none of the");
 });
 
 test("own GPUs stand before what the catalogue offers", async () => {
   const enough = fileWith("first.yaml", "pools: [{ gpu: h100, nodes: 50 }]");
-  const { stdout } = await plan(`${chat} --gpu l40s --inventory ${enough}`);
+  const { stdout } = await plan(`${chat} --inventory ${enough}`);
   expect(stdout.indexOf("your own GPUs")).toBe(0);
   expect(stdout).toContain("for comparison");
 });
 
 test("a layout that heads forbid is reported by its rule", async () => {
-  const { code, stdout } = await plan(`${chat} --gpu h100 --tensor 3`, 120);
+  const { code, stdout } = await plan(`${chat} --tensor 3`, 120);
   expect(code).toBe(1);
   expect(stdout.replace(/\s+/g, " ")).toContain("32 attention heads, which 3 tensor ranks do not divide");
 });
@@ -126,7 +138,7 @@ test.each([
     message: '--requests-per-second is "x"',
   },
   {
-    name: "with a number that hardly is seconds",
+    name: "with a number too large for seconds",
     line: `${chat} --itl 50`,
     message: '--itl is "50"; expected at most 5 s without a unit: did you mean 50ms?',
   },
@@ -152,7 +164,7 @@ test.each([
     line: "--model resnet-50 --requests-per-second 5",
     message: "resnet-50 is of kind single-pass; this calculation needs a model that reads or writes tokens",
   },
-  { name: "with a GPU that nobody knows", line: `${chat} --gpu h1000`, message: "LL_UNKNOWN_GPU" },
+  { name: "with an unknown GPU", line: `${chat} --gpu h1000`, message: "LL_UNKNOWN_GPU" },
 ])("a question $name is one line on stderr, exit code 2", async ({ line, message }) => {
   const { code, stderr } = await plan(line);
   expect(code).toBe(2);
@@ -162,7 +174,7 @@ test.each([
 
 test("what was sized can be written as a plan, which the same command reads, and nothing is written over", async () => {
   const path = join(folder, "written.yaml");
-  const line = `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 1 --gateway 30 --cluster prod --write ${path}`;
+  const line = `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --gpu h100 --requests-per-second 20 --ttft 1 --gateway 30 --cluster prod --write ${path}`;
   expect((await plan(line)).code).toBe(0);
   const written = checkPlan(parse(readFileSync(path, "utf8")));
   expect(written).toMatchObject({
@@ -187,7 +199,7 @@ test("what was sized can be written as a plan, which the same command reads, and
 test("an objective that nothing meets leaves no plan", async () => {
   const path = join(folder, "unwritten.yaml");
   const { code, stderr } = await plan(
-    `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --requests-per-second 20 --ttft 0.000001 --write ${path}`,
+    `--model llama-3.1-8b --input-tokens 1000 --output-tokens 200 --gpu h100 --requests-per-second 20 --ttft 0.000001 --write ${path}`,
   );
   expect(code).toBe(2);
   expect(stderr).toContain("--write needs an answer that a plan can describe");

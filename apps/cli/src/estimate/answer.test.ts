@@ -53,7 +53,7 @@ test("an answer carries the estimate of core under the names of the contract", (
   expect(expected.timeToFirstTokenBand?.relative).toBeGreaterThan(0);
 });
 
-test("a model that does not fit is an answer: memory is told, speed is unknown", () => {
+test("a model that does not fit is an answer: memory is known, speed is not", () => {
   expect(answer({ parallel: { tensor: 1 }, weights: "bf16" })).toMatchObject({
     id: "a",
     fits: false,
@@ -73,10 +73,10 @@ test("a disaggregated deployment without worker counts is answered with the plan
   expect(unstated).toMatchObject({ assumptions: [expect.stringContaining("decode.workers"), expect.anything()] });
 });
 
-test("speculation makes tokens come faster, and its unknown yield is told", () => {
+test("speculation makes tokens come faster, and its unknown yield is noted", () => {
   const gap = (change: object): number => {
-    const told = answer(change);
-    const { interTokenLatencySeconds } = told as { interTokenLatencySeconds?: { mean: number } };
+    const answered = answer(change);
+    const { interTokenLatencySeconds } = answered as { interTokenLatencySeconds?: { mean: number } };
     return interTokenLatencySeconds?.mean ?? Number.NaN;
   };
   const few = { load: { concurrency: 4 } };
@@ -86,7 +86,7 @@ test("speculation makes tokens come faster, and its unknown yield is told", () =
   });
 });
 
-test("a cache format that was only assumed is told, and the engine's own holds half the tokens", () => {
+test("a cache format that was only assumed is noted, and the engine's own holds half the tokens", () => {
   const tokensOf = (change: object): number => (answer(change) as { kvCacheTokens: number }).kvCacheTokens;
   expect(answer({ kvCache: undefined })).toMatchObject({ notes: [expect.stringContaining("kvCache is taken as fp8")] });
   expect(answer({})).not.toHaveProperty("notes");
@@ -94,7 +94,7 @@ test("a cache format that was only assumed is told, and the engine's own holds h
   expect(tokensOf({ kvCache: "auto", engine: "tensorrt-llm" })).toBe(tokensOf({ engine: "tensorrt-llm" }));
 });
 
-test("beside flags of the start a cache format that is left out is the engine's own, and this is told", () => {
+test("beside flags of the start a cache format that is left out is the engine's own, with a note", () => {
   const started = answer({ kvCache: undefined, engineConfig: { gpuMemoryUtilization: 0.9 } });
   expect(started).toMatchObject({ notes: [expect.stringContaining("kvCache is taken as bf16")] });
   const given = answer({ kvCache: "bf16", engineConfig: { gpuMemoryUtilization: 0.9 } });
@@ -174,7 +174,7 @@ describe("what would make a figure wrong is an error of its line", () => {
     { name: "an unknown model", change: { model: "lama-3.1-70b" }, message: "llama-3.1-70b" },
     { name: "an unknown precision", change: { weights: "fp9" }, message: "fp9" },
     {
-      name: "a model that nobody can calculate",
+      name: "a model that is not calculated",
       change: { model: "dlrm-v2", parallel: { tensor: 1 } },
       message: "dlrm-v2",
     },
@@ -221,7 +221,7 @@ test("whatever a line holds, it gets an answer of its own", () => {
   );
 });
 
-describe("what is taken for granted is said in the notes:", () => {
+describe("what is assumed is in the notes:", () => {
   test.each([
     {
       name: "a context that the cache does not hold",
@@ -314,7 +314,7 @@ describe("arriving loads", () => {
     });
   });
 
-  test("beyond capacity a short run is overloaded, and told as a range", () => {
+  test("beyond capacity a short run is overloaded, with a range", () => {
     expect(answer({ load: { requestsPerSecond: 1e4, requests: 200 } })).toMatchObject({
       verdict: "overloaded",
       openLoop: { range: { meanTimeToFirstToken: { low: expect.any(Number) } } },

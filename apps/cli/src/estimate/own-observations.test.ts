@@ -26,7 +26,7 @@ const slowedBy = (factor: number) => {
   return { ...nothingOwn, observations: observationsOf(parseMeasuredRows(rows.join("\n")).rows) };
 };
 
-test("five measurements of a slower replica bring its answers most of the way, and are told", () => {
+test("five measurements of a slower replica correct its answers most of the way, with a note", () => {
   const own = slowedBy(1.3);
   const ratio = gapOf(lineOf(24), own) / gapOf(lineOf(24));
   expect(ratio).toBeGreaterThan(1.2);

@@ -27,7 +27,7 @@ test.each([
     message: "missing x.json, name; give a text in quotes",
   },
   {
-    name: "an architecture nobody knows",
+    name: "an unknown architecture",
     text: '{"model_type":"rwkv"}',
     message: "rwkv is not one that can be imported",
   },

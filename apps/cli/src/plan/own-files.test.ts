@@ -18,7 +18,7 @@ test.each([
     message: "prices file.prices.0.usdPerGpuHour is -2",
   },
   {
-    name: "a GPU that nobody knows",
+    name: "an unknown GPU",
     parse: () => parsePrices("prices: [{ gpu: h1000, usdPerGpuHour: 2 }]"),
     message: "nearest known: h100-sxm-80gb",
   },

@@ -35,7 +35,7 @@ const required = (change: Change) => {
   return size.required;
 };
 
-test("a cache format that the plan leaves open and a length that the model was not made for are told", () => {
+test("a cache format that the plan leaves open and a length that the model was not made for are noted", () => {
   const assumptions = (deployment: object) => sizeWith({ deployment }).deployments[0]?.assumptions.join();
   expect(assumptions({})).toBe("");
   expect(assumptions({ weights: "fp8" })).toContain("kvCache is taken as fp8");
@@ -44,13 +44,13 @@ test("a cache format that the plan leaves open and a length that the model was n
   expect(assumptions({ expected })).toContain("longer than the 131072");
 });
 
-test("objectives in seconds that hardly can be seconds are told", () => {
-  const told = (slo: object) => sizeWith({ deployment: { slo } }).deployments[0]?.assumptions;
-  expect(told({ timeToFirstTokenSeconds: 500, interTokenLatencySeconds: 50 })).toEqual([
+test("objectives too large for seconds are noted", () => {
+  const notes = (slo: object) => sizeWith({ deployment: { slo } }).deployments[0]?.assumptions;
+  expect(notes({ timeToFirstTokenSeconds: 500, interTokenLatencySeconds: 50 })).toEqual([
     "slo.timeToFirstTokenSeconds is 500 s and hardly binds; for milliseconds write 0.5",
     "slo.interTokenLatencySeconds is 50 s and hardly binds; for milliseconds write 0.05",
   ]);
-  expect(told({ timeToFirstTokenSeconds: 60, endToEndSeconds: 600 })).toEqual([]);
+  expect(notes({ timeToFirstTokenSeconds: 60, endToEndSeconds: 600 })).toEqual([]);
 });
 
 test("the required replicas less the spare ones carry the load, and one fewer does not", () => {

@@ -9,7 +9,7 @@ import { parseScenario } from "./parse-scenario.ts";
 import { scheduleOf } from "./schedule-of.ts";
 
 /** Whole simulations: a busy machine takes its time. */
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder = "";
 beforeAll(async () => {

@@ -12,11 +12,11 @@ const streamLike = (
 const ignore = (): void => undefined;
 
 test.each([
-  { name: "a terminal tells its width", traits: { isTTY: true, columns: 72 }, env: {}, columns: 72 },
+  { name: "a terminal has a width", traits: { isTTY: true, columns: 72 }, env: {}, columns: 72 },
   { name: "a very wide terminal is used up to 120", traits: { isTTY: true, columns: 300 }, env: {}, columns: 120 },
   { name: "a pipe takes COLUMNS", traits: {}, env: { COLUMNS: "60" }, columns: 60 },
   { name: "a pipe is else 80 wide", traits: {}, env: {}, columns: 80 },
-  { name: "nonsense in COLUMNS is passed over", traits: {}, env: { COLUMNS: "wide" }, columns: 80 },
+  { name: "nonsense in COLUMNS is ignored", traits: {}, env: { COLUMNS: "wide" }, columns: 80 },
 ])("$name", ({ traits, env, columns }) => {
   expect(streamOutput(streamLike(traits), { env, onBroken: ignore }).columns).toBe(columns);
 });
@@ -31,7 +31,7 @@ test.each([
   expect(streamOutput(streamLike(traits), { env, onBroken: ignore }).colour).toBe(colour);
 });
 
-test("a broken pipe is told once and writing goes on without harm", async () => {
+test("a broken pipe is reported once and writing goes on without harm", async () => {
   let broken = 0;
   const stream = streamLike({}, (done) => done(Object.assign(new Error("gone"), { code: "EPIPE" })));
   const output = streamOutput(stream, {
