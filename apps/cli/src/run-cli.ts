@@ -19,9 +19,12 @@ const examplesText = ({ examples }: CliCommand, columns: number): string =>
     "\n",
   );
 
-const epilogue = `
-Exit codes: 0 done, 1 infeasible or a failed check, 2 usage or bad input.
-\`loadline <command> --help\` shows a command's options with examples.`;
+const epilogue = (columns: number): string =>
+  [
+    "",
+    ...wrap("Exit codes: 0 done, 1 infeasible or a failed check, 2 usage or bad input.", columns),
+    ...wrap("`loadline <command> --help` shows a command's options with examples.", columns),
+  ].join("\n");
 
 /** What the parser refused, with the nearest name where there is one. */
 const usageError = (
@@ -66,7 +69,7 @@ export const parseCommandLine = async (
   const program = new Command("loadline")
     .description("Capacity planning and live capacity control for model serving on GPUs.")
     .version(version)
-    .addHelpText("after", epilogue)
+    .addHelpText("after", epilogue(columns))
     .exitOverride()
     .configureHelp({ minWidthToWrap: narrowest, formatItem: NarrowHelp.prototype.formatItem })
     .configureOutput({

@@ -1,14 +1,12 @@
 import { type ExhaustionOutlook, exhaustionOutlook, leastPeakDays } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
+import type { OptionValues } from "../options.ts";
 import { type Backtest, meanOf } from "./run-backtest.ts";
 
-/** What there is to grow into, as typed; a limit that is left out limits nothing. */
-export interface ReviewQuestion {
-  readonly availableGpus?: number | undefined;
+/** Limits to growth, as typed; one that is left out limits nothing. */
+export interface ReviewQuestion
+  extends OptionValues<"availableGpus" | "powerEnvelope" | "replicaPower" | "budgetPerHour"> {
   readonly gpusPerReplica: number;
-  readonly powerEnvelope?: number | undefined;
-  readonly replicaPower?: number | undefined;
-  readonly budgetPerHour?: number | undefined;
   readonly procurementSeconds: number;
 }
 

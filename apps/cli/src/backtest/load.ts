@@ -4,18 +4,15 @@ import { generateLoad, loadShapeNamed, loadShapeSummary, referenceNoise } from "
 import type { CliContext } from "../command.ts";
 import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
+import type { OptionValues } from "../options.ts";
 import { type LoadSettings, recordedLoad } from "./recorded-load.ts";
-import { formatFor, readTraceFile, type TraceFormat } from "./trace-file.ts";
+import { formatFor, readTraceFile } from "./trace-file.ts";
 
 /** Which load the policies are tried on: a recorded one, or a generated shape. */
-export interface LoadQuestion {
-  readonly trace?: string | undefined;
-  readonly format?: TraceFormat | undefined;
-  readonly load?: string | undefined;
-  /** Base rate in requests/s and length in seconds of a generated load. */
-  readonly rate: number;
-  readonly duration: number;
-}
+type LoadQuestion = OptionValues<"trace" | "format" | "load"> & GeneratedQuestion;
+
+/** Base rate in requests/s and length in seconds of a generated load. */
+type GeneratedQuestion = OptionValues<"rate" | "duration", "rate" | "duration">;
 
 export interface NamedLoad {
   readonly name: string;
@@ -29,7 +26,7 @@ export interface NamedLoad {
 /** A generated load. @throws LL_INPUT_INVALID for an unknown shape */
 export const generatedLoad = (
   name: string,
-  { rate: baseRate, duration: seconds }: LoadQuestion,
+  { rate: baseRate, duration: seconds }: GeneratedQuestion,
   stepSeconds: number,
 ): NamedLoad => {
   const shape = loadShapeNamed(name);

@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { isCodedError, reasonOf } from "../messages.ts";
+import type { connectionOptions, OptionValues } from "../options.ts";
 
 const demoFile = z.object({ server: z.string().min(1), pid: z.number().int().positive() });
 
@@ -58,11 +59,7 @@ export const findServer = (flag: string | undefined, { env, cwd }: Pick<CliConte
   });
 };
 
-export interface ConnectionOptions {
-  readonly server: string | undefined;
-  readonly user: string | undefined;
-  readonly passwordFile: string | undefined;
-}
+export type ConnectionOptions = OptionValues<(typeof connectionOptions)[number]>;
 
 export interface Broker {
   readonly connection: NatsConnection;

@@ -6,8 +6,8 @@ import type { Section } from "./sections.ts";
 import { sourcedValues, sourcedValueText } from "./sourced-value.ts";
 
 /** Every entry of a section on one line. */
-export const renderList = ({ columns, list, row }: Section, view: View): string =>
-  [...table(columns, list().map(row), view), ""].join("\n");
+export const renderList = ({ columns, rows }: Section, view: View): string =>
+  [...table(columns, rows(), view), ""].join("\n");
 
 const sourceText = (source: Source): string =>
   source.kind === "assumed" ? `assumed: ${source.why}` : `${source.kind}: ${source.ref}, accessed ${source.accessed}`;

@@ -15,35 +15,24 @@ import { numberText } from "../terminal/text.ts";
 import { sourcedValueText } from "./sourced-value.ts";
 
 /** One part of the catalogue: how to list it and how to find entries by name. */
-export interface Section<T extends { readonly id: string } = { readonly id: string }> {
-  readonly name: string;
+export interface Section {
   readonly columns: readonly Column[];
-  readonly list: () => readonly T[];
-  readonly row: (entry: T) => readonly string[];
+  readonly rows: () => readonly (readonly string[])[];
+  readonly list: () => readonly { readonly id: string }[];
   /** @throws when the name is unknown */
-  readonly find: (name: string) => readonly T[];
+  readonly find: (name: string) => readonly { readonly id: string }[];
 }
 
-const section = <T extends { readonly id: string }>(definition: Section<T>): Section =>
-  // Rows are only ever made from entries of the same section.
-  definition as unknown as Section;
-
-const gpus = section<Gpu>({
-  name: "gpus",
-  columns: [left("id"), right("memory"), right("bandwidth"), right("16-bit"), left("link")],
-  list: listGpus,
-  row: (gpu) => {
-    const half = gpu.denseFlops.bf16 ?? gpu.denseFlops.fp16;
-    return [
-      gpu.id,
-      sourcedValueText(gpu.physicalMemory),
-      sourcedValueText(gpu.memoryBandwidth),
-      half === null ? "none" : sourcedValueText(half),
-      gpu.link.kind,
-    ];
-  },
-  find: (name) => [gpuById(name)],
-});
+const gpuRow = (gpu: Gpu): readonly string[] => {
+  const half = gpu.denseFlops.bf16 ?? gpu.denseFlops.fp16;
+  return [
+    gpu.id,
+    sourcedValueText(gpu.physicalMemory),
+    sourcedValueText(gpu.memoryBandwidth),
+    half === null ? "none" : sourcedValueText(half),
+    gpu.link.kind,
+  ];
+};
 
 /** Kinds in a column's width. */
 const kindText: { readonly [K in Model["kind"]]: string } = {
@@ -60,18 +49,20 @@ const shortCount = (value: number): string => {
   return value >= 1e9 ? `${numberText(value / 1e9)}B` : `${numberText(value / 1e6)}M`;
 };
 
-const models = section<Model>({
-  name: "models",
-  columns: [left("id"), left("kind"), right("weights"), right("context")],
-  list: listModels,
-  row: (model) => [
-    model.id,
-    kindText[model.kind],
-    shortCount(model.parameters.value),
-    hasTransformer(model) ? String(model.contextLength.value) : "none",
-  ],
-  find: (name) => [modelById(name)],
-});
+const modelRow = (model: Model): readonly string[] => [
+  model.id,
+  kindText[model.kind],
+  shortCount(model.parameters.value),
+  hasTransformer(model) ? String(model.contextLength.value) : "none",
+];
+
+const priceRow = ({ gpu, purchaseClass, provider, perGpu, on }: Price): readonly string[] => [
+  gpu,
+  purchaseClass,
+  provider ?? "-",
+  sourcedValueText(perGpu),
+  on,
+];
 
 const pricesOf = (name: string): readonly Price[] => {
   const exact = listPrices().filter(({ id }) => id === name);
@@ -82,20 +73,31 @@ const pricesOf = (name: string): readonly Price[] => {
   throw new UserError(messages.invalid("the price", name, "a GPU with a price; see loadline catalog prices"));
 };
 
-const prices = section<Price>({
-  name: "prices",
-  columns: [left("GPU"), left("purchase"), left("from"), right("per GPU"), left("quoted on")],
-  list: listPrices,
-  row: (price) => [price.gpu, price.purchaseClass, price.provider ?? "-", sourcedValueText(price.perGpu), price.on],
-  find: pricesOf,
-});
+export const sections = {
+  gpus: {
+    columns: [left("id"), right("memory"), right("bandwidth"), right("16-bit"), left("link")],
+    rows: () => listGpus().map(gpuRow),
+    list: listGpus,
+    find: (name) => [gpuById(name)],
+  },
+  models: {
+    columns: [left("id"), left("kind"), right("weights"), right("context")],
+    rows: () => listModels().map(modelRow),
+    list: listModels,
+    find: (name) => [modelById(name)],
+  },
+  prices: {
+    columns: [left("GPU"), left("purchase"), left("from"), right("per GPU"), left("quoted on")],
+    rows: () => listPrices().map(priceRow),
+    list: listPrices,
+    find: pricesOf,
+  },
+} satisfies Readonly<Record<string, Section>>;
 
-export const sections: readonly Section[] = [gpus, models, prices];
+const isSection = (name: string): name is keyof typeof sections => Object.hasOwn(sections, name);
 
 /** @throws UserError for a section that does not exist */
 export const sectionCalled = (name: string): Section => {
-  const found = sections.find((candidate) => candidate.name === name);
-  if (found !== undefined) return found;
-  const names = sections.map((candidate) => candidate.name).join(", ");
-  throw new UserError(messages.invalid("the section", name, `one of ${names}`));
+  if (isSection(name)) return sections[name];
+  throw new UserError(messages.invalid("the section", name, `one of ${Object.keys(sections).join(", ")}`));
 };

@@ -26,11 +26,8 @@ const wantedText = ({ cluster, deployment }: Options): string =>
 /** Writes on stderr what is watched, and what is stored when nothing of that is. */
 const announce = async ({ stderr }: CliContext, { connection, server }: Broker, wanted: Options): Promise<void> => {
   const stored = [];
-  for await (const { subject } of storedMessages(connection, {
-    kind: "recommendation",
-    from: "latest",
-    headersOnly: true,
-  })) {
+  const latest = storedMessages(connection, { kind: "recommendation", from: "latest", headersOnly: true });
+  for await (const { subject } of latest) {
     const address = parseSubject(subject);
     if (address !== null) stored.push({ cluster: address.cluster, deployment: address.name });
   }
@@ -52,16 +49,10 @@ const follow = async (context: CliContext, { connection }: Broker, wanted: Optio
   const keys = await trustedKeys(wanted.publicKey, context);
   const isSelected = selectEvents(wanted);
   const view = viewOf(stdout);
-  const from = wanted.history ? "all" : "latest";
-  const { cluster } = wanted;
+  const { cluster, history } = wanted;
+  const settings = { kind: "recommendation", cluster, from: history ? "all" : "latest", follow: true, signal } as const;
   let shown = 0;
-  for await (const message of storedMessages(connection, {
-    kind: "recommendation",
-    cluster,
-    from,
-    follow: true,
-    signal,
-  })) {
+  for await (const message of storedMessages(connection, settings)) {
     const read = readEvent(message, { keys, now: now() });
     if (read.kind === "rejected") {
       if (!concerns(wanted, read.subject)) continue;

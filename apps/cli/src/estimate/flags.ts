@@ -55,8 +55,6 @@ export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number
   }
 };
 
-const isOption = (name: unknown): name is OptionName => typeof name === "string";
-
 const configFrom = (values: ReplicaValues, own: readonly Model[], load: ConfigLine["load"]): ConfigLine => {
   const { draftTokens, acceptedTokens } = values;
   if (acceptedTokens !== undefined && draftTokens === undefined) {
@@ -70,10 +68,8 @@ const configFrom = (values: ReplicaValues, own: readonly Model[], load: ConfigLi
     ...Object.fromEntries(grouped.filter(([, group]) => Object.keys(group).length > 0)),
     load,
   };
-  const nameOf = (path: readonly PropertyKey[]): string => {
-    const key = path.at(-1);
-    return isOption(key) ? flagOf(key) : "the options";
-  };
+  // Every key of the configuration is that of the option which fills it.
+  const nameOf = (path: readonly PropertyKey[]): string => flagOf(path.at(-1) as OptionName);
   return checked(ConfigLine, config, { nameOf, help: "see loadline estimate --help" });
 };
 
@@ -93,12 +89,9 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
   if (loads.length > 1 || (loads.length === 0 && requests === undefined)) {
     throw new UserError(messages.oneLoad(loads.length));
   }
-  const load = {
-    ...loads[0],
-    ...part({ requests, arrivals, ...(endless ? { endless } : {}) }, ["requests", "arrivals", "endless"]),
-  };
+  const details = part({ requests, arrivals, endless: endless || undefined }, ["requests", "arrivals", "endless"]);
   // The schema checks it with the rest of the configuration.
-  return load as ConfigLine["load"];
+  return { ...loads[0], ...details } as ConfigLine["load"];
 };
 
 /**

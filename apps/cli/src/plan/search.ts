@@ -20,16 +20,13 @@ import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
 
-const rowOf = (requirement: ClusterRequirement): SizedRow => {
-  const { candidate, spare, loadReplicas, replicas, replicasAtWorst, gpus, nodes, utilisation } = requirement;
+const rowOf = ({ candidate, spare, ...taken }: ClusterRequirement): SizedRow => {
   const { label, gpu, gpusPerReplica, weights, batch, requestsPerSecondPerReplica, errorBand, latencies } = candidate;
-  const { bindingLimit, cost, nodesUsdPerHour, price, recommendedTokenLimit } = requirement;
   return {
     ...{ label, gpusPerReplica, weights, batch, requestsPerSecondPerReplica, errorBand, latencies },
     gpu: gpu.id,
-    ...{ loadReplicas, replicas, replicasAtWorst, gpus, nodes, utilisation },
     spare: [...spare.needs],
-    ...{ bindingLimit, cost, nodesUsdPerHour, price, recommendedTokenLimit },
+    ...taken,
   };
 };
 

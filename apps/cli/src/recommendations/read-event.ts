@@ -2,6 +2,7 @@ import { decode, parseSubject, Recommendation } from "@loadline/wire";
 import { forgeryIn, parseVerifyingKey, type VerifyingKey } from "@loadline/wire/signature";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
+import type { OptionValues } from "../options.ts";
 
 /** A recommendation that was stored and read. */
 export interface StoredEvent {
@@ -61,11 +62,7 @@ export const readEvent = (
   return { kind: "event", cluster: address.cluster, deployment: address.name, event, json: onOneLine(data) };
 };
 
-export interface Selection {
-  readonly deployment: string | undefined;
-  readonly cluster: string | undefined;
-  readonly heartbeats: boolean;
-}
+export type Selection = OptionValues<"deployment" | "cluster" | "heartbeats">;
 
 /** True for an address that was asked for. */
 export const isWanted = (

@@ -121,7 +121,7 @@ const replicaOf = (scenario: Scenario, trace: Trace): ModelReplica => {
 const readyShare = 0.9;
 
 const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
-  const { telemetry, gateway, fleet } = scenario;
+  const { telemetry, fleet, cache } = scenario;
   const leadTime = leadTimeOf(scenario);
   return {
     ...replicaOf(scenario, trace),
@@ -143,22 +143,15 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
       skewSeconds: telemetry.skew,
       drift: telemetry.drift,
     },
-    gateway:
-      gateway === undefined
-        ? undefined
-        : {
-            requestsPerSecond: gateway.requestsPerSecond ?? null,
-            burst: gateway.burst,
-            inFlight: gateway.inFlight ?? null,
-          },
+    gateway: scenario.gateway,
     cache:
-      scenario.cache === undefined
+      cache === undefined
         ? undefined
         : {
-            repeatShare: scenario.cache.repeats,
-            distinct: scenario.cache.distinct,
-            timeToLiveSeconds: scenario.cache.timeToLive,
-            lostAtSeconds: scenario.cache.lostAt,
+            repeatShare: cache.repeats,
+            distinct: cache.distinct,
+            timeToLiveSeconds: cache.timeToLive,
+            lostAtSeconds: cache.lostAt,
           },
     scheduledDemand:
       scenario.schedule === undefined ? undefined : scheduleOf(scenario.schedule, scenario.scheduleBetween),

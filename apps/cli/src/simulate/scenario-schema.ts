@@ -118,9 +118,9 @@ const telemetry = z.strictObject({
 });
 
 const gateway = z.strictObject({
-  requestsPerSecond: positive.optional(),
+  requestsPerSecond: positive.nullable().default(null),
   burst: positive.default(1),
-  inFlight: count.optional(),
+  inFlight: count.nullable().default(null),
 });
 
 const cache = z.strictObject({
