@@ -1,3 +1,4 @@
+import { redactedOutput } from "@loadline/wire/settings";
 import { pino } from "pino";
 
 /** What the parts of the agent need of a logger: fields first, then one sentence. */
@@ -18,9 +19,9 @@ export type LogLevel = (typeof logLevels)[number];
 
 const standardError = 2;
 
-/** JSON lines on standard error; standard output belongs to `--stdout`. */
+/** JSON lines without secrets on standard error; standard output belongs to `--stdout`. */
 export const createLogger = (level: LogLevel, node: string): LevelledLogger =>
   pino(
     { level, base: { part: "agent", node }, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: standardError, sync: true }),
+    redactedOutput(pino.destination({ dest: standardError, sync: true })),
   );

@@ -56,7 +56,7 @@ const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: A
     view.permissionErrors += 1;
   };
   const ended = keepBroker(
-    { server, cluster, node: deps.node, user, password },
+    { server, cluster, node: deps.node, user, password, security: config },
     { ...deps, outbox: view.outbox, onPermissionError },
     stop.signal,
   );

@@ -1,3 +1,4 @@
+import { redact } from "@loadline/wire/settings";
 import { Command, CommanderError, Help } from "commander";
 import type { CliCommand, CliContext, CommandEntry, ExitCode, Given } from "./command.ts";
 import { isCodedError, messages, UserError } from "./messages.ts";
@@ -112,7 +113,7 @@ export const runCli = async (
     return argv.length === 0 ? 2 : 0;
   } catch (error) {
     if (!isCodedError(error)) throw error;
-    await context.stderr.write(`${error.code}: ${error.message}\n`);
+    await context.stderr.write(redact(`${error.code}: ${error.message}\n`));
     return error.code === "LL_MODEL_DOES_NOT_FIT" ? 1 : 2;
   }
 };

@@ -1,4 +1,4 @@
-import { isPartition } from "@loadline/wire";
+import { brokerSecuritySettings, isPartition } from "@loadline/wire";
 import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 
@@ -9,6 +9,7 @@ export const RecommenderConfig = z.strictObject({
   server: z.string().min(1).default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
   natsUser: z.string().min(1).nullable().default(null).describe("Account at the NATS server."),
   natsPasswordFile: z.string().min(1).nullable().default(null).describe("File with its password."),
+  ...brokerSecuritySettings,
   plan: z
     .string()
     .min(1)

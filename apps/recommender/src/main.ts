@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { isLoadlineError, LoadlineError } from "@loadline/core";
-import { flagName, readText } from "@loadline/wire/settings";
+import { flagName, readText, redactedOutput } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 import { parse } from "yaml";
@@ -73,12 +73,12 @@ const resolve = async (flags: Flags): Promise<ResolvedConfig> =>
 const run = async (flags: Flags): Promise<void> => {
   const resolved = await resolve(flags);
   if (flags.printConfig === true) {
-    process.stdout.write(`${printConfig(resolved)}\n`);
+    redactedOutput(process.stdout).write(`${printConfig(resolved)}\n`);
     return;
   }
   const { config } = resolved;
   if (flags.replay !== undefined) return replayFile(flags.replay, config);
-  const logger = pino({ level: config.logLevel }, pino.destination({ dest: stderr, sync: true }));
+  const logger = pino({ level: config.logLevel }, redactedOutput(pino.destination({ dest: stderr, sync: true })));
   const recommender = await startRecommender({ config, clock: systemClock, logger });
   onSignals(process, {
     logger,
@@ -103,11 +103,12 @@ const usageError = ({ message }: CommanderError): LoadlineError =>
 const fail = (thrown: unknown): never => {
   if (isCommanderError(thrown) && thrown.exitCode === 0) process.exit(0);
   const error = isCommanderError(thrown) ? usageError(thrown) : thrown;
+  const output = redactedOutput(process.stderr);
   if (isLoadlineError(error)) {
-    process.stderr.write(`${error.code}: ${error.message}\n`);
+    output.write(`${error.code}: ${error.message}\n`);
     process.exit(failedChecks.has(error.code) ? exitFailed : exitUsage);
   }
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  output.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitFailed);
 };
 

@@ -1,4 +1,5 @@
 export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
+export { type BrokerSecurity, brokerSecuritySettings } from "./broker-security.ts";
 export { type BucketDefinition, bucketStream, buckets } from "./buckets.ts";
 export { type Decoded, decode, deflated, encode, maxMessageBytes, parseJson, type Rejection } from "./decode.ts";
 export { Advice, type AdviceCode, adviceCodes, advicePages } from "./events/advice.ts";

@@ -1,3 +1,4 @@
+import type { BrokerSecurity } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
@@ -45,6 +46,7 @@ export interface BrokerSettings {
   readonly user: string | null;
   /** A function is called at each connection, so that a rotated password needs no restart. */
   readonly password: string | (() => string) | null;
+  readonly security?: BrokerSecurity;
 }
 
 export interface BrokerDeps {
@@ -69,6 +71,7 @@ export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Pr
     name: `loadline-agent ${settings.cluster}/${settings.node}`,
     inboxPrefix,
     wait: true,
+    ...(settings.security === undefined ? {} : { security: settings.security }),
     ...(settings.user === null ? {} : { user: settings.user }),
     ...(settings.password === null ? {} : { password: settings.password }),
   });

@@ -1,4 +1,5 @@
 import { LoadlineError } from "@loadline/core";
+import { brokerSecuritySettings } from "@loadline/wire";
 import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 import { logLevels } from "../logger.ts";
@@ -33,6 +34,7 @@ export const AgentConfig = z.strictObject({
   server: z.string().min(1).default("nats://127.0.0.1:4222").describe("Broker addresses, separated by commas."),
   user: optionalText.describe("User name at the broker."),
   passwordFile: optionalText.describe("File with the password at the broker."),
+  ...brokerSecuritySettings,
   intervalSeconds: seconds(z.number().min(0.01)).default(5).describe("Time between two samples."),
   nvidiaSmiIntervalSeconds: optionalSeconds.describe(
     "Least time between two reads of nvidia-smi; default: every sample.",

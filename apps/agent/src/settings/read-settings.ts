@@ -1,5 +1,5 @@
 import { LoadlineError } from "@loadline/core";
-import { exitCodeOf, readText } from "@loadline/wire/settings";
+import { exitCodeOf, readText, redactedOutput } from "@loadline/wire/settings";
 import { agentVersion } from "../agent-version.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { deprecations, describeConfig, resolveConfig } from "./config.ts";
@@ -25,7 +25,7 @@ export const readSettings = (argv: readonly string[]): Settings | null => {
   const file = configPath === null ? null : parseJson(configPath, readText(configPath));
   const resolved = resolveConfig({ file, environment: process.env, flags });
   if (printConfig) {
-    process.stdout.write(`${JSON.stringify(describeConfig(resolved), null, 2)}\n`);
+    redactedOutput(process.stdout).write(`${JSON.stringify(describeConfig(resolved), null, 2)}\n`);
     return null;
   }
   if (once && !stdout) {

@@ -4,6 +4,7 @@ import { encode } from "../decode.ts";
 import { cloudEventContentType } from "../events/cloud-event.ts";
 import type { Feedback } from "../events/feedback.ts";
 import type { Recommendation } from "../events/recommendation.ts";
+import { redact } from "../redact.ts";
 import { subject } from "../subjects.ts";
 
 /**
@@ -24,12 +25,16 @@ export const publishRecommendation = async (
   });
 };
 
-/** Publishes what an actuator did; resolves when the broker has stored it. */
+/** Publishes what an actuator did, without the secrets that an error may name; resolves when the broker has stored it. */
 export const publishFeedback = async (
   client: JetStreamClient,
   target: { readonly cluster: string; readonly deployment: string },
   feedback: Feedback,
 ): Promise<PubAck> =>
-  client.publish(subject({ kind: "feedback", cluster: target.cluster, name: target.deployment }), encode(feedback), {
-    msgID: `${feedback.decisionId}/${feedback.outcome}`,
-  });
+  client.publish(
+    subject({ kind: "feedback", cluster: target.cluster, name: target.deployment }),
+    encode({ ...feedback, detail: feedback.detail === null ? null : redact(feedback.detail) }),
+    {
+      msgID: `${feedback.decisionId}/${feedback.outcome}`,
+    },
+  );

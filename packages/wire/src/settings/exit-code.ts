@@ -1,4 +1,5 @@
 import { isLoadlineError } from "@loadline/core";
+import { redact } from "../redact.ts";
 
 const usageExitCode = 2;
 
@@ -8,7 +9,7 @@ export const exitCodeOf = async (run: () => Promise<number>): Promise<number> =>
     return await run();
   } catch (error) {
     if (!isLoadlineError(error)) throw error;
-    process.stderr.write(`${error.code}: ${error.message}\n`);
+    process.stderr.write(redact(`${error.code}: ${error.message}\n`));
     return usageExitCode;
   }
 };

@@ -1,5 +1,7 @@
+export { redact } from "../redact.ts";
 export { exitCodeOf } from "./exit-code.ts";
 export { readText } from "./read-text.ts";
+export { redactedOutput } from "./redacted-output.ts";
 export {
   environmentName,
   flagName,
