@@ -1,6 +1,7 @@
 import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
 import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
+import { profileOf, withProfile } from "./calibrate/calibration.ts";
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -8,7 +9,6 @@ import { Allotment, byPriority, type ResourceClaim } from "./decide/allotment.ts
 import type { Assessment } from "./decide/assessment.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
 import { poolNodes } from "./decide/pool-nodes.ts";
-import { profileOf, withProfile } from "./decide/profile.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 import { foreignClaim, type Observed, ownClaim } from "./decide/resource-claim.ts";
 import { checkpointFrom, type DeploymentState, stateFrom } from "./deployment-state.ts";

@@ -8,7 +8,7 @@ import { type ExternalScaler, startExternalScaler } from "./actuate/keda/externa
 import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
 import { connectionOf } from "./broker/connection-of.ts";
 import type { FollowedStream } from "./check-streams.ts";
-import { secondsToReplay } from "./checkpoint/seconds-to-replay.ts";
+import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
 import { type Clock, processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";

@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { createServer, type Server } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Lab } from "../../test/lab.ts";

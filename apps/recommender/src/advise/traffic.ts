@@ -1,5 +1,5 @@
 import { recommendedTokenLimit, requestsPerSecond, tokens } from "@loadline/core";
-import { scheduledRate } from "../decide/scheduled-demand.ts";
+import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
 
 /** What a gateway may let through, where the plan says that there is one. */

@@ -1,5 +1,4 @@
-import type { EngineSeries } from "../state/engine-series.ts";
-import { workBetween } from "../state/engine-series.ts";
+import { type EngineSeries, workBetween } from "../state/engine-series.ts";
 
 /** An engine with its series and the start of its process, epoch seconds. */
 export interface TimedEngine {

@@ -1,6 +1,7 @@
 import type { LoadForecast } from "@loadline/core";
-import { checkpointBounds, decode, encode } from "@loadline/wire";
+import { checkpointBounds, decode, encode, type Plan, streamOf } from "@loadline/wire";
 import type { z } from "zod";
+import type { RecommenderConfig } from "../config.ts";
 import { Checkpoint, ForecastRecord } from "./checkpoint.ts";
 import type { RecordStore } from "./record-store.ts";
 
@@ -76,4 +77,19 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
     save: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
     saveForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),
   };
+};
+
+/**
+ * How much telemetry to replay at the start, in seconds: from the oldest checkpoint on, and at least what the
+ * configuration says. The stream keeps no more than its age.
+ */
+export const secondsToReplay = async (
+  plan: Plan,
+  checkpoints: CheckpointStore,
+  { config, now }: { readonly config: RecommenderConfig; readonly now: number },
+): Promise<number> => {
+  const stored = await Promise.all(plan.deployments.map(({ name }) => checkpoints.load(name).catch(() => null)));
+  const ages = stored.flatMap((one) => (one === null || one.checkpoint === null ? [] : [now - one.checkpoint.at]));
+  const wanted = Math.max(config.replaySeconds, ...ages.map((age) => age + config.windowSeconds));
+  return Math.min(wanted, Math.max(config.replaySeconds, streamOf("telemetry").maxAgeSeconds));
 };

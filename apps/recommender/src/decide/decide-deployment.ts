@@ -16,9 +16,8 @@ import type { BudgetRoom, PoolRoom } from "./allotment.ts";
 import type { Assessment } from "./assessment.ts";
 import { derivedSpare, spareEvidence } from "./derived-spare.ts";
 import { extraEvidence } from "./extra-evidence.ts";
-import { behindGateway, gatewayRate } from "./gateway-limit.ts";
+import { behindGateway, gatewayRate, scheduledRate, withSchedule } from "./plan-limits.ts";
 import type { ReplicaModel } from "./replica-model.ts";
-import { scheduledRate, withSchedule } from "./scheduled-demand.ts";
 
 export interface DecisionRequest {
   readonly now: number;

@@ -1,8 +1,8 @@
 import { type Decision, risingRate } from "@loadline/core";
+import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import type { DecisionRequest } from "./decide-deployment.ts";
-import { calibrationText } from "./profile.ts";
-import { scheduledRate } from "./scheduled-demand.ts";
+import { scheduledRate } from "./plan-limits.ts";
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
 const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidence"] => {

@@ -2,10 +2,9 @@ import { encode, type Feedback, type Recommendation, subject, type Telemetry } f
 import { pino } from "pino";
 import { Archive } from "../../src/archive.ts";
 import type { Broker } from "../../src/broker/broker.ts";
-import { checkpointStore } from "../../src/checkpoint/checkpoint-store.ts";
+import { checkpointStore, secondsToReplay } from "../../src/checkpoint/checkpoint-store.ts";
 import { Checkpointer } from "../../src/checkpoint/checkpointer.ts";
 import type { RecordStore } from "../../src/checkpoint/record-store.ts";
-import { secondsToReplay } from "../../src/checkpoint/seconds-to-replay.ts";
 import type { RecommenderConfig } from "../../src/config.ts";
 import type { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { Deployments } from "../../src/deployments.ts";

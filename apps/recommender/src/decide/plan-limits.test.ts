@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decided, now as start } from "../../test/decided.ts";
 import { planned } from "../../test/planned.ts";
-import { scheduledRate } from "./scheduled-demand.ts";
+import { scheduledRate } from "./plan-limits.ts";
 
 const windows = [{ days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00", requestsPerSecond: 90 }];
 const inZone = (timeZone: string, leadTimeSeconds = 300) =>

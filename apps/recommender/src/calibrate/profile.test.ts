@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { decided } from "../../test/decided.ts";
 import { planned } from "../../test/planned.ts";
-import { afterObservation, uncalibrated } from "../calibrate/calibration.ts";
-import { profileOf, withProfile } from "./profile.ts";
+import { afterObservation, profileOf, uncalibrated, withProfile } from "./calibration.ts";
 
 const { deployment, pool } = planned({ version: "2026-10" });
 const profile = profileOf(deployment, pool);
