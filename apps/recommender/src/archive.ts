@@ -2,11 +2,11 @@ import { decode, parseSubject, Recommendation } from "@loadline/wire";
 
 export const mostPerDeployment = 500;
 
-/** The latest events of each deployment, as the stream has them, whoever spoke them. */
+/** The latest events of each deployment, as the stream has them, from whichever publisher. */
 export class Archive {
   readonly #events = new Map<string, readonly Recommendation[]>();
 
-  /** @returns the event where it is a new one; null for one that is kept already or cannot be read */
+  /** @returns the event where it is a new one; null for one that is there already or cannot be read */
   readonly take = (subject: string, data: Uint8Array): Recommendation | null => {
     const address = parseSubject(subject);
     const decoded = decode(Recommendation, data);
@@ -23,7 +23,7 @@ export class Archive {
     return this.#events.get(deployment) ?? [];
   }
 
-  /** The event that first spoke a decision, by the id of the decision or of any of its events; null: not kept. */
+  /** The first event of a decision, by the id of the decision or of any of its events; null: not retained. */
   find(id: string): Recommendation | null {
     const all = [...this.#events.values()].flat();
     const named = all.find((event) => event.id === id || event.data.decision.id === id);

@@ -11,7 +11,7 @@ export interface FollowedStream {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What came of the check, told and counted; null: the broker did not answer. */
+/** The result of the check, logged and counted; null: the broker did not answer. */
 const checked = async ({ logger, metrics }: LoopDeps, { kind, follower }: FollowedStream) => {
   try {
     const found = await follower.checkStream();
@@ -34,7 +34,7 @@ const checked = async ({ logger, metrics }: LoopDeps, { kind, follower }: Follow
 };
 
 /**
- * A stream that was emptied, restored or made anew is read again from its beginning, or nothing of it would be heard until
+ * A stream that was emptied, restored or made anew is read again from its beginning, or nothing of it would be received until
  * it has as many messages as before. Of telemetry that is more: what was in it is not known any more, and the fleet is
  * watched anew before anything falls.
  */

@@ -65,7 +65,9 @@ export const RecommenderConfig = z.strictObject({
     .describe("Only advise: nothing is published, and the advice is scored against what ran at /api/v1/shadow."),
   replicas: z.number().int().min(1).max(5).default(1).describe("Copies of each stream, with ensureStreams."),
   ensureStreams: z.boolean().default(false).describe("Create or update the streams at start; else they must exist."),
-  replaySeconds: seconds.default(600).describe("Telemetry replayed at start, and for how long a silent node is known."),
+  replaySeconds: seconds
+    .default(600)
+    .describe("Telemetry replayed at start, and for how long a stale node is remembered."),
   warmUpSeconds: seconds
     .default(180)
     .describe("Engines younger than this are not measured: they load, compile and fill their caches."),

@@ -11,19 +11,19 @@ import { noTarget, type TargetState } from "./state/target.ts";
 /** What is remembered of one deployment between ticks. */
 export interface DeploymentState {
   readonly forecast: LoadForecast;
-  /** The forecast knows what was replayed at the start. */
+  /** The forecast has learnt what was replayed at the start. */
   readonly replayed: boolean;
   readonly memory: DecisionMemory;
   readonly target: TargetState;
   readonly calibration: Calibration;
-  /** What the calibration was measured of; null: kept by one that did not name it. */
+  /** What the calibration was measured of; null: stored by a version that did not name it. */
   readonly profile: string | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
   readonly publisher: RecommendationPublisher;
 }
 
-/** What a predecessor kept, or a beginning. */
+/** The state that a predecessor stored, or an empty one. */
 export const stateFrom = (
   { checkpoint, forecast }: StoredState,
   publisher: RecommendationPublisher,

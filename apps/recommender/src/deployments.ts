@@ -34,7 +34,7 @@ import {
 /** One deployment at one tick: what was observed, and what is remembered of it. */
 interface Seen extends Observed {
   /** Replicas that it has in its pool; null while they cannot be counted. */
-  readonly held: number | null;
+  readonly inPool: number | null;
   readonly view: DeploymentView;
   readonly remembered: DeploymentState;
   readonly supply: Supply;
@@ -152,7 +152,7 @@ export class Deployments {
       else seen.push(this.#observe(observed, remembered, { fleet, workload: workload(deployment.name) }));
     }
     const own = seen.map((one) =>
-      ownClaim({ ...one, view: { ...one.view, ready: one.held } }, one.supply, one.remembered.target.target),
+      ownClaim({ ...one, view: { ...one.view, ready: one.inPool } }, one.supply, one.remembered.target.target),
     );
     const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, nodes));
     const decided = new Map<string, Assessment>();
@@ -203,8 +203,8 @@ export class Deployments {
     const view = viewOf(facts, findings);
     const updated = { ...this.#update(deployment, remembered, view), servingNodes };
     this.#states.set(deployment.name, updated);
-    const held = inFirstWindow(view) ? null : facts.ready;
-    return { ...observed, view, held, remembered: updated, supply: supplyWith(updated.target, facts, workload) };
+    const inPool = inFirstWindow(view) ? null : facts.ready;
+    return { ...observed, view, inPool, remembered: updated, supply: supplyWith(updated.target, facts, workload) };
   }
 
   #update(deployment: PlanDeployment, before: DeploymentState, view: DeploymentView): DeploymentState {

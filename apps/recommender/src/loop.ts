@@ -29,7 +29,7 @@ export interface LoopDeps {
   readonly failpoint: FailpointHook;
   readonly planFile: PlanSource;
   readonly telemetry: Follower;
-  /** Followers of the other streams; without them nobody looks after those. */
+  /** Followers of the other streams; without them those are not checked. */
   readonly others?: readonly FollowedStream[];
   readonly inbox: Inbox;
   readonly archive: Archive;
@@ -38,13 +38,13 @@ export interface LoopDeps {
   readonly deployments: Deployments;
   readonly checkpoints: CheckpointStore;
   readonly checkpointer: Checkpointer;
-  /** Without it nobody asks Kubernetes. */
+  /** Without it Kubernetes is not asked. */
   readonly workloads?: WorkloadReader | null;
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
-  /** null: nobody's count is set. */
+  /** null: no count is set. */
   readonly actuator: ScaleActuator | null;
-  /** null: its words are not advice only. */
+  /** null: recommendations are published. */
   readonly shadow: ShadowScore | null;
   /** Share of the deployments that is decided here, as the metrics name it. */
   readonly partition?: string;
@@ -58,11 +58,11 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<void> => {
   const { deployments, recoverPublisher, checkpoints, telemetry, archive, clock, metrics } = deps;
   const stored = await checkpoints.load(name);
-  // Its last words may be gone from the stream, and none of them may have been known when it was kept.
+  // Its last events may be gone from the stream, and the checkpoint may be older than all of them.
   const unused = Math.max(epoch, (stored.checkpoint?.epoch ?? 0) + 1);
-  // What was heard here before a broker was restored to an older copy is in none of its stores.
-  const heard = archive.of(name).at(-1);
-  const last = newerOf(stored.checkpoint?.last ?? null, heard === undefined ? null : publishedBy(heard));
+  // What was received before a broker was restored to an older copy is in none of its stores.
+  const received = archive.of(name).at(-1);
+  const last = newerOf(stored.checkpoint?.last ?? null, received === undefined ? null : publishedBy(received));
   const publisher = await recoverPublisher(name, { epoch: unused, last });
   deployments.adopt(name, publisher, stored);
   const before = stored.checkpoint?.telemetry;
@@ -132,7 +132,7 @@ const emit = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise
   await Promise.all(assessments.map((assessment) => emitOne(deps, assessment)));
 };
 
-/** Keeps what a successor needs. `force` keeps all of it, whatever was kept before. */
+/** Stores what a successor needs. `force` stores all of it, whatever was stored before. */
 export const checkpoint = async (deps: LoopDeps, now: number, force = false): Promise<void> => {
   const { deployments, checkpointer, telemetry, planFile, leadership, logger, failpoint } = deps;
   for (const { name } of planFile.current.deployments) {
@@ -140,9 +140,10 @@ export const checkpoint = async (deps: LoopDeps, now: number, force = false): Pr
     const forecast = deployments.forecastOf(name);
     if (state === null || forecast === null || leadership.epoch === null) continue;
     try {
-      const kept = await checkpointer.save({ deployment: name, checkpoint: state, forecast }, force);
-      if (kept === "saved") failpoint("after-checkpoint");
-      if (kept === "superseded") logger.warn({ deployment: name }, "a later epoch keeps the checkpoint");
+      const result = await checkpointer.save({ deployment: name, checkpoint: state, forecast }, force);
+      if (result === "saved") failpoint("after-checkpoint");
+      if (result === "superseded")
+        logger.warn({ deployment: name }, "checkpoint not stored: a later epoch has stored one");
     } catch (error) {
       logger.warn({ deployment: name, detail: reasonOf(error) }, "checkpoint not stored");
     }
@@ -180,7 +181,7 @@ const rehearse = async (
   }
 };
 
-/** A standby keeps the fleet warm, and says and exposes nothing of its deployments. */
+/** A standby follows the fleet; it publishes and exposes nothing of its deployments. */
 const standBy = async (deps: LoopDeps, plan: Plan): Promise<void> => {
   const { fleet, deployments, metrics, status, clock } = deps;
   const now = clock();

@@ -82,7 +82,7 @@ export const headroomOf = (assessment: Assessment): number | null => {
 
 /** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
 export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }: Assessment): number | null => {
-  // Part of a window tells a load that nobody asked the model about.
+  // The model was not asked about the load of a part of a window.
   if (inputs.observing) return null;
   const measured = view.speed.interTokenLatencySeconds;
   const load = loadPerReplica(view);
@@ -175,7 +175,7 @@ export const createMetrics = () => {
   };
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
-  /** Replaces what the gauges say by these assessments; what they do not know, and who is gone, becomes absent. */
+  /** Replaces the values of the gauges by these assessments; an unknown value and a deployment that is gone become absent. */
   const expose = (
     assessments: readonly Assessment[],
     { cluster, epoch, partition, planFault = null }: Leading,

@@ -22,7 +22,7 @@ export interface Opened {
   readonly checkpoints: CheckpointStore;
 }
 
-/** What the broker did not do, in words that name it. */
+/** What the broker refused or did not answer, as an error with a code. */
 export const brokerFault = (cause: unknown, { server, natsUser: user }: RecommenderConfig): unknown => {
   if (isLoadlineError(cause)) return cause;
   const refusal = refusalIn(cause);
@@ -35,7 +35,7 @@ const open = async (connection: NatsConnection, cluster: string, deps: Recommend
   const { config, failpoint = noFailpoint, monotonic = processSeconds } = deps;
   if (config.ensureStreams) await ensureStreams(connection, config.replicas);
   else await requireStreams(connection);
-  // One that only advises keeps apart from the ones that speak.
+  // In shadow mode lease and checkpoints are not those of the recommenders that publish.
   const key = config.shadow ? `${cluster}-shadow` : cluster;
   const store = leaseStore(kvRecords(await openBucket(connection, buckets.leases)), leaseKey(key, config.partition));
   const { leaseSeconds } = config;

@@ -158,7 +158,7 @@ const openSigningKey = async (path: string | null, logger: Logger): Promise<Sign
  */
 export const startRecommender = async (deps: RecommenderDeps): Promise<Recommender> => {
   const { config, logger, monotonic = processSeconds } = deps;
-  // A fault that needs no broker is told before one is waited for.
+  // A fault that needs no broker is reported before one is waited for.
   const file = entryKeyOf(config.plan) === null ? await openPlanFile(config.plan, logger) : null;
   const signingKey = await openSigningKey(config.signingKey, logger);
   const connection = await connectNats(connectionOf(config));

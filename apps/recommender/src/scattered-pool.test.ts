@@ -85,7 +85,7 @@ describe("a pool whose free GPUs lie apart", () => {
     expect(assessment?.inputs.poolRoom).toBe(0);
     expect(assessment?.decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", desired: 1 });
     expect(assessment?.decision.message).toContain("8 GPUs are free, at most 1 on one node");
-    expect(assessment?.decision.message).toContain("a replica takes 8 together");
+    expect(assessment?.decision.message).toContain("a replica needs 8 on one node");
     const places = assessment?.decision.evidence.find(({ input }) => input === "pool.places");
     expect(places?.value).toBe("8 GPUs are free, at most 1 on one node");
   });
@@ -100,6 +100,6 @@ describe("a pool whose free GPUs lie apart", () => {
     const assessment = await decideLarge({ smallEach: 7, tells: false });
     expect(assessment?.inputs.poolRoom).toBe(1);
     const places = assessment?.decision.evidence.find(({ input }) => input === "pool.places");
-    expect(places?.value).toContain("9 of 9 nodes do not tell and count as the plan has them");
+    expect(places?.value).toContain("9 of 9 nodes do not report and count as the plan has them");
   });
 });

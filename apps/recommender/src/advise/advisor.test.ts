@@ -175,7 +175,7 @@ describe("traffic", () => {
     const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     const schedule = { timeZone: "UTC", windows: [{ days, from: at, to: "24:00", requestsPerSecond: 60 }] };
     expect(messages({ ...calm, keys: { schedule } }, "pre-warm")).toEqual([
-      expect.stringMatching(/names 60 requests\/s within the hour.*bring image and weights to nodes for \d more/),
+      expect.stringMatching(/names 60 requests\/s within the hour.*copy image and weights to nodes for \d more/),
     ]);
   });
 
@@ -196,7 +196,7 @@ describe("plan drift", () => {
         ...calm,
         view: { shape: { inputTokens: 3000, outputTokens: 200, basis: "telemetry" as const } },
       },
-      says: "requests have 3000 prompt and 200 answer tokens, the plan expects 1000 and 200",
+      says: "requests have 3000 prompt and 200 output tokens, the plan expects 1000 and 200",
     },
     {
       name: "more traffic than expected",
@@ -233,7 +233,7 @@ describe("exhaustion", () => {
   test("a few days say what they rest on, and how many they are", () => {
     const assessment = advised({ ...calm, inputs: { peaksOf: () => growing(3, 5) } });
     const [found] = (assessment.advice ?? []).filter(({ code }) => code === "exhaustion");
-    expect(found?.message).toContain("this rests on 3 days of peaks and an assumed scatter, a week tells more");
+    expect(found?.message).toContain("this rests on 3 days of peaks and an assumed scatter; after a week it is measured");
     expect(assessment.peakDays).toBe(3);
     expect(assessment.exhaustion?.latest).toBeNull();
   });

@@ -21,7 +21,7 @@ import { planDrift } from "./plan-drift.ts";
 import { sickHardware } from "./sick-hardware.ts";
 import { coldCache, gatewayLimit, preWarm } from "./traffic.ts";
 
-/** What hurts soonest comes first. */
+/** The most urgent comes first. */
 const quickAdvisers: readonly Adviser[] = [
   sickHardware,
   nodePool,
@@ -53,7 +53,7 @@ export interface AdvisorInputs {
 }
 
 /**
- * Puts advice beside decisions. What takes many answers of the model is asked for one deployment per tick, and anew
+ * Puts advice beside decisions. What needs many answers of the model is computed for one deployment per tick, and anew
  * only when its plan or the shape of its requests changed.
  */
 export class Advisor {
@@ -69,8 +69,8 @@ export class Advisor {
       const { assessment, exhaustion: next } = context;
       const quick = quickAdvisers.flatMap((adviser) => adviser(context));
       const slow = this.#slow.get(assessment.deployment.name)?.advice ?? [];
-      const told = next === null ? null : exhaustionSeconds(next);
-      return { ...assessment, advice: [...quick, ...slow], exhaustion: told, peakDays: next?.days ?? null };
+      const seconds = next === null ? null : exhaustionSeconds(next);
+      return { ...assessment, advice: [...quick, ...slow], exhaustion: seconds, peakDays: next?.days ?? null };
     });
   }
 
@@ -109,7 +109,7 @@ export class Advisor {
   }
 }
 
-/** What the model cannot calculate gives no advice, now and at every tick. */
+/** A deployment that the model cannot calculate gets no such advice. */
 const adviceOrNone = (adviser: Adviser, context: AdviceContext): readonly Advice[] => {
   try {
     return adviser(context);

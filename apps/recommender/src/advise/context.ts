@@ -18,7 +18,7 @@ export interface AdviceContext {
   readonly exhaustion: NextExhaustion | null;
 }
 
-/** One kind of advice: nothing where there is nothing to say. */
+/** One kind of advice; empty where there is none. */
 export type Adviser = (context: AdviceContext) => readonly Advice[];
 
 const longestMessage = 500;
@@ -38,7 +38,7 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 export const carriedByOne = ({ capacity }: Assessment): number | null =>
   capacity.kind === "infeasible" ? null : capacity.capacity.requestsPerSecond;
 
-/** Replicas for a rate, spare included, within the plan's bounds. */
+/** Replicas for a rate, reserve included, within the plan's bounds. */
 export const replicasFor = ({ deployment }: Assessment, rate: number, perReplica: number): number =>
   Math.min(
     deployment.replicas.max,

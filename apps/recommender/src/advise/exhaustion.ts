@@ -5,7 +5,7 @@ import { type AdviceContext, type Adviser, advice, carriedByOne, counted, rounde
 const horizonDays = 365;
 const secondsPerDay = 86_400;
 
-/** Replicas that pool and budgets could hold of this deployment at most, its spare left out. */
+/** Replicas that pool and budgets could hold of this deployment at most, its reserve left out. */
 const mostReplicas = ({ inputs, deployment }: AdviceContext["assessment"]) => {
   const { ready, pending, draining, currentTarget } = inputs.replicas;
   const less = (most: number): number | null =>
@@ -58,7 +58,7 @@ export const exhaustionSeconds = ({ exhaustion }: LimitOutlook): Readonly<Record
 const dayText = (days: number | null): string =>
   days === null ? "more than a year" : `${rounded(Math.max(0, days))} days`;
 
-const words = { gpus: "the GPUs of the pool", watts: "the budgets", usdPerHour: "the budgets" } as const;
+const limitNames = { gpus: "the GPUs of the pool", watts: "the budgets", usdPerHour: "the budgets" } as const;
 
 /** When growth meets the pool or a budget, where that is within a year. */
 export const exhaustion: Adviser = ({ assessment, exhaustion: next }) => {
@@ -71,8 +71,8 @@ export const exhaustion: Adviser = ({ assessment, exhaustion: next }) => {
       : `; with ${procurement} days to procure, order ${next.orderBy.earliest <= 0 ? "now" : `within ${dayText(next.orderBy.earliest)}`}`;
   const rests =
     next.basis === "few-days"
-      ? `; this rests on ${counted(next.days, "day")} of peaks and an assumed scatter, a week tells more`
+      ? `; this rests on ${counted(next.days, "day")} of peaks and an assumed scatter; after a week it is measured`
       : "";
-  const message = `growing daily peaks meet ${words[next.limit]} in ${dayText(earliest)} at the earliest, likely ${dayText(likely)}, at the latest ${dayText(latest)}${order}${rests}`;
+  const message = `growing daily peaks meet ${limitNames[next.limit]} in ${dayText(earliest)} at the earliest, likely ${dayText(likely)}, at the latest ${dayText(latest)}${order}${rests}`;
   return [advice("exhaustion", message, rounded(earliest), "days")];
 };

@@ -16,7 +16,7 @@ export const gpuIdOf = (name: string): string | null => {
 export interface FleetIndex {
   /** Nodes that hold an engine of a deployment. */
   readonly nodesOf: (deployment: string) => readonly NodeState[];
-  /** Nodes that tell of a GPU of this catalogue id. */
+  /** Nodes that report a GPU of this catalogue id. */
   readonly nodesWithGpu: (id: string) => number;
 }
 
@@ -25,7 +25,7 @@ const deploymentsOn = ({ engines }: NodeState): ReadonlySet<string> =>
     [...engines.values()].flatMap(({ present, deployment }) => (present && deployment !== null ? [deployment] : [])),
   );
 
-/** Makes indices; what an inventory says is looked up once, as it rarely changes. */
+/** Makes indices; the GPUs of an inventory are looked up once, as it rarely changes. */
 export class FleetIndexer {
   readonly #gpusOf = new WeakMap<Inventory, ReadonlySet<string>>();
 

@@ -14,7 +14,7 @@ import type { Assessment } from "../decide/assessment.ts";
 import { bucketed, sloOf } from "../decide/replica-model.ts";
 import { type Adviser, advice, counted, rounded } from "./context.ts";
 
-/** A gain below this is not worth a restart, and lies within what the model cannot tell apart. */
+/** A gain below this is not worth a restart, and is within the error of the model. */
 const leastGain = 0.1;
 const mostSequences = 1_024;
 const mostBatchedTokens = 32_768;
@@ -65,7 +65,7 @@ const shapeOf = ({ view }: Assessment): DemandShape => ({
   outputTokens: tokens(Math.max(1, bucketed(view.shape.outputTokens))),
 });
 
-/** The flag that gains most, where one gains enough. One at a time, so that an operator can tell what helped. */
+/** The flag that gains most, where one gains enough. One at a time, so that an operator sees what helped. */
 export const engineFlags: Adviser = ({ assessment }) => {
   const { spec } = assessment.model;
   const shape = shapeOf(assessment);

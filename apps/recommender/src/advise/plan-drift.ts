@@ -16,7 +16,7 @@ const shapeDrift = ({ assessment: { view, deployment } }: AdviceContext): readon
   if (!farOff(view.shape.inputTokens, inputTokens) && !farOff(view.shape.outputTokens, outputTokens)) return [];
   return [
     drift(
-      `requests have ${Math.round(view.shape.inputTokens)} prompt and ${Math.round(view.shape.outputTokens)} answer tokens, the plan expects ${inputTokens} and ${outputTokens}`,
+      `requests have ${Math.round(view.shape.inputTokens)} prompt and ${Math.round(view.shape.outputTokens)} output tokens, the plan expects ${inputTokens} and ${outputTokens}`,
     ),
   ];
 };
@@ -37,12 +37,12 @@ const loadDrift = ({ assessment: { view, deployment, decision } }: AdviceContext
   return [...load, ...count];
 };
 
-/** Nodes of this GPU that the plan counts, beside those that tell of themselves. */
+/** Nodes of this GPU that the plan counts, beside those that report. */
 const nodeDrift = ({ plan, assessment: { pool, model }, fleet }: AdviceContext): readonly Advice[] => {
   const { id } = model.spec.gpu;
   const reporting = fleet.nodesWithGpu(id);
   const planned = plan.pools.filter(({ gpu }) => gpuIdOf(gpu) === id).reduce((sum, { nodes }) => sum + nodes, 0);
-  // Agents that tell no product names, or none at all yet, say nothing about the plan.
+  // Agents that report no product names, or none at all yet, are no measure of the plan.
   if (reporting === 0 || reporting === planned) return [];
   return [drift(`the plan counts ${counted(planned, "node")} of ${pool.gpu}, ${reporting} report`)];
 };

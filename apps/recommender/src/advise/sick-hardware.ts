@@ -3,7 +3,7 @@ import { type Adviser, advice } from "./context.ts";
 const duration = (seconds: number): string =>
   seconds < 7_200 ? `${Math.max(1, Math.round(seconds / 60))} min` : `${Math.round(seconds / 3_600)} h`;
 
-/** Engines that are far slower than their peers, and faults that the agents of this deployment's nodes told. */
+/** Engines that are far slower than their peers, and faults that the agents of this deployment's nodes reported. */
 export const sickHardware: Adviser = ({ now, assessment, fleet, health }) => {
   const holding = fleet.nodesOf(assessment.deployment.name);
   const faults = health.faultsOf(new Set(holding.map(({ node }) => node)), now).map((fault) => {

@@ -2,7 +2,7 @@ import { recommendedTokenLimit, requestsPerSecond, tokens } from "@loadline/core
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
 
-/** What a gateway may let through, where the plan says that there is one. */
+/** What a gateway may let through, where the plan has one. */
 export const gatewayLimit: Adviser = ({ assessment }) => {
   const { deployment, view } = assessment;
   const perReplica = carriedByOne(assessment);
@@ -28,7 +28,7 @@ export const preWarm: Adviser = ({ now, assessment }) => {
   const needed = replicasFor(assessment, ahead, perReplica);
   const more = needed - decision.desired;
   if (more <= 0) return [];
-  const message = `the schedule names ${rounded(ahead)} requests/s within the hour, which takes ${counted(needed, "replica")}; bring image and weights to nodes for ${more} more`;
+  const message = `the schedule names ${rounded(ahead)} requests/s within the hour, which takes ${counted(needed, "replica")}; copy image and weights to nodes for ${more} more`;
   return [advice("pre-warm", message, more, "replicas")];
 };
 

@@ -7,7 +7,7 @@ const Bucket = z.object({
   observations: z.number().int().nonnegative(),
 });
 
-/** What a fleet taught about the speed of its replicas, by load per replica. Serialisable. */
+/** What was learnt of the speed of a fleet's replicas, by load per replica. Serialisable. */
 export const Calibration = z.object({
   v: z.literal(1),
   buckets: z.record(z.string(), Bucket),
@@ -29,7 +29,7 @@ export interface SpeedObservation {
 // A replica answers to its load, so the latency errs by more than the step time does: small steps do not overshoot.
 const gain = 0.3;
 const largestStep = 0.1;
-// Outside this the catalogue is about another machine; a plan should say so, not a correction.
+// Outside this the catalogue is about another machine; the plan is to name it, not a correction.
 const leastFactor = 0.5;
 const mostFactor = 3;
 // One reading this far off is a hiccup, not a speed.
@@ -44,8 +44,8 @@ const bucketOf = (requestsPerSecondPerReplica: number): string =>
 
 const bounded = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 
-/** A reading that tells something: finite, loaded, and not wildly off. */
-const tellsSomething = ({ requestsPerSecondPerReplica: rate, measured, modelled }: SpeedObservation): boolean => {
+/** A usable reading: finite, under load, and not wildly off. */
+const isUsable = ({ requestsPerSecondPerReplica: rate, measured, modelled }: SpeedObservation): boolean => {
   const ratio = measured / modelled;
   return rate > 0 && Number.isFinite(ratio) && ratio > 1 / gateFactor && ratio < gateFactor;
 };
@@ -78,9 +78,9 @@ export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplic
   return Math.exp(own * nearest.logFactor + (1 - own) * firmer.logFactor);
 };
 
-/** The calibration after one more observation; the same one when it tells nothing. */
+/** The calibration after one more observation; the same one when it is not usable. */
 export const afterObservation = (calibration: Calibration, observation: SpeedObservation): Calibration => {
-  if (!tellsSomething(observation)) return calibration;
+  if (!isUsable(observation)) return calibration;
   const { requestsPerSecondPerReplica: rate, measured, modelled, at } = observation;
   const key = bucketOf(rate);
   const before = calibration.buckets[key];

@@ -12,7 +12,7 @@ export interface MeasuredSpeed {
   readonly interTokenLatencySeconds: number | null;
   /** Warm engines far slower than the rest of them. */
   readonly slowEngines: readonly string[];
-  /** Warm engines that say they are far faster than the rest of them. */
+  /** Warm engines that report to be far faster than the rest of them. */
   readonly fastEngines: readonly string[];
 }
 
@@ -52,10 +52,10 @@ export const measuredSpeed = (
       .filter(({ latency }) => isOff(latency))
       .map(({ id }) => id)
       .toSorted();
-  const usual = median ?? Number.NaN;
+  const middle = median ?? Number.NaN;
   return {
     interTokenLatencySeconds: median,
-    slowEngines: named((latency) => latency > usual * slowFactor),
-    fastEngines: named((latency) => latency * slowFactor < usual),
+    slowEngines: named((latency) => latency > middle * slowFactor),
+    fastEngines: named((latency) => latency * slowFactor < middle),
   };
 };

@@ -11,12 +11,12 @@ export interface StoredState {
   readonly forecast: LoadForecast | null;
 }
 
-/** `superseded`: a later epoch keeps this record; what this process knows of it is past. */
+/** `superseded`: a later epoch has stored this record; the state of this process is out of date. */
 export type SaveResult = "saved" | "superseded";
 
-/** Where checkpoints are kept. */
+/** Where checkpoints are stored. */
 export interface CheckpointStore {
-  /** What is kept of a deployment; what cannot be read counts as not kept. @throws when nobody answers */
+  /** What is stored of a deployment; what cannot be read counts as not stored. @throws when nobody answers */
   readonly load: (deployment: string) => Promise<StoredState>;
   /** @throws when nobody answers */
   readonly save: (deployment: string, checkpoint: Checkpoint) => Promise<SaveResult>;
@@ -31,7 +31,7 @@ const readable = <S extends z.ZodType>(schema: S, value: Uint8Array): z.output<S
 };
 
 /**
- * Checkpoints of one cluster: the state that changes often apart from the long memory of the forecast. Each write
+ * Checkpoints of one cluster: the state that changes often, and in its own record the long memory of the forecast. Each write
  * names the revision that it replaces, so that of two writers one is refused. The refused one looks at what is there:
  * its own write whose answer was lost, or one of an earlier epoch, it replaces; to a later epoch it yields.
  */
@@ -81,7 +81,7 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
 
 /**
  * How much telemetry to replay at the start, in seconds: from the oldest checkpoint on, and at least what the
- * configuration says. The stream keeps no more than its age.
+ * configuration sets. The stream retains no more than its age.
  */
 export const secondsToReplay = async (
   plan: Plan,

@@ -32,7 +32,7 @@ const TargetSchema = z.object({
 export const Checkpoint = z.object({
   v: z.literal(1),
   at: time.describe("Epoch seconds of the tick it was taken after."),
-  /** Of the publisher that took it; 0 in a record from before epochs were kept. */
+  /** Of the publisher that took it; 0 in a record from before epochs were stored. */
   epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
@@ -57,7 +57,7 @@ export const ForecastRecord = z.object({ v: z.literal(1), epoch: count, forecast
 export type ForecastRecord = z.infer<typeof ForecastRecord>;
 
 /**
- * The memory where it still speaks of the recent past. After a gap in deciding nobody knows what the ticks between
+ * The memory where it is still of the recent past. After a gap in deciding it is unknown what the ticks between
  * would have wanted, so the stabilisation window begins anew; so it does when time went backwards.
  */
 export const memoryAfterGap = (memory: DecisionMemory, now: number, longestGapSeconds: number): DecisionMemory => {

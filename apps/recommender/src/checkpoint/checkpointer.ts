@@ -15,39 +15,39 @@ export interface CheckpointPace {
   readonly forecastSeconds?: number;
 }
 
-const usualForecastSeconds = 60;
+const defaultForecastSeconds = 60;
 
-interface Kept {
+interface Saved {
   readonly at: number;
   readonly decision: string | null;
   readonly forecastAt: number;
 }
 
-/** Keeps checkpoints when a decision changed, and now and then. */
+/** Stores a checkpoint when a decision changed, and at intervals. */
 export class Checkpointer {
   readonly #store: CheckpointStore;
   readonly #pace: Required<CheckpointPace>;
-  readonly #kept = new Map<string, Kept>();
+  readonly #saved = new Map<string, Saved>();
 
-  constructor(store: CheckpointStore, { seconds, forecastSeconds = usualForecastSeconds }: CheckpointPace) {
+  constructor(store: CheckpointStore, { seconds, forecastSeconds = defaultForecastSeconds }: CheckpointPace) {
     this.#store = store;
     this.#pace = { seconds, forecastSeconds };
   }
 
   /**
-   * What became of it; null when nothing was due. `superseded`: a later epoch keeps this deployment.
+   * The result; null when nothing was due. `superseded`: a later epoch has stored this deployment.
    * @throws when the store does not answer; the next call tries again
    */
   async save({ deployment, checkpoint, forecast }: CheckpointRequest, force = false): Promise<SaveResult | null> {
     const { epoch, at, last } = checkpoint;
-    const kept = this.#kept.get(deployment);
+    const saved = this.#saved.get(deployment);
     const decision = last?.decisionId ?? null;
-    const elapsed = kept === undefined ? Number.POSITIVE_INFINITY : Math.abs(at - kept.at);
-    if (!force && kept?.decision === decision && elapsed < this.#pace.seconds) return null;
+    const elapsed = saved === undefined ? Number.POSITIVE_INFINITY : Math.abs(at - saved.at);
+    if (!force && saved?.decision === decision && elapsed < this.#pace.seconds) return null;
     if ((await this.#store.save(deployment, checkpoint)) === "superseded") return "superseded";
-    const forecastDue = force || kept === undefined || Math.abs(at - kept.forecastAt) >= this.#pace.forecastSeconds;
+    const forecastDue = force || saved === undefined || Math.abs(at - saved.forecastAt) >= this.#pace.forecastSeconds;
     if (forecastDue) await this.#store.saveForecast(deployment, { v: 1, epoch, forecast });
-    this.#kept.set(deployment, { at, decision, forecastAt: forecastDue ? at : kept.forecastAt });
+    this.#saved.set(deployment, { at, decision, forecastAt: forecastDue ? at : saved.forecastAt });
     return "saved";
   }
 }

@@ -18,7 +18,7 @@ const claim = (name: string, rest: Partial<ResourceClaim> = {}): ResourceClaim =
   gpusPerReplica: 1,
   wattsPerReplica: 700,
   usdPerHourPerReplica: 2,
-  held: 4,
+  inPool: 4,
   reserved: 0,
   committed: 4,
   ...rest,
@@ -34,21 +34,21 @@ describe("a pool", () => {
   test("places of a rollout's surge are kept from everybody's growth", () =>
     expect(new Allotment(undefined, [claim("a", { reserved: 3 }), claim("b")]).poolRoom("b")?.room).toBe(5));
   test("what cannot be counted leaves its room unknown", () =>
-    expect(new Allotment(undefined, [claim("a", { held: null }), claim("b")]).poolRoom("b")).toBeNull());
+    expect(new Allotment(undefined, [claim("a", { inPool: null }), claim("b")]).poolRoom("b")).toBeNull());
   test.each([
-    { name: "an empty pool is free", held: [0, 0], sizes: [2, 2], room: 8 },
-    { name: "replicas of other sizes take their GPUs", held: [1, 2], sizes: [2, 4], room: 3 },
-    { name: "what is left of a replica's GPUs is no room", held: [0, 5], sizes: [4, 3], room: 0 },
-    { name: "an overfull pool has none", held: [9, 9], sizes: [1, 1], room: 0 },
-  ])("$name", ({ held: [a = 0, b = 0], sizes: [first = 1, second = 1], room }) => {
+    { name: "an empty pool is free", inPool: [0, 0], sizes: [2, 2], room: 8 },
+    { name: "replicas of other sizes take their GPUs", inPool: [1, 2], sizes: [2, 4], room: 3 },
+    { name: "what is left of a replica's GPUs is no room", inPool: [0, 5], sizes: [4, 3], room: 0 },
+    { name: "an overfull pool has none", inPool: [9, 9], sizes: [1, 1], room: 0 },
+  ])("$name", ({ inPool: [a = 0, b = 0], sizes: [first = 1, second = 1], room }) => {
     const shares = new Allotment(undefined, [
-      claim("a", { held: a, gpusPerReplica: first }),
-      claim("b", { held: b, gpusPerReplica: second }),
+      claim("a", { inPool: a, gpusPerReplica: first }),
+      claim("b", { inPool: b, gpusPerReplica: second }),
     ]);
     expect(shares.poolRoom("a")?.room).toBe(room);
   });
   test("another pool is another matter", () => {
-    const elsewhere = claim("b", { pool: { ...pool, name: "other" }, held: 16 });
+    const elsewhere = claim("b", { pool: { ...pool, name: "other" }, inPool: 16 });
     expect(new Allotment(undefined, [claim("a"), elsewhere]).poolRoom("a")?.room).toBe(12);
   });
   test("a fall frees nothing before it has drained", () => {
@@ -61,26 +61,26 @@ describe("a pool", () => {
 describe("budgets", () => {
   test.each([
     { name: "none", budgets: undefined, expected: null },
-    { name: "GPUs", budgets: { gpus: 10 }, expected: { room: 2, detail: "8 of 10 GPUs are taken" } },
+    { name: "GPUs", budgets: { gpus: 10 }, expected: { room: 2, detail: "8 of 10 GPUs are in use" } },
     {
       name: "money, to the last cent",
       budgets: { usdPerHour: 16.2 },
       room: 0,
-      expected: { room: 0, detail: "16 of 16.2 $/h are taken" },
+      expected: { room: 0, detail: "16 of 16.2 $/h are in use" },
     },
-    { name: "power", budgets: { watts: 7000 }, expected: { room: 2, detail: "5600 of 7000 W are taken" } },
+    { name: "power", budgets: { watts: 7000 }, expected: { room: 2, detail: "5600 of 7000 W are in use" } },
     {
       name: "the shortest of several",
       budgets: { gpus: 100, watts: 6300 },
-      expected: { room: 1, detail: "5600 of 6300 W are taken" },
+      expected: { room: 1, detail: "5600 of 6300 W are in use" },
     },
-    { name: "an overdrawn one", budgets: { gpus: 5 }, expected: { room: -3, detail: "8 of 5 GPUs are taken" } },
+    { name: "an overdrawn one", budgets: { gpus: 5 }, expected: { room: -3, detail: "8 of 5 GPUs are in use" } },
   ])("$name", ({ budgets, expected }) =>
     expect(new Allotment(budgets, [claim("a"), claim("b")]).budgetRoom("a")).toEqual(expected),
   );
 
   test("silent nodes' replicas are paid for too: what is committed counts, not what is seen", () => {
-    const shares = new Allotment({ gpus: 10 }, [claim("a", { held: null, committed: 6 }), claim("b")]);
+    const shares = new Allotment({ gpus: 10 }, [claim("a", { inPool: null, committed: 6 }), claim("b")]);
     expect(shares.budgetRoom("b")?.room).toBe(0);
   });
 });
@@ -89,12 +89,12 @@ test("whatever is asked, in whatever order: what is granted never exceeds the bu
   const wish = fc.record({
     priority: fc.nat(3),
     gpusPerReplica: fc.constantFrom(1, 2, 4, 8),
-    held: fc.nat(2),
+    inPool: fc.nat(2),
     wanted: fc.nat(20),
   });
   fc.assert(
     fc.property(fc.array(wish, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 40 }), (wishes, gpus) => {
-      const claims = wishes.map((one, index) => claim(`d${index}`, { ...one, committed: one.held }));
+      const claims = wishes.map((one, index) => claim(`d${index}`, { ...one, committed: one.inPool }));
       const taken = (counts: readonly number[]) =>
         counts.reduce((sum, count, index) => sum + count * (wishes[index]?.gpusPerReplica ?? 0), 0);
       const shares = new Allotment({ gpus }, claims);

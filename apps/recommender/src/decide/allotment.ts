@@ -2,38 +2,38 @@ import type { Plan, PlanPool } from "@loadline/wire";
 import { noNodesKnown, type PoolNodes } from "./pool-nodes.ts";
 import { type Footprint, Slots } from "./slots.ts";
 
-/** What one deployment takes at present, and what each of its replicas takes. */
+/** What one deployment has in its pool, and what each of its replicas takes. */
 export interface ResourceClaim {
   readonly name: string;
   readonly pool: PlanPool;
   readonly priority: number;
   readonly gpusPerReplica: number;
-  /** GPUs of a replica that have to lie together on one node, or on whole ones; all of them where it is left out. */
+  /** GPUs of a replica that have to be on one node, or on whole ones; all of them where it is left out. */
   readonly gpusTogether?: number | undefined;
   readonly wattsPerReplica: number;
   /** null: no price is known. */
   readonly usdPerHourPerReplica: number | null;
   /** Replicas in the pool, draining and pending ones too; null while some cannot be counted. */
-  readonly held: number | null;
-  /** Slots kept free for the surge of a rollout. */
+  readonly inPool: number | null;
+  /** Slots reserved for the surge of a rollout. */
   readonly reserved: number;
-  /** Replicas that are paid for or asked for, as far as anybody knows. */
+  /** Replicas that are paid for or asked for, as far as is known. */
   readonly committed: number;
 }
 
 export interface BudgetRoom {
   readonly room: number;
-  /** The shortest budget in words: what is taken of what there is. */
+  /** The tightest budget as text: what is in use of what there is. */
   readonly detail: string;
 }
 
-/** Who is asked first where a pool or a budget is short: the higher priority, then the order of the plan. */
+/** Who comes first where a pool or a budget is short: the higher priority, then the order of the plan. */
 export const byPriority = <T extends { readonly priority: number }>(all: readonly T[]): readonly T[] =>
   all.toSorted((a, b) => b.priority - a.priority);
 
 const budgetKeys = ["gpus", "usdPerHour", "watts"] as const;
 type BudgetKey = (typeof budgetKeys)[number];
-const wordOf = { gpus: "GPUs", usdPerHour: "$/h", watts: "W" } as const;
+const unitOf = { gpus: "GPUs", usdPerHour: "$/h", watts: "W" } as const;
 
 const perReplica = ({ gpusPerReplica, usdPerHourPerReplica, wattsPerReplica }: ResourceClaim, key: BudgetKey): number =>
   ({ gpus: gpusPerReplica, usdPerHour: usdPerHourPerReplica ?? 0, watts: wattsPerReplica })[key];
@@ -46,19 +46,19 @@ const tolerance = 2 ** -40;
 export interface PoolRoom {
   /** Replicas. */
   readonly room: number;
-  /** Free GPUs node by node, in words. */
+  /** Free GPUs node by node, as text. */
   readonly detail: string;
-  /** GPUs are free, but not together. */
+  /** GPUs are free, but not enough on one node. */
   readonly scattered: boolean;
 }
 
 interface PoolUse {
-  /** GPUs of replicas and of places that are kept for surges. */
+  /** GPUs of replicas and of slots reserved for surges. */
   gpus: number;
-  /** Deployments of which nobody knows how many replicas they hold. */
+  /** Deployments whose replicas cannot be counted. */
   uncounted: number;
   readonly places: Slots;
-  /** Nodes that tell whose their GPUs are. */
+  /** Nodes that report which engines use their GPUs. */
   readonly known: number;
 }
 
@@ -67,7 +67,7 @@ const footprintOf = ({ gpusPerReplica, gpusTogether = gpusPerReplica }: Resource
   groups: Math.max(1, Math.round(gpusPerReplica / gpusTogether)),
 });
 
-/** Nodes that do not tell are empty until the replicas that nobody has seen on a node are put there. */
+/** Nodes that do not report are empty until replicas that were seen on no node are put there. */
 const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse => {
   const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
   return { gpus: 0, uncounted: 0, places: new Slots([...free, ...unseen], gpusPerNode), known: free.length };
@@ -75,17 +75,17 @@ const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse =
 
 /**
  * Shares pools and budgets out, one deployment after the other, so that two that rise in one tick do not both count on
- * the same place.
+ * the same slot.
  */
 export class Allotment {
   readonly #budgets: Plan["budgets"];
   readonly #claims: Map<string, ResourceClaim>;
   readonly #pools = new Map<string, PoolUse>();
-  /** Slots that the surge of a rollout found, by deployment. */
-  readonly #kept = new Map<string, number>();
+  /** Slots reserved for the surge of a rollout, by deployment. */
+  readonly #reserved = new Map<string, number>();
   readonly #taken: Record<BudgetKey, number> = { gpus: 0, usdPerHour: 0, watts: 0 };
 
-  /** @param nodes what telemetry knows of the nodes of each pool, by its name */
+  /** @param nodes what telemetry reports of the nodes of each pool, by its name */
   constructor(
     budgets: Plan["budgets"],
     claims: readonly ResourceClaim[],
@@ -96,7 +96,7 @@ export class Allotment {
     for (const { pool } of claims) {
       if (!this.#pools.has(pool.name)) this.#pools.set(pool.name, useOf(pool, nodes.get(pool.name) ?? noNodesKnown));
     }
-    // The largest first: what is small finds a place between them.
+    // The largest first: what is small fits between them.
     for (const claim of claims.toSorted((a, b) => footprintOf(b).together - footprintOf(a).together)) {
       this.#settle(claim, nodes.get(claim.pool.name)?.placed.get(claim.name) ?? 0);
     }
@@ -104,24 +104,24 @@ export class Allotment {
 
   #settle(claim: ResourceClaim, placed: number): void {
     const use = this.#useOf(claim);
-    if (claim.held === null) use.uncounted += 1;
+    if (claim.inPool === null) use.uncounted += 1;
     else {
-      use.gpus += (claim.held + claim.reserved) * claim.gpusPerReplica;
-      use.places.take(footprintOf(claim), Math.max(0, claim.held - placed));
-      this.#kept.set(claim.name, use.places.take(footprintOf(claim), claim.reserved));
+      use.gpus += (claim.inPool + claim.reserved) * claim.gpusPerReplica;
+      use.places.take(footprintOf(claim), Math.max(0, claim.inPool - placed));
+      this.#reserved.set(claim.name, use.places.take(footprintOf(claim), claim.reserved));
     }
     for (const key of budgetKeys) this.#taken[key] += claim.committed * perReplica(claim, key);
   }
 
   #claimOf(name: string): ResourceClaim {
     const claim = this.#claims.get(name);
-    if (claim === undefined) throw new RangeError(`${name} takes no part`);
+    if (claim === undefined) throw new RangeError(`${name} has no claim`);
     return claim;
   }
 
   #useOf({ pool }: ResourceClaim): PoolUse {
     const use = this.#pools.get(pool.name);
-    if (use === undefined) throw new RangeError(`nobody takes part in pool ${pool.name}`);
+    if (use === undefined) throw new RangeError(`no claim on pool ${pool.name}`);
     return use;
   }
 
@@ -135,7 +135,7 @@ export class Allotment {
     const { free, mostOnOne } = places;
     const assumed =
       known < nodes
-        ? `; ${nodes - known} of ${nodes} nodes do not tell and count as the plan has them, ${gpusPerNode} GPUs each`
+        ? `; ${nodes - known} of ${nodes} nodes do not report and count as the plan has them, ${gpusPerNode} GPUs each`
         : "";
     return {
       room,
@@ -144,10 +144,10 @@ export class Allotment {
     };
   }
 
-  /** The same for the surge of the deployment's own rollout, which may use what is kept for it. */
+  /** The same for the surge of the deployment's own rollout, which may use what is reserved for it. */
   surgeRoom(name: string): number | null {
     const claim = this.#claimOf(name);
-    return this.#room(claim, this.#kept.get(name) ?? 0);
+    return this.#room(claim, this.#reserved.get(name) ?? 0);
   }
 
   #room(claim: ResourceClaim, ownSlots: number): number | null {
@@ -168,7 +168,7 @@ export class Allotment {
       if (budget === undefined || each <= 0) return [];
       const taken = this.#taken[key];
       const room = Math.floor((budget - taken) / each + tolerance);
-      return [{ room, detail: `${rounded(taken)} of ${rounded(budget)} ${wordOf[key]} are taken` }];
+      return [{ room, detail: `${rounded(taken)} of ${rounded(budget)} ${unitOf[key]} are in use` }];
     });
     return rooms.toSorted((a, b) => a.room - b.room)[0] ?? null;
   }
@@ -178,7 +178,7 @@ export class Allotment {
     const claim = this.#claimOf(name);
     const more = desired === null ? 0 : Math.max(0, desired - claim.committed);
     if (more === 0) return;
-    if (claim.held !== null) {
+    if (claim.inPool !== null) {
       const use = this.#useOf(claim);
       use.gpus += more * claim.gpusPerReplica;
       use.places.take(footprintOf(claim), more);

@@ -22,7 +22,7 @@ import type { ReplicaModel } from "./replica-model.ts";
 export interface DecisionRequest {
   readonly now: number;
   readonly cluster: string;
-  /** Whose pools tell what a derived spare prepares for. */
+  /** Its pools show what a derived reserve prepares for. */
   readonly plan: Plan;
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
@@ -31,7 +31,7 @@ export interface DecisionRequest {
   readonly supply: Supply;
   readonly currentTarget: number | null;
   readonly poolRoom: number | null;
-  /** Where that room lies; null: not known. */
+  /** On which nodes that is; null: unknown. */
   readonly poolSlots?: PoolRoom | null;
   /** null: no budget. */
   readonly budgetRoom?: BudgetRoom | null;
@@ -53,7 +53,7 @@ export interface DecideSettings {
   readonly maxScaleDownShare: number;
 }
 
-// Told with every forecast, beside the quantile that decides.
+// Published with every forecast, beside the quantile that decides.
 const publishedQuantiles = [0.5, 0.9, 0.95, 0.99];
 
 const capacityInput = (result: CapacityResult): CapacityInput =>
@@ -79,8 +79,8 @@ const scatteredIn = ({ poolSlots, supply }: DecisionRequest): boolean =>
   !supply.backingOff && poolSlots?.scattered === true;
 
 const scatteredText = ({ poolSlots, model, deployment }: DecisionRequest): string => {
-  const together = model.gpusPerReplica / deployment.parallel.pipeline;
-  return `${poolSlots?.detail}, and a replica takes ${together} together`;
+  const perNode = model.gpusPerReplica / deployment.parallel.pipeline;
+  return `${poolSlots?.detail}, and a replica needs ${perNode} on one node`;
 };
 
 const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionInputs => {

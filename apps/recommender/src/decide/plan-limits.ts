@@ -25,7 +25,7 @@ const rateAt = ({ timeZone, windows }: Schedule, at: number): number | null => {
   return window?.requestsPerSecond ?? null;
 };
 
-// A schedule names minutes, so nothing that it names lies between two looks.
+// A schedule names minutes, so a step of a minute misses none.
 const lookSeconds = 60;
 
 /**

@@ -2,9 +2,9 @@ import { type Plan, type PlanPool, poolOf } from "@loadline/wire";
 import type { NodeState } from "../state/fleet.ts";
 import { type NodeDevices, sliceProfile } from "../state/node-devices.ts";
 
-/** What telemetry knows of the nodes of one pool; the others are as the plan has them. */
+/** What telemetry reports of the nodes of one pool; the others are as the plan has them. */
 export interface PoolNodes {
-  /** Free GPUs of the nodes that tell whose their GPUs are. */
+  /** Free GPUs of the nodes that report which engines use them. */
   readonly free: readonly number[];
   /** Replicas on those nodes, by deployment: they are in `free` already. */
   readonly placed: ReadonlyMap<string, number>;
@@ -17,7 +17,7 @@ const freeFor = ({ wholeFree, slicesFree }: NodeDevices, pool: PlanPool): number
   return profile === null ? wholeFree : (slicesFree.get(profile) ?? 0);
 };
 
-/** The pool whose replicas a node holds; where it holds none, the only pool of the plan. */
+/** The pool whose replicas a node has; where it has none, the only pool of the plan. */
 const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined, { engines }: NodeState) => {
   for (const { present, deployment } of engines.values()) {
     const pool = present && deployment !== null ? pools.get(deployment) : undefined;
@@ -32,7 +32,7 @@ const addPlaced = (placed: Map<string, number>, { engines }: NodeState): void =>
   }
 };
 
-/** Node by node what is free in each pool, by pool name. Nodes whose GPUs or holders are not known are left out. */
+/** Node by node what is free in each pool, by pool name. Nodes whose GPUs or their use are unknown are left out. */
 export const poolNodes = (plan: Plan, nodes: readonly NodeState[]): ReadonlyMap<string, PoolNodes> => {
   const known = new Map<string, { readonly free: number[]; readonly placed: Map<string, number> }>();
   const pools = new Map(plan.deployments.map((deployment) => [deployment.name, poolOf(plan, deployment)]));

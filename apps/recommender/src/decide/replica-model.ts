@@ -23,7 +23,7 @@ const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.
 export const bucketed = (value: number): number =>
   value > 0 ? bucketWidth ** Math.round(Math.log(value) / Math.log(bucketWidth)) : 0;
 
-/** The objectives of a deployment in the words of core. */
+/** The objectives of a deployment as core has them. */
 export const sloOf = ({ slo }: PlanDeployment): Slo => ({
   percentile: slo.percentile,
   timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
@@ -36,7 +36,7 @@ const demandShape = ({ inputTokens, outputTokens }: RequestShape): DemandShape =
   outputTokens: tokens(Math.max(1, bucketed(outputTokens))),
 });
 
-/** The model of one replica of one planned deployment, with its answers remembered. */
+/** The model of one replica of one planned deployment; its answers are cached. */
 export class ReplicaModel {
   readonly spec: ReplicaSpec;
   readonly gpusPerReplica: number;
@@ -51,11 +51,11 @@ export class ReplicaModel {
     this.gpusPerReplica = tensor * pipeline * attentionData;
   }
 
-  /** SLO-feasible capacity at a shape, of replicas whose steps take `speedFactor` times what the catalogue says. */
+  /** SLO-feasible capacity at a shape, of replicas whose decode steps take `speedFactor` times what the catalogue has. */
   capacity(shape: RequestShape, speedFactor = 1): CapacityResult {
     const asked = demandShape(shape);
     const factor = factorBucket(speedFactor);
-    return remembered(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
+    return cached(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
       replicaCapacity(this.#corrected(factor), asked, this.#slo),
     );
   }
@@ -71,7 +71,7 @@ export class ReplicaModel {
     const load = bucketed(rate);
     const factor = factorBucket(speedFactor);
     const open = { kind: "open-loop", requestsPerSecond: requestsPerSecond(load) } as const;
-    return remembered(
+    return cached(
       this.#latencies,
       `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`,
       () => estimate(this.#corrected(factor), asked, open).interTokenLatency.mean,
@@ -79,7 +79,7 @@ export class ReplicaModel {
   }
 }
 
-const remembered = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
+const cached = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
   const known = answers.get(key);
   if (known !== undefined) return known;
   if (answers.size >= mostAnswers) answers.clear();

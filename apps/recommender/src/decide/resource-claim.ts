@@ -24,7 +24,7 @@ const claimOf = (
   gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
   wattsPerReplica: replicaWatts({ model }),
   usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
-  held: view.ready === null ? null : view.ready + view.draining + pending,
+  inPool: view.ready === null ? null : view.ready + view.draining + pending,
   reserved: deployment.rollout?.surgeReplicas ?? 0,
   committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
 });

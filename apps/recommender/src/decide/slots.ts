@@ -1,4 +1,4 @@
-/** GPUs of a replica: so many groups, each of which has to lie on one node or on whole nodes. */
+/** GPUs of a replica: so many groups, each on one node or on whole nodes. */
 export interface Footprint {
   readonly together: number;
   readonly groups: number;
@@ -50,7 +50,7 @@ export class Slots {
     return this.#nodes.slice(this.#gpusPerNode).reduce((sum, nodes) => sum + nodes, 0);
   }
 
-  /** Puts replicas where they leave the least over, and says how many found a place; the others take nothing more. */
+  /** Puts replicas where they leave the least over, and returns how many fit; the others take nothing. */
   take({ together, groups }: Footprint, replicas: number): number {
     let taken = 0;
     while (taken < replicas * groups && this.#takeGroup(together)) taken += 1;

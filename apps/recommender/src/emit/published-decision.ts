@@ -27,7 +27,7 @@ export const meaningOf = (
     decision.missing.map(({ input }) => input).toSorted(),
   ]);
 
-/** What an event said. */
+/** The decision of an event. */
 export const publishedBy = ({ id, time, data }: Recommendation): PublishedDecision => ({
   eventId: id,
   decisionId: data.decision.id,
@@ -45,14 +45,14 @@ export const publishedBy = ({ id, time, data }: Recommendation): PublishedDecisi
   }),
 });
 
-/** What the last message of a subject said; null when there is none or it cannot be read. */
+/** The decision of a subject's last message; null when there is none or it cannot be read. */
 export const publishedIn = (stored: StoredMessage | null): PublishedDecision | null => {
   if (stored === null) return null;
   const decoded = decode(Recommendation, stored.data);
   return decoded.kind === "ok" ? publishedBy(decoded.value) : null;
 };
 
-/** The later word of two by (epoch, revision); `a` where they are the same one. */
+/** The later decision of two by (epoch, revision); `a` where they are the same one. */
 export const newerOf = (a: PublishedDecision | null, b: PublishedDecision | null): PublishedDecision | null => {
   if (a === null || b === null) return a ?? b;
   const later = b.epoch === a.epoch ? b.revision - a.revision : b.epoch - a.epoch;

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { LoadlineError } from "@loadline/core";
 import { parseSigningKey, type SigningKey } from "@loadline/wire/signature";
 
-// Readable by others, or writable by the group: then others may speak with our voice.
+// Readable by others, or writable by the group: then others may publish as this recommender.
 const forbiddenMode = 0o027;
 
 /**

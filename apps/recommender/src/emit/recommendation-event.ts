@@ -8,7 +8,7 @@ import {
 import type { Assessment } from "../decide/assessment.ts";
 import { changeOf } from "../decide/cost.ts";
 
-/** What makes one spoken decision this one. Times are epoch seconds. */
+/** What identifies one published decision. Times are epoch seconds. */
 export interface Stamp {
   readonly eventId: string;
   readonly decisionId: string;
@@ -36,7 +36,7 @@ const capacityOf = ({ capacity, view }: Assessment): RecommendationData["capacit
   };
 };
 
-/** A lower bound is not told as the demand; the evidence has it. */
+/** A lower bound is not published as the demand; the evidence has it. */
 const demandOf = ({ view }: Assessment): RecommendationData["demand"] => {
   if (view.demand === null || !view.complete) return null;
   const { inputTokens, outputTokens, basis } = view.shape;
@@ -84,7 +84,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
 export const recommendationSubject = (cluster: string, deployment: string): string =>
   subject({ kind: "recommendation", cluster, name: deployment });
 
-/** The event that speaks one decision. */
+/** The event of one decision. */
 export const recommendationEvent = (assessment: Assessment, stamp: Stamp): Recommendation => ({
   specversion: "1.0",
   id: stamp.eventId,

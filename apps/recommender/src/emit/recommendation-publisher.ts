@@ -20,11 +20,11 @@ export interface PublisherDeps {
   readonly failpoint: FailpointHook;
 }
 
-/** What a new publisher knows beside the subject's last message. */
+/** What a new publisher has beside the subject's last message. */
 export interface Inheritance {
   /** Epoch of the lease. */
   readonly epoch: number;
-  /** Last word in the checkpoint. */
+  /** Last decision in the checkpoint. */
   readonly last: PublishedDecision | null;
 }
 
@@ -38,14 +38,14 @@ export type PublishResult =
 const heartbeatsUntilExpiry = 3;
 
 /**
- * Speaks for one deployment: a decision when it changes, its repetition as a heartbeat. Each publish names the
- * last sequence it knows, so that of two writers one is refused; a writer that finds a higher epoch falls silent
- * until the other's word has expired. The first word of a new epoch is said at once, changed or not: from then on
- * the broker refuses whoever spoke before.
+ * Publishes for one deployment: a decision when it changes, its repetition as a heartbeat. Each publish names the
+ * last sequence it has seen, so that of two writers one is refused; a writer that finds a higher epoch stops publishing
+ * until the other's event has expired. The first event of a new epoch is published at once, changed or not: from then
+ * on the broker refuses the publisher before it.
  *
- * A word without an answer may have been stored, taken by consumers, and be gone from a broker that was since restored
- * to an older copy. What became of it is looked up before the next word, and where the stream does not have it, its
- * revision stays its own: the next decision takes a higher one, even if it is the decision before that holds again.
+ * An event without an acknowledgement may have been stored, read by consumers, and be gone from a broker that was since
+ * restored to an older copy. It is looked up before the next one, and where the stream does not have it, its revision is
+ * never reused: the next decision takes a higher one, even if it is the decision before that holds again.
  */
 export class RecommendationPublisher {
   readonly #deps: PublisherDeps;
@@ -54,10 +54,10 @@ export class RecommendationPublisher {
   #epoch: number;
   #attempted: PublishedDecision | null = null;
   #claimed = false;
-  /** Highest revision of a word that got no answer. */
-  #spent = 0;
-  /** What the subject's last message is, is to be looked up. */
-  #isUnsure = false;
+  /** Highest revision of an event without acknowledgement. */
+  #highestUnacknowledged = 0;
+  /** The subject's last message is to be looked up. */
+  #isUnacknowledged = false;
 
   private constructor(deps: PublisherDeps, epoch: number) {
     this.#deps = deps;
@@ -80,7 +80,7 @@ export class RecommendationPublisher {
     return publisher;
   }
 
-  /** The epoch of its words. */
+  /** The epoch of its events. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -90,9 +90,9 @@ export class RecommendationPublisher {
     return this.#last;
   }
 
-  /** @throws when what became of an earlier word cannot be looked up */
+  /** @throws when an earlier event cannot be looked up */
   async publish(assessment: Assessment): Promise<PublishResult> {
-    if (this.#isUnsure && (await this.#hasMissedOne())) return { kind: "skipped" };
+    if (this.#isUnacknowledged && (await this.#hasMissedEvent())) return { kind: "skipped" };
     const stamp = this.#stampFor(assessment);
     if (stamp === null) return { kind: "skipped" };
     const { broker, failpoint, leads, sign } = this.#deps;
@@ -110,23 +110,23 @@ export class RecommendationPublisher {
     }
     const detail = outcome.kind === "failed" ? outcome.detail : "another message came in between";
     this.#deps.logger.warn({ deployment: this.#deps.deployment, detail }, "recommendation not stored");
-    this.#isUnsure = true;
-    if (outcome.kind === "failed") this.#spent = Math.max(this.#spent, stamp.revision);
+    this.#isUnacknowledged = true;
+    if (outcome.kind === "failed") this.#highestUnacknowledged = Math.max(this.#highestUnacknowledged, stamp.revision);
     else await this.#reread();
     return { kind: "failed" };
   }
 
-  /** null: nothing is to be said at this instant. */
+  /** null: nothing is to be published at this instant. */
   #stampFor({ decision, at }: Assessment): Stamp | null {
     const last = this.#last;
     const { heartbeatSeconds, newId } = this.#deps;
-    const isLastKnown = last !== null && last.revision >= this.#spent;
+    const isLastKnown = last !== null && last.revision >= this.#highestUnacknowledged;
     const repeats = isLastKnown && last.meaning === meaningOf(decision);
     if (last !== null && last.epoch > this.#epoch) {
       if (at < last.expiresAt) return null;
       this.#epoch = last.epoch + 1;
     }
-    // Before the last word, after the clock was set back: that it was said lately is not known.
+    // Before the last event, after the clock was set back: when it was published is unknown.
     if (repeats && this.#claimed && at >= last.at && at - last.at < heartbeatSeconds) return null;
     const expiresAt = at + heartbeatsUntilExpiry * heartbeatSeconds;
     const common = { eventId: newId(), epoch: this.#epoch, heartbeat: repeats, at, expiresAt };
@@ -135,34 +135,34 @@ export class RecommendationPublisher {
     return {
       ...common,
       decisionId: newId(),
-      revision: Math.max(last?.revision ?? 0, this.#spent) + 1,
+      revision: Math.max(last?.revision ?? 0, this.#highestUnacknowledged) + 1,
       supersedes: last?.decisionId ?? null,
     };
   }
 
-  /** What was decided before a look at the stream does not rest on a word that it holds: the next decision does. */
-  async #hasMissedOne(): Promise<boolean> {
+  /** A decision from before this look does not rest on an event that the stream has: the next one does. */
+  async #hasMissedEvent(): Promise<boolean> {
     const known = this.#last?.eventId;
     await this.#reread();
     return this.#last?.eventId !== known;
   }
 
-  /** After a refusal or no answer: the last message may be our own, stored although its answer was lost. */
+  /** After a refusal or no answer: the last message may be its own, stored although its answer was lost. */
   async #reread(): Promise<void> {
     const { broker, logger, cluster, deployment } = this.#deps;
     const stored = await broker.lastRecommendation(recommendationSubject(cluster, deployment));
     const found = publishedIn(stored);
-    this.#isUnsure = false;
+    this.#isUnacknowledged = false;
     this.#sequence = stored?.sequence ?? 0;
-    const said = this.#last;
-    this.#last = newerOf(found, said);
-    // What the stream lost is said again.
+    const own = this.#last;
+    this.#last = newerOf(found, own);
+    // What the stream lost is published again.
     this.#claimed = found !== null && found.epoch >= this.#epoch;
-    if (found === null || [this.#attempted?.eventId, said?.eventId].includes(found.eventId)) return;
+    if (found === null || [this.#attempted?.eventId, own?.eventId].includes(found.eventId)) return;
     const code = found.epoch > this.#epoch ? "epoch-conflict" : "sequence-conflict";
     logger.error(
       { deployment, code, epoch: this.#epoch, found: found.epoch },
-      "another writer speaks for the deployment",
+      "another recommender publishes for the deployment",
     );
   }
 }

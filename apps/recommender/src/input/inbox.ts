@@ -7,7 +7,7 @@ import type { Metrics } from "../metrics.ts";
 import type { Fleet } from "../state/fleet.ts";
 import { HealthStore } from "../state/health-store.ts";
 
-// A standby hears feedback and has nobody to tell it to; older ones than these have expired.
+// A standby receives feedback and applies none; older ones than these have expired.
 const mostFeedback = 1_000;
 
 export interface InboxDeps {
@@ -25,8 +25,8 @@ export interface ReceivedFeedback {
 }
 
 /**
- * Takes messages off their streams: identity from the subject, content by schema. What is refused is counted by
- * its reason and told at debug level.
+ * Receives the messages of the streams: identity from the subject, content by schema. What is refused is counted by
+ * its reason and logged at debug level.
  */
 export class Inbox {
   readonly #deps: InboxDeps;
@@ -50,7 +50,7 @@ export class Inbox {
     return { taken: this.#taken, accepted: this.#accepted, rejected: this.#rejected };
   }
 
-  /** What actuators said of these deployments since the last call, oldest first; the rest waits. */
+  /** What actuators reported of these deployments since the last call, oldest first; the rest waits. */
   drainFeedback(concerns: (deployment: string) => boolean): readonly ReceivedFeedback[] {
     const taken = this.#feedback.filter(({ deployment }) => concerns(deployment));
     this.#feedback = this.#feedback.filter(({ deployment }) => !concerns(deployment)).slice(-mostFeedback);

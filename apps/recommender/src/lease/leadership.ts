@@ -26,7 +26,7 @@ interface Watched {
  * over once the lease has not changed for its whole length by the standby's own monotonic clock, and a leader
  * counts from before its last renewal was sent, so that it stops no later than another may begin. Every take-over
  * raises the epoch, above any that this process has seen: a lease that was restored from an older copy, as one is with
- * its broker, does not bring back an epoch in which words were said since.
+ * its broker, does not bring back an epoch in which events were published since.
  */
 export class Leadership {
   readonly #deps: LeadershipDeps;
@@ -38,7 +38,7 @@ export class Leadership {
     this.#deps = deps;
   }
 
-  /** The epoch to speak in; null while another one leads or the lease could not be renewed in time. */
+  /** The epoch to publish in; null while another one leads or the lease could not be renewed in time. */
   get epoch(): number | null {
     const held = this.#held;
     if (held === null) return null;

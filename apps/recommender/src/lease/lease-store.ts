@@ -2,7 +2,7 @@ import { decode, encode } from "@loadline/wire";
 import { z } from "zod";
 import type { RecordStore } from "../checkpoint/record-store.ts";
 
-/** Who publishes, and the fencing epoch. A released lease has no holder and keeps its epoch. */
+/** Who publishes, and the fencing epoch. A released lease has no holder; its epoch stays. */
 export const LeaseRecord = z.object({
   v: z.literal(1),
   holder: z.string().min(1).nullable(),

@@ -5,7 +5,7 @@ export interface Score {
   readonly deployment: string;
   readonly seconds: number;
   readonly replicaSeconds: { readonly actual: number; readonly advised: number };
-  /** Seconds in which the demand was above what so many replicas carry, their spare not counted. */
+  /** Seconds in which the demand was above what so many replicas carry, their reserve not counted. */
   readonly shortSeconds: { readonly actual: number; readonly advised: number };
 }
 
@@ -21,7 +21,7 @@ interface Tracked {
   readonly advice: readonly Advice[];
 }
 
-// A tick that came so much later than the one before says nothing of the time between.
+// Of the time before a tick that came so much later than the one before nothing is known.
 const longestStepSeconds = 60;
 
 const empty = (deployment: string): Score => ({

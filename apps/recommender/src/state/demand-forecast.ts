@@ -23,16 +23,16 @@ export const learnDemand = (before: LoadForecast, { demand, demandAt, complete }
     ? before
     : observeDemand(before, { at: demandAt, demand: demand.requestsPerSecond });
 
-/** The memory with what was replayed to it; of what it knows already nothing is learnt twice. */
+/** The memory with what was replayed to it; nothing is learnt twice. */
 export const learnReplay = (before: LoadForecast, replayed: readonly RatePoint[]): LoadForecast =>
   replayed.reduce(observeDemand, before);
 
-// A replay is minutes long; one that claims more says the same at a coarser look.
+// A replay is minutes long; a longer one is read at fewer points.
 const mostReplayedPoints = 4_096;
 
 /**
  * The rates that would have been seen had this process watched what was replayed to it. They end where the first of
- * the serving engines fell silent: after that the sum would show a fall that nobody observed.
+ * the serving engines stopped reporting: after that the sum would show a fall that nobody observed.
  */
 export const ratesFromReplay = (
   { countedSince, countedUntil, series }: DeploymentView,
@@ -95,16 +95,16 @@ export const demandForecast = (
 
 const clamped = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
-/** No later than a lead time after the last whole look: until then what was under way is carried on. */
+/** No later than a lead time after the last whole look: until then the trend goes on. */
 const agedNow = ({ at }: LoadForecast, { now, horizonSeconds }: ForecastQuestion): number =>
   at === null ? now : Math.min(now, at + horizonSeconds);
 
 /**
- * The forecast while demand is not told, in part or at all. It ages by one lead time at most: what may have happened
- * spreads on with a silence, but nothing asks for the replicas that it would take.
+ * The forecast while demand is unknown, in part or at all. It ages by one lead time at most: its quantiles would widen
+ * for as long as the gap lasts, and ask for replicas that no demand was seen for.
  *
- * While a part is told it is never below what follows from the part that is, nor above what
- * follows if the rest gets as much. In between stands what was learnt while all was told.
+ * While a part is known it is never below what follows from that part, nor above what follows if the rest gets as much.
+ * In between stands what was learnt while all was known.
  */
 export const boundedForecast = (
   memory: LoadForecast,

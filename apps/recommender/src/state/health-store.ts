@@ -10,7 +10,7 @@ export interface HealthFault {
   readonly since: number;
 }
 
-// An Xid is told once and has no end; after a day without another one its GPU has served again.
+// An Xid is reported once and has no end; after a day without another one its GPU has served again.
 const longestXidSeconds = 86_400;
 // The stream keeps no longer.
 const longestFaultSeconds = 14 * 86_400;
@@ -21,7 +21,7 @@ const faultEffects = ["drain", "lost"] as const;
 const conditionOf = ({ kind, gpuUuid }: Health): string =>
   `${kind === "gpu-back" || kind === "gpu-lost" ? "presence" : kind}/${gpuUuid ?? ""}`;
 
-/** What the nodes' agents last said of the health of their GPUs. */
+/** What the nodes' agents last reported of the health of their GPUs. */
 export class HealthStore {
   readonly #last = new Map<string, Map<string, Health>>();
 

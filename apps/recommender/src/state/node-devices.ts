@@ -16,16 +16,16 @@ const counted = (profiles: readonly string[]): ReadonlyMap<string, number> => {
   return counts;
 };
 
-/** Devices of engines and of pods; null where an engine does not tell on which it runs. */
+/** Devices of engines and of pods; null where an engine does not report on which it runs. */
 const takenOf = ({ engines, pods }: Telemetry): ReadonlySet<string> | null => {
   const ofEngines = engines.gpuUuids.flatMap((uuids) => uuids ?? []);
-  const told = engines.gpuUuids.every((uuids) => uuids !== null && uuids.length > 0);
-  return told ? new Set([...ofEngines, ...(pods?.device ?? [])]) : null;
+  const known = engines.gpuUuids.every((uuids) => uuids !== null && uuids.length > 0);
+  return known ? new Set([...ofEngines, ...(pods?.device ?? [])]) : null;
 };
 
 /**
  * The devices of a sample. A GPU whose slices are listed is not a whole one, and a slice that is taken takes no other.
- * null where the node lists no GPU, or an engine does not say which are its: then nobody knows what is free.
+ * null where the node lists no GPU, or an engine does not report which are its: then what is free is unknown.
  */
 export const devicesOf = (sample: Telemetry): NodeDevices | null => {
   const taken = takenOf(sample);

@@ -1,6 +1,6 @@
-/** The count last asked for and what became of it. Times are epoch seconds. */
+/** The count last published and what became of it. Times are epoch seconds. */
 export interface TargetState {
-  /** Desired count last spoken; null before the first. */
+  /** Desired count last published; null before the first. */
   readonly target: number | null;
   /** Latest decisions that asked for it or for less; an actuator may answer an earlier one than the last. */
   readonly askedBy: readonly string[];
@@ -8,7 +8,7 @@ export interface TargetState {
   readonly shortSince: number | null;
   /** Until then the pool is taken to have no room. */
   readonly backOffUntil: number | null;
-  /** Count that an actuator said it aims at when it refused the target. */
+  /** Count that an actuator reported to aim at when it refused the target. */
   readonly granted: number | null;
   /** Most replicas that served at once since the count last fell, no more than were asked for. */
   readonly served: number;
@@ -41,7 +41,7 @@ interface PublishedCount {
 }
 
 /**
- * After a decision was spoken. A rise gives its replicas their own time; who cannot place the count before it
+ * After a decision was published. A rise gives its replicas their own time; who cannot place the count before it
  * cannot place this one either, so answers to both count.
  */
 export const afterPublishing = (
@@ -60,7 +60,7 @@ export const afterPublishing = (
 export interface Refusal {
   readonly decisionId: string;
   readonly at: number;
-  /** Count the actuator aims at instead; null when it does not say. */
+  /** Count the actuator aims at instead; null when it does not report one. */
   readonly granted: number | null;
   readonly leadTimeSeconds: number;
 }
@@ -79,7 +79,7 @@ export interface Answer extends Refusal {
 }
 
 /**
- * After an actuator told what it did. Applied in full ends a back-off: the pool has room again. Applied in part is
+ * After an actuator reported what it did. Applied in full ends a back-off: the pool has room again. Applied in part is
  * a refusal of the rest. Expired means that nobody was asked in time: the wait for the replicas begins anew.
  */
 export const afterAnswer = (state: TargetState, answer: Answer): TargetState => {
