@@ -233,7 +233,9 @@ describe("exhaustion", () => {
   test("a few days say what they rest on, and how many they are", () => {
     const assessment = advised({ ...calm, inputs: { peaksOf: () => growing(3, 5) } });
     const [found] = (assessment.advice ?? []).filter(({ code }) => code === "exhaustion");
-    expect(found?.message).toContain("this rests on 3 days of peaks and an assumed scatter; after a week it is measured");
+    expect(found?.message).toContain(
+      "this rests on 3 days of peaks and an assumed scatter; after a week it is measured",
+    );
     expect(assessment.peakDays).toBe(3);
     expect(assessment.exhaustion?.latest).toBeNull();
   });
