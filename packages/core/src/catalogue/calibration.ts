@@ -36,8 +36,6 @@ export type ServingMemory = z.infer<typeof servingMemorySchema>;
 export const errorBandsSchema = z.strictObject({
   kind: z.literal("error-bands"),
   id: z.string(),
-  /** GPUs with measured rows behind the coefficients. */
-  calibratedGpus: z.array(z.string()),
   calibrated: sourced("1", { min: 0.01, max: 2 }),
   transferred: sourced("1", { min: 0.01, max: 2 }),
   assumed: sourced("1", { min: 0.01, max: 2 }),

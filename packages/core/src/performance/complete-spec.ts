@@ -1,3 +1,4 @@
+import { hasExperts } from "../catalogue/transformer.ts";
 import { cacheLayout, layoutFits } from "../memory/cache-layout.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
 import { gpusOf, type Parallel } from "../model/engine.ts";
@@ -25,8 +26,8 @@ const assumedPromptWorkers = 2;
 const attentionDataFrom = 4;
 
 const spreadOver = (spec: ReplicaSpec, gpus: number): Parallel => {
-  const hasExperts = decoderOf(spec).transformer.feedForward.some(({ kind }) => kind === "experts");
-  return { tensor: 1, pipeline: 1, attentionData: gpus, expert: hasExperts ? gpus : 1 };
+  const expert = hasExperts(decoderOf(spec).transformer) ? gpus : 1;
+  return { tensor: 1, pipeline: 1, attentionData: gpus, expert };
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { DecoderModel } from "../catalogue/model.ts";
-import type { Transformer } from "../catalogue/transformer.ts";
+import { hasExperts, type Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 
@@ -17,8 +17,9 @@ export const decoderOf = ({ model }: Pick<ReplicaSpec, "model">): DecoderModel =
 export type ModelClass = "dense" | "moe" | "latent" | "hybrid";
 
 /** hybrid: some layers are linear; latent: compressed attention; moe (mixture of experts) and dense by their feed-forward blocks. */
-export const modelClassOf = ({ attention, feedForward }: Transformer): ModelClass => {
+export const modelClassOf = (transformer: Transformer): ModelClass => {
+  const { attention } = transformer;
   if (attention.some(({ kind }) => kind === "linear")) return "hybrid";
   if (attention.some(({ kind }) => kind === "latent")) return "latent";
-  return feedForward.some(({ kind }) => kind === "experts") ? "moe" : "dense";
+  return hasExperts(transformer) ? "moe" : "dense";
 };

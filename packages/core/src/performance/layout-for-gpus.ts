@@ -1,5 +1,6 @@
 import { modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
+import { hasExperts } from "../catalogue/transformer.ts";
 import { headsDivide } from "../memory/head-counts.ts";
 import type { ReplicaSpecInput } from "./replica-spec.ts";
 
@@ -15,6 +16,5 @@ export const layoutForGpus = (named: string | Model, gpus: number): NonNullable<
   const model = modelOf(named);
   if (!hasTransformer(model)) return { tensor: gpus };
   if (gpus <= widestTensor && headsDivide(model.transformer, gpus)) return { tensor: gpus };
-  const hasExperts = model.transformer.feedForward.some(({ kind }) => kind === "experts");
-  return { tensor: 1, attentionData: gpus, expert: hasExperts ? gpus : 1 };
+  return { tensor: 1, attentionData: gpus, expert: hasExperts(model.transformer) ? gpus : 1 };
 };

@@ -4,7 +4,7 @@ import { gpuById, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model, type TransformerModel } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
-import type { Transformer } from "../catalogue/transformer.ts";
+import { hasExperts } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import type { Disaggregation, EngineConfig, Parallel, Precision, SpeculativeDecoding } from "../model/engine.ts";
@@ -94,8 +94,6 @@ const assertHeadsDivide = (model: TransformerModel, { tensor }: Parallel): void 
     throw invalid(`${model.id} has ${heads} ${name} heads, which ${tensor} tensor ranks do not divide; try ${even}`);
   }
 };
-
-const hasExperts = ({ feedForward }: Transformer): boolean => feedForward.some(({ kind }) => kind === "experts");
 
 const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
   const { tensor, pipeline, expert, attentionData } = parallel;

@@ -35,8 +35,12 @@ export const batchPoint = (
   };
 };
 
+/** 1, 2, 4 … up to `most`. */
+export const powersOfTwo = (most: number): readonly number[] =>
+  Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, exponent) => 2 ** exponent);
+
 /** Batches worth looking at: powers of two up to the engine's limit, and the limit. */
 export const batchLadder = (most: number): readonly number[] => {
-  const powers = Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, exponent) => 2 ** exponent);
+  const powers = powersOfTwo(most);
   return powers.at(-1) === most ? powers : [...powers, most];
 };

@@ -1,11 +1,13 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
-import type { Model } from "../catalogue/model.ts";
+import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
+import { hasExperts } from "../catalogue/transformer.ts";
 import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import type { Parallel, Precision } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
+import { powersOfTwo } from "./batch-point.ts";
 import type { SearchRequest } from "./types.ts";
 
 /** The four-bit format that checkpoints for this GPU come in: AMD's units take microscaled floats, NVIDIA's its own. */
@@ -23,22 +25,16 @@ const precisionsOf = (gpu: Gpu, { publishedIn }: Model): readonly Precision[] =>
   return isNarrower && !formats.includes(publishedIn) ? [...formats, publishedIn] : formats;
 };
 
-const powersOfTwo = (most: number): readonly number[] =>
-  Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, exponent) => 2 ** exponent);
-
 /** Tensor sizes of one node; racks with wide links are searched up to eight, as heads divide no further. */
 const tensorsOf = (gpu: Gpu, model: Model): readonly number[] => {
-  const heads = "transformer" in model ? model.transformer.hiddenSize.value : 1;
+  const heads = hasTransformer(model) ? model.transformer.hiddenSize.value : 1;
   return powersOfTwo(Math.min(gpu.link.gpusPerNode.value, 8, heads));
 };
 
-const hasExperts = (model: Model): boolean =>
-  "transformer" in model && JSON.stringify(model.transformer).includes('"expertsPerToken"');
-
 /** Layouts of one size: tensor, and with experts also attention data parallel with the experts spread. */
-const layoutsOf = (size: number, experts: boolean): readonly Partial<Parallel>[] => [
+const layoutsOf = (size: number, isMoe: boolean): readonly Partial<Parallel>[] => [
   { tensor: size },
-  ...(experts && size > 1 ? [{ tensor: 1, attentionData: size, expert: size }] : []),
+  ...(isMoe && size > 1 ? [{ tensor: 1, attentionData: size, expert: size }] : []),
 ];
 
 /** What keeps a layout from being one; other errors are not of the layout. */
@@ -55,11 +51,11 @@ const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
 };
 
 const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
-  const experts = hasExperts(model);
+  const isMoe = hasTransformer(model) && hasExperts(model.transformer);
   const tensors = request.tensors ?? tensorsOf(gpu, model);
   const precisions = request.precisions ?? precisionsOf(gpu, model);
   return tensors.flatMap((size) =>
-    layoutsOf(size, experts).flatMap((parallel) =>
+    layoutsOf(size, isMoe).flatMap((parallel) =>
       precisions.flatMap((weights) => {
         const { engine, engineConfig, kvCache } = request;
         const input = { model, gpu: gpu.id, engine, weights, parallel, engineConfig, kvCache };

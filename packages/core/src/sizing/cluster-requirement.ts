@@ -59,9 +59,6 @@ export const nodesOf = (replicas: number, gpusPerReplica: number, gpusPerNode: n
 const wholeReplicas = (demand: number, perReplica: number): number =>
   Math.max(1, Math.ceil(demand / perReplica - 1e-9));
 
-const withSpare = (load: number, gpusPerReplica: number, policy: SparePolicy): Spare =>
-  spareByCause(load, gpusPerReplica, policy);
-
 const checkedDemand = ({ requestsPerSecond: demand }: ClusterDemand): number => {
   if (Number.isFinite(demand) && demand > 0) return demand;
   throw new LoadlineError("LL_INPUT_INVALID", {
@@ -94,9 +91,9 @@ export const clusterRequirement = (
   const served = Math.min(checkedDemand(demand), settings.gatewayRequestsPerSecond ?? Number.POSITIVE_INFINITY);
   const policy = settings.spare ?? {};
   const loadReplicas = wholeReplicas(served, perReplica);
-  const spare = withSpare(loadReplicas, gpusPerReplica, policy);
+  const spare = spareByCause(loadReplicas, gpusPerReplica, policy);
   const worstLoad = wholeReplicas(served, perReplica / (1 + candidate.errorBand.relative));
-  const worstSpare = withSpare(worstLoad, gpusPerReplica, policy);
+  const worstSpare = spareByCause(worstLoad, gpusPerReplica, policy);
   if (spare.kind === "unsurvivable") return { kind: "unsurvivable", because: spare.because };
   const replicas = loadReplicas + spare.replicas;
   const gpusPerNode = gpu.link.gpusPerNode.value;

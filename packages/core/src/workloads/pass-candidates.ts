@@ -8,7 +8,7 @@ import type { Slo } from "../model/load.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, SearchRequest } from "../sizing/types.ts";
 import { offlineRows } from "./offline-rows.ts";
-import { usefulBatch } from "./pass-estimate.ts";
+import { batchSizes, usefulBatch } from "./pass-estimate.ts";
 import { type PassSpeed, passSpeed } from "./pass-speed.ts";
 
 const precisionsOf = (gpu: Gpu): readonly Precision[] => [
@@ -16,8 +16,6 @@ const precisionsOf = (gpu: Gpu): readonly Precision[] => [
   ...(gpu.denseFlops.int8 === null ? [] : (["int8"] as const)),
   ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
 ];
-
-const batches = Array.from({ length: 11 }, (_, exponent) => 2 ** exponent);
 
 /**
  * Whole answer at the served load: at worst a request waits for the batch before its own. Tokens do not come one by
@@ -47,7 +45,7 @@ const attempt = (
 ): Attempt => {
   const speed = passSpeed({ model, gpu, precision, shape: { ...request.shape, ...request.picture } });
   const allowed = allowedSeconds(request.slo);
-  const within = batches.filter((batch) => answerSeconds(speed, batch) <= allowed);
+  const within = batchSizes.filter((batch) => answerSeconds(speed, batch) <= allowed);
   const batch = usefulBatch(speed, within);
   const label = `${gpu.id} ${precision}`;
   const endToEnd = answerSeconds(speed, batch);

@@ -6,6 +6,7 @@ import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
 import { openLoopVerdict } from "../serving/open-loop/open-loop-verdict.ts";
 import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
+import { powersOfTwo } from "../sizing/batch-point.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../units.ts";
 import { type PassSpeed, passSpeed } from "./pass-speed.ts";
 import type { SampleShape } from "./sample-work.ts";
@@ -24,12 +25,12 @@ export interface PassEstimate {
   readonly assumptions: readonly string[];
 }
 
-/** Beyond this many at once a batch completes hardly more and only makes everybody wait. */
-const usefulBatches = Array.from({ length: 11 }, (_, exponent) => 2 ** exponent);
+/** Larger batches complete hardly more and only add waiting. */
+export const batchSizes = powersOfTwo(1024);
 const negligibleGain = 0.02;
 
 /** The smallest batch that hardly any larger one exceeds. */
-export const usefulBatch = ({ samplesPerSecond }: PassSpeed, batches: readonly number[] = usefulBatches): number => {
+export const usefulBatch = ({ samplesPerSecond }: PassSpeed, batches: readonly number[] = batchSizes): number => {
   const most = samplesPerSecond(batches.at(-1) ?? 1);
   return batches.find((size) => samplesPerSecond(size) >= (1 - negligibleGain) * most) ?? 1;
 };

@@ -15,6 +15,7 @@ import {
   windowedAttention,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
+import { bailingShape, ernieKinds, ernieShape, hunyuanShape, renamedRouted } from "./moe-shapes.ts";
 import {
   denseBefore,
   denseFirst,
@@ -55,71 +56,11 @@ const llama4Kinds = (config: ConfigReader, layers: number): readonly LayerReach[
   return listedReach(config) ?? layerKinds(layers, (layer) => (isLocal(layer) ? "window" : "full"));
 };
 
-/** A number, or a list that gives every layer the same one. */
-const sameEverywhere = (config: ConfigReader, key: string): number => {
-  const listed = config.listOr(key);
-  if (listed === null) return config.count(key);
-  const [first] = listed;
-  if (typeof first !== "number" || !Number.isInteger(first) || first < 0) {
-    return config.refuse(key, "it is no list of whole numbers");
-  }
-  return listed.every((value) => value === first) ? first : config.refuse(key, "its layers differ");
-};
-
-/** ERNIE counts the layers with experts from a first to a last one, in steps. */
-const ernieKinds = (config: ConfigReader, layers: number) => {
-  const first = config.count("moe_layer_start_index");
-  const last = config.endOr("moe_layer_end_index", layers - 1);
-  const step = config.countOr("moe_layer_interval", 1, "every layer between the first and the last");
-  return layerKinds(layers, (layer) =>
-    layer >= first && layer <= last && (layer + 1) % step === 0 ? ("experts" as const) : ("dense" as const),
-  );
-};
-
-const ernieShape = (config: ConfigReader): MoeShape => {
-  const shared = config.countOr("moe_num_shared_experts", 0, "no shared expert");
-  const expertSize = config.count("moe_intermediate_size");
-  return {
-    experts: config.count("moe_num_experts"),
-    expertsPerToken: config.count("moe_k"),
-    expertSize,
-    shared: [shared, shared > 0 ? expertSize : 0],
-    denseSize: config.count("intermediate_size"),
-  };
-};
-
-const bailingShape = (config: ConfigReader): MoeShape => {
-  const shared = config.countOr("num_shared_experts", 0, "no shared expert");
-  const expertSize = config.count("moe_intermediate_size");
-  const sharedSize = config.has("moe_shared_expert_intermediate_size")
-    ? config.count("moe_shared_expert_intermediate_size") / Math.max(1, shared)
-    : expertSize;
-  return {
-    experts: config.count("num_experts"),
-    expertSize,
-    shared: [shared, shared > 0 ? sharedSize : 0],
-    denseSize: config.countOrZero("intermediate_size"),
-  };
-};
 /** Ling and Ring. */
 const bailing: MoeFamily = {
   family: "bailing",
   kinds: (config, layers) => denseBefore(config.countOr("first_k_dense_replace", 0, "every layer has experts"), layers),
   shape: bailingShape,
-};
-
-const hunyuanShape = (config: ConfigReader): MoeShape => {
-  const expertSize = sameEverywhere(
-    config,
-    config.has("moe_intermediate_size") ? "moe_intermediate_size" : "intermediate_size",
-  );
-  const shared = config.has("num_shared_expert") ? sameEverywhere(config, "num_shared_expert") : 0;
-  return {
-    experts: sameEverywhere(config, "num_experts"),
-    expertsPerToken: sameEverywhere(config, "moe_topk"),
-    expertSize,
-    shared: [shared, shared > 0 ? expertSize : 0],
-  };
 };
 
 /** Grok: four norms per layer; its second version runs a dense block beside the experts. */
@@ -132,10 +73,6 @@ const grok: MoeFamily = {
   }),
   othersPerLayer: (_, config) => 2 * config.count("hidden_size"),
 };
-
-/** EXAONE and Trinity count under DeepSeek's keys with other names. */
-const renamedRouted = (config: ConfigReader): MoeShape =>
-  routedExperts(config.renamed({ n_routed_experts: "num_experts", n_shared_experts: "num_shared_experts" }));
 
 const qwen3Moe: MoeFamily = {
   family: "qwen3-moe",
