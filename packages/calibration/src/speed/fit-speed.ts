@@ -104,7 +104,7 @@ const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: E
 };
 
 /**
- * Effects on the speed coefficients that explain the rows: of the steps first, then of first tokens, whose prompts
+ * Effects on the speed coefficients that explain the rows: of decode steps first, then of TTFT, whose prompts
  * use the links as the steps do.
  * @returns the same for the same rows in the same order
  */

@@ -7,7 +7,7 @@ import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import { decoderOf } from "./decoder-of.ts";
 
-/** A spec without gaps, and what was taken for each of them. */
+/** A spec with every missing fact assumed, and a note for each. */
 export interface CompleteSpec {
   readonly spec: ReplicaSpec;
   readonly assumptions: readonly string[];

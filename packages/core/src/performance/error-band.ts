@@ -74,14 +74,14 @@ const bandModeOf = (spec: ReplicaSpec, { isComplete, isOffline }: Omit<BandFacts
 const groupOf = (mode: BandMode, proximity: CalibrationProximity): string =>
   mode === "disaggregated · plan missing" ? mode : `${mode} · ${proximityNames[proximity]}`;
 
-/** Rows that a left-out error is taken over share these facts. */
+/** Held-out errors are taken over rows that share these facts. */
 export const bandGroup = (spec: ReplicaSpec, facts: BandFacts): string =>
   groupOf(bandModeOf(spec, facts), facts.proximity);
 
 const isAssumed = ({ model }: ReplicaSpec): boolean =>
   !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
 
-/** Bands of both quantities; of first tokens null where none was measured. */
+/** Bands of both quantities; null where no TTFT was measured. */
 export interface SpeedBands {
   readonly interTokenLatency: ErrorBand;
   readonly timeToFirstToken: ErrorBand | null;

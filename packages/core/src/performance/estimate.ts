@@ -38,7 +38,7 @@ const bindingLimitAt = (model: WorkloadModel, point: OperatingPoint): BindingLim
 };
 
 /**
- * Mean gap between two tokens of one request, over requests. It spreads with the prompts that happen to interrupt
+ * Time per output token (TPOT): the mean gap between the tokens of a request, distributed over requests. It spreads with the prompts that happen to interrupt
  * a request and with the number of others beside it, both counted as Poisson.
  */
 const interTokenLatency = (model: WorkloadModel, decodes: number): Distribution => {

@@ -18,7 +18,7 @@ export interface FirstTokenTerms {
   readonly lockstep: number;
   /** Steps of the others that pass in such a run until the own prompt is computed; a lone client has none. */
   readonly steps: number;
-  /** Steps of its own that pass until the first tokens are handed out, several at a time. */
+  /** Decode steps of the request itself until its first chunk of tokens is streamed. */
   readonly heldSteps: number;
   /** Work of the server's front end on one answer, chunk by chunk; 0 where disaggregated, which has several servers. */
   readonly handOut: number;
@@ -59,7 +59,7 @@ const priorShares = lazily(() => {
   return { linkShare: centreOf("linkShare"), weightBandwidth: centreOf("weightBandwidth") };
 });
 
-/** How this replica computes prompts: coefficients of its first tokens, and the links as its steps use them. */
+/** How this replica computes prompts: coefficients of its TTFT, and the links as its decode steps use them. */
 export interface PromptSpeed {
   readonly firstToken: FirstTokenCoefficients;
   readonly decode: Pick<DecodeCoefficients, "linkShare">;

@@ -26,7 +26,7 @@ export const speedPriorsSchema = z.strictObject({
   /** Scatter of the logarithm between runs of one configuration. */
   noise: z.strictObject({ interTokenLatency: z.number().positive(), timeToFirstToken: z.number().positive() }),
   /** Most sequences that an engine decodes in offline use when no limit is set; engines without one keep the default. */
-  usualSequences: z.partialRecord(z.enum(engines), sourcedCount({ min: 1, max: 1e5 })),
+  offlineSequences: z.partialRecord(z.enum(engines), sourcedCount({ min: 1, max: 1e5 })),
   /** Between nodes, per GPU and direction. */
   networkBandwidth: sourced("B/s", { min: 1e9, max: 1e12 }),
   /** Share of the 16-bit peak that latent attention reaches in decode. */

@@ -102,7 +102,7 @@ const ranksWithLimits = ({ engine, parallel }: ReplicaSpec): number =>
 const sequencesOf = (spec: ReplicaSpec, isOffline: boolean): number => {
   const { maxSequences } = spec.engineConfig;
   if (!isOffline || spec.isMaxSequencesAssumed !== true) return maxSequences;
-  return Math.max(maxSequences, (speedPriors().usualSequences[spec.engine]?.value ?? 0) * ranksWithLimits(spec));
+  return Math.max(maxSequences, (speedPriors().offlineSequences[spec.engine]?.value ?? 0) * ranksWithLimits(spec));
 };
 
 /** Share of an output for which a sequence occupies cache, on average. */

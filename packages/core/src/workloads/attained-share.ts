@@ -13,8 +13,8 @@ export const rowShare = ({ model, gpu, precision, samplesPerSecond }: OfflineRow
 
 /** What the best matrix product attains of the peak: clocks fall under dense arithmetic, by vendor and cooling. */
 const matrixShare = (gpu: string): number => {
-  const { matrixShares, usualMatrixShare } = offlineRows();
-  return (matrixShares.find((entry) => entry.gpu === gpu)?.share ?? usualMatrixShare).value;
+  const { matrixShares, typicalMatrixShare } = offlineRows();
+  return (matrixShares.find((entry) => entry.gpu === gpu)?.share ?? typicalMatrixShare).value;
 };
 
 /** Of what its GPU's matrix products attain, the share that a row does. */

@@ -11,7 +11,7 @@ import { type RequestsPerSecond, requestsPerSecond } from "../units.ts";
 import { type PassSpeed, passSpeed } from "./pass-speed.ts";
 import type { SampleShape } from "./sample-work.ts";
 
-/** What GPUs that answer in one piece do under a load. Tokens do not come one by one: there are no gaps between them. */
+/** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */
 export interface PassEstimate {
   readonly verdict: Estimate["verdict"];
   readonly bindingLimit: BindingLimit;

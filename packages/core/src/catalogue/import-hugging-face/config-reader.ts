@@ -38,7 +38,7 @@ export interface ConfigReader {
   readonly overridden: (keys: Readonly<Record<string, string>>) => ConfigReader;
   /** Ends the import. */
   readonly refuse: (key: string, detail: string) => never;
-  /** Defaults that stood in for keys which the file leaves out. */
+  /** Defaults taken for keys that the file leaves out. */
   readonly notes: readonly string[];
 }
 

@@ -26,11 +26,11 @@ export interface ImportOptions {
 
 export interface ImportedModel {
   readonly model: Model;
-  /** Keys that the file leaves out, with the default of transformers that stood in. */
+  /** Keys that the file leaves out, with the default of transformers that was taken. */
   readonly notes: readonly string[];
 }
 
-/** A language model inside a wrapper leaves out what its class in transformers has as default. */
+/** Defaults of the classes in transformers that a language model inside a wrapper may leave out. */
 const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map<
   string | null,
   Readonly<Record<string, number>>
