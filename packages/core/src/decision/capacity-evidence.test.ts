@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type CapacityEvidence,
+  capacityInterval,
+  carriedRate,
+  type EngineStretch,
+  noCapacityEvidence,
+  observeCapacity,
+} from "./capacity-evidence.ts";
+
+const shape = { inputTokens: 128, outputTokens: 48 };
+
+const stretch = (requestsPerSecond: number, over: Partial<EngineStretch> = {}): EngineStretch => {
+  const seconds = over.seconds ?? 30;
+  const requests = requestsPerSecond * seconds;
+  return {
+    at: 1_000,
+    seconds,
+    samples: 30,
+    saturated: false,
+    withinObjectives: true,
+    finishedRequests: requests,
+    promptTokens: requests * shape.inputTokens,
+    generatedTokens: requests * shape.outputTokens,
+    ...over,
+  };
+};
+const saturated = (requestsPerSecond: number, over: Partial<EngineStretch> = {}): EngineStretch =>
+  stretch(requestsPerSecond, { saturated: true, withinObjectives: false, ...over });
+
+const observe = (before: CapacityEvidence, stretches: readonly EngineStretch[], modelled: number | null = 85.7) =>
+  observeCapacity(before, stretches, { shape, modelled });
+const interval = (evidence: CapacityEvidence, modelled: number | null = 85.7, now = 1_000) =>
+  capacityInterval(evidence, { now, shape, modelledAt: () => modelled });
+
+describe("observeCapacity", () => {
+  test("what a saturated engine carries is the most: the engine of 9.6 requests/s that the model gives 85.7", () => {
+    const evidence = observe(noCapacityEvidence, [saturated(9.6)]);
+    expect(interval(evidence)).toMatchObject({ basis: "measured-at-most", requestsPerSecond: expect.closeTo(9.6, 9) });
+  });
+
+  test("what is carried within the objectives is the least: 15.5 requests/s where the model says 10.2", () => {
+    const evidence = observe(noCapacityEvidence, [stretch(15.5)], 10.2);
+    expect(interval(evidence, 10.2)).toMatchObject({
+      basis: "measured-at-least",
+      requestsPerSecond: expect.closeTo(15.5, 9),
+    });
+  });
+
+  test("an answer that is longer than the stretch counts by its tokens", () => {
+    const running = saturated(0, { finishedRequests: 0, generatedTokens: 30 * 9.6 * shape.outputTokens });
+    expect(carriedRate(running, shape)).toBeCloseTo(9.6, 9);
+  });
+
+  test("a slower and a restored engine are followed by the newest saturated stretch", () => {
+    const slowed = observe(observe(noCapacityEvidence, [saturated(9.6)]), [saturated(4.8, { at: 1_060 })]);
+    expect(slowed.upper?.requestsPerSecond).toBeCloseTo(4.8, 9);
+    expect(observe(slowed, [saturated(9.6, { at: 1_120 })]).upper?.requestsPerSecond).toBeCloseTo(9.6, 9);
+  });
+
+  test.each([
+    ["too short", saturated(9.6, { seconds: 5 })],
+    ["two samples", saturated(9.6, { samples: 2 })],
+    ["hardly any work", saturated(0.1)],
+    ["latency not known", stretch(15.5, { withinObjectives: null })],
+    ["objectives missed without waiting requests", stretch(15.5, { withinObjectives: false })],
+  ])("%s: no bound", (_name, one) => {
+    expect(observe(noCapacityEvidence, [one])).toEqual(noCapacityEvidence);
+  });
+
+  test("one outlier among ten moves the bound by its share, where the others carry more within their objectives", () => {
+    const others = Array.from({ length: 9 }, () => stretch(5));
+    const { upper } = observe(noCapacityEvidence, [saturated(1), ...others], 10);
+    expect(upper?.requestsPerSecond).toBeCloseTo((1 + 9 * 10) / 10, 9);
+  });
+
+  test("one outlier that claims far too much raises no bound", () => {
+    const claims = observe(noCapacityEvidence, [stretch(1_000), stretch(5), stretch(5)], 10);
+    expect(claims.lower?.requestsPerSecond).toBeCloseTo(5, 9);
+    const busy = observe(noCapacityEvidence, [saturated(1_000), saturated(9), saturated(10)], 85.7);
+    expect(busy.upper?.requestsPerSecond).toBeCloseTo(10, 9);
+  });
+
+  test("idle engines beside a saturated one do not vote: an uneven router hides no saturation", () => {
+    const { upper } = observe(noCapacityEvidence, [saturated(9.6), stretch(1), stretch(0)]);
+    expect(upper?.requestsPerSecond).toBeCloseTo(9.6, 9);
+  });
+});
+
+describe("capacityInterval", () => {
+  const bound = (requestsPerSecond: number, at: number) => ({ requestsPerSecond, shape, at });
+
+  test("nothing measured: the model; no model either: unknown", () => {
+    expect(interval(noCapacityEvidence)).toEqual({ requestsPerSecond: 85.7, basis: "modelled", ratio: 1 });
+    expect(interval(noCapacityEvidence, null).requestsPerSecond).toBeNull();
+  });
+
+  test("without a model the measured bound alone decides", () => {
+    expect(interval({ lower: bound(3, 0), upper: null }, null)).toMatchObject({ requestsPerSecond: 3 });
+    expect(interval({ lower: bound(3, 0), upper: bound(9, 0) }, null)).toMatchObject({ requestsPerSecond: 9 });
+  });
+
+  test("bounds that contradict: the newer counts", () => {
+    expect(interval({ lower: bound(12, 900), upper: bound(9, 1_000) }, 20).requestsPerSecond).toBe(9);
+    expect(interval({ lower: bound(12, 1_000), upper: bound(9, 900) }, 8).requestsPerSecond).toBe(12);
+  });
+
+  test("a bound loses half of its weight in a day", () => {
+    const { requestsPerSecond } = interval({ lower: null, upper: bound(10, 0) }, 40, 86_400);
+    expect(requestsPerSecond).toBeCloseTo(20, 9);
+  });
+
+  test("a bound moves with the shape as the model does", () => {
+    const longer = { inputTokens: 128, outputTokens: 96 };
+    const modelledAt = ({ outputTokens }: { outputTokens: number }) => 480 / outputTokens;
+    const { requestsPerSecond } = capacityInterval(
+      { lower: null, upper: bound(5, 1_000) },
+      { now: 1_000, shape: longer, modelledAt },
+    );
+    expect(requestsPerSecond).toBeCloseTo(2.5, 9);
+  });
+
+  test("fresh evidence is never left, and is believed however far from the model", () => {
+    const rate = fc.double({ min: 0.01, max: 1_000, noNaN: true });
+    fc.assert(
+      fc.property(rate, rate, rate, (a, b, modelled) => {
+        const [least, most] = a < b ? [a, b] : [b, a];
+        const answer = interval({ lower: bound(least, 1_000), upper: bound(most, 1_000) }, modelled).requestsPerSecond;
+        expect(answer).toBeGreaterThanOrEqual(least * (1 - 1e-9));
+        expect(answer).toBeLessThanOrEqual(most * (1 + 1e-9));
+      }),
+    );
+  });
+});

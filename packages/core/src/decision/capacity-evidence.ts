@@ -1,0 +1,180 @@
+/**
+ * What measured engines prove about the capacity of a replica: an interval that the model's answer must lie in.
+ * While requests wait, an engine does as much as it can, so what it carries is the most that a replica carries; what it
+ * carries without waiting requests and within its objectives is the least. Pure; state is small and serialisable.
+ */
+
+/** Mean tokens of one request. */
+export interface EvidenceShape {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** What one engine did over one stretch that was observed without a gap, a restart or a counter reset. */
+export interface EngineStretch {
+  /** Epoch seconds of its end. */
+  readonly at: number;
+  readonly seconds: number;
+  readonly samples: number;
+  /** Requests were waiting in every sample. */
+  readonly saturated: boolean;
+  /** No request waited in any sample, and mean latencies met every objective; null: a latency is not known. */
+  readonly withinObjectives: boolean | null;
+  readonly finishedRequests: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+}
+
+export interface CapacityBound {
+  /** Of one replica, at `shape`. */
+  readonly requestsPerSecond: number;
+  readonly shape: EvidenceShape;
+  /** Epoch seconds of the newest stretch behind it. */
+  readonly at: number;
+}
+
+/** null: nothing measured. */
+export interface CapacityEvidence {
+  readonly lower: CapacityBound | null;
+  readonly upper: CapacityBound | null;
+}
+
+export const noCapacityEvidence: CapacityEvidence = { lower: null, upper: null };
+
+// A mean over fewer samples or seconds is mostly the accident of when requests ended.
+const leastSamples = 3;
+const leastSeconds = 10;
+// Fewer requests' worth of work than this give a rate that one long request can double.
+const leastRequests = 10;
+// An engine at less than this beyond the saturated ones proves nothing against them: rates of like engines scatter.
+const refutingFactor = 1.1;
+
+/**
+ * Requests/s that an engine carried: finished requests, or the tokens that it processed where those say more. Tokens have
+ * no lag: a stretch shorter than a request's life counts its work in full.
+ */
+export const carriedRate = (stretch: EngineStretch, shape: EvidenceShape): number =>
+  Math.max(
+    stretch.finishedRequests,
+    shape.outputTokens > 0 ? stretch.generatedTokens / shape.outputTokens : 0,
+    shape.inputTokens > 0 ? stretch.promptTokens / shape.inputTokens : 0,
+  ) / stretch.seconds;
+
+const provesSomething = (stretch: EngineStretch, shape: EvidenceShape): boolean =>
+  stretch.samples >= leastSamples &&
+  stretch.seconds >= leastSeconds &&
+  carriedRate(stretch, shape) * stretch.seconds >= leastRequests;
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+};
+
+const newest = (stretches: readonly EngineStretch[]): number => Math.max(...stretches.map(({ at }) => at));
+
+/**
+ * The evidence after one more look at all engines of a deployment. Every engine has one vote, so that one of n lowers the
+ * upper bound by its share at most and raises no bound: saturated engines vote what they carried, an engine that carries clearly more within its
+ * objectives votes against them with `modelled`, the others do not vote.
+ * @param modelled requests/s that the model gives a replica at `shape`; null: there is no model
+ */
+export const observeCapacity = (
+  before: CapacityEvidence,
+  stretches: readonly EngineStretch[],
+  { shape, modelled }: { readonly shape: EvidenceShape; readonly modelled: number | null },
+): CapacityEvidence => {
+  const proving = stretches.filter((stretch) => provesSomething(stretch, shape));
+  const saturated = proving.filter((stretch) => stretch.saturated);
+  const well = proving.filter((stretch) => !stretch.saturated && stretch.withinObjectives === true);
+  const bound = (requestsPerSecond: number, from: readonly EngineStretch[]): CapacityBound => ({
+    requestsPerSecond,
+    shape,
+    at: newest(from),
+  });
+  const confirmed = confirmedRate(well, { shape, engines: stretches.length });
+  const lower = confirmed === null ? null : bound(confirmed, well);
+  return {
+    lower: higher(before.lower, lower),
+    upper: saturated.length === 0 ? before.upper : bound(votedRate(saturated, well, { shape, modelled }), saturated),
+  };
+};
+
+const votedRate = (
+  saturated: readonly EngineStretch[],
+  well: readonly EngineStretch[],
+  { shape, modelled }: { readonly shape: EvidenceShape; readonly modelled: number | null },
+): number => {
+  const measured = saturated.map((one) => carriedRate(one, shape));
+  const refuting = well.map((one) => carriedRate(one, shape)).filter((rate) => rate > refutingFactor * mean(measured));
+  const votes = [...measured, ...refuting.map((rate) => Math.max(rate, modelled ?? rate))];
+  // The mean is right for engines that differ and moves by a share; the median keeps out one that claims far too much.
+  return Math.min(mean(votes), median(votes));
+};
+
+/** The highest rate that a second engine reached as well; an engine that is alone needs no second. */
+const confirmedRate = (
+  well: readonly EngineStretch[],
+  { shape, engines }: { readonly shape: EvidenceShape; readonly engines: number },
+): number | null => {
+  const rates = well.map((one) => carriedRate(one, shape)).toSorted((a, b) => b - a);
+  return rates[engines > 1 ? 1 : 0] ?? null;
+};
+
+/** The bound that says more; one as high renews its age. */
+const higher = (before: CapacityBound | null, now: CapacityBound | null): CapacityBound | null => {
+  if (now === null || before === null) return now ?? before;
+  return now.requestsPerSecond >= before.requestsPerSecond ? now : before;
+};
+
+export interface CapacityInterval {
+  /** Requests/s of one replica; null: neither a model nor evidence. */
+  readonly requestsPerSecond: number | null;
+  /** Which of the three decided. */
+  readonly basis: "modelled" | "measured-at-most" | "measured-at-least" | "unknown";
+  /** Measured ÷ modelled where evidence decided, else 1. */
+  readonly ratio: number;
+}
+
+// A day holds one peak of most loads, so that a bound that still holds is measured again before it has lost half.
+const halfLifeSeconds = 86_400;
+
+/** A bound at another shape and age: moved as the model moves, and drawn towards the model as it ages. */
+const boundNow = (bound: CapacityBound | null, { now, shape, modelledAt }: CapacityQuestion): number | null => {
+  if (bound === null) return null;
+  const there = modelledAt(bound.shape);
+  const here = modelledAt(shape);
+  if (there === null || here === null || there <= 0 || here <= 0) return bound.requestsPerSecond;
+  const trust = 0.5 ** (Math.max(0, now - bound.at) / halfLifeSeconds);
+  return here * (bound.requestsPerSecond / there) ** trust;
+};
+
+export interface CapacityQuestion {
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly shape: EvidenceShape;
+  /** Requests/s that the model gives a replica at a shape; null: there is no model, or no count meets the objectives. */
+  readonly modelledAt: (shape: EvidenceShape) => number | null;
+}
+
+/** The capacity to decide by: the model's answer within what was measured; where bounds contradict, the newer counts. */
+export const capacityInterval = (evidence: CapacityEvidence, question: CapacityQuestion): CapacityInterval => {
+  const modelled = question.modelledAt(question.shape);
+  const lower = boundNow(evidence.lower, question);
+  const upper = boundNow(evidence.upper, question);
+  const contradict = lower !== null && upper !== null && lower > upper;
+  const lowerIsNewer = (evidence.lower?.at ?? 0) > (evidence.upper?.at ?? 0);
+  const least = contradict && !lowerIsNewer ? null : lower;
+  const most = contradict && lowerIsNewer ? null : upper;
+  const measured = (requestsPerSecond: number, basis: CapacityInterval["basis"]): CapacityInterval => ({
+    requestsPerSecond,
+    basis,
+    ratio: modelled === null || modelled <= 0 ? 1 : requestsPerSecond / modelled,
+  });
+  if (most !== null && (modelled === null || modelled > most)) return measured(most, "measured-at-most");
+  if (least !== null && (modelled === null || modelled < least)) return measured(least, "measured-at-least");
+  if (modelled === null) return { requestsPerSecond: null, basis: "unknown", ratio: 1 };
+  return { requestsPerSecond: modelled, basis: "modelled", ratio: 1 };
+};
