@@ -9,6 +9,11 @@ export interface EngineReading {
   readonly generatedTokens: number | null;
   readonly interTokenSeconds: number | null;
   readonly interTokenCount: number | null;
+  /** All tokens processed so far, those of unfinished requests included. */
+  readonly processedPromptTokens?: number | null;
+  readonly processedGeneratedTokens?: number | null;
+  readonly firstTokenSeconds?: number | null;
+  readonly firstTokenCount?: number | null;
 }
 
 /** Work of one engine since it was first seen. Never falls, except `arrived` while gauges and counters disagree. */

@@ -7,6 +7,7 @@ import {
   type Retention,
   seriesFromZero,
 } from "./engine-series.ts";
+import { nextStretch, type StretchState } from "./engine-stretch.ts";
 import { devicesOf, type NodeDevices } from "./node-devices.ts";
 
 export interface EngineState {
@@ -20,6 +21,8 @@ export interface EngineState {
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
   readonly series: EngineSeries;
+  /** To measure what it carries; null: its counters are not known. */
+  readonly stretch: StretchState | null;
 }
 
 /** What decides whether a sample is accepted. */
@@ -85,6 +88,10 @@ const readingOf = (columns: EngineColumns, row: number, at: number): EngineReadi
   generatedTokens: columns.finishedGenerationTokensTotal[row] ?? null,
   interTokenSeconds: columns.interTokenLatencySecondsSum[row] ?? null,
   interTokenCount: columns.interTokenLatencySecondsCount[row] ?? null,
+  processedPromptTokens: columns.promptTokensTotal[row] ?? null,
+  processedGeneratedTokens: columns.generationTokensTotal[row] ?? null,
+  firstTokenSeconds: columns.timeToFirstTokenSecondsSum[row] ?? null,
+  firstTokenCount: columns.timeToFirstTokenSecondsCount[row] ?? null,
 });
 
 // What agents read beside engines. A source of any other name lists engines, also one that is added later.
@@ -126,6 +133,7 @@ const nextEngine = (
     firstSeenAt: before?.firstSeenAt ?? sampledAt,
     lastSeenAt: sampledAt,
     series: reachable ? addReading(series, reading, retention) : series,
+    stretch: reachable ? nextStretch(before?.stretch ?? null, reading) : (before?.stretch ?? null),
   };
 };
 
