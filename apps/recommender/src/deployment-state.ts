@@ -1,4 +1,11 @@
-import { type DecisionMemory, emptyDecisionMemory, emptyLoadForecast, type LoadForecast } from "@loadline/core";
+import {
+  type CapacityEvidence,
+  type DecisionMemory,
+  emptyDecisionMemory,
+  emptyLoadForecast,
+  type LoadForecast,
+  noCapacityEvidence,
+} from "@loadline/core";
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, uncalibrated } from "./calibrate/calibration.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
@@ -16,7 +23,9 @@ export interface DeploymentState {
   readonly memory: DecisionMemory;
   readonly target: TargetState;
   readonly calibration: Calibration;
-  /** What the calibration was measured of; null: stored by a version that did not name it. */
+  /** What its engines proved of a replica's capacity. */
+  readonly capacityEvidence: CapacityEvidence;
+  /** What calibration and evidence were measured of; null: stored by a version that did not name it. */
   readonly profile: string | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
@@ -33,6 +42,7 @@ export const stateFrom = (
   memory: checkpoint?.memory ?? emptyDecisionMemory,
   target: checkpoint?.target ?? noTarget,
   calibration: checkpoint?.calibration ?? uncalibrated,
+  capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
   profile: checkpoint?.profile ?? null,
   servingNodes: checkpoint?.holders ?? {},
   peaks: checkpoint?.peaks ?? [],
@@ -41,7 +51,7 @@ export const stateFrom = (
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  { memory, target, publisher, calibration, servingNodes, peaks, profile }: DeploymentState,
+  { memory, target, publisher, calibration, capacityEvidence, servingNodes, peaks, profile }: DeploymentState,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
@@ -53,6 +63,7 @@ export const checkpointFrom = (
   target: { ...target, askedBy: [...target.askedBy] },
   last: publisher.last === null ? null : { ...publisher.last },
   calibration,
+  capacityEvidence,
   holders: servingNodes,
   peaks: [...peaks],
   ...(profile === null ? {} : { profile }),

@@ -232,7 +232,7 @@ export class Deployments {
   #decide(one: Seen, shares: Allotment, { plan, now }: { readonly plan: Plan; readonly now: number }): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
     const places = shares.poolRoom(deployment.name);
-    const { assessment, memory, calibration } = decideDeployment({
+    const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
       poolRoom: places?.room ?? null,
@@ -242,9 +242,10 @@ export class Deployments {
       memory: remembered.memory,
       trustedSince: this.#trustedSince,
       calibration: remembered.calibration,
+      capacityEvidence: remembered.capacityEvidence,
       settings: this.#config,
     });
-    this.#states.set(deployment.name, { ...remembered, memory, calibration });
+    this.#states.set(deployment.name, { ...remembered, memory, calibration, capacityEvidence });
     return { ...assessment, surgeRoom: shares.surgeRoom(deployment.name) };
   }
 }

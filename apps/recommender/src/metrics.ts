@@ -27,6 +27,7 @@ const makeGauges = (registry: Registry) => ({
   verdict: gauge(registry, "loadline_verdict"),
   decisionBlocked: gauge(registry, "loadline_decision_blocked"),
   modelError: gauge(registry, "loadline_model_error_ratio"),
+  measuredRatio: gauge(registry, "loadline_capacity_measured_ratio"),
   inputAge: gauge(registry, "loadline_input_age_seconds"),
   cost: gauge(registry, "loadline_cost_usd_per_hour"),
   exhaustion: gauge(registry, "loadline_exhaustion_seconds"),
@@ -81,6 +82,10 @@ export const headroomOf = (assessment: Assessment): number | null => {
 };
 
 /** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
+/** Capacity in use over the model's own; null where either is unknown. */
+export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment): number | null =>
+  capacity.kind === "infeasible" || modelled === null ? null : capacity.capacity.requestsPerSecond / modelled;
+
 export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }: Assessment): number | null => {
   // The model was not asked about the load of a part of a window.
   if (inputs.observing) return null;
@@ -193,6 +198,7 @@ export const createMetrics = () => {
       exposeDecision(gauges, labels, assessment);
       exposeCost(gauges, labels, assessment);
       exposeAdvice(gauges, labels, assessment);
+      put(gauges.measuredRatio, labels, measuredRatioOf(assessment));
       put(gauges.modelError, { ...labels, quantity: "inter_token_latency" }, interTokenErrorOf(assessment));
     }
   };

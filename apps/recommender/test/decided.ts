@@ -1,4 +1,10 @@
-import { emptyDecisionMemory, emptyLoadForecast, type LoadForecast, observeDemand } from "@loadline/core";
+import {
+  emptyDecisionMemory,
+  emptyLoadForecast,
+  type LoadForecast,
+  noCapacityEvidence,
+  observeDemand,
+} from "@loadline/core";
 import { uncalibrated } from "../src/calibrate/calibration.ts";
 import type { Assessment } from "../src/decide/assessment.ts";
 import { type DecisionRequest, decideDeployment } from "../src/decide/decide-deployment.ts";
@@ -37,6 +43,8 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   implausible: [],
   findings: [],
   uncountedRequestsPerSecond: 0,
+  stretches: [],
+  backlogs: new Map(),
   unlikeEngines: [],
   speed: { interTokenLatencySeconds: null, slowEngines: [], fastEngines: [] },
   ...rest,
@@ -103,6 +111,7 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
     memory: emptyDecisionMemory,
     trustedSince: null,
     calibration: uncalibrated,
+    capacityEvidence: noCapacityEvidence,
     settings: {
       windowSeconds: 60,
       demandQuantile: 0.95,

@@ -154,6 +154,15 @@ export { type StepCoefficients, type StepTimes, stepTimes } from "./serving/open
 
 // Demand ahead and how many replicas to run.
 
+export {
+  type CapacityEvidence,
+  type CapacityInterval,
+  capacityEvidenceSchema,
+  capacityInterval,
+  type EngineStretch,
+  noCapacityEvidence,
+  observeCapacity,
+} from "./decision/capacity-evidence.ts";
 export { type DecisionStep, decide, emptyDecisionMemory } from "./decision/decide.ts";
 export { type ReasonPage, reasonPages, renderReasonPages } from "./decision/reason-pages.ts";
 export {

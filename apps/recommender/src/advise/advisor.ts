@@ -15,6 +15,7 @@ import {
   nextExhaustion,
 } from "./exhaustion.ts";
 import { type FleetIndex, FleetIndexer } from "./fleet-index.ts";
+import { modelContradicted } from "./model-contradicted.ts";
 import { nodePool, reservedUnused, rollout } from "./node-pool.ts";
 import { slowAdvisers } from "./other-settings.ts";
 import { planDrift } from "./plan-drift.ts";
@@ -31,6 +32,7 @@ const quickAdvisers: readonly Adviser[] = [
   gatewayLimit,
   exhaustion,
   planDrift,
+  modelContradicted,
   reservedUnused,
 ];
 

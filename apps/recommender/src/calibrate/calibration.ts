@@ -1,3 +1,4 @@
+import { type CapacityEvidence, noCapacityEvidence } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { z } from "zod";
 
@@ -5,6 +6,8 @@ const Bucket = z.object({
   /** Logarithm of measured over modelled step time. */
   logFactor: z.number(),
   observations: z.number().int().nonnegative(),
+  /** Logarithm of measured over modelled latency in the last window, the factor of then applied. */
+  lastError: z.number().optional(),
 });
 
 /** What was learnt of the speed of a fleet's replicas, by load per replica. Serialisable. */
@@ -28,12 +31,10 @@ export interface SpeedObservation {
 
 // A replica answers to its load, so the latency errs by more than the step time does: small steps do not overshoot.
 const gain = 0.3;
+// What one window may move: all that it may raise a capacity, and all that a single window may lower it.
 const largestStep = 0.1;
-// Outside this the catalogue is about another machine; the plan is to name it, not a correction.
-const leastFactor = 0.5;
-const mostFactor = 3;
-// One reading this far off is a hiccup, not a speed.
-const gateFactor = 4;
+// One window this far off may be a pause of the engine; a second one that is as far off is its speed.
+const hiccup = Math.log(4);
 const observationsToTrust = 3;
 // After so many steps of that gain nothing is left of where it began.
 const observationsToSettle = 20;
@@ -44,10 +45,22 @@ const bucketOf = (requestsPerSecondPerReplica: number): string =>
 
 const bounded = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 
-/** A usable reading: finite, under load, and not wildly off. */
-const isUsable = ({ requestsPerSecondPerReplica: rate, measured, modelled }: SpeedObservation): boolean => {
-  const ratio = measured / modelled;
-  return rate > 0 && Number.isFinite(ratio) && ratio > 1 / gateFactor && ratio < gateFactor;
+/** Logarithm of measured over modelled latency; null for an idle replica and for values that are none. */
+const errorOf = ({ requestsPerSecondPerReplica: rate, measured, modelled }: SpeedObservation): number | null => {
+  const error = Math.log(measured / modelled);
+  return rate > 0 && Number.isFinite(error) ? error : null;
+};
+
+/**
+ * How far a window moves the logarithm of the factor. Slower than modelled by far is believed at the second window in a
+ * row, however far it is; faster raises the capacity, and by one bounded step at a time.
+ */
+const stepOf = (error: number, lastError: number | undefined): number => {
+  const confirmed = lastError !== undefined && lastError > largestStep / gain && error > largestStep / gain;
+  if (confirmed) return gain * Math.min(error, lastError);
+  return Math.abs(error) > hiccup && (lastError === undefined || lastError * error <= 0)
+    ? 0
+    : bounded(gain * error, largestStep);
 };
 
 interface Learnt {
@@ -80,17 +93,17 @@ export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplic
 
 /** The calibration after one more observation; the same one when it is not usable. */
 export const afterObservation = (calibration: Calibration, observation: SpeedObservation): Calibration => {
-  if (!isUsable(observation)) return calibration;
-  const { requestsPerSecondPerReplica: rate, measured, modelled, at } = observation;
+  const error = errorOf(observation);
+  if (error === null) return calibration;
+  const { requestsPerSecondPerReplica: rate, at } = observation;
   const key = bucketOf(rate);
   const before = calibration.buckets[key];
   const applied = Math.log(speedFactor(calibration, rate));
-  const moved = applied + bounded(gain * Math.log(measured / modelled), largestStep);
-  const logFactor = Math.min(Math.log(mostFactor), Math.max(Math.log(leastFactor), moved));
+  const logFactor = applied + stepOf(error, before?.lastError);
   const observations = (before?.observations ?? 0) + 1;
   return {
     ...calibration,
-    buckets: { ...calibration.buckets, [key]: { logFactor, observations } },
+    buckets: { ...calibration.buckets, [key]: { logFactor, observations, lastError: error } },
     observedAt: at,
   };
 };
@@ -103,6 +116,7 @@ export const profileOf = (deployment: PlanDeployment, { gpu }: PlanPool): string
 
 interface Profiled {
   readonly calibration: Calibration;
+  readonly capacityEvidence: CapacityEvidence;
   /** null: stored by a version that did not name it. */
   readonly profile: string | null;
 }
@@ -111,7 +125,7 @@ interface Profiled {
 export const withProfile = <T extends Profiled>(before: T, profile: string): T =>
   before.profile === null || before.profile === profile
     ? { ...before, profile }
-    : { ...before, profile, calibration: uncalibrated };
+    : { ...before, profile, calibration: uncalibrated, capacityEvidence: noCapacityEvidence };
 
 /** "12 windows", or that this version was not measured yet. */
 export const calibrationText = ({ buckets }: Calibration): string => {

@@ -1,3 +1,4 @@
+import { noCapacityEvidence } from "@loadline/core";
 import { expect, test } from "vitest";
 import { decided } from "../../test/decided.ts";
 import { planned } from "../../test/planned.ts";
@@ -11,7 +12,11 @@ const measured = afterObservation(uncalibrated, {
   measured: 0.03,
   modelled: 0.02,
 });
-const memory = { calibration: measured, profile };
+const evidence = {
+  lower: null,
+  upper: { requestsPerSecond: 9.6, shape: { inputTokens: 128, outputTokens: 48 }, at: 1 },
+};
+const memory = { calibration: measured, capacityEvidence: evidence, profile };
 
 test.each([
   { name: "a new version", change: { version: "2026-11" } },
@@ -20,7 +25,11 @@ test.each([
   { name: "another layout", change: { parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 } } },
 ])("$name is measured anew", ({ change }) => {
   const next = profileOf({ ...deployment, ...change }, pool);
-  expect(withProfile(memory, next)).toEqual({ calibration: uncalibrated, profile: next });
+  expect(withProfile(memory, next)).toEqual({
+    calibration: uncalibrated,
+    capacityEvidence: noCapacityEvidence,
+    profile: next,
+  });
 });
 
 test.each([

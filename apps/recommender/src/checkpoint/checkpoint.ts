@@ -1,4 +1,4 @@
-import { type DecisionMemory, loadForecastSchema } from "@loadline/core";
+import { capacityEvidenceSchema, type DecisionMemory, loadForecastSchema } from "@loadline/core";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
 import type { PublishedDecision } from "../emit/published-decision.ts";
@@ -40,6 +40,7 @@ export const Checkpoint = z.object({
   target: TargetSchema,
   last: PublishedSchema.nullable(),
   calibration: Calibration,
+  capacityEvidence: capacityEvidenceSchema.optional().describe("Measured bounds of a replica's capacity."),
   holders: z
     .record(z.string(), time)
     .default({})

@@ -1,6 +1,7 @@
 import type { CapacityResult, Decision, DecisionInputs, DemandForecast, ForecastCoverage } from "@loadline/core";
 import type { Advice, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { DeploymentView } from "../state/deployment-view.ts";
+import type { MeasuredCapacity } from "./decide-deployment.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 
 /** Everything one decision rested on, and the decision: what is published, measured and served over HTTP. */
@@ -14,6 +15,8 @@ export interface Assessment {
   readonly view: DeploymentView;
   readonly inputs: DecisionInputs;
   readonly capacity: CapacityResult;
+  /** Where that capacity comes from. */
+  readonly measured: MeasuredCapacity;
   /** Factor on the modelled step time at the present load, from calibration; 1: none. */
   readonly speedFactor: number;
   readonly forecast: DemandForecast | null;

@@ -1,14 +1,21 @@
 import {
+  type CapacityEvidence,
   type CapacityInput,
+  type CapacityInterval,
   type CapacityResult,
+  capacityInterval,
   type DecisionInputs,
   type DecisionMemory,
   type DecisionSettings,
   decide,
   type LoadForecast,
+  observeCapacity,
+  requestsPerSecond,
+  tokensPerSecond,
 } from "@loadline/core";
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import { afterObservation, type Calibration, speedFactor } from "../calibrate/calibration.ts";
+import { medianRate } from "../state/bounded-rate.ts";
 import { boundedForecast, coverageAt } from "../state/demand-forecast.ts";
 import { type DeploymentView, demandBounds, inFirstWindow } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
@@ -41,6 +48,8 @@ export interface DecisionRequest {
   /** Epoch seconds since which telemetry can be trusted to be whole; null: always. */
   readonly trustedSince: number | null;
   readonly calibration: Calibration;
+  /** What engines proved so far. */
+  readonly capacityEvidence: CapacityEvidence;
   readonly settings: DecideSettings;
 }
 
@@ -56,7 +65,7 @@ export interface DecideSettings {
 // Published with every forecast, beside the quantile that decides.
 const publishedQuantiles = [0.5, 0.9, 0.95, 0.99];
 
-const capacityInput = (result: CapacityResult): CapacityInput =>
+const capacityInput = (result: CapacityResult, { basis, modelled }: MeasuredCapacity): CapacityInput =>
   result.kind === "infeasible"
     ? result
     : {
@@ -64,6 +73,7 @@ const capacityInput = (result: CapacityResult): CapacityInput =>
         requestsPerSecond: result.capacity.requestsPerSecond,
         bindingLimit: result.capacity.bindingLimit,
         errorBand: result.capacity.errorBand,
+        ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
       };
 
 /** True until one full window of work has been seen since the first count, or since the stream lost its past. */
@@ -83,7 +93,7 @@ const scatteredText = ({ poolSlots, model, deployment }: DecisionRequest): strin
   return `${poolSlots?.detail}, and a replica needs ${perNode} on one node`;
 };
 
-const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionInputs => {
+const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): DecisionInputs => {
   const { now, deployment, view, supply, settings } = request;
   const { shape } = view;
   const quantiles = [...new Set([...publishedQuantiles, settings.demandQuantile, settings.sizeQuantile])].toSorted(
@@ -110,7 +120,8 @@ const inputsOf = (request: DecisionRequest, capacity: CapacityResult): DecisionI
       gatewayRate(deployment, view.shape),
       view.shape,
     ),
-    capacity: capacityInput(capacity),
+    ...backlogOf(request, measured.result),
+    capacity: capacityInput(measured.result, measured),
     missing: view.missing,
     poolRoom: supply.backingOff ? 0 : request.poolRoom,
     backingOff: supply.backingOff,
@@ -151,6 +162,59 @@ const settingsOf = (request: DecisionRequest): DecisionSettings => ({
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
   demand === null || !complete || ready === null || ready === 0 ? null : demand.requestsPerSecond / ready;
+
+// A queue that clears within a minute is not felt for longer than a page load that was repeated.
+const fastestDrainSeconds = 60;
+
+/**
+ * The rate that clears what waits within a lead time, when replicas that are asked for now begin to serve; of one engine
+ * no more than a replica carries beyond the median, so that one calls for one more replica at most.
+ */
+const backlogOf = (
+  { view: { backlogs, rates }, deployment }: DecisionRequest,
+  capacity: CapacityResult,
+): Pick<DecisionInputs, "backlogRequestsPerSecond"> => {
+  const most = rateOf(capacity) ?? 0;
+  const drainSeconds = Math.max(fastestDrainSeconds, deployment.leadTimeSeconds);
+  const median = medianRate(rates);
+  const rate = rates.reduce((sum, { name, requestsPerSecond: own }) => {
+    const spare = Math.max(0, Math.min(most, (median ?? own) + most - own));
+    return sum + Math.min(spare, (backlogs.get(name) ?? 0) / drainSeconds);
+  }, 0);
+  return rate > 0 ? { backlogRequestsPerSecond: rate } : {};
+};
+
+/** Capacity by the model within the bounds of what engines proved. */
+export interface MeasuredCapacity {
+  readonly result: CapacityResult;
+  readonly basis: CapacityInterval["basis"];
+  /** Requests/s by the model alone; null: it knows none. */
+  readonly modelled: number | null;
+  readonly evidence: CapacityEvidence;
+}
+
+const rateOf = (result: CapacityResult): number | null =>
+  result.kind === "infeasible" ? null : result.capacity.requestsPerSecond;
+
+const measuredCapacity = (request: DecisionRequest, modelled: CapacityResult, factor: number): MeasuredCapacity => {
+  const { model, view, capacityEvidence, now } = request;
+  const { shape } = view;
+  const known = rateOf(modelled);
+  const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelled: known });
+  const modelledAt = (asked: { readonly inputTokens: number; readonly outputTokens: number }): number | null =>
+    asked === shape ? known : rateOf(model.capacity({ ...asked, basis: "telemetry" }, factor));
+  const interval = capacityInterval(evidence, { now, shape, modelledAt });
+  if (modelled.kind === "infeasible" || interval.requestsPerSecond === null || interval.basis === "modelled")
+    return { result: modelled, basis: "modelled", modelled: known, evidence };
+  const rate = interval.requestsPerSecond;
+  const capacity = {
+    ...modelled.capacity,
+    requestsPerSecond: requestsPerSecond(rate),
+    prefillTokensPerSecond: tokensPerSecond(rate * shape.inputTokens),
+    decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
+  };
+  return { result: { kind: "feasible", capacity }, basis: interval.basis, modelled: known, evidence };
+};
 
 /** Capacity with the correction of the load that is nearest to it. */
 const capacityAt = ({ model, view, calibration }: DecisionRequest, factorNow: number): CapacityResult => {
@@ -195,17 +259,19 @@ export interface Decided {
   readonly assessment: Assessment;
   readonly memory: DecisionMemory;
   readonly calibration: Calibration;
+  readonly capacityEvidence: CapacityEvidence;
 }
 
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
 export const decideDeployment = (asked: DecisionRequest): Decided => {
   const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
-  const capacity = capacityAt(asked, factor);
-  const inputs = inputsOf(asked, capacity);
+  const measured = measuredCapacity(asked, capacityAt(asked, factor), factor);
+  const capacity = measured.result;
+  const inputs = inputsOf(asked, measured);
   const { request, evidence } = withDerivedSpare(asked, inputs, capacity);
   const { now, cluster, deployment, pool, model, view } = request;
   const step = decide(inputs, settingsOf(request), request.memory);
-  const rows = [...step.decision.evidence, ...extraEvidence(request, factor), ...evidence];
+  const rows = [...step.decision.evidence, ...extraEvidence(request, { factor, measured }), ...evidence];
   const decision = { ...step.decision, evidence: rows };
   const assessment = {
     at: now,
@@ -216,11 +282,12 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     view,
     inputs,
     capacity,
+    measured,
     speedFactor: factor,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
     decision,
   };
   const calibration = calibrationAfter(request.calibration, assessment, request.settings.windowSeconds);
-  return { assessment, memory: step.memory, calibration };
+  return { assessment, memory: step.memory, calibration, capacityEvidence: measured.evidence };
 };

@@ -1,7 +1,7 @@
 import { type Decision, risingRate } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
-import type { DecisionRequest } from "./decide-deployment.ts";
+import type { DecisionRequest, MeasuredCapacity } from "./decide-deployment.ts";
 import { scheduledRate } from "./plan-limits.ts";
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
@@ -64,9 +64,31 @@ const findingEvidence = ({ view }: DecisionRequest): Decision["evidence"] =>
     .filter(({ blocksScaleDown }) => !blocksScaleDown)
     .map(({ input, message, ageSeconds }) => ({ input, value: message, unit: null, ageSeconds }));
 
+/** What the engines proved of a replica's capacity, and the model's own answer. */
+const capacityEvidence = (
+  { now }: DecisionRequest,
+  { basis, modelled, evidence: { lower, upper } }: MeasuredCapacity,
+): Decision["evidence"] => [
+  { input: "capacity.basis", value: basis, unit: null, ageSeconds: 0 },
+  { input: "capacity.modelled", value: modelled, unit: "requests/s", ageSeconds: modelled === null ? null : 0 },
+  ...(lower === null ? [] : [bound("capacity.measuredAtLeast", lower, now)]),
+  ...(upper === null ? [] : [bound("capacity.measuredAtMost", upper, now)]),
+];
+
+const bound = (input: string, { requestsPerSecond, at }: { requestsPerSecond: number; at: number }, now: number) => ({
+  input,
+  value: requestsPerSecond,
+  unit: "requests/s",
+  ageSeconds: Math.max(0, now - at),
+});
+
 /** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
-export const extraEvidence = (request: DecisionRequest, factor: number): Decision["evidence"] => [
+export const extraEvidence = (
+  request: DecisionRequest,
+  { factor, measured }: { readonly factor: number; readonly measured: MeasuredCapacity },
+): Decision["evidence"] => [
   ...shapeEvidence(request),
+  ...capacityEvidence(request, measured),
   { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
   ...calibrationEvidence(request),
   ...announcedEvidence(request),

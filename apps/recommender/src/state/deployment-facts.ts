@@ -1,4 +1,4 @@
-import type { Demand } from "@loadline/core";
+import type { Demand, EngineStretch } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
 import { boundedRate, type EngineRate } from "./bounded-rate.ts";
@@ -12,6 +12,7 @@ import {
   windowSpan,
 } from "./demand.ts";
 import { type EngineSeries, workBetween } from "./engine-series.ts";
+import { backlogOf, stretchOf } from "./engine-stretch.ts";
 import type { NodeState } from "./fleet.ts";
 import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
 import { replicasOn } from "./node-devices.ts";
@@ -48,10 +49,14 @@ export interface DeploymentFacts {
   /** Until then every serving engine was counted, those of stale nodes included, epoch seconds. */
   readonly countedUntil: number | null;
   readonly series: readonly EngineSeries[];
+  /** What each measured engine carried in its latest stretch; of a node no more than its GPUs carry. */
+  readonly stretches: readonly EngineStretch[];
+  /** Requests that have been waiting for a while, by engine. */
+  readonly backlogs: ReadonlyMap<string, number>;
 }
 
 export interface FactSettings {
-  readonly deployment: Pick<PlanDeployment, "name" | "expected" | "parallel">;
+  readonly deployment: Pick<PlanDeployment, "name" | "expected" | "parallel" | "slo">;
   readonly pool: PlanPool;
   readonly windowSeconds: number;
   readonly warmUpSeconds: number;
@@ -83,6 +88,26 @@ const countPerNode = (
   const perNode = new Map<NodeState, number>();
   for (const one of engines) if (holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
   return [...perNode].reduce((sum, [node, count]) => sum + Math.min(count, most(node)), 0);
+};
+
+/** Engines that may vote on what a replica carries: of a node no more than its GPUs carry, whatever it lists. */
+const voting = (engines: readonly PlacedEngine[], settings: FactSettings): readonly PlacedEngine[] => {
+  const perNode = new Map<NodeState, number>();
+  return engines.filter((one) => {
+    const count = (perNode.get(one.node) ?? 0) + 1;
+    perNode.set(one.node, count);
+    return count <= mostReplicas(one.node, settings);
+  });
+};
+
+const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
+  const stretched = voting(engines.filter(isMeasured), settings).flatMap((one) =>
+    one.engine.stretch === null ? [] : [{ name: engineName(one), state: one.engine.stretch }],
+  );
+  return {
+    stretches: stretched.map(({ state }) => stretchOf(state, settings.deployment.slo)),
+    backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
+  };
 };
 
 const latest = (times: readonly number[]): number | null =>
@@ -171,5 +196,6 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     countedSince: countedSince(series),
     countedUntil: earliest(engines.filter(serves).flatMap((one) => lastCountAt(one) ?? [])),
     series,
+    ...stretchFacts(engines, settings),
   };
 };

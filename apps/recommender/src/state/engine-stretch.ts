@@ -34,9 +34,10 @@ export interface StretchState {
 const longestGapSeconds = 15;
 const windowSeconds = 60;
 
-const isCount = (value: number | null): value is number => value !== null && Number.isFinite(value) && value >= 0;
+const isCount = (value: number | null | undefined): value is number =>
+  typeof value === "number" && Number.isFinite(value) && value >= 0;
 
-const pair = (seconds: number | null, count: number | null) =>
+const pair = (seconds: number | null | undefined, count: number | null | undefined) =>
   isCount(seconds) && isCount(count) ? { seconds, count } : null;
 
 const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
@@ -64,7 +65,9 @@ const begun = (at: Snapshot): Window => ({ from: at, middle: at });
 
 const slid = (window: Window, now: Snapshot): Window => {
   if (now.at - window.from.at > windowSeconds) return { from: window.middle, middle: now };
-  return window.middle === window.from && now.at - window.from.at >= windowSeconds / 2 ? { ...window, middle: now } : window;
+  return window.middle === window.from && now.at - window.from.at >= windowSeconds / 2
+    ? { ...window, middle: now }
+    : window;
 };
 
 /** The state after one more sample; begun anew after a restart, a reset of counters or a gap. */
@@ -74,7 +77,8 @@ export const nextStretch = (before: StretchState | null, reading: EngineReading)
   const waitingRequests = reading.waiting ?? 0;
   const goesOn = before !== null && follows(before.last, now);
   const emptyAt = waitingRequests === 0 ? now.at : goesOn ? before.emptyAt : null;
-  const waiting = waitingRequests === 0 ? null : goesOn && before.waiting !== null ? slid(before.waiting, now) : begun(now);
+  const waiting =
+    waitingRequests === 0 ? null : goesOn && before.waiting !== null ? slid(before.waiting, now) : begun(now);
   return { last: now, all: goesOn ? slid(before.all, now) : begun(now), waiting, waitingRequests, emptyAt };
 };
 
@@ -91,7 +95,10 @@ const meets = (mean: number | null, objective: number | undefined): boolean | nu
   objective === undefined ? true : mean === null ? null : mean <= objective;
 
 /** Whether mean latencies met the objectives and the queue ran empty lately; null: a latency is not known. */
-const withinObjectives = ({ all: { from }, last, emptyAt }: StretchState, objectives: LatencyObjectives): boolean | null => {
+const withinObjectives = (
+  { all: { from }, last, emptyAt }: StretchState,
+  objectives: LatencyObjectives,
+): boolean | null => {
   const lately = last.at - (last.at - from.at) / 3;
   if (emptyAt === null || emptyAt < lately) return false;
   const first = meets(meanBetween(from.firstToken, last.firstToken), objectives.timeToFirstTokenSeconds);

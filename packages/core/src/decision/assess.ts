@@ -31,12 +31,17 @@ const highest = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : Math.max(...known);
 };
 
-/** Load that is present or forecast at `quantile`, whichever is higher; null when neither is known. */
-const demandAt = ({ demand, forecast }: DecisionInputs, quantile: number): number | null =>
-  highest([
+/** Load that is present or forecast at `quantile`, whichever is higher, and what waits; null when neither is known. */
+const demandAt = (
+  { demand, forecast, backlogRequestsPerSecond = 0 }: DecisionInputs,
+  quantile: number,
+): number | null => {
+  const arriving = highest([
     demand === null ? null : demand.requestsPerSecond,
     forecast === null ? null : smallestQuantileFrom(forecast, quantile),
   ]);
+  return arriving === null ? null : arriving + backlogRequestsPerSecond;
+};
 
 // A load that fills n replicas to the last digit needs n, whatever the division rounds to.
 const roundingTolerance = 2 ** -40;
@@ -93,7 +98,8 @@ const assertKnown = (what: string, value: number | undefined, least: "0" | "more
 };
 
 /** A value that is not a number must not pass for a load or a capacity. */
-const assertInputs = ({ demand, forecast, capacity }: DecisionInputs): void => {
+const assertInputs = ({ demand, forecast, capacity, backlogRequestsPerSecond }: DecisionInputs): void => {
+  assertKnown("backlogRequestsPerSecond", backlogRequestsPerSecond, "0");
   assertKnown("demand.requestsPerSecond", demand?.requestsPerSecond, "0");
   for (const { requestsPerSecond } of forecast?.quantiles ?? []) {
     assertKnown("forecast.requestsPerSecond", requestsPerSecond, "0");

@@ -82,6 +82,15 @@ describe("observeCapacity", () => {
     expect(busy.upper?.requestsPerSecond).toBeCloseTo(10, 9);
   });
 
+  test("one of ten that claims to be saturated at the load of the others is outvoted", () => {
+    const { upper } = observe(noCapacityEvidence, [saturated(5), ...Array.from({ length: 9 }, () => stretch(5))], 20);
+    expect(upper?.requestsPerSecond).toBeCloseTo((5 + 9 * 20) / 10, 9);
+  });
+
+  test("one of two that is saturated is believed: nobody outvotes it", () => {
+    expect(observe(noCapacityEvidence, [saturated(9.6), stretch(9.5)]).upper?.requestsPerSecond).toBeCloseTo(9.6, 9);
+  });
+
   test("idle engines beside a saturated one do not vote: an uneven router hides no saturation", () => {
     const { upper } = observe(noCapacityEvidence, [saturated(9.6), stretch(1), stretch(0)]);
     expect(upper?.requestsPerSecond).toBeCloseTo(9.6, 9);

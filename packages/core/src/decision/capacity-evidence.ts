@@ -4,11 +4,11 @@
  * carries without waiting requests and within its objectives is the least. Pure; state is small and serialisable.
  */
 
+import { z } from "zod";
+
 /** Mean tokens of one request. */
-export interface EvidenceShape {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-}
+const shapeSchema = z.object({ inputTokens: z.number().positive(), outputTokens: z.number().positive() });
+type EvidenceShape = Readonly<z.infer<typeof shapeSchema>>;
 
 /** What one engine did over one stretch that was observed without a gap, a restart or a counter reset. */
 export interface EngineStretch {
@@ -25,19 +25,16 @@ export interface EngineStretch {
   readonly generatedTokens: number;
 }
 
-export interface CapacityBound {
-  /** Of one replica, at `shape`. */
-  readonly requestsPerSecond: number;
-  readonly shape: EvidenceShape;
-  /** Epoch seconds of the newest stretch behind it. */
-  readonly at: number;
-}
+const boundSchema = z.object({
+  requestsPerSecond: z.number().positive().describe("Of one replica, at the shape."),
+  shape: shapeSchema,
+  at: z.number().nonnegative().describe("Epoch seconds of the newest stretch behind it."),
+});
+type CapacityBound = Readonly<z.infer<typeof boundSchema>>;
 
 /** null: nothing measured. */
-export interface CapacityEvidence {
-  readonly lower: CapacityBound | null;
-  readonly upper: CapacityBound | null;
-}
+export const capacityEvidenceSchema = z.object({ lower: boundSchema.nullable(), upper: boundSchema.nullable() });
+export type CapacityEvidence = Readonly<z.infer<typeof capacityEvidenceSchema>>;
 
 export const noCapacityEvidence: CapacityEvidence = { lower: null, upper: null };
 
@@ -46,8 +43,11 @@ const leastSamples = 3;
 const leastSeconds = 10;
 // Fewer requests' worth of work than this give a rate that one long request can double.
 const leastRequests = 10;
-// An engine at less than this beyond the saturated ones proves nothing against them: rates of like engines scatter.
-const refutingFactor = 1.1;
+// An engine that carries so much of what the saturated ones carry, without a queue, contradicts them: among few engines
+// only one that carries clearly more, since rates scatter; where they are outvoted one that carries as much.
+const refutingFactor = { few: 1.1, outvoted: 0.9 };
+// Fewer votes than this cannot outvote one of them.
+const fewestVotes = 4;
 
 /**
  * Requests/s that an engine carried: finished requests, or the tokens that it processed where those say more. Tokens have
@@ -88,7 +88,8 @@ export const observeCapacity = (
 ): CapacityEvidence => {
   const proving = stretches.filter((stretch) => provesSomething(stretch, shape));
   const saturated = proving.filter((stretch) => stretch.saturated);
-  const well = proving.filter((stretch) => !stretch.saturated && stretch.withinObjectives === true);
+  const keepingUp = proving.filter((stretch) => !stretch.saturated && stretch.withinObjectives !== false);
+  const well = keepingUp.filter((stretch) => stretch.withinObjectives === true);
   const bound = (requestsPerSecond: number, from: readonly EngineStretch[]): CapacityBound => ({
     requestsPerSecond,
     shape,
@@ -98,17 +99,20 @@ export const observeCapacity = (
   const lower = confirmed === null ? null : bound(confirmed, well);
   return {
     lower: higher(before.lower, lower),
-    upper: saturated.length === 0 ? before.upper : bound(votedRate(saturated, well, { shape, modelled }), saturated),
+    upper:
+      saturated.length === 0 ? before.upper : bound(votedRate(saturated, keepingUp, { shape, modelled }), saturated),
   };
 };
 
 const votedRate = (
   saturated: readonly EngineStretch[],
-  well: readonly EngineStretch[],
+  keepingUp: readonly EngineStretch[],
   { shape, modelled }: { readonly shape: EvidenceShape; readonly modelled: number | null },
 ): number => {
   const measured = saturated.map((one) => carriedRate(one, shape));
-  const refuting = well.map((one) => carriedRate(one, shape)).filter((rate) => rate > refutingFactor * mean(measured));
+  const isOutvoted = saturated.length + keepingUp.length >= fewestVotes && saturated.length < keepingUp.length;
+  const enough = mean(measured) * (isOutvoted ? refutingFactor.outvoted : refutingFactor.few);
+  const refuting = keepingUp.map((one) => carriedRate(one, shape)).filter((rate) => rate > enough);
   const votes = [...measured, ...refuting.map((rate) => Math.max(rate, modelled ?? rate))];
   // The mean is right for engines that differ and moves by a share; the median keeps out one that claims far too much.
   return Math.min(mean(votes), median(votes));

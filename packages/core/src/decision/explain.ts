@@ -18,9 +18,19 @@ const capacityOf = ({ capacity }: DecisionInputs): number | null =>
 /** "demand may reach 41.2 requests/s within 300 s (95 % quantile)" */
 const demandClause = ({ inputs, settings, seen }: Situation): string => {
   if (seen.requestsPerSecond === null) return "demand is unknown";
+  const backlog = inputs.backlogRequestsPerSecond ?? 0;
+  const waiting = backlog > 0 ? `, ${rate(backlog)} of it to clear waiting requests` : "";
   return inputs.forecast === null
-    ? `demand is ${rate(seen.requestsPerSecond)}`
-    : `demand may reach ${rate(seen.requestsPerSecond)} within ${duration(inputs.forecast.horizonSeconds)} (${percent(settings.demandQuantile)} quantile)`;
+    ? `demand is ${rate(seen.requestsPerSecond)}${waiting}`
+    : `demand may reach ${rate(seen.requestsPerSecond)} within ${duration(inputs.forecast.horizonSeconds)} (${percent(settings.demandQuantile)} quantile${waiting})`;
+};
+
+/** " (measured; the model says 85.7 requests/s)" */
+const measuredClause = ({ capacity }: DecisionInputs): string => {
+  if (capacity.kind !== "feasible" || capacity.measuredAgainst === undefined) return "";
+  return capacity.measuredAgainst === null
+    ? " (measured; no model)"
+    : ` (measured; the model says ${rate(capacity.measuredAgainst)} a replica)`;
 };
 
 /** "6 replicas carry 36 requests/s, 1 of them spare" */
@@ -29,7 +39,7 @@ const loadLineClause = ({ inputs, settings }: Situation, count: number): string 
   if (capacity === null) return `what ${replicas(count)} carry is unknown`;
   const loaded = Math.max(0, count - settings.spareReplicas);
   const spare = settings.spareReplicas > 0 ? ` with ${settings.spareReplicas} held spare` : "";
-  return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${spare}`;
+  return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${measuredClause(inputs)}${spare}`;
 };
 
 const missingClause = ({ seen }: Situation): string => seen.missing.map(named).join(", ");

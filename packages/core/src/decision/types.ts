@@ -58,6 +58,8 @@ export type CapacityInput =
       readonly requestsPerSecond: number;
       readonly bindingLimit: BindingLimit;
       readonly errorBand: ErrorBand;
+      /** Measurements decided, not the model, whose answer in requests/s this is; null: there is no model. */
+      readonly measuredAgainst?: number | null | undefined;
     }
   | { readonly kind: "infeasible"; readonly because: "slo-unreachable" | "does-not-fit"; readonly detail: string }
   /** The demand shape is not known yet, so neither is the capacity. */
@@ -93,6 +95,8 @@ export interface DecisionInputs {
   /** null: unknown. A known zero is a Demand of zeros with a live heartbeat behind it. */
   readonly demand: Demand | null;
   readonly forecast: DemandForecast | null;
+  /** Requests/s on top of demand and forecast that clear the requests that have been waiting; absent: none wait. */
+  readonly backlogRequestsPerSecond?: number | undefined;
   readonly capacity: CapacityInput;
   readonly missing: readonly MissingInput[];
   /** Replicas the pool can still take beside those ready and pending; null: unknown. */

@@ -15,6 +15,7 @@ export const adviceCodes = [
   "exhaustion",
   "cold-cache",
   "reserved-unused",
+  "model-contradicted",
 ] as const;
 export type AdviceCode = (typeof adviceCodes)[number];
 
@@ -50,4 +51,6 @@ export const advicePages: Readonly<Record<AdviceCode, string>> = {
   exhaustion: "Growing daily peaks reach what the pool or a budget carries: earliest, likely and latest.",
   "cold-cache": "Were the response cache lost, the replicas would be asked for more than they carry.",
   "reserved-unused": "Reserved GPUs that are paid for and that no replica uses.",
+  "model-contradicted":
+    "Engines carry far more or far less than the model says; the count follows the measurement. Check GPU and engine flags against the plan, the engine's version, and what else runs on the node.",
 };

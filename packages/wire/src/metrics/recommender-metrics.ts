@@ -139,6 +139,13 @@ export const recommenderMetrics = [
     help: "Measured over modelled, less 1.",
   },
   {
+    name: "loadline_capacity_measured_ratio",
+    type: "gauge",
+    unit: "ratio",
+    labels: target,
+    help: "Capacity of a replica in use over the model's own answer; 1 while the model decides, far from 1 while measurements contradict it.",
+  },
+  {
     name: "loadline_input_age_seconds",
     type: "gauge",
     unit: "seconds",

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { adoptedDeployments } from "../test/adopted.ts";
+import { now as start } from "../test/decided.ts";
+import { planned } from "../test/planned.ts";
+import { seededRandom } from "../test/simulation/random.ts";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
+import { RecommenderConfig } from "./config.ts";
+import type { Assessment } from "./decide/assessment.ts";
+import { ReplicaModels } from "./decide/replica-model.ts";
+import { Fleet } from "./state/fleet.ts";
+
+const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
+const { plan, deployment, pool } = planned({
+  replicas: { planned: 1, min: 1, max: 8 },
+  leadTimeSeconds: 60,
+  spareReplicas: 0,
+});
+const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
+const models = new ReplicaModels();
+const answer = models.of(deployment, pool).capacity(shape);
+const modelled = answer.kind === "feasible" ? answer.capacity.requestsPerSecond : Number.NaN;
+
+interface Engine {
+  readonly id: string;
+  readonly servesFrom: number;
+  finished: number;
+  waiting: number;
+}
+
+interface Tick {
+  readonly second: number;
+  readonly desired: number | null;
+  readonly capacity: number;
+  readonly basis: Assessment["measured"]["basis"];
+  readonly message: string;
+  readonly waiting: number;
+}
+
+/** A deployment that follows its recommendations a minute later, and whose engines carry what they carry. */
+const courseOf = async (
+  seconds: number,
+  carriedAt: (second: number) => number,
+  arrivingAt: (second: number) => number,
+): Promise<readonly Tick[]> => {
+  const random = seededRandom(7);
+  const deployments = await adoptedDeployments({ plan, config, models });
+  const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
+  let engines: readonly Engine[] = [{ id: "e0", servesFrom: 0, finished: 0, waiting: 0 }];
+  const ticks: Tick[] = [];
+  for (let second = 0; second <= seconds; second += 2) {
+    const at = start + second;
+    const serving = engines.filter(({ servesFrom }) => servesFrom <= second);
+    for (const engine of serving) {
+      const noise = 1 + 0.2 * (random() - 1 / 2);
+      const offered = engine.waiting + (2 * noise * arrivingAt(second)) / serving.length;
+      const done = Math.min(offered, 2 * carriedAt(second));
+      engine.waiting = offered - done;
+      engine.finished += done;
+    }
+    const rows = serving.map(({ id, finished, waiting }) => ({
+      id,
+      deployment: deployment.name,
+      startedAt: start - 9_000,
+      finished,
+      running: 4,
+      waiting: Math.floor(waiting),
+      promptTokens: finished * shape.inputTokens,
+      generatedTokens: finished * shape.outputTokens,
+    }));
+    fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: at, engines: rows }), at);
+    if (second % 10 !== 0) continue;
+    const [assessment] = deployments.decide(plan, fleet.nodes, at);
+    if (assessment === undefined) throw new Error("nothing was decided");
+    const { decision, capacity, measured } = assessment;
+    const count = decision.desired ?? engines.length;
+    engines =
+      count >= engines.length
+        ? [
+            ...engines,
+            ...Array.from({ length: count - engines.length }, (_, index) => ({
+              id: `e${engines.length + index}-${second}`,
+              servesFrom: second + 60,
+              finished: 0,
+              waiting: 0,
+            })),
+          ]
+        : engines.slice(0, count);
+    ticks.push({
+      second,
+      desired: decision.desired,
+      capacity: capacity.kind === "feasible" ? capacity.capacity.requestsPerSecond : Number.NaN,
+      basis: measured.basis,
+      message: decision.message,
+      waiting: serving.reduce((sum, { waiting }) => sum + waiting, 0),
+    });
+  }
+  return ticks;
+};
+
+const between = (ticks: readonly Tick[], from: number, to: number) =>
+  ticks.filter(({ second }) => second >= from && second <= to);
+
+describe("engines that carry a ninth of what the model says", () => {
+  const carried = modelled / 9;
+  const surge = 300;
+  const course = courseOf(
+    1_800,
+    () => carried,
+    (second) => (second < surge ? carried / 3 : carried * 1.5),
+  );
+
+  test("a third of what they carry: one replica, no step", async () => {
+    expect(new Set(between(await course, 60, surge).map(({ desired }) => desired))).toEqual(new Set([1]));
+  });
+
+  test("half as much again: a second replica within a minute, and no more than the forecast of a rise adds", async () => {
+    for (const { desired } of between(await course, surge + 60, 1_800)) {
+      expect(desired).toBeGreaterThanOrEqual(2);
+      expect(desired).toBeLessThanOrEqual(4);
+    }
+  });
+
+  test("the capacity is within 15 % of theirs two minutes later, and stays after the queue is gone", async () => {
+    for (const { capacity, basis } of between(await course, surge + 120, 1_800)) {
+      expect(Math.abs(capacity / carried - 1)).toBeLessThan(0.15);
+      expect(basis).toBe("measured-at-most");
+    }
+    expect((await course).at(-1)?.waiting).toBe(0);
+  });
+
+  test("the message says so", async () => {
+    expect(between(await course, surge + 60, surge + 60)[0]?.message).toMatch(
+      /\(measured; the model says .* requests\/s a replica\)/,
+    );
+  });
+});
+
+describe("an engine that is slowed and restored under load", () => {
+  const full = modelled / 3;
+  const course = courseOf(
+    1_500,
+    (second) => (second >= 300 && second < 900 ? full / 2 : full),
+    (second) => (second < 300 ? full * 0.8 : full * 1.2),
+  );
+
+  test("is followed down within two minutes", async () => {
+    const [at] = between(await course, 420, 420);
+    expect(Math.abs((at?.capacity ?? 0) / (full / 2) - 1)).toBeLessThan(0.15);
+  });
+});
