@@ -81,11 +81,11 @@ export const headroomOf = (assessment: Assessment): number | null => {
   return null;
 };
 
-/** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
 /** Capacity in use over the model's own; null where either is unknown. */
 export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment): number | null =>
   capacity.kind === "infeasible" || modelled === null ? null : capacity.capacity.requestsPerSecond / modelled;
 
+/** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
 export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }: Assessment): number | null => {
   // The model was not asked about the load of a part of a window.
   if (inputs.observing) return null;
