@@ -1,13 +1,25 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { runLine } from "../test/run.ts";
 import { AnswerLineSchema } from "./estimate/answer.ts";
-import { jsonSchemas, jsonSchemaText } from "./json-schemas.ts";
+import { ConfigLine } from "./estimate/config-line.ts";
 import { PlanAnswerSchema } from "./plan/answer.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
+
+/** What commands read and write as JSON, by the name of its file in schema/. */
+const jsonSchemas = {
+  "estimate-configuration": ConfigLine,
+  "estimate-answer": AnswerLineSchema,
+  "plan-size": PlanAnswerSchema,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+/** The schema file's text. */
+const jsonSchemaText = (name: keyof typeof jsonSchemas): string =>
+  `${JSON.stringify(z.toJSONSchema(jsonSchemas[name], { io: "input" }), null, 2)}\n`;
 
 const names = Object.keys(jsonSchemas) as readonly (keyof typeof jsonSchemas)[];
 

@@ -1,5 +1,4 @@
-import { renderEntry, renderList } from "../catalog/render-catalog.ts";
-import { sectionCalled } from "../catalog/sections.ts";
+import { renderEntry, renderList, sectionCalled } from "../catalog/catalog.ts";
 import type { CliCommand } from "../command.ts";
 import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";

@@ -3,9 +3,8 @@ import { readHuggingFaceConfig } from "@loadline/core";
 import type { CliCommand } from "../command.ts";
 import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { memoryPerGpu } from "../model/memory-per-gpu.ts";
-import { dayOf, modelIdFrom, readModelConfig } from "../model/parse-model-config.ts";
-import { renderModel } from "../model/render-model.ts";
+import { dayOf, modelIdFrom, readModelConfig } from "../model/own-models.ts";
+import { memoryPerGpu, renderModel } from "../model/render-model.ts";
 import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";
 

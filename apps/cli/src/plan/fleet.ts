@@ -12,7 +12,7 @@ import {
 import { messages, UserError } from "../messages.ts";
 import { numberText } from "../terminal/text.ts";
 import type { FleetAnswer } from "./answer.ts";
-import type { Inventory } from "./own-files.ts";
+import type { Inventory } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";
 import { clusterRequestOf } from "./search.ts";
 import { type FleetSolution, type SolverSettings, solveFleet } from "./solve-fleet.ts";

@@ -3,7 +3,7 @@ import { parseMeasuredRows } from "@loadline/calibration";
 import { expect, test } from "vitest";
 import { sample } from "../../test/golden.ts";
 import { run } from "../../test/run.ts";
-import { parseInventory, parsePrices } from "./own-files.ts";
+import { parseInventory, parsePrices } from "./files.ts";
 
 const guide = readFileSync(new URL("../../../../docs/guides/planning.md", import.meta.url), "utf8");
 const blocks = (language: string): readonly string[] =>

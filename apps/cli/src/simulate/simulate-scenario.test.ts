@@ -6,7 +6,7 @@ import { stringify } from "yaml";
 import { sample } from "../../test/golden.ts";
 import { run } from "../../test/run.ts";
 import { parseScenario } from "./parse-scenario.ts";
-import { scheduleOf } from "./schedule-of.ts";
+import { scheduleOf } from "./run-scenario.ts";
 
 /** Whole simulations: a busy machine takes its time. */
 vi.setConfig({ testTimeout: 120_000 });

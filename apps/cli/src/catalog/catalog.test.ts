@@ -2,9 +2,7 @@ import { listGpus, listModels, listPrices } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { expectGoldens, plainView as view } from "../../test/golden.ts";
 import { left, right } from "../terminal/table.ts";
-import { renderEntry, renderList } from "./render-catalog.ts";
-import { type Section, sectionCalled, sections } from "./sections.ts";
-import { sourcedValues } from "./sourced-value.ts";
+import { renderEntry, renderList, type Section, sectionCalled, sections, sourcedValues } from "./catalog.ts";
 
 const datasheet = { kind: "datasheet", ref: "vendor data sheet, page 2", accessed: "2026-08-01" };
 const entry = {

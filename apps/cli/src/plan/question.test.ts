@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reservePolicyOf } from "./reserve.ts";
+import { reservePolicyOf } from "./question.ts";
 
 test.each([
   { name: "nothing given leaves the failures of GPUs", text: undefined, policy: {} },
