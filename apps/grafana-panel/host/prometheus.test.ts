@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filledMinutes, framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
+import { filledSeconds, framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
 
 const answer = (values: readonly unknown[]) => ({
   status: "success",
@@ -49,10 +49,10 @@ test("a frame has a time field and a value field with the labels", () => {
 
 describe("stepSeconds", () => {
   test.each([
-    { name: "a short range has the least step", minutes: 10, least: 2, expected: 2 },
-    { name: "a long range has fewer points", minutes: 180, least: 2, expected: 18 },
-    { name: "a part of a second is a whole one", minutes: 1, least: 0.5, expected: 1 },
-  ])("$name", ({ minutes, least, expected }) => expect(stepSeconds(minutes, least)).toBe(expected));
+    { name: "a short range has the least step", seconds: 600, least: 2, expected: 2 },
+    { name: "a long range has fewer points", seconds: 10_800, least: 2, expected: 18 },
+    { name: "a part of a second is a whole one", seconds: 60, least: 0.5, expected: 1 },
+  ])("$name", ({ seconds, least, expected }) => expect(stepSeconds(seconds, least)).toBe(expected));
 });
 
 test("the range begins and ends on multiples of the step", () => {
@@ -62,12 +62,15 @@ test("the range begins and ends on multiples of the step", () => {
 });
 
 describe("the range that follows the age of the data", () => {
-  const series = (fromMs: number) => ({ labels: {}, timesMs: [fromMs, fromMs + 1000], values: [1, 1] });
+  const series = (fromMs: number, labels: Readonly<Record<string, string>> = { deployment: "chat" }) => ({
+    ...{ labels, timesMs: [fromMs, fromMs + 1000], values: [1, 1] },
+  });
   const toMs = 10_000_000;
   test.each([
-    { name: "without data one minute", all: [], expected: 1 },
-    { name: "seconds of data are one minute", all: [series(toMs - 5000)], expected: 1 },
-    { name: "the oldest series counts", all: [series(toMs - 5000), series(toMs - 150_000)], expected: 3 },
-    { name: "old data is cut", all: [series(toMs - 7_200_000)], expected: 30 },
-  ])("$name", ({ all, expected }) => expect(filledMinutes(all, toMs)).toBe(expected));
+    { name: "without data it is 20 seconds", all: [], expected: 20 },
+    { name: "a few seconds of data are 20", all: [series(toMs - 5000)], expected: 20 },
+    { name: "the oldest series counts", all: [series(toMs - 5000), series(toMs - 145_000)], expected: 150 },
+    { name: "series of GPUs do not count", all: [series(toMs - 5000), series(toMs - 145_000, {})], expected: 20 },
+    { name: "it is half an hour at most", all: [series(toMs - 7_200_000)], expected: 1800 },
+  ])("$name", ({ all, expected }) => expect(filledSeconds(all, toMs)).toBe(expected));
 });

@@ -21,18 +21,21 @@ export interface RangeQuery {
 /** Points that a chart of a page's width can show. */
 const mostPoints = 600;
 
-/** The longest range that follows the age of the data, in minutes. */
-export const longestMinutes = 30;
+/** Bounds of a range that follows the age of the data, in seconds, and the steps in which it grows. */
+export const followedRange = { least: 20, most: 1800, step: 10 } as const;
 
-/** Whole minutes since the oldest sample, so that a range of this length is filled; at least one. */
-export const filledMinutes = (series: readonly PrometheusSeries[], toMs: number): number => {
-  const oldestMs = series.reduce((oldest, { timesMs }) => Math.min(oldest, timesMs[0] ?? oldest), toMs);
-  return Math.min(longestMinutes, Math.max(1, Math.ceil((toMs - oldestMs) / 60_000)));
+/** Seconds since the oldest sample of the recommender, so that a range of this length is filled. */
+export const filledSeconds = (series: readonly PrometheusSeries[], toMs: number): number => {
+  const { least, most, step } = followedRange;
+  const oldestMs = series
+    .filter(({ labels }) => labels["deployment"] !== undefined)
+    .reduce((oldest, { timesMs }) => Math.min(oldest, timesMs[0] ?? oldest), toMs);
+  return Math.min(most, Math.max(least, Math.ceil((toMs - oldestMs) / 1000 / step) * step));
 };
 
 /** A step that keeps the points of a range few, in whole seconds and never under the least. */
-export const stepSeconds = (minutes: number, leastSeconds: number): number =>
-  Math.max(Math.ceil(leastSeconds), Math.ceil((minutes * 60) / mostPoints));
+export const stepSeconds = (rangeSeconds: number, leastSeconds: number): number =>
+  Math.max(Math.ceil(leastSeconds), Math.ceil(rangeSeconds / mostPoints));
 
 /** Ends of the range on multiples of the step: repeated queries ask for the same instants, so that lines stand still. */
 export const rangeQueryPath = ({ query, fromMs, toMs, stepSeconds }: RangeQuery): string => {

@@ -10,26 +10,19 @@ import { useCallback, useMemo } from "react";
 import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
 import { panelQuery } from "../src/view-model/metrics.ts";
 import type { PageSettings } from "./page-settings.ts";
-import {
-  filledMinutes,
-  framesOf,
-  longestMinutes,
-  parseRangeAnswer,
-  rangeQueryPath,
-  stepSeconds,
-} from "./prometheus.ts";
+import { filledSeconds, followedRange, framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
 import { usePolled } from "./use-polled.ts";
 
 /** Data of the last answer, and the message of a later failure. */
 interface Answer {
   readonly frames: readonly DataFrame[];
-  readonly minutes: number;
+  readonly rangeSeconds: number;
   /** null: no answer yet. */
   readonly toMs: number | null;
   readonly failure: string | null;
 }
 
-const noAnswer: Answer = { frames: [], minutes: longestMinutes, toMs: null, failure: null };
+const noAnswer: Answer = { frames: [], rangeSeconds: followedRange.most, toMs: null, failure: null };
 
 export interface LiveData {
   readonly state: "loading" | "waiting" | "live" | "error";
@@ -38,18 +31,22 @@ export interface LiveData {
   readonly failure: string | null;
 }
 
+/** Longer than the time between two answers. */
+const growthSeconds = 120;
+
 type Asked = Pick<PageSettings, "minutes" | "refreshSeconds">;
 
-/** Without minutes the range is as long as there is data, asked for one minute more so that it can grow. */
+/** Without minutes the range is as long as there is data; more is asked for, so that it can grow. */
 const answerOf = async (settings: Asked, before: Answer, signal: AbortSignal): Promise<Answer> => {
   const toMs = Date.now();
-  const asked = settings.minutes ?? Math.min(longestMinutes, before.minutes + 1);
+  const chosen = settings.minutes === null ? null : settings.minutes * 60;
+  const asked = chosen ?? Math.min(followedRange.most, before.rangeSeconds + growthSeconds);
   const step = stepSeconds(asked, settings.refreshSeconds);
-  const path = rangeQueryPath({ query: panelQuery, fromMs: toMs - asked * 60_000, toMs, stepSeconds: step });
+  const path = rangeQueryPath({ query: panelQuery, fromMs: toMs - asked * 1000, toMs, stepSeconds: step });
   const answer = parseRangeAnswer(await (await fetch(path, { signal })).json());
   if (answer.kind === "refused") throw new Error(answer.message);
-  const minutes = settings.minutes ?? filledMinutes(answer.series, toMs);
-  return { frames: framesOf(answer.series, step), minutes, toMs, failure: null };
+  const rangeSeconds = chosen ?? filledSeconds(answer.series, toMs);
+  return { frames: framesOf(answer.series, step), rangeSeconds, toMs, failure: null };
 };
 
 const stateOf = ({ toMs, failure, frames }: Answer): LiveData["state"] => {
@@ -58,12 +55,17 @@ const stateOf = ({ toMs, failure, frames }: Answer): LiveData["state"] => {
   return deploymentNames(frames).length > 0 ? "live" : "waiting";
 };
 
-const panelData = (frames: readonly DataFrame[], toMs: number, minutes: number, theme: GrafanaTheme2): PanelData => ({
+const panelData = (
+  frames: readonly DataFrame[],
+  toMs: number,
+  rangeSeconds: number,
+  theme: GrafanaTheme2,
+): PanelData => ({
   state: LoadingState.Done,
   timeRange: {
-    from: dateTime(toMs - minutes * 60_000),
+    from: dateTime(toMs - rangeSeconds * 1000),
     to: dateTime(toMs),
-    raw: { from: `now-${minutes}m`, to: "now" },
+    raw: { from: `now-${rangeSeconds}s`, to: "now" },
   },
   series: applyFieldOverrides({
     data: [...frames],
@@ -86,8 +88,8 @@ export const useLiveData = ({ minutes, refreshSeconds }: Asked, theme: GrafanaTh
   const answer = usePolled(noAnswer, poll, refreshSeconds);
   const { frames, toMs } = answer;
   const data = useMemo(
-    () => (toMs === null ? null : panelData(frames, toMs, answer.minutes, theme)),
-    [frames, toMs, answer.minutes, theme],
+    () => (toMs === null ? null : panelData(frames, toMs, answer.rangeSeconds, theme)),
+    [frames, toMs, answer.rangeSeconds, theme],
   );
   return { state: stateOf(answer), data, failure: answer.failure };
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { decisionMarks, markText } from "./decision.ts";
+import { decisionMarks, inputAges, markText } from "./decision.ts";
 import { readFrames } from "./read-series.ts";
 
 const verdict = (name: string, reason: string, timesMs: readonly number[], values?: readonly number[]) =>
@@ -45,4 +45,14 @@ test("where the series of the old verdict ends late, the new verdict counts and 
     verdict("scale-up", "demand-above-load-line", [1000, 2000, 3000]),
   );
   expect(found.map(({ timeMs }) => timeMs)).toEqual([1000]);
+});
+
+test("the oldest input is a measured one: without load the calibration ages and nothing is wrong", () => {
+  const age = (input: string, seconds: number) =>
+    frame({ metric: "loadline_input_age_seconds", labels: { input }, values: [seconds] });
+  const { series } = readFrames([age("demand.requests", 2), age("model.calibration", 7200), age("replicas.ready", 3)]);
+  expect(inputAges(series, { asOfMs: 0, staleAfterMs: 1000, newestMs: 0 })).toEqual([
+    { input: "replicas.ready", seconds: 3 },
+    { input: "demand.requests", seconds: 2 },
+  ]);
 });

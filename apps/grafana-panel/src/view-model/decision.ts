@@ -51,12 +51,13 @@ export interface InputAge {
   readonly seconds: number;
 }
 
-/** Ages of the inputs of the last decision, oldest first. */
+/** Ages of the measured inputs of the last decision, oldest first. The calibration of an idle deployment may be old. */
 export const inputAges = (series: readonly Series[], freshness: DeploymentFreshness): readonly InputAge[] =>
   selectStates(series, "input-age", ["input"])
     .flatMap((one) => {
+      const { input = "input" } = one.labels;
       const seconds = currentValue(one, freshness);
-      return seconds === null ? [] : [{ input: one.labels["input"] ?? "input", seconds }];
+      return seconds === null || input.startsWith("model.") ? [] : [{ input, seconds }];
     })
     .sort((a, b) => b.seconds - a.seconds);
 
