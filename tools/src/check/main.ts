@@ -25,7 +25,7 @@ const quick: readonly Runner[] = [
     ...["typecheck", "--concurrency=2", "--output-logs=errors-only"],
   ]),
   command("generated", process.execPath, [inRepository("tools/dist/generate/main.js"), "--check"]),
-  vitest("unit", { projects: ["unit", "panel"] }),
+  vitest("unit", { projects: ["unit", "panel", "contract"] }),
   simulation(quickSeeds, 1),
   vitest("e2e", { projects: ["e2e"] }),
 ];
@@ -57,18 +57,18 @@ const fullGroups = ({ seeds, chaosMinutes, scale, fuzzSeconds }: Size): Readonly
   return {
     simulation: [simulation(seeds, quickSeeds + 1)],
     faults: [
-      vitest("kills", { projects: ["unit", "e2e"], files: ["crash.test", "agent-bundle"], environment }),
+      vitest("kills", { projects: ["unit", "contract"], files: ["crash.test", "agent-bundle"], environment }),
       command("chaos", process.execPath, [inRepository("test/dist/chaos/main.js"), "--minutes", String(chaosMinutes)]),
     ],
     fuzz: [
       vitest("fuzz", {
-        projects: ["unit", "panel", "e2e"],
+        projects: ["unit", "panel", "contract", "e2e"],
         files: propertyFiles(),
         environment: { LOADLINE_FUZZ_SECONDS: String(fuzzSeconds) },
       }),
     ],
     panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], environment })],
-    accuracy: [vitest("accuracy", { projects: ["e2e"], files: ["test/accuracy"], environment })],
+    accuracy: [vitest("accuracy", { projects: ["contract"], files: ["test/accuracy"], environment })],
   };
 };
 
