@@ -124,7 +124,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       view,
     }).assessment;
     expect([decision.verdict, decision.reason]).toEqual(["hold", "telemetry-missing"]);
-    expect(decision.missing).toEqual([{ input: "telemetry of node n2", ageSeconds: 60 }]);
+    expect(decision.missing).toMatchObject([{ input: "telemetry of node n2", ageSeconds: 60 }]);
   });
 
   test("C6: two replicas whose load one could not carry stay two, tick after tick", () => {

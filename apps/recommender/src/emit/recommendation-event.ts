@@ -64,7 +64,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     forecast: forecastOf(assessment),
     capacityPerReplica: capacityOf(assessment),
     evidence: decision.evidence.map((row) => ({ ...row })),
-    missing: decision.missing.map((row) => ({ ...row })),
+    missing: decision.missing.map(({ input, ageSeconds }) => ({ input, ageSeconds })),
     counterfactual: decision.counterfactual,
     ...(assessment.advice === undefined
       ? {}

@@ -16,7 +16,7 @@ export interface DeploymentView extends DeploymentFacts {
 export const viewOf = (facts: DeploymentFacts, findings: readonly Finding[]): DeploymentView => {
   const missing = findings
     .filter(({ blocksScaleDown }) => blocksScaleDown)
-    .map(({ input, ageSeconds }) => ({ input, ageSeconds }));
+    .map(({ input, ageSeconds, message }) => ({ input, ageSeconds, message }));
   return {
     ...facts,
     ready: findings.some(({ readyUnknown }) => readyUnknown === true) ? null : facts.ready,

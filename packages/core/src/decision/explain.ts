@@ -190,9 +190,9 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
     ...(settings.sizeQuantile === undefined
       ? []
       : [row("settings.sizeQuantile", settings.sizeQuantile, "ratio", undefined)]),
-    ...seen.missing.map(({ input, ageSeconds }) => ({
+    ...seen.missing.map(({ input, ageSeconds, message = null }) => ({
       input: `missing: ${input}`,
-      value: null,
+      value: message,
       unit: null,
       ageSeconds,
     })),

@@ -78,6 +78,8 @@ export interface ReplicaCounts {
 export interface MissingInput {
   readonly input: string;
   readonly ageSeconds: number | null;
+  /** What is wrong and what to do, for the evidence. */
+  readonly message?: string | undefined;
 }
 
 /** Seconds since each input was observed; one left out counts as observed at `now`. */
