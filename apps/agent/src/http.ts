@@ -12,54 +12,44 @@ export interface Endpoints {
 
 interface Answer {
   readonly status: number;
-  readonly type: string;
+  readonly type?: string;
   readonly body: string;
 }
 
-const json = (status: number, value: unknown): Answer => ({
-  status,
-  type: "application/json",
-  body: `${JSON.stringify(value)}\n`,
-});
+const json = (ok: boolean, value: object): Answer => ({ status: ok ? 200 : 503, body: `${JSON.stringify(value)}\n` });
 
 const answer = async (path: string, { metrics, alive, readiness }: Endpoints): Promise<Answer> => {
   switch (path) {
     case "/metrics":
       return { status: 200, type: metrics.contentType, body: await metrics.render() };
-    case "/healthz": {
-      const isAlive = alive();
-      return json(isAlive ? 200 : 503, { alive: isAlive });
-    }
-    case "/readyz": {
-      const state = readiness();
-      return json(state.ready ? 200 : 503, state);
-    }
+    case "/healthz":
+      return json(alive(), { alive: alive() });
+    case "/readyz":
+      return json(readiness().ready, readiness());
     default:
-      return json(404, { error: "unknown path", paths: ["/metrics", "/healthz", "/readyz"] });
+      return { ...json(false, { error: "unknown path", paths: ["/metrics", "/healthz", "/readyz"] }), status: 404 };
   }
 };
 
 const handle = async (request: IncomingMessage, response: ServerResponse, endpoints: Endpoints): Promise<void> => {
   const allowed = request.method === "GET" || request.method === "HEAD";
   const [path = ""] = (request.url ?? "").split("?");
-  const { status, type, body } = allowed ? await answer(path, endpoints) : json(405, { error: "only GET and HEAD" });
-  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body) });
-  response.end(request.method === "HEAD" ? undefined : body);
+  const { status, type, body } = allowed
+    ? await answer(path, endpoints)
+    : { ...json(false, { error: "only GET and HEAD" }), status: 405 };
+  const headers = { "content-type": type ?? "application/json", "content-length": Buffer.byteLength(body) };
+  response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
 };
+
+const configError = (value: string, expected: string): LoadlineError =>
+  new LoadlineError("LL_CONFIG_INVALID", { key: "listen", value, expected });
 
 const listening = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const value = `${host}:${port}`;
-      reject(
-        error.code === "EADDRINUSE"
-          ? new LoadlineError("LL_PORT_TAKEN", { port })
-          : new LoadlineError("LL_CONFIG_INVALID", {
-              key: "listen",
-              value,
-              expected: `an address of this host (${error.message})`,
-            }),
-      );
+      const inUse = error.code === "EADDRINUSE";
+      const expected = `an address of this host (${error.message})`;
+      reject(inUse ? new LoadlineError("LL_PORT_TAKEN", { port }) : configError(`${host}:${port}`, expected));
     });
     server.listen({ host, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
   });
@@ -81,8 +71,7 @@ export const serveHttp = async (listen: string, endpoints: Endpoints): Promise<H
     handle(request, response, endpoints).catch((error: unknown) => response.destroy(error as Error));
   });
   const wanted = Number(listen.slice(colon + 1));
-  if (wanted > 65_535)
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "listen", value: listen, expected: "a port up to 65535" });
+  if (wanted > 65_535) throw configError(listen, "a port up to 65535");
   const port = await listening(server, host, wanted);
   return {
     address: `${listen.slice(0, colon)}:${port}`,

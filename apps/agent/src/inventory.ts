@@ -13,18 +13,13 @@ export interface InventoryFacts {
   readonly observedAt: number;
 }
 
-const inventoryGpu = (gpu: GpuReading): InventoryGpu => ({
-  uuid: gpu.uuid,
-  index: gpu.index,
-  name: gpu.name,
-  pciBusId: gpu.pciBusId,
-  serial: gpu.serial,
-  memoryTotalBytes: gpu.memoryTotalBytes,
-  powerLimitDefaultWatts: gpu.powerLimitDefaultWatts,
-  migEnabled: gpu.migEnabled,
-  eccEnabled: gpu.eccEnabled,
-  vbiosVersion: gpu.vbiosVersion,
-});
+/** The values of a GPU that do not change while it runs. */
+const staticKeys = [
+  ...(["uuid", "index", "name", "pciBusId", "serial", "memoryTotalBytes", "powerLimitDefaultWatts"] as const),
+  ...(["migEnabled", "eccEnabled", "vbiosVersion"] as const),
+];
+const inventoryGpu = (gpu: GpuReading): InventoryGpu =>
+  Object.fromEntries(staticKeys.map((key) => [key, gpu[key]])) as InventoryGpu;
 
 const byUuid = (a: InventoryGpu, b: InventoryGpu): number => (a.uuid < b.uuid ? -1 : a.uuid > b.uuid ? 1 : 0);
 

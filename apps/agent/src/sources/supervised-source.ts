@@ -41,39 +41,30 @@ const seconds = (value: number): string => `${value.toFixed(1)} s`;
 
 type State = Pick<SourceStatus, "state" | "detail">;
 
-const hanging = ({ now, reading }: StatusInput): State | null => {
-  if (reading === null || now - reading.startedAt < reading.deadlineSeconds) return null;
-  const since = seconds(now - reading.startedAt);
-  return { state: "stalled", detail: `a read hangs since ${since}, deadline ${seconds(reading.deadlineSeconds)}` };
-};
-
-const tooOld = ({ last, ageSeconds, fresh }: StatusInput): State | null => {
-  if (ageSeconds === null || fresh) return null;
-  const because = last?.detail === null || last === null ? "" : `; ${last.detail}`;
-  return { state: "stalled", detail: `no values since ${seconds(ageSeconds)}${because}` };
-};
-
-const ofLastRead = ({ now, reading, last }: StatusInput): State => {
-  if (last !== null) {
-    return { state: last.kind === "failed" ? "degraded" : last.kind, detail: last.detail };
-  }
-  const running = reading === null ? "no read yet" : `first read runs since ${seconds(now - reading.startedAt)}`;
-  return { state: "degraded", detail: running };
-};
-
 /**
- * State of a source. First that holds: a read beyond its deadline or values beyond the freshness limit → stalled;
- * the last read found no such thing → absent; failed or incomplete → degraded; else ok.
+ * State of a source. First that holds: a read beyond its deadline → stalled; the last read found no such thing → absent;
+ * values beyond the freshness limit → stalled; last read failed or incomplete, or none yet → degraded; else ok.
  */
+const stateOf = ({ now, reading, last, ageSeconds, fresh }: StatusInput): State => {
+  const running = reading === null ? 0 : now - reading.startedAt;
+  if (reading !== null && running >= reading.deadlineSeconds) {
+    const detail = `a read hangs since ${seconds(running)}, deadline ${seconds(reading.deadlineSeconds)}`;
+    return { state: "stalled", detail };
+  }
+  if (ageSeconds !== null && !fresh && last?.kind !== "absent") {
+    return {
+      state: "stalled",
+      detail: `no values since ${seconds(ageSeconds)}${last?.detail ? `; ${last.detail}` : ""}`,
+    };
+  }
+  if (last !== null) return { state: last.kind === "failed" ? "degraded" : last.kind, detail: last.detail };
+  return { state: "degraded", detail: reading === null ? "no read yet" : `first read runs since ${seconds(running)}` };
+};
+
 const statusOf = (input: StatusInput): SourceStatus => {
-  const gone = input.last?.kind === "absent" ? ofLastRead(input) : null;
-  const { state, detail } = hanging(input) ?? gone ?? tooOld(input) ?? ofLastRead(input);
-  return {
-    state,
-    ageSeconds: input.ageSeconds,
-    durationSeconds: input.last?.durationSeconds ?? null,
-    detail: detail === null ? null : detail.slice(0, longestDetail),
-  };
+  const { state, detail } = stateOf(input);
+  const durationSeconds = input.last?.durationSeconds ?? null;
+  return { state, ageSeconds: input.ageSeconds, durationSeconds, detail: detail?.slice(0, longestDetail) ?? null };
 };
 
 /** Reason of an abort; without one each would make an error with its stack. */

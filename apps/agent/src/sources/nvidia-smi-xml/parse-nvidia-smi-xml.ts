@@ -38,19 +38,20 @@ const schemaWarning = (version: number | null): readonly string[] => {
   return [`schema version ${version} is not known; read as version ${nearest}`];
 };
 
+/** Bus id in the opening tag. */
+const busIdIn = (text: string): string | null =>
+  orNull(textCell(/^<gpu\s+id="([^"<>]{1,40})"/.exec(text)?.[1] ?? undefined));
+
+/** The children of a `<gpu>` element, and its bus id as `@id`; null when it cannot be parsed. */
 const gpuNode = (text: string): XmlNode | null => {
   try {
     const gpu = at(parseXmlTree(text), "gpu");
     // An element with only a text is a card that the driver could not describe.
-    return isNode(gpu) ? gpu : {};
+    return { ...(isNode(gpu) ? gpu : {}), "@id": busIdIn(text) };
   } catch {
     return null;
   }
 };
-
-/** Bus id in the opening tag, for an element that is not parsed. */
-const busIdIn = (text: string): string | null =>
-  orNull(textCell(/^<gpu\s+id="([^"<>]{1,40})"/.exec(text)?.[1] ?? undefined));
 
 /** A cell by which the driver reports that the GPU does not answer. */
 const lostPattern = />\s*\[?GPU is lost\b/i;

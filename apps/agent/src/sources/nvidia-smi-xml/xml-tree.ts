@@ -21,9 +21,7 @@ export const listAt = (node: unknown, path: string): readonly unknown[] => {
 const deepest = 24;
 const longestTag = 500;
 
-const tagPattern = /^([A-Za-z_][\w.-]{0,99})((?:\s+[A-Za-z_][\w.-]{0,99}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)$/;
-const plainTag = /^[A-Za-z_][\w.-]{0,99}$/;
-const attributePattern = /([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const namePattern = /^[A-Za-z_][\w.-]{0,99}(?=[\s/]|$)/;
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const largestCodePoint = 0x10ffff;
@@ -40,41 +38,27 @@ const decoded = (text: string): string => (text.includes("&") ? text.replace(/&(
 
 interface Open {
   readonly name: string;
-  /** Children by name and attributes by `@name`; null until there is one. */
+  /** Children by name; null until there is one. */
   node: Record<string, unknown> | null;
   text: string;
 }
 
-/** Without a prototype, so that every name of an element is only a key. */
-const nodeOf = (open: Open): Record<string, unknown> => {
-  open.node ??= Object.create(null) as Record<string, unknown>;
-  return open.node;
-};
-
 const add = (parent: Open, name: string, value: unknown): void => {
-  const node = nodeOf(parent);
-  const before = node[name];
-  if (before === undefined) node[name] = value;
+  // Without a prototype, so that every name of an element is only a key.
+  parent.node ??= Object.create(null) as Record<string, unknown>;
+  const before = parent.node[name];
+  if (before === undefined) parent.node[name] = value;
   else if (Array.isArray(before)) before.push(value);
-  else node[name] = [before, value];
+  else parent.node[name] = [before, value];
 };
 
-/** An element without children and attributes is its text. */
-const contentOf = ({ node, text }: Open): unknown => node ?? decoded(text.trim());
-
+/** Attributes are not read. */
 const begin = (tag: string, stack: Open[]): void => {
-  const plain = plainTag.test(tag);
-  const found = plain ? [tag, tag] : tag.length > longestTag ? [] : (tagPattern.exec(tag) ?? []);
-  const [, name, attributes = "", selfClosed] = found;
+  const name = tag.length > longestTag ? undefined : namePattern.exec(tag)?.[0];
   if (name === undefined) throw new SyntaxError(`no element: ${tag.slice(0, 40)}`);
   if (stack.length > deepest) throw new SyntaxError("elements are nested too deep");
-  const open: Open = { name, node: null, text: "" };
-  for (const [, key = "", double, single] of attributes === "" ? [] : attributes.matchAll(attributePattern)) {
-    nodeOf(open)[`@${key}`] = decoded(double ?? single ?? "");
-  }
-  const parent = stack.at(-1);
-  if (selfClosed === "/" && parent !== undefined) add(parent, name, contentOf(open));
-  else stack.push(open);
+  stack.push({ name, node: null, text: "" });
+  if (tag.endsWith("/")) close(`/${name}`, stack);
 };
 
 const close = (tag: string, stack: Open[]): void => {
@@ -83,40 +67,32 @@ const close = (tag: string, stack: Open[]): void => {
   if (open === undefined || parent === undefined || open.name !== tag.slice(1).trim()) {
     throw new SyntaxError(`an element ends that did not begin: ${tag.slice(0, 40)}`);
   }
-  add(parent, open.name, contentOf(open));
+  // An element without children is its text.
+  add(parent, open.name, open.node ?? decoded(open.text.trim()));
 };
 
+/** Comments, instructions and declarations, by their beginning. */
 const skipped = [
   ["<!--", "-->"],
   ["<?", "?>"],
   ["<!", ">"],
 ] as const;
 
-/** Position behind what is no element. */
-const behindSkipped = (text: string, start: number): number => {
-  const [first, last] = skipped.find(([candidate]) => text.startsWith(candidate, start)) ?? ["<", ">"];
+/** Reads the markup that begins at a `<`; returns the position after it. */
+const readMarkup = (text: string, start: number, stack: Open[]): number => {
+  const [first, last] = skipped.find(([beginning]) => text.startsWith(beginning, start)) ?? ["<", ">"];
   const end = text.indexOf(last, start + first.length);
-  return end < 0 ? text.length : end + last.length;
-};
-
-/** Takes what begins at a `<`; answers the position behind it. */
-const takeMarkup = (text: string, start: number, stack: Open[]): number => {
-  const second = text[start + 1];
-  if (second === "!" || second === "?") return behindSkipped(text, start);
-  const end = text.indexOf(">", start);
+  if (first !== "<") return end < 0 ? text.length : end + last.length;
   if (end < 0) throw new SyntaxError("a tag does not end");
   const tag = text.slice(start + 1, end);
-  if (second === "/") close(tag, stack);
+  if (tag.startsWith("/")) close(tag, stack);
   else begin(tag, stack);
   return end + 1;
 };
 
-const takeText = (text: string, top: Open | undefined): void => {
-  if (top !== undefined && top.node === null) top.text += text;
-};
-
 /**
- * Reads the elements of a document: the part of XML that drivers write. Text beside child elements is left out. Linear in the length of the text.
+ * Reads the elements of a document: the part of XML that drivers write. Text beside child elements is left out. Linear in
+ * the length of the text.
  * @throws SyntaxError where elements do not match
  */
 export const parseXmlTree = (text: string): XmlNode => {
@@ -124,10 +100,10 @@ export const parseXmlTree = (text: string): XmlNode => {
   const stack: Open[] = [root];
   let position = 0;
   for (let start = text.indexOf("<"); start >= 0; start = text.indexOf("<", position)) {
-    takeText(text.slice(position, start), stack.at(-1));
-    position = takeMarkup(text, start, stack);
+    const top = stack.at(-1);
+    if (top !== undefined && top.node === null) top.text += text.slice(position, start);
+    position = readMarkup(text, start, stack);
   }
-  takeText(text.slice(position), stack.at(-1));
   if (stack.length > 1) throw new SyntaxError(`${stack.at(-1)?.name} does not end`);
-  return nodeOf(root);
+  return root.node ?? {};
 };
