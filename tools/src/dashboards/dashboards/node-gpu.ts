@@ -77,7 +77,7 @@ export const nodeGpu: Dashboard = {
       ...{ title: "Sources", description: "1 while a source of an agent is not ok.", unit: "none" },
       targets: [
         {
-          expr: 'max by (instance, source, state) (loadline_source_state{instance=~"$instance", state!="ok"})',
+          expr: 'max by (instance, source, state) (loadline_source_state{instance=~"$instance", state!="ok", source!="vllm"})',
           legend: "{{instance}} {{source}} {{state}}",
         },
       ],

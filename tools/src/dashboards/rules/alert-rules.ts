@@ -140,7 +140,8 @@ const telemetryAlerts: readonly AlertRule[] = [
   },
   {
     alert: "LoadlineSourceStale",
-    expr: "loadline_source_age_seconds > 60",
+    // The source "engines" is on the page under its former name "vllm" as well, until 0.3.
+    expr: 'loadline_source_age_seconds{source!="vllm"} > 60',
     for: "2m",
     severity: "warning",
     summary:
