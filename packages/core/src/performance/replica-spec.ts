@@ -23,7 +23,7 @@ export interface ReplicaSpecInput {
   readonly engineVersion?: string | null | undefined;
   readonly weights?: string | undefined;
   readonly kvCache?: string | undefined;
-  readonly parallel?: { readonly [K in keyof Parallel]?: number | undefined } | undefined;
+  readonly parallel?: Readonly<z.input<typeof parallelSchema>> | undefined;
   readonly engineConfig?: EngineConfigInput | undefined;
   readonly disaggregation?: DisaggregationInput | undefined;
   readonly speculativeDecoding?: SpeculativeDecodingInput | undefined;
@@ -33,21 +33,6 @@ export interface ReplicaSpecInput {
 export interface DisaggregationInput {
   readonly prefill: { readonly workers: number; readonly parallel: ReplicaSpecInput["parallel"] } | null;
   readonly decodeWorkers: number | null;
-}
-
-export interface SpeculativeDecodingInput {
-  readonly draftTokens: number;
-  readonly acceptedTokens?: number | null | undefined;
-}
-
-export interface EngineConfigInput {
-  readonly maxBatchedTokens?: number | undefined;
-  readonly maxSequences?: number | undefined;
-  readonly gpuMemoryUtilization?: number | undefined;
-  readonly chunkedPrefill?: boolean | undefined;
-  readonly prefixHitRatio?: number | undefined;
-  readonly streamIntervalTokens?: number | undefined;
-  readonly maxModelLen?: number | undefined;
 }
 
 const count = z.number().int().positive();
@@ -63,6 +48,8 @@ const engineConfigSchema = z.object({
   streamIntervalTokens: count.default(1).describe("Tokens handed out at a time."),
   maxModelLen: count.optional().describe("Longest sequence the engine is started for."),
 });
+
+export type EngineConfigInput = Readonly<z.input<typeof engineConfigSchema>>;
 
 const parallelSchema = z.object({
   tensor: count.default(1),
@@ -159,6 +146,7 @@ const speculationSchema = z.object({
   draftTokens: count,
   acceptedTokens: z.number().min(1).nullable().default(null),
 });
+export type SpeculativeDecodingInput = Readonly<z.input<typeof speculationSchema>>;
 
 const speculationOf = (
   input: SpeculativeDecodingInput | undefined,
