@@ -1,6 +1,6 @@
 /**
- * Embeds packages/core/data as src/catalogue/data.generated.js, because core itself reads no files. Runs at the end of
- * the build (from the compiled sources) and before a vitest run (from the sources, through vitest's own loader).
+ * Embeds packages/core/data as catalogue/data.generated.js, because core itself reads no files: in dist at the end of
+ * the build, from the compiled sources, and in src before a vitest run, from the sources through vitest's own loader.
  * A stamp of everything that the output depends on stands in its first line, so a run without a change writes nothing.
  */
 import { createHash } from "node:crypto";
@@ -27,28 +27,25 @@ const write = (path, text) => {
   renameSync(`${path}.${process.pid}`, path);
 };
 
-/** Writes the catalogue to `paths` unless all of them are up to date. */
-const embed = async (paths, loadRenderer) => {
-  const data = filesBelow("data", (path) => path.endsWith(".json"));
-  const sources = filesBelow("src", (path) => path.endsWith(".ts") && !path.endsWith(".test.ts"));
+/** Writes the catalogue to `output`, below packages/core, unless it is up to date. */
+const embed = async (output, loadRenderer) => {
+  const path = join(core, output);
+  const data = filesBelow("data", (name) => name.endsWith(".json"));
+  const sources = filesBelow("src", (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
   const hash = createHash("sha256");
-  for (const path of [...data, ...sources]) hash.update(path).update(textOf(path));
+  for (const name of [...data, ...sources]) hash.update(name).update(textOf(name));
   const stamp = `// ${hash.digest("hex")}\n`;
-  const isCurrent = (path) => existsSync(path) && readFileSync(path, "utf8").startsWith(stamp);
-  if (paths.every(isCurrent)) return;
-  for (const path of paths) write(path, nothing);
+  if (existsSync(path) && readFileSync(path, "utf8").startsWith(stamp)) return;
+  write(path, nothing);
   const { renderCatalogue } = await loadRenderer();
-  const files = data.map((path) => ({ path: path.slice("data/".length), json: JSON.parse(textOf(path)) }));
-  const text = stamp + renderCatalogue(files);
-  for (const path of paths) write(path, text);
+  const files = data.map((name) => ({ path: name.slice("data/".length), json: JSON.parse(textOf(name)) }));
+  write(path, stamp + renderCatalogue(files));
 };
 
-const inSources = join(core, "src/catalogue/data.generated.js");
-
 /** Called by vitest before a run. */
-export const setup = () => embed([inSources], () => import("../src/catalogue/render-catalogue.ts"));
+export const setup = () =>
+  embed("src/catalogue/data.generated.js", () => import("../src/catalogue/render-catalogue.ts"));
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const inDist = join(core, "dist/catalogue/data.generated.js");
-  await embed([inSources, inDist], () => import("../dist/catalogue/render-catalogue.js"));
+if (process.argv.includes("--to-dist")) {
+  await embed("dist/catalogue/data.generated.js", () => import("../dist/catalogue/render-catalogue.js"));
 }
