@@ -42,7 +42,7 @@ const collect = (stream: NodeJS.ReadableStream | null, limit: number, onOverflow
 };
 
 /** Sends SIGTERM, and SIGKILL after the grace; at most once. */
-const terminator = (child: ChildProcess, graceSeconds: number): (() => void) => {
+export const terminator = (child: ChildProcess, graceSeconds = driverGraceSeconds): (() => void) => {
   let timer: NodeJS.Timeout | null = null;
   return () => {
     if (timer !== null || child.exitCode !== null || child.signalCode !== null) return;
@@ -52,6 +52,10 @@ const terminator = (child: ChildProcess, graceSeconds: number): (() => void) => 
     child.once("exit", () => timer !== null && clearTimeout(timer));
   };
 };
+
+/** Starts a program whose output is not translated. */
+export const spawnProgram = (command: string, args: readonly string[]): ChildProcess =>
+  spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LC_ALL: "C", LANG: "C" } });
 
 const isMissing = (error: Error): boolean => "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 
@@ -64,10 +68,7 @@ export const runBounded = ({
   killGraceSeconds = driverGraceSeconds,
 }: RunRequest): Promise<RunResult> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, LC_ALL: "C", LANG: "C" },
-    });
+    const child = spawnProgram(command, args);
     const end = terminator(child, killGraceSeconds);
     const stdout = collect(child.stdout, maxOutputBytes, end);
     const stderr = collect(child.stderr, maxErrorBytes, () => undefined);

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { LoadlineError } from "@loadline/core";
 import type { Logger } from "../logger.ts";
 
@@ -8,6 +8,13 @@ const fileName = "health-events.jsonl";
 const maxEvents = 256;
 /** The schema bounds an event far below this. */
 const maxEventLength = 4096;
+
+/** Level by level: the recursive mkdir of Node 20 never returns below /proc. */
+const makeDirectory = (path: string): void => {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+};
 
 const isEvent = (line: string): boolean => {
   try {
@@ -44,7 +51,7 @@ export class HealthStore {
     this.#path = join(directory, fileName);
     this.#logger = logger;
     try {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      makeDirectory(directory);
       this.#events = new Set(readEvents(directory));
     } catch (cause) {
       const detail = cause instanceof Error ? cause.message : String(cause);

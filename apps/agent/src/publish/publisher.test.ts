@@ -154,9 +154,11 @@ test("segment files of earlier versions are removed from the state directory", (
   expect(readdirSync(stateDirectory)).toEqual(["other"]);
 });
 
-test("a state directory that cannot be one is named, with a code of its own", () => {
-  const stateDirectory = join(folder, "file");
-  writeFileSync(stateDirectory, "");
+test.each([
+  { name: "is a file", stateDirectory: join(folder, "file") },
+  { name: "is below /proc", stateDirectory: "/proc/loadline/state" },
+])("a state directory that $name is an error with a code of its own", ({ stateDirectory }) => {
+  writeFileSync(join(folder, "file"), "");
   expect(() => setUp({ stateDirectory })).toThrowError(
     expect.objectContaining({
       code: "LL_RING_UNUSABLE",

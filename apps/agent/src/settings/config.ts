@@ -15,7 +15,7 @@ const EngineEntry = z.strictObject({
   gpus: z.array(z.string().min(1)).optional(),
 });
 
-const seconds = (key: z.ZodNumber): z.ZodNumber => key.max(86_400).meta({ unit: "s" });
+const seconds = (key: z.ZodNumber): z.ZodNumber => key.max(86_400);
 const someSeconds = seconds(z.number().positive());
 const optionalSeconds = someSeconds.nullable().default(null);
 const optionalText = z.string().min(1).nullable().default(null);
@@ -84,7 +84,6 @@ export const AgentConfig = z.strictObject({
     .number()
     .int()
     .min(1024)
-    .meta({ unit: "B" })
     .default(8 * 2 ** 20)
     .describe("Most bytes of all of them together."),
   stateDirectory: optionalText.describe(
@@ -103,12 +102,10 @@ export type AgentConfig = z.infer<typeof AgentConfig>;
 export type ConfigKey = keyof AgentConfig;
 export const configKeys = Object.keys(AgentConfig.shape) as readonly ConfigKey[];
 
-export const describeKey = (key: ConfigKey): { readonly description: string; readonly unit: string | undefined } => {
-  const schema = AgentConfig.shape[key];
-  const inner = "unwrap" in schema ? schema.unwrap() : schema;
-  const unit = (inner.meta() ?? ("unwrap" in inner ? inner.unwrap().meta() : undefined))?.["unit"];
-  return { description: schema.description ?? "", unit: typeof unit === "string" ? unit : undefined };
-};
+export const describeKey = (key: ConfigKey): { readonly description: string; readonly unit: string | undefined } => ({
+  description: AgentConfig.shape[key].description ?? "",
+  unit: key.endsWith("Seconds") ? "s" : key.endsWith("Bytes") ? "B" : undefined,
+});
 
 const namedParts = ["id", "deployment", "engine", "gpus"] as const;
 

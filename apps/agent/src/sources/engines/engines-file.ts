@@ -1,12 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import type { EngineTarget } from "./engine-report.ts";
 
-/** Prometheus file_sd: groups of targets that share labels. */
-interface TargetGroup {
-  readonly targets: readonly string[];
-  readonly labels: Readonly<Record<string, string>>;
-}
-
 export type ParsedEnginesFile =
   | { readonly kind: "ok"; readonly targets: readonly EngineTarget[] }
   | { readonly kind: "rejected"; readonly detail: string };
@@ -17,42 +11,31 @@ export const engineIdOf = (url: string): string => {
   return host + pathname.replace(/\/metrics$/, "").replace(/\/$/, "");
 };
 
-const splitList = (text: string): readonly string[] =>
-  text
-    .split(/[,;]/)
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-
-const drainingOf = (text: string | undefined): boolean | null =>
-  text === "true" ? true : text === "false" ? false : null;
-
-const podOf = ({ namespace, pod }: Readonly<Record<string, string>>): Pick<EngineTarget, "pod"> =>
-  namespace === undefined || pod === undefined ? {} : { pod: `${namespace}/${pod}` };
+/** Items between commas, semicolons or blanks; null without a text. */
+export const listOf = (text: string | undefined): readonly string[] | null =>
+  text?.split(/[,;\s]+/).filter(Boolean) ?? null;
 
 const targetOf = (address: string, labels: Readonly<Record<string, string>>): EngineTarget => {
   const path = labels["__metrics_path__"] ?? "/metrics";
   const url = new URL(`${labels["__scheme__"] ?? "http"}://${address}${path.startsWith("/") ? "" : "/"}${path}`).href;
-  const gpus = labels["gpus"];
+  const { namespace, pod, draining } = labels;
   return {
     id: labels["__engine_id__"] ?? engineIdOf(url),
     url,
     deployment: labels["deployment"] ?? null,
     engine: labels["engine"] ?? null,
-    gpus: gpus === undefined ? null : splitList(gpus),
-    draining: drainingOf(labels["draining"]),
-    ...podOf(labels),
+    gpus: listOf(labels["gpus"]),
+    draining: draining === "true" ? true : draining === "false" ? false : null,
+    ...(namespace === undefined || pod === undefined ? {} : { pod: `${namespace}/${pod}` }),
   };
 };
-
-const targetsOf = ({ targets, labels }: TargetGroup): readonly EngineTarget[] =>
-  targets.map((address) => targetOf(address, labels));
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** Validated without zod, which would stay in the memory of every agent. */
-const groupOf = (value: unknown, place: number): TargetGroup => {
+/** Targets of one group, which share labels. Validated without zod, which would stay in the memory of every agent. */
+const targetsOf = (value: unknown, place: number): readonly EngineTarget[] => {
   const { targets, labels = {} } = isObject(value) ? value : {};
   if (!Array.isArray(targets) || !targets.every((target) => isText(target) && target !== "")) {
     throw new RangeError(`${place}.targets: expected a list of addresses`);
@@ -60,15 +43,15 @@ const groupOf = (value: unknown, place: number): TargetGroup => {
   if (!isObject(labels) || !Object.values(labels).every(isText)) {
     throw new RangeError(`${place}.labels: expected strings by name`);
   }
-  return { targets, labels: labels as Readonly<Record<string, string>> };
+  return targets.map((address) => targetOf(address, labels as Readonly<Record<string, string>>));
 };
 
-/** Reads the text of an engines file. Never throws. */
+/** Reads the text of an engines file, in the format of Prometheus file_sd. Never throws. */
 export const parseEnginesFile = (text: string): ParsedEnginesFile => {
   try {
     const groups: unknown = JSON.parse(text);
     if (!Array.isArray(groups)) return { kind: "rejected", detail: "file: expected a list of groups" };
-    return { kind: "ok", targets: groups.map(groupOf).flatMap(targetsOf) };
+    return { kind: "ok", targets: groups.flatMap(targetsOf) };
   } catch (error) {
     return { kind: "rejected", detail: error instanceof Error ? error.message : String(error) };
   }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { EngineTarget } from "./engine-report.ts";
-import type { ParsedEnginesFile } from "./engines-file.ts";
-import { engineIdOf } from "./engines-file.ts";
+import { engineIdOf, listOf, type ParsedEnginesFile } from "./engines-file.ts";
 
 /** The fields of a Kubernetes pod that are read. */
 const Pod = z.object({
@@ -20,8 +19,6 @@ const port = (text: string | undefined): number | null => {
   const value = /^\d{1,5}$/.test(text ?? "") ? Number(text) : 0;
   return value > 0 && value < 65_536 ? value : null;
 };
-
-const listOf = (text: string | undefined): readonly string[] | null => text?.split(/[,;\s]+/).filter(Boolean) ?? null;
 
 /** The endpoint of a pod whose annotations name one; null for any other pod. */
 const targetOf = ({ metadata, status }: Pod): EngineTarget | null => {

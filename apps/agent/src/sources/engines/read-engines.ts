@@ -1,6 +1,6 @@
 import { tooManyDetail } from "../../exporter/parse-prometheus-text.ts";
-import { type PageResult, readPage } from "../../exporter/read-page.ts";
-import type { ReadOutcome } from "../source.ts";
+import { readPage } from "../../exporter/read-page.ts";
+import type { FailureReason, ReadOutcome } from "../source.ts";
 import { type EngineReport, type EngineRow, type EngineTarget, unknownNumbers } from "./engine-report.ts";
 import { bucketDelta, type EngineBuckets } from "./latency-buckets.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";
@@ -8,10 +8,10 @@ import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } fro
 /** A server of several models and ranks stays well below this. */
 const maxMetricsBytes = 4 * 2 ** 20;
 
-type Problem = {
-  readonly reason: "unreachable" | "deadline" | "too-large" | "no-known-metric" | "unreadable";
+interface Problem {
+  readonly reason: FailureReason;
   readonly detail: string;
-};
+}
 
 export interface EngineOutcome {
   readonly row: EngineRow;
@@ -43,14 +43,6 @@ const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: Engine
     problem: rejectedLines === 0 ? null : problem("unreadable", `${rejectedLines} lines are not in the text format`),
   };
 };
-
-const unreachable = (
-  target: EngineTarget,
-  { reason, detail }: Extract<PageResult, { kind: "failed" }>,
-): EngineOutcome => ({
-  row: { target, reading: null },
-  problem: { reason, detail: `${target.id}: ${detail}` },
-});
 
 /** Runs it with a signal that aborts with another one or at the deadline; no timer or listener is left behind. */
 const withDeadline = async <T>(
@@ -100,7 +92,10 @@ export class EngineReader {
     const reading = result.kind === "ok" ? parseIterationStats(result.text) : null;
     if (reading !== null) return { row: { target, reading, detected: "tensorrt-llm" }, problem: null };
     this.#paths.delete(target.url);
-    if (result.kind === "failed") return unreachable(target, result);
+    if (result.kind === "failed") {
+      const { reason, detail } = result;
+      return { row: { target, reading: null }, problem: { reason, detail: `${target.id}: ${detail}` } };
+    }
     return rowOf(target, parsed ?? { kind: "no-known-metric", samples: 0, rejectedLines: 0 }, null);
   }
 

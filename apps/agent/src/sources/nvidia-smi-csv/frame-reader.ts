@@ -1,12 +1,12 @@
 /** One round of a program that prints a table again and again. */
-export interface Frame {
+interface Frame {
   /** Header, messages and rows, each line ended. */
   readonly text: string;
   /** Counts from 1. */
   readonly number: number;
 }
 
-export interface FrameRow {
+interface FrameRow {
   /** Of the GPU. */
   readonly key: string;
   /** Number of GPUs of the node in the row; null where it has none. */

@@ -1,15 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Clock } from "../../clock.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
-import { driverGraceSeconds, type RunResult } from "../../run-bounded.ts";
+import { type RunResult, spawnProgram, terminator } from "../../run-bounded.ts";
 import { interpretNvidiaSmi, parseNvidiaSmi } from "../nvidia-smi/interpret-nvidia-smi.ts";
 import type { ReadOutcome } from "../source.ts";
 import { discoverFields, withoutRejected } from "./csv-reader.ts";
-import { type Frame, FrameReader } from "./frame-reader.ts";
+import { FrameReader } from "./frame-reader.ts";
 import { CellMemo } from "./parse-nvidia-smi-csv.ts";
 import { splitRow } from "./read-table.ts";
 
-export interface LoopSettings {
+interface LoopSettings {
   readonly command: string;
   /** Fields of the query; the UUID first. */
   readonly fields: readonly string[];
@@ -30,9 +30,10 @@ const frameReader = (fields: readonly string[]): FrameReader => {
 };
 
 /** One long-lived child that prints the table again and again: no new process for each read. */
-export class NvidiaSmiLoop {
+class NvidiaSmiLoop {
   readonly fields: readonly string[];
-  readonly #child: ChildProcess;
+  /** Sends SIGTERM, and SIGKILL after the grace. */
+  readonly end: () => void;
   readonly #frames: FrameReader;
   #errors = "";
   /** The beginning of its output, which has the reason when it ends at once. */
@@ -41,16 +42,15 @@ export class NvidiaSmiLoop {
   /** Number of the last frame that a read has returned. */
   #returned = 0;
   #waiting: (() => void)[] = [];
-  #killing: NodeJS.Timeout | null = null;
 
   constructor({ command, fields, intervalSeconds }: LoopSettings) {
     this.fields = fields;
     this.#frames = frameReader(fields);
     const milliseconds = Math.max(100, Math.round(intervalSeconds * 1000));
     const args = [`--query-gpu=${fields.join(",")}`, "--format=csv", `-lms`, String(milliseconds)];
-    const env = { ...process.env, LC_ALL: "C", LANG: "C" };
-    this.#child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env });
-    this.#listen();
+    const child = spawnProgram(command, args);
+    this.end = terminator(child);
+    this.#listen(child);
   }
 
   get ended(): RunResult | null {
@@ -62,28 +62,23 @@ export class NvidiaSmiLoop {
    * of the child. When the signal aborts, the child is terminated, and its end is waited for.
    */
   async next(signal: AbortSignal): Promise<RunResult> {
-    const stop = (): void => this.end();
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
+    signal.addEventListener("abort", this.end, { once: true });
+    if (signal.aborted) this.end();
     try {
       for (;;) {
-        const frame = this.#fresh();
-        if (frame !== null && !signal.aborted)
-          return { kind: "exited", code: 0, stdout: frame.text, stderr: this.#drainErrors() };
+        const { last } = this.#frames;
+        if (last !== null && last.number !== this.#returned && !signal.aborted) {
+          this.#returned = last.number;
+          const stderr = this.#errors;
+          this.#errors = "";
+          return { kind: "exited", code: 0, stdout: last.text, stderr };
+        }
         if (this.#ended !== null) return signal.aborted ? { kind: "stopped" } : this.#ended;
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } finally {
-      signal.removeEventListener("abort", stop);
+      signal.removeEventListener("abort", this.end);
     }
-  }
-
-  /** Sends SIGTERM, and SIGKILL after the grace. */
-  end(): void {
-    if (this.#killing !== null || this.#ended !== null) return;
-    this.#child.kill("SIGTERM");
-    this.#killing = setTimeout(() => this.#child.kill("SIGKILL"), driverGraceSeconds * 1000);
-    this.#killing.unref();
   }
 
   /** Resolves when the child has ended. */
@@ -91,21 +86,7 @@ export class NvidiaSmiLoop {
     while (this.#ended === null) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  #fresh(): Frame | null {
-    const { last } = this.#frames;
-    if (last === null || last.number === this.#returned) return null;
-    this.#returned = last.number;
-    return last;
-  }
-
-  #drainErrors(): string {
-    const errors = this.#errors;
-    this.#errors = "";
-    return errors;
-  }
-
-  #listen(): void {
-    const child = this.#child;
+  #listen(child: ChildProcess): void {
     child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
       if (this.#head.length < longestError) this.#head += chunk.slice(0, longestError);
       this.#frames.push(chunk);
@@ -127,7 +108,6 @@ export class NvidiaSmiLoop {
 
   #finish(result: RunResult): void {
     this.#ended ??= result;
-    if (this.#killing !== null) clearTimeout(this.#killing);
     this.#wake();
   }
 
