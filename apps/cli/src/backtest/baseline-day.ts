@@ -1,22 +1,12 @@
-import { analyzeBaselineScaling, type BaselineMinute, baselineSeed, simulateBaselineAutoscaling } from "@loadline/core";
-import { facts, left, right, table } from "../terminal/table.ts";
+import { analyzeBaselineScaling, baselineSeed, simulateBaselineAutoscaling } from "@loadline/core";
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
-/** The day of the baseline formulas: its events, its figures, and the cost of the day itself. */
-export interface BaselineDay {
-  readonly events: readonly Pick<BaselineMinute, "minute" | "scalingAction" | "currentRps" | "replicas">[];
-  readonly averageUtilizationPercent: number;
-  readonly capacityWastePercent: number;
-  readonly efficiencyScore: number;
-  readonly dailyCostUsd: number;
-  /** The same day as the baseline formulas state it: multiplied by 24 once more. */
-  readonly documentDailyCostUsd: number;
-}
-
 const minutesPerHour = 60;
 
-export const baselineDay = (): BaselineDay => {
+/** The day of the baseline formulas: its events, its figures, and the cost of the day itself. */
+export const baselineDay = () => {
   const timeline = simulateBaselineAutoscaling();
   const analysis = analyzeBaselineScaling(timeline);
   return {
@@ -27,6 +17,7 @@ export const baselineDay = (): BaselineDay => {
     capacityWastePercent: analysis.capacityWastePercentage,
     efficiencyScore: analysis.efficiencyScore,
     dailyCostUsd: timeline.reduce((sum, { hourlyCost }) => sum + hourlyCost, 0) / minutesPerHour,
+    // As the baseline formulas state it: multiplied by 24 once more.
     documentDailyCostUsd: analysis.totalDailyCost,
   };
 };
@@ -37,19 +28,20 @@ const percent = (value: number): string => `${value.toFixed(1)} %`;
 const clockOf = (minute: number): string =>
   [Math.floor(minute / minutesPerHour), minute % minutesPerHour].map((part) => String(part).padStart(2, "0")).join(":");
 
-export const renderBaselineDay = (day: BaselineDay, view: View): string => {
+const columns: readonly Column<ReturnType<typeof baselineDay>["events"][number]>[] = [
+  left("time", ({ minute }) => clockOf(minute)),
+  left("action", ({ scalingAction }) => scalingAction.replace("_", " ")),
+  right("requests/s", ({ currentRps }) => String(currentRps)),
+  right("replicas", ({ replicas }) => String(replicas)),
+];
+
+export const renderBaselineDay = (day: ReturnType<typeof baselineDay>, view: View): string => {
   const { rpsPerReplica, gpuCostPerHour } = baselineSeed().scaling;
-  const rows = day.events.map(({ minute, scalingAction, currentRps, replicas }) => [
-    clockOf(minute),
-    scalingAction.replace("_", " "),
-    String(currentRps),
-    String(replicas),
-  ]);
   return [
     view.style.strong("the day of the baseline formulas"),
     ...wrap(`${rpsPerReplica} requests/s and ${usd(gpuCostPerHour)}/h per replica, no lead time`, view.columns),
     "",
-    ...table([left("time"), left("action"), right("requests/s"), right("replicas")], rows, view),
+    ...table(columns, day.events, view),
     "",
     ...facts(
       [

@@ -1,4 +1,4 @@
-import { type ExhaustionOutlook, exhaustionOutlook, leastPeakDays } from "@loadline/core";
+import { exhaustionOutlook, leastPeakDays } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 import type { OptionValues } from "../options.ts";
 import { type Backtest, meanOf } from "./run-backtest.ts";
@@ -8,14 +8,6 @@ export interface ReviewQuestion
   extends OptionValues<"availableGpus" | "powerEnvelope" | "replicaPower" | "budgetPerHour"> {
   readonly gpusPerReplica: number;
   readonly procurementSeconds: number;
-}
-
-export interface CapacityReview {
-  readonly days: number;
-  readonly procurementDays: number;
-  readonly horizonDays: number;
-  /** null: fewer whole days than it takes. */
-  readonly outlook: ExhaustionOutlook | null;
 }
 
 const secondsPerDay = 86_400;
@@ -44,7 +36,7 @@ export const isReviewAsked = ({ availableGpus, powerEnvelope, budgetPerHour }: R
  * When the load, growing as it did, reaches what there is. @throws UserError when a limit is given without what a
  * replica takes of it
  */
-export const reviewCapacity = (backtest: Backtest, question: ReviewQuestion): CapacityReview => {
+export const reviewCapacity = (backtest: Backtest, question: ReviewQuestion) => {
   const { usdPerReplicaHour, replicaCapacity } = backtest;
   const { availableGpus, gpusPerReplica, powerEnvelope, replicaPower, budgetPerHour } = question;
   if (budgetPerHour !== undefined && usdPerReplicaHour === null) {
@@ -71,5 +63,7 @@ export const reviewCapacity = (backtest: Backtest, question: ReviewQuestion): Ca
     procurementDays,
     horizonDays,
   });
+  // Without an outlook there are fewer whole days than it takes.
   return { days: peaks.length, procurementDays, horizonDays, outlook };
 };
+export type CapacityReview = ReturnType<typeof reviewCapacity>;

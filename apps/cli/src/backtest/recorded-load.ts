@@ -1,4 +1,4 @@
-import { isLoadlineError, type LengthDistribution, type ServingShape } from "@loadline/core";
+import { isLoadlineError, type ServingShape } from "@loadline/core";
 import {
   binRequests,
   bridgeGaps,
@@ -15,6 +15,7 @@ import {
   type RecordedWindows,
   readClientArrivals,
   referenceNoise,
+  shapeOfTrace,
   type Trace,
   type TraceWindow,
 } from "@loadline/simulation";
@@ -68,23 +69,10 @@ const assertLength = (trace: Trace, stepSeconds: number): void => {
   throw new UserError(messages.traceTooLong(durationText(seconds), durationText(mostSteps * stepSeconds)));
 };
 
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-
-const distributionOf = (values: readonly number[]): LengthDistribution => {
-  const mean = meanOf(values);
-  const stdev = Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)));
-  return { kind: "log-normal", mean: Math.max(1, mean), stdev };
-};
-
 /** Lengths of the requests that were answered; null when the trace has none. */
 const lengthsOfRequests = (trace: Trace): ServingShape | null => {
   const answered = trace.filter(({ outputTokens }) => outputTokens > 0);
-  if (answered.length === 0) return null;
-  return {
-    input: distributionOf(answered.map(({ inputTokens }) => inputTokens)),
-    output: distributionOf(answered.map(({ outputTokens }) => outputTokens)),
-  };
+  return answered.length === 0 ? null : shapeOfTrace(answered);
 };
 
 /** Mean of a length over windows, weighted by their rate; how it varies within a window is not recorded: exponential. */
@@ -117,12 +105,17 @@ const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: L
   return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
 };
 
-type TraceParser = (text: string, options: { readonly tell: (notice: string) => void }) => Trace;
+/** Readers of recorded requests, by format. */
+export const requestParsers: Readonly<
+  Record<
+    "azure" | "burstgpt" | "mooncake" | "csv",
+    (text: string, options: { readonly tell: (notice: string) => void }) => Trace
+  >
+> = { azure: parseAzureTrace, burstgpt: parseBurstGptTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace };
 
-/** The requests that a parser reads, with what it reports as repaired. */
-const parsed = (parse: TraceParser, text: string, settings: LoadSettings): Load => {
+const parsed = (text: string, format: keyof typeof requestParsers, settings: LoadSettings): Load => {
   const notices: string[] = [];
-  const trace = parse(text, { tell: (notice) => notices.push(notice) });
+  const trace = requestParsers[format](text, { tell: (notice) => notices.push(notice) });
   return ofRequests(trace, notices, settings);
 };
 
@@ -150,32 +143,24 @@ const servegenLengths = (text: string): ServingShape | null => {
 };
 
 const ofCsv = (text: string, settings: LoadSettings): Load => {
-  if (hasRequestLengths(text)) return parsed(parseCsvTrace, text, settings);
+  if (hasRequestLengths(text)) return parsed(text, "csv", settings);
   const recorded = parseCsvLoad(text);
   if (recorded.kind === "windows") return ofWindows(recorded, null, settings);
   const trace = recorded.arrivals.map((at) => ({ at, inputTokens: 0, outputTokens: 0 }));
   return ofRequests(trace, recorded.notices, settings);
 };
 
+const ofClients = (text: string, settings: LoadSettings): Load => {
+  const arrivalsOf = readClientArrivals(text);
+  const under = (seed: number): Float64Array => arrivalsOf({ ...settings, seed });
+  const demand = under(settings.seed);
+  return { demand, under, notices: shortness(demand, settings.stepSeconds), lengths: null };
+};
+
 const loadOf = (text: string, format: TraceFormat, settings: LoadSettings): Load => {
-  switch (format) {
-    case "azure":
-      return parsed(parseAzureTrace, text, settings);
-    case "burstgpt":
-      return parsed(parseBurstGptTrace, text, settings);
-    case "mooncake":
-      return parsed(parseMooncakeTrace, text, settings);
-    case "servegen":
-      return ofWindows(parseServegenLoad(text), servegenLengths(text), settings);
-    case "servegen-clients": {
-      const arrivalsOf = readClientArrivals(text);
-      const under = (seed: number): Float64Array => arrivalsOf({ ...settings, seed });
-      const demand = under(settings.seed);
-      return { demand, under, notices: shortness(demand, settings.stepSeconds), lengths: null };
-    }
-    case "csv":
-      return ofCsv(text, settings);
-  }
+  if (format === "csv") return ofCsv(text, settings);
+  if (format === "servegen") return ofWindows(parseServegenLoad(text), servegenLengths(text), settings);
+  return format === "servegen-clients" ? ofClients(text, settings) : parsed(text, format, settings);
 };
 
 /**

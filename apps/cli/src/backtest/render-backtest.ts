@@ -1,6 +1,6 @@
-import { type DayRange, type ExhaustionLimit, leastPeakDays } from "@loadline/core";
-import type { FrontierComparison } from "@loadline/simulation";
-import { left, legend, right, table } from "../terminal/table.ts";
+import { type DayRange, type ExhaustionLimit, type ExhaustionOutlook, leastPeakDays } from "@loadline/core";
+import type { ComparedScore, FluidRun, FrontierComparison } from "@loadline/simulation";
+import { type Column, left, legend, right, table } from "../terminal/table.ts";
 import { durationText, numberText, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { CapacityReview } from "./capacity-review.ts";
@@ -42,19 +42,18 @@ export const headText = (
   "",
 ];
 
-const columns = [left("policy"), ...["cost", "unserved", "SLO violation", "actions", "reversals"].map(right)];
+const columns: readonly Column<FluidRun>[] = [
+  left("policy", ({ policy }) => policy.slice(0, longestName)),
+  right("cost", ({ score }) => ratioText(score.ratioToMinimum)),
+  right("unserved", ({ score }) => unservedText(score.unservedShare)),
+  right("SLO violation", ({ score }) => `${Math.round(score.sloViolationMinutes)} min`),
+  right("actions", ({ score }) => String(score.actions)),
+  right("reversals", ({ score }) => String(score.reversals)),
+];
 
 /** Policies over one load as a table, with what its columns mean. */
 export const renderBacktest = (backtest: Backtest, view: View): string => {
   const { trace, leadTimeSeconds, replicaCapacity, runs, demand, stepSeconds } = backtest;
-  const rows = runs.map(({ policy, score }) => [
-    policy.slice(0, longestName),
-    ratioText(score.ratioToMinimum),
-    unservedText(score.unservedShare),
-    `${Math.round(score.sloViolationMinutes)} min`,
-    String(score.actions),
-    String(score.reversals),
-  ]);
   const usd = runs.flatMap(({ policy, score }) =>
     score.costUsd === null ? [] : [`${policy}: $${score.costUsd.toFixed(2)}`],
   );
@@ -62,7 +61,7 @@ export const renderBacktest = (backtest: Backtest, view: View): string => {
   const minimum = runs[0]?.score.minimumReplicaHours ?? 0;
   return [
     ...headText({ name: trace, load, leadTimeSeconds, replicaCapacity, minimum }, view),
-    ...table(columns, rows, view),
+    ...table(columns, runs, view),
     "",
     ...(usd.length === 0 ? [] : [...usd, ""]),
     ...legend(
@@ -75,48 +74,56 @@ export const renderBacktest = (backtest: Backtest, view: View): string => {
 
 const gapText = (gap: number | null): string => (gap === null ? "—" : `${gap > 0 ? "+" : ""}${gap.toFixed(3)}`);
 
-/** Policies compared with the pod autoscaler's frontier. */
-export const renderComparison = ({ usual, policies }: FrontierComparison, view: View): readonly string[] => {
-  const titles = ["cost", "unserved", "actions", "vs HPA 70 %", "vs best HPA in hindsight"];
-  const rows = [
-    ...policies.map((policy) => ({ ...policy, gaps: [gapText(policy.toDefaults), gapText(policy.toHindsight)] })),
-    { ...usual, policy: "hpa:0.7", gaps: ["", ""] },
-  ].map(({ policy, ratioToMinimum, unservedShare, actions, gaps }) => [
-    policy.slice(0, longestName),
-    ratioText(ratioToMinimum),
-    unservedText(unservedShare),
-    String(actions),
-    ...gaps,
-  ]);
-  return [
-    ...heading("At equal unserved demand, against the pod autoscaler", view),
-    ...table([left("policy"), ...titles.map(right)], rows, view),
-    "",
-    ...legend(
-      "vs: cost less that of the pod autoscaler, with its defaults, or with the window and target best in hindsight; — none gets that low",
-      view,
-    ),
-    "",
-  ];
+type Compared = Omit<ComparedScore, "reversals"> & {
+  readonly policy: string;
+  readonly gaps: readonly [string, string];
 };
 
+const comparedColumns: readonly Column<Compared>[] = [
+  left("policy", ({ policy }) => policy.slice(0, longestName)),
+  right("cost", ({ ratioToMinimum }) => ratioText(ratioToMinimum)),
+  right("unserved", ({ unservedShare }) => unservedText(unservedShare)),
+  right("actions", ({ actions }) => String(actions)),
+  right("vs HPA 70 %", ({ gaps }) => gaps[0]),
+  right("vs best HPA in hindsight", ({ gaps }) => gaps[1]),
+];
+
+/** Policies compared with the pod autoscaler's frontier. */
+export const renderComparison = ({ usual, policies }: FrontierComparison, view: View): readonly string[] => [
+  ...heading("At equal unserved demand, against the pod autoscaler", view),
+  ...table(
+    comparedColumns,
+    [
+      ...policies.map((row): Compared => ({ ...row, gaps: [gapText(row.toDefaults), gapText(row.toHindsight)] })),
+      { ...usual, policy: "hpa:0.7", gaps: ["", ""] },
+    ],
+    view,
+  ),
+  "",
+  ...legend(
+    "vs: cost less that of the pod autoscaler, with its defaults, or with the window and target best in hindsight; — none gets that low",
+    view,
+  ),
+  "",
+];
+
+const tunedColumns: readonly Column<TunedPolicy>[] = [
+  left("policy", ({ policy, kept }) => `${policy}${kept ? "" : " *"}`),
+  right("cost before", ({ fitted }) => ratioText(fitted.ratioToMinimum)),
+  right("unserved", ({ fitted }) => unservedText(fitted.unservedShare)),
+  right("cost after", ({ reported }) => ratioText(reported.ratioToMinimum)),
+  right("unserved", ({ reported }) => unservedText(reported.unservedShare)),
+];
+
 /** Tuned policies: the part they were tuned on and the part they are scored on. */
-export const renderTuning = (tuned: readonly TunedPolicy[], settings: TuneSettings, view: View): readonly string[] => {
-  const rows = tuned.map(({ policy, kept, fitted, reported }) => [
-    `${policy}${kept ? "" : " *"}`,
-    ...[fitted, reported].flatMap((score) => [ratioText(score.ratioToMinimum), unservedText(score.unservedShare)]),
-  ]);
-  return [
-    ...heading(`Tuned on the first ${durationText(settings.untilSeconds)}, reported after`, view),
-    ...wrap(`cheapest with at most ${unservedText(settings.mostUnserved)} unserved`, view.columns),
-    "",
-    ...table([left("policy"), ...["cost before", "unserved", "cost after", "unserved"].map(right)], rows, view),
-    ...(tuned.every(({ kept }) => kept)
-      ? []
-      : ["", ...legend("* no value meets that share; the least is taken", view)]),
-    "",
-  ];
-};
+export const renderTuning = (tuned: readonly TunedPolicy[], settings: TuneSettings, view: View): readonly string[] => [
+  ...heading(`Tuned on the first ${durationText(settings.untilSeconds)}, reported after`, view),
+  ...wrap(`cheapest with at most ${unservedText(settings.mostUnserved)} unserved`, view.columns),
+  "",
+  ...table(tunedColumns, tuned, view),
+  ...(tuned.every(({ kept }) => kept) ? [] : ["", ...legend("* no value meets that share; the least is taken", view)]),
+  "",
+];
 
 const limitNames: Readonly<Record<ExhaustionLimit, string>> = { gpus: "GPUs", watts: "power", usdPerHour: "budget" };
 
@@ -131,6 +138,13 @@ const rangeText = ({ earliest, likely, latest }: DayRange): string =>
     : `${dayText(earliest)}…${dayText(likely)}…${dayText(latest)}`;
 
 const percent = (ratio: number): string => `${ratio >= 0 ? "+" : ""}${(100 * ratio).toFixed(2)} %`;
+
+const limitColumns: readonly Column<ExhaustionOutlook["limits"][number]>[] = [
+  left("limit", ({ limit }) => limitNames[limit]),
+  right("replicas", ({ replicas }) => String(replicas)),
+  right("full in days", ({ exhaustion }) => rangeText(exhaustion)),
+  right("order by day", ({ orderBy }) => rangeText(orderBy)),
+];
 
 /** Days until the growing load reaches each limit. */
 export const renderReview = (review: CapacityReview, view: View): readonly string[] => {
@@ -147,18 +161,12 @@ export const renderReview = (review: CapacityReview, view: View): readonly strin
       ? `nothing binds within ${horizonDays} days`
       : `${limitNames[first.limit]} binds first, at ${first.demand.toPrecision(4)} requests/s`;
   const basis = days < weekOfPeaks ? `this rests on ${days} days of peaks: below a week it may be the weekday` : "";
-  const rows = outlook.limits.map(({ limit, replicas, exhaustion, orderBy }) => [
-    limitNames[limit],
-    String(replicas),
-    rangeText(exhaustion),
-    rangeText(orderBy),
-  ]);
   return [
     ...title,
     ...wrap(`peaks grow ${percent(middle)} a day (${percent(low)} to ${percent(high)}); ${binds}`, view.columns),
     ...wrap(basis, view.columns),
     "",
-    ...table([left("limit"), ...["replicas", "full in days", "order by day"].map(right)], rows, view),
+    ...table(limitColumns, outlook.limits, view),
     "",
     ...legend(
       `earliest…likely…latest from the end of the load; —: not within ${horizonDays} days; order ${procurementDays} days ahead, below 0: late`,

@@ -1,8 +1,7 @@
 import { listGpus, listModels, listPrices } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { expectGoldens, plainView as view } from "../../test/golden.ts";
-import { left, right } from "../terminal/table.ts";
-import { renderEntry, renderList, type Section, sectionCalled, sections, sourcedValues } from "./catalog.ts";
+import { renderEntry, renderList, sectionCalled, sections, sourcedValues } from "./catalog.ts";
 
 const datasheet = { kind: "datasheet", ref: "vendor data sheet, page 2", accessed: "2026-08-01" };
 const entry = {
@@ -17,19 +16,8 @@ const entry = {
   empty: [],
 };
 
-const section: Section = {
-  columns: [left("id"), right("memory"), left("a long note")],
-  list: () => [entry],
-  rows: () => [["example-80g", "74.5 GiB", "a note that is long enough to make the table wider than sixty"]],
-  find: () => [entry],
-};
-
 test("an entry reads as its golden file: numbers above the source they share", () => {
   expectGoldens((at) => renderEntry(entry, at), "entry");
-});
-
-test("a list reads as its golden files, narrow and wide", () => {
-  expectGoldens((at) => renderList(section, at), "list");
 });
 
 describe.each(Object.keys(sections))("catalog %s", (name) => {

@@ -60,23 +60,25 @@ export const sourcedValues = (entry: object, path = ""): readonly (readonly [pat
 
 /** One part of the catalogue: how to list it and how to find entries by name. */
 export interface Section {
-  readonly columns: readonly Column[];
-  readonly rows: () => readonly (readonly string[])[];
   readonly list: () => readonly { readonly id: string }[];
+  readonly lines: (view: View) => readonly string[];
   /** @throws when the name is unknown */
   readonly find: (name: string) => readonly { readonly id: string }[];
 }
 
-const gpuRow = (gpu: Gpu): readonly string[] => {
-  const half = gpu.denseFlops.bf16 ?? gpu.denseFlops.fp16;
-  return [
-    gpu.id,
-    sourcedValueText(gpu.physicalMemory),
-    sourcedValueText(gpu.memoryBandwidth),
-    half === null ? "none" : sourcedValueText(half),
-    gpu.link.kind,
-  ];
+/** 16-bit arithmetic of a GPU without sparsity. */
+const halfText = ({ denseFlops: { bf16, fp16 } }: Gpu): string => {
+  const half = bf16 ?? fp16;
+  return half === null ? "none" : sourcedValueText(half);
 };
+
+const gpuColumns: readonly Column<Gpu>[] = [
+  left("id", ({ id }) => id),
+  right("memory", ({ physicalMemory }) => sourcedValueText(physicalMemory)),
+  right("bandwidth", ({ memoryBandwidth }) => sourcedValueText(memoryBandwidth)),
+  right("16-bit", halfText),
+  left("link", ({ link }) => link.kind),
+];
 
 /** Kinds in a column's width. */
 const kindText: { readonly [K in Model["kind"]]: string } = {
@@ -93,19 +95,19 @@ const shortCount = (value: number): string => {
   return value >= 1e9 ? `${numberText(value / 1e9)}B` : `${numberText(value / 1e6)}M`;
 };
 
-const modelRow = (model: Model): readonly string[] => [
-  model.id,
-  kindText[model.kind],
-  shortCount(model.parameters.value),
-  hasTransformer(model) ? String(model.contextLength.value) : "none",
+const modelColumns: readonly Column<Model>[] = [
+  left("id", ({ id }) => id),
+  left("kind", ({ kind }) => kindText[kind]),
+  right("weights", ({ parameters }) => shortCount(parameters.value)),
+  right("context", (model) => (hasTransformer(model) ? String(model.contextLength.value) : "none")),
 ];
 
-const priceRow = ({ gpu, purchaseClass, provider, perGpu, on }: Price): readonly string[] => [
-  gpu,
-  purchaseClass,
-  provider ?? "-",
-  sourcedValueText(perGpu),
-  on,
+const priceColumns: readonly Column<Price>[] = [
+  left("GPU", ({ gpu }) => gpu),
+  left("purchase", ({ purchaseClass }) => purchaseClass),
+  left("from", ({ provider }) => provider ?? "-"),
+  right("per GPU", ({ perGpu }) => sourcedValueText(perGpu)),
+  left("quoted on", ({ on }) => on),
 ];
 
 const pricesOf = (name: string): readonly Price[] => {
@@ -119,21 +121,18 @@ const pricesOf = (name: string): readonly Price[] => {
 
 export const sections = {
   gpus: {
-    columns: [left("id"), right("memory"), right("bandwidth"), right("16-bit"), left("link")],
-    rows: () => listGpus().map(gpuRow),
     list: listGpus,
+    lines: (view) => table(gpuColumns, listGpus(), view),
     find: (name) => [gpuById(name)],
   },
   models: {
-    columns: [left("id"), left("kind"), right("weights"), right("context")],
-    rows: () => listModels().map(modelRow),
     list: listModels,
+    lines: (view) => table(modelColumns, listModels(), view),
     find: (name) => [modelById(name)],
   },
   prices: {
-    columns: [left("GPU"), left("purchase"), left("from"), right("per GPU"), left("quoted on")],
-    rows: () => listPrices().map(priceRow),
     list: listPrices,
+    lines: (view) => table(priceColumns, listPrices(), view),
     find: pricesOf,
   },
 } satisfies Readonly<Record<string, Section>>;
@@ -147,8 +146,7 @@ export const sectionCalled = (name: string): Section => {
 };
 
 /** Every entry of a section on one line. */
-export const renderList = ({ columns, rows }: Section, view: View): string =>
-  [...table(columns, rows(), view), ""].join("\n");
+export const renderList = ({ lines }: Section, view: View): string => [...lines(view), ""].join("\n");
 
 const sourceText = (source: Source): string =>
   source.kind === "assumed" ? `assumed: ${source.why}` : `${source.kind}: ${source.ref}, accessed ${source.accessed}`;

@@ -19,7 +19,7 @@ import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { dayOf } from "../model/own-models.ts";
 import { optionSet } from "../options.ts";
-import { left, right, table } from "../terminal/table.ts";
+import { type Column, left, right, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { type View, writeAnswer } from "../terminal/view.ts";
 
@@ -60,18 +60,16 @@ const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 const errorText = (summary: ErrorSummary | null): string =>
   summary === null ? "–" : `${percent(summary.median)} / ${percent(summary.p90)}`;
 
-const columns = [left("rows of"), right("rows"), right("ITL"), right("TTFT")];
+const columns: readonly Column<ReturnType<typeof linesOf>[number]>[] = [
+  left("rows of", ({ kind }) => kind),
+  right("rows", ({ rows }) => String(rows)),
+  right("ITL", ({ interTokenLatency }) => errorText(interTokenLatency)),
+  right("TTFT", ({ timeToFirstToken }) => errorText(timeToFirstToken)),
+];
 
 const partText = (part: Judged, view: View): readonly string[] => {
   const lines = linesOf(part);
-  if (lines.length === 0) return [];
-  const rows = lines.map(({ kind, rows, interTokenLatency, timeToFirstToken }) => [
-    kind,
-    String(rows),
-    errorText(interTokenLatency),
-    errorText(timeToFirstToken),
-  ]);
-  return [view.style.strong(part.title), ...table(columns, rows, view), ""];
+  return lines.length === 0 ? [] : [view.style.strong(part.title), ...table(columns, lines, view), ""];
 };
 
 /** The same for people: median and 90th percentile of the absolute error of both quantities. */

@@ -1,13 +1,8 @@
 import { dirname, resolve } from "node:path";
-import {
-  parseAzureTrace,
-  parseBurstGptTrace,
-  parseCsvTrace,
-  parseMooncakeTrace,
-  type Trace,
-} from "@loadline/simulation";
+import type { Trace } from "@loadline/simulation";
 import { baselineDay, renderBaselineDay } from "../backtest/baseline-day.ts";
 import { generatedLoad } from "../backtest/load.ts";
+import { requestParsers } from "../backtest/recorded-load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
 import { renderReport } from "../backtest/report.ts";
 import {
@@ -49,18 +44,11 @@ const options = optionSet(
 );
 type Options = ReturnType<typeof options.read>;
 
-const parsers = {
-  azure: parseAzureTrace,
-  burstgpt: parseBurstGptTrace,
-  mooncake: parseMooncakeTrace,
-  csv: parseCsvTrace,
-} as const;
-
 /** The requests of a scenario; reports what was repaired in a recorded trace. */
 const traceOf = async (scenario: Scenario, folder: string, tell: (notice: string) => void): Promise<Trace> => {
   const { load } = scenario;
   if ("shape" in load) return generatedTrace(load, scenario);
-  const trace = parsers[load.format](await readTraceFile(resolve(folder, load.trace)), { tell });
+  const trace = requestParsers[load.format](await readTraceFile(resolve(folder, load.trace)), { tell });
   return trace.map((request) => ({ ...request, at: request.at / load.speed }));
 };
 

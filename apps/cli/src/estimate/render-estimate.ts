@@ -53,13 +53,14 @@ const loadText = ({ load, shape, spec }: EstimateRequest): string => {
   }
 };
 
-const latencyRow = (name: string, { mean, p50, p90, p95, p99 }: Distribution): readonly string[] => [
-  name,
-  ...[mean, p50, p90, p95, p99].map(durationText),
-];
+type Latency = readonly [name: string, distribution: Distribution];
 
-const latencyTable = (rows: readonly (readonly string[])[], view: View): readonly string[] =>
-  table([left("latency"), ...["mean", "p50", "p90", "p95", "p99"].map(right)], rows, view);
+const latencyTable = (rows: readonly Latency[], view: View): readonly string[] => {
+  const statistics = (["mean", "p50", "p90", "p95", "p99"] as const).map((statistic) =>
+    right<Latency>(statistic, ([, distribution]) => durationText(distribution[statistic])),
+  );
+  return table([left<Latency>("latency", ([name]) => name), ...statistics], rows, view);
+};
 
 const between = ({ low, high }: { readonly low: number; readonly high: number }): string =>
   `${durationText(low)} to ${durationText(high)}`;
@@ -122,10 +123,10 @@ const fittingText = (estimate: Estimate, view: View): readonly string[] => [
   "",
   ...latencyTable(
     [
-      latencyRow("TTFT", estimate.timeToFirstToken),
-      latencyRow("TPOT", estimate.interTokenLatency),
-      ...(estimate.openLoop === undefined ? [] : [latencyRow("ITL", estimate.openLoop.interTokenLatency)]),
-      latencyRow("end to end", estimate.endToEnd),
+      ["TTFT", estimate.timeToFirstToken],
+      ["TPOT", estimate.interTokenLatency],
+      ...(estimate.openLoop === undefined ? [] : [["ITL", estimate.openLoop.interTokenLatency] as const]),
+      ["end to end", estimate.endToEnd],
     ],
     view,
   ),
@@ -141,7 +142,7 @@ const passText = (estimate: PassEstimate, view: View): readonly string[] => [
     view,
   ),
   "",
-  ...latencyTable([latencyRow("whole answer", estimate.endToEnd)], view),
+  ...latencyTable([["whole answer", estimate.endToEnd]], view),
 ];
 
 const misfitText = (memory: ReplicaMemory, view: View): readonly string[] =>

@@ -14,19 +14,9 @@ import {
   sequenceStateBytes,
   type TransformerModel,
 } from "@loadline/core";
-import { facts, left, right, table } from "../terminal/table.ts";
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { gibibytesText, indent, numberText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-
-/** Memory of the imported model on one GPU type, at the fewest GPUs of a node that hold it. */
-export interface MemoryOnGpu {
-  readonly gpu: string;
-  /** null: no tensor layout of a node holds it. */
-  readonly gpus: number | null;
-  readonly weightsBytes: number | null;
-  readonly kvCacheBytes: number | null;
-  readonly kvCacheTokens: number | null;
-}
 
 const commonGpus = ["l4", "l40s", "a100-80gb", "h100", "h200", "b200", "mi300x"] as const;
 const tensorSizes = [1, 2, 4, 8] as const;
@@ -57,7 +47,8 @@ const specOf = (model: Model, gpuName: string, tensor: number): MemorySpec => {
   };
 };
 
-const onGpu = (model: Model, gpuName: string): MemoryOnGpu => {
+/** Memory on one GPU type, at the fewest GPUs of a node that hold it; null: no tensor layout of a node does. */
+const onGpu = (model: Model, gpuName: string) => {
   const gpu = gpuById(gpuName).id;
   const sizes = tensorSizes.filter((size) => !hasTransformer(model) || headsDivide(model.transformer, size));
   for (const gpus of sizes) {
@@ -68,7 +59,7 @@ const onGpu = (model: Model, gpuName: string): MemoryOnGpu => {
 };
 
 /** Memory on each common GPU, weights as published and a 16-bit cache. */
-export const memoryPerGpu = (model: Model): readonly MemoryOnGpu[] => commonGpus.map((gpu) => onGpu(model, gpu));
+export const memoryPerGpu = (model: Model) => commonGpus.map((gpu) => onGpu(model, gpu));
 
 const billions = (count: number): string => `${numberText(count / 1e9)} billion`;
 
@@ -132,15 +123,20 @@ const factsOf = (model: TransformerModel): readonly (readonly [string, string])[
   ...cacheFacts(model),
 ];
 
-const memoryRow = ({ gpu, gpus, weightsBytes, kvCacheBytes, kvCacheTokens }: MemoryOnGpu): readonly string[] =>
-  gpus === null
-    ? [gpu, "none", "", "", ""]
-    : [gpu, String(gpus), gibibytesText(weightsBytes), gibibytesText(kvCacheBytes), String(kvCacheTokens)];
-
-const memoryColumns = [left("GPU"), ...["GPUs", "weights", "KV cache", "KV tokens"].map(right)];
+const memoryColumns: readonly Column<ReturnType<typeof onGpu>>[] = [
+  left("GPU", ({ gpu }) => gpu),
+  right("GPUs", ({ gpus }) => String(gpus ?? "none")),
+  right("weights", ({ weightsBytes: bytes }) => (bytes === null ? "" : gibibytesText(bytes))),
+  right("KV cache", ({ kvCacheBytes: bytes }) => (bytes === null ? "" : gibibytesText(bytes))),
+  right("KV tokens", ({ kvCacheTokens }) => String(kvCacheTokens ?? "")),
+];
 
 /** What an import found, and its memory on common GPUs. */
-export const renderModel = ({ model, notes }: ImportedModel, memory: readonly MemoryOnGpu[], view: View): string =>
+export const renderModel = (
+  { model, notes }: ImportedModel,
+  memory: ReturnType<typeof memoryPerGpu>,
+  view: View,
+): string =>
   [
     view.style.strong(model.id),
     ...(hasTransformer(model) ? facts(factsOf(model), view) : []),
@@ -148,7 +144,7 @@ export const renderModel = ({ model, notes }: ImportedModel, memory: readonly Me
     ...notes.flatMap((note) => wrap(note, view.columns, indent)),
     "",
     ...wrap("The fewest GPUs of a node that hold it on vLLM with a cache of 16 bits, per GPU:", view.columns),
-    ...table(memoryColumns, memory.map(memoryRow), view),
+    ...table(memoryColumns, memory, view),
     "",
     "The model file: add --json",
     "",

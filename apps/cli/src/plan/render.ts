@@ -1,4 +1,4 @@
-import { facts, left, right, table } from "../terminal/table.ts";
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   durationText,
   errorBandText,
@@ -100,11 +100,14 @@ const mostAlternatives = 6;
 
 const alternativesText = ({ alternatives }: SearchAnswer, view: View): readonly string[] => {
   if (alternatives.length === 0) return [];
-  const rows = alternatives.slice(0, mostAlternatives).map(({ label, replicas, gpus, cost, bindingLimit }) => {
-    return [label, String(replicas), String(gpus), cost.usdPerHour?.toFixed(2) ?? "unknown", bindingLimit];
-  });
-  const columns = [left("configuration"), right("replicas"), right("GPUs"), right("$/h"), left("limit")];
-  return [view.style.strong("next best"), ...table(columns, rows, view), ""];
+  const columns: readonly Column<SizedRow>[] = [
+    left("configuration", ({ label }) => label),
+    right("replicas", ({ replicas }) => String(replicas)),
+    right("GPUs", ({ gpus }) => String(gpus)),
+    right("$/h", ({ cost }) => cost.usdPerHour?.toFixed(2) ?? "unknown"),
+    left("limit", ({ bindingLimit }) => bindingLimit),
+  ];
+  return [view.style.strong("next best"), ...table(columns, alternatives.slice(0, mostAlternatives), view), ""];
 };
 
 const frontText = ({ front }: SearchAnswer, view: View): readonly string[] => {

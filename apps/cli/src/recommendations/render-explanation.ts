@@ -67,10 +67,11 @@ const figures = (data: RecommendationData): readonly (readonly [string, string])
   ["Change", changeText(data)],
 ];
 
-const inputColumns: readonly Column[] = [left("input"), { title: "value", wraps: true }, right("age")];
-
-const inputRows = ({ evidence }: RecommendationData): readonly (readonly string[])[] =>
-  evidence.map((row) => [printable(row.input), printable(evidenceValueText(row)), ageText(row.ageSeconds)]);
+const inputColumns: readonly Column<RecommendationData["evidence"][number]>[] = [
+  left("input", ({ input }) => printable(input)),
+  { title: "value", wraps: true, cell: (row) => printable(evidenceValueText(row)) },
+  right("age", ({ ageSeconds }) => ageText(ageSeconds)),
+];
 
 const origin = ({ event }: ExplainedDecision, signed: string): string => {
   const { decision } = event.data;
@@ -109,7 +110,7 @@ export const renderExplanation = (
     ...section("What would change it", paragraph(counterfactual, view), view),
     ...section("Further advice", adviceLines(explained, view), view),
     ...section("Numbers", indented(facts(figures(data), narrower(view))), view),
-    ...section("Inputs", indented(table(inputColumns, inputRows(data), narrower(view))), view),
+    ...section("Inputs", indented(table(inputColumns, data.evidence, narrower(view))), view),
     ...section("Decision", paragraph(origin(explained, signedText(explained, isVerified)), view), view),
   ];
   return `${lines.join("\n")}\n`;

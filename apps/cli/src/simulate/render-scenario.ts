@@ -1,11 +1,9 @@
 import type { EngineFit, RequestLevelRun } from "@loadline/simulation";
 import { headText, ratioText } from "../backtest/render-backtest.ts";
-import { left, legend, right, table } from "../terminal/table.ts";
+import { type Column, left, legend, right, table } from "../terminal/table.ts";
 import { durationText, percentText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
-
-const columns = [left("policy"), ...["cost", "missed", "SLO violation", "TTFT p95", "actions", "reversals"].map(right)];
 
 const longestName = 13;
 
@@ -33,24 +31,25 @@ const losses = ({ policy, score, engineFit }: RequestLevelRun): readonly string[
   return parts.length === 0 ? [] : [`${policy}: ${parts.join(", ")}`];
 };
 
+const columns: readonly Column<RequestLevelRun>[] = [
+  left("policy", ({ policy }) => policy.slice(0, longestName)),
+  right("cost", ({ score }) => ratioText(score.ratioToMinimum)),
+  right("missed", ({ score }) => missedText(score.violationShare)),
+  right("SLO violation", ({ score }) => `${score.sloViolationMinutes} min`),
+  right("TTFT p95", ({ score }) => durationText(score.p95TimeToFirstTokenSeconds)),
+  right("actions", ({ score }) => String(score.actions)),
+  right("reversals", ({ score }) => String(score.reversals)),
+];
+
 /** Policies over single requests as a table, with what its columns mean. */
 export const renderScenario = (result: ScenarioResult, view: View): string => {
   const { name, requests, seconds, leadTimeSeconds, replicaCapacity, runs } = result;
-  const rows = runs.map(({ policy, score }) => [
-    policy.slice(0, longestName),
-    ratioText(score.ratioToMinimum),
-    missedText(score.violationShare),
-    `${score.sloViolationMinutes} min`,
-    durationText(score.p95TimeToFirstTokenSeconds),
-    String(score.actions),
-    String(score.reversals),
-  ]);
   const notes = runs.flatMap(losses).flatMap((line) => wrap(line, view.columns));
   const load = `${requests} requests in ${durationText(seconds)}`;
   const minimum = runs[0]?.score.minimumReplicaHours ?? 0;
   return [
     ...headText({ name, load, leadTimeSeconds, replicaCapacity, minimum }, view),
-    ...table(columns, rows, view),
+    ...table(columns, runs, view),
     "",
     ...(notes.length === 0 ? [] : [...notes, ""]),
     ...legend(meaning, view),

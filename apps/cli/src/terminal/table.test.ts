@@ -3,8 +3,13 @@ import { expect, test } from "vitest";
 import { plainView as view } from "../../test/golden.ts";
 import { facts, left, right, table } from "./table.ts";
 
-const columns = [left("name"), right("memory"), left("link")];
-const rows = [
+type Row = readonly [string, string, string];
+const columns = [
+  left<Row>("name", ([name]) => name),
+  right<Row>("memory", ([, memory]) => memory),
+  left<Row>("link", ([, , link]) => link),
+];
+const rows: readonly Row[] = [
   ["h100", "80 GiB", "nvlink"],
   ["t4", "15 GiB", "pcie"],
 ];

@@ -1,22 +1,27 @@
 import { wrap } from "./text.ts";
 import type { View } from "./view.ts";
 
-export interface Column {
+interface Layout {
   readonly title: string;
   readonly align?: "right";
   /** Its text may be wrapped where the table is wider than the view; one column of a table at most. */
   readonly wraps?: true;
 }
 
-export const left = (title: string): Column => ({ title });
-export const right = (title: string): Column => ({ title, align: "right" });
+/** A column with the text of its cells. */
+export interface Column<T> extends Layout {
+  readonly cell: (item: T) => string;
+}
+
+export const left = <T>(title: string, cell: (item: T) => string): Column<T> => ({ title, cell });
+export const right = <T>(title: string, cell: (item: T) => string): Column<T> => ({ title, align: "right", cell });
 
 const gap = "  ";
 
-const widthsOf = (columns: readonly Column[], rows: readonly (readonly string[])[]): readonly number[] =>
+const widthsOf = (columns: readonly Layout[], rows: readonly (readonly string[])[]): readonly number[] =>
   columns.map(({ title }, index) => Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)));
 
-const line = (cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string =>
+const line = (cells: readonly string[], columns: readonly Layout[], widths: readonly number[]): string =>
   cells
     .map((cell, index) => {
       const width = widths[index] ?? 0;
@@ -26,7 +31,7 @@ const line = (cells: readonly string[], columns: readonly Column[], widths: read
     .trimEnd();
 
 /** One row as a block: its first cell, then a line per further cell. */
-const block = (row: readonly string[], columns: readonly Column[], { columns: width, style }: View): string[] => {
+const block = (row: readonly string[], columns: readonly Layout[], { columns: width, style }: View): string[] => {
   const [head = "", ...rest] = row;
   const labels = columns.slice(1).map(({ title }) => title);
   const labelWidth = Math.max(...labels.map((label) => label.length));
@@ -46,7 +51,7 @@ const longestWord = (rows: readonly (readonly string[])[], index: number): numbe
 
 /** The widths with the wrapping column as wide as the view leaves it; null where that is too narrow, or none wraps. */
 const wrappedWidths = (
-  columns: readonly Column[],
+  columns: readonly Layout[],
   rows: readonly (readonly string[])[],
   { columns: most }: View,
 ): readonly number[] | null => {
@@ -61,7 +66,7 @@ const wrappedWidths = (
 };
 
 /** The lines of one row: more than one where a cell is wider than its column. */
-const wrappedRow = (row: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] => {
+const wrappedRow = (row: readonly string[], columns: readonly Layout[], widths: readonly number[]): string[] => {
   const cells = row.map((cell, index) => wrap(cell, widths[index] ?? 0));
   const height = Math.max(1, ...cells.map(({ length }) => length));
   return Array.from({ length: height }, (_, part) => {
@@ -70,8 +75,9 @@ const wrappedRow = (row: readonly string[], columns: readonly Column[], widths: 
   });
 };
 
-/** A table that fits the view: side by side where it can, wrapped in one column, else one block per row. */
-export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], view: View): string[] => {
+/** A row per item, in a table that fits the view: side by side where it can, wrapped in one column, else as blocks. */
+export const table = <T>(columns: readonly Column<T>[], items: readonly T[], view: View): string[] => {
+  const rows = items.map((item) => columns.map(({ cell }) => cell(item)));
   const widths = wrappedWidths(columns, rows, view);
   if (widths === null) return rows.flatMap((row) => block(row, columns, view));
   const titles = line(
