@@ -30,7 +30,7 @@ export function PageHeader({ live, settings, onChange }: PageHeaderProps) {
           value={settings.minutes ?? ""}
           onChange={(event) => onChange({ ...settings, minutes: Number(event.target.value) || null })}
         >
-          <option value="">all data</option>
+          <option value="">auto</option>
           {minutes
             .sort((a, b) => a - b)
             .map((value) => (

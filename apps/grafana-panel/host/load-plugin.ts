@@ -37,7 +37,7 @@ const shareModules = (): void => {
   for (const [name, module] of Object.entries(sharedModules)) System.set(`package:${name}`, module);
 };
 
-/** Plugin code is fetched as text and handed an AMD define of its own, as Grafana does. */
+/** Plugin code is fetched as text and called with an AMD define of its own, as Grafana does. */
 const fetchPluginCode: LoaderHooks["fetch"] = async (url, options) => {
   const response = await fetch(url, options);
   if (!response.ok) throw new Error(`${url} answered ${response.status}; build the panel with: node build.mjs`);

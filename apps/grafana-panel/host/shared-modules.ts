@@ -13,7 +13,7 @@ import * as reactDom from "react-dom";
 import * as rxjs from "rxjs";
 import * as rxjsOperators from "rxjs/operators";
 
-/** Modules that a plugin gets from the page instead of bringing its own copy. */
+/** Modules that a plugin gets from the page instead of bundling its own copy. */
 export const sharedModules: Readonly<Record<string, object>> = {
   "@emotion/css": emotionCss,
   "@emotion/react": emotionReact,

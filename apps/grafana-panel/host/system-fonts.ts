@@ -1,2 +1,2 @@
-/** Stands in for the font faces of @grafana/ui, whose files its package does not hold: asking for them would fail. */
+/** Replaces the font faces of @grafana/ui, whose files are not in its package: loading them would fail. */
 export const getFontStyles = (): readonly [] => [];

@@ -1,4 +1,4 @@
-// Shared as they are; nothing here reads them.
+// Shared with the plugin without being used here.
 declare module "systemjs/dist/system.js";
 declare module "systemjs/dist/extras/amd.js";
 declare module "@emotion/react";

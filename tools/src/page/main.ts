@@ -11,10 +11,10 @@ interface Flags {
 }
 
 const program = new Command("loadline-page")
-  .description("Serves the host page of the panel, the built plugin, and the data they ask for.")
+  .description("Serves the page of the demo with the built panel and its data.")
   .requiredOption("--server <url>", "NATS server")
-  .requiredOption("--prometheus <url>", "Prometheus to pass queries to")
-  .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", "0");
+  .requiredOption("--prometheus <url>", "Prometheus that answers the queries")
+  .option("--port <number>", "port on 127.0.0.1; 0 chooses a free one", "0");
 
 const { server, prometheus, port } = program
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))

@@ -46,11 +46,11 @@ const fileOf = (path: string): string | null => {
   return existsSync(file) && statSync(file).isFile() ? file : null;
 };
 
-/** Passes a read-only query to Prometheus; nothing but its query API can be reached through the page. */
-const passOn = async (prometheus: string, url: URL, response: ServerResponse): Promise<void> => {
+/** Forwards a read-only query to Prometheus; only its query API can be reached through the page. */
+const forwardQuery = async (prometheus: string, url: URL, response: ServerResponse): Promise<void> => {
   const path = url.pathname.replace("/api/prometheus", "");
   if (!/^\/api\/v1\/(query|query_range|series|labels|label\/[a-z_]+\/values)$/.test(path)) {
-    send(response, 404, "text/plain", "only queries are passed on\n");
+    send(response, 404, "text/plain", "only read-only queries are forwarded\n");
     return;
   }
   try {
@@ -64,7 +64,7 @@ const passOn = async (prometheus: string, url: URL, response: ServerResponse): P
 const handle = async (settings: PageSettings, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   if (request.method !== "GET") return send(response, 405, "text/plain", "GET only\n");
-  if (url.pathname.startsWith("/api/prometheus/")) return passOn(settings.prometheus, url, response);
+  if (url.pathname.startsWith("/api/prometheus/")) return forwardQuery(settings.prometheus, url, response);
   if (url.pathname === "/api/recommendations") {
     return send(response, 200, "application/json", JSON.stringify(settings.recent()));
   }

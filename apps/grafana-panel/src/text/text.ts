@@ -8,7 +8,7 @@ export type TextValues = Readonly<Record<string, string | number>>;
 
 type Plain<K> = K extends `${infer Stem}_one` ? Stem : K extends `${string}_other` ? never : K;
 
-/** Keys as code asks for them: without the ending that a count chooses. */
+/** Keys as code uses them: without the plural ending that a count chooses. */
 export type Key = Plain<TextKey>;
 
 const templates: Readonly<Record<string, string>> = enUs;
@@ -29,13 +29,13 @@ const templateOf = (key: string, values: TextValues): string => {
   const translated: unknown = i18next.getFixedT(null, namespace)(key, {
     defaultValue: written,
     ...(typeof values["count"] === "number" ? { count: values["count"] } : {}),
-    // Values are labels that anybody may have written: they must not be read as templates themselves.
+    // Values are labels from anywhere: they must not be interpreted as templates.
     skipInterpolation: true,
   });
   return typeof translated === "string" ? translated : written;
 };
 
-/** A text of the panel in the reader's language, with values in place of their names. */
+/** A text of the panel in the reader's language, with the values filled in. */
 export const t = (key: Key, values: TextValues = noValues): string => {
   const template = templateOf(key, values);
   return values === noValues
@@ -43,5 +43,5 @@ export const t = (key: Key, values: TextValues = noValues): string => {
     : template.replace(/\{\{(\w+)\}\}/g, (name, value: string) => String(values[value] ?? name));
 };
 
-/** True for a key that there is a text for: of a code that a newer recommender may have made up. */
+/** True for a key that has a text: the code of a newer recommender may have none. */
 export const hasText = (key: string): key is Key => Object.hasOwn(enUs, key);

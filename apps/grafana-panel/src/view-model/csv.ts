@@ -1,4 +1,4 @@
-/** A spreadsheet takes a cell that begins so for a formula; in front of it a quote makes it text. */
+/** A spreadsheet runs a cell that begins with one of these as a formula; a quote before it makes it text. */
 const formulaSigns = new Set(["=", "+", "-", "@", "|", "%"]);
 
 const isControl = (sign: string): boolean => sign < " " || sign === "\u007f";
