@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { show, showAnew, useBenches, views } from "./bench.ts";
+import { breaches, show, showAnew, useBenches, views } from "./bench.ts";
 
 const bench = useBenches(["13"]);
 let page: Page;
@@ -142,4 +142,5 @@ test.each([
   const number = await page.getByText("−12 %", { exact: true }).boundingBox();
   expect((number?.y ?? 0) + (number?.height ?? 0)).toBeLessThanOrEqual(height + 8);
   expect(await page.locator("canvas").count()).toBe(0);
+  expect(await breaches(page)).toEqual([]);
 });
