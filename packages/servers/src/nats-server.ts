@@ -60,14 +60,30 @@ export const startTestNatsServer = async ({
 }: TestNatsSettings = {}): Promise<TestNatsServer> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-nats-"));
   mkdirSync(join(folder, "store"));
-  const launch = (port?: string): ChildProcess =>
-    spawn(
+  let errors = "";
+  const launch = (port?: string): ChildProcess => {
+    const started = spawn(
       serverBinary(natsServerProgram),
-      [...natsServerArguments(folder, port), ...(config === undefined ? [] : ["-c", config])],
-      { stdio: "ignore", env: { ...process.env, ...environment } },
+      [
+        ...natsServerArguments(folder, port),
+        ...(config === undefined ? [] : ["-c", config]),
+        "-l",
+        join(folder, "log"),
+      ],
+      { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...environment } },
     );
+    started.stderr?.on("data", (chunk: Buffer) => {
+      errors = `${errors}${chunk}`.slice(-2000);
+    });
+    return started;
+  };
   const listens = (): Promise<string> =>
-    waitFor(() => natsServerUrl(folder, child.pid), { what: "nats-server", seconds: 20, everySeconds: 0.025 });
+    waitFor(() => natsServerUrl(folder, child.pid), {
+      what: "nats-server",
+      everySeconds: 0.025,
+      givenUp: () =>
+        child.exitCode === null ? null : new Error(`nats-server ended with ${child.exitCode}: ${errors}`),
+    });
   let child = launch();
   const stop = async (): Promise<void> => {
     await stopProcess(child, "SIGTERM");
