@@ -68,7 +68,7 @@ const isReady = async (child: Child): Promise<boolean> => {
 const eventsSince = (mark: number): readonly Recommendation[] => world.events.slice(mark);
 const publishedSince = (mark: number): boolean => eventsSince(mark).length > 0;
 
-/** One stored recommendation per decision, none lost between two of them, and no word of an epoch after a later one. */
+/** One stored recommendation per decision, none lost between two of them, and no event of an epoch after a later one. */
 const expectOneHistory = (events: readonly Recommendation[]): void => {
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
   const decisions = events.filter(({ data }) => !data.decision.heartbeat).map(({ data }) => data.decision);
@@ -123,7 +123,7 @@ test(
     }
     const mark = world.events.length;
     start();
-    await until("the word of the survivor", () => publishedSince(mark));
+    await until("the survivor's event", () => publishedSince(mark));
     expect(world.events.length).toBeGreaterThan(kills / failpoints.length);
     expectOneHistory(world.events);
     expect(world.events.every(({ type }) => type === recommendationType)).toBe(true);
@@ -142,14 +142,14 @@ const refusal = "another message came in between";
 const epochOf = (events: readonly Recommendation[]): number => events.at(-1)?.data.decision.epoch ?? 0;
 
 test(
-  `of two recommenders the leader is killed or paused ${takeovers} times: the other one speaks, the stale one is refused`,
+  `of two recommenders the leader is killed or paused ${takeovers} times: the other one publishes, the stale one is refused`,
   async () => {
     const seconds: number[] = [];
     let refused = 0;
     let leader = start(ordersAsLeader(0));
     for (let round = 0; round < takeovers; round++) {
       const before = world.events.length;
-      await until("the leader's word", () => world.events.length > before);
+      await until("the leader's event", () => world.events.length > before);
       const standby = start(ordersAsLeader(round + 1));
       await until("the standby", () => isReady(standby));
       const pauses = pausesIn(round);
@@ -157,12 +157,12 @@ test(
       else await leader.end();
       const stopped = Date.now();
       const led = epochOf(world.events);
-      await until("the standby's word", () => epochOf(world.events) > led);
+      await until("the standby's event", () => epochOf(world.events) > led);
       seconds.push((Date.now() - stopped) / 1000);
       if (pauses) {
         leader.process.kill("SIGCONT");
         // Its publish had left before the pause, or the broker refuses it; in both cases it then stands by.
-        await until("the stale one to fall silent", () => leader.log().includes('"standing by"'));
+        await until("the stale one to stand by", () => leader.log().includes('"standing by"'));
         if (leader.log().includes(refusal)) refused += 1;
         await leader.end();
       }
@@ -173,14 +173,14 @@ test(
       const sorted = seconds.toSorted((a, b) => a - b);
       const longest = sorted.at(-1) ?? Number.NaN;
       const median = sorted[Math.floor(sorted.length / 2)];
-      const told = {
+      const measured = {
         takeovers,
         leaseSeconds,
         medianSeconds: median,
         longestSeconds: longest,
         refusedByBroker: refused,
       };
-      process.stdout.write(`${JSON.stringify(told)}\n`);
+      process.stdout.write(`${JSON.stringify(measured)}\n`);
       expect(longest).toBeLessThanOrEqual(2 * leaseSeconds);
     }
   },

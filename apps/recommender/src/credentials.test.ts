@@ -64,7 +64,7 @@ test.each([
     await server.halt();
     await writeFile(config ?? "", accounts("another"));
     await server.resume();
-    await until("that it is told", async () => !(await isReady()));
+    await until("that it is reported", async () => !(await isReady()));
     // Longer than the client library tries by itself.
     await sleep(5_000);
     await writeFile(natsPasswordFile ?? "", `${kept}\n`);
@@ -79,12 +79,12 @@ test.each([
 
 test.each([
   {
-    name: "at the start a refusal is told at once",
+    name: "at the start a refusal is reported at once",
     config: accounts("another"),
     expected: { code: "LL_NATS_REFUSED" },
   },
   {
-    name: "an account that may not read a stream is told with its name",
+    name: "an account that may not read a stream is reported with its name",
     config: accounts("p", ', permissions: { publish: { deny: ["$JS.API.CONSUMER.CREATE.LOADLINE_HEALTH.>"] } }'),
     expected: { code: "LL_NATS_REFUSED", detail: expect.objectContaining({ user: "publisher" }) },
   },

@@ -104,7 +104,7 @@ describe("two deployments that rise in one tick", () => {
     expect(raised["b"]?.[0]).toBeGreaterThan(raised["a"]?.[0] ?? 0);
   });
 
-  test("a budget that is used up holds, and says so", async () => {
+  test("a budget that is used up holds, with its reason", async () => {
     const budgets = { usdPerHour: 5 };
     const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1, usdPerGpuHour: 2.5 }];
     const decided = await decideAll({ plan: planOf([deployment("a"), deployment("b")], { budgets, pools }) });

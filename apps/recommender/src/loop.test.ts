@@ -77,7 +77,7 @@ const loopWith = (rest: Partial<LoopDeps>) => {
   return { deps, broker, lines };
 };
 
-test("advice that fails is told and keeps no decision back", async () => {
+test("advice that fails is logged and delays no decision", async () => {
   const advisor = new Advisor();
   advisor.advise = () => {
     throw new Error("no such thing");
@@ -111,7 +111,7 @@ test("a plan that is refused is a metric while the last good one stands", async 
   expect(await deps.metrics.registry.metrics()).toMatch(/^loadline_plan_refused\{cluster="lab"\} 1$/m);
 });
 
-test("a lease that begins anew beside an emptied stream brings back no epoch in which words were said", async () => {
+test("a lease that begins anew beside an emptied stream brings back no epoch in which events were published", async () => {
   const records = new MemoryRecords();
   const onRecords = (epoch: number) => {
     const checkpoints = checkpointStore(records, plan.cluster);
@@ -127,8 +127,8 @@ test("a lease that begins anew beside an emptied stream brings back no epoch in 
   expect({ lost, next }).toEqual({ lost: 7, next: 8 });
 });
 
-test("a broker that was restored takes no word back that this process has heard", async () => {
-  const said = (revision: number, desired: number): Recommendation => ({
+test("a broker that was restored takes no event back that this process has received", async () => {
+  const published = (revision: number, desired: number): Recommendation => ({
     ...recommendationExample,
     id: `event-${revision}`,
     subject: subject({ kind: "recommendation", cluster: plan.cluster, name: "chat" }),
@@ -140,7 +140,7 @@ test("a broker that was restored takes no word back that this process has heard"
     },
   });
   const { deps, broker } = loopWith({ leadership: { epoch: 10 } });
-  const [kept, lost] = [said(16, 2), said(17, 4)];
+  const [kept, lost] = [published(16, 2), published(17, 4)];
   for (const event of [kept, lost]) deps.archive.take(event.subject, encode(event));
   await broker.publish(kept, 0);
   await runOnce(deps);

@@ -36,8 +36,8 @@ describe("series", () => {
     ];
     metrics.expose([{ ...decided({ requestsPerSecond: 5 }), coverage }], leading);
     const lines = (await metrics.registry.metrics()).split("\n");
-    const told = lines.filter((line) => line.startsWith("loadline_forecast_coverage_ratio"));
-    expect(told).toEqual([`loadline_forecast_coverage_ratio{${labels},quantile="0.5"} 0.48`]);
+    const series = lines.filter((line) => line.startsWith("loadline_forecast_coverage_ratio"));
+    expect(series).toEqual([`loadline_forecast_coverage_ratio{${labels},quantile="0.5"} 0.48`]);
     const unlearnt = { requestsPerSecond: 5, rest: { forecast: emptyLoadForecast } };
     expect((await exposed(unlearnt)).join()).not.toContain("coverage_ratio");
   });

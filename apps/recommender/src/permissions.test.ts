@@ -36,7 +36,7 @@ afterEach(async () => {
 const as = (user: string) =>
   connectNats({ server: server.url, name: user, user, password: `secret-${user}`, inboxPrefix: `_INBOX_${user}` });
 
-test("with nothing but its own role it reads, leads, speaks and keeps checkpoints", async () => {
+test("with nothing but its own role it reads, leads, publishes and stores checkpoints", async () => {
   const admin = await as("admin");
   await ensureStreams(admin);
   const agent = await as(node);
@@ -61,12 +61,14 @@ test("with nothing but its own role it reads, leads, speaks and keeps checkpoint
     const found = await manager.streams.getMessage(stream, { last_by_subj: bySubject }).catch(() => null);
     return found?.string() ?? null;
   };
-  const spoken = { kind: "recommendation", cluster: "prod-eu", name: "chat" } as const;
-  for (let tries = 0; tries < 100 && (await last("LOADLINE_RECOMMENDATIONS", subject(spoken))) === null; tries++) {
+  const published = { kind: "recommendation", cluster: "prod-eu", name: "chat" } as const;
+  for (let tries = 0; tries < 100 && (await last("LOADLINE_RECOMMENDATIONS", subject(published))) === null; tries++) {
     await sleep(100);
   }
   await recommender.stop();
-  const event = Recommendation.parse(JSON.parse((await last("LOADLINE_RECOMMENDATIONS", subject(spoken))) ?? "null"));
+  const event = Recommendation.parse(
+    JSON.parse((await last("LOADLINE_RECOMMENDATIONS", subject(published))) ?? "null"),
+  );
   expect(event.data.replicas.ready).toBe(1);
   expect(await last("KV_loadline_checkpoints", "$KV.loadline_checkpoints.prod-eu.chat.state")).toContain('"v":1');
   expect(await last("KV_loadline_leases", "$KV.loadline_leases.prod-eu")).toContain('"holder":null');

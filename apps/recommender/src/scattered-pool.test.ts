@@ -57,21 +57,21 @@ const engineRows = (node: number, second: number, smallEach: number) => {
   return { engines, on: engines.map((_, one) => [`n${node}-gpu${one}`]) };
 };
 
-interface Told {
+interface Given {
   readonly smallEach: number;
-  /** Engines say on which GPUs they run. */
-  readonly tells?: boolean;
+  /** Engines report on which GPUs they run. */
+  readonly reportsGpus?: boolean;
 }
 
 /** What is decided for the large deployment under a load that one replica does not carry. */
-const decideLarge = async ({ smallEach, tells = true }: Told): Promise<Assessment | undefined> => {
+const decideLarge = async ({ smallEach, reportsGpus = true }: Given): Promise<Assessment | undefined> => {
   const config = RecommenderConfig.parse({ plan: "file", freshnessSeconds: 60 });
   const deployments = await adoptedDeployments({ plan, config, models });
   const fleet = new Fleet({ horizonSeconds: 1_000, resolutionSeconds: 0, rememberSeconds: 600, monotonic: () => 0 });
   for (let second = 0; second <= 120; second += 10) {
     for (let node = 0; node < nodes; node++) {
       const { engines, on } = engineRows(node, second, smallEach);
-      const whose = tells ? on : on.map(() => null);
+      const whose = reportsGpus ? on : on.map(() => null);
       const sample = { gpus: gpusOf(node), engines, on: whose, seq: second / 10, sampledAt: start + second };
       fleet.accept(`n${node}`, sampleWithGpus(sample), start + second);
     }
@@ -79,8 +79,8 @@ const decideLarge = async ({ smallEach, tells = true }: Told): Promise<Assessmen
   return deployments.decide(plan, fleet.nodes, start + 120).find(({ deployment }) => deployment.name === "large");
 };
 
-describe("a pool whose free GPUs lie apart", () => {
-  test("takes no replica that needs them together, and says so", async () => {
+describe("a pool whose free GPUs are on different nodes", () => {
+  test("takes no replica that needs them on one node, with its reason", async () => {
     const assessment = await decideLarge({ smallEach: 7 });
     expect(assessment?.inputs.poolRoom).toBe(0);
     expect(assessment?.decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", desired: 1 });
@@ -96,8 +96,8 @@ describe("a pool whose free GPUs lie apart", () => {
     expect(assessment?.decision.verdict).toBe("scale-up");
   });
 
-  test("of which nothing is told node by node is taken as packed, and the assumption is named", async () => {
-    const assessment = await decideLarge({ smallEach: 7, tells: false });
+  test("without reports of its nodes is taken as packed, and the assumption is named", async () => {
+    const assessment = await decideLarge({ smallEach: 7, reportsGpus: false });
     expect(assessment?.inputs.poolRoom).toBe(1);
     const places = assessment?.decision.evidence.find(({ input }) => input === "pool.places");
     expect(places?.value).toContain("9 of 9 nodes do not report and count as the plan has them");

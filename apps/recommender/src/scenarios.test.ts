@@ -18,7 +18,7 @@ import { addReading, type EngineReading, emptySeries } from "./state/engine-seri
 import { Fleet } from "./state/fleet.ts";
 
 /** Verdict and reason of one tick. */
-const told = (given: Case): readonly [string, string] => {
+const verdictOf = (given: Case): readonly [string, string] => {
   const { verdict, reason } = decided(given).decision;
   return [verdict, reason];
 };
@@ -40,7 +40,7 @@ interface Watched {
   readonly sources?: Parameters<typeof syntheticTelemetry>[0]["sources"];
 }
 
-/** What two minutes of samples every ten seconds say. */
+/** What two minutes of samples every ten seconds show. */
 const watch = (nodes: readonly Watched[], seconds = 120) => {
   let monotonic = 0;
   const settings = { horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => monotonic };
@@ -87,7 +87,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       return decideDeployment({ ...requestWith({ requestsPerSecond: 2 }), view, currentTarget: 1 }).assessment.decision;
     };
     expect(busyGpu(1)).toEqual(busyGpu(0));
-    expect(told({ requestsPerSecond: 200 })).toEqual(["scale-up", "demand-above-load-line"]);
+    expect(verdictOf({ requestsPerSecond: 200 })).toEqual(["scale-up", "demand-above-load-line"]);
   });
 
   test("C2: long prompts with two tokens of answer fill the compute while the KV cache is empty: scale-up", () => {
@@ -105,15 +105,15 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
 
   test("C3: missing data at the peak is not zero: hold, and a rise stays possible", () => {
     const blind = { complete: false, ready: null, missing: [{ input: "telemetry of node b", ageSeconds: 60 }] };
-    expect(told({ requestsPerSecond: 0, view: { ...blind, demand: null }, rest: settled(1) })).toEqual([
+    expect(verdictOf({ requestsPerSecond: 0, view: { ...blind, demand: null }, rest: settled(1) })).toEqual([
       "hold",
       "telemetry-missing",
     ]);
-    expect(told({ requestsPerSecond: 200, view: blind })[0]).toBe("scale-up");
+    expect(verdictOf({ requestsPerSecond: 200, view: blind })[0]).toBe("scale-up");
   });
 
   test("C4: a zero with live heartbeats is a zero: scale-down", () => {
-    expect(told({ requestsPerSecond: 0, rest: settled(1) })).toEqual(["scale-down", "demand-below-load-line"]);
+    expect(verdictOf({ requestsPerSecond: 0, rest: settled(1) })).toEqual(["scale-down", "demand-below-load-line"]);
   });
 
   test("C5: series of a dead node neither raise nor lower the count of an idle deployment", () => {
@@ -133,7 +133,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     const given = {
       requestsPerSecond: each * 1.2,
       keys: { spareReplicas: 0, replicas: { planned: 2, min: 1, max: 8 } },
-      view: { ready: 2, believed: 2 },
+      view: { ready: 2, lastKnownReplicas: 2 },
     };
     const base = { ...requestWith(given), currentTarget: 2 };
     let memory = emptyDecisionMemory;
@@ -143,12 +143,15 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       memory = step.memory;
       expect(step.assessment.decision.desired).toBe(2);
     }
-    expect(told({ ...given, rest: { currentTarget: 2, memory: settledAt(2) } })).toEqual(["hold", "within-load-line"]);
+    expect(verdictOf({ ...given, rest: { currentTarget: 2, memory: settledAt(2) } })).toEqual([
+      "hold",
+      "within-load-line",
+    ]);
   });
 
   test("C7: an objective that no count can meet is infeasible, and asks for nothing more", () => {
     const keys = { slo: { interTokenLatencySeconds: 0.000001 } };
-    expect(told({ requestsPerSecond: 500, keys })).toEqual(["infeasible", "slo-unreachable"]);
+    expect(verdictOf({ requestsPerSecond: 500, keys })).toEqual(["infeasible", "slo-unreachable"]);
     expect(decided({ requestsPerSecond: 500, keys }).decision.desired).toBe(3);
   });
 
@@ -265,7 +268,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     expect(desired).toEqual(desired.toSorted((a, b) => a - b));
   });
 
-  test("C14: a pool without a free place says that a rollout does not fit", () => {
+  test("C14: a pool without a free slot reports that a rollout does not fit", () => {
     const rolloutOf = (poolRoom: number | null) =>
       decided({ requestsPerSecond: 5, rest: { poolRoom } }).decision.evidence.find(
         ({ input }) => input === "advice.rolloutFits",
@@ -275,7 +278,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     expect(rolloutOf(null)?.value).toBeNull();
   });
 
-  test("C15: reserved GPUs that nobody uses are counted", () => {
+  test("C15: reserved GPUs without a replica are counted", () => {
     const base = requestWith({ requestsPerSecond: 5, rest: { poolRoom: 4 } });
     const { decision } = decideDeployment({ ...base, pool: { ...base.pool, purchase: "reserved" } }).assessment;
     expect(decision.evidence).toContainEqual({ input: "advice.reservedUnused", value: 4, unit: "GPUs", ageSeconds: 0 });
@@ -289,7 +292,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     expect(changeOf(assessment).usdPerHour).toBeCloseTo(added * 2 * price, 9);
   });
 
-  test("C17: an engine without a label is nobody's: unknown, not zero", () => {
+  test("C17: an engine without a label belongs to no deployment: unknown, not zero", () => {
     const nameless = (second: number) => steady("a", 5)(second).map((engine) => ({ ...engine, deployment: "" }));
     const { view } = watch([{ node: "n1", at: nameless }]);
     expect(view.demand).toBeNull();
@@ -311,7 +314,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     expect([decision.verdict, decision.reason]).toEqual(["hold", "telemetry-missing"]);
   });
 
-  test("C19: a model that nobody asks for may go to zero when the plan lets it", () => {
+  test("C19: a model without requests may go to zero when the plan lets it", () => {
     const keys = { spareReplicas: 0, replicas: { planned: 1, min: 0, max: 4 } };
     const assessment = decided({
       requestsPerSecond: 0,
@@ -323,7 +326,10 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C20: while replicas drain no more of them are taken", () => {
-    expect(told({ requestsPerSecond: 0, view: { draining: 1 }, rest: settled(1) })).toEqual(["hold", "stabilising"]);
+    expect(verdictOf({ requestsPerSecond: 0, view: { draining: 1 }, rest: settled(1) })).toEqual([
+      "hold",
+      "stabilising",
+    ]);
   });
 
   test("C21: an inventory is never guessed: a pool without its counts is no plan, and an unknown room names no number", () => {

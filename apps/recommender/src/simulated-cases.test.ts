@@ -10,10 +10,10 @@ const models = new ReplicaModels();
 const hour = 3_600;
 
 /** A seed without faults of its own: a constant load, and a step of two minutes. */
-const calmSeed = 19;
+const stationarySeed = 19;
 
 const run = (options: Partial<SimulationOptions>): Promise<SimulationResult> =>
-  simulate({ seed: calmSeed, hours: 12, models, ...options });
+  simulate({ seed: stationarySeed, hours: 12, models, ...options });
 
 const fault = (
   kind: FaultKind,
@@ -55,68 +55,68 @@ describe("faults that came together", () => {
   }, 240_000);
 });
 
-const lieFrom = 8 * hour;
+const faultFrom = 8 * hour;
 
-/** The size of a fault that tells this lie. */
+/** The size of a fault with this wrong report. */
 const sizeOf = (name: string): number => {
   const lie = plausibleLies[name];
-  if (lie === undefined) throw new Error(`there is no lie "${name}"`);
+  if (lie === undefined) throw new Error(`there is no wrong report "${name}"`);
   return (lies.indexOf(lie) + 1 / 2) / lies.length;
 };
 
-/** The counts of decisions to go down while or after the node lied. */
-const fallsAfterLie = ({ events }: SimulationResult): readonly (number | null)[] =>
+/** The counts of decisions to go down while or after the node misreported. */
+const fallsAfterFault = ({ events }: SimulationResult): readonly (number | null)[] =>
   events
     .filter(({ data }) => data.verdict === "scale-down" && !data.decision.heartbeat)
-    .filter(({ time }) => Date.parse(time) / 1000 >= 1_800_000_000 + lieFrom)
+    .filter(({ time }) => Date.parse(time) / 1000 >= 1_800_000_000 + faultFrom)
     .map(({ data }) => data.replicas.desired);
 
-describe("one liar among eleven nodes at a constant load", () => {
+describe("one node that misreports among eleven nodes at a constant load", () => {
   test("the truth takes no replica in that time", async () => {
-    expect(fallsAfterLie(await run({ nodes: 11, faults: [] }))).toEqual([]);
+    expect(fallsAfterFault(await run({ nodes: 11, faults: [] }))).toEqual([]);
   }, 240_000);
 
   test.each(Object.keys(plausibleLies))(
     "%s take none either and break no invariant",
     async (lie) => {
-      const told = await run({
+      const result = await run({
         nodes: 11,
-        faults: [fault("liar", { node: "n3", from: lieFrom, to: 12 * hour, size: sizeOf(lie) })],
+        faults: [fault("liar", { node: "n3", from: faultFrom, to: 12 * hour, size: sizeOf(lie) })],
       });
-      expect({ falls: fallsAfterLie(told), violations: told.violations }).toEqual({ falls: [], violations: [] });
+      expect({ falls: fallsAfterFault(result), violations: result.violations }).toEqual({ falls: [], violations: [] });
     },
     240_000,
   );
 });
 
-describe("a node of eleven that makes up engines does not hide that another one is silent", () => {
+describe("a node of eleven that makes up engines does not hide that another one is stale", () => {
   const busy = sizeOf("busy engines that it does not run");
   const idle = sizeOf("idle engines that it does not run");
-  const silent = (from: number): Fault => fault("node-silent", { node: "n5", from: from * hour, to: 12 * hour });
-  const liar = (from: number, to: number, size: number): Fault =>
+  const stale = (from: number): Fault => fault("node-silent", { node: "n5", from: from * hour, to: 12 * hour });
+  const outlier = (from: number, to: number, size: number): Fault =>
     fault("liar", { node: "n3", from: from * hour, to: to * hour, size });
   const noTraffic = (from: number, to: number): Fault => fault("no-traffic", { from: from * hour, to: to * hour });
 
   test.each<{ readonly name: string; readonly faults: readonly Fault[] }>([
     {
-      name: "second names of a busy one, before and beyond the silence's retention",
-      faults: [liar(8, 10.5, busy), silent(9)],
+      name: "second names of a busy one, before and beyond the end of its retention",
+      faults: [outlier(8, 10.5, busy), stale(9)],
     },
     {
       name: "second names of a busy one, to a recommender that died meanwhile",
-      faults: [liar(8, 10.5, busy), silent(9), fault("killed", { from: 9.3 * hour, to: 9.4 * hour, size: 0.1 })],
+      faults: [outlier(8, 10.5, busy), stale(9), fault("killed", { from: 9.3 * hour, to: 9.4 * hour, size: 0.1 })],
     },
-    { name: "idle ones, while the load goes", faults: [liar(8, 10.5, idle), silent(9), noTraffic(9.7, 10.4)] },
+    { name: "idle ones, while the load goes", faults: [outlier(8, 10.5, idle), stale(9), noTraffic(9.7, 10.4)] },
     {
       name: "idle ones, and the load goes after it took them back",
-      faults: [liar(8, 10, idle), silent(9), noTraffic(10.2, 11.5)],
+      faults: [outlier(8, 10, idle), stale(9), noTraffic(10.2, 11.5)],
     },
-    { name: "idle ones that came after the silence began", faults: [silent(8), liar(8.2, 10, idle), noTraffic(9, 10)] },
+    { name: "idle ones that came after it went stale", faults: [stale(8), outlier(8.2, 10, idle), noTraffic(9, 10)] },
   ])(
     "$name",
     async ({ faults }) => {
       const result = await run({ nodes: 11, faults });
-      expect({ falls: fallsAfterLie(result), violations: result.violations }).toEqual({ falls: [], violations: [] });
+      expect({ falls: fallsAfterFault(result), violations: result.violations }).toEqual({ falls: [], violations: [] });
     },
     240_000,
   );
@@ -126,13 +126,13 @@ describe("a node of eleven that makes up engines does not hide that another one 
     const result = await run({ nodes: 11, faults });
     expect(result.violations).toEqual([]);
     // From 19 or so by a quarter at a time; the first step depends on the headroom that the model leaves.
-    const falls = fallsAfterLie(result).map((count) => count ?? Number.NaN);
+    const falls = fallsAfterFault(result).map((count) => count ?? Number.NaN);
     expect(falls[0]).toBeLessThan(19);
     expect(falls.slice(1, 3)).toEqual([14, 11]);
   }, 240_000);
 });
 
-describe("one node of eleven falls silent at a constant load", () => {
+describe("one node of eleven stops reporting at a constant load", () => {
   /** The highest count asked for from an hour on. */
   const highest = ({ events }: SimulationResult, from: number): number =>
     Math.max(
@@ -145,12 +145,12 @@ describe("one node of eleven falls silent at a constant load", () => {
     { name: "its agent died and its engines serve on", kind: "node-silent" },
     { name: "it died with its engines", kind: "node-dead" },
   ])(
-    "$name: the count stays within what the others' load says of its own, however long it is silent",
+    "$name: the count stays within what the others' load implies, however long it reports nothing",
     async ({ kind }) => {
-      const calm = await run({ nodes: 11, faults: [] });
-      const silent = await run({ nodes: 11, faults: [fault(kind, { node: "n5", from: 8 * hour, to: 12 * hour })] });
-      expect(silent.violations).toEqual([]);
-      expect(highest(silent, 8)).toBeLessThanOrEqual(highest(calm, 8) + 3);
+      const stationary = await run({ nodes: 11, faults: [] });
+      const stale = await run({ nodes: 11, faults: [fault(kind, { node: "n5", from: 8 * hour, to: 12 * hour })] });
+      expect(stale.violations).toEqual([]);
+      expect(highest(stale, 8)).toBeLessThanOrEqual(highest(stationary, 8) + 3);
     },
     240_000,
   );
@@ -187,7 +187,7 @@ describe("a constant load goes and comes back to eleven nodes", () => {
   );
 });
 
-describe("all of eleven nodes fall silent at a constant load", () => {
+describe("all of eleven nodes stop reporting at a constant load", () => {
   test.each(pauses)(
     "for $name: the count stays, with what one lead time may bring, and is there when they are back",
     async ({ to }) => {

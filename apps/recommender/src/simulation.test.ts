@@ -22,7 +22,7 @@ test("a seed replays to the byte, whatever ran before it, and another one does n
 }, 240_000);
 
 // A seed that draws no fault, so that its load is constant.
-const calmSeed = 19;
+const stationarySeed = 19;
 
 const hour = 3_600;
 /** The same fault at noon and in the evening, at nodes that hold replicas. */
@@ -33,7 +33,7 @@ const twice = (kind: Fault["kind"]): readonly Fault[] =>
   });
 
 const optionsOf = (fault: Fault["kind"] | null) => ({
-  seed: calmSeed,
+  seed: stationarySeed,
   hours: 14,
   ...(fault === null ? {} : { faults: twice(fault) }),
 });

@@ -43,12 +43,12 @@ const inventory = (gpus: number, expectedGpus: number | null = null): Inventory 
     })),
   });
 
-interface Told extends Case {
+interface Given extends Case {
   readonly inputs?: Partial<AdvisorInputs>;
   readonly surgeRoom?: number | null;
 }
 
-const advised = ({ inputs = {}, surgeRoom = null, ...given }: Told): Assessment => {
+const advised = ({ inputs = {}, surgeRoom = null, ...given }: Given): Assessment => {
   const assessment = { ...decided(given), surgeRoom };
   const plan: Plan = { ...planWith(given.keys ?? {}), pools: [assessment.pool] };
   const context = { now, plan, nodes: fleetWith(["e0"]).nodes, inventories: new Map(), health: new HealthStore() };
@@ -57,19 +57,19 @@ const advised = ({ inputs = {}, surgeRoom = null, ...given }: Told): Assessment 
   return first;
 };
 
-const messages = (given: Told, code: string): readonly string[] =>
+const messages = (given: Given, code: string): readonly string[] =>
   (advised(given).advice ?? []).filter((one) => one.code === code).map(({ message }) => message);
 
 /** Quiet traffic of the shape that the plan expects. */
-const calm: Told = { requestsPerSecond: 6 };
+const stationary: Given = { requestsPerSecond: 6 };
 
 test("a fleet that is as planned gets no advice to act on", () => {
-  const codes = (advised(calm).advice ?? []).map(({ code }) => code);
+  const codes = (advised(stationary).advice ?? []).map(({ code }) => code);
   expect(codes.filter((code) => !["engine-flags", "other-gpu", "other-layout"].includes(code))).toEqual([]);
 });
 
 describe("sick hardware", () => {
-  const told = (events: readonly Partial<Health>[]): HealthStore => {
+  const healthWith = (events: readonly Partial<Health>[]): HealthStore => {
     const book = new HealthStore();
     for (const [seq, event] of events.entries()) {
       const common = {
@@ -89,14 +89,14 @@ describe("sick hardware", () => {
       name: "a fault that calls for a drain",
       events: [{}],
       code: "drain-node",
-      says: ["GPU GPU-0 of node n1 calls for a drain since 10 min: a row is to be remapped"],
+      message: ["GPU GPU-0 of node n1 calls for a drain since 10 min: a row is to be remapped"],
     },
-    { name: "one that has ended", events: [{}, { effect: "ok" }], code: "drain-node", says: [] },
+    { name: "one that has ended", events: [{}, { effect: "ok" }], code: "drain-node", message: [] },
     {
       name: "a lost GPU",
       events: [{ kind: "gpu-lost", effect: "lost", detail: "gone" }],
       code: "replace-gpu",
-      says: [expect.stringContaining("is lost since 10 min: gone")],
+      message: [expect.stringContaining("is lost since 10 min: gone")],
     },
     {
       name: "one that came back",
@@ -105,21 +105,21 @@ describe("sick hardware", () => {
         { kind: "gpu-back", effect: "ok" },
       ],
       code: "replace-gpu",
-      says: [],
+      message: [],
     },
     {
       name: "an Xid of two days ago",
       events: [{ kind: "xid", observedAt: now - 200_000 }],
       code: "drain-node",
-      says: [],
+      message: [],
     },
-    { name: "what only degrades", events: [{ effect: "degraded" }], code: "drain-node", says: [] },
-  ] as const)("$name", ({ events, code, says }) => {
-    expect(messages({ ...calm, inputs: { health: told(events) } }, code)).toEqual(says);
+    { name: "what only degrades", events: [{ effect: "degraded" }], code: "drain-node", message: [] },
+  ] as const)("$name", ({ events, code, message }) => {
+    expect(messages({ ...stationary, inputs: { health: healthWith(events) } }, code)).toEqual(message);
   });
 
   test("a node that serves another deployment is not named", () => {
-    const book = told([]);
+    const book = healthWith([]);
     book.take("n2", {
       v: 1,
       bootId: "boot-0001",
@@ -131,17 +131,17 @@ describe("sick hardware", () => {
       effect: "drain",
       detail: "x",
     });
-    expect(messages({ ...calm, inputs: { health: book } }, "drain-node")).toEqual([]);
+    expect(messages({ ...stationary, inputs: { health: book } }, "drain-node")).toEqual([]);
   });
 
   test("an engine far slower than its peers", () => {
     const view = { speed: { interTokenLatencySeconds: 0.02, slowEngines: ["n1/e3"], fastEngines: [] } };
-    expect(messages({ ...calm, view }, "drain-node")).toEqual([expect.stringContaining("engine n1/e3")]);
+    expect(messages({ ...stationary, view }, "drain-node")).toEqual([expect.stringContaining("engine n1/e3")]);
   });
 
   test("GPUs that are expected and not there", () => {
     const inventories = new Map([["n1", inventory(7, 8)]]);
-    expect(messages({ ...calm, inputs: { inventories } }, "replace-gpu")).toEqual(["node n1 shows 7 of 8 GPUs"]);
+    expect(messages({ ...stationary, inputs: { inventories } }, "replace-gpu")).toEqual(["node n1 shows 7 of 8 GPUs"]);
   });
 });
 
@@ -151,18 +151,18 @@ describe("places", () => {
     expect(message).toMatch(/^pool h100 lacks \d node.* there is room for 3$/);
   });
   test.each([
-    { surgeRoom: 1, says: "the rollout to v2 does not fit: pool h100 has room for 1, 2 surge replicas start first" },
-    { surgeRoom: 2, says: "the rollout to v2 fits: pool h100 has room for 2" },
-    { surgeRoom: null, says: "whether the rollout to v2 fits is unknown" },
-  ])("a planned rollout of 2 with room for $surgeRoom", ({ surgeRoom, says }) => {
+    { surgeRoom: 1, message: "the rollout to v2 does not fit: pool h100 has room for 1, 2 surge replicas start first" },
+    { surgeRoom: 2, message: "the rollout to v2 fits: pool h100 has room for 2" },
+    { surgeRoom: null, message: "whether the rollout to v2 fits is unknown" },
+  ])("a planned rollout of 2 with room for $surgeRoom", ({ surgeRoom, message }) => {
     const keys = { rollout: { toVersion: "v2", surgeReplicas: 2 } };
-    expect(messages({ ...calm, keys, surgeRoom }, "rollout")).toEqual([expect.stringContaining(says)]);
+    expect(messages({ ...stationary, keys, surgeRoom }, "rollout")).toEqual([expect.stringContaining(message)]);
   });
 });
 
 describe("traffic", () => {
   test("a gateway gets the token rate that the loaded replicas carry, and what it lets through too much", () => {
-    const given = { ...calm, keys: { gateway: { tokensPerSecond: 900_000 } } };
+    const given = { ...stationary, keys: { gateway: { tokensPerSecond: 900_000 } } };
     const assessment = advised(given);
     const each = assessment.capacity.kind === "feasible" ? assessment.capacity.capacity.requestsPerSecond : Number.NaN;
     const [found] = (assessment.advice ?? []).filter(({ code }) => code === "gateway-limit");
@@ -174,17 +174,17 @@ describe("traffic", () => {
     const at = new Date((now + 1800) * 1000).toISOString().slice(11, 16);
     const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     const schedule = { timeZone: "UTC", windows: [{ days, from: at, to: "24:00", requestsPerSecond: 60 }] };
-    expect(messages({ ...calm, keys: { schedule } }, "pre-warm")).toEqual([
+    expect(messages({ ...stationary, keys: { schedule } }, "pre-warm")).toEqual([
       expect.stringMatching(/names 60 requests\/s within the hour.*copy image and weights to nodes for \d more/),
     ]);
   });
 
   test("a cache whose loss the replicas would not carry", () => {
     const keys = { responseCache: { hitRatio: 0.9 } };
-    expect(messages({ ...calm, keys }, "cold-cache")).toEqual([
+    expect(messages({ ...stationary, keys }, "cold-cache")).toEqual([
       expect.stringContaining("with a cold cache 60 requests/s"),
     ]);
-    expect(messages({ ...calm, keys: { responseCache: { hitRatio: 0.1 } } }, "cold-cache")).toEqual([]);
+    expect(messages({ ...stationary, keys: { responseCache: { hitRatio: 0.1 } } }, "cold-cache")).toEqual([]);
   });
 });
 
@@ -193,22 +193,22 @@ describe("plan drift", () => {
     {
       name: "requests of another shape",
       given: {
-        ...calm,
+        ...stationary,
         view: { shape: { inputTokens: 3000, outputTokens: 200, basis: "telemetry" as const } },
       },
-      says: "requests have 3000 prompt and 200 output tokens, the plan expects 1000 and 200",
+      message: "requests have 3000 prompt and 200 output tokens, the plan expects 1000 and 200",
     },
     {
       name: "more traffic than expected",
       given: { requestsPerSecond: 20 },
-      says: "20 requests/s arrive, the plan expects 10",
+      message: "20 requests/s arrive, the plan expects 10",
     },
     {
       name: "fewer nodes than the pools count",
-      given: { ...calm, inputs: { inventories: new Map([["n1", inventory(8)]]) } },
-      says: "the plan counts 2 nodes of h100, 1 report",
+      given: { ...stationary, inputs: { inventories: new Map([["n1", inventory(8)]]) } },
+      message: "the plan counts 2 nodes of h100, 1 report",
     },
-  ])("$name", ({ given, says }) => expect(messages(given, "plan-drift")).toContain(says));
+  ])("$name", ({ given, message }) => expect(messages(given, "plan-drift")).toContain(message));
 });
 
 describe("exhaustion", () => {
@@ -221,7 +221,7 @@ describe("exhaustion", () => {
     }));
 
   test("growing peaks name the day range in which the pool is full, in the event and as seconds", () => {
-    const assessment = advised({ ...calm, inputs: { peaksOf: () => growing(20, 5) } });
+    const assessment = advised({ ...stationary, inputs: { peaksOf: () => growing(20, 5) } });
     const [found] = (assessment.advice ?? []).filter(({ code }) => code === "exhaustion");
     expect(found?.message).toMatch(/meet the GPUs of the pool in [\d.]+ days at the earliest, likely [\d.]+ days/);
     const { earliest, likely, latest } = assessment.exhaustion ?? {};
@@ -230,8 +230,8 @@ describe("exhaustion", () => {
     expect(latest).toBeGreaterThanOrEqual(likely ?? Number.NaN);
   });
 
-  test("a few days say what they rest on, and how many they are", () => {
-    const assessment = advised({ ...calm, inputs: { peaksOf: () => growing(3, 5) } });
+  test("a few days name what they rest on, and how many they are", () => {
+    const assessment = advised({ ...stationary, inputs: { peaksOf: () => growing(3, 5) } });
     const [found] = (assessment.advice ?? []).filter(({ code }) => code === "exhaustion");
     expect(found?.message).toContain(
       "this rests on 3 days of peaks and an assumed scatter; after a week it is measured",
@@ -243,8 +243,8 @@ describe("exhaustion", () => {
   test.each([
     { name: "a single day", peaks: growing(1, 5) },
     { name: "peaks that do not grow", peaks: growing(20, 5).map((one) => ({ ...one, requestsPerSecond: 5 })) },
-  ])("$name say nothing", ({ peaks }) => {
-    expect(messages({ ...calm, inputs: { peaksOf: () => peaks } }, "exhaustion")).toEqual([]);
+  ])("$name give none", ({ peaks }) => {
+    expect(messages({ ...stationary, inputs: { peaksOf: () => peaks } }, "exhaustion")).toEqual([]);
   });
 });
 
@@ -296,5 +296,5 @@ describe("settings", () => {
 
 test("an overloaded view that is only a lower bound gives no cold-cache figures", () => {
   const view = { complete: false, demand: demandOf(6, { inputTokens: 1000, outputTokens: 200, basis: "telemetry" }) };
-  expect(messages({ ...calm, view, keys: { responseCache: { hitRatio: 0.9 } } }, "cold-cache")).toEqual([]);
+  expect(messages({ ...stationary, view, keys: { responseCache: { hitRatio: 0.9 } } }, "cold-cache")).toEqual([]);
 });

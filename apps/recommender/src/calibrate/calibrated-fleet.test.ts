@@ -13,7 +13,7 @@ import { Fleet } from "../state/fleet.ts";
 const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
 const { plan, deployment, pool } = planned();
 const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
-// Engines whose steps take 1 / 0.7 of what the catalogue says.
+// Engines whose steps take 1 / 0.7 of what the catalogue has.
 const slowness = 1 / 0.7;
 const models = new ReplicaModels();
 const plant = models.of(deployment, pool);

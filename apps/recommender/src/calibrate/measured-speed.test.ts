@@ -19,19 +19,19 @@ const speedOf = (latencies: readonly number[]) =>
     { at: 60, seconds: 60, warmUpSeconds: 180 },
   );
 
-const honest = new Array<number>(9).fill(0.02);
+const truthful = new Array<number>(9).fill(0.02);
 
 test.each([
   { name: "far faster", latency: 0.002, slow: [], fast: ["n9/e"] },
   { name: "far slower", latency: 0.2, slow: ["n9/e"], fast: [] },
   { name: "a little faster", latency: 0.015, slow: [], fast: [] },
-])("one among ten that says it is $name does not move the speed, and is named where it is far off", (row) => {
-  const speed = speedOf([...honest, row.latency]);
+])("one among ten that reports to be $name does not move the speed, and is named where it is far off", (row) => {
+  const speed = speedOf([...truthful, row.latency]);
   expect(speed.interTokenLatencySeconds).toBeCloseTo(0.02);
   expect(speed).toMatchObject({ slowEngines: row.slow, fastEngines: row.fast });
 });
 
-test("of two nobody is named, and the slower is believed", () => {
+test("of two none is named, and the slower counts", () => {
   const speed = speedOf([0.002, 0.02]);
   expect(speed.interTokenLatencySeconds).toBeCloseTo(0.02);
   expect(speed).toMatchObject({ slowEngines: [], fastEngines: [] });

@@ -12,7 +12,7 @@ import { ReplicaModels } from "../decide/replica-model.ts";
 import { interTokenErrorOf } from "../metrics.ts";
 import { Fleet } from "../state/fleet.ts";
 
-// Engines that are slower in another way than the model knows: every step waits for the host, whatever is in it, so
+// Engines that are slower in another way than the model has: every step waits for the host, whatever is in it, so
 // that they lose most when they are nearly empty. They are simulated step by step, with requests of differing lengths
 // at Poisson times; the recommender's model answers with means of its own simulation.
 

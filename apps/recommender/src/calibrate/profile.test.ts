@@ -43,7 +43,7 @@ test("what a predecessor kept without a name is taken for the present one", () =
   expect(withProfile({ ...memory, profile: null }, profile)).toEqual(memory);
 });
 
-test("a decision says which version it is about and whether that was measured", () => {
+test("a decision names which version it is about and whether that was measured", () => {
   const rows = (given: Parameters<typeof decided>[0]) =>
     Object.fromEntries(decided(given).decision.evidence.map(({ input, value }) => [input, value]));
   expect(rows({ requestsPerSecond: 6, keys: { version: "2026-10" } })).toMatchObject({

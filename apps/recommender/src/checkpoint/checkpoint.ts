@@ -1,32 +1,11 @@
 import { capacityEvidenceSchema, type DecisionMemory, loadForecastSchema } from "@loadline/core";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
-import type { PublishedDecision } from "../emit/published-decision.ts";
-import type { TargetState } from "../state/target.ts";
+import { PublishedDecision } from "../emit/published-decision.ts";
+import { TargetState } from "../state/target.ts";
 
 const time = z.number().nonnegative();
 const count = z.number().int().nonnegative();
-
-const PublishedSchema = z.object({
-  eventId: z.string(),
-  decisionId: z.string(),
-  epoch: count,
-  revision: count,
-  supersedes: z.string().nullable(),
-  at: time,
-  expiresAt: time,
-  desired: count.nullable(),
-  meaning: z.string(),
-}) satisfies z.ZodType<PublishedDecision>;
-
-const TargetSchema = z.object({
-  target: count.nullable(),
-  askedBy: z.array(z.string()),
-  shortSince: time.nullable(),
-  backOffUntil: time.nullable(),
-  granted: count.nullable(),
-  served: count.default(0),
-}) satisfies z.ZodType<TargetState>;
 
 /** What a successor needs to go on where this decision stopped. */
 export const Checkpoint = z.object({
@@ -37,8 +16,8 @@ export const Checkpoint = z.object({
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
   memory: z.object({ wanted: z.array(z.object({ at: time, replicas: count })) }),
-  target: TargetSchema,
-  last: PublishedSchema.nullable(),
+  target: TargetState,
+  last: PublishedDecision.nullable(),
   calibration: Calibration,
   capacityEvidence: capacityEvidenceSchema.optional().describe("Measured bounds of a replica's capacity."),
   holders: z

@@ -79,7 +79,7 @@ describe("budgets", () => {
     expect(new Allotment(budgets, [claim("a"), claim("b")]).budgetRoom("a")).toEqual(expected),
   );
 
-  test("silent nodes' replicas are paid for too: what is committed counts, not what is seen", () => {
+  test("replicas of stale nodes are paid for too: what is committed counts, not what is seen", () => {
     const shares = new Allotment({ gpus: 10 }, [claim("a", { inPool: null, committed: 6 }), claim("b")]);
     expect(shares.budgetRoom("b")?.room).toBe(0);
   });

@@ -3,8 +3,8 @@ import { decided, now, requestWith } from "../../test/decided.ts";
 import { decideDeployment } from "./decide-deployment.ts";
 import { bucketed } from "./replica-model.ts";
 
-const silent = { input: "telemetry of node b", ageSeconds: 31 };
-const blind = { ready: null, complete: false, missing: [silent] };
+const stale = { input: "telemetry of node b", ageSeconds: 31 };
+const blind = { ready: null, complete: false, missing: [stale] };
 
 const capacity = (() => {
   const { capacity: result } = decided({ requestsPerSecond: 1 });
@@ -24,14 +24,14 @@ describe("the adapter asks core and adds what it knows", () => {
       expected: { verdict: "hold", reason: "within-load-line", desired: 3 },
     },
     {
-      name: "low load with a silent node holds and never drains",
+      name: "low load with a stale node holds and never drains",
       given: { requestsPerSecond: 0, view: blind },
-      expected: { verdict: "hold", reason: "telemetry-missing", desired: 3, missing: [silent] },
+      expected: { verdict: "hold", reason: "telemetry-missing", desired: 3, missing: [stale] },
     },
     {
-      name: "high load with a silent node still asks for more",
+      name: "high load with a stale node still asks for more",
       given: { requestsPerSecond: 3.5 * capacity, view: blind },
-      expected: { verdict: "scale-up", missing: [silent] },
+      expected: { verdict: "scale-up", missing: [stale] },
     },
     {
       name: "an objective that no count reaches is infeasible",
@@ -39,15 +39,15 @@ describe("the adapter asks core and adds what it knows", () => {
       expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 3 },
     },
     {
-      name: "while backing off there is no room, whatever the plan says",
+      name: "while backing off there is no room, whatever the plan has",
       given: { requestsPerSecond: 3.5 * capacity, rest: { supply: { pending: 0, backingOff: true } } },
       expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },
     },
     {
-      name: "replicas that did not come are told as a pool without room, and the count stays",
+      name: "replicas that did not come are reported as a pool without room, and the count stays",
       given: {
         requestsPerSecond: 1.5 * capacity,
-        view: { ready: 2, believed: 2 },
+        view: { ready: 2, lastKnownReplicas: 2 },
         rest: { supply: { pending: 0, backingOff: true } },
       },
       expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },

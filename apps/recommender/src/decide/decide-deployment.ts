@@ -15,6 +15,7 @@ import {
 } from "@loadline/core";
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import { afterObservation, type Calibration, speedFactor } from "../calibrate/calibration.ts";
+import type { RecommenderConfig } from "../config.ts";
 import { medianRate } from "../state/bounded-rate.ts";
 import { boundedForecast, coverageAt } from "../state/demand-forecast.ts";
 import { type DeploymentView, demandBounds, inFirstWindow } from "../state/deployment-view.ts";
@@ -53,14 +54,11 @@ export interface DecisionRequest {
   readonly settings: DecideSettings;
 }
 
-export interface DecideSettings {
-  readonly windowSeconds: number;
-  readonly demandQuantile: number;
-  readonly sizeQuantile: number;
-  readonly scaleDownStabilisationSeconds: number;
-  readonly scaleDownMargin: number;
-  readonly maxScaleDownShare: number;
-}
+export type DecideSettings = Pick<
+  RecommenderConfig,
+  | ("windowSeconds" | "demandQuantile" | "sizeQuantile")
+  | ("scaleDownStabilisationSeconds" | "scaleDownMargin" | "maxScaleDownShare")
+>;
 
 // Published with every forecast, beside the quantile that decides.
 const publishedQuantiles = [0.5, 0.9, 0.95, 0.99];

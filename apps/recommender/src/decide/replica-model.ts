@@ -94,24 +94,16 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
   return JSON.stringify([pool.gpu, model, engine, weights, kvCache, parallel, engineConfig, slo]);
 };
 
-interface Planned {
-  readonly pool: PlanPool;
-  readonly model: ReplicaModel;
-}
-
 /** One model per deployment, made anew when the plan describes another replica. */
 export class ReplicaModels {
   readonly #models = new Map<string, { readonly identity: string; readonly model: ReplicaModel }>();
-  readonly #planned = new WeakMap<PlanDeployment, Planned>();
 
   of(deployment: PlanDeployment, pool: PlanPool): ReplicaModel {
-    const planned = this.#planned.get(deployment);
-    if (planned?.pool === pool) return planned.model;
     const identity = identityOf(deployment, pool);
     const known = this.#models.get(deployment.name);
-    const model = known?.identity === identity ? known.model : new ReplicaModel(deployment, pool);
+    if (known?.identity === identity) return known.model;
+    const model = new ReplicaModel(deployment, pool);
     this.#models.set(deployment.name, { identity, model });
-    this.#planned.set(deployment, { pool, model });
     return model;
   }
 }

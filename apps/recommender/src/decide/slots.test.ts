@@ -10,7 +10,12 @@ describe("room by node", () => {
     { name: "eight GPUs on eight nodes take none", free: [1, 1, 1, 1, 1, 1, 1, 1], footprint: whole(8), room: 0 },
     { name: "they take eight replicas of one", free: [1, 1, 1, 1, 1, 1, 1, 1], footprint: whole(1), room: 8 },
     { name: "what is left of a node beside its replicas is no room", free: [3, 3], footprint: whole(2), room: 2 },
-    { name: "stages of a pipeline may lie apart", free: [4, 4], footprint: { together: 4, groups: 2 }, room: 1 },
+    {
+      name: "stages of a pipeline may be on different nodes",
+      free: [4, 4],
+      footprint: { together: 4, groups: 2 },
+      room: 1,
+    },
     { name: "a group wider than a node takes whole ones", free: [8, 8, 7, 8], footprint: whole(16), room: 1 },
     { name: "no nodes, no room", free: [], footprint: whole(1), room: 0 },
   ])("$name", ({ free, footprint, room }) => {

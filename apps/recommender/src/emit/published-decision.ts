@@ -1,20 +1,24 @@
 import type { Decision } from "@loadline/core";
 import { decode, Recommendation } from "@loadline/wire";
+import { z } from "zod";
 import type { StoredMessage } from "../broker/broker.ts";
 
-/** The decision in force for a deployment, as its subject has it. */
-export interface PublishedDecision {
-  readonly eventId: string;
-  readonly decisionId: string;
-  readonly epoch: number;
-  readonly revision: number;
-  readonly supersedes: string | null;
-  /** Epoch seconds. */
-  readonly at: number;
-  readonly expiresAt: number;
-  readonly desired: number | null;
-  readonly meaning: string;
-}
+const time = z.number().nonnegative();
+const count = z.number().int().nonnegative();
+
+/** The decision in force for a deployment, as its subject has it. Times are epoch seconds. */
+export const PublishedDecision = z.object({
+  eventId: z.string(),
+  decisionId: z.string(),
+  epoch: count,
+  revision: count,
+  supersedes: z.string().nullable(),
+  at: time,
+  expiresAt: time,
+  desired: count.nullable(),
+  meaning: z.string(),
+});
+export type PublishedDecision = Readonly<z.infer<typeof PublishedDecision>>;
 
 /** Two decisions of the same meaning are one decision and its repetition. */
 export const meaningOf = (

@@ -7,7 +7,7 @@ import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
 import { type Inheritance, RecommendationPublisher } from "./recommendation-publisher.ts";
 
-const calm = decided({ requestsPerSecond: 5 });
+const stationary = decided({ requestsPerSecond: 5 });
 const busy = decided({ requestsPerSecond: 200 });
 const at = (assessment: Assessment, seconds: number): Assessment => ({ ...assessment, at: now + seconds });
 
@@ -42,39 +42,40 @@ const publisherOn = (
     inheritance,
   );
 
-describe("what is said", () => {
+describe("what is published", () => {
   test("every event satisfies the contract", async () => {
     const broker = new MemoryBroker();
     const publisher = await publisherOn(broker);
-    for (const assessment of [calm, at(busy, 5), at(calm, 10), at(calm, 60)]) await publisher.publish(assessment);
+    for (const assessment of [stationary, at(busy, 5), at(stationary, 10), at(stationary, 60)])
+      await publisher.publish(assessment);
     expect(broker.events.length).toBe(4);
     for (const event of broker.events) expect(Recommendation.safeParse(event).success).toBe(true);
   });
 
-  test("an unchanged decision is silent until its heartbeat, which repeats it under the same id", async () => {
+  test("an unchanged decision is not published until its heartbeat, which repeats it under the same id", async () => {
     const broker = new MemoryBroker();
     const publisher = await publisherOn(broker);
-    expect(await publisher.publish(calm)).toEqual({ kind: "published", heartbeat: false });
-    expect(await publisher.publish(at(calm, 29))).toEqual({ kind: "skipped" });
-    expect(await publisher.publish(at(calm, 30))).toEqual({ kind: "published", heartbeat: true });
+    expect(await publisher.publish(stationary)).toEqual({ kind: "published", heartbeat: false });
+    expect(await publisher.publish(at(stationary, 29))).toEqual({ kind: "skipped" });
+    expect(await publisher.publish(at(stationary, 30))).toEqual({ kind: "published", heartbeat: true });
     const [first, second] = broker.events.map(({ data }) => data.decision);
     expect(second).toMatchObject({ id: first?.id, revision: first?.revision, heartbeat: true });
     expect(broker.events[0]?.id).not.toBe(broker.events[1]?.id);
   });
 
-  test("a clock that was set back does not silence it: the heartbeat comes at once, then in its time", async () => {
+  test("a clock that was set back does not stop it: the heartbeat comes at once, then in its time", async () => {
     const broker = new MemoryBroker();
     const publisher = await publisherOn(broker);
-    await publisher.publish(calm);
-    expect(await publisher.publish(at(calm, -3_000))).toEqual({ kind: "published", heartbeat: true });
-    expect(await publisher.publish(at(calm, -2_995))).toEqual({ kind: "skipped" });
-    expect(await publisher.publish(at(calm, -2_970))).toEqual({ kind: "published", heartbeat: true });
+    await publisher.publish(stationary);
+    expect(await publisher.publish(at(stationary, -3_000))).toEqual({ kind: "published", heartbeat: true });
+    expect(await publisher.publish(at(stationary, -2_995))).toEqual({ kind: "skipped" });
+    expect(await publisher.publish(at(stationary, -2_970))).toEqual({ kind: "published", heartbeat: true });
   });
 
   test("a changed decision supersedes the one before and raises the revision", async () => {
     const broker = new MemoryBroker();
     const publisher = await publisherOn(broker);
-    await publisher.publish(calm);
+    await publisher.publish(stationary);
     await publisher.publish(at(busy, 1));
     const [first, second] = broker.events.map(({ data }) => data.decision);
     expect(second).toMatchObject({ revision: (first?.revision ?? 0) + 1, supersedes: first?.id, heartbeat: false });
@@ -94,14 +95,14 @@ describe("what is said", () => {
     expect(broker.events.length).toBe(2);
   });
 
-  test("an event expires three heartbeats after it was said", async () => {
+  test("an event expires three heartbeats after it was published", async () => {
     const broker = new MemoryBroker();
-    await (await publisherOn(broker)).publish(calm);
+    await (await publisherOn(broker)).publish(stationary);
     const [event] = broker.events;
     expect(Date.parse(event?.data.decision.expiresAt ?? "") - Date.parse(event?.time ?? "")).toBe(90_000);
   });
 
-  test("a demand that is a lower bound only is not told as the demand", async () => {
+  test("a demand that is a lower bound only is not published as the demand", async () => {
     const broker = new MemoryBroker();
     const missing = [{ input: "telemetry of node b", ageSeconds: 31 }];
     await (await publisherOn(broker)).publish(decided({ requestsPerSecond: 5, view: { complete: false, missing } }));
@@ -110,7 +111,7 @@ describe("what is said", () => {
 });
 
 describe("restart and other writers", () => {
-  test("a restart recovers the target and takes the word at once, in a new epoch, for the same decision", async () => {
+  test("a restart recovers the target and publishes at once, in a new epoch, for the same decision", async () => {
     const broker = new MemoryBroker();
     await (await publisherOn(broker)).publish(busy);
     const restarted = await publisherOn(broker, "second", { inheritance: { epoch: 7, last: null } });
@@ -120,10 +121,10 @@ describe("restart and other writers", () => {
     expect(await restarted.publish(at(busy, 20))).toEqual({ kind: "skipped" });
   });
 
-  test("a stream restored from an older copy does not take back the last decision: it is said again", async () => {
+  test("a stream restored from an older copy does not take back the last decision: it is published again", async () => {
     const broker = new MemoryBroker();
     const publisher = await publisherOn(broker);
-    await publisher.publish(calm);
+    await publisher.publish(stationary);
     const old = broker.stored;
     await publisher.publish(at(busy, 5));
     broker.stored = old;
@@ -135,37 +136,37 @@ describe("restart and other writers", () => {
     expect(broker.events.at(-1)?.data.replicas.desired).toBe(busy.decision.desired);
   });
 
-  test("a process that lost its lease says nothing", async () => {
+  test("a process that lost its lease publishes nothing", async () => {
     const broker = new MemoryBroker();
     const publisher = await publisherOn(broker, "id", { leads: () => false });
     expect(await publisher.publish(busy)).toEqual({ kind: "skipped" });
     expect(broker.events).toEqual([]);
   });
 
-  test("a stale writer is refused, and stays silent while the newer one's word holds", async () => {
+  test("a stale writer is refused, and publishes nothing while the newer one's event holds", async () => {
     const broker = new MemoryBroker();
     const stale = await publisherOn(broker, "stale");
-    await stale.publish(calm);
+    await stale.publish(stationary);
     const newer = await publisherOn(broker, "newer");
     await newer.publish(at(busy, 5));
     expect(await stale.publish(at(decided({ requestsPerSecond: 50 }), 6))).toEqual({ kind: "failed" });
     expect(await stale.publish(at(decided({ requestsPerSecond: 50 }), 7))).toEqual({ kind: "skipped" });
     expect(stale.last?.desired).toBe(busy.decision.desired);
     expect(broker.events.length).toBe(2);
-    const word = await stale.publish(at(decided({ requestsPerSecond: 50 }), 5 + 91));
-    expect(word).toEqual({ kind: "published", heartbeat: false });
+    const next = await stale.publish(at(decided({ requestsPerSecond: 50 }), 5 + 91));
+    expect(next).toEqual({ kind: "published", heartbeat: false });
     expect(broker.events[2]?.data.decision.epoch).toBe(2);
   });
 
-  test("an event that was stored although its answer was lost is not said twice", async () => {
+  test("an event that was stored although its answer was lost is not published twice", async () => {
     const broker = new MemoryBroker();
     const publisher = await publisherOn(broker);
     broker.fate = "answer-lost";
-    expect(await publisher.publish(calm)).toEqual({ kind: "failed" });
+    expect(await publisher.publish(stationary)).toEqual({ kind: "failed" });
     broker.fate = "answered";
-    expect(await publisher.publish(at(calm, 1))).toEqual({ kind: "skipped" });
+    expect(await publisher.publish(at(stationary, 1))).toEqual({ kind: "skipped" });
     expect(broker.events.length).toBe(1);
-    expect(publisher.last?.desired).toBe(calm.decision.desired);
+    expect(publisher.last?.desired).toBe(stationary.decision.desired);
   });
 
   test("a decision that was not stored is not in force and is tried again", async () => {
@@ -180,10 +181,10 @@ describe("restart and other writers", () => {
 
   test("a last message that cannot be read counts as none, but its sequence is known", async () => {
     const broker = new MemoryBroker();
-    await (await publisherOn(broker)).publish(calm);
+    await (await publisherOn(broker)).publish(stationary);
     broker.stored = broker.stored.map((message) => ({ ...message, data: new TextEncoder().encode("{") }));
     const publisher = await publisherOn(broker);
     expect(publisher.last).toBeNull();
-    expect(await publisher.publish(at(calm, 1))).toEqual({ kind: "published", heartbeat: false });
+    expect(await publisher.publish(at(stationary, 1))).toEqual({ kind: "published", heartbeat: false });
   });
 });

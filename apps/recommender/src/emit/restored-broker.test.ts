@@ -28,8 +28,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Every event that was stored, as a consumer heard it. */
-const heard: Recommendation[] = [];
+/** Every event that was stored, as a consumer received it. */
+const received: Recommendation[] = [];
 let losesAnswers = false;
 
 /** A connection, and the broker over it. */
@@ -39,7 +39,7 @@ const connected = async () => {
   const real = await jetStreamBroker(connection, noFailpoint);
   const publish: Broker["publish"] = async (event, expected) => {
     const outcome = await real.publish(event, expected);
-    if (outcome.kind === "stored") heard.push(event);
+    if (outcome.kind === "stored") received.push(event);
     return losesAnswers ? { kind: "failed", detail: "timeout" } : outcome;
   };
   return { connection, broker: { ...real, publish } };
@@ -62,7 +62,7 @@ const speakingOn = (broker: () => Broker) => ({
   failpoint: noFailpoint,
 });
 
-test("a real broker, restored to a copy from before a word whose answer was lost: consumers take what follows", async () => {
+test("a real broker, restored to a copy from before an event whose answer was lost: consumers take what follows", async () => {
   let link = await connected();
   const publisher = await RecommendationPublisher.recover(
     speakingOn(() => link.broker),
@@ -87,6 +87,6 @@ test("a real broker, restored to a copy from before a word whose answer was lost
   expect(await publisher.publish(at(50, 10))).toEqual({ kind: "published", heartbeat: false });
   await link.connection.close();
 
-  expect(verdictsOn(heard)).toEqual(["accepted", "accepted", "accepted"]);
-  expect(heard.map(({ data }) => data.decision.revision)).toEqual([1, 2, 3]);
+  expect(verdictsOn(received)).toEqual(["accepted", "accepted", "accepted"]);
+  expect(received.map(({ data }) => data.decision.revision)).toEqual([1, 2, 3]);
 }, 60_000);

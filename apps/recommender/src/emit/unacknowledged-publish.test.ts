@@ -7,12 +7,12 @@ import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
 import { RecommendationPublisher } from "./recommendation-publisher.ts";
 
-const calm = decided({ requestsPerSecond: 5 });
+const stationary = decided({ requestsPerSecond: 5 });
 const medium = decided({ requestsPerSecond: 50 });
 const busy = decided({ requestsPerSecond: 200 });
 const at = (assessment: Assessment, seconds: number): Assessment => ({ ...assessment, at: now + seconds });
 
-/** A leader of epoch 2 whose first word is known to be stored. */
+/** A leader of epoch 2 whose first event is known to be stored. */
 const leader = async () => {
   const broker = new MemoryBroker();
   let ids = 0;
@@ -30,7 +30,7 @@ const leader = async () => {
     },
     { epoch: 2, last: null },
   );
-  await publisher.publish(calm);
+  await publisher.publish(stationary);
   return { broker, publisher };
 };
 
@@ -45,12 +45,12 @@ const speakUntilStored = async (
     await publisher.publish({ ...assessment, at: assessment.at + tick });
 };
 
-describe("a word is stored, its answer lost, and the broker restored to a copy from before it", () => {
+describe("an event is stored, its answer lost, and the broker restored to a copy from before it", () => {
   test.each([
     { name: "another decision follows", next: medium },
-    { name: "the decision before it holds again", next: calm },
+    { name: "the decision before it holds again", next: stationary },
     { name: "the same decision still holds", next: busy },
-  ])("consumers that heard it take what is said next: $name", async ({ next }) => {
+  ])("consumers that received it accept what is published next: $name", async ({ next }) => {
     const { broker, publisher } = await leader();
     broker.fate = "answer-lost";
     expect(await publisher.publish(at(busy, 5))).toEqual({ kind: "failed" });
@@ -60,11 +60,11 @@ describe("a word is stored, its answer lost, and the broker restored to a copy f
     expect(broker.heard.length).toBe(3);
     expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
     expect(broker.heard[2]?.data.replicas.desired).toBe(next.decision.desired);
-    const [, lost, said] = broker.heard.map(({ data }) => data.decision);
-    expect(said).toMatchObject({ epoch: lost?.epoch, revision: (lost?.revision ?? 0) + 1, heartbeat: false });
+    const [, lost, after] = broker.heard.map(({ data }) => data.decision);
+    expect(after).toMatchObject({ epoch: lost?.epoch, revision: (lost?.revision ?? 0) + 1, heartbeat: false });
   });
 
-  test("so do consumers that did not hear it", async () => {
+  test("so do consumers that did not receive it", async () => {
     const { broker, publisher } = await leader();
     broker.fate = "answer-lost";
     await publisher.publish(at(busy, 5));
@@ -79,7 +79,7 @@ describe("a word is stored, its answer lost, and the broker restored to a copy f
   test("a repetition whose answer was lost takes no revision", async () => {
     const { broker, publisher } = await leader();
     broker.fate = "answer-lost";
-    await publisher.publish(at(calm, 30));
+    await publisher.publish(at(stationary, 30));
     broker.restore(1);
     broker.fate = "answered";
     await speakUntilStored(publisher, broker, at(busy, 35));
@@ -88,19 +88,19 @@ describe("a word is stored, its answer lost, and the broker restored to a copy f
   });
 });
 
-test("what was decided before a look at the stream is not said over a word that turns out to be stored", async () => {
+test("what was decided before a look at the stream is not published over an event that turns out to be stored", async () => {
   const { broker, publisher } = await leader();
   broker.fate = "answer-lost";
   await publisher.publish(at(busy, 5));
   broker.fate = "answered";
-  // The decision for this tick was made while the first word was the last that anybody knew of.
+  // The decision for this tick was made while the first event was the last known one.
   expect(await publisher.publish(at(medium, 10))).toEqual({ kind: "skipped" });
   expect(publisher.last?.revision).toBe(2);
   expect(await publisher.publish(at(medium, 15))).toMatchObject({ kind: "published" });
   expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
 });
 
-test("a broker that is down for many ticks costs one revision, and no word of it comes afterwards", async () => {
+test("a broker that is down for many ticks costs one revision, and no event of it comes afterwards", async () => {
   const { broker, publisher } = await leader();
   broker.fate = "lost";
   for (let tick = 1; tick <= 20; tick++) await publisher.publish(at(busy, tick)).catch(() => undefined);

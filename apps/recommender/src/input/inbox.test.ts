@@ -96,7 +96,7 @@ test("a compressed sample is taken as the plain one is", () => {
   expect(fleet.nodes.map(({ seq }) => seq)).toEqual([2]);
 });
 
-test("a name in the payload is nothing: the subject says who speaks", () => {
+test("a name in the payload is nothing: the subject names the node", () => {
   const { inbox, fleet } = world();
   inbox.takeTelemetry(n1, encode({ ...syntheticTelemetry({ seq: 1, sampledAt: now, engines: [] }), node: "n2" }));
   expect(fleet.nodes.map(({ node }) => node)).toEqual(["n1"]);

@@ -63,12 +63,12 @@ test.each([
 });
 
 test.each([
-  { name: "none", key: "elsewhere", says: "store one with: loadline plan FILE --store" },
-  { name: "one for another cluster", key: "other", says: "is for cluster lab" },
-])("an entry that is $name ends the start in one sentence", async ({ key, says }) => {
+  { name: "none", key: "elsewhere", message: "store one with: loadline plan FILE --store" },
+  { name: "one for another cluster", key: "other", message: "is for cluster lab" },
+])("an entry that is $name ends the start in one sentence", async ({ key, message }) => {
   await bucket.put("other", planText);
   await expect(openPlanEntry(bucket, key, logger())).rejects.toMatchObject({ code: "LL_PLAN_INVALID" });
-  await expect(openPlanEntry(bucket, key, logger())).rejects.toThrow(says);
+  await expect(openPlanEntry(bucket, key, logger())).rejects.toThrow(message);
 });
 
 test("kv: names an entry, everything else a file", () => {

@@ -21,7 +21,7 @@ deployments:
 test.each([
   { name: "text that is no YAML", text: "pools: [", code: "LL_PLAN_INVALID" },
   {
-    name: "a pool that nobody declared",
+    name: "an undeclared pool",
     text: planText().replace("pool: h100", "pool: a100"),
     code: "LL_PLAN_INVALID",
   },
@@ -29,17 +29,17 @@ test.each([
     name: "an unknown model",
     text: planText({ model: "llama-3.1-9b" }),
     code: "LL_PLAN_INVALID",
-    says: 'at deployments.0: unknown model "llama-3.1-9b"; nearest known: llama-3.1-8b',
+    message: 'at deployments.0: unknown model "llama-3.1-9b"; nearest known: llama-3.1-8b',
   },
   {
     name: "an unknown GPU",
     text: planText().replace("gpu: h100", "gpu: h1000"),
     code: "LL_PLAN_INVALID",
-    says: 'at pools.0.gpu: unknown GPU "h1000"; nearest known: h100-sxm-80gb',
+    message: 'at pools.0.gpu: unknown GPU "h1000"; nearest known: h100-sxm-80gb',
   },
-])("$name is refused", ({ text, code, says = "the plan is not valid" }) => {
+])("$name is refused", ({ text, code, message = "the plan is not valid" }) => {
   expect(() => parsePlanText(text)).toThrow(expect.objectContaining({ code }));
-  expect(() => parsePlanText(text)).toThrow(says);
+  expect(() => parsePlanText(text)).toThrow(message);
 });
 
 describe("on disk", () => {

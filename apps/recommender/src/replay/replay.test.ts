@@ -48,7 +48,7 @@ test("the same recording gives the same events to the byte, and all of them are 
   for (const event of first.events) RecommendationSchema.parse(event);
 });
 
-test("the rise is answered, and the comparison with what ran says where it fell short", async () => {
+test("the rise is answered, and the comparison with what ran shows where it fell short", async () => {
   const { events, summary } = await replayed(recording());
   expect(events.some(({ data }) => data.verdict === "scale-up")).toBe(true);
   expect(summary).toMatchObject({ ticks: 119, taken: 120, rejected: 0 });
@@ -66,18 +66,23 @@ test("what was recorded twice, or is none of ours, is refused as it was live", a
 describe("a recording that is none", () => {
   const good = JSON.stringify(recording(10)[0]);
   test.each([
-    { name: "nothing", text: "\n\n", code: "LL_TRACE_EMPTY", says: "holds no request" },
-    { name: "a line that is no JSON", text: `${good}\n{`, code: "LL_TRACE_INVALID", says: "line 2" },
-    { name: "a line without a time", text: '{"subject":"x","message":{}}', code: "LL_TRACE_INVALID", says: "line 1" },
+    { name: "nothing", text: "\n\n", code: "LL_TRACE_EMPTY", message: "holds no request" },
+    { name: "a line that is no JSON", text: `${good}\n{`, code: "LL_TRACE_INVALID", message: "line 2" },
+    {
+      name: "a line without a time",
+      text: '{"subject":"x","message":{}}',
+      code: "LL_TRACE_INVALID",
+      message: "line 1",
+    },
     {
       name: "a subject of others",
       text: '{"at":1,"subject":"x.y","message":{}}',
       code: "LL_TRACE_INVALID",
-      says: "x.y",
+      message: "x.y",
     },
-  ])("$name is told in one sentence", ({ text, code, says }) => {
+  ])("$name is reported in one sentence", ({ text, code, message }) => {
     expect(() => parseRecording(text, "r.jsonl")).toThrow(expect.objectContaining({ code }));
-    expect(() => parseRecording(text, "r.jsonl")).toThrow(says);
+    expect(() => parseRecording(text, "r.jsonl")).toThrow(message);
   });
 
   test("messages are taken in the order of the broker", () => {

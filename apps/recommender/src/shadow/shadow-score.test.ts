@@ -4,7 +4,7 @@ import type { Assessment } from "../decide/assessment.ts";
 import { ShadowScore } from "./shadow-score.ts";
 
 const leadTimeSeconds = 60;
-const calm = decided({ requestsPerSecond: 5, keys: { leadTimeSeconds } });
+const stationary = decided({ requestsPerSecond: 5, keys: { leadTimeSeconds } });
 const busy = decided({ requestsPerSecond: 60, keys: { leadTimeSeconds } });
 const advising = (assessment: Assessment, desired: number | null, second: number): Assessment => ({
   ...assessment,
@@ -20,7 +20,7 @@ const scoreOf = (steps: readonly Assessment[]) => {
 const seconds = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index * 10);
 
 test("fewer replicas advised than ran are counted as saved, from one lead time on", () => {
-  const score = scoreOf(seconds(13).map((second) => advising(calm, 2, second)));
+  const score = scoreOf(seconds(13).map((second) => advising(stationary, 2, second)));
   expect(score).toEqual({
     deployment: "chat",
     seconds: 60,
@@ -32,7 +32,7 @@ test("fewer replicas advised than ran are counted as saved, from one lead time o
 test("an advice to rise serves one lead time later, an advice to fall at once", () => {
   const rising = scoreOf(seconds(13).map((second) => advising(busy, second < 60 ? 3 : 9, second)));
   expect(rising?.replicaSeconds.advised).toBe(3 * 60);
-  const falling = scoreOf(seconds(13).map((second) => advising(calm, second < 60 ? 3 : 2, second)));
+  const falling = scoreOf(seconds(13).map((second) => advising(stationary, second < 60 ? 3 : 2, second)));
   expect(falling?.replicaSeconds.advised).toBe(2 * 60);
 });
 

@@ -12,22 +12,22 @@ const capacity = request.model.capacity(request.view.shape);
 const perReplica = capacity.kind === "feasible" ? capacity.capacity.requestsPerSecond : Number.NaN;
 
 /** null: it does not list its engine. */
-type Lie = (engine: SyntheticEngine, second: number) => SyntheticEngine | null;
+type Report = (engine: SyntheticEngine, second: number) => SyntheticEngine | null;
 
-/** Ten engines with a share of their capacity each, the last of which lies. */
-const decidedWith = (load: number, lie: Lie) => {
+/** Ten engines with a share of their capacity each, the last of which misreports. */
+const decidedWith = (load: number, report: Report) => {
   const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
   for (let engine = 0; engine < engines; engine++) {
     for (let second = 0; second <= 120; second += 10) {
       const finished = load * perReplica * second;
-      const honest = {
+      const truthful = {
         id: `e${engine}`,
         deployment: "chat",
         finished,
         promptTokens: finished * 1000,
         generatedTokens: finished * 200,
       };
-      const row = engine === engines - 1 ? lie(honest, second) : honest;
+      const row = engine === engines - 1 ? report(truthful, second) : truthful;
       const sample = { seq: second, sampledAt: now - 120 + second, engines: row === null ? [] : [row] };
       fleet.accept(`n${engine}`, syntheticTelemetry(sample), now);
     }
@@ -44,37 +44,41 @@ const decidedWith = (load: number, lie: Lie) => {
   return decideDeployment({ ...request, view, memory, forecast: steadyForecast(1), currentTarget: engines }).assessment;
 };
 
-const honest: Lie = (engine) => engine;
-const desiredWith = (load: number, lie: Lie): number => decidedWith(load, lie).decision.desired ?? Number.NaN;
+const truthful: Report = (engine) => engine;
+const desiredWith = (load: number, report: Report): number => decidedWith(load, report).decision.desired ?? Number.NaN;
 
-test("an honest fleet is believed to the last request", () => {
-  const { view } = decidedWith(0.5, honest);
+test("an truthful fleet is counted to the last request", () => {
+  const { view } = decidedWith(0.5, truthful);
   expect(view.complete).toBe(true);
   expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * engines, 6);
 });
 
 test.each([
-  { name: "a million waiting requests", lie: ((engine) => ({ ...engine, waiting: 1e6 })) satisfies Lie, from: 100 },
   {
-    name: "a thousand times the finished requests",
-    lie: ((engine) => ({ ...engine, finished: (engine.finished ?? 0) * 1000 })) satisfies Lie,
+    name: "a million waiting requests",
+    report: ((engine) => ({ ...engine, waiting: 1e6 })) satisfies Report,
     from: 100,
   },
-])("$name of one among ten move nothing, are named, and forbid a scale-down", ({ lie, from }) => {
-  const { decision } = decidedWith(0.5, (engine, second) => (second < from ? engine : lie(engine)));
+  {
+    name: "a thousand times the finished requests",
+    report: ((engine) => ({ ...engine, finished: (engine.finished ?? 0) * 1000 })) satisfies Report,
+    from: 100,
+  },
+])("$name of one among ten move nothing, are named, and forbid a scale-down", ({ report, from }) => {
+  const { decision } = decidedWith(0.5, (engine, second) => (second < from ? engine : report(engine)));
   expect(decision.verdict).not.toBe("scale-down");
   expect(decision.missing.map(({ input }) => input)).toEqual(["plausible counters of engine e9 on node n9"]);
   expect(Math.abs((decision.desired ?? 0) - engines)).toBeLessThanOrEqual(1);
 });
 
 const takingBack =
-  (until: number): Lie =>
+  (until: number): Report =>
   (engine, second) =>
     second < until ? { ...engine, waiting: 1e6 } : engine;
 
 test("requests that an engine took back before the window move nothing", () => {
   const { decision, view } = decidedWith(0.5, takingBack(60));
-  expect(decision.desired).toBe(desiredWith(0.5, honest));
+  expect(decision.desired).toBe(desiredWith(0.5, truthful));
   expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * engines, 6);
 });
 
@@ -85,8 +89,8 @@ test("requests that an engine takes back in the window do not lower the demand o
   expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * (engines - 1), 6);
 });
 
-test("whatever one engine among ten says, it moves the wanted count by at most one replica", () => {
-  const lies = fc.record({
+test("whatever one engine among ten reports, it moves the wanted count by at most one replica", () => {
+  const reports = fc.record({
     from: fc.constantFrom(0, 50, 100, 120),
     finished: fc.double({ min: 0, max: 1e12, noNaN: true }),
     waiting: fc.double({ min: 0, max: 1e12, noNaN: true }),
@@ -94,13 +98,13 @@ test("whatever one engine among ten says, it moves the wanted count by at most o
     load: fc.double({ min: 0.2, max: 1.2, noNaN: true }),
   });
   fc.assert(
-    fc.property(lies, ({ load, from, ...claimed }) => {
-      const lie: Lie = (engine, second) => (second < from ? engine : { ...engine, ...claimed });
-      const lied = desiredWith(load, lie);
-      const truly = desiredWith(load, honest);
-      // A lie may keep replicas that were to go; it never takes one, and adds at most one.
-      expect(lied).toBeLessThanOrEqual(Math.max(truly, engines) + 1);
-      if (truly >= engines) expect(lied).toBeGreaterThanOrEqual(Math.min(truly, engines + 1) - 1);
+    fc.property(reports, ({ load, from, ...claimed }) => {
+      const report: Report = (engine, second) => (second < from ? engine : { ...engine, ...claimed });
+      const misreported = desiredWith(load, report);
+      const truly = desiredWith(load, truthful);
+      // A wrong report may keep replicas that were to go; it never takes one, and adds at most one.
+      expect(misreported).toBeLessThanOrEqual(Math.max(truly, engines) + 1);
+      if (truly >= engines) expect(misreported).toBeGreaterThanOrEqual(Math.min(truly, engines + 1) - 1);
     }),
     { numRuns: 200 },
   );
@@ -108,48 +112,52 @@ test("whatever one engine among ten says, it moves the wanted count by at most o
 
 /** All counters of the last engine as if it did a share of its work from then on. */
 const doing =
-  (share: number, from: number): Lie =>
+  (share: number, from: number): Report =>
   (engine, second) => {
-    const told = (total: number | null | undefined): number => {
+    const scaled = (total: number | null | undefined): number => {
       const before = ((total ?? 0) / Math.max(1, second)) * Math.min(second, from);
       return before + share * ((total ?? 0) - before);
     };
     const { finished, promptTokens, generatedTokens } = engine;
-    const lied = { finished: told(finished), promptTokens: told(promptTokens), generatedTokens: told(generatedTokens) };
-    return { ...engine, ...lied };
+    const misreported = {
+      finished: scaled(finished),
+      promptTokens: scaled(promptTokens),
+      generatedTokens: scaled(generatedTokens),
+    };
+    return { ...engine, ...misreported };
   };
 
 test.each([
-  { name: "counters that stand still", lie: doing(0, 60) },
-  { name: "counters that rise at a tenth of the truth", lie: doing(0.1, 60) },
+  { name: "counters that stand still", report: doing(0, 60) },
+  { name: "counters that rise at a tenth of the truth", report: doing(0.1, 60) },
   {
     name: "an engine that is another one at each sample",
-    lie: ((engine, second) => ({ ...engine, id: `e9-${second}` })) satisfies Lie,
+    report: ((engine, second) => ({ ...engine, id: `e9-${second}` })) satisfies Report,
   },
   {
     name: "an engine that is not listed any more",
-    lie: ((engine, second) => (second < 60 ? engine : null)) satisfies Lie,
+    report: ((engine, second) => (second < 60 ? engine : null)) satisfies Report,
   },
   {
-    name: "an engine that is told for another deployment",
-    lie: ((engine, second) => (second < 60 ? engine : { ...engine, deployment: "code" })) satisfies Lie,
+    name: "an engine that is reported for another deployment",
+    report: ((engine, second) => (second < 60 ? engine : { ...engine, deployment: "code" })) satisfies Report,
   },
   {
     name: "an engine that does not answer any more",
-    lie: ((engine, second) => (second < 60 ? engine : { ...engine, reachable: false })) satisfies Lie,
+    report: ((engine, second) => (second < 60 ? engine : { ...engine, reachable: false })) satisfies Report,
   },
-])("$name of one among ten take no replica that the truth would not", ({ lie }) => {
+])("$name of one among ten take no replica that the truth would not", ({ report }) => {
   for (let load = 0.6; load < 1; load += 0.005) {
-    const truly = Math.min(desiredWith(load, honest), engines);
-    expect({ load, taken: Math.max(0, truly - desiredWith(load, lie)) }).toEqual({ load, taken: 0 });
+    const truly = Math.min(desiredWith(load, truthful), engines);
+    expect({ load, taken: Math.max(0, truly - desiredWith(load, report)) }).toEqual({ load, taken: 0 });
   }
 });
 
 test("the same fleet gives replicas back where the truth allows it", () => {
-  expect(desiredWith(0.6, honest)).toBeLessThan(engines);
+  expect(desiredWith(0.6, truthful)).toBeLessThan(engines);
 });
 
-test("an engine that tells far fewer requests than the others is named, and its claim stands", () => {
+test("an engine that reports far fewer requests than the others is named, and its claim stands", () => {
   const { decision, view } = decidedWith(0.7, doing(0.1, 60));
   expect(decision.missing).toEqual([]);
   expect(decision.evidence.map(({ input }) => input)).toContain("quiet engine e9 on node n9");

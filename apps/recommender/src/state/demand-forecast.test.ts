@@ -52,7 +52,7 @@ describe("the rates of a replay", () => {
     expect(rates.map(({ at }) => at)).toEqual(Array.from({ length: 24 }, (_, index) => 60 + index * 10));
   });
 
-  test("end where an engine fell silent, so that a gap does not look like falling load", () => {
+  test("end where an engine stopped reporting, so that a gap does not look like falling load", () => {
     const view = viewWith(2, {
       series: [served(2, 300), served(3, 200)],
       countedSince: 0,
@@ -86,7 +86,7 @@ describe("learning", () => {
     expect(learnDemand(once, viewWith(6))).toBe(once);
   });
 
-  test("what a checkpoint knows already is not learnt again from the replay", () => {
+  test("what a checkpoint has already is not learnt again from the replay", () => {
     const points = Array.from({ length: 200 }, (_, minute) => ({ at: minute * 60, demand: 5 + (minute % 7) }));
     const whole = learnReplay(emptyLoadForecast, points);
     const checkpoint = learnReplay(emptyLoadForecast, points.slice(0, 150));
@@ -106,7 +106,7 @@ describe("the forecast", () => {
     expect(demandForecast(emptyLoadForecast, question)).toBeNull();
   });
 
-  test("says that its band is assumed until it has erred often enough, and carries the tokens of the shape", () => {
+  test("reports that its band is assumed until it has erred often enough, and carries the tokens of the shape", () => {
     const few = demandForecast(learntFrom(new Array<number>(10).fill(5)), question);
     expect(few?.basis).toBe("assumed");
     const many = demandForecast(steadyForecast(5), question);
@@ -116,7 +116,7 @@ describe("the forecast", () => {
   });
 });
 
-describe("the coverage that is told", () => {
+describe("the published coverage", () => {
   test("is empty before enough forecasts came due", () => {
     expect(coverageAt(emptyLoadForecast, 300)).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe("a forecast while one node is stale", () => {
     forecast?.quantiles.at(-1)?.requestsPerSecond ?? Number.NaN;
 
   test.each([300, 1_800, 7_200, 43_200])(
-    "of %d s lies no higher than with the whole demand just seen",
+    "of %d s is no higher than with the whole demand just seen",
     (staleSeconds) => {
       const memory = steadyForecast(22);
       const later = now + staleSeconds;

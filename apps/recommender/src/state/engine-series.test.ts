@@ -113,13 +113,13 @@ const life = fc.array(
   { minLength: 2, maxLength: 40 },
 );
 
-interface Told {
+interface Script {
   readonly readings: readonly EngineReading[];
   readonly arrived: number;
 }
 
 /** Readings of a life. Restarts only follow a sample that came, so that nothing happens which no sample saw. */
-const tell = (steps: readonly { arrive: number; finishShare: number; restart: boolean; lost: boolean }[]): Told => {
+const play = (steps: readonly { arrive: number; finishShare: number; restart: boolean; lost: boolean }[]): Script => {
   let finished = 0;
   let inSystem = 0;
   let startedAt = 1;
@@ -146,7 +146,7 @@ const tell = (steps: readonly { arrive: number; finishShare: number; restart: bo
 test("every request that arrived is counted once, whatever restarts and lost samples come between", () => {
   fc.assert(
     fc.property(life, (steps) => {
-      const { readings, arrived } = tell(steps);
+      const { readings, arrived } = play(steps);
       expect(arrivedBy(seriesOf(readings))).toBeCloseTo(arrived, 6);
     }),
   );
@@ -155,7 +155,7 @@ test("every request that arrived is counted once, whatever restarts and lost sam
 test("thinning the points changes no total", () => {
   fc.assert(
     fc.property(life, fc.integer({ min: 1, max: 10 }), (steps, resolutionSeconds) => {
-      const { readings } = tell(steps);
+      const { readings } = play(steps);
       const thinned = readings.reduce(
         (series, next) => addReading(series, next, { ...retention, resolutionSeconds }),
         emptySeries,
@@ -169,7 +169,7 @@ test("thinning the points changes no total", () => {
 test("adjacent windows add up to the window that spans them", () => {
   fc.assert(
     fc.property(life, fc.double({ min: 0, max: 40, noNaN: true }), (steps, middle) => {
-      const series = seriesOf(tell(steps).readings);
+      const series = seriesOf(play(steps).readings);
       const parts = workBetween([series], 0, middle).arrived + workBetween([series], middle, 40).arrived;
       expect(parts).toBeCloseTo(workBetween([series], 0, 40).arrived, 6);
     }),

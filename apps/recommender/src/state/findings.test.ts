@@ -114,10 +114,10 @@ describe("a node that held a replica and stopped reporting", () => {
 
   test("is hidden by no more invented engines than a node's GPUs carry", () => {
     const target = 12;
-    const liar = (count: number) => ({ a: of(3, "a"), liar: of(count, "liar") });
+    const outlier = (count: number) => ({ a: of(3, "a"), outlier: of(count, "liar") });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), (count) => {
-        expect(missingIn(liar(count), { servingNodes, target })).toContain("telemetry of node b");
+        expect(missingIn(outlier(count), { servingNodes, target })).toContain("telemetry of node b");
       }),
       { numRuns: 10 },
     );
@@ -131,7 +131,7 @@ describe("a node whose clock is off", () => {
     expect(view.ready).toBeNull();
   });
 
-  test("behind: it is missing since its last sample was received, not since its clock says", () => {
+  test("behind: it is missing since its last sample was received, not by its own clock", () => {
     const view = viewOf({ a: of(3, "a"), b: { ...of(1, "b"), ahead: -300 } });
     expect(view.missing).toMatchObject([
       { input: "telemetry of node b, whose clock is behind or whose samples come late", ageSeconds: 0 },
@@ -148,7 +148,7 @@ describe("engines without a deployment of the plan", () => {
     expect(first).toBe('a deployment of the plan for engine x on node b (it names "chatt") and of 1 more');
   });
 
-  test("are nobody's where as many are seen", () => {
+  test("block nothing where as many are seen", () => {
     expect(missingIn({ a: of(3, "a"), b: unmatched })).toEqual([]);
   });
 
@@ -237,15 +237,15 @@ test("whatever one node of eleven reports, it moves the demand by no more than i
     reachable: fc.boolean(),
     draining: fc.boolean(),
   });
-  const honest = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`n${index}`, of(1, `n${index}`)]));
+  const truthful = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`n${index}`, of(1, `n${index}`)]));
   const capacity = 2;
   fc.assert(
     fc.property(fc.uniqueArray(row, { selector: ({ id }) => id, maxLength: 10 }), (rows) => {
       const engines = rows.map((one) => ({ ...one, deployment: "chat" }));
-      const view = viewOf({ ...honest, liar: { engines } }, { capacity, target: 10 });
-      const moved = (view.demand?.requestsPerSecond ?? Number.NaN) - 10;
-      expect(moved).toBeGreaterThanOrEqual(-1e-6);
-      expect(moved).toBeLessThanOrEqual(8 * capacity + 1e-6);
+      const view = viewOf({ ...truthful, outlier: { engines } }, { capacity, target: 10 });
+      const difference = (view.demand?.requestsPerSecond ?? Number.NaN) - 10;
+      expect(difference).toBeGreaterThanOrEqual(-1e-6);
+      expect(difference).toBeLessThanOrEqual(8 * capacity + 1e-6);
       expect(view.ready ?? 0).toBeLessThanOrEqual(18);
     }),
     { numRuns: 50 },

@@ -17,15 +17,15 @@ const world = () => {
     clock.monotonic += seconds;
     clock.wall += seconds;
   };
-  const hear = (seq: number, sampledAt = clock.wall, bootId = "boot-0000") =>
+  const receive = (seq: number, sampledAt = clock.wall, bootId = "boot-0000") =>
     fleet.accept("a", syntheticTelemetry({ bootId, seq, sampledAt, engines: [] }), clock.wall);
   const fresh = (): boolean => fleet.nodes.some((node) => isFresh(node, { freshnessSeconds: 20, now: clock.wall }));
-  return { clock, fleet, pass, hear, fresh };
+  return { clock, fleet, pass, receive, fresh };
 };
 
 test("a sample from before the clock was set back is not new when the clock has caught up with it", () => {
-  const { clock, pass, hear, fresh } = world();
-  hear(1);
+  const { clock, pass, receive, fresh } = world();
+  receive(1);
   expect(fresh()).toBe(true);
   clock.wall -= 3_300;
   expect(fresh()).toBe(false);
@@ -34,40 +34,40 @@ test("a sample from before the clock was set back is not new when the clock has 
 });
 
 describe("a node whose later sample was refused is not fresh", () => {
-  test("its next sample came from the future: what came late from before is not its newest word", () => {
-    const { clock, pass, hear, fresh } = world();
-    hear(1);
+  test("its next sample came from the future: what came late from before is not its newest sample", () => {
+    const { clock, pass, receive, fresh } = world();
+    receive(1);
     pass(60);
-    hear(2, clock.wall - 1);
+    receive(2, clock.wall - 1);
     expect(fresh()).toBe(true);
-    expect(hear(3, clock.wall + 59)).toEqual({ kind: "rejected", reason: "future-dated" });
+    expect(receive(3, clock.wall + 59)).toEqual({ kind: "rejected", reason: "future-dated" });
     expect(fresh()).toBe(false);
   });
 
-  test("its clock was set right again, and goes through times that it has told before", () => {
-    const { clock, pass, hear, fresh } = world();
-    hear(1);
+  test("its clock was set right again, and goes through times that it has reported before", () => {
+    const { clock, pass, receive, fresh } = world();
+    receive(1);
     pass(60);
-    hear(2, clock.wall - 1);
-    expect(hear(3, clock.wall - 30)).toEqual({ kind: "rejected", reason: "old-sequence" });
+    receive(2, clock.wall - 1);
+    expect(receive(3, clock.wall - 30)).toEqual({ kind: "rejected", reason: "old-sequence" });
     expect(fresh()).toBe(false);
   });
 
   test("its agent was started again on a clock that was set right", () => {
-    const { clock, pass, hear, fresh } = world();
-    hear(1);
+    const { clock, pass, receive, fresh } = world();
+    receive(1);
     pass(60);
-    hear(2, clock.wall - 1);
-    expect(hear(0, clock.wall - 30, "boot-0002")).toEqual({ kind: "rejected", reason: "old-boot" });
+    receive(2, clock.wall - 1);
+    expect(receive(0, clock.wall - 30, "boot-0002")).toEqual({ kind: "rejected", reason: "old-boot" });
     expect(fresh()).toBe(false);
   });
 
   test("until a sample of it is taken again", () => {
-    const { clock, pass, hear, fresh } = world();
-    hear(1);
-    hear(2, clock.wall + 60);
+    const { clock, pass, receive, fresh } = world();
+    receive(1);
+    receive(2, clock.wall + 60);
     pass(1);
-    hear(3);
+    receive(3);
     expect(fresh()).toBe(true);
   });
 
@@ -75,30 +75,30 @@ describe("a node whose later sample was refused is not fresh", () => {
     { name: "a repetition", again: { seq: 1, boot: "boot-0002" } },
     { name: "an older one that comes late", again: { seq: 0, boot: "boot-0002" } },
     { name: "one of the boot before", again: { seq: 9, boot: "boot-0001" } },
-  ])("$name says nothing of its clock", ({ again }) => {
-    const { clock, pass, hear, fresh } = world();
-    hear(8, clock.wall, "boot-0001");
+  ])("$name shows nothing of its clock", ({ again }) => {
+    const { clock, pass, receive, fresh } = world();
+    receive(8, clock.wall, "boot-0001");
     pass(1);
-    hear(1, clock.wall, "boot-0002");
-    expect(hear(again.seq, clock.wall - 1, again.boot).kind).toBe("rejected");
+    receive(1, clock.wall, "boot-0002");
+    expect(receive(again.seq, clock.wall - 1, again.boot).kind).toBe("rejected");
     expect(fresh()).toBe(true);
   });
 });
 
 test("a node that was forgotten and comes back has its gap counted, and what it sent before is not taken again", () => {
-  const { fleet, clock, pass, hear } = world();
-  hear(1);
+  const { fleet, clock, pass, receive } = world();
+  receive(1);
   const before = clock.wall;
   pass(rememberSeconds + 1);
   fleet.forget(clock.wall);
   expect(fleet.nodes).toEqual([]);
-  expect(hear(1, before)).toEqual({ kind: "rejected", reason: "old-sequence" });
-  expect(hear(61)).toEqual({ kind: "new", gap: 59 });
+  expect(receive(1, before)).toEqual({ kind: "rejected", reason: "old-sequence" });
+  expect(receive(61)).toEqual({ kind: "new", gap: 59 });
 });
 
 test("a stale node is forgotten even when the wall clock stands still", () => {
-  const { fleet, clock, hear } = world();
-  hear(1);
+  const { fleet, clock, receive } = world();
+  receive(1);
   clock.monotonic += rememberSeconds + 1;
   fleet.forget(clock.wall);
   expect(fleet.nodes).toEqual([]);

@@ -13,7 +13,7 @@ describe("the devices of a sample", () => {
   });
 
   test.each([
-    { name: "an engine does not say where it runs", gpus: ["a", "b"], on: [null] },
+    { name: "an engine does not report where it runs", gpus: ["a", "b"], on: [null] },
     { name: "the node lists no GPU", gpus: [], on: [["a"]] },
   ])("are unknown where $name", ({ gpus, on }) => {
     expect(devicesOf(sampleWithGpus({ gpus, engines: [engine("e")], on }))).toBeNull();

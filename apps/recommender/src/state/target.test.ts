@@ -10,12 +10,12 @@ import {
 } from "./target.ts";
 
 const leadTimeSeconds = 100;
-const spoken = (desired: number | null, decisionId = "first") => ({ desired, decisionId });
+const published = (desired: number | null, decisionId = "first") => ({ desired, decisionId });
 const counted = (state: TargetState, serving: number, now: number): TargetState =>
   afterCounting(state, { serving, leadTimeSeconds, now });
 
 describe("what was asked for", () => {
-  const asked = counted(afterPublishing(noTarget, spoken(5), 0), 3, 5);
+  const asked = counted(afterPublishing(noTarget, published(5), 0), 3, 5);
 
   test("what is not there yet is pending", () => {
     expect(supplyOf(asked, 3)).toEqual({ pending: 2, backingOff: false });
@@ -43,8 +43,17 @@ describe("what was asked for", () => {
     expect(supplyOf(counted(lost, 4, 1_301), 4).backingOff).toBe(true);
   });
 
+  test("a repeated report that it was applied gives them no time anew", () => {
+    const applied = { decisionId: "first", outcome: "applied", granted: 5, leadTimeSeconds } as const;
+    const reported = [100, 200, 300].reduce(
+      (state, at) => counted(afterAnswer(state, { ...applied, at }), 3, at),
+      asked,
+    );
+    expect(supplyOf(counted(reported, 3, 301), 3)).toEqual({ pending: 0, backingOff: true });
+  });
+
   test("a further rise gives all of them time anew", () => {
-    const raised = counted(afterPublishing(asked, spoken(6, "second"), 299), 3, 310);
+    const raised = counted(afterPublishing(asked, published(6, "second"), 299), 3, 310);
     expect(supplyOf(raised, 3)).toEqual({ pending: 3, backingOff: false });
   });
 
@@ -55,14 +64,14 @@ describe("what was asked for", () => {
     expect(supplyOf(bare, 3)).toEqual({ pending: 0, backingOff: true });
   });
 
-  test("a decision that says nothing of the count leaves the target", () => {
-    expect(afterPublishing(asked, spoken(null), 60)).toBe(asked);
+  test("a decision without a count leaves the target", () => {
+    expect(afterPublishing(asked, published(null), 60)).toBe(asked);
   });
 
   test("a refusal of an earlier decision counts unless the target has fallen since", () => {
-    const repeated = afterPublishing(asked, spoken(5, "second"), 10);
-    const raised = afterPublishing(repeated, spoken(6, "third"), 20);
-    const lowered = afterPublishing(raised, spoken(4, "fourth"), 25);
+    const repeated = afterPublishing(asked, published(5, "second"), 10);
+    const raised = afterPublishing(repeated, published(6, "third"), 20);
+    const lowered = afterPublishing(raised, published(4, "fourth"), 25);
     const refusal = { decisionId: "first", at: 30, granted: null, leadTimeSeconds };
     expect(supplyOf(afterRefusal(repeated, refusal), 3).backingOff).toBe(true);
     expect(supplyOf(afterRefusal(raised, refusal), 3).backingOff).toBe(true);
@@ -101,21 +110,21 @@ describe("what an actuator answers", () => {
 
 describe("replicas that served and nobody asked to go", () => {
   const served = (state: TargetState): number => state.served;
-  const settled = counted(afterPublishing(noTarget, spoken(5), 0), 5, 50);
+  const settled = counted(afterPublishing(noTarget, published(5), 0), 5, 50);
 
-  test("are remembered when fewer are told, for as long as none comes instead", () => {
+  test("are remembered when fewer are reported, for as long as none comes instead", () => {
     expect(served(counted(settled, 4, 60))).toBe(5);
     expect(served(counted(counted(settled, 4, 60), 4, 100_000))).toBe(5);
   });
 
   test("are forgotten with a smaller count", () => {
-    expect(served(counted(afterPublishing(settled, spoken(3, "second"), 60), 5, 60))).toBe(3);
+    expect(served(counted(afterPublishing(settled, published(3, "second"), 60), 5, 60))).toBe(3);
   });
 
   test("are no more than were asked for and than ever came", () => {
     expect(served(counted(settled, 9, 60))).toBe(5);
-    expect(served(counted(afterPublishing(noTarget, spoken(5), 0), 3, 50))).toBe(3);
-    expect(served(counted(afterPublishing(settled, spoken(8, "second"), 60), 5, 70))).toBe(5);
+    expect(served(counted(afterPublishing(noTarget, published(5), 0), 3, 50))).toBe(3);
+    expect(served(counted(afterPublishing(settled, published(8, "second"), 60), 5, 70))).toBe(5);
   });
 
   test("are those that serve while nobody asked for any", () => {

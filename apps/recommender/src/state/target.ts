@@ -1,18 +1,22 @@
+import { z } from "zod";
+
+const time = z.number().nonnegative();
+const count = z.number().int().nonnegative();
+
 /** The count last published and what became of it. Times are epoch seconds. */
-export interface TargetState {
-  /** Desired count last published; null before the first. */
-  readonly target: number | null;
-  /** Latest decisions that asked for it or for less; an actuator may answer an earlier one than the last. */
-  readonly askedBy: readonly string[];
-  /** Since when fewer replicas are there than asked for; null while there are enough. */
-  readonly shortSince: number | null;
-  /** Until then the pool is taken to have no room. */
-  readonly backOffUntil: number | null;
-  /** Count that an actuator reported to aim at when it refused the target. */
-  readonly granted: number | null;
-  /** Most replicas that served at once since the count last fell, no more than were asked for. */
-  readonly served: number;
-}
+export const TargetState = z.object({
+  target: count.nullable().describe("Desired count last published; null before the first."),
+  askedBy: z
+    .array(z.string())
+    .describe("Latest decisions that asked for it or for less: an answer may be to an earlier one."),
+  shortSince: time
+    .nullable()
+    .describe("Since when fewer replicas are there than asked for; null while there are enough."),
+  backOffUntil: time.nullable().describe("Until then the pool is taken to have no room."),
+  granted: count.nullable().describe("Count that an actuator reported to aim at when it refused the target."),
+  served: count.default(0).describe("Most replicas that served at once since the count last fell, at most the target."),
+});
+export type TargetState = Readonly<z.infer<typeof TargetState>>;
 
 export const noTarget: TargetState = {
   target: null,
@@ -88,7 +92,10 @@ export const afterAnswer = (state: TargetState, answer: Answer): TargetState => 
   if (outcome === "refused") return answer.cause === "policy" ? state : afterRefusal(state, answer);
   const isPartial = outcome === "applied" && granted !== null && granted < state.target;
   if (isPartial) return afterRefusal(state, answer);
-  return { ...state, backOffUntil: null, granted: null, shortSince: state.shortSince === null ? null : at };
+  // An actuator may report the same count at every look: only a new chance gives the replicas time anew.
+  const begins = outcome === "expired" || state.backOffUntil !== null;
+  const shortSince = state.shortSince !== null && begins ? at : state.shortSince;
+  return { ...state, backOffUntil: null, granted: null, shortSince };
 };
 
 /**
