@@ -1,7 +1,10 @@
 import { LoadlineError } from "@loadline/core";
 import { type SubjectKind, streamOf } from "@loadline/wire";
+import type { Logger } from "pino";
 import type { Follower } from "./broker/broker.ts";
-import type { LoopDeps } from "./loop.ts";
+import type { Clock } from "./clock.ts";
+import type { Deployments } from "./deployments.ts";
+import type { Metrics } from "./metrics.ts";
 
 /** A stream beside telemetry that is followed. */
 export interface FollowedStream {
@@ -9,10 +12,19 @@ export interface FollowedStream {
   readonly follower: Follower;
 }
 
+interface CheckDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, "counters">;
+  readonly telemetry: Follower;
+  readonly others?: readonly FollowedStream[];
+  readonly deployments: Pick<Deployments, "distrustTelemetryBefore">;
+}
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The result of the check, logged and counted; null: the broker did not answer. */
-const checked = async ({ logger, metrics }: LoopDeps, { kind, follower }: FollowedStream) => {
+const checked = async ({ logger, metrics }: CheckDeps, { kind, follower }: FollowedStream) => {
   try {
     const found = await follower.checkStream();
     if (found === "regressed") {
@@ -38,7 +50,7 @@ const checked = async ({ logger, metrics }: LoopDeps, { kind, follower }: Follow
  * it has as many messages as before. Of telemetry that is more: what was in it is not known any more, and the fleet is
  * watched anew before anything falls.
  */
-export const checkStreams = async (deps: LoopDeps): Promise<void> => {
+export const checkStreams = async (deps: CheckDeps): Promise<void> => {
   const { telemetry, others = [], deployments, clock } = deps;
   const [found] = await Promise.all([
     checked(deps, { kind: "telemetry", follower: telemetry }),

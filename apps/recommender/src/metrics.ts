@@ -3,7 +3,7 @@ import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { replicaUsdPerHour } from "./decide/cost.ts";
-import { loadPerReplica } from "./decide/decide-deployment.ts";
+import { loadPerReplica } from "./decide/replica-capacity.ts";
 
 type Labels = Readonly<Record<string, string>>;
 

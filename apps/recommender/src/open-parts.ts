@@ -3,17 +3,27 @@ import { isLoadlineError, LoadlineError } from "@loadline/core";
 import { buckets, leaseKey } from "@loadline/wire";
 import { ensureStreams, openBucket, refusalIn, requireStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
+import type { Logger } from "pino";
 import type { Broker } from "./broker/broker.ts";
 import { jetStreamBroker } from "./broker/jetstream-broker.ts";
 import { type CheckpointStore, checkpointStore } from "./checkpoint/checkpoint-store.ts";
 import { kvRecords } from "./checkpoint/record-store.ts";
+import type { Clock } from "./clock.ts";
 import { processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
-import { noFailpoint } from "./failpoint.ts";
+import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { entryKeyOf, openPlanEntry, type PlanSource } from "./input/plan-source.ts";
 import { Leadership } from "./lease/leadership.ts";
 import { leaseStore } from "./lease/lease-store.ts";
-import type { RecommenderDeps } from "./recommender.ts";
+
+export interface RecommenderDeps {
+  readonly config: RecommenderConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Seconds that only rise; by default the process's own. */
+  readonly monotonic?: Clock;
+  readonly failpoint?: FailpointHook;
+}
 
 /** What the broker holds of a recommender. */
 export interface Opened {

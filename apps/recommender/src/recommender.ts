@@ -9,11 +9,9 @@ import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
 import { connectionOf } from "./broker/connection-of.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
-import { type Clock, processSeconds } from "./clock.ts";
-import type { RecommenderConfig } from "./config.ts";
+import { processSeconds } from "./clock.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
-import type { FailpointHook } from "./failpoint.ts";
 import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
 import type { Inbox } from "./input/inbox.ts";
@@ -21,18 +19,9 @@ import { entryKeyOf, openPlanFile, type PlanSource } from "./input/plan-source.t
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
 import { loopParts } from "./loop-parts.ts";
-import { brokerFault, type Opened, openParts } from "./open-parts.ts";
+import { brokerFault, type Opened, openParts, type RecommenderDeps } from "./open-parts.ts";
 import { shadowBroker } from "./shadow/shadow-broker.ts";
 import { startTicking } from "./ticking.ts";
-
-export interface RecommenderDeps {
-  readonly config: RecommenderConfig;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Seconds that only rise; by default the process's own. */
-  readonly monotonic?: Clock;
-  readonly failpoint?: FailpointHook;
-}
 
 export interface Recommender {
   /** host:port of its HTTP server. */

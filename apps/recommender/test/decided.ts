@@ -6,8 +6,8 @@ import {
   observeDemand,
 } from "@loadline/core";
 import { uncalibrated } from "../src/calibrate/calibration.ts";
-import type { Assessment } from "../src/decide/assessment.ts";
-import { type DecisionRequest, decideDeployment } from "../src/decide/decide-deployment.ts";
+import type { Assessment, DecisionRequest } from "../src/decide/assessment.ts";
+import { decideDeployment } from "../src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../src/decide/replica-model.ts";
 import { demandOf } from "../src/state/demand.ts";
 import { deploymentFacts } from "../src/state/deployment-facts.ts";

@@ -5,15 +5,8 @@ import { bucketed } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/daily-peaks.ts";
 import type { NodeState } from "../state/fleet.ts";
 import type { HealthStore } from "../state/health-store.ts";
-import type { AdviceContext, Adviser } from "./context.ts";
-import {
-  type ExhaustionInputs,
-  exhaustion,
-  exhaustionKey,
-  exhaustionSeconds,
-  type NextExhaustion,
-  nextExhaustion,
-} from "./exhaustion.ts";
+import type { AdviceContext, Adviser, NextExhaustion } from "./context.ts";
+import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
 import { type FleetIndex, FleetIndexer } from "./fleet-index.ts";
 import { modelContradicted } from "./model-contradicted.ts";
 import { nodePool, reservedUnused, rollout } from "./node-pool.ts";

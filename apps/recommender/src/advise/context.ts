@@ -1,9 +1,12 @@
+import type { ExhaustionOutlook, LimitOutlook } from "@loadline/core";
 import type { Advice, AdviceCode, Inventory, Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import type { DailyPeak } from "../state/daily-peaks.ts";
 import type { HealthStore } from "../state/health-store.ts";
-import type { NextExhaustion } from "./exhaustion.ts";
 import type { FleetIndex } from "./fleet-index.ts";
+
+/** The limit that growing daily peaks meet first, and what that rests on. */
+export interface NextExhaustion extends LimitOutlook, Pick<ExhaustionOutlook, "days" | "basis"> {}
 
 /** What advice on one deployment is made of. */
 export interface AdviceContext {

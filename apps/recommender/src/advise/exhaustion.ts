@@ -1,6 +1,14 @@
-import { type DayRange, type ExhaustionOutlook, exhaustionOutlook, type LimitOutlook } from "@loadline/core";
+import { type DayRange, exhaustionOutlook, type LimitOutlook } from "@loadline/core";
 import { type DailyPeak, wholeDays } from "../state/daily-peaks.ts";
-import { type AdviceContext, type Adviser, advice, carriedByOne, counted, rounded } from "./context.ts";
+import {
+  type AdviceContext,
+  type Adviser,
+  advice,
+  carriedByOne,
+  counted,
+  type NextExhaustion,
+  rounded,
+} from "./context.ts";
 
 const horizonDays = 365;
 const secondsPerDay = 86_400;
@@ -28,9 +36,6 @@ export const exhaustionKey = ({ now, assessment, peaks }: ExhaustionInputs): str
   const days = wholeDays(peaks, now).length;
   return JSON.stringify([days, carriedByOne(assessment), pool, budget, assessment.pool.procurementDays ?? 0]);
 };
-
-/** The limit that growing daily peaks meet first, and what that rests on. */
-export interface NextExhaustion extends LimitOutlook, Pick<ExhaustionOutlook, "days" | "basis"> {}
 
 /** The limit that growing daily peaks meet first; null with less than two days of them, or without capacity. */
 export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): NextExhaustion | null => {

@@ -1,8 +1,64 @@
-import type { CapacityResult, Decision, DecisionInputs, DemandForecast, ForecastCoverage } from "@loadline/core";
-import type { Advice, PlanDeployment, PlanPool } from "@loadline/wire";
+import type {
+  CapacityEvidence,
+  CapacityInterval,
+  CapacityResult,
+  Decision,
+  DecisionInputs,
+  DecisionMemory,
+  DemandForecast,
+  ForecastCoverage,
+  LoadForecast,
+} from "@loadline/core";
+import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
+import type { Calibration } from "../calibrate/calibration.ts";
+import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
-import type { MeasuredCapacity } from "./decide-deployment.ts";
+import type { Supply } from "../state/target.ts";
+import type { BudgetRoom, PoolRoom } from "./allotment.ts";
 import type { ReplicaModel } from "./replica-model.ts";
+
+/** What one deployment is decided by. */
+export interface DecisionRequest {
+  readonly now: number;
+  readonly cluster: string;
+  /** Its pools show what a derived reserve prepares for. */
+  readonly plan: Plan;
+  readonly deployment: PlanDeployment;
+  readonly pool: PlanPool;
+  readonly model: ReplicaModel;
+  readonly view: DeploymentView;
+  readonly supply: Supply;
+  readonly currentTarget: number | null;
+  readonly poolRoom: number | null;
+  /** On which nodes that is; null: unknown. */
+  readonly poolSlots?: PoolRoom | null;
+  /** null: no budget. */
+  readonly budgetRoom?: BudgetRoom | null;
+  /** What was learnt of the demand so far. */
+  readonly forecast: LoadForecast;
+  readonly memory: DecisionMemory;
+  /** Epoch seconds since which telemetry can be trusted to be whole; null: always. */
+  readonly trustedSince: number | null;
+  readonly calibration: Calibration;
+  /** What engines proved so far. */
+  readonly capacityEvidence: CapacityEvidence;
+  readonly settings: DecideSettings;
+}
+
+export type DecideSettings = Pick<
+  RecommenderConfig,
+  | ("windowSeconds" | "demandQuantile" | "sizeQuantile")
+  | ("scaleDownStabilisationSeconds" | "scaleDownMargin" | "maxScaleDownShare")
+>;
+
+/** Capacity by the model within the bounds of what engines proved. */
+export interface MeasuredCapacity {
+  readonly result: CapacityResult;
+  readonly basis: CapacityInterval["basis"];
+  /** Requests/s by the model alone; null: it knows none. */
+  readonly modelled: number | null;
+  readonly evidence: CapacityEvidence;
+}
 
 /** Everything one decision rested on, and the decision: what is published, measured and served over HTTP. */
 export interface Assessment {

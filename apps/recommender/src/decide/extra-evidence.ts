@@ -1,7 +1,7 @@
 import { type Decision, risingRate } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
-import type { DecisionRequest, MeasuredCapacity } from "./decide-deployment.ts";
+import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
