@@ -3,11 +3,13 @@ import { buckets, encode } from "@loadline/wire";
 import { openBucket } from "@loadline/wire/nats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MemoryRecords } from "../../test/memory-records.ts";
+import { planWith } from "../../test/planned.ts";
 import { closeWorld, openWorld, type World } from "../../test/world.ts";
 import { uncalibrated } from "../calibrate/calibration.ts";
+import { RecommenderConfig } from "../config.ts";
 import { noTarget } from "../state/target.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { checkpointStore } from "./checkpoint-store.ts";
+import { checkpointStore, secondsToReplay } from "./checkpoint-store.ts";
 import { kvRecords, type RecordStore } from "./record-store.ts";
 
 const checkpointOf = (epoch: number, at: number): Checkpoint => ({
@@ -16,7 +18,7 @@ const checkpointOf = (epoch: number, at: number): Checkpoint => ({
   epoch,
   telemetry: { sequence: at, stream: "s" },
   memory: { wanted: [] },
-  target: { ...noTarget, askedBy: [] },
+  target: noTarget,
   last: null,
   calibration: uncalibrated,
   holders: {},
@@ -91,4 +93,15 @@ test("what cannot be read counts as not kept, and is replaced", async () => {
   const store = checkpointStore(records, "lab");
   expect((await store.load("chat")).checkpoint).toBeNull();
   expect(await store.save("chat", checkpointOf(1, 10))).toBe("saved");
+});
+
+test.each([
+  { name: "without a checkpoint what the configuration sets", checkpointAt: null, seconds: 120 },
+  { name: "from an older checkpoint on, and a window before it", checkpointAt: 700, seconds: 360 },
+  { name: "no more than the stream retains", checkpointAt: 0, seconds: 1_800, now: 100_000 },
+])("telemetry is replayed at the start: $name", async ({ checkpointAt, seconds, now = 1_000 }) => {
+  const store = checkpointStore(new MemoryRecords(), "lab");
+  if (checkpointAt !== null) await store.save("chat", checkpointOf(1, checkpointAt));
+  const config = RecommenderConfig.parse({ plan: "test", replaySeconds: 120 });
+  expect(await secondsToReplay(planWith(), store, { config, now })).toBe(seconds);
 });
