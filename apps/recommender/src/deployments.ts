@@ -151,9 +151,7 @@ export class Deployments {
       if (remembered === undefined) claims.push(foreignClaim(observed, lastTarget(deployment.name)));
       else seen.push(this.#observe(observed, remembered, { fleet, workload: workload(deployment.name) }));
     }
-    const own = seen.map((one) =>
-      ownClaim({ ...one, view: { ...one.view, ready: one.inPool } }, one.supply, one.remembered.target.target),
-    );
+    const own = seen.map((one) => ownClaim(one, one.remembered.target.target));
     const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, nodes));
     const decided = new Map<string, Assessment>();
     for (const { one } of byPriority(seen.map((each) => ({ priority: each.deployment.priority, one: each })))) {
@@ -231,12 +229,12 @@ export class Deployments {
 
   #decide(one: Seen, shares: Allotment, { plan, now }: { readonly plan: Plan; readonly now: number }): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
-    const places = shares.poolRoom(deployment.name);
+    const slots = shares.poolRoom(deployment.name);
     const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
-      poolRoom: places?.room ?? null,
-      poolSlots: places,
+      poolRoom: slots?.room ?? null,
+      poolSlots: slots,
       budgetRoom: shares.budgetRoom(deployment.name),
       forecast: remembered.forecast,
       memory: remembered.memory,

@@ -12,27 +12,38 @@ export interface Observed {
   readonly view: DeploymentFacts;
 }
 
-const claimOf = (
-  { deployment, pool, model, view }: Observed,
-  { pending, target }: { readonly pending: number; readonly target: number | null },
-): ResourceClaim => ({
+interface Held {
+  /** Serving replicas in the pool; null while they cannot be counted. */
+  readonly ready: number | null;
+  readonly pending: number;
+  readonly target: number | null;
+}
+
+const claimOf = ({ deployment, pool, model, view }: Observed, { ready, pending, target }: Held): ResourceClaim => ({
   name: deployment.name,
   pool,
   priority: deployment.priority,
   gpusPerReplica: model.gpusPerReplica,
-  // Stages of a pipeline pass little on, and may lie on different nodes.
+  // Stages of a pipeline pass little on, and may be on different nodes.
   gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
   wattsPerReplica: replicaWatts({ model }),
   usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
-  inPool: view.ready === null ? null : view.ready + view.draining + pending,
+  inPool: ready === null ? null : ready + view.draining + pending,
   reserved: deployment.rollout?.surgeReplicas ?? 0,
   committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
 });
 
 /** A deployment that is decided here. */
-export const ownClaim = (observed: Observed, supply: Supply, target: number | null): ResourceClaim =>
-  claimOf(observed, { pending: supply.pending, target: supply.backingOff ? null : target });
+export const ownClaim = (
+  observed: Observed & { readonly inPool: number | null; readonly supply: Supply },
+  target: number | null,
+): ResourceClaim => {
+  const { inPool: ready, supply } = observed;
+  return claimOf(observed, { ready, pending: supply.pending, target: supply.backingOff ? null : target });
+};
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
-export const foreignClaim = (observed: Observed, target: number | null): ResourceClaim =>
-  claimOf(observed, { pending: Math.max(0, (target ?? 0) - observed.view.lastKnownReplicas), target });
+export const foreignClaim = (observed: Observed, target: number | null): ResourceClaim => {
+  const { ready, lastKnownReplicas } = observed.view;
+  return claimOf(observed, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
+};
