@@ -119,7 +119,7 @@ export {
 } from "./model/estimate.ts";
 export type { ArrivingLoad, ClosedLoad, DemandShape, Load, Slo } from "./model/load.ts";
 export type { ReplicaSpec, StepModel } from "./model/replica.ts";
-export { withRoomForWeights } from "./performance/complete-spec.ts";
+export { withMemoryForWeights } from "./performance/complete-spec.ts";
 export { engineByName } from "./performance/engine-name.ts";
 export { estimate, replicaEstimator } from "./performance/estimate.ts";
 export { replicaCapacity } from "./performance/replica-capacity.ts";

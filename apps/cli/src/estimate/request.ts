@@ -12,7 +12,7 @@ import {
   replicaSpec,
   requestsPerSecond,
   tokens,
-  withRoomForWeights,
+  withMemoryForWeights,
 } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 import { modelInput } from "../model/own-models.ts";
@@ -193,7 +193,7 @@ const simplifications = (
  * @throws UserError for what is not modelled, and the codes of `replicaSpec`
  */
 export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): EstimateRequest => {
-  const roomy = withRoomForWeights(specOf(config, own.models));
+  const roomy = withMemoryForWeights(specOf(config, own.models));
   const { spec, notes: corrections } = own.observations.corrected(roomy.spec);
   const { picture } = config;
   if (picture !== undefined && spec.model.kind !== "diffusion") {

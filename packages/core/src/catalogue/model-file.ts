@@ -3,7 +3,7 @@ import { kvBytesPerToken } from "../memory/kv-bytes-per-token.ts";
 import { importHuggingFaceConfig } from "./import-hugging-face/import-hugging-face-config.ts";
 import { checkpointSchema, hasTransformer, type Model } from "./model.ts";
 
-/** How the config.json was read, as it stands behind "<repository> config.json" in the source; others say it in full. */
+/** How the config.json was read, as it stands behind "<repository> config.json" in the source; any other text is used as it is. */
 const readings: Readonly<Record<string, string>> = {
   opened: "",
   quoted:

@@ -54,7 +54,7 @@ export const kvBytesPerToken = (transformer: Transformer, layout: KvLayout): Byt
     ),
   );
 
-const heldTokens = (group: AttentionGroup, contextTokens: number): number =>
+const cachedTokensOf = (group: AttentionGroup, contextTokens: number): number =>
   group.kind === "window" ? Math.min(contextTokens, group.window.value) : contextTokens;
 
 /**
@@ -66,6 +66,6 @@ export const kvBytesPerSequence = (transformer: Transformer, layout: KvLayout, c
   bytes(
     transformer.attention.reduce((total, group) => {
       const layers = stageLayers(group, transformer, layout.pipeline);
-      return total + layers * layerBytes(group, layout) * heldTokens(group, contextTokens);
+      return total + layers * layerBytes(group, layout) * cachedTokensOf(group, contextTokens);
     }, 0),
   );

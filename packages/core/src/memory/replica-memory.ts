@@ -16,12 +16,12 @@ import { fittingChanges } from "./fitting-changes.ts";
 export const replicaMemory = (spec: MemorySpec): ReplicaMemory => {
   const layout = cacheLayout(spec);
   const fits = layoutFits(layout);
-  const held = fits ? cachedTokens(layout) : 0;
-  const kvCache = layout.perToken === 0 ? Math.max(0, layout.budget) : held * (layout.perToken ?? 0);
+  const cached = fits ? cachedTokens(layout) : 0;
+  const kvCache = layout.perToken === 0 ? Math.max(0, layout.budget) : cached * (layout.perToken ?? 0);
   const { weights, activation, framework } = layout;
   return {
     fits,
-    kvCacheTokens: tokens(held * spec.parallel.attentionData),
+    kvCacheTokens: tokens(cached * spec.parallel.attentionData),
     perGpu: {
       weights: bytes(weights),
       kvCache: bytes(kvCache),

@@ -67,7 +67,7 @@ const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
   const { firstToken, outputTokens, workers, isOffline } = model;
   const slots = closedLoopSlots(model, concurrency / workers) * workers;
   const others = isEndless === true ? inEndlessLoop(model, clients, slots) : inRun(model, clients);
-  const steps = others.steps + firstToken.heldSteps;
+  const steps = others.steps + firstToken.bufferedSteps;
   const overflow = Math.max(0, concurrency / slots - 1);
   const promptWork = concurrency * firstToken.promptWorkerSeconds;
   // A load that is there all at once goes past the server.

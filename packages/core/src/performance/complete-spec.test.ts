@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { replicaMemory } from "../memory/replica-memory.ts";
-import { withRoomForWeights } from "./complete-spec.ts";
+import { withMemoryForWeights } from "./complete-spec.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 
 const spec = (changes: Partial<ReplicaSpecInput>) =>
@@ -15,7 +15,7 @@ const spec = (changes: Partial<ReplicaSpecInput>) =>
 
 test("the memory share that the weights need is assumed for SGLang, and noted", () => {
   expect(replicaMemory(spec({})).fits).toBe(false);
-  const { spec: raised, assumptions } = withRoomForWeights(spec({}));
+  const { spec: raised, assumptions } = withMemoryForWeights(spec({}));
   expect(replicaMemory(raised).fits).toBe(true);
   expect(assumptions).toEqual([expect.stringContaining("engineConfig.gpuMemoryUtilization: 0.95")]);
 });
@@ -27,5 +27,5 @@ test.each([
   { name: "weights that fit under no share", changes: { weights: "bf16" } },
 ])("$name stays as it is", ({ changes }) => {
   const asked = spec(changes);
-  expect(withRoomForWeights(asked)).toEqual({ spec: asked, assumptions: [] });
+  expect(withMemoryForWeights(asked)).toEqual({ spec: asked, assumptions: [] });
 });

@@ -58,7 +58,7 @@ export const completeSpec = (spec: ReplicaSpec, concurrency: number): CompleteSp
  * deployments of such models on this engine raise it by hand (SGLang). Other engines keep their default, which decides
  * whether they start.
  */
-export const withRoomForWeights = (spec: ReplicaSpec): CompleteSpec => {
+export const withMemoryForWeights = (spec: ReplicaSpec): CompleteSpec => {
   const { engine, engineConfig, isMemoryShareAssumed } = spec;
   if (!engineFacts[engine].isShareRaised || isMemoryShareAssumed !== true || layoutFits(cacheLayout(spec))) {
     return { spec, assumptions: [] };

@@ -24,21 +24,16 @@ const nearestLevel: readonly (readonly [CalibrationProximity, LevelKind])[] = [
   ["architecture", "class"],
 ];
 
+const nearest = (isMeasured: (kind: LevelKind) => boolean): CalibrationProximity =>
+  nearestLevel.find(([, kind]) => isMeasured(kind))?.[0] ?? "none";
+
 /** @param effects of the fit that answers, by level */
-export const proximityOf = (levels: readonly Level[], effects: Effects): CalibrationProximity => {
-  for (const [proximity, kind] of nearestLevel) {
-    if (levels.some((level) => level.startsWith(`${kind}:`) && level in effects)) return proximity;
-  }
-  return "none";
-};
+export const proximityOf = (levels: readonly Level[], effects: Effects): CalibrationProximity =>
+  nearest((kind) => levels.some((level) => level.startsWith(`${kind}:`) && level in effects));
 
 /** The same of the committed fit. */
-const fittedProximity = (levels: readonly FittedLevel[]): CalibrationProximity => {
-  for (const [proximity, nearest] of nearestLevel) {
-    if (levels.some(({ kind, decode }) => kind === nearest && decode !== null)) return proximity;
-  }
-  return "none";
-};
+const fittedProximity = (levels: readonly FittedLevel[]): CalibrationProximity =>
+  nearest((measured) => levels.some(({ kind, decode }) => kind === measured && decode !== null));
 
 export interface BandFacts {
   readonly proximity: CalibrationProximity;
@@ -104,9 +99,9 @@ const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(l
 const nearestOf = <B extends { readonly group: string }>(
   bands: readonly B[],
   mode: BandMode,
-  nearest: CalibrationProximity,
+  from: CalibrationProximity,
 ): B | undefined => {
-  for (const proximity of proximities.slice(proximities.indexOf(nearest))) {
+  for (const proximity of proximities.slice(proximities.indexOf(from))) {
     const group = groupOf(mode, proximity);
     const band = bands.find((entry) => entry.group === group);
     if (band !== undefined) return band;

@@ -19,7 +19,7 @@ export interface FirstTokenTerms {
   /** Steps of the others that pass in such a run until the own prompt is computed; a lone client has none. */
   readonly steps: number;
   /** Decode steps of the request itself until its first chunk of tokens is streamed. */
-  readonly heldSteps: number;
+  readonly bufferedSteps: number;
   /** Work of the server's front end on one answer, chunk by chunk; 0 where disaggregated, which has several servers. */
   readonly handOut: number;
   /** Work of one prompt on the prompt workers, all of them sharing; 0 where prompts run between decodes. */
@@ -110,7 +110,7 @@ export const firstTokenTerms = (
     perOther: c.waitShare * shared * c.scale,
     lockstep: isFixedLength ? c.lockstepPrompts * own * c.scale : 0,
     steps: c.stepsWaited * c.scale,
-    heldSteps: streamIntervalTokens - 1,
+    bufferedSteps: streamIntervalTokens - 1,
     handOut: spec.disaggregation === undefined ? c.handOutSeconds * (outputTokens / streamIntervalTokens) : 0,
     promptWorkerSeconds: spec.disaggregation === undefined ? 0 : shared * c.scale,
   };

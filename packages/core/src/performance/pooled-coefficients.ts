@@ -74,36 +74,27 @@ const logarithmicCentres = lazily(() => {
   return { decode: priorCentres(decode), firstToken: priorCentres(firstToken) };
 });
 
-/** Prior centres shifted by the effects of every level; one without effects adds nothing. */
-export const pooledLogarithms = (
-  centres: readonly number[],
-  effects: Effects,
-  levels: readonly Level[],
-): readonly number[] => {
+/** Prior centres shifted by these effects. */
+const shifted = (centres: readonly number[], effects: readonly (ArrayLike<number> | null)[]): readonly number[] => {
   // Not a typed array: one so short costs ten times as much to make.
   const sum = centres.slice();
-  for (const level of levels) {
-    const effect = effects[level];
-    if (effect === undefined) continue;
-    for (let term = 0; term < sum.length; term++) sum[term] = (sum[term] ?? 0) + (effect[term] ?? 0);
-  }
-  return sum;
-};
-
-/** Prior centres shifted by the effects of these levels. */
-const shifted = (
-  centres: readonly number[],
-  levels: readonly FittedLevel[],
-  quantity: "decode" | "firstToken",
-): readonly number[] => {
-  const sum = centres.slice();
-  for (const level of levels) {
-    const effect = level[quantity];
+  for (const effect of effects) {
     if (effect === null) continue;
     for (let term = 0; term < effect.length; term++) sum[term] = (sum[term] as number) + (effect[term] as number);
   }
   return sum;
 };
+
+/** Prior centres shifted by the effects of every level; one without effects adds nothing. */
+export const pooledLogarithms = (
+  centres: readonly number[],
+  effects: Effects,
+  levels: readonly Level[],
+): readonly number[] =>
+  shifted(
+    centres,
+    levels.map((level) => effects[level] ?? null),
+  );
 
 /**
  * Speed coefficients of a replica: prior, shifted by what all rows, its GPU, engine, engine version, number format,
@@ -120,7 +111,17 @@ export const speedOf = (
   // Offline runs measure no time to first token: it is that of served loads.
   const served = isOffline ? fittedLevelsOf(spec, false) : levels;
   return {
-    decode: decodeCoefficients(shifted(centres.decode, levels, "decode")),
-    firstToken: firstTokenCoefficients(shifted(centres.firstToken, served, "firstToken")),
+    decode: decodeCoefficients(
+      shifted(
+        centres.decode,
+        levels.map(({ decode }) => decode),
+      ),
+    ),
+    firstToken: firstTokenCoefficients(
+      shifted(
+        centres.firstToken,
+        served.map(({ firstToken }) => firstToken),
+      ),
+    ),
   };
 };

@@ -70,16 +70,23 @@ const choiceOf = (
 const coarse = (ladder: readonly number[]): readonly number[] =>
   ladder.filter((_, index) => index % 2 === 0 || index === ladder.length - 1);
 
-/** Batches from small to large; the first that misses an objective is kept and ends the climb. */
-const climb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
-  const configuration = aggregated(spec);
+/** Choices for batches from small to large; the first that misses an objective is kept and ends the climb. */
+const climb = (spec: ReplicaSpec, choiceAt: (batch: number) => OperatingChoice): readonly OperatingChoice[] => {
   const choices: OperatingChoice[] = [];
-  for (const concurrency of coarse(batchLadder(spec.engineConfig.maxSequences))) {
-    const { outputTokensPerSecond: _, ...measures } = batchPoint(spec, setting, concurrency);
-    choices.push(choiceOf(configuration, measures, setting));
-    if (measures.strain > 1) break;
+  for (const batch of coarse(batchLadder(spec.engineConfig.maxSequences))) {
+    const choice = choiceAt(batch);
+    choices.push(choice);
+    if (choice.strain > 1) break;
   }
   return choices;
+};
+
+const aggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
+  const configuration = aggregated(spec);
+  return climb(spec, (concurrency) => {
+    const { outputTokensPerSecond: _, ...measures } = batchPoint(spec, setting, concurrency);
+    return choiceOf(configuration, measures, setting);
+  });
 };
 
 interface Phases {
@@ -113,19 +120,13 @@ const disaggregatedChoice = (spec: ReplicaSpec, decodes: number, phases: Phases 
   );
 };
 
-/** As `climb`, from what the same replica reaches alone: one that is too slow there is too slow in two parts as well. */
+/** A replica that misses the inter-token latency with one request misses it disaggregated as well. */
 const disaggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
   const alone = batchPoint(spec, setting, 1);
   const { interTokenLatency = Number.POSITIVE_INFINITY } = setting.slo;
   if (alone.latencies.interTokenLatency > interTokenLatency) return [];
   const phases = { ...setting, rates: phaseRates(spec, setting.shape, setting.speed), errorBand: alone.errorBand };
-  const choices: OperatingChoice[] = [];
-  for (const decodes of coarse(batchLadder(spec.engineConfig.maxSequences))) {
-    const choice = disaggregatedChoice(spec, decodes, phases);
-    choices.push(choice);
-    if (choice.strain > 1) break;
-  }
-  return choices;
+  return climb(spec, (decodes) => disaggregatedChoice(spec, decodes, phases));
 };
 
 /** Cost where it is known, else GPUs per token. Known prices come first. */
@@ -158,7 +159,7 @@ export const searchConfigurations = (request: SearchRequest, settings: SearchSet
   const { fitting } = candidateSpecs(request, (spec) => holdsOneRequest(setting, spec));
   const modes = request.modes ?? ["aggregated"];
   const perConfiguration = fitting.flatMap((spec) => [
-    ...(modes.includes("aggregated") ? [climb(spec, setting)] : []),
+    ...(modes.includes("aggregated") ? [aggregatedClimb(spec, setting)] : []),
     ...(modes.includes("disaggregated") ? [disaggregatedClimb(spec, setting)] : []),
   ]);
   const choices = perConfiguration.flat();
