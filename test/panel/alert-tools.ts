@@ -16,7 +16,8 @@ const amtoolProgram: ServerProgram = { variable: "AMTOOL_BIN", names: ["amtool"]
 const cache = join(repositoryRoot, "node_modules/.cache/loadline/alertmanager");
 const unpacked = join(cache, "usr/bin/amtool");
 
-const found = (): string | null => {
+/** amtool from AMTOOL_BIN, from PATH, or unpacked before; null: none. */
+export const amtoolAtHand = (): string | null => {
   try {
     return serverBinary(amtoolProgram);
   } catch {
@@ -34,16 +35,16 @@ const unpackPackage = (): void => {
   rmSync(join(cache, file));
 };
 
-/** amtool from AMTOOL_BIN, from PATH, or from the distribution's package. @throws LL_SERVER_MISSING */
+/** The same, else from the distribution's package. @throws LL_SERVER_MISSING */
 export const amtool = (): string => {
-  const before = found();
+  const before = amtoolAtHand();
   if (before !== null) return before;
   try {
     unpackPackage();
   } catch {
     // The error below names what to install.
   }
-  const after = found();
+  const after = amtoolAtHand();
   if (after !== null) return after;
   throw new LoadlineError("LL_SERVER_MISSING", {
     program: "amtool",

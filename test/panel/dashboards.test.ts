@@ -84,7 +84,7 @@ const isAbsent = async (expr: string): Promise<boolean> => {
   return metric !== undefined && (await answer(metric)).length === 0;
 };
 
-describe.runIf(isFull)("with the data of the demo", () => {
+const withDemoData = (): void => {
   beforeAll(async () => {
     stack = await startStack(
       {
@@ -116,4 +116,6 @@ describe.runIf(isFull)("with the data of the demo", () => {
   test.each(variables)("variable $title / $name has values", async ({ query }) => {
     expect((await answer(valuesQuery(query))).length).toBeGreaterThan(0);
   });
-});
+};
+
+if (isFull) describe("with the data of the demo", withDemoData);
