@@ -1,7 +1,10 @@
+import { vi } from "vitest";
 import { systemClock } from "../src/clock.ts";
 
 const pollSeconds = 0.02;
-const patienceSeconds = 15;
+/** Far more than any of it takes, so that a busy machine fails no test. */
+const patienceSeconds = 60;
+vi.setConfig({ testTimeout: 2 * patienceSeconds * 1000, hookTimeout: patienceSeconds * 1000 });
 
 /** Resolves with the first value that is not null; throws with `what` when none came in time. */
 export const eventually = async <T>(what: string, probe: () => T | null | Promise<T | null>): Promise<T> => {

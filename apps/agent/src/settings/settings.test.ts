@@ -62,7 +62,7 @@ test("when the file changes the settings are read again", async () => {
     return applied.length > 0 ? applied : null;
   });
   expect(applied[0]).toBe("b");
-}, 20_000);
+});
 
 test("settings that cannot be read at all change nothing", async () => {
   const { applied, logger } = follow([]);

@@ -102,11 +102,11 @@ ${body}
   });
   test("without output is terminated at the deadline, and waited for", async () => {
     const { reader, folder } = setUp(
-      `trap 'echo ended > ${"$(dirname $0)"}/ended; exit' TERM; while :; do sleep 0.05; done`,
+      `trap 'echo ended > $(dirname $0)/ended; exit' TERM; echo > $(dirname $0)/ready; while :; do sleep 0.05; done`,
     );
     const stop = new AbortController();
     const reading = reader.read(stop.signal);
-    await eventually("the process", () => (existsSync(join(folder, "starts")) ? true : null));
+    await eventually("the trap", () => (existsSync(join(folder, "ready")) ? true : null));
     stop.abort();
     expect(await reading).toMatchObject({ kind: "failed", reason: "deadline" });
     expect(existsSync(join(folder, "ended"))).toBe(true);
