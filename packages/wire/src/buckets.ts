@@ -1,4 +1,4 @@
-/** A key-value bucket in our own words. */
+/** A key-value bucket. */
 export interface BucketDefinition {
   readonly name: string;
   readonly history: number;
@@ -7,8 +7,8 @@ export interface BucketDefinition {
 
 export const buckets = {
   plans: { name: "loadline_plans", history: 16, why: "Plans by cluster, with the last ones kept." },
-  leases: { name: "loadline_leases", history: 1, why: "Who speaks for a cluster, and in which epoch." },
-  checkpoints: { name: "loadline_checkpoints", history: 1, why: "What a recommender learnt, for its successor." },
+  leases: { name: "loadline_leases", history: 1, why: "Who leads a cluster, and in which epoch." },
+  checkpoints: { name: "loadline_checkpoints", history: 1, why: "The state of a recommender, for its successor." },
 } as const satisfies Readonly<Record<string, BucketDefinition>>;
 
 /** Stream that a server keeps a bucket in. */

@@ -1,15 +1,15 @@
 import { type SubjectKind, subjectFilter } from "./subjects.ts";
 
-/** A JetStream stream in our own words; packages/wire/src/nats turns it into the server's. */
+/** A JetStream stream; packages/wire/src/nats turns it into the server's configuration. Oldest messages go first at a bound. */
 export interface StreamDefinition {
   readonly name: string;
   readonly kind: SubjectKind;
   readonly subjects: readonly string[];
-  readonly storage: "file" | "memory";
-  /** Oldest messages go first when a bound is reached. */
   readonly maxAgeSeconds: number;
   readonly maxBytes: number;
-  /** 1 keeps the last message per subject; -1 is no bound. */
+  /** Of one message; a larger one is not stored. */
+  readonly maxMessageBytes: number;
+  /** Keeps one node or deployment from evicting the messages of the others. */
   readonly maxMessagesPerSubject: number;
   /** Window in which `Nats-Msg-Id` removes duplicates. */
   readonly duplicateWindowSeconds: number;
@@ -18,65 +18,59 @@ export interface StreamDefinition {
 
 const minute = 60;
 const day = 86_400;
+const kibibyte = 2 ** 10;
 const mebibyte = 2 ** 20;
 const gibibyte = 2 ** 30;
 
+const stream = <N extends string, K extends SubjectKind>(
+  name: N,
+  kind: K,
+  bounds: Omit<StreamDefinition, "name" | "kind" | "subjects">,
+) => ({ name, kind, subjects: [subjectFilter(kind)], ...bounds });
+
 export const streams = [
-  {
-    name: "LOADLINE_TELEMETRY",
-    kind: "telemetry",
-    subjects: [subjectFilter("telemetry")],
-    storage: "file",
+  stream("LOADLINE_TELEMETRY", "telemetry", {
     maxAgeSeconds: 30 * minute,
     maxBytes: 8 * gibibyte,
-    maxMessagesPerSubject: -1,
+    maxMessageBytes: 256 * kibibyte,
+    // Four samples a second for as long as they are kept.
+    maxMessagesPerSubject: 7_200,
     duplicateWindowSeconds: 1,
     why: "A short replay window for a restarted recommender; duplicates are removed by (node, bootId, seq), because a message-id window would hold every id in memory.",
-  },
-  {
-    name: "LOADLINE_INVENTORY",
-    kind: "inventory",
-    subjects: [subjectFilter("inventory")],
-    storage: "file",
+  }),
+  stream("LOADLINE_INVENTORY", "inventory", {
     maxAgeSeconds: 30 * day,
     maxBytes: gibibyte,
+    maxMessageBytes: 256 * kibibyte,
     maxMessagesPerSubject: 1,
     duplicateWindowSeconds: 1,
     why: "The present static facts of each node.",
-  },
-  {
-    name: "LOADLINE_HEALTH",
-    kind: "health",
-    subjects: [subjectFilter("health")],
-    storage: "file",
+  }),
+  stream("LOADLINE_HEALTH", "health", {
     maxAgeSeconds: 14 * day,
     maxBytes: gibibyte,
-    maxMessagesPerSubject: -1,
+    maxMessageBytes: 8 * kibibyte,
+    maxMessagesPerSubject: 10_000,
     duplicateWindowSeconds: 2 * minute,
-    why: "GPU events with their history, for repair and for the spare model.",
-  },
-  {
-    name: "LOADLINE_RECOMMENDATIONS",
-    kind: "recommendation",
-    subjects: [subjectFilter("recommendation")],
-    storage: "file",
+    why: "GPU events with their history, for repair and for the reserve model.",
+  }),
+  stream("LOADLINE_RECOMMENDATIONS", "recommendation", {
     maxAgeSeconds: 30 * day,
     maxBytes: gibibyte,
-    maxMessagesPerSubject: -1,
+    maxMessageBytes: 256 * kibibyte,
+    // A heartbeat every 30 s is 86,400 in 30 days.
+    maxMessagesPerSubject: 100_000,
     duplicateWindowSeconds: 2 * minute,
     why: "The product: durable, replayable, de-duplicated by the event's id.",
-  },
-  {
-    name: "LOADLINE_FEEDBACK",
-    kind: "feedback",
-    subjects: [subjectFilter("feedback")],
-    storage: "file",
+  }),
+  stream("LOADLINE_FEEDBACK", "feedback", {
     maxAgeSeconds: 30 * day,
     maxBytes: 256 * mebibyte,
-    maxMessagesPerSubject: -1,
+    maxMessageBytes: 8 * kibibyte,
+    maxMessagesPerSubject: 10_000,
     duplicateWindowSeconds: 2 * minute,
     why: "What actuators did with a recommendation.",
-  },
+  }),
 ] as const satisfies readonly StreamDefinition[];
 
 export type StreamName = (typeof streams)[number]["name"];

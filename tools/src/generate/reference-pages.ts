@@ -44,11 +44,13 @@ export const subjectsPage = (): string =>
     "Subjects and streams",
     "The identity of a sender is in the subject, which the broker's permissions guard; never in the payload.",
     table(
-      ["subject", "stream", "kept for", "why"],
-      streams.map(({ kind, name, maxAgeSeconds, why }) => [
+      ["subject", "stream", "kept for", "messages per subject", "largest message", "why"],
+      streams.map(({ kind, name, maxAgeSeconds, maxMessagesPerSubject, maxMessageBytes, why }) => [
         `\`loadline.v1.${kind}.<cluster>.<${kind === "recommendation" || kind === "feedback" ? "deployment" : "node"}>\``,
         name,
         `${maxAgeSeconds >= 86_400 ? `${maxAgeSeconds / 86_400} days` : `${maxAgeSeconds / 60} minutes`}`,
+        String(maxMessagesPerSubject),
+        `${maxMessageBytes / 1024} KiB`,
         why,
       ]),
     ),

@@ -62,7 +62,8 @@ const forwardQuery = async (prometheus: string, url: URL, response: ServerRespon
 };
 
 const handle = async (settings: PageSettings, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  // A path of two slashes, and an absolute address, are no URL below the host.
+  const url = new URL((request.url ?? "/").replace(/^\/*/, "/"), "http://127.0.0.1");
   if (request.method !== "GET") return send(response, 405, "text/plain", "GET only\n");
   if (url.pathname.startsWith("/api/prometheus/")) return forwardQuery(settings.prometheus, url, response);
   if (url.pathname === "/api/recommendations") {

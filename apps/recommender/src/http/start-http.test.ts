@@ -133,8 +133,10 @@ test.each([
   { name: "an unknown decision", path: "/api/v1/decisions/x", status: 404 },
   { name: "an unknown deployment", path: "/api/v1/deployments/x/history", status: 404 },
   { name: "an unknown path", path: "/api/v2", status: 404 },
+  { name: "a path of two slashes", path: "//", status: 404 },
+  { name: "a path that is no text", path: "/%ff", status: 400 },
   { name: "a limit of zero", path: "/api/v1/deployments/chat/history?limit=0", status: 400 },
-])("$name is told in words", async ({ path, status }) => {
+])("$name is answered with an error message", async ({ path, status }) => {
   const response = await get(path);
   expect(response.status).toBe(status);
   expect(Object.keys((await response.json()) as object)).toEqual(["error"]);

@@ -36,6 +36,10 @@ const describeErrors = (server: FastifyInstance): void => {
   });
 };
 
+// Requests have no body; whoever connects and sends nothing is cut off, and no more may wait than this.
+const limits = { connectionTimeout: 10_000, requestTimeout: 10_000, bodyLimit: 1_024 };
+const mostConnections = 256;
+
 export interface HttpServer {
   /** host:port, with the port that was taken. */
   readonly address: string;
@@ -45,7 +49,12 @@ export interface HttpServer {
 /** @throws LL_PORT_TAKEN, LL_CONFIG_INVALID */
 export const startHttp = async (listen: string, sources: HttpSources): Promise<HttpServer> => {
   const [host = "127.0.0.1", port = "0"] = listen.split(":");
-  const server = fastify({ forceCloseConnections: true });
+  const server = fastify({
+    forceCloseConnections: true,
+    frameworkErrors: ({ message }, _, reply) => void reply.code(400).send({ error: message }),
+    ...limits,
+  });
+  server.server.maxConnections = mostConnections;
   // Answers are sent as they are: the schemas describe them, and do not cut them.
   server.setSerializerCompiler(() => (body) => (typeof body === "string" ? body : `${JSON.stringify(body)}\n`));
   await server.register(swagger, { openapi });

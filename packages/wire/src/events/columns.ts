@@ -29,6 +29,10 @@ export const list = <T extends z.ZodType>(element: T): z.ZodArray<T> =>
 /** A number that is known, or null: unknown. Never NaN, never a sentinel. */
 export const known = z.number().nullable();
 
+/** The key of a table: one name per row, bounded in number and length, because state is kept for each. */
+export const keyColumn = (most: number, describe: string) =>
+  list(z.string().min(1).max(253)).max(most).describe(describe);
+
 /** One value per row; null where it is unknown. */
 export const numberColumn = (describe: string) => list(known).describe(describe);
 export const textColumn = (describe: string) => list(z.string().nullable()).describe(describe);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list, numberColumn, sameLength, textColumn } from "./columns.ts";
+import { keyColumn, list, numberColumn, sameLength, textColumn } from "./columns.ts";
 import { Gap } from "./gap.ts";
 
 export const sourceStates = ["ok", "degraded", "stalled", "absent"] as const;
@@ -13,7 +13,7 @@ const reason = z.enum(unknownReasons);
 /** GPUs of a node, one row per physical GPU; keyed by UUID, because indices are not stable. */
 export const GpuColumns = z
   .object({
-    uuid: list(z.string().min(1)).describe("Key of the row."),
+    uuid: keyColumn(256, "Key of the row."),
     index: numberColumn("Index that the driver gives at present."),
     utilizationRatio: numberColumn(
       "Share of time with at least one kernel running, 0…1; says nothing about saturation.",
@@ -52,7 +52,7 @@ export type GpuColumns = z.infer<typeof GpuColumns>;
 /** MIG slices of a node: each a unit of capacity of its own. Their sums are not their GPU. */
 export const SliceColumns = z
   .object({
-    uuid: list(z.string().min(1)).describe("Key: the slice's own UUID, else its GPU and instance numbers."),
+    uuid: keyColumn(2048, "Key: the slice's own UUID, else its GPU and instance numbers."),
     parentUuid: textColumn("GPU that the slice is part of."),
     profile: textColumn("Profile, e.g. 1g.10gb."),
     gpuInstanceId: numberColumn("GPU instance."),
@@ -70,7 +70,7 @@ export type SliceColumns = z.infer<typeof SliceColumns>;
 /** Which container of which pod has which GPU, slice or share of one: one row per device of a container. */
 export const PodColumns = z
   .object({
-    device: list(z.string().min(1)).describe("UUID of the GPU or slice, as the device plugin names it."),
+    device: keyColumn(4096, "UUID of the GPU or slice, as the device plugin names it."),
     share: textColumn("Number of the share where a device is given to several; shares are not capacity to be summed."),
     resource: textColumn("Name of the resource, e.g. nvidia.com/mig-1g.10gb."),
     namespace: textColumn("Namespace of the pod."),
@@ -89,7 +89,7 @@ const bucketColumn = (describe: string) =>
 /** Inference engines of a node, one row per engine endpoint. Counters are totals since the engine started. */
 export const EngineColumns = z
   .object({
-    id: list(z.string().min(1)).describe("Key of the row: stable name of the endpoint."),
+    id: keyColumn(512, "Key of the row: stable name of the endpoint."),
     deployment: textColumn("Deployment that the endpoint belongs to."),
     engine: textColumn("vllm, sglang, …"),
     model: textColumn("Model name that the engine reports."),

@@ -1,5 +1,5 @@
 import { startTestNatsServer } from "@loadline/servers";
-import { jetstreamManager } from "@nats-io/jetstream";
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { afterEach, expect, test } from "vitest";
 import { type StreamDefinition, streams } from "../streams.ts";
 import { connectNats } from "./connect.ts";
@@ -48,7 +48,7 @@ test("streams that are ensured again stay the same ones, however often the serve
   expect(await madeAt()).toEqual(before);
 }, 60_000);
 
-test("one that is not as it is wanted is put right", async () => {
+test("a stream that differs from its definition is updated", async () => {
   const { connected } = await launch();
   const [first] = streams as readonly StreamDefinition[];
   const wanted = streamConfig(first as StreamDefinition, 1);
@@ -59,4 +59,19 @@ test("one that is not as it is wanted is put right", async () => {
     return (await manager.streams.info(wanted.name)).config.max_age;
   });
   expect(found).toBe(wanted.max_age);
+}, 60_000);
+
+test("an agent can neither store a large message nor keep more than its share", async () => {
+  const { connected } = await launch();
+  const subject = "loadline.v1.health.lab.node-1";
+  const stored = await connected(async (connection) => {
+    await ensureStreams(connection);
+    const client = jetstream(connection);
+    await expect(client.publish(subject, "x".repeat(9_000))).rejects.toThrow(/maximum/);
+    for (let at = 0; at < 10_050; at += 50) {
+      await Promise.all(Array.from({ length: 50 }, () => client.publish(subject, "{}")));
+    }
+    return (await (await jetstreamManager(connection)).streams.info("LOADLINE_HEALTH")).state.messages;
+  });
+  expect(stored).toBe(10_000);
 }, 60_000);

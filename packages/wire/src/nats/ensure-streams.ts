@@ -21,6 +21,7 @@ type WantedConfig = Pick<
   | "discard"
   | "max_age"
   | "max_bytes"
+  | "max_msg_size"
   | "max_msgs_per_subject"
   | "duplicate_window"
   | "num_replicas"
@@ -32,24 +33,25 @@ export const streamConfig = (stream: StreamDefinition, replicas: number): Wanted
   name: stream.name,
   subjects: [...stream.subjects],
   description: stream.why,
-  storage: stream.storage === "file" ? StorageType.File : StorageType.Memory,
+  storage: StorageType.File,
   retention: RetentionPolicy.Limits,
   discard: DiscardPolicy.Old,
   max_age: nanos(stream.maxAgeSeconds * 1000),
   max_bytes: stream.maxBytes,
+  max_msg_size: stream.maxMessageBytes,
   max_msgs_per_subject: stream.maxMessagesPerSubject,
   duplicate_window: nanos(stream.duplicateWindowSeconds * 1000),
   num_replicas: replicas,
   allow_direct: true,
 });
 
-/** The first field that the server has otherwise than wanted; null: none. */
+/** The first field that differs from the wanted one; null: none. */
 const differenceIn = (wanted: WantedConfig, got: StreamConfig): keyof WantedConfig | null => {
   const fields = Object.keys(wanted) as (keyof WantedConfig)[];
   return fields.find((field) => JSON.stringify(got[field]) !== JSON.stringify(wanted[field])) ?? null;
 };
 
-/** A server accepts fields it does not know and leaves them out, so what it stored is compared with the wish. */
+/** A server accepts fields it does not know and leaves them out, so what it stored is compared with the request. */
 const verifyEcho = (wanted: WantedConfig, got: StreamConfig): void => {
   const field = differenceIn(wanted, got);
   if (field === null) return;
@@ -67,8 +69,8 @@ const exists = async (manager: JetStreamManager, name: string): Promise<boolean>
 };
 
 /**
- * What is as wanted is not written again: nats-server 2.10 tells another time of creation after its next restart of a stream
- * that was updated after one, and whoever follows it has to take it for a stream that was made anew.
+ * An unchanged configuration is not written again: nats-server 2.10 reports another time of creation after its next restart
+ * for a stream that was updated after one, and followers have to treat that as a new stream.
  */
 const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig): Promise<void> => {
   const stored = await storedConfig(manager, wanted.name);

@@ -100,6 +100,18 @@ test("a write sets the count, and names its decision in the audit log", async ()
   expect(seen[0]?.headers["user-agent"]).toBe("loadline-recommender decision/d-1x1");
 });
 
+test("a token whose file ends in a new line is sent without it", async () => {
+  const { port } = server.address() as AddressInfo;
+  const withToken = await kubernetesClient((config) =>
+    config.loadFromClusterAndUser(
+      { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
+      { name: "u", token: "the-token\n" },
+    ),
+  );
+  expect(await withToken.readScale(target)).toBe(3);
+  expect(seen.at(-1)?.headers["authorization"]).toBe("Bearer the-token");
+});
+
 test("a workload at zero is read as zero, and starts", async () => {
   replicas = 0;
   expect(await client.readScale(target)).toBe(0);

@@ -102,6 +102,12 @@ const failureOf = (error: unknown, signal: AbortSignal): KubernetesError => {
   return new KubernetesError("connection", error instanceof Error ? error.message : String(error), { cause: error });
 };
 
+/** A token file often ends in a new line, which no header may hold. */
+const trimAuthorization = ({ headers }: RequestOptions): void => {
+  const sent = headers as Record<string, unknown> | undefined;
+  if (typeof sent?.["Authorization"] === "string") sent["Authorization"] = sent["Authorization"].trim();
+};
+
 const callWith =
   (config: KubeConfig, milliseconds: number) =>
   async ({ method, path, body, userAgent = "loadline-recommender" }: Call): Promise<unknown> => {
@@ -114,6 +120,7 @@ const callWith =
     const options: RequestOptions = { method, headers, signal };
     try {
       await config.applyToHTTPSOptions(options);
+      trimAuthorization(options);
       const url = new URL(`${config.getCurrentCluster()?.server ?? ""}${path}`);
       const answer = await answerOf(options, url, body === undefined ? undefined : JSON.stringify(body));
       const content = await text(answer);
