@@ -51,7 +51,8 @@ export const startHttp = async (listen: string, sources: HttpSources): Promise<H
   const [host = "127.0.0.1", port = "0"] = listen.split(":");
   const server = fastify({
     forceCloseConnections: true,
-    frameworkErrors: ({ message }, _, reply) => void reply.code(400).send({ error: message }),
+    frameworkErrors: ({ message }, _, { raw }) =>
+      void raw.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error: message })),
     ...limits,
   });
   server.server.maxConnections = mostConnections;
