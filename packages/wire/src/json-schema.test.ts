@@ -34,8 +34,8 @@ describe("JSON Schema", () => {
 
   test.each([
     { name: "no evidence", change: { evidence: [] } },
-    { name: "a verdict nobody knows", change: { verdict: "panic" } },
-    { name: "a reason nobody knows", change: { reason: { code: "mood", message: "x" } } },
+    { name: "an unknown verdict", change: { verdict: "panic" } },
+    { name: "an unknown reason", change: { reason: { code: "mood", message: "x" } } },
     {
       name: "a fractional replica count",
       change: { replicas: { ...recommendationExample.data.replicas, desired: 1.5 } },

@@ -23,7 +23,7 @@ export interface SkippedMessage {
   readonly error: unknown;
 }
 
-/** Up to where a stream was read. `stream` tells one stream from another that was made anew under its name. */
+/** Up to where a stream was read. `stream` differs for a stream that was deleted and made again under its name. */
 export interface Position {
   readonly sequence: number;
   readonly stream: string;

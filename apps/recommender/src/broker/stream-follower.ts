@@ -81,9 +81,9 @@ export class StreamFollower implements Follower {
   #made = "";
   #sequence = 0;
   #caughtUp = false;
-  /** The consumer answers, as far as its library tells. */
+  /** The consumer answers, as far as its library reports. */
   #alive = true;
-  /** The broker answered the last question. A library that has lost its connection tells nothing of its consumers. */
+  /** The broker answered the last question. A library that has lost its connection reports nothing of its consumers. */
   #answered = true;
   #troubledLooks = 0;
   /** It is to be read from its beginning, and was not yet. */
@@ -150,7 +150,7 @@ export class StreamFollower implements Follower {
     const { client, manager } = this.#deps;
     const filter = this.#filter;
     const { created } = await manager.streams.info(this.#stream);
-    // Made anew since the last look at it: sequences of the one before say nothing here.
+    // Made again since the last check: sequences of the one before mean nothing here.
     if (asked.kind === "after" && created !== this.#made) this.#lostPast = true;
     const start: Start | After = this.#lostPast ? { kind: "since", at: 0 } : asked;
     const { options, readUpTo } = await consumerStart(client, this.#stream, { start, filter });

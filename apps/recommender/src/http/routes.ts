@@ -14,7 +14,7 @@ export interface HttpSources {
   readonly decision: (id: string) => unknown;
   /** Latest events of a deployment, newest first; null when the plan has no such deployment. */
   readonly history: (deployment: string, limit: number) => readonly unknown[] | null;
-  /** How the advice compares with what ran; null when its words are not advice only. */
+  /** How the advice compares with what ran; null where recommendations are published. */
   readonly shadow: () => unknown;
   /** The plan in force. */
   readonly plan: () => unknown;

@@ -64,7 +64,7 @@ const pathsAnswered = [
 const concrete = (path: string): string => path.replace("{name}", "chat").replace("{id}", "d-1");
 
 describe("the description", () => {
-  test("is OpenAPI 3.1, names every path, and each operation says what it is for", async () => {
+  test("is OpenAPI 3.1, names every path, and each operation has a summary", async () => {
     const { openapi, info, paths } = await description();
     expect(openapi).toBe("3.1.0");
     expect(info.title).not.toBe("");
@@ -87,7 +87,7 @@ describe("the description", () => {
   });
 });
 
-/** Whether a body is what the description says of this answer; the faults where it is not. */
+/** The faults of a body against the description of this answer; null: none. */
 const faultsOf = async (path: string, code: number, body: unknown): Promise<string | null> => {
   const { paths } = await description();
   const schema = paths[path]?.get.responses[code]?.content?.["application/json"]?.schema;
@@ -142,14 +142,14 @@ test.each([
   expect(Object.keys((await response.json()) as object)).toEqual(["error"]);
 });
 
-test("what is missing makes it not ready, and says so", async () => {
+test("what is missing makes it not ready, and is named", async () => {
   missing = ["first decision"];
   const response = await get("/readyz");
   expect(response.status).toBe(503);
   expect(await response.json()).toEqual({ ready: false, missing: ["first decision"], planFault: null });
 });
 
-test("a port that is taken is told as that", async () => {
+test("a port that is taken is reported as LL_PORT_TAKEN", async () => {
   const sources = { registry: new Registry(), missing: () => [], planFault: () => null, deployments: () => null };
   const more = { decision: () => null, history: () => null, shadow: () => null, plan: () => null };
   await expect(startHttp(server.address, { ...sources, ...more })).rejects.toMatchObject({ code: "LL_PORT_TAKEN" });

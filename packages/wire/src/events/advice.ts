@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What stands beside a count. An operator acts on it; no actuator does. */
+/** Advice beside a count. An operator acts on it; no actuator does. */
 export const adviceCodes = [
   "drain-node",
   "replace-gpu",
@@ -45,12 +45,12 @@ export const advicePages: Readonly<Record<AdviceCode, string>> = {
   "gateway-limit":
     "Token rate that a gateway may let through without asking more of the replicas than they carry within their objectives.",
   "pre-warm":
-    "Announced traffic needs more replicas than there are. Bring image and weights to so many nodes before it comes.",
+    "Announced traffic needs more replicas than there are. Load image and weights on that many nodes before it comes.",
   rollout: "Whether the replicas that a rollout starts before it stops old ones have a place.",
   "plan-drift": "The plan no longer describes what runs or what arrives. Correct it, or find out why.",
   exhaustion: "Growing daily peaks reach what the pool or a budget carries: earliest, likely and latest.",
   "cold-cache": "Were the response cache lost, the replicas would be asked for more than they carry.",
   "reserved-unused": "Reserved GPUs that are paid for and that no replica uses.",
   "model-contradicted":
-    "Engines carry far more or far less than the model says; the count follows the measurement. Check GPU and engine flags against the plan, the engine's version, and what else runs on the node.",
+    "Engines carry far more or far less than the model predicts; the count follows the measurement. Check GPU and engine flags against the plan, the engine's version, and what else runs on the node.",
 };

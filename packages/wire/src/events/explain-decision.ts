@@ -24,7 +24,7 @@ export interface ExplainedDecision {
   readonly event: Recommendation;
 }
 
-/** A ratio is told by its number alone; of one replica there is one. */
+/** A ratio has no unit; one replica is singular. */
 const unitText = (value: string | number, unit: string | null): string => {
   if (unit === null || unit === "ratio") return "";
   return ` ${value === 1 && unit === "replicas" ? "replica" : unit}`;
@@ -32,8 +32,8 @@ const unitText = (value: string | number, unit: string | null): string => {
 
 /** "12 requests/s", "unknown" */
 export const evidenceValueText = ({ value, unit }: Evidence): string => {
-  const told = typeof value === "number" ? Number(value.toPrecision(significantDigits)) : value;
-  return told === null ? "unknown" : `${told}${unitText(told, unit)}`;
+  const shown = typeof value === "number" ? Number(value.toPrecision(significantDigits)) : value;
+  return shown === null ? "unknown" : `${shown}${unitText(shown, unit)}`;
 };
 
 const inputLine = (row: Evidence): string => {
@@ -41,7 +41,7 @@ const inputLine = (row: Evidence): string => {
   return `${row.input} = ${evidenceValueText(row)}, ${age}`;
 };
 
-/** Explains a decision from its event alone, so that any event can be explained long after it was spoken. */
+/** Explains a decision from its event alone, so that any event can be explained long after it was published. */
 export const explainDecision = (event: Recommendation): ExplainedDecision => {
   const { data } = event;
   const { code, message } = data.reason;

@@ -4,7 +4,7 @@ import { known, list } from "./columns.ts";
 export const InventoryGpu = z.object({
   uuid: z.string().min(1),
   index: known,
-  name: z.string().nullable().describe("Product name as the driver says it."),
+  name: z.string().nullable().describe("Product name that the driver reports."),
   pciBusId: z.string().nullable(),
   serial: z.string().nullable(),
   memoryTotalBytes: known,
@@ -15,7 +15,7 @@ export const InventoryGpu = z.object({
 });
 export type InventoryGpu = z.infer<typeof InventoryGpu>;
 
-/** What the kernel says of a node. */
+/** What the kernel reports of a node. */
 export const InventoryNode = z.object({
   kernel: z.string().nullable(),
   operatingSystem: z.string().nullable(),
@@ -33,10 +33,10 @@ export const Inventory = z.object({
   hash: z.string().min(8).describe("SHA-256, hexadecimal, of the facts without hash and time."),
   observedAt: z.number().positive().describe("Epoch seconds."),
   agentVersion: z.string(),
-  host: z.string().describe("Host name as the node knows itself; the node's identity is in the subject."),
+  host: z.string().describe("Host name that the node reports; the node's identity is in the subject."),
   driverVersion: z.string().nullable(),
   cudaVersion: z.string().nullable(),
-  expectedGpus: known.describe("GPUs that should be there; null when nobody said."),
+  expectedGpus: known.describe("GPUs that should be there; null where it is not configured."),
   node: InventoryNode.optional(),
   gpus: list(InventoryGpu),
 });

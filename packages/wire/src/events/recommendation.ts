@@ -28,7 +28,7 @@ const Evidence = z.object({
   ageSeconds: z.number().nonnegative().nullable(),
 });
 
-/** What one decision says, and why. */
+/** One decision with its reasons. */
 export const RecommendationData = z.object({
   target: z.object({ cluster: z.string(), deployment: z.string(), pool: z.string() }),
   verdict: z.enum(verdicts),
@@ -38,7 +38,7 @@ export const RecommendationData = z.object({
     pending: count,
     draining: count,
     currentTarget: count.nullable().describe("Desired count in force before this decision."),
-    desired: count.nullable().describe("null while nothing can be said: keep what there is."),
+    desired: count.nullable().describe("null while the count is unknown: keep the present one."),
     lower: count.nullable(),
     upper: count.nullable(),
   }),
@@ -63,7 +63,7 @@ export const RecommendationData = z.object({
     id: z.string().min(1),
     epoch: count.describe("Fencing token: a lower one than the last seen is stale."),
     revision: count.describe(
-      "Rises with each decision of this deployment within an epoch: by one, and past the revisions of words of which the speaker could not learn whether they were stored.",
+      "Rises with each decision of this deployment within an epoch: by one, and past the revisions of events whose storage was not acknowledged.",
     ),
     supersedes: z.string().nullable().describe("id of the last decision before that is known to be stored."),
     heartbeat: z.boolean().describe("Nothing changed since the decision it repeats."),

@@ -5,7 +5,7 @@ import { Gap } from "./gap.ts";
 export const sourceStates = ["ok", "degraded", "stalled", "absent"] as const;
 export type SourceState = (typeof sourceStates)[number];
 
-/** Why a value is unknown. `missing`: the source has no such field; `unreadable`: what it says is no value. */
+/** Why a value is unknown. `missing`: the source has no such field; `unreadable`: its text is no value. */
 export const unknownReasons = ["unsupported", "not-permitted", "failed", "stale", "missing", "unreadable"] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 const reason = z.enum(unknownReasons);
@@ -15,9 +15,7 @@ export const GpuColumns = z
   .object({
     uuid: keyColumn(256, "Key of the row."),
     index: numberColumn("Index that the driver gives at present."),
-    utilizationRatio: numberColumn(
-      "Share of time with at least one kernel running, 0…1; says nothing about saturation.",
-    ),
+    utilizationRatio: numberColumn("Share of time with at least one kernel running, 0…1; it does not show saturation."),
     memoryUtilizationRatio: numberColumn("Share of time in which memory was read or written, 0…1."),
     memoryTotalBytes: numberColumn("Physical memory."),
     memoryUsedBytes: numberColumn("Memory in use."),
@@ -121,7 +119,7 @@ export const EngineColumns = z
   .refine(sameLength("id"), "every column has one value per engine");
 export type EngineColumns = z.infer<typeof EngineColumns>;
 
-/** What a source could tell in this sample, and how old it is. */
+/** The state of a source in this sample, and the age of its values. */
 export const SourceStatus = z.object({
   state: z.enum(sourceStates),
   ageSeconds: z.number().nonnegative().nullable().describe("Age of the values used; null when there never were any."),

@@ -11,25 +11,8 @@ import { type NatsConnection, nanos } from "@nats-io/transport-node";
 import { type StreamDefinition, streams } from "../streams.ts";
 import { ensureBuckets } from "./open-bucket.ts";
 
-type WantedConfig = Pick<
-  StreamConfig,
-  | "name"
-  | "subjects"
-  | "description"
-  | "storage"
-  | "retention"
-  | "discard"
-  | "max_age"
-  | "max_bytes"
-  | "max_msg_size"
-  | "max_msgs_per_subject"
-  | "duplicate_window"
-  | "num_replicas"
-  | "allow_direct"
->;
-
 /** The server's form of a stream definition. */
-export const streamConfig = (stream: StreamDefinition, replicas: number): WantedConfig => ({
+export const streamConfig = (stream: StreamDefinition, replicas: number) => ({
   name: stream.name,
   subjects: [...stream.subjects],
   description: stream.why,
@@ -45,6 +28,8 @@ export const streamConfig = (stream: StreamDefinition, replicas: number): Wanted
   allow_direct: true,
 });
 
+type WantedConfig = ReturnType<typeof streamConfig>;
+
 /** The first field that differs from the wanted one; null: none. */
 const differenceIn = (wanted: WantedConfig, got: StreamConfig): keyof WantedConfig | null => {
   const fields = Object.keys(wanted) as (keyof WantedConfig)[];
@@ -59,10 +44,6 @@ const verifyEcho = (wanted: WantedConfig, got: StreamConfig): void => {
   throw new LoadlineError("LL_STREAM_CONFIG_REFUSED", detail);
 };
 
-/** What the server has under the name; null: nothing. */
-const storedConfig = async (manager: JetStreamManager, name: string): Promise<StreamConfig | null> =>
-  (await exists(manager, name)) ? (await manager.streams.info(name)).config : null;
-
 const exists = async (manager: JetStreamManager, name: string): Promise<boolean> => {
   for await (const found of manager.streams.names()) if (found === name) return true;
   return false;
@@ -73,10 +54,11 @@ const exists = async (manager: JetStreamManager, name: string): Promise<boolean>
  * for a stream that was updated after one, and followers have to treat that as a new stream.
  */
 const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig): Promise<void> => {
-  const stored = await storedConfig(manager, wanted.name);
+  const stored = (await exists(manager, wanted.name)) ? (await manager.streams.info(wanted.name)).config : null;
   if (stored !== null && differenceIn(wanted, stored) === null) return;
-  const { config } =
-    stored !== null ? await manager.streams.update(wanted.name, wanted) : await manager.streams.add(wanted);
+  const { config } = await (stored === null
+    ? manager.streams.add(wanted)
+    : manager.streams.update(wanted.name, wanted));
   verifyEcho(wanted, config);
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rotatedPassword } from "./rotated-password.ts";
 
-const said = (...answers: readonly (string | null)[]): (() => string) => {
+const readings = (...answers: readonly (string | null)[]): (() => string) => {
   const left = [...answers];
   return () => {
     const next = left.shift() ?? null;
@@ -11,15 +11,15 @@ const said = (...answers: readonly (string | null)[]): (() => string) => {
 };
 
 test("a password that was changed is taken at the next connection, without the end of its line", () => {
-  const password = rotatedPassword(said("old\n", "new\n"));
+  const password = rotatedPassword(readings("old\n", "new\n"));
   expect(password()).toBe("new");
 });
 
 test("while it cannot be read the last one is used", () => {
-  const password = rotatedPassword(said("old", null, "new"));
+  const password = rotatedPassword(readings("old", null, "new"));
   expect([password(), password()]).toEqual(["old", "new"]);
 });
 
-test("one that cannot be read at first is told", () => {
-  expect(() => rotatedPassword(said(null))).toThrow("no such file");
+test("one that cannot be read at first is an error", () => {
+  expect(() => rotatedPassword(readings(null))).toThrow("no such file");
 });

@@ -114,36 +114,36 @@ const second = { ...whole.deployments[0], name: "other", kubernetes: { namespace
 
 describe("what cannot hold at once", () => {
   test.each([
-    { way: [...deployment, "replicas", "min"], value: 5, says: "min 5 is above max 4" },
-    { way: [...deployment, "replicas", "min"], value: 3, says: "planned 2 is below min 3" },
-    { way: [...deployment, "replicas", "planned"], value: 5, says: "planned 5 is above max 4" },
-    { way: [...deployment, "spareReplicas"], value: 4, says: "leave none for the load" },
-    { way: [...deployment, "parallel", "tensor"], value: 32, says: "one replica takes 32 GPUs, the pool has 16" },
-    { way: [...deployment, "expected", "requestsPerSecond"], value: 51, says: "the gateway lets through 50" },
-    { way: [...deployment, "pool"], value: "h200", says: 'no pool is called "h200"' },
-    { way: ["budgets", "usdPerHour"], value: 1, says: "budgets.usdPerHour: the minima of the deployments take 2" },
-    { way: ["budgets", "watts"], value: 100, says: "budgets.watts: the minima of the deployments take 700" },
-    { way: ["deployments", 1], value: { ...second, name: "chat" }, says: '"chat" is used twice' },
+    { way: [...deployment, "replicas", "min"], value: 5, message: "min 5 is above max 4" },
+    { way: [...deployment, "replicas", "min"], value: 3, message: "planned 2 is below min 3" },
+    { way: [...deployment, "replicas", "planned"], value: 5, message: "planned 5 is above max 4" },
+    { way: [...deployment, "spareReplicas"], value: 4, message: "leave none for the load" },
+    { way: [...deployment, "parallel", "tensor"], value: 32, message: "one replica takes 32 GPUs, the pool has 16" },
+    { way: [...deployment, "expected", "requestsPerSecond"], value: 51, message: "the gateway lets through 50" },
+    { way: [...deployment, "pool"], value: "h200", message: 'no pool is called "h200"' },
+    { way: ["budgets", "usdPerHour"], value: 1, message: "budgets.usdPerHour: the minima of the deployments take 2" },
+    { way: ["budgets", "watts"], value: 100, message: "budgets.watts: the minima of the deployments take 700" },
+    { way: ["deployments", 1], value: { ...second, name: "chat" }, message: '"chat" is used twice' },
     {
       way: ["deployments", 1],
       value: { ...second, kubernetes: whole.deployments[0]?.kubernetes },
-      says: '"Deployment serving/chat" is used twice',
+      message: '"Deployment serving/chat" is used twice',
     },
     {
       way: [...deployment, "schedule", "windows", 1, "from"],
       value: "11:59",
-      says: "deployments.0.schedule.windows.1: overlaps with windows.0",
+      message: "deployments.0.schedule.windows.1: overlaps with windows.0",
     },
-    { way: [...deployment, "schedule", "windows", 0, "to"], value: "07:00", says: "from is not before to" },
-    { way: [...deployment, "schedule", "timeZone"], value: "Europe/Berlim", says: "IANA time zone" },
-    { way: [...deployment, "model"], value: "llama-3.1-9b", says: "deployments.0: unknown model" },
-    { way: [...deployment, "model"], value: "llama-3.1-9b", says: "nearest known: llama-3.1-8b" },
-    { way: ["pools", 0, "gpu"], value: "h1000", says: "pools.0.gpu: unknown GPU" },
-    { way: [...deployment, "responseCache", "hitRatio"], value: 1, says: "hitRatio" },
-    { way: ["budgets", "gpus"], value: 0, says: "budgets.gpus" },
-  ])("$says", ({ way, value, says }) => {
+    { way: [...deployment, "schedule", "windows", 0, "to"], value: "07:00", message: "from is not before to" },
+    { way: [...deployment, "schedule", "timeZone"], value: "Europe/Berlim", message: "IANA time zone" },
+    { way: [...deployment, "model"], value: "llama-3.1-9b", message: "deployments.0: unknown model" },
+    { way: [...deployment, "model"], value: "llama-3.1-9b", message: "nearest known: llama-3.1-8b" },
+    { way: ["pools", 0, "gpu"], value: "h1000", message: "pools.0.gpu: unknown GPU" },
+    { way: [...deployment, "responseCache", "hitRatio"], value: 1, message: "hitRatio" },
+    { way: ["budgets", "gpus"], value: 0, message: "budgets.gpus" },
+  ])("$message", ({ way, value, message }) => {
     expect(() => checkPlan(withValue(way, value))).toThrow(expect.objectContaining({ code: "LL_PLAN_INVALID" }));
-    expect(() => checkPlan(withValue(way, value))).toThrow(says);
+    expect(() => checkPlan(withValue(way, value))).toThrow(message);
   });
 
   test("a budget of money without a price", () => {
@@ -173,7 +173,7 @@ test("whatever is written in its place, a plan is taken or refused with LL_PLAN_
   );
 });
 
-/** Words of the schema library, which nobody who writes a plan has to know. */
+/** Phrases of the schema library, which mean nothing to who writes a plan. */
 const foreignWords =
   /Invalid|received|Too (small|big)|Unrecognized|must match|\bto (be|have) [<>]|undefined|NaN is not/;
 
@@ -194,9 +194,9 @@ const wrongValues = [
   true,
 ];
 
-describe("what is told of a wrong value", () => {
+describe("the message for a wrong value", () => {
   test.each(ways(whole).map((way) => ({ way, name: way.join(".") })))(
-    "at $name is in the project's words",
+    "at $name names no phrase of the schema library",
     ({ way }) => {
       for (const wrong of wrongValues) {
         const message = messageOf(() => checkPlan(withValue(way, wrong)));
@@ -214,19 +214,23 @@ describe("what is told of a wrong value", () => {
   );
 
   test.each([
-    { way: ["pools", 0, "nodes"], value: "two", says: 'at pools.0.nodes: "two" is given; expected a number' },
-    { way: ["pools", 0, "nodes"], value: 1.5, says: "1.5 is given; expected a whole number" },
-    { way: ["pools", 0, "nodes"], value: -1, says: "-1 is given; expected a number above 0" },
-    { way: ["pools", 0, "nodes"], value: undefined, says: "at pools.0.nodes: nothing is given; expected a" },
-    { way: ["pools", 0, "purchase"], value: "spots", says: "expected one of on-demand, reserved, spot" },
-    { way: ["pools"], value: {}, says: "at pools: {} is given; expected a list" },
-    { way: [...deployment, "slo", "percentile"], value: 0.97, says: "0.97 is given; expected one of 0.5, 0.9" },
-    { way: [...deployment, "name"], value: "A b", says: '"A b" is given; expected a name in lower-case letters' },
-    { way: [...deployment, "version"], value: "x".repeat(101), says: "expected a text of at most 100 characters" },
-    { way: [...deployment, "schedule", "windows", 0, "from"], value: 800, says: "800 is given; expected a text" },
-    { way: [...deployment, "schedule", "windows", 0, "from"], value: "8:00", says: "expected a time of day as HH:MM" },
-  ])("$says", ({ way, value, says }) => {
-    expect(() => checkPlan(withValue(way, value))).toThrow(says);
+    { way: ["pools", 0, "nodes"], value: "two", message: 'at pools.0.nodes: "two" is given; expected a number' },
+    { way: ["pools", 0, "nodes"], value: 1.5, message: "1.5 is given; expected a whole number" },
+    { way: ["pools", 0, "nodes"], value: -1, message: "-1 is given; expected a number above 0" },
+    { way: ["pools", 0, "nodes"], value: undefined, message: "at pools.0.nodes: nothing is given; expected a" },
+    { way: ["pools", 0, "purchase"], value: "spots", message: "expected one of on-demand, reserved, spot" },
+    { way: ["pools"], value: {}, message: "at pools: {} is given; expected a list" },
+    { way: [...deployment, "slo", "percentile"], value: 0.97, message: "0.97 is given; expected one of 0.5, 0.9" },
+    { way: [...deployment, "name"], value: "A b", message: '"A b" is given; expected a name in lower-case letters' },
+    { way: [...deployment, "version"], value: "x".repeat(101), message: "expected a text of at most 100 characters" },
+    { way: [...deployment, "schedule", "windows", 0, "from"], value: 800, message: "800 is given; expected a text" },
+    {
+      way: [...deployment, "schedule", "windows", 0, "from"],
+      value: "8:00",
+      message: "expected a time of day as HH:MM",
+    },
+  ])("$message", ({ way, value, message }) => {
+    expect(() => checkPlan(withValue(way, value))).toThrow(message);
   });
 });
 

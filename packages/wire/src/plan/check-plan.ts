@@ -2,7 +2,7 @@ import { gpuById, isLoadlineError, LoadlineError, priceOf, type ReplicaSpec, rep
 import { gpusOf } from "./contradictions.ts";
 import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan.ts";
 
-/** The replica that a deployment of the plan describes, in the words of core. @throws the codes of `replicaSpec` */
+/** The replica that a deployment of the plan describes, as core takes it. @throws the codes of `replicaSpec` */
 export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): ReplicaSpec =>
   replicaSpec({
     model: deployment.model,
@@ -23,11 +23,11 @@ export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
   return pool;
 };
 
-/** USD per hour of one GPU of a pool: the plan's own price, else the catalogue's; null where neither knows. */
+/** USD per hour of one GPU of a pool: the plan's own price, else the catalogue's; null where neither has one. */
 export const gpuHourPrice = ({ gpu, purchase, usdPerGpuHour }: PlanPool): number | null =>
   usdPerGpuHour ?? priceOf(gpu, purchase)?.perGpu.value ?? null;
 
-/** The same fault with the place in the plan that it lies at. */
+/** The same fault with its place in the plan. */
 const at = <T>(path: string, work: () => T): T => {
   try {
     return work();

@@ -32,32 +32,32 @@ describe("parsePlan", () => {
   });
 
   test.each([
-    { name: "an unknown pool", value: withDeployment({ pool: "h200" }), path: "deployments.0.pool", says: "h200" },
-    { name: "a misspelt key", value: withDeployment({ replica: 1 }), path: "deployments.0", says: "replica" },
+    { name: "an unknown pool", value: withDeployment({ pool: "h200" }), path: "deployments.0.pool", message: "h200" },
+    { name: "a misspelt key", value: withDeployment({ replica: 1 }), path: "deployments.0", message: "replica" },
     {
       name: "min above max",
       value: withDeployment({ replicas: { planned: 2, min: 5, max: 4 } }),
       path: "deployments.0.replicas",
-      says: "min 5 is above max 4",
+      message: "min 5 is above max 4",
     },
     {
       name: "two deployments of one name",
       value: { ...plan, deployments: [plan.deployments[0], plan.deployments[0]] },
       path: "deployments.1.name",
-      says: "used twice",
+      message: "used twice",
     },
     {
       name: "a cluster that is no subject token",
       value: { ...plan, cluster: "My Cluster" },
       path: "cluster",
-      says: "lower-case",
+      message: "lower-case",
     },
-    { name: "another version", value: { ...plan, version: 2 }, path: "version", says: "2 is given; expected 1" },
-    { name: "no document at all", value: null, path: "the top", says: "null is given; expected an object" },
-  ])("$name is LL_PLAN_INVALID at $path", ({ value, path, says }) => {
+    { name: "another version", value: { ...plan, version: 2 }, path: "version", message: "2 is given; expected 1" },
+    { name: "no document at all", value: null, path: "the top", message: "null is given; expected an object" },
+  ])("$name is LL_PLAN_INVALID at $path", ({ value, path, message }) => {
     expect(() => parsePlan(value)).toThrow(
       expect.objectContaining({ code: "LL_PLAN_INVALID", detail: expect.objectContaining({ path }) }),
     );
-    expect(() => parsePlan(value)).toThrow(says);
+    expect(() => parsePlan(value)).toThrow(message);
   });
 });

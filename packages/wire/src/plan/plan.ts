@@ -48,7 +48,7 @@ export const PlanDeployment = z.strictObject({
   model: z.string().min(1).describe("Model of the catalogue, aliases accepted."),
   pool: name.describe("Pool that its replicas run in."),
   engine: z.enum(engines).default("vllm").describe("Serving engine."),
-  weights: z.enum(precisions).optional().describe("Number format of the weights; without it the GPU's usual one."),
+  weights: z.enum(precisions).optional().describe("Number format of the weights; without it the GPU's default."),
   kvCache: z
     .enum(precisions)
     .optional()
@@ -115,13 +115,13 @@ export const PlanDeployment = z.strictObject({
     .int()
     .nonnegative()
     .default(1)
-    .describe("Replicas held back for failures; a stated number stands, whatever spare says."),
+    .describe("Replicas held back for failures; a stated number overrides spare."),
   spare: z
     .strictObject({
       causes: z
         .array(z.enum(spareCauses))
         .min(1)
-        .describe("What is prepared for: each takes what the plan says of pools, rollout and cache."),
+        .describe("What is prepared for: each uses the plan's pools, rollout and cache."),
       availability: z
         .number()
         .min(0)
@@ -180,12 +180,12 @@ const valueText = (value: unknown): string => {
 const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | null)?.[key], root);
 
-/** Contradictions are told in sentences of their own; whatever else is custom names what is expected. */
+/** Contradictions have messages of their own; every other custom issue names what is expected. */
 const isSentence = (issue: z.core.$ZodIssue): boolean =>
   issue.code === "custom" && issue.params?.["isExpectation"] !== true;
 
 /** The fault at one place: what is written there and what is expected, or that it is left out. */
-const wordsOf = (issue: z.core.$ZodIssue, root: unknown): string => {
+const messageOf = (issue: z.core.$ZodIssue, root: unknown): string => {
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.map((key) => `"${key}"`).join(", ");
     return `unknown key ${keys}; known here: ${knownKeys(Plan, issue.path).join(", ")}`;
@@ -219,11 +219,11 @@ const withStatedSpare = (plan: Plan, value: unknown): Plan => {
 export const parsePlan = (value: unknown): Plan => {
   const result = Plan.safeParse(value);
   if (result.success) return withStatedSpare(result.data, value);
-  // A misspelt key also leaves the right one missing: the cause is told first.
+  // A misspelt key also leaves the right one missing: the cause comes first.
   const [first, ...rest] = result.error.issues.toSorted((a, b) => Number(isMisspelt(b)) - Number(isMisspelt(a)));
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
   throw new LoadlineError("LL_PLAN_INVALID", {
     path: first === undefined || first.path.length === 0 ? "the top" : first.path.join("."),
-    detail: `${first === undefined ? "unreadable" : wordsOf(first, value)}${more}`,
+    detail: `${first === undefined ? "unreadable" : messageOf(first, value)}${more}`,
   });
 };

@@ -96,7 +96,7 @@ describe("the spare of a plan", () => {
       replicas: 2,
     },
     {
-      name: "a cold cache brings back what it answered",
+      name: "a cold cache adds what it answered",
       written: { spare: { causes: ["cold-cache"] }, keys: { responseCache: { hitRatio: 0.5 } } },
       replicas: 6,
     },
@@ -115,7 +115,7 @@ describe("the spare of a plan", () => {
     expect(spareByCause(12, 1, { failures: { availability: 0.9999 } })).toMatchObject({ replicas: own?.replicas });
   });
 
-  test("what no count survives is told and not held for, the rest is", () => {
+  test("a loss that no count survives is reported and not reserved for, the rest is", () => {
     const written = { spare: { causes: ["gpu-failure", "zone-loss"] }, second: { model: "qwen2.5-7b" } };
     const spare = spareOf(written);
     expect(spare?.notCovered).toEqual([{ cause: "zone-loss", because: expect.stringContaining("one zone") }]);

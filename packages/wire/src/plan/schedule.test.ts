@@ -24,7 +24,7 @@ describe("a schedule", () => {
       value: schedule({ ...noon, from: "22:00", to: "02:00" }),
       fault: /split a window/,
     },
-    { name: "a time zone nobody knows", value: { ...schedule(noon), timeZone: "Mars/Base" }, fault: /IANA/ },
+    { name: "an unknown time zone", value: { ...schedule(noon), timeZone: "Mars/Base" }, fault: /IANA/ },
     { name: "half past twenty-five", value: schedule({ ...noon, from: "25:30" }), fault: "HH:MM" },
   ])("$name is refused", ({ value, fault }) => {
     expect(faultOf(value)).toMatch(fault);

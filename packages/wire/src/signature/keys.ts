@@ -21,7 +21,7 @@ const keyIdBytes = 16;
 const algorithm = "ed25519";
 
 /**
- * Name of a public key: the first 16 bytes of the SHA-256 of its 32 raw bytes, in lower-case hex. It says which key
+ * Name of a public key: the first 16 bytes of the SHA-256 of its 32 raw bytes, in lower-case hex. It selects the key
  * to try, and proves nothing.
  */
 export const keyIdOf = (publicKey: KeyObject): string => {

@@ -57,7 +57,7 @@ test("another order of members is the same event", () => {
 describe("refused", () => {
   const other = parseSigningKey(newSigningKeyPair().privateKey);
   const before = acceptedOf(eventWith({ epoch: 5, revision: 9 }));
-  const say = (decision: Decision, rest: Partial<Recommendation> = {}) =>
+  const signedWith = (decision: Decision, rest: Partial<Recommendation> = {}) =>
     signRecommendation(eventWith(decision, rest), signer);
   test.each<{ name: string; event: unknown; settings?: Parameters<typeof judge>[1]; reason: Refusal }>([
     { name: "no signature", event: recommendationExample, reason: "unsigned" },
@@ -75,27 +75,27 @@ describe("refused", () => {
     },
     { name: "an expired event", event: signed, settings: { now: publishedAt + 91 }, reason: "expired" },
     { name: "an event from the future", event: signed, settings: { now: publishedAt - 6 }, reason: "future-dated" },
-    { name: "a life of a year", event: say({ expiresAt: "2027-11-24T12:00:00Z" }), reason: "lives-too-long" },
+    { name: "a life of a year", event: signedWith({ expiresAt: "2027-11-24T12:00:00Z" }), reason: "lives-too-long" },
     {
       name: "the subject of another deployment",
-      event: say({}, { subject: "loadline.v1.recommendation.demo.other" }),
+      event: signedWith({}, { subject: "loadline.v1.recommendation.demo.other" }),
       reason: "wrong-target",
     },
     {
       name: "an older epoch",
-      event: say({ epoch: 4, revision: 10 }),
+      event: signedWith({ epoch: 4, revision: 10 }),
       settings: { accepted: before },
       reason: "old-epoch",
     },
     {
       name: "an older revision",
-      event: say({ epoch: 5, revision: 8 }),
+      event: signedWith({ epoch: 5, revision: 8 }),
       settings: { accepted: before },
       reason: "replayed",
     },
     {
       name: "a second decision under the same revision",
-      event: say({ epoch: 5, revision: 9, id: "d-2" }, { time: new Date(publishedAt * 1000 + 9).toISOString() }),
+      event: signedWith({ epoch: 5, revision: 9, id: "d-2" }, { time: new Date(publishedAt * 1000 + 9).toISOString() }),
       settings: { accepted: before },
       reason: "contradicts",
     },
@@ -106,7 +106,7 @@ describe("refused", () => {
     },
     {
       name: "an epoch that rises faster than leases end",
-      event: say({ epoch: 7, revision: 1 }),
+      event: signedWith({ epoch: 7, revision: 1 }),
       settings: { accepted: before },
       reason: "epoch-jump",
     },
@@ -130,7 +130,7 @@ describe("refused", () => {
       const time = new Date((publishedAt + seconds) * 1000).toISOString();
       const expiresAt = new Date((publishedAt + seconds + 90) * 1000).toISOString();
       return reasonOf(
-        judge(say({ ...decision, expiresAt }, { time }), { accepted: before, now: publishedAt + seconds }),
+        judge(signedWith({ ...decision, expiresAt }, { time }), { accepted: before, now: publishedAt + seconds }),
       );
     };
     expect(after(599, { epoch: 1, revision: 1 })).toBe("old-epoch");
@@ -140,7 +140,11 @@ describe("refused", () => {
   });
 
   test("no event from before the last accepted one is accepted after that one is forgotten", () => {
-    const earliest = say({ epoch: 4, revision: 1, expiresAt: new Date((publishedAt + 600) * 1000).toISOString() });
+    const earliest = signedWith({
+      epoch: 4,
+      revision: 1,
+      expiresAt: new Date((publishedAt + 600) * 1000).toISOString(),
+    });
     expect(reasonOf(judge(earliest, { accepted: before, now: publishedAt + 599 }))).toBe("old-epoch");
     expect(reasonOf(judge(earliest, { accepted: before, now: publishedAt + 600 }))).toBe("expired");
   });
@@ -158,8 +162,8 @@ describe("refused", () => {
   test("an epoch may rise once in each lease", () => {
     const later = { time: new Date((publishedAt + 20) * 1000).toISOString() };
     const settings = { accepted: before, now: publishedAt + 20 };
-    expect(reasonOf(judge(say({ epoch: 8, revision: 1 }, later), settings))).toBe("accepted");
-    expect(reasonOf(judge(say({ epoch: 9, revision: 1 }, later), settings))).toBe("epoch-jump");
+    expect(reasonOf(judge(signedWith({ epoch: 8, revision: 1 }, later), settings))).toBe("accepted");
+    expect(reasonOf(judge(signedWith({ epoch: 9, revision: 1 }, later), settings))).toBe("epoch-jump");
   });
 
   test("without keys everything but the signature is checked", () => {
@@ -169,7 +173,7 @@ describe("refused", () => {
   });
 
   test("a revision that begins anew is accepted from a new epoch", () => {
-    expect(reasonOf(judge(say({ epoch: 6, revision: 1 }), { accepted: before }))).toBe("accepted");
+    expect(reasonOf(judge(signedWith({ epoch: 6, revision: 1 }), { accepted: before }))).toBe("accepted");
   });
 });
 

@@ -137,7 +137,7 @@ test("refuses a metric that it does not have, and a request without an object", 
   await expect(call(client, "GetMetrics", { metricName })).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
 });
 
-test("the active stream tells the present state at once and then each change, but no repetition", async () => {
+test("the active stream sends the present state at once and then each change, but no repetition", async () => {
   const active = listen("StreamIsActive");
   expect(await active.next(1)).toEqual({ result: true });
   scaler.changed();
@@ -151,7 +151,7 @@ test("the active stream tells the present state at once and then each change, bu
   await active.ended;
 });
 
-test("a stream opened while nothing is known waits, and hears the first count", async () => {
+test("a stream opened while nothing is known waits, and receives the first count", async () => {
   desired = { kind: "unknown", detail: "starting" };
   const active = listen("StreamIsActive");
   // An answer on the same connection: the stream has reached the server before it.
@@ -167,7 +167,7 @@ test("the streamed specification comes at once and agrees with the asked one", a
   expect(await specs.next(1)).toEqual(await call(client, "GetMetricSpec", chat));
 });
 
-test("after a restart of the scaler its streams end, and a new one tells the present state", async () => {
+test("after a restart of the scaler its streams end, and a new one sends the present state", async () => {
   const before = listen("StreamIsActive");
   await before.next(1);
   const { address } = scaler;

@@ -46,29 +46,29 @@ const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSourc
 
 type ActiveStream = ServerWritableStream<ScaledObjectRef, { result: boolean }>;
 
-/** Streams that wait to be told whether their workload is active, and what each was told last. */
+/** Open streams of whether a workload is active, with what each was sent last. */
 class ActiveStreams {
-  readonly #told = new Map<ActiveStream, boolean | null>();
+  readonly #sent = new Map<ActiveStream, boolean | null>();
 
   add(stream: ActiveStream): void {
-    this.#told.set(stream, null);
-    const forget = (): void => void this.#told.delete(stream);
+    this.#sent.set(stream, null);
+    const forget = (): void => void this.#sent.delete(stream);
     stream.on("cancelled", forget).on("error", forget).on("close", forget);
   }
 
-  tell(sources: ScalerSources): void {
-    for (const [stream, before] of this.#told) {
+  update(sources: ScalerSources): void {
+    for (const [stream, before] of this.#sent) {
       const answer = answerFor(stream.request, sources);
       if (answer.kind === "error") continue;
       const result = answer.replicas > 0;
       if (result !== before) stream.write({ result });
-      this.#told.set(stream, result);
+      this.#sent.set(stream, result);
     }
   }
 
   end(): void {
-    for (const stream of this.#told.keys()) stream.end();
-    this.#told.clear();
+    for (const stream of this.#sent.keys()) stream.end();
+    this.#sent.clear();
   }
 }
 
@@ -87,7 +87,7 @@ const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
       return;
     }
     streams.add(stream);
-    streams.tell(sources);
+    streams.update(sources);
   },
   GetMetricSpec: (_: Unary<ScaledObjectRef>, reply: sendUnaryData<object>): void => reply(null, { metricSpecs }),
   StreamMetricSpec: (stream: ServerWritableStream<ScaledObjectRef, object>): void => {
@@ -115,7 +115,7 @@ const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
 export interface ExternalScaler {
   /** host:port, with the port that was taken. */
   readonly address: string;
-  /** Tells the open streams what changed. */
+  /** Sends changes to the open streams. */
   readonly changed: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -140,7 +140,7 @@ export const startExternalScaler = async (listen: string, sources: ScalerSources
   const port = await bound(server, listen);
   return {
     address: `${listen.slice(0, listen.lastIndexOf(":"))}:${port}`,
-    changed: () => streams.tell(sources),
+    changed: () => streams.update(sources),
     stop: async () => {
       streams.end();
       server.forceShutdown();

@@ -73,7 +73,7 @@ const byStatus: Readonly<Record<number, FailureReason>> = {
   422: "invalid",
 };
 
-/** Admission refuses with the same status codes as a missing right does, so that only the message tells them apart. */
+/** Admission refuses with the same status codes as a missing right does, so that only the message distinguishes them. */
 const reasonOf = (status: number, message: string): FailureReason => {
   if (/exceeded quota/.test(message)) return "quota";
   if (/denied (the )?request/.test(message)) return "policy";
