@@ -9,6 +9,9 @@ const commonJs = ["@grafana/data", "@grafana/runtime", "@grafana/schema", "@graf
   replacement: require.resolve(name),
 }));
 
+// Random input for seconds instead of a count of cases: npm run test:full -- fuzz
+const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined;
+
 export default defineConfig({
   root: import.meta.dirname,
   resolve: { alias: commonJs },
@@ -18,7 +21,8 @@ export default defineConfig({
     isolate: false,
     // The view model needs no page; tests that do need one name jsdom in their first line.
     environment: "node",
-    setupFiles: ["vitest.setup.ts"],
+    setupFiles: ["vitest.setup.ts", ...(fuzzes ? ["../../test/fuzz-for-seconds.ts"] : [])],
+    testTimeout: fuzzes ? 600_000 : 30_000,
     include: ["src/**/*.test.{ts,tsx}", "host/**/*.test.ts"],
   },
 });

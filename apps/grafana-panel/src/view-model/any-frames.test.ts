@@ -104,8 +104,7 @@ const shownValues = ({ current, cost, lines }: DeploymentView): readonly (number
   return [...Object.values({ ...shown }), ...Object.values({ ...cost }), ...drawn.flat()];
 };
 
-/** More of them by hand: FUZZ_RUNS=20000. */
-const runs = { numRuns: Number(process.env["FUZZ_RUNS"] ?? 300) };
+const runs = { numRuns: 300 };
 
 describe("whatever frames a data source may send", () => {
   test("there is a state, and no number that is not in them", () =>
