@@ -65,6 +65,11 @@ const table = {
   server: option("--server <url>", "NATS server; default: LOADLINE_SERVER, else that of a running demo", z.string()),
   user: option("--user <name>", "user of the NATS server", z.string().min(1, "a user name")),
   passwordFile: option("--password-file <path>", "file that holds the user's password", path),
+  natsCaFile: option("--nats-ca-file <path>", "PEM file of the CA that signed the broker's certificate", path),
+  natsCertificateFile: option("--nats-certificate-file <path>", "PEM file of the client certificate", path),
+  natsKeyFile: option("--nats-key-file <path>", "PEM file of the client certificate's private key", path),
+  natsCredentialsFile: option("--nats-credentials-file <path>", "credentials file with a user JWT and its seed", path),
+  natsNkeyFile: option("--nats-nkey-file <path>", "file with the seed of an nkey user", path),
   publicKey: repeated("--public-key <path>", "PEM file; only events that this key has signed are shown", path),
   deployment: option("--deployment <name>", "only this deployment", name),
   cluster: option("--cluster <name>", "only this cluster", name),
@@ -238,7 +243,16 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
   };
 };
 
-export const connectionOptions = ["server", "user", "passwordFile"] as const;
+export const connectionOptions = [
+  "server",
+  "user",
+  "passwordFile",
+  "natsCaFile",
+  "natsCertificateFile",
+  "natsKeyFile",
+  "natsCredentialsFile",
+  "natsNkeyFile",
+] as const;
 export const replicaOptions = [
   "model",
   "modelFile",

@@ -1,4 +1,3 @@
-import { redact } from "@loadline/wire/settings";
 import { Command, CommanderError, Help } from "commander";
 import type { CliCommand, CliContext, CommandEntry, ExitCode, Given } from "./command.ts";
 import { isCodedError, messages, UserError } from "./messages.ts";
@@ -113,6 +112,8 @@ export const runCli = async (
     return argv.length === 0 ? 2 : 0;
   } catch (error) {
     if (!isCodedError(error)) throw error;
+    // Loaded here, as the start of a command is to stay short.
+    const { redact } = await import("@loadline/wire/settings");
     await context.stderr.write(redact(`${error.code}: ${error.message}\n`));
     return error.code === "LL_MODEL_DOES_NOT_FIT" ? 1 : 2;
   }

@@ -197,6 +197,14 @@ test.each(["watch", "streams"])("%s without a broker is one line and exit code 2
   expect(memory.stderr()).toMatch(/^LL_NATS_UNREACHABLE: [^\n]*127\.0\.0\.1:1[^\n]*\n$/);
 });
 
+test("credentials in an address are not shown", async () => {
+  const memory = memoryContext();
+  const argv = ["watch", "--server", "nats://reader:s3cret@127.0.0.1:1"];
+  expect(await runCli(argv, settings, memory.context)).toBe(2);
+  expect(memory.stderr()).toContain("127.0.0.1:1");
+  expect(memory.stderr()).not.toContain("s3cret");
+});
+
 test("doctor without a broker is a failed check", async () => {
   const memory = memoryContext();
   expect(await runCli(["doctor", "--server", "nats://127.0.0.1:1"], settings, memory.context)).toBe(1);

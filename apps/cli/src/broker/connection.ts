@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LoadlineError } from "@loadline/core";
 import { connectNats, refusalIn } from "@loadline/wire/nats";
+import { redact } from "@loadline/wire/settings";
 import { JetStreamApiError } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { z } from "zod";
@@ -63,7 +64,7 @@ export type ConnectionOptions = OptionValues<(typeof connectionOptions)[number]>
 
 export interface Broker {
   readonly connection: NatsConnection;
-  /** As it was given. */
+  /** Its address without credentials. */
   readonly server: string;
 }
 
@@ -105,11 +106,13 @@ const brokerError = (cause: unknown, server: string, user: string | null): unkno
  */
 export const withConnection = async <T>(
   context: CliContext,
-  { server: flag, user, passwordFile }: ConnectionOptions,
+  { server: flag, user, passwordFile, ...files }: ConnectionOptions,
   work: (broker: Broker) => Promise<T>,
 ): Promise<T> => {
   const server = findServer(flag, context);
+  const shown = redact(server);
   const password = passwordFile === undefined ? undefined : (await readText(userPath(passwordFile, context))).trim();
+  const pathOf = (path: string | undefined): string | null => (path === undefined ? null : userPath(path, context));
   const connection = await connectNats({
     server,
     name: "loadline-cli",
@@ -117,11 +120,18 @@ export const withConnection = async <T>(
     // Roles receive replies on a subject of their own only; see deploy/nats.
     ...(user === undefined ? {} : { user, inboxPrefix: `_INBOX_${user}` }),
     ...(password === undefined ? {} : { password }),
+    security: {
+      natsCaFile: pathOf(files.natsCaFile),
+      natsCertificateFile: pathOf(files.natsCertificateFile),
+      natsKeyFile: pathOf(files.natsKeyFile),
+      natsCredentialsFile: pathOf(files.natsCredentialsFile),
+      natsNkeyFile: pathOf(files.natsNkeyFile),
+    },
   });
   try {
-    return await work({ connection, server });
+    return await work({ connection, server: shown });
   } catch (error) {
-    throw brokerError(error, server, user ?? null);
+    throw brokerError(error, shown, user ?? null);
   } finally {
     await connection.close();
   }

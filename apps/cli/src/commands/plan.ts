@@ -3,6 +3,7 @@ import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { readOwnModels } from "../model/own-models.ts";
+import { connectionOptions } from "../options.ts";
 import type { PlanSize } from "../plan/answer.ts";
 import { parseInventory, parsePrices, planFile } from "../plan/files.ts";
 import { sizeFleet } from "../plan/fleet.ts";
@@ -58,7 +59,7 @@ const sizeModel = async (context: CliContext, options: PlanOptions): Promise<Exi
   return search.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
 };
 
-const optionsOfFile = ["json", "store", "server", "user", "passwordFile"];
+const optionsOfFile: readonly string[] = ["json", "store", ...connectionOptions];
 
 const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
   const options = planOptions.read(given);

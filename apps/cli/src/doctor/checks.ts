@@ -28,8 +28,8 @@ export const notChecked = (name: string, detail = "what it needs failed"): Check
   advice: null,
 });
 
-/** Messages survive a killed server from this version on. */
-const oldestServer = [2, 10, 23] as const;
+/** Fixes CVE-2025-30215; below 2.10.23 a killed server can lose messages that it acknowledged. */
+const oldestServer = [2, 10, 27] as const;
 
 const isOlder = (version: string): boolean => {
   const parts = version.split(/[.-]/).map(Number);
