@@ -1,14 +1,12 @@
 export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
 export { type BrokerSecurity, brokerSecuritySettings } from "./broker-security.ts";
-export { type BucketDefinition, bucketStream, buckets } from "./buckets.ts";
 export { type Decoded, decode, deflated, encode, maxMessageBytes, parseJson, type Rejection } from "./decode.ts";
 export { Advice, type AdviceCode, adviceCodes, advicePages } from "./events/advice.ts";
 export { cloudEvent, cloudEventContentType } from "./events/cloud-event.ts";
 export { type ExplainedDecision, evidenceValueText, explainDecision } from "./events/explain-decision.ts";
 export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
-export { Gap, type GapReason, gapReasons } from "./events/gap.ts";
 export { Health, healthEffects, healthKinds } from "./events/health.ts";
-export { type EventSchema, eventSchemas } from "./events/index.ts";
+export { type EventSchema, eventSchemas, toJsonSchema } from "./events/index.ts";
 export { Inventory, InventoryGpu } from "./events/inventory.ts";
 export {
   Recommendation,
@@ -18,7 +16,10 @@ export {
 } from "./events/recommendation.ts";
 export {
   EngineColumns,
+  Gap,
+  type GapReason,
   GpuColumns,
+  gapReasons,
   PodColumns,
   SliceColumns,
   type SourceState,
@@ -28,14 +29,21 @@ export {
   type UnknownReason,
   unknownReasons,
 } from "./events/telemetry.ts";
-export { toJsonSchema } from "./json-schema.ts";
 export { agentMetrics, type Metric, type MetricName, metrics, recommenderMetrics } from "./metrics/index.ts";
 export { isPartition, leaseKey, type Partition, partitionIn, partitionOf } from "./partitions.ts";
 export { checkPlan, gpuHourPrice, plannedReplica, poolOf } from "./plan/check-plan.ts";
 export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export { type PlannedSpare, plannedSpare, type SpareQuestion } from "./plan/planned-spare.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
-export { type StreamDefinition, type StreamName, streamOf, streams } from "./streams.ts";
+export {
+  type BucketDefinition,
+  bucketStream,
+  buckets,
+  type StreamDefinition,
+  type StreamName,
+  streamOf,
+  streams,
+} from "./streams.ts";
 export {
   isToken,
   parseSubject,

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { Plan } from "../plan/plan.ts";
 import { Feedback } from "./feedback.ts";
 import { Health } from "./health.ts";
@@ -30,3 +30,9 @@ export const eventSchemas = [
   },
   { file: "telemetry.v1.json", id: id("telemetry.v1.json"), title: "Loadline node telemetry", schema: Telemetry },
 ] as const satisfies readonly EventSchema[];
+
+/** The JSON Schema (draft 2020-12) of what a producer may send: defaults are optional, unknown fields are open. */
+export const toJsonSchema = ({ id, title, schema }: EventSchema): Record<string, unknown> => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
+  return { $schema, $id: id, title, ...rest };
+};

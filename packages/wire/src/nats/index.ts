@@ -1,4 +1,4 @@
-export { type ConnectSettings, connectNats, connectOptions, refusalIn } from "./connect.ts";
+export { type ConnectSettings, connectNats, connectOptions, refusalIn, rotatedPassword } from "./connect.ts";
 export { ensureStreams, requireStreams, streamConfig } from "./ensure-streams.ts";
 export { ensureBuckets, openBucket } from "./open-bucket.ts";
 export { publishFeedback, publishRecommendation } from "./publish.ts";
@@ -11,4 +11,3 @@ export {
   type User,
   usersOf,
 } from "./roles.ts";
-export { rotatedPassword } from "./rotated-password.ts";

@@ -2,7 +2,7 @@ import { LoadlineError } from "@loadline/core";
 import { JetStreamApiError, jetstream } from "@nats-io/jetstream";
 import { type KV, Kvm } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { type BucketDefinition, bucketStream, buckets } from "../buckets.ts";
+import { type BucketDefinition, bucketStream, buckets } from "../streams.ts";
 
 const streamNotFound = 10_059;
 

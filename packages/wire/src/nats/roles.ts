@@ -1,7 +1,6 @@
 import { LoadlineError } from "@loadline/core";
 import { z } from "zod";
-import { type BucketDefinition, bucketStream, buckets } from "../buckets.ts";
-import { streamOf } from "../streams.ts";
+import { type BucketDefinition, bucketStream, buckets, streamOf } from "../streams.ts";
 import { isToken, type SubjectKind, subject, subjectFilter, subjectKinds } from "../subjects.ts";
 
 const token = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");

@@ -3,10 +3,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { CloudEvent, ValidationError } from "cloudevents";
 import { describe, expect, test } from "vitest";
-import { eventSchemas } from "./events/index.ts";
-import { Recommendation } from "./events/recommendation.ts";
-import { Telemetry } from "./events/telemetry.ts";
-import { toJsonSchema } from "./json-schema.ts";
+import { eventSchemas, toJsonSchema } from "./index.ts";
+import { Recommendation } from "./recommendation.ts";
+import { Telemetry } from "./telemetry.ts";
 
 const schemaOf = (file: string) => {
   const found = eventSchemas.find((event) => event.file === file);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rotatedPassword } from "./rotated-password.ts";
+import { rotatedPassword } from "./connect.ts";
 
 const readings = (...answers: readonly (string | null)[]): (() => string) => {
   const left = [...answers];
