@@ -154,7 +154,7 @@ export class Deployments {
     const own = seen.map((one) => ownClaim(one, one.remembered.target.target));
     const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, nodes));
     const decided = new Map<string, Assessment>();
-    for (const { one } of byPriority(seen.map((each) => ({ priority: each.deployment.priority, one: each })))) {
+    for (const one of byPriority(seen, ({ deployment }) => deployment.priority)) {
       const { name } = one.deployment;
       const assessment = this.#decide(one, shares, { plan, now });
       shares.grant(name, assessment.decision.desired);

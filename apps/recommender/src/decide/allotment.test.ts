@@ -100,7 +100,7 @@ test("whatever is asked, in whatever order: what is granted never exceeds the bu
       const shares = new Allotment({ gpus }, claims);
       const counts = claims.map(({ committed }) => committed);
       const before = taken(counts);
-      for (const one of byPriority(claims)) {
+      for (const one of byPriority(claims, ({ priority }) => priority)) {
         const index = claims.indexOf(one);
         const room = Math.min(shares.poolRoom(one.name)?.room ?? 0, shares.budgetRoom(one.name)?.room ?? 0);
         const desired = Math.max(one.committed, Math.min(wishes[index]?.wanted ?? 0, one.committed + room));
@@ -112,7 +112,7 @@ test("whatever is asked, in whatever order: what is granted never exceeds the bu
   );
 });
 
-test("the higher priority is asked first, equal ones in their order", () => {
+test("the higher priority comes first, equal ones in their order", () => {
   const all = [claim("a"), claim("b", { priority: 5 }), claim("c"), claim("d", { priority: 5 })];
-  expect(byPriority(all).map(({ name }) => name)).toEqual(["b", "d", "a", "c"]);
+  expect(byPriority(all, ({ priority }) => priority).map(({ name }) => name)).toEqual(["b", "d", "a", "c"]);
 });

@@ -28,8 +28,8 @@ export interface BudgetRoom {
 }
 
 /** Who comes first where a pool or a budget is short: the higher priority, then the order of the plan. */
-export const byPriority = <T extends { readonly priority: number }>(all: readonly T[]): readonly T[] =>
-  all.toSorted((a, b) => b.priority - a.priority);
+export const byPriority = <T>(all: readonly T[], priorityOf: (one: T) => number): readonly T[] =>
+  all.toSorted((a, b) => priorityOf(b) - priorityOf(a));
 
 const budgetKeys = ["gpus", "usdPerHour", "watts"] as const;
 type BudgetKey = (typeof budgetKeys)[number];
