@@ -1,4 +1,4 @@
-import { tellFailure } from "@loadline/tools/tell-failure";
+import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError } from "commander";
 import { benchAgent } from "./agent.ts";
 import { benchForecast } from "./forecast.ts";
@@ -54,7 +54,7 @@ group(
   .option("--schedule-error <ratio>", "a schedule with this deviation from the trace's means", number)
   .option("--schedule-of-last-week", "the schedule an operator would write: hourly means of the week before")
   .option("--seed <n>", "seed of noise, arrivals and lengths", number, 1)
-  .option("--policies <list>", "policies to compare; true:N knows the true means", names, [
+  .option("--policies <list>", "policies to compare; true:N is given the true means", names, [
     "loadline",
     "loadline-engine:0.7",
     "loadline-engine",
@@ -88,5 +88,5 @@ group("panel", "First render and streaming of the panel, beside the time series 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = tellFailure(error);
+  process.exitCode = reportFailure(error);
 }

@@ -106,7 +106,7 @@ const scheduleOf = (options: RequestsOptions, trace: ScaledTrace): Schedule | un
     : scheduleWithError(trace, options.scheduleError, options.seed);
 };
 
-/** Knows the windows' means without their noise over the lead time: the most that any schedule is worth. */
+/** Has the windows' means without their noise over the lead time: the most that any schedule is worth. */
 const truePolicy = (name: string, target: number, truth: Schedule, leadTime: number): ScalingPolicy<null> => ({
   name,
   holdsOnUnknown: true,

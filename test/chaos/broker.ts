@@ -19,7 +19,7 @@ export interface Broker {
   readonly up: () => boolean;
   /** SIGKILL, or SIGTERM where `gently`. */
   readonly down: (gently?: boolean) => Promise<void>;
-  /** @param refused users whose passwords are others than they know */
+  /** @param refused users whose passwords were changed */
   readonly start: (refused?: readonly string[]) => Promise<void>;
   /** Copies the store; the server is to be down. */
   readonly backUp: () => void;

@@ -5,7 +5,7 @@ export class Findings {
   /** The fault that is under way, for the report. */
   under = "the start";
 
-  /** @param what the same words for the same finding, whatever the numbers in it */
+  /** @param what the same text for the same finding, whatever the numbers in it */
   add(what: string, detail = ""): void {
     const known = this.#seen.get(what);
     if (known !== undefined) {

@@ -14,7 +14,7 @@ const lacking = async (stage: Stage, watch: Watch, since: number): Promise<reado
   const leaders = said.filter((one) => one?.leads === true).length;
   const old = Date.now() - 3 * heartbeatSeconds * 1000;
   return [
-    ...deployments.filter((name) => watch.words.lastHeard(name) <= since).map((name) => `no new word for ${name}`),
+    ...deployments.filter((name) => watch.events.lastAccepted(name) <= since).map((name) => `no new event for ${name}`),
     ...stage.recommenders.flatMap(({ name }, at) => {
       const one = said[at] ?? null;
       if (one === null) return [`${name} does not answer`];
@@ -31,8 +31,8 @@ const lacking = async (stage: Stage, watch: Watch, since: number): Promise<reado
 };
 
 export interface Healing {
-  /** Until words came again for every deployment; null when they did not. */
-  readonly wordsSeconds: number | null;
+  /** Until events came again for every deployment; null when they did not. */
+  readonly eventsSeconds: number | null;
   /** Until everything was as before; null when it did not become so. */
   readonly wholeSeconds: number | null;
   readonly lacking: readonly string[];
@@ -41,14 +41,14 @@ export interface Healing {
 /** Waits after the end of a fault until all is as before, no longer than the patience. */
 export const healed = async (stage: Stage, watch: Watch, patienceSeconds: number): Promise<Healing> => {
   const begun = Date.now();
-  let wordsSeconds: number | null = null;
+  let eventsSeconds: number | null = null;
   let left: readonly string[] = [];
   const elapsed = () => (Date.now() - begun) / 1000;
   while (elapsed() < patienceSeconds) {
     left = await lacking(stage, watch, begun);
-    if (wordsSeconds === null && !left.some((one) => one.startsWith("no new word"))) wordsSeconds = elapsed();
-    if (left.length === 0) return { wordsSeconds, wholeSeconds: elapsed(), lacking: [] };
+    if (eventsSeconds === null && !left.some((one) => one.startsWith("no new event"))) eventsSeconds = elapsed();
+    if (left.length === 0) return { eventsSeconds, wholeSeconds: elapsed(), lacking: [] };
     await sleep(500);
   }
-  return { wordsSeconds, wholeSeconds: null, lacking: left };
+  return { eventsSeconds, wholeSeconds: null, lacking: left };
 };

@@ -26,7 +26,7 @@ const broken: Fault = async (context) => {
       () => null,
     )) as { planFault?: string | null } | null;
     if (answer !== null && (answer.planFault ?? null) === null)
-      context.findings.add("a bad plan is not told", `${part.name}: ${name}`);
+      context.findings.add("a bad plan is not reported", `${part.name}: ${name}`);
   }
   writePlan(planText(), how);
   return `${name}, ${how}, for ${seconds(duration)}`;
@@ -65,7 +65,7 @@ const everyNumber = (engines: Record<string, unknown>, to: number | null): Recor
     ]),
   );
 
-/** What a node may say with its own account. */
+/** What a node may publish with its own account. */
 const lies: Readonly<Record<string, Lie>> = {
   "an hour ahead": (sample) => encode({ ...sample, bootId: boot(), seq: 1, sampledAt: now() + 3_600 }),
   "four seconds ahead": (sample) => encode({ ...sample, bootId: boot(), seq: 1, sampledAt: now() + 4 }),

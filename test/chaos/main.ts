@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { derivedSeed, mulberry32, type Random } from "@loadline/tools/fleet/random";
-import { tellFailure } from "@loadline/tools/tell-failure";
+import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError } from "commander";
 import { brokerFaults } from "./broker-faults.ts";
 import { type Fault, type FaultContext, oneOf, pass } from "./fault.ts";
@@ -56,7 +56,7 @@ interface Row {
   readonly healing: Healing;
 }
 
-// Words of the parts themselves that say something broke which nobody foresaw.
+// What a log contains when something broke that nobody foresaw.
 const signs = /unhandled|tick failed|TypeError|RangeError|ReferenceError|MaxListeners|FATAL|heap out of memory/i;
 
 const readLogs = ({ group }: Stage, findings: Findings, to: string | undefined): void => {
@@ -98,18 +98,18 @@ const shown = (value: number | null): string => (value === null ? "never" : valu
 const report = (rows: readonly Row[], watch: Watch, findings: Findings): void => {
   const out = (line: string): void => void process.stdout.write(`${line}\n`);
   out(
-    `\n${rows.length} faults; words ${watch.words.accepted} accepted, ${watch.words.refused} refused; ${watch.words.scaleUps} up, ${watch.words.scaleDowns} down; slowest look ${watch.slowestLookSeconds.toFixed(1)} s`,
+    `\n${rows.length} faults; events ${watch.events.accepted} accepted, ${watch.events.refused} refused; ${watch.events.scaleUps} up, ${watch.events.scaleDowns} down; slowest look ${watch.slowestLookSeconds.toFixed(1)} s`,
   );
   out(
-    `fault                                     times  words again, mean  longest   whole again, longest (s; promised ${promisedSeconds})`,
+    `fault                                     times  events again, mean  longest   whole again, longest (s; promised ${promisedSeconds})`,
   );
   for (const name of [...new Set(rows.map((row) => row.name))].toSorted()) {
     const own = rows.filter((row) => row.name === name).map(({ healing }) => healing);
-    const words = own.map(({ wordsSeconds }) => wordsSeconds ?? Number.POSITIVE_INFINITY);
+    const events = own.map(({ eventsSeconds }) => eventsSeconds ?? Number.POSITIVE_INFINITY);
     const whole = own.map(({ wholeSeconds }) => wholeSeconds ?? Number.POSITIVE_INFINITY);
-    const mean = words.reduce((sum, one) => sum + one, 0) / words.length;
+    const mean = events.reduce((sum, one) => sum + one, 0) / events.length;
     out(
-      `${name.padEnd(40)}  ${String(own.length).padStart(5)}  ${shown(mean)}             ${shown(Math.max(...words))}    ${shown(Math.max(...whole))}`,
+      `${name.padEnd(40)}  ${String(own.length).padStart(5)}  ${shown(mean)}             ${shown(Math.max(...events))}    ${shown(Math.max(...whole))}`,
     );
   }
   out("\nresident memory (MiB)    first   last   most");
@@ -131,11 +131,11 @@ const stopRequested = (): { readonly asked: () => boolean } => {
   return { asked: () => asked };
 };
 
-// A recommender that starts while the broker is away ends with these words, and is started again by whoever runs it.
+// A recommender that starts while the broker is away ends with these codes, and is started again by whoever runs it.
 const startsLater = /^LL_(NATS_UNREACHABLE|NATS_REFUSED|STREAM_MISSING): /m;
 const secondsToRestart = 2;
 
-/** Starts what ended by itself again, and tells of it where its last words do not say why. */
+/** Starts what ended by itself again, and reports it where its log does not say why. */
 const supervised =
   (findings: Findings) =>
   (part: Part, code: number | string): void => {
@@ -170,13 +170,13 @@ const run = async ({ seed, minutes, only, patience, logs, pairs }: Flags): Promi
       const row = await oneRow(context, draw(random, names, pairs), patience);
       rows.push(row);
       process.stdout.write(
-        `${row.name}: ${row.drawn}; words after ${shown(row.healing.wordsSeconds).trim()} s, whole after ${shown(row.healing.wholeSeconds).trim()} s\n`,
+        `${row.name}: ${row.drawn}; events after ${shown(row.healing.eventsSeconds).trim()} s, whole after ${shown(row.healing.wholeSeconds).trim()} s\n`,
       );
     }
   } finally {
     findings.under = "the end";
     readLogs(stage, findings, logs);
-    if (logs !== undefined) writeFileSync(join(logs, "words.jsonl"), `${watch.words.words.join("\n")}\n`);
+    if (logs !== undefined) writeFileSync(join(logs, "events.jsonl"), `${watch.events.events.join("\n")}\n`);
     report(rows, watch, findings);
     await watch.stop();
     await stage.stop();
@@ -187,5 +187,5 @@ const run = async ({ seed, minutes, only, patience, logs, pairs }: Flags): Promi
 try {
   process.exit(await run(program.parse().opts<Flags>()));
 } catch (error) {
-  process.exit(tellFailure(error));
+  process.exit(reportFailure(error));
 }

@@ -4,17 +4,17 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Network, openNetwork } from "./network.ts";
 
 let echo: Server;
-let heard: string[];
+let received: string[];
 let network: Network;
 let parts: Socket[];
 
 beforeEach(async () => {
-  heard = [];
+  received = [];
   parts = [];
   echo = createServer((socket) => {
     socket.on("error", () => undefined);
     socket.on("data", (data) => {
-      heard.push(data.toString());
+      received.push(data.toString());
       socket.write(`answer to ${data.toString()}`);
     });
   });
@@ -60,7 +60,7 @@ test("a black hole keeps the connection and carries nothing; when it ends the co
   network.set({ kind: "open" });
   await closed;
   expect(await answerTo(await joined(), "three")).toBe("answer to three");
-  expect(heard).toEqual(["one", "three"]);
+  expect(received).toEqual(["one", "three"]);
 });
 
 test("half open, what is asked arrives and the answer does not", async () => {
@@ -72,7 +72,7 @@ test("half open, what is asked arrives and the answer does not", async () => {
     answers += 1;
   });
   part.write("two");
-  while (!heard.includes("two")) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!received.includes("two")) await new Promise((resolve) => setTimeout(resolve, 5));
   const closed = closeOf(part);
   network.set({ kind: "open" });
   await closed;
@@ -86,5 +86,5 @@ test("refused, what was connected is cut and nobody is let in", async () => {
   await closed;
   const another = await joined();
   await closeOf(another);
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { Part } from "./part.ts";
 export interface Node {
   readonly name: string;
   readonly agent: Part;
-  /** File whose word says what its nvidia-smi does. */
+  /** File whose text says what its nvidia-smi does. */
   readonly setNvidiaSmi: (mode: "as-it-is" | "hanging" | "garbage" | "cut") => void;
 }
 

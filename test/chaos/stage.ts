@@ -57,7 +57,7 @@ const copyEngines = (group: ProcessGroup, engines: EngineFront): (() => void) =>
   return () => clearInterval(timer);
 };
 
-/** Starts every part; on a failure what runs is stopped before it is told. */
+/** Starts every part; on a failure what runs is stopped before the error is thrown. */
 export const openStage = async (seed: number, onUnexpectedEnd: OnEnd): Promise<Stage> => {
   const group = processGroup("loadline-chaos-");
   try {

@@ -2,12 +2,12 @@ import { streamOf, subject } from "@loadline/wire";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { cluster } from "./broker.ts";
 import { type Bounds, otherBounds, usualBounds } from "./chaos-plan.ts";
+import { EventChecker } from "./event-checker.ts";
 import type { Findings } from "./findings.ts";
 import { LateConsumer } from "./late-consumer.ts";
 import type { Part } from "./part.ts";
 import { freshnessSeconds } from "./parts-of-stage.ts";
 import type { Stage } from "./stage.ts";
-import { WordChecker } from "./word-checker.ts";
 
 interface FleetStatus {
   readonly deployments: readonly { readonly name: string; readonly ready: number; readonly pending: number }[];
@@ -40,9 +40,9 @@ const newestOf = async (part: Part, deployment: string): Promise<number> => {
   return Date.parse(body.events[0]?.time ?? "1970-01-01T00:00:00Z");
 };
 
-/** Looks at everything now and then, and keeps the truth that words are held against. */
+/** Looks at everything now and then, and keeps the truth that events are held against. */
 export class Watch {
-  readonly words: WordChecker;
+  readonly events: EventChecker;
   readonly #stage: Stage;
   readonly #findings: Findings;
   readonly #consumer: LateConsumer;
@@ -58,8 +58,8 @@ export class Watch {
     this.#stage = stage;
     this.#findings = findings;
     this.#consumer = new LateConsumer(stage.admin);
-    this.words = new WordChecker(findings, stage.keys, {
-      silentHolders: (deployment) => this.#silentHolders(deployment),
+    this.events = new EventChecker(findings, stage.keys, {
+      staleNodes: (deployment) => this.#staleNodes(deployment),
       bounds: (deployment): Bounds => ({
         min: Math.min(usualBounds[deployment]?.min ?? 0, otherBounds[deployment]?.min ?? 0),
         max: Math.max(usualBounds[deployment]?.max ?? 0, otherBounds[deployment]?.max ?? 0),
@@ -76,7 +76,7 @@ export class Watch {
     await this.#running;
   }
 
-  #silentHolders(deployment: string): readonly string[] {
+  #staleNodes(deployment: string): readonly string[] {
     const limit = Date.now() - (freshnessSeconds + extraSeconds) * 1000;
     return [...this.#holds]
       .filter(([node, taken]) => taken > 0 && node.startsWith(poolPrefix[deployment] ?? ""))
@@ -87,7 +87,7 @@ export class Watch {
   async #run(): Promise<void> {
     let before = Date.now();
     while (!this.#stopped) {
-      await this.#consumer.look(this.words.take).catch(() => undefined);
+      await this.#consumer.look(this.events.take).catch(() => undefined);
       await this.#lookAtFleet().catch(() => undefined);
       this.#lookAtMemory();
       await new Promise((resolve) => setTimeout(resolve, 500));

@@ -12,7 +12,13 @@ export const Faults = z.strictObject({
   garbageBytes: z.number().int().min(0).default(0).describe("Bytes without meaning in place of the answer."),
   cutAtByte: z.number().int().min(0).nullable().default(null).describe("Leave out what comes after so many bytes."),
   stderr: z.string().default("").describe("Text on standard error."),
-  loseGpu: z.number().int().min(0).nullable().default(null).describe("Leave out the GPU with this number, and say so."),
+  loseGpu: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe("Leave out the GPU with this number, with the driver's message."),
   rename: z.record(z.string(), z.string()).default({}).describe("Names that are others than in the capture."),
 });
 export type Faults = z.infer<typeof Faults>;

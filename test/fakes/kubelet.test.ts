@@ -29,7 +29,7 @@ const list = {
   ],
 };
 
-/** What a client is told, or the code of the status. */
+/** What a client gets, or the code of the status. */
 const ask = async (method: "List" | "GetAllocatableResources", faults = {}): Promise<unknown> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-kubelet-"));
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
@@ -49,7 +49,7 @@ const ask = async (method: "List" | "GetAllocatableResources", faults = {}): Pro
   );
 };
 
-test("the list is told as it was captured", async () => expect(await ask("List")).toEqual(list));
+test("the list is answered as it was captured", async () => expect(await ask("List")).toEqual(list));
 test("a question without an answer is not implemented", async () =>
   expect(await ask("GetAllocatableResources")).toBe(status.UNIMPLEMENTED));
 test("the fault's code is the status", async () =>

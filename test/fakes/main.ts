@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LoadlineError } from "@loadline/core";
-import { tellFailure } from "@loadline/tools/tell-failure";
+import { reportFailure } from "@loadline/tools/report-failure";
 import { Command } from "commander";
 import { readFaults } from "./faults.ts";
 import { serveKubelet } from "./kubelet.ts";
@@ -151,5 +151,5 @@ addCommand("kubelet", "the kubelet's pod-resources socket")
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exit(tellFailure(error));
+  process.exit(reportFailure(error));
 }

@@ -123,7 +123,7 @@ test("a lease that begins anew beside an emptied stream brings back no epoch in 
   await runOnce(before.deps);
   const after = onRecords(1);
   await runOnce(after.deps);
-  const [lost, next] = [before, after].map(({ broker }) => broker.heard[0]?.data.decision.epoch);
+  const [lost, next] = [before, after].map(({ broker }) => broker.received[0]?.data.decision.epoch);
   expect({ lost, next }).toEqual({ lost: 7, next: 8 });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fault, FaultKind } from "../test/simulation/faults.ts";
-import { lies, plausibleLies } from "../test/simulation/lies.ts";
+import { implausibleReports, plausibleReports } from "../test/simulation/implausible-reports.ts";
 import { type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 
@@ -59,9 +59,9 @@ const faultFrom = 8 * hour;
 
 /** The size of a fault with this wrong report. */
 const sizeOf = (name: string): number => {
-  const lie = plausibleLies[name];
-  if (lie === undefined) throw new Error(`there is no wrong report "${name}"`);
-  return (lies.indexOf(lie) + 1 / 2) / lies.length;
+  const report = plausibleReports[name];
+  if (report === undefined) throw new Error(`there is no wrong report "${name}"`);
+  return (implausibleReports.indexOf(report) + 1 / 2) / implausibleReports.length;
 };
 
 /** The counts of decisions to go down while or after the node misreported. */
@@ -76,12 +76,12 @@ describe("one node that misreports among eleven nodes at a constant load", () =>
     expect(fallsAfterFault(await run({ nodes: 11, faults: [] }))).toEqual([]);
   }, 240_000);
 
-  test.each(Object.keys(plausibleLies))(
+  test.each(Object.keys(plausibleReports))(
     "%s take none either and break no invariant",
-    async (lie) => {
+    async (report) => {
       const result = await run({
         nodes: 11,
-        faults: [fault("liar", { node: "n3", from: faultFrom, to: 12 * hour, size: sizeOf(lie) })],
+        faults: [fault("implausible-report", { node: "n3", from: faultFrom, to: 12 * hour, size: sizeOf(report) })],
       });
       expect({ falls: fallsAfterFault(result), violations: result.violations }).toEqual({ falls: [], violations: [] });
     },
@@ -92,9 +92,9 @@ describe("one node that misreports among eleven nodes at a constant load", () =>
 describe("a node of eleven that makes up engines does not hide that another one is stale", () => {
   const busy = sizeOf("busy engines that it does not run");
   const idle = sizeOf("idle engines that it does not run");
-  const stale = (from: number): Fault => fault("node-silent", { node: "n5", from: from * hour, to: 12 * hour });
+  const stale = (from: number): Fault => fault("node-stale", { node: "n5", from: from * hour, to: 12 * hour });
   const outlier = (from: number, to: number, size: number): Fault =>
-    fault("liar", { node: "n3", from: from * hour, to: to * hour, size });
+    fault("implausible-report", { node: "n3", from: from * hour, to: to * hour, size });
   const noTraffic = (from: number, to: number): Fault => fault("no-traffic", { from: from * hour, to: to * hour });
 
   test.each<{ readonly name: string; readonly faults: readonly Fault[] }>([
@@ -142,7 +142,7 @@ describe("one node of eleven stops reporting at a constant load", () => {
     );
 
   test.each<{ readonly name: string; readonly kind: FaultKind }>([
-    { name: "its agent died and its engines serve on", kind: "node-silent" },
+    { name: "its agent died and its engines serve on", kind: "node-stale" },
     { name: "it died with its engines", kind: "node-dead" },
   ])(
     "$name: the count stays within what the others' load implies, however long it reports nothing",
@@ -192,7 +192,7 @@ describe("all of eleven nodes stop reporting at a constant load", () => {
     "for $name: the count stays, with what one lead time may bring, and is there when they are back",
     async ({ to }) => {
       const nodes = Array.from({ length: 11 }, (_, index) => `n${index + 1}`);
-      const faults = nodes.map((node) => fault("node-silent", { node, from: 6 * hour, to: to * hour }));
+      const faults = nodes.map((node) => fault("node-stale", { node, from: 6 * hour, to: to * hour }));
       const result = await run({ nodes: 11, hours: 16, faults });
       const before = Math.max(...countsBetween(result, 5, 6));
       const since = countsBetween(result, 6, 16);

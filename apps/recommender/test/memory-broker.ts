@@ -10,9 +10,9 @@ interface Stored extends StoredMessage {
 export class MemoryBroker implements Broker {
   stored: readonly Stored[] = [];
   /** Every event that was ever stored, as a consumer hears them: a restored copy takes nothing back from it. */
-  readonly heard: Recommendation[] = [];
+  readonly received: Recommendation[] = [];
   /** Every event whose writer got no answer, stored or not. */
-  readonly unanswered: Recommendation[] = [];
+  readonly unacknowledged: Recommendation[] = [];
   /** What happens to the next publish: kept and answered, kept with a lost answer, or lost. */
   fate: "answered" | "answer-lost" | "lost" = "answered";
 
@@ -28,15 +28,15 @@ export class MemoryBroker implements Broker {
   readonly publish = (event: Recommendation, expectedLastSequence: number): Promise<PublishOutcome> => {
     const last = this.stored.findLast((message) => message.subject === event.subject)?.sequence ?? 0;
     if (this.fate === "lost") {
-      this.unanswered.push(event);
+      this.unacknowledged.push(event);
       return Promise.resolve({ kind: "failed", detail: "timeout" });
     }
     if (last !== expectedLastSequence) return Promise.resolve({ kind: "conflict" });
     const sequence = (this.stored.at(-1)?.sequence ?? 0) + 1;
     this.stored = [...this.stored, { subject: event.subject, sequence, data: encode(event), event }];
-    this.heard.push(event);
+    this.received.push(event);
     if (this.fate === "answered") return Promise.resolve({ kind: "stored", sequence });
-    this.unanswered.push(event);
+    this.unacknowledged.push(event);
     return Promise.resolve({ kind: "failed", detail: "timeout" });
   };
 

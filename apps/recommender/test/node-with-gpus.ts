@@ -4,7 +4,7 @@ import { type SyntheticEngine, syntheticTelemetry } from "./synthetic-node.ts";
 export interface NodeWithGpus {
   readonly gpus: readonly string[];
   readonly engines: readonly SyntheticEngine[];
-  /** Devices of each engine; null: it does not say. */
+  /** Devices of each engine; null: it does not report them. */
   readonly on: readonly (readonly string[] | null)[];
   readonly seq?: number;
   readonly sampledAt?: number;

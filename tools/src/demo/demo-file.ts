@@ -5,7 +5,7 @@ import { repositoryRoot } from "../repository.ts";
 const folder = join(repositoryRoot, ".loadline");
 const file = join(folder, "demo.json");
 
-/** Where the `loadline` command finds a running demo without being told an address. */
+/** Where the `loadline` command finds a running demo without an address. */
 export const writeDemoFile = (facts: {
   readonly server: string;
   readonly page: string;

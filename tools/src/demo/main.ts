@@ -4,8 +4,8 @@ import { LoadlineError } from "@loadline/core";
 import { parsePlan } from "@loadline/wire";
 import { Command, InvalidArgumentError } from "commander";
 import { parse } from "yaml";
+import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
-import { tellFailure } from "../tell-failure.ts";
 import { removeDemoFile, writeDemoFile } from "./demo-file.ts";
 import { firstDataPoint } from "./first-data.ts";
 import { followRecommendations } from "./follow-recommendations.ts";
@@ -60,7 +60,7 @@ While it runs, in another terminal:
   )
   .exitOverride();
 
-/** The built-in day passes in eight minutes; a trace runs at its own pace unless told otherwise. */
+/** The built-in day passes in eight minutes; a trace runs at its own pace unless --speed-up is given. */
 const daySpeedUp = 180;
 
 const trafficOf = (flags: Flags): readonly string[] => {
@@ -153,5 +153,5 @@ try {
   await run(program.parse().opts<Flags>());
   process.exit(0);
 } catch (error) {
-  process.exit(tellFailure(error));
+  process.exit(reportFailure(error));
 }

@@ -11,7 +11,7 @@ import { repositoryRoot } from "../repository.ts";
 
 export interface StackSettings {
   readonly plan: string;
-  /** Arguments of the fleet that say what traffic it sees. */
+  /** Arguments of the fleet for its traffic. */
   readonly traffic: readonly string[];
   readonly seed: number;
   /** Port of the page; 0 takes a free one. */
@@ -132,7 +132,7 @@ const startPage = (group: ProcessGroup, natsUrl: string, prometheusUrl: string, 
     ],
   });
 
-/** Starts the whole line; on any failure everything that runs is stopped before the error is told. */
+/** Starts the whole line; on any failure everything that runs is stopped before the error is thrown. */
 export const startStack = async (settings: StackSettings, cluster: string): Promise<Stack> => {
   const group = processGroup();
   const step = settings.onStep ?? (() => {});

@@ -23,7 +23,7 @@ const colourOf = {
 const headline = ({ time, data: { target, verdict, replicas } }: Recommendation): string =>
   `${time.slice(11, 19)}  ${target.deployment}  ${verdict}  ${number(replicas.currentTarget)} → ${number(replicas.desired)}`;
 
-/** One line about what a deployment is told and why. */
+/** One line about the recommendation of a deployment and its reason. */
 export const eventLine = (event: Recommendation): string =>
   `${headline(event)}  ${event.data.reason.code}: ${event.data.reason.message}`;
 

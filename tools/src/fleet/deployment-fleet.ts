@@ -71,7 +71,7 @@ export class DeploymentFleet {
     this.#replicas = [...this.#replicas, replica];
   }
 
-  /** The change towards a count; starting is the caller's, who knows the free GPUs. */
+  /** The change towards a count; starting is the caller's, who has the free GPUs. */
   shrinkTo(desired: number, time: number): Change {
     const change = planChange(this.#replicas.map(viewOf), desired);
     this.#replicas = this.#replicas.filter(({ id }) => !change.cancel.includes(id));

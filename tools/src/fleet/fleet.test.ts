@@ -16,7 +16,7 @@ const step = fc.oneof(
 );
 
 describe("the fleet", () => {
-  test("whatever it is told, no GPU holds two replicas and no request is lost", () =>
+  test("whatever it is asked for, no GPU holds two replicas and no request is lost", () =>
     fc.assert(
       fc.property(fc.nat(), fc.array(step, { maxLength: 25 }), (seed, steps) => {
         const { fleet, deployment } = smallFleet({ seed, gpusPerReplica: 2 });
@@ -100,7 +100,7 @@ describe("the fleet", () => {
     expect(outstandingThen).toBeGreaterThan(0);
   });
 
-  test("what cannot be placed is told", () => {
+  test("what cannot be placed is reported", () => {
     const { fleet, deployment } = smallFleet({ nodes: 1, gpusPerNode: 4, gpusPerReplica: 2 });
     fleet.begin(deployment, 1);
     expect(fleet.scale(deployment, 4)).toEqual({

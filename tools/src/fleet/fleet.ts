@@ -16,7 +16,7 @@ export interface FleetOptions {
 
 /**
  * The fleet moves in steps of a tenth of a second, whenever it is asked to: so what happens depends on the seed and on
- * what it is told, not on when a timer fired. Requests are routed on counts that are at most one step old.
+ * what it is given, not on when a timer fired. Requests are routed on counts that are at most one step old.
  */
 const stepsPerSecond = 10;
 

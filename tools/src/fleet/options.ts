@@ -18,7 +18,7 @@ const wholeSeed = number((value) => Number.isInteger(value) && value >= 0, "a wh
 const factor = number((value) => value > 0 && value <= largestFactor, `a number above 0, at most ${largestFactor}`);
 const seconds = number((value) => value >= 0 && value <= secondsPerDay, `seconds, 0 to ${secondsPerDay}`);
 
-/** What the command line may say; every key is a flag. */
+/** Settings of the command line; every key is a flag. */
 const Arguments = z.strictObject({
   plan: file("the path of a plan file").describe("Plan (YAML) whose pools and deployments are simulated."),
   server: file("the address of a NATS server, e.g. nats://127.0.0.1:4222").describe("NATS server with the streams."),

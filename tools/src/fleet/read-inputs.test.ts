@@ -88,7 +88,7 @@ describe("the files of the fleet", () => {
       says: /line 2 .*"broken"/,
     },
     { name: "an empty trace", text: "", code: "LL_TRACE_EMPTY", says: /trace\.csv holds no request/ },
-  ])("$name is told with $code", async ({ text, code, says }) => {
+  ])("$name is refused with $code", async ({ text, code, says }) => {
     const path = join(dir, "trace.csv");
     await writeFile(path, text);
     await expect(readTraffic(parsePlanText(planWith()), given(path))).rejects.toMatchObject({
@@ -106,7 +106,7 @@ describe("the files of the fleet", () => {
     expect(arrivals.next().value).toEqual({ at: 2, deployment: "chat", inputTokens: 396, outputTokens: 109 });
   });
 
-  test("a missing plan is told by its path", async () => {
+  test("a missing plan is named by its path", async () => {
     await expect(readPlan(join(dir, "none.yaml"))).rejects.toMatchObject({
       code: "LL_FILE_UNREADABLE",
       message: expect.stringContaining("none.yaml"),

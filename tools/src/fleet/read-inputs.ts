@@ -33,7 +33,7 @@ export const parsePlanText = (text: string): Plan => {
 /** @throws LL_FILE_UNREADABLE, LL_PLAN_INVALID */
 export const readPlan = async (path: string): Promise<Plan> => parsePlanText(await readText(path));
 
-/** The parser knows no file names; an empty trace is told by its path. */
+/** The parser knows no file names; an empty trace is named by its path. */
 const parseTrace = (text: string, path: string): Trace => {
   try {
     return parseAzureTrace(text);

@@ -157,7 +157,7 @@ describe("the running fleet, with a real broker", () => {
     await readyReplicas(fleet, 1);
   });
 
-  test("a broker without the streams is told", async () => {
+  test("a broker without the streams is named", async () => {
     await expect(start()).rejects.toMatchObject({ code: "LL_STREAM_MISSING" });
   });
 });

@@ -1,6 +1,6 @@
 import { connectNats } from "@loadline/wire/nats";
 import { Command } from "commander";
-import { tellFailure } from "../tell-failure.ts";
+import { reportFailure } from "../report-failure.ts";
 import { startPageServer } from "./page-server.ts";
 import { recentRecommendations } from "./recent-recommendations.ts";
 
@@ -32,5 +32,5 @@ try {
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 } catch (error) {
-  process.exit(tellFailure(error));
+  process.exit(reportFailure(error));
 }

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 
 /**
- * Outlives its parent by a moment: when the parent is gone without a farewell (kill -9, a closed terminal),
- * it ends the children that it was told of and removes the working folder.
+ * Outlives its parent by a moment: when the parent is gone without a last message (kill -9, a closed terminal),
+ * it ends the registered children and removes the working folder.
  */
 type Message =
   | { readonly kind: "child"; readonly pid: number }

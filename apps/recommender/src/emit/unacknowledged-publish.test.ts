@@ -40,8 +40,8 @@ const speakUntilStored = async (
   broker: MemoryBroker,
   assessment: Assessment,
 ): Promise<void> => {
-  const before = broker.heard.length;
-  for (let tick = 0; tick < 3 && broker.heard.length === before; tick++)
+  const before = broker.received.length;
+  for (let tick = 0; tick < 3 && broker.received.length === before; tick++)
     await publisher.publish({ ...assessment, at: assessment.at + tick });
 };
 
@@ -57,10 +57,10 @@ describe("an event is stored, its answer lost, and the broker restored to a copy
     broker.restore(1);
     broker.fate = "answered";
     await speakUntilStored(publisher, broker, at(next, 10));
-    expect(broker.heard.length).toBe(3);
-    expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
-    expect(broker.heard[2]?.data.replicas.desired).toBe(next.decision.desired);
-    const [, lost, after] = broker.heard.map(({ data }) => data.decision);
+    expect(broker.received.length).toBe(3);
+    expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted", "accepted"]);
+    expect(broker.received[2]?.data.replicas.desired).toBe(next.decision.desired);
+    const [, lost, after] = broker.received.map(({ data }) => data.decision);
     expect(after).toMatchObject({ epoch: lost?.epoch, revision: (lost?.revision ?? 0) + 1, heartbeat: false });
   });
 
@@ -69,11 +69,11 @@ describe("an event is stored, its answer lost, and the broker restored to a copy
     broker.fate = "answer-lost";
     await publisher.publish(at(busy, 5));
     broker.restore(1);
-    broker.heard.pop();
+    broker.received.pop();
     broker.fate = "answered";
     await speakUntilStored(publisher, broker, at(medium, 10));
-    expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted"]);
-    expect(broker.heard[1]?.data.decision.supersedes).toBe(broker.heard[0]?.data.decision.id);
+    expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted"]);
+    expect(broker.received[1]?.data.decision.supersedes).toBe(broker.received[0]?.data.decision.id);
   });
 
   test("a repetition whose answer was lost takes no revision", async () => {
@@ -83,8 +83,8 @@ describe("an event is stored, its answer lost, and the broker restored to a copy
     broker.restore(1);
     broker.fate = "answered";
     await speakUntilStored(publisher, broker, at(busy, 35));
-    expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
-    expect(broker.heard.map(({ data }) => data.decision.revision)).toEqual([1, 1, 2]);
+    expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted", "accepted"]);
+    expect(broker.received.map(({ data }) => data.decision.revision)).toEqual([1, 1, 2]);
   });
 });
 
@@ -97,16 +97,16 @@ test("what was decided before a look at the stream is not published over an even
   expect(await publisher.publish(at(medium, 10))).toEqual({ kind: "skipped" });
   expect(publisher.last?.revision).toBe(2);
   expect(await publisher.publish(at(medium, 15))).toMatchObject({ kind: "published" });
-  expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted", "accepted"]);
+  expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted", "accepted"]);
 });
 
 test("a broker that is down for many ticks costs one revision, and no event of it comes afterwards", async () => {
   const { broker, publisher } = await leader();
   broker.fate = "lost";
   for (let tick = 1; tick <= 20; tick++) await publisher.publish(at(busy, tick)).catch(() => undefined);
-  expect(broker.unanswered.length).toBe(1);
+  expect(broker.unacknowledged.length).toBe(1);
   broker.fate = "answered";
   await publisher.publish(at(busy, 21));
-  expect(broker.heard.map(({ data }) => data.decision.revision)).toEqual([1, 3]);
-  expect(verdictsOn(broker.heard)).toEqual(["accepted", "accepted"]);
+  expect(broker.received.map(({ data }) => data.decision.revision)).toEqual([1, 3]);
+  expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted"]);
 });

@@ -2,7 +2,7 @@ import { encode, maxMessageBytes, subject } from "@loadline/wire";
 import type { SyntheticEngine } from "../synthetic-node.ts";
 import { syntheticTelemetry } from "../synthetic-node.ts";
 import { activeFault, type Fault } from "./faults.ts";
-import { lies } from "./lies.ts";
+import { implausibleReports } from "./implausible-reports.ts";
 import type { Plant } from "./plant.ts";
 import { pick, type Random } from "./random.ts";
 import { cluster, type Scenario, start } from "./scenario.ts";
@@ -52,11 +52,11 @@ export class Agents {
   /** Nodes whose counters cannot be believed any more. */
   readonly lied = new Set<string>();
 
-  /** What was true when each lie began. */
+  /** What was true when each false report began. */
   readonly #truthBefore = new Map<Fault, ReadonlyMap<string, SyntheticEngine>>();
 
   readonly #denials = new Set<string>();
-  /** Engines that each liar made up in its last lie. */
+  /** Engines that each outlier invented in its latest report. */
   readonly #invented = new Map<string, { readonly at: number; readonly rows: readonly SyntheticEngine[] }>();
 
   constructor(scenario: Scenario, plant: Plant, random: Random) {
@@ -71,8 +71,8 @@ export class Agents {
   }
 
   /** Notes of which deployments the sample that is being made says falsely that none is served. */
-  #notePresence(node: string, told: readonly SyntheticEngine[]): void {
-    const claimed = new Set(told.filter(({ draining }) => draining !== true).map(({ deployment }) => deployment));
+  #notePresence(node: string, reported: readonly SyntheticEngine[]): void {
+    const claimed = new Set(reported.filter(({ draining }) => draining !== true).map(({ deployment }) => deployment));
     const key = sampleKey({ node, bootId: bootOf(node), seq: this.#sequence.get(node) ?? 0 });
     for (const { name } of this.#scenario.deployments) {
       const serves = this.#plant.serving(name).some((one) => one.node === node);
@@ -85,7 +85,7 @@ export class Agents {
     return this.#denials.has(`${sampleKey(sample)}/${deployment}`);
   }
 
-  /** Replicas of a deployment that do not exist, told since then by nodes that could have held them. */
+  /** Replicas of a deployment that do not exist, reported since then by nodes that could have held them. */
   inventedSince(deployment: string, since: number): number {
     return [...this.#invented.values()]
       .filter(({ at }) => at >= since)
@@ -95,17 +95,18 @@ export class Agents {
 
   #enginesOf(node: string, elapsed: number): readonly SyntheticEngine[] {
     const engines = this.#plant.enginesOf(node);
-    const liar = activeFault(this.#scenario.faults, elapsed, "liar", node);
-    if (liar === undefined) return engines;
+    const outlier = activeFault(this.#scenario.faults, elapsed, "implausible-report", node);
+    if (outlier === undefined) return engines;
     this.lied.add(node);
-    const before = this.#truthBefore.get(liar) ?? new Map(engines.map((engine) => [engine.id, engine]));
-    this.#truthBefore.set(liar, before);
-    const told = lies[Math.floor(liar.size * lies.length)]?.(engines, before) ?? engines;
+    const before = this.#truthBefore.get(outlier) ?? new Map(engines.map((engine) => [engine.id, engine]));
+    this.#truthBefore.set(outlier, before);
+    const reported =
+      implausibleReports[Math.floor(outlier.size * implausibleReports.length)]?.(engines, before) ?? engines;
     const isTrue = (one: SyntheticEngine): boolean =>
       engines.some(({ id, deployment }) => id === one.id && deployment === one.deployment);
-    this.#notePresence(node, told);
-    this.#invented.set(node, { at: elapsed, rows: told.filter((one) => !isTrue(one)) });
-    return told;
+    this.#notePresence(node, reported);
+    this.#invented.set(node, { at: elapsed, rows: reported.filter((one) => !isTrue(one)) });
+    return reported;
   }
 
   #sampleOf(node: string, elapsed: number): Sent {
@@ -128,7 +129,7 @@ export class Agents {
       activeFault(faults, elapsed, kind, node) !== undefined;
     const alive = this.#scenario.plant.nodes.filter((node) => !this.#plant.dead.has(node));
     const made = alive.map((node) => ({ node, sent: this.#sampleOf(node, elapsed) }));
-    const sent = made.filter(({ node }) => !active("node-silent", node)).map((one) => one.sent);
+    const sent = made.filter(({ node }) => !active("node-stale", node)).map((one) => one.sent);
     if (active("backlog") || active("broker-down")) {
       this.#waiting.push(...sent);
       return [];

@@ -1,13 +1,13 @@
 /**
  * Everything one process has to do with the outside goes through here: cut, nothing gets out any more, as after a
- * kill; held, its next word waits on its way until the process goes on.
+ * kill; paused, its next event waits until the process goes on.
  */
 export class Cable {
   #cut = false;
   #holding = false;
   #gate: Promise<void> = Promise.resolve();
   #open: () => void = () => undefined;
-  #tellStopped: () => void = () => undefined;
+  #reportStopped: () => void = () => undefined;
   stopped: Promise<void>;
 
   constructor() {
@@ -16,7 +16,7 @@ export class Cable {
 
   #nextStop(): Promise<void> {
     return new Promise((resolve) => {
-      this.#tellStopped = resolve;
+      this.#reportStopped = resolve;
     });
   }
 
@@ -30,7 +30,7 @@ export class Cable {
 
   cut(): void {
     this.#cut = true;
-    this.#tellStopped();
+    this.#reportStopped();
   }
 
   hold(): void {
@@ -49,7 +49,7 @@ export class Cable {
   /** What the process asks of the outside. */
   readonly through = async <T>(work: () => Promise<T>): Promise<T> => {
     if (this.#holding) {
-      this.#tellStopped();
+      this.#reportStopped();
       await this.#gate;
     }
     return this.#cut ? new Promise<T>(() => undefined) : work();

@@ -14,7 +14,7 @@ export interface ChecksContext extends Outside {
   readonly stepSeconds: number;
 }
 
-interface HeardOf {
+interface ReceivedOf {
   /** Entries of `accepted` that were looked at. */
   seen: number;
   /** True time of the newest sample taken, by node. */
@@ -34,10 +34,10 @@ const turnsPerMeasure = 8;
 export class Checks {
   readonly #context: ChecksContext;
   readonly violations: string[] = [];
-  readonly #heardBy = new WeakMap<RecommenderProcess, HeardOf>();
-  readonly #heardByAny = new Map<string, number>();
+  readonly #receivedBy = new WeakMap<RecommenderProcess, ReceivedOf>();
+  readonly #receivedByAny = new Map<string, number>();
   readonly #counts = new Map<string, number>();
-  /** When somebody could first have spoken again, seconds since the start. */
+  /** When a process could first have published again, seconds since the start. */
   #speakableSince = 0;
   readonly #rates = new Map<string, readonly number[]>();
   readonly #publishedAt = new Map<string, number>();
@@ -55,43 +55,43 @@ export class Checks {
     for (const text of found) this.violations.push(`${text} (at ${this.#now} s)`);
   }
 
-  #heard(one: RecommenderProcess): HeardOf {
-    const heard = this.#heardBy.get(one) ?? { seen: 0, at: new Map<string, number>() };
-    this.#heardBy.set(one, heard);
-    for (const sample of one.accepted.slice(heard.seen)) {
+  #received(one: RecommenderProcess): ReceivedOf {
+    const received = this.#receivedBy.get(one) ?? { seen: 0, at: new Map<string, number>() };
+    this.#receivedBy.set(one, received);
+    for (const sample of one.accepted.slice(received.seen)) {
       const at = this.#context.agents.takenAt.get(sampleKey(sample)) ?? 0;
-      heard.at.set(sample.node, Math.max(at, heard.at.get(sample.node) ?? 0));
-      this.#heardByAny.set(sample.node, Math.max(at, this.#heardByAny.get(sample.node) ?? 0));
+      received.at.set(sample.node, Math.max(at, received.at.get(sample.node) ?? 0));
+      this.#receivedByAny.set(sample.node, Math.max(at, this.#receivedByAny.get(sample.node) ?? 0));
     }
-    heard.seen = one.accepted.length;
-    return heard;
+    received.seen = one.accepted.length;
+    return received;
   }
 
   /**
-   * Nodes with a serving replica that was heard of, by nobody for three intervals. One whose last word was that it serves
-   * none is no holder to anybody, even if that was a lie: so says every node that is drained before it is switched off.
+   * Nodes with a serving replica of which no recommender received a sample for three intervals. A node whose latest sample says
+   * that it serves none does not count, even if that was false: every node that is drained before it is switched off says so.
    */
-  #silentHolders(one: RecommenderProcess, deployment: string): readonly string[] {
-    const heard = this.#heard(one);
+  #staleNodes(one: RecommenderProcess, deployment: string): readonly string[] {
+    const received = this.#received(one);
     const { plant, agents, stream, stepSeconds, scenario } = this.#context;
-    const holders = plant
+    const nodes = plant
       .serving(deployment)
-      .filter(({ node, startedAt }) => startedAt - start <= (this.#heardByAny.get(node) ?? Number.NEGATIVE_INFINITY))
+      .filter(({ node, startedAt }) => startedAt - start <= (this.#receivedByAny.get(node) ?? Number.NEGATIVE_INFINITY))
       .map(({ node }) => node);
-    const silent = new Set(
-      [...new Set(holders)].filter((node) => {
+    const stale = new Set(
+      [...new Set(nodes)].filter((node) => {
         const last = one.accepted.findLast((sample) => sample.node === node);
         if (last !== undefined && agents.denies(last, deployment)) return false;
-        const byAny = this.#heardByAny.get(node) ?? 0;
-        // What the stream lost before this process began, it cannot know.
-        if (!heard.at.has(node) && stream.lostAt !== null && stream.lostAt >= byAny) return false;
-        return this.#now - (heard.at.get(node) ?? byAny) > staleIntervals * stepSeconds;
+        const byAny = this.#receivedByAny.get(node) ?? 0;
+        // What the stream lost before this process began, it cannot contain.
+        if (!received.at.has(node) && stream.lostAt !== null && stream.lostAt >= byAny) return false;
+        return this.#now - (received.at.get(node) ?? byAny) > staleIntervals * stepSeconds;
       }),
     );
     // A node may hide as many replicas as it makes up, which are no more than its GPUs carry.
-    const hidden = plant.serving(deployment).filter(({ node }) => silent.has(node)).length;
+    const hidden = plant.serving(deployment).filter(({ node }) => stale.has(node)).length;
     const since = this.#now - scenario.settings.freshnessSeconds - 2 * stepSeconds;
-    return agents.inventedSince(deployment, since) >= hidden ? [] : [...silent];
+    return agents.inventedSince(deployment, since) >= hidden ? [] : [...stale];
   }
 
   /** What comes to each deployment in a step, requests/s. */
@@ -108,10 +108,12 @@ export class Checks {
   #trueDemand(deployment: string): number | null {
     const { scenario, stepSeconds } = this.#context;
     const since = this.#now - lieRemembered * stepsPerWindow * stepSeconds;
-    const liars = scenario.faults.filter(({ kind, from, to }) => kind === "liar" && from <= this.#now && to >= since);
+    const outliers = scenario.faults.filter(
+      ({ kind, from, to }) => kind === "implausible-report" && from <= this.#now && to >= since,
+    );
     const rates = this.#rates.get(deployment) ?? [];
-    const isTold = scenario.plant.nodes.length >= largeFleet && new Set(liars.map(({ node }) => node)).size <= 1;
-    if (!isTold || rates.length < stepsPerWindow + stepsUntilStale) return null;
+    const isReported = scenario.plant.nodes.length >= largeFleet && new Set(outliers.map(({ node }) => node)).size <= 1;
+    if (!isReported || rates.length < stepsPerWindow + stepsUntilStale) return null;
     const means = Array.from({ length: stepsUntilStale + 1 }, (_, late) => {
       const window = rates.slice(late, late + stepsPerWindow);
       return window.reduce((sum, rate) => sum + rate, 0) / window.length;
@@ -122,10 +124,10 @@ export class Checks {
   #ofEvent(one: RecommenderProcess, event: Recommendation): void {
     const { plant, plan, agents, scenario, stepSeconds } = this.#context;
     const { deployment } = event.data.target;
-    // A word that waited on its way until it expired is about another time; nobody acts on it.
+    // An event that was on its way until it expired is about another time; nobody acts on it.
     const expired = Date.parse(event.data.decision.expiresAt) / 1000 <= this.#context.clock();
     const { freshnessSeconds, maxScaleDownShare, demandQuantile } = scenario.settings;
-    // A word that waited on its way with a process that stood still counts what was there when it was said.
+    // An event that waited with a paused process counts what was there when it was made.
     const since = (one.saidAt.get(event.id) ?? this.#now) - freshnessSeconds - stepSeconds;
     const present = plant.replicas.filter((replica) => replica.deployment === deployment).length;
     const found = violationsOf.event(event, {
@@ -134,7 +136,7 @@ export class Checks {
       maxScaleDownShare,
       demandQuantile,
       creditable: present + plant.lostSince(deployment, start + since) + agents.inventedSince(deployment, since),
-      silentHolders: this.#silentHolders(one, deployment),
+      staleNodes: this.#staleNodes(one, deployment),
       trueDemand: this.#trueDemand(deployment),
       before: this.#counts.get(deployment) ?? null,
     });
@@ -147,7 +149,7 @@ export class Checks {
   }
 
   /**
-   * I12: the plan in force is the last good one that it could read, and a bad one is told. An edit that was overwritten
+   * I12: the plan in force is the last good one that it could read, and a bad one is reported. An edit that was overwritten
    * before the next look was never seen by anybody.
    */
   #ofPlan({ deps: { planFile }, offered }: RecommenderProcess): readonly string[] {
@@ -157,19 +159,21 @@ export class Checks {
     );
     return [
       ...(wrong ? ["I12: the plan in force is not the last good one"] : []),
-      ...((planFile.fault !== null) === plan.isBroken ? [] : ["I12: a broken plan was not told, or a good one was"]),
+      ...((planFile.fault !== null) === plan.isBroken
+        ? []
+        : ["I12: a broken plan was not reported, or a good one was"]),
     ];
   }
 
   afterTurn(one: RecommenderProcess, said: readonly Recommendation[]): void {
-    this.#heard(one);
+    this.#received(one);
     for (const event of said) this.#ofEvent(one, event);
     if (one.cable.isHeld || one.cable.isCut) return;
     if (this.#turns++ % turnsPerMeasure === 0) this.#report(grown(one, this.#context.scenario));
     this.#report(this.#ofPlan(one));
   }
 
-  /** Somebody leads, the broker answers, and nothing is said: a silence that consumers take for an expired decision. */
+  /** Somebody leads, the broker answers, and nothing is published, so that decisions expire. */
   #ofSilence(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): readonly string[] {
     const { scenario, stepSeconds } = this.#context;
     const leads = alive.some(({ leadership, cable }) => leadership.epoch !== null && !cable.isHeld);
@@ -178,7 +182,7 @@ export class Checks {
     const patience = scenario.settings.heartbeatSeconds + staleIntervals * stepSeconds;
     return scenario.deployments
       .filter(({ name }) => this.#now - Math.max(this.#speakableSince, this.#publishedAt.get(name) ?? 0) > patience)
-      .map(({ name }) => `silence: nothing was said of ${name} for ${patience} s`);
+      .map(({ name }) => `stale: nothing was published for ${name} for ${patience} s`);
   }
 
   /** I1: samples that were stored in this step, and that nothing kept from being taken. */
@@ -205,14 +209,14 @@ export class Checks {
     this.#report(await accountsOf(one, plant, agents.lied));
   }
 
-  ofHistory(calm: boolean): void {
+  ofHistory(faultless: boolean): void {
     const { broker, scenario } = this.#context;
-    const forgotten = scenario.faults.some(({ kind }) => kind === "words-restored");
+    const forgotten = scenario.faults.some(({ kind }) => kind === "events-restored");
     for (const { name } of scenario.deployments) {
       const isIts = ({ data }: Recommendation): boolean => data.target.deployment === name;
-      const events = broker.heard.filter(isIts);
-      this.#report(violationsOf.history(events, { forgotten, unanswered: broker.unanswered.filter(isIts) }));
-      if (calm) this.#report(violationsOf.calm(events));
+      const events = broker.received.filter(isIts);
+      this.#report(violationsOf.history(events, { forgotten, unacknowledged: broker.unacknowledged.filter(isIts) }));
+      if (faultless) this.#report(violationsOf.faultless(events));
     }
   }
 }

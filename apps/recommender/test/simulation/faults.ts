@@ -3,7 +3,7 @@ import { between, pick, type Random } from "./random.ts";
 /** What can go wrong, and what `size` (0…1) means for it. */
 export const faultKinds = [
   /** The node's samples never reach the broker. */
-  "node-silent",
+  "node-stale",
   "node-dead",
   /** Two nodes are taken at once. */
   "spot-loss",
@@ -16,8 +16,8 @@ export const faultKinds = [
   "reordering",
   /** Messages that are no samples: broken, foreign, oversized, of another version. */
   "garbage",
-  /** size: which lie. */
-  "liar",
+  /** size: which of the false reports. */
+  "implausible-report",
   /** size: how far off, up to an hour either way. */
   "agent-clock",
   "clock-step",
@@ -29,7 +29,7 @@ export const faultKinds = [
   "stream-deleted",
   /** size: how many of its last messages the older copy lacks. */
   "stream-restored",
-  "words-restored",
+  "events-restored",
   /** Replicas that are asked for never come. */
   "no-room",
   "feedback-lost",
@@ -59,10 +59,10 @@ const stormSeconds = 1_800;
 const storms: readonly (readonly FaultKind[])[] = [
   ["stream-restored", "killed", "clock-step"],
   ["plan-edit", "plan-broken", "broker-down", "killed"],
-  ["agent-clock", "backlog", "node-silent", "plan-edit"],
-  ["words-restored", "paused", "answers-lost", "killed"],
+  ["agent-clock", "backlog", "node-stale", "plan-edit"],
+  ["events-restored", "paused", "answers-lost", "killed"],
   ["stream-deleted", "node-dead", "paused", "clock-step"],
-  ["liar", "node-silent", "backlog", "killed"],
+  ["implausible-report", "node-stale", "backlog", "killed"],
   ["spot-loss", "no-room", "feedback-lost", "broker-down"],
 ];
 

@@ -7,7 +7,7 @@ import { violationsOf } from "./invariants.ts";
 const assessment = decided({ requestsPerSecond: 5 });
 
 /** A decision of its own id, or a repetition of the one with the same revision. */
-const word = (revision: number, { id = `d-${revision}`, heartbeat = false, epoch = 2 } = {}): Recommendation =>
+const eventOf = (revision: number, { id = `d-${revision}`, heartbeat = false, epoch = 2 } = {}): Recommendation =>
   recommendationEvent(assessment, {
     eventId: `${id}-${revision}-${heartbeat}`,
     decisionId: id,
@@ -19,47 +19,56 @@ const word = (revision: number, { id = `d-${revision}`, heartbeat = false, epoch
     expiresAt: assessment.at + 90,
   });
 
-describe("revisions as a consumer heard them", () => {
+describe("revisions as a consumer received them", () => {
   test.each<{
     name: string;
-    heard: readonly Recommendation[];
-    unanswered?: readonly Recommendation[];
+    received: readonly Recommendation[];
+    unacknowledged?: readonly Recommendation[];
     found: readonly string[];
   }>([
-    { name: "by one, with a repetition between", heard: [word(1), word(1, { heartbeat: true }), word(2)], found: [] },
-    { name: "past words without an answer", heard: [word(1), word(4)], unanswered: [word(2), word(3)], found: [] },
     {
-      name: "past one of which no word was on its way",
-      heard: [word(1), word(3)],
+      name: "by one, with a repetition between",
+      received: [eventOf(1), eventOf(1, { heartbeat: true }), eventOf(2)],
+      found: [],
+    },
+    {
+      name: "past events without an acknowledgement",
+      received: [eventOf(1), eventOf(4)],
+      unacknowledged: [eventOf(2), eventOf(3)],
+      found: [],
+    },
+    {
+      name: "past one of which no event was on its way",
+      received: [eventOf(1), eventOf(3)],
       found: ["epoch 2, revision 3 after 2, 1"],
     },
     {
-      name: "past one more than the words without an answer",
-      heard: [word(1), word(4)],
-      unanswered: [word(2)],
+      name: "past one more than the unacknowledged events",
+      received: [eventOf(1), eventOf(4)],
+      unacknowledged: [eventOf(2)],
       found: ["epoch 2, revision 4 after 2, 1"],
     },
     {
       name: "past one that got no answer in another epoch",
-      heard: [word(1), word(3)],
-      unanswered: [word(2, { epoch: 1 })],
+      received: [eventOf(1), eventOf(3)],
+      unacknowledged: [eventOf(2, { epoch: 1 })],
       found: ["epoch 2, revision 3 after 2, 1"],
     },
     {
-      name: "the revision of a word without an answer again, for another decision",
-      heard: [word(1), word(2), word(2, { id: "d-other" })],
-      unanswered: [word(2)],
+      name: "the revision of an unacknowledged event again, for another decision",
+      received: [eventOf(1), eventOf(2), eventOf(2, { id: "d-other" })],
+      unacknowledged: [eventOf(2)],
       found: ["epoch 2, revision 2 after 2, 2"],
     },
     {
-      name: "the decision before a word without an answer again",
-      heard: [word(1), word(2), word(1, { heartbeat: true })],
-      unanswered: [word(2)],
+      name: "the decision before an unacknowledged event again",
+      received: [eventOf(1), eventOf(2), eventOf(1, { heartbeat: true })],
+      unacknowledged: [eventOf(2)],
       found: ["epoch 2, revision 1 after 2, 2"],
     },
-  ])("$name", ({ heard, unanswered = [], found }) => {
+  ])("$name", ({ received, unacknowledged = [], found }) => {
     const violations = found.map((text) => `I8: ${text}`);
-    expect(violationsOf.history(heard, { forgotten: false, unanswered })).toEqual(violations);
-    expect(violationsOf.history(heard, { forgotten: true, unanswered })).toEqual(violations);
+    expect(violationsOf.history(received, { forgotten: false, unacknowledged })).toEqual(violations);
+    expect(violationsOf.history(received, { forgotten: true, unacknowledged })).toEqual(violations);
   });
 });

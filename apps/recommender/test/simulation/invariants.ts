@@ -7,11 +7,11 @@ export interface Observed {
   readonly spareReplicas: number;
   readonly maxScaleDownShare: number;
   readonly demandQuantile: number;
-  /** Replicas that exist, those whose node died so lately that nobody can know yet, and those that a node makes up. */
+  /** Replicas that exist, those whose node died so lately that nobody can see it yet, and those that a node invents. */
   readonly creditable: number;
-  /** Nodes that hold a serving replica of it that the publisher knew of, and were not heard of for three intervals. */
-  readonly silentHolders: readonly string[];
-  /** Requests/s that really came in the window of the decision; null where a lie about them cannot be told. */
+  /** Nodes that hold a serving replica of it that the publisher has seen, without a sample for three intervals. */
+  readonly staleNodes: readonly string[];
+  /** Requests/s that really came in the window of the decision; null where a false report about them cannot be noticed. */
   readonly trueDemand: number | null;
   /** The count that stood before. */
   readonly before: number | null;
@@ -34,12 +34,12 @@ const tolerance = 1e-9;
 const ofScaleDown = (event: Recommendation, observed: Observed): readonly string[] => {
   if (!isDown(event)) return [];
   const { replicas, missing, demand, capacityPerReplica, reason } = event.data;
-  const { silentHolders, trueDemand, spareReplicas, demandQuantile, bounds, maxScaleDownShare, before } = observed;
+  const { staleNodes, trueDemand, spareReplicas, demandQuantile, bounds, maxScaleDownShare, before } = observed;
   const desired = replicas.desired ?? 0;
   const faults: string[] = [];
   if (missing.length > 0 || replicas.ready === null || demand === null)
     faults.push("I4: scale-down with an input missing");
-  if (silentHolders.length > 0) faults.push(`I4: scale-down while ${silentHolders.join(", ")} is silent`);
+  if (staleNodes.length > 0) faults.push(`I4: scale-down while ${staleNodes.join(", ")} stopped reporting`);
   const carried = (desired - spareReplicas) * (capacityPerReplica?.requestsPerSecond ?? 0);
   const bounded = desired >= bounds.max || reason.code === "above-maximum";
   if (!bounded && carried * (1 + tolerance) < demandOf(event, demandQuantile)) {
@@ -73,12 +73,12 @@ const ofEvent = (event: Recommendation, observed: Observed): readonly string[] =
 ];
 
 /**
- * Without words of an epoch after a later one, which the verifier refuses. A broker that was restored to a copy from
- * before a take-over has lost the sequence that fences the earlier leader: a word that this one had on its way is stored.
+ * Without events of an epoch after a later one, which the verifier refuses. A broker that was restored to a copy from
+ * before a take-over has lost the sequence that fences the earlier leader: an event that this one had on its way is stored.
  */
-const withoutStale = (heard: readonly Recommendation[]): readonly Recommendation[] => {
+const withoutStale = (received: readonly Recommendation[]): readonly Recommendation[] => {
   let highest = 0;
-  return heard.filter(({ data }) => {
+  return received.filter(({ data }) => {
     const { epoch } = data.decision;
     highest = Math.max(highest, epoch);
     return epoch === highest;
@@ -87,12 +87,12 @@ const withoutStale = (heard: readonly Recommendation[]): readonly Recommendation
 
 const placeOf = (epoch: number, revision: number): string => `${epoch}.${revision}`;
 
-/** What else was done to the words of one deployment. */
+/** What else was done to the events of one deployment. */
 export interface Mishaps {
-  /** The broker lost words that consumers heard. */
+  /** The broker lost events that consumers received. */
   readonly forgotten: boolean;
-  /** Words whose writer got no answer: their revisions may be left out. */
-  readonly unanswered: readonly Recommendation[];
+  /** Events whose writer got no acknowledgement: their revisions may be left out. */
+  readonly unacknowledged: readonly Recommendation[];
 }
 
 /** I3: one stored event per decision. */
@@ -106,12 +106,12 @@ const repeats = (events: readonly Recommendation[]): readonly string[] => {
 
 /**
  * I3, I8: one stored event per decision; epoch and revision only rise, by one with each decision and past the revisions
- * of words whose fate their writer never learnt. One deployment, as a consumer heard it. After the broker lost words a
- * later epoch cannot know all revisions of the one before.
+ * of events of which the writer never learnt whether they were stored. One deployment, as a consumer received it. After the broker lost events a
+ * later epoch has not seen all revisions of the one before.
  */
-const history = (heard: readonly Recommendation[], { forgotten, unanswered }: Mishaps): readonly string[] => {
-  const spent = new Set(unanswered.map(({ data: { decision } }) => placeOf(decision.epoch, decision.revision)));
-  const events = forgotten ? withoutStale(heard) : heard;
+const history = (received: readonly Recommendation[], { forgotten, unacknowledged }: Mishaps): readonly string[] => {
+  const spent = new Set(unacknowledged.map(({ data: { decision } }) => placeOf(decision.epoch, decision.revision)));
+  const events = forgotten ? withoutStale(received) : received;
   const faults = [...repeats(events)];
   for (const [index, { data }] of events.entries()) {
     const before = events[index - 1]?.data.decision;
@@ -132,7 +132,7 @@ const history = (heard: readonly Recommendation[], { forgotten, unanswered }: Mi
 const settlingSeconds = 28_800;
 
 /** I6: a constant load changes the count at most once after it settled, and never back. */
-const calm = (events: readonly Recommendation[]): readonly string[] => {
+const faultless = (events: readonly Recommendation[]): readonly string[] => {
   const first = Date.parse(events[0]?.time ?? "") / 1000;
   const settled = events.filter(({ time }) => Date.parse(time) / 1000 > first + settlingSeconds);
   const counts = settled.map(({ data }) => data.replicas.desired).filter((count) => count !== null);
@@ -140,5 +140,5 @@ const calm = (events: readonly Recommendation[]): readonly string[] => {
   return changes.length > 1 ? [`I6: ${changes.length} changes at constant load: ${changes.join(", ")}`] : [];
 };
 
-/** Invariants of what was said: of one event, over a whole history, over a calm one. */
-export const violationsOf = { event: ofEvent, history, calm };
+/** Invariants of what was published: of one event, over a whole history, over a faultless one. */
+export const violationsOf = { event: ofEvent, history, faultless };

@@ -12,16 +12,16 @@ const leastPerNode = 1.25;
 const mostPerNode = 15;
 
 interface Dimensions {
-  readonly calm: boolean;
+  readonly faultless: boolean;
   readonly seconds: number;
   readonly nodes: number;
 }
 
-export const loadOf = (random: Random, { calm, seconds, nodes }: Dimensions): Load => ({
+export const loadOf = (random: Random, { faultless, seconds, nodes }: Dimensions): Load => ({
   base: between(random, leastPerNode, mostPerNode) * nodes,
-  swing: calm ? 0 : between(random, 0, 0.8),
-  noise: calm ? 0.02 : between(random, 0, 0.1),
-  burst: calm ? null : { at: between(random, 0, seconds), factor: between(random, 1, 3), seconds: 900 },
+  swing: faultless ? 0 : between(random, 0, 0.8),
+  noise: faultless ? 0.02 : between(random, 0, 0.1),
+  burst: faultless ? null : { at: between(random, 0, seconds), factor: between(random, 1, 3), seconds: 900 },
 });
 
 /** Arriving requests/s. */

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { ReplicaModels } from "../../src/decide/replica-model.ts";
-import { Report, replayCommand, type Told, toldOf } from "./report.ts";
+import { type Outcome, outcomeOf, Report, replayCommand } from "./report.ts";
 import { simulate } from "./simulate.ts";
 
 // Seeded simulations of whole recommenders, spread over worker threads. Exits 1 when an invariant broke.
@@ -16,39 +16,39 @@ interface Orders {
 }
 
 interface Done {
-  readonly told: Told;
-  readonly again: Told | null;
+  readonly outcome: Outcome;
+  readonly again: Outcome | null;
 }
 
 const work = async (
   { first, count, stride, hours, replayEvery }: Orders,
-  tell: (done: Done) => void,
+  onDone: (done: Done) => void,
 ): Promise<void> => {
   const models = new ReplicaModels();
   for (let seed = first; seed < first + count; seed += stride) {
-    const told = toldOf(await simulate({ seed, hours, models }));
-    const replays = seed % replayEvery === 0 || told.violations.length > 0 || count === 1;
+    const outcome = outcomeOf(await simulate({ seed, hours, models }));
+    const replays = seed % replayEvery === 0 || outcome.violations.length > 0 || count === 1;
     // Anew in every respect: a model that remembers its answers must not be what makes them equal.
-    const again = replays ? toldOf(await simulate({ seed, hours, models: new ReplicaModels() })) : null;
-    tell({ told, again });
+    const again = replays ? outcomeOf(await simulate({ seed, hours, models: new ReplicaModels() })) : null;
+    onDone({ outcome, again });
   }
 };
 
 /** At once: a run of hours need not end before its first finding is looked at. */
-const tellFinding = ({ seed, violations }: Told): void => {
+const printViolation = ({ seed, violations }: Outcome): void => {
   if (violations.length > 0) process.stderr.write(`seed ${seed}: ${violations[0]}; again: ${replayCommand(seed)}\n`);
 };
 
-const tellProgress = (done: number, all: number, failed: number): void => {
+const printProgress = (done: number, all: number, failed: number): void => {
   const every = Math.max(1, Math.floor(all / 20));
   if (done % every === 0) process.stderr.write(`${done} of ${all} simulations, ${failed} with a violation\n`);
 };
 
-const inWorkers = async (orders: Orders, workers: number, tell: (done: Done) => void): Promise<void> => {
+const inWorkers = async (orders: Orders, workers: number, onDone: (done: Done) => void): Promise<void> => {
   const ends = Array.from({ length: workers }, (_, index) => {
     const share = { ...orders, first: orders.first + index, count: orders.count - index, stride: workers };
     const worker = new Worker(new URL(import.meta.url), { workerData: share });
-    worker.on("message", tell);
+    worker.on("message", onDone);
     return new Promise<void>((resolve, reject) => {
       worker.once("error", reject);
       worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
@@ -91,7 +91,7 @@ const optionsOf = () => {
   };
 };
 
-const tellReport = (report: Report, { hours }: Orders, seconds: number): void => {
+const printReport = (report: Report, { hours }: Orders, seconds: number): void => {
   const rows = [...report.rows(hours), ["seconds", seconds.toFixed(0)] as const];
   for (const [what, value] of rows) process.stdout.write(`${what.padEnd(26)}${value}\n`);
   for (const { seed, violations, faults } of report.failed.toSorted((a, b) => a.seed - b.seed)) {
@@ -111,15 +111,15 @@ const main = async (): Promise<number> => {
   }
   const report = new Report();
   const begun = performance.now();
-  const tell = ({ told, again }: Done): void => {
-    report.add(told);
-    if (again !== null) report.addReplay(told, again);
-    tellFinding(told);
-    tellProgress(report.simulations, orders.count, report.failed.length);
+  const onDone = ({ outcome, again }: Done): void => {
+    report.add(outcome);
+    if (again !== null) report.addReplay(outcome, again);
+    printViolation(outcome);
+    printProgress(report.simulations, orders.count, report.failed.length);
   };
-  if (workers === 1 || orders.count === 1) await work(orders, tell);
-  else await inWorkers(orders, workers, tell);
-  tellReport(report, orders, (performance.now() - begun) / 1000);
+  if (workers === 1 || orders.count === 1) await work(orders, onDone);
+  else await inWorkers(orders, workers, onDone);
+  printReport(report, orders, (performance.now() - begun) / 1000);
   return report.holds ? 0 : 1;
 };
 

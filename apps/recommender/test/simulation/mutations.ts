@@ -72,7 +72,7 @@ const swinging = (): Sabotage => {
   };
 };
 
-const silent: Sabotage = {
+const publishingNothing: Sabotage = {
   parts: (deps) => ({
     ...deps,
     recoverPublisher: async (...call) => {
@@ -97,10 +97,10 @@ export const mutations: readonly Mutation[] = [
     name: "missing samples are not counted",
     notices: "I2",
     sabotage: () => withoutCounter("gapSamples"),
-    fault: "node-silent",
+    fault: "node-stale",
   },
   {
-    name: "each repetition is told as a decision",
+    name: "each repetition is published as a decision",
     notices: "I3",
     sabotage: () => ({
       event: (event) => ({
@@ -111,14 +111,14 @@ export const mutations: readonly Mutation[] = [
     fault: null,
   },
   {
-    name: "a silent node's replicas are taken to be idle",
+    name: "the replicas of a stale node count as idle",
     notices: "I4",
     sabotage: () => ({
       parts: deciding(({ decision: { missing, desired } }) =>
         missing.length > 0 && desired !== null ? fall(desired - 1) : null,
       ),
     }),
-    fault: "node-silent",
+    fault: "node-stale",
   },
   {
     name: "the count falls to what carries nothing",
@@ -153,7 +153,7 @@ export const mutations: readonly Mutation[] = [
     fault: "killed",
   },
   {
-    name: "revisions are left out of which no word was on its way",
+    name: "revisions are left out of which no event was on its way",
     notices: "I8",
     sabotage: () => ({
       event: (event) => {
@@ -186,6 +186,6 @@ export const mutations: readonly Mutation[] = [
     fault: "duplicates",
   },
   { name: "refusals have no reason", notices: "I11", sabotage: () => withoutCounter("rejected"), fault: "garbage" },
-  { name: "a broken plan is not told", notices: "I12", sabotage: () => believingAnyPlan, fault: "plan-broken" },
-  { name: "the leader says nothing", notices: "silence", sabotage: () => silent, fault: null },
+  { name: "a broken plan is not reported", notices: "I12", sabotage: () => believingAnyPlan, fault: "plan-broken" },
+  { name: "the leader publishes nothing", notices: "stale", sabotage: () => publishingNothing, fault: null },
 ];

@@ -23,7 +23,7 @@ const missed = (accepted: readonly Accepted[]): number => {
   return gaps;
 };
 
-/** I2: no more work is counted than came to an engine that was always told truly. */
+/** I2: no more work is counted than came to an engine whose reports were all true. */
 const overcounted = (
   { deps: { fleet } }: RecommenderProcess,
   plant: Plant,
@@ -76,8 +76,8 @@ export interface StoredSample {
 
 /**
  * I1: what the broker acknowledged and this process read is in its state, where the sample's own clock allows it. A
- * sample that waited for longer than a silent node is remembered is taken, and its node forgotten at once: the node
- * died or fell silent while its last samples were on their way.
+ * sample that waited for longer than a stale node is remembered is accepted, and its node forgotten at once: the node
+ * died or stopped reporting while its last samples were on their way.
  */
 export const forgotten = (
   { accepted, deps: { fleet } }: RecommenderProcess,

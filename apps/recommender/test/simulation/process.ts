@@ -71,7 +71,7 @@ export class RecommenderProcess {
   readonly accepted: Accepted[] = [];
   /** Limits of the last good plan that stood when it looked. */
   offered: Bounds;
-  /** When each of its words went on its way, true seconds since the start, by event. */
+  /** When each of its events was sent, true seconds since the start, by event id. */
   readonly saidAt = new Map<string, number>();
   readonly #outside: Outside;
   #running: Promise<void> = Promise.resolve();
@@ -182,7 +182,7 @@ export class RecommenderProcess {
     const { through } = this.cable;
     const metrics = createMetrics();
     // Its gauges and timers have tests of their own, and would take a tenth of all the time.
-    const unheard = { expose: () => undefined, stepDuration: untimed };
+    const unreceived = { expose: () => undefined, stepDuration: untimed };
     const fleet = this.#fleet();
     const failpoint = this.#failpoint;
     const common = { cluster, clock, logger: quiet, failpoint };
@@ -210,7 +210,7 @@ export class RecommenderProcess {
       actuator: null,
       shadow: null,
       checkpointer: new Checkpointer(store, { seconds: settings.checkpointSeconds, forecastSeconds }),
-      metrics: { ...metrics, ...unheard },
+      metrics: { ...metrics, ...unreceived },
       status: new Status(),
       recoverPublisher: (deployment, inheritance) =>
         RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),

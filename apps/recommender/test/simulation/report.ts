@@ -1,8 +1,8 @@
 import { type FaultKind, faultKinds } from "./faults.ts";
 import type { SimulationResult } from "./simulate.ts";
 
-/** What is told of one simulation without its events. */
-export interface Told {
+/** The outcome of one simulation, without its events. */
+export interface Outcome {
   readonly seed: number;
   readonly violations: readonly string[];
   readonly faults: readonly FaultKind[];
@@ -12,7 +12,7 @@ export interface Told {
   readonly hash: string;
 }
 
-export const toldOf = ({ seed, violations, faults, decisions, events, steps, hash }: SimulationResult): Told => ({
+export const outcomeOf = ({ seed, violations, faults, decisions, events, steps, hash }: SimulationResult): Outcome => ({
   seed,
   violations,
   faults: faults.map(({ kind }) => kind),
@@ -28,24 +28,24 @@ export class Report {
   decisions = 0;
   events = 0;
   steps = 0;
-  calm = 0;
+  faultless = 0;
   replayed = 0;
-  readonly failed: Told[] = [];
-  /** Seeds whose second run said something else. */
+  readonly failed: Outcome[] = [];
+  /** Seeds whose second run differed. */
   readonly different: number[] = [];
   readonly #byKind = new Map<FaultKind, number>();
 
-  add(told: Told): void {
+  add(outcome: Outcome): void {
     this.simulations += 1;
-    this.decisions += told.decisions;
-    this.events += told.events;
-    this.steps += told.steps;
-    if (told.faults.length === 0) this.calm += 1;
-    for (const kind of told.faults) this.#byKind.set(kind, (this.#byKind.get(kind) ?? 0) + 1);
-    if (told.violations.length > 0) this.failed.push(told);
+    this.decisions += outcome.decisions;
+    this.events += outcome.events;
+    this.steps += outcome.steps;
+    if (outcome.faults.length === 0) this.faultless += 1;
+    for (const kind of outcome.faults) this.#byKind.set(kind, (this.#byKind.get(kind) ?? 0) + 1);
+    if (outcome.violations.length > 0) this.failed.push(outcome);
   }
 
-  addReplay(first: Told, second: Told): void {
+  addReplay(first: Outcome, second: Outcome): void {
     this.replayed += 1;
     if (first.hash !== second.hash) this.different.push(first.seed);
   }
@@ -57,7 +57,7 @@ export class Report {
   /** Rows of what was run and what was found. */
   rows(hours: number): readonly (readonly [string, string])[] {
     return [
-      ["simulations", `${this.simulations} of ${hours} h, ${this.calm} of them calm`],
+      ["simulations", `${this.simulations} of ${hours} h, ${this.faultless} of them without faults`],
       ["ticks", String(this.steps)],
       ["events", `${this.events}, ${this.decisions} of them new decisions`],
       ...faultKinds.map((kind) => [`  ${kind}`, String(this.#byKind.get(kind) ?? 0)] as const),

@@ -10,7 +10,7 @@ export const start = 1_800_000_000;
 export const leadTimeSeconds = 600;
 
 const smallFleet = 4;
-/** Fleets of so many nodes can tell one that lies from the others. */
+/** Fleets of so many nodes can tell one implausible report from the others. */
 export const largeFleet = 10;
 
 const nodeNames = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `n${index + 1}`);
@@ -27,7 +27,7 @@ export interface Scenario {
   readonly settings: RecommenderConfig;
 }
 
-const calmShare = 1 / 8;
+const faultlessShare = 1 / 8;
 const largeShare = 1 / 8;
 const coarseStep = 300;
 const fineStep = 120;
@@ -53,18 +53,18 @@ const settingsOf = (stepSeconds: number): RecommenderConfig =>
 /** @param size nodes of the fleet instead of what is drawn */
 export const scenarioOf = (random: Random, hours: number, size?: number): Scenario => {
   const seconds = hours * 3_600;
-  const calm = random() < calmShare;
+  const faultless = random() < faultlessShare;
   const drawn = random() < largeShare ? largeFleet + Math.floor(random() * 3) : smallFleet;
   const nodes = nodeNames(size ?? drawn);
-  const faults = calm ? [] : faultsOf(random, nodes, seconds);
+  const faults = faultless ? [] : faultsOf(random, nodes, seconds);
   // At a constant load nothing happens but learning, which goes by samples: five minutes apart a day has too few.
-  const stepSeconds = calm || random() < fineShare ? fineStep : coarseStep;
+  const stepSeconds = faultless || random() < fineShare ? fineStep : coarseStep;
   const names = random() < twoDeploymentsShare ? ["chat", "code"] : ["chat"];
   const processes = random() < twoProcessesShare ? ["a", "b"] : ["a"];
   return {
     seconds,
     stepSeconds,
-    deployments: names.map((name) => ({ name, load: loadOf(random, { calm, seconds, nodes: nodes.length }) })),
+    deployments: names.map((name) => ({ name, load: loadOf(random, { faultless, seconds, nodes: nodes.length }) })),
     processes,
     plant: {
       nodes,

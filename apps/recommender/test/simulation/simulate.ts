@@ -106,7 +106,7 @@ class Simulation {
   }
 
   get events(): readonly Recommendation[] {
-    return this.#broker.heard;
+    return this.#broker.received;
   }
 
   #active(kind: FaultKind, node?: string): Fault | undefined {
@@ -158,7 +158,7 @@ class Simulation {
     "engine-restart": ({ node }) => this.#plant.restartEngines(node, start + this.#elapsed),
     "stream-deleted": () => this.#stream.deleteAt(this.#elapsed),
     "stream-restored": ({ size }) => this.#stream.restoreAt(this.#elapsed, Math.ceil(size * 40)),
-    "words-restored": ({ size }) => this.#broker.restore(Math.ceil(size * 20)),
+    "events-restored": ({ size }) => this.#broker.restore(Math.ceil(size * 20)),
     "plan-edit": ({ size }) => this.#plan.edit(size),
     "plan-broken": ({ size }) => this.#plan.break(size),
     killed: ({ size }) => {
@@ -254,7 +254,7 @@ class Simulation {
   }
 }
 
-/** One simulation. The same seed gives the same words, to the byte. */
+/** One simulation. The same seed gives the same events, to the byte. */
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const simulation = new Simulation(options);
   await simulation.run();

@@ -30,7 +30,7 @@ export interface RecommendedSettings {
 const quiet = pino({ level: "silent" });
 const never = 1e9;
 
-/** The recommender's own loop on samples that are handed to it, its words read back. */
+/** The recommender's own loop on samples that are handed to it, its events read back. */
 export class Recommended {
   readonly #deps: LoopDeps;
   readonly #broker = new MemoryBroker();
@@ -103,11 +103,11 @@ export class Recommended {
 
   /** Count last recommended; null before the first. */
   desiredOf(deployment: string): number | null {
-    const event = this.#broker.heard.findLast(({ data }) => data.target.deployment === deployment);
+    const event = this.#broker.received.findLast(({ data }) => data.target.deployment === deployment);
     return event?.data.replicas.desired ?? null;
   }
 
   get events(): readonly Recommendation[] {
-    return this.#broker.heard;
+    return this.#broker.received;
   }
 }

@@ -73,7 +73,7 @@ const fleetOf = ({ planned: { deployment }, physics, load }: Lane): ServedFleet 
 
 const stepsPerPoint = 20;
 
-/** One lane under a policy of core, which is told the demand and the capacity exactly. */
+/** One lane under a policy of core, which gets the demand and the capacity exactly. */
 const underPolicy = (lane: Lane, name: string, settings: WeekSettings) => {
   const { stepSeconds, warmUpDays } = settings;
   const { planned, physics, load } = lane;
@@ -103,7 +103,7 @@ const underPolicy = (lane: Lane, name: string, settings: WeekSettings) => {
   return { served: fleet.served, ready };
 };
 
-/** All lanes under one recommender, which knows what telemetry tells it. */
+/** All lanes under one recommender, which has only telemetry. */
 const underRecommender = async (lanes: readonly Lane[], settings: WeekSettings, models: ReplicaModels) => {
   const { stepSeconds, warmUpDays, config } = settings;
   const clock = { at: start };

@@ -79,7 +79,7 @@ describe("judging a decision", () => {
       expected: { kind: "expired" },
     },
     {
-      name: "a decision that can say nothing keeps what there is",
+      name: "a decision without a count keeps what there is",
       data: data({ desired: null }),
       last: handled(),
       expected: { kind: "keep" },

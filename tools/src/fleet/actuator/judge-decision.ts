@@ -10,7 +10,7 @@ export interface HandledDecision {
 
 export type Judgement =
   | { readonly kind: "apply"; readonly desired: number }
-  /** The recommender can say nothing: what there is stays. */
+  /** The decision has no count: what there is stays. */
   | { readonly kind: "keep" }
   | { readonly kind: "expired" }
   | { readonly kind: "ignore"; readonly because: "stale-epoch" | "stale-revision" | "already-applied" };

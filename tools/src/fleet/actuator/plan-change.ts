@@ -1,4 +1,4 @@
-/** What choosing replicas needs to know of one. */
+/** What choosing replicas reads of one. */
 export interface ReplicaView {
   readonly id: string;
   readonly ordinal: number;

@@ -10,7 +10,7 @@ export interface GpuActivity {
   readonly memoryUsed: number;
 }
 
-/** What nvidia-smi would say of it, in base units. */
+/** What nvidia-smi would report of it, in base units. */
 export interface GpuReading {
   readonly utilizationRatio: number;
   readonly memoryUtilizationRatio: number;

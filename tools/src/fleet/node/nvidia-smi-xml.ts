@@ -132,7 +132,7 @@ const gpuElement = (node: VirtualNode, gpu: VirtualGpu, reading: GpuReading): st
  * What `nvidia-smi -q -x` prints on a virtual node, in schema v12. What the simulation does not know (clocks, memory
  * temperature, serial) is `N/A`, as the tool says it.
  * @param readings one per GPU of the node, in its order
- * @param timestamp in the tool's own words
+ * @param timestamp in the tool's own form
  */
 export const nvidiaSmiXml = (node: VirtualNode, readings: readonly GpuReading[], timestamp: string): string => {
   const gpus = node.gpus.flatMap((gpu, index) => {

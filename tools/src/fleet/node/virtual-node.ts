@@ -9,7 +9,7 @@ export interface VirtualGpu {
   readonly pciBusId: string;
 }
 
-/** A machine that exists as a folder: what its agent is told to read lies there. */
+/** A machine that exists as a folder: what its agent reads is there. */
 export interface VirtualNode {
   readonly name: string;
   readonly pool: string;

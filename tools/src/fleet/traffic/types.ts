@@ -7,7 +7,7 @@ export interface Arrival {
   readonly outputTokens: number;
 }
 
-/** What a traffic source must know of a deployment: a part of its plan. */
+/** What a traffic source reads of a deployment: a part of its plan. */
 export interface TrafficTarget {
   readonly name: string;
   readonly expected: {

@@ -2,17 +2,17 @@ import { isLoadlineError, type LoadlineError } from "@loadline/core";
 import { CommanderError } from "commander";
 import { usageExitCode } from "./processes/part-died.ts";
 
-/** A part that was used wrongly has said so in a line that starts with its code. */
-const saidByPart = ({ detail }: LoadlineError<"LL_PART_DIED">): string | null => {
+/** The line of a part's log that starts with an error code, when it was used wrongly. */
+const messageOfPart = ({ detail }: LoadlineError<"LL_PART_DIED">): string | null => {
   if (detail.code !== usageExitCode) return null;
   return detail.log.split("\n").find((line) => line.startsWith("LL_")) ?? null;
 };
 
 /**
- * Says on stderr what went wrong, without a stack trace.
+ * Prints on stderr what went wrong, without a stack trace.
  * @returns the exit code: 0 for --help, 1 when a part failed, 2 for wrong use or input
  */
-export const tellFailure = (error: unknown): number => {
+export const reportFailure = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!isLoadlineError(error)) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -22,7 +22,7 @@ export const tellFailure = (error: unknown): number => {
     process.stderr.write(`${error.code}: ${error.message}\n`);
     return 2;
   }
-  const said = saidByPart(error as LoadlineError<"LL_PART_DIED">);
+  const said = messageOfPart(error as LoadlineError<"LL_PART_DIED">);
   process.stderr.write(`${said ?? `${error.code}: ${error.message}`}\n`);
   return said === null ? 1 : 2;
 };

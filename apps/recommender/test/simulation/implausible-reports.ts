@@ -1,35 +1,35 @@
 import type { SyntheticEngine } from "../synthetic-node.ts";
 
-/** What a node says of its engines instead of the truth; `before`: what was true when it began to lie. */
-export type Lie = (
+/** What a node reports of its engines instead of the truth; `before`: what was true when that began. */
+export type FalseReport = (
   truth: readonly SyntheticEngine[],
   before: ReadonlyMap<string, SyntheticEngine>,
 ) => readonly SyntheticEngine[];
 
 const ofEach =
-  (lie: (engine: SyntheticEngine) => Partial<SyntheticEngine>): Lie =>
+  (report: (engine: SyntheticEngine) => Partial<SyntheticEngine>): FalseReport =>
   (truth) =>
-    truth.map((engine) => ({ ...engine, ...lie(engine) }));
+    truth.map((engine) => ({ ...engine, ...report(engine) }));
 
 const work = ["finished", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const;
 type Counter = (typeof work)[number];
 
-/** Counters that rise by a share of what they really rise by since the lie began. */
+/** Counters that rise by a share of what they really rise by. */
 const rising =
-  (share: number, counters: readonly Counter[] = work): Lie =>
+  (share: number, counters: readonly Counter[] = work): FalseReport =>
   (truth, before) =>
     truth.map((engine) => {
-      const told = counters.map((key) => {
+      const reported = counters.map((key) => {
         const from = before.get(engine.id)?.[key] ?? 0;
         return [key, from + share * ((engine[key] ?? 0) - from)] as const;
       });
-      return { ...engine, ...Object.fromEntries(told) };
+      return { ...engine, ...Object.fromEntries(reported) };
     });
 
 const nobodys = ["x1", "x2", "x3"] as const;
 
-/** What no engine says, or no reader takes for the truth. */
-const blatant: readonly Lie[] = [
+/** What no engine reports, or no reader accepts. */
+const blatant: readonly FalseReport[] = [
   ofEach(({ waiting }) => ({ waiting: ((waiting ?? 0) + 1) * 1e6 })),
   ofEach(({ finished }) => ({ finished: (finished ?? 0) * 1e3 })),
   ofEach(() => ({ finished: -5 })),
@@ -41,8 +41,8 @@ const blatant: readonly Lie[] = [
   ofEach(() => ({ startedAt: 1e12 })),
 ];
 
-/** What only the other nodes' words speak against, by what it is. */
-export const plausibleLies: Readonly<Record<string, Lie>> = {
+/** What only the reports of the other nodes contradict, by what it is. */
+export const plausibleReports: Readonly<Record<string, FalseReport>> = {
   "counters that stand still": rising(0),
   "a tenth of its work": rising(0.1),
   "six tenths of its work": rising(0.6),
@@ -64,4 +64,4 @@ export const plausibleLies: Readonly<Record<string, Lie>> = {
   "engines of another deployment": ofEach(() => ({ deployment: "code" })),
 };
 
-export const lies: readonly Lie[] = [...blatant, ...Object.values(plausibleLies)];
+export const implausibleReports: readonly FalseReport[] = [...blatant, ...Object.values(plausibleReports)];

@@ -5,27 +5,27 @@ import type { StoredEvent } from "./late-consumer.ts";
 
 export interface Truth {
   /** Nodes with replicas of a deployment of which no sample was stored for longer than telemetry stays fresh. */
-  readonly silentHolders: (deployment: string) => readonly string[];
+  readonly staleNodes: (deployment: string) => readonly string[];
   /** Bounds that may be in force. */
   readonly bounds: (deployment: string) => { readonly min: number; readonly max: number };
 }
 
-/** Holds every stored word against what the contract promises. */
-export class WordChecker {
+/** Holds every stored event against what the contract promises. */
+export class EventChecker {
   readonly #findings: Findings;
   readonly #keys: readonly VerifyingKey[];
   readonly #truth: Truth;
   #accepted: AcceptedEvents = new Map();
   readonly #known = new Set<string>();
   readonly #first = new Map<string, string>();
-  readonly #lastHeard = new Map<string, number>();
+  readonly #lastAccepted = new Map<string, number>();
   readonly #lastDesired = new Map<string, number>();
   accepted = 0;
   refused = 0;
   scaleDowns = 0;
   scaleUps = 0;
-  /** Every new word in short, for the logs. */
-  readonly words: string[] = [];
+  /** Every new event in short, for the logs. */
+  readonly events: string[] = [];
 
   constructor(findings: Findings, keys: readonly VerifyingKey[], truth: Truth) {
     this.#findings = findings;
@@ -33,15 +33,15 @@ export class WordChecker {
     this.#truth = truth;
   }
 
-  /** When a word of the deployment was last accepted, epoch milliseconds. */
-  lastHeard(deployment: string): number {
-    return this.#lastHeard.get(deployment) ?? 0;
+  /** When an event of the deployment was last accepted, epoch milliseconds. */
+  lastAccepted(deployment: string): number {
+    return this.#lastAccepted.get(deployment) ?? 0;
   }
 
   readonly take = (stored: StoredEvent): void => {
     const decoded = decode(Recommendation, stored.data);
     if (decoded.kind !== "ok") {
-      this.#findings.add(`stored word not readable: ${decoded.reason}`, decoded.detail);
+      this.#findings.add(`stored event not readable: ${decoded.reason}`, decoded.detail);
       return;
     }
     const event = decoded.value;
@@ -49,7 +49,7 @@ export class WordChecker {
     if (this.#known.has(event.id)) return;
     this.#known.add(event.id);
     const { verdict, reason, replicas, missing, decision } = event.data;
-    this.words.push(
+    this.events.push(
       JSON.stringify({
         time: event.time,
         stored: new Date(stored.storedAt).toISOString(),
@@ -66,7 +66,7 @@ export class WordChecker {
     this.#count(event);
   };
 
-  /** A decision is told for the first time once, and an epoch and revision are of one decision. */
+  /** A decision is stored as new once, and an epoch and revision belong to one decision. */
   #once({ subject, reading, sequence }: StoredEvent, { id, data: { decision } }: Recommendation): void {
     const places = [...(decision.heartbeat ? [] : [`decision ${decision.id}`]), `event ${id}`];
     for (const what of places) {
@@ -93,7 +93,7 @@ export class WordChecker {
       this.refused += 1;
       const { epoch, revision } = event.data.decision;
       this.#findings.add(
-        `a new word is refused: ${outcome.reason}`,
+        `a new event is refused: ${outcome.reason}`,
         `${subject} ${epoch}/${revision}: ${outcome.detail}`,
       );
       return;
@@ -104,8 +104,11 @@ export class WordChecker {
       { subject, data },
       { keys: this.#keys, now: Date.parse(event.data.decision.expiresAt) / 1000, accepted: new Map() },
     );
-    if (late.kind === "accepted") this.#findings.add("an expired word is accepted", event.id);
-    this.#lastHeard.set(event.data.target.deployment, Math.max(storedAt, this.lastHeard(event.data.target.deployment)));
+    if (late.kind === "accepted") this.#findings.add("an expired event is accepted", event.id);
+    this.#lastAccepted.set(
+      event.data.target.deployment,
+      Math.max(storedAt, this.lastAccepted(event.data.target.deployment)),
+    );
   }
 
   #count({ data, id }: Recommendation): void {
@@ -128,11 +131,11 @@ export class WordChecker {
         "a scale-down with missing inputs",
         `${deployment} ${before} to ${desired}: ${JSON.stringify(data.missing)}`,
       );
-    const silent = this.#truth.silentHolders(deployment);
-    if (silent.length > 0)
+    const stale = this.#truth.staleNodes(deployment);
+    if (stale.length > 0)
       this.#findings.add(
-        "a scale-down while a holder is silent",
-        `${deployment} ${before} to ${desired}, ${silent.join(", ")}: ${id} ${data.verdict} ${data.reason.code}`,
+        "a scale-down while a node is stale",
+        `${deployment} ${before} to ${desired}, ${stale.join(", ")}: ${id} ${data.verdict} ${data.reason.code}`,
       );
   }
 
