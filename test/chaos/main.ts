@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { derivedSeed, mulberry32, type Random } from "@loadline/tools/fleet/random";
+import { derivedSeed, type Random, seededRandom } from "@loadline/tools/fleet/random";
 import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError } from "commander";
 import { brokerFaults } from "./broker-faults.ts";
@@ -153,7 +153,7 @@ const run = async ({ seed, minutes, only, patience, logs, pairs }: Flags): Promi
   const names = only === undefined ? Object.keys(faults) : only.split(",").map((name) => name.trim());
   const unknown = names.find((name) => faults[name] === undefined);
   if (unknown !== undefined) throw new InvalidArgumentError(`no fault is named "${unknown}"`);
-  const random = mulberry32(derivedSeed(seed, "chaos"));
+  const random = seededRandom(derivedSeed(seed, "chaos"));
   const stopping = stopRequested();
   const onEnd = supervised(findings);
   const stage = await openStage(seed, onEnd);

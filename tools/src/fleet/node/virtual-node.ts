@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Gpu, gpuById } from "@loadline/core";
 import type { Plan } from "@loadline/wire";
-import { derivedSeed, mulberry32 } from "../random.ts";
+import { derivedSeed, seededRandom } from "../random.ts";
 
 export interface VirtualGpu {
   readonly uuid: string;
@@ -22,7 +22,7 @@ const hex = (value: number, width: number): string => value.toString(16).padStar
 
 /** A UUID in NVIDIA's spelling, the same for the same seed, node and index. */
 export const gpuUuid = (seed: number, node: string, index: number): string => {
-  const random = mulberry32(derivedSeed(seed, `gpu/${node}/${index}`));
+  const random = seededRandom(derivedSeed(seed, `gpu/${node}/${index}`));
   const digits = Array.from({ length: 4 }, () => hex(Math.floor(random() * 2 ** 32), 8)).join("");
   const parts = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)];
   return `GPU-${parts.join("-")}`;

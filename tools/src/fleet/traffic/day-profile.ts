@@ -1,4 +1,4 @@
-import { derivedSeed, mulberry32 } from "../random.ts";
+import { derivedSeed, seededRandom } from "../random.ts";
 
 export const secondsPerDay = 86_400;
 const secondsPerHour = 3_600;
@@ -26,7 +26,7 @@ const burstHeight = { lowest: 1.25, highest: 1.8 };
 
 /** The bursts of one deployment's day, drawn from the seed: each in a part of the day of its own. */
 export const burstsOf = (seed: number, deployment: string): readonly Burst[] => {
-  const random = mulberry32(derivedSeed(seed, `bursts/${deployment}`));
+  const random = seededRandom(derivedSeed(seed, `bursts/${deployment}`));
   const between = (low: number, high: number): number => low + (high - low) * random();
   const part = secondsPerDay / burstsPerDay;
   return Array.from({ length: burstsPerDay }, (_, index) => {

@@ -1,4 +1,4 @@
-import { derivedSeed, exponential, logNormal, mulberry32, type Random } from "../random.ts";
+import { derivedSeed, exponential, logNormal, type Random, seededRandom } from "../random.ts";
 import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
 import { mergeArrivals } from "./merge-arrivals.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
@@ -24,7 +24,7 @@ const wholeTokens = (random: Random, mean: number, sigma: number): number =>
 
 function* deploymentDay(target: TrafficTarget, options: DayTrafficOptions): Generator<Arrival, never> {
   const { seed, speedUp, loadFactor, startsAt = defaultStart } = options;
-  const random = mulberry32(derivedSeed(seed, `day/${target.name}`));
+  const random = seededRandom(derivedSeed(seed, `day/${target.name}`));
   const bursts = burstsOf(seed, target.name);
   const { inputTokens, outputTokens, requestsPerSecond } = target.expected;
   const hull = requestsPerSecond * loadFactor * highestLoad;

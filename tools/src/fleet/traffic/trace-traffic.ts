@@ -1,6 +1,6 @@
 import { LoadlineError } from "@loadline/core";
 import type { Trace } from "@loadline/simulation";
-import { derivedSeed, mulberry32, type Random } from "../random.ts";
+import { derivedSeed, type Random, seededRandom } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
 
 export interface TraceTrafficOptions {
@@ -41,7 +41,7 @@ function* replay(
   options: TraceTrafficOptions,
 ): Generator<Arrival, never> {
   const { seed, speedUp, loadFactor } = options;
-  const random = mulberry32(derivedSeed(seed, "trace"));
+  const random = seededRandom(derivedSeed(seed, "trace"));
   const deal = dealer(targets, random);
   const period = (trace.at(-1)?.at ?? 0) + pauseAfter(trace);
   for (let round = 0; ; round += 1) {
