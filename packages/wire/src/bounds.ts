@@ -15,6 +15,9 @@ export interface Bounds {
 /** For everything that a node, an actuator or a reader may have written: several times the largest sample of 64 engines. */
 export const messageBounds: Bounds = { bytes: 2 ** 20, depth: 16, items: 4096, values: 20_000, textBytes: 16_384 };
 
+/** For events that actuators verify; their stream holds none larger. */
+export const recommendationBounds: Bounds = { ...messageBounds, bytes: 2 ** 18 };
+
 /** For what recommenders keep for themselves: a forecast holds a value for every minute of two weeks. */
 export const checkpointBounds: Bounds = { ...messageBounds, items: 65_536, values: 262_144 };
 

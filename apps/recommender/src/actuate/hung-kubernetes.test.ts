@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Lab } from "../../test/lab.ts";
+import { eventually, Lab } from "../../test/lab.ts";
 import { planText } from "../../test/world.ts";
 
 const timeout = 120_000;
@@ -11,6 +11,8 @@ let server: Server;
 let calls = 0;
 
 beforeEach(async () => {
+  // Loading it takes seconds, in which a broker would wait for this process.
+  await import("@kubernetes/client-node");
   lab = await Lab.open();
   lab.rate = 3;
   calls = 0;
@@ -43,7 +45,7 @@ test("decisions go on while the API server accepts connections and answers nothi
   );
   await lab.start({ kubernetesScale: "apply", kubernetesCounts: true });
   await lab.until("a first count", ({ replicas }) => replicas.desired === 2);
-  await vi.waitUntil(() => calls > 0);
+  await eventually(() => calls > 0 || undefined);
   lab.rate = 30;
   const up = await lab.until("scale-up", ({ verdict }) => verdict === "scale-up");
   expect(up.data.replicas.desired).toBeGreaterThan(2);

@@ -120,7 +120,7 @@ describe("refused", () => {
     { name: "a compressed event", event: deflated(encode(signed)), reason: "malformed" },
     { name: "no object", event: [], reason: "malformed" },
     { name: "half a message", event: encode(signed).subarray(0, 400), reason: "malformed" },
-    { name: "more than a megabyte", event: new Uint8Array(2 ** 20 + 1), reason: "malformed" },
+    { name: "more than 256 KiB", event: new Uint8Array(2 ** 18 + 1), reason: "malformed" },
   ])("$name", ({ event, settings, reason }) => {
     expect(reasonOf(judge(event, settings))).toBe(reason);
   });
@@ -151,10 +151,13 @@ describe("refused", () => {
 
   test("an event that nobody signed is not validated, however large it is", () => {
     const validate = vi.spyOn(Recommendation, "safeParse");
-    const evidence = Array(3500).fill({ input: "x".repeat(150), value: 1, unit: "1", ageSeconds: 1 });
-    const large = { ...recommendationExample, data: { ...recommendationExample.data, evidence } };
-    expect(encode(large).byteLength).toBeGreaterThan(500_000);
-    expect(reasonOf(judge(large))).toBe("unsigned");
+    const withEvidence = (count: number): Uint8Array => {
+      const evidence = Array(count).fill({ input: "x".repeat(150), value: 1, unit: "1", ageSeconds: 1 });
+      return encode({ ...recommendationExample, data: { ...recommendationExample.data, evidence } });
+    };
+    expect(reasonOf(judge(withEvidence(1_000)))).toBe("unsigned");
+    expect(withEvidence(3_500).byteLength).toBeGreaterThan(681_000);
+    expect(reasonOf(judge(withEvidence(3_500)))).toBe("malformed");
     expect(validate).not.toHaveBeenCalled();
     validate.mockRestore();
   });

@@ -1,5 +1,6 @@
 import { verify } from "node:crypto";
 import { isLoadlineError } from "@loadline/core";
+import { recommendationBounds } from "../bounds.ts";
 import { parseJson } from "../decode.ts";
 import { Recommendation } from "../events/recommendation.ts";
 import { parseSubject } from "../subjects.ts";
@@ -116,7 +117,7 @@ const checkTarget = (subject: string, event: Recommendation): Refused | null => 
  * more than its parsing.
  */
 const authentic = ({ subject, data }: Message, { keys, now }: Pick<VerifySettings, "keys" | "now">) => {
-  const decoded = parseJson(data);
+  const decoded = parseJson(data, recommendationBounds);
   if (decoded.kind === "rejected") return refused("malformed", decoded.detail);
   if (!isObject(decoded.value)) return refused("malformed", "not an object");
   const fault = keys === null ? null : checkSignature(decoded.value, keys, now);
