@@ -16,7 +16,6 @@ const common = {
   metafile: true,
   platform: "node",
   target: "node20",
-  conditions: ["@loadline/source"],
   legalComments: "none",
   logLevel: "warning",
   logOverride: { "empty-import-meta": "silent" },
