@@ -9,7 +9,7 @@ export interface HeldOutFigure {
   readonly outputTokens: number;
   /** Requests that start, prompt and decode together. */
   readonly batch: number;
-  /** Of the whole replica. The page tells those of several GPUs per GPU, on A100 under a heading that does not say so. */
+  /** Of the whole replica. The page states those of several GPUs per GPU, on A100 under a heading that does not say so. */
   readonly outputTokensPerSecond: number;
 }
 

@@ -70,7 +70,7 @@ test("what the container file copies is there after the build, and names what is
 
 describe("the bundle, away from everything else", () => {
   test.each([
-    { name: "tells its version", args: ["--version"], status: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: /^$/ },
+    { name: "prints its version", args: ["--version"], status: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: /^$/ },
     { name: "explains itself", args: ["--help"], status: 0, stdout: /Usage: loadline-agent/, stderr: /^$/ },
     { name: "shows its settings", args: ["--print-config"], status: 0, stdout: /"origin": "default"/, stderr: /^$/ },
     {

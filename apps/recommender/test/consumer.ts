@@ -15,7 +15,7 @@ const keys = [parseVerifyingKey(pair.publicKey)];
 /** Signs so that `verdictsOn` believes it. */
 export const signedForConsumer = (event: Recommendation): Recommendation => signRecommendation(event, signer);
 
-/** What a consumer says to each event that it hears, in this order and at the time each was said. */
+/** How a consumer judges each event that it receives, in this order and at the time each was published. */
 export const verdictsOn = (events: readonly Recommendation[]): readonly string[] => {
   let accepted: AcceptedEvents = new Map();
   return events.map((event) => {

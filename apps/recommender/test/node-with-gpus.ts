@@ -10,7 +10,7 @@ export interface NodeWithGpus {
   readonly sampledAt?: number;
 }
 
-/** A sample that tells which GPUs the node has and which of them each engine runs on. */
+/** A sample that reports which GPUs the node has and which of them each engine runs on. */
 export const sampleWithGpus = ({ gpus, engines, on, seq = 0, sampledAt = 1 }: NodeWithGpus): Telemetry => {
   const sample = syntheticTelemetry({ seq, sampledAt, engines });
   const gpuUuids = on.map((devices) => (devices === null ? null : [...devices]));

@@ -80,7 +80,7 @@ export const errorMessages = {
 export type ErrorCode = keyof typeof errorMessages;
 export type ErrorDetail<C extends ErrorCode> = Parameters<(typeof errorMessages)[C]>[0];
 
-/** A broken contract, told with its code, its values and the next step. Expected outcomes are values instead. */
+/** A broken contract, reported with its code, its values and the next step. Expected outcomes are values instead. */
 export class LoadlineError<C extends ErrorCode = ErrorCode> extends Error {
   readonly code: C;
   readonly detail: ErrorDetail<C>;

@@ -52,8 +52,8 @@ const errorOf = ({ requestsPerSecondPerReplica: rate, measured, modelled }: Spee
 };
 
 /**
- * How far a window moves the logarithm of the factor. Slower than modelled by far is believed at the second window in a
- * row, however far it is; faster raises the capacity, and by one bounded step at a time.
+ * How far a window moves the logarithm of the factor. A window that is far slower than modelled counts only when the next one
+ * is slow too; faster ones raise the capacity by one bounded step at a time.
  */
 const stepOf = (error: number, lastError: number | undefined): number => {
   const confirmed = lastError !== undefined && lastError > largestStep / gain && error > largestStep / gain;

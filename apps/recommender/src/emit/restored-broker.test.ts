@@ -45,7 +45,7 @@ const connected = async () => {
   return { connection, broker: { ...real, publish } };
 };
 
-const speakingOn = (broker: () => Broker) => ({
+const publisherOn = (broker: () => Broker) => ({
   broker: {
     follow: (...call) => broker().follow(...call),
     answer: (...call) => broker().answer(...call),
@@ -65,7 +65,7 @@ const speakingOn = (broker: () => Broker) => ({
 test("a real broker, restored to a copy from before an event whose answer was lost: consumers take what follows", async () => {
   let link = await connected();
   const publisher = await RecommendationPublisher.recover(
-    speakingOn(() => link.broker),
+    publisherOn(() => link.broker),
     { epoch: 2, last: null },
   );
   await publisher.publish(at(5, 0));

@@ -62,7 +62,7 @@ const widths = [12, 14, 19, 11, 15, 15, 9, 9];
 const line = (row: readonly string[]): string =>
   row.map((cell, index) => (index < 2 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join("");
 
-const tell = (rows: readonly WeekRow[]): void => {
+const report = (rows: readonly WeekRow[]): void => {
   const policies = [...new Set(rows.map(({ policy }) => policy))];
   const all = [...rows, ...policies.map((policy) => sumOf(rows, policy))];
   process.stdout.write(`${line(header)}\n`);
@@ -88,7 +88,7 @@ const main = async (): Promise<number> => {
     config,
   };
   const week = await runWeek(settings, values.policies.split(","), new ReplicaModels());
-  tell(week.rows);
+  report(week.rows);
   if (values.svg !== undefined) await writeFile(values.svg, figureOf(week.traces));
   return 0;
 };

@@ -114,7 +114,7 @@ export interface Estimate {
   readonly timeToFirstTokenBand?: ErrorBand | undefined;
   /** Facts that decide the answer and were not given, each with what was taken for it. */
   readonly assumptions: readonly string[];
-  /** What the simulation of an arriving load tells beyond this; left out for closed loops. */
+  /** What the simulation of an arriving load adds to this; left out for closed loops. */
   readonly openLoop?: OpenLoopEstimate | undefined;
 }
 

@@ -17,7 +17,7 @@ import type { Engine } from "./engine-facts.ts";
 
 /**
  * What the format of the cache rests on: it was given, the checkpoint states it, the engine's default beside other
- * flags that are told, or what the campaigns behind the speed coefficients ran with.
+ * flags that are given, or what the campaigns behind the speed coefficients ran with.
  */
 export type CacheBasis = "given" | "checkpoint" | "engine-default" | "campaigns";
 

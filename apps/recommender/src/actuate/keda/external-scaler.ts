@@ -102,8 +102,8 @@ const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
       reply({ code: status.NOT_FOUND, details: `no metric "${request.metricName}"; there is ${metricName}` });
       return;
     }
-    const nobody = { name: "", namespace: "", scalerMetadata: {} };
-    const answer = answerFor(request.scaledObjectRef ?? nobody, sources);
+    const unnamed = { name: "", namespace: "", scalerMetadata: {} };
+    const answer = answerFor(request.scaledObjectRef ?? unnamed, sources);
     if (answer.kind === "error") reply(answer.error);
     else {
       const { replicas } = answer;
