@@ -130,8 +130,8 @@ const network: Fault = async (context) => {
   }
   const duration = between(random, 3, 60);
   one.set(mode);
-  const deaf = mode.kind === "slow" ? [] : stage.recommenders.filter((part) => part.name === name);
-  await pass(context, duration, deaf);
+  const cutOff = mode.kind === "slow" ? [] : stage.recommenders.filter((part) => part.name === name);
+  await pass(context, duration, cutOff);
   one.set({ kind: "open" });
   return `of ${name} ${mode.kind}${mode.kind === "slow" ? ` by ${mode.milliseconds.toFixed(0)} ms` : ""} for ${seconds(duration)}`;
 };

@@ -27,20 +27,20 @@ export const oneOf = <T>(random: Random, choices: readonly T[]): T => {
 export const seconds = (value: number): string => `${value.toFixed(0)} s`;
 
 // Three pings of the client library, ten seconds each, are the longest that a dead link goes unnoticed.
-const deafSeconds = 35;
+const cutOffSeconds = 35;
 
-/** Lets time pass while recommenders hear nothing: those that have for long may not call themselves ready. */
+/** Lets time pass while some recommenders receive nothing; after a while those may not report ready. */
 export const pass = async (
   { watch, findings }: FaultContext,
   duration: number,
-  deaf: readonly Part[] = [],
+  cutOff: readonly Part[] = [],
 ): Promise<void> => {
   const begun = Date.now();
   const elapsed = () => (Date.now() - begun) / 1000;
   while (elapsed() < duration) {
-    for (const part of deaf) {
+    for (const part of cutOff) {
       const said = await watch.ask(part);
-      if (elapsed() > deafSeconds && said?.ready === true) findings.add("ready although deaf", part.name);
+      if (elapsed() > cutOffSeconds && said?.ready === true) findings.add("ready although cut off", part.name);
     }
     await sleep(Math.min(1_000, Math.max(0, (duration - elapsed()) * 1000)));
   }

@@ -40,7 +40,7 @@ const changed: Fault = async (context) => {
   return `narrower bounds for ${seconds(duration)}`;
 };
 
-type Lie = (sample: Telemetry, context: FaultContext) => Uint8Array | readonly Uint8Array[];
+type MakeSamples = (sample: Telemetry, context: FaultContext) => Uint8Array | readonly Uint8Array[];
 
 const now = (): number => Date.now() / 1000;
 const boot = (): string => crypto.randomUUID();
@@ -66,7 +66,7 @@ const everyNumber = (engines: Record<string, unknown>, to: number | null): Recor
   );
 
 /** What a node may publish with its own account. */
-const lies: Readonly<Record<string, Lie>> = {
+const implausibleReports: Readonly<Record<string, MakeSamples>> = {
   "an hour ahead": (sample) => encode({ ...sample, bootId: boot(), seq: 1, sampledAt: now() + 3_600 }),
   "four seconds ahead": (sample) => encode({ ...sample, bootId: boot(), seq: 1, sampledAt: now() + 4 }),
   "an hour old": (sample) => encode({ ...sample, bootId: boot(), seq: 1, sampledAt: now() - 3_600 }),
@@ -108,7 +108,7 @@ const telemetry: Fault = async (context) => {
   const { stage, random } = context;
   const from = oneOf(random, stage.nodes).name;
   const as = oneOf(random, [from, from, "stranger", "another"]);
-  const [lie, make] = oneOf(random, Object.entries(lies));
+  const [report, make] = oneOf(random, Object.entries(implausibleReports));
   const user = as === "stranger" ? "stranger" : from;
   const target =
     as === "another"
@@ -119,7 +119,7 @@ const telemetry: Fault = async (context) => {
       : as;
   const connection = await connectNats({
     server: `nats://127.0.0.1:${stage.broker.port}`,
-    name: "liar",
+    name: "implausible-report",
     user,
     password: stage.broker.passwordOf(user),
     inboxPrefix: `_INBOX_${user}`,
@@ -140,7 +140,7 @@ const telemetry: Fault = async (context) => {
   } finally {
     await connection.close();
   }
-  return `${lie}, ${times} times as ${target} by ${user}`;
+  return `${report}, ${times} times as ${target} by ${user}`;
 };
 
 export const inputFaults: Readonly<Record<string, Fault>> = {

@@ -13,11 +13,34 @@ const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--excl
 
 const documents = tracked.filter((path) => path.endsWith(".md"));
 
-const relativeLinks = (path: string): readonly string[] =>
-  [...readFileSync(join(repositoryRoot, path), "utf8").matchAll(/\]\(([^)\s]+)\)/g)]
+const withoutCode = (text: string): string => text.replaceAll(/^```[\s\S]*?^```/gm, "");
+
+/** Targets of the links of a page that stay inside the repository. */
+const linksOf = (text: string): readonly string[] =>
+  [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target]) => target ?? "")
-    .filter((target) => !/^([a-z]+:|#)/.test(target))
-    .map((target) => target.replace(/#.*$/, ""));
+    .filter((target) => !/^[a-z]+:/.test(target));
+
+/** Anchors that GitHub gives the headings of a page, and those set in HTML. */
+const anchorsOf = (text: string): ReadonlySet<string> => {
+  const page = withoutCode(text);
+  const titles = [...page.matchAll(/^#{1,6} +(.+)$/gm)].map(([, title = ""]) => title);
+  const slugs = titles.map((title) =>
+    title
+      .toLowerCase()
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+      .trim()
+      .replaceAll(/\s/g, "-"),
+  );
+  const numbered = slugs.map((slug, at) => {
+    const before = slugs.slice(0, at).filter((other) => other === slug).length;
+    return before === 0 ? slug : `${slug}-${before}`;
+  });
+  return new Set([...numbered, ...[...page.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id)]);
+};
+
+const textOf = (file: string): string => readFileSync(file, "utf8");
 
 /** Grafana serves a plugin's files below this address; they lie in its source folder here. */
 const servedByGrafana = "/public/plugins/loadline-capacity-panel/";
@@ -33,8 +56,21 @@ describe("documents", () => {
   });
 
   test.each(documents)("every relative link of %s leads somewhere", (path) => {
-    const broken = relativeLinks(path).filter((target) => !existsSync(fileBehind(path, target)));
+    const own = join(repositoryRoot, path);
+    const broken = linksOf(textOf(own)).filter((target) => {
+      const [file = "", anchor] = target.split("#");
+      const behind = file === "" ? own : fileBehind(path, file);
+      if (!existsSync(behind)) return true;
+      return anchor !== undefined && behind.endsWith(".md") && !anchorsOf(textOf(behind)).has(anchor);
+    });
     expect(broken).toEqual([]);
+  });
+
+  test("an anchor is that of GitHub", () => {
+    const anchors = [
+      ...anchorsOf("# `plan`: what, why?\n## Flags\n## Flags\n## LL_PORT_TAKEN\n```sh\n# no title\n```\n"),
+    ];
+    expect(anchors).toEqual(["plan-what-why", "flags", "flags-1", "ll_port_taken"]);
   });
 
   test("README's map names every top-level folder, and only those that exist", () => {

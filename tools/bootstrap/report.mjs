@@ -1,4 +1,4 @@
-/** Something the user can mend; told without a stack trace. */
+/** Something the user can fix; reported without a stack trace. */
 export class Failure extends Error {
   constructor(message, exitCode = 1) {
     super(message);

@@ -31,7 +31,7 @@ const loopWith = (rest: Partial<LoopDeps>) => {
   const config = RecommenderConfig.parse({ plan: "test" });
   const broker = new MemoryBroker();
   const checkpoints = checkpointStore(new MemoryRecords(), plan.cluster);
-  const speaking = {
+  const publishing = {
     broker,
     logger,
     cluster: plan.cluster,
@@ -71,7 +71,7 @@ const loopWith = (rest: Partial<LoopDeps>) => {
     metrics,
     status: new Status(),
     recoverPublisher: (deployment, inheritance) =>
-      RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
+      RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
     ...rest,
   };
   return { deps, broker, lines };

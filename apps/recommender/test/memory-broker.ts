@@ -9,7 +9,7 @@ interface Stored extends StoredMessage {
 /** Recommendations in memory under the broker's rule of expected last sequences. */
 export class MemoryBroker implements Broker {
   stored: readonly Stored[] = [];
-  /** Every event that was ever stored, as a consumer hears them: a restored copy takes nothing back from it. */
+  /** Every event that was ever stored, as a consumer receives them: restoring an older copy removes nothing from it. */
   readonly received: Recommendation[] = [];
   /** Every event whose writer got no answer, stored or not. */
   readonly unacknowledged: Recommendation[] = [];

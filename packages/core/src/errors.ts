@@ -52,13 +52,13 @@ export const errorMessages = {
     `line ${d.line} of the trace reads ${JSON.stringify(clipped(d.value))}; expected ${d.expected}`,
   LL_TRACE_EMPTY: (d: { source: string }) => `the trace ${d.source} holds no request; give a file with at least one`,
   LL_PLAN_INVALID: (d: { path: string; detail: string }) =>
-    `the plan is not valid at ${d.path}: ${d.detail}; correct it; where one was in force, the last good plan stays`,
+    `the plan is not valid at ${d.path}: ${d.detail}; correct it; the last valid plan stays in force where there was one`,
   LL_BASELINE_DIVISION_BY_ZERO: (d: { model: string; gpu: string }) =>
-    `the reference formulas divide by zero for ${d.model} on ${d.gpu}: no batch size qualifies and they have no multi-GPU model; use estimate with tensor parallelism`,
+    `the baseline formulas divide by zero for ${d.model} on ${d.gpu}: no batch size qualifies and they have no multi-GPU model; use estimate with tensor parallelism`,
   LL_SUBJECT_INVALID: (d: { token: string }) =>
     `"${d.token}" cannot be a subject token; use lower-case letters, digits and hyphens`,
   LL_STREAM_CONFIG_REFUSED: (d: { stream: string; field: string; wanted: unknown; got: unknown }) =>
-    `the server stored ${d.field} = ${JSON.stringify(d.got)} for stream ${d.stream}, wanted ${JSON.stringify(d.wanted)}; it may be older than this feature (2.10.23 or newer is needed)`,
+    `the server stored ${d.field} = ${JSON.stringify(d.got)} for stream ${d.stream}, wanted ${JSON.stringify(d.wanted)}; it may be older than this feature (2.10.27 or newer is needed)`,
   LL_STREAM_MISSING: (d: { stream: string }) =>
     `stream ${d.stream} does not exist; create the streams with: loadline streams`,
   LL_NATS_UNREACHABLE: (d: { server: string; detail: string }) =>

@@ -9,7 +9,7 @@ export interface Logger {
 
 const standardError = 2;
 
-/** JSON lines on standard error; standard output carries the one line that tells where the fleet listens. */
+/** JSON lines on standard error; standard output carries the one line that names the address of the fleet. */
 export const createLogger = (): Logger =>
   pino(
     { base: { part: "fleet" }, timestamp: pino.stdTimeFunctions.isoTime },

@@ -11,7 +11,7 @@ const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 /** After a signal everything must be closed within this time; then the process ends anyway. */
 const graceMilliseconds = 800;
 
-const tell = (error: LoadlineError): number => {
+const reportError = (error: LoadlineError): number => {
   process.stderr.write(`${error.code}: ${error.message}\n`);
   return failures.includes(error.code) ? exitCode.failed : exitCode.usage;
 };
@@ -39,7 +39,7 @@ const main = async (): Promise<number> => {
     await run(parseCommandLine(process.argv.slice(2)), stopping.signal);
     return exitCode.ok;
   } catch (error) {
-    if (isLoadlineError(error)) return tell(error);
+    if (isLoadlineError(error)) return reportError(error);
     throw error;
   }
 };

@@ -23,7 +23,7 @@ export interface RunOptions {
   readonly logger: Logger;
   /** Ends the run. */
   readonly signal: AbortSignal;
-  /** Takes the one line that tells where the fleet listens. */
+  /** Receives the one line that names the address of the fleet. */
   readonly announce: (line: string) => void;
 }
 
@@ -76,7 +76,7 @@ interface LoopParts {
   readonly signal: AbortSignal;
 }
 
-/** Simulates, then tells the nodes, about ten times a second. */
+/** Simulates a step, then updates the nodes, about ten times a second. */
 const loop = async ({ fleet, files, target, signal }: LoopParts): Promise<void> => {
   const time = fleetClock(() => performance.now() / 1000);
   let readAt = fleet.time;

@@ -37,7 +37,7 @@ export const trafficProgress = ({ time, traffic }: Fleet): number =>
   (time % traffic.periodSeconds) / traffic.periodSeconds;
 
 /**
- * The fleet as `GET /status` tells it.
+ * The fleet as `GET /status` answers it.
  * @param now epoch seconds
  * @param lastApplied null when no recommendation was acted on
  */

@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { advicePages, Plan, toJsonSchema } from "@loadline/wire";
+import { parse } from "yaml";
+import { repositoryRoot } from "../repository.ts";
 import { page, table } from "./markdown.ts";
 
 interface Node {
@@ -13,6 +17,19 @@ interface Node {
   readonly required?: readonly string[];
 }
 
+export interface PlanKey {
+  /** @example "deployments[].slo.percentile" */
+  readonly path: string;
+  readonly type: string;
+  /** The default, or whether the key is required. */
+  readonly need: string;
+  readonly meaning: string;
+  /** Value in the example plan; empty for tables and lists of tables. */
+  readonly example: string;
+}
+
+const examplePlan = readFileSync(join(repositoryRoot, "tools/src/generate/example-plan.yaml"), "utf8");
+
 const code = (value: unknown): string => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 
 const typeText = ({ type, enum: values, const: only, anyOf, items, properties }: Node): string => {
@@ -26,32 +43,51 @@ const typeText = ({ type, enum: values, const: only, anyOf, items, properties }:
 
 const needText = (node: Node, isRequired: boolean): string => {
   if (node.default !== undefined && node.properties === undefined) return code(node.default);
-  return isRequired ? "must be given" : "may be left out";
+  return isRequired ? "required" : "optional";
 };
 
-const rowsOf = (node: Node, path: string): readonly (readonly string[])[] =>
+/** The values that the tables at one path of the example have under a key, lists unfolded. */
+const valuesUnder = (tables: readonly unknown[], key: string): readonly unknown[] =>
+  tables.map((one) => (one as Readonly<Record<string, unknown>>)[key]).filter((value) => value !== undefined);
+
+const keysOf = (node: Node, path: string, examples: readonly unknown[]): readonly PlanKey[] =>
   Object.entries(node.properties ?? {}).flatMap(([key, inner]) => {
     const at = path === "" ? key : `${path}.${key}`;
-    const isRequired = node.required?.includes(key) === true;
-    const below = inner.items?.properties === undefined ? rowsOf(inner, at) : rowsOf(inner.items, `${at}[]`);
-    return [[`\`${at}\``, typeText(inner), needText(inner, isRequired), inner.description ?? ""], ...below];
+    const values = valuesUnder(examples, key);
+    const isTables = inner.items?.properties !== undefined;
+    const own = {
+      path: at,
+      type: typeText(inner),
+      need: needText(inner, node.required?.includes(key) === true),
+      meaning: inner.description ?? "",
+      example: isTables || inner.properties !== undefined || values.length === 0 ? "" : code(values[0]),
+    };
+    return [own, ...(isTables ? keysOf(inner.items ?? {}, `${at}[]`, values.flat()) : keysOf(inner, at, values))];
   });
+
+/** Every key of a plan, in the order of the schema. */
+export const planKeys = (): readonly PlanKey[] =>
+  keysOf(toJsonSchema({ file: "", id: "", title: "", schema: Plan }) as Node, "", [parse(examplePlan)]);
 
 /** docs/reference/plan.md: every key of a plan. */
 export const planPage = (): string =>
   page(
     "Plan",
-    "What should run, in YAML or JSON. A key that is not in this table is refused with the ones that are known in its place; so is whatever cannot hold at once, such as minima above a pool or overlapping windows of a schedule.",
+    "What should run, in YAML or JSON. A key outside this table is rejected, with the known keys of its place. Values that contradict each other are rejected too, such as minima above the pool or overlapping windows.",
+    "## Keys",
     table(
-      ["key", "type", "default", "meaning"],
-      rowsOf(toJsonSchema({ file: "", id: "", title: "", schema: Plan }) as Node, ""),
+      ["key", "type", "default", "meaning", "example"],
+      planKeys().map(({ path, type, need, meaning, example }) => [`\`${path}\``, type, need, meaning, example]),
     ),
+    "## Example",
+    "Every key in use. A plan needs the required ones only.",
+    `\`\`\`yaml\n${examplePlan}\`\`\``,
   );
 
 /** docs/reference/advice.md: what stands beside a count. */
 export const advicePage = (): string =>
   page(
     "Advice",
-    "Advice stands beside the count of a recommendation, in `data.advice` of the event, in `loadline explain` and as `loadline_advice{code}`. It is for people: no actuator acts on it, and it never makes a new decision, so that it may be one heartbeat old.",
+    "Advice stands beside the count of a recommendation: in `data.advice` of the event, in `loadline explain` and as `loadline_advice{code}`. It is for people. No actuator acts on it, and it never causes a new decision, so it may be one heartbeat old.",
     ...Object.entries(advicePages).flatMap(([name, means]) => [`## ${name}`, means]),
   );

@@ -1,19 +1,24 @@
 import { type ErrorCode, LoadlineError } from "@loadline/core";
 import { agentMetrics, eventSchemas, type Metric, recommenderMetrics, streams } from "@loadline/wire";
 import { errorExamples } from "./error-examples.ts";
+import { errorHelp } from "./error-help.ts";
 import { page, table } from "./markdown.ts";
 
 const exampleOf = <C extends ErrorCode>(code: C): string => new LoadlineError(code, errorExamples[code]).message;
 
-/** docs/reference/errors.md: every code with an example of its message. */
+/** docs/reference/errors.md: every code with an example of its message, cause, check and fix, under an anchor of its own. */
 export const errorsPage = (): string =>
   page(
     "Errors",
-    "A message starts with its code, names the value and says what to do. Exit code 2 means wrong use or input, 1 a failed check.",
-    table(
-      ["code", "example"],
-      (Object.keys(errorExamples) as ErrorCode[]).toSorted().map((code) => [`\`${code}\``, exampleOf(code)]),
-    ),
+    "A message starts with its code and names the value. Exit code 2 means wrong use or input, 1 a failed check.",
+    ...(Object.keys(errorHelp) as ErrorCode[]).toSorted().flatMap((code) => {
+      const { cause, check, fix } = errorHelp[code];
+      return [
+        `## ${code}`,
+        `> ${exampleOf(code).replaceAll("\n", " ")}`,
+        [`- **Cause:** ${cause}`, `- **Check:** ${check}`, `- **Fix:** ${fix}`].join("\n"),
+      ];
+    }),
   );
 
 const metricRows = (metrics: readonly Metric[]): readonly (readonly string[])[] =>

@@ -1,6 +1,6 @@
 import type { CompletedRequest, ReplicaSimulator, SubmittedRequest } from "@loadline/simulation";
 
-/** An engine with a fixed service time: what the fleet does around it can be told by hand. */
+/** An engine with a fixed service time: what the fleet does around it can be computed by hand. */
 export interface FixedService {
   readonly places: number;
   readonly firstTokenSeconds: number;

@@ -34,8 +34,8 @@ const leader = async () => {
   return { broker, publisher };
 };
 
-/** Speaks until something is stored, as the loop does tick by tick. */
-const speakUntilStored = async (
+/** Publishes until something is stored, as the loop does tick by tick. */
+const publishUntilStored = async (
   publisher: RecommendationPublisher,
   broker: MemoryBroker,
   assessment: Assessment,
@@ -56,7 +56,7 @@ describe("an event is stored, its answer lost, and the broker restored to a copy
     expect(await publisher.publish(at(busy, 5))).toEqual({ kind: "failed" });
     broker.restore(1);
     broker.fate = "answered";
-    await speakUntilStored(publisher, broker, at(next, 10));
+    await publishUntilStored(publisher, broker, at(next, 10));
     expect(broker.received.length).toBe(3);
     expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted", "accepted"]);
     expect(broker.received[2]?.data.replicas.desired).toBe(next.decision.desired);
@@ -71,7 +71,7 @@ describe("an event is stored, its answer lost, and the broker restored to a copy
     broker.restore(1);
     broker.received.pop();
     broker.fate = "answered";
-    await speakUntilStored(publisher, broker, at(medium, 10));
+    await publishUntilStored(publisher, broker, at(medium, 10));
     expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted"]);
     expect(broker.received[1]?.data.decision.supersedes).toBe(broker.received[0]?.data.decision.id);
   });
@@ -82,7 +82,7 @@ describe("an event is stored, its answer lost, and the broker restored to a copy
     await publisher.publish(at(stationary, 30));
     broker.restore(1);
     broker.fate = "answered";
-    await speakUntilStored(publisher, broker, at(busy, 35));
+    await publishUntilStored(publisher, broker, at(busy, 35));
     expect(verdictsOn(broker.received)).toEqual(["accepted", "accepted", "accepted"]);
     expect(broker.received.map(({ data }) => data.decision.revision)).toEqual([1, 1, 2]);
   });

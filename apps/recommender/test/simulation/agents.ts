@@ -49,7 +49,7 @@ export class Agents {
   readonly takenAt: TakenAt = new Map();
   /** Newest sample of each node that the broker stored in the last step: its `seq`. */
   readonly stored = new Map<string, number>();
-  /** Nodes whose counters cannot be believed any more. */
+  /** Nodes whose counters are implausible from now on. */
   readonly lied = new Set<string>();
 
   /** What was true when each false report began. */

@@ -26,7 +26,7 @@ const staleIntervals = 3;
 const stepsPerWindow = 5;
 const stepsUntilStale = 2;
 // Windows for which the counters of a node that lied are not what they seem.
-const lieRemembered = 11;
+const implausibleRemembered = 11;
 // What grows without end is still grown at the next look.
 const turnsPerMeasure = 8;
 
@@ -103,11 +103,11 @@ export class Checks {
 
   /**
    * The least that came over a window which a decision may rest on, where at most one of many nodes lied of it. Of one
-   * among a few nobody can tell who does.
+   * among a few, nothing shows which one does.
    */
   #trueDemand(deployment: string): number | null {
     const { scenario, stepSeconds } = this.#context;
-    const since = this.#now - lieRemembered * stepsPerWindow * stepSeconds;
+    const since = this.#now - implausibleRemembered * stepsPerWindow * stepSeconds;
     const outliers = scenario.faults.filter(
       ({ kind, from, to }) => kind === "implausible-report" && from <= this.#now && to >= since,
     );
@@ -174,7 +174,7 @@ export class Checks {
   }
 
   /** Somebody leads, the broker answers, and nothing is published, so that decisions expire. */
-  #ofSilence(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): readonly string[] {
+  #ofUnpublished(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): readonly string[] {
     const { scenario, stepSeconds } = this.#context;
     const leads = alive.some(({ leadership, cable }) => leadership.epoch !== null && !cable.isHeld);
     const answersLost = activeFault(scenario.faults, this.#now, "answers-lost") !== undefined;
@@ -200,7 +200,7 @@ export class Checks {
   }
 
   afterStep(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): void {
-    this.#report(this.#ofSilence(alive, fate));
+    this.#report(this.#ofUnpublished(alive, fate));
     this.#report(this.#ofStored(alive));
   }
 

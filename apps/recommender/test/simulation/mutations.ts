@@ -142,7 +142,7 @@ export const mutations: readonly Mutation[] = [
     fault: null,
   },
   {
-    name: "every process speaks in the same epoch and revision",
+    name: "every process publishes in the same epoch and revision",
     notices: "I8",
     sabotage: () => ({
       event: (event) => ({
@@ -164,7 +164,7 @@ export const mutations: readonly Mutation[] = [
     fault: null,
   },
   {
-    name: "nodes that are long gone are still credited",
+    name: "nodes that are long gone still count",
     notices: "I9",
     sabotage: () => ({ config: { freshnessSeconds: 1e6, replaySeconds: 1e6 } }),
     fault: "spot-loss",

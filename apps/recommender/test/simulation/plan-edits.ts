@@ -71,7 +71,7 @@ export class PlanEdits {
   async #write(text: string): Promise<void> {
     this.edits += 1;
     await writeFile(this.path, text);
-    // A whole step takes less than some file systems tell two changes apart.
+    // A whole step takes less than the time resolution of some file systems.
     await utimes(this.path, this.edits, this.edits);
   }
 

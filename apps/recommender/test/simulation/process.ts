@@ -104,7 +104,7 @@ export class RecommenderProcess {
   /** A new process on the checkpoints of the one before. @throws when the broker or the plan is not there */
   static async boot(outside: Outside): Promise<RecommenderProcess> {
     const planFile = await openPlanFile(outside.plan.path, quiet);
-    // Started on another cluster's plan it would speak for that cluster: to this one it is not there.
+    // Started on another cluster's plan it would publish for that cluster, and is absent from this one.
     if (planFile.current.cluster !== cluster) throw new Error(`a plan of ${planFile.current.cluster}`);
     const config = settingsOf(outside);
     const store = checkpointStore(outside.records, cluster);
@@ -190,7 +190,7 @@ export class RecommenderProcess {
       { read: (key) => through(() => records.read(key)), write: (...call) => through(() => records.write(...call)) },
       cluster,
     );
-    const speaking = {
+    const publishing = {
       ...common,
       broker: { ...broker, ...this.#broker() },
       heartbeatSeconds: settings.heartbeatSeconds,
@@ -213,7 +213,7 @@ export class RecommenderProcess {
       metrics: { ...metrics, ...unreceived },
       status: new Status(),
       recoverPublisher: (deployment, inheritance) =>
-        RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
+        RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
     };
   }
 

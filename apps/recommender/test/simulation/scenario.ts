@@ -10,7 +10,7 @@ export const start = 1_800_000_000;
 export const leadTimeSeconds = 600;
 
 const smallFleet = 4;
-/** Fleets of so many nodes can tell one implausible report from the others. */
+/** In fleets of so many nodes one implausible report stands out from the others. */
 export const largeFleet = 10;
 
 const nodeNames = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `n${index + 1}`);

@@ -57,7 +57,7 @@ export class Recommended {
     const fleet = new Fleet({ horizonSeconds, resolutionSeconds: windowSeconds / 30, rememberSeconds: replaySeconds });
     const common = { cluster: plan.cluster, clock, logger: quiet, failpoint: noFailpoint };
     const store = checkpointStore(new MemoryRecords(), plan.cluster);
-    const speaking = {
+    const publishing = {
       ...common,
       broker: this.#broker,
       heartbeatSeconds: never,
@@ -86,7 +86,7 @@ export class Recommended {
       metrics,
       status: new Status(),
       recoverPublisher: (deployment, inheritance) =>
-        RecommendationPublisher.recover({ ...speaking, deployment }, inheritance),
+        RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
     };
   }
 

@@ -12,155 +12,212 @@ const name = z.string().refine(isToken, {
 const positive = z.number().positive();
 
 export const PlanPool = z.strictObject({
-  name,
-  gpu: z.string().min(1).describe("GPU name of the catalogue, aliases accepted."),
+  name: name.describe("Name of the pool; deployments refer to it. Lower-case letters, digits and hyphens."),
+  gpu: z.string().min(1).describe("GPU of the catalogue; aliases are accepted (`loadline catalog gpus`)."),
   gpusPerNode: z.number().int().positive().describe("GPUs of one node."),
-  nodes: z.number().int().positive().describe("Nodes that there are: the inventory that a count may not exceed."),
+  nodes: z.number().int().positive().describe("Nodes of the pool. No count of replicas may need more."),
   purchase: z
     .enum(["on-demand", "reserved", "spot"])
     .default("on-demand")
-    .describe("How the nodes are paid for; it selects the price."),
-  failureDomain: z.string().min(1).default("default").describe("Zone or rack whose nodes may go together."),
-  usdPerGpuHour: positive.optional().describe("Your own price of one GPU; without it the catalogue's counts."),
-  procurementDays: z.number().nonnegative().optional().describe("From ordering a node to its first replica."),
+    .describe("How the nodes are paid for; selects the price in the catalogue."),
+  failureDomain: z.string().min(1).default("default").describe("Zone or rack whose nodes may fail together."),
+  usdPerGpuHour: positive
+    .optional()
+    .describe("Your own price of one GPU in US dollars per hour; the default is the catalogue's."),
+  procurementDays: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Days from ordering a node to its first replica; used by the advice to order nodes."),
   spotMarkets: z
     .number()
     .int()
     .positive()
     .optional()
-    .describe("Independent spot markets that its nodes spread over evenly; without it one, taken back as a whole."),
+    .describe(
+      "Independent spot markets over which the nodes are spread evenly. The default is one, reclaimed as a whole.",
+    ),
   spotNoticeSeconds: z
     .number()
     .nonnegative()
     .optional()
-    .describe("Notice before a spot node is taken back; without it none."),
+    .describe("Seconds of notice before a spot node is reclaimed; the default is none."),
 });
 
 const Parallel = z.strictObject({
-  tensor: z.number().int().positive().default(1),
-  pipeline: z.number().int().positive().default(1),
-  expert: z.number().int().positive().default(1),
-  attentionData: z.number().int().positive().default(1),
+  tensor: z.number().int().positive().default(1).describe("GPUs that share each layer (tensor parallelism)."),
+  pipeline: z.number().int().positive().default(1).describe("Stages of layers (pipeline parallelism)."),
+  expert: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe("GPUs over which the experts of a mixture-of-experts model are spread."),
+  attentionData: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe(
+      "Copies of the attention layers (data-parallel attention). A replica has tensor × pipeline × attentionData GPUs.",
+    ),
 });
 
 export const PlanDeployment = z.strictObject({
-  name,
-  model: z.string().min(1).describe("Model of the catalogue, aliases accepted."),
+  name: name.describe("Name of the deployment, as in subjects, metrics and the panel."),
+  model: z.string().min(1).describe("Model of the catalogue; aliases are accepted (`loadline catalog models`)."),
   pool: name.describe("Pool that its replicas run in."),
   engine: z.enum(engines).default("vllm").describe("Serving engine."),
-  weights: z.enum(precisions).optional().describe("Number format of the weights; without it the GPU's default."),
+  weights: z.enum(precisions).optional().describe("Number format of the weights; the default depends on the GPU."),
   kvCache: z
     .enum(precisions)
     .optional()
     .describe(
-      "Number format of the KV cache; without it the checkpoint's, else the engine's own where flags of its start are given, else that of measured deployments with such weights.",
+      "Number format of the KV cache. The default is the checkpoint's, else the engine's where engineConfig is given, else that of measured deployments with such weights.",
     ),
-  parallel: Parallel.prefault({}),
+  parallel: Parallel.prefault({}).describe("How one replica is spread over GPUs; the default is one GPU."),
   engineConfig: z
     .strictObject({
-      maxBatchedTokens: z.number().int().positive().optional(),
-      maxSequences: z.number().int().positive().optional(),
-      gpuMemoryUtilization: z.number().positive().max(1).optional(),
-      maxModelLen: z.number().int().positive().optional(),
-      prefixHitRatio: z.number().min(0).lt(1).optional().describe("Share of prompt tokens in the prefix cache."),
+      maxBatchedTokens: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe("Most tokens of one step (`--max-num-batched-tokens`)."),
+      maxSequences: z.number().int().positive().optional().describe("Most requests of one batch (`--max-num-seqs`)."),
+      gpuMemoryUtilization: z
+        .number()
+        .positive()
+        .max(1)
+        .optional()
+        .describe("Share of the GPU memory that the engine may use (`--gpu-memory-utilization`)."),
+      maxModelLen: z.number().int().positive().optional().describe("Longest request in tokens (`--max-model-len`)."),
+      prefixHitRatio: z
+        .number()
+        .min(0)
+        .lt(1)
+        .optional()
+        .describe("Share of prompt tokens that the prefix cache holds, from 0 to below 1."),
     })
-    .prefault({}),
+    .prefault({})
+    .describe("Flags the engine was started with; the default of each is the engine's own."),
   slo: z
     .strictObject({
-      percentile: z.literal([0.5, 0.9, 0.95, 0.99]).default(0.95),
-      timeToFirstTokenSeconds: positive.optional(),
-      interTokenLatencySeconds: positive.optional(),
-      endToEndSeconds: positive.optional(),
+      percentile: z
+        .literal([0.5, 0.9, 0.95, 0.99])
+        .default(0.95)
+        .describe("Share of requests that must meet each objective."),
+      timeToFirstTokenSeconds: positive.optional().describe("Highest time to first token (TTFT)."),
+      interTokenLatencySeconds: positive.optional().describe("Highest inter-token latency (ITL)."),
+      endToEndSeconds: positive.optional().describe("Highest time from a request to its last token."),
     })
-    .describe("Latency objectives at the percentile; an absent one never binds."),
-  replicas: z.strictObject({
-    planned: z.number().int().nonnegative().describe("Count that the plan was made with."),
-    min: z.number().int().nonnegative().describe("Never fewer."),
-    max: z.number().int().positive().describe("Never more."),
-    initial: z
-      .number()
-      .int()
-      .positive()
-      .optional()
-      .describe("Count to start with before any engine of the deployment was seen; without it none is published."),
-  }),
+    .describe("Latency objectives; an absent one never limits the capacity."),
+  replicas: z
+    .strictObject({
+      planned: z
+        .number()
+        .int()
+        .nonnegative()
+        .describe("Count that the plan was made with; the planned capacity in metrics and panel."),
+      min: z.number().int().nonnegative().describe("Fewest replicas that are ever recommended."),
+      max: z.number().int().positive().describe("Most replicas that are ever recommended."),
+      initial: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe(
+          "Count that is recommended before any engine of the deployment has reported; without it none is published.",
+        ),
+    })
+    .describe("Counts of replicas: planned, and the bounds of every recommendation."),
   priority: z
     .number()
     .int()
     .min(0)
     .max(1000)
     .default(0)
-    .describe("Where a pool or a budget is short, the higher one is asked first; equal ones in their order."),
-  version: z.string().min(1).max(100).optional().describe("Version of the model that runs, as the registry calls it."),
+    .describe(
+      "Where a pool or a budget is short, higher numbers are served first; equal ones in the order of the plan.",
+    ),
+  version: z.string().min(1).max(100).optional().describe("Version of the model that runs, as in your model registry."),
   rollout: z
     .strictObject({
-      toVersion: z.string().min(1).max(100).optional().describe("Version that comes."),
+      toVersion: z.string().min(1).max(100).optional().describe("Version that is rolled out."),
       surgeReplicas: z.number().int().positive().default(1).describe("New replicas started before old ones stop."),
     })
     .optional()
-    .describe("A rollout that is going on or soon to come: the places of its surge are kept free for it."),
+    .describe("A rollout that runs or comes soon. Capacity for its surge replicas is reserved in the pool."),
   responseCache: z
     .strictObject({ hitRatio: z.number().min(0).lt(1).describe("Share of the requests that the cache answers.") })
     .optional()
-    .describe("A cache in front of the replicas. expected and schedule name the requests in front of it."),
+    .describe("A response cache in front of the replicas. `expected` and `schedule` state the requests before it."),
   gateway: z
     .strictObject({
-      requestsPerSecond: positive.optional(),
-      tokensPerSecond: positive.optional().describe("Prompt and answer tokens together."),
+      requestsPerSecond: positive.optional().describe("Most requests per second."),
+      tokensPerSecond: positive.optional().describe("Most tokens per second, prompt and output together."),
     })
     .optional()
-    .describe("What the gateway lets through: replicas beyond it would have nothing to do."),
+    .describe("Rate limits of the gateway. More replicas than these need are never recommended."),
   spareReplicas: z
     .number()
     .int()
     .nonnegative()
     .default(1)
-    .describe("Replicas held back for failures; a stated number overrides spare."),
+    .describe("Reserve in replicas, held back for failures. A stated number overrides `spare`."),
   spare: z
     .strictObject({
       causes: z
         .array(z.enum(spareCauses))
         .min(1)
-        .describe("What is prepared for: each uses the plan's pools, rollout and cache."),
+        .describe("Causes that the reserve covers; sized from the plan's pools, rollout and cache."),
       availability: z
         .number()
         .min(0)
         .max(0.999_999)
         .optional()
-        .describe("Share of the time that all replicas of the load shall be up; without it the catalogue's."),
+        .describe("Share of time in which all replicas that the load needs are up; the default is the catalogue's."),
     })
     .optional()
-    .describe("Derives the spare at the present load instead of a stated spareReplicas."),
-  leadTimeSeconds: positive.default(300).describe("From decision to a serving replica."),
-  schedule: Schedule.optional().describe("Traffic that is known before it comes; replicas are there when it does."),
+    .describe("Sizes the reserve by cause at the present load, instead of `spareReplicas`."),
+  leadTimeSeconds: positive.default(300).describe("Seconds from a decision to a serving replica."),
+  schedule: Schedule.optional().describe("Traffic that is known in advance. Replicas serve when a window begins."),
   kubernetes: z
     .strictObject({
-      namespace: z.string().min(1).max(63),
-      kind: z.enum(["Deployment", "StatefulSet"]).default("Deployment"),
-      name: z.string().min(1).max(253),
+      namespace: z.string().min(1).max(63).describe("Namespace of the workload."),
+      kind: z.enum(["Deployment", "StatefulSet"]).default("Deployment").describe("Kind of the workload."),
+      name: z.string().min(1).max(253).describe("Name of the workload."),
     })
     .optional()
-    .describe("Workload whose scale the recommender may set, with kubernetesScale."),
+    .describe("Workload whose scale the recommender sets when it runs with `--kubernetes-scale apply`."),
   expected: z
-    .strictObject({ inputTokens: positive, outputTokens: positive, requestsPerSecond: positive })
-    .describe("Demand the plan was made for; its shape is used until telemetry shows another."),
+    .strictObject({
+      inputTokens: positive.describe("Mean prompt tokens of a request."),
+      outputTokens: positive.describe("Mean output tokens of a request."),
+      requestsPerSecond: positive.describe("Arriving requests per second."),
+    })
+    .describe("Demand the plan was made for. Its token counts are used until telemetry reports others."),
 });
 
-/** Ceilings over all deployments. Who has the higher priority is asked first; nobody is drained for another. */
+/** Upper limits over all deployments. Higher priorities are served first; no deployment is drained for another. */
 export const PlanBudgets = z.strictObject({
-  gpus: z.number().int().positive().optional().describe("GPUs that replicas may take, over all pools."),
-  usdPerHour: positive.optional().describe("By the price of each pool; a GPU without a price is refused."),
-  watts: positive.optional().describe("By the power limit of each GPU; the rest of the node is not in it."),
+  gpus: z.number().int().positive().optional().describe("Most GPUs of all replicas, over all pools."),
+  usdPerHour: positive
+    .optional()
+    .describe("Most US dollars per hour, by the price of each pool. A GPU without a price is refused."),
+  watts: positive
+    .optional()
+    .describe("Most watts, by the power limit of each GPU. The rest of the node is not included."),
 });
 
 /** What should run. */
 export const Plan = z
   .strictObject({
-    version: z.literal(1),
-    cluster: name,
-    pools: z.array(PlanPool).min(1),
-    deployments: z.array(PlanDeployment).min(1),
-    budgets: PlanBudgets.optional(),
+    version: z.literal(1).describe("Version of this format."),
+    cluster: name.describe("Name of the cluster, as in subjects and metrics."),
+    pools: z.array(PlanPool).min(1).describe("Nodes of one GPU type, purchase class and failure domain."),
+    deployments: z.array(PlanDeployment).min(1).describe("Models that are served, each by replicas in one pool."),
+    budgets: PlanBudgets.optional().describe("Upper limits over all deployments."),
   })
   .superRefine(contradictions);
 export type Plan = z.infer<typeof Plan>;

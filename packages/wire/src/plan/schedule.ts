@@ -22,10 +22,13 @@ const isTimeZone = (name: string): boolean => {
 
 const Window = z
   .strictObject({
-    days: z.array(z.enum(weekdays)).min(1),
-    from: z.string().regex(timeOfDay, "a time of day as HH:MM in quotes"),
-    to: z.string().regex(timeOfDay, "a time of day as HH:MM in quotes, up to 24:00"),
-    requestsPerSecond: z.number().nonnegative(),
+    days: z.array(z.enum(weekdays)).min(1).describe("Days of the window."),
+    from: z.string().regex(timeOfDay, "a time of day as HH:MM in quotes").describe("Local time at which it begins."),
+    to: z
+      .string()
+      .regex(timeOfDay, "a time of day as HH:MM in quotes, up to 24:00")
+      .describe("Local time at which it ends, after `from`."),
+    requestsPerSecond: z.number().nonnegative().describe("Lowest rate that the forecast assumes inside the window."),
   })
   .refine(({ from, to }) => minutesOf(from) < minutesOf(to), {
     message: "from is not before to; split a window at midnight",
@@ -38,13 +41,14 @@ const overlap = (a: ScheduleWindow, b: ScheduleWindow): boolean =>
   minutesOf(a.from) < minutesOf(b.to) &&
   minutesOf(b.from) < minutesOf(a.to);
 
-/** Traffic that is known before it comes. */
+/** Traffic that is known in advance. */
 export const Schedule = z
   .strictObject({
     timeZone: z
       .string()
-      .refine(isTimeZone, { error: "an IANA time zone such as Europe/Berlin", params: { isExpectation: true } }),
-    windows: z.array(Window).min(1),
+      .refine(isTimeZone, { error: "an IANA time zone such as Europe/Berlin", params: { isExpectation: true } })
+      .describe("IANA time zone of the times below."),
+    windows: z.array(Window).min(1).describe("Windows of known traffic; they must not overlap."),
   })
   .superRefine(({ windows }, context) => {
     for (const [index, window] of windows.entries()) {

@@ -97,7 +97,7 @@ export class EngineMetrics {
   }
 
   /**
-   * Takes finished requests into the histograms. The simulator tells a request's times when it finishes, so its first
+   * Takes finished requests into the histograms. The simulator reports a request's times when it finishes, so its first
    * token is counted then, where the real engine counts it at once.
    */
   observe(completed: readonly CompletedRequest[]): void {

@@ -1,6 +1,6 @@
 import { gpuBehaviour } from "./gpu-behaviour.ts";
 
-/** What one GPU does at present, as its replica tells it. */
+/** What one GPU does at present, as its replica reports it. */
 export interface GpuActivity {
   /** Share of the time since the last reading with at least one running request, 0…1. */
   readonly busyRatio: number;
@@ -48,7 +48,7 @@ const nextTemperature = (before: number | null, settled: number, seconds: number
 
 /**
  * The reading of one GPU. Utilisation says how long a kernel ran, as the driver's does, so it is near 1 with a single
- * request already; power and memory activity tell more.
+ * request already; power and memory activity show more.
  * @param activity null: no replica is placed on the GPU
  * @param before temperature of the reading before, null at the first; @param seconds time since then
  */
