@@ -21,7 +21,7 @@ const inFolder = (folder: string, names: readonly string[]): readonly string[] =
 const groups: Readonly<Record<string, Group>> = {
   wire: {
     files: inFolder("packages/wire/src", ["bounds", "decode"]),
-    tests: ["packages/wire/src/decode.test.ts"],
+    tests: ["packages/wire/src/{bounds,decode}.test.ts"],
   },
   memory: {
     files: inFolder("packages/core/src/memory", [

@@ -57,7 +57,7 @@ export const excessIn = (json: Uint8Array, bounds: Bounds): string | null => {
   for (let at = 0; at < json.length; at += 1) {
     if (json[at] === quote) {
       const end = endOfString(json, at);
-      if (end - at > bounds.textBytes) return `a string of more than ${bounds.textBytes} bytes`;
+      if (end - at - 1 > bounds.textBytes) return `a string of more than ${bounds.textBytes} bytes`;
       at = end;
       continue;
     }
