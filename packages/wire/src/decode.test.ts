@@ -66,7 +66,7 @@ describe("decode", () => {
       detail: "more than 4096 items in one array or object",
     },
     { name: "many arrays", text: `[${`[${"[],".repeat(4000)}[]],`.repeat(5)}[]]`, detail: "more than 20000 values" },
-    { name: "a long string", text: JSON.stringify(['"'.repeat(8192)]), detail: "a string of more than 16384 bytes" },
+    { name: "a long string", text: JSON.stringify(['"'.repeat(8193)]), detail: "a string of more than 16384 bytes" },
     { name: "a string that never ends", text: `["${"x".repeat(20_000)}`, detail: "a string of more than 16384 bytes" },
   ])("$name: rejected before any value is built", ({ text, detail }) => {
     for (const payload of [bytes(text), deflated(bytes(text))]) {
