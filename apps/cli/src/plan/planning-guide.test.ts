@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { parseMeasuredRows } from "@loadline/calibration";
 import { expect, test } from "vitest";
 import { sample } from "../../test/golden.ts";
-import { run } from "../../test/run.ts";
 import { parseInventory, parsePrices } from "./files.ts";
 
 const guide = readFileSync(new URL("../../../../docs/guides/planning.md", import.meta.url), "utf8");
@@ -17,12 +16,4 @@ test("the files in the planning guide are those that are tested", () => {
 
 test("the measurement in the guide is one", () => {
   expect(parseMeasuredRows(blocks("json").join("")).refused).toEqual([]);
-});
-
-const lines = blocks("sh").flatMap((block) => block.trim().split("\n"));
-
-test.each(lines)("%s is a command that exists, with options that exist", async (line) => {
-  const [, ...words] = line.replace(/ [<>].*/, "").split(" ");
-  const { stdout: help } = await run([...words, "--help"]);
-  for (const flag of words.filter((word) => word.startsWith("--"))) expect(help).toContain(flag);
 });

@@ -1,0 +1,86 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const pages = [
+  "README.md",
+  ...["agent", "demo", "planning", "recommender", "verify"].map((name) => `docs/guides/${name}.md`),
+];
+const textOf = (page: string): string => readFileSync(join(repositoryRoot, page), "utf8");
+
+/** The code blocks of a page with this info string. */
+const blocks = (page: string, info: string): readonly string[] =>
+  [...textOf(page).matchAll(new RegExp(`^\`\`\`${info}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, text = ""]) => text);
+
+const folder = mkdtempSync(join(tmpdir(), "loadline-blocks-"));
+
+const llama = {
+  architectures: ["LlamaForCausalLM"],
+  model_type: "llama",
+  hidden_size: 4096,
+  intermediate_size: 14_336,
+  num_hidden_layers: 32,
+  num_attention_heads: 32,
+  num_key_value_heads: 8,
+  vocab_size: 128_256,
+  max_position_embeddings: 131_072,
+  torch_dtype: "bfloat16",
+};
+
+const configuration = { id: "a", model: "llama-3.1-8b", gpu: "h100", inputTokens: 512, outputTokens: 128 };
+
+const guide = (name: string): string => `docs/guides/${name}.md`;
+
+/** The files that the blocks of a page read: those that the page prints, and what a reader has. */
+const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  [guide("agent")]: { "agent.json": blocks(guide("agent"), "json")[0] ?? "" },
+  [guide("planning")]: {
+    "own-gpus.yaml": blocks(guide("planning"), "yaml")[0] ?? "",
+    "own-prices.yaml": blocks(guide("planning"), "yaml")[1] ?? "",
+    "rows.jsonl": blocks(guide("planning"), "json")[0] ?? "",
+    "configurations.jsonl": `${JSON.stringify({ ...configuration, load: { concurrency: 8 } })}\n`,
+    "my-model/config.json": JSON.stringify(llama),
+  },
+  [guide("recommender")]: { "plan.yaml": blocks(guide("recommender"), "yaml")[0] ?? "" },
+};
+
+/** A folder of its own with the files of the page; README's commands run in the repository. */
+const folderOf = (page: string): string => {
+  if (page === "README.md") return repositoryRoot;
+  const own = join(folder, page.replaceAll("/", "-"));
+  for (const [name, text] of Object.entries(filesOf[page] ?? {})) {
+    mkdirSync(dirname(join(own, name)), { recursive: true });
+    writeFileSync(join(own, name), text);
+  }
+  mkdirSync(own, { recursive: true });
+  return own;
+};
+
+beforeAll(() => {
+  mkdirSync(join(folder, "bin"));
+  const cli = `#!/bin/sh\nexec "${process.execPath}" "${join(repositoryRoot, "apps/cli/dist/main.js")}" "$@"\n`;
+  writeFileSync(join(folder, "bin/loadline"), cli, { mode: 0o755 });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each(pages)("the command blocks of %s succeed", (page) => {
+  const cwd = folderOf(page);
+  if (page === guide("agent")) {
+    const bundler = join(repositoryRoot, "apps/agent/build/bundle.mjs");
+    execFileSync(process.execPath, [bundler, join(cwd, "loadline-agent.mjs")], { stdio: "pipe" });
+  }
+  // Where npm runs the tests, INIT_CWD would name its folder instead of cwd.
+  const env = { ...process.env, INIT_CWD: undefined, PATH: `${join(folder, "bin")}:${process.env["PATH"]}` };
+  const failed = blocks(page, "sh").flatMap((block) => {
+    const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", block], { cwd, env, encoding: "utf8" });
+    return status === 0 ? [] : [{ block, status, stderr }];
+  });
+  expect(failed).toEqual([]);
+});
+
+test.each(pages)("a block of %s that is not run states why in its first line", (page) => {
+  expect(blocks(page, "sh no-run").filter((block) => !block.startsWith("# "))).toEqual([]);
+});
