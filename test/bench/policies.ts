@@ -53,7 +53,7 @@ export const benchPolicies = ({ hours, leadTimes, seeds, loads, policies }: Poli
       const [first = new Float64Array(1)] = series;
       const capacity = first.reduce((sum, value) => sum + value, 0) / first.length / meanReplicas;
       return leadTimes.flatMap((leadTimeSeconds) => {
-        const { usual, policies: found } = compareToFrontier(series, compared, {
+        const { hpaAtDefaults, policies: found } = compareToFrontier(series, compared, {
           capacity,
           leadTimeSeconds,
           stepSeconds,
@@ -61,7 +61,7 @@ export const benchPolicies = ({ hours, leadTimes, seeds, loads, policies }: Poli
         return found.map((one) => [
           `${name}, ${length} h, lead time ${leadTimeSeconds} s`,
           one.policy,
-          ...cells(one, usual.actions),
+          ...cells(one, hpaAtDefaults.actions),
         ]);
       });
     }),

@@ -4,22 +4,19 @@ import {
   clusterRequirements,
   estimate,
   listGpus,
-  openLoopEstimate,
   openLoopReplica,
-  planLoad,
   priceOf,
   replicaCapacity,
-  replicaEstimator,
   replicaSpec,
   requestsPerSecond,
   type ServingShape,
   searchConfigurations,
   seconds,
   servingModes,
-  simulateServing,
   stepModel,
   tokens,
 } from "@loadline/core";
+import { openLoopEstimate, planLoad, replicaEstimator, simulateServing } from "@loadline/core/internal";
 import { createPolicy, generateLoad, referenceNoise, simulateFluid } from "@loadline/simulation";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { printSpeed, type SpeedRow, timed } from "./table.ts";

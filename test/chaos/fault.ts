@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Random } from "@loadline/tools/fleet/random";
+import type { Random } from "@loadline/core";
 import type { Findings } from "./findings.ts";
 import type { Part } from "./part.ts";
 import type { Stage } from "./stage.ts";

@@ -63,7 +63,7 @@ describe("arrows point one way", () => {
     expect(offences(`packages/${folder}/src`, (name) => !name.startsWith(".") && !allowed.includes(name))).toEqual([]);
   });
 
-  test.each(["packages/wire", "apps/agent", "apps/recommender", "apps/cli", "apps/grafana-panel", "tools"])(
+  test.each(["packages/wire", "apps/agent", "apps/recommender", "apps/cli", "apps/grafana-panel"])(
     "%s uses the public surface of core only",
     (folder) => {
       expect(offences(`${folder}/src`, (name) => name === "@loadline/core/internal")).toEqual([]);

@@ -30,4 +30,13 @@ describe("public surface", () => {
     if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, `${surface}\n`);
     expect(`${surface}\n`).toBe(readFileSync(golden, "utf8"));
   });
+
+  test("of core has at most 150 names, types included", () => {
+    const index = readFileSync(new URL("../../packages/core/src/index.ts", import.meta.url), "utf8");
+    const names = [...index.matchAll(/\{([^}]*)\}/g)]
+      .flatMap(([, list = ""]) => list.split(","))
+      .filter((name) => /\w/.test(name));
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.length).toBeLessThanOrEqual(150);
+  });
 });

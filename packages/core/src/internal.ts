@@ -1,9 +1,18 @@
-// What the sibling packages simulation and calibration need beyond the public surface. Nothing else may import this.
+// What simulation, calibration, tools and tests need beyond the public surface. Nothing shipped besides them imports it.
 
-export { deepFreeze, lazily } from "./catalogue/lazily.ts";
-export { sourced } from "./catalogue/sourced.ts";
+export { baselineClusterRequirements, baselineOptimizeBatch } from "./baseline/cluster.ts";
+export { baselineMemory } from "./baseline/memory.ts";
+export type { BaselineSeed } from "./baseline/seed.ts";
+export { baselineThroughput } from "./baseline/throughput.ts";
+export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
+export type { DecoderModel } from "./catalogue/model.ts";
+export type { ErrorCode, ErrorDetail } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
-export { stepParts } from "./model/engine.ts";
+export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
+export { type Parallel, type PerStepPart, type Precision, type SpeedCorrection, stepParts } from "./model/engine.ts";
+export type { MemoryBreakdown } from "./model/estimate.ts";
+export type { OpenLoad } from "./model/load.ts";
+export type { ServingLimits, ServingReplica, StepModel } from "./model/replica.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
 export {
@@ -14,6 +23,7 @@ export {
   proximities,
   proximityOf,
 } from "./performance/error-band.ts";
+export { replicaEstimator } from "./performance/estimate.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
 export {
   decodeCoefficients,
@@ -24,6 +34,7 @@ export {
   type SpeedOfReplica,
 } from "./performance/pooled-coefficients.ts";
 export { type Level, levelsOf } from "./performance/speed-levels.ts";
+export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
 export {
   decodeTermNames,
   decodeTerms,
@@ -43,16 +54,19 @@ export {
   workloadModelWith,
 } from "./performance/workload-model.ts";
 export { meanLength, requestsOf, streamsOf } from "./serving/arrivals/draw-requests.ts";
-export { steadyLoad } from "./serving/arrivals/plan-load.ts";
-export {
-  type Random,
-  seededRandom,
-  standardExponential,
-  standardGamma,
-  standardNormal,
-} from "./serving/arrivals/random.ts";
+export { planLoad, steadyLoad } from "./serving/arrivals/plan-load.ts";
+export { standardExponential, standardGamma, standardNormal } from "./serving/arrivals/random.ts";
+export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { type PromptConstants, promptConstants } from "./serving/open-loop/open-loop-constants.ts";
+export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
 export { servingLimitsOf } from "./serving/open-loop/open-loop-replica.ts";
 export { latenciesOf } from "./serving/open-loop/serving-statistics.ts";
 export { servingSteps } from "./serving/open-loop/serving-steps.ts";
+export { type StepTimes, stepTimes } from "./serving/open-loop/step-times.ts";
+export { medianOf, quantileOf } from "./statistics.ts";
+export { gigabytes } from "./units.ts";
+export { attainedShare } from "./workloads/attained-share.ts";
+export { offlineRows } from "./workloads/offline-rows.ts";
+export { passSpeed } from "./workloads/pass-speed.ts";
+export { sampleWork } from "./workloads/sample-work.ts";

@@ -1,4 +1,5 @@
-import { type ErrorCode, isLoadlineError, type LoadlineError } from "@loadline/core";
+import { isLoadlineError, type LoadlineError } from "@loadline/core";
+import type { ErrorCode } from "@loadline/core/internal";
 import { createLogger } from "./logger.ts";
 import { type CommandLine, parseCommandLine } from "./options.ts";
 import { runFleet } from "./run-fleet.ts";

@@ -1,21 +1,23 @@
 import {
-  attainedShare,
-  baselineClusterRequirements,
-  baselineOptimizeBatch,
   type ClusterAnswer,
   clusterRequirements,
   estimate,
   gpuById,
   isLoadlineError,
   modelById,
-  offlineRows,
-  type Precision,
   precisionByName,
   replicaSpec,
-  sampleWork,
   seconds,
   tokens,
 } from "@loadline/core";
+import {
+  attainedShare,
+  baselineClusterRequirements,
+  baselineOptimizeBatch,
+  offlineRows,
+  type Precision,
+  sampleWork,
+} from "@loadline/core/internal";
 import { documentFaults, factor, number } from "./document-faults.ts";
 import { page, table } from "./markdown.ts";
 import published from "./published-figures.json" with { type: "json" };

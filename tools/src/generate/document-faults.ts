@@ -1,19 +1,21 @@
 import {
   analyzeBaselineScaling,
-  baselineMemory,
-  baselineOptimizeBatch,
   baselineSeed,
-  baselineThroughput,
   clusterRequirements,
   gpuById,
-  kvBytesPerSequence,
   modelById,
-  passSpeed,
-  sampleWork,
   seconds,
   simulateBaselineAutoscaling,
   tokens,
 } from "@loadline/core";
+import {
+  baselineMemory,
+  baselineOptimizeBatch,
+  baselineThroughput,
+  kvBytesPerSequence,
+  passSpeed,
+  sampleWork,
+} from "@loadline/core/internal";
 import published from "./published-figures.json" with { type: "json" };
 
 /** Three digits, thousands apart. */

@@ -1,4 +1,5 @@
-import { bytes, type ErrorCode, type ErrorDetail } from "@loadline/core";
+import { bytes } from "@loadline/core";
+import type { ErrorCode, ErrorDetail } from "@loadline/core/internal";
 
 /** One example per code; the compiler asks for a new one with each new code. */
 export const errorExamples: { readonly [C in ErrorCode]: ErrorDetail<C> } = {

@@ -1,4 +1,5 @@
-import { type ErrorCode, LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
+import type { ErrorCode } from "@loadline/core/internal";
 import { agentMetrics, eventSchemas, type Metric, recommenderMetrics, streams } from "@loadline/wire";
 import { errorExamples } from "./error-examples.ts";
 import { errorHelp } from "./error-help.ts";

@@ -1,4 +1,5 @@
-import { gigabytes, gpuById } from "@loadline/core";
+import { gpuById } from "@loadline/core";
+import { gigabytes } from "@loadline/core/internal";
 import type { DeploymentModel } from "../../src/fleet/engine/deployment-model.ts";
 import { Fleet } from "../../src/fleet/fleet.ts";
 import { gpuUuid, type VirtualNode } from "../../src/fleet/node/virtual-node.ts";

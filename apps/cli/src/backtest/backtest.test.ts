@@ -340,7 +340,8 @@ describe("in a narrow terminal no line is wider than it", () => {
 test("the comparison sets a policy against the pod autoscaler, itself at no distance", async () => {
   const argv = ["--load", "hourly-pulse", "--duration", "6h", "--policies", "hpa:0.7,loadline", "--compare", "--json"];
   const { stdout } = await loadline("backtest", "--replica-capacity", "20rps", ...argv);
-  const { usual, policies } = JSON.parse(stdout).comparison;
+  const { hpaAtDefaults, usual, policies } = JSON.parse(stdout).comparison;
+  expect(usual).toEqual(hpaAtDefaults);
   const [hpa, own] = policies;
   expect(hpa.toDefaults).toBeCloseTo(0, 9);
   expect(hpa.ratioToMinimum).toBeCloseTo(usual.ratioToMinimum, 12);

@@ -2,7 +2,7 @@ import { isLoadlineError, type ServingShape } from "@loadline/core";
 import {
   binRequests,
   bridgeGaps,
-  bridgeSilence,
+  bridgeRecordingGaps,
   hasRequestLengths,
   loadSeries,
   parseAzureTrace,
@@ -91,7 +91,7 @@ const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: L
     trace.map(({ at }) => at),
     stepSeconds,
   );
-  const { demand, silences: gaps } = bridgeSilence(counted, stepSeconds);
+  const { demand, gaps } = bridgeRecordingGaps(counted, stepSeconds);
   const bridged = gaps.map(
     ({ startSeconds, seconds, expected }) =>
       `no request for ${durationText(seconds)} from ${durationText(startSeconds)} on, where ${Math.round(expected)} were to be expected: taken for a recording gap and bridged`,
@@ -109,13 +109,13 @@ const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: L
 export const requestParsers: Readonly<
   Record<
     "azure" | "burstgpt" | "mooncake" | "csv",
-    (text: string, options: { readonly tell: (notice: string) => void }) => Trace
+    (text: string, options: { readonly onNotice: (notice: string) => void }) => Trace
   >
 > = { azure: parseAzureTrace, burstgpt: parseBurstGptTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace };
 
 const parsed = (text: string, format: keyof typeof requestParsers, settings: LoadSettings): Load => {
   const notices: string[] = [];
-  const trace = requestParsers[format](text, { tell: (notice) => notices.push(notice) });
+  const trace = requestParsers[format](text, { onNotice: (notice) => notices.push(notice) });
   return ofRequests(trace, notices, settings);
 };
 

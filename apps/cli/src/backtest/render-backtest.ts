@@ -89,13 +89,13 @@ const comparedColumns: readonly Column<Compared>[] = [
 ];
 
 /** Policies compared with the pod autoscaler's frontier. */
-export const renderComparison = ({ usual, policies }: FrontierComparison, view: View): readonly string[] => [
+export const renderComparison = ({ hpaAtDefaults, policies }: FrontierComparison, view: View): readonly string[] => [
   ...heading("At equal unserved demand, against the pod autoscaler", view),
   ...table(
     comparedColumns,
     [
       ...policies.map((row): Compared => ({ ...row, gaps: [gapText(row.toDefaults), gapText(row.toHindsight)] })),
-      { ...usual, policy: "hpa:0.7", gaps: ["", ""] },
+      { ...hpaAtDefaults, policy: "hpa:0.7", gaps: ["", ""] },
     ],
     view,
   ),

@@ -106,7 +106,8 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
   const answer = {
     ...backtestAnswer(result),
     notices: load.notices,
-    ...(comparison === null ? {} : { comparison }),
+    // `usual` is the name of `hpaAtDefaults` in 0.1, kept for one release.
+    ...(comparison === null ? {} : { comparison: { ...comparison, usual: comparison.hpaAtDefaults } }),
     ...(tuned === null ? {} : { tuning: { ...tuneSettings, policies: tuned } }),
     ...(review === null ? {} : { exhaustion: review }),
   };

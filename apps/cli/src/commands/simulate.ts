@@ -45,10 +45,10 @@ const options = optionSet(
 type Options = ReturnType<typeof options.read>;
 
 /** The requests of a scenario; reports what was repaired in a recorded trace. */
-const traceOf = async (scenario: Scenario, folder: string, tell: (notice: string) => void): Promise<Trace> => {
+const traceOf = async (scenario: Scenario, folder: string, onNotice: (notice: string) => void): Promise<Trace> => {
   const { load } = scenario;
   if ("shape" in load) return generatedTrace(load, scenario);
-  const trace = requestParsers[load.format](await readTraceFile(resolve(folder, load.trace)), { tell });
+  const trace = requestParsers[load.format](await readTraceFile(resolve(folder, load.trace)), { onNotice });
   return trace.map((request) => ({ ...request, at: request.at / load.speed }));
 };
 

@@ -1,4 +1,4 @@
-import { inUsualWords } from "@loadline/calibration";
+import { withCanonicalKeys } from "@loadline/calibration";
 import { z } from "zod";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -198,7 +198,7 @@ export const parseConfigLine = (text: string): ConfigLine => {
   } catch (cause) {
     throw new UserError(messages.invalid("the line", text, "one JSON object"), "LL_INPUT_INVALID", { cause });
   }
-  return checked(ConfigLine, inUsualWords(text.includes("null") ? withoutNulls(parsed) : parsed), {
+  return checked(ConfigLine, withCanonicalKeys(text.includes("null") ? withoutNulls(parsed) : parsed), {
     nameOf: (path) => path.join(".") || "the line",
     help: "docs/guides/planning.md lists the keys",
   });

@@ -1,4 +1,4 @@
-import { bindingLimits, spareCauses } from "@loadline/core";
+import { bindingLimits, reserveCauses } from "@loadline/core";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
 
@@ -67,7 +67,7 @@ const row = z.strictObject({
   loadReplicas: count,
   replicas: count,
   replicasAtWorst: count,
-  spare: z.array(z.object({ cause: z.enum(spareCauses), replicas: count, because: z.string() })),
+  spare: z.array(z.object({ cause: z.enum(reserveCauses), replicas: count, because: z.string() })),
   gpus: count,
   nodes: count,
   utilisation: amount,

@@ -1,4 +1,4 @@
-import { type Model, precisionByName, type SparePolicy } from "@loadline/core";
+import { type Model, precisionByName, type ReservePolicy } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { sidesOf } from "../estimate/request.ts";
 import { assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
@@ -67,7 +67,7 @@ const numberOf = (text: string, part: string): number => {
 // Two minutes are the longest notice that a large provider promises; five are a usual cold start.
 const spotTimes = { noticeSeconds: 120, leadTimeSeconds: 300 };
 
-const policyOf = (part: string): SparePolicy => {
+const policyOf = (part: string): ReservePolicy => {
   const [cause = "", value = ""] = part.split("=").map((text) => text.trim());
   switch (cause) {
     case "failures":
@@ -89,11 +89,11 @@ const policyOf = (part: string): SparePolicy => {
 };
 
 /** What a fleet holds capacity back for, from "zones=3,rollout=10%"; nothing given: GPU failures alone. @throws UserError */
-export const reservePolicyOf = (text: string | undefined): SparePolicy =>
+export const reservePolicyOf = (text: string | undefined): ReservePolicy =>
   (text ?? "")
     .split(",")
     .filter((part) => part.trim() !== "")
-    .reduce<SparePolicy>((policy, part) => Object.assign(policy, policyOf(part)), {});
+    .reduce<ReservePolicy>((policy, part) => Object.assign(policy, policyOf(part)), {});
 
 /** One deployment to size: the options with the model that they name. */
 export interface SizeQuestion {
@@ -105,7 +105,7 @@ export interface SizeQuestion {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly producesTokens: boolean;
-  readonly reserve: SparePolicy;
+  readonly reserve: ReservePolicy;
 }
 
 /** The options as a question. @throws UserError naming the option, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */

@@ -1,10 +1,10 @@
-import { seconds, stepModel, tokens } from "@loadline/core";
+import { seconds, seededRandom, stepModel, tokens } from "@loadline/core";
 import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulation";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { now as start } from "../../test/decided.ts";
 import { planned } from "../../test/planned.ts";
-import { between, seededRandom } from "../../test/simulation/random.ts";
+import { between } from "../../test/simulation/random.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";

@@ -1,10 +1,11 @@
+import type { Random } from "@loadline/core";
 import { encode, maxMessageBytes, subject } from "@loadline/wire";
 import type { SyntheticEngine } from "../synthetic-node.ts";
 import { syntheticTelemetry } from "../synthetic-node.ts";
 import { activeFault, type Fault } from "./faults.ts";
 import { implausibleReports } from "./implausible-reports.ts";
 import type { Plant } from "./plant.ts";
-import { pick, type Random } from "./random.ts";
+import { pick } from "./random.ts";
 import { cluster, type Scenario, start } from "./scenario.ts";
 
 interface Sent {

@@ -1,4 +1,5 @@
-import { between, pick, type Random } from "./random.ts";
+import type { Random } from "@loadline/core";
+import { between, pick } from "./random.ts";
 
 /** What can go wrong, and what `size` (0…1) means for it. */
 export const faultKinds = [

@@ -1,4 +1,5 @@
-import { between, type Random } from "./random.ts";
+import type { Random } from "@loadline/core";
+import { between } from "./random.ts";
 
 export interface Load {
   readonly base: number;

@@ -1,8 +1,9 @@
+import type { Random } from "@loadline/core";
 import { RecommenderConfig } from "../../src/config.ts";
 import { type Fault, faultsOf } from "./faults.ts";
 import { type Load, loadOf } from "./load.ts";
 import type { PlantSettings } from "./plant.ts";
-import { between, type Random } from "./random.ts";
+import { between } from "./random.ts";
 
 export const cluster = "lab";
 /** When every simulation begins, epoch seconds. */

@@ -1,5 +1,6 @@
+import { type Random, seededRandom } from "@loadline/core";
 import { loadSeries, referenceNoise } from "@loadline/simulation";
-import { between, type Random, seededRandom } from "../simulation/random.ts";
+import { between } from "../simulation/random.ts";
 
 export interface LoadSettings {
   readonly seed: number;

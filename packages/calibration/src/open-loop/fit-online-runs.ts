@@ -3,7 +3,7 @@ import { type PromptConstants, promptConstants, servingLimitsOf, servingSteps } 
 import { type FitOpenLoopOptions, fitOpenLoop, type OpenLoopObservation, runErrors } from "./fit-open-loop.ts";
 import type { OnlineRun } from "./parse-online-runs.ts";
 
-/** What a run's table leaves out and its reader must know or assume. */
+/** What a run's table leaves out and its reader must supply. */
 export interface RunSettings {
   /** Spread of the answers; left out: all of the published length. */
   readonly outputOf?: ((run: OnlineRun) => LengthDistribution) | undefined;
@@ -80,7 +80,7 @@ export const onlinePrior: PromptConstants = {
 
 const fitOptions: FitOpenLoopOptions = { free: onlineFree, prior: onlinePrior, spread: 1, iterations: 150 };
 
-/** Fits the open-loop constants to published runs, and tells how well each GPU and workload follows from the others. */
+/** Fits the open-loop constants to published runs, and measures how well each GPU and workload follows from the others. */
 export const fitOnlineRuns = (runs: readonly OnlineRun[], settings: RunSettings = {}): OnlineFit => {
   const fitTo = (some: readonly OnlineRun[]): PromptConstants =>
     fitOpenLoop(

@@ -1,5 +1,5 @@
-import { type StepTimes, stepTimes } from "@loadline/core";
 import type { PromptConstants } from "@loadline/core/internal";
+import { type StepTimes, stepTimes } from "@loadline/core/internal";
 import { expect, test } from "vitest";
 import { variedLengths, wholePrompts } from "../../../core/src/serving/testdata/serving-cases.ts";
 import { fitOpenLoop, type OpenLoopObservation, predictRun, runErrors } from "./fit-open-loop.ts";

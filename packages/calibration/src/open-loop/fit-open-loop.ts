@@ -1,7 +1,6 @@
-import type { OpenLoad, ServingLimits, ServingShape, StepTimes } from "@loadline/core";
-import { planLoad, simulateServing } from "@loadline/core";
-import type { PromptConstants } from "@loadline/core/internal";
-import { latenciesOf } from "@loadline/core/internal";
+import type { ServingShape } from "@loadline/core";
+import type { OpenLoad, PromptConstants, ServingLimits, StepTimes } from "@loadline/core/internal";
+import { latenciesOf, planLoad, simulateServing } from "@loadline/core/internal";
 import { nelderMead } from "./nelder-mead.ts";
 
 /** What a benchmark client reported for a run, in seconds and tokens per second; null where it did not. */

@@ -1,6 +1,6 @@
-import type { SpeedPriors } from "@loadline/core";
-import { type LevelKind, levelKinds } from "@loadline/core/internal";
-import { errorsOf, quantile } from "./errors-of.ts";
+import type { SpeedPriors } from "@loadline/core/internal";
+import { type LevelKind, levelKinds, quantileOf } from "@loadline/core/internal";
+import { errorsOf } from "./errors-of.ts";
 import type { SpeedFit } from "./fit-speed.ts";
 import { predictLeftOut } from "./hold-out.ts";
 import type { SpeedRow } from "./speed-rows.ts";
@@ -23,8 +23,8 @@ export interface Ablation {
   readonly errors: { readonly [form: string]: { readonly median: number; readonly p90: number } };
 }
 
-/** Values at which a term says nothing; seconds vanish, factors are 1. A share has none and stays at its prior. */
-const silent: { readonly [name: string]: number } = {
+/** Values at which a term has no effect; seconds vanish, factors are 1. A share has none and stays at its prior. */
+const neutral: { readonly [name: string]: number } = {
   routingSkew: 1e3, // even routing
   hiddenPasses: 1e-9,
   crossNodeFactor: 1,
@@ -37,15 +37,15 @@ const noSeconds = 1e-12;
 
 type Term = SpeedPriors[Quantity][number];
 
-const silenced = (term: Term): Term["centre"]["value"] =>
-  term.centre.unit === "s" ? noSeconds : (silent[term.name] ?? term.centre.value);
+const neutralised = (term: Term): Term["centre"]["value"] =>
+  term.centre.unit === "s" ? noSeconds : (neutral[term.name] ?? term.centre.value);
 
-const isHeld = (term: Term): boolean => silenced(term) === term.centre.value;
+const isHeld = (term: Term): boolean => neutralised(term) === term.centre.value;
 
 const withoutTerm = (priors: SpeedPriors, quantity: Quantity, name: string): SpeedPriors => ({
   ...priors,
   [quantity]: priors[quantity].map((term: Term) =>
-    term.name === name ? { ...term, spread: 0, centre: { ...term.centre, value: silenced(term) } } : term,
+    term.name === name ? { ...term, spread: 0, centre: { ...term.centre, value: neutralised(term) } } : term,
   ),
 });
 
@@ -97,7 +97,7 @@ const errorsWithout = (rows: readonly SpeedRow[], removal: Removal, { start, fol
   return Object.fromEntries(
     [...byForm].map(([form, errors]) => [
       form,
-      { median: quantile(errors, 0.5) ?? Number.NaN, p90: quantile(errors, 0.9) ?? Number.NaN },
+      { median: quantileOf(errors, 0.5) ?? Number.NaN, p90: quantileOf(errors, 0.9) ?? Number.NaN },
     ]),
   );
 };

@@ -1,4 +1,4 @@
-import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core";
+import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core/internal";
 import { decodeTermNames, type Effects, firstTokenTermNames, namedEffects } from "@loadline/core/internal";
 import { ablateSpeed } from "./ablate-speed.ts";
 import { correctSpeed } from "./correct-speed.ts";
@@ -24,7 +24,7 @@ export interface CalibrateOptions {
   /** What is left out to judge the fit; none: in sample only. */
   readonly holdOuts: readonly HoldOut[];
   readonly folds?: number | undefined;
-  /** Whether the report tells what each part of the model buys. */
+  /** Whether the report shows what each part of the model gains. */
   readonly ablate?: boolean | undefined;
   readonly onProgress?: ((what: string, done: number, all: number) => void) | undefined;
 }
@@ -45,7 +45,7 @@ const titles: { readonly [H in HoldOut]: string } = {
 /** Few folds: the removals are compared with each other, not with the errors above. */
 const ablationFolds = 4;
 
-/** Observations that a user brings, and the rows they are judged on. */
+/** Observations of the user, and the rows they are judged on. */
 const observed = 5;
 
 interface Answered {

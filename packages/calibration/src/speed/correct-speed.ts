@@ -1,4 +1,4 @@
-import type { PerStepPart, SpeedCorrection } from "@loadline/core";
+import type { PerStepPart, SpeedCorrection } from "@loadline/core/internal";
 import { stepParts } from "@loadline/core/internal";
 import { solveRidge } from "./conjugate-gradients.ts";
 
@@ -10,7 +10,7 @@ export interface Observation {
 
 /** A time between tokens, and what the model spends it on. */
 export interface StepObservation extends Observation {
-  /** As `closedLoopParts` tells it; left out: not known, and the step is corrected as a whole. */
+  /** As `closedLoopParts` returns it; left out: unknown, and the step is corrected as a whole. */
   readonly parts?: PerStepPart | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface ObservedSpeed {
   readonly timeToFirstToken: readonly Observation[];
 }
 
-/** How the logarithms of the errors of one replica scatter, and how far those of whole replicas lie apart. */
+/** How the logarithms of the errors of one replica scatter, and those between whole replicas. */
 interface Scatter {
   readonly within: number;
   readonly between: number;
@@ -62,7 +62,7 @@ const sumOver = (parts: PerStepPart, logarithms: Float64Array): number =>
 
 /**
  * Logarithms of factors on the parts: to first order a step is off by the sum of its shares times what their parts
- * are off by, so that operating points with other shares tell the parts apart. Robust like `centreOf`.
+ * are off by, so that operating points with other shares separate the parts. Robust like `centreOf`.
  */
 const partLogarithms = (observations: readonly PartedObservation[]): Float64Array => {
   const count = stepParts.length;
@@ -119,7 +119,7 @@ const firstTokenScatter: Scatter = { within: 0.25, between: 0.25 };
 
 /**
  * Factors on the model's answers that a replica's own observations ask for; 1 without observations. Few or
- * contradictory ones move it little. Where every observation of a time between tokens tells what the model spends it
+ * contradictory ones move it little. Where every observation of a time between tokens has what the model spends it
  * on, the parts of a step are corrected each by itself. For `ReplicaSpec.correction`.
  */
 export const correctSpeed = ({ interTokenLatency, timeToFirstToken }: ObservedSpeed): SpeedCorrection => {

@@ -57,7 +57,7 @@ const slopesAt = (pool: Pool, rows: readonly PooledRow[], effects: Float64Array)
   return slopes;
 };
 
-/** Effects that the rows say enough about; the others stay where they are. */
+/** Effects that the rows inform enough; the others stay where they are. */
 const activeEffects = (pool: Pool, rows: readonly PooledRow[], slopes: Float64Array): Int32Array => {
   const terms = pool.centres.length;
   const information = new Float64Array(pool.ridge.length);
@@ -163,7 +163,7 @@ const improved = (pool: Pool, rows: readonly PooledRow[], state: State, active: 
 export const fitPool = (rows: readonly PooledRow[], options: PoolOptions): Effects => {
   const pool = poolOf(rows, options);
   const active = activeEffects(pool, rows, slopesAt(pool, rows, pool.start));
-  // An effect that these rows say nothing about must not keep what earlier ones said.
+  // An effect that these rows do not inform must not keep its value of an earlier fit.
   let state = stateAt(pool, rows, onlyAt(active, pool.start));
   for (let iteration = 0; iteration < options.iterations; iteration++) {
     const next = improved(pool, rows, state, active);

@@ -1,11 +1,8 @@
-import type { SpeedPriors } from "@loadline/core";
-import type { Level } from "@loadline/core/internal";
+import type { Level, SpeedPriors } from "@loadline/core/internal";
 import {
   decodeCoefficients,
-  decodeTermNames,
   type Effects,
   firstTokenCoefficients,
-  firstTokenTermNames,
   type LevelKind,
   pooledLogarithms,
   priorCentres,
@@ -113,7 +110,3 @@ export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedF
   const decode = only === "firstToken" ? startOf(options).decode : fitDecode(rows, options);
   return { decode, firstToken: only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options, decode) };
 };
-
-/** Numbers of effects that a fit holds, for its report. */
-export const effectCount = ({ decode, firstToken }: SpeedFit): number =>
-  Object.keys(decode).length * decodeTermNames.length + Object.keys(firstToken).length * firstTokenTermNames.length;

@@ -1,5 +1,4 @@
-import type { Parallel } from "@loadline/core";
-import type { SpeedOfReplica } from "@loadline/core/internal";
+import type { Parallel, SpeedOfReplica } from "@loadline/core/internal";
 import { type CalibrationProximity, proximityOf } from "@loadline/core/internal";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
@@ -35,7 +34,7 @@ export interface HoldOutOptions extends FitOptions {
   readonly by: HoldOut;
   /** Most fits; each then leaves several groups out. Every group has a fit of its own when left out. */
   readonly folds?: number | undefined;
-  /** Told after each fold. */
+  /** Called after each fold. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
 
@@ -57,7 +56,7 @@ const foldsOf = (rows: readonly SpeedRow[], { by, folds }: HoldOutOptions): read
   return rows.map((row) => foldOfKey.get(keyOf(row)) ?? 0);
 };
 
-/** What a fit that saw nothing of a row's group says about it. */
+/** Prediction of a row by a fit without any row of its group. */
 export interface LeftOutSpeed extends PredictedSpeed {
   /** The coefficients behind it. */
   readonly speed: SpeedOfReplica;

@@ -1,16 +1,105 @@
-import type { DemandShape, ReplicaSpec } from "@loadline/core";
 import {
+  type DemandShape,
+  expectationOf,
   gpuCount,
   isLoadlineError,
   LoadlineError,
   layoutForGpus,
+  type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
   tokens,
 } from "@loadline/core";
 import { completeSpec } from "@loadline/core/internal";
-import { parseRowInput, type RowInput } from "./measured-schema.ts";
-import { inUsualWords } from "./row-words.ts";
+import { z } from "zod";
+import { withCanonicalKeys } from "./row-keys.ts";
+
+const positive = z.number().positive();
+const count = z.number().int().positive();
+
+/** A mean in seconds, alone or under its name. */
+const seconds = z.union(
+  [positive.transform((mean) => ({ mean })), z.object({ mean: positive })],
+  'a number of seconds above 0, or {"mean":seconds}',
+);
+const milliseconds = positive.transform((value) => ({ mean: value / 1e3 }));
+
+const parallel = z.object({
+  tensor: count.optional(),
+  pipeline: count.optional(),
+  expert: count.optional(),
+  attentionData: count.optional(),
+});
+
+const worker = { gpusPerWorker: count.optional(), parallel: parallel.optional() };
+
+const loadWords = 'one of {"concurrency":n} and {"saturated":true}';
+const load = z.union([z.object({ concurrency: positive }), z.object({ saturated: z.literal(true) })], loadWords);
+
+/** Words that measurements carry for the two latencies of a closed loop. */
+const latencyWords = {
+  interTokenLatencySeconds: seconds.optional(),
+  timePerOutputTokenSeconds: seconds.optional(),
+  interTokenLatencyMs: milliseconds.optional(),
+  timePerOutputTokenMs: milliseconds.optional(),
+  timeToFirstTokenSeconds: seconds.optional(),
+  timeToFirstTokenMs: milliseconds.optional(),
+  outputTokensPerSecond: positive.optional(),
+};
+
+const measuredRowSchema = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  model: z.string(),
+  gpu: z.string(),
+  engine: z.string().optional(),
+  engineVersion: z.string().nullish(),
+  weights: z.string().optional(),
+  kvCache: z.string().optional(),
+  parallel: parallel.optional(),
+  gpus: count.optional(),
+  inputTokens: positive,
+  outputTokens: positive,
+  load,
+  lengthRange: z.tuple([positive, positive]).optional(),
+  streamIntervalTokens: count.optional(),
+  engineConfig: z.record(z.string(), z.unknown()).optional(),
+  speculativeDecoding: z.object({ draftTokens: count, acceptedTokens: positive.nullish() }).optional(),
+  disaggregated: z.boolean().optional(),
+  prefill: z.object({ workers: count, ...worker }).optional(),
+  decode: z.object({ workers: count.optional(), ...worker }).optional(),
+  measured: z.object(latencyWords, "an object with what was measured"),
+});
+type RowInput = z.infer<typeof measuredRowSchema>;
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (part, key) =>
+      typeof part === "object" && part !== null ? (part as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
+
+/** A key whose value is null is one that is left out. */
+const withoutNulls = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const known = Object.entries(value).filter(([, part]) => part !== null);
+  return Object.fromEntries(known.map(([key, part]) => [key, withoutNulls(part)]));
+};
+
+/** @throws LL_INPUT_INVALID with the key, its value and what was expected */
+const parseRowInput = (value: unknown): RowInput => {
+  const given = withoutNulls(value);
+  const result = measuredRowSchema.safeParse(given);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path ?? [];
+  const found = valueAt(given, path);
+  throw new LoadlineError("LL_INPUT_INVALID", {
+    what: path.length === 0 ? "the row" : path.join("."),
+    value: found ?? null,
+    expected:
+      found === undefined && path.length > 0 ? `${expectationOf(issue)}; it may not be left out` : expectationOf(issue),
+  });
+};
 
 /** One closed-loop measurement in the words of the model. */
 export interface MeasuredRow {
@@ -29,7 +118,7 @@ export interface MeasuredRow {
   readonly assumptions: readonly string[];
 }
 
-/** A line that is no measurement, told with what is wrong about it. */
+/** A line that is no measurement, and what is wrong with it. */
 export interface RefusedRow {
   readonly line: number;
   readonly message: string;
@@ -44,7 +133,7 @@ const disaggregationOf = ({ model, disaggregated, prefill, decode }: RowInput): 
   return { disaggregation: { prefill: prompts, decodeWorkers: decode?.workers ?? null } };
 };
 
-/** A number of GPUs beside the model, or in the GPU's name, where no layout is told. */
+/** A number of GPUs beside the model, or in the GPU's name, where no layout is given. */
 const layoutOf = ({ model, gpu, gpus, decode }: RowInput): ReplicaSpecInput["parallel"] => {
   const count = decode?.gpusPerWorker ?? (decode === undefined ? (gpus ?? gpuCount(gpu)) : undefined) ?? undefined;
   return count === undefined ? undefined : layoutForGpus(model, count);
@@ -123,7 +212,7 @@ const rowOf = (input: RowInput, line: number): MeasuredRow => {
 /** `value()` as a measured row, or what is wrong about it. */
 const attempt = (value: () => unknown, line: number): MeasuredRow | RefusedRow => {
   try {
-    return rowOf(parseRowInput(inUsualWords(value())), line);
+    return rowOf(parseRowInput(withCanonicalKeys(value())), line);
   } catch (error) {
     if (error instanceof SyntaxError) return { line, message: `not one JSON object: ${error.message}` };
     if (!isLoadlineError(error)) throw error;
@@ -134,7 +223,7 @@ const attempt = (value: () => unknown, line: number): MeasuredRow | RefusedRow =
 /** A configuration in the form of a JSON line as a measured row, or what is wrong about it. */
 export const measuredRowOf = (value: unknown, line: number): MeasuredRow | RefusedRow => attempt(() => value, line);
 
-/** Measured configurations of JSON Lines text; a bad line is told apart and the others go on. */
+/** Measured configurations of JSON Lines text; a bad line is returned as rejected and the others go on. */
 export const parseMeasuredRows = (
   text: string,
 ): { readonly rows: readonly MeasuredRow[]; readonly refused: readonly RefusedRow[] } => {

@@ -15,7 +15,7 @@ export const cellsOf = (line: string): readonly string[] => {
 
 const formatWord = /(bf|fp)\d+\w*|float\d+|(mx|nv)fp\d\w*|int[48]\w*|w\d+a\d+\w*|awq|gptq/i;
 
-/** Tables speak of FP4 and FP8 also where the checkpoint itself is in MXFP4. "BF16" is left to the model's own format. */
+/** Tables write FP4 and FP8 also where the checkpoint itself is in MXFP4. "BF16" is left to the model's own format. */
 const weightsOf = (model: string, precision: string): string | null => {
   if (/gpt-?oss/i.test(model)) return "mxfp4";
   const named = formatWord.exec(precision)?.[0] ?? null;
@@ -65,7 +65,7 @@ const inputOf = (cells: Cells): object => {
 
 /**
  * Runs of models with experts under TensorRT-LLM 1.0 had `enable_attention_dp: true` beside the ranks of the table:
- * every GPU attends for requests of its own, with the experts spread over them, as the page of that version says
+ * every GPU attends for requests of its own, with the experts spread over them, as the page of that version states
  * (docs/source/performance/perf-overview.md@00f37686, read 2026-11-26).
  */
 const asItRan = (row: MeasuredRow, cells: Cells): MeasuredRow => {

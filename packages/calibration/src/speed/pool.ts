@@ -27,7 +27,7 @@ export interface Pool {
   /** Weight of each effect's square in the loss. */
   readonly ridge: Float64Array;
   readonly start: Float64Array;
-  /** Share of its ridge that the rows must say about an effect before it may move. */
+  /** Share of its ridge that the information of the rows must exceed before it may move. */
   readonly leastInformation: number;
   readonly named: (effects: Float64Array) => Effects;
 }

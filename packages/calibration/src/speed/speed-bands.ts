@@ -1,4 +1,4 @@
-import type { SpeedCoefficients } from "@loadline/core";
+import type { SpeedCoefficients } from "@loadline/core/internal";
 import {
   type BandFacts,
   bandGroup,
@@ -8,7 +8,7 @@ import {
 } from "@loadline/core/internal";
 import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
 
-/** A row with what a fit that never saw it says. */
+/** A row with the prediction of a fit without it. */
 export interface LeftOutRow {
   readonly entry: SpeedRow;
   readonly predicted: PredictedSpeed;
@@ -54,7 +54,7 @@ const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
   ),
 });
 
-/** Fewer rows tell no quantile: such answers take the band of farther kin. */
+/** Fewer rows give no quantile: such answers take the band of the next proximity. */
 const leastRows = 20;
 
 const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
@@ -74,12 +74,12 @@ const wider = (band: Band, nearer: Band): Band => ({
 });
 
 /**
- * Half-widths on the logarithm within which nine of ten left-out rows of each group lie. Farther kin are never told
- * a narrower band than nearer ones: what looks so is the luck of few rows.
+ * Half-widths on the logarithm within which nine of ten left-out rows of each group lie. A farther proximity never has
+ * a narrower band than a nearer one: what looks so is the luck of few rows.
  */
 export const speedBands = (rows: readonly LeftOutRow[]): readonly Band[] => {
   const own = ownBands(rows);
-  const told = new Map<string, Band>();
+  const bands = new Map<string, Band>();
   for (const row of rows) {
     const { spec } = row.entry.row;
     const chain = proximities.map((proximity) => bandGroup(spec, { ...factsOf(row), proximity }));
@@ -88,10 +88,10 @@ export const speedBands = (rows: readonly LeftOutRow[]): readonly Band[] => {
       const band = own.get(group);
       if (band === undefined) continue;
       nearer = nearer === undefined ? band : wider(band, nearer);
-      told.set(group, nearer);
+      bands.set(group, nearer);
     }
   }
-  return [...told.values()].toSorted((a, b) => (a.group < b.group ? -1 : 1));
+  return [...bands.values()].toSorted((a, b) => (a.group < b.group ? -1 : 1));
 };
 
 /** Share of the rows that lie within the bands; null where none was measured. */

@@ -1,4 +1,4 @@
-import type { SpeedPriors } from "@loadline/core";
+import type { SpeedPriors } from "@loadline/core/internal";
 import { decodeTerms, firstTokenTerms } from "@loadline/core/internal";
 import type { Ablation } from "./ablate-speed.ts";
 import { type ErrorSummary, errorsOf, summaryOf } from "./errors-of.ts";

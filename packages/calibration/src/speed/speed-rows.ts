@@ -1,5 +1,6 @@
-import type { PerStepPart, ReplicaMemory, SpeedCorrection } from "@loadline/core";
+import type { ReplicaMemory } from "@loadline/core";
 import { replicaMemory, tokens } from "@loadline/core";
+import type { PerStepPart, SpeedCorrection } from "@loadline/core/internal";
 import {
   closedLoopDecodes,
   closedLoopFirstToken,
@@ -28,13 +29,13 @@ export interface SpeedRow {
   readonly levels: readonly Level[];
 }
 
-/** It ran, so it fitted: where the memory model says otherwise the cache sets no limit. */
+/** It ran, so it fitted: where the memory model disagrees the cache sets no limit. */
 const memoryOf = ({ spec }: MeasuredRow): ReplicaMemory => {
   const memory = replicaMemory(spec);
   return memory.fits ? memory : { ...memory, kvCacheTokens: tokens(Number.MAX_SAFE_INTEGER) };
 };
 
-/** A row at saturation tells tokens per second: the gap between tokens with every slot taken. */
+/** A row at saturation has tokens per second: the gap between tokens with every slot taken. */
 const settled = (row: MeasuredRow, facts: WorkloadFacts, speed: SpeedOfReplica): MeasuredRow => {
   if (row.saturatedTokensPerSecond === null) return row;
   const { slots } = workloadModelWith(facts, speed);
@@ -107,7 +108,7 @@ export const correctedRow = (
   return [{ ...entry, facts: { ...entry.facts, spec } }, correctedSpeed(speed, spec)];
 };
 
-/** What the model says about a row of which nothing measured is known, in seconds. */
+/** Prediction of a row without measured values, in seconds. */
 export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PredictedSpeed => {
   const model = workloadModelWith(facts, speed);
   const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);

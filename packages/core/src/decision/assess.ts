@@ -3,7 +3,7 @@ import type { DecisionInputs, DecisionSettings, DemandForecast, MissingInput } f
 
 /** The inputs of one decision turned into replica counts. null: not known. */
 export interface Assessment {
-  /** The count that stands: the last one spoken, else what is there. */
+  /** The count that stands: the latest published, else what is there. */
   readonly target: number | null;
   /** Requests/s that the load line must cover. */
   readonly requestsPerSecond: number | null;

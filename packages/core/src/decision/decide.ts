@@ -1,7 +1,6 @@
 import { type Assessment, assess } from "./assess.ts";
-import { choose, type Situation } from "./choose.ts";
+import { choose, remember, type Situation } from "./choose.ts";
 import { counterfactualOf, evidenceOf, messageOf } from "./explain.ts";
-import { remember } from "./stabilise.ts";
 import type { Decision, DecisionInputs, DecisionMemory, DecisionSettings } from "./types.ts";
 
 export interface DecisionStep {

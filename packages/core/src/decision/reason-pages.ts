@@ -9,7 +9,7 @@ export interface ReasonPage {
 /** One page per reason code; docs/reference/reasons.md is made of them. */
 export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   "demand-above-load-line": {
-    means: "The demand quantile at the lead time is above what the replicas carry with their spare held back.",
+    means: "The demand quantile at the lead time is above what the replicas carry with their reserve held back.",
     todo: "Let the actuator add the replicas. If this repeats daily at one hour, name the traffic in the plan.",
   },
   "below-minimum": {
@@ -42,7 +42,7 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   },
   stabilising: {
     means: "Fewer replicas would do now, but not for the whole stabilisation window, or the last step still drains.",
-    todo: "Wait. Shorten the window only if the load falls slowly and cost matters more than calm.",
+    todo: "Wait. Shorten the window only if the load falls slowly and cost matters more than a steady count.",
   },
   "at-minimum": {
     means: "The load needs fewer replicas than the plan's minimum.",

@@ -51,7 +51,7 @@ export interface DemandForecast {
   readonly basis: "history" | "assumed";
 }
 
-/** What the decision needs to know of one replica's capacity at the present shape. */
+/** What the decision needs of one replica's capacity at the present shape. */
 export type CapacityInput =
   | {
       readonly kind: "feasible";
@@ -66,11 +66,11 @@ export type CapacityInput =
   | { readonly kind: "unknown"; readonly detail: string };
 
 export interface ReplicaCounts {
-  /** null: unknown, because some node that may hold replicas is silent. */
+  /** null: unknown, because the reports of a node that may hold replicas are stale. */
   readonly ready: number | null;
   readonly pending: number;
   readonly draining: number;
-  /** The last desired count that was spoken; null before the first. */
+  /** The last desired count that was published; null before the first. */
   readonly currentTarget: number | null;
 }
 

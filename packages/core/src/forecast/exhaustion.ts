@@ -1,4 +1,5 @@
 import { LoadlineError } from "../errors.ts";
+import { quantileOf } from "../statistics.ts";
 
 /** What growth runs into, each as it is bought. null: not limited by it, or not known. */
 export interface CapacityLimits {
@@ -7,7 +8,7 @@ export interface CapacityLimits {
   readonly usdPerHour: number | null;
 }
 
-/** What one replica carries and takes. null: not known, so that this limit says nothing. */
+/** What one replica carries and takes. null: unknown, so that this limit does not bind. */
 export interface ReplicaNeeds {
   /** Demand that one replica may carry, spare left out; the unit of the peaks. */
   readonly loadLine: number;
@@ -40,7 +41,7 @@ export interface LimitOutlook {
 export interface ExhaustionOutlook {
   /** Known days that it rests on. */
   readonly days: number;
-  /** `few-days`: less than a week, whose rhythm is not told from growth; how far days lie apart is then assumed. */
+  /** `few-days`: less than a week, too short to separate a weekly rhythm from growth; the scatter of days is then assumed. */
   readonly basis: "weeks" | "few-days";
   /** Change of the daily peak per day as a ratio: middle and 90 % range. */
   readonly growthPerDay: { readonly low: number; readonly middle: number; readonly high: number };
@@ -52,11 +53,11 @@ export interface ExhaustionQuestion {
   readonly limits: CapacityLimits;
   readonly replica: ReplicaNeeds;
   readonly procurementDays: number;
-  /** Beyond it nothing is said. */
+  /** No forecast is made beyond it. */
   readonly horizonDays: number;
 }
 
-/** Peaks before anything is said of a trend, and before it can be told from a week's rhythm. */
+/** Peaks that a trend needs, and those that separate it from a weekly rhythm. */
 export const leastPeakDays = 2;
 export const wholeWeekDays = 7;
 
@@ -69,12 +70,7 @@ const assumedScatter = 0.3;
 /** Two-sided 90 % of the standard normal. */
 const ninetyPercent = 1.6449;
 
-const quantile = (sorted: readonly number[], share: number): number => {
-  const position = Math.min(sorted.length - 1, Math.max(0, (sorted.length - 1) * share));
-  const below = sorted[Math.floor(position)] ?? 0;
-  const above = sorted[Math.ceil(position)] ?? below;
-  return below + (above - below) * (position - Math.floor(position));
-};
+const quantile = (values: readonly number[], share: number): number => quantileOf(values, share) ?? 0;
 
 interface Trend {
   readonly slopes: { readonly low: number; readonly middle: number; readonly high: number };

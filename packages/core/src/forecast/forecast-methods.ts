@@ -11,7 +11,7 @@ export interface Seen {
 const reversion = { share: 0.7, seconds: 3600 } as const;
 const damping = { share: 0.6, seconds: 600 } as const;
 const leastShare = 0.3;
-/** Most that a day ago is believed to say about a change. */
+/** Largest weight of yesterday in a predicted change. */
 const largestRatio = 20;
 
 /**

@@ -30,9 +30,9 @@ export const outlineDefaults = {
   outlierVariances: 9,
   firstNoise: 0.0016,
   firstVolatility: 0.0036,
-  /** After a longer silence the level starts anew where the load is. */
+  /** After a longer gap the level starts anew where the load is. */
   longestGapSeconds: 300,
-  /** Rates below this share of the hours' level are not told apart. */
+  /** Rates below this share of the hours' level are equal. */
   floorShare: 0.02,
 } as const;
 
@@ -77,7 +77,7 @@ export const advanceOutline = (before: LoadOutline, step: Step): LoadOutline => 
   const predicted = Math.max(floor, before.level + before.slope * elapsed);
   const error = Math.max(demand, floor) - predicted;
   const samples = elapsed / sampleSeconds;
-  // No load says nothing of a load's noise: neither that it is as large as the load, nor that there is none.
+  // Without load there is no evidence about its noise.
   const isIdle = demand <= floor && predicted <= floor;
   const kept = isIdle ? 1 : 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds);
   const variance = Math.min((error / predicted) ** 2, outlineDefaults.outlierVariances * before.noise);

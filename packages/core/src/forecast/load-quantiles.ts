@@ -71,7 +71,7 @@ const logQuantile = (
  *
  * exp(ln centre + scale × learnt quantile), the centre from the method with the least pinball loss so far. Between the
  * learnt horizons both are interpolated, beyond the longest the error grows with the square root of time.
- * Laws (tested): quantiles never cross and are never negative; a silence widens and never explodes them.
+ * Laws (tested): quantiles never cross and are never negative; a gap widens them within bounds.
  */
 export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions): readonly LoadQuantile[] | null => {
   const { at, outline } = state;

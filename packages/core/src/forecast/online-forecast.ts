@@ -115,7 +115,7 @@ export const centreOf = (
   return Math.max(floorOf(outline), centre);
 };
 
-export interface ToldQuestion {
+export interface QuantileQuestion {
   readonly method: number;
   readonly horizonSeconds: number;
   readonly probability: number;
@@ -124,13 +124,13 @@ export interface ToldQuestion {
 }
 
 /**
- * The centre that a quantile is told from: the method's, or what a rise under way leads to where that is higher. A trend
+ * The centre that a quantile is computed from: the method's, or what a rise under way leads to where that is higher. A trend
  * is no reason either to expect more of a load that comes back than it was.
  */
 export const toldCentre = (
   state: Pick<LoadForecast, "day" | "ramp">,
   outline: LoadOutline,
-  { method, ...asked }: ToldQuestion,
+  { method, ...asked }: QuantileQuestion,
 ): number => {
   const risen = rampRate(state.ramp, { ...asked, floor: floorOf(outline) });
   const centre = centreOf(state, outline, { method, horizonSeconds: asked.horizonSeconds });
@@ -155,7 +155,7 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const scale = errorScale(then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
   const methods = horizon.methods.map((method, index) => {
-    // Logarithms apart: the ratio of a large load to almost none is beyond all numbers.
+    // Difference of logarithms: the ratio of a large load to almost none is beyond all numbers.
     const centre = centreOf(state, then, { method: index, horizonSeconds });
     const error = (Math.log(actual) - Math.log(centre)) / scale;
     const weight = Math.max(1 - 2 ** (-1 / lossHalfLifeMinutes), 1 / (method.scored + 1));

@@ -20,10 +20,10 @@ type Point = Ramp["points"][number];
 type Look = z.infer<typeof lookSchema>;
 
 export const rampDefaults = {
-  /** Usual changes above which a rise is taken for a ramp; what it says grows from none there to all far beyond. */
+  /** Usual changes above which a rise is taken for a ramp; its weight grows from 0 there to 1 far beyond. */
   deviations: 2,
   /**
-   * Looks that say something about a horizon, as shares of it: what lasted more briefly ends as soon, and what takes longer
+   * Looks that apply to a horizon, as shares of it: what lasted more briefly ends as soon, and what takes longer
    * to show is slow enough for the errors that were learnt.
    */
   leastShareOfHorizon: 0.25,
@@ -37,7 +37,7 @@ export const rampDefaults = {
   firstSquare: 0.0036,
   firstLooks: 10,
   halfLifeSeconds: 21_600,
-  /** After a longer silence the comparison begins anew: a ramp that nobody watched is none. */
+  /** After a longer gap the comparison starts anew: a ramp without samples is none. */
   longestGapSeconds: 300,
   /** A change counts as no more than this many mean squares, so that a ramp does not pass for usual while it lasts. */
   outlierSquares: 9,
@@ -92,7 +92,7 @@ export interface RampSample {
   readonly demand: number;
   /** Seconds since the last sample. */
   readonly elapsed: number;
-  /** Rate per second, > 0, below which loads are not told apart. */
+  /** Rate per second, > 0, below which loads are equal. */
   readonly floor: number;
 }
 
@@ -131,7 +131,7 @@ export interface RampQuestion {
   readonly knownHigh: number;
   /** 0…1: how sure it shall be that the ramp takes the load no higher. */
   readonly probability: number;
-  /** Rate per second, > 0, below which loads are not told apart. */
+  /** Rate per second, > 0, below which loads are equal. */
   readonly floor: number;
 }
 
@@ -186,16 +186,16 @@ export const rampRate = (
   const { deviations, leastShareOfHorizon, mostShareOfHorizon, most } = rampDefaults;
   const lowest = lowestOf(ramp);
   const rises = rampLooks.flatMap((seconds, index) => {
-    const says = seconds >= leastShareOfHorizon * horizonSeconds && seconds <= mostShareOfHorizon * horizonSeconds;
-    const then = says ? pointBefore(ramp, now.at, seconds) : undefined;
+    const applies = seconds >= leastShareOfHorizon * horizonSeconds && seconds <= mostShareOfHorizon * horizonSeconds;
+    const then = applies ? pointBefore(ramp, now.at, seconds) : undefined;
     if (then === undefined) return [];
     const change = changeOf(now.demand, then.demand, floor);
     const usual = Math.sqrt(ramp.looks[index]?.square ?? 0);
     if (change <= deviations * usual) return [];
-    const believed = 1 - ((deviations * usual) / change) ** 2;
+    const weight = 1 - ((deviations * usual) / change) ** 2;
     const lasted = now.at - then.at;
     const slope = (now.demand - then.demand) / lasted;
-    const added = believed * slope * Math.min(horizonSeconds, remaining(lasted, probability));
+    const added = weight * slope * Math.min(horizonSeconds, remaining(lasted, probability));
     const rise = { now: now.demand, before: then.demand, lowest, knownHigh };
     return [addedOf(Math.min(most * now.demand, added), rise)];
   });

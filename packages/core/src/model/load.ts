@@ -69,7 +69,7 @@ export type ClosedLoad =
     }
   | { readonly kind: "saturated" };
 
-/** Arrivals that do not wait for answers. Gaps are exponential unless `arrivals` says otherwise. */
+/** Arrivals that do not wait for answers. Gaps are exponential unless `arrivals` is set. */
 export type ArrivingLoad =
   | {
       readonly kind: "open-loop";
@@ -109,7 +109,7 @@ export type OpenLoad =
     }
   /**
    * A benchmark run as it is run: so many requests at a rate, cold start and drain included. Without a seed and an
-   * arrival process the gaps are those of the usual client: exponential, from its own generator and its seed 0.
+   * arrival process the gaps are those of common benchmark clients: exponential, from its own generator and its seed 0.
    */
   | {
       readonly kind: "run";

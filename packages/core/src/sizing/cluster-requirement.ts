@@ -4,8 +4,12 @@ import { nodePower } from "../cost/power.ts";
 import { cataloguePrices, type GpuPrice, gpuPrice, type PriceBook } from "../cost/price-book.ts";
 import { LoadlineError } from "../errors.ts";
 import type { DemandShape } from "../model/load.ts";
-import { recommendedTokenLimit } from "../reserve/gateway.ts";
-import { type Spare, type SparePolicy, spareByCause } from "../reserve/spare-by-cause.ts";
+import {
+  type Reserve,
+  type ReservePolicy,
+  recommendedTokenLimit,
+  reserveByCause,
+} from "../reserve/reserve-by-cause.ts";
 import { ratio, requestsPerSecond } from "../units.ts";
 import type { ClusterCandidate } from "./types.ts";
 
@@ -15,7 +19,7 @@ export interface ClusterDemand {
 }
 
 export interface RequirementSettings {
-  readonly spare?: SparePolicy | undefined;
+  readonly spare?: ReservePolicy | undefined;
   readonly prices?: PriceBook | undefined;
   readonly purchaseClass?: PurchaseClass | undefined;
   /** What a gateway lets through, requests/s. */
@@ -29,7 +33,7 @@ export interface ClusterRequirement {
   readonly loadReplicas: number;
   readonly replicas: number;
   readonly replicasAtWorst: number;
-  readonly spare: Extract<Spare, { kind: "spare" }>;
+  readonly spare: Extract<Reserve, { kind: "spare" }>;
   readonly gpus: number;
   /** Whole nodes that hold them, and what all their GPUs would cost; null without a price. */
   readonly nodes: number;
@@ -91,9 +95,9 @@ export const clusterRequirement = (
   const served = Math.min(checkedDemand(demand), settings.gatewayRequestsPerSecond ?? Number.POSITIVE_INFINITY);
   const policy = settings.spare ?? {};
   const loadReplicas = wholeReplicas(served, perReplica);
-  const spare = spareByCause(loadReplicas, gpusPerReplica, policy);
+  const spare = reserveByCause(loadReplicas, gpusPerReplica, policy);
   const worstLoad = wholeReplicas(served, perReplica / (1 + candidate.errorBand.relative));
-  const worstSpare = spareByCause(worstLoad, gpusPerReplica, policy);
+  const worstSpare = reserveByCause(worstLoad, gpusPerReplica, policy);
   if (spare.kind === "unsurvivable") return { kind: "unsurvivable", because: spare.because };
   const replicas = loadReplicas + spare.replicas;
   const gpusPerNode = gpu.link.gpusPerNode.value;

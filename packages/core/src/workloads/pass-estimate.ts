@@ -4,7 +4,7 @@ import type { ArrivingLoad, DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
-import { openLoopVerdict } from "../serving/open-loop/open-loop-verdict.ts";
+import { openLoopVerdict } from "../serving/open-loop/open-loop-estimate.ts";
 import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
 import { powersOfTwo } from "../sizing/batch-point.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../units.ts";

@@ -1,8 +1,32 @@
+import { medianOf } from "@loadline/core/internal";
 import { hpaPolicy } from "../policies/hpa.ts";
 import { defaultHpaBehavior } from "../policies/hpa-behavior.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import { type FluidSettings, simulateFluid } from "./fluid.ts";
-import { costAtUnserved, type FrontierPoint } from "./frontier.ts";
+
+/** A policy's place on the plane of cost and unserved demand. */
+export interface FrontierPoint {
+  readonly ratioToMinimum: number;
+  readonly unservedShare: number;
+}
+
+/**
+ * What a family of settings costs at this unserved share, as a ratio to the minimum: between the two neighbouring settings
+ * the logarithm of the unserved share is taken to be linear in cost. null: the family does not reach that share.
+ */
+export const costAtUnserved = (family: readonly FrontierPoint[], unservedShare: number): number | null => {
+  const points = family.toSorted((a, b) => a.ratioToMinimum - b.ratioToMinimum);
+  for (const [index, cheap] of points.entries()) {
+    const dear = points[index + 1];
+    if (dear === undefined) return null;
+    const between = unservedShare <= cheap.unservedShare && unservedShare >= dear.unservedShare;
+    if (!between || dear.unservedShare <= 0) continue;
+    if (cheap.unservedShare === dear.unservedShare) return cheap.ratioToMinimum;
+    const way = Math.log(cheap.unservedShare / unservedShare) / Math.log(cheap.unservedShare / dear.unservedShare);
+    return cheap.ratioToMinimum + (dear.ratioToMinimum - cheap.ratioToMinimum) * way;
+  }
+  return null;
+};
 
 /** A policy over several loads: the middle value of each figure. */
 export interface ComparedScore extends FrontierPoint {
@@ -24,19 +48,14 @@ export interface ComparedPolicy extends ComparedScore {
 
 export interface FrontierComparison {
   /** The pod autoscaler with its defaults at a target of 0.7. */
-  readonly usual: ComparedScore;
+  readonly hpaAtDefaults: ComparedScore;
   readonly policies: readonly ComparedPolicy[];
 }
 
 /** Targets and down windows that are tried, in shares of capacity and seconds. */
-export const comparedTargets = [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1, 1.05] as const;
-export const comparedWindows = [60, 150, 300, 600, 900, 1800, 3600] as const;
-const usualTarget = 0.7;
-
-const middle = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
+const comparedTargets = [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1, 1.05] as const;
+const comparedWindows = [60, 150, 300, 600, 900, 1800, 3600] as const;
+const defaultTarget = 0.7;
 
 type Loads = readonly Float64Array[];
 type PolicyFor = (load: Float64Array) => ScalingPolicy;
@@ -45,10 +64,10 @@ const scoresOf = (loads: Loads, policyFor: PolicyFor, settings: FluidSettings) =
   loads.map((load) => simulateFluid(load, policyFor(load), settings).score);
 
 const middleOf = (scores: ReturnType<typeof scoresOf>): ComparedScore => ({
-  ratioToMinimum: middle(scores.map(({ ratioToMinimum }) => ratioToMinimum)),
-  unservedShare: middle(scores.map(({ unservedShare }) => unservedShare)),
-  actions: middle(scores.map(({ actions }) => actions)),
-  reversals: middle(scores.map(({ reversals }) => reversals)),
+  ratioToMinimum: medianOf(scores.map(({ ratioToMinimum }) => ratioToMinimum)) ?? Number.NaN,
+  unservedShare: medianOf(scores.map(({ unservedShare }) => unservedShare)) ?? Number.NaN,
+  actions: medianOf(scores.map(({ actions }) => actions)) ?? Number.NaN,
+  reversals: medianOf(scores.map(({ reversals }) => reversals)) ?? Number.NaN,
 });
 
 interface Family {
@@ -123,7 +142,7 @@ export const compareToFrontier = (
 ): FrontierComparison => {
   const families = comparedWindows.map((windowSeconds) => familyOf(loads, windowSeconds, settings));
   return {
-    usual: middleOf(scoresOf(loads, () => hpaPolicy(usualTarget) as ScalingPolicy, settings)),
+    hpaAtDefaults: middleOf(scoresOf(loads, () => hpaPolicy(defaultTarget) as ScalingPolicy, settings)),
     policies: policies.map((named) => beside(named, { loads, families, settings })),
   };
 };

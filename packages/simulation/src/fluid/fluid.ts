@@ -1,7 +1,53 @@
 import { LoadlineError } from "@loadline/core";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
-import { createFleet, receiveOrders, retarget } from "./fleet.ts";
 import { type PolicyScore, scoreCourse } from "./score.ts";
+
+interface Order {
+  readonly readyAt: number;
+  replicas: number;
+}
+
+/** Replicas of one deployment in a simulation: ready ones, and orders on their way, oldest first. */
+interface SimulatedFleet {
+  ready: number;
+  pending: number;
+  readonly orders: Order[];
+}
+
+const createFleet = (ready: number): SimulatedFleet => ({ ready, pending: 0, orders: [] });
+
+/** Orders whose time has come serve from now on. */
+const receiveOrders = (fleet: SimulatedFleet, now: number): void => {
+  for (let first = fleet.orders[0]; first !== undefined && first.readyAt <= now; first = fleet.orders[0]) {
+    fleet.ready += first.replicas;
+    fleet.pending -= first.replicas;
+    fleet.orders.shift();
+  }
+};
+
+/** Cancels the newest orders first, then lets ready replicas go. */
+const release = (fleet: SimulatedFleet, replicas: number): void => {
+  let left = replicas;
+  for (let last = fleet.orders.at(-1); last !== undefined && left > 0; last = fleet.orders.at(-1)) {
+    const cancelled = Math.min(left, last.replicas);
+    last.replicas -= cancelled;
+    fleet.pending -= cancelled;
+    left -= cancelled;
+    if (last.replicas === 0) fleet.orders.pop();
+  }
+  fleet.ready -= left;
+};
+
+/** Moves the count to what is wanted; what is added serves from `readyAt`. */
+export const retarget = (fleet: SimulatedFleet, desired: number, readyAt: number): void => {
+  const change = desired - fleet.ready - fleet.pending;
+  if (change > 0) {
+    fleet.orders.push({ readyAt, replicas: change });
+    fleet.pending += change;
+  } else {
+    release(fleet, -change);
+  }
+};
 
 export interface FluidSettings {
   /** Work per second that one replica carries. */
@@ -27,7 +73,7 @@ export interface FluidRun {
 
 const usualInitialLoad = 0.7;
 
-/** The first step from `step` on that brings another demand or lies at `until` or after. */
+/** The first step from `step` on with another demand or lies at `until` or after. */
 const endOfRest = (
   demand: ArrayLike<number>,
   step: number,
@@ -51,7 +97,7 @@ const initialReplicasOf = (demand: ArrayLike<number>, { initialReplicas, capacit
 /**
  * A policy over a load as a fluid: each step serves what the ready replicas carry, then the policy acts. Added replicas are
  * paid for at once and serve after the lead time; removed ones, pending first, are gone at once. No draining, no failed
- * starts, exact telemetry unless `observe` says otherwise. The same input gives the same run.
+ * starts, exact telemetry unless `observe` is set. The same input gives the same run.
  * @param demand work per second, one value per step
  * @throws LL_INPUT_INVALID for a capacity or step that is not above 0, a negative lead time, or a load without a step
  */

@@ -86,7 +86,7 @@ const sumsOf = (
   return { paid, minimum, demand: sum, unserved, shortSteps, largestEvent };
 };
 
-/** Changes of the count in the scored part; what was done before it only tells the direction of the first. */
+/** Changes of the count in the scored part; what was done before it only gives the direction of the first. */
 const actionsOf = ({ replicas, initialReplicas }: Course, from: number): Pick<PolicyScore, "actions" | "reversals"> => {
   let [actions, reversals, lastDirection, held] = [0, 0, 0, initialReplicas];
   for (let step = 0; step < replicas.length; step++) {

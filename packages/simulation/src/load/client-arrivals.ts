@@ -1,4 +1,5 @@
-import { type Random, seededRandom, standardExponential, standardGamma, standardNormal } from "@loadline/core/internal";
+import { type Random, seededRandom } from "@loadline/core";
+import { standardExponential, standardGamma, standardNormal } from "@loadline/core/internal";
 import { numberIn, readCsvTable, traceFault } from "./csv-table.ts";
 
 /** One client in one window: its rate and the distribution of the gaps between its requests. */

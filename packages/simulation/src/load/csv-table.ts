@@ -21,7 +21,7 @@ export const traceFault = (line: number, value: string, expected: string): Loadl
   new LoadlineError("LL_TRACE_INVALID", { line, value, expected });
 
 /**
- * A CSV with a header, in whatever dialect. A last line that breaks off before its end of line is left out and said, as
+ * A CSV with a header, in whatever dialect. A last line that breaks off before its end of line is left out with a notice, as
  * is a header in the middle, where two files were joined.
  * @throws LL_TRACE_INVALID for a line with another number of cells than the header; LL_TRACE_EMPTY without a row
  */
@@ -48,10 +48,10 @@ export const readCsvTable = (text: string): CsvTable => {
 };
 
 /** How tables write that nothing was recorded. */
-const unsaid = /^(nan|null|none|n\/?a|-)?$/i;
+const emptyCell = /^(nan|null|none|n\/?a|-)?$/i;
 
-/** Whether a cell says nothing: unknown, and not zero. */
-export const isUnsaid = ({ cells }: CsvRow, column: number): boolean => unsaid.test(cells[column] ?? "");
+/** Whether a cell is empty: unknown, and not zero. */
+export const isEmptyCell = ({ cells }: CsvRow, column: number): boolean => emptyCell.test(cells[column] ?? "");
 
 /** The number in a cell, ≥ 0. @throws LL_TRACE_INVALID with line and value */
 export const numberIn = ({ line, cells }: CsvRow, column: number, expected: string): number => {

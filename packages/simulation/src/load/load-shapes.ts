@@ -22,7 +22,7 @@ const shapes = {
   },
   ramp: { summary: "0.2 to 1.8 in a straight line", at: (at, seconds) => 0.2 + (1.6 * at) / seconds },
   "flash-crowd": {
-    summary: "calm until half time, then four times the rate, falling back by half every 30 minutes",
+    summary: "constant until half time, then four times the rate, falling back by half every 30 minutes",
     at: (at, seconds) => (at < flashStart * seconds ? 1 : 1 + 3 * 2 ** (-(at - flashStart * seconds) / (30 * minute))),
   },
   "hourly-pulse": {

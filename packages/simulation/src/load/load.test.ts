@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { costAtUnserved } from "../fluid/frontier.ts";
+import { costAtUnserved } from "../fluid/compare-frontier.ts";
 import { binRequests, bridgeGaps, loadSeries, referenceNormal } from "./load-series.ts";
 import { generateLoad, loadShapeNamed, loadShapeNames } from "./load-shapes.ts";
 import { parseCsvLoad, parseServegenLoad } from "./parse-recorded-load.ts";

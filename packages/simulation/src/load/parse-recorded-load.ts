@@ -1,7 +1,8 @@
+import { medianOf } from "@loadline/core/internal";
 import { type Instant, instantReader, secondsBetween } from "../traces/instants.ts";
 import { timeNames } from "../traces/parse-csv-trace.ts";
 import { withoutRepeatedLines } from "../traces/repeated-requests.ts";
-import { type CsvRow, type CsvTable, isUnsaid, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+import { type CsvRow, type CsvTable, isEmptyCell, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
 import { isRegular, onGrid, type Window } from "./window-grid.ts";
 
 /** Mean rates of equal windows; null is a recording gap. */
@@ -10,7 +11,7 @@ export interface RecordedWindows {
   readonly windowSeconds: number;
   /** Requests/s. */
   readonly rates: readonly (number | null)[];
-  /** What was repaired or not believed, in words. */
+  /** What was repaired or taken for a gap. */
   readonly notices: readonly string[];
 }
 
@@ -23,7 +24,7 @@ export interface RecordedRequests {
 
 export type RecordedLoad = RecordedWindows | RecordedRequests;
 
-/** Names that the load of a window goes by, the usual one first; counts are of requests in the window. */
+/** Names of the load of a window, the canonical one first; counts are of requests in the window. */
 const rateNames = ["rate_rps", "rps", "qps", "rate", "requests_per_second", "requests_s", "request_rate", "req_s"];
 const countNames = ["requests", "count", "request_count", "num_requests", "n_requests", "arrivals"];
 /** Names of loads per minute, as many dashboards show them. */
@@ -78,15 +79,10 @@ const withoutRepeats = (windows: readonly Window[], notices: string[]): readonly
   return distinct;
 };
 
-const medianOfPositive = (rates: readonly (number | null)[]): number => {
-  const sorted = rates.filter((rate): rate is number => rate !== null && rate > 0).toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-};
-
-/** How close to the usual load both neighbours of a zero must be for the zero to look like a gap: a quarter of it. */
+/** How close to the median load both neighbours of a zero must be for the zero to look like a gap: a quarter of it. */
 const abruptShare = 0.25;
 
-/** Zeros between windows of usual load, with the number of them. */
+/** Zeros between windows of median load, with the number of them. */
 const zerosAsGaps = (
   rates: readonly (number | null)[],
   isGap: (before: number | null, after: number | null) => boolean,
@@ -124,7 +120,7 @@ const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number;
   const read = table.rows.map((row) => ({
     line: row.line,
     at: secondsAt(row),
-    rate: isUnsaid(row, place) ? null : numberIn(row, place, `${unit}, at least 0`),
+    rate: isEmptyCell(row, place) ? null : numberIn(row, place, `${unit}, at least 0`),
   }));
   const windows = withoutRepeats(inOrder(read, notices), notices);
   const [only] = windows;
@@ -143,7 +139,7 @@ const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number;
 
 /**
  * Load in ServeGen's form: a header with timestamp_s and rate_rps, one row per window. A window in which every client
- * reads zero is a recording gap of that set, never believed.
+ * reads zero is a recording gap of that set, never zero load.
  * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
  * @source https://github.com/alibaba/ServeGen
  */
@@ -156,7 +152,7 @@ export const parseServegenLoad = (text: string): RecordedWindows => {
   return { kind: "windows", windowSeconds, rates: gaps.rates, notices };
 };
 
-/** A second column that nobody knows may be a load by another name: where rows stand like windows, it is. */
+/** An unknown second column may be a load by another name: where rows stand like windows, it is. */
 const assertNoWindows = (table: CsvTable, times: readonly number[]): void => {
   if (!isRegular(times)) return;
   const expected =
@@ -188,8 +184,8 @@ const requestsOf = (table: CsvTable): RecordedRequests => {
 
 /**
  * Load as plain CSV with a header: timestamp_s and rate_rps (or a count of requests) for windows, timestamp_s alone for one
- * request a row, under their usual other names. Times are numbers or calendar times.
- * Zero windows between usual load look like a recording gap and are bridged; zeros after a fade are believed.
+ * request a row, under their common other names. Times are numbers or calendar times.
+ * Zero windows between median load look like a recording gap and are bridged; zeros after a fade are kept.
  * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
  */
 export const parseCsvLoad = (text: string): RecordedLoad => {
@@ -197,7 +193,7 @@ export const parseCsvLoad = (text: string): RecordedLoad => {
   if (placeOf(table, loadNames) === null) return requestsOf(table);
   const notices = [...table.notices];
   const { windowSeconds, rates } = windowsOf(table, notices);
-  const usual = medianOfPositive(rates) * abruptShare;
+  const usual = (medianOf(rates.filter((rate) => rate !== null && rate > 0) as number[]) ?? 0) * abruptShare;
   const gaps = zerosAsGaps(rates, (before, after) => (before ?? 0) > usual && (after ?? 0) > usual);
   if (gaps.count > 0) {
     notices.push(`${plural(gaps.count, "window")} of zero between usual load taken for a recording gap and bridged`);

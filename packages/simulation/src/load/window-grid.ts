@@ -1,6 +1,7 @@
+import { medianOf } from "@loadline/core/internal";
 import { traceFault } from "./csv-table.ts";
 
-/** One row of a table of windows; null is a cell that says nothing. */
+/** One row of a table of windows; null is an empty cell. */
 export interface Window {
   readonly line: number;
   /** Seconds from the first row of the file. */
@@ -24,11 +25,10 @@ const regularShare = 0.9;
 const distancesOf = (times: readonly number[]): readonly number[] =>
   times.slice(1).map((at, index) => at - (times[index] ?? 0));
 
-/** The usual length among distances that a late start alone tells from the shortest. */
+/** The median of the distances that differ from the shortest by a late start alone. */
 const windowLength = (distances: readonly number[]): number => {
   const shortest = distances.reduce((least, distance) => Math.min(least, distance), Number.POSITIVE_INFINITY);
-  const single = distances.filter((distance) => distance <= shortest * (1 + 2 * jitterShare)).toSorted((a, b) => a - b);
-  return single[Math.floor(single.length / 2)] ?? shortest;
+  return medianOf(distances.filter((distance) => distance <= shortest * (1 + 2 * jitterShare))) ?? shortest;
 };
 
 /** Whether times lie a window apart, nearly all of them: requests do not. */

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPolicy, parsePolicyName, policyEntries } from "./registry.ts";
+import { simulateFluid } from "../fluid/fluid.ts";
+import { createPolicy, parsePolicyName, policyEntries, policyRegistry } from "./registry.ts";
 import type { PolicyInput, ScalingPolicy } from "./scaling-policy.ts";
+import { ceilingEntry } from "./testdata/ceiling.ts";
 
 const settings = { minimumReplicas: 2, maximumReplicas: 60, stepSeconds: 15, demandAhead: null };
 
+// A policy that follows the recipe of CONTRIBUTING.md runs the same suite as those that ship.
+const entries = [...policyEntries, ceilingEntry];
+const registry = policyRegistry(entries);
+
 const policyNamed = (name: string, demandAhead: readonly number[]): ScalingPolicy =>
-  createPolicy(name, { ...settings, demandAhead });
+  registry.createPolicy(name, { ...settings, demandAhead });
 
 /** Demand with gaps, zeros, jumps and tiny values; replicas come and go as they like. */
 const inputs = fc
@@ -46,7 +52,7 @@ const trace = (policy: ScalingPolicy, given: readonly PolicyInput[], restart = f
   });
 };
 
-describe.each(policyEntries.map(({ name }) => name))("%s", (name) => {
+describe.each(entries.map(({ name }) => name))("%s", (name) => {
   test("always asks for a whole number within the bounds", () =>
     fc.assert(
       fc.property(inputs, (given) => {
@@ -69,7 +75,7 @@ describe.each(policyEntries.map(({ name }) => name))("%s", (name) => {
     if (holdsOnUnknown) {
       fc.assert(fc.property(inputs, (given) => !loses(given)));
     } else {
-      const silent = Array.from({ length: 30 }, (_, index) => ({
+      const unknown = Array.from({ length: 30 }, (_, index) => ({
         at: index * 15,
         demand: null,
         ready: 20,
@@ -77,7 +83,7 @@ describe.each(policyEntries.map(({ name }) => name))("%s", (name) => {
         capacity: 8,
         leadTimeSeconds: 300,
       }));
-      expect(loses(silent)).toBe(true);
+      expect(loses(unknown)).toBe(true);
     }
   });
 
@@ -134,6 +140,19 @@ describe.each(policyEntries.map(({ name }) => name))("%s", (name) => {
     }
     expect(ready * 8).toBeGreaterThanOrEqual(200);
   });
+});
+
+test("a policy that was added is found by its name and simulated like the others", () => {
+  const policy = registry.createPolicy("ceiling", settings);
+  const { score, replicas } = simulateFluid([80, 160, 160, 80], policy, {
+    initialReplicas: 10,
+    capacity: 8,
+    leadTimeSeconds: 0,
+    stepSeconds: 15,
+  });
+  expect([...replicas]).toEqual([10, 20, 20, 10]);
+  expect(score.reversals).toBe(1);
+  expect(() => registry.createPolicy("ceilings", settings)).toThrow("clairvoyant, ceiling");
 });
 
 test("a policy goes by the name that was typed", () => {

@@ -25,7 +25,7 @@ const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState): number =
 
 /**
  * The load planner of NVIDIA Dynamo for aggregated engines with its static thresholds: one replica more when any engine
- * is too full, one less when all are too empty, nothing while a change is under way or an engine is silent.
+ * is too full, one less when all are too empty, nothing while a change is under way or an engine does not report.
  * @source https://github.com/ai-dynamo/dynamo/blob/main/components/src/dynamo/planner/core/load_scaling.py
  */
 export const dynamoLoadPolicy = (own: Partial<DynamoLoadSettings> = {}): ScalingPolicy<DynamoLoadState> => {

@@ -34,6 +34,6 @@ export const fluidEngines = ({ demand, ready, capacity }: PolicyInput): EngineOb
   };
 };
 
-/** The engines' own report, or the fluid's stand-in where there are no engines; null: nothing is known. */
+/** The engines' own report, or one derived from the fluid where there are no engines; null: unknown. */
 export const enginesOf = (input: PolicyInput): EngineObservation | null =>
   input.engine === undefined ? fluidEngines(input) : input.engine;

@@ -48,7 +48,7 @@ export const defaultHpaBehavior: HpaBehavior = {
 };
 
 /**
- * What holds for an autoscaler whose specification says nothing of behaviour: up to twice the count or to four,
+ * What holds for an autoscaler whose specification has no behaviour: up to twice the count or to four,
  * whichever is more, at every sync.
  * @source https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go (scaleUpLimitFactor, scaleUpLimitMinimum)
  */
@@ -133,15 +133,15 @@ export const applyHpaBehavior = (
   const window = Math.max(behavior.up.stabilizationSeconds, behavior.down.stabilizationSeconds);
   // A controller without history records the count that it finds, so that a restart does not scale down at once.
   const known = memory.wanted.length === 0 ? [{ at, replicas: current }] : memory.wanted;
-  const heard: HpaMemory = {
+  const recorded: HpaMemory = {
     wanted: [...known.filter((entry) => entry.at > at - window), { at, replicas: wanted }],
     changes: memory.changes.filter((change) => change.at > at - longestPeriod(behavior)),
   };
-  const aim = stabilised(heard, behavior, { at, current });
+  const aim = stabilised(recorded, behavior, { at, current });
   const direction = aim > current ? 1 : -1;
-  const limit = allowed(heard, direction > 0 ? behavior.up : behavior.down, { at, current, direction });
+  const limit = allowed(recorded, direction > 0 ? behavior.up : behavior.down, { at, current, direction });
   const limited = direction > 0 ? Math.min(aim, limit) : Math.max(aim, limit);
   const desired = Math.min(bounds.maximumReplicas, Math.max(bounds.minimumReplicas, limited));
-  const changes = desired === current ? heard.changes : [...heard.changes, { at, by: desired - current }];
-  return { memory: { ...heard, changes }, desired };
+  const changes = desired === current ? recorded.changes : [...recorded.changes, { at, by: desired - current }];
+  return { memory: { ...recorded, changes }, desired };
 };

@@ -7,8 +7,41 @@ import {
   toleranceOf,
 } from "./hpa-behavior.ts";
 import { hpaReplicasOfTotal } from "./hpa-replicas.ts";
-import { type KedaFallback, kedaFallbackReplicas } from "./keda-fallback.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
+
+/** How the count of a fallback follows from its replicas and the present ones. */
+const kedaFallbackBehaviors = [
+  "static",
+  "currentReplicas",
+  "currentReplicasIfHigher",
+  "currentReplicasIfLower",
+] as const;
+export type KedaFallbackBehavior = (typeof kedaFallbackBehaviors)[number];
+
+interface KedaFallback {
+  /** Failed reads in a row that must be passed. */
+  readonly failureThreshold: number;
+  readonly replicas: number;
+  /** Left out: static. */
+  readonly behavior?: KedaFallbackBehavior;
+}
+
+/**
+ * Replicas that KEDA falls back to when the metric cannot be read.
+ * @source https://keda.sh/docs/latest/reference/scaledobject-spec/#fallbackbehavior
+ */
+const kedaFallbackReplicas = ({ replicas, behavior = "static" }: KedaFallback, current: number): number => {
+  switch (behavior) {
+    case "static":
+      return replicas;
+    case "currentReplicas":
+      return current;
+    case "currentReplicasIfHigher":
+      return Math.max(current, replicas);
+    case "currentReplicasIfLower":
+      return Math.min(current, replicas);
+  }
+};
 
 /** The fields of a ScaledObject that a simulation can show; work per second for the threshold. */
 export interface KedaSettings {
@@ -29,7 +62,7 @@ export interface KedaSettings {
   readonly behavior: HpaBehavior;
 }
 
-export interface KedaState {
+interface KedaState {
   readonly hpa: HpaMemory;
   readonly createdAt: number | null;
   readonly polledAt: number | null;
@@ -38,7 +71,7 @@ export interface KedaState {
 }
 
 /** @source https://keda.sh/docs/latest/reference/scaledobject-spec/ */
-export const defaultKedaSettings: KedaSettings = {
+const defaultKedaSettings: KedaSettings = {
   activationThreshold: 0,
   cooldownSeconds: 300,
   initialCooldownSeconds: 0,
@@ -59,7 +92,7 @@ interface Poll {
   readonly perPod: number;
 }
 
-const heard = (state: KedaState, { input, settings, isDue }: Poll): KedaState => {
+const polled = (state: KedaState, { input, settings, isDue }: Poll): KedaState => {
   const { at, demand } = input;
   const isAsked = isDue || currentReplicas(input) > 0;
   return {
@@ -129,7 +162,7 @@ export const kedaPolicy = (target: number, own: Partial<KedaSettings> = {}): Sca
     step: (before, input) => {
       const isDue = before.polledAt === null || input.at - before.polledAt >= settings.pollingSeconds;
       const poll = { input, settings, isDue, perPod: target * input.capacity };
-      const state = heard(before, poll);
+      const state = polled(before, poll);
       return input.demand === null ? withoutMetric(state, poll) : withMetric(state, input.demand, poll);
     },
   };

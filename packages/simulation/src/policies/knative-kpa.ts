@@ -58,7 +58,7 @@ const averageSince = (samples: KpaState["samples"], since: number): number => {
   return sum / Math.max(1, count);
 };
 
-/** A controller that starts beside more than one replica knows no history, and so starts in panic. */
+/** A controller that starts beside more than one replica has no history, and so starts in panic. */
 const started = (state: KpaState, input: PolicyInput): KpaState => {
   if (state.started) return state;
   const replicas = currentReplicas(input);

@@ -1,3 +1,4 @@
+import { quantileOf } from "@loadline/core/internal";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
 import { llmdSaturationDefaults } from "./llmd-v1.ts";
@@ -40,7 +41,7 @@ const bucketOf = (outputTokens: number): OutputBucket => {
   return outputTokens < mediumOutput ? "medium" : "long";
 };
 
-/** Tokens that the engine's limits allow at steady state; null when they say nothing. */
+/** Tokens that the engine's limits allow at steady state; null without such limits. */
 const derivedCapacity = ({ maxBatchedTokens, maxSequences, ...lengths }: EngineObservation): number | null => {
   const { inputTokens, outputTokens } = lengths;
   if (inputTokens === null || outputTokens === null || outputTokens <= 0) return null;
@@ -60,13 +61,6 @@ const capacityOf = (
   if (waiting >= settings.queueThreshold && kvTokensUsed > 0) return Math.min(byMemory, kvTokensUsed);
   if (known.seen.length > 0) return Math.min(byMemory, meanOf(known.seen));
   return Math.min(byMemory, known.derived ?? byMemory);
-};
-
-const medianOf = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 };
 
 const saturatedTokens = ({ engines }: EngineObservation, { queueThreshold }: LlmdTokenSettings): readonly number[] =>
@@ -110,7 +104,11 @@ export const llmdV2Policy = (own: Partial<LlmdTokenSettings> = {}): ScalingPolic
       const bucket = bucketOf(observed.outputTokens ?? 0);
       const seen = [...state.seen[bucket], ...saturatedTokens(observed, settings)].slice(-rememberedObservations);
       const known = { seen, derived: derivedCapacity(observed) };
-      const each = medianOf(observed.engines.map((engine) => capacityOf(engine, settings, known)));
+      const each =
+        quantileOf(
+          observed.engines.map((engine) => capacityOf(engine, settings, known)),
+          0.5,
+        ) ?? 0;
       const desired = each > 0 ? countFor(observed, input, { each, settings }) : current;
       return { state: { decidedAt: input.at, wanted: desired, seen: { ...state.seen, [bucket]: seen } }, desired };
     },

@@ -139,7 +139,7 @@ const backlogRate = ({ input, settings }: StepContext, work: number): number => 
   return (Math.max(0, line) * work) / settings.drainSeconds;
 };
 
-/** Both views of the load, each with its own memory; the one that the schedule's record speaks for decides. */
+/** Both views of the load, each with its own memory; the one that the record of the schedule supports decides. */
 const decideBoth = (
   policy: ScalingPolicy<LoadlineState>,
   { state, input, settings }: StepContext,

@@ -46,7 +46,7 @@ export const filterDefaults = {
   historySeconds: 300,
   /** Samples after which a level is one to measure changes from. */
   settlingSamples: 8,
-  /** Share of one replica's capacity below which loads are not told apart: a return from zero divides by no zero. */
+  /** Share of one replica's capacity below which loads are equal: a return from zero divides by no zero. */
   floorShare: 0.05,
   /** Largest logarithmic change that counts as volatility: a factor of two. */
   changeLimit: 0.7,
@@ -213,7 +213,7 @@ export const observeLoad = (
   const predicted = Math.max(floor, memory.level + (memory.slope * elapsed) / filterDefaults.sampleSeconds);
   const error = fresh - predicted;
   const outlier = filterDefaults.outlierVariances * memory.noise;
-  // No load says nothing of a load's noise: neither that it is as large as the load, nor that there is none.
+  // Without load there is no evidence about its noise.
   const isIdle = fresh <= floor && predicted <= floor;
   const kept = isIdle ? 1 : Math.min(decay(elapsed, filterDefaults.noiseHalfLifeSeconds), guessShare(memory));
   const noise = kept * memory.noise + (1 - kept) * Math.min((error / predicted) ** 2, outlier);

@@ -22,7 +22,7 @@ export interface NeedRecord {
 }
 
 export const needDefaults = {
-  /** Most that counts: what is rarer says nothing about the next one, and has faded to what is held in a day or two. */
+  /** Most that counts: what is rarer does not predict the next one, and has faded to what is held in a day or two. */
   mostCounted: 1.4,
   /** The record fades by half in this time, in the first days in as much as the load is old, but no less than the least. */
   halfLifeSeconds: 345_600,

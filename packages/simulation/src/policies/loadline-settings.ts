@@ -184,7 +184,7 @@ export const headroomDefaults = {
   firstHeadroomSeconds: 43_200,
   /** For all of the headroom that is spared because the load has not needed it, the dead band is wider by this share. */
   sparedDeadBand: 0.07,
-  /** Nothing is let go for a lead time after the start or a long gap, and for this long at least. */
+  /** No replica is removed for a lead time after the start or a long gap, and for this long at least. */
   leastHoldSeconds: 300,
   /** How long a smaller count must have been enough for a steady load. */
   steadyHoldSeconds: 900,

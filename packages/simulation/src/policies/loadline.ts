@@ -100,7 +100,7 @@ const settingsReader = (): ((leadTimeSeconds: number) => LoadlineSettings) => {
 const holdSecondsOf = ({ kind }: Outlook, { holdSeconds }: LoadlineSettings): number =>
   kind === "steady" ? common.steadyHoldSeconds : holdSeconds;
 
-/** No reduction before this time: whoever begins, or has been away for long, knows too little to let anything go. */
+/** No reduction before this time: whoever begins, or has been away for long, has too little history to remove replicas. */
 const holdUntilAfter = ({ load, holdUntil }: LoadlineState, { at, leadTimeSeconds }: PolicyInput): number | null => {
   const isUnsure = load === null || isAfterGap(load, at, filterDefaults);
   return isUnsure ? at + Math.max(common.leastHoldSeconds, leadTimeSeconds) : holdUntil;

@@ -121,28 +121,38 @@ export const policyEntries: readonly PolicyEntry[] = [
   },
 ];
 
+/** Every policy by its name and what users type for it. */
+export interface PolicyRegistry {
+  /** What was typed for a policy, such as "hpa:0.7", as its entry and number. @throws LL_INPUT_INVALID */
+  readonly parsePolicyName: (text: string) => { readonly entry: PolicyEntry; readonly parameter: number };
+  /** That policy, held within the bounds, under the name that was typed. @throws LL_INPUT_INVALID */
+  readonly createPolicy: (text: string, settings: PolicySettings) => ScalingPolicy;
+}
+
 const refused = (text: string, expected: string): LoadlineError =>
   new LoadlineError("LL_INPUT_INVALID", { what: "the policy", value: text, expected });
 
-/** What was typed for a policy, such as "hpa:0.7", as its entry and number. @throws LL_INPUT_INVALID */
-export const parsePolicyName = (text: string): { readonly entry: PolicyEntry; readonly parameter: number } => {
-  const [name = "", number, ...more] = text.trim().split(":");
-  const entry = policyEntries.find((candidate) => candidate.name === name);
-  if (entry === undefined) throw refused(text, `one of ${policyEntries.map((known) => known.name).join(", ")}`);
-  if (number === undefined) return { entry, parameter: entry.parameter?.default ?? 0 };
-  if (entry.parameter === null) throw refused(text, `"${name}" without a number`);
-  const parameter = Number(number);
-  if (more.length > 0 || number.trim() === "" || !(parameter > 0 && parameter <= entry.parameter.most)) {
-    throw refused(
-      text,
-      `"${name}:N" with N above 0 and at most ${entry.parameter.most} (${entry.parameter.meaning}), such as ${name}:${entry.parameter.default}`,
-    );
-  }
-  return { entry, parameter };
+export const policyRegistry = (entries: readonly PolicyEntry[]): PolicyRegistry => {
+  const parsePolicyName: PolicyRegistry["parsePolicyName"] = (text) => {
+    const [name = "", number, ...more] = text.trim().split(":");
+    const entry = entries.find((candidate) => candidate.name === name);
+    if (entry === undefined) throw refused(text, `one of ${entries.map((known) => known.name).join(", ")}`);
+    if (number === undefined) return { entry, parameter: entry.parameter?.default ?? 0 };
+    if (entry.parameter === null) throw refused(text, `"${name}" without a number`);
+    const { default: typical, meaning, most } = entry.parameter;
+    const parameter = Number(number);
+    if (more.length > 0 || number.trim() === "" || !(parameter > 0 && parameter <= most)) {
+      throw refused(text, `"${name}:N" with N above 0 and at most ${most} (${meaning}), such as ${name}:${typical}`);
+    }
+    return { entry, parameter };
+  };
+  return {
+    parsePolicyName,
+    createPolicy: (text, settings) => {
+      const { entry, parameter } = parsePolicyName(text);
+      return { ...withinBounds(entry.create(settings, parameter), settings), name: text.trim() };
+    },
+  };
 };
 
-/** The policy that a text such as "hpa:0.7" names, held within the bounds, under the name that was typed. @throws LL_INPUT_INVALID */
-export const createPolicy = (text: string, settings: PolicySettings): ScalingPolicy => {
-  const { entry, parameter } = parsePolicyName(text);
-  return { ...withinBounds(entry.create(settings, parameter), settings), name: text.trim() };
-};
+export const { parsePolicyName, createPolicy } = policyRegistry(policyEntries);

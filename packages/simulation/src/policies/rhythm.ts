@@ -36,7 +36,7 @@ type PeriodRecord = z.infer<typeof periodRecordSchema>;
 
 /** Constants of recognition; the consequences of the share: hourly pulses need about 0.1, production load never reaches 0.5. */
 export const rhythmDefaults = {
-  /** A period is believed while its error is below this share of the last value's. */
+  /** A period is trusted while its error is below this share of the last value's. */
   errorShare: 0.5,
   /** Minutes that must have been compared, at least one whole period: chance repeats for less. */
   leastCompared: 90,
@@ -68,7 +68,7 @@ interface Closed {
   readonly minute: number;
   readonly rate: number;
   readonly aheadMinutes: number;
-  /** Lowest rate that is told apart from zero. */
+  /** Lowest rate that differs from zero. */
   readonly floor: number;
 }
 
@@ -97,7 +97,7 @@ const comparedAfter = (record: PeriodRecord, period: number, rhythm: Rhythm, clo
 const filled = ({ minutes }: Rhythm, { minute, rate }: Closed, next: number): Rhythm["minutes"] => {
   const ring = minutes.length === ringMinutes ? [...minutes] : new Array<number | null>(ringMinutes).fill(null);
   ring[placeOf(minute)] = rate;
-  for (let silent = minute + 1; silent < Math.min(next, minute + ringMinutes); silent++) ring[placeOf(silent)] = null;
+  for (let unseen = minute + 1; unseen < Math.min(next, minute + ringMinutes); unseen++) ring[placeOf(unseen)] = null;
   return ring;
 };
 
@@ -106,7 +106,7 @@ const filled = ({ minutes }: Rhythm, { minute, rate }: Closed, next: number): Rh
  * unknown.
  * @param demand rate per second, ≥ 0
  * @param aheadSeconds how far ahead the repetition has to be better than the last value
- * @param floor rate per second, > 0, below which loads are not told apart
+ * @param floor rate per second, > 0, below which loads are equal
  */
 export const observeRhythm = (
   before: Rhythm,
@@ -131,14 +131,14 @@ export const observeRhythm = (
 const aheadMinutesOf = (aheadSeconds: number): number =>
   Math.max(1, Math.ceil(aheadSeconds / rhythmDefaults.secondsPerMinute));
 
-interface Believed {
+interface TrustedPeriod {
   readonly period: number;
   readonly record: PeriodRecord;
 }
 
 /** The period that repeats best, when one does: it has been seen twice and beats the last value by far. */
-const believedOf = ({ periods }: Rhythm): Believed | null => {
-  let best: Believed | null = null;
+const trustedPeriodOf = ({ periods }: Rhythm): TrustedPeriod | null => {
+  let best: TrustedPeriod | null = null;
   let least: number = rhythmDefaults.errorShare;
   for (const [index, record] of periods.entries()) {
     const period = rhythmPeriods[index] ?? 0;
@@ -174,10 +174,10 @@ export interface RhythmOutlook {
  * @param level present rate per second
  */
 export const rhythmOutlook = (rhythm: Rhythm, level: number, aheadSeconds: number): RhythmOutlook | null => {
-  const believed = believedOf(rhythm);
+  const trusted = trustedPeriodOf(rhythm);
   const ahead = aheadMinutesOf(aheadSeconds);
-  if (believed === null || rhythm.minute === null || ahead > longestRhythmAhead) return null;
-  const { period, record } = believed;
+  if (trusted === null || rhythm.minute === null || ahead > longestRhythmAhead) return null;
+  const { period, record } = trusted;
   const then = rhythm.minute - period;
   const present = highestBetween(rhythm, then - 2, then);
   const highest = highestBetween(rhythm, then, then + ahead + 1);

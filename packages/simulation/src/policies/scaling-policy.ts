@@ -12,7 +12,7 @@ export interface PolicyInput {
   /** Work per second that one replica carries. */
   readonly capacity: number;
   readonly leadTimeSeconds: number;
-  /** What the engines of the ready replicas report; null when they are silent, left out where there are none to ask. */
+  /** What the engines of the ready replicas report; null without a report, left out where there are no engines. */
   readonly engine?: EngineObservation | null | undefined;
   /** Work per second that the plan expects when an order given now would serve; left out without a schedule. */
   readonly scheduledDemand?: number | null | undefined;

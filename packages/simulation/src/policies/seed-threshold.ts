@@ -1,4 +1,5 @@
-import { type BaselineSeed, baselineSeed } from "@loadline/core";
+import { baselineSeed } from "@loadline/core";
+import type { BaselineSeed } from "@loadline/core/internal";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
 export interface SeedState {

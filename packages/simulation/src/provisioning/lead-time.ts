@@ -1,5 +1,6 @@
-import { type LeadTimeModel, type LeadTimePhase, LoadlineError, leadTimePhases, type PhaseTime } from "@loadline/core";
-import { type Random, seededRandom, standardNormal } from "@loadline/core/internal";
+import { type LeadTimeModel, LoadlineError, leadTimePhases, type Random, seededRandom } from "@loadline/core";
+import type { LeadTimePhase, PhaseTime } from "@loadline/core/internal";
+import { standardNormal } from "@loadline/core/internal";
 
 const none: PhaseTime = { p10: 0, p90: 0 };
 

@@ -1,4 +1,4 @@
-import { seededRandom } from "@loadline/core/internal";
+import { seededRandom } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { disruptionsAllowed } from "./karpenter.ts";
 import { chooseExpansion, clusterAutoscalerDefaults, expansionsFor, type NodeGroup } from "./node-autoscaler.ts";

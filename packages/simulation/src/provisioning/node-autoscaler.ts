@@ -1,5 +1,39 @@
 import type { KarpenterSettings } from "./karpenter.ts";
 
+/** How long a node group is left alone after its nodes did not come, and since when. */
+export interface GroupBackoff {
+  readonly failedAt: number;
+  readonly seconds: number;
+}
+
+interface BackoffSettings {
+  readonly initialSeconds: number;
+  readonly maximumSeconds: number;
+  /** Time after the last failure from which the next one counts as the first. */
+  readonly resetSeconds: number;
+}
+
+/** @source https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/config/flags/flags.go (…-node-group-backoff-…) */
+const defaultBackoff: BackoffSettings = { initialSeconds: 300, maximumSeconds: 1800, resetSeconds: 10_800 };
+
+/**
+ * The backoff of a group after one more failure: twice the last one up to the maximum. Failures while it lasts leave it
+ * as it is.
+ * @source https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#what-happens-in-scale-up-when-i-have-no-more-quota-in-the-cloud-provider
+ */
+export const backedOff = (
+  before: GroupBackoff | undefined,
+  now: number,
+  { initialSeconds, maximumSeconds, resetSeconds }: BackoffSettings = defaultBackoff,
+): GroupBackoff => {
+  if (before === undefined || now - before.failedAt > resetSeconds) return { failedAt: now, seconds: initialSeconds };
+  if (isBackedOff(before, now)) return before;
+  return { failedAt: now, seconds: Math.min(2 * before.seconds, maximumSeconds) };
+};
+
+export const isBackedOff = (backoff: GroupBackoff | undefined, now: number): boolean =>
+  backoff !== undefined && now - backoff.failedAt < backoff.seconds;
+
 /** A kind of node that can be bought: one node group of the cluster autoscaler. */
 export interface NodeGroup {
   readonly name: string;
@@ -53,7 +87,7 @@ export const clusterAutoscalerDefaults: Omit<NodeAutoscalerSettings, "groups"> =
 };
 
 /** One way to make room for replicas that wait. */
-export interface Expansion {
+interface Expansion {
   readonly group: NodeGroup;
   readonly nodes: number;
   readonly placed: number;
@@ -108,7 +142,7 @@ export const chooseExpansion = (
 };
 
 /** A node as the scale-down looks at it. */
-export interface NodeUse {
+interface NodeUse {
   readonly replicas: number;
   readonly replicasPerNode: number;
 }
@@ -121,7 +155,7 @@ export const isUnneeded = (
 ): boolean => replicas / replicasPerNode < utilizationThreshold && replicas <= roomElsewhere;
 
 /** Times of the last node added, deleted and failed; null: never. */
-export interface NodeHistory {
+interface NodeHistory {
   readonly addedAt: number | null;
   readonly deletedAt: number | null;
   readonly failedAt: number | null;

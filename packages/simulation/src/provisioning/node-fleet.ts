@@ -1,5 +1,4 @@
-import type { Random } from "@loadline/core/internal";
-import { backedOff, type GroupBackoff, isBackedOff } from "./group-backoff.ts";
+import type { Random } from "@loadline/core";
 import {
   consolidate,
   type DisruptionReason,
@@ -8,8 +7,11 @@ import {
   type Replacement,
 } from "./karpenter.ts";
 import {
+  backedOff,
   chooseExpansion,
   expansionsFor,
+  type GroupBackoff,
+  isBackedOff,
   isScaleDownOpen,
   isUnneeded,
   type NodeAutoscalerSettings,

@@ -1,5 +1,4 @@
-import { leadTimePhases, usualLeadTime } from "@loadline/core";
-import { seededRandom } from "@loadline/core/internal";
+import { leadTimePhases, seededRandom, usualLeadTime } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assertLeadTime, drawLeadTime, fixedLeadTime, leadTimeQuantile, totalOf } from "./lead-time.ts";

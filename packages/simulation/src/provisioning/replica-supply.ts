@@ -1,5 +1,5 @@
-import type { LeadTimePhase } from "@loadline/core";
-import type { Random } from "@loadline/core/internal";
+import type { Random } from "@loadline/core";
+import type { LeadTimePhase } from "@loadline/core/internal";
 import { drawLeadTime, totalOf } from "./lead-time.ts";
 import { createNodeFleet, type NodeFleet } from "./node-fleet.ts";
 import { createSpotMarkets, exponential, type SpotMarkets } from "./spot-markets.ts";

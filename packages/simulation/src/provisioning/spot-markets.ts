@@ -1,4 +1,4 @@
-import type { Random } from "@loadline/core/internal";
+import type { Random } from "@loadline/core";
 import type { SpotSettings } from "./supply-types.ts";
 
 /** Exponential time with this mean. */

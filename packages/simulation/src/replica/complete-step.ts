@@ -1,5 +1,5 @@
-import { promptReserve } from "./admission.ts";
 import type { ActiveRequest, Chunk, ReplicaState, StepPlan } from "./replica-state.ts";
+import { promptReserve } from "./step-plan.ts";
 
 const finish = (state: ReplicaState, active: ActiveRequest): void => {
   const { id, at, inputTokens, outputTokens } = active.request;

@@ -1,6 +1,6 @@
-import type { StepModel } from "@loadline/core";
-import { seconds, simulateServing, tokens } from "@loadline/core";
-import { steadyLoad } from "@loadline/core/internal";
+import { seconds, tokens } from "@loadline/core";
+import type { StepModel } from "@loadline/core/internal";
+import { simulateServing, steadyLoad } from "@loadline/core/internal";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainSteps as servingSteps, variedLengths } from "../../../core/src/serving/testdata/serving-cases.ts";

@@ -1,5 +1,5 @@
-import type { StepModel } from "@loadline/core";
 import { LoadlineError } from "@loadline/core";
+import type { StepModel } from "@loadline/core/internal";
 import { completeStep } from "./complete-step.ts";
 import { createReplicaState, type ReplicaState } from "./replica-state.ts";
 import { planNext } from "./step-plan.ts";

@@ -1,4 +1,4 @@
-import type { StepModel } from "@loadline/core";
+import type { StepModel } from "@loadline/core/internal";
 import { createFinishQueue, type FinishQueue } from "./finish-queue.ts";
 import type { CompletedRequest, SubmittedRequest } from "./types.ts";
 

@@ -1,6 +1,6 @@
 import type { ServingShape } from "@loadline/core";
-import { LoadlineError } from "@loadline/core";
-import { type Random, requestsOf, standardExponential, standardGamma, streamsOf } from "@loadline/core/internal";
+import { LoadlineError, type Random } from "@loadline/core";
+import { requestsOf, standardExponential, standardGamma, streamsOf } from "@loadline/core/internal";
 import type { Trace } from "../traces/types.ts";
 
 /** Gaps between the requests of one client, by their shape; the mean follows the client's rate. */

@@ -1,4 +1,4 @@
-import type { Random } from "@loadline/core/internal";
+import type { Random } from "@loadline/core";
 import type { CacheSettings, GatewaySettings } from "./types.ts";
 
 /** A cache of answers: whether the request that comes now is answered from it. Misses are put in at once. */

@@ -1,10 +1,11 @@
-import type { ReplicaSpec, ServingReplica, ServingShape, StepModel } from "@loadline/core";
+import type { ReplicaSpec, ServingShape } from "@loadline/core";
 import { openLoopCapacity, openLoopReplica, seconds, tokens } from "@loadline/core";
+import type { ServingReplica, StepModel } from "@loadline/core/internal";
 import { type MissedObjective, meanLength } from "@loadline/core/internal";
 import type { Trace, TraceRequest } from "../traces/types.ts";
 import type { LatencyObjectives, RequestLevelSettings } from "./types.ts";
 
-/** What the simulation needs to know of one replica, by the performance model. */
+/** What the simulation needs of one replica, by the performance model. */
 export interface ModelReplica extends Pick<RequestLevelSettings, "stepModel" | "engine" | "capacity"> {
   readonly capacityAt: (inputTokens: number, outputTokens: number) => number;
 }

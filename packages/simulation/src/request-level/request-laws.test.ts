@@ -1,5 +1,5 @@
-import type { StepModel } from "@loadline/core";
 import { seconds, tokens, usualLeadTime } from "@loadline/core";
+import type { StepModel } from "@loadline/core/internal";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPolicy, policyEntries } from "../policies/registry.ts";

@@ -1,4 +1,4 @@
-import { seededRandom } from "@loadline/core/internal";
+import { seededRandom } from "@loadline/core";
 import { createReplicaSupply } from "../provisioning/replica-supply.ts";
 import type { ReplicaSupply } from "../provisioning/supply-types.ts";
 import type { CompletedRequest } from "../replica/types.ts";

@@ -71,9 +71,6 @@ const nextInTurn = (fleet: ServingFleet): ServingMember | undefined => {
 export const route = (fleet: ServingFleet, router: Router): ServingMember | undefined =>
   router === "least-loaded" ? leastLoaded(fleet) : nextInTurn(fleet);
 
-export const inFlightOf = ({ open, draining }: ServingFleet): number =>
-  [...open, ...draining].reduce((sum, { inFlight }) => sum + inFlight.size, 0);
-
 const completedBy = (
   { engine, inFlight }: ServingMember,
   now: number,

@@ -1,12 +1,10 @@
-import { LoadlineError } from "@loadline/core";
-import { seededRandom } from "@loadline/core/internal";
+import { LoadlineError, seededRandom } from "@loadline/core";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import type { Trace } from "../traces/types.ts";
 import { createEngineFit } from "./engine-fit.ts";
-import { observeInterval } from "./observe-interval.ts";
 import { createRequestRun, finishRun, type RequestRun, runUntil, takeSupply } from "./request-run.ts";
 import { scoreRequests } from "./request-score.ts";
-import { createTelemetry, type Seen } from "./telemetry.ts";
+import { createTelemetry, observeInterval, type Seen } from "./telemetry.ts";
 import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from "./types.ts";
 
 const usualRouterSeconds = 1;

@@ -1,7 +1,6 @@
-import type { StepModel } from "@loadline/core";
+import type { StepModel } from "@loadline/core/internal";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { ReplicaSimulatorConfig } from "../replica/types.ts";
-import type { TraceRequest } from "../traces/types.ts";
 import type { EngineFit } from "./engine-fit.ts";
 
 export const routers = ["least-loaded", "round-robin"] as const;
@@ -62,7 +61,7 @@ export interface RequestLevelSettings {
   readonly engine: ReplicaSimulatorConfig;
   /** Requests/s of the trace's usual length that one replica carries: what the policies reckon with. */
   readonly capacity: number;
-  /** What the policies are told of the lead time. */
+  /** The lead time that the policies are given. */
   readonly leadTimeSeconds: number;
   /** Time between two decisions. */
   readonly stepSeconds: number;
@@ -80,17 +79,10 @@ export interface RequestLevelSettings {
   /** Longest time that a request waits for a replica to be routed to. */
   readonly patienceSeconds?: number | undefined;
   readonly usdPerReplicaHour?: number | null | undefined;
-  /** Requests/s that the plan expects at a time; null: the plan says nothing of it. */
+  /** Requests/s that the plan expects at a time; null: the plan has no schedule then. */
   readonly scheduledDemand?: ((at: number) => number | null) | undefined;
   /** Requests/s of these lengths that one replica carries, by the model. */
   readonly capacityAt?: ((inputTokens: number, outputTokens: number) => number) | undefined;
-}
-
-/** Times in seconds of one request that was served. */
-export interface ServedRequest extends TraceRequest {
-  readonly timeToFirstTokenSeconds: number;
-  /** Mean gap between its tokens; 0 for a single one. */
-  readonly interTokenLatencySeconds: number;
 }
 
 export interface RequestLevelScore {

@@ -101,7 +101,9 @@ test.each([
 
 test("what numbers are taken for is said", () => {
   const notices: string[] = [];
-  parseCsvTrace("timestamp,input,output\n1700158546680,1,1\n1700158548180,1,1\n", { tell: (one) => notices.push(one) });
+  parseCsvTrace("timestamp,input,output\n1700158546680,1,1\n1700158548180,1,1\n", {
+    onNotice: (one) => notices.push(one),
+  });
   expect(notices).toEqual(["times are taken for milliseconds since 1970"]);
 });
 

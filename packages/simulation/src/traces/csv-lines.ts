@@ -20,7 +20,7 @@ const delimiterOf = (text: string): string => {
   return counted.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ",";
 };
 
-/** A line that puts its text together when asked: of a million lines hardly one is. */
+/** A line that joins its text on demand: of a million lines hardly one needs it. */
 class DelimitedLine implements CsvLine {
   readonly cells: readonly string[];
   readonly number: number;
@@ -90,7 +90,7 @@ export const placeOf = (header: readonly string[], names: readonly string[]): nu
 
 /**
  * A reader for lines below this header, whatever the order of its columns and whatever others there are.
- * @param columns names that each meaning may go by, the usual one first
+ * @param columns names that each meaning may go by, the canonical one first
  * @throws LL_TRACE_INVALID when the header lacks a column, or, from the reader, when a line has another number of cells
  */
 export const columnsOf = <Name extends string>(

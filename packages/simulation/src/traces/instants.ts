@@ -59,7 +59,7 @@ export interface InstantReader {
 
 /**
  * How the times of a column are read: calendar times with or without zone, or numbers in the unit that the column's name
- * says (…_ms, …_us, …_ns) or that the size of the first one shows. One column has one kind: a time without zone beside one
+ * states (…_ms, …_us, …_ns) or that the size of the first one shows. One column has one kind: a time without zone beside one
  * with it could be any time of the day.
  * @param column normalised name, "" without a header
  * @throws LL_TRACE_INVALID, from the reader

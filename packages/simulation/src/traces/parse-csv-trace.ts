@@ -3,7 +3,7 @@ import { type RequestColumns, requestRows } from "./request-rows.ts";
 import type { TraceRepairs } from "./trace-lines.ts";
 import type { Trace } from "./types.ts";
 
-/** Names that the time of a row goes by, the usual one first. */
+/** Names of the time column, the canonical one first. */
 export const timeNames = [
   "timestamp",
   "timestamp_s",
@@ -74,7 +74,7 @@ export const hasRequestLengths = (text: string): boolean => {
 
 /**
  * Requests of a plain CSV trace: timestamp,input,output with or without that header; with it, the columns may stand in any
- * order beside others, under their usual other names. Timestamps are seconds on any clock, milliseconds, microseconds or
+ * order beside others, under their common other names. Timestamps are seconds on any clock, milliseconds, microseconds or
  * nanoseconds since 1970, or calendar times; lengths are tokens. Lines out of order are sorted.
  * @returns times in seconds from the first request
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY

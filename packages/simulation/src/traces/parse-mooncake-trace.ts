@@ -35,8 +35,8 @@ const parseRow = (line: TraceLine): ReadRequest => {
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  * @source https://github.com/kvcache-ai/Mooncake/tree/main/FAST25-release
  */
-export const parseMooncakeTrace = (text: string, { tell }: TraceRepairs = {}): Trace =>
-  fromFirstArrival(withoutRepeatedLines(parseLines(traceLines(text), parseRow, { text, tell }), tell), {
+export const parseMooncakeTrace = (text: string, { onNotice }: TraceRepairs = {}): Trace =>
+  fromFirstArrival(withoutRepeatedLines(parseLines(traceLines(text), parseRow, { text, onNotice }), onNotice), {
     source: "in Mooncake's form",
-    tell,
+    onNotice,
   });

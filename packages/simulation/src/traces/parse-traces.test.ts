@@ -161,7 +161,7 @@ describe("repairs", () => {
 
   test("of the order are said once", () => {
     const notices: string[] = [];
-    const trace = parseCsvTrace(`${lines.join("\n")}\n`, { tell: (notice) => notices.push(notice) });
+    const trace = parseCsvTrace(`${lines.join("\n")}\n`, { onNotice: (notice) => notices.push(notice) });
     expect(trace.map(({ at }) => at)).toEqual([0, 1, 2]);
     expect(notices).toEqual(["lines were out of order and are sorted"]);
   });
@@ -177,7 +177,7 @@ describe("repairs", () => {
     { name: "azure", parse: parseAzureTrace, text: "2023-11-16 18:15:46.68,374,44\n2023-11-16 18:1" },
   ])("a last line of $name that breaks off is left out and said", ({ parse, text }) => {
     const notices: string[] = [];
-    expect(parse(text, { tell: (notice) => notices.push(notice) })).toHaveLength(1);
+    expect(parse(text, { onNotice: (notice) => notices.push(notice) })).toHaveLength(1);
     expect(notices).toEqual([expect.stringContaining("breaks off and is left out")]);
     expect(() => parse(`${text}\n`)).toThrow("of the trace");
   });

@@ -1,4 +1,4 @@
-import { seededRandom } from "@loadline/core/internal";
+import { seededRandom } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseAzureTrace } from "./parse-azure-trace.ts";
@@ -17,7 +17,7 @@ const linesOf = (count: number, decimals: number, longest = 2000): readonly stri
 const text = (lines: readonly string[]): string => `timestamp,input,output\n${lines.join("\n")}\n`;
 const read = (csv: string): { readonly count: number; readonly notices: readonly string[] } => {
   const notices: string[] = [];
-  return { count: parseCsvTrace(csv, { tell: (notice) => notices.push(notice) }).length, notices };
+  return { count: parseCsvTrace(csv, { onNotice: (notice) => notices.push(notice) }).length, notices };
 };
 
 const fine = linesOf(400, 6);
@@ -83,9 +83,9 @@ describe("lines that a trace repeats", () => {
     const azure = ["2023-11-16 18:15:46.6805900,374,44", "2023-11-16 18:15:50.9951690,396,109"];
     const rows = [1, 4000].map((timestamp) => JSON.stringify({ timestamp, input_length: 5, output_length: 7 }));
     const notices: string[] = [];
-    const tell = (notice: string) => notices.push(notice);
-    expect(parseAzureTrace(text(twice(azure)).replace(/^.*\n/, ""), { tell })).toHaveLength(2);
-    expect(parseMooncakeTrace(twice(rows).join("\n"), { tell })).toHaveLength(4);
+    const onNotice = (notice: string) => notices.push(notice);
+    expect(parseAzureTrace(text(twice(azure)).replace(/^.*\n/, ""), { onNotice })).toHaveLength(2);
+    expect(parseMooncakeTrace(twice(rows).join("\n"), { onNotice })).toHaveLength(4);
     expect(notices).toHaveLength(2);
   });
 

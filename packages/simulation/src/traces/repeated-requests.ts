@@ -15,8 +15,8 @@ const roundingShare = 0.01;
 const instantSeconds = 1e-4;
 /** Chance explains at most this share of the repeats before they are taken for a fault. */
 const chanceShare = 0.01;
-/** Share of the repeats that must stand apart from their first for the file to have repeated itself. */
-const apartShare = 0.9;
+/** Share of the repeats that must be separated from their first for the file to have repeated itself. */
+const separatedShare = 0.9;
 
 /** The coarsest decimal unit of a second that all times are multiples of, counted from the first. */
 const resolutionOf = (times: readonly number[]): number => {
@@ -49,7 +49,7 @@ interface Repeats {
   readonly isRepeat: readonly boolean[];
   readonly count: number;
   /** Those with a line of another time between them and their first. */
-  readonly apart: number;
+  readonly separated: number;
 }
 
 /** Times that several requests have: only they can repeat each other. */
@@ -61,7 +61,7 @@ const sharedTimes = (requests: readonly ReadRequest[]): ReadonlySet<number> => {
 const repeatsIn = (requests: readonly ReadRequest[]): Repeats => {
   const shared = sharedTimes(requests);
   const firsts = new Map<string, number>();
-  let [count, apart, groupStart] = [0, 0, 0];
+  let [count, separated, groupStart] = [0, 0, 0];
   const isRepeat = requests.map(({ line, at }, index) => {
     if (at !== requests[index - 1]?.at) groupStart = index;
     if (!shared.has(at)) return false;
@@ -72,33 +72,33 @@ const repeatsIn = (requests: readonly ReadRequest[]): Repeats => {
       return false;
     }
     count += 1;
-    if (first < groupStart) apart += 1;
+    if (first < groupStart) separated += 1;
     return true;
   });
-  return { isRepeat, count, apart };
+  return { isRepeat, count, separated };
 };
 
 const lines = (count: number): string => (count === 1 ? "1 line equals" : `${count} lines equal`);
 
 /**
- * The requests of a file, in its order, without the lines that it repeats, and says so. A line is taken for repeated when it
+ * The requests of a file, in its order, without the lines that it repeats, with a notice. A line is taken for repeated when it
  * equals an earlier one in every column, chance does not explain as many, and either the times are too fine for two requests
- * to share one or the file went back in time to repeat them. What may be different requests is kept, and said.
+ * to share one or the file went back in time to repeat them. What may be different requests is kept, with a notice.
  */
 export const withoutRepeatedLines = <T extends ReadRequest>(
   requests: readonly T[],
-  tell: ((notice: string) => void) | undefined,
+  onNotice: ((notice: string) => void) | undefined,
 ): readonly T[] => {
-  const { isRepeat, count, apart } = repeatsIn(requests);
-  if (tell === undefined || count === 0) return requests;
+  const { isRepeat, count, separated } = repeatsIn(requests);
+  if (onNotice === undefined || count === 0) return requests;
   const resolution = resolutionOf(requests.map(({ at }) => at));
   const byChance = expectedByChance(requests, resolution) <= chanceShare * count;
-  const isFault = byChance && (resolution <= instantSeconds || apart >= apartShare * count);
+  const isFault = byChance && (resolution <= instantSeconds || separated >= separatedShare * count);
   const equal = `${lines(count)} an earlier one in every column`;
   if (!isFault) {
-    tell(`${equal}; kept, as different requests may look so`);
+    onNotice(`${equal}; kept, as different requests may look so`);
     return requests;
   }
-  tell(`${equal} and ${count === 1 ? "is" : "are"} left out: the export repeated ${count === 1 ? "it" : "them"}`);
+  onNotice(`${equal} and ${count === 1 ? "is" : "are"} left out: the export repeated ${count === 1 ? "it" : "them"}`);
   return requests.filter((_, index) => isRepeat[index] !== true);
 };

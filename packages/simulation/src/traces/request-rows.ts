@@ -21,7 +21,7 @@ type Column = "time" | "input" | "output";
 export interface RequestColumns {
   /** What the trace is, for the message when it is empty. */
   readonly source: string;
-  /** Names that each column may go by, normalised, the usual one first. */
+  /** Names that each column may go by, normalised, the canonical one first. */
   readonly names: Readonly<Record<Column, readonly string[]>>;
   /** What a header, or a line without one, should look like. */
   readonly expected: string;
@@ -52,9 +52,9 @@ const readerOf = (lines: readonly CsvLine[], columns: RequestColumns) => {
   return { rows: lines.slice(1), reader, timeColumn };
 };
 
-const withoutHeaders = (rows: readonly CsvLine[], header: CsvLine | undefined, tell: TraceRepairs["tell"]) => {
+const withoutHeaders = (rows: readonly CsvLine[], header: CsvLine | undefined, onNotice: TraceRepairs["onNotice"]) => {
   const kept = rows.filter((row) => header === undefined || !isSameLine(row, header));
-  if (kept.length < rows.length) tell?.("the header stands in the middle too and is left out there");
+  if (kept.length < rows.length) onNotice?.("the header stands in the middle too and is left out there");
   return kept;
 };
 
@@ -69,14 +69,14 @@ interface Row extends Instant {
  * Requests of a CSV in order of arrival, the first at 0; times keep the trace's own 100 ns.
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  */
-export const requestRows = (text: string, columns: RequestColumns, { tell }: TraceRepairs): Trace => {
+export const requestRows = (text: string, columns: RequestColumns, { onNotice }: TraceRepairs): Trace => {
   const lines = csvLines(text);
   const { rows, reader, timeColumn } = readerOf(lines, columns);
-  const body = rows === lines ? rows : withoutHeaders(rows, lines[0], tell);
+  const body = rows === lines ? rows : withoutHeaders(rows, lines[0], onNotice);
   const [firstRow] = body;
   if (firstRow === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: columns.source });
   const times = instantReader(reader(firstRow).time, timeColumn);
-  if (times.notice !== null) tell?.(times.notice);
+  if (times.notice !== null) onNotice?.(times.notice);
   // Counted from the first line's day: in seconds since 1970 the 100 ns would be lost.
   const day = times.read(reader(firstRow).time, firstRow).midnight;
   const parse = (line: CsvLine): Row => {
@@ -91,8 +91,8 @@ export const requestRows = (text: string, columns: RequestColumns, { tell }: Tra
       outputTokens: parseTokens(output, line),
     };
   };
-  const read = withoutRepeatedLines(parseLines(body, parse, { text, tell }), tell);
-  const sorted = inOrderOf(read, instantOrder, tell);
+  const read = withoutRepeatedLines(parseLines(body, parse, { text, onNotice }), onNotice);
+  const sorted = inOrderOf(read, instantOrder, onNotice);
   const [first] = sorted;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source: columns.source });
   return sorted.map((row) => ({

@@ -17,43 +17,43 @@ export const traceLines = (text: string): readonly TraceLine[] =>
     .map((line, index) => ({ text: line, number: index + 1 }))
     .filter((line) => line.text.trim() !== "");
 
-/** Where a parser says what it repaired; without it nothing but the order is repaired. */
+/** Receives what a parser repaired; without it nothing but the order is repaired. */
 export interface TraceRepairs {
-  readonly tell?: ((notice: string) => void) | undefined;
+  readonly onNotice?: ((notice: string) => void) | undefined;
 }
 
 const endsWithLine = /[\r\n]\s*$/;
 
 /**
- * Every line parsed. A last line that breaks off before its end of line and cannot be read is left out and said.
+ * Every line parsed. A last line that breaks off before its end of line and cannot be read is left out with a notice.
  * @throws what `parse` throws on any other line
  */
 export const parseLines = <L extends TraceLine, T>(
   lines: readonly L[],
   parse: (line: L) => T,
-  { text, tell }: TraceRepairs & { readonly text: string },
+  { text, onNotice }: TraceRepairs & { readonly text: string },
 ): readonly T[] => {
   const last = lines.at(-1);
   return lines.flatMap((line) => {
-    if (tell === undefined || line !== last || lines.length === 1 || endsWithLine.test(text)) return [parse(line)];
+    if (onNotice === undefined || line !== last || lines.length === 1 || endsWithLine.test(text)) return [parse(line)];
     try {
       return [parse(line)];
     } catch (error) {
       if (!isLoadlineError(error)) throw error;
-      tell(`line ${line.number} breaks off and is left out`);
+      onNotice(`line ${line.number} breaks off and is left out`);
       return [];
     }
   });
 };
 
-/** Sorted by time; says so when they were not. */
+/** Sorted by time, with a notice when they were not. */
 export const inOrderOf = <T>(
   rows: readonly T[],
   byTime: (a: T, b: T) => number,
-  tell: TraceRepairs["tell"],
+  onNotice: TraceRepairs["onNotice"],
 ): readonly T[] => {
   const sorted = rows.toSorted(byTime);
-  if (sorted.some((row, index) => row !== rows[index])) tell?.("lines were out of order and are sorted");
+  if (sorted.some((row, index) => row !== rows[index])) onNotice?.("lines were out of order and are sorted");
   return sorted;
 };
 
@@ -83,9 +83,9 @@ export const parseAmount = (text: string, line: TraceLine, what: string): number
  */
 export const fromFirstArrival = (
   requests: readonly TraceRequest[],
-  { source, tell }: TraceRepairs & { readonly source: string },
+  { source, onNotice }: TraceRepairs & { readonly source: string },
 ): Trace => {
-  const sorted = inOrderOf(requests, (a, b) => a.at - b.at, tell);
+  const sorted = inOrderOf(requests, (a, b) => a.at - b.at, onNotice);
   const [first] = sorted;
   if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source });
   return sorted.map(({ at, inputTokens, outputTokens }) => ({ at: at - first.at, inputTokens, outputTokens }));

@@ -27,7 +27,7 @@ interface Course {
   readonly section: RuleSection;
   readonly behavior: HpaBehavior;
   /** The behaviour in words. */
-  readonly says: string;
+  readonly statement: string;
   readonly start: number;
   readonly everySeconds?: number;
   readonly wanted: readonly number[];
@@ -35,14 +35,23 @@ interface Course {
   readonly expected: readonly number[];
 }
 
-const course = ({ rule, section, behavior, says, start, wanted, expected, ...example }: Course): DocumentedRule => {
+const course = ({
+  rule,
+  section,
+  behavior,
+  statement,
+  start,
+  wanted,
+  expected,
+  ...example
+}: Course): DocumentedRule => {
   const { everySeconds = 15, bounds } = example;
   const most = bounds === undefined ? "" : `, ${bounds.minimumReplicas} to ${bounds.maximumReplicas} replicas`;
   return {
     owner: "hpa",
     rule,
     section,
-    given: `${says}${most}; ${start} replicas, every ${everySeconds} s wanted ${listText(wanted)}`,
+    given: `${statement}${most}; ${start} replicas, every ${everySeconds} s wanted ${listText(wanted)}`,
     expected,
     shown: () => {
       let memory = emptyHpaMemory;
@@ -78,7 +87,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "The policy that allows the largest change is chosen: 10 % of 80 are 8, and 7.2 are rounded up to 8.",
     section: policies,
     behavior: down({ rules: fourOrTenPercent }),
-    says: "down: 4 pods or 10 % a minute",
+    statement: "down: 4 pods or 10 % a minute",
     start: 80,
     everySeconds: 60,
     wanted: repeated(10, 3),
@@ -88,7 +97,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "Below 40 replicas four pods are more than 10 %.",
     section: policies,
     behavior: down({ rules: fourOrTenPercent }),
-    says: "down: 4 pods or 10 % a minute",
+    statement: "down: 4 pods or 10 % a minute",
     start: 38,
     everySeconds: 60,
     wanted: repeated(10, 3),
@@ -98,7 +107,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "selectPolicy Min chooses the smallest change.",
     section: downRate,
     behavior: down({ rules: [percent(10), pods(5)], select: "min" }),
-    says: "down: the lesser of 10 % and 5 pods a minute",
+    statement: "down: the lesser of 10 % and 5 pods a minute",
     start: 80,
     everySeconds: 60,
     wanted: repeated(10, 2),
@@ -108,7 +117,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "selectPolicy Disabled turns the direction off.",
     section: disabled,
     behavior: down({ select: "disabled" }),
-    says: "down: disabled",
+    statement: "down: disabled",
     start: 80,
     wanted: [10, 90],
     expected: [80, 90],
@@ -117,7 +126,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "The period is the time in the past over which a policy must hold.",
     section: policies,
     behavior: down({ rules: [pods(4)] }),
-    says: "down: 4 pods a minute",
+    statement: "down: 4 pods a minute",
     start: 20,
     wanted: [18, ...repeated(5, 4)],
     expected: [18, 16, 16, 16, 14],
@@ -126,7 +135,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "What the bounds held back is no change, and uses nothing of the period.",
     section: policies,
     behavior: down({ rules: [pods(4)] }),
-    says: "down: 4 pods a minute",
+    statement: "down: 4 pods a minute",
     start: 20,
     wanted: [40, 40, 5],
     bounds: { minimumReplicas: 1, maximumReplicas: 20 },
@@ -136,7 +145,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "Down: the highest of the counts wanted in the window is used.",
     section: stabilization,
     behavior: down({ stabilizationSeconds: 60 }),
-    says: "down: 60 s window",
+    statement: "down: 60 s window",
     start: 10,
     wanted: [10, 4, 6, 4, 4, 4, 4],
     expected: [10, 10, 10, 10, 6, 6, 4],
@@ -145,7 +154,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "Up: the lowest of them.",
     section: stabilization,
     behavior: up({ stabilizationSeconds: 60 }),
-    says: "up: 60 s window",
+    statement: "up: 60 s window",
     start: 10,
     wanted: [10, 14, 14, 14, 13],
     expected: [10, 10, 10, 10, 13],
@@ -154,7 +163,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "Default, up: no window, at most 4 pods every 15 s as long as that is more than 100 %.",
     section: defaults,
     behavior: defaultHpaBehavior,
-    says: "defaults",
+    statement: "defaults",
     start: 1,
     wanted: repeated(100, 4),
     expected: [5, 10, 20, 40],
@@ -163,7 +172,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "Default, up: at most 100 % every 15 s from there on.",
     section: defaults,
     behavior: defaultHpaBehavior,
-    says: "defaults",
+    statement: "defaults",
     start: 30,
     wanted: repeated(400, 4),
     expected: [60, 120, 240, 400],
@@ -172,7 +181,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "Default, down: a window of 300 s, then all at once.",
     section: defaults,
     behavior: defaultHpaBehavior,
-    says: "defaults",
+    statement: "defaults",
     start: 10,
     wanted: [10, ...repeated(4, 20)],
     expected: [...repeated(10, 20), 4],
@@ -181,7 +190,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "The count stays within the bounds, whatever the metrics want.",
     section: defaults,
     behavior: defaultHpaBehavior,
-    says: "defaults",
+    statement: "defaults",
     start: 10,
     wanted: [40, 40],
     bounds: { minimumReplicas: 2, maximumReplicas: 12 },
@@ -191,7 +200,7 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     rule: "Without a behavior in its specification it goes to twice the count or to four, whichever is more.",
     section: controller,
     behavior: hpaWithoutBehavior,
-    says: "no behavior",
+    statement: "no behavior",
     start: 1,
     wanted: repeated(30, 4),
     expected: [4, 8, 16, 30],

@@ -49,7 +49,7 @@ const consolidated = ({ rule, section = consolidation, policy = "empty-or-underu
 
 interface Budgets {
   readonly rule: string;
-  readonly says: string;
+  readonly statement: string;
   readonly budgets: readonly DisruptionBudget[];
   readonly total: number;
   readonly deleting?: number;
@@ -59,14 +59,14 @@ interface Budgets {
   readonly expected: number;
 }
 
-const allowed = ({ rule, says, budgets, total, expected, ...example }: Budgets): DocumentedRule => {
+const allowed = ({ rule, statement, budgets, total, expected, ...example }: Budgets): DocumentedRule => {
   const { deleting = 0, notReady = 0, now = 43_200, reason = "empty" } = example;
   const going = deleting + notReady === 0 ? "" : `, ${deleting} deleting, ${notReady} not ready`;
   return {
     owner: "karpenter",
     rule,
     section: budgetSection,
-    given: `${says}; ${total} nodes${going}, ${reason} ones, ${now} s after midnight`,
+    given: `${statement}; ${total} nodes${going}, ${reason} ones, ${now} s after midnight`,
     expected,
     shown: () => disruptionsAllowed({ total, deleting, notReady }, budgets, { now, reason }),
   };
@@ -140,22 +140,28 @@ export const karpenterRules: readonly DocumentedRule[] = [
   }),
   allowed({
     rule: "The default is 10 % of the nodes.",
-    says: "default",
+    statement: "default",
     budgets: defaultDisruptionBudgets,
     total: 50,
     expected: 5,
   }),
   allowed({
     rule: "A share is rounded up: 3.8 of 19 are 4.",
-    says: exampleText,
+    statement: exampleText,
     budgets: example,
     total: 19,
     expected: 4,
   }),
-  allowed({ rule: "The tightest of several counts.", says: exampleText, budgets: example, total: 50, expected: 5 }),
+  allowed({
+    rule: "The tightest of several counts.",
+    statement: exampleText,
+    budgets: example,
+    total: 50,
+    expected: 5,
+  }),
   allowed({
     rule: "A budget with reasons limits those alone.",
-    says: exampleText,
+    statement: exampleText,
     budgets: example,
     total: 19,
     reason: "underutilized",
@@ -163,7 +169,7 @@ export const karpenterRules: readonly DocumentedRule[] = [
   }),
   allowed({
     rule: "A budget with a schedule holds for its duration.",
-    says: exampleText,
+    statement: exampleText,
     budgets: example,
     total: 19,
     now: 599,
@@ -172,7 +178,7 @@ export const karpenterRules: readonly DocumentedRule[] = [
   }),
   allowed({
     rule: "Not after it.",
-    says: exampleText,
+    statement: exampleText,
     budgets: example,
     total: 19,
     now: 600,
@@ -181,7 +187,7 @@ export const karpenterRules: readonly DocumentedRule[] = [
   }),
   allowed({
     rule: "Nodes that go or are not ready anyway are taken off.",
-    says: "default",
+    statement: "default",
     budgets: defaultDisruptionBudgets,
     total: 50,
     deleting: 2,
@@ -190,7 +196,7 @@ export const karpenterRules: readonly DocumentedRule[] = [
   }),
   allowed({
     rule: "A budget of no node stops every disruption.",
-    says: "0",
+    statement: "0",
     budgets: [count(0)],
     total: 50,
     expected: 0,

@@ -1,6 +1,6 @@
 import { defaultHpaBehavior } from "../../src/policies/hpa-behavior.ts";
+import type { KedaFallbackBehavior } from "../../src/policies/keda.ts";
 import { type KedaSettings, kedaPolicy } from "../../src/policies/keda.ts";
-import type { KedaFallbackBehavior } from "../../src/policies/keda-fallback.ts";
 import { courseOf, courseText, exampleCapacity, repeated } from "./course-of.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 
@@ -23,12 +23,12 @@ interface Course {
 
 const course = ({ rule, section: where, settings = {}, everySeconds = 15, ...example }: Course): DocumentedRule => {
   const drive = { start: example.start, everySeconds, demand: example.demand };
-  const { behavior: _, ...told } = settings;
+  const { behavior: _, ...shown } = settings;
   return {
     owner: "keda",
     rule,
     section: where,
-    given: `${exampleCapacity} per replica; ${courseText(drive, told)}`,
+    given: `${exampleCapacity} per replica; ${courseText(drive, shown)}`,
     expected: example.expected,
     shown: () => courseOf(kedaPolicy(1, settings), drive),
   };

@@ -1,9 +1,11 @@
-import { backedOff, type GroupBackoff, isBackedOff } from "../../src/provisioning/group-backoff.ts";
 import {
+  backedOff,
   chooseExpansion,
   clusterAutoscalerDefaults,
   type Expander,
   expansionsFor,
+  type GroupBackoff,
+  isBackedOff,
   isClusterHealthy,
   isScaleDownOpen,
   isUnneeded,
@@ -28,10 +30,10 @@ const quota: RuleSection = {
 };
 
 const rule = (
-  says: string,
+  statement: string,
   section: RuleSection,
   example: { readonly given: string; readonly expected: RuleOutcome; readonly shown: () => RuleOutcome },
-): DocumentedRule => ({ owner: "cluster-autoscaler", rule: says, section, ...example });
+): DocumentedRule => ({ owner: "cluster-autoscaler", rule: statement, section, ...example });
 
 const groups: readonly NodeGroup[] = [
   { name: "small", replicasPerNode: 2, usdPerHour: 6, maximumNodes: 10, priority: 1 },
@@ -41,8 +43,8 @@ const groups: readonly NodeGroup[] = [
 ];
 const groupsText = "9 pods; small 2 at $6, large 8 at $20 and one at most, fit 3 at $30, twin 3 at $24";
 
-const chosen = (says: string, expander: Expander | readonly Expander[], expected: string): DocumentedRule =>
-  rule(says, expanderSection, {
+const chosen = (statement: string, expander: Expander | readonly Expander[], expected: string): DocumentedRule =>
+  rule(statement, expanderSection, {
     given: `${[expander].flat().join(", ")}: ${groupsText}`,
     expected,
     shown: () =>
@@ -54,9 +56,13 @@ const chosen = (says: string, expander: Expander | readonly Expander[], expected
   });
 
 const never = { addedAt: null, deletedAt: null, failedAt: null };
-const opens = (says: string, history: Partial<typeof never | Record<keyof typeof never, number>>, seconds: number) => {
+const opens = (
+  statement: string,
+  history: Partial<typeof never | Record<keyof typeof never, number>>,
+  seconds: number,
+) => {
   const [event] = Object.keys(history);
-  return rule(says, parameters, {
+  return rule(statement, parameters, {
     given: `${event} 0 s; at ${seconds - 1} s and ${seconds} s`,
     expected: [false, true],
     shown: () =>
@@ -64,15 +70,15 @@ const opens = (says: string, history: Partial<typeof never | Record<keyof typeof
   });
 };
 
-const unneeded = (says: string, use: { replicas: number; room: number }, expected: boolean): DocumentedRule =>
-  rule(says, scaleDown, {
+const unneeded = (statement: string, use: { replicas: number; room: number }, expected: boolean): DocumentedRule =>
+  rule(statement, scaleDown, {
     given: `${use.replicas} of 4 GPUs requested, room for ${use.room} elsewhere`,
     expected,
     shown: () => isUnneeded({ replicas: use.replicas, replicasPerNode: 4 }, use.room, clusterAutoscalerDefaults),
   });
 
-const healthy = (says: string, counts: { unready: number; total: number }, expected: boolean): DocumentedRule =>
-  rule(says, unready, {
+const healthy = (statement: string, counts: { unready: number; total: number }, expected: boolean): DocumentedRule =>
+  rule(statement, unready, {
     given: `${counts.unready} of ${counts.total} nodes unready`,
     expected,
     shown: () => isClusterHealthy(counts.unready, counts.total, clusterAutoscalerDefaults),

@@ -1,4 +1,4 @@
-import { engines, expectationOf, LoadlineError, precisions, spareCauses } from "@loadline/core";
+import { engines, expectationOf, LoadlineError, precisions, reserveCauses } from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { contradictions } from "./contradictions.ts";
@@ -168,7 +168,7 @@ export const PlanDeployment = z.strictObject({
   spare: z
     .strictObject({
       causes: z
-        .array(z.enum(spareCauses))
+        .array(z.enum(reserveCauses))
         .min(1)
         .describe("Causes that the reserve covers; sized from the plan's pools, rollout and cache."),
       availability: z

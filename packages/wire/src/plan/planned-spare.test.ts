@@ -1,4 +1,4 @@
-import { spareByCause, spareCauses } from "@loadline/core";
+import { reserveByCause, reserveCauses } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkPlan } from "./check-plan.ts";
@@ -112,7 +112,7 @@ describe("the spare of a plan", () => {
   test("GPU failures are counted as core counts them", () => {
     const own = spareOf({ spare: { causes: ["gpu-failure"], availability: 0.9999 } }, 12);
     expect(own?.needs).toEqual([expect.objectContaining({ cause: "gpu-failure" })]);
-    expect(spareByCause(12, 1, { failures: { availability: 0.9999 } })).toMatchObject({ replicas: own?.replicas });
+    expect(reserveByCause(12, 1, { failures: { availability: 0.9999 } })).toMatchObject({ replicas: own?.replicas });
   });
 
   test("a loss that no count survives is reported and not reserved for, the rest is", () => {
@@ -131,13 +131,13 @@ describe("the spare of a plan", () => {
 });
 
 test("the spare never falls with the load and is never less with more causes", () => {
-  const causes = fc.uniqueArray(fc.constantFrom(...spareCauses), { minLength: 1 });
+  const causes = fc.uniqueArray(fc.constantFrom(...reserveCauses), { minLength: 1 });
   fc.assert(
     fc.property(causes, fc.nat(200), fc.nat(50), (asked, needed, more) => {
       const written = { spare: { causes: asked }, keys: { rollout: {}, responseCache: { hitRatio: 0.2 } } };
       const few = spareOf(written, needed)?.replicas ?? Number.NaN;
       expect(spareOf(written, needed + more)?.replicas).toBeGreaterThanOrEqual(few);
-      const all = spareOf({ ...written, spare: { causes: spareCauses } }, needed);
+      const all = spareOf({ ...written, spare: { causes: reserveCauses } }, needed);
       expect(all?.replicas).toBeGreaterThanOrEqual(few);
     }),
     { numRuns: 60 },

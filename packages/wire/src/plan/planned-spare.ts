@@ -1,19 +1,19 @@
 import {
   LoadlineError,
   modelById,
-  type SpareCause,
-  type SpareNeed,
-  type SparePolicy,
-  spareByCause,
+  type ReserveCause,
+  type ReserveNeed,
+  type ReservePolicy,
+  reserveByCause,
 } from "@loadline/core";
 import type { Plan, PlanDeployment, PlanPool } from "./plan.ts";
 
 export interface PlannedSpare {
   readonly replicas: number;
   /** What each cause takes, the ones that another covers included. */
-  readonly needs: readonly SpareNeed[];
+  readonly needs: readonly ReserveNeed[];
   /** Causes that no count of replicas survives as the pools lie: nothing is held for them. */
-  readonly notCovered: readonly { readonly cause: SpareCause; readonly because: string }[];
+  readonly notCovered: readonly { readonly cause: ReserveCause; readonly because: string }[];
   readonly rule: string;
 }
 
@@ -49,7 +49,7 @@ const largestShare = (places: readonly Place[], groupOf: (pool: PlanPool) => str
   return Math.min(1, Math.max(0, ...byGroup.values()));
 };
 
-const spotOf = (places: readonly Place[], leadTimeSeconds: number): SparePolicy["spot"] => {
+const spotOf = (places: readonly Place[], leadTimeSeconds: number): ReservePolicy["spot"] => {
   const spot = places.filter(({ pool }) => pool.purchase === "spot");
   if (spot.length === 0) return undefined;
   const share = Math.max(
@@ -64,8 +64,8 @@ const spotOf = (places: readonly Place[], leadTimeSeconds: number): SparePolicy[
 const policyOf = (
   plan: Plan,
   deployment: PlanDeployment,
-  { needed, causes }: { readonly needed: number; readonly causes: ReadonlySet<SpareCause> },
-): SparePolicy => {
+  { needed, causes }: { readonly needed: number; readonly causes: ReadonlySet<ReserveCause> },
+): ReservePolicy => {
   const places = placesOf(plan, deployment);
   const { rollout, responseCache, leadTimeSeconds, spare } = deployment;
   const surge = rollout === undefined || needed === 0 ? 0 : Math.min(1, rollout.surgeReplicas / needed);
@@ -79,7 +79,7 @@ const policyOf = (
 };
 
 /**
- * Spare replicas that the plan asks for by cause; null where it states a number. By `spareByCause` of core, from the
+ * Spare replicas that the plan asks for by cause; null where it states a number. By `reserveByCause` of core, from the
  * purchase classes and failure domains of the pools that the model's deployments lie in.
  * Never falls with the replicas that carry the load.
  */
@@ -89,10 +89,10 @@ export const plannedSpare = (
   { needed, gpusPerReplica }: SpareQuestion,
 ): PlannedSpare | null => {
   if (deployment.spare === undefined) return null;
-  const causes = new Set<SpareCause>(deployment.spare.causes);
-  const notCovered: { readonly cause: SpareCause; readonly because: string }[] = [];
+  const causes = new Set<ReserveCause>(deployment.spare.causes);
+  const notCovered: { readonly cause: ReserveCause; readonly because: string }[] = [];
   while (notCovered.length <= deployment.spare.causes.length) {
-    const spare = spareByCause(needed, gpusPerReplica, policyOf(plan, deployment, { needed, causes }));
+    const spare = reserveByCause(needed, gpusPerReplica, policyOf(plan, deployment, { needed, causes }));
     if (spare.kind === "spare") return { replicas: spare.replicas, needs: spare.needs, rule: spare.rule, notCovered };
     notCovered.push({ cause: spare.cause, because: spare.because });
     causes.delete(spare.cause);

@@ -1,12 +1,5 @@
-import {
-  type DecoderModel,
-  LoadlineError,
-  type MemoryBreakdown,
-  type ReplicaSpec,
-  replicaMemory,
-  replicaSpec,
-  stepModel,
-} from "@loadline/core";
+import { LoadlineError, type ReplicaSpec, replicaMemory, replicaSpec, stepModel } from "@loadline/core";
+import type { DecoderModel, MemoryBreakdown } from "@loadline/core/internal";
 import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulation";
 import type { Plan, PlanDeployment } from "@loadline/wire";
 

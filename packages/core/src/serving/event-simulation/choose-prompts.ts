@@ -37,7 +37,7 @@ const blockedFor = (state: ServingState, request: number): Blocked => {
   return tokensToReserve(state, request) + growth > freeTokens(state) ? "cache" : "no";
 };
 
-/** Admits requests in order while they fit; says in `blocked` what stopped it when somebody is left waiting. */
+/** Admits requests in order while they fit; sets `blocked` to what stopped it while a request waits. */
 const admit = (state: ServingState, budget: number): void => {
   for (let room = budget - state.chosenTokens; room > 0; room = budget - state.chosenTokens) {
     const request = headOfLine(state);

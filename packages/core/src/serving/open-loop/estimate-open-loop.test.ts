@@ -145,10 +145,12 @@ describe("laws", () => {
   });
 
   test("prompts with workers of their own answer for an endless closed loop only", () => {
-    const apart = replicaSpec({
+    const disaggregated = replicaSpec({
       ...{ model, gpu: "h100", parallel: { tensor: 1 } },
       disaggregation: { prefill: { workers: 1, parallel: { tensor: 1 } }, decodeWorkers: 1 },
     });
-    expect(() => openLoopOf({ kind: "closed-run", concurrency: 4, requests: 8 }, apart)).toThrow(/beside concurrency/);
+    expect(() => openLoopOf({ kind: "closed-run", concurrency: 4, requests: 8 }, disaggregated)).toThrow(
+      /beside concurrency/,
+    );
   });
 });

@@ -21,7 +21,7 @@ export const servingShapeOf = ({
   output: outputDistribution ?? { kind: "fixed", tokens: outputTokens },
 });
 
-/** A load in the words of the simulation: a rate with a number of requests is a run. */
+/** A load as the simulation takes it: a rate with a number of requests is a run. */
 const simulatedLoad = (load: ArrivingLoad): OpenLoad => {
   if (load.kind !== "open-loop") return load;
   const { requestsPerSecond, requests, arrivals, seed } = load;
@@ -60,30 +60,30 @@ const loneFirstToken = (replica: ServingReplica, { inputTokens, outputTokens }: 
 };
 
 /**
- * A lone client waits as long for its first token whether or not its loop ends: what closed loops were seen to spend
+ * A lone client waits as long for its first token whether or not its loop ends: what closed loops spend
  * beyond the simulated steps passes before the scheduler.
  */
 const asInClosedLoops = (replica: ServingReplica, spec: ReplicaSpec, shape: DemandShape): ServingReplica => {
-  if (replica.apart !== undefined) return replica;
+  if (replica.disaggregated !== undefined) return replica;
   const beyond = workloadModel(spec, shape).firstToken.alone - loneFirstToken(replica, shape);
   const requestSeconds = Math.max(0, replica.limits.requestSeconds + beyond);
   return { ...replica, limits: { ...replica.limits, requestSeconds } };
 };
 
-/** What the figures of a simulation are told with. */
-export interface ToldWith {
+/** What an estimate has beside the figures of the simulation. */
+export interface EstimateContext {
   readonly memory: ReplicaMemory;
   readonly assumptions: readonly string[];
 }
 
 /**
- * The figures of a simulation in the words of an estimate. Inter-token latency is over requests, as everywhere in
+ * The figures of a simulation as an estimate. Inter-token latency is over requests, as everywhere in
  * `Estimate`; over tokens it is in `openLoop`. Tokens that are handed out several at a time come that much later.
  */
 export const estimateFrom = (
   spec: ReplicaSpec,
   simulated: OpenLoopEstimate,
-  { memory, assumptions }: ToldWith,
+  { memory, assumptions }: EstimateContext,
 ): Estimate => {
   const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false });
   const held = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
@@ -107,7 +107,7 @@ export const estimateFrom = (
 
 /**
  * Latencies, throughput and verdict of one replica under arrivals that do not wait for answers, by simulation.
- * Steady rates are told beyond the stable verdict with a range over run lengths: the tail depends on how long they last.
+ * Beyond the stable verdict, steady rates have a range over run lengths: the tail depends on how long they last.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
 export const estimateOpenLoop = (

@@ -62,7 +62,7 @@ const idleRequests = 200;
 
 /** How much simulation an answer is worth. */
 export interface SearchEffort {
-  /** Rates that are told apart, up to the stable capacity. */
+  /** Steps of the grid of rates, up to the stable capacity. */
   readonly gridSteps: number;
   readonly requests: number;
   readonly longestWarmUp: number;
@@ -77,7 +77,7 @@ const carefully: SearchEffort = {
   saturated: { fewest: 2000, most: 20_000 },
 };
 
-/** An eighth of the work: enough to tell which configurations are worth a careful look. */
+/** An eighth of the work: enough to see which configurations are worth a careful look. */
 export const roughly: SearchEffort = {
   gridSteps: 16,
   requests: 250,

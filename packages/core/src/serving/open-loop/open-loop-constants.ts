@@ -2,13 +2,13 @@ import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import type { ReplicaSpec } from "../../model/replica.ts";
 import type { OpenLoopCalibration } from "./open-loop-schema.ts";
 
-/** What open-loop runs tell beyond the closed-loop calibration of decode steps: the cost of prompts and of a request. */
+/** What open-loop runs add to the closed-loop calibration of decode steps: the cost of prompts and of a request. */
 export interface PromptConstants {
   /** Bookkeeping of one prompt in a step, in seconds. */
   readonly promptSeconds: number;
   /** From the client's call to the scheduler, in seconds. */
   readonly requestSeconds: number;
-  /** Handing out tokens over the network where the closed-loop calibration knows the engine alone: per step, per token. */
+  /** Handing out tokens over the network where the closed-loop rows were measured inside the engine: per step, per token. */
   readonly streamStepSeconds: number;
   readonly streamTokenSeconds: number;
 }
@@ -22,13 +22,13 @@ export const promptConstants = ({
   engineVersion,
 }: Pick<ReplicaSpec, "engine" | "engineVersion">): PromptConstants => {
   const { promptSeconds, requestSeconds, streaming } = openLoopConstants();
-  const apart = streaming.find(
+  const streamed = streaming.find(
     (entry) => entry.engine === engine && engineVersion?.startsWith(entry.versionPrefix) === true,
   );
   return {
     promptSeconds: promptSeconds.value,
     requestSeconds: requestSeconds.value,
-    streamStepSeconds: apart?.stepSeconds.value ?? 0,
-    streamTokenSeconds: apart?.tokenSeconds.value ?? 0,
+    streamStepSeconds: streamed?.stepSeconds.value ?? 0,
+    streamTokenSeconds: streamed?.tokenSeconds.value ?? 0,
   };
 };

@@ -1,15 +1,83 @@
-import type { OpenLoopEstimate } from "../../model/estimate.ts";
+import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/estimate.ts";
 import type { OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { ratio, requestsPerSecond, tokens, tokensPerSecond } from "../../units.ts";
 import { type FiniteLoad, type PlannedLoad, planLoad, steadyLoad } from "../arrivals/plan-load.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
-import { openLoopRange } from "./open-loop-range.ts";
-import { openLoopVerdict, waitGrowth } from "./open-loop-verdict.ts";
+import { openLoopConstants } from "./open-loop-constants.ts";
 import { bindingLimitOf, type SaturatedRun, saturatedRun, saturatedTrace } from "./saturated-run.ts";
 import { serveBatch } from "./serve-batch.ts";
-import { type Latencies, latenciesOf } from "./serving-statistics.ts";
+import { type Latencies, latenciesOf, meanFirstToken, type Stretch } from "./serving-statistics.ts";
+
+/**
+ * How fast the wait grows while the load lasts, seconds of wait per second of arrivals: mean time to first token of
+ * the last quarter of a stretch against the second. About 0 when stable, utilisation − 1 in overload.
+ */
+const waitGrowth = (served: ServedBatch, { from, to }: Stretch): number => {
+  const quarter = Math.floor((to - from) / 4);
+  const [second, last] = [from + quarter, to - quarter];
+  const elapsed = (served.batch.arrivals[last] ?? 0) - (served.batch.arrivals[second] ?? 0);
+  if (quarter === 0 || elapsed <= 0) return 0;
+  const early = meanFirstToken(served, { from: second, to: second + quarter });
+  const late = meanFirstToken(served, { from: last, to });
+  return (late - early) / elapsed;
+};
+
+/** The largest stable rate, as a product and a quotient of itself, is still stable. */
+const roundingShare = 1e-9;
+
+/** The regime of a load by its utilisation, and close to capacity by whether the wait grew. */
+export const openLoopVerdict = (utilisation: number, growth: number): OpenLoopEstimate["verdict"] => {
+  const { stableUtilisation, overloadUtilisation, doubtfulUtilisation, overloadGrowth } = openLoopConstants();
+  if (utilisation <= stableUtilisation.value * (1 + roundingShare)) return "stable";
+  const growing = utilisation > doubtfulUtilisation.value && growth > overloadGrowth.value;
+  return utilisation > overloadUtilisation.value || growing ? "overloaded" : "saturated";
+};
+
+/** Lengths of the runs to look at beside a steady rate; the seeds differ too. */
+const steadyRunLengths = [500, 2000, 8000];
+const otherSeeds = [1, 2, 3];
+
+type Run = Extract<OpenLoad, { kind: "run" }>;
+
+/** Runs that a load beyond the stable verdict is compared with; none where every arrival is given. */
+const runsBeside = (load: OpenLoad): readonly Run[] => {
+  switch (load.kind) {
+    case "rate":
+      return steadyRunLengths.map((requests, index) => ({ ...load, kind: "run", requests, seed: index + 1 }));
+    case "run":
+      return otherSeeds.map((seed) => ({ ...load, seed }));
+    case "stages":
+    case "closed-run":
+    case "all-at-once":
+    case "trace":
+      return [];
+  }
+};
+
+const rangeOf = (values: readonly number[]): ValueRange => ({ low: Math.min(...values), high: Math.max(...values) });
+
+/** How much runs of other lengths and seeds differ; null while stable or when every arrival is given. */
+const openLoopRange = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  { load, verdict }: { readonly load: OpenLoad; readonly verdict: OpenLoopEstimate["verdict"] },
+): OpenLoopRange | null => {
+  const runs = verdict === "stable" ? [] : runsBeside(load);
+  if (runs.length === 0) return null;
+  const results: readonly Latencies[] = runs.map((run) => {
+    const { batch, measured } = planLoad(shape, run);
+    return latenciesOf(serveBatch(replica, batch), measured);
+  });
+  return {
+    runLengths: runs.map(({ requests }) => requests),
+    meanTimeToFirstToken: rangeOf(results.map(({ timeToFirstToken }) => timeToFirstToken.mean)),
+    p99TimeToFirstToken: rangeOf(results.map(({ timeToFirstToken }) => timeToFirstToken.p99)),
+    meanInterTokenLatency: rangeOf(results.map(({ interTokenLatency }) => interTokenLatency.mean)),
+    meanEndToEnd: rangeOf(results.map(({ endToEnd }) => endToEnd.mean)),
+  };
+};
 
 /** A load served on a replica of known capacity. */
 interface Outcome {
@@ -30,7 +98,7 @@ const meanOutput = ({ batch, measured }: PlannedLoad): number => {
 const promptShareOf = ({ promptSeconds, busySeconds }: ServedBatch): number =>
   busySeconds === 0 ? 0 : Math.min(1, promptSeconds / busySeconds);
 
-const told = (
+const reported = (
   { served, planned, saturated, utilisation, rate }: Outcome,
   verdict: OpenLoopEstimate["verdict"],
 ): Omit<OpenLoopEstimate, "range"> => {
@@ -60,13 +128,13 @@ const leastWarmUp = 50;
 
 /** Twice the requests in decode, so that the first that counts meets a settled replica. */
 const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: number): number => {
-  const workers = replica.apart?.decodeWorkers ?? 1;
+  const workers = replica.disaggregated?.decodeWorkers ?? 1;
   const { slots, decodes, requestsPerSecond: highest } = fluidRate(replica, shape);
   const resident = workers * Math.min(slots, decodes * (rate / workers / highest));
   return Math.ceil(leastWarmUp + 2 * resident);
 };
 
-export interface SteadyOptions {
+interface SteadyOptions {
   readonly saturated: SaturatedRun;
   /** Requests that the figures are over; by the utilisation when left out. */
   readonly requests?: number | undefined;
@@ -87,7 +155,7 @@ export const steadyEstimate = (
   const served = serveBatch(replica, planned.batch);
   const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured));
   const rate = Math.min(load.requestsPerSecond, saturated.requestsPerSecond);
-  return told({ served, planned, saturated, utilisation, rate }, verdict);
+  return reported({ served, planned, saturated, utilisation, rate }, verdict);
 };
 
 /** Offered rate: that of the load, the highest of its stages, or requests over the time in which they arrive. */
@@ -99,7 +167,7 @@ const offeredRate = (load: FiniteLoad, { batch }: PlannedLoad): number => {
   return span > 0 ? count / span : Number.POSITIVE_INFINITY;
 };
 
-/** A closed loop asks for no more than it is given: what says how full it is, is whether a place had to be waited for. */
+/** A closed loop asks for no more than it is given: it is saturated when requests had to wait for a slot. */
 const closedRunEstimate = (replica: ServingReplica, shape: ServingShape, load: FiniteLoad): OpenLoopEstimate => {
   const planned = planLoad(shape, load);
   const served = serveBatch(replica, planned.batch);
@@ -108,7 +176,7 @@ const closedRunEstimate = (replica: ServingReplica, shape: ServingShape, load: F
   const verdict = Math.max(cache, sequences) > served.busySeconds / 2 ? "saturated" : "stable";
   const rate = planned.batch.arrivals.length / served.endsAt;
   const outcome = { served, planned, saturated, utilisation: rate / saturated.requestsPerSecond, rate };
-  return { ...told(outcome, verdict), range: null };
+  return { ...reported(outcome, verdict), range: null };
 };
 
 /** One request has no rate: what it uses is what it takes of the requests/s that many like it would reach. */
@@ -122,7 +190,7 @@ const loneEstimate = (replica: ServingReplica, planned: PlannedLoad): OpenLoopEs
   const saturated = saturatedRun(replica, own);
   const rate = 1 / served.endsAt;
   const outcome = { served, planned, saturated, utilisation: rate / saturated.requestsPerSecond, rate };
-  return { ...told(outcome, "stable"), range: null };
+  return { ...reported(outcome, "stable"), range: null };
 };
 
 const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: FiniteLoad): OpenLoopEstimate => {
@@ -135,7 +203,7 @@ const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: Fini
   const verdict = atOnce ? "saturated" : openLoopVerdict(offered, waitGrowth(served, planned.measured));
   const rate = planned.batch.arrivals.length / served.endsAt;
   const outcome = { served, planned, saturated, utilisation: atOnce ? 1 : offered, rate };
-  return { ...told(outcome, verdict), range: openLoopRange(replica, shape, { load, verdict }) };
+  return { ...reported(outcome, verdict), range: openLoopRange(replica, shape, { load, verdict }) };
 };
 
 /**
@@ -144,7 +212,7 @@ const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: Fini
  *
  * Seconds, requests per second. Steady rates are over 2,000 requests, 5,000 above 0.7 of capacity, after a warm-up;
  * finite loads are simulated as they are run. Beyond the stable verdict the tail depends on how long the load lasts:
- * `range` says how far apart run lengths and seeds are. Equal input gives equal output.
+ * `range` is how much run lengths and seeds differ. Equal input gives equal output.
  * @throws LL_INPUT_INVALID for loads and lengths that cannot be meant, or a request that exceeds the cache
  */
 export const openLoopEstimate = (replica: ServingReplica, shape: ServingShape, load: OpenLoad): OpenLoopEstimate => {

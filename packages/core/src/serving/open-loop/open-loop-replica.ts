@@ -41,12 +41,12 @@ const transferSeconds = ({ parallel }: ReplicaSpec, { perGpu, kvCacheTokens }: R
   return bytesPerToken / (operations().nodeLinkBandwidth.value * tensor);
 };
 
-interface ApartOptions {
+interface WorkerOptions {
   readonly context: number;
   readonly memory: ReplicaMemory;
 }
 
-const promptWorkersOf = (spec: ReplicaSpec, { context, memory }: ApartOptions): PromptWorkers => {
+const promptWorkersOf = (spec: ReplicaSpec, { context, memory }: WorkerOptions): PromptWorkers => {
   const prompts = promptSpec(spec);
   return {
     decodeWorkers: spec.disaggregation?.decodeWorkers ?? 1,
@@ -72,5 +72,5 @@ export const openLoopReplica = (spec: ReplicaSpec, shape: ServingShape): Serving
   const memory = fittingMemory(spec);
   const engine = engineOf(spec, context, memory);
   if (spec.disaggregation === undefined) return engine;
-  return { ...decodeWorker(engine), apart: promptWorkersOf(spec, { context, memory }) };
+  return { ...decodeWorker(engine), disaggregated: promptWorkersOf(spec, { context, memory }) };
 };

@@ -5,8 +5,8 @@ import { evenStreams, requestsOf } from "../arrivals/draw-requests.ts";
 import type { RequestBatch } from "../event-simulation/request-batch.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
-import { selectRanks } from "./select-ranks.ts";
 import { serveBatch } from "./serve-batch.ts";
+import { selectRanks } from "./serving-statistics.ts";
 
 /** A replica with every request waiting from the start. */
 export interface SaturatedRun {
@@ -16,7 +16,7 @@ export interface SaturatedRun {
   readonly bindingLimit: BindingLimit;
 }
 
-/** Requests of a run; between these bounds four turns of the slots, more with prompts apart. */
+/** Requests of a run; between these bounds four turns of the slots, more with prompts on their own workers. */
 export interface RunLength {
   readonly fewest: number;
   readonly most: number;
@@ -25,7 +25,7 @@ export interface RunLength {
 const usualLength: RunLength = { fewest: 2000, most: 20_000 };
 const turnsOfTheSlots = 4;
 /** Waves of answers and the pace of prompt workers beat against each other: one wave is not the mean of several. */
-const turnsApart = 16;
+const turnsDisaggregated = 16;
 /** Between these shares of the completions neither the start nor the drain shows. */
 const [from, to] = [0.35, 0.65];
 
@@ -64,8 +64,8 @@ export const saturatedRun = (
   shape: ServingShape,
   { fewest, most }: RunLength = usualLength,
 ): SaturatedRun => {
-  const slots = Math.floor(fluidRate(replica, shape).slots) * (replica.apart?.decodeWorkers ?? 1);
-  const turns = replica.apart === undefined ? turnsOfTheSlots : turnsApart;
+  const slots = Math.floor(fluidRate(replica, shape).slots) * (replica.disaggregated?.decodeWorkers ?? 1);
+  const turns = replica.disaggregated === undefined ? turnsOfTheSlots : turnsDisaggregated;
   const count = Math.min(most, Math.max(fewest, turns * slots));
   return runAtOnce(replica, requestsOf(new Float64Array(count), shape, evenStreams()), slots);
 };

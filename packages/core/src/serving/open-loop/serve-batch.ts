@@ -32,7 +32,7 @@ const served = (
 
 const inOrder = (count: number): Places => Int32Array.from({ length: count }, (_, place) => place);
 
-/** Sets `target` at the places of each part to what the part says of its requests. */
+/** Sets `target` at the places of each part to the values of its requests. */
 const gather = (target: Float64Array, parts: readonly Part[], of: (part: ServedBatch) => Float64Array): void => {
   for (const { places, served: part } of parts) {
     const values = of(part);
@@ -100,7 +100,11 @@ const arePromptsFuller = (
 };
 
 /** Prompts on one set of workers, answers on another: the second starts a request where the first is done with it. */
-const serveApart = (replica: ServingReplica, batch: RequestBatch, apart: PromptWorkers): ServedBatch => {
+const serveDisaggregated = (
+  replica: ServingReplica,
+  batch: RequestBatch,
+  disaggregated: PromptWorkers,
+): ServedBatch => {
   if (batch.clients !== undefined) {
     throw new LoadlineError("LL_INPUT_INVALID", {
       what: "load.requests",
@@ -108,8 +112,8 @@ const serveApart = (replica: ServingReplica, batch: RequestBatch, apart: PromptW
       expected: "no number of requests beside concurrency where prompts have workers of their own",
     });
   }
-  const { parts: prompts, firstTokenAt } = firstTokens(batch, apart);
-  const decodes = dealt(goingOn(batch, firstTokenAt), apart.decodeWorkers).map((places) =>
+  const { parts: prompts, firstTokenAt } = firstTokens(batch, disaggregated);
+  const decodes = dealt(goingOn(batch, firstTokenAt), disaggregated.decodeWorkers).map((places) =>
     served(places, replica, {
       arrivals: (place) => firstTokenAt[place] as number,
       inputTokens: (place) => batch.inputTokens[place] as number,
@@ -119,8 +123,8 @@ const serveApart = (replica: ServingReplica, batch: RequestBatch, apart: PromptW
   const finishedAt = firstTokenAt.slice();
   gather(finishedAt, decodes, (part) => part.finishedAt);
   const blocked = (cause: keyof ServedBatch["blockedSeconds"]): number =>
-    total(decodes, ({ blockedSeconds }) => blockedSeconds[cause]) / apart.decodeWorkers;
-  const busySeconds = total(decodes, (part) => part.busySeconds) / apart.decodeWorkers;
+    total(decodes, ({ blockedSeconds }) => blockedSeconds[cause]) / disaggregated.decodeWorkers;
+  const busySeconds = total(decodes, (part) => part.busySeconds) / disaggregated.decodeWorkers;
   return {
     batch,
     firstTokenAt,
@@ -128,8 +132,8 @@ const serveApart = (replica: ServingReplica, batch: RequestBatch, apart: PromptW
     gaps: mergedGaps(decodes),
     endsAt: finishedAt.reduce((latest, at) => Math.max(latest, at), 0),
     busySeconds,
-    // Prompts take nothing of a decode step; told as all of it where they are what binds.
-    promptSeconds: arePromptsFuller(replica, apart, { batch, prompts, decodes }) ? busySeconds : 0,
+    // Prompts take nothing of a decode step; counted as all of it where they bind.
+    promptSeconds: arePromptsFuller(replica, disaggregated, { batch, prompts, decodes }) ? busySeconds : 0,
     blockedSeconds: { sequences: blocked("sequences"), cache: blocked("cache"), budget: blocked("budget") },
     decodeSeconds: total(decodes, ({ decodeSeconds }) => decodeSeconds),
     engineSteps: total(prompts, ({ engineSteps }) => engineSteps) + total(decodes, ({ engineSteps }) => engineSteps),
@@ -146,4 +150,6 @@ export type GapOptions = Pick<SimulationOptions, "countsGaps">;
  * @throws LL_INPUT_INVALID when a request exceeds the cache
  */
 export const serveBatch = (replica: ServingReplica, batch: RequestBatch, options: GapOptions = {}): ServedBatch =>
-  replica.apart === undefined ? simulateServing(replica, batch, options) : serveApart(replica, batch, replica.apart);
+  replica.disaggregated === undefined
+    ? simulateServing(replica, batch, options)
+    : serveDisaggregated(replica, batch, replica.disaggregated);

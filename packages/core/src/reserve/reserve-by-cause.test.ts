@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { requestsPerSecond, tokens } from "../units.ts";
-import { downShare, failureSpare } from "./binomial-spare.ts";
-import { gatedCapacity, recommendedTokenLimit } from "./gateway.ts";
-import { type SparePolicy, spareByCause } from "./spare-by-cause.ts";
+import {
+  downShare,
+  failureReserve,
+  type ReservePolicy,
+  recommendedTokenLimit,
+  reserveByCause,
+} from "./reserve-by-cause.ts";
 
 const off = { failures: null } as const;
 const spot = { share: 0.7, markets: 2, noticeSeconds: 120, leadTimeSeconds: 300 };
@@ -26,7 +30,7 @@ describe("each cause", () => {
     },
     { name: "nothing asked for, nothing held", policy: off, replicas: 0 },
   ])("$name", ({ policy, replicas }) => {
-    expect(spareByCause(12, 8, policy)).toMatchObject({ kind: "spare", replicas });
+    expect(reserveByCause(12, 8, policy)).toMatchObject({ kind: "spare", replicas });
   });
 
   test.each([
@@ -34,7 +38,7 @@ describe("each cause", () => {
     { name: "everything in one zone", policy: { zones: 1 }, cause: "zone-loss" },
     { name: "a cache that answers everything", policy: { cacheHitRatio: 1 }, cause: "cold-cache" },
   ])("$name is not survivable", ({ policy, cause }) => {
-    expect(spareByCause(12, 8, policy)).toMatchObject({ kind: "unsurvivable", cause });
+    expect(reserveByCause(12, 8, policy)).toMatchObject({ kind: "unsurvivable", cause });
   });
 
   test.each([
@@ -47,14 +51,14 @@ describe("each cause", () => {
     },
     { name: "a hit rate that is no number", policy: { cacheHitRatio: Number.NaN }, says: "spare.cacheHitRatio" },
   ])("$name is refused", ({ policy, says }) => {
-    expect(() => spareByCause(12, 8, policy)).toThrow(says);
+    expect(() => reserveByCause(12, 8, policy)).toThrow(says);
   });
 });
 
 describe("GPU failures", () => {
   test("one replica that is down 1 % of the time needs one more for 99.9 %, two for 99.9999 %", () => {
-    expect(failureSpare(1, 0.01, 0.999)).toBe(1);
-    expect(failureSpare(1, 0.01, 0.999_99)).toBe(2);
+    expect(failureReserve(1, 0.01, 0.999)).toBe(1);
+    expect(failureReserve(1, 0.01, 0.999_99)).toBe(2);
   });
 
   test("ten GPU-years between failures and a day of repair: eight GPUs are down 0.22 % of the time", () => {
@@ -62,18 +66,18 @@ describe("GPU failures", () => {
   });
 
   test("a hundred thousand replicas are counted at once and near their mean", () => {
-    const spare = failureSpare(1e5, 0.01, 0.999);
+    const spare = failureReserve(1e5, 0.01, 0.999);
     expect(spare).toBeGreaterThan(1010);
     expect(spare).toBeLessThan(1150);
   });
 });
 
-const policy: SparePolicy = { rolloutSurge: 0.1, zones: 3, cacheHitRatio: 0.3, spot };
+const policy: ReservePolicy = { rolloutSurge: 0.1, zones: 3, cacheHitRatio: 0.3, spot };
 
 test("more replicas never need less spare, and no cause is negative", () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 2000 }), (needed, more) => {
-      const [less, larger] = [spareByCause(needed, 4, policy), spareByCause(needed + more, 4, policy)];
+      const [less, larger] = [reserveByCause(needed, 4, policy), reserveByCause(needed + more, 4, policy)];
       if (less.kind !== "spare" || larger.kind !== "spare") throw new Error("both survive");
       expect(larger.replicas).toBeGreaterThanOrEqual(less.replicas);
       expect(less.needs.every(({ replicas }) => replicas >= 0)).toBe(true);
@@ -83,7 +87,7 @@ test("more replicas never need less spare, and no cause is negative", () =>
 test("what remains after a zone is lost carries the load", () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 2, max: 12 }), (needed, zones) => {
-      const spare = spareByCause(needed, 4, { ...off, zones });
+      const spare = reserveByCause(needed, 4, { ...off, zones });
       if (spare.kind !== "spare") throw new Error("two zones survive");
       expect((needed + spare.replicas) * (1 - 1 / zones)).toBeGreaterThanOrEqual(needed - 1e-6);
     }),
@@ -91,22 +95,6 @@ test("what remains after a zone is lost carries the load", () =>
 
 describe("a gateway", () => {
   const perReplica = { requestsPerSecond: requestsPerSecond(10), bindingLimit: "kv-cache" } as const;
-  test.each([
-    {
-      name: "below the replicas binds",
-      gateway: requestsPerSecond(25),
-      expected: { requestsPerSecond: 25, limit: "gateway" },
-    },
-    {
-      name: "above them does not",
-      gateway: requestsPerSecond(35),
-      expected: { requestsPerSecond: 30, limit: "kv-cache" },
-    },
-    { name: "that is not there does not", gateway: null, expected: { requestsPerSecond: 30, limit: "kv-cache" } },
-  ])("$name", ({ gateway, expected }) => {
-    expect(gatedCapacity(3, perReplica, gateway)).toEqual(expected);
-  });
-
   test("should let through the tokens of what the replicas carry", () => {
     const shape = { inputTokens: tokens(100), outputTokens: tokens(50) };
     expect(recommendedTokenLimit(3, perReplica, shape)).toBe(4500);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inUsualWords } from "./row-words.ts";
+import { withCanonicalKeys } from "./row-keys.ts";
 
 test.each([
   {
@@ -46,5 +46,5 @@ test.each([
   },
   { name: "what is no row", row: [1], expected: [1] },
 ])("$name", ({ row, expected }) => {
-  expect(inUsualWords(row)).toEqual(expected);
+  expect(withCanonicalKeys(row)).toEqual(expected);
 });

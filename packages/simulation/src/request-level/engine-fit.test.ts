@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type DecayingHistogram, emptyHistogram, histogramPercentile, withSample } from "./decaying-histogram.ts";
-import { exhaustedSample, resizedTo, rightSize, rightSizedEngine } from "./right-size.ts";
+import { type DecayingHistogram, emptyHistogram, histogramPercentile, rightSize, withSample } from "./engine-fit.ts";
 
 const day = 86_400;
 const buckets = { first: 10, growth: 1.05, most: 1e6, halfLifeSeconds: day };
@@ -76,24 +75,5 @@ describe("right-sizing", () => {
     const { lower, upper } = rightSize(filled([700], 0), buckets) ?? { lower: 1, upper: 1 };
     expect(lower).toBe(0);
     expect(upper).toBe(Number.POSITIVE_INFINITY);
-  });
-
-  test("the bounds, not the target, decide whether anything changes", () => {
-    const size = { lower: 80, target: 100, upper: 150 };
-    expect([60, 80, 120, 150, 151].map((current) => resizedTo(current, size))).toEqual([100, 80, 120, 150, 100]);
-    expect(resizedTo(7, null)).toBe(7);
-  });
-
-  test("memory that ran out counts as a fifth more than the peak, or the least that is added", () => {
-    expect(exhaustedSample(1000, 100)).toBe(1200);
-    expect(exhaustedSample(200, 100)).toBe(300);
-  });
-
-  test("an engine's batch and cache follow what they were seen to hold", () => {
-    const running = { lower: 20, target: 46.2, upper: 90 };
-    expect(rightSizedEngine({ maxSequences: 256, kvCacheTokens: 50_000 }, { running, kvTokens: null })).toEqual({
-      maxSequences: 47,
-      kvCacheTokens: 50_000,
-    });
   });
 });

@@ -2,14 +2,14 @@ type Row = Readonly<Record<string, unknown>>;
 
 const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Where a key of another tool belongs: the place of the usual one. */
+/** Where a key of another tool belongs: the place of the canonical one. */
 type Place = readonly [string] | readonly [string, string];
 
 const engineConfig = (key: string): Place => ["engineConfig", key];
 const parallel = (key: string): Place => ["parallel", key];
 const load = (key: string): Place => ["load", key];
 
-/** Words of benchmark clients and engines for what a row says, without case and punctuation. */
+/** Names that benchmark clients and engines give to the keys of a row, without case and punctuation. */
 const places: ReadonlyMap<string, Place> = new Map([
   ["modelname", ["model"]],
   ["modelid", ["model"]],
@@ -79,14 +79,14 @@ const places: ReadonlyMap<string, Place> = new Map([
 ]);
 
 /** Keys that have their meaning already, wherever they stand in their part. */
-const usual = new Set([
+const canonical = new Set([
   ...["parallel", "load", "engineConfig", "prefill", "decode", "measured", "streamIntervalTokens", "lengthRange"],
   ...[...places.values()].filter((place) => place.length === 1).flat(),
   ...["id", "disaggregated", "missing", "speculativeDecoding"],
 ]);
 const usualInPart: ReadonlySet<string> = new Set([...places.values()].flatMap(([, inner]) => inner ?? []));
 
-const wordOf = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]+/g, "");
+const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]+/g, "");
 
 /** A number in quotes, as tables turned into JSON carry it. */
 const unquoted = (value: unknown, place: string): unknown =>
@@ -106,19 +106,19 @@ const put = (row: Row, [outer, inner]: Place, value: unknown): Row => {
 type PlaceOf = (key: string) => Place | undefined;
 
 /** Of the whole row. */
-const ofRow: PlaceOf = (key) => (usual.has(key) ? undefined : places.get(wordOf(key)));
+const ofRow: PlaceOf = (key) => (canonical.has(key) ? undefined : places.get(plainKey(key)));
 
 /** Of one of its parts: only words that belong there. */
 const ofPart =
   (part: string): PlaceOf =>
   (key) => {
     if (usualInPart.has(key)) return undefined;
-    const [outer, inner] = places.get(wordOf(key)) ?? [];
+    const [outer, inner] = places.get(plainKey(key)) ?? [];
     return outer === part && inner !== undefined ? [inner] : undefined;
   };
 
-/** A key in its usual place wins; the other one stays, and is refused as one that nobody knows. */
-const moved = (row: Row, placeOf: PlaceOf): Row => {
+/** A canonical key wins; the other one stays, and is rejected as unknown. */
+const renamed = (row: Row, placeOf: PlaceOf): Row => {
   if (Object.keys(row).every((key) => placeOf(key) === undefined)) return row;
   const entries = Object.entries(row).map(([key, value]) => ({ key, value, place: placeOf(key) }));
   const inPlace = entries.filter(({ place }) => place === undefined).map(({ key, value }) => [key, value]);
@@ -134,14 +134,14 @@ const moved = (row: Row, placeOf: PlaceOf): Row => {
  * A row in the words of this project, where it has the words of a benchmark client, an engine or a table: `isl`,
  * `tp`, `kv_cache_dtype`, `max_num_seqs`, `concurrency` at the top. Anything else stays as it is.
  */
-export const inUsualWords = (value: unknown): unknown => {
+export const withCanonicalKeys = (value: unknown): unknown => {
   if (!isRow(value)) return value;
-  let row = moved(value, ofRow);
+  let row = renamed(value, ofRow);
   for (const key of ["parallel", "engineConfig", "load"]) {
     const part = row[key];
     if (!isRow(part)) continue;
-    const inWords = moved(part, ofPart(key));
-    if (inWords !== part) row = { ...row, [key]: inWords };
+    const withKeys = renamed(part, ofPart(key));
+    if (withKeys !== part) row = { ...row, [key]: withKeys };
   }
   return row;
 };

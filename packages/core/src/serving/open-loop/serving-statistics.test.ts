@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { selectRanks } from "./select-ranks.ts";
+import { selectRanks } from "./serving-statistics.ts";
 
 describe("values by rank", () => {
   const some = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(1, 2)), { minLength: 1, maxLength: 300 });

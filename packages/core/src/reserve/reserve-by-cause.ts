@@ -1,12 +1,14 @@
 import { operations } from "../cost/operations.ts";
 import { LoadlineError } from "../errors.ts";
-import { downShare, failureSpare } from "./binomial-spare.ts";
+import type { ReplicaCapacity } from "../model/estimate.ts";
+import type { DemandShape } from "../model/load.ts";
+import { type TokensPerSecond, tokensPerSecond } from "../units.ts";
 
-export const spareCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "cold-cache"] as const;
-export type SpareCause = (typeof spareCauses)[number];
+export const reserveCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "cold-cache"] as const;
+export type ReserveCause = (typeof reserveCauses)[number];
 
 /** What a fleet prepares for. A cause that is left out asks for no spare, GPU failures excepted: null switches them off. */
-export interface SparePolicy {
+export interface ReservePolicy {
   readonly failures?: FailurePolicy | null | undefined;
   /** Share of the replicas that a rollout starts before it stops old ones, 0…1. */
   readonly rolloutSurge?: number | undefined;
@@ -33,16 +35,53 @@ export interface SpotPolicy {
   readonly leadTimeSeconds: number;
 }
 
-export interface SpareNeed {
-  readonly cause: SpareCause;
+export interface ReserveNeed {
+  readonly cause: ReserveCause;
   readonly replicas: number;
   readonly because: string;
 }
 
 /** The spare of a fleet, or the cause that no count of replicas survives. */
-export type Spare =
-  | { readonly kind: "spare"; readonly replicas: number; readonly needs: readonly SpareNeed[]; readonly rule: string }
-  | { readonly kind: "unsurvivable"; readonly cause: SpareCause; readonly because: string };
+export type Reserve =
+  | { readonly kind: "spare"; readonly replicas: number; readonly needs: readonly ReserveNeed[]; readonly rule: string }
+  | { readonly kind: "unsurvivable"; readonly cause: ReserveCause; readonly because: string };
+
+/** Steady share of the time that a replica is down, of which any of its GPUs stops it. */
+export const downShare = (gpusPerReplica: number, meanTimeBetweenFailures: number, repairTime: number): number => {
+  const rate = (gpusPerReplica * repairTime) / meanTimeBetweenFailures;
+  return rate / (1 + rate);
+};
+
+/** P(at most `allowed` of `total` are down), each down with probability `down`; terms in logarithms. */
+const atMost = (allowed: number, total: number, down: number): number => {
+  let term = total * Math.log1p(-down);
+  let sum = Math.exp(term);
+  for (let k = 1; k <= allowed; k++) {
+    term += Math.log((total - k + 1) / k) + Math.log(down) - Math.log1p(-down);
+    sum += Math.exp(term);
+  }
+  return sum;
+};
+
+/** Smallest whole number for which `holds` is true; it stays true from there on. */
+const smallest = (holds: (count: number) => boolean): number => {
+  let high = 1;
+  while (!holds(high)) high *= 2;
+  let low = 0;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/**
+ * Fewest spare replicas k such that of N + k at least N are up with probability `availability`.
+ * Replicas fail independently. Never falls with N, the down share or the availability.
+ */
+export const failureReserve = (needed: number, down: number, availability: number): number =>
+  needed === 0 || down <= 0 ? 0 : smallest((spare) => atMost(spare, needed + spare, down) >= availability);
 
 const percent = (share: number): string => {
   const value = share * 100;
@@ -56,7 +95,7 @@ const checked = (what: string, value: number, [low, high]: readonly [number, num
   throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: `a number from ${low} to ${high}` });
 };
 
-const forFailures = (needed: number, gpusPerReplica: number, policy: FailurePolicy): SpareNeed => {
+const forFailures = (needed: number, gpusPerReplica: number, policy: FailurePolicy): ReserveNeed => {
   const facts = operations();
   const between = policy.meanTimeBetweenGpuFailuresSeconds ?? facts.gpuMeanTimeBetweenFailures.value;
   const repair = policy.repairSeconds ?? facts.gpuRepairTime.value;
@@ -67,12 +106,12 @@ const forFailures = (needed: number, gpusPerReplica: number, policy: FailurePoli
   const down = downShare(gpusPerReplica, between, repair);
   return {
     cause: "gpu-failure",
-    replicas: failureSpare(needed, down, availability),
+    replicas: failureReserve(needed, down, availability),
     because: `a replica of ${counted(gpusPerReplica, "GPU")} is down ${percent(down)} of the time; ${needed} shall be up ${percent(availability)} of it`,
   };
 };
 
-const forRollout = (needed: number, surge: number): SpareNeed => ({
+const forRollout = (needed: number, surge: number): ReserveNeed => ({
   cause: "rollout",
   replicas: Math.ceil(needed * checked("spare.rolloutSurge", surge, [0, 1])),
   because: `a rollout starts ${percent(surge)} of the replicas before it stops old ones`,
@@ -82,7 +121,7 @@ const forRollout = (needed: number, surge: number): SpareNeed => ({
 const beyondLoss = (needed: number, lost: number): number | null =>
   lost >= 1 ? null : Math.ceil(needed / (1 - lost) - 1e-9) - needed;
 
-const forSpot = (needed: number, spot: SpotPolicy): SpareNeed | null => {
+const forSpot = (needed: number, spot: SpotPolicy): ReserveNeed | null => {
   checked("spare.spot.share", spot.share, [0, 1]);
   checked("spare.spot.markets", spot.markets, [1, 1e6]);
   if (spot.noticeSeconds >= spot.leadTimeSeconds) {
@@ -95,7 +134,7 @@ const forSpot = (needed: number, spot: SpotPolicy): SpareNeed | null => {
   return replicas === null ? null : { cause: "spot-loss", replicas, because };
 };
 
-const forZone = (needed: number, zones: number): SpareNeed | null => {
+const forZone = (needed: number, zones: number): ReserveNeed | null => {
   checked("spare.zones", zones, [1, 1e6]);
   const replicas = beyondLoss(needed, 1 / zones);
   const zone = Number.isInteger(zones) ? `one of ${zones} zones` : `a zone with ${percent(1 / zones)} of the replicas`;
@@ -104,7 +143,7 @@ const forZone = (needed: number, zones: number): SpareNeed | null => {
     : { cause: "zone-loss", replicas, because: `${zone} may go, the others carry the load` };
 };
 
-const forCache = (needed: number, hits: number): SpareNeed | null => {
+const forCache = (needed: number, hits: number): ReserveNeed | null => {
   checked("spare.cacheHitRatio", hits, [0, 1]);
   const replicas = beyondLoss(needed, hits);
   return replicas === null
@@ -112,7 +151,7 @@ const forCache = (needed: number, hits: number): SpareNeed | null => {
     : { cause: "cold-cache", replicas, because: `a cold cache returns the ${percent(hits)} that it answers` };
 };
 
-const unsurvivable = (cause: SpareCause): Spare => ({
+const unsurvivable = (cause: ReserveCause): Reserve => ({
   kind: "unsurvivable",
   cause,
   because: {
@@ -124,8 +163,8 @@ const unsurvivable = (cause: SpareCause): Spare => ({
   }[cause],
 });
 
-const largest = (needs: readonly SpareNeed[]): number => Math.max(0, ...needs.map(({ replicas }) => replicas));
-const sum = (needs: readonly SpareNeed[]): number => needs.reduce((total, { replicas }) => total + replicas, 0);
+const largest = (needs: readonly ReserveNeed[]): number => Math.max(0, ...needs.map(({ replicas }) => replicas));
+const sum = (needs: readonly ReserveNeed[]): number => needs.reduce((total, { replicas }) => total + replicas, 0);
 
 /**
  * Spare replicas by cause beside the `needed` ones that carry the load.
@@ -134,12 +173,12 @@ const sum = (needs: readonly SpareNeed[]): number => needs.reduce((total, { repl
  * Never falls with `needed`.
  * @throws LL_INPUT_INVALID for a share or time outside its range
  */
-export const spareByCause = (needed: number, gpusPerReplica: number, policy: SparePolicy): Spare => {
+export const reserveByCause = (needed: number, gpusPerReplica: number, policy: ReservePolicy): Reserve => {
   const independent = [
     ...(policy.failures === null ? [] : [forFailures(needed, gpusPerReplica, policy.failures ?? {})]),
     ...(policy.rolloutSurge === undefined ? [] : [forRollout(needed, policy.rolloutSurge)]),
   ];
-  const losses: readonly (readonly [SpareCause, SpareNeed | null])[] = [
+  const losses: readonly (readonly [ReserveCause, ReserveNeed | null])[] = [
     ...(policy.spot === undefined ? [] : [["spot-loss", forSpot(needed, policy.spot)] as const]),
     ...(policy.zones === undefined ? [] : [["zone-loss", forZone(needed, policy.zones)] as const]),
     ...(policy.cacheHitRatio === undefined ? [] : [["cold-cache", forCache(needed, policy.cacheHitRatio)] as const]),
@@ -154,3 +193,13 @@ export const spareByCause = (needed: number, gpusPerReplica: number, policy: Spa
     rule: "failures + rollout + the largest of spot, zone and cache loss",
   };
 };
+
+/**
+ * Token rate, prompt and answer together, that a gateway should admit so that the replicas of the load line are never
+ * asked for more than they carry within their objectives. Holds for the mean shape it is computed for.
+ */
+export const recommendedTokenLimit = (
+  replicas: number,
+  perReplica: Pick<ReplicaCapacity, "requestsPerSecond">,
+  { inputTokens, outputTokens }: DemandShape,
+): TokensPerSecond => tokensPerSecond(replicas * perReplica.requestsPerSecond * (inputTokens + outputTokens));

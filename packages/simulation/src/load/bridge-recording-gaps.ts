@@ -1,17 +1,17 @@
-/** A silence this many requests long by the load around it is no chance: exp(−50) under independent arrivals. */
+/** A pause in which the load around it has this many requests is no chance: exp(−50) under independent arrivals. */
 const leastExpected = 50;
 const aroundSeconds = 600;
 
-export interface Silence {
+export interface RecordingGap {
   readonly startSeconds: number;
   readonly seconds: number;
-  /** Requests that the load around it would have brought. */
+  /** Requests that the load around it has in this time. */
   readonly expected: number;
 }
 
 export interface BridgedLoad {
   readonly demand: Float64Array;
-  readonly silences: readonly Silence[];
+  readonly gaps: readonly RecordingGap[];
 }
 
 const meanOver = (values: Float64Array, from: number, to: number): number => {
@@ -29,13 +29,13 @@ const endOfZeros = (values: Float64Array, from: number): number => {
 };
 
 /**
- * Requests/s per step with abrupt silences bridged by a straight line between the means of the ten minutes on both sides.
- * A silence counts when both sides alone would have brought at least fifty requests in its time; at an end of the
- * recording, and after a load that fades, zero is believed.
+ * Requests/s per step with abrupt gaps bridged by a straight line between the means of the ten minutes on both sides.
+ * Zeros count as a gap when both sides alone have at least fifty requests in that time; at an end of the recording,
+ * and after a load that fades, zero is taken as measured.
  */
-export const bridgeSilence = (demand: Float64Array, stepSeconds: number): BridgedLoad => {
+export const bridgeRecordingGaps = (demand: Float64Array, stepSeconds: number): BridgedLoad => {
   const bridged = demand.slice();
-  const silences: Silence[] = [];
+  const gaps: RecordingGap[] = [];
   const around = Math.max(1, Math.round(aroundSeconds / stepSeconds));
   for (let step = 0; step < demand.length; step++) {
     if (demand[step] !== 0) continue;
@@ -44,11 +44,11 @@ export const bridgeSilence = (demand: Float64Array, stepSeconds: number): Bridge
     const seconds = (end - step) * stepSeconds;
     const expected = Math.min(before, after) * seconds;
     if (expected >= leastExpected) {
-      silences.push({ startSeconds: step * stepSeconds, seconds, expected });
+      gaps.push({ startSeconds: step * stepSeconds, seconds, expected });
       for (let at = step; at < end; at++)
         bridged[at] = before + ((after - before) * (at - step + 1)) / (end - step + 1);
     }
     step = end;
   }
-  return { demand: bridged, silences };
+  return { demand: bridged, gaps };
 };
