@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { derivedSeed, type Random, seededRandom } from "@loadline/tools/fleet/random";
+import { type Random, seededRandom } from "@loadline/core";
+import { derivedSeed } from "@loadline/tools/fleet/random";
 import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError } from "commander";
 import { brokerFaults } from "./broker-faults.ts";

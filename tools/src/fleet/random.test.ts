@@ -1,6 +1,7 @@
+import { seededRandom } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { derivedSeed, exponential, logNormal, seededRandom } from "./random.ts";
+import { derivedSeed, exponential, logNormal } from "./random.ts";
 
 const draws = 20_000;
 const meanOf = (draw: () => number): number =>

@@ -1,4 +1,5 @@
-import { type Random, seededRandom, standardExponential, standardNormal } from "@loadline/core/internal";
+import { type Random, seededRandom } from "@loadline/core";
+import { standardExponential, standardNormal } from "@loadline/core/internal";
 
 export { type Random, seededRandom };
 

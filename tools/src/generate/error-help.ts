@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@loadline/core";
+import type { ErrorCode } from "@loadline/core/internal";
 
 /** What an operator reads about a code beside its message. */
 interface ErrorHelp {

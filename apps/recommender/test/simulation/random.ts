@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from "@loadline/core/internal";
+import { type Random, seededRandom } from "@loadline/core";
 
 export { type Random, seededRandom };
 

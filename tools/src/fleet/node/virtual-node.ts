@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { type Gpu, gpuById } from "@loadline/core";
+import { type Gpu, gpuById, seededRandom } from "@loadline/core";
 import type { Plan } from "@loadline/wire";
-import { derivedSeed, seededRandom } from "../random.ts";
+import { derivedSeed } from "../random.ts";
 
 export interface VirtualGpu {
   readonly uuid: string;

@@ -1,4 +1,5 @@
-import { derivedSeed, seededRandom } from "../random.ts";
+import { seededRandom } from "@loadline/core";
+import { derivedSeed } from "../random.ts";
 
 export const secondsPerDay = 86_400;
 const secondsPerHour = 3_600;

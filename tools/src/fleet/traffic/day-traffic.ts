@@ -1,4 +1,5 @@
-import { derivedSeed, exponential, logNormal, type Random, seededRandom } from "../random.ts";
+import { type Random, seededRandom } from "@loadline/core";
+import { derivedSeed, exponential, logNormal } from "../random.ts";
 import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
 import { mergeArrivals } from "./merge-arrivals.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./types.ts";

@@ -1,6 +1,6 @@
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError, type Random, seededRandom } from "@loadline/core";
 import type { Trace } from "@loadline/simulation";
-import { derivedSeed, type Random, seededRandom } from "../random.ts";
+import { derivedSeed } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
 
 export interface TraceTrafficOptions {
