@@ -92,5 +92,5 @@ export interface PromptWorkers {
 
 /** One replica: an engine that does all, or decode workers behind prompt workers. */
 export interface ServingReplica extends ServingEngine {
-  readonly apart?: PromptWorkers | undefined;
+  readonly disaggregated?: PromptWorkers | undefined;
 }
