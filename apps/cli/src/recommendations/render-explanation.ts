@@ -106,7 +106,15 @@ export const renderExplanation = (
     ...wrap(valid.text, view.columns, indent).map(valid.isOver ? view.style.bad : view.style.faint),
     ...section("Why", paragraph(because, view), view),
     ...section("Missing", gaps.length === 0 ? [] : paragraph(gaps.join(", "), view), view),
-    ...section(`Rule ${rule.code}`, [...paragraph(rule.means, view), ...paragraph(`Do: ${rule.todo}`, view)], view),
+    ...section(
+      `Rule ${rule.code}`,
+      [
+        ...paragraph(rule.means, view),
+        ...paragraph(`Changes with: ${rule.changes}`, view),
+        ...paragraph(`Do: ${rule.todo}`, view),
+      ],
+      view,
+    ),
     ...section("What would change it", paragraph(counterfactual, view), view),
     ...section("Further advice", adviceLines(explained, view), view),
     ...section("Numbers", indented(facts(figures(data), narrower(view))), view),

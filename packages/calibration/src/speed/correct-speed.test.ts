@@ -16,7 +16,7 @@ describe("correction by a replica's own observations", () => {
     });
   });
 
-  test("five that agree are nearly believed, one is believed less", () => {
+  test("five that agree are followed nearly in full, one less", () => {
     expect(factorOf(1.3, 5)).toBeGreaterThan(1.25);
     expect(factorOf(1.3, 1)).toBeLessThan(factorOf(1.3, 5));
   });
@@ -43,7 +43,7 @@ describe("correction by a replica's own observations", () => {
     return { fixed: rest, weights: rest, sequences: rest, cache: rest, prompts };
   };
 
-  test("operating points with other shares tell which part of the step is off", () => {
+  test("operating points with other shares show which part of the step is off", () => {
     const observed = [0.05, 0.1, 0.3, 0.5, 0.7].map((share) => ({
       parts: ofPrompts(share),
       predicted: 1,
@@ -63,7 +63,7 @@ describe("correction by a replica's own observations", () => {
     expect(parts?.weights).toBeLessThan(parts?.cache ?? 0);
   });
 
-  test("an observation that does not tell its parts has the step corrected as a whole", () => {
+  test("an observation without its parts corrects the step as a whole", () => {
     const mixed = [...seen(1.2, 4).map((observation) => ({ ...observation, parts: even })), ...seen(1.2, 1)];
     const { interTokenLatency, parts } = correctSpeed({ interTokenLatency: mixed, timeToFirstToken: [] });
     expect(parts).toBeUndefined();

@@ -14,7 +14,7 @@ const rowOf = (load: object, measured: object): SpeedRow => {
 const burst = rowOf({ saturated: true }, { outputTokensPerSecond: 15_000 });
 const served = [4, 64].map((concurrency) => rowOf({ concurrency }, { interTokenLatencySeconds: 0.02 }));
 
-test("what bursts tell does not depend on served loads, nor the other way round", () => {
+test("what bursts show does not depend on served loads, nor the other way round", () => {
   const together = fitSpeed([burst, ...served], { priors }).decode;
   const apart = { ...fitSpeed(served, { priors }).decode, ...fitSpeed([burst], { priors }).decode };
   expect(together).toEqual(apart);

@@ -46,7 +46,7 @@ describe("measured rows", () => {
     expect(row.spec.disaggregation).toMatchObject({ decodeWorkers: 2, prefill: { workers: 1 } });
   });
 
-  test("bad lines are told with their number and the others go on", () => {
+  test("invalid lines are reported with their number and the others are read", () => {
     const text = [line({}), "nonsense", "", line({ model: "nothing-of-this-name" }), line({ id: "d" })].join("\n");
     const { rows, refused } = parseMeasuredRows(text);
     expect(rows.map(({ id }) => id)).toEqual(["a", "d"]);

@@ -87,7 +87,7 @@ describe("a row of it", () => {
     expect(parsed(row(changes)).rows[0]?.saturatedTokensPerSecond).toBe(4000);
   });
 
-  test("whose name nobody knows is told with its line, and the others go on", () => {
+  test("with an unknown name is reported with its line, and the others are read", () => {
     const { rows, refused } = parsed(row({ model: "no-model-of-this-name" }), row());
     expect(rows).toHaveLength(1);
     expect(refused[0]).toMatchObject({ line: 2, message: expect.stringContaining("LL_UNKNOWN_MODEL") });

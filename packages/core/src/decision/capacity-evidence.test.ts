@@ -87,7 +87,7 @@ describe("observeCapacity", () => {
     expect(upper?.requestsPerSecond).toBeCloseTo((5 + 9 * 20) / 10, 9);
   });
 
-  test("one of two that is saturated is believed: nobody outvotes it", () => {
+  test("one of two that is saturated counts: no majority is against it", () => {
     expect(observe(noCapacityEvidence, [saturated(9.6), stretch(9.5)]).upper?.requestsPerSecond).toBeCloseTo(9.6, 9);
   });
 
@@ -130,7 +130,7 @@ describe("capacityInterval", () => {
     expect(requestsPerSecond).toBeCloseTo(2.5, 9);
   });
 
-  test("fresh evidence is never left, and is believed however far from the model", () => {
+  test("fresh evidence is never dropped, and counts however far from the model", () => {
     const rate = fc.double({ min: 0.01, max: 1_000, noNaN: true });
     fc.assert(
       fc.property(rate, rate, rate, (a, b, modelled) => {

@@ -264,7 +264,7 @@ describe("with something missing", () => {
 
 describe("a size quantile above the demand quantile", () => {
   const sized = { ...settings, sizeQuantile: 0.99 };
-  const told = (rate: number, past = settledAt(8)) => decide(tenReplicas(rate), sized, past).decision;
+  const decided = (rate: number, past = settledAt(8)) => decide(tenReplicas(rate), sized, past).decision;
 
   test.each([
     {
@@ -276,12 +276,12 @@ describe("a size quantile above the demand quantile", () => {
     { name: "a smaller count covers the size quantile with the margin", rate: 51, desired: 9 },
     { name: "one that would not is left standing", rate: 59, desired: 10 },
   ])("$name", ({ rate, desired }) => {
-    expect(told(rate).desired).toBe(desired);
+    expect(decided(rate).desired).toBe(desired);
   });
 
   test("is named where it made the step larger, and is evidence", () => {
-    expect(told(75.1).message).toMatch(/raise to 12, sized for the 99 % quantile$/);
-    expect(told(75.1).evidence).toContainEqual({
+    expect(decided(75.1).message).toMatch(/raise to 12, sized for the 99 % quantile$/);
+    expect(decided(75.1).evidence).toContainEqual({
       input: "settings.sizeQuantile",
       value: 0.99,
       unit: "ratio",
@@ -416,7 +416,7 @@ describe("laws", () => {
     );
   });
 
-  test("the verdict tells the direction, and the plan's bounds hold for every move", () => {
+  test("the verdict states the direction, and the plan's bounds hold for every move", () => {
     fc.assert(
       fc.property(inputs, memory, (some, past) => {
         const { verdict, desired } = decide(some, settings, past).decision;

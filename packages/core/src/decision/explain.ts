@@ -100,7 +100,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
         ? `nothing decided, missing: ${missingClause(situation)}`
         : `stays at ${desired}, no scale-down while this is missing: ${missingClause(situation)}`;
     case "observing":
-      return "fewer would do; draining waits until one full observation window has been seen";
+      return "fewer would be enough; draining waits until one complete window was observed";
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":

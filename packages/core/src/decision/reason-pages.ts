@@ -1,77 +1,99 @@
 import type { ReasonCode } from "./types.ts";
 
-/** What a reason means and what an operator does about it. */
+/** What a reason means, what ends it, and what an operator does about it. */
 export interface ReasonPage {
   readonly means: string;
+  /** What has to change so that the next decision has another reason. */
+  readonly changes: string;
   readonly todo: string;
 }
 
 /** One page per reason code; docs/reference/reasons.md is made of them. */
 export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   "demand-above-load-line": {
-    means: "The demand quantile at the lead time is above what the replicas carry with their reserve held back.",
-    todo: "Let the actuator add the replicas. If this repeats daily at one hour, name the traffic in the plan.",
+    means:
+      "The demand quantile at the lead time is above the load line: the capacity of the replicas minus the reserve.",
+    changes: "As many serving replicas as are desired, or less demand.",
+    todo: "Let the actuator add the replicas. If this repeats daily at one hour, add the traffic to the plan's schedule.",
   },
   "below-minimum": {
-    means: "Fewer replicas are asked for than the plan's minimum.",
+    means: "Fewer replicas are desired than the plan's minimum.",
+    changes: "The count reaches the minimum, or the plan has a lower one.",
     todo: "Nothing; the count is raised to the minimum.",
   },
   "above-maximum": {
-    means: "More replicas are asked for than the plan's maximum.",
-    todo: "Nothing; the count falls step by step. Raise the maximum if the load needs them.",
+    means: "More replicas are desired than the plan's maximum.",
+    changes: "The count reaches the maximum, or the plan has a higher one.",
+    todo: "Nothing; the count falls step by step. Raise `replicas.max` if the load needs more.",
   },
   "demand-below-load-line": {
-    means: "For the whole stabilisation window fewer replicas would have carried the demand quantile with their spare.",
-    todo: "Let the actuator drain before it stops a replica.",
+    means:
+      "For the whole stabilisation window fewer replicas would have served the demand quantile with their reserve.",
+    changes: "The replicas are drained, or the demand rises.",
+    todo: "Let the actuator drain a replica before it stops it.",
   },
   "within-load-line": {
-    means: "The replicas carry the demand quantile, and one fewer would not.",
+    means: "The replicas serve the demand quantile with their reserve, and one fewer would not.",
+    changes: "Demand above the load line, or below that of one replica fewer.",
     todo: "Nothing.",
   },
   "telemetry-missing": {
-    means: "An input that a scale-down needs is unknown or too old. Scale-up stays possible.",
-    todo: "Look at the inputs named as missing: the node agent, its connection, the engine's metrics endpoint.",
+    means: "An input that a scale-down needs is unknown or stale. Scale-up stays possible.",
+    changes: "Every input that is named as missing reports again.",
+    todo: "Look at the missing inputs: the node agent, its connection, the engine's metrics endpoint.",
   },
   observing: {
-    means: "Fewer replicas would do, but no full window was seen since the start or since the stream lost its past.",
-    todo: "Wait one window.",
+    means:
+      "Fewer replicas would be enough, but no complete window (`windowSeconds`, 60 s) was observed since the first count or since the telemetry stream was reset.",
+    changes: "One window passes with telemetry.",
+    todo: "Wait `windowSeconds`.",
   },
   "replicas-pending": {
-    means: "Replicas that were asked for do not serve yet; they count as supply until they expire.",
-    todo: "Wait for the lead time. If it is regularly exceeded, raise leadTimeSeconds in the plan.",
+    means: "Replicas that were requested do not serve yet. They count as supply until they expire.",
+    changes: "They serve, are refused, or expire after three lead times.",
+    todo: "Wait for the lead time. If it is regularly exceeded, raise `leadTimeSeconds` in the plan.",
   },
   stabilising: {
-    means: "Fewer replicas would do now, but not for the whole stabilisation window, or the last step still drains.",
-    todo: "Wait. Shorten the window only if the load falls slowly and cost matters more than a steady count.",
+    means:
+      "Fewer replicas would be enough now, but not for the whole stabilisation window, or the last scale-down still drains.",
+    changes: "Fewer replicas stay enough for the window, and draining ends.",
+    todo: "Wait. Shorten the window only if the load falls slowly and cost matters more than stability.",
   },
   "at-minimum": {
     means: "The load needs fewer replicas than the plan's minimum.",
-    todo: "Lower the minimum if the deployment may sleep deeper.",
+    changes: "More demand, or a lower minimum.",
+    todo: "Lower `replicas.min` if fewer replicas are acceptable.",
   },
   "at-maximum": {
     means: "The load needs more replicas than the plan's maximum.",
-    todo: "Raise the maximum, or limit the traffic at the gateway.",
+    changes: "Less demand, or a higher maximum.",
+    todo: "Raise `replicas.max`, or limit the traffic at the gateway.",
   },
   "pool-exhausted": {
-    means: "The pool has no room for the replicas that are needed, or they did not come in time or were refused.",
+    means:
+      "The pool has too few free GPUs for the replicas that are needed, or they did not start in time or were refused.",
+    changes: "GPUs of the pool become free, or one lead time passes and the request is repeated.",
     todo: "Add nodes to the pool, free replicas of other deployments, or move the deployment to another pool.",
   },
   "budget-exhausted": {
     means: "A budget of the plan (GPUs, money or power) allows no more replicas than there are.",
-    todo: "Raise the budget, lower what others may take, or give this deployment a higher priority.",
+    changes: "A higher budget, or less use of it by others.",
+    todo: "Raise the budget, lower what others may use, or give this deployment a higher priority.",
   },
   "slo-unreachable": {
     means: "Even an idle replica misses a latency objective, so no count of replicas meets it.",
+    changes: "Another objective, layout or GPU in the plan, or shorter requests.",
     todo: "Loosen the objective, raise tensor parallelism, or choose a faster GPU.",
   },
   "model-does-not-fit": {
-    means: "The model or one request of this length does not fit the memory of a replica.",
+    means: "The model, or one request of this length, does not fit the memory of a replica.",
+    changes: "Another number format, layout or GPU in the plan, or shorter requests.",
     todo: "Quantise, raise tensor parallelism, or choose a GPU with more memory.",
   },
 };
 
-const pageOf = ([code, { means, todo }]: readonly [string, ReasonPage]): string =>
-  `## ${code}\n\n${means}\n\n**What to do:** ${todo}\n`;
+const pageOf = ([code, { means, changes, todo }]: readonly [string, ReasonPage]): string =>
+  `## ${code}\n\n${means}\n\n**What changes it:** ${changes}\n\n**What to do:** ${todo}\n`;
 
 /** The reference page of all reasons, in Markdown. */
 export const renderReasonPages = (): string =>

@@ -109,7 +109,7 @@ export interface DecisionInputs {
   readonly budget?: { readonly room: number; readonly detail: string } | undefined;
   /** Replicas that were asked for did not come in time or were refused: none is on its way, and the pool takes no more. */
   readonly backingOff?: boolean | undefined;
-  /** True until one full observation window has been seen since the start. */
+  /** True until one complete window was observed since the start. */
   readonly observing: boolean;
   readonly ages?: InputAges | undefined;
 }

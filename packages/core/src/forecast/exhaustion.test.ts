@@ -22,7 +22,7 @@ describe("days to exhaustion", () => {
     expect(first?.orderBy.likely).toBeCloseTo(days - 30, 6);
   });
 
-  test("are told for what binds first: 60 kW carry 42 replicas, 100 GPUs 50, the budget 83", () => {
+  test("are reported for what binds first: 60 kW carry 42 replicas, 100 GPUs 50, the budget 83", () => {
     const { limits = [] } = exhaustionOutlook(growing(0.01), question) ?? {};
     expect(limits.map(({ limit, replicas }) => [limit, replicas])).toEqual([
       ["watts", 42],

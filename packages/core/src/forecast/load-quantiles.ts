@@ -1,7 +1,13 @@
 import { type ForecastMethodName, forecastMethods } from "./forecast-methods.ts";
 import { knownHigh } from "./load-day.ts";
 import { floorOf, type LoadOutline, leastRate } from "./load-outline.ts";
-import { countedProbabilities, errorScale, type LoadForecast, learntHorizons, toldCentre } from "./online-forecast.ts";
+import {
+  countedProbabilities,
+  errorScale,
+  type LoadForecast,
+  learntHorizons,
+  quantileCentre,
+} from "./online-forecast.ts";
 import { trackedQuantile } from "./quantile-tracker.ts";
 import { rampRate } from "./ramp.ts";
 
@@ -60,7 +66,7 @@ const logQuantile = (
   const tracker = horizon?.methods[horizon.chosen]?.tracker;
   if (horizon === undefined || tracker === undefined) return Number.NaN;
   const asked = { method: horizon.chosen, horizonSeconds, probability: quantile, knownHigh: high };
-  const centre = toldCentre(state, outline, asked);
+  const centre = quantileCentre(state, outline, asked);
   return (
     Math.log(centre) + stretch * errorScale(outline, learntHorizons[index] ?? 0) * trackedQuantile(tracker, quantile)
   );

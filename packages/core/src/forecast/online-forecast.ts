@@ -127,7 +127,7 @@ export interface QuantileQuestion {
  * The centre that a quantile is computed from: the method's, or what a rise under way leads to where that is higher. A trend
  * is no reason either to expect more of a load that comes back than it was.
  */
-export const toldCentre = (
+export const quantileCentre = (
   state: Pick<LoadForecast, "day" | "ramp">,
   outline: LoadOutline,
   { method, ...asked }: QuantileQuestion,
@@ -193,7 +193,7 @@ const giving = (state: LoadForecast, horizon: Horizon, now: LoadOutline, given: 
   const scale = errorScale(now, horizonSeconds);
   const quantiles = countedProbabilities.map(
     (probability) =>
-      toldCentre(state, now, { method: chosen, probability, ...given }) *
+      quantileCentre(state, now, { method: chosen, probability, ...given }) *
       Math.exp(scale * trackedQuantile(tracker, probability)),
   );
   return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };

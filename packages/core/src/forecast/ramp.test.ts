@@ -62,7 +62,7 @@ describe("a ramp", () => {
     expect(most).toBeLessThanOrEqual(2 * now);
   });
 
-  test("that nobody watched is none: after a silence the comparison begins anew", () => {
+  test("without data is none: after a gap the comparison begins anew", () => {
     const before = rampOf(() => 10, hour, 15);
     const after = observeRamp(before, { at: hour + 600, demand: 30, elapsed: 600, floor });
     expect(rampRate(after, { horizonSeconds: 60, probability: 0.95, floor, knownHigh: 0 })).toBeNull();

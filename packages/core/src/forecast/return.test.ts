@@ -6,7 +6,7 @@ const hour = 3_600;
 const known = 6 * hour;
 const rate = 50;
 
-/** Rates as they are told: the mean over a window, of a load with some noise. */
+/** Rates as they are reported: the mean over a window, of a load with some noise. */
 interface Look {
   readonly every: number;
   readonly windowSeconds: number;
@@ -22,16 +22,16 @@ const horizons = [60, 300, 600] as const;
 
 const wobble = (at: number): number => 1 + 0.05 * Math.sin(at * 12.9898);
 
-interface Told {
+interface Quantile {
   readonly at: number;
   readonly horizonSeconds: number;
   readonly rate: number;
 }
 
-/** The 98 % quantiles that are told from a time on. */
-const toldFrom = (from: number, to: number, { loadAt, look }: Course): readonly Told[] => {
+/** The 98 % quantiles that are forecast from a time on. */
+const quantilesFrom = (from: number, to: number, { loadAt, look }: Course): readonly Quantile[] => {
   let state: LoadForecast = emptyLoadForecast;
-  const told: Told[] = [];
+  const quantiles: Quantile[] = [];
   const raw: number[] = [];
   for (let at = 0; at < to; at += look.every) {
     raw.push(loadAt(at) * wobble(at));
@@ -39,16 +39,17 @@ const toldFrom = (from: number, to: number, { loadAt, look }: Course): readonly 
     state = observeDemand(state, { at, demand: window.reduce((sum, one) => sum + one, 0) / window.length });
     for (const horizonSeconds of at < from ? [] : horizons) {
       const [high] = loadQuantiles(state, { horizonSeconds, quantiles: [0.98] }) ?? [];
-      told.push({ at, horizonSeconds, rate: high?.rate ?? Number.NaN });
+      quantiles.push({ at, horizonSeconds, rate: high?.rate ?? Number.NaN });
     }
   }
-  return told;
+  return quantiles;
 };
 
 const fine: Look = { every: 15, windowSeconds: 60 };
 const coarse: Look = { every: 120, windowSeconds: 600 };
 
-const highest = (told: readonly { readonly rate: number }[]): number => Math.max(...told.map((one) => one.rate));
+const highest = (quantiles: readonly { readonly rate: number }[]): number =>
+  Math.max(...quantiles.map((one) => one.rate));
 
 describe.each([
   { look: fine, every: "15 s" },
@@ -60,21 +61,21 @@ describe.each([
     { name: "none for six hours", left: 0, seconds: 6 * hour },
     { name: "a tenth for an hour", left: 0.1, seconds: hour },
     { name: "a tenth for six hours", left: 0.1, seconds: 6 * hour },
-  ])("is told as on its way to where it was, not beyond: $name", ({ left, seconds }) => {
+  ])("is forecast as on its way to where it was, not beyond: $name", ({ left, seconds }) => {
     const loadAt = (at: number): number => (at >= known && at < known + seconds ? left * rate : rate);
-    const told = toldFrom(known + seconds, known + seconds + hour, { loadAt, look });
-    expect(highest(told)).toBeLessThan(1.9 * rate);
-    expect(told.at(-1)?.rate).toBeGreaterThan(rate);
+    const quantiles = quantilesFrom(known + seconds, known + seconds + hour, { loadAt, look });
+    expect(highest(quantiles)).toBeLessThan(1.9 * rate);
+    expect(quantiles.at(-1)?.rate).toBeGreaterThan(rate);
   });
 });
 
-test("a load that comes back to more than it was is told beyond that as soon as it is there", () => {
+test("a load that comes back to more than it was is forecast beyond that as soon as it is there", () => {
   const [pause, rise] = [hour, hour / 2];
   const back = known + pause;
   // Half an hour from nothing to three times what it was.
   const loadAt = (at: number): number => (at < known ? rate : 3 * rate * Math.min(1, Math.max(0, (at - back) / rise)));
-  const told = toldFrom(back, back + rise, { loadAt, look: fine });
-  const beyond = told.filter(
+  const quantiles = quantilesFrom(back, back + rise, { loadAt, look: fine });
+  const beyond = quantiles.filter(
     ({ at, horizonSeconds }) => horizonSeconds === 300 && at >= back + rise / 2 && at < back + rise - 300,
   );
   expect(beyond.length).toBeGreaterThanOrEqual(3);
@@ -84,6 +85,6 @@ test("a load that comes back to more than it was is told beyond that as soon as 
 test("a day later nothing is known any more of where it was", () => {
   const back = known + 25 * hour;
   const loadAt = (at: number): number => (at >= known && at < back ? 0.02 * rate : rate);
-  const told = toldFrom(back, back + hour / 4, { loadAt, look: fine });
-  expect(highest(told)).toBeGreaterThan(1.9 * rate);
+  const quantiles = quantilesFrom(back, back + hour / 4, { loadAt, look: fine });
+  expect(highest(quantiles)).toBeGreaterThan(1.9 * rate);
 });

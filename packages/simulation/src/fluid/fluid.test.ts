@@ -80,7 +80,7 @@ describe("a run", () => {
     expect(score.minimumReplicaHours).toBeCloseTo((2 * 15) / 3600, 12);
   });
 
-  test("tells the worst event's share apart", () => {
+  test("reports the worst event's share separately", () => {
     const calm = new Array<number>(100).fill(5);
     const { score } = simulateFluid([20, ...calm, 40, 40, ...calm], scripted([1]), simple);
     expect(score.unservedShare * score.largestEventShare).toBeGreaterThan(0);

@@ -47,7 +47,7 @@ describe("windows", () => {
     expect(parseCsvLoad(text("0,10", "600,0", "1200,0", "1800,12"))).toMatchObject({ rates: [10, null, null, 12] });
   });
 
-  test("of zero after a fade are believed", () => {
+  test("of zero after a fade count as zero", () => {
     const rates = [10, 10, 4, 1, 0, 0, 1, 5, 10];
     const rows = rates.map((rate, index) => `${index * 600},${rate}`);
     expect(parseCsvLoad(text(...rows))).toMatchObject({ rates, notices: [] });

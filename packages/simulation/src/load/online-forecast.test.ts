@@ -79,8 +79,8 @@ describe("a gap", () => {
   const before = learnt(wave, 12 * hour);
 
   test("teaches nothing", () => {
-    const silent = observeDemand(before, { at: 12 * hour + 15, demand: null });
-    expect(silent).toEqual(before);
+    const unobserved = observeDemand(before, { at: 12 * hour + 15, demand: null });
+    expect(unobserved).toEqual(before);
   });
 
   test.each([10 * minute, 6 * hour, 40 * hour])("of %d s is followed by a forecast near the load", (seconds) => {
@@ -214,7 +214,7 @@ describe("week 2 of m-large, learnt as it comes", () => {
     },
   );
 
-  test("the coverage it tells of itself is that of the forecasts it gave", () => {
+  test("the coverage it reports is that of the forecasts it gave", () => {
     for (const { horizonSeconds, covered } of forecastCoverage(state)) {
       const share = covered.find(({ quantile }) => quantile === 0.95)?.share ?? 0;
       expect(share, `${horizonSeconds} s`).toBeGreaterThan(0.93);

@@ -80,7 +80,7 @@ describe("dynamo's load planner", () => {
 
   test.each([
     { name: "scaling_in_progress: it only observes", changes: { pending: 1 }, desired: 4 },
-    { name: "worker_count_mismatch: an engine is silent", changes: { ready: 4 }, desired: 4 },
+    { name: "worker_count_mismatch: an engine is stale", changes: { ready: 4 }, desired: 4 },
     { name: "no_fpm_data: nobody reports", changes: { engine: null }, desired: 3 },
   ])("$name", ({ changes, desired }) => {
     const full = observed(alike(3, { kv: 1, queuedTokens: 500 }));

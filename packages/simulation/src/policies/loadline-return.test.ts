@@ -12,7 +12,7 @@ const afterwards = 4 * hour;
 
 interface Pause {
   readonly name: string;
-  /** Share of the load that is left; null: nothing is told, and the load goes on. */
+  /** Share of the load that is left; null: nothing is reported, and the load goes on. */
   readonly left: number | null;
   readonly seconds: number;
 }

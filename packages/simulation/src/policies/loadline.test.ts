@@ -89,7 +89,7 @@ describe("constant load with 10 % noise", { timeout: 60_000 }, () => {
   });
 });
 
-test("nothing is let go within the first lead time, however little is asked for at its start", () => {
+test("no replica is released within the first lead time, however low the load at its start", () => {
   const policy = loadlinePolicy();
   const input = { ready: 9, pending: 0, capacity: 8, leadTimeSeconds: 300 };
   let { start: state } = policy;
@@ -173,7 +173,7 @@ describe("zero that is known", () => {
   const load = Float64Array.from({ length: 4320 }, (_, step) => (step >= 1440 && step < 2880 ? 0 : 200));
   const { replicas } = simulateFluid(load, loadlinePolicy(), settings);
 
-  test("is believed", () => {
+  test("counts", () => {
     expect(replicas[2879]).toBeLessThanOrEqual(3);
   });
 

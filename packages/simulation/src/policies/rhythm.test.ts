@@ -27,7 +27,7 @@ describe("an hourly pulse", () => {
     expect(rhythmOutlook(learnt(pulse, 6 * hour + 1200), 100, 300)?.highest).toBeCloseTo(100, 0);
   });
 
-  test("is not believed after a single one", () => {
+  test("does not count after a single one", () => {
     expect(rhythmOutlook(learnt(pulse, 1.5 * hour), 100, 300)).toBeNull();
   });
 
@@ -41,8 +41,8 @@ describe("an hourly pulse", () => {
   });
 
   test("is not invented where the last period was not recorded", () => {
-    const silent = (at: number): number | null => (at >= 5 * hour && at < 5 * hour + 900 ? null : pulse(at));
-    expect(rhythmOutlook(learnt(silent, 6 * hour - 240), 100, 300)).toBeNull();
+    const unobserved = (at: number): number | null => (at >= 5 * hour && at < 5 * hour + 900 ? null : pulse(at));
+    expect(rhythmOutlook(learnt(unobserved, 6 * hour - 240), 100, 300)).toBeNull();
   });
 });
 

@@ -114,7 +114,7 @@ const rolledOver = (supply: Supply): readonly Replica[] => {
   return old.slice(0, Math.max(0, ready.length - supply.desired));
 };
 
-/** Orders what is missing and lets go of what is too much; during a rollout old replicas go as new ones are ready. */
+/** Orders missing replicas and releases surplus ones; during a rollout old replicas go as new ones are ready. */
 const reconcile = (supply: Supply, now: number): readonly SupplyEvent[] => {
   const lives = livesOf(supply);
   const missing = supply.desired + surgeOf(supply, lives) - lives.length;

@@ -149,7 +149,7 @@ describe("simulated requests", () => {
   });
 });
 
-test("the batch and cache that the engines held are told with their bounds", () => {
+test("the batch and cache that the engines held are reported with their bounds", () => {
   const { engineFit } = simulateRequests(trace, held(4), { ...settings, initialReplicas: 4 });
   // At most 16 sequences of at most some 500 tokens, and 15 % more.
   expect(engineFit.running?.target).toBeGreaterThan(5);
@@ -224,7 +224,7 @@ describe("telemetry", () => {
     expect(late[10]?.at).toBe(exact[10]?.at);
   });
 
-  test("gaps have their share and their length, and engines are silent with them", () => {
+  test("gaps have their share and their length, and engines are stale with them", () => {
     const gapped = inputsWith({ gapShare: 0.3, meanGapSeconds: 60 });
     const missing = gapped.filter(({ demand }) => demand === null);
     expect(missing.length / gapped.length).toBeGreaterThan(0.15);

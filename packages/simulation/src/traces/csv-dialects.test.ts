@@ -178,7 +178,7 @@ test.each([
   { text: "timestamp_s,rate_rps\n", expected: false },
   { text: "0,1,2\n", expected: true },
   { text: "0,1\n", expected: false },
-])("whether a table is one of requests with lengths is told by its first line: $text", ({ text, expected }) => {
+])("whether a table is one of requests with lengths follows from its first line: $text", ({ text, expected }) => {
   expect(hasRequestLengths(text)).toBe(expected);
 });
 

@@ -30,7 +30,7 @@ describe("capacity under objectives", () => {
     expect(capacity.kind === "feasible" && capacity.bindingLimit).toBe("prefill-compute");
   });
 
-  test("what an idle replica misses no rate meets: the figure reached is told", () => {
+  test("what an idle replica misses no rate meets: the figure reached is reported", () => {
     const slo = { percentile: 0.5, timeToFirstToken: seconds(0.001) } as const;
     const capacity = openLoopCapacity(wholePrompts.replica, wholePrompts.shape, slo);
     expect(capacity).toMatchObject({ kind: "infeasible", missed: { objective: "timeToFirstToken", allowed: 0.001 } });

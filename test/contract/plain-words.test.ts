@@ -1,0 +1,122 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { describe, expect, test } from "vitest";
+
+/**
+ * Words that named things here before the field's own terms did (docs/glossary.md), as parts of identifiers, file names,
+ * comments and pages. A word with an ordinary use is listed by the phrase that was meant.
+ */
+const words =
+  /^(speak|speaks|speaker|speakers|speaking|spoken|unspoken|told|tell|tells|telling|heard|hear|hears|unheard|silent|silence|silenced|silences|liar|liars|credited|taker|takers|kinship|deaf|standin|standins|remedy)$/;
+
+/** Ordinary in prose ("lies between"), but part of a name only for an outlier. */
+const wordsOfNames = /^(lie|lies|lying)$/;
+
+const phrases = [
+  /\bstand-ins?\b/,
+  /\bfalls? silent\b/,
+  /\b(is|was|are|were|be|been|not|ever|never) (told|heard|spoken|silent|believed)\b/,
+  /\bthe last word\b/,
+  /\bby nobody\b/,
+  /\blets? go\b/,
+  /\bliars?\b/,
+  /\bkinship\b/,
+  /\bgap desk\b|\bhealth book\b/,
+  /\blean kind\b/,
+  /\btells? (of|that|whether|how|what|no|the)\b/,
+];
+
+/** What may stay, with the reason. */
+const allowed: readonly { readonly text: RegExp; readonly reason: string }[] = [
+  { text: /"silent"/g, reason: "log level of pino and esbuild" },
+  { text: /\bspoken: [pP]ublished\b/g, reason: "alias of `published` in GET /api/v1/deployments for one release" },
+];
+
+const withoutAllowed = (text: string): string =>
+  allowed.reduce((rest, { text: part }) => rest.replaceAll(part, ""), text);
+
+const tracked = execFileSync("git", ["ls-files"], { cwd: repositoryRoot, encoding: "utf8" })
+  .split("\n")
+  .filter(
+    (path) =>
+      path !== "" && !/testdata|golden|capabilities-0\.1\.0|renamed|pnpm-lock|plain-words\.test|CHANGELOG/.test(path),
+  );
+
+/** "tellNeverTold" → tell, Never, Told */
+const partsOf = (identifier: string): readonly string[] => identifier.split(/(?<=[a-z0-9])(?=[A-Z])|[_-]/);
+
+const isWord = (part: string, ofSeveral: boolean): boolean =>
+  words.test(part) || (ofSeveral && wordsOfNames.test(part));
+
+const wordsIn = (text: string): readonly string[] =>
+  [...new Set(withoutAllowed(text).match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? [])].filter((name) => {
+    const parts = partsOf(name);
+    return parts.some((part) => isWord(part.toLowerCase(), parts.length > 1));
+  });
+
+const phrasesIn = (text: string): readonly string[] =>
+  text
+    .split("\n")
+    .filter((line) => phrases.some((phrase) => phrase.test(line)))
+    .map((line) => line.trim());
+
+const read = (path: string): string => readFileSync(join(repositoryRoot, path), "utf8");
+
+describe("the check itself", () => {
+  test("finds a word in an identifier, a file name and a comment", () => {
+    expect(wordsIn("const tellNeverTold = lastHeard;")).toEqual(["tellNeverTold", "lastHeard"]);
+    expect(wordsIn("const plausibleLies = 1;")).toEqual(["plausibleLies"]);
+    expect(wordsIn("never-told.ts")).toEqual(["told"]);
+    expect(phrasesIn("no engine was ever told\nfine")).toEqual(["no engine was ever told"]);
+  });
+
+  test("leaves ordinary words", () => {
+    expect(wordsIn('const toldoCount = retelling; // lies between, level "silent"')).toEqual([]);
+    expect(phrasesIn("the best fit, together with its usual error")).toEqual([]);
+  });
+});
+
+const sources = tracked.filter((path) => /\.(ts|tsx|mjs)$/.test(path));
+const pages = tracked.filter((path) => path.endsWith(".md"));
+
+test("file names use the field's terms", () => {
+  expect(tracked.filter((path) => wordsIn(path.split("/").at(-1) ?? "").length > 0)).toEqual([]);
+});
+
+test("identifiers, comments and messages of sources use the field's terms", () => {
+  const found = sources.flatMap((path) => {
+    const text = read(path);
+    const all = [...wordsIn(text), ...phrasesIn(text)];
+    return all.length === 0 ? [] : [`${path}: ${all.slice(0, 5).join("; ")}`];
+  });
+  expect(found).toEqual([]);
+});
+
+test("pages use the field's terms", () => {
+  const found = pages.flatMap((path) => phrasesIn(read(path)).map((line) => `${path}: ${line}`));
+  expect(found).toEqual([]);
+});
+
+const longestSentence = 25;
+
+/** Sentences of a page outside code and tables, each with its number of words. */
+const sentencesOf = (page: string): readonly { readonly sentence: string; readonly count: number }[] =>
+  page
+    .replaceAll(/^```[\s\S]*?^```|^\|.*$|^#.*$/gm, "")
+    .split(/\n\s*\n|\n(?=\s*(?:-|\d+\.) )/)
+    .flatMap((block) => block.replaceAll(/\s+/g, " ").split(/(?<=[.!?:;])\s+/))
+    .map((sentence) => ({
+      sentence,
+      count: sentence
+        .replaceAll(/\]\([^)]*\)/g, "]")
+        .split(" ")
+        .filter((word) => /\w/.test(word)).length,
+    }));
+
+const readInOrder = pages.filter((path) => /^(README|docs\/glossary|docs\/guides\/\w+)\.md$/.test(path));
+
+test.each(readInOrder)(`sentences of %s have at most ${longestSentence} words`, (path) => {
+  expect(sentencesOf(read(path)).filter(({ count }) => count > longestSentence)).toEqual([]);
+});
