@@ -110,7 +110,7 @@ export const renderExplanation = (
       `Rule ${rule.code}`,
       [
         ...paragraph(rule.means, view),
-        ...paragraph(`Changes with: ${rule.changes}`, view),
+        ...paragraph(`What changes it: ${rule.changes}`, view),
         ...paragraph(`Do: ${rule.todo}`, view),
       ],
       view,
