@@ -39,8 +39,8 @@ export const pass = async (
   const elapsed = () => (Date.now() - begun) / 1000;
   while (elapsed() < duration) {
     for (const part of cutOff) {
-      const said = await watch.ask(part);
-      if (elapsed() > cutOffSeconds && said?.ready === true) findings.add("ready although cut off", part.name);
+      const reported = await watch.ask(part);
+      if (elapsed() > cutOffSeconds && reported?.ready === true) findings.add("ready although cut off", part.name);
     }
     await sleep(Math.min(1_000, Math.max(0, (duration - elapsed()) * 1000)));
   }

@@ -10,13 +10,13 @@ export const promisedSeconds = 2 * leaseSeconds + heartbeatSeconds + 1;
 
 /** Everything that is not as it should be; empty when all is well. */
 const lacking = async (stage: Stage, watch: Watch, since: number): Promise<readonly string[]> => {
-  const said = await Promise.all(stage.recommenders.map((part) => watch.ask(part)));
-  const leaders = said.filter((one) => one?.leads === true).length;
+  const reported = await Promise.all(stage.recommenders.map((part) => watch.ask(part)));
+  const leaders = reported.filter((one) => one?.leads === true).length;
   const old = Date.now() - 3 * heartbeatSeconds * 1000;
   return [
     ...deployments.filter((name) => watch.events.lastAccepted(name) <= since).map((name) => `no new event for ${name}`),
     ...stage.recommenders.flatMap(({ name }, at) => {
-      const one = said[at] ?? null;
+      const one = reported[at] ?? null;
       if (one === null) return [`${name} does not answer`];
       return [
         ...(one.ready === true ? [] : [`${name} is not ready: ${one.missing}`]),

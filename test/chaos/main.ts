@@ -69,7 +69,7 @@ const readLogs = ({ group }: Stage, findings: Findings, to: string | undefined):
     for (const line of readFileSync(join(folder, file), "utf8")
       .split("\n")
       .filter((one) => signs.test(one))) {
-      findings.add(`the log of ${file} says ${signs.exec(line)?.[0]}`, line.slice(0, 600));
+      findings.add(`the log of ${file} has ${signs.exec(line)?.[0]}`, line.slice(0, 600));
     }
   }
 };
@@ -136,7 +136,7 @@ const stopRequested = (): { readonly asked: () => boolean } => {
 const startsLater = /^LL_(NATS_UNREACHABLE|NATS_REFUSED|STREAM_MISSING): /m;
 const secondsToRestart = 2;
 
-/** Starts what ended by itself again, and reports it where its log does not say why. */
+/** Starts what ended by itself again, and reports it where its log does not show why. */
 const supervised =
   (findings: Findings) =>
   (part: Part, code: number | string): void => {

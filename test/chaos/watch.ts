@@ -14,7 +14,7 @@ interface FleetStatus {
   readonly nodes: readonly { readonly name: string; readonly gpus: number; readonly freeGpus: number }[];
 }
 
-/** What a recommender says of itself at an instant. */
+/** What a recommender reports about itself at an instant. */
 export interface Said {
   readonly ready: boolean | null;
   readonly missing: string;
@@ -125,7 +125,7 @@ export class Watch {
     }
   }
 
-  /** What a recommender says; null when it does not answer. */
+  /** What a recommender reports; null when it does not answer. */
   async ask(part: Part): Promise<Said | null> {
     if (!part.runs || part.paused) return null;
     try {

@@ -122,19 +122,19 @@ const filled = (bytes: number, piece: (at: number) => string): string => {
 
 describe("in the small memory that the unit gives it", () => {
   test.each([
-    { name: "many short lines", page: () => filled(4 * mebibyte - 1, () => "a 1\n"), says: /100000 lines/ },
+    { name: "many short lines", page: () => filled(4 * mebibyte - 1, () => "a 1\n"), answer: /100000 lines/ },
     {
       name: "many series",
       page: () => filled(4 * mebibyte - 1, (at) => `vllm:num_requests_running{i="${at}"} 1\n`),
-      says: /more than 20000 samples/,
+      answer: /more than 20000 samples/,
     },
-    { name: "one long line", page: () => "x".repeat(4 * mebibyte - 1), says: /no known metric/ },
+    { name: "one long line", page: () => "x".repeat(4 * mebibyte - 1), answer: /no known metric/ },
     {
       name: "many labels",
       page: () => `vllm:x{${filled(4 * mebibyte - 100, () => 'a="b",')}} 1\n`,
-      says: /no known metric/,
+      answer: /no known metric/,
     },
-  ])("a page of $name is answered", async ({ page, says }) => {
+  ])("a page of $name is answered", async ({ page, answer }) => {
     const text = page();
     const server = createServer((_, response) => response.end(text));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -159,7 +159,7 @@ describe("in the small memory that the unit gives it", () => {
     expect(errors).not.toMatch(/heap out of memory/);
     expect(child.exitCode).toBe(0);
     const sources = (JSON.parse(out) as Telemetry).sources;
-    expect(sources["engines"]?.detail).toMatch(says);
+    expect(sources["engines"]?.detail).toMatch(answer);
     expect(sources["nvidia-smi"]?.detail).toMatch(/no whole document/);
   });
 });

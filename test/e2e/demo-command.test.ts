@@ -96,28 +96,28 @@ describe("bad input ends with one clear message, exit code 2 and nothing running
   const plan = readFileSync(join(repositoryRoot, "deploy/demo/plan.yaml"), "utf8");
 
   test.each([
-    { name: "a trace that does not exist", args: () => ["--trace", "no-such.csv"], says: "LL_FILE_UNREADABLE" },
+    { name: "a trace that does not exist", args: () => ["--trace", "no-such.csv"], answer: "LL_FILE_UNREADABLE" },
     {
       name: "a broken trace line",
       args: () => ["--trace", file("t.csv", "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.1,12,x\n")],
-      says: "line 2",
+      answer: "line 2",
     },
     {
       name: "a plan with an unknown model",
       args: () => ["--plan", file("plan.yaml", plan.replace("llama-3.1-8b", "llama-3.1-9b"))],
-      says: "LL_UNKNOWN_MODEL",
+      answer: "LL_UNKNOWN_MODEL",
     },
     {
       name: "a plan with a misspelt key",
       args: () => ["--plan", file("plan.yaml", plan.replace("spareReplicas", "spareReplica"))],
-      says: "LL_PLAN_INVALID",
+      answer: "LL_PLAN_INVALID",
     },
-    { name: "an unknown option", args: () => ["--sped-up", "3"], says: "--speed-up" },
-    { name: "a port that is no number", args: () => ["--port", "http"], says: "whole number" },
-  ])("$name", async ({ args, says }) => {
+    { name: "an unknown option", args: () => ["--sped-up", "3"], answer: "--speed-up" },
+    { name: "a port that is no number", args: () => ["--port", "http"], answer: "whole number" },
+  ])("$name", async ({ args, answer }) => {
     const demo = startDemo(...args());
     expect(await demo.exit).toBe(2);
-    expect(demo.output()).toContain(says);
+    expect(demo.output()).toContain(answer);
     expect(demo.output()).not.toMatch(/^\s+at /m);
     expect(processesOfOurs()).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);

@@ -65,7 +65,7 @@ const play = async (
   exit(await runProgram(() => answerNvidiaSmi(args, captured, faults()), faults, io));
 };
 
-/** A fake server says where it listens and stays until a signal. */
+/** A fake server prints where it listens and stays until a signal. */
 const stay = (server: RunningServer): void => {
   process.stdout.write(`${JSON.stringify({ listening: server.url })}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -76,7 +76,7 @@ const stay = (server: RunningServer): void => {
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 const program = new Command("loadline-fakes")
-  .description("Stands for the things that the agent reads: replays what one of them once said, with faults.")
+  .description("Stands for the things that the agent reads: replays recorded output of one of them, with faults.")
   .enablePositionalOptions()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .addHelpText(
@@ -96,18 +96,18 @@ const addCommand = (name: string, description: string): Command =>
     .description(description)
     .option("--faults <path>", "JSON file of faults; may change while the fake runs");
 const withCaptures = (command: Command): Command =>
-  command.requiredOption("--capture <path>", "what the real one once said; repeatable for a server", collect);
+  command.requiredOption("--capture <path>", "recorded output of the real one; repeatable for a server", collect);
 
 withCaptures(addCommand("program", "nvidia-smi or dcgmi: answers the arguments that follow"))
-  .option("--list <path>", "what it once said to -L")
-  .option("--document <path>", "what it once said to -q -x, where the capture is a table")
+  .option("--list <path>", "recorded output of -L")
+  .option("--document <path>", "recorded output of -q -x, where the capture is a table")
   .argument("[args...]")
   .passThroughOptions()
   .action((args: readonly string[], flags: Flags) => play(args, flags));
 
 withCaptures(addCommand("script", "writes an executable file that does that, to be named as a program"))
-  .option("--list <path>", "what it once said to -L")
-  .option("--document <path>", "what it once said to -q -x, where the capture is a table")
+  .option("--list <path>", "recorded output of -L")
+  .option("--document <path>", "recorded output of -q -x, where the capture is a table")
   .requiredOption("--to <path>", "the file to write")
   .action(({ capture: [capture = ""], list, document, faults, to }: Flags) => {
     readCapture(capture);

@@ -26,14 +26,14 @@ const busIdOf = (element: string): string => /<gpu id="([^"]+)"/.exec(element)?.
 const lostMessage = (busId: string): string =>
   `Unable to determine the device handle for GPU${busId}: GPU is lost.  Reboot the system to recover this GPU\n`;
 
-/** An XML document or a table without one of its GPUs, and what the driver says of it. */
-const withoutGpu = (text: string, place: number): { readonly text: string; readonly said: string } => {
+/** An XML document or a table without one of its GPUs, and what the driver reports about it. */
+const withoutGpu = (text: string, place: number): { readonly text: string; readonly report: string } => {
   if (text.includes("<nvidia_smi_log")) {
     const element = text.match(gpuElement)?.[place] ?? "";
-    return { text: element === "" ? text : text.replace(element, ""), said: lostMessage(busIdOf(element)) };
+    return { text: element === "" ? text : text.replace(element, ""), report: lostMessage(busIdOf(element)) };
   }
   const lines = text.split("\n");
-  return { text: lines.filter((_, line) => line !== place + 1).join("\n"), said: lostMessage("0000:00:00.0") };
+  return { text: lines.filter((_, line) => line !== place + 1).join("\n"), report: lostMessage("0000:00:00.0") };
 };
 
 const titles = (text: string): readonly string[] => (text.split("\n")[0] ?? "").split(",").map((title) => title.trim());
@@ -94,7 +94,7 @@ export const answerNvidiaSmi = (args: readonly string[], captured: NvidiaSmiCapt
   const { stdout, stderr, exitCode } = respond(args, { ...captured, capture });
   return {
     stdout,
-    stderr: `${stderr}${lost?.said ?? ""}${faults.stderr}`,
+    stderr: `${stderr}${lost?.report ?? ""}${faults.stderr}`,
     exitCode: faults.exitCode !== 0 || lost === null ? faults.exitCode || exitCode : lostExitCode,
     repeatSeconds: loopSeconds(args),
   };

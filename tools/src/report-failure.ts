@@ -22,7 +22,7 @@ export const reportFailure = (error: unknown): number => {
     process.stderr.write(`${error.code}: ${error.message}\n`);
     return 2;
   }
-  const said = messageOfPart(error as LoadlineError<"LL_PART_DIED">);
-  process.stderr.write(`${said ?? `${error.code}: ${error.message}`}\n`);
-  return said === null ? 1 : 2;
+  const shown = messageOfPart(error as LoadlineError<"LL_PART_DIED">);
+  process.stderr.write(`${shown ?? `${error.code}: ${error.message}`}\n`);
+  return shown === null ? 1 : 2;
 };

@@ -100,7 +100,7 @@ const courseOf = async (
 const between = (ticks: readonly Tick[], from: number, to: number) =>
   ticks.filter(({ second }) => second >= from && second <= to);
 
-describe("engines that carry a ninth of what the model says", () => {
+describe("engines that carry a ninth of what the model predicts", () => {
   const carried = modelled / 9;
   const surge = 300;
   const course = courseOf(
@@ -130,7 +130,7 @@ describe("engines that carry a ninth of what the model says", () => {
 
   test("the message says so", async () => {
     expect(between(await course, surge + 60, surge + 60)[0]?.message).toMatch(
-      /\(measured; the model says .* requests\/s a replica\)/,
+      /\(measured; the model predicts .* requests\/s a replica\)/,
     );
   });
 });

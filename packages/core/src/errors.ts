@@ -27,7 +27,7 @@ const longestQuote = 120;
 const clipped = (text: string): string => (text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
 
 /**
- * Every error code of Loadline with the sentence it says: what is wrong, which value, what to do.
+ * Every error code of Loadline with its message: what is wrong, which value, what to do.
  * docs/reference/errors.md is generated from this table.
  */
 export const errorMessages = {

@@ -41,43 +41,51 @@ describe("the command line of the fleet", () => {
   });
 
   test.each([
-    { name: "a missing plan", argv: needed.slice(2), says: /--plan is null; expected the path of a plan file/ },
-    { name: "a missing server", argv: ["--plan", "p"], says: /--server is null; expected the address/ },
-    { name: "an unknown option", argv: [...needed, "--speedup", "3"], says: /unknown option '--speedup'/ },
-    { name: "a word too many", argv: [...needed, "extra"], says: /too many arguments/ },
+    { name: "a missing plan", argv: needed.slice(2), answer: /--plan is null; expected the path of a plan file/ },
+    { name: "a missing server", argv: ["--plan", "p"], answer: /--server is null; expected the address/ },
+    { name: "an unknown option", argv: [...needed, "--speedup", "3"], answer: /unknown option '--speedup'/ },
+    { name: "a word too many", argv: [...needed, "extra"], answer: /too many arguments/ },
     {
       name: "a speed-up that is no number",
       argv: [...needed, "--speed-up", "fast"],
-      says: /--speed-up is "fast"; expected a number/,
+      answer: /--speed-up is "fast"; expected a number/,
     },
     {
       name: "a speed-up of zero",
       argv: [...needed, "--speed-up", "0"],
-      says: /--speed-up is "0"; expected a number above 0/,
+      answer: /--speed-up is "0"; expected a number above 0/,
     },
     {
       name: "a seed that is not whole",
       argv: [...needed, "--seed", "1.5"],
-      says: /--seed is "1.5"; expected a whole number/,
+      answer: /--seed is "1.5"; expected a whole number/,
     },
-    { name: "an empty factor", argv: [...needed, "--load-factor", ""], says: /--load-factor is ""; expected a number/ },
-    { name: "another traffic", argv: [...needed, "--traffic", "night"], says: /--traffic is "night"; expected day/ },
-    { name: "a trace without its format", argv: [...needed, "--trace", "t"], says: /--format is null; expected azure/ },
-    { name: "a format without a trace", argv: [...needed, "--format", "azure"], says: /--format is "azure"/ },
+    {
+      name: "an empty factor",
+      argv: [...needed, "--load-factor", ""],
+      answer: /--load-factor is ""; expected a number/,
+    },
+    { name: "another traffic", argv: [...needed, "--traffic", "night"], answer: /--traffic is "night"; expected day/ },
+    {
+      name: "a trace without its format",
+      argv: [...needed, "--trace", "t"],
+      answer: /--format is null; expected azure/,
+    },
+    { name: "a format without a trace", argv: [...needed, "--format", "azure"], answer: /--format is "azure"/ },
     {
       name: "another format",
       argv: [...needed, "--trace", "t", "--format", "csv"],
-      says: /--format is "csv"; expected azure/,
+      answer: /--format is "csv"; expected azure/,
     },
     {
       name: "two kinds of traffic",
       argv: [...needed, "--traffic", "day", "--trace", "t", "--format", "azure"],
-      says: /--traffic is "day"; expected to be left out/,
+      answer: /--traffic is "day"; expected to be left out/,
     },
-    { name: "another start", argv: [...needed, "--start-replicas", "max"], says: /expected planned or min/ },
-  ])("$name is refused with the value and what to do", ({ argv, says }) => {
+    { name: "another start", argv: [...needed, "--start-replicas", "max"], answer: /expected planned or min/ },
+  ])("$name is refused with the value and what to do", ({ argv, answer }) => {
     expect(() => parseCommandLine(argv)).toThrow(
-      expect.objectContaining({ code: "LL_INPUT_INVALID", message: expect.stringMatching(says) }),
+      expect.objectContaining({ code: "LL_INPUT_INVALID", message: expect.stringMatching(answer) }),
     );
   });
 });

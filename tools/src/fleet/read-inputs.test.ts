@@ -85,15 +85,15 @@ describe("the files of the fleet", () => {
       name: "a broken line",
       text: "2023-11-16 18:15:46.68,374,44\nbroken\n",
       code: "LL_TRACE_INVALID",
-      says: /line 2 .*"broken"/,
+      answer: /line 2 .*"broken"/,
     },
-    { name: "an empty trace", text: "", code: "LL_TRACE_EMPTY", says: /trace\.csv holds no request/ },
-  ])("$name is refused with $code", async ({ text, code, says }) => {
+    { name: "an empty trace", text: "", code: "LL_TRACE_EMPTY", answer: /trace\.csv holds no request/ },
+  ])("$name is refused with $code", async ({ text, code, answer }) => {
     const path = join(dir, "trace.csv");
     await writeFile(path, text);
     await expect(readTraffic(parsePlanText(planWith()), given(path))).rejects.toMatchObject({
       code,
-      message: expect.stringMatching(says),
+      message: expect.stringMatching(answer),
     });
   });
 

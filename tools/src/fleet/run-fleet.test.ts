@@ -68,8 +68,8 @@ describe("the running fleet, with a real broker", () => {
       line = text;
     };
     const done = runFleet({ arguments: given(), logger: quiet, signal: stopping.signal, announce });
-    const said = await Promise.race([waitFor(() => line, { what: "the announcement" }), done]);
-    const { listening, nodes } = JSON.parse(String(said)) as { listening: number; nodes: [Running["node"]] };
+    const first = await Promise.race([waitFor(() => line, { what: "the announcement" }), done]);
+    const { listening, nodes } = JSON.parse(String(first)) as { listening: number; nodes: [Running["node"]] };
     const stop = async (): Promise<void> => {
       stopping.abort();
       await done;

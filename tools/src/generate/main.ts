@@ -5,7 +5,7 @@ import { repositoryRoot } from "../repository.ts";
 import { type GeneratedFile, generatedFiles } from "./generated-files.ts";
 
 const program = new Command("pnpm generate")
-  .description("Writes every generated file, or says which ones are out of date.")
+  .description("Writes every generated file, or names those that are out of date.")
   .option("--check", "write nothing; exit 1 when a file differs")
   .addHelpText("after", "\nExamples:\n  pnpm build && pnpm generate\n  pnpm verify:generated");
 

@@ -24,7 +24,7 @@ export const announced = (child: Child, key: string, seconds = 30): Promise<Reco
     givenUp: () => endedEarly(child),
   });
 
-/** host:port that a child says it listens on. */
+/** host:port that a child process listens on. */
 export const listening = async (child: Child): Promise<string> => {
   const { listening: value } = await announced(child, "listening");
   return typeof value === "number" ? `127.0.0.1:${value}` : String(value);

@@ -13,5 +13,5 @@ export const endedEarly = (child: Child): Error | null => {
   return code === null ? null : partDied(child.name, code, child.log());
 };
 
-/** Exit code with which a part of ours says that it was used wrongly; its log then holds the message. */
+/** Exit code of a process of ours that was used wrongly; its log then holds the message. */
 export const usageExitCode = 2;

@@ -14,7 +14,7 @@ export interface RecommendationChange {
 
 const instant = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-/** A recommendation that says nothing but a count. @param now epoch seconds */
+/** A recommendation with nothing but a count. @param now epoch seconds */
 export const recommendationEvent = (now: number, change: RecommendationChange = {}): Recommendation => {
   const { id = "d-1", revision = 1, epoch = 1, desired = 3, expiresIn = 60, heartbeat = false } = change;
   const { deployment = "chat", cluster = "demo" } = change;

@@ -14,7 +14,7 @@ export const modelContradicted: Adviser = ({ assessment: { capacity, measured } 
   return [
     advice(
       "model-contradicted",
-      `a replica ${how} ${rounded(carried)} requests/s, measured; the model says ${rounded(modelled)}: check the planned GPU, engine flags and version, and what else runs on its node`,
+      `a replica ${how} ${rounded(carried)} requests/s, measured; the model predicts ${rounded(modelled)}: check the planned GPU, engine flags and version, and what else runs on its node`,
       rounded(carried),
       "requests/s",
     ),

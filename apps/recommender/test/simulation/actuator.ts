@@ -29,7 +29,7 @@ export class Actuator {
     return "applied";
   }
 
-  /** Acts, and says to whom it may concern what it did. */
+  /** Acts, and publishes feedback on what it did. */
   step(elapsed: number, deployments: readonly string[], { refuses, loses }: Mood): ReadonlyMap<string, Feedback> {
     const now = start + elapsed;
     const answers = new Map<string, Feedback>();

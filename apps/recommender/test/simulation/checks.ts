@@ -38,7 +38,7 @@ export class Checks {
   readonly #receivedByAny = new Map<string, number>();
   readonly #counts = new Map<string, number>();
   /** When a process could first have published again, seconds since the start. */
-  #speakableSince = 0;
+  #publishableSince = 0;
   readonly #rates = new Map<string, readonly number[]>();
   readonly #publishedAt = new Map<string, number>();
   #turns = 0;
@@ -165,9 +165,9 @@ export class Checks {
     ];
   }
 
-  afterTurn(one: RecommenderProcess, said: readonly Recommendation[]): void {
+  afterTurn(one: RecommenderProcess, published: readonly Recommendation[]): void {
     this.#received(one);
-    for (const event of said) this.#ofEvent(one, event);
+    for (const event of published) this.#ofEvent(one, event);
     if (one.cable.isHeld || one.cable.isCut) return;
     if (this.#turns++ % turnsPerMeasure === 0) this.#report(grown(one, this.#context.scenario));
     this.#report(this.#ofPlan(one));
@@ -178,10 +178,10 @@ export class Checks {
     const { scenario, stepSeconds } = this.#context;
     const leads = alive.some(({ leadership, cable }) => leadership.epoch !== null && !cable.isHeld);
     const answersLost = activeFault(scenario.faults, this.#now, "answers-lost") !== undefined;
-    if (!leads || fate !== "answered" || answersLost) this.#speakableSince = this.#now;
+    if (!leads || fate !== "answered" || answersLost) this.#publishableSince = this.#now;
     const patience = scenario.settings.heartbeatSeconds + staleIntervals * stepSeconds;
     return scenario.deployments
-      .filter(({ name }) => this.#now - Math.max(this.#speakableSince, this.#publishedAt.get(name) ?? 0) > patience)
+      .filter(({ name }) => this.#now - Math.max(this.#publishableSince, this.#publishedAt.get(name) ?? 0) > patience)
       .map(({ name }) => `stale: nothing was published for ${name} for ${patience} s`);
   }
 

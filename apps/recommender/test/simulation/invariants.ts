@@ -1,7 +1,7 @@
 import { Recommendation } from "@loadline/wire";
 import type { Bounds } from "./plan-edits.ts";
 
-/** The truth beside what was said of one deployment in one step. */
+/** The truth beside what was published for one deployment in one step. */
 export interface Observed {
   readonly bounds: Bounds;
   readonly spareReplicas: number;
@@ -20,7 +20,7 @@ export interface Observed {
 const isDecision = ({ data }: Recommendation): boolean => !data.decision.heartbeat;
 const isDown = (event: Recommendation): boolean => event.data.verdict === "scale-down" && isDecision(event);
 
-/** What the event itself says must be carried, requests/s. */
+/** What the event itself states must be served, requests/s. */
 const demandOf = ({ data: { demand, forecast } }: Recommendation, quantile: number): number =>
   Math.max(
     demand?.requestsPerSecond ?? 0,

@@ -40,11 +40,11 @@ export interface SimulationResult {
   readonly faults: readonly Fault[];
   readonly decisions: number;
   readonly steps: number;
-  /** Of everything that was said: two runs of a seed have the same. */
+  /** Of everything that was published: two runs of a seed have the same. */
   readonly hash: string;
 }
 
-// A fleet that holds a few replicas already, as many as the plan says.
+// A fleet that holds a few replicas already, as many as the plan states.
 const firstReplicasPerNode = 3 / 4;
 
 interface Slot {

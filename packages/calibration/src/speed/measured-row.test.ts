@@ -61,27 +61,27 @@ describe("a line that is no measurement says which key, which value and what to 
     {
       name: "no length",
       changes: { inputTokens: undefined },
-      says: ["LL_INPUT_INVALID", "inputTokens is null", "left out"],
+      answer: ["LL_INPUT_INVALID", "inputTokens is null", "left out"],
     },
-    { name: "a negative length", changes: { inputTokens: -5 }, says: ["inputTokens is -5", "a number above 0"] },
-    { name: "a text for a number", changes: { outputTokens: "many" }, says: ['outputTokens is "many"', "a number"] },
-    { name: "half a rank", changes: { parallel: { tensor: 1.5 } }, says: ["parallel.tensor is 1.5", "whole number"] },
+    { name: "a negative length", changes: { inputTokens: -5 }, answer: ["inputTokens is -5", "a number above 0"] },
+    { name: "a text for a number", changes: { outputTokens: "many" }, answer: ['outputTokens is "many"', "a number"] },
+    { name: "half a rank", changes: { parallel: { tensor: 1.5 } }, answer: ["parallel.tensor is 1.5", "whole number"] },
     {
       name: "a load of another kind",
       changes: { load: { requestsPerSecond: 4 } },
-      says: ["load is", '{"concurrency":n}'],
+      answer: ["load is", '{"concurrency":n}'],
     },
-    { name: "nothing measured", changes: { measured: {} }, says: ["measured is {}", "interTokenLatencySeconds"] },
+    { name: "nothing measured", changes: { measured: {} }, answer: ["measured is {}", "interTokenLatencySeconds"] },
     {
       name: "a gap of a text",
       changes: { measured: { interTokenLatencySeconds: "fast" } },
-      says: ['interTokenLatencySeconds is "fast"', "seconds"],
+      answer: ['interTokenLatencySeconds is "fast"', "seconds"],
     },
-    { name: "an unknown GPU", changes: { gpu: "h1000" }, says: ["LL_UNKNOWN_GPU", "h100-sxm-80gb"] },
-    { name: "an unknown engine", changes: { engine: "mlc" }, says: ["LL_UNKNOWN_ENGINE", "vllm"] },
-    { name: "an unknown format", changes: { weights: "fp9" }, says: ["LL_UNKNOWN_PRECISION", "fp8"] },
-  ])("$name", ({ changes, says }) => {
-    for (const part of says) expect(refusal(changes)).toContain(part);
+    { name: "an unknown GPU", changes: { gpu: "h1000" }, answer: ["LL_UNKNOWN_GPU", "h100-sxm-80gb"] },
+    { name: "an unknown engine", changes: { engine: "mlc" }, answer: ["LL_UNKNOWN_ENGINE", "vllm"] },
+    { name: "an unknown format", changes: { weights: "fp9" }, answer: ["LL_UNKNOWN_PRECISION", "fp8"] },
+  ])("$name", ({ changes, answer }) => {
+    for (const part of answer) expect(refusal(changes)).toContain(part);
   });
 
   test("text that is no JSON", () => {

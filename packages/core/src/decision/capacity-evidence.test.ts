@@ -40,7 +40,7 @@ describe("observeCapacity", () => {
     expect(interval(evidence)).toMatchObject({ basis: "measured-at-most", requestsPerSecond: expect.closeTo(9.6, 9) });
   });
 
-  test("what is carried within the objectives is the least: 15.5 requests/s where the model says 10.2", () => {
+  test("what is carried within the objectives is the least: 15.5 requests/s where the model predicts 10.2", () => {
     const evidence = observe(noCapacityEvidence, [stretch(15.5)], 10.2);
     expect(interval(evidence, 10.2)).toMatchObject({
       basis: "measured-at-least",

@@ -25,12 +25,12 @@ const demandClause = ({ inputs, settings, seen }: Situation): string => {
     : `demand may reach ${rate(seen.requestsPerSecond)} within ${duration(inputs.forecast.horizonSeconds)} (${percent(settings.demandQuantile)} quantile${waiting})`;
 };
 
-/** " (measured; the model says 85.7 requests/s)" */
+/** " (measured; the model predicts 85.7 requests/s)" */
 const measuredClause = ({ capacity }: DecisionInputs): string => {
   if (capacity.kind !== "feasible" || capacity.measuredAgainst === undefined) return "";
   return capacity.measuredAgainst === null
     ? " (measured; no model)"
-    : ` (measured; the model says ${rate(capacity.measuredAgainst)} a replica)`;
+    : ` (measured; the model predicts ${rate(capacity.measuredAgainst)} a replica)`;
 };
 
 /** "6 replicas carry 36 requests/s, 1 of them spare" */

@@ -42,16 +42,16 @@ describe("each cause", () => {
   });
 
   test.each([
-    { name: "a surge of 150 %", policy: { rolloutSurge: 1.5 }, says: "spare.rolloutSurge is 1.5" },
-    { name: "half a zone", policy: { zones: 0.5 }, says: "spare.zones is 0.5" },
+    { name: "a surge of 150 %", policy: { rolloutSurge: 1.5 }, answer: "spare.rolloutSurge is 1.5" },
+    { name: "half a zone", policy: { zones: 0.5 }, answer: "spare.zones is 0.5" },
     {
       name: "an availability of 1",
       policy: { failures: { availability: 1 } },
-      says: "spare.failures.availability is 1",
+      answer: "spare.failures.availability is 1",
     },
-    { name: "a hit rate that is no number", policy: { cacheHitRatio: Number.NaN }, says: "spare.cacheHitRatio" },
-  ])("$name is refused", ({ policy, says }) => {
-    expect(() => reserveByCause(12, 8, policy)).toThrow(says);
+    { name: "a hit rate that is no number", policy: { cacheHitRatio: Number.NaN }, answer: "spare.cacheHitRatio" },
+  ])("$name is refused", ({ policy, answer }) => {
+    expect(() => reserveByCause(12, 8, policy)).toThrow(answer);
   });
 });
 

@@ -30,7 +30,7 @@ describe("windows", () => {
     expect(rates).toEqual([5, 6]);
   });
 
-  test("a last line that breaks off is left out and said", () => {
+  test("a last line that breaks off is left out and reported", () => {
     const { rates, notices } = parseServegenLoad(`${header}\n0,10\n600,20\n12`);
     expect(rates).toEqual([10, 20]);
     expect(notices).toEqual(["line 4 breaks off and is left out"]);

@@ -99,7 +99,7 @@ test.each([
   expect(() => read(text)).toThrow(`line ${line} of the trace`);
 });
 
-test("what numbers are taken for is said", () => {
+test("what numbers are taken for is reported", () => {
   const notices: string[] = [];
   parseCsvTrace("timestamp,input,output\n1700158546680,1,1\n1700158548180,1,1\n", {
     onNotice: (one) => notices.push(one),
@@ -149,7 +149,7 @@ describe("what is no load is not taken for one:", () => {
     expect(() => parseCsvLoad(`Time,Value\n${rows}\n`)).toThrow("rate_rps");
   });
 
-  test("rows at any distance beside a column nobody knows are requests, and that is said", () => {
+  test("rows at any distance beside a column nobody knows are requests, and that is reported", () => {
     const recorded = parseCsvLoad("time,user\n0,a\n1.5,b\n1.7,a\n9,c\n");
     expect(recorded).toMatchObject({ kind: "requests", arrivals: [0, 1.5, 1.7, 9] });
     expect(recorded.notices).toEqual(["each line is taken for one request, as no column is known as a load"]);

@@ -159,7 +159,7 @@ describe("servegen windows", () => {
 describe("repairs", () => {
   const lines = ["timestamp,input,output", "3,30,3", "1,10,1", "2,20,2"];
 
-  test("of the order are said once", () => {
+  test("of the order are reported once", () => {
     const notices: string[] = [];
     const trace = parseCsvTrace(`${lines.join("\n")}\n`, { onNotice: (notice) => notices.push(notice) });
     expect(trace.map(({ at }) => at)).toEqual([0, 1, 2]);
@@ -175,7 +175,7 @@ describe("repairs", () => {
       text: '{"timestamp":1,"input_length":5,"output_length":5}\n{"timest',
     },
     { name: "azure", parse: parseAzureTrace, text: "2023-11-16 18:15:46.68,374,44\n2023-11-16 18:1" },
-  ])("a last line of $name that breaks off is left out and said", ({ parse, text }) => {
+  ])("a last line of $name that breaks off is left out and reported", ({ parse, text }) => {
     const notices: string[] = [];
     expect(parse(text, { onNotice: (notice) => notices.push(notice) })).toHaveLength(1);
     expect(notices).toEqual([expect.stringContaining("breaks off and is left out")]);

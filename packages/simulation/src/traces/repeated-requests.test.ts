@@ -30,30 +30,30 @@ describe("lines that a trace repeats", () => {
       name: "every line twice, times in microseconds",
       lines: twice(fine),
       count: 400,
-      says: /400 lines equal .* left out/,
+      answer: /400 lines equal .* left out/,
     },
     {
       name: "one line twice",
       lines: [...fine.slice(0, 9), ...fine.slice(8)],
       count: 400,
-      says: /1 line equals .* is left out/,
+      answer: /1 line equals .* is left out/,
     },
     {
       name: "two exports that overlap",
       lines: [...fine.slice(0, 250), ...fine.slice(150)],
       count: 400,
-      says: /100 lines/,
+      answer: /100 lines/,
     },
     {
       name: "the same, times in whole seconds",
       lines: [...coarse.slice(0, 250), ...coarse.slice(150)],
       count: 400,
-      says: /left out/,
+      answer: /left out/,
     },
-  ])("$name are left out and said", ({ lines, count, says }) => {
+  ])("$name are left out and reported", ({ lines, count, answer }) => {
     const found = read(text(lines));
     expect(found.count).toBe(count);
-    expect(found.notices.join("; ")).toMatch(says);
+    expect(found.notices.join("; ")).toMatch(answer);
   });
 
   test.each([
@@ -64,7 +64,7 @@ describe("lines that a trace repeats", () => {
       count: 50,
     },
     { name: "few lengths and whole seconds", lines: linesOf(3000, 0, 2), count: 3000 },
-  ])("$name may be different requests: kept and said", ({ lines, count }) => {
+  ])("$name may be different requests: kept and reported", ({ lines, count }) => {
     const found = read(text(lines));
     expect(found.count).toBe(count);
     expect(found.notices.join("; ")).toMatch(/lines equal an earlier one in every column; kept/);
@@ -75,7 +75,7 @@ describe("lines that a trace repeats", () => {
     expect(read(ids)).toEqual({ count: 3, notices: [] });
   });
 
-  test("nothing is said of a trace without them, and requests stay as they are", () => {
+  test("nothing is reported of a trace without them, and requests stay as they are", () => {
     expect(read(text(fine))).toEqual({ count: 400, notices: [] });
   });
 

@@ -29,7 +29,7 @@ const reportOf = (outcome: ScaleOutcome, pool: string): Report => {
   return { outcome: "refused", replicas: aim, detail };
 };
 
-/** Follows the recommendations of its cluster: places and drains replicas, and says what it did. */
+/** Follows the recommendations of its cluster: places and drains replicas, and publishes feedback. */
 export class Actuator {
   readonly #options: ActuatorOptions;
   readonly #handled = new Map<string, HandledDecision>();
