@@ -1,4 +1,4 @@
-import type { GeneratedFile } from "../generate/generated-files.ts";
+import type { GeneratedFile } from "../generate/markdown.ts";
 import { type Dashboard, dashboardJson } from "./dashboard.ts";
 import { costPower } from "./dashboards/cost-power.ts";
 import { decisions } from "./dashboards/decisions.ts";

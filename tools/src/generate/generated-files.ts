@@ -2,15 +2,10 @@ import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { accessPage } from "./access-page.ts";
 import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
+import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
 import { unseenPage } from "./unseen-page.ts";
-
-export interface GeneratedFile {
-  /** Below the root of the repository. */
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Every committed file that is made from the sources, one after the other. */
 export function* generatedFiles(): Generator<GeneratedFile> {

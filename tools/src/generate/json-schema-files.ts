@@ -1,5 +1,5 @@
 import { eventSchemas, toJsonSchema } from "@loadline/wire";
-import type { GeneratedFile } from "./generated-files.ts";
+import type { GeneratedFile } from "./markdown.ts";
 
 /** The committed JSON Schema of each message. */
 export const jsonSchemaFiles = (): readonly GeneratedFile[] =>

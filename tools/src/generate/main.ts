@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { repositoryRoot } from "../repository.ts";
-import { type GeneratedFile, generatedFiles } from "./generated-files.ts";
+import { generatedFiles } from "./generated-files.ts";
+import type { GeneratedFile } from "./markdown.ts";
 
 const program = new Command("pnpm generate")
   .description("Writes every generated file, or names those that are out of date.")

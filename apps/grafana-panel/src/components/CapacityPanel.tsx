@@ -18,7 +18,7 @@ import { TimelineView } from "./TimelineView.tsx";
 import { tabId, tabPanelId, ViewTabs } from "./ViewTabs.tsx";
 import { WhatIfContext, WhatIfControls } from "./WhatIf.tsx";
 
-export type CapacityPanelProps = PanelProps<CapacityOptions>;
+type CapacityPanelProps = PanelProps<CapacityOptions>;
 
 /** Capacity of a fleet, in the view that the option names or the reader chooses. */
 export function CapacityPanel(props: CapacityPanelProps) {

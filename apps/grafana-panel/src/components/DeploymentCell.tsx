@@ -10,9 +10,10 @@ import { withForecast } from "../view-model/deployment-lines.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, shortened } from "../view-model/format-value.ts";
 import { replicasText, summaryText } from "../view-model/summary-text.ts";
+import type { ChartFrame } from "./chart-props.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
-import { type ChartFrame, LineChart } from "./LineChart.tsx";
+import { LineChart } from "./LineChart.tsx";
 import { sharedStyles } from "./styles.ts";
 
 interface DeploymentCellProps {

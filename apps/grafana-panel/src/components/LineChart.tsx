@@ -1,48 +1,17 @@
 import { css } from "@emotion/css";
-import { dateTimeFormat, type GrafanaTheme2, type TimeRange, type TimeZone } from "@grafana/data";
+import { dateTimeFormat, type GrafanaTheme2 } from "@grafana/data";
 import { TooltipPlugin2, UPlotChart, useStyles2 } from "@grafana/ui";
 import { useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
-import type { ChartBand } from "../chart/chart-config.ts";
-import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
 import { t } from "../text/text.ts";
-import type { AlignedValues } from "../view-model/align.ts";
-import { type Annotation, annotationNear } from "../view-model/annotations.ts";
+import { annotationNear } from "../view-model/annotations.ts";
 import { markNear } from "../view-model/decision.ts";
 import { ChartTooltip } from "./ChartTooltip.tsx";
 import { useChartConfig, useCursorSync, useDrawnStyles, useHover, useKeyboardCursor } from "./chart-hooks.ts";
+import type { LineChartProps } from "./chart-props.ts";
 import { sharedStyles } from "./styles.ts";
-
-/** What every chart of the panel shares. */
-export interface ChartFrame {
-  readonly panelId: number;
-  readonly timeRange: TimeRange;
-  /** End of the time axis: that of the range, or of the forecast beyond it. */
-  readonly untilMs: number;
-  readonly timeZone: TimeZone;
-  readonly annotations: readonly Annotation[];
-  readonly onZoom: (range: { from: number; to: number }) => void;
-}
-
-export interface LineChartProps<K extends string> {
-  readonly frame: ChartFrame;
-  readonly width: number;
-  readonly height: number;
-  readonly title: string;
-  /** The chart in text. */
-  readonly summary: string;
-  readonly timesMs: readonly number[];
-  readonly lines: Readonly<Record<K, AlignedValues>>;
-  readonly overlay: ChartOverlay;
-  /** Compared by reference: a new list is a new structure. */
-  readonly styles: readonly LineStyle<K>[];
-  readonly bands: readonly ChartBand[];
-  readonly showTimeAxis: boolean;
-  readonly leastIncrement: 0 | 1;
-  readonly format: (value: number | null) => string;
-}
 
 /** TooltipHoverMode.xAll: all series at the time under the cursor. @grafana/ui does not export the enum. */
 const hoverAllSeries: Parameters<typeof TooltipPlugin2>[0]["hoverMode"] = 1;

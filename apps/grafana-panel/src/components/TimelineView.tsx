@@ -1,23 +1,23 @@
 import { css } from "@emotion/css";
-import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from "@grafana/data";
+import { dateTimeFormat, type GrafanaTheme2, type PanelProps, type TimeZone } from "@grafana/data";
 import { Button, useStyles2 } from "@grafana/ui";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { type PanelLayout, panelHeadHeight, panelLayout } from "../chart/panel-layout.ts";
+import type { CapacityOptions } from "../options.ts";
 import { t } from "../text/text.ts";
 import { type Annotation, annotations } from "../view-model/annotations.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import type { CapacityPanelProps } from "./CapacityPanel.tsx";
 import { ChartLegend } from "./ChartLegend.tsx";
+import type { ChartFrame } from "./chart-props.ts";
 import { DeploymentCell } from "./DeploymentCell.tsx";
 import { ValuesTable } from "./DeploymentTable.tsx";
-import type { ChartFrame } from "./LineChart.tsx";
 import { sharedStyles } from "./styles.ts";
 
 /** More charts than this are slow to draw; the ranking has the others. */
 export const mostCharts = 24;
 
 interface TimelineViewProps {
-  readonly panel: CapacityPanelProps;
+  readonly panel: PanelProps<CapacityOptions>;
   readonly views: readonly DeploymentView[];
   readonly asOfMs: number;
 }

@@ -17,7 +17,7 @@ import type { LineStyle } from "../chart/line-style.ts";
 import type { AlignedValues } from "../view-model/align.ts";
 import { knownIndices, movedCursor } from "../view-model/chart-cursor.ts";
 import { type DecisionMark, markNear, markText } from "../view-model/decision.ts";
-import type { LineChartProps } from "./LineChart.tsx";
+import type { LineChartProps } from "./chart-props.ts";
 
 /** The lines that have a value somewhere; the same list as long as they are the same lines. */
 export function useDrawnStyles<K extends string>({ styles, lines }: LineChartProps<K>): readonly LineStyle<K>[] {
