@@ -89,5 +89,9 @@ export const advicePage = (): string =>
   page(
     "Advice",
     "Advice stands beside the count of a recommendation: in `data.advice` of the event, in `loadline explain` and as `loadline_advice{code}`. It is for people. No actuator acts on it, and it never causes a new decision, so it may be one heartbeat old.",
-    ...Object.entries(advicePages).flatMap(([name, means]) => [`## ${name}`, means]),
+    ...Object.entries(advicePages).flatMap(([name, { trigger, action }]) => [
+      `## ${name}`,
+      `**When:** ${trigger}`,
+      `**What to do:** ${action}`,
+    ]),
   );

@@ -32,25 +32,65 @@ export const Advice = z.object({
 });
 export type Advice = z.infer<typeof Advice>;
 
-/** What each code means. */
-export const advicePages: Readonly<Record<AdviceCode, string>> = {
-  "drain-node":
-    "An engine is far slower than its peers, or a GPU of the node reports a fault that calls for a drain. Drain the node before its requests fail.",
-  "replace-gpu": "A GPU is lost or must be replaced. The node cannot carry what the plan counts on until it is back.",
-  "engine-flags":
-    "Other values of the engine's batch, sequence or memory flags would let a replica carry more within its objectives.",
-  "other-gpu": "The same load would cost less on another GPU type of the plan's pools or of the catalogue.",
-  "other-layout": "The same load would cost less on the same GPU with other parallelism.",
-  "node-pool": "Nodes that the pool needs for the count that is asked for, and does not have.",
-  "gateway-limit":
-    "Token rate that a gateway may let through without asking more of the replicas than they carry within their objectives.",
-  "pre-warm":
-    "Announced traffic needs more replicas than there are. Load image and weights on that many nodes before it comes.",
-  rollout: "Whether the replicas that a rollout starts before it stops old ones have a place.",
-  "plan-drift": "The plan no longer describes what runs or what arrives. Correct it, or find out why.",
-  exhaustion: "Growing daily peaks reach what the pool or a budget carries: earliest, likely and latest.",
-  "cold-cache": "Were the response cache lost, the replicas would be asked for more than they carry.",
-  "reserved-unused": "Reserved GPUs that are paid for and that no replica uses.",
-  "model-contradicted":
-    "Engines carry far more or far less than the model predicts; the count follows the measurement. Check GPU and engine flags against the plan, the engine's version, and what else runs on the node.",
+/** When a code is published, and what an operator does about it. */
+export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string; readonly action: string }>> = {
+  "drain-node": {
+    trigger: "An engine is far slower than its peers, or a GPU of the node reports a fault that calls for a drain.",
+    action: "Drain the node before its requests fail.",
+  },
+  "replace-gpu": {
+    trigger: "A GPU is lost or must be replaced. The node cannot serve what the plan counts on.",
+    action: "Repair or replace it, and lower `nodes` in the plan if that takes long.",
+  },
+  "engine-flags": {
+    trigger:
+      "Other values of the engine's batch, sequence or memory flags would let a replica serve more within its objectives.",
+    action: "Change the flags at the next rollout, and `engineConfig` in the plan with them.",
+  },
+  "other-gpu": {
+    trigger: "The same load would cost less on another GPU type of the plan's pools or of the catalogue.",
+    action: "Compare both with `loadline plan` before the next order.",
+  },
+  "other-layout": {
+    trigger: "The same load would cost less on the same GPU with other parallelism.",
+    action: "Change the engine's parallelism at the next rollout, and `parallel` in the plan with it.",
+  },
+  "node-pool": {
+    trigger: "The pool lacks nodes for the count that is needed.",
+    action: "Order or start that many nodes, or free GPUs of other deployments.",
+  },
+  "gateway-limit": {
+    trigger: "More tokens arrive, or may arrive, than the replicas serve within their objectives.",
+    action: "Set the gateway's limit to the stated token rate.",
+  },
+  "pre-warm": {
+    trigger: "Scheduled traffic needs more replicas than there are.",
+    action: "Load image and weights on the stated number of nodes before the window begins.",
+  },
+  rollout: {
+    trigger:
+      "The plan has a rollout. The advice states whether the replicas that it starts before it stops old ones fit.",
+    action: "Start the rollout if they fit. Otherwise free GPUs or lower `surgeReplicas`.",
+  },
+  "plan-drift": {
+    trigger: "The plan no longer describes what runs or what arrives.",
+    action: "Correct the plan, or find out why they differ.",
+  },
+  exhaustion: {
+    trigger:
+      "Growing daily peaks reach the limit of the pool or of a budget on the stated days: earliest, likely and latest.",
+    action: "Order nodes or raise the budget before the earliest day minus the time of procurement.",
+  },
+  "cold-cache": {
+    trigger: "If the response cache were lost, demand would exceed the capacity of the replicas.",
+    action: "Raise the reserve with `spare.causes: [cold-cache]`, or limit traffic while the cache warms.",
+  },
+  "reserved-unused": {
+    trigger: "Reserved GPUs are paid for and no replica uses them.",
+    action: "Use them for other work, or reserve fewer.",
+  },
+  "model-contradicted": {
+    trigger: "Engines serve far more or far less than the model predicts. The count follows the measurement.",
+    action: "Check GPU and engine flags against the plan, the engine's version, and what else runs on the node.",
+  },
 };
