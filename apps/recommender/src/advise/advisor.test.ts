@@ -151,8 +151,11 @@ describe("places", () => {
     expect(message).toMatch(/^pool h100 lacks \d node.* there is room for 3$/);
   });
   test.each([
-    { surgeRoom: 1, message: "the rollout to v2 does not fit: pool h100 has room for 1, 2 surge replicas start first" },
-    { surgeRoom: 2, message: "the rollout to v2 fits: pool h100 has room for 2" },
+    {
+      surgeRoom: 1,
+      message: "the rollout to v2 does not fit: pool h100 has capacity for 1, 2 surge replicas start first",
+    },
+    { surgeRoom: 2, message: "the rollout to v2 fits: pool h100 has capacity for 2" },
     { surgeRoom: null, message: "whether the rollout to v2 fits is unknown" },
   ])("a planned rollout of 2 with room for $surgeRoom", ({ surgeRoom, message }) => {
     const keys = { rollout: { toVersion: "v2", surgeReplicas: 2 } };

@@ -42,7 +42,7 @@ export const rollout: Adviser = ({ assessment: { deployment, pool, surgeRoom } }
     return [advice("rollout", `whether ${what} fits is unknown: replicas of pool ${pool.name} cannot be counted`)];
   const message =
     surgeRoom >= surgeReplicas
-      ? `${what} fits: pool ${pool.name} has room for ${surgeRoom}, ${surge}`
-      : `${what} does not fit: pool ${pool.name} has room for ${surgeRoom}, ${surge}; add nodes or let old ones stop first`;
+      ? `${what} fits: pool ${pool.name} has capacity for ${surgeRoom}, ${surge}`
+      : `${what} does not fit: pool ${pool.name} has capacity for ${surgeRoom}, ${surge}; add nodes or let old ones stop first`;
   return [advice("rollout", message, surgeRoom, "replicas")];
 };

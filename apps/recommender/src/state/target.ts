@@ -12,7 +12,7 @@ export const TargetState = z.object({
   shortSince: time
     .nullable()
     .describe("Since when fewer replicas are there than asked for; null while there are enough."),
-  backOffUntil: time.nullable().describe("Until then the pool is taken to have no room."),
+  backOffUntil: time.nullable().describe("Until then the pool counts as exhausted."),
   granted: count.nullable().describe("Count that an actuator reported to aim at when it refused the target."),
   served: count.default(0).describe("Most replicas that served at once since the count last fell, at most the target."),
 });

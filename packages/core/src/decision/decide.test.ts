@@ -303,8 +303,8 @@ describe("words", () => {
   test("a full pool says why, and what would come once it has room", () => {
     const inputs = tenReplicas(150, { poolRoom: 0, poolDetail: "8 GPUs are free, at most 1 on one node" });
     const { message, counterfactual } = decide(inputs, settings, settledAt(10)).decision;
-    expect(message).toMatch(/the pool has no room \(8 GPUs are free, at most 1 on one node\): add nodes$/);
-    expect(counterfactual).toMatch(/would scale up to 19 replicas once the pool has room$/);
+    expect(message).toMatch(/the pool has no free capacity \(8 GPUs are free, at most 1 on one node\): add nodes$/);
+    expect(counterfactual).toMatch(/would scale up to 19 replicas once the pool has free capacity$/);
   });
 
   test("a scale-up says the demand, what stands carries, and the new count", () => {

@@ -48,7 +48,7 @@ const missingClause = ({ seen }: Situation): string => seen.missing.map(named).j
 const shortClause = ({ inputs }: Situation, target: number): string =>
   isBudgetTighter(inputs, target)
     ? `the budget allows no more (${inputs.budget?.detail})`
-    : `the pool has no room for more${detailOf(inputs)}`;
+    : `the pool has no capacity for more${detailOf(inputs)}`;
 
 /** " (8 GPUs are free, at most 1 on one node, and a replica takes 8 together)" */
 const detailOf = ({ poolDetail }: DecisionInputs): string => (poolDetail === undefined ? "" : ` (${poolDetail})`);
@@ -105,7 +105,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
       return stabilisingMessage(situation);
     case "pool-exhausted":
       if (inputs.backingOff === true && (inputs.replicas.ready ?? 0) < target) return shortfallMessage(inputs, target);
-      return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no room${detailOf(inputs)}: add nodes`;
+      return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no free capacity${detailOf(inputs)}: add nodes`;
     case "budget-exhausted":
       return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the budget allows no more (${inputs.budget?.detail})`;
     case "at-maximum":
@@ -136,7 +136,7 @@ export const messageOf = (situation: Situation, choice: Choice): string => {
 /** What would raise the count: a higher load, or what holds it back although the load is there. */
 const raisedBy = ({ settings, seen }: Situation, { reason, desired }: Choice, carried: number): string | null => {
   const wanted = replicas(withinBounds(seen.wanted ?? seen.needed ?? 0, settings));
-  if (reason === "pool-exhausted") return `would scale up to ${wanted} once the pool has room`;
+  if (reason === "pool-exhausted") return `would scale up to ${wanted} once the pool has free capacity`;
   if (reason === "budget-exhausted") return `would scale up to ${wanted} once the budget allows it`;
   return desired !== null && desired < settings.maxReplicas ? `would scale up above ${rate(carried)}` : null;
 };

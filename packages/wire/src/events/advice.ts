@@ -60,7 +60,8 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
     action: "Order or start that many nodes, or free GPUs of other deployments.",
   },
   "gateway-limit": {
-    trigger: "More tokens arrive, or may arrive, than the replicas serve within their objectives.",
+    trigger:
+      "The plan has a gateway. The advice states the token rate that the replicas serve within their objectives.",
     action: "Set the gateway's limit to the stated token rate.",
   },
   "pre-warm": {
