@@ -1,6 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { modelById } from "@loadline/core";
 import { expect, test } from "vitest";
-import { modelInput, modelNamed, parseOwnModel } from "./own-models.ts";
+import { modelInput, modelNamed, parseOwnModel, readModelConfig } from "./own-models.ts";
 
 const config = {
   ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", torch_dtype: "bfloat16" },
@@ -42,4 +45,18 @@ test("an own model is found by id or name before the catalogue's, and named amon
   expect(modelNamed("llama-3.1-70b", own)).toBe(modelById("llama-3.1-70b"));
   expect(modelInput("nvidia/Llama-3.1-70B-Instruct-FP8", own)).toBe("nvidia/Llama-3.1-70B-Instruct-FP8");
   expect(() => modelNamed("hours", own)).toThrow('unknown model "hours"; nearest known: llama-3.1-8b');
+});
+
+test("an alias is found however it is written", () => {
+  const own = [{ ...parse(config, "ours.json"), aliases: ["Team/Ours-7B"] }];
+  expect(modelNamed("team/ours-7b", own)).toBe(own[0]);
+});
+
+test("a number format beside the config.json that cannot be read is an error, not 16 bits", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-model-"));
+  writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+  expect((await readModelConfig(join(folder, "config.json"))).notes).toEqual([]);
+  mkdirSync(join(folder, "hf_quant_config.json"));
+  await expect(readModelConfig(join(folder, "config.json"))).rejects.toThrow("cannot read");
+  rmSync(folder, { recursive: true });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import {
   isLoadlineError,
@@ -43,11 +44,8 @@ const quantizationFile = "hf_quant_config.json";
 /** What ModelOpt writes beside a config.json; null where there is no such file. */
 const quantizationBeside = async (path: string): Promise<Readonly<Record<string, unknown>> | null> => {
   const file = join(dirname(path), quantizationFile);
-  const text = await readText(file).catch((error: unknown) => {
-    if (isLoadlineError(error)) return null;
-    throw error;
-  });
-  if (text === null) return null;
+  if (!existsSync(file)) return null;
+  const text = await readText(file);
   const json = parsedJson(text, file);
   const stated = isRecord(json) ? json["quantization"] : undefined;
   if (isRecord(stated)) return stated;
@@ -120,7 +118,9 @@ export const readOwnModels = async (paths: readonly string[], context: CliContex
 /** Finds a model by name: the user's own first, by id or name, then the catalogue. @throws LL_UNKNOWN_MODEL */
 export const modelNamed = (name: string, own: readonly Model[]): Model => {
   const wanted = name.toLowerCase();
-  const found = own.find((model) => [model.id, model.name.toLowerCase(), ...model.aliases].includes(wanted));
+  const found = own.find((model) =>
+    [model.id, model.name, ...model.aliases].some((known) => known.toLowerCase() === wanted),
+  );
   if (found !== undefined) return found;
   try {
     return modelById(name);

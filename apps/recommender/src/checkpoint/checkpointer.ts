@@ -46,7 +46,8 @@ export class Checkpointer {
     if (!force && saved?.decision === decision && elapsed < this.#pace.seconds) return null;
     if ((await this.#store.save(deployment, checkpoint)) === "superseded") return "superseded";
     const forecastDue = force || saved === undefined || Math.abs(at - saved.forecastAt) >= this.#pace.forecastSeconds;
-    if (forecastDue) await this.#store.saveForecast(deployment, { v: 1, epoch, forecast });
+    if (forecastDue && (await this.#store.saveForecast(deployment, { v: 1, epoch, forecast })) === "superseded")
+      return "superseded";
     this.#saved.set(deployment, { at, decision, forecastAt: forecastDue ? at : saved.forecastAt });
     return "saved";
   }

@@ -5,9 +5,9 @@ export type RuleOwner = (typeof ruleOwners)[number];
 /** One sentence of a document with an example that our implementation answers. */
 export interface DocumentedRule {
   readonly owner: RuleOwner;
-  /** What the document statement, in a sentence. */
+  /** What the document states, in a sentence. */
   readonly rule: string;
-  /** Where it statement so. */
+  /** Where it states so. */
   readonly section: RuleSection;
   /** The input of the example, in words. */
   readonly given: string;
