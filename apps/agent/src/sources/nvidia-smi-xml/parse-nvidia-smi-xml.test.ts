@@ -356,6 +356,12 @@ describe("laws", () => {
       { numRuns: 20 },
     );
   });
+  test("a message cut behind the first digit of a bus id names no index", () => {
+    const text = fixture("h100-lost-v12-545");
+    const cut = text.slice(0, text.indexOf("GPU0000:5D") + "GPU0".length);
+    const parsed = parseNvidiaSmiXml(cut);
+    expect(parsed.kind === "ok" && parsed.report.gpus).toEqual(reportOf(text).gpus);
+  });
   test("any characters changed in a document leave it sound", () => {
     const text = fixture("h100-v13-580");
     const change = fc.record({ at: fc.nat(text.length - 1), to: fc.string({ maxLength: 6 }) });

@@ -14,7 +14,7 @@ export const strayLines = (text: string): readonly string[] =>
     .slice(0, mostLines);
 
 const lostPattern =
-  /Unable to (?:determine|detect) the device handle for (?:GPU ?)?:?\s?(?:PCI:)?(?:(\d{1,3})(?=:? |:?$|:[^0-9a-f]))?:?\s?([0-9a-f]{3,8}:[0-9a-f]{2}:[0-9a-f]{2}(?:\.[0-9a-f])?)?/gim;
+  /Unable to (?:determine|detect) the device handle for (?:GPU ?)?:?\s?(?:PCI:)?(?:(\d{1,3})(?=:? |:?\r?\n|:[^0-9a-f]))?:?\s?([0-9a-f]{3,8}:[0-9a-f]{2}:[0-9a-f]{2}(?:\.[0-9a-f])?)?/gim;
 
 /** A GPU as a message names it: by its index, its bus id or both. */
 export interface UnreachableGpu {
