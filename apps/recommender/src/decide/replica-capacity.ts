@@ -30,7 +30,8 @@ export const measuredCapacity = (
   const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelled: known });
   const modelledAt = (asked: { readonly inputTokens: number; readonly outputTokens: number }): number | null =>
     asked === shape ? known : rateOf(model.capacity({ ...asked, basis: "telemetry" }, factor));
-  const interval = capacityInterval(evidence, { now, shape, modelledAt });
+  const modelError = modelled.kind === "infeasible" ? 0 : modelled.capacity.errorBand.relative;
+  const interval = capacityInterval(evidence, { now, shape, modelledAt, modelError });
   if (modelled.kind === "infeasible" || interval.requestsPerSecond === null || interval.basis === "modelled")
     return { result: modelled, basis: "modelled", modelled: known, evidence };
   const rate = interval.requestsPerSecond;

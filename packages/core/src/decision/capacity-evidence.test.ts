@@ -115,6 +115,12 @@ describe("capacityInterval", () => {
     expect(interval({ lower: bound(12, 1_000), upper: bound(9, 900) }, 8).requestsPerSecond).toBe(12);
   });
 
+  test("a lower bound within the model's own error raises nothing: means do not prove a percentile", () => {
+    const question = { now: 1_000, shape, modelledAt: () => 10, modelError: 0.16 };
+    expect(capacityInterval({ lower: bound(11, 1_000), upper: null }, question)).toMatchObject({ basis: "modelled" });
+    expect(capacityInterval({ lower: bound(15.5, 1_000), upper: null }, question).requestsPerSecond).toBe(15.5);
+  });
+
   test("a bound loses half of its weight in a day", () => {
     const { requestsPerSecond } = interval({ lower: null, upper: bound(10, 0) }, 40, 86_400);
     expect(requestsPerSecond).toBeCloseTo(20, 9);

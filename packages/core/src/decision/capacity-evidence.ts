@@ -161,6 +161,11 @@ export interface CapacityQuestion {
   readonly shape: EvidenceShape;
   /** Requests/s that the model gives a replica at a shape; null: there is no model, or no count meets the objectives. */
   readonly modelledAt: (shape: EvidenceShape) => number | null;
+  /**
+   * The model's own error, as a ratio. A lower bound within it raises no capacity: it rests on mean latencies, while the
+   * objectives are percentiles.
+   */
+  readonly modelError?: number;
 }
 
 /** The capacity to decide by: the model's answer within what was measured; where bounds contradict, the newer counts. */
@@ -178,7 +183,8 @@ export const capacityInterval = (evidence: CapacityEvidence, question: CapacityQ
     ratio: modelled === null || modelled <= 0 ? 1 : requestsPerSecond / modelled,
   });
   if (most !== null && (modelled === null || modelled > most)) return measured(most, "measured-at-most");
-  if (least !== null && (modelled === null || modelled < least)) return measured(least, "measured-at-least");
+  if (least !== null && (modelled === null || modelled * (1 + (question.modelError ?? 0)) < least))
+    return measured(least, "measured-at-least");
   if (modelled === null) return { requestsPerSecond: null, basis: "unknown", ratio: 1 };
   return { requestsPerSecond: modelled, basis: "modelled", ratio: 1 };
 };
