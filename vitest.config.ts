@@ -7,9 +7,10 @@ const source = { conditions: ["@loadline/source", "node", "import", "default"] }
 // Embeds packages/core/data where it has changed.
 const globalSetup = [join(import.meta.dirname, "packages/core/scripts/embed-data.mjs")];
 
-// Random input for seconds instead of a count of cases: npm run test:full -- fuzz
-const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined;
-const setupFiles = fuzzes ? [join(import.meta.dirname, "test/fuzz-for-seconds.ts")] : [];
+const setupFiles = [join(import.meta.dirname, "test/properties.ts")];
+
+// More cases of each property, or as many as fit some seconds: npm run test:full -- fuzz
+const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined || process.env["LOADLINE_FUZZ_BOUNDED"] !== undefined;
 
 export default defineConfig({
   test: {

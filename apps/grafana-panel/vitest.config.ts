@@ -9,8 +9,8 @@ const commonJs = ["@grafana/data", "@grafana/runtime", "@grafana/schema", "@graf
   replacement: require.resolve(name),
 }));
 
-// Random input for seconds instead of a count of cases: npm run test:full -- fuzz
-const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined;
+// More cases of each property, or as many as fit some seconds: npm run test:full -- fuzz
+const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined || process.env["LOADLINE_FUZZ_BOUNDED"] !== undefined;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -21,7 +21,7 @@ export default defineConfig({
     isolate: false,
     // The view model needs no page; tests that do need one name jsdom in their first line.
     environment: "node",
-    setupFiles: ["vitest.setup.ts", ...(fuzzes ? ["../../test/fuzz-for-seconds.ts"] : [])],
+    setupFiles: ["vitest.setup.ts", "../../test/properties.ts"],
     testTimeout: fuzzes ? 600_000 : 30_000,
     include: ["src/**/*.test.{ts,tsx}", "host/**/*.test.ts"],
   },
