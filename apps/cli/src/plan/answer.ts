@@ -140,11 +140,43 @@ const search = z.strictObject({
 /** Configurations of one deployment that were compared. */
 export type SearchAnswer = z.infer<typeof search>;
 
+const taken = { gpus: amount, usdPerHour, watts: amount.describe("By the power limit of each GPU.") };
+
+const total = z.strictObject({
+  replicas: z.strictObject(taken).describe("The GPUs of the replicas."),
+  nodes: z.strictObject({ count, ...taken }).describe("The whole nodes that hold them."),
+});
+export type PlanTotal = z.infer<typeof total>;
+
+const budgetUse = z.strictObject({
+  name: z.enum(["gpus", "usdPerHour", "watts"]),
+  limit: amount,
+  replicas: amount.nullable().describe("Of the replicas; null: no price is known."),
+  nodes: amount.nullable().describe("Of the whole nodes that hold them."),
+  enough: z.boolean().describe("The budget holds the whole nodes."),
+});
+export type BudgetUse = z.infer<typeof budgetUse>;
+
+const fitting = z.strictObject({
+  name: z.string(),
+  replicas: count,
+  requestsPerSecond: amount.describe("What they carry, the reserve held back."),
+});
+export type FittingReplicas = z.infer<typeof fitting>;
+
 const plan = z.strictObject({
   cluster: z.string(),
   deployments: z.array(deployment),
   pools: z.array(pool),
-  enough: z.boolean().describe("Every deployment is feasible and planned large enough, and every pool holds it."),
+  total: total.describe("What all replicas take, the planned or the required ones, whichever are more."),
+  budgets: z.array(budgetUse).describe("Of a plan file."),
+  fitting: z
+    .array(fitting)
+    .nullable()
+    .describe("Where a pool or a budget is short: what fits, higher priorities first; null: not even the minima."),
+  enough: z
+    .boolean()
+    .describe("Every deployment is feasible and planned large enough, and every pool and budget holds it."),
   stored: z
     .strictObject({ bucket: z.string(), key: z.string(), revision: count })
     .optional()

@@ -30,6 +30,12 @@ const chat: DeploymentSize = {
 const planned: PlanSize = {
   cluster: "demo",
   enough: false,
+  total: {
+    replicas: { gpus: 16, usdPerHour: 72, watts: 11_200 },
+    nodes: { count: 2, gpus: 16, usdPerHour: 72, watts: 11_200 },
+  },
+  budgets: [{ name: "usdPerHour", limit: 60, replicas: 72, nodes: 72, enough: false }],
+  fitting: [{ name: "chat", replicas: 2, requestsPerSecond: 10.1 }],
   deployments: [
     chat,
     {

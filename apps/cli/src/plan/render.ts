@@ -12,7 +12,7 @@ import {
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import type { DeploymentSize, FleetAnswer, PlanSize, PoolSize, SearchAnswer, SizedRow } from "./answer.ts";
+import type { BudgetUse, DeploymentSize, FleetAnswer, PlanSize, PoolSize, SearchAnswer, SizedRow } from "./answer.ts";
 import { paretoPlot } from "./pareto-plot.ts";
 
 type Fact = readonly [label: string, value: string];
@@ -246,12 +246,54 @@ const poolText = (pool: PoolSize, view: View): readonly string[] => {
   ];
 };
 
+const budgetTexts: { readonly [K in BudgetUse["name"]]: (value: number | null) => string } = {
+  gpus: (value) => plural(value ?? 0, "GPU"),
+  usdPerHour: usdPerHourText,
+  watts: (value) => (value === null ? "unknown" : `${numberText(value / 1000)} kW`),
+};
+
+const budgetText = ({ name, limit, replicas, nodes, enough }: BudgetUse, { style }: View): Fact => {
+  const text = budgetTexts[name];
+  const verdict = enough ? style.good("within") : style.bad("over");
+  return [`  budget`, `${verdict} ${text(limit)}: ${text(replicas)} of replicas, ${text(nodes)} of whole nodes`];
+};
+
+const fittingText = ({ fitting, deployments }: PlanSize): readonly Fact[] => {
+  if (fitting === null)
+    return [["  fits", "not even the smallest counts of the plan; more nodes or budget are needed"]];
+  return fitting.map(({ name, replicas, requestsPerSecond }): Fact => {
+    const size = deployments.find((one) => one.name === name);
+    const needed = size?.required?.replicas ?? "unknown";
+    const load = `${numberText(requestsPerSecond)} of ${requestRateText(size?.expectedRequestsPerSecond ?? null)}`;
+    return ["  fits", `${name}: ${replicas} of ${needed} replicas, ${load}`];
+  });
+};
+
+const totalText = (size: PlanSize, view: View): readonly string[] => {
+  const { replicas, nodes } = size.total;
+  const whole = `${plural(nodes.count, "whole node")}: ${plural(nodes.gpus, "GPU")}, ${usdPerHourText(nodes.usdPerHour)}`;
+  const lines: readonly Fact[] = [
+    ["  replicas", `${plural(replicas.gpus, "GPU")}, ${usdPerHourText(replicas.usdPerHour)}`],
+    ["  nodes", whole],
+    ["  power", `${numberText(replicas.watts / 1000)} kW, the limit of its GPUs`],
+    ...size.budgets.map((use) => budgetText(use, view)),
+    ...fittingText(size),
+  ];
+  return [view.style.strong("total"), ...facts(lines, view), ""];
+};
+
 /** A sized plan for people. */
-export const renderPlan = ({ cluster, deployments, pools, enough, stored }: PlanSize, view: View): string =>
-  [
-    ...deployments.flatMap((size) => deploymentText(size, view)),
+export const renderPlan = (size: PlanSize, view: View): string => {
+  const { cluster, deployments, pools, enough, stored } = size;
+  return [
+    ...deployments.flatMap((deployment) => deploymentText(deployment, view)),
     ...pools.flatMap((pool) => poolText(pool, view)),
-    ...wrap(`The plan of cluster ${cluster} ${enough ? "carries" : "does not carry"} its expected load.`, view.columns),
+    ...totalText(size, view),
+    ...wrap(
+      `The plan of cluster ${cluster} ${enough ? "carries" : "does not carry"} its expected load${size.budgets.length > 0 ? " within its budgets" : ""}.`,
+      view.columns,
+    ),
     ...(stored === undefined ? [] : [`stored as ${stored.bucket}/${stored.key}, revision ${stored.revision}`]),
     "",
   ].join("\n");
+};

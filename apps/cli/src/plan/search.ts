@@ -172,6 +172,20 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
   };
 };
 
+const totalOfBest = (best: SizedRow | null): PlanSize["total"] => {
+  if (best === null) {
+    const nothing = { gpus: 0, usdPerHour: 0, watts: 0 };
+    return { replicas: nothing, nodes: { count: 0, ...nothing } };
+  }
+  const gpu = gpuById(best.gpu);
+  const nodeGpus = best.nodes * gpu.link.gpusPerNode.value;
+  const watts = (gpus: number): number => gpus * gpu.power.value;
+  return {
+    replicas: { gpus: best.gpus, usdPerHour: best.cost.usdPerHour, watts: watts(best.gpus) },
+    nodes: { count: best.nodes, gpus: nodeGpus, usdPerHour: best.nodesUsdPerHour, watts: watts(nodeGpus) },
+  };
+};
+
 /** The best configuration in the form of a plan's answer: one deployment in one pool. */
 export const planOfSearch = (search: SearchAnswer, { options }: SizeQuestion): PlanSize => {
   const { best, model, requestsPerSecond, because, assumptions } = search;
@@ -197,5 +211,8 @@ export const planOfSearch = (search: SearchAnswer, { options }: SizeQuestion): P
             usdPerHour: best.nodesUsdPerHour,
           },
         ];
-  return { cluster: options.cluster, deployments: [size], pools, enough: best !== null };
+  return {
+    ...{ cluster: options.cluster, deployments: [size], pools, total: totalOfBest(best), budgets: [], fitting: [] },
+    enough: best !== null,
+  };
 };

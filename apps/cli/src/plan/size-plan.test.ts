@@ -6,13 +6,15 @@ import { parsePlanText, sizePlan } from "./size-plan.ts";
 interface Change {
   readonly deployment?: object;
   readonly pool?: object;
+  readonly budgets?: object;
 }
 
-const sizeWith = ({ deployment = {}, pool = {} }: Change) =>
+const sizeWith = ({ deployment = {}, pool = {}, budgets = {} }: Change) =>
   sizePlan(
     parsePlan({
       version: 1,
       cluster: "demo",
+      budgets,
       pools: [{ name: "main", gpu: "h100", gpusPerNode: 8, nodes: 100, ...pool }],
       deployments: [
         {
@@ -124,4 +126,31 @@ test.each([
 ])("$name is LL_PLAN_INVALID", ({ text, message }) => {
   expect(() => parsePlanText(text)).toThrow(expect.objectContaining({ code: "LL_PLAN_INVALID" }));
   expect(() => parsePlanText(text)).toThrow(message);
+});
+
+const chatOnly = {
+  replicas: { planned: 12, min: 0, max: 100 },
+  expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 110 },
+};
+
+test.each([
+  { name: "GPUs", budgets: { gpus: 9 } },
+  { name: "money", budgets: { usdPerHour: 30 } },
+  { name: "watts", budgets: { watts: 6000 } },
+  { name: "money that holds the replicas and not their whole nodes", budgets: { usdPerHour: 2.69 * 12 } },
+])("a budget of $name that is short is over, with what would fit", ({ budgets }) => {
+  const [needed] = sizeWith({ deployment: chatOnly }).deployments;
+  const { enough, budgets: uses, fitting } = sizeWith({ deployment: chatOnly, budgets });
+  expect(enough).toBe(false);
+  expect(uses).toMatchObject([{ enough: false }]);
+  const [chat] = fitting ?? [];
+  expect(chat?.replicas).toBeLessThan(needed?.required?.replicas ?? 0);
+  expect(chat?.replicas).toBeGreaterThan(2);
+});
+
+test("a budget that holds the whole nodes is kept, and the total says so", () => {
+  const { enough, total, fitting } = sizeWith({ deployment: chatOnly, budgets: { gpus: 16, watts: 16 * 700 } });
+  expect(enough).toBe(true);
+  expect(total).toMatchObject({ replicas: { gpus: 12 }, nodes: { count: 2, gpus: 16, watts: 16 * 700 } });
+  expect(fitting).toEqual([]);
 });

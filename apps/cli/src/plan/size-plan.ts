@@ -7,12 +7,13 @@ import {
   type PlanPool,
   plannedReplica,
   plannedSpare,
+  poolOf,
 } from "@loadline/wire";
 import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
 import { parseYaml } from "../files.ts";
 import { objectiveNotes } from "../quantities.ts";
 import type { DeploymentSize, PlanSize, PoolSize } from "./answer.ts";
-import { nodesFor } from "./nodes-for.ts";
+import { budgetUses, countsOf, fittingReplicas, nodesByPool, type SizedPlan, totalOf } from "./budgets.ts";
 
 /** A checked plan from YAML, of which JSON is a part. @throws LL_PLAN_INVALID */
 export const parsePlanText = (text: string): Plan =>
@@ -100,42 +101,41 @@ const sizeDeployment = (plan: Plan, deployment: PlanDeployment, pool: PlanPool):
   };
 };
 
-const poolCalled = ({ pools }: Plan, name: string, index: number): PlanPool => {
-  const pool = pools.find((candidate) => candidate.name === name);
-  if (pool !== undefined) return pool;
-  const detail = `no pool is called "${name}"`;
-  throw new LoadlineError("LL_PLAN_INVALID", { path: `deployments.${index}.pool`, detail });
-};
-
-/** What the deployments of a pool take of its nodes. */
-export const sizePool = (pool: PlanPool, deployments: readonly DeploymentSize[]): PoolSize => {
-  const nodesOf = (replicasOf: (size: DeploymentSize) => number | undefined): number =>
-    nodesFor(
-      deployments
-        .filter((size) => size.pool === pool.name)
-        .map((size) => ({ gpusPerReplica: size.gpusPerReplica ?? 1, replicas: replicasOf(size) ?? 0 })),
-      pool.gpusPerNode,
-    );
-  const nodesPlanned = nodesOf(({ planned }) => planned?.replicas);
-  const nodesRequired = nodesOf(({ required }) => required?.replicas);
-  const perGpu = gpuHourPrice(pool);
-  const { name, gpu, purchase, gpusPerNode, nodes } = pool;
-  return {
-    ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired },
-    enough: Math.max(nodesPlanned, nodesRequired) <= nodes,
-    usdPerHour: perGpu === null ? null : perGpu * nodes * gpusPerNode,
-  };
+/** What the deployments of the pools take of their nodes. */
+const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
+  const { plan, deployments } = sized;
+  const planned = nodesByPool(sized, countsOf(deployments, "planned"));
+  const required = nodesByPool(sized, countsOf(deployments, "required"));
+  return plan.pools.map((pool, index) => {
+    const { name, gpu, purchase, gpusPerNode, nodes } = pool;
+    const [nodesPlanned = 0, nodesRequired = 0] = [planned[index], required[index]];
+    const perGpu = gpuHourPrice(pool);
+    return {
+      ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired },
+      enough: Math.max(nodesPlanned, nodesRequired) <= nodes,
+      usdPerHour: perGpu === null ? null : perGpu * nodes * gpusPerNode,
+    };
+  });
 };
 
 /**
- * What a plan's expected load takes, deployment by deployment and pool by pool.
+ * What a plan's expected load takes, deployment by deployment, pool by pool and in all, against its budgets.
  * @throws the codes of `sizeDeployment`
  */
 export const sizePlan = (plan: Plan): PlanSize => {
-  const deployments = plan.deployments.map((deployment, index) =>
-    sizeDeployment(plan, deployment, poolCalled(plan, deployment.pool, index)),
+  const deployments = plan.deployments.map((deployment) => sizeDeployment(plan, deployment, poolOf(plan, deployment)));
+  const sized = { plan, deployments };
+  const pools = sizePools(sized);
+  const [planned, required] = [countsOf(deployments, "planned"), countsOf(deployments, "required")];
+  const total = totalOf(
+    sized,
+    planned.map((count, index) => Math.max(count, required[index] ?? 0)),
   );
-  const pools = plan.pools.map((pool) => sizePool(pool, deployments));
-  const enough = deployments.every(({ verdict }) => verdict === "enough") && pools.every((pool) => pool.enough);
-  return { cluster: plan.cluster, deployments, pools, enough };
+  const budgets = budgetUses(plan, total);
+  const holds = pools.every(({ enough }) => enough) && budgets.every(({ enough }) => enough);
+  return {
+    ...{ cluster: plan.cluster, deployments, pools: [...pools], total, budgets: [...budgets] },
+    fitting: holds ? [] : fittingReplicas(sized),
+    enough: holds && deployments.every(({ verdict }) => verdict === "enough"),
+  };
 };
