@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { waitFor } from "@loadline/servers";
 import { type Recommendation, recommendationType } from "@loadline/wire";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { bundleChild, type Child, type ChildProgram } from "../test/crash/child.ts";
@@ -49,13 +49,8 @@ const start = (rest: Partial<ChildOrders> = {}): Child => {
   return child;
 };
 
-const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = Date.now() + millisecondsPerKill;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await sleep(10);
-  }
-};
+const until = (what: string, holds: () => boolean | Promise<boolean>): Promise<true> =>
+  waitFor(async () => (await holds()) || null, { what, seconds: millisecondsPerKill / 1000, everySeconds: 0.01 });
 
 /** Only one that is ready can take over in time, as behind a probe. */
 const isReady = async (child: Child): Promise<boolean> => {
@@ -115,10 +110,7 @@ test(
     for (let kill = 0; kill < kills; kill++) {
       const point = failpoints[kill % failpoints.length] ?? "after-decide";
       const child = start({ point, hits: hitsAt(point, Math.floor(kill / failpoints.length)) });
-      await Promise.race([
-        child.gone,
-        sleep(millisecondsPerKill).then(() => expect.fail(`${point} was never reached`)),
-      ]);
+      await until(`the kill at ${point}`, () => child.process.signalCode !== null || child.process.exitCode !== null);
       expect(child.process.signalCode).toBe("SIGKILL");
     }
     const mark = world.events.length;

@@ -1,8 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { startTestNatsServer } from "@loadline/servers";
+import { startTestNatsServer, waitFor } from "@loadline/servers";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
@@ -11,21 +10,17 @@ import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
 
-const patience = 60_000;
 let cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.toReversed()) await clean();
   cleanups = [];
 });
 
-const until = async (what: string, done: () => Promise<boolean>): Promise<void> => {
-  const end = Date.now() + patience;
-  while (Date.now() < end) {
-    if (await done()) return;
-    await sleep(100);
-  }
-  throw new Error(`waited in vain for ${what}`);
-};
+const until = (what: string, done: () => Promise<boolean>): Promise<true> =>
+  waitFor(async () => (await done()) || null, { what, seconds: 60 });
+
+/** By itself the client library gives up at the second refusal. */
+const refusalsToOutlast = 4;
 
 const accounts = (password: string, rights = ""): string =>
   `authorization { users: [ { user: "publisher", password: "${password}"${rights} }, { user: "admin", password: "p" } ] }`;
@@ -65,8 +60,9 @@ test.each([
     await writeFile(config ?? "", accounts("another"));
     await server.resume();
     await until("that it is reported", async () => !(await isReady()));
-    // Longer than the client library tries by itself.
-    await sleep(5_000);
+    const refusals = async (): Promise<number> =>
+      (await readFile(join(server.folder, "log"), "utf8")).split('authentication error - User "publisher"').length - 1;
+    await until("several refusals", async () => (await refusals()) >= refusalsToOutlast);
     await writeFile(natsPasswordFile ?? "", `${kept}\n`);
     await server.halt();
     await writeFile(config ?? "", accounts(mended));

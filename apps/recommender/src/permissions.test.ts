@@ -1,9 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
 import { encode, Recommendation, subject } from "@loadline/wire";
 import { AccessPolicy, connectNats, ensureStreams, passwordVariable, usersOf } from "@loadline/wire/nats";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
@@ -62,13 +61,10 @@ test("with nothing but its own role it reads, leads, publishes and stores checkp
     return found?.string() ?? null;
   };
   const published = { kind: "recommendation", cluster: "prod-eu", name: "chat" } as const;
-  for (let tries = 0; tries < 100 && (await last("LOADLINE_RECOMMENDATIONS", subject(published))) === null; tries++) {
-    await sleep(100);
-  }
+  const lastEvent = () => last("LOADLINE_RECOMMENDATIONS", subject(published));
+  await waitFor(lastEvent, { what: "the recommendation" });
   await recommender.stop();
-  const event = Recommendation.parse(
-    JSON.parse((await last("LOADLINE_RECOMMENDATIONS", subject(published))) ?? "null"),
-  );
+  const event = Recommendation.parse(JSON.parse((await lastEvent()) ?? "null"));
   expect(event.data.replicas.ready).toBe(1);
   expect(await last("KV_loadline_checkpoints", "$KV.loadline_checkpoints.prod-eu.chat.state")).toContain('"v":1');
   expect(await last("KV_loadline_leases", "$KV.loadline_leases.prod-eu")).toContain('"holder":null');

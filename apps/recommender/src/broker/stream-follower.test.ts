@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
 import { subject } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import {
@@ -15,7 +14,6 @@ import { StreamFollower } from "./stream-follower.ts";
 
 type Connection = Awaited<ReturnType<typeof connectNats>>;
 
-const patience = 30_000;
 const cluster = "lab";
 const stream = "LOADLINE_HEALTH";
 
@@ -33,14 +31,8 @@ afterEach(async () => {
   await server.stop();
 });
 
-const until = async (what: string, done: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = Date.now() + patience;
-  while (Date.now() < end) {
-    if (await done()) return;
-    await sleep(50);
-  }
-  throw new Error(`waited in vain for ${what}`);
-};
+const until = (what: string, done: () => boolean | Promise<boolean>): Promise<true> =>
+  waitFor(async () => (await done()) || null, { what, seconds: 30 });
 
 const publish = async (text: string): Promise<void> => {
   await jetstream(connection).publish(subject({ kind: "health", cluster, name: "n1" }), text);

@@ -19,8 +19,6 @@ export interface ChildProgram {
 /** One running recommender. */
 export interface Child {
   readonly process: ChildProcess;
-  /** Resolves when it is gone. */
-  readonly gone: Promise<void>;
   /** Everything it logged so far. */
   readonly log: () => string;
   /** It is stopped by a signal and can go on. */
@@ -50,7 +48,7 @@ const startChild = (program: string, orders: ChildOrders): Child => {
     child.kill("SIGKILL");
     await gone;
   };
-  return { process: child, gone, log: () => log, paused: () => isPaused(child.pid), end };
+  return { process: child, log: () => log, paused: () => isPaused(child.pid), end };
 };
 
 export const bundleChild = async (): Promise<ChildProgram> => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   type ClientReadableStream,
   credentials,
@@ -66,7 +67,7 @@ const listen = (method: string, by = client) => {
     stream.on("end", () => resolve(status.OK));
   });
   const next = async (count: number): Promise<unknown> => {
-    while (messages.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (messages.length < count) await once(stream, "data");
     return messages[count - 1];
   };
   return { messages, next, ended, cancel: () => stream.cancel() };
