@@ -11,7 +11,7 @@ export const userPath = (path: string, { env, cwd }: Pick<CliContext, "env" | "c
   resolve(env["INIT_CWD"] ?? cwd, path);
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
+  ENOENT: "the file does not exist",
   EACCES: "permission denied",
   EISDIR: "it is a folder",
 };

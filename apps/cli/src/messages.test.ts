@@ -26,7 +26,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   planNeedsFileOrModel: [messages.planNeedsFileOrModel()],
   noRows: [messages.noRows(["rows.jsonl"])],
   traceTooLarge: [messages.traceTooLarge("day.csv", 100)],
-  brokenGzip: [messages.brokenGzip("day.csv.gz", "it breaks off")],
+  brokenGzip: [messages.brokenGzip("day.csv.gz", "it is cut off")],
   unknownFormat: [messages.unknownFormat(["azure", "csv"])],
   otherFormat: [messages.otherFormat("azure", "servegen")],
   traceTooShort: [messages.traceTooShort(14, 60, 15)],

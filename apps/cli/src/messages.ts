@@ -67,7 +67,7 @@ export const messages = {
   noMeanLoad: () => "the mean load is 0; give a load above zero, or a capacity with --replica-capacity",
 
   severalDeployments: (what: string | undefined, names: readonly string[]) =>
-    `${what === undefined ? "there are several deployments" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,
+    `${what === undefined ? "several deployments match" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,
   nothingStored: () => "no recommendation is stored; start the recommender with a plan, see loadline doctor",
   unknownDecision: (what: string, names: readonly string[], isVerified: boolean) =>
     `no deployment, decision or event ${shown(what)}${isVerified ? " that --public-key signed" : ""}; ${names.length === 0 ? "no recommendation is stored" : `stored: ${names.join(", ")}`}`,

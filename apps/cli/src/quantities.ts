@@ -55,7 +55,7 @@ export const objectiveOf = (kind: ObjectiveKind) =>
 export const objectiveNotes = (kind: ObjectiveKind, key: string, seconds: number | undefined): readonly string[] =>
   seconds === undefined || seconds <= limits[kind].mostBare
     ? []
-    : [`${key} is ${seconds} s and hardly binds; for milliseconds write ${seconds / 1000}`];
+    : [`${key} is ${seconds} s and is rarely a limit; for milliseconds write ${seconds / 1000}`];
 
 const numberWhere = (expected: string, isAllowed: (value: number) => boolean) =>
   z

@@ -37,7 +37,7 @@ test.each([
   {
     name: "a plan that is not there",
     line: "plan /no/such/plan.yaml",
-    message: /^LL_FILE_UNREADABLE: .*there is no such file/,
+    message: /^LL_FILE_UNREADABLE: .*the file does not exist/,
   },
   { name: "an unknown section", line: "catalog gpu", message: /"gpu"; expected one of gpus, models, prices/ },
   { name: "an unknown GPU", line: "catalog gpus h1000", message: /^LL_UNKNOWN_GPU: .*h100-sxm-80gb/ },

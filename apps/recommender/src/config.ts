@@ -25,7 +25,7 @@ export const RecommenderConfig = z.strictObject({
   freshnessSeconds: seconds.default(20).describe("Telemetry of a node that is older counts as missing."),
   scaleDownStabilisationSeconds: seconds
     .default(900)
-    .describe("Seconds for which fewer replicas must have been enough before any go."),
+    .describe("Seconds for which fewer replicas must have been enough before any are drained."),
   scaleDownMargin: z
     .number()
     .min(0)
@@ -58,7 +58,9 @@ export const RecommenderConfig = z.strictObject({
   kubernetesCounts: z
     .boolean()
     .default(false)
-    .describe("Hold telemetry against the pods of the workloads that the plan names: ready ones that no agent sees."),
+    .describe(
+      "Compare telemetry with the pods of the workloads that the plan names, to find ready ones that no agent sees.",
+    ),
   shadow: z
     .boolean()
     .default(false)

@@ -177,7 +177,7 @@ const rehearse = async (
     }
     rehearsal.decide(plan, fleet.nodes, now);
   } catch (error) {
-    logger.debug({ detail: reasonOf(error) }, "take-over not rehearsed");
+    logger.debug({ detail: reasonOf(error) }, "the takeover check failed");
   }
 };
 

@@ -86,7 +86,7 @@ describe("a pool whose free GPUs are on different nodes", () => {
     expect(assessment?.decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", desired: 1 });
     expect(assessment?.decision.message).toContain("8 GPUs are free, at most 1 on one node");
     expect(assessment?.decision.message).toContain("a replica needs 8 on one node");
-    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.places");
+    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.slots");
     expect(places?.value).toBe("8 GPUs are free, at most 1 on one node");
   });
 
@@ -99,7 +99,7 @@ describe("a pool whose free GPUs are on different nodes", () => {
   test("without reports of its nodes is taken as packed, and the assumption is named", async () => {
     const assessment = await decideLarge({ smallEach: 7, reportsGpus: false });
     expect(assessment?.inputs.poolRoom).toBe(1);
-    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.places");
+    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.slots");
     expect(places?.value).toContain("9 of 9 nodes do not report and count as the plan has them");
   });
 });

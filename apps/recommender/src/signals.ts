@@ -21,5 +21,5 @@ export const onSignals = (source: Pick<EventEmitter, "on" | "once">, { logger, s
   };
   source.once("SIGTERM", end);
   source.once("SIGINT", end);
-  source.on("SIGHUP", () => logger.info("the plan is looked at at every tick; other settings take a restart"));
+  source.on("SIGHUP", () => logger.info("the plan is read again at every tick; other settings need a restart"));
 };

@@ -21,7 +21,7 @@ const plain = (code: number, body: string): Answer => ({ code, type: "text/plain
 
 const engineAnswer = async (fleet: Fleet, path: string): Promise<Answer> => {
   const replica = fleet.replicas.find(({ id }) => enginePath(id) === path);
-  if (replica === undefined) return plain(404, "nothing is here");
+  if (replica === undefined) return plain(404, "unknown path");
   const { metrics, snapshot } = replica;
   if (metrics === null || snapshot === null) return plain(503, "the engine is starting");
   return { code: 200, type: metrics.contentType, body: await metrics.text(snapshot) };

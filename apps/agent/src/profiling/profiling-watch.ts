@@ -69,7 +69,7 @@ export class ProfilingWatch {
     const gpus = [...this.#still].filter(([, still]) => still.raised).map(([uuid]) => uuid);
     if (gpus.join() === this.#logged) return;
     this.#logged = gpus.join();
-    const message = gpus.length === 0 ? "profiling counters change again" : "profiling counters stand still";
+    const message = gpus.length === 0 ? "profiling counters change again" : "profiling counters no longer change";
     this.#logger.warn({ gpus }, message);
   }
 }

@@ -108,7 +108,7 @@ test.each([
     bytes: gzipSync(Buffer.alloc(101e6, "1,1,1\n")),
     message: "at most 100 MB",
   },
-  { name: "a gzip file that breaks off", bytes: gzipSync(windows).subarray(0, 700), message: "it breaks off" },
+  { name: "a gzip file that is cut off", bytes: gzipSync(windows).subarray(0, 700), message: "it is cut off" },
   {
     name: "a gzip file with bytes that are wrong",
     bytes: gzipSync(windows).fill(0xff, 300, 400),

@@ -58,7 +58,7 @@ describe("a trace", () => {
       name: "whose archive is cut",
       file: "cut.csv.gz",
       format: "servegen",
-      message: "it breaks off, so copy or download it again",
+      message: "it is cut off, so copy or download it again",
     },
   ])("$name", async ({ file, format, message }) => {
     const { code, stderr } = await backtest(file, ...(format === null ? [] : ["--format", format]));

@@ -23,7 +23,7 @@ const unpacked = async (path: string, bytes: Buffer): Promise<Buffer> => {
     const message =
       code === "ERR_BUFFER_TOO_LARGE"
         ? messages.traceTooLarge(path, mostMegabytes)
-        : messages.brokenGzip(path, code === "Z_BUF_ERROR" ? "it breaks off" : "it is damaged");
+        : messages.brokenGzip(path, code === "Z_BUF_ERROR" ? "it is cut off" : "it is damaged");
     throw new UserError(message, "LL_INPUT_INVALID", { cause });
   }
 };

@@ -110,7 +110,7 @@ const examineBroker = async (
 const brokerFault = ({ code, message }: LoadlineError): Check | null => {
   switch (code) {
     case "LL_NATS_UNREACHABLE":
-      return failed("nats", message, "nothing else can be checked until it does");
+      return failed("nats", message, "nothing else can be checked until it answers");
     case "LL_NATS_REFUSED":
       return failed("nats", message, "nothing else can be checked until it lets this account in");
     case "LL_CONFIG_INVALID":

@@ -95,7 +95,7 @@ const memoryTable = ({ perGpu, kvCacheTokens }: ReplicaMemory, spec: ReplicaSpec
 const verdicts = {
   stable: { paint: "good", means: "it carries this load" },
   saturated: { paint: "warning", means: "it runs at its limit" },
-  overloaded: { paint: "bad", means: "more arrives than it can serve, the queue grows, and waits with it" },
+  overloaded: { paint: "bad", means: "more arrives than it can serve: the queue and the waiting times grow" },
 } as const;
 
 const verdictFacts = (

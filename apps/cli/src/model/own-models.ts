@@ -41,7 +41,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const quantizationFile = "hf_quant_config.json";
 
-/** What ModelOpt writes beside a config.json; null where there is no such file. */
+/** What ModelOpt writes beside a config.json; null where the file does not exist. */
 const quantizationBeside = async (path: string): Promise<Readonly<Record<string, unknown>> | null> => {
   const file = join(dirname(path), quantizationFile);
   if (!existsSync(file)) return null;

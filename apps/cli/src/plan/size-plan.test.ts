@@ -49,8 +49,8 @@ test("a cache format that the plan leaves open and a length that the model was n
 test("objectives too large for seconds are noted", () => {
   const notes = (slo: object) => sizeWith({ deployment: { slo } }).deployments[0]?.assumptions;
   expect(notes({ timeToFirstTokenSeconds: 500, interTokenLatencySeconds: 50 })).toEqual([
-    "slo.timeToFirstTokenSeconds is 500 s and hardly binds; for milliseconds write 0.5",
-    "slo.interTokenLatencySeconds is 50 s and hardly binds; for milliseconds write 0.05",
+    "slo.timeToFirstTokenSeconds is 500 s and is rarely a limit; for milliseconds write 0.5",
+    "slo.interTokenLatencySeconds is 50 s and is rarely a limit; for milliseconds write 0.05",
   ]);
   expect(notes({ timeToFirstTokenSeconds: 60, endToEndSeconds: 600 })).toEqual([]);
 });

@@ -24,7 +24,7 @@ const verdictStyle = {
 
 /** "3 → 5 replicas", "stays at 3 replicas", or that the count is not to be changed. */
 const replicaStep = ({ replicas: { currentTarget, ready, desired } }: RecommendationData): string => {
-  if (desired === null) return "keep what there is";
+  if (desired === null) return "keep the present count";
   const from = currentTarget ?? ready;
   if (from === desired) return `stays at ${plural(desired, "replica")}`;
   return `${from ?? "unknown"} → ${plural(desired, "replica")}`;

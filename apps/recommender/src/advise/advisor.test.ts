@@ -148,7 +148,7 @@ describe("sick hardware", () => {
 describe("places", () => {
   test("a pool without room: the nodes that it lacks", () => {
     const [message] = messages({ requestsPerSecond: 60, rest: { poolRoom: 0 } }, "node-pool");
-    expect(message).toMatch(/^pool h100 lacks \d node.* there is room for 3$/);
+    expect(message).toMatch(/^pool h100 lacks \d node.* the pool has capacity for 3$/);
   });
   test.each([
     {

@@ -30,7 +30,7 @@ export interface ExhaustionInputs {
   readonly peaks: readonly DailyPeak[];
 }
 
-/** Everything that an outlook depends on: the days before today, what a replica carries and what there is room for. */
+/** Everything that an outlook depends on: the days before today, what a replica carries and what the pool has capacity for. */
 export const exhaustionKey = ({ now, assessment, peaks }: ExhaustionInputs): string => {
   const { pool, budget } = mostReplicas(assessment);
   const days = wholeDays(peaks, now).length;

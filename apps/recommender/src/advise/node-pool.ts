@@ -18,7 +18,7 @@ export const nodePool: Adviser = ({ assessment }) => {
   const short = needed - ready - pending - inputs.poolRoom;
   if (short <= 0) return [];
   const nodes = Math.ceil((short * model.gpusPerReplica) / pool.gpusPerNode);
-  const message = `pool ${pool.name} lacks ${counted(nodes, "node")} of ${pool.gpusPerNode} GPUs: ${rounded(rate)} requests/s take ${counted(needed, "replica")} of ${counted(model.gpusPerReplica, "GPU")}, there is room for ${needed - short}`;
+  const message = `pool ${pool.name} lacks ${counted(nodes, "node")} of ${pool.gpusPerNode} GPUs: ${rounded(rate)} requests/s take ${counted(needed, "replica")} of ${counted(model.gpusPerReplica, "GPU")}, the pool has capacity for ${needed - short}`;
   return [advice("node-pool", message, nodes, "nodes")];
 };
 

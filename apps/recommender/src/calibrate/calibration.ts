@@ -130,5 +130,7 @@ export const withProfile = <T extends Profiled>(before: T, profile: string): T =
 /** "12 windows", or that this version was not measured yet. */
 export const calibrationText = ({ buckets }: Calibration): string => {
   const windows = Object.values(buckets).reduce((sum, { observations }) => sum + observations, 0);
-  return windows === 0 ? "not measured here yet" : `${windows} ${windows === 1 ? "window" : "windows"} measured here`;
+  return windows === 0
+    ? "no measurement of this deployment yet"
+    : `${windows} ${windows === 1 ? "window" : "windows"} measured here`;
 };

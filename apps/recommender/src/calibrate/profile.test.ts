@@ -48,7 +48,7 @@ test("a decision names which version it is about and whether that was measured",
     Object.fromEntries(decided(given).decision.evidence.map(({ input, value }) => [input, value]));
   expect(rows({ requestsPerSecond: 6, keys: { version: "2026-10" } })).toMatchObject({
     "model.version": "2026-10",
-    "model.calibration": "not measured here yet",
+    "model.calibration": "no measurement of this deployment yet",
   });
   expect(rows({ requestsPerSecond: 6, rest: { calibration: measured } })["model.calibration"]).toBe(
     "1 window measured here",

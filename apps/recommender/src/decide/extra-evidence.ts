@@ -7,7 +7,8 @@ import { scheduledRate } from "./plan-limits.ts";
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
 const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidence"] => {
   const age = poolRoom === null ? null : 0;
-  const rolloutFits = poolRoom === null ? null : poolRoom >= 1 ? "yes" : "no: its surge replica has no place";
+  const rolloutFits =
+    poolRoom === null ? null : poolRoom >= 1 ? "yes" : "no: the pool has no capacity for its surge replica";
   const idle = poolRoom === null ? null : poolRoom * model.gpusPerReplica;
   return [
     { input: "advice.rolloutFits", value: rolloutFits, unit: null, ageSeconds: age },
@@ -20,7 +21,8 @@ const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidenc
 const slotsEvidence = ({ poolSlots }: DecisionRequest): Decision["evidence"] =>
   poolSlots === undefined || poolSlots === null
     ? []
-    : [{ input: "pool.places", value: poolSlots.detail, unit: null, ageSeconds: 0 }];
+    : // pool.places is the name of pool.slots before 0.2.
+      ["pool.slots", "pool.places"].map((input) => ({ input, value: poolSlots.detail, unit: null, ageSeconds: 0 }));
 
 const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
   { input: "shape.inputTokens", value: view.shape.inputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
@@ -97,6 +99,6 @@ export const extraEvidence = (
   ...adviceOf(request),
   ...findingEvidence(request),
   ...(request.supply.backingOff
-    ? [{ input: "replicas.backingOff", value: "asked for, did not come", unit: null, ageSeconds: 0 }]
+    ? [{ input: "replicas.backingOff", value: "requested, not ready in time", unit: null, ageSeconds: 0 }]
     : []),
 ];

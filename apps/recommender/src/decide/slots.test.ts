@@ -36,7 +36,7 @@ describe("room by node", () => {
   });
 });
 
-test("as many as there is room for find a place, one more does not, and no GPU is given twice", () => {
+test("as many as the pool has capacity for find a place, one more does not, and no GPU is given twice", () => {
   const free = fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 12 });
   const footprint = fc.record({ together: fc.constantFrom(1, 2, 3, 4, 8, 16), groups: fc.integer({ min: 1, max: 3 }) });
   fc.assert(

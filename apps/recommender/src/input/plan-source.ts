@@ -99,7 +99,7 @@ export class WatchedPlan implements PlanSource {
   #replace(plan: Plan): void {
     const { cluster } = this.#current;
     if (plan.cluster !== cluster)
-      throw invalid("cluster", `the cluster changes from ${cluster} to ${plan.cluster}; that takes a restart`);
+      throw invalid("cluster", `the cluster changes from ${cluster} to ${plan.cluster}; that needs a restart`);
     this.#current = plan;
     this.#fault = null;
     this.#stored.logger.info({ path: this.#stored.where, deployments: plan.deployments.length }, "plan loaded");

@@ -26,7 +26,10 @@ export const keepLease = (
       if (isAlive()) await leadership.tick();
       else await leadership.release();
     } catch (error) {
-      logger.warn({ detail: error instanceof Error ? error.message : String(error) }, "lease not reachable");
+      logger.warn(
+        { detail: error instanceof Error ? error.message : String(error) },
+        "the lease store cannot be reached",
+      );
     }
     const { epoch } = leadership;
     if (epoch !== known) logger.info({ epoch }, epoch === null ? "standing by" : "leading");

@@ -61,7 +61,7 @@ const noBroker: Broker = {
   follow: () => Promise.resolve(readToTheEnd),
   lastRecommendation: () => Promise.resolve(null),
   answer: () => Promise.resolve(),
-  publish: () => Promise.resolve({ kind: "failed", detail: "a recording is no broker" }),
+  publish: () => Promise.resolve({ kind: "failed", detail: "a replay has no broker" }),
 };
 
 const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number): Assembled => {

@@ -61,7 +61,11 @@ const firstWindow: Rule = ({ fleet: { firstSampleAt, now }, target, windowSecond
     ? []
     : [
         {
-          ...blocking(firstWindowInput, null, "other nodes may start to report; no count before that"),
+          ...blocking(
+            firstWindowInput,
+            null,
+            "other nodes may still start to report; no count is published before that window",
+          ),
           readyUnknown: true,
         },
       ];
@@ -154,7 +158,7 @@ const excessEngines: Rule = ({ facts, pool, deployment }) => {
   return [...perNode].flatMap(([node, count]) => {
     const most = mostReplicas(node, { pool, deployment });
     if (count <= most) return [];
-    const message = `its GPUs carry ${most}, and so many are counted; check gpusPerNode of pool ${pool.name}`;
+    const message = `its GPUs carry ${most}, and only that many count; check gpusPerNode of pool ${pool.name}`;
     return [blocking(`engines of node ${node.node} beyond its GPUs`, age(facts.now, node.sampledAt), message)];
   });
 };
@@ -164,7 +168,7 @@ const implausibleRates: Rule = ({ facts }) =>
     blocking(
       `plausible counters of engine ${name}`,
       facts.ageSeconds,
-      "it reports more than a replica carries, or takes requests back; it counts as one replica",
+      "it reports more requests than a replica can serve, or a counter that fell; its demand counts as one replica's",
     ),
   );
 
@@ -188,7 +192,8 @@ const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => 
       ageSeconds,
       blocksScaleDown: false,
       uncountedRequestsPerSecond: median - Math.max(0, requestsPerSecond),
-      message: "reports far fewer requests than the others: a smaller count has to carry as much for it too",
+      message:
+        "reports far fewer requests than the others: a smaller count must also carry the median of the others for it",
     }));
 };
 
@@ -204,7 +209,7 @@ const uncountedReplicas: Rule = ({ facts: { demand, rates, lastKnownReplicas, ag
       ageSeconds,
       blocksScaleDown: false,
       uncountedRequestsPerSecond: (uncounted * demand.requestsPerSecond) / whole,
-      message: `${uncounted} served before and are not counted now: a smaller count has to carry as much for them too`,
+      message: `${uncounted} served before and are not counted now: a smaller count must also carry the usual demand of each`,
     },
   ];
 };
@@ -219,12 +224,12 @@ const observed = (
 
 const outliers: Rule = ({ facts: { speed, unlikeEngines, ageSeconds } }) => [
   ...observed("slow", speed.slowEngines, ageSeconds, "far slower than the others: drain it or replace its GPU"),
-  ...observed("fast", speed.fastEngines, ageSeconds, "reports to be far faster than the others: its speed is not used"),
+  ...observed("fast", speed.fastEngines, ageSeconds, "reports a speed far above the others': it is not used"),
   ...observed(
     "unlike",
     unlikeEngines,
     ageSeconds,
-    "its requests are unlike the others': the shape does not rest on them",
+    "its request lengths differ from the others' and do not enter the request shape",
   ),
 ];
 

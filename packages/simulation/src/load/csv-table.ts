@@ -34,7 +34,7 @@ export const readCsvTable = (text: string): CsvTable => {
   const columns = head?.cells.length ?? 0;
   const last = rows.at(-1);
   const brokenOff = last !== undefined && last.cells.length < columns && !/[\r\n]$/.test(text);
-  if (brokenOff) notices.push(`line ${last.number} breaks off and is left out`);
+  if (brokenOff) notices.push(`line ${last.number} is cut off and is left out`);
   const whole = brokenOff ? rows.slice(0, -1) : rows;
   for (const { number, cells, text: content } of whole) {
     if (cells.length !== columns) throw traceFault(number, content, `${columns} columns, as in the header`);

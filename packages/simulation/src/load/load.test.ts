@@ -30,10 +30,10 @@ describe("windows", () => {
     expect(rates).toEqual([5, 6]);
   });
 
-  test("a last line that breaks off is left out and reported", () => {
+  test("a last line that is cut off is left out and reported", () => {
     const { rates, notices } = parseServegenLoad(`${header}\n0,10\n600,20\n12`);
     expect(rates).toEqual([10, 20]);
-    expect(notices).toEqual(["line 4 breaks off and is left out"]);
+    expect(notices).toEqual(["line 4 is cut off and is left out"]);
   });
 
   test("of zero are a recording gap of ServeGen, wherever they stand", () => {

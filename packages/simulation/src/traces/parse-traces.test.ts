@@ -175,10 +175,10 @@ describe("repairs", () => {
       text: '{"timestamp":1,"input_length":5,"output_length":5}\n{"timest',
     },
     { name: "azure", parse: parseAzureTrace, text: "2023-11-16 18:15:46.68,374,44\n2023-11-16 18:1" },
-  ])("a last line of $name that breaks off is left out and reported", ({ parse, text }) => {
+  ])("a last line of $name that is cut off is left out and reported", ({ parse, text }) => {
     const notices: string[] = [];
     expect(parse(text, { onNotice: (notice) => notices.push(notice) })).toHaveLength(1);
-    expect(notices).toEqual([expect.stringContaining("breaks off and is left out")]);
+    expect(notices).toEqual([expect.stringContaining("is cut off and is left out")]);
     expect(() => parse(`${text}\n`)).toThrow("of the trace");
   });
 });

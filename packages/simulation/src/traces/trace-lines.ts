@@ -40,7 +40,7 @@ export const parseLines = <L extends TraceLine, T>(
       return [parse(line)];
     } catch (error) {
       if (!isLoadlineError(error)) throw error;
-      onNotice(`line ${line.number} breaks off and is left out`);
+      onNotice(`line ${line.number} is cut off and is left out`);
       return [];
     }
   });

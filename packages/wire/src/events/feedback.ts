@@ -13,7 +13,7 @@ export const Feedback = z.object({
     .enum(refusalCauses)
     .optional()
     .describe(
-      "Why it was refused: for lack of room, after which no more is asked for during three lead times, or by a policy. Without it a lack of room is assumed.",
+      "Why it was refused: for lack of capacity, after which no more is requested during three lead times, or by a policy. Without a reason, lack of capacity is assumed.",
     ),
   at: z.number().positive().describe("Epoch seconds."),
   replicas: z.number().int().nonnegative().nullable().describe("Count that the actuator now aims at."),

@@ -95,7 +95,7 @@ export const EngineColumns = z
     draining: list(z.boolean().nullable()).describe("It takes no new requests."),
     startedAt: numberColumn("Start of the engine process, epoch seconds; a change means that counters began anew."),
     running: numberColumn("Requests in a running batch."),
-    waiting: numberColumn("Requests waiting for a place."),
+    waiting: numberColumn("Requests waiting to be scheduled."),
     kvCacheUsageRatio: numberColumn("Share of the KV cache in use, 0…1."),
     kvCacheCapacityTokens: numberColumn("Tokens that the KV cache holds."),
     promptTokensTotal: numberColumn("Prompt tokens processed."),

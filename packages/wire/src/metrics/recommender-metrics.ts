@@ -21,7 +21,11 @@ export const recommenderMetrics = [
     [...target, "phase"],
     "Modelled capacity of the ready replicas at the present demand shape.",
   ),
-  gauge("loadline_load_line_tokens_per_second", [...target, "phase"], "Capacity of the ready replicas less the spare."),
+  gauge(
+    "loadline_load_line_tokens_per_second",
+    [...target, "phase"],
+    "Capacity of the ready replicas minus the reserve.",
+  ),
   gauge("loadline_demand_tokens_per_second", [...target, "phase"], "Arriving work."),
   gauge("loadline_demand_requests_per_second", target, "Arriving requests."),
   gauge(
@@ -34,7 +38,7 @@ export const recommenderMetrics = [
     [...target, "quantile"],
     "Share of the forecasts about a lead time ahead whose quantile covered the demand that came; absent before 30 came due.",
   ),
-  gauge("loadline_headroom_ratio", target, "1 less demand over load line; negative when demand is above it."),
+  gauge("loadline_headroom_ratio", target, "1 − demand ÷ load line; negative when demand is above the load line."),
   gauge(
     "loadline_binding_limit",
     [...target, "limit"],
@@ -47,7 +51,7 @@ export const recommenderMetrics = [
     [...target, "verdict", "reason"],
     "Decisions published, heartbeats excluded.",
   ),
-  gauge("loadline_model_error_ratio", [...target, "quantity"], "Measured over modelled, less 1."),
+  gauge("loadline_model_error_ratio", [...target, "quantity"], "Measured ÷ modelled − 1."),
   gauge(
     "loadline_capacity_measured_ratio",
     target,
@@ -92,7 +96,7 @@ export const recommenderMetrics = [
   gauge(
     "loadline_plan_refused",
     ["cluster"],
-    "1 while the plan that is kept is not valid and the last good one stands, 0 else.",
+    "1 while the stored plan is not valid and the last valid one is in force, 0 otherwise.",
   ),
   gauge("loadline_lease_epoch", ["cluster", "partition"], "Fencing epoch of the lease that this recommender holds."),
   counter(

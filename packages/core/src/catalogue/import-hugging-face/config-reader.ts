@@ -60,7 +60,7 @@ export const configReader = (json: unknown, architecture: string, notes: string[
   const count = (key: string): number => {
     const value = at(key);
     if (value === null) return refuse(key, "it is missing");
-    if (!isCount(value)) return refuse(key, `${JSON.stringify(value)} is no whole number of at least 0`);
+    if (!isCount(value)) return refuse(key, `${JSON.stringify(value)} is not a whole number of at least 0`);
     return value <= mostOf(key) ? value : refuse(key, `${value} is more than any model has`);
   };
   const withKeys = (keys: Readonly<Record<string, string>>, of: (key: string, own: string) => unknown) => {
