@@ -46,7 +46,7 @@ export default defineConfig({
           globalSetup,
           setupFiles,
           environment: "node",
-          include: ["test/{accuracy,chaos,contract,deploy,fakes,security}/**/*.test.ts"],
+          include: ["test/{accuracy,chaos,check,contract,deploy,fakes,security}/**/*.test.ts"],
           isolate: false,
           testTimeout: fuzzes ? 600_000 : 120_000,
           hookTimeout: 180_000,

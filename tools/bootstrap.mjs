@@ -28,7 +28,7 @@ examples:
 /** What each verb needs, and the built module that it runs. */
 const verbs = {
   demo: { servers: ["nats-server", "prometheus"], module: "../tools/dist/demo/main.js" },
-  test: { servers: ["nats-server", "prometheus", "chromium"], module: "../tools/dist/check/main.js" },
+  test: { servers: ["nats-server", "prometheus", "chromium"], module: "../test/dist/check/main.js" },
   loadline: { servers: [], module: "../apps/cli/dist/main.js", quiet: true },
   agent: { servers: [], module: "../apps/agent/dist/main.js", quiet: true },
   prepare: { servers: [], module: null },

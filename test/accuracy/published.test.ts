@@ -23,7 +23,7 @@ const nameOf = ({ model, gpu, weights, tensor, inputTokens, outputTokens }: Publ
   `${model} in ${weights} on ${tensor} ${gpu}, ${inputTokens} → ${outputTokens}`;
 
 // These tables went into the coefficients, so this guards what was fitted and says nothing about unseen
-// configurations; docs/reference/fit-report.md gives the errors of groups, models and GPUs left out.
+// configurations; docs/accuracy/fit-report.md gives the errors of groups, models and GPUs left out.
 describe("published tokens per second at saturation, in sample", () => {
   test("half of the figures are met within 5 %, nine of ten within 15 %", () => {
     const errors = publishedFigures.map((figure) => Math.abs(errorOf(figure))).toSorted((a, b) => a - b);

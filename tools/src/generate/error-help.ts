@@ -84,7 +84,7 @@ export const errorHelp: Readonly<Record<ErrorCode, ErrorHelp>> = {
   },
   LL_BASELINE_DIVISION_BY_ZERO: {
     cause: "The baseline formulas have no answer where a model does not fit one GPU.",
-    check: "The [comparison](document-comparison.md) names each such case.",
+    check: "The [comparison](../accuracy/baseline-comparison.md) names each such case.",
     fix: "Use `loadline estimate`, which covers several GPUs.",
   },
   LL_SUBJECT_INVALID: {

@@ -1,11 +1,9 @@
 import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { accessPage } from "./access-page.ts";
-import { documentComparisonPage } from "./document-comparison.ts";
 import { jsonSchemaFiles } from "./json-schema-files.ts";
 import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
-import { unseenPage } from "./unseen-page.ts";
 
 /** Every committed file that is made from the sources, one after the other. */
 export function* generatedFiles(): Generator<GeneratedFile> {
@@ -19,6 +17,4 @@ export function* generatedFiles(): Generator<GeneratedFile> {
     { path: "docs/reference/subjects.md", text: subjectsPage() },
   ];
   yield* dashboardFiles();
-  yield { path: "docs/reference/document-comparison.md", text: documentComparisonPage() };
-  yield { path: "docs/reference/unseen-figures.md", text: unseenPage() };
 }

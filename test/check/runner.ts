@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot } from "../repository.ts";
+import { repositoryRoot } from "@loadline/tools/repository";
 
 /** Counts of tests; a program counts as one test. */
 export interface Outcome {

@@ -8,8 +8,9 @@ import {
   requestsPerSecond,
   tokens,
 } from "@loadline/core";
-import { number } from "./document-faults.ts";
-import { page, table } from "./markdown.ts";
+import { table } from "@loadline/tools/generate/markdown";
+import { number } from "./baseline-faults.ts";
+import { page } from "./page.ts";
 import unseen from "./unseen-figures.json" with { type: "json" };
 
 type Source = (typeof unseen.sources)[number];

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
 import { Command } from "commander";
-import { repositoryRoot } from "../repository.ts";
 import { command, type Outcome, type Runner, vitest } from "./runner.ts";
 
 const inRepository = (path: string): string => join(repositoryRoot, path);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unseenComparisons } from "./unseen-page.ts";
+import { unseenComparisons, unseenPage } from "./unseen-page.ts";
 
 type Compared = ReturnType<typeof unseenComparisons>;
 
@@ -51,3 +51,6 @@ describe("published figures that the coefficients never saw", () => {
     expect(all.length).toBeGreaterThan(100);
   });
 });
+
+test("the page is as committed", () =>
+  expect(unseenPage()).toMatchFileSnapshot("../../docs/accuracy/unseen-figures.md"));

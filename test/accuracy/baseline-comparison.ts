@@ -18,9 +18,10 @@ import {
   type Precision,
   sampleWork,
 } from "@loadline/core/internal";
-import { documentFaults, factor, number } from "./document-faults.ts";
-import { page, table } from "./markdown.ts";
-import published from "./published-figures.json" with { type: "json" };
+import { table } from "@loadline/tools/generate/markdown";
+import { baselineFaults, factor, number } from "./baseline-faults.ts";
+import published from "./baseline-figures.json" with { type: "json" };
+import { page } from "./page.ts";
 
 const plural = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
@@ -29,8 +30,8 @@ const percentOff = (value: number, truth: number): string => {
   return `${off >= 0 ? "+" : "−"}${number(Math.abs(off))} %`;
 };
 
-/** The document's best rate on one GPU within a second, as it states it; null where its listing divides by zero. */
-const documentRate = (gpu: string, model: string): number | null => {
+/** The baseline's best rate on one GPU within a second, as it states it; null where its listing divides by zero. */
+const baselineRate = (gpu: string, model: string): number | null => {
   const { optimalThroughputRps } = baselineOptimizeBatch(gpu, model);
   return optimalThroughputRps > 0 ? optimalThroughputRps : null;
 };
@@ -50,12 +51,12 @@ const leftOutRate = ({ model, gpu, leftOut, precision }: PassRow): number => {
 };
 
 const passRow = (row: PassRow): readonly string[] => {
-  const document = documentRate(row.documentGpu, row.documentModel);
+  const baseline = baselineRate(row.baselineGpu, row.baselineModel);
   const ours = leftOutRate(row);
   return [
     row.what,
     `${number(row.published)} ${row.unit}`,
-    document === null ? "none: divides by zero" : `${number(document)} (${factor(document, row.published)})`,
+    baseline === null ? "none: divides by zero" : `${number(baseline)} (${factor(baseline, row.published)})`,
     `${number(ours)} (${percentOff(ours, row.published)}, GPU left out)`,
     row.source,
   ];
@@ -69,11 +70,11 @@ const tokenRow = (row: TokenRow): readonly string[] => {
   const shape = { inputTokens: tokens(row.inputTokens), outputTokens: tokens(row.outputTokens) };
   const { outputTokensPerSecond, errorBand } = estimate(spec, shape, { kind: "saturated" });
   const ours = outputTokensPerSecond / tensor;
-  const document = documentRate(row.documentGpu, row.documentModel);
+  const baseline = baselineRate(row.baselineGpu, row.baselineModel);
   return [
     row.what,
     `${number(row.published)} tokens/s per GPU`,
-    document === null ? "none: divides by zero" : number(document),
+    baseline === null ? "none: divides by zero" : number(baseline),
     `${number(ours)} (${percentOff(ours, row.published)}, ${errorBand.basis})`,
     row.source,
   ];
@@ -81,7 +82,7 @@ const tokenRow = (row: TokenRow): readonly string[] => {
 
 interface Question {
   readonly name: string;
-  readonly document: string;
+  readonly baseline: string;
   readonly model: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -90,14 +91,14 @@ interface Question {
   readonly firstToken: boolean;
 }
 
-const loadOfTheDocument = 1000;
-const objectiveOfTheDocument = 0.8;
+const loadOfTheBaseline = 1000;
+const objectiveOfTheBaseline = 0.8;
 
-// Prompt lengths are not in the document; an answer of its tokens per request follows a prompt of as many.
+// Prompt lengths are not in the baseline; an answer of its tokens per request follows a prompt of as many.
 const questions: readonly Question[] = [
   {
     name: "175-billion-parameter model",
-    document: "gpt_3_5_turbo",
+    baseline: "gpt_3_5_turbo",
     model: "gpt-3.5-turbo",
     inputTokens: 150,
     outputTokens: 150,
@@ -106,7 +107,7 @@ const questions: readonly Question[] = [
   },
   {
     name: "Llama-2-70B",
-    document: "llama2_70b",
+    baseline: "llama2_70b",
     model: "llama-2-70b",
     inputTokens: 200,
     outputTokens: 200,
@@ -115,7 +116,7 @@ const questions: readonly Question[] = [
   },
   {
     name: "Stable Diffusion XL",
-    document: "stable_diffusion_xl",
+    baseline: "stable_diffusion_xl",
     model: "stable-diffusion-xl",
     inputTokens: 1,
     outputTokens: 1,
@@ -124,7 +125,7 @@ const questions: readonly Question[] = [
   },
   {
     name: "BERT-large",
-    document: "bert_large",
+    baseline: "bert_large",
     model: "bert-large",
     inputTokens: 128,
     outputTokens: 1,
@@ -133,12 +134,12 @@ const questions: readonly Question[] = [
   },
 ];
 
-const documentAnswer = ({ document }: Question): string => {
+const baselineAnswer = ({ baseline }: Question): string => {
   try {
     const { requiredGpus, gpuType, costAnalysis } = baselineClusterRequirements({
-      modelName: document,
-      targetRequestsPerSecond: loadOfTheDocument,
-      latencySlaMs: objectiveOfTheDocument * 1000,
+      modelName: baseline,
+      targetRequestsPerSecond: loadOfTheBaseline,
+      latencySlaMs: objectiveOfTheBaseline * 1000,
     });
     return `${number(requiredGpus)} × ${gpuType}, ${number(costAnalysis.hourlyCost)} $/h`;
   } catch (error) {
@@ -155,7 +156,7 @@ const ask = ({ model, inputTokens, outputTokens, gpu }: Question, objective: Obj
     shape: { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
     slo: { percentile: 0.95, [objective]: seconds(bound) },
     gpus: [gpu],
-    requestsPerSecond: loadOfTheDocument,
+    requestsPerSecond: loadOfTheBaseline,
   });
 
 const sizedText = (answer: ClusterAnswer): string => {
@@ -168,7 +169,7 @@ const sizedText = (answer: ClusterAnswer): string => {
 
 /** The tightest objective for the whole answer that an idle replica of some layout meets, seconds. */
 const tightest = (question: Question): number | null => {
-  const answer = ask(question, "endToEnd", objectiveOfTheDocument);
+  const answer = ask(question, "endToEnd", objectiveOfTheBaseline);
   return answer.kind === "feasible" ? null : (answer.closest?.latencies.endToEnd ?? null);
 };
 
@@ -184,10 +185,10 @@ const looserRow = (question: Question, bound: number): readonly string[] => [
 
 const answerRows = (question: Question): readonly (readonly string[])[] => {
   const bound = tightest(question);
-  const asked = sizedText(ask(question, "endToEnd", objectiveOfTheDocument));
-  const first = sizedText(ask(question, "timeToFirstToken", objectiveOfTheDocument));
+  const asked = sizedText(ask(question, "endToEnd", objectiveOfTheBaseline));
+  const first = sizedText(ask(question, "timeToFirstToken", objectiveOfTheBaseline));
   return [
-    [question.name, "800 ms for the whole answer", documentAnswer(question), asked],
+    [question.name, "800 ms for the whole answer", baselineAnswer(question), asked],
     ...(bound === null ? [] : [looserRow(question, bound)]),
     ...(question.firstToken ? [["", "800 ms to the first token", "", first]] : []),
   ];
@@ -197,26 +198,26 @@ const answerRows = (question: Question): readonly (readonly string[])[] => {
 const commandOf = ({ model, gpu, inputTokens, outputTokens, firstToken }: Question): string => {
   const prompt = inputTokens > 1 ? ` --input-tokens ${inputTokens}` : "";
   const answer = firstToken ? ` --output-tokens ${outputTokens}` : "";
-  return `loadline plan --model ${model} --gpu ${gpu} --requests-per-second ${loadOfTheDocument}${prompt}${answer} --end-to-end ${objectiveOfTheDocument}`;
+  return `loadline plan --model ${model} --gpu ${gpu} --requests-per-second ${loadOfTheBaseline}${prompt}${answer} --end-to-end ${objectiveOfTheBaseline}`;
 };
 
-/** docs/reference/document-comparison.md: the seed document's formulas, our model and published figures side by side. */
-export const documentComparisonPage = (): string =>
+/** docs/accuracy/baseline-comparison.md: the baseline's formulas, our model and published figures side by side. */
+export const baselineComparisonPage = (): string =>
   page(
-    "The document's formulas, the model, and what was published",
-    "The seed document computes capacity with formulas of its own, kept in `packages/core/src/baseline`. Here they stand beside the calibrated model and published figures, on the same rows.",
+    "The baseline's formulas, the model, and what was published",
+    "The baseline is a set of simple capacity formulas in `packages/core/src/baseline`. Here they stand beside the calibrated model and published figures, on the same rows.",
     "## Rates",
-    "The document's figure is its best batch within a second. Ours is the batched rate; for models that answer in one piece the published GPU is left out of the calibration.",
+    "The baseline's figure is its best batch within a second. Ours is the batched rate; for models that answer in one piece the published GPU is left out of the calibration.",
     table(
-      ["row", "published", "document", "Loadline", "source"],
+      ["row", "published", "baseline", "Loadline", "source"],
       [...published.rows.map(passRow), ...published.tokens.map(tokenRow)],
     ),
-    "## The document's question",
-    "1,000 requests/s on A100 80 GB within 800 ms, p95. The document does not say whether 800 ms is the first token or the whole answer, nor how long prompts are: both readings are answered, prompts are taken as long as answers. Spare is for GPU failures. Costs are those of the GPUs in use at the catalogue's price.",
-    table(["model", "objective", "document", "Loadline"], questions.flatMap(answerRows)),
+    "## The baseline's question",
+    "1,000 requests/s on A100 80 GB within 800 ms, p95. The baseline does not say whether 800 ms is the first token or the whole answer, nor how long prompts are: both readings are answered, prompts are taken as long as answers. Spare is for GPU failures. Costs are those of the GPUs in use at the catalogue's price.",
+    table(["model", "objective", "baseline", "Loadline"], questions.flatMap(answerRows)),
     "The same answers on a command line, with every figure, the next best configurations and what was assumed:",
     `\`\`\`sh\n${questions.map(commandOf).join("\n")}\n\`\`\``,
     "## Where the formulas go wrong",
-    "Each fault on an example of the document's own, with what is published or what the model has instead.",
-    table(["fault", "example", "document", "instead", "off by"], documentFaults()),
+    "Each fault on an example of the baseline's own, with what is published or what the model has instead.",
+    table(["fault", "example", "baseline", "instead", "off by"], baselineFaults()),
   );

@@ -16,7 +16,7 @@ import {
   passSpeed,
   sampleWork,
 } from "@loadline/core/internal";
-import published from "./published-figures.json" with { type: "json" };
+import published from "./baseline-figures.json" with { type: "json" };
 
 /** Three digits, thousands apart. */
 export const number = (value: number): string => Number(value.toPrecision(3)).toLocaleString("en-US");
@@ -26,21 +26,21 @@ export const factor = (value: number, truth: number): string =>
 
 const gib = 2 ** 30;
 
-/** One fault of the formulas on an example: what the document says, what is so, how far apart they are. */
+/** One fault of the formulas on an example: what the baseline says, what is so, how far apart they are. */
 interface Fault {
   readonly fault: string;
   readonly example: string;
-  readonly document: string;
+  readonly baseline: string;
   readonly instead: string;
   readonly off: string;
 }
 
-const offBy = (fault: string, example: string, unit: string, [document, truth]: readonly [number, number]): Fault => ({
+const offBy = (fault: string, example: string, unit: string, [baseline, truth]: readonly [number, number]): Fault => ({
   fault,
   example,
-  document: `${number(document)} ${unit}`,
+  baseline: `${number(baseline)} ${unit}`,
   instead: `${number(truth)} ${unit}`,
-  off: factor(document, truth),
+  off: factor(baseline, truth),
 });
 
 const cachedSequences = 32;
@@ -75,16 +75,16 @@ const latencyFault = (): Fault => {
   return {
     fault: "latency falls as the batch grows: the largest batch always wins and no objective binds",
     example: `BERT-large on A100, from a batch of 1 to ${largestBatch}`,
-    document: `latency divided by ${number(falls)}`,
+    baseline: `latency divided by ${number(falls)}`,
     instead: `latency multiplied by ${number(grows)}`,
     off: `${number(falls * grows)} ×`,
   };
 };
 
 const rateRow = (model: string) => {
-  const row = published.rows.find(({ documentModel }) => documentModel === model);
+  const row = published.rows.find(({ baselineModel }) => baselineModel === model);
   if (row === undefined) throw new Error(model);
-  const { optimalThroughputRps } = baselineOptimizeBatch(row.documentGpu, row.documentModel);
+  const { optimalThroughputRps } = baselineOptimizeBatch(row.baselineGpu, row.baselineModel);
   return { row, figures: [optimalThroughputRps, row.published] as const };
 };
 
@@ -93,7 +93,7 @@ const pictureSteps = 20;
 const pictureFault = (): Fault => {
   const { flops } = sampleWork(modelById("stable-diffusion-xl"), { inputTokens: 1, steps: pictureSteps });
   const seed = baselineSeed().models["stable_diffusion_xl"];
-  if (seed === undefined || !("computePerImageTflops" in seed)) throw new Error("the document's picture model");
+  if (seed === undefined || !("computePerImageTflops" in seed)) throw new Error("the baseline's picture model");
   const example = `Stable Diffusion XL, ${pictureSteps} of its 50 steps`;
   return offBy("work of a picture is one number, whatever the steps", example, "TFLOP", [
     seed.computePerImageTflops,
@@ -107,7 +107,7 @@ const dayFault = (): Fault => {
   const timeline = simulateBaselineAutoscaling();
   const spent = timeline.reduce((sum, { hourlyCost }) => sum + hourlyCost, 0) / minutesPerHour;
   const { totalDailyCost } = analyzeBaselineScaling(timeline);
-  return offBy("the cost of a day is multiplied by 24 once more", "the document's day", "$", [totalDailyCost, spent]);
+  return offBy("the cost of a day is multiplied by 24 once more", "the baseline's day", "$", [totalDailyCost, spent]);
 };
 
 const flatSpare = 0.2;
@@ -128,7 +128,7 @@ const spareFault = (): Fault => {
   return {
     fault: "a flat 20 % of spare: no cause is named, so none is covered for sure",
     example: `Llama-2-70B at ${number(load)} requests/s over three zones`,
-    document: `${number(100 * flatSpare)} %`,
+    baseline: `${number(100 * flatSpare)} %`,
     instead: spare.needs.map(({ cause, replicas }) => `${cause} ${share(replicas)}`).join(", "),
     off: "by cause",
   };
@@ -137,13 +137,13 @@ const spareFault = (): Fault => {
 const divisionFault: Fault = {
   fault: "no multi-GPU model: what does not fit one GPU divides by zero",
   example: "175 billion parameters, Llama-2-70B",
-  document: "no answer",
+  baseline: "no answer",
   instead: "answered above",
   off: "two of four examples",
 };
 
-/** The faults of the document's formulas, each with its size on an example, for a table. */
-export const documentFaults = (): readonly (readonly string[])[] => {
+/** The faults of the baseline's formulas, each with its size on an example, for a table. */
+export const baselineFaults = (): readonly (readonly string[])[] => {
   const bert = rateRow("bert_large");
   const picture = rateRow("stable_diffusion_xl");
   const all = [
@@ -156,5 +156,5 @@ export const documentFaults = (): readonly (readonly string[])[] => {
     dayFault(),
     spareFault(),
   ];
-  return all.map(({ fault, example, document, instead, off }) => [fault, example, document, instead, off]);
+  return all.map(({ fault, example, baseline, instead, off }) => [fault, example, baseline, instead, off]);
 };
