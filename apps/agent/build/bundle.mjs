@@ -30,7 +30,6 @@ const packedParts = new Map([
   ["settings/read-settings.ts", ["sendSettings"]],
   ["sources/pod-resources/kubelet-client.ts", ["connectKubelet"]],
   ["sources/pod-resources/pod-report.ts", ["readPodResources"]],
-  ["sources/engines/pods-file.ts", ["parsePodsFile"]],
 ]);
 
 const unpacking = (text, names) => `

@@ -63,7 +63,10 @@ const run = async (argv: readonly string[]): Promise<number> => {
     process.stderr.write(settings.message);
     return settings.exitCode;
   }
-  if (settings.once) print(await runOnce(settings.config, depsOf(settings.config)), 2);
+  if (settings.listEngines) {
+    const { listEngines } = await import("./sources/engines/pods/list-engines.ts");
+    process.stdout.write(await listEngines(settings.config, depsOf(settings.config)));
+  } else if (settings.once) print(await runOnce(settings.config, depsOf(settings.config)), 2);
   else await serve(settings, read);
   return 0;
 };

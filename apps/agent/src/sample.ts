@@ -7,6 +7,7 @@ import {
   type EngineNumberName,
   type EngineReport,
   type EngineRow,
+  type EngineTarget,
   engineNumberNames,
   type LatencyName,
 } from "./sources/engines/engine-report.ts";
@@ -103,9 +104,12 @@ interface Node {
   readonly devices: readonly PodDevice[];
 }
 
-/** UUIDs of the devices of a pod; a plugin of a cloud names whole GPUs by number. Null when the kubelet has none. */
-const gpuUuidsOfPod = (pod: string | undefined, { devices, gpus }: Node): string[] | null => {
-  const own = devices.filter((device) => `${device.namespace}/${device.pod}` === pod);
+/** UUIDs of the devices of an engine's pod or container; a plugin of a cloud names whole GPUs by number. Null when the kubelet has none. */
+const gpuUuidsOfPod = ({ pod, container }: EngineTarget, { devices, gpus }: Node): string[] | null => {
+  const own = devices.filter(
+    (device) =>
+      `${device.namespace}/${device.pod}` === pod && (container === undefined || device.container === container),
+  );
   if (own.length === 0) return null;
   const names = own.map(({ device }) => device.replace(/^nvidia(\d+)$/, "$1"));
   return gpuUuidsOf([...new Set(names)], gpus);
@@ -131,7 +135,7 @@ const engineColumns = ({ value, fresh }: Snapshot<EngineReport>, node: Node): En
     deployment: rows.map(({ target }) => target.deployment),
     engine: rows.map(nameOf),
     model: rows.map((row) => readingOf(row)?.model ?? null),
-    gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, node.gpus) ?? gpuUuidsOfPod(target.pod, node)),
+    gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, node.gpus) ?? gpuUuidsOfPod(target, node)),
     reachable: rows.map((row) => readingOf(row) !== null),
     draining: rows.map(({ target }) => target.draining),
     ...columnsOf<EngineNumberName, (number | null)[]>(engineNumberNames, (name) =>

@@ -69,6 +69,8 @@ export const errorMessages = {
     `configuration key ${d.key} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
   LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>
     `cannot read ${d.path}: ${d.detail}; check the path and its permissions`,
+  LL_KUBERNETES_UNREADABLE: (d: { detail: string }) =>
+    `the pods of this node cannot be read: ${d.detail}; check the service account's rights to get, list and watch pods`,
   LL_RING_UNUSABLE: (d: { directory: string; detail: string }) =>
     `the state directory ${d.directory} cannot be used: ${d.detail}; name one that this user may write to, or leave stateDirectory out to keep health events in memory`,
   LL_PORT_TAKEN: (d: { port: number }) => `port ${d.port} is in use; choose another or leave it out for a free one`,

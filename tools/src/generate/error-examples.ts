@@ -42,6 +42,7 @@ export const errorExamples: { readonly [C in ErrorCode]: ErrorDetail<C> } = {
   LL_NATS_UNREACHABLE: { server: "nats://127.0.0.1:4222", detail: "connection refused" },
   LL_CONFIG_INVALID: { key: "intervalSeconds", value: "fast", expected: "a number above 0" },
   LL_FILE_UNREADABLE: { path: "plan.yaml", detail: "no such file" },
+  LL_KUBERNETES_UNREADABLE: { detail: "403: pods is forbidden" },
   LL_RING_UNUSABLE: { directory: "/var/lib/loadline-agent/state", detail: "EACCES: permission denied" },
   LL_PORT_TAKEN: { port: 8080 },
   LL_SERVER_MISSING: { program: "nats-server", how: "sudo apt-get install --no-install-recommends nats-server" },

@@ -122,6 +122,11 @@ export const errorHelp: Readonly<Record<ErrorCode, ErrorHelp>> = {
     check: "`ls -l` of the path, as the user that runs the command.",
     fix: "Correct the path, or give that user read access.",
   },
+  LL_KUBERNETES_UNREADABLE: {
+    cause: "The API server or the kubelet did not give the agent the list of pods.",
+    check: "`kubectl auth can-i list pods --as=system:serviceaccount:NAMESPACE:loadline-agent`; whether this is a pod.",
+    fix: "Bind the role of the chart, or name the namespaces that the account may read in `podNamespaces`.",
+  },
   LL_RING_UNUSABLE: {
     cause: "The agent cannot write its state directory.",
     check: "Owner and mode of the directory, and whether the volume is mounted read-only.",

@@ -7,6 +7,7 @@ export interface CommandLine {
   readonly once: boolean;
   readonly stdout: boolean;
   readonly printConfig: boolean;
+  readonly listEngines: boolean;
   readonly configPath: string | null;
   /** Settings by key, as typed. */
   readonly flags: Readonly<Record<string, unknown>>;
@@ -20,6 +21,8 @@ Examples:
       The same with another nvidia-smi and one vLLM server.
   loadline-agent --cluster eu1 --server nats://broker:4222 --engine "http://127.0.0.1:8000,deployment=chat,gpus=0;1"
       Sample every 5 s and publish to a broker.
+  kubectl get pods -A -o json > pods.json && loadline-agent --pods-file pods.json --list-engines
+      Print which of these pods are engines, of which deployment, and why the others are left out.
   loadline-agent --config agent.json --print-config
       Print every setting with its value and origin.
 
@@ -51,6 +54,7 @@ const createCommand = (version: string): Command => {
     .option("--stdout", "Print samples on standard output instead of publishing them.", false)
     .option("--config <path>", "JSON file with settings.")
     .option("--print-config", "Print every setting with its value and origin, and end.", false)
+    .option("--list-engines", "Print the engines found in pods, why the other pods are left out, and end.", false)
     .addHelpText("after", examples)
     .allowExcessArguments(false)
     .exitOverride()
@@ -73,12 +77,13 @@ export const parseCommandLine = (argv: readonly string[], version: string): Comm
     const expected = "flags as in --help";
     throw new LoadlineError("LL_CONFIG_INVALID", { key: "(command line)", value, expected }, { cause: error });
   }
-  const { once, stdout, printConfig, config, engine, nats, ...flags } =
+  const { once, stdout, printConfig, listEngines, config, engine, nats, ...flags } =
     command.opts<Readonly<Record<string, unknown>>>();
   return {
     once: once === true,
     stdout: stdout === true,
     printConfig: printConfig === true,
+    listEngines: listEngines === true,
     configPath: typeof config === "string" ? config : null,
     flags: { ...flags, engines: engine, ...(nats === false ? { nats } : {}) },
   };

@@ -70,7 +70,19 @@ export const AgentConfig = z.strictObject({
   freshnessSeconds: someSeconds.default(30).describe("Older values are unknown."),
   engines: z.array(EngineEntry).default([]).describe("Inference engines to read."),
   enginesFile: optionalText.describe("Prometheus file_sd JSON file with more engines; read again when it changes."),
-  podsFile: optionalText.describe("JSON list of pods whose annotations name more engines; read again when it changes."),
+  podsFile: optionalText.describe("JSON list of pods in which engines run; read again when it changes."),
+  podSource: z
+    .string()
+    .refine((text) => text === "api" || /^https:\/\/[^/\s]+/.test(text), "api, or an https URL of a kubelet's pods")
+    .nullable()
+    .default(null)
+    .describe("Find engines in the pods of this node: by the API server (api), or by the kubelet at this URL."),
+  podNamespaces: optionalText.describe("Namespaces whose pods may be read, separated by commas; default: all."),
+  serviceAccount: z
+    .string()
+    .min(1)
+    .default("/var/run/secrets/kubernetes.io/serviceaccount")
+    .describe("Folder with the token and ca.crt that podSource uses."),
   engineSearch: z.boolean().default(false).describe("Search for engines on well-known ports of this host."),
   engineDeadlineSeconds: someSeconds.default(2).describe("An engine that takes longer to answer is unreachable."),
   listen: z

@@ -21,7 +21,7 @@ const parseJson = (path: string, text: string): unknown => {
 export const readSettings = (argv: readonly string[]): Settings | null => {
   const line = parseCommandLine(argv, agentVersion());
   if (line === null) return null;
-  const { configPath, stdout, once, printConfig, flags } = line;
+  const { configPath, stdout, once, printConfig, listEngines, flags } = line;
   const file = configPath === null ? null : parseJson(configPath, readText(configPath));
   const resolved = resolveConfig({ file, environment: process.env, flags });
   if (printConfig) {
@@ -32,7 +32,7 @@ export const readSettings = (argv: readonly string[]): Settings | null => {
     const expected = "both, to print one sample";
     throw new LoadlineError("LL_CONFIG_INVALID", { key: "--once", value: "without --stdout", expected });
   }
-  return { config: resolved.config, configPath, stdout, once, warnings: deprecations(resolved) };
+  return { config: resolved.config, configPath, stdout, once, listEngines, warnings: deprecations(resolved) };
 };
 
 /** Sends the settings to the process that started this one; the exit code. */

@@ -16,6 +16,7 @@ const settings = (cluster: string): Settings => ({
   configPath: null,
   stdout: false,
   once: false,
+  listEngines: false,
   warnings: [],
 });
 

@@ -12,6 +12,8 @@ export interface Settings {
   readonly stdout: boolean;
   /** Take one sample and end. */
   readonly once: boolean;
+  /** Print the engines found in pods and end. */
+  readonly listEngines: boolean;
   /** Sentences about deprecated keys that are set. */
   readonly warnings: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import type { SourceStatus } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { ExporterSettings } from "../exporter/exporter-source.ts";
@@ -12,6 +13,7 @@ import { dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
 import type { EngineReport, EngineTarget } from "./engines/engine-report.ts";
 import { engineIdOf } from "./engines/engines-file.ts";
 import { engineSource } from "./engines/index.ts";
+import { podEngines } from "./engines/pods/pod-engines.ts";
 import { kmsgXidSource, type XidReport } from "./kmsg-xid/index.ts";
 import { nvidiaSmiSource } from "./nvidia-smi/index.ts";
 import { podResourcesSource } from "./pod-resources/index.ts";
@@ -52,7 +54,7 @@ const engineTarget = ({ url, id, deployment, engine, gpus }: AgentConfig["engine
 
 /** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */
 export const createSources = (config: AgentConfig, clock: Clock, logger: Logger): Sources => {
-  const { dcgmDeadlineSeconds: deadlineSeconds, dcgmi, kmsg, podResources: socket } = config;
+  const { dcgmDeadlineSeconds: deadlineSeconds, dcgmi, kmsg, podResources: socket, podSource } = config;
   const exporter = <T>(url: string | null, source: (settings: ExporterSettings) => Source<T>): Source<T> | null =>
     url === null ? null : source({ url: metricsUrl(url), deadlineSeconds });
   return {
@@ -61,6 +63,10 @@ export const createSources = (config: AgentConfig, clock: Clock, logger: Logger)
       ...config,
       targets: config.engines.map(engineTarget),
       searchLocalPorts: config.engineSearch ? clock : null,
+      pods:
+        podSource === null
+          ? null
+          : podEngines({ ...config, podSource, node: config.host ?? hostname(), clock, logger }),
       deadlineSeconds: config.engineDeadlineSeconds,
     }),
     "dcgm-exporter": exporter(config.dcgmExporter, dcgmExporterSource),

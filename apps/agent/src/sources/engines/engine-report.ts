@@ -44,7 +44,7 @@ export type Bucket = readonly [upperSeconds: number | null, count: number];
 /** Observations of each latency since the page before; null where there is no histogram or no page before. */
 export type LatencyDeltas = Readonly<Record<LatencyName, readonly Bucket[] | null>>;
 
-/** One endpoint to read, as settings, a file or the search on local ports name it. */
+/** One endpoint to read, as settings, a file, a pod or the search on local ports name it. */
 export interface EngineTarget {
   readonly id: string;
   readonly url: string;
@@ -55,6 +55,10 @@ export interface EngineTarget {
   readonly draining: boolean | null;
   /** Namespace and name of its pod, with a slash between. */
   readonly pod?: string;
+  /** Its container, where the pod has several engines. */
+  readonly container?: string;
+  /** Perhaps no engine: it counts once its page has an engine's metrics. */
+  readonly probe?: boolean;
 }
 
 export interface EngineRow {

@@ -148,3 +148,26 @@ test("of two targets with one id the first counts", async () => {
 
 test("no engine at all is absent, not a failure", async () =>
   expect(await read([])).toEqual({ kind: "absent", detail: "no engine is configured" }));
+
+test("what is only perhaps an engine counts once its page has an engine's metrics, and from then on", async () => {
+  let page = "http_requests_total 3\n";
+  let status = 200;
+  const url = await serve((response) => {
+    response.statusCode = status;
+    response.end(page);
+  });
+  const source = engineSource({
+    targets: [{ ...target("a", url), probe: true }],
+    enginesFile: null,
+    deadlineSeconds: 1.5,
+  });
+  const rows = async () => {
+    const outcome = await source.read(new AbortController().signal);
+    return "value" in outcome ? outcome.value.rows.length : 0;
+  };
+  expect(await rows()).toBe(0);
+  page = "vllm:num_requests_running 1\n";
+  expect(await rows()).toBe(1);
+  status = 503;
+  expect(await rows()).toBe(1);
+});

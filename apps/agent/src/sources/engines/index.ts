@@ -3,13 +3,17 @@ import type { Source } from "../source.ts";
 import type { EngineReport, EngineTarget } from "./engine-report.ts";
 import { followEnginesFile, parseEnginesFile } from "./engines-file.ts";
 import { localPorts } from "./local-ports.ts";
-import { EngineReader, summarise } from "./read-engines.ts";
+import type { PodEngines } from "./pods/pod-engines.ts";
+import { parsePodsFile } from "./pods/pods-file.ts";
+import { type EngineOutcome, EngineReader, summarise } from "./read-engines.ts";
 
 export interface EngineSettings {
   readonly targets: readonly EngineTarget[];
   readonly enginesFile: string | null;
-  /** A list of pods, whose annotations name endpoints. */
+  /** A list of pods in which engines run. */
   readonly podsFile?: string | null;
+  /** Engines in the pods that Kubernetes reports for this node. */
+  readonly pods?: PodEngines | null;
   /** Clock for the search on well-known ports of this host; null leaves it out. */
   readonly searchLocalPorts?: Clock | null;
   readonly deadlineSeconds: number;
@@ -18,32 +22,45 @@ export interface EngineSettings {
 /** The endpoints have their own deadlines; the read as a whole may take this much longer. */
 const collectionSeconds = 2;
 
-/** Loaded only where there is such a file: the validation of a list of pods is large. */
-const parsePods = async (text: string) => (await import("./pods-file.ts")).parsePodsFile(text);
-
 /** Engines by their `/metrics`. */
 export const engineSource = (settings: EngineSettings): Source<EngineReport> => {
-  const { targets, enginesFile, podsFile, searchLocalPorts, deadlineSeconds } = settings;
+  const { targets, enginesFile, podsFile, pods = null, searchLocalPorts, deadlineSeconds } = settings;
   const files = [
     ...(enginesFile === null ? [] : [followEnginesFile(enginesFile, parseEnginesFile)]),
-    ...(podsFile == null ? [] : [followEnginesFile(podsFile, parsePods)]),
+    ...(podsFile == null ? [] : [followEnginesFile(podsFile, parsePodsFile)]),
   ];
   const search = searchLocalPorts == null ? null : localPorts(searchLocalPorts);
   const reader = new EngineReader();
+  const proven = provenEngines();
   return {
     name: "engines",
     deadlineSeconds: deadlineSeconds + collectionSeconds,
     firstDeadlineSeconds: deadlineSeconds + collectionSeconds,
     read: async (signal) => {
       const lists = await Promise.all(files.map((follow) => follow()));
-      const listed = uniqueById([...targets, ...lists.flatMap((list) => list.targets)]);
+      const ofPods = pods?.state() ?? { engines: { found: [] }, problem: null };
+      const inPods = ofPods.engines.found.map(({ target }) => target);
+      const listed = uniqueById([...targets, ...lists.flatMap((list) => list.targets), ...inPods]);
       const found = search === null ? [] : await search(listed, signal);
       const outcomes = await reader.read([...listed, ...found], deadlineSeconds, signal);
-      return summarise(outcomes, lists.find(({ problem }) => problem !== null)?.problem ?? null);
+      const problems = [...lists, ofPods].flatMap(({ problem }) => (problem === null ? [] : [problem]));
+      return summarise(proven(outcomes), problems[0] ?? null);
     },
+    close: async () => pods?.close(),
   };
 };
 
 /** The id is the key of the row; of two targets with one id the first counts. */
 const uniqueById = (targets: readonly EngineTarget[]): readonly EngineTarget[] =>
   [...new Map(targets.toReversed().map((target) => [target.id, target])).values()].toReversed();
+
+/** Leaves out what was only perhaps an engine, until its page has once had the metrics of one. */
+const provenEngines = () => {
+  const seen = new Set<string>();
+  return (outcomes: readonly EngineOutcome[]): readonly EngineOutcome[] =>
+    outcomes.filter(({ row: { target, detected } }) => {
+      if (target.probe !== true) return true;
+      if (detected !== undefined) seen.add(target.id);
+      return seen.has(target.id);
+    });
+};

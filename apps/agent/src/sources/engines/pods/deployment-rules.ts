@@ -1,0 +1,62 @@
+import type { Pod } from "./pod.ts";
+
+/** One place where the name of a deployment is written. */
+export interface DeploymentRule {
+  /** As `--list-engines` prints it. */
+  readonly by: string;
+  readonly name: (pod: Pod, container: string | null) => string | undefined;
+}
+
+const label = (key: string): DeploymentRule => ({ by: `label ${key}`, name: ({ labels }) => labels[key] });
+
+/** Names of software: charts write it where the deployment's own name is the instance's. */
+const software =
+  /^(?:vllm|vllm-openai|sglang|tgi|text-generation-inference|triton|tritonserver|llama-?cpp|lmdeploy|nim|nim-llm|llm)$/i;
+
+/**
+ * Where the name of a pod's deployment is written; the first rule with a name decides.
+ * @source labels by https://github.com/ai-dynamo/dynamo (deploy/operator/internal/consts), https://github.com/kserve/kserve
+ * (pkg/constants; pkg/controller/v1alpha1/llmisvc), https://llm-d.ai/docs, https://lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables/,
+ * https://github.com/vllm-project/production-stack (helm/templates), https://github.com/vllm-project/aibrix,
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export const deploymentRules: readonly DeploymentRule[] = [
+  {
+    by: "annotation deployment.loadline.io/CONTAINER",
+    name: ({ annotations }, container) => annotations[`deployment.loadline.io/${container}`],
+  },
+  { by: "annotation loadline.io/deployment", name: ({ annotations }) => annotations["loadline.io/deployment"] },
+  label("loadline.io/deployment"),
+  label("nvidia.com/dynamo-graph-deployment-name"),
+  label("serving.kserve.io/inferenceservice"),
+  {
+    by: "label app.kubernetes.io/name of an LLMInferenceService",
+    name: ({ labels }) =>
+      labels["app.kubernetes.io/part-of"] === "llminferenceservice" ? labels["app.kubernetes.io/name"] : undefined,
+  },
+  label("llm-d.ai/model"),
+  {
+    by: "label model of a release of the production stack",
+    name: ({ labels }) => (labels["helm-release-name"] === undefined ? undefined : labels["model"]),
+  },
+  label("model.aibrix.ai/name"),
+  label("leaderworkerset.sigs.k8s.io/name"),
+  {
+    by: "label app.kubernetes.io/name",
+    name: ({ labels }) => {
+      const name = labels["app.kubernetes.io/name"];
+      return name !== undefined && software.test(name) ? undefined : name;
+    },
+  },
+  label("app.kubernetes.io/instance"),
+  {
+    by: "label app",
+    name: ({ labels }) => (software.test(labels["app"] ?? "") ? undefined : labels["app"]),
+  },
+  {
+    by: "owner",
+    // A ReplicaSet has its Deployment's name and a hash.
+    name: ({ owner, labels }) =>
+      owner?.kind === "ReplicaSet" ? owner.name.replace(`-${labels["pod-template-hash"]}`, "") : owner?.name,
+  },
+];

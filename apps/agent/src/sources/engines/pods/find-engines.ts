@@ -1,0 +1,178 @@
+import { token } from "@loadline/wire";
+import type { EngineTarget } from "../engine-report.ts";
+import { engineIdOf, listOf } from "../engines-file.ts";
+import { wellKnownPorts } from "../local-ports.ts";
+import { deploymentRules } from "./deployment-rules.ts";
+import { engineRuleOf, metricsPort, portOf, repositoryOf } from "./engine-rules.ts";
+import { type Container, type Pod, podOf } from "./pod.ts";
+
+export interface FoundEngine {
+  readonly target: EngineTarget;
+  /** What its deployment is known by; null where nothing names one. */
+  readonly by: string | null;
+}
+
+/** A pod, or a container of it, that is not read. */
+export interface LeftOut {
+  readonly pod: string;
+  readonly container: string | null;
+  readonly reason: string;
+}
+
+export interface FoundEngines {
+  readonly found: readonly FoundEngine[];
+  readonly left: readonly LeftOut[];
+}
+
+/** Why a pod serves no requests by itself, although an engine may run in it; null where nothing shows that. */
+const otherRole = ({ labels }: Pod): string | null => {
+  const component = labels["nvidia.com/dynamo-component-type"];
+  if (component !== undefined && !/^(?:worker|prefill|decode)$/.test(component))
+    return `is Dynamo's ${component}, no engine`;
+  if (labels["app.kubernetes.io/component"] === "llminferenceservice-router-scheduler") {
+    return "is the scheduler of an LLMInferenceService, no engine";
+  }
+  return null;
+};
+
+const routerCommand = /\bdynamo\.(?:frontend|planner|router)\b|\bsglang_router\b|\bvllm[-_]router\b/;
+const routerImage = /(?:router|gateway|epp|endpoint-picker|inference-scheduler|proxy|sidecar)$/;
+
+/** A member of a group of pods that works for another one. */
+const isWorker = ({ labels }: Pod, line: string): boolean => {
+  if (/\s--headless\b/.test(line)) return true;
+  const index = labels["leaderworkerset.sigs.k8s.io/worker-index"] ?? "0";
+  // With its own load balancing each rank answers requests.
+  return index !== "0" && !/--data-parallel-(?:hybrid|external)-lb\b/.test(line);
+};
+
+interface Endpoint {
+  readonly port: number;
+  readonly path: string;
+  readonly scheme: string;
+  readonly engine: string | null;
+  /** It counts once its page has the metrics of an engine. */
+  readonly probe: boolean;
+}
+
+const endpointOf = (pod: Pod, container: Container): Endpoint | string => {
+  const line = ` ${container.command} ${container.args}`;
+  if (routerCommand.test(line) || routerImage.test(repositoryOf(container.image))) return "is a router or proxy";
+  const rule = engineRuleOf(container);
+  const scheme = /\s--ssl-certfile\b/.test(line) ? "https" : "http";
+  if (rule !== null) {
+    if (isWorker(pod, line)) return "is a worker: the leader of its group answers requests";
+    return {
+      port: metricsPort(container, rule),
+      path: rule.path ?? "/metrics",
+      scheme,
+      engine: rule.engine,
+      probe: false,
+    };
+  }
+  if (!container.gpus) return "neither its command nor its image is a known engine's, and it has no GPU";
+  const port = container.ports.find((declared) => wellKnownPorts.includes(declared.port))?.port;
+  if (port === undefined) {
+    return `it has GPUs, but neither its command nor its image is a known engine's, and it declares none of the ports ${wellKnownPorts.join(", ")}; the annotation loadline.io/port names another one`;
+  }
+  return { port, path: "/metrics", scheme, engine: null, probe: true };
+};
+
+/** The endpoint that annotations name for the pod as a whole; null where they name none. */
+const annotated = ({ annotations }: Pod): Endpoint | string | null => {
+  const engine = annotations["loadline.io/engine"] ?? null;
+  const asked = ["deployment", "scrape", "engine", "port"].some(
+    (name) => annotations[`loadline.io/${name}`] !== undefined,
+  );
+  if (!asked) return null;
+  const text = annotations["loadline.io/port"] ?? annotations["prometheus.io/port"];
+  if (text === undefined) return null;
+  const port = portOf(text);
+  if (port === null) return `its annotation names the port "${text.slice(0, 40)}"; expected 1 to 65535`;
+  const path = annotations["loadline.io/path"] ?? annotations["prometheus.io/path"] ?? "/metrics";
+  const scheme = annotations["prometheus.io/scheme"] === "https" ? "https" : "http";
+  return { port, path, scheme, engine, probe: false };
+};
+
+const deploymentOf = (
+  pod: Pod,
+  container: string | null,
+): { readonly name: string | null; readonly by: string | null } => {
+  for (const { by, name: nameIn } of deploymentRules) {
+    const name = nameIn(pod, container);
+    if (name === undefined || !/[a-z0-9]/i.test(name)) continue;
+    return { name: by.startsWith("annotation") ? name : token(name), by };
+  }
+  return { name: null, by: null };
+};
+
+const targetOf = (pod: Pod, container: string | null, endpoint: Endpoint): FoundEngine | string => {
+  const { namespace, name, address, annotations, deleting } = pod;
+  const host = address.includes(":") ? `[${address}]` : address;
+  const { scheme, port, path, engine, probe } = endpoint;
+  const text = `${scheme}://${host}:${port}${path.startsWith("/") ? "" : "/"}${path}`;
+  if (!URL.canParse(text)) return `${text} is no address`;
+  const { href } = new URL(text);
+  const { name: deployment, by } = deploymentOf(pod, container);
+  return {
+    target: {
+      id: container === null ? `${namespace}/${name || engineIdOf(href)}` : `${namespace}/${name}/${container}`,
+      url: href,
+      deployment,
+      engine: annotations["loadline.io/engine"] ?? engine,
+      gpus: listOf(annotations["loadline.io/gpus"]),
+      draining: deleting ? true : null,
+      pod: `${namespace}/${name}`,
+      ...(container === null ? {} : { container }),
+      ...(probe ? { probe } : {}),
+    },
+    by,
+  };
+};
+
+/** Why no container of the pod is looked at; null where they are. */
+const unreadable = (pod: Pod): string | null => {
+  const { phase, address, waiting, annotations } = pod;
+  if (annotations["loadline.io/scrape"] === "false") return 'its annotation loadline.io/scrape is "false"';
+  if (phase === "Succeeded" || phase === "Failed") return `it has ended (${phase})`;
+  if (waiting !== "") return `it waits for a node: ${waiting.slice(0, 200)}`;
+  if (!/^[0-9a-fA-F.:]{2,45}$/.test(address)) return `it has no address yet (${phase || "no phase"})`;
+  return otherRole(pod);
+};
+
+const containersOf = (pod: Pod): FoundEngines => {
+  const name = `${pod.namespace}/${pod.name}`;
+  const named = annotated(pod);
+  const endpoints =
+    named === null
+      ? pod.containers.map((container) => [container.name, endpointOf(pod, container)] as const)
+      : [[null, named] as const];
+  const engines = endpoints.filter(([, endpoint]) => typeof endpoint !== "string");
+  // Of one engine the pod is the name; a second one needs its container's.
+  const several = engines.length > 1;
+  const results = endpoints.map(([container, endpoint]) => ({
+    container,
+    result: typeof endpoint === "string" ? endpoint : targetOf(pod, several ? container : null, endpoint),
+  }));
+  return {
+    found: results.flatMap(({ result }) => (typeof result === "string" ? [] : [result])),
+    // What else runs beside an engine is no miss.
+    left: results.flatMap(({ container, result }) =>
+      typeof result === "string" && engines.length === 0 ? [{ pod: name, container, reason: result }] : [],
+    ),
+  };
+};
+
+/** The engines in one pod, and why its other containers are left out. Never throws. */
+export const enginesInPod = (raw: unknown): FoundEngines => {
+  const pod = podOf(raw);
+  if (pod === null) return { found: [], left: [{ pod: "", container: null, reason: "is no pod" }] };
+  const reason = unreadable(pod);
+  if (reason === null) return containersOf(pod);
+  return { found: [], left: [{ pod: `${pod.namespace}/${pod.name}`, container: null, reason }] };
+};
+
+export const together = (all: readonly FoundEngines[]): FoundEngines => ({
+  found: all.flatMap(({ found }) => found),
+  left: all.flatMap(({ left }) => left),
+});

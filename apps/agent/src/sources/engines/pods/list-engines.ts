@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { LoadlineError } from "@loadline/core";
+import type { Clock } from "../../../clock.ts";
+import type { Logger } from "../../../logger.ts";
+import type { AgentConfig } from "../../../settings/config.ts";
+import type { FoundEngines } from "./find-engines.ts";
+import { podEngines } from "./pod-engines.ts";
+import { enginesInList } from "./pods-file.ts";
+
+const fromFile = async (path: string): Promise<FoundEngines> => {
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: String(cause) }, { cause });
+  });
+  try {
+    const engines = enginesInList(JSON.parse(text));
+    if (engines !== null) return engines;
+  } catch {
+    // The same message as for another document.
+  }
+  throw new LoadlineError("LL_CONFIG_INVALID", {
+    key: "podsFile",
+    value: path,
+    expected: "a list of pods, as kubectl get pods -o json prints it",
+  });
+};
+
+const fromKubernetes = async (config: AgentConfig, podSource: string, deps: { clock: Clock; logger: Logger }) => {
+  const pods = podEngines({ ...config, ...deps, podSource, node: config.host ?? hostname() });
+  try {
+    await pods.load();
+    return pods.state().engines;
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new LoadlineError("LL_KUBERNETES_UNREADABLE", { detail }, { cause });
+  } finally {
+    await pods.close();
+  }
+};
+
+const printed = ({ found, left }: FoundEngines): string =>
+  [
+    `${found.length} found`,
+    ...found.map(({ target, by }) => {
+      const deployment = target.deployment === null ? "no deployment" : `deployment ${target.deployment} (${by})`;
+      const kind = target.probe === true ? "counts once its page shows an engine" : (target.engine ?? "any engine");
+      return `  ${target.id}  ${target.url}  ${deployment}  ${kind}${target.draining === true ? "  draining" : ""}`;
+    }),
+    `${left.length} left out`,
+    ...left.map(({ pod, container, reason }) => `  ${pod}${container === null ? "" : `/${container}`}: ${reason}`),
+    "",
+  ].join("\n");
+
+/**
+ * What would be read in the pods of the file and of Kubernetes, and why the rest would not.
+ * @throws LL_CONFIG_INVALID, LL_FILE_UNREADABLE, LL_KUBERNETES_UNREADABLE
+ */
+export const listEngines = async (config: AgentConfig, deps: { clock: Clock; logger: Logger }): Promise<string> => {
+  const { podsFile, podSource } = config;
+  if (podsFile !== null) return printed(await fromFile(podsFile));
+  if (podSource !== null) return printed(await fromKubernetes(config, podSource, deps));
+  const expected = "podSource or podsFile, which name the pods to look at";
+  throw new LoadlineError("LL_CONFIG_INVALID", { key: "--list-engines", value: "without pods", expected });
+};

@@ -1,0 +1,90 @@
+/** The fields of a Kubernetes pod that say whether an engine runs in it. Everything absent is an empty text or list. */
+export interface Pod {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Texts;
+  readonly annotations: Texts;
+  /** Kind and name of the controller that made it. */
+  readonly owner: { readonly kind: string; readonly name: string } | null;
+  readonly deleting: boolean;
+  readonly phase: string;
+  readonly address: string;
+  /** What the scheduler says of a pod that waits. */
+  readonly waiting: string;
+  readonly containers: readonly Container[];
+}
+
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  /** What it runs instead of the entry point of its image. */
+  readonly command: string;
+  readonly args: string;
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
+  readonly env: Texts;
+  readonly gpus: boolean;
+}
+
+export type Texts = Readonly<Record<string, string>>;
+
+const longestText = 16_384;
+const mostContainers = 32;
+
+const object = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, longestText) : "");
+const texts = (value: unknown): Texts =>
+  Object.fromEntries(Object.entries(object(value)).filter(([, item]) => typeof item === "string")) as Texts;
+const joined = (value: unknown): string => list(value).map(text).join(" ").slice(0, longestText);
+
+/** NVIDIA's GPUs and slices, AMD's, Intel's. */
+const gpuResource = /^(?:nvidia\.com\/(?:gpu|mig-)|amd\.com\/gpu|gpu\.intel\.com\/)/;
+
+const portsOf = (raw: unknown): Container["ports"] => {
+  const { name, containerPort: port } = object(raw);
+  return typeof port === "number" && Number.isInteger(port) && port > 0 && port < 65_536
+    ? [{ name: text(name), port }]
+    : [];
+};
+
+const containerOf = (raw: unknown): Container => {
+  const { name, image, command, args, ports, env, resources } = object(raw);
+  const { limits, requests, claims } = object(resources);
+  return {
+    name: text(name),
+    image: text(image),
+    command: joined(command),
+    args: joined(args),
+    ports: list(ports).flatMap(portsOf),
+    env: Object.fromEntries(list(env).map((item) => [text(object(item)["name"]), text(object(item)["value"])])),
+    gpus:
+      list(claims).length > 0 ||
+      Object.keys({ ...object(requests), ...object(limits) }).some((resource) => gpuResource.test(resource)),
+  };
+};
+
+/** A pod as the API server and the kubelet write it; null for what is none. Never throws. */
+export const podOf = (raw: unknown): Pod | null => {
+  const { metadata, spec, status } = object(raw);
+  const { name, namespace, labels, annotations, ownerReferences, deletionTimestamp } = object(metadata);
+  if (text(name) === "") return null;
+  const owners = list(ownerReferences).map(object);
+  const owner = owners.find(({ controller }) => controller === true) ?? owners[0];
+  const { phase, podIP, conditions } = object(status);
+  const scheduled = list(conditions)
+    .map(object)
+    .find(({ type }) => type === "PodScheduled");
+  return {
+    name: text(name),
+    namespace: text(namespace) || "default",
+    labels: texts(labels),
+    annotations: texts(annotations),
+    owner: owner === undefined ? null : { kind: text(owner["kind"]), name: text(owner["name"]) },
+    deleting: typeof deletionTimestamp === "string",
+    phase: text(phase),
+    address: text(podIP),
+    waiting: scheduled?.["status"] === "False" ? text(scheduled["message"]) : "",
+    containers: list(object(spec)["containers"]).slice(0, mostContainers).map(containerOf),
+  };
+};
