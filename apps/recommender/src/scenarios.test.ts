@@ -166,9 +166,13 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
         (series, row) => addReading(series, row, retention),
         emptySeries,
       );
-    const warm = { id: "warm", startedAt: -10_000, series: seriesOf(0.01) };
-    const cold = { id: "cold", startedAt: 200, series: seriesOf(0.5) };
-    const speed = measuredSpeed([cold, warm, { ...cold, id: "cold-2" }], { at: 300, seconds: 60, warmUpSeconds: 180 });
+    const warm = { id: "warm", node: "n1", startedAt: -10_000, series: seriesOf(0.01) };
+    const cold = { id: "cold", node: "n2", startedAt: 200, series: seriesOf(0.5) };
+    const speed = measuredSpeed([cold, warm, { ...cold, id: "cold-2", node: "n3" }], {
+      at: 300,
+      seconds: 60,
+      warmUpSeconds: 180,
+    });
     expect(speed.interTokenLatencySeconds).toBeCloseTo(0.01, 9);
     expect(measuredSpeed([cold], { at: 300, seconds: 60, warmUpSeconds: 180 }).interTokenLatencySeconds).toBeNull();
   });

@@ -15,7 +15,7 @@ const at = (latency: number): EngineSeries =>
 
 const speedOf = (latencies: readonly number[]) =>
   measuredSpeed(
-    latencies.map((latency, index) => ({ id: `n${index}/e`, startedAt: -600, series: at(latency) })),
+    latencies.map((latency, index) => ({ id: `n${index}/e`, node: `n${index}`, startedAt: -600, series: at(latency) })),
     { at: 60, seconds: 60, warmUpSeconds: 180 },
   );
 

@@ -1,14 +1,16 @@
 import { type EngineSeries, workBetween } from "../state/engine-series.ts";
+import { upperMedian, votesOf } from "../state/node-votes.ts";
 
 /** An engine with its series and the start of its process, epoch seconds. */
 export interface TimedEngine {
   readonly id: string;
+  readonly node: string;
   readonly startedAt: number;
   readonly series: EngineSeries;
 }
 
 export interface MeasuredSpeed {
-  /** Median over warm engines of their mean inter-token latency, seconds; null when too few tokens came. */
+  /** Median over the nodes of the mean inter-token latency, seconds; null when too few tokens came. */
   readonly interTokenLatencySeconds: number | null;
   /** Warm engines far slower than the rest of them. */
   readonly slowEngines: readonly string[];
@@ -29,11 +31,6 @@ const leastGaps = 100;
 const slowFactor = 1.5;
 const fewestToCompare = 3;
 
-const medianOf = (values: readonly number[]): number | null => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
-};
-
 /** What the engines of one deployment did in a window, without those that are still warming up. */
 export const measuredSpeed = (
   engines: readonly TimedEngine[],
@@ -41,11 +38,12 @@ export const measuredSpeed = (
 ): MeasuredSpeed => {
   const warm = engines
     .filter(({ startedAt }) => at - seconds - startedAt >= warmUpSeconds)
-    .flatMap(({ id, series }) => {
+    .flatMap(({ id, node, series }) => {
       const { interTokenSeconds, interTokenCount } = workBetween([series], at - seconds, at);
-      return interTokenCount < leastGaps ? [] : [{ id, latency: interTokenSeconds / interTokenCount }];
+      return interTokenCount < leastGaps ? [] : [{ id, node, latency: interTokenSeconds / interTokenCount }];
     });
-  const median = medianOf(warm.map(({ latency }) => latency));
+  const votes = votesOf(warm.map(({ node, latency: value }) => ({ node, value })));
+  const median = votes.length === 0 ? null : upperMedian(votes);
   const comparable = median === null || warm.length < fewestToCompare ? [] : warm;
   const named = (isOff: (latency: number) => boolean): readonly string[] =>
     comparable

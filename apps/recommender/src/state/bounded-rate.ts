@@ -1,3 +1,5 @@
+import { lowerMedian, votesOf } from "./node-votes.ts";
+
 /** What one engine reports to get. */
 export interface EngineRate {
   /** "e1 on node n1". */
@@ -13,22 +15,12 @@ export interface EngineRate {
 }
 
 // Fewer votes than this cannot outvote one of them.
-const fewestVotes = 4;
+const fewestVotes = 3;
 
-/** The lower of the two middle values of an even number: of four votes one cannot move it. */
-export const lowerMedian = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
-
-/**
- * Requests/s that a replica gets as the fleet votes: each node has one vote, the mean of its engines. Where nodes are too
- * few each engine has one; null where those are too few as well.
- */
+/** Requests/s that a replica gets as the fleet votes; null while votes are too few. */
 export const medianRate = (rates: readonly EngineRate[]): number | null => {
   const voting = rates.filter((one) => one.isWhole && one.isMeasured);
-  const byNode = new Map<string, number[]>();
-  for (const { node, requestsPerSecond } of voting) byNode.set(node, [...(byNode.get(node) ?? []), requestsPerSecond]);
-  const ofNodes = [...byNode.values()].map((own) => own.reduce((sum, rate) => sum + rate, 0) / own.length);
-  const votes = ofNodes.length >= fewestVotes ? ofNodes : voting.map(({ requestsPerSecond }) => requestsPerSecond);
+  const votes = votesOf(voting.map(({ node, requestsPerSecond: value }) => ({ node, value })));
   return votes.length < fewestVotes ? null : Math.max(0, lowerMedian(votes));
 };
 

@@ -1,5 +1,6 @@
 import type { Demand } from "@loadline/core";
 import { type EngineSeries, workBetween } from "./engine-series.ts";
+import { lowerMedian, upperMedian, votesOf } from "./node-votes.ts";
 
 /** Mean tokens of one request, and where they come from. */
 export interface RequestShape {
@@ -42,17 +43,15 @@ const windowsPerShape = 10;
 
 export const shapeSeconds = (windowSeconds: number): number => windowSeconds * windowsPerShape;
 
-interface TokensPerRequest {
+/** An engine's counts with its node, which has one vote on what requests look like. */
+export interface ShapedEngine {
+  readonly node: string;
   readonly series: EngineSeries;
-  readonly prompt: number;
-  readonly generated: number;
 }
 
 // Requests of one deployment are spread over its engines, so their means are alike; a mean this far off is a fault.
 const mostUnlike = 1.5;
-const fewestToCompare = 4;
-
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const fewestToCompare = 3;
 
 const alike = (value: number, median: number): boolean => value <= median * mostUnlike && value >= median / mostUnlike;
 
@@ -62,31 +61,47 @@ export interface ShapeWindow {
 }
 
 /** Engines whose requests look like those of the others, and those whose do not; all alike while too few can be compared. */
-export const comparedShapes = (
-  group: readonly EngineSeries[],
+export const comparedShapes = <E extends ShapedEngine>(
+  group: readonly E[],
   { at, seconds }: ShapeWindow,
-): { readonly alike: readonly EngineSeries[]; readonly unlike: readonly EngineSeries[] } => {
-  const means = group.flatMap((series): readonly TokensPerRequest[] => {
-    const { shaped, promptTokens, generatedTokens } = workBetween([series], at - seconds, at);
+): { readonly alike: readonly E[]; readonly unlike: readonly E[] } => {
+  const means = group.flatMap((engine) => {
+    const { shaped, promptTokens, generatedTokens } = workBetween([engine.series], at - seconds, at);
     if (shaped < leastRequestsForShape) return [];
-    return [{ series, prompt: promptTokens / shaped, generated: generatedTokens / shaped }];
+    return [{ engine, prompt: promptTokens / shaped, generated: generatedTokens / shaped }];
   });
-  if (means.length < fewestToCompare) return { alike: group, unlike: [] };
-  const prompt = middle(means.map((one) => one.prompt));
-  const generated = middle(means.map((one) => one.generated));
-  const isLike = (one: TokensPerRequest): boolean => alike(one.prompt, prompt) && alike(one.generated, generated);
+  const prompts = votesOf(means.map(({ engine: { node }, prompt: value }) => ({ node, value })));
+  if (prompts.length < fewestToCompare) return { alike: group, unlike: [] };
+  const prompt = upperMedian(prompts);
+  const generated = upperMedian(votesOf(means.map(({ engine: { node }, generated: value }) => ({ node, value }))));
+  const isLike = (one: (typeof means)[number]): boolean => alike(one.prompt, prompt) && alike(one.generated, generated);
   return {
-    alike: means.filter(isLike).map(({ series }) => series),
-    unlike: means.filter((one) => !isLike(one)).map(({ series }) => series),
+    alike: means.filter(isLike).map(({ engine }) => engine),
+    unlike: means.filter((one) => !isLike(one)).map(({ engine }) => engine),
   };
 };
 
-/** Mean tokens of the requests finished in the last `seconds`; the plan's expectation until enough finished. */
+// Load balancing leaves nodes within this of each other; one that reports more does not count for more.
+const mostOffMedian = 2;
+
+/**
+ * Mean tokens of the requests finished in the last `seconds`; the plan's expectation until enough finished. A node counts
+ * for its requests, and for no more than twice those of the median node.
+ */
 export const requestShape = (
-  group: readonly EngineSeries[],
+  group: readonly ShapedEngine[],
   { at, seconds, expected }: ShapeWindow & { readonly expected: { inputTokens: number; outputTokens: number } },
 ): RequestShape => {
-  const { shaped, promptTokens, generatedTokens } = workBetween(group, at - seconds, at);
+  const nodes = [...new Set(group.map(({ node }) => node))]
+    .map((node) => group.filter((one) => one.node === node).map(({ series }) => series))
+    .map((series) => workBetween(series, at - seconds, at))
+    .filter(({ shaped }) => shaped > 0);
+  const most = mostOffMedian * lowerMedian(nodes.map(({ shaped }) => shaped));
+  const sum = (of: (work: (typeof nodes)[number]) => number): number =>
+    nodes.reduce((total, work) => total + of(work) * Math.min(1, most / work.shaped), 0);
+  const promptTokens = sum((work) => work.promptTokens);
+  const generatedTokens = sum((work) => work.generatedTokens);
+  const shaped = sum((work) => work.shaped);
   if (shaped < leastRequestsForShape || promptTokens <= 0 || generatedTokens <= 0) {
     return { inputTokens: expected.inputTokens, outputTokens: expected.outputTokens, basis: "plan" };
   }

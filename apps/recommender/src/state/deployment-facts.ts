@@ -73,12 +73,23 @@ const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: 
   return recent.length === 0 ? null : recent.reduce((first, at) => Math.min(first, at));
 };
 
-/** Replicas that a node can report at most: what its GPUs carry, by the plan or by its own list where that is longer. */
+// The largest server has 16 (NVIDIA DGX-2 datasheet); a longer list than this or the plan's is not believed.
+const mostGpusPerServer = 16;
+
+const carriedBy = (node: NodeState, { pool, deployment }: Pick<FactSettings, "pool" | "deployment">): number =>
+  replicasOn(Math.max(pool.gpusPerNode, Math.min(node.gpus, mostGpusPerServer)), deployment.parallel);
+
+/**
+ * Replicas that each node can report at most: what its GPUs carry, by the plan or by its own list where that is longer. A
+ * node without GPUs, which reads engines elsewhere, has no bound unless nodes with GPUs report engines of the deployment too.
+ */
 export const mostReplicas = (
-  { gpus }: NodeState,
-  { pool, deployment }: Pick<FactSettings, "pool" | "deployment">,
-): number =>
-  gpus === 0 ? Number.POSITIVE_INFINITY : replicasOn(Math.max(gpus, pool.gpusPerNode), deployment.parallel);
+  engines: readonly PlacedEngine[],
+  settings: Pick<FactSettings, "pool" | "deployment">,
+): ((node: NodeState) => number) => {
+  const areOnGpus = engines.some(({ fresh, node }) => fresh && node.gpus > 0);
+  return (node) => (node.gpus === 0 && !areOnGpus ? Number.POSITIVE_INFINITY : carriedBy(node, settings));
+};
 
 const countPerNode = (
   engines: readonly PlacedEngine[],
@@ -91,17 +102,17 @@ const countPerNode = (
 };
 
 /** Engines that may vote on what a replica carries: of a node no more than its GPUs carry, whatever it lists. */
-const voting = (engines: readonly PlacedEngine[], settings: FactSettings): readonly PlacedEngine[] => {
+const voting = (engines: readonly PlacedEngine[], most: (node: NodeState) => number): readonly PlacedEngine[] => {
   const perNode = new Map<NodeState, number>();
   return engines.filter((one) => {
     const count = (perNode.get(one.node) ?? 0) + 1;
     perNode.set(one.node, count);
-    return count <= mostReplicas(one.node, settings);
+    return count <= most(one.node);
   });
 };
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
-  const stretched = voting(engines.filter(isMeasured), settings).flatMap((one) =>
+  const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
     one.engine.stretch === null ? [] : [{ name: engineName(one), state: one.engine.stretch }],
   );
   return {
@@ -118,6 +129,7 @@ const earliest = (times: readonly number[]): number | null =>
 const speedOf = (engines: readonly PlacedEngine[], at: number, { windowSeconds, warmUpSeconds }: FactSettings) => {
   const timed = engines.filter(isMeasured).map(({ engine: { id, series, firstSeenAt }, node: { node } }) => ({
     id: `${node}/${id}`,
+    node,
     startedAt: series.seen?.startedAt ?? firstSeenAt,
     series,
   }));
@@ -132,6 +144,7 @@ const demandFacts = (
   shape: RequestShape,
 ) => {
   const { windowSeconds } = settings;
+  const most = mostReplicas(engines, settings);
   const span =
     end === null
       ? null
@@ -149,7 +162,7 @@ const demandFacts = (
     isWhole: (one.engine.series.points[0]?.at ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
     isMeasured: isMeasured(one),
     draining: one.engine.draining,
-    replicasPerNode: mostReplicas(one.node, settings),
+    replicasPerNode: most(one.node),
   });
   const all = engines.map(rateOf);
   const rates = all.filter((one) => one.isMeasured);
@@ -166,13 +179,13 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const series = engines.map(({ engine }) => engine.series);
   const end = windowEnd(engines, fleet);
   const shaping = { at: end ?? now, seconds: shapeSeconds(windowSeconds) };
-  const { alike, unlike } = comparedShapes(series, shaping);
+  const shaped = engines.map((one) => ({ one, node: one.node.node, series: one.engine.series }));
+  const { alike, unlike } = comparedShapes(shaped, shaping);
   const shape = requestShape(alike, { ...shaping, expected: deployment.expected });
   const work = end === null ? null : workBetween(series, end - windowSeconds, end);
-  const count = (holds: (one: PlacedEngine) => boolean): number =>
-    countPerNode(engines, holds, (node) => mostReplicas(node, settings));
+  const most = mostReplicas(engines, settings);
+  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, holds, most);
   const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
-  const unlikeSet = new Set(unlike);
   return {
     now,
     engines,
@@ -180,13 +193,13 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     working: countPerNode(
       engines,
       (one) => isReady(one) && (one.engine.series.points.at(-1)?.arrived ?? 0) > 0,
-      (node) => replicasOn(Math.max(node.gpus, settings.pool.gpusPerNode), deployment.parallel),
+      (node) => carriedBy(node, settings),
     ),
     lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
     draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
     ...demandFacts(engines, end, settings, shape),
     shape,
-    unlikeEngines: engines.filter(({ engine }) => unlikeSet.has(engine.series)).map(engineName),
+    unlikeEngines: unlike.map(({ one }) => engineName(one)),
     speed: speedOf(engines, end ?? now, settings),
     ageSeconds: latest(
       engines.filter(({ engine }) => engine.present).map(({ node }) => Math.max(0, now - node.sampledAt)),

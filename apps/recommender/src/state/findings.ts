@@ -155,8 +155,9 @@ const excessEngines: Rule = ({ facts, pool, deployment }) => {
   const perNode = new Map<NodeState, number>();
   for (const one of facts.engines)
     if (one.fresh && serves(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
+  const mostOn = mostReplicas(facts.engines, { pool, deployment });
   return [...perNode].flatMap(([node, count]) => {
-    const most = mostReplicas(node, { pool, deployment });
+    const most = mostOn(node);
     if (count <= most) return [];
     const message = `its GPUs carry ${most}, and only that many count; check gpusPerNode of pool ${pool.name}`;
     return [blocking(`engines of node ${node.node} beyond its GPUs`, age(facts.now, node.sampledAt), message)];
