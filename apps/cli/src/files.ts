@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expectationOf, LoadlineError } from "@loadline/core";
-import { parse } from "yaml";
+import { parseYaml as parse } from "@loadline/wire/settings";
 import type { z } from "zod";
 import type { CliContext } from "./command.ts";
 import { messages, reasonOf, UserError } from "./messages.ts";
@@ -50,8 +50,7 @@ export const parseYaml = (text: string, fail: (reason: string) => Error): unknow
   try {
     return parse(text);
   } catch (cause) {
-    const [reason = ""] = reasonOf(cause).split("\n");
-    throw fail(reason);
+    throw fail(reasonOf(cause));
   }
 };
 

@@ -104,4 +104,39 @@ describe("hostile messages on a real broker", { timeout }, () => {
     expect(await countOf()).toBe(2);
     client.close();
   });
+
+  test("a forged recommendation neither silences a recommender nor becomes what its successor begins from", async () => {
+    const key = join(lab.world.folder, "key.pem");
+    await writeFile(key, newSigningKeyPair().privateKey);
+    await chmod(key, 0o600);
+    await lab.start({ signingKey: key });
+    const genuine = await lab.until("a count", ({ replicas }) => replicas.desired === 2);
+    const stranger = parseSigningKey(newSigningKeyPair().privateKey);
+    const forge = async (): Promise<void> => {
+      const event: Recommendation = {
+        ...genuine,
+        id: crypto.randomUUID(),
+        data: {
+          ...genuine.data,
+          replicas: { ...genuine.data.replicas, desired: 8 },
+          decision: { ...genuine.data.decision, epoch: 1_000_000, expiresAt: "2099-01-01T00:00:00.000Z" },
+        },
+      };
+      await publishRecommendation(lab.world.client, signRecommendation(event, stranger));
+    };
+    const own = ({ decision }: Recommendation["data"]): boolean => decision.epoch < 1_000;
+    await forge();
+    const forgedAt = lab.now;
+    const isLater = ({ decision }: Recommendation["data"]): boolean =>
+      Date.parse(decision.expiresAt) / 1000 > forgedAt + 90;
+    const next = await lab.until("an event behind the forged one", (data) => own(data) && isLater(data));
+    expect(next.data.decision.epoch).toBe(genuine.data.decision.epoch);
+    await forge();
+    await lab.stop();
+    await forge();
+    await lab.start({ signingKey: key });
+    const successor = await lab.until("an event of the successor", own);
+    expect(successor.data.replicas).toMatchObject({ currentTarget: 2, desired: 2 });
+    expect(successor.data.decision.epoch).toBeLessThan(genuine.data.decision.epoch + 5);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { Advisor } from "./advise/advisor.ts";
-import { Archive } from "./archive.ts";
+import { Archive, type IsAuthentic } from "./archive.ts";
 import type { CheckpointStore } from "./checkpoint/checkpoint-store.ts";
 import { Checkpointer } from "./checkpoint/checkpointer.ts";
 import { type Clock, processSeconds } from "./clock.ts";
@@ -29,6 +29,7 @@ interface Surroundings {
   /** Seconds of telemetry that are replayed at the start. */
   readonly replayedSeconds: number;
   readonly checkpoints: CheckpointStore;
+  readonly isAuthentic?: IsAuthentic;
 }
 
 type LoopParts = Required<Pick<LoopDeps, "advisor">> &
@@ -52,7 +53,7 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
   return {
     ...{ clock, logger, failpoint, metrics, fleet, checkpoints },
     inbox: new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters }),
-    archive: new Archive(),
+    archive: new Archive(surroundings.isAuthentic),
     advisor: new Advisor(),
     deployments: new Deployments(config),
     checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),

@@ -61,8 +61,8 @@ const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<
   // Its last events may be gone from the stream, and the checkpoint may be older than all of them.
   const unused = Math.max(epoch, (stored.checkpoint?.epoch ?? 0) + 1);
   // What was received before a broker was restored to an older copy is in none of its stores.
-  const received = archive.of(name).at(-1);
-  const last = newerOf(stored.checkpoint?.last ?? null, received === undefined ? null : publishedBy(received));
+  const received = archive.latest(name);
+  const last = newerOf(stored.checkpoint?.last ?? null, received === null ? null : publishedBy(received));
   const publisher = await recoverPublisher(name, { epoch: unused, last });
   deployments.adopt(name, publisher, stored);
   const before = stored.checkpoint?.telemetry;
@@ -216,7 +216,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   await step("recover", () => recover(deps, plan, epoch));
   const now = clock();
   const elsewhere = {
-    lastTarget: (name: string): number | null => deps.archive.of(name).at(-1)?.data.replicas.desired ?? null,
+    lastTarget: (name: string): number | null => deps.archive.latest(name)?.data.replicas.desired ?? null,
     workload: (name: string): WorkloadCounts | null => deps.workloads?.of(name) ?? null,
   };
   deps.workloads?.refresh(plan.deployments, now);

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import { isLoadlineError, LoadlineError } from "@loadline/core";
-import { flagName, readText, redactedOutput } from "@loadline/wire/settings";
+import { flagName, parseYaml, readText, redactedOutput } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
 import { pino } from "pino";
-import { parse } from "yaml";
 import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
@@ -50,9 +49,9 @@ const program = (): Command => {
 const readConfigFile = (path: string): unknown => {
   const text = readText(path);
   try {
-    return parse(text) ?? {};
+    return parseYaml(text) ?? {};
   } catch (cause) {
-    const detail = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+    const detail = cause instanceof Error ? cause.message : String(cause);
     throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
   }
 };

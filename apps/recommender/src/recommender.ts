@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
-import { type SigningKey, signRecommendation } from "@loadline/wire/signature";
+import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
 import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
+import type { IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
 import { connectionOf } from "./broker/connection-of.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
 import { processSeconds } from "./clock.ts";
+import { authenticBroker } from "./emit/authentic-broker.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { httpSources } from "./http/http-sources.ts";
@@ -82,7 +84,10 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   const { cluster }: Plan = planFile.current;
   const now = clock();
   const replayedSeconds = await secondsToReplay(planFile.current, checkpoints, { config, now });
-  const loop = loopParts({ ...deps, cluster, replayedSeconds, checkpoints });
+  const keys = await trustedKeys(config, signingKey);
+  const isAuthentic: IsAuthentic = (subject, data) =>
+    keys === null || forgeryIn({ subject, data }, { keys, now: clock() }) === null;
+  const loop = loopParts({ ...deps, cluster, replayedSeconds, checkpoints, isAuthentic });
   const { archive, inbox, failpoint } = loop;
   const { counters } = loop.metrics;
   const skipped: Readers["skipped"] = (kind, { subject, sequence, error }) => {
@@ -91,7 +96,6 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
   const leads = (): boolean => leadership.epoch !== null;
-  const keys = await trustedKeys(config, signingKey);
   const actuation = openActuation({ config, keys, clock, logger, broker, planSource: planFile, leads, counters });
   const takeRecommendation: FollowRequest["take"] = (subject, data) => {
     const event = archive.take(subject, data);
@@ -104,7 +108,9 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     },
   );
   const publishing = {
-    broker: config.shadow ? shadowBroker(broker, ({ subject }, data) => takeRecommendation(subject, data)) : broker,
+    broker: config.shadow
+      ? shadowBroker(broker, ({ subject }, data) => takeRecommendation(subject, data))
+      : authenticBroker(broker, isAuthentic),
     logger,
     cluster,
     heartbeatSeconds: config.heartbeatSeconds,

@@ -96,6 +96,36 @@ test("a compressed sample is taken as the plain one is", () => {
   expect(fleet.nodes.map(({ seq }) => seq)).toEqual([2]);
 });
 
+const feedbackOn = (deployment: string) => subject({ kind: "feedback", cluster: "lab", name: deployment });
+const feedback = (decisionId: string, at: number): Uint8Array =>
+  encode({ v: 1, decisionId, outcome: "refused", at, replicas: null, detail: null, actuator: "test" });
+
+test("feedback that nobody takes stays bounded, and the latest stays", () => {
+  const { inbox } = world();
+  for (let at = 0; at < 5_000; at += 1) inbox.takeFeedback(feedbackOn("chat"), feedback(`d${at}`, now));
+  const taken = inbox.drainFeedback(() => true);
+  expect(taken.length).toBeLessThanOrEqual(2_000);
+  expect(taken.at(-1)?.feedback.decisionId).toBe("d4999");
+  expect(inbox.drainFeedback(() => true)).toEqual([]);
+});
+
+test("feedback from a time to come counts as of now: a back-off lasts no longer for it", () => {
+  const { inbox } = world();
+  inbox.takeFeedback(feedbackOn("chat"), feedback("d1", now + 1e9));
+  inbox.takeFeedback(feedbackOn("chat"), feedback("d2", now - 30));
+  expect(inbox.drainFeedback(() => true).map(({ feedback: { at } }) => at)).toEqual([now, now - 30]);
+});
+
+test("a health event from a time to come is rejected: it would never end", async () => {
+  const { inbox, reasons } = world();
+  const event = { v: 1, bootId: "boot-0000", seq: 0, kind: "gpu-lost", gpuUuid: "GPU-0", code: null, detail: "" };
+  const n1Health = subject({ kind: "health", cluster: "lab", name: "n1" });
+  inbox.takeHealth(n1Health, encode({ ...event, effect: "lost", observedAt: now + 60 }));
+  inbox.takeHealth(n1Health, encode({ ...event, effect: "lost", observedAt: now + 1 }));
+  expect(await reasons()).toEqual({ "future-dated": 1 });
+  expect(inbox.health.faultsOf(new Set(["n1"]), now)).toHaveLength(1);
+});
+
 test("a name in the payload is nothing: the subject names the node", () => {
   const { inbox, fleet } = world();
   inbox.takeTelemetry(n1, encode({ ...syntheticTelemetry({ seq: 1, sampledAt: now, engines: [] }), node: "n2" }));

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { FailpointHook } from "../failpoint.ts";
 import type { Metrics } from "../metrics.ts";
-import type { Fleet } from "../state/fleet.ts";
+import { type Fleet, toleratedLeadSeconds } from "../state/fleet.ts";
 import { HealthStore } from "../state/health-store.ts";
 
 // A standby receives feedback and applies none; older ones than these have expired.
@@ -32,7 +32,7 @@ export class Inbox {
   readonly #deps: InboxDeps;
   readonly #inventories = new Map<string, Inventory>();
   readonly health = new HealthStore();
-  #feedback: readonly ReceivedFeedback[] = [];
+  #feedback: ReceivedFeedback[] = [];
   #taken = 0;
   #accepted = 0;
   #rejected = 0;
@@ -53,7 +53,7 @@ export class Inbox {
   /** What actuators reported of these deployments since the last call, oldest first; the rest waits. */
   drainFeedback(concerns: (deployment: string) => boolean): readonly ReceivedFeedback[] {
     const taken = this.#feedback.filter(({ deployment }) => concerns(deployment));
-    this.#feedback = this.#feedback.filter(({ deployment }) => !concerns(deployment)).slice(-mostFeedback);
+    this.#feedback = this.#feedback.filter(({ deployment }) => !concerns(deployment));
     return taken;
   }
 
@@ -81,6 +81,10 @@ export class Inbox {
   readonly takeHealth = (subject: string, data: Uint8Array): void => {
     const found = this.#open("health", Health, subject, data);
     if (found === null) return;
+    if (found.value.observedAt > this.#deps.clock() + toleratedLeadSeconds) {
+      this.#reject("health", "future-dated", subject);
+      return;
+    }
     this.#accepted += 1;
     this.health.take(found.name, found.value);
   };
@@ -89,7 +93,10 @@ export class Inbox {
     const found = this.#open("feedback", Feedback, subject, data);
     if (found === null) return;
     this.#accepted += 1;
-    this.#feedback = [...this.#feedback, { deployment: found.name, feedback: found.value }];
+    // A back-off begins when it was reported; no actuator makes it longer by its clock.
+    const at = Math.min(found.value.at, this.#deps.clock());
+    this.#feedback.push({ deployment: found.name, feedback: { ...found.value, at } });
+    if (this.#feedback.length > 2 * mostFeedback) this.#feedback = this.#feedback.slice(-mostFeedback);
   };
 
   #open<S extends z.ZodType>(

@@ -1,9 +1,8 @@
 import { isLoadlineError, LoadlineError } from "@loadline/core";
 import { buckets, checkPlan, type Plan } from "@loadline/wire";
-import { readText } from "@loadline/wire/settings";
+import { parseYaml, readText } from "@loadline/wire/settings";
 import type { KV } from "@nats-io/kv";
 import type { Logger } from "pino";
-import { parse } from "yaml";
 
 /** The plan in force, wherever it is stored. */
 export interface PlanSource {
@@ -21,10 +20,9 @@ const invalid = (path: string, detail: string, cause?: unknown): LoadlineError =
 export const parsePlanText = (text: string): Plan => {
   let value: unknown;
   try {
-    value = parse(text);
+    value = parseYaml(text);
   } catch (cause) {
-    const detail = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
-    throw invalid("the top", `not YAML: ${detail}`, cause);
+    throw invalid("the top", `not YAML: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
   }
   return checkPlan(value);
 };

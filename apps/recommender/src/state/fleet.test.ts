@@ -151,3 +151,17 @@ test.each(["vllm", "sglang", "an-engine-of-next-year"])(
     expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(false);
   },
 );
+
+test("a node that renames its engines at every sample is remembered with the latest of them only", () => {
+  const { clock, fleet, pass } = world();
+  for (let seq = 0; seq < 20; seq += 1) {
+    pass(1);
+    const engines = Array.from({ length: 500 }, (_, at) => ({ id: `e${seq}-${at}`, deployment: "chat", finished: 1 }));
+    fleet.accept("a", syntheticTelemetry({ seq, sampledAt: clock.wall, engines }), clock.wall);
+  }
+  const [node] = fleet.nodes;
+  const ids = [...(node?.engines.keys() ?? [])];
+  expect(ids.length).toBeLessThanOrEqual(500 + 512);
+  expect(ids).toContain("e18-0");
+  expect(ids).not.toContain("e0-0");
+});

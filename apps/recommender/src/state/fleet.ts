@@ -137,6 +137,9 @@ const nextEngine = (
   };
 };
 
+// As many as one sample may list: a node that renames its engines all the time is remembered no longer than that.
+const mostGone = 512;
+
 /** Engines that were there before and are not in this sample: gone, but their finished work still counts. */
 const goneEngines = (
   previous: StoredNode | undefined,
@@ -147,6 +150,8 @@ const goneEngines = (
   const unknown = enginesUnknown(sample);
   return [...(previous?.engines.values() ?? [])]
     .filter(({ id, lastSeenAt }) => !listed.has(id) && lastSeenAt > sample.sampledAt - retention.horizonSeconds)
+    .toSorted((a, b) => b.lastSeenAt - a.lastSeenAt)
+    .slice(0, mostGone)
     .map((engine) => ({ ...engine, present: unknown && engine.present }));
 };
 

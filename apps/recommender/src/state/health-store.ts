@@ -15,11 +15,21 @@ const longestXidSeconds = 86_400;
 // The stream keeps no longer.
 const longestFaultSeconds = 14 * 86_400;
 
+// Of one node: every kind of event for each of 128 GPUs and slices.
+const mostConditions = 1_024;
+// Nodes that report; those of a cluster that renames them at every start must not pile up.
+const mostNodes = 10_000;
+
 const faultEffects = ["drain", "lost"] as const;
 
 /** Lost and back are two ends of one condition. */
 const conditionOf = ({ kind, gpuUuid }: Health): string =>
   `${kind === "gpu-back" || kind === "gpu-lost" ? "presence" : kind}/${gpuUuid ?? ""}`;
+
+const dropOldest = (map: Map<string, unknown>, most: number): void => {
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
+};
 
 /** What the nodes' agents last reported of the health of their GPUs. */
 export class HealthStore {
@@ -30,8 +40,13 @@ export class HealthStore {
     const key = conditionOf(health);
     const before = conditions.get(key);
     if (before !== undefined && before.observedAt > health.observedAt) return;
+    // What was reported last is at the end, and goes last.
+    conditions.delete(key);
     conditions.set(key, health);
+    this.#last.delete(node);
     this.#last.set(node, conditions);
+    dropOldest(conditions, mostConditions);
+    dropOldest(this.#last, mostNodes);
   }
 
   /** Faults of these nodes that have not ended, oldest first. */

@@ -19,7 +19,7 @@ export const Health = z.object({
   seq: z.number().int().nonnegative(),
   observedAt: z.number().positive().describe("Epoch seconds."),
   kind: z.enum(healthKinds),
-  gpuUuid: z.string().nullable(),
+  gpuUuid: z.string().max(253).nullable(),
   code: z.number().int().nullable().describe("Xid code, for kind xid."),
   effect: z.enum(healthEffects),
   detail: z.string().max(500),

@@ -1,0 +1,45 @@
+import { type CST, Parser, parse } from "yaml";
+import { messageBounds } from "../bounds.ts";
+
+const most = {
+  bytes: messageBounds.bytes,
+  levels: 32,
+  // The parser compares each key with every other one: at this many it takes milliseconds.
+  items: 1_024,
+  values: messageBounds.values,
+};
+
+type Node = CST.Token | null | undefined;
+
+const childrenOf = (node: Node): readonly Node[] =>
+  node != null && "items" in node ? node.items.flatMap(({ key, value }) => [key, value]) : [];
+
+/** The first bound that the text exceeds; null: none. Looks at its tokens, before any value is built. */
+const excessOf = (text: string): string | null => {
+  if (Buffer.byteLength(text) > most.bytes) return `more than ${most.bytes} bytes`;
+  let values = 0;
+  for (const token of new Parser().parse(text)) {
+    let level = token.type === "document" ? [token.value as Node] : [];
+    for (let depth = 0; level.length > 0; depth += 1) {
+      values += level.length;
+      if (depth > most.levels) return `more than ${most.levels} levels`;
+      if (values > most.values) return `more than ${most.values} values`;
+      const wide = level.some((node) => node != null && "items" in node && node.items.length > most.items);
+      if (wide) return `more than ${most.items} items in one list or mapping`;
+      level = level.flatMap(childrenOf).filter((node) => node != null);
+    }
+  }
+  return null;
+};
+
+/** A document in YAML, of which JSON is a part. @throws Error with one line: what is wrong, and where */
+export const parseYaml = (text: string): unknown => {
+  const excess = excessOf(text);
+  if (excess !== null) throw new Error(excess);
+  try {
+    return parse(text);
+  } catch (cause) {
+    const [line = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    throw new Error(line, { cause });
+  }
+};
