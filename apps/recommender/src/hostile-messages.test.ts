@@ -105,7 +105,7 @@ describe("hostile messages on a real broker", { timeout }, () => {
     client.close();
   });
 
-  test("a forged recommendation neither silences a recommender nor becomes what its successor begins from", async () => {
+  test("a forged recommendation neither stops a recommender nor becomes what its successor begins from", async () => {
     const key = join(lab.world.folder, "key.pem");
     await writeFile(key, newSigningKeyPair().privateKey);
     await chmod(key, 0o600);

@@ -5,7 +5,7 @@ const nothing = new Uint8Array();
 
 /**
  * A broker whose last recommendation counts by its place in the stream alone where nobody who is trusted published it:
- * whoever can write the subject can neither silence a publisher nor choose what its successor begins from.
+ * whoever can write the subject can neither stop a publisher nor choose what its successor begins from.
  */
 export const authenticBroker = (broker: Broker, isAuthentic: IsAuthentic): Broker => ({
   ...broker,

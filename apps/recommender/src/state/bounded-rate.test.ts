@@ -47,7 +47,7 @@ const decidedWith = (load: number, report: Report) => {
 const truthful: Report = (engine) => engine;
 const desiredWith = (load: number, report: Report): number => decidedWith(load, report).decision.desired ?? Number.NaN;
 
-test("an truthful fleet is counted to the last request", () => {
+test("a truthful fleet is counted to the last request", () => {
   const { view } = decidedWith(0.5, truthful);
   expect(view.complete).toBe(true);
   expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * engines, 6);

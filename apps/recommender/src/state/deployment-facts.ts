@@ -73,7 +73,7 @@ const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: 
   return recent.length === 0 ? null : recent.reduce((first, at) => Math.min(first, at));
 };
 
-// The largest server has 16 (NVIDIA DGX-2 datasheet); a longer list than this or the plan's is not believed.
+// The largest server has 16 (NVIDIA DGX-2 datasheet); a longer list counts as this many.
 const mostGpusPerServer = 16;
 
 const carriedBy = (node: NodeState, { pool, deployment }: Pick<FactSettings, "pool" | "deployment">): number =>

@@ -13,13 +13,13 @@ const capacity = request.model.capacity(request.view.shape);
 const perReplica = capacity.kind === "feasible" ? capacity.capacity.requestsPerSecond : Number.NaN;
 const load = 0.75 * perReplica;
 
-interface Lie {
+interface FalseReport {
   readonly engines: readonly SyntheticEngine[];
   /** GPUs that it lists. */
   readonly gpus?: number;
 }
 /** What the seventh node reports at a second of the ten minutes; null: nothing. */
-type Attack = (second: number) => Lie | null;
+type Attack = (second: number) => FalseReport | null;
 
 const busy = (id: string, second: number): SyntheticEngine => {
   const finished = Math.round(load * second);
@@ -42,13 +42,13 @@ const decidedUnder = (attack: Attack) => {
   const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
   for (let second = 0; second <= lasts; second += stepSeconds) {
     const sampledAt = now - lasts + second;
-    const accept = (node: string, { engines, gpus = 1 }: Lie) => {
+    const accept = (node: string, { engines, gpus = 1 }: FalseReport) => {
       const names = Array.from({ length: gpus }, (_, at) => `${node}-${at}`);
       fleet.accept(node, sampleWithGpus({ gpus: names, engines, on: [], seq: second, sampledAt }), sampledAt);
     };
     for (let node = 0; node < honestNodes; node += 1) accept(`n${node}`, { engines: [busy(`e${node}`, second)] });
-    const lie = attack(second);
-    if (lie !== null) accept("evil", lie);
+    const report = attack(second);
+    if (report !== null) accept("evil", report);
   }
   const { deployment, pool } = request;
   const view = viewOfNodes(fleet.nodes, now, {
@@ -59,7 +59,7 @@ const decidedUnder = (attack: Attack) => {
   return decideDeployment({ ...request, view, memory, forecast, currentTarget: honestNodes }).assessment;
 };
 
-const silent: Attack = () => ({ engines: [] });
+const nothing: Attack = () => ({ engines: [] });
 const many = (count: number, engine: Partial<SyntheticEngine>): readonly SyntheticEngine[] =>
   Array.from({ length: count }, (_, at) => ({ id: `x${at}`, deployment: "chat", ...engine }));
 
@@ -114,7 +114,7 @@ const attacks: Readonly<Record<string, Attack>> = {
   }),
 };
 
-const honest = decidedUnder(silent);
+const honest = decidedUnder(nothing);
 
 test("without it nothing changes", () => {
   expect(honest.decision).toMatchObject({ verdict: "hold", desired: honestNodes });
@@ -129,11 +129,11 @@ test.each(Object.entries(attacks))("%s: no count falls, and a replica carries no
   expect(view.speed.interTokenLatencySeconds ?? 0).toBeGreaterThan(0.015);
 });
 
-const invented = (second: number): readonly SyntheticEngine[] =>
+const madeUp = (second: number): readonly SyntheticEngine[] =>
   many(500, busy("x", second)).map((one, index) => ({ ...one, id: `x${index}` }));
 
-test.each([0, 1, 1_000])("500 busy engines that a node with %i GPUs invents count for what a node carries", (gpus) => {
-  const { view, decision } = decidedUnder((second) => ({ engines: invented(second), gpus }));
+test.each([0, 1, 1_000])("500 busy engines that a node with %i GPUs makes up count for what a node carries", (gpus) => {
+  const { view, decision } = decidedUnder((second) => ({ engines: madeUp(second), gpus }));
   const most = 16;
   expect(view.ready).toBeLessThanOrEqual(honestNodes + most);
   expect(view.demand?.requestsPerSecond ?? 0).toBeLessThanOrEqual(load * honestNodes + most * (load + perReplica) + 1);
