@@ -9,7 +9,7 @@ import {
   tokens,
 } from "@loadline/core";
 import { table } from "@loadline/tools/generate/markdown";
-import { number } from "./baseline-faults.ts";
+import { number } from "./baseline/faults.ts";
 import { page } from "./page.ts";
 import unseen from "./unseen-figures.json" with { type: "json" };
 

@@ -1,9 +1,12 @@
 // What simulation, calibration, tools and tests need beyond the public surface. Nothing shipped besides them imports it.
 
-export { baselineClusterRequirements, baselineOptimizeBatch } from "./baseline/cluster.ts";
-export { baselineMemory } from "./baseline/memory.ts";
-export type { BaselineSeed } from "./baseline/seed.ts";
-export { baselineThroughput } from "./baseline/throughput.ts";
+export {
+  type BaselineGpu,
+  type BaselineModel,
+  type BaselineSeed,
+  baselineGpu,
+  baselineModel,
+} from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export type { DecoderModel } from "./catalogue/model.ts";
 export type { ErrorCode, ErrorDetail } from "./errors.ts";

@@ -1,5 +1,5 @@
+import { type BaselineGpu, type BaselineModel, baselineGpu, baselineModel } from "@loadline/core/internal";
 import { baselineMemory } from "./memory.ts";
-import { type BaselineGpu, type BaselineModel, baselineGpu, baselineModel } from "./seed.ts";
 
 interface Fitting {
   readonly kind: "fits";
@@ -57,7 +57,7 @@ const imageThroughput = (gpu: BaselineGpu, model: ImageModel, batchSize: number)
 };
 
 /**
- * Throughput as the document counts it: the slower of arithmetic and memory per token, times the batch.
+ * Throughput as the baseline counts it: the slower of arithmetic and memory per token, times the batch.
  * @throws LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
  */
 export const baselineThroughput = (gpuName: string, modelName: string, batchSize: number): BaselineThroughput => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { baselineComparisonPage } from "./baseline-comparison.ts";
+import { baselineComparisonPage } from "./comparison.ts";
 
 const text = baselineComparisonPage();
 const rowsOf = (start: string): readonly string[] => text.split("\n").filter((line) => line.startsWith(`| ${start}`));
@@ -22,4 +22,5 @@ test("every cell is a figure or a sentence", () => {
   expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
 });
 
-test("the page is as committed", () => expect(text).toMatchFileSnapshot("../../docs/accuracy/baseline-comparison.md"));
+test("the page is as committed", () =>
+  expect(text).toMatchFileSnapshot("../../../docs/accuracy/baseline-comparison.md"));

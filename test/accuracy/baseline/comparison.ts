@@ -10,18 +10,12 @@ import {
   seconds,
   tokens,
 } from "@loadline/core";
-import {
-  attainedShare,
-  baselineClusterRequirements,
-  baselineOptimizeBatch,
-  offlineRows,
-  type Precision,
-  sampleWork,
-} from "@loadline/core/internal";
+import { attainedShare, offlineRows, type Precision, sampleWork } from "@loadline/core/internal";
 import { table } from "@loadline/tools/generate/markdown";
-import { baselineFaults, factor, number } from "./baseline-faults.ts";
-import published from "./baseline-figures.json" with { type: "json" };
-import { page } from "./page.ts";
+import { page } from "../page.ts";
+import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
+import { baselineFaults, factor, number } from "./faults.ts";
+import published from "./figures.json" with { type: "json" };
 
 const plural = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
@@ -205,7 +199,7 @@ const commandOf = ({ model, gpu, inputTokens, outputTokens, firstToken }: Questi
 export const baselineComparisonPage = (): string =>
   page(
     "The baseline's formulas, the model, and what was published",
-    "The baseline is a set of simple capacity formulas in `packages/core/src/baseline`. Here they stand beside the calibrated model and published figures, on the same rows.",
+    "The baseline is a set of simple capacity formulas in `test/accuracy/baseline`. Here they stand beside the calibrated model and published figures, on the same rows.",
     "## Rates",
     "The baseline's figure is its best batch within a second. Ours is the batched rate; for models that answer in one piece the published GPU is left out of the calibration.",
     table(

@@ -1,11 +1,8 @@
+import { baselineSeed, isLoadlineError } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { isLoadlineError } from "../errors.ts";
-import { analyzeBaselineScaling, simulateBaselineAutoscaling } from "./autoscaling.ts";
 import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
+import capacityJson from "./golden.json" with { type: "json" };
 import { baselineMemory } from "./memory.ts";
-import { baselineSeed } from "./seed.ts";
-import autoscalingJson from "./testdata/baseline-autoscaling.json" with { type: "json" };
-import capacityJson from "./testdata/baseline-golden.json" with { type: "json" };
 import { baselineThroughput } from "./throughput.ts";
 
 type Json = { readonly [key: string]: Json } | string | number | boolean;
@@ -58,11 +55,11 @@ describe("first listing", () => {
     expect(pairs).toHaveLength(20);
   });
 
-  test.each(models)("memory of %s is the document's", (model) => {
+  test.each(models)("memory of %s is the baseline's", (model) => {
     expectSame(baselineMemory(model), capacityGolden[model]?.["mem"] as Json, model);
   });
 
-  test.each(pairs)("throughput and cluster of $model on $gpu are the document's", ({ model, gpu }) => {
+  test.each(pairs)("throughput and cluster of $model on $gpu are the baseline's", ({ model, gpu }) => {
     const expected = capacityGolden[model]?.[gpu] as CaseGolden | undefined;
     expectSame(throughputAsPython(gpu, model, 1), expected?.b1, "b1");
     expectSame(throughputAsPython(gpu, model, 32), expected?.b32, "b32");
@@ -70,39 +67,8 @@ describe("first listing", () => {
   });
 });
 
-describe("second listing", () => {
-  const expected = autoscalingJson;
-  const timeline = simulateBaselineAutoscaling();
-
-  test("its day has the document's minutes, replicas and cost", () => {
-    expect(timeline).toHaveLength(expected.minutes);
-    expect(timeline.at(-1)?.replicas).toBe(expected.final_replicas);
-    expect(timeline.reduce((sum, { replicas }) => sum + replicas, 0)).toBe(expected.replica_minutes);
-    const cost = timeline.reduce((sum, { hourlyCost }) => sum + hourlyCost, 0) / 60;
-    expectSame(cost, expected.sum_hourly_cost_over_60, "cost");
-  });
-
-  test("its efficiency analysis is the document's", () => {
-    expectSame(analyzeBaselineScaling(timeline), expected.analysis, "analysis");
-  });
-
-  test("its scaling events are the document's", () => {
-    const events = timeline
-      .filter(({ scalingAction }) => scalingAction !== "none")
-      .map(({ minute, scalingAction, replicas, utilization, currentRps }) => ({
-        minute,
-        action: scalingAction,
-        replicas,
-        utilization,
-        rps: currentRps,
-      }));
-    expect(events).toHaveLength(expected.events.length);
-    for (const [index, event] of events.entries()) expectSame(event, expected.events[index], `event ${index}`);
-  });
-});
-
 describe("known faults, kept as they are", () => {
-  test("no multi-GPU model: the document's headline example divides by zero", () => {
+  test("no multi-GPU model: the baseline's headline example divides by zero", () => {
     const headline = { modelName: "gpt_3_5_turbo", targetRequestsPerSecond: 1000, latencySlaMs: 800 };
     expect(() => baselineClusterRequirements(headline)).toThrow("divide by zero for gpt_3_5_turbo on a100_80gb");
   });
@@ -147,19 +113,11 @@ describe("known faults, kept as they are", () => {
     const sizeOf = (gpu: string): number => baselineSeed().gpus[gpu]?.memoryGb ?? Number.NaN;
     for (const gpu of gpuAlternatives) expect(sizeOf(gpu)).toBeLessThan(sizeOf(preferredGpu));
   });
-
-  test("daily cost is 24 times the cost of the day", () => {
-    const timeline = simulateBaselineAutoscaling();
-    const day = timeline.reduce((sum, { hourlyCost }) => sum + hourlyCost / 60, 0);
-    expect(analyzeBaselineScaling(timeline).totalDailyCost / day).toBeCloseTo(24, 9);
-  });
 });
 
 test.each([
   { name: "an unknown GPU", run: () => baselineThroughput("h200", "bert_large", 1), message: "unknown GPU" },
   { name: "an unknown model", run: () => baselineMemory("llama3"), message: "unknown model" },
-  { name: "a day without traffic", run: () => simulateBaselineAutoscaling([]), message: "traffic is []" },
-  { name: "an empty timeline", run: () => analyzeBaselineScaling([]), message: "timeline is []" },
 ])("$name is refused with a sentence", ({ run, message }) => {
   expect(run).toThrow(message);
 });

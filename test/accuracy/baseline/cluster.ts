@@ -1,6 +1,6 @@
-import { LoadlineError } from "../errors.ts";
+import { baselineSeed, LoadlineError } from "@loadline/core";
+import { baselineGpu } from "@loadline/core/internal";
 import { baselineMemory } from "./memory.ts";
-import { baselineGpu, baselineSeed } from "./seed.ts";
 import { baselineThroughput } from "./throughput.ts";
 
 export interface BaselineBatch {
@@ -67,7 +67,7 @@ interface Attempt {
   readonly choice: BaselineBatchChoice;
 }
 
-/** The preferred GPU, else the first smaller one on which a batch qualifies; the document never tries a larger one. */
+/** The preferred GPU, else the first smaller one on which a batch qualifies; the baseline never tries a larger one. */
 const firstQualifying = (model: string, preferred: string, targetMs: number | undefined): Attempt | null => {
   const attempts = [preferred, ...baselineSeed().capacity.gpuAlternatives].map((gpuType) => ({
     gpuType,
@@ -90,7 +90,7 @@ const costOf = (requiredGpus: number, hourlyPrice: number, rpsPerGpu: number): B
 };
 
 /**
- * GPUs, cost and latency that the document's formulas give for a workload.
+ * GPUs, cost and latency that the baseline's formulas give for a workload.
  * @throws LL_BASELINE_DIVISION_BY_ZERO where no batch qualifies on any GPU it tries, as Python's ZeroDivisionError
  * @throws LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
  */

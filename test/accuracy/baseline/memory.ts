@@ -1,6 +1,7 @@
-import { baselineModel, baselineSeed } from "./seed.ts";
+import { baselineSeed } from "@loadline/core";
+import { baselineModel } from "@loadline/core/internal";
 
-/** The document's "GB" here are GiB. */
+/** The baseline's "GB" here are GiB. */
 export interface BaselineMemory {
   readonly baseModelMemoryGb: number;
   readonly totalMemoryRequiredGb: number;
@@ -11,7 +12,7 @@ export interface BaselineMemory {
 const gibibyte = 1024 ** 3;
 
 /**
- * Memory as the document counts it: weights, and fixed shares of them for cache, framework and safety.
+ * Memory as the baseline counts it: weights, and fixed shares of them for cache, framework and safety.
  * Batch, context and attention layout do not enter.
  * @throws LL_UNKNOWN_MODEL
  */
