@@ -4,6 +4,7 @@ import { hasTransformer } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
 import type { Parallel } from "../model/engine.ts";
 import { engineFacts } from "../model/engine-facts.ts";
+import { compareOrders, versionOrder } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
 
@@ -83,9 +84,8 @@ export const activationBytes = (spec: ActivationSpec): Bytes => {
 /** Whether this engine counts its CUDA graphs before it sizes the cache; a version that is not known does not. */
 const countsGraphs = ({ engine, engineVersion }: FrameworkSpec): boolean => {
   if (!engineFacts[engine].countsGraphs || engineVersion == null) return false;
-  const [major, minor] = engineVersion.replace(/^v/, "").split(".").map(Number);
-  if (major === undefined || minor === undefined) return false;
-  return major > 0 || minor >= servingMemory().graphsCountedFrom.value;
+  const order = versionOrder(engineVersion);
+  return order !== null && compareOrders(order, [0, servingMemory().graphsCountedFrom.value]) >= 0;
 };
 
 type FrameworkSpec = Pick<ReplicaSpec, "parallel" | "engine"> & Partial<Pick<ReplicaSpec, "engineVersion">>;

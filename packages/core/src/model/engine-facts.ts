@@ -18,6 +18,11 @@ interface EngineFacts {
   readonly cacheFollowsCheckpoint: boolean;
   /** Cache for a whole output is reserved when a request starts; elsewhere it grows token by token. */
   readonly reservesOutput: boolean;
+  /**
+   * First version that schedules a step while the one before it runs, unless it is configured not to: a request is in
+   * the step after the next. null: not known of any.
+   */
+  readonly schedulesAheadFrom: string | null;
   /** Limits on sequences and step tokens hold for all attention-data ranks together. */
   readonly sharesLimits: boolean;
   /** Settings without a spelling are not advised. */
@@ -31,6 +36,7 @@ const usual = {
   isShareRaised: false,
   cacheFollowsCheckpoint: false,
   reservesOutput: false,
+  schedulesAheadFrom: null,
   sharesLimits: false,
 } as const;
 
@@ -40,6 +46,8 @@ const facts = {
     pattern: /vllm/,
     needsLongestSequence: true,
     countsGraphs: true,
+    // Release notes of vLLM 0.14.0: asynchronous scheduling is on by default.
+    schedulesAheadFrom: "0.14.0",
     flags: {
       tensor: "--tensor-parallel-size",
       pipeline: "--pipeline-parallel-size",

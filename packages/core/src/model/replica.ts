@@ -72,6 +72,8 @@ export interface ServingLimits {
   readonly prefixHitRatio: number;
   /** Seconds between the client's call and the scheduler: HTTP, tokenising, queues before the engine. */
   readonly requestSeconds: number;
+  /** A step is scheduled while the one before it runs: what arrives meanwhile is in the one after. Left out: false. */
+  readonly schedulesAhead?: boolean | undefined;
 }
 
 /** One engine as the simulation sees it. */

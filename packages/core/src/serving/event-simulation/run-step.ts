@@ -4,8 +4,11 @@ const countBlocked = (seconds: BlockedSeconds, { blocked }: ServingState, durati
   if (blocked !== "no") seconds[blocked] += duration;
 };
 
-const advance = (state: ServingState, duration: number, engineSteps: number): void => {
-  state.time += duration;
+/** @param last of these steps, in seconds */
+const advance = (state: ServingState, duration: number, engineSteps: number, last: number): void => {
+  const { time, limits } = state;
+  state.time = time + duration;
+  state.scheduledAt = limits.schedulesAhead === true ? time + (duration - last) : state.time;
   state.busySeconds += duration;
   state.decodeSeconds += duration * state.decodes;
   state.engineSteps += engineSteps;
@@ -57,7 +60,7 @@ export const runDecodes = (state: ServingState): void => {
   const count = decodeSteps(state, first, growth);
   const duration = count * first + (growth * count * (count - 1)) / 2;
   countGaps(state, count, duration, first);
-  advance(state, duration, count);
+  advance(state, duration, count, first + growth * (count - 1));
   decode(state, count);
 };
 
@@ -73,6 +76,6 @@ export const runPrompts = (state: ServingState): void => {
   state.promptSeconds += beside === 0 ? duration : base + pairs - steps.base(beside, 0, 0);
   if (beside > 0) countGaps(state, 1, duration, duration);
   else if (decodes > 0) state.stall += duration;
-  advance(state, duration, 1);
+  advance(state, duration, 1, duration);
   if (mixed) decode(state, 1);
 };

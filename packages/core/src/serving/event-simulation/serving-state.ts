@@ -58,6 +58,8 @@ export interface ServingState {
   asked: number;
   finished: number;
   time: number;
+  /** Who has arrived by then is in the schedule of the next step. */
+  scheduledAt: number;
   /** Decode steps run since the start. */
   step: number;
   decodes: number;
@@ -135,6 +137,7 @@ export const createServingState = (
     asked: Math.min(count, batch.clients ?? count),
     finished: 0,
     time: 0,
+    scheduledAt: 0,
     step: 0,
     decodes: 0,
     contextTokens: 0,
@@ -167,8 +170,8 @@ export const reachesEngineAt = ({ batch, limits }: ServingState, request: number
     ? (batch.arrivals[request] as number) + limits.requestSeconds
     : Number.POSITIVE_INFINITY;
 
-/** The next request in line that has arrived: preempted ones first; `nobody` when none has. */
+/** The next request in line that the schedule has: preempted ones first; `nobody` when there is none. */
 export const headOfLine = (state: ServingState): number => {
   if (state.preemptedCount > 0) return state.preempted[state.preemptedCount - 1] as number;
-  return reachesEngineAt(state, state.next) <= state.time ? state.next : nobody;
+  return reachesEngineAt(state, state.next) <= state.scheduledAt ? state.next : nobody;
 };

@@ -67,6 +67,19 @@ describe("one request", () => {
 });
 
 describe("several requests", () => {
+  test("one that comes during a step is in the next one, or in the one after where steps are scheduled ahead", () => {
+    const rows = [
+      [0, 100, 50],
+      [promptStep(100) + decodeStep(101) / 2, 10, 5],
+    ] as const;
+    const mixedStep = (context: number): number => plainSteps.base(1, 10, 1) + 50e-9 + plainSteps.perContextToken * context;
+    const arrived = promptStep(100) + decodeStep(101);
+    expect(serve(rows).firstTokenAt[1]).toBeCloseTo(arrived + mixedStep(102), 12);
+    const ahead = serve(rows, { schedulesAhead: true }).firstTokenAt;
+    expect(ahead[1]).toBeCloseTo(arrived + decodeStep(102) + mixedStep(103), 12);
+    expect(ahead[0]).toBeCloseTo(promptStep(100), 12);
+  });
+
   test("one beyond the sequence limit starts when another has finished", () => {
     const { firstTokenAt, finishedAt } = serve(
       [

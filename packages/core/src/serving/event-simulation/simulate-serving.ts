@@ -60,7 +60,10 @@ const noteCache = (state: ServingState): void => {
 };
 
 const runOnce = (state: ServingState): void => {
-  if (isIdle(state)) state.time = Math.max(state.time, reachesEngineAt(state, state.next));
+  if (isIdle(state)) {
+    state.time = Math.max(state.time, reachesEngineAt(state, state.next));
+    state.scheduledAt = state.time;
+  }
   makeRoom(state);
   choosePrompts(state);
   state.events += 1;

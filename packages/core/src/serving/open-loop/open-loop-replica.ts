@@ -1,6 +1,7 @@
 import { operations } from "../../cost/operations.ts";
 import { fittingMemory } from "../../memory/replica-memory.ts";
 import { engineFacts } from "../../model/engine-facts.ts";
+import { isVersionFrom } from "../../model/engine-version.ts";
 import type { ReplicaMemory } from "../../model/estimate.ts";
 import type { ServingShape } from "../../model/load.ts";
 import type { PromptWorkers, ReplicaSpec, ServingEngine, ServingLimits, ServingReplica } from "../../model/replica.ts";
@@ -11,6 +12,12 @@ import { servingSteps } from "./serving-steps.ts";
 
 const cachePolicyOf = ({ engine }: ReplicaSpec): ServingLimits["cachePolicy"] =>
   engineFacts[engine].reservesOutput ? "reserve" : "grow";
+
+/** Prompt workers and decode workers have no measured runs at a rate: their steps are taken as scheduled one by one. */
+const schedulesAhead = ({ engine, engineVersion, disaggregation }: ReplicaSpec): boolean => {
+  const { schedulesAheadFrom } = engineFacts[engine];
+  return disaggregation === undefined && schedulesAheadFrom !== null && isVersionFrom(engineVersion, schedulesAheadFrom);
+};
 
 const limitsWith = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): ServingLimits => {
   const { maxBatchedTokens, maxSequences, chunkedPrefill, prefixHitRatio } = spec.engineConfig;
@@ -23,6 +30,7 @@ const limitsWith = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): Servin
     cachePolicy: cachePolicyOf(spec),
     prefixHitRatio,
     requestSeconds: promptConstants(spec).requestSeconds,
+    schedulesAhead: schedulesAhead(spec),
   };
 };
 

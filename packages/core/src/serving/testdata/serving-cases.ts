@@ -115,5 +115,6 @@ export const arbitraryReplica: fc.Arbitrary<ServingReplica> = fc
     cachePolicy: fc.constantFrom("grow", "reserve"),
     prefixHitRatio: fc.constantFrom(0, 0.5, 1),
     requestSeconds: fc.constantFrom(0, 0.005),
+    schedulesAhead: fc.boolean(),
   })
   .map((anyLimits) => ({ steps: plainSteps, limits: anyLimits }));
