@@ -17,11 +17,7 @@ test("a build of a day has no number, and counts as the newest", () => {
 });
 
 test("a version has what came before it or with it", () => {
-  expect(["0.13.0", "0.14.0rc1", "0.14.0", "0.15.1", "1.0"].map((version) => isVersionFrom(version, "0.14.0"))).toEqual([
-    false,
-    false,
-    true,
-    true,
-    true,
-  ]);
+  expect(["0.13.0", "0.14.0rc1", "0.14.0", "0.15.1", "1.0"].map((version) => isVersionFrom(version, "0.14.0"))).toEqual(
+    [false, false, true, true, true],
+  );
 });

@@ -72,7 +72,8 @@ describe("several requests", () => {
       [0, 100, 50],
       [promptStep(100) + decodeStep(101) / 2, 10, 5],
     ] as const;
-    const mixedStep = (context: number): number => plainSteps.base(1, 10, 1) + 50e-9 + plainSteps.perContextToken * context;
+    const mixedStep = (context: number): number =>
+      plainSteps.base(1, 10, 1) + 50e-9 + plainSteps.perContextToken * context;
     const arrived = promptStep(100) + decodeStep(101);
     expect(serve(rows).firstTokenAt[1]).toBeCloseTo(arrived + mixedStep(102), 12);
     const ahead = serve(rows, { schedulesAhead: true }).firstTokenAt;

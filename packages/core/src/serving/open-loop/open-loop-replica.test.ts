@@ -64,3 +64,16 @@ test("layers with a window are charged for what they reach", () => {
   const perToken = (input: number) => openLoopReplica(model, fixedShape(input, 2)).steps.perContextToken;
   expect(perToken(20_000)).toBeLessThan(0.6 * perToken(100));
 });
+
+test("vLLM schedules ahead since 0.14, and where its version is not stated; no other engine is known to", () => {
+  const ahead = (engine: string, engineVersion?: string) =>
+    servingLimitsOf(replicaSpec({ model: "meta-llama/Llama-3.1-8B", gpu: "h100", engine, engineVersion }))
+      .schedulesAhead;
+  expect([ahead("vllm"), ahead("vllm", "0.13.0"), ahead("vllm", "0.14.0"), ahead("vllm", "v0.19.1")]).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
+  expect([ahead("sglang"), ahead("tensorrt-llm", "1.2.0")]).toEqual([false, false]);
+});

@@ -16,7 +16,9 @@ const cachePolicyOf = ({ engine }: ReplicaSpec): ServingLimits["cachePolicy"] =>
 /** Prompt workers and decode workers have no measured runs at a rate: their steps are taken as scheduled one by one. */
 const schedulesAhead = ({ engine, engineVersion, disaggregation }: ReplicaSpec): boolean => {
   const { schedulesAheadFrom } = engineFacts[engine];
-  return disaggregation === undefined && schedulesAheadFrom !== null && isVersionFrom(engineVersion, schedulesAheadFrom);
+  return (
+    disaggregation === undefined && schedulesAheadFrom !== null && isVersionFrom(engineVersion, schedulesAheadFrom)
+  );
 };
 
 const limitsWith = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): ServingLimits => {
