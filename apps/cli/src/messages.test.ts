@@ -35,6 +35,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   unreachableObjectives: [messages.unreachableObjectives("interTokenLatency", 0.0123, 0.01)],
   noMeanLoad: [messages.noMeanLoad()],
   severalDeployments: [messages.severalDeployments(undefined, ["demo/chat", "demo/other"])],
+  noLedger: [messages.noLedger("chat")],
   nothingStored: [messages.nothingStored()],
   unknownDecision: [messages.unknownDecision("nowhere", ["demo/chat"], true)],
 };

@@ -68,6 +68,8 @@ export const messages = {
 
   severalDeployments: (what: string | undefined, names: readonly string[]) =>
     `${what === undefined ? "several deployments match" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,
+  noLedger: (deployment: string) =>
+    `the event of ${deployment} has no ledger: its recommender is older than 0.2; upgrade it`,
   nothingStored: () => "no recommendation is stored; start the recommender with a plan, see loadline doctor",
   unknownDecision: (what: string, names: readonly string[], isVerified: boolean) =>
     `no deployment, decision or event ${shown(what)}${isVerified ? " that --public-key signed" : ""}; ${names.length === 0 ? "no recommendation is stored" : `stored: ${names.join(", ")}`}`,

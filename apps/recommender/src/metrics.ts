@@ -4,6 +4,7 @@ import { type Gauge, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { replicaUsdPerHour } from "./decide/cost.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
+import { deploymentLedger } from "./emit/deployment-ledger.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -28,6 +29,9 @@ const makeGauges = (registry: Registry) => ({
   decisionBlocked: gauge(registry, "loadline_decision_blocked"),
   modelError: gauge(registry, "loadline_model_error_ratio"),
   measuredRatio: gauge(registry, "loadline_capacity_measured_ratio"),
+  ledgerRequests: gauge(registry, "loadline_capacity_ledger_requests_per_second"),
+  ledgerGpus: gauge(registry, "loadline_capacity_ledger_gpus"),
+  needed: gauge(registry, "loadline_capacity_needed_requests_per_second"),
   inputAge: gauge(registry, "loadline_input_age_seconds"),
   cost: gauge(registry, "loadline_cost_usd_per_hour"),
   exhaustion: gauge(registry, "loadline_exhaustion_seconds"),
@@ -146,6 +150,19 @@ const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
   put(gauges.cost, { ...labels, kind: "planned" }, cost(assessment.deployment.replicas.planned));
 };
 
+const exposeLedger = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
+  const { rows, needed } = deploymentLedger(assessment);
+  for (const { step, causes, ...total } of rows) {
+    for (const { cause, gpus, requestsPerSecond } of [...causes, { cause: "total", ...total }]) {
+      put(gauges.ledgerRequests, { ...labels, step, cause }, requestsPerSecond);
+      put(gauges.ledgerGpus, { ...labels, step, cause }, gpus);
+    }
+  }
+  put(gauges.needed, { ...labels, at: "now" }, needed.now);
+  put(gauges.needed, { ...labels, at: "lead-time" }, needed.atLeadTime);
+  put(gauges.needed, { ...labels, at: "planned-peak" }, needed.atPlannedPeak);
+};
+
 const exposeAdvice = (gauges: Gauges, labels: Labels, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
     put(gauges.exhaustion, { ...labels, bound }, seconds);
@@ -198,6 +215,7 @@ export const createMetrics = () => {
       exposeDecision(gauges, labels, assessment);
       exposeCost(gauges, labels, assessment);
       exposeAdvice(gauges, labels, assessment);
+      exposeLedger(gauges, labels, assessment);
       put(gauges.measuredRatio, labels, measuredRatioOf(assessment));
       put(gauges.modelError, { ...labels, quantity: "inter_token_latency" }, interTokenErrorOf(assessment));
     }

@@ -29,6 +29,7 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   working: 3,
   lastKnownReplicas: 3,
   draining: 0,
+  replicasBy: { serving: 3, notAnswering: 0, stale: 0 },
   demand: demandOf(requestsPerSecond, shape),
   complete: true,
   demandAt: now - 1,

@@ -138,6 +138,11 @@ export {
   reserveCauses,
 } from "./reserve/reserve-by-cause.ts";
 
+// From planned to usable capacity.
+
+export { type CapacityLedger, capacityLedger, type LedgerFacts } from "./ledger/capacity-ledger.ts";
+export { ledgerCauseTexts } from "./ledger/cause-texts.ts";
+
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.
 
 export { type PassEstimate, passEstimate } from "./workloads/pass-estimate.ts";

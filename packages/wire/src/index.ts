@@ -9,6 +9,7 @@ export { Health, healthEffects, healthKinds } from "./events/health.ts";
 export { type EventSchema, eventSchemas, toJsonSchema } from "./events/index.ts";
 export { Inventory, InventoryGpu } from "./events/inventory.ts";
 export {
+  type Ledger,
   Recommendation,
   RecommendationData,
   recommendationSchemaId,

@@ -139,6 +139,19 @@ describe("against a real broker", () => {
     expect(memory.stderr()).toContain(message);
   });
 
+  test("ledger reads that of the event, and says so where an older recommender sent none", async () => {
+    const total = { replicas: 3, gpus: 3, requestsPerSecond: 13.5 };
+    const needed = { now: 12, atLeadTime: null, atPlannedPeak: 20 };
+    const ledger = { rows: [{ step: "planned", ...total, causes: [] }], needed };
+    await publish(eventWith({ deployment: "counted", data: { ledger } }));
+    const memory = memoryContext();
+    expect(await run(memory, "ledger", "counted", "--json")).toBe(0);
+    expect(JSON.parse(memory.stdout())).toEqual(ledger);
+    const old = memoryContext();
+    expect(await run(old, "ledger", "other")).toBe(2);
+    expect(old.stderr()).toContain("older than 0.2");
+  });
+
   test("with a public key, watch and explain show only what it signed", async () => {
     await storeEvents();
     const pair = newSigningKeyPair();

@@ -13,6 +13,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./explain.ts")).explain,
   },
   {
+    name: "ledger",
+    summary: "From planned to usable capacity of a deployment: each loss with its cause, its amount, what to do.",
+    load: async () => (await import("./ledger.ts")).ledger,
+  },
+  {
     name: "estimate",
     summary: "Speed, latency and memory of one replica under a load, with the error of the figures.",
     load: async () => (await import("./estimate.ts")).estimate,

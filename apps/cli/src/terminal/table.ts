@@ -36,6 +36,7 @@ const block = (row: readonly string[], columns: readonly Layout[], { columns: wi
   const labels = columns.slice(1).map(({ title }) => title);
   const labelWidth = Math.max(...labels.map((label) => label.length));
   const cells = rest.flatMap((cell, index) => {
+    if (cell === "") return [];
     const label = `${gap}${(labels[index] ?? "").padEnd(labelWidth)}${gap}`;
     const [first = "", ...more] = wrap(cell, width, " ".repeat(label.length));
     return [`${style.faint(label)}${first.trimStart()}`, ...more];

@@ -7,6 +7,7 @@ import {
 } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { changeOf } from "../decide/cost.ts";
+import { deploymentLedger } from "./deployment-ledger.ts";
 
 /** What identifies one published decision. Times are epoch seconds. */
 export interface Stamp {
@@ -69,6 +70,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     ...(assessment.advice === undefined
       ? {}
       : { advice: assessment.advice.slice(0, mostAdvice).map((one) => ({ ...one })) }),
+    ledger: deploymentLedger(assessment),
     change: changeOf(assessment),
     decision: {
       id: stamp.decisionId,

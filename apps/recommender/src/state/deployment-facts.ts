@@ -28,6 +28,8 @@ export interface DeploymentFacts {
   /** The ready replicas and those that stale nodes reported last. */
   readonly lastKnownReplicas: number;
   readonly draining: number;
+  /** Replicas that are known to serve, those of nodes that report which do not answer, and those of stale nodes. */
+  readonly replicasBy: { readonly serving: number; readonly notAnswering: number; readonly stale: number };
   /** null: unknown. */
   readonly demand: Demand | null;
   /** End of the demand window, epoch seconds; null when demand is. */
@@ -197,6 +199,11 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ),
     lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
     draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
+    replicasBy: {
+      serving: count(isReady),
+      notAnswering: count((one) => serves(one) && one.fresh && !one.engine.reachable),
+      stale: count((one) => serves(one) && !one.fresh),
+    },
     ...demandFacts(engines, end, settings, shape),
     shape,
     unlikeEngines: unlike.map(({ one }) => engineName(one)),

@@ -28,6 +28,21 @@ const Evidence = z.object({
   ageSeconds: z.number().nonnegative().nullable(),
 });
 
+const Amount = z.object({
+  replicas: z.number().int(),
+  gpus: z.number().int(),
+  requestsPerSecond: z.number().nullable().describe("null: not known, which is not zero."),
+});
+
+/** From planned to usable capacity; see capacityLedger of core. */
+const Ledger = z.object({
+  rows: list(Amount.extend({ step: z.string(), causes: list(Amount.extend({ cause: z.string() })) })),
+  needed: z
+    .object({ now: rate.nullable(), atLeadTime: rate.nullable(), atPlannedPeak: rate.nullable() })
+    .describe("Requests/s that arrive, that the forecast covers at the lead time, and that the plan expects."),
+});
+export type Ledger = z.infer<typeof Ledger>;
+
 /** One decision with its reasons. */
 export const RecommendationData = z.object({
   target: z.object({ cluster: z.string(), deployment: z.string(), pool: z.string() }),
@@ -56,6 +71,7 @@ export const RecommendationData = z.object({
   missing: list(z.object({ input: z.string().min(1), ageSeconds: z.number().nonnegative().nullable() })),
   counterfactual: z.string(),
   advice: list(Advice).max(64).optional().describe("What to do beside the count; nothing acts on it by itself."),
+  ledger: Ledger.optional().describe("Where capacity goes between the plan and the load."),
   change: z
     .object({ usdPerHour: known, watts: known })
     .describe("Effect of moving from the current target to desired."),

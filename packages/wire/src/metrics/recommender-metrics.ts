@@ -57,6 +57,21 @@ export const recommenderMetrics = [
     target,
     "Capacity of a replica in use over the model's own answer; 1 while the model decides, far from 1 while measurements contradict it.",
   ),
+  gauge(
+    "loadline_capacity_ledger_requests_per_second",
+    [...target, "step", "cause"],
+    'From planned to usable capacity: the total of each step with cause "total", and what each cause adds to the step before. Absent: unknown.',
+  ),
+  gauge(
+    "loadline_capacity_ledger_gpus",
+    [...target, "step", "cause"],
+    "The same in GPUs; causes that change the speed of a replica have none.",
+  ),
+  gauge(
+    "loadline_capacity_needed_requests_per_second",
+    [...target, "at"],
+    'Requests/s that the usable capacity has to carry: "now", "lead-time" (95 % quantile of the forecast), "planned-peak".',
+  ),
   gauge("loadline_input_age_seconds", [...target, "input"], "Age of an input of the last decision."),
   gauge("loadline_cost_usd_per_hour", [...target, "kind"], "Cost of ready, desired and planned replicas."),
   gauge(

@@ -23,6 +23,24 @@ export const deployment: Dashboard = {
       ],
     }),
     chart({
+      ...{ title: "Where planned capacity goes", description: "Losses by cause; see loadline ledger.", stacked: true },
+      unit: "req/s",
+      targets: [
+        { expr: `-(${series("loadline_capacity_ledger_requests_per_second")} < 0)`, legend: `{{cause}} ${name}` },
+      ],
+    }),
+    chart({
+      ...{ title: "Usable and needed", description: "Dashed: needed now, at the lead time, at the planned peak." },
+      ...{ unit: "req/s", dashed: "/needed/" },
+      targets: [
+        {
+          expr: series("loadline_capacity_ledger_requests_per_second", 'step="effective"', 'cause="total"'),
+          legend: `usable ${name}`,
+        },
+        { expr: series("loadline_capacity_needed_requests_per_second"), legend: `needed {{at}} ${name}` },
+      ],
+    }),
+    chart({
       ...{ title: "Replicas", description: "Dashed: planned and desired.", unit: "short", dashed: "/planned|desired/" },
       targets: [
         { expr: series("loadline_planned_replicas"), legend: `planned ${name}` },

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { decided } from "../../test/decided.ts";
+import { deploymentLedger } from "./deployment-ledger.ts";
+
+const causes = (of: Parameters<typeof decided>[0]): readonly string[] =>
+  deploymentLedger(decided(of)).rows.flatMap((row) => row.causes.map(({ cause, replicas }) => `${cause} ${replicas}`));
+
+describe("the ledger of a deployment", () => {
+  test("has the planned count, the reserve, and what is needed by load, forecast and plan", () => {
+    const { rows, needed } = deploymentLedger(decided({ requestsPerSecond: 5 }));
+    expect(rows[0]).toMatchObject({ step: "planned", replicas: 3 });
+    expect(rows.at(-1)).toMatchObject({ step: "effective", replicas: 2 });
+    expect(needed.now).toBe(5);
+    expect(needed.atLeadTime).toBeGreaterThan(5);
+    expect(needed.atPlannedPeak).toBeGreaterThan(0);
+  });
+
+  test("names replicas of a node that stopped reporting, and knows no demand then", () => {
+    const replicasBy = { serving: 2, notAnswering: 0, stale: 1 };
+    const blind = { ready: null, complete: false, replicasBy, missing: [{ input: "node b", ageSeconds: 31 }] };
+    const given = { requestsPerSecond: 5, view: blind };
+    expect(causes(given)).toContain("stale -1");
+    expect(deploymentLedger(decided(given)).needed.now).toBeNull();
+  });
+
+  test("names requests that are longer than planned", () => {
+    const longer = { inputTokens: 4000, outputTokens: 800, basis: "telemetry" } as const;
+    const { rows } = deploymentLedger(decided({ requestsPerSecond: 1, view: { shape: longer } }));
+    const shape = rows.flatMap((row) => row.causes).find(({ cause }) => cause === "request-shape");
+    expect(shape?.requestsPerSecond).toBeLessThan(0);
+  });
+});

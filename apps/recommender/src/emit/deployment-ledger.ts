@@ -1,0 +1,44 @@
+import { type CapacityResult, capacityLedger, type LedgerFacts } from "@loadline/core";
+import type { Ledger } from "@loadline/wire";
+import type { Assessment } from "../decide/assessment.ts";
+
+const rateOf = (result: CapacityResult): number | null =>
+  result.kind === "infeasible" ? null : result.capacity.requestsPerSecond;
+
+const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts["rates"] => ({
+  planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
+  modelled: rateOf(model.capacity(view.shape)),
+  effective: rateOf(capacity),
+});
+
+const obstacleOf = ({ inputs: { backingOff, poolRoom, budget } }: Assessment): LedgerFacts["obstacle"] => {
+  if (budget !== undefined && budget.room <= 0) return "over-budget";
+  return backingOff === true || (poolRoom !== null && poolRoom <= 0) ? "no-room" : null;
+};
+
+/** The quantile of the forecast that a load line has to cover. */
+const coveredQuantile = 0.95;
+
+/** Where the capacity of a deployment goes between its plan and its load. */
+export const deploymentLedger = (assessment: Assessment): Ledger => {
+  const { deployment, decision, inputs, view, model, forecast } = assessment;
+  const rows = capacityLedger({
+    planned: deployment.replicas.planned,
+    desired: decision.desired ?? inputs.replicas.currentTarget,
+    starting: inputs.replicas.pending,
+    draining: view.draining,
+    ...view.replicasBy,
+    obstacle: obstacleOf(assessment),
+    spare: deployment.spareReplicas,
+    gpusPerReplica: model.gpusPerReplica,
+    rates: ratesOf(assessment),
+  });
+  return {
+    rows: rows.map(({ causes, ...row }) => ({ ...row, causes: causes.map((cause) => ({ ...cause })) })),
+    needed: {
+      now: view.complete ? (view.demand?.requestsPerSecond ?? null) : null,
+      atLeadTime: forecast?.quantiles.find(({ quantile }) => quantile === coveredQuantile)?.requestsPerSecond ?? null,
+      atPlannedPeak: deployment.expected.requestsPerSecond,
+    },
+  };
+};

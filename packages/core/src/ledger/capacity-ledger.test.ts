@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type CapacityLedger, capacityLedger, type LedgerFacts } from "./capacity-ledger.ts";
+
+const facts = (given: Partial<LedgerFacts> = {}): LedgerFacts => ({
+  planned: 8,
+  desired: 8,
+  serving: 8,
+  starting: 0,
+  draining: 0,
+  notAnswering: 0,
+  stale: 0,
+  obstacle: null,
+  spare: 0,
+  gpusPerReplica: 2,
+  rates: { planned: 10, modelled: 10, effective: 10 },
+  ...given,
+});
+
+const causesOf = (ledger: CapacityLedger): Readonly<Record<string, readonly [number, number | null]>> =>
+  Object.fromEntries(
+    ledger.flatMap(({ causes }) =>
+      causes.map(({ cause, replicas, requestsPerSecond }) => [cause, [replicas, requestsPerSecond] as const]),
+    ),
+  );
+
+const effectiveOf = (ledger: CapacityLedger) => ledger.find(({ step }) => step === "effective");
+
+describe("the capacity ledger", () => {
+  test("has no cause where all is as planned", () => {
+    const ledger = capacityLedger(facts());
+    expect(causesOf(ledger)).toEqual({});
+    expect(ledger.map(({ requestsPerSecond, gpus }) => [requestsPerSecond, gpus])).toEqual(Array(5).fill([80, 16]));
+  });
+
+  test("a node that fails, another that is silent, and a replica held in reserve", () => {
+    const ledger = capacityLedger(facts({ serving: 5, notAnswering: 2, stale: 1, spare: 1 }));
+    expect(causesOf(ledger)).toEqual({ "not-answering": [-2, -20], stale: [-1, -10], spare: [-1, -10] });
+    expect(effectiveOf(ledger)).toMatchObject({ replicas: 4, gpus: 8, requestsPerSecond: 40 });
+  });
+
+  test("longer requests and an engine slower than its model are causes of their own", () => {
+    const ledger = capacityLedger(facts({ rates: { planned: 10, modelled: 6, effective: 4.5 } }));
+    expect(causesOf(ledger)).toEqual({ "request-shape": [0, -32], "measured-speed": [0, -12] });
+    expect(effectiveOf(ledger)?.requestsPerSecond).toBe(36);
+  });
+
+  test.each([
+    ["the pool has no room", { obstacle: "no-room" as const }, { starting: [-1, -10], "no-room": [-2, -20] }],
+    ["a budget is used up", { obstacle: "over-budget" as const }, { starting: [-1, -10], "over-budget": [-2, -20] }],
+    ["nothing is known", {}, { starting: [-1, -10], "not-started": [-2, -20] }],
+  ])("replicas that were asked for and do not come: %s", (_, given, expected) => {
+    expect(causesOf(capacityLedger(facts({ serving: 5, starting: 1, ...given })))).toEqual(expected);
+  });
+
+  test("fewer than planned are asked for, and one of the former still drains", () => {
+    const ledger = capacityLedger(facts({ desired: 3, serving: 3, draining: 1 }));
+    expect(causesOf(ledger)).toEqual({ "scaled-in": [-5, -50], "not-removed": [1, 10], draining: [-1, -10] });
+  });
+
+  test("without a model the counts are there, planned rates are unknown, and the measured capacity closes it", () => {
+    const ledger = capacityLedger(facts({ serving: 6, rates: { planned: null, modelled: null, effective: 7 } }));
+    expect(causesOf(ledger)["not-started"]).toEqual([-2, null]);
+    expect(ledger.map(({ requestsPerSecond }) => requestsPerSecond)).toEqual([null, null, null, null, 42]);
+  });
+
+  const count = fc.nat({ max: 200 });
+  const rate = fc.double({ min: 0.001, max: 500, noNaN: true });
+  const fleets = fc.record({
+    planned: count,
+    desired: fc.option(count),
+    serving: count,
+    starting: count,
+    draining: count,
+    notAnswering: count,
+    stale: count,
+    obstacle: fc.constantFrom("no-room" as const, "over-budget" as const, null),
+    spare: count,
+    gpusPerReplica: fc.integer({ min: 1, max: 72 }),
+    rates: fc.record({ planned: rate, modelled: rate, effective: rate }),
+  });
+
+  /** How far each step is from the one before and its causes: replicas, GPUs, requests/s. */
+  const gapsIn = (ledger: CapacityLedger): readonly number[] =>
+    ledger.slice(1).flatMap(({ causes, ...row }, index) =>
+      (["replicas", "gpus", "requestsPerSecond"] as const).map((unit) => {
+        const before = ledger[index]?.[unit] ?? Number.NaN;
+        return Math.abs(
+          causes.reduce((sum, cause) => sum + (cause[unit] ?? Number.NaN), before) - (row[unit] ?? Number.NaN),
+        );
+      }),
+    );
+
+  test("adds up on any fleet: each step is the one before and its causes, and the last is what may be loaded", () => {
+    fc.assert(
+      fc.property(fleets, (fleet) => {
+        const ledger = capacityLedger(fleet);
+        const loadable = Math.max(0, fleet.serving - fleet.spare);
+        const last = effectiveOf(ledger);
+        const off = Math.abs((last?.requestsPerSecond ?? Number.NaN) - loadable * fleet.rates.effective);
+        expect(last?.replicas).toBe(loadable);
+        expect(Math.max(off, ...gapsIn(ledger))).toBeLessThan(1e-6);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});

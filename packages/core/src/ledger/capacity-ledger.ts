@@ -1,0 +1,147 @@
+/**
+ * Where the capacity of a deployment goes between the plan and the load: one row per step, each with the causes that lead
+ * to it. Causes add up exactly, in replicas and in requests/s.
+ */
+
+export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
+export type LedgerStep = (typeof ledgerSteps)[number];
+
+export const ledgerCauses = [
+  "scaled-in",
+  "scaled-out",
+  "starting",
+  "no-room",
+  "over-budget",
+  "not-started",
+  "not-removed",
+  "draining",
+  "not-answering",
+  "stale",
+  "request-shape",
+  "measured-speed",
+  "spare",
+] as const;
+export type LedgerCause = (typeof ledgerCauses)[number];
+
+/** What a ledger is made of. Counts are replicas, rates are requests/s that one replica carries within its objectives. */
+export interface LedgerFacts {
+  readonly planned: number;
+  /** Count that was asked for last; null: none yet. */
+  readonly desired: number | null;
+  readonly serving: number;
+  readonly starting: number;
+  readonly draining: number;
+  /** Replicas of nodes that report, which do not answer their agent. */
+  readonly notAnswering: number;
+  /** Replicas of nodes that stopped reporting: they may serve or not. */
+  readonly stale: number;
+  /** What keeps replicas that were asked for from coming; null: nothing that is known. */
+  readonly obstacle: "no-room" | "over-budget" | null;
+  readonly spare: number;
+  readonly gpusPerReplica: number;
+  readonly rates: {
+    /** By the model at the planned request shape; null: no model. */
+    readonly planned: number | null;
+    /** By the model at the present shape. */
+    readonly modelled: number | null;
+    /** As decisions take it: corrected by what engines proved; null: unknown. */
+    readonly effective: number | null;
+  };
+}
+
+/** A difference between two steps. `requestsPerSecond` null: not known, which is not zero. */
+export interface LedgerEntry {
+  readonly cause: LedgerCause;
+  /** Replicas gained, or lost where negative; 0 for causes that change what each replica carries. */
+  readonly replicas: number;
+  readonly gpus: number;
+  readonly requestsPerSecond: number | null;
+}
+
+export interface LedgerRow {
+  readonly step: LedgerStep;
+  readonly causes: readonly LedgerEntry[];
+  readonly replicas: number;
+  readonly gpus: number;
+  readonly requestsPerSecond: number | null;
+}
+
+export type CapacityLedger = readonly LedgerRow[];
+
+interface Change {
+  readonly cause: LedgerCause;
+  readonly replicas: number;
+  readonly requestsPerSecond: number | null;
+}
+
+const times = (replicas: number, rate: number | null): number | null => (rate === null ? null : replicas * rate);
+
+/** Replicas that were asked for and are not there, by what is known of each; the parts add up to `lacking`. */
+const lackingBy = (
+  lacking: number,
+  { starting, obstacle }: LedgerFacts,
+): readonly (readonly [LedgerCause, number])[] => {
+  const onTheirWay = Math.min(starting, lacking);
+  return [
+    ["starting", -onTheirWay],
+    [obstacle ?? "not-started", -(lacking - onTheirWay)],
+  ];
+};
+
+const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "usable", readonly Change[]>> => {
+  const { planned, draining, notAnswering, stale, serving, rates } = facts;
+  const asked = facts.desired ?? planned;
+  const seen = serving + draining + notAnswering + stale;
+  const changes = (parts: readonly (readonly [LedgerCause, number])[]): readonly Change[] =>
+    parts
+      .filter(([, replicas]) => replicas !== 0)
+      .map(([cause, replicas]) => ({ cause, replicas, requestsPerSecond: times(replicas, rates.planned) }));
+  return {
+    asked: changes([[asked < planned ? "scaled-in" : "scaled-out", asked - planned]]),
+    seen: changes(seen > asked ? [["not-removed", seen - asked]] : lackingBy(asked - seen, facts)),
+    usable: changes([
+      ["draining", -draining],
+      ["not-answering", -notAnswering],
+      ["stale", -stale],
+    ]),
+  };
+};
+
+const speedChanges = ({ serving, spare, rates }: LedgerFacts): readonly Change[] => {
+  const { planned, modelled, effective } = rates;
+  const difference = (a: number | null, b: number | null): number | null =>
+    a === null || b === null ? null : serving * (a - b);
+  const held = Math.min(spare, serving);
+  const changes: readonly Change[] = [
+    { cause: "request-shape", replicas: 0, requestsPerSecond: difference(modelled, planned) },
+    { cause: "measured-speed", replicas: 0, requestsPerSecond: difference(effective, modelled) },
+    { cause: "spare", replicas: -held, requestsPerSecond: times(-held, effective) },
+  ];
+  return changes.filter(({ replicas, requestsPerSecond }) => replicas !== 0 || requestsPerSecond !== 0);
+};
+
+const sum = (first: number | null, changes: readonly Change[]): number | null =>
+  changes.reduce<number | null>(
+    (total, { requestsPerSecond }) => (total === null || requestsPerSecond === null ? null : total + requestsPerSecond),
+    first,
+  );
+
+/** The ledger of one deployment, from what was planned to what may be loaded. */
+export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
+  const { gpusPerReplica, rates, planned, serving, spare } = facts;
+  const steps = { planned: [], ...countChanges(facts), effective: speedChanges(facts) };
+  const rows: LedgerRow[] = [];
+  let replicas = planned;
+  let rate = times(planned, rates.planned);
+  for (const step of ledgerSteps) {
+    const changes: readonly Change[] = steps[step];
+    replicas += changes.reduce((total, change) => total + change.replicas, 0);
+    rate = sum(rate, changes);
+    // Measurements alone tell what is there where no model tells what was planned.
+    if (step === "effective" && rates.planned === null)
+      rate = times(serving - Math.min(spare, serving), rates.effective);
+    const causes = changes.map((change) => ({ ...change, gpus: change.replicas * gpusPerReplica }));
+    rows.push({ step, causes, replicas, gpus: replicas * gpusPerReplica, requestsPerSecond: rate });
+  }
+  return rows;
+};
