@@ -33,7 +33,7 @@ describe("the capacity ledger", () => {
     expect(ledger.map(({ requestsPerSecond, gpus }) => [requestsPerSecond, gpus])).toEqual(Array(5).fill([80, 16]));
   });
 
-  test("a node that fails, another that is silent, and a replica held in reserve", () => {
+  test("an engine that does not answer, a node that stopped reporting, and a reserve", () => {
     const ledger = capacityLedger(facts({ serving: 5, notAnswering: 2, stale: 1, spare: 1 }));
     expect(causesOf(ledger)).toEqual({ "not-answering": [-2, -20], stale: [-1, -10], spare: [-1, -10] });
     expect(effectiveOf(ledger)).toMatchObject({ replicas: 4, gpus: 8, requestsPerSecond: 40 });

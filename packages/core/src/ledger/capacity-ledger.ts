@@ -137,7 +137,7 @@ export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
     const changes: readonly Change[] = steps[step];
     replicas += changes.reduce((total, change) => total + change.replicas, 0);
     rate = sum(rate, changes);
-    // Measurements alone tell what is there where no model tells what was planned.
+    // Without a model the planned rate is unknown, and the usable one is measured.
     if (step === "effective" && rates.planned === null)
       rate = times(serving - Math.min(spare, serving), rates.effective);
     const causes = changes.map((change) => ({ ...change, gpus: change.replicas * gpusPerReplica }));
