@@ -17,7 +17,16 @@ test("a user in two roles is refused", () => {
   expect(() => usersOf({ ...policy, readers: ["recommender"] })).toThrow(/each user in one role/);
 });
 
-test("every agent has an account of its own", () => {
-  const accounts = usersOf(policy).flatMap(({ user, account }) => (policy.agents.includes(user) ? [account] : []));
-  expect(new Set(accounts).size).toBe(policy.agents.length);
+test("the configuration does not grow with the nodes beyond one line each", () => {
+  const linesWith = (nodes: number): number =>
+    renderNatsConfig({ ...policy, agents: Array.from({ length: nodes }, (_, at) => `n${at}`) }).split("\n").length;
+  expect(linesWith(100) - linesWith(50)).toBe(50);
+});
+
+test("with node tokens no node is named, and passwords of the other users stay", () => {
+  const nodeTokens = { issuer: `A${"B".repeat(55)}`, serviceAccounts: ["loadline/loadline-agent"] };
+  const text = renderNatsConfig({ ...policy, agents: [], nodeTokens });
+  expect(text).toContain(`auth_callout { issuer: ${nodeTokens.issuer}, account: AUTHENTICATORS`);
+  expect(text).toContain('auth_users: ["admin", "recommender", "actuator", "planner", "panel", "authenticator"]');
+  expect(text).toContain('service: { account: "CONTROL", subject: "loadline.v1.telemetry.prod-eu.*" }');
 });

@@ -9,8 +9,17 @@ const token = z.string().refine(isToken, "lower-case letters, digits and hyphens
 export const AccessPolicy = z.strictObject({
   version: z.literal(1),
   cluster: token,
-  /** Nodes that run an agent, each with an account of its own. */
+  /** Nodes that run an agent, each with a user of its own. */
   agents: z.array(token),
+  /** Agents come in with the service-account tokens of their pods, which name the node; the authenticator verifies them. */
+  nodeTokens: z
+    .strictObject({
+      /** Public nkey of the account key that the authenticator signs with; beginning with A. */
+      issuer: z.string().regex(/^A[A-Z2-7]{55}$/, "the public key of a NATS account"),
+      /** Service accounts of agents, as NAMESPACE/NAME. */
+      serviceAccounts: z.array(z.string().regex(/^[a-z0-9-]+\/[a-z0-9.-]+$/, "NAMESPACE/NAME")).min(1),
+    })
+    .optional(),
   recommenders: z.array(token),
   /** They read recommendations and report what they did. */
   actuators: z.array(token),
@@ -31,12 +40,18 @@ export interface Permissions {
 /** A user of the broker. */
 export interface User extends Permissions {
   readonly user: string;
-  /** NATS account that it lives in. Users of one account have the same permissions, apart from their inboxes. */
+  /** NATS account that it lives in. */
   readonly account: string;
 }
 
 /** The account that holds streams and buckets. Only administrators live in it. */
 export const controlAccount = "CONTROL";
+
+/** The account of agents. Replies are not imported again, so that none reaches another node's subjects. */
+export const agentsAccount = "AGENTS";
+
+/** The user that answers the broker's questions who may come in, and its account. */
+export const authenticator = { user: "authenticator", account: "AUTHENTICATORS" } as const;
 
 const streamName = (kind: SubjectKind): string => streamOf(kind).name;
 
@@ -63,7 +78,8 @@ const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
 
 const nodeKinds = ["telemetry", "inventory", "health"] as const;
 
-const agent = (cluster: string, node: string): Permissions => ({
+/** What the agent of a node may do. */
+export const agentPermissions = (cluster: string, node: string): Permissions => ({
   publish: nodeKinds.map((kind) => subject({ kind, cluster, name: node })),
   subscribe: [],
 });
@@ -105,6 +121,8 @@ const reader: Permissions = {
   subscribe: [],
 };
 
+const authenticating: Permissions = { publish: [], subscribe: ["$SYS.REQ.USER.AUTH"] };
+
 const administrator: Permissions = { publish: [">"], subscribe: [">"] };
 
 /** Every user of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
@@ -114,11 +132,12 @@ export const usersOf = (policy: AccessPolicy): readonly User[] => {
     users.map((user) => ({ user, account, ...permissions }));
   const users = [
     ...made(administrators, controlAccount, administrator),
-    ...agents.flatMap((node) => made([node], `AGENT-${node}`, agent(cluster, node))),
+    ...agents.flatMap((node) => made([node], agentsAccount, agentPermissions(cluster, node))),
     ...made(recommenders, "RECOMMENDERS", recommender(cluster)),
     ...made(actuators, "ACTUATORS", actuator(cluster)),
     ...made(planners, "PLANNERS", planner(cluster)),
     ...made(readers, "READERS", reader),
+    ...(policy.nodeTokens === undefined ? [] : made([authenticator.user], authenticator.account, authenticating)),
   ];
   const names = users.map(({ user }) => user);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -132,9 +151,12 @@ export const passwordVariable = (user: string): string => `NATS_PASSWORD_${user.
 const list = (items: readonly string[]): string => `[${items.map((one) => JSON.stringify(one)).join(", ")}]`;
 
 /** Replies come on a subject of the user's own, so that nobody reads another's. */
+export const inboxOf = (user: string): string => `_INBOX_${user}.>`;
+
 const userLine = ({ user, account, publish, subscribe }: User): string => {
-  const listens = account === controlAccount ? subscribe : [`_INBOX_${user}.>`, ...subscribe];
-  const permissions = `{ publish: { allow: ${list(publish)} }, subscribe: { allow: ${list(listens)} } }`;
+  const listens = account === controlAccount ? subscribe : [inboxOf(user), ...subscribe];
+  const sends = account === authenticator.account ? "allow_responses: true" : `publish: { allow: ${list(publish)} }`;
+  const permissions = `{ ${sends}, subscribe: { allow: ${list(listens)} } }`;
   return `      { user: "${user}", password: $${passwordVariable(user)}, permissions: ${permissions} }`;
 };
 
@@ -155,32 +177,37 @@ const exported = (users: readonly User[], direction: Direction): readonly (reado
   ]);
 };
 
-const controlLines = (users: readonly User[]): readonly string[] => {
-  const others = users.filter(({ account }) => account !== controlAccount);
-  return [
-    `  ${controlAccount} {`,
-    "    jetstream: enabled",
-    ...block("users", users.filter(({ account }) => account === controlAccount).map(userLine)),
-    ...block("exports", [
-      ...exported(others, "publish").map(([name, accounts]) => {
-        const type = isAnsweredByMany(name) ? ", response_type: stream" : "";
-        return `      { service: "${name}", accounts: ${list(accounts)}${type} }`;
-      }),
-      ...exported(others, "subscribe").map(
-        ([name, accounts]) => `      { stream: "${name}", accounts: ${list(accounts)} }`,
-      ),
-    ]),
-    "  }",
-  ];
-};
+/** What an account takes part in: for agents the subjects of any node, as the user's own permissions name one. */
+const sharedOf = (user: User, cluster: string): User =>
+  user.account === agentsAccount
+    ? { ...user, publish: nodeKinds.map((kind) => subjectFilter(kind, cluster)) }
+    : user.account === authenticator.account
+      ? { ...user, subscribe: [] }
+      : user;
 
-const accountLines = (account: string, users: readonly User[]): readonly string[] => {
-  const [{ publish, subscribe }] = users as readonly [User, ...User[]];
+const controlLines = (users: readonly User[], shared: readonly User[]): readonly string[] => [
+  `  ${controlAccount} {`,
+  "    jetstream: enabled",
+  ...block("users", users.filter(({ account }) => account === controlAccount).map(userLine)),
+  ...block("exports", [
+    ...exported(shared, "publish").map(([name, accounts]) => {
+      const type = isAnsweredByMany(name) ? ", response_type: stream" : "";
+      return `      { service: "${name}", accounts: ${list(accounts)}${type} }`;
+    }),
+    ...exported(shared, "subscribe").map(
+      ([name, accounts]) => `      { stream: "${name}", accounts: ${list(accounts)} }`,
+    ),
+  ]),
+  "  }",
+];
+
+const accountLines = (account: string, users: readonly User[], shared: readonly User[]): readonly string[] => {
+  const [{ publish, subscribe }] = shared.filter((user) => user.account === account) as readonly [User, ...User[]];
   const imported = (kind: string, name: string): string =>
     `      { ${kind}: { account: "${controlAccount}", subject: "${name}" } }`;
   return [
     `  "${account}" {`,
-    ...block("users", users.map(userLine)),
+    ...block("users", users.filter((user) => user.account === account).map(userLine)),
     ...block("imports", [
       ...publish.map((name) => imported("service", name)),
       ...subscribe.map((name) => imported("stream", name)),
@@ -189,6 +216,17 @@ const accountLines = (account: string, users: readonly User[]): readonly string[
   ];
 };
 
+/** Users come in with their passwords, and everybody else is asked about: @see authenticator */
+const calloutLines = ({ nodeTokens }: AccessPolicy, users: readonly User[]): readonly string[] =>
+  nodeTokens === undefined
+    ? []
+    : [
+        "authorization {",
+        "  timeout: 5",
+        `  auth_callout { issuer: ${nodeTokens.issuer}, account: ${authenticator.account}, auth_users: ${list(users.map(({ user }) => user))} }`,
+        "}",
+      ];
+
 /**
  * The configuration of a nats-server for a policy: JetStream, limits, and accounts. A broker does not check the reply
  * subject of a message against permissions, so that permissions alone would let every user write wherever replies go.
@@ -196,19 +234,19 @@ const accountLines = (account: string, users: readonly User[]): readonly string[
  */
 export const renderNatsConfig = (policy: AccessPolicy): string => {
   const users = usersOf(policy);
-  const accounts = [...new Set(users.map(({ account }) => account))].filter((account) => account !== controlAccount);
+  const anyNode = { user: "", account: agentsAccount, publish: [], subscribe: [] };
+  const shared = [...users, ...(policy.nodeTokens === undefined ? [] : [anyNode])]
+    .filter(({ account }) => account !== controlAccount)
+    .map((user) => sharedOf(user, policy.cluster));
+  const accounts = [...new Set(shared.map(({ account }) => account))];
   return [
     "# Made from policy.json; change that and run its test with UPDATE_GOLDEN=1.",
     "max_payload: 1MB",
     "jetstream { sync_interval: 10s }",
+    ...calloutLines(policy, users),
     "accounts {",
-    ...controlLines(users),
-    ...accounts.flatMap((account) =>
-      accountLines(
-        account,
-        users.filter((user) => user.account === account),
-      ),
-    ),
+    ...controlLines(users, shared),
+    ...accounts.flatMap((account) => accountLines(account, users, shared)),
     "}",
     "",
   ].join("\n");
