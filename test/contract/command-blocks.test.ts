@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const pages = [
   "README.md",
-  ...["agent", "demo", "planning", "recommender", "verify"].map((name) => `docs/guides/${name}.md`),
+  ...["agent", "demo", "node-credentials", "planning", "recommender", "verify"].map((name) => `docs/guides/${name}.md`),
 ];
 const textOf = (page: string): string => readFileSync(join(repositoryRoot, page), "utf8");
 
@@ -37,6 +37,7 @@ const guide = (name: string): string => `docs/guides/${name}.md`;
 /** The files that the blocks of a page read: those that the page prints, and what a reader has. */
 const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [guide("agent")]: { "agent.json": blocks(guide("agent"), "json")[0] ?? "" },
+  [guide("node-credentials")]: { "policy.json": blocks(guide("node-credentials"), "json")[0] ?? "" },
   [guide("planning")]: {
     "own-gpus.yaml": blocks(guide("planning"), "yaml")[0] ?? "",
     "own-prices.yaml": blocks(guide("planning"), "yaml")[1] ?? "",
@@ -61,8 +62,14 @@ const folderOf = (page: string): string => {
 
 beforeAll(() => {
   mkdirSync(join(folder, "bin"));
-  const cli = `#!/bin/sh\nexec "${process.execPath}" "${join(repositoryRoot, "apps/cli/dist/main.js")}" "$@"\n`;
-  writeFileSync(join(folder, "bin/loadline"), cli, { mode: 0o755 });
+  const programs = {
+    loadline: "apps/cli/dist/main.js",
+    "loadline-authenticator": "apps/recommender/dist/authenticator/main.js",
+  };
+  for (const [name, module] of Object.entries(programs)) {
+    const script = `#!/bin/sh\nexec "${process.execPath}" "${join(repositoryRoot, module)}" "$@"\n`;
+    writeFileSync(join(folder, "bin", name), script, { mode: 0o755 });
+  }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -58,6 +58,7 @@ const none: BrokerSecurity = {
   natsKeyFile: null,
   natsCredentialsFile: null,
   natsNkeyFile: null,
+  natsTokenFile: null,
 };
 
 const tls = (more = ""): string =>
@@ -121,6 +122,14 @@ test("an nkey user comes in by its seed", async () => {
   }
   expect(await reaches(host, { natsNkeyFile: file("known.nk") })).toBe(true);
   expect(await reaches(host, { natsNkeyFile: file("stranger.nk") })).toBe(false);
+});
+
+test("a token comes in by its file, without the end of its line", async () => {
+  const host = await launch('authorization { token: "a-token" }');
+  writeFileSync(file("token"), "a-token\n");
+  writeFileSync(file("other-token"), "another-token\n");
+  expect(await reaches(host, { natsTokenFile: file("token") })).toBe(true);
+  expect(await reaches(host, { natsTokenFile: file("other-token") })).toBe(false);
 });
 
 test("user and password in the address are used, and are in no error", async () => {

@@ -70,6 +70,7 @@ const table = {
   natsKeyFile: option("--nats-key-file <path>", "PEM file of the client certificate's private key", path),
   natsCredentialsFile: option("--nats-credentials-file <path>", "credentials file with a user JWT and its seed", path),
   natsNkeyFile: option("--nats-nkey-file <path>", "file with the seed of an nkey user", path),
+  natsTokenFile: option("--nats-token-file <path>", "file with a token, such as a pod's service-account token", path),
   publicKey: repeated("--public-key <path>", "PEM file; only events that this key has signed are shown", path),
   deployment: option("--deployment <name>", "only this deployment", name),
   cluster: option("--cluster <name>", "only this cluster", name),
@@ -252,6 +253,7 @@ export const connectionOptions = [
   "natsKeyFile",
   "natsCredentialsFile",
   "natsNkeyFile",
+  "natsTokenFile",
 ] as const;
 export const replicaOptions = [
   "model",

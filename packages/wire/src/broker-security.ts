@@ -9,6 +9,7 @@ export const brokerSecuritySettings = {
   natsKeyFile: path.describe("PEM file of the client certificate's private key."),
   natsCredentialsFile: path.describe("Credentials file with a user JWT and its seed, as nsc writes it."),
   natsNkeyFile: path.describe("File with the seed of an nkey user."),
+  natsTokenFile: path.describe("File with a token, such as a pod's service-account token."),
 };
 
 /** Files that secure a connection to the broker; null: not used. */

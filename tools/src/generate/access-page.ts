@@ -39,7 +39,7 @@ const matrix = (title: string, of: (user: User) => readonly string[]): string =>
 export const accessPage = (): string =>
   page(
     "Roles at the broker",
-    "Each role has a NATS account of its own, and each agent one for its node. Streams and buckets lie in the account `CONTROL`, in which only administrators live. An account imports exactly the subjects below, so that nothing else can be reached: not by a publish, not by the reply subject of a request, which a broker does not check against permissions, and not by a consumer that delivers to another subject. `test/security/broker-roles.test.ts` tries every pair of them.",
+    "Each role has a NATS account of its own. Agents share one, in which each has the rights of its node; with [node tokens](../guides/node-credentials.md) no node is named. Streams and buckets lie in the account `CONTROL`, in which only administrators live. An account imports exactly the subjects below, so that nothing else can be reached: not by a publish, not by the reply subject of a request, which a broker does not check against permissions, and not by a consumer that delivers to another subject. `test/security/broker-roles.test.ts` tries every pair of them.",
     "## May publish on",
     matrix("subject", written),
     "## May read, with pull consumers and by sequence",

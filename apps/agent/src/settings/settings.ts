@@ -21,7 +21,14 @@ export interface Settings {
 /** Read at the start only; all other keys take effect while the agent runs. */
 export const startKeys: readonly ConfigKey[] = [
   ...(["cluster", "host", "node", "nats", "server", "user", "passwordFile", "listen", "compression"] as const),
-  ...(["natsCaFile", "natsCertificateFile", "natsKeyFile", "natsCredentialsFile", "natsNkeyFile"] as const),
+  ...([
+    "natsCaFile",
+    "natsCertificateFile",
+    "natsKeyFile",
+    "natsCredentialsFile",
+    "natsNkeyFile",
+    "natsTokenFile",
+  ] as const),
   ...(["ringSamples", "ringBytes", "stateDirectory", "ringDirectory"] as const),
 ];
 

@@ -126,6 +126,7 @@ export const withConnection = async <T>(
       natsKeyFile: pathOf(files.natsKeyFile),
       natsCredentialsFile: pathOf(files.natsCredentialsFile),
       natsNkeyFile: pathOf(files.natsNkeyFile),
+      natsTokenFile: pathOf(files.natsTokenFile),
     },
   });
   try {

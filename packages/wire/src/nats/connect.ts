@@ -6,6 +6,7 @@ import {
   type NatsConnection,
   type NodeConnectionOptions,
   nkeyAuthenticator,
+  tokenAuthenticator,
   usernamePasswordAuthenticator,
 } from "@nats-io/transport-node";
 import type { BrokerSecurity } from "../broker-security.ts";
@@ -45,12 +46,17 @@ const parseAddress = (address: string) => {
 type Credentials = Pick<NodeConnectionOptions, "authenticator" | "user" | "pass" | "token">;
 
 const credentialsOf = ({ user, password, security }: ConnectSettings): Credentials => {
-  const { natsCredentialsFile: credentials = null, natsNkeyFile: nkey = null } = security ?? {};
+  const {
+    natsCredentialsFile: credentials = null,
+    natsNkeyFile: nkey = null,
+    natsTokenFile: token = null,
+  } = security ?? {};
   if (credentials !== null) return { authenticator: credsAuthenticator(() => readFileSync(credentials)) };
   if (nkey !== null) {
     const seed = (): Uint8Array => Buffer.from(readFileSync(nkey, "utf8").trim());
     return { authenticator: nkeyAuthenticator(seed) };
   }
+  if (token !== null) return { authenticator: tokenAuthenticator(() => readFileSync(token, "utf8").trim()) };
   if (typeof password === "function") return { authenticator: usernamePasswordAuthenticator(user ?? "", password) };
   return { ...(user === undefined ? {} : { user }), ...(password === undefined ? {} : { pass: password }) };
 };

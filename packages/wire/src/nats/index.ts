@@ -4,7 +4,11 @@ export { ensureBuckets, openBucket } from "./open-bucket.ts";
 export { publishFeedback, publishRecommendation } from "./publish.ts";
 export {
   AccessPolicy,
+  agentPermissions,
+  agentsAccount,
+  authenticator,
   controlAccount,
+  inboxOf,
   type Permissions,
   passwordVariable,
   renderNatsConfig,

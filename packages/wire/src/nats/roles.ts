@@ -14,8 +14,10 @@ export const AccessPolicy = z.strictObject({
   /** Agents come in with the service-account tokens of their pods, which name the node; the authenticator verifies them. */
   nodeTokens: z
     .strictObject({
-      /** Public nkey of the account key that the authenticator signs with; beginning with A. */
-      issuer: z.string().regex(/^A[A-Z2-7]{55}$/, "the public key of a NATS account"),
+      /** Public nkey of the account key that the authenticator signs with; or $NAME, a variable of the server that holds it. */
+      issuer: z
+        .string()
+        .regex(/^(A[A-Z2-7]{55}|\$[A-Z_]+)$/, "the public key of a NATS account, beginning with A, or $NAME"),
       /** Service accounts of agents, as NAMESPACE/NAME. */
       serviceAccounts: z.array(z.string().regex(/^[a-z0-9-]+\/[a-z0-9.-]+$/, "NAMESPACE/NAME")).min(1),
     })
@@ -202,7 +204,7 @@ const controlLines = (users: readonly User[], shared: readonly User[]): readonly
 ];
 
 const accountLines = (account: string, users: readonly User[], shared: readonly User[]): readonly string[] => {
-  const [{ publish, subscribe }] = shared.filter((user) => user.account === account) as readonly [User, ...User[]];
+  const { publish = [], subscribe = [] } = shared.find((user) => user.account === account) ?? {};
   const imported = (kind: string, name: string): string =>
     `      { ${kind}: { account: "${controlAccount}", subject: "${name}" } }`;
   return [

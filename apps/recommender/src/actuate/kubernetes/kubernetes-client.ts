@@ -55,8 +55,8 @@ export interface KubernetesClient {
   readonly readStatus: (target: ScaleTarget) => Promise<WorkloadStatus>;
 }
 
-interface Call {
-  readonly method: "GET" | "PATCH";
+export interface Call {
+  readonly method: "GET" | "PATCH" | "POST";
   readonly path: string;
   readonly body?: unknown;
   readonly userAgent?: string;
@@ -115,7 +115,9 @@ const callWith =
     const headers = {
       accept: "application/json",
       "user-agent": userAgent,
-      ...(body === undefined ? {} : { "content-type": "application/json-patch+json" }),
+      ...(body === undefined
+        ? {}
+        : { "content-type": method === "POST" ? "application/json" : "application/json-patch+json" }),
     };
     const options: RequestOptions = { method, headers, signal };
     try {
@@ -152,17 +154,22 @@ const scalePatch = ({ from, to }: ScaleChange) => [
 const inHeader = (id: string): string => id.replace(/[^\w-]/g, "").slice(0, 64);
 
 /**
- * Calls the API server of the default configuration: in a pod its service account, else the user's. The library is
- * loaded here, so that nobody else pays for it.
+ * One call to the API server of the default configuration: in a pod its service account, else the user's. The library is
+ * loaded here, so that nobody else pays for it. @throws KubernetesError
  */
-export const kubernetesClient = async (
+export const kubernetesCalls = async (
   configure: (config: KubeConfig) => void = (config) => config.loadFromDefault(),
   milliseconds = deadlineMilliseconds,
-): Promise<KubernetesClient> => {
+): Promise<(call: Call) => Promise<unknown>> => {
   const { KubeConfig: Config } = await import("@kubernetes/client-node");
   const config = new Config();
   configure(config);
-  const call = callWith(config, milliseconds);
+  return callWith(config, milliseconds);
+};
+
+/** The calls that scale workloads. */
+export const kubernetesClient = async (...settings: Parameters<typeof kubernetesCalls>): Promise<KubernetesClient> => {
+  const call = await kubernetesCalls(...settings);
   return {
     readScale: async (target) => {
       const { spec } = (await call({ method: "GET", path: pathOf(target, "scale") })) as Workload;

@@ -1,0 +1,235 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import type { BrokerSecurity } from "@loadline/wire";
+import {
+  type AccessPolicy,
+  connectNats,
+  ensureStreams,
+  passwordVariable,
+  renderNatsConfig,
+  usersOf,
+} from "@loadline/wire/nats";
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { type NatsConnection, nkeys } from "@nats-io/transport-node";
+import { pino } from "pino";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { kubernetesCalls } from "../actuate/kubernetes/kubernetes-client.ts";
+import { systemClock } from "../clock.ts";
+import { Authenticator } from "./authenticator.ts";
+import { nodeOfToken } from "./node-of-token.ts";
+
+const rules = { serviceAccounts: ["loadline/loadline-agent"], audience: "loadline" };
+const nodeKey = "authentication.kubernetes.io/node-name";
+const podKey = "authentication.kubernetes.io/pod-name";
+
+/** A token as a Kubernetes API server makes it, as far as the authenticator reads it. */
+const tokenOf = (name: string, exp = systemClock() + 3_600): string =>
+  `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(JSON.stringify({ name, exp: Math.floor(exp) })).toString("base64url")}.c2lnbmF0dXJl`;
+const nameIn = (token: string): string =>
+  JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).name;
+
+/** As kube-apiserver 1.35.4 answers for a token that is bound to a pod (`kubectl create token --bound-object-kind Pod`). */
+const agentUser = (node: string) => ({
+  username: "system:serviceaccount:loadline:loadline-agent",
+  uid: "2f6a0f0e-5f0e-4d0e-9a55-0c1c9f4a9b11",
+  groups: ["system:serviceaccounts", "system:serviceaccounts:loadline", "system:authenticated"],
+  extra: {
+    "authentication.kubernetes.io/credential-id": ["JTI=7d0c4e6a-3b43-4a2f-9a49-3f6f4b1f9d3d"],
+    [nodeKey]: [node],
+    "authentication.kubernetes.io/node-uid": ["5b7c0b8e-6b0a-4c1e-8a3e-0a4f8c6d2e19"],
+    [podKey]: ["loadline-agent-x7x2p"],
+    "authentication.kubernetes.io/pod-uid": ["c2b1d6de-4a0e-4a52-9d0a-9d9b4f4d8a10"],
+  },
+});
+const reviewed = (user: object, audiences = ["loadline"]) => ({ authenticated: true, audiences, user });
+
+/** Answers of the API server by the name in the token. */
+const answers: Readonly<Record<string, object>> = {
+  "gpu-1": reviewed(agentUser("gpu-1")),
+  "gpu-2": reviewed(agentUser("gpu-2")),
+  "dotted name": reviewed(agentUser("ip-10-0-0-7.eu.compute.internal")),
+  stranger: reviewed({ ...agentUser("gpu-1"), username: "system:serviceaccount:serving:vllm" }),
+  "a person": reviewed({ username: "loadline/loadline-agent", extra: { [nodeKey]: ["gpu-1"] } }),
+  "another audience": reviewed(agentUser("gpu-1"), ["https://kubernetes.default.svc"]),
+  "no node": reviewed({ ...agentUser("gpu-1"), extra: {} }),
+  "two nodes": reviewed({ ...agentUser("gpu-1"), extra: { [nodeKey]: ["gpu-1", "gpu-2"] } }),
+  "an audience that the API server refuses": {
+    user: {},
+    error:
+      '[invalid bearer token, token audiences ["https://kubernetes.default.svc"] is invalid for the target audiences ["loadline"]]',
+  },
+  "not authenticated": { user: agentUser("gpu-1"), error: "invalid bearer token" },
+};
+
+const issuer = nkeys.createAccount();
+const policy: AccessPolicy = {
+  version: 1,
+  cluster: "lab",
+  agents: [],
+  nodeTokens: { issuer: issuer.getPublicKey(), serviceAccounts: rules.serviceAccounts },
+  recommenders: ["recommender"],
+  actuators: [],
+  planners: [],
+  readers: ["panel"],
+  administrators: ["admin"],
+};
+
+let folder: string;
+let api: Server;
+let broker: TestNatsServer;
+let admin: NatsConnection;
+let one: Authenticator;
+const open: NatsConnection[] = [];
+/** What the API server does with the next questions. */
+let apiMode: "answers" | "fails" = "answers";
+
+const listening = async (server: Server): Promise<number> => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+const connected = async (settings: Partial<Parameters<typeof connectNats>[0]>): Promise<NatsConnection> => {
+  const connection = await connectNats({ server: broker.url, name: "test", wait: false, ...settings });
+  open.push(connection);
+  return connection;
+};
+const withPassword = (user: string) => connected({ user, password: `secret-${user}`, inboxPrefix: `_INBOX_${user}` });
+
+const tokenFile = (): string => join(folder, "token");
+const withToken = (token: string, node: string): Promise<NatsConnection> => {
+  writeFileSync(tokenFile(), `${token}\n`);
+  const security = { natsTokenFile: tokenFile() } as BrokerSecurity;
+  return connected({ security, inboxPrefix: `_INBOX_${node}`, outlastsRefusals: true });
+};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "loadline-authenticator-"));
+  api = createServer(async (request, response) => {
+    const { spec } = JSON.parse(await text(request));
+    if (apiMode === "fails") return void response.writeHead(500).end("{}");
+    const status = answers[nameIn(spec.token)] ?? { error: "invalid bearer token" };
+    const isReview = request.method === "POST" && request.url === "/apis/authentication.k8s.io/v1/tokenreviews";
+    response.writeHead(isReview ? 201 : 404).end(JSON.stringify({ kind: "TokenReview", spec, status }));
+  });
+  const url = `http://127.0.0.1:${await listening(api)}`;
+  const call = await kubernetesCalls((config) =>
+    config.loadFromOptions({
+      clusters: [{ name: "c", server: url, skipTLSVerify: true }],
+      users: [{ name: "u" }],
+      contexts: [{ name: "x", cluster: "c", user: "u" }],
+      currentContext: "x",
+    }),
+  );
+  writeFileSync(join(folder, "nats.conf"), renderNatsConfig(policy));
+  const environment = Object.fromEntries(usersOf(policy).map(({ user }) => [passwordVariable(user), `secret-${user}`]));
+  broker = await startTestNatsServer({ config: join(folder, "nats.conf"), environment });
+  admin = await withPassword("admin");
+  await ensureStreams(admin);
+  one = new Authenticator({
+    cluster: policy.cluster,
+    issuerSeed: issuer.getSeed(),
+    clock: systemClock,
+    logger: pino({ level: process.env["LL_LOG"] ?? "silent" }),
+    nodeOf: (token) => nodeOfToken(token, call, rules),
+  });
+  const own = await withPassword("authenticator");
+  one.listen(own);
+  await own.flush();
+}, 60_000);
+beforeEach(() => {
+  apiMode = "answers";
+});
+afterAll(async () => {
+  for (const connection of open) await connection.close();
+  await broker.stop();
+  api.closeAllConnections();
+  api.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const of = (node: string): string => `loadline.v1.telemetry.lab.${node}`;
+const storedOf = async (node: string): Promise<number> => {
+  const manager = await jetstreamManager(admin);
+  const { state } = await manager.streams.info("LOADLINE_TELEMETRY", { subjects_filter: of(node) });
+  return state.subjects?.[of(node)] ?? 0;
+};
+
+test("an agent comes in with the token of its pod, and writes for its node alone", async () => {
+  const agent = await withToken(tokenOf("gpu-1"), "gpu-1");
+  const other = await withToken(tokenOf("gpu-2"), "gpu-2");
+  await jetstream(agent).publish(of("gpu-1"), "sample");
+  await jetstream(other).publish(of("gpu-2"), "sample");
+  await expect(jetstream(agent).publish(of("gpu-2"), "as another")).rejects.toThrow();
+  // By the reply of its own sample it reaches no subject either: neither the other node's nor the broker's interface.
+  for (const reply of [of("gpu-2"), "$JS.API.STREAM.PURGE.LOADLINE_TELEMETRY"])
+    agent.publish(of("gpu-1"), "sample", { reply });
+  await jetstream(agent).publish(of("gpu-1"), "the last one");
+  expect([await storedOf("gpu-1"), await storedOf("gpu-2")]).toEqual([4, 1]);
+});
+
+test("a node that nobody listed comes in, under its name as a subject has it", async () => {
+  const node = "ip-10-0-0-7-eu-compute-internal";
+  const agent = await withToken(tokenOf("dotted name"), node);
+  await jetstream(agent).publish(of(node), "sample");
+  expect(await storedOf(node)).toBe(1);
+});
+
+test.each([
+  "stranger",
+  "a person",
+  "another audience",
+  "an audience that the API server refuses",
+  "no node",
+  "two nodes",
+  "not authenticated",
+  "unknown",
+  "",
+])("a token of: %s, is refused", async (name) => {
+  await expect(withToken(tokenOf(name), "gpu-1")).rejects.toMatchObject({ code: "LL_NATS_REFUSED" });
+});
+
+test("while the API server fails nobody new comes in, and who is in stays", async () => {
+  const agent = await withToken(tokenOf("gpu-1"), "gpu-1");
+  apiMode = "fails";
+  await expect(withToken(tokenOf("gpu-2"), "gpu-2")).rejects.toMatchObject({ code: "LL_NATS_REFUSED" });
+  await jetstream(agent).publish(of("gpu-1"), "sample");
+});
+
+test("passwords let in those who have one, and no token or password of nobody lets in anybody", async () => {
+  expect((await withPassword("panel")).isClosed()).toBe(false);
+  for (const refused of [{ user: "panel", password: "wrong" }, { user: "nobody", password: "x" }, {}])
+    await expect(connected(refused)).rejects.toMatchObject({ code: "LL_NATS_REFUSED" });
+});
+
+test("a connection ends with its token, and comes back with the next one", async () => {
+  const agent = await withToken(tokenOf("gpu-1", systemClock() + 2), "gpu-1");
+  writeFileSync(tokenFile(), tokenOf("gpu-1"));
+  const seen: string[] = [];
+  for await (const { type } of agent.status()) {
+    seen.push(type);
+    if (type === "reconnect") break;
+  }
+  expect(seen).toContain("disconnect");
+  await jetstream(agent).publish(of("gpu-1"), "sample");
+});
+
+test.each(["recommender", "panel"])("%s does not read the questions, which hold tokens", async (user) => {
+  const refused: unknown[] = [];
+  const connection = await withPassword(user);
+  connection.subscribe("$SYS.REQ.USER.AUTH", { callback: (error) => void refused.push(error) });
+  await connection.flush();
+  await connection.flush();
+  expect(refused).toHaveLength(1);
+});
+
+test.each(["", "a.b.c", "{}", `${tokenOf("gpu-1")}`])(
+  "what is no question of a broker is not answered: %s",
+  async (question) => {
+    expect(await one.answer(question)).toBeNull();
+  },
+);

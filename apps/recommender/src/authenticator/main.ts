@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+import { writeFileSync } from "node:fs";
+import { LoadlineError } from "@loadline/core";
+import { brokerSecuritySettings } from "@loadline/wire";
+import { AccessPolicy, authenticator, connectNats, renderNatsConfig, rotatedPassword } from "@loadline/wire/nats";
+import { exitCodeOf, flagName, readText, redactedOutput, resolveSettings } from "@loadline/wire/settings";
+import { nkeys } from "@nats-io/transport-node";
+import { Command } from "commander";
+import { pino } from "pino";
+import { z } from "zod";
+import { kubernetesCalls } from "../actuate/kubernetes/kubernetes-client.ts";
+import { systemClock } from "../clock.ts";
+import { onSignals } from "../signals.ts";
+import { Authenticator } from "./authenticator.ts";
+import { nodeOfToken } from "./node-of-token.ts";
+
+const path = z.string().min(1);
+
+const AuthenticatorConfig = z.strictObject({
+  server: path.default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
+  natsUser: path.default(authenticator.user).describe("Its user at the NATS server."),
+  natsPasswordFile: path.nullable().default(null).describe("File with its password."),
+  ...brokerSecuritySettings,
+  policy: path.describe("File of the roles at the broker (JSON) with nodeTokens; see deploy/nats/policy.json."),
+  issuerSeedFile: path.describe("File with the seed of the account key that nodeTokens.issuer is the public part of."),
+  audience: path.default("loadline").describe("Audience that the agents' tokens are made for."),
+});
+type Config = z.infer<typeof AuthenticatorConfig>;
+const keys = Object.keys(AuthenticatorConfig.shape) as readonly (keyof Config)[];
+
+const program = keys.reduce(
+  (command, key) =>
+    command.option(`${flagName(key)} <value>`, AuthenticatorConfig.shape[key].meta()?.description ?? ""),
+  new Command("loadline-authenticator")
+    .description("Lets agents in at the broker with the service-account tokens of their pods, each for its own node.")
+    .option("--new-issuer <file>", "write the seed of a new account key to the file, print its public part, and end")
+    .option("--print-broker-config", "print the nats-server configuration of the policy, and end"),
+);
+
+const invalid = (key: string, value: unknown, expected: string): LoadlineError =>
+  new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
+
+const readPolicy = (file: string): AccessPolicy => {
+  try {
+    return AccessPolicy.parse(JSON.parse(readText(file)));
+  } catch (cause) {
+    if (cause instanceof LoadlineError) throw cause;
+    throw invalid("policy", file, `a policy as in deploy/nats/policy.json (${String(cause).slice(0, 300)})`);
+  }
+};
+
+const issuerOf = (
+  { issuerSeedFile }: Config,
+  deps: Omit<ConstructorParameters<typeof Authenticator>[0], "issuerSeed">,
+) => {
+  try {
+    return new Authenticator({ ...deps, issuerSeed: Buffer.from(readText(issuerSeedFile).trim()) });
+  } catch (cause) {
+    if (cause instanceof LoadlineError) throw cause;
+    throw invalid("issuerSeedFile", issuerSeedFile, "a file with the seed of a NATS account key, beginning with SA");
+  }
+};
+
+/** A seed is never written over. @throws LL_CONFIG_INVALID */
+const writeNewIssuer = (file: string): number => {
+  const pair = nkeys.createAccount();
+  try {
+    writeFileSync(file, `${Buffer.from(pair.getSeed()).toString()}\n`, { mode: 0o600, flag: "wx" });
+  } catch (cause) {
+    throw invalid("newIssuer", file, `a file that is not there yet (${String(cause)})`);
+  }
+  process.stdout.write(`${pair.getPublicKey()}\n`);
+  return 0;
+};
+
+const run = async (): Promise<number> => {
+  const flags = program.parse().opts<Record<string, string | undefined>>();
+  if (flags["newIssuer"] !== undefined) return writeNewIssuer(flags["newIssuer"]);
+  if (flags["printBrokerConfig"] !== undefined) {
+    process.stdout.write(renderNatsConfig(readPolicy(flags["policy"] ?? "policy.json")));
+    return 0;
+  }
+  const form = { schema: AuthenticatorConfig, prefix: "LOADLINE_AUTHENTICATOR_" };
+  const { config } = resolveSettings(form, { file: null, environment: process.env, flags });
+  const logger = pino({}, redactedOutput(pino.destination({ dest: 2, sync: true })));
+  const { cluster, nodeTokens } = readPolicy(config.policy);
+  if (nodeTokens === undefined) throw invalid("policy", config.policy, "a policy with nodeTokens");
+  const call = await kubernetesCalls();
+  const rules = { serviceAccounts: nodeTokens.serviceAccounts, audience: config.audience };
+  const nodeOf = (token: string) => nodeOfToken(token, call, rules);
+  const one = issuerOf(config, { cluster, clock: systemClock, logger, nodeOf });
+  if (!nodeTokens.issuer.startsWith("$") && one.issuer !== nodeTokens.issuer)
+    throw invalid("nodeTokens.issuer", nodeTokens.issuer, `${one.issuer}, the public part of issuerSeedFile`);
+  const { server, natsUser: user, natsPasswordFile } = config;
+  const connection = await connectNats({
+    ...{ server, user, name: "loadline-authenticator", inboxPrefix: `_INBOX_${user}`, security: config },
+    outlastsRefusals: true,
+    ...(natsPasswordFile === null ? {} : { password: rotatedPassword(() => readText(natsPasswordFile)) }),
+  });
+  one.listen(connection);
+  logger.info({ cluster, ...rules }, "authenticator started");
+  onSignals(process, { logger, stop: () => connection.drain() });
+  await connection.closed();
+  return 0;
+};
+
+process.exit(await exitCodeOf(run));
