@@ -1,7 +1,7 @@
 // Fit of the speed coefficients to measured rows.
 
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
-export { correctSpeed } from "./speed/correct-speed.ts";
+export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
 export { type ErrorSummary, errorsOf, summaryOf } from "./speed/errors-of.ts";
 export { holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";

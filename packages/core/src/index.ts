@@ -13,8 +13,17 @@ export {
   readHuggingFaceConfig,
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
 export { type LeadTimeModel, leadTimePhases, usualLeadTime } from "./catalogue/lead-time.ts";
-export { gpuById, gpuCount, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
+export { gpuById, gpuCount, gpuOf, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
 export { hasTransformer, type Model, modelSchema, type TransformerModel } from "./catalogue/model.ts";
+export {
+  gpuNamed,
+  idFromName,
+  modelInput,
+  modelNamed,
+  type OwnDevice,
+  readOwnDevice,
+  readOwnModel,
+} from "./catalogue/own-entries.ts";
 export { precisionByName } from "./catalogue/precision-name.ts";
 export type { Price } from "./catalogue/price.ts";
 export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";

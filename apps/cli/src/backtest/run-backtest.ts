@@ -4,7 +4,7 @@ import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { specOf } from "../estimate/request.ts";
 import { messages, UserError } from "../messages.ts";
-import { readOwnModels } from "../model/own-models.ts";
+import { readOwnEntries } from "../model/own-entries.ts";
 import { lengthOptions, type OptionValues, replicaOptions } from "../options.ts";
 
 /** Time between two decisions of a policy. */
@@ -57,10 +57,11 @@ export const capacityOf = async (
   recorded: ServingShape | null,
   context: CliContext,
 ): Promise<number | null> => {
-  const { replicaCapacity, model, modelFile, gpu, ttft, itl } = options;
-  if (model === undefined && modelFile === undefined && gpu === undefined) return replicaCapacity ?? null;
+  const { replicaCapacity, model, modelFile, gpu, deviceFile, ttft, itl } = options;
+  if (model === undefined && modelFile === undefined && gpu === undefined && deviceFile === undefined)
+    return replicaCapacity ?? null;
   if (replicaCapacity !== undefined) throw new UserError(messages.exclude("--replica-capacity", "--model with --gpu"));
-  const own = await readOwnModels(modelFile ?? [], context);
+  const own = await readOwnEntries(options, context);
   const spec = specOf(replicaOfFlags(options, own), own);
   const lengths = lengthsFor(options, recorded);
   if (lengths === null) throw new UserError(messages.capacityNeedsLengths(spec.model.id));

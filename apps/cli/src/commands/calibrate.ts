@@ -17,7 +17,7 @@ import { speedPriors } from "@loadline/core";
 import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { dayOf } from "../model/own-models.ts";
+import { dayOf } from "../model/own-entries.ts";
 import { optionSet } from "../options.ts";
 import { type Column, left, right, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";

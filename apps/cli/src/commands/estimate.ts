@@ -5,7 +5,7 @@ import { configOfFlags } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { renderEstimate } from "../estimate/render-estimate.ts";
 import { estimateRequest, type Own } from "../estimate/request.ts";
-import { readOwnModels } from "../model/own-models.ts";
+import { readOwnEntries } from "../model/own-entries.ts";
 import { lengthOptions, optionSet, replicaOptions } from "../options.ts";
 import { viewOf } from "../terminal/view.ts";
 
@@ -28,17 +28,18 @@ const options = optionSet(
 
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const values = options.read(given);
+  const entries = await readOwnEntries(values, context);
   const own: Own = {
-    models: await readOwnModels(values.modelFile ?? [], context),
-    observations: await readObservations(values.observations, context),
+    ...entries,
+    observations: await readObservations(values.observations, entries, context),
   };
   // --json alone reads configurations from stdin; with other options it answers the one they describe.
-  if (values.json && Object.keys(given).every((key) => ["json", "modelFile", "observations"].includes(key))) {
+  if (values.json && Object.keys(given).every((key) => ["json", "modelFile", "deviceFile", "observations"].includes(key))) {
     if (context.stdinIsTerminal)
       await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
     return answerStream(context, own);
   }
-  const request = estimateRequest(configOfFlags(values, own.models), own);
+  const request = estimateRequest(configOfFlags(values, own), own);
   const outcome = outcomeOf(request);
   const text = values.json
     ? `${JSON.stringify(answerOf(null, request, outcome))}\n`
@@ -61,6 +62,10 @@ export const estimate: CliCommand = {
     {
       line: "loadline estimate --model-file my-model/config.json --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 8",
       does: "A model that is not in the catalogue, from its Hugging Face config.json.",
+    },
+    {
+      line: "loadline estimate --model-file my-model/config.json --device-file my-device.yaml --observations measured.jsonl --input-tokens 128 --output-tokens 48 --concurrency 16",
+      does: "A model and a device of your own, corrected by what you measured; docs/guides/planning.md shows the files.",
     },
     {
       line: "loadline estimate --json < configurations.jsonl > answers.jsonl",

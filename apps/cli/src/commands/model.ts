@@ -3,7 +3,7 @@ import { readHuggingFaceConfig } from "@loadline/core";
 import type { CliCommand } from "../command.ts";
 import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { dayOf, modelIdFrom, readModelConfig } from "../model/own-models.ts";
+import { dayOf, modelIdFrom, readModelConfig } from "../model/own-entries.ts";
 import { memoryPerGpu, renderModel } from "../model/render-model.ts";
 import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { readOwnModels } from "../model/own-models.ts";
+import { readOwnEntries } from "../model/own-entries.ts";
 import { connectionOptions } from "../options.ts";
 import type { PlanSize } from "../plan/answer.ts";
 import { parseInventory, parsePrices, planFile } from "../plan/files.ts";
@@ -41,12 +41,14 @@ const sizeFile = async (context: CliContext, file: string, options: PlanOptions)
 };
 
 const sizeModel = async (context: CliContext, options: PlanOptions): Promise<ExitCode> => {
-  const question = sizeQuestion(options, await readOwnModels(options.modelFile ?? [], context));
+  const entries = await readOwnEntries(options, context);
+  const question = sizeQuestion(options, entries);
   const { prices, inventory, write, json } = options;
   const textOf = (path: string): Promise<string> => readText(userPath(path, context));
-  const ownPrices = prices === undefined ? [] : parsePrices(await textOf(prices));
-  const own = inventory === undefined ? null : parseInventory(await textOf(inventory));
-  if (options.gpu === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
+  const listed = prices === undefined ? [] : parsePrices(await textOf(prices), entries.devices);
+  const ownPrices = [...listed, ...entries.prices];
+  const own = inventory === undefined ? null : parseInventory(await textOf(inventory), entries.devices);
+  if (question.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
   if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);

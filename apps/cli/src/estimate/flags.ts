@@ -1,7 +1,7 @@
-import type { Model } from "@loadline/core";
+import { type Model, modelNamed } from "@loadline/core";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { modelNamed } from "../model/own-models.ts";
+import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import { flagOf, type lengthOptions, type OptionName, type OptionValues, type replicaOptions } from "../options.ts";
 import { ConfigLine } from "./config-line.ts";
 import { sidesOf } from "./request.ts";
@@ -40,9 +40,10 @@ export const modelName = (model: string | undefined, own: readonly Model[]): str
   );
 };
 
-const onlyGpu = (gpus: readonly string[] | undefined): string => {
-  const [gpu, ...more] = gpus ?? [];
-  if (gpu === undefined) throw new UserError(messages.missing("--gpu", "a GPU; see loadline catalog gpus"));
+/** The GPU by name; a single device file needs no name beside it. */
+const onlyGpu = (gpus: readonly string[] | undefined, { devices }: OwnEntries): string => {
+  const [gpu, ...more] = gpus ?? (devices.length === 1 ? devices.map(({ id }) => id) : []);
+  if (gpu === undefined) throw new UserError(messages.missing("--gpu", "a GPU; see loadline catalog gpus, or --device-file for one of your own"));
   if (more.length > 0) throw new UserError(messages.invalid("--gpu", gpus, "one GPU; plan compares several"));
   return gpu;
 };
@@ -55,15 +56,15 @@ export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number
   }
 };
 
-const configFrom = (values: ReplicaValues, own: readonly Model[], load: ConfigLine["load"]): ConfigLine => {
+const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["load"]): ConfigLine => {
   const { draftTokens, acceptedTokens } = values;
   if (acceptedTokens !== undefined && draftTokens === undefined) {
     throw new UserError(messages.needs("--accepted-tokens", "--draft-tokens"));
   }
   const grouped = Object.entries(groups).map(([key, names]) => [key, part(values, names)] as const);
   const config = {
-    model: modelName(values.model, own),
-    gpu: onlyGpu(values.gpu),
+    model: modelName(values.model, own.models),
+    gpu: onlyGpu(values.gpu, own),
     ...part(values, plain),
     ...Object.fromEntries(grouped.filter(([, group]) => Object.keys(group).length > 0)),
     load,
@@ -74,7 +75,7 @@ const configFrom = (values: ReplicaValues, own: readonly Model[], load: ConfigLi
 };
 
 /** The replica that options describe, as a configuration. @throws UserError naming the option that is wrong or missing */
-export const replicaOfFlags = (values: ReplicaValues, own: readonly Model[]): Omit<ConfigLine, "load"> =>
+export const replicaOfFlags = (values: ReplicaValues, own: OwnEntries): Omit<ConfigLine, "load"> =>
   configFrom(values, own, { saturated: true });
 
 const loadOf = (values: EstimateValues): ConfigLine["load"] => {
@@ -96,12 +97,12 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
 
 /**
  * The options of `estimate` as a configuration.
- * @param own models of --model-file
+ * @param own models of --model-file and devices of --device-file
  * @throws UserError naming the option that is wrong or missing
  */
-export const configOfFlags = (values: EstimateValues, own: readonly Model[] = []): ConfigLine => {
-  const model = modelNamed(modelName(values.model, own), own);
-  onlyGpu(values.gpu);
+export const configOfFlags = (values: EstimateValues, own: OwnEntries = noEntries): ConfigLine => {
+  const model = modelNamed(modelName(values.model, own.models), own.models);
+  onlyGpu(values.gpu, own);
   assertTimed(model);
   assertLengths(values, model.kind);
   const { inputTokens, ...others } = values;

@@ -1,5 +1,6 @@
 import { parseMeasuredRows } from "@loadline/calibration";
-import { expect, test } from "vitest";
+import { readOwnDevice, readOwnModel } from "@loadline/core";
+import { describe, expect, test } from "vitest";
 import { answerLine } from "./answer.ts";
 import { observationsOf } from "./own-observations.ts";
 import { nothingOwn } from "./request.ts";
@@ -45,4 +46,59 @@ test.each([
 ])("a replica of another $name is not corrected", ({ changes }) => {
   const line = lineOf(24, changes);
   expect(gapOf(line, slowedBy(1.3))).toBe(gapOf(line));
+});
+
+/** vLLM 0.32 on two cores, a Llama of 144 M parameters with random weights: what its own benchmark measured. */
+describe("a model and a device of the user's own", () => {
+  const model = readOwnModel(
+    {
+      ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", torch_dtype: "bfloat16", head_dim: 64 },
+      ...{ hidden_size: 1024, intermediate_size: 2816, num_hidden_layers: 12, num_attention_heads: 16 },
+      ...{ num_key_value_heads: 4, vocab_size: 8192, max_position_embeddings: 4096, tie_word_embeddings: true },
+    },
+    { what: "tiny", name: "tiny" },
+  );
+  const { gpu } = readOwnDevice(
+    { name: "cpu", memoryCapacity: 6.4e10, memoryBandwidth: 1e11, denseFlops: { fp32: 1e12, bf16: 2e12 }, power: 200 },
+    { what: "cpu" },
+  );
+  const asked = { model: "tiny", gpu: "cpu", outputTokens: 48, engineConfig: { maxSequences: 32, maxModelLen: 2048 } };
+  const measured: readonly (readonly [inputTokens: number, load: object, gap: number, firstToken: number])[] = [
+    [128, { concurrency: 1 }, 0.025, 0.06],
+    [128, { concurrency: 4 }, 0.0279, 0.137],
+    [128, { requestsPerSecond: 1.87 }, 0.0288, 0.091],
+    [512, { concurrency: 2 }, 0.0287, 0.2],
+    [1024, { concurrency: 2 }, 0.0315, 0.285],
+  ];
+  const lines = measured.map(([inputTokens, load, interTokenLatencySeconds, timeToFirstTokenSeconds]) =>
+    JSON.stringify({ ...asked, inputTokens, load, measured: { interTokenLatencySeconds, timeToFirstTokenSeconds } }),
+  );
+  const entries = { models: [model], devices: [gpu], prices: [] };
+  const { rows, refused } = parseMeasuredRows(lines.join("\n"), { ...entries, takesRates: true });
+  const own = { ...entries, observations: observationsOf(rows) };
+  const answerTo = (load: object) => {
+    const answer = answerLine(JSON.stringify({ ...asked, inputTokens: 128, load }), 1, own);
+    if (!("fits" in answer)) throw new Error(answer.error.message);
+    return answer;
+  };
+
+  test("five rows of low load are taken, at a rate too", () => {
+    expect(refused).toEqual([]);
+  });
+
+  test.each([
+    { name: "16 clients", load: { concurrency: 16 }, gap: 0.0336, firstToken: 0.5 },
+    { name: "4 requests/s", load: { requestsPerSecond: 3.84, requests: 200 }, gap: 0.0345, firstToken: 0.1 },
+  ])("they predict $name", ({ load, gap, firstToken }) => {
+    const { interTokenLatencySeconds, timeToFirstTokenSeconds } = answerTo(load);
+    expect(Math.abs(Math.log((interTokenLatencySeconds?.mean ?? 0) / gap))).toBeLessThan(Math.log(1.13));
+    expect(Math.abs(Math.log((timeToFirstTokenSeconds?.mean ?? 0) / firstToken))).toBeLessThan(Math.log(1.3));
+  });
+
+  test("they predict saturation, narrow the band and name the contradiction", () => {
+    const { requestsPerSecond, errorBand, notes } = answerTo({ concurrency: 32 });
+    expect(Math.abs(Math.log((requestsPerSecond ?? 0) / 9.82))).toBeLessThan(Math.log(1.15));
+    expect(errorBand?.relative).toBeLessThan(0.2);
+    expect(JSON.stringify(notes)).toContain("your measurements contradict the model");
+  });
 });

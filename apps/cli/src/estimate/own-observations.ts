@@ -1,14 +1,22 @@
-import { correctSpeed, type MeasuredRow, parseMeasuredRows } from "@loadline/calibration";
-import { closedLoopParts, estimate, type ReplicaSpec } from "@loadline/core";
+import { fitReplica, type MeasuredRow, parseMeasuredRows, type ReplicaFit } from "@loadline/calibration";
+import { estimate, type Load, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
+import type { OwnEntries } from "../model/own-entries.ts";
+
+export interface Corrected {
+  readonly spec: ReplicaSpec;
+  readonly notes: readonly string[];
+  /** Closed loops are simulated too: their formulas explain the measurements less well. */
+  readonly isSimulated: boolean;
+}
 
 /** What the user measured corrects the replica it was measured on, and no other. */
 export interface OwnObservations {
-  readonly corrected: (spec: ReplicaSpec) => { readonly spec: ReplicaSpec; readonly notes: readonly string[] };
+  readonly corrected: (spec: ReplicaSpec) => Corrected;
 }
 
-export const noObservations: OwnObservations = { corrected: (spec) => ({ spec, notes: [] }) };
+export const noObservations: OwnObservations = { corrected: (spec) => ({ spec, notes: [], isSimulated: false }) };
 
 /** Replicas are the same when model, GPU, engine, formats, layout, plan and speculation are. */
 const keyOf = (spec: ReplicaSpec): string => {
@@ -16,26 +24,61 @@ const keyOf = (spec: ReplicaSpec): string => {
   return JSON.stringify([model.id, gpu.id, engine, weights, kvCache, parallel, disaggregation, speculativeDecoding]);
 };
 
-const correctionFrom = (rows: readonly MeasuredRow[]) => {
-  const pairs = rows.map((row) => {
-    const load = { kind: "concurrency", concurrency: row.concurrency } as const;
-    return { row, predicted: estimate({ ...row.spec, correction: undefined }, row.shape, load) };
+type LoadOf = (row: MeasuredRow) => Load;
+
+const byFormula: LoadOf = ({ concurrency }) => ({ kind: "concurrency", concurrency });
+
+// As many as benchmark clients usually send, and enough for a mean where there are few clients.
+const requestsPerClient = 10;
+const leastRequests = 40;
+
+/** A closed loop as a benchmark runs it: so many requests of each client. */
+export const simulatedLoop = (concurrency: number): Load => {
+  const clients = Math.max(1, Math.round(concurrency));
+  return { kind: "closed-run", concurrency: clients, requests: Math.max(leastRequests, requestsPerClient * clients) };
+};
+
+const bySimulation: LoadOf = ({ concurrency, requestsPerSecond: rate }) =>
+  rate === null
+    ? simulatedLoop(concurrency)
+    : { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate), requests: 5 * leastRequests };
+
+const fitWith = (rows: readonly MeasuredRow[], loadOf: LoadOf): ReplicaFit =>
+  fitReplica(rows, (correction, index) => {
+    const row = rows[index] as MeasuredRow;
+    const { interTokenLatency, timeToFirstToken } = estimate({ ...row.spec, correction }, row.shape, loadOf(row));
+    return { interTokenLatency: interTokenLatency.mean, timeToFirstToken: timeToFirstToken.mean };
   });
-  return correctSpeed({
-    interTokenLatency: pairs.map(({ row, predicted }) => ({
-      measured: row.interTokenLatency,
-      predicted: predicted.interTokenLatency.mean,
-      parts: closedLoopParts(row.spec, row.shape, row.concurrency),
-    })),
-    timeToFirstToken: pairs.flatMap(({ row, predicted }) =>
-      row.timeToFirstToken === null
-        ? []
-        : [{ measured: row.timeToFirstToken, predicted: predicted.timeToFirstToken.mean }],
-    ),
-  });
+
+interface OwnFit extends ReplicaFit {
+  readonly isSimulated: boolean;
+}
+
+/** By the formulas of closed loops, or by simulation where those leave more than the rows' own noise unexplained. */
+const fitOf = (rows: readonly MeasuredRow[]): OwnFit => {
+  const formula = fitWith(rows, byFormula);
+  if (formula.misfit <= 1 || rows.some(({ spec }) => spec.disaggregation !== undefined))
+    return { ...formula, isSimulated: false };
+  const simulated = fitWith(rows, bySimulation);
+  const isSimulated = simulated.misfit < formula.misfit;
+  return { ...(isSimulated ? simulated : formula), isSimulated };
 };
 
 const factorText = (factor: number): string => `× ${factor.toFixed(2)}`;
+
+/** That the measurements lie outside what the model allows for, and what to look at; empty where they do not. */
+const contradictionOf = ([row]: readonly MeasuredRow[], { ratio }: ReplicaFit): readonly string[] => {
+  if (row === undefined) return [];
+  const { relative } = estimate({ ...row.spec, correction: undefined }, row.shape, byFormula(row)).errorBand;
+  if (Math.abs(Math.log(ratio)) <= Math.log1p(relative)) return [];
+  const allowed = `± ${Math.round(relative * 100)} %`;
+  return [
+    `your measurements contradict the model: time between tokens is ${factorText(ratio)} its answer, which allows for ${allowed}; check device, number format, flags and engine version, and what else runs there`,
+  ];
+};
+
+const noteOf = (rows: readonly MeasuredRow[], { ratio, correction }: ReplicaFit): string =>
+  `corrected by ${rows.length} of your own measurements of this replica: inter-token latency ${factorText(ratio)}, time to first token ${factorText(correction.timeToFirstToken)}`;
 
 /** Corrections by replica, computed once each. Rows at saturation are left out: they have no latency. */
 export const observationsOf = (rows: readonly MeasuredRow[]): OwnObservations => {
@@ -44,24 +87,29 @@ export const observationsOf = (rows: readonly MeasuredRow[]): OwnObservations =>
     const key = keyOf(row.spec);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  const known = new Map<string, ReturnType<typeof correctionFrom>>();
+  const known = new Map<string, OwnFit>();
   return {
     corrected: (spec) => {
       const key = keyOf(spec);
       const own = groups.get(key);
-      if (own === undefined) return { spec, notes: [] };
-      const correction = known.get(key) ?? correctionFrom(own);
-      known.set(key, correction);
-      const note = `corrected by ${own.length} of your own measurements of this replica: inter-token latency ${factorText(correction.interTokenLatency)}, time to first token ${factorText(correction.timeToFirstToken)}`;
-      return { spec: { ...spec, correction }, notes: [note] };
+      if (own === undefined) return noObservations.corrected(spec);
+      const fit = known.get(key) ?? fitOf(own);
+      known.set(key, fit);
+      const { correction, isSimulated } = fit;
+      return { spec: { ...spec, correction }, notes: [noteOf(own, fit), ...contradictionOf(own, fit)], isSimulated };
     },
   };
 };
 
 /** The user's measurements of this file; a line that is none is reported on stderr and skipped. */
-export const readObservations = async (path: string | undefined, context: CliContext): Promise<OwnObservations> => {
+export const readObservations = async (
+  path: string | undefined,
+  { models, devices }: OwnEntries,
+  context: CliContext,
+): Promise<OwnObservations> => {
   if (path === undefined) return noObservations;
-  const { rows, refused } = parseMeasuredRows(await readText(userPath(path, context)));
+  const text = await readText(userPath(path, context));
+  const { rows, refused } = parseMeasuredRows(text, { models, devices, takesRates: true });
   for (const { line, message } of refused) await context.stderr.write(`${path}, line ${line}: ${message}\n`);
   return observationsOf(rows);
 };

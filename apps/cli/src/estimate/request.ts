@@ -2,11 +2,13 @@ import {
   type ArrivalProcess,
   type DemandShape,
   gpuCount,
+  gpuNamed,
   type LengthDistribution,
   type Load,
   LoadlineError,
   layoutForGpus,
   type Model,
+  modelInput,
   type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
@@ -15,9 +17,9 @@ import {
   withMemoryForWeights,
 } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
-import { modelInput } from "../model/own-models.ts";
+import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import type { ConfigLine } from "./config-line.ts";
-import { noObservations, type OwnObservations } from "./own-observations.ts";
+import { noObservations, type OwnObservations, simulatedLoop } from "./own-observations.ts";
 import { assertStartedFor, assertTimed, cacheNotes, contextNotes } from "./spec-notes.ts";
 
 /** A configuration as core takes it, with what had to be simplified. */
@@ -32,13 +34,12 @@ export interface EstimateRequest {
   readonly assumptions: readonly string[];
 }
 
-/** What the user adds: models that the catalogue does not have, and measurements. */
-export interface Own {
-  readonly models: readonly Model[];
+/** What the user adds: models and devices that the catalogue does not have, and measurements. */
+export interface Own extends OwnEntries {
   readonly observations: OwnObservations;
 }
 
-export const nothingOwn: Own = { models: [], observations: noObservations };
+export const nothingOwn: Own = { ...noEntries, observations: noObservations };
 
 type Side = "inputTokens" | "outputTokens";
 
@@ -156,9 +157,10 @@ const disaggregationOf = (
 };
 
 /** The replica of a configuration. @throws the codes of `replicaSpec` */
-export const specOf = (config: Omit<ConfigLine, "load">, own: readonly Model[]): ReplicaSpec => {
-  const model = modelInput(config.model, own);
-  const { gpu, engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
+export const specOf = (config: Omit<ConfigLine, "load">, own: OwnEntries): ReplicaSpec => {
+  const model = modelInput(config.model, own.models);
+  const gpu = gpuNamed(config.gpu, own.devices);
+  const { engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache },
     parallel: layoutOf(config, model),
@@ -188,13 +190,19 @@ const simplifications = (
   ];
 };
 
+/** A load that formulas answer as the simulation takes it, where the user's measurements are explained by that one. */
+const simulatedOf = (load: Load, { engineConfig }: ReplicaSpec): Load => {
+  if (load.kind === "saturated") return simulatedLoop(engineConfig.maxSequences);
+  return load.kind === "concurrency" && load.isEndless !== true ? simulatedLoop(load.concurrency) : load;
+};
+
 /**
  * A configuration as core takes it; `own` is what the user adds.
  * @throws UserError for what is not modelled, and the codes of `replicaSpec`
  */
 export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): EstimateRequest => {
-  const roomy = withMemoryForWeights(specOf(config, own.models));
-  const { spec, notes: corrections } = own.observations.corrected(roomy.spec);
+  const roomy = withMemoryForWeights(specOf(config, own));
+  const { spec, notes: corrections, isSimulated } = own.observations.corrected(roomy.spec);
   const { picture } = config;
   if (picture !== undefined && spec.model.kind !== "diffusion") {
     throw new UserError(messages.invalid("picture", picture, `nothing: ${spec.model.id} makes no pictures`));
@@ -208,5 +216,6 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
     ...cacheNotes(spec),
     ...contextNotes(spec, shape),
   ];
-  return { spec, shape, load: loadOf(config), picture, notes, assumptions: roomy.assumptions };
+  const load = isSimulated ? simulatedOf(loadOf(config), spec) : loadOf(config);
+  return { spec, shape, load, picture, notes, assumptions: roomy.assumptions };
 };

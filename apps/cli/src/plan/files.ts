@@ -1,4 +1,4 @@
-import { gpuById, type OwnPrice } from "@loadline/core";
+import { type Gpu, gpuNamed, type OwnPrice } from "@loadline/core";
 import { checkPlan, type Plan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
@@ -45,17 +45,20 @@ const assertDistinct = (keys: readonly string[], where: string): void => {
 };
 
 /** The user's own prices. @throws UserError with the path of the field, LL_UNKNOWN_GPU */
-export const parsePrices = (text: string): readonly OwnPrice[] => {
+export const parsePrices = (text: string, devices: readonly Gpu[] = []): readonly OwnPrice[] => {
   const { prices } = parsedFile(pricesSchema, text, "prices file");
-  const keys = prices.map(({ gpu, purchaseClass: bought }) => `${gpuById(gpu).id} ${bought}`);
+  const keys = prices.map(({ gpu, purchaseClass: bought }) => `${gpuNamed(gpu, devices).id} ${bought}`);
   assertDistinct(keys, "prices file.prices");
-  return prices;
+  return prices.map((price) => {
+    const gpu = gpuNamed(price.gpu, devices);
+    return devices.includes(gpu) ? { ...price, gpu } : price;
+  });
 };
 
 /** The user's own GPUs. @throws UserError with the path of the field, LL_UNKNOWN_GPU */
-export const parseInventory = (text: string): Inventory => {
+export const parseInventory = (text: string, devices: readonly Gpu[] = []): Inventory => {
   const inventory = parsedFile(inventorySchema, text, "inventory file");
-  for (const { gpu } of inventory.pools) gpuById(gpu);
+  for (const { gpu } of inventory.pools) gpuNamed(gpu, devices);
   const names = inventory.pools.flatMap(({ name }) => (name === undefined ? [] : [name]));
   assertDistinct(names, "inventory file.pools");
   return inventory;

@@ -3,7 +3,7 @@ import {
   type FleetOption,
   type FleetPool,
   type FleetProblem,
-  gpuById,
+  gpuNamed,
   gpuPrice,
   nodePower,
   type OwnPrice,
@@ -22,11 +22,11 @@ const solverSeconds = 20;
 const poolOf = (
   pool: Inventory["pools"][number],
   ownPrices: readonly OwnPrice[],
-  { options: { purchase } }: SizeQuestion,
+  { options: { purchase }, devices }: SizeQuestion,
 ): FleetPool => {
-  const gpu = gpuById(pool.gpu);
+  const gpu = gpuNamed(pool.gpu, devices);
   const gpusPerNode = pool.gpusPerNode ?? gpu.link.gpusPerNode.value;
-  const usdPerGpuHour = pool.usdPerGpuHour ?? gpuPrice({ own: ownPrices }, gpu.id, purchase)?.usdPerGpuHour;
+  const usdPerGpuHour = pool.usdPerGpuHour ?? gpuPrice({ own: ownPrices }, gpu, purchase)?.usdPerGpuHour;
   if (usdPerGpuHour === undefined) throw new UserError(messages.missingPrice(gpu.id));
   return {
     name: pool.name ?? gpu.id,
@@ -43,7 +43,7 @@ interface LabelledOption extends FleetOption {
 
 /** Every configuration of the pool's GPU that meets the objectives; none where there is no such. */
 const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readonly LabelledOption[] => {
-  const answer = clusterRequirements({ ...clusterRequestOf(question, []), gpus: [gpu] });
+  const answer = clusterRequirements({ ...clusterRequestOf(question, []), gpus: [gpuNamed(gpu, question.devices)] });
   if (answer.kind === "infeasible") return [];
   return [answer.best, ...answer.alternatives].map(({ candidate, loadReplicas, replicas }) => ({
     demand: question.modelName,

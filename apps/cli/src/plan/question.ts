@@ -1,9 +1,17 @@
-import { type Model, precisionByName, type ReservePolicy } from "@loadline/core";
+import {
+  type Gpu,
+  gpuNamed,
+  type Model,
+  modelInput,
+  modelNamed,
+  precisionByName,
+  type ReservePolicy,
+} from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { sidesOf } from "../estimate/request.ts";
 import { assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
-import { modelInput, modelNamed } from "../model/own-models.ts";
+import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import { connectionOptions, lengthOptions, optionSet } from "../options.ts";
 
 export const planOptions = optionSet(
@@ -18,6 +26,7 @@ export const planOptions = optionSet(
     "endToEnd",
     "percentile",
     "gpu",
+    "deviceFile",
     "weights",
     "tensor",
     "kvCache",
@@ -101,6 +110,10 @@ export interface SizeQuestion {
   /** Its name in what is printed. */
   readonly modelName: string;
   readonly model: string | Model;
+  /** The GPUs asked for, an own device where it is the only one; undefined: those of the catalogue. */
+  readonly gpus: readonly Gpu[] | undefined;
+  /** The user's own, beside the catalogue's. */
+  readonly devices: readonly Gpu[];
   readonly requestsPerSecond: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -109,11 +122,11 @@ export interface SizeQuestion {
 }
 
 /** The options as a question. @throws UserError naming the option, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
-export const sizeQuestion = (options: PlanOptions, own: readonly Model[] = []): SizeQuestion => {
+export const sizeQuestion = (options: PlanOptions, own: OwnEntries = noEntries): SizeQuestion => {
   const { weights, itl, requestsPerSecond } = options;
   if (requestsPerSecond === undefined) throw new UserError(messages.missing("--requests-per-second", "the load"));
-  const name = modelName(options.model, own);
-  const model = modelNamed(name, own);
+  const name = modelName(options.model, own.models);
+  const model = modelNamed(name, own.models);
   const { id, kind } = model;
   assertTimed(model);
   // An objective that cannot bind would be taken for one that is met.
@@ -127,7 +140,9 @@ export const sizeQuestion = (options: PlanOptions, own: readonly Model[] = []): 
   return {
     ...{ options, requestsPerSecond, inputTokens, outputTokens, producesTokens },
     modelName: name,
-    model: modelInput(name, own),
+    model: modelInput(name, own.models),
+    gpus: options.gpu?.map((gpu) => gpuNamed(gpu, own.devices)) ?? (own.devices.length > 0 ? own.devices : undefined),
+    devices: own.devices,
     reserve: reservePolicyOf(options.reserve),
   };
 };

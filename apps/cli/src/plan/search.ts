@@ -4,7 +4,8 @@ import {
   type ClusterRequirement,
   clusterRequirements,
   configurationLabel,
-  gpuById,
+  type Gpu,
+  gpuNamed,
   gpuPrice,
   type OwnPrice,
   precisionByName,
@@ -45,7 +46,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
       endToEnd: optional(options.endToEnd),
     },
     engine: options.engine,
-    gpus: options.gpu,
+    gpus: question.gpus,
     precisions: options.weights === undefined ? undefined : [precisionByName(options.weights)],
     kvCache: options.kvCache,
     engineConfig: { maxModelLen, maxSequences, prefixHitRatio },
@@ -62,8 +63,8 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
 
 const frontOf = (request: ClusterRequest): SearchAnswer["front"] => {
   const { prices = { own: [] }, purchaseClass = "on-demand" } = request;
-  const priceOfGpu = ({ id }: { readonly id: string }): number | null =>
-    gpuPrice(prices, id, purchaseClass)?.usdPerGpuHour ?? null;
+  const priceOfGpu = (gpu: Gpu): number | null =>
+    gpuPrice(prices, gpu, purchaseClass)?.usdPerGpuHour ?? null;
   return searchConfigurations(request, { priceOfGpu }).speedFront.map((choice) => ({
     label: configurationLabel(choice.configuration),
     concurrency: choice.concurrency,
@@ -83,7 +84,7 @@ const specNotes = ({ options, model, inputTokens, outputTokens }: SizeQuestion, 
   if (answer.kind !== "feasible") return [];
   const { gpu, weights } = answer.best.candidate;
   const { engine, kvCache, maxModelLen } = options;
-  const spec = replicaSpec({ model, gpu: gpu.id, engine, weights, kvCache, engineConfig: { maxModelLen } });
+  const spec = replicaSpec({ model, gpu, engine, weights, kvCache, engineConfig: { maxModelLen } });
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
   return [...contextNotes(spec, shape), ...cacheNotes(spec)];
 };
@@ -187,7 +188,7 @@ const totalOfBest = (best: SizedRow | null): PlanSize["total"] => {
 };
 
 /** The best configuration in the form of a plan's answer: one deployment in one pool. */
-export const planOfSearch = (search: SearchAnswer, { options }: SizeQuestion): PlanSize => {
+export const planOfSearch = (search: SearchAnswer, { options, devices }: SizeQuestion): PlanSize => {
   const { best, model, requestsPerSecond, because, assumptions } = search;
   const name = token(model);
   const pool = best === null ? null : token(best.gpu);
@@ -206,7 +207,7 @@ export const planOfSearch = (search: SearchAnswer, { options }: SizeQuestion): P
             name: pool,
             gpu: best.gpu,
             purchase: options.purchase,
-            gpusPerNode: gpuById(best.gpu).link.gpusPerNode.value,
+            gpusPerNode: gpuNamed(best.gpu, devices).link.gpusPerNode.value,
             ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
             usdPerHour: best.nodesUsdPerHour,
           },

@@ -1,10 +1,14 @@
 import {
   type DemandShape,
   expectationOf,
+  type Gpu,
   gpuCount,
+  gpuNamed,
   isLoadlineError,
   LoadlineError,
   layoutForGpus,
+  type Model,
+  modelInput,
   type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
@@ -34,7 +38,14 @@ const parallel = z.object({
 const worker = { gpusPerWorker: count.optional(), parallel: parallel.optional() };
 
 const loadWords = 'one of {"concurrency":n} and {"saturated":true}';
-const load = z.union([z.object({ concurrency: positive }), z.object({ saturated: z.literal(true) })], loadWords);
+const load = z.union(
+  [
+    z.object({ concurrency: positive }),
+    z.object({ saturated: z.literal(true) }),
+    z.object({ requestsPerSecond: positive }),
+  ],
+  loadWords,
+);
 
 /** Words that measurements carry for the two latencies of a closed loop. */
 const latencyWords = {
@@ -108,6 +119,8 @@ export interface MeasuredRow {
   readonly shape: DemandShape;
   /** Clients of the whole deployment that ask again at once. */
   readonly concurrency: number;
+  /** Arrivals that do not wait for answers; null: clients that ask again at once. */
+  readonly requestsPerSecond: number | null;
   /** Mean gap between tokens, the first excluded, in seconds. */
   readonly interTokenLatency: number;
   /** null: not measured. */
@@ -124,7 +137,24 @@ export interface RefusedRow {
   readonly message: string;
 }
 
-const disaggregationOf = ({ model, disaggregated, prefill, decode }: RowInput): Partial<ReplicaSpecInput> => {
+/** How rows are read beside what they state. */
+export interface RowSettings {
+  /** The user's own, by the names that rows give. */
+  readonly models?: readonly Model[] | undefined;
+  readonly devices?: readonly Gpu[] | undefined;
+  /**
+   * Rows at a rate of arrivals count as a closed loop of as many clients as are under way on average, by Little's law;
+   * left out: such a row is rejected.
+   */
+  readonly takesRates?: boolean | undefined;
+}
+
+type NamedModel = ReplicaSpecInput["model"];
+
+const disaggregationOf = (
+  { disaggregated, prefill, decode }: RowInput,
+  model: NamedModel,
+): Partial<ReplicaSpecInput> => {
   if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
   const prompts =
     prefill === undefined
@@ -134,25 +164,27 @@ const disaggregationOf = ({ model, disaggregated, prefill, decode }: RowInput): 
 };
 
 /** A number of GPUs beside the model, or in the GPU's name, where no layout is given. */
-const layoutOf = ({ model, gpu, gpus, decode }: RowInput): ReplicaSpecInput["parallel"] => {
+const layoutOf = ({ gpu, gpus, decode }: RowInput, model: NamedModel): ReplicaSpecInput["parallel"] => {
   const count = decode?.gpusPerWorker ?? (decode === undefined ? (gpus ?? gpuCount(gpu)) : undefined) ?? undefined;
   return count === undefined ? undefined : layoutForGpus(model, count);
 };
 
-const specOf = (row: RowInput): ReplicaSpec => {
-  const { model, gpu, engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } =
+const specOf = (row: RowInput, { models = [], devices = [] }: RowSettings): ReplicaSpec => {
+  const model = modelInput(row.model, models);
+  const gpu = gpuNamed(row.gpu, devices);
+  const { engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } =
     row;
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache, speculativeDecoding },
-    parallel: row.parallel ?? decode?.parallel ?? layoutOf(row),
+    parallel: row.parallel ?? decode?.parallel ?? layoutOf(row, model),
     engineConfig: { streamIntervalTokens, ...row.engineConfig },
-    ...disaggregationOf(row),
+    ...disaggregationOf(row, model),
   });
 };
 
 type Measured = Pick<
   MeasuredRow,
-  "concurrency" | "interTokenLatency" | "timeToFirstToken" | "saturatedTokensPerSecond"
+  "concurrency" | "requestsPerSecond" | "interTokenLatency" | "timeToFirstToken" | "saturatedTokensPerSecond"
 >;
 
 const latenciesOf = ({ measured }: RowInput) => ({
@@ -164,22 +196,36 @@ const latenciesOf = ({ measured }: RowInput) => ({
   timeToFirstToken: measured.timeToFirstTokenSeconds ?? measured.timeToFirstTokenMs,
 });
 
+/** Mean number of requests under way at a rate of arrivals; null where the row lacks a latency, or has no rate. */
+const underWay = (input: RowInput): number | null => {
+  const { interTokenLatency, timeToFirstToken } = latenciesOf(input);
+  if (!("requestsPerSecond" in input.load) || interTokenLatency === undefined || timeToFirstToken === undefined)
+    return null;
+  const seconds = timeToFirstToken.mean + interTokenLatency.mean * Math.max(0, input.outputTokens - 1);
+  return input.load.requestsPerSecond * seconds;
+};
+
 /** What was measured under which load; a row at saturation has no clients to count. */
-const measuredOf = (input: RowInput): Measured => {
+const measuredOf = (input: RowInput, { takesRates }: RowSettings): Measured => {
   const { load, measured } = input;
   const { interTokenLatency, timeToFirstToken } = latenciesOf(input);
   if ("saturated" in load && measured.outputTokensPerSecond !== undefined) {
     const saturatedTokensPerSecond = measured.outputTokensPerSecond;
     return {
       concurrency: Number.POSITIVE_INFINITY,
+      requestsPerSecond: null,
       interTokenLatency: 0,
       timeToFirstToken: null,
       saturatedTokensPerSecond,
     };
   }
-  if ("concurrency" in load && interTokenLatency !== undefined) {
+  if ("requestsPerSecond" in load && takesRates !== true)
+    throw new LoadlineError("LL_INPUT_INVALID", { what: "load", value: load, expected: loadWords });
+  const clients = "concurrency" in load ? load.concurrency : underWay(input);
+  if (clients !== null && interTokenLatency !== undefined) {
     return {
-      concurrency: load.concurrency,
+      concurrency: clients,
+      requestsPerSecond: "requestsPerSecond" in load ? load.requestsPerSecond : null,
       interTokenLatency: interTokenLatency.mean,
       timeToFirstToken: timeToFirstToken?.mean ?? null,
       saturatedTokensPerSecond: null,
@@ -192,9 +238,9 @@ const measuredOf = (input: RowInput): Measured => {
   });
 };
 
-const rowOf = (input: RowInput, line: number): MeasuredRow => {
-  const measured = measuredOf(input);
-  const { spec, assumptions } = completeSpec(specOf(input), measured.concurrency);
+const rowOf = (input: RowInput, line: number, settings: RowSettings): MeasuredRow => {
+  const measured = measuredOf(input, settings);
+  const { spec, assumptions } = completeSpec(specOf(input, settings), measured.concurrency);
   const [low, high] = input.lengthRange ?? [1, 1];
   return {
     id: String(input.id ?? line),
@@ -210,9 +256,9 @@ const rowOf = (input: RowInput, line: number): MeasuredRow => {
 };
 
 /** `value()` as a measured row, or what is wrong about it. */
-const attempt = (value: () => unknown, line: number): MeasuredRow | RefusedRow => {
+const attempt = (value: () => unknown, line: number, settings: RowSettings = {}): MeasuredRow | RefusedRow => {
   try {
-    return rowOf(parseRowInput(withCanonicalKeys(value())), line);
+    return rowOf(parseRowInput(withCanonicalKeys(value())), line, settings);
   } catch (error) {
     if (error instanceof SyntaxError) return { line, message: `not one JSON object: ${error.message}` };
     if (!isLoadlineError(error)) throw error;
@@ -226,12 +272,13 @@ export const measuredRowOf = (value: unknown, line: number): MeasuredRow | Refus
 /** Measured configurations of JSON Lines text; a bad line is returned as rejected and the others go on. */
 export const parseMeasuredRows = (
   text: string,
+  settings: RowSettings = {},
 ): { readonly rows: readonly MeasuredRow[]; readonly refused: readonly RefusedRow[] } => {
   const rows: MeasuredRow[] = [];
   const refused: RefusedRow[] = [];
   for (const [index, content] of text.split("\n").entries()) {
     if (content.trim() === "") continue;
-    const row = attempt(() => JSON.parse(content), index + 1);
+    const row = attempt(() => JSON.parse(content), index + 1, settings);
     if ("message" in row) refused.push(row);
     else rows.push(row);
   }

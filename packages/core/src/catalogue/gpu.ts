@@ -12,10 +12,11 @@ export const generations = [
   "cdna3",
   "cdna4",
   "xe2",
+  "other",
 ] as const;
 export type Generation = (typeof generations)[number];
 
-const gpuFlops = sourced("FLOP/s", { min: 1e12, max: 1e17 });
+const gpuFlops = sourced("FLOP/s", { min: 1e9, max: 1e17 });
 
 /** Peak arithmetic per operand type. null: the GPU has no such units. */
 const peakSchema = z.strictObject({
@@ -37,7 +38,7 @@ const partitionSchema = z.strictObject({
   most: sourcedCount({ min: 1, max: 7 }),
 });
 
-/** One GPU type of data/gpus. Memory as sold and memory as the driver offers it are two numbers. */
+/** One device: a GPU type of data/gpus, or one of the user's own. Memory as sold and memory as the driver offers it are two numbers. */
 export const gpuSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string().min(1),
@@ -46,20 +47,20 @@ export const gpuSchema = z.strictObject({
   generation: z.enum(generations),
   memoryCapacity: sourced("B", { min: 1e9, max: 1e12 }),
   physicalMemory: sourced("B", { min: 1e9, max: 1e12 }),
-  memoryBandwidth: sourced("B/s", { min: 1e11, max: 3e13 }),
+  memoryBandwidth: sourced("B/s", { min: 1e9, max: 3e13 }),
   /** Without structured sparsity; the only ones the model uses. */
   denseFlops: peakSchema,
   /** With 2:4 sparsity, as data sheets like to print them. */
   sparseFlops: peakSchema,
   link: z.strictObject({
-    kind: z.enum(["nvlink", "pcie", "xgmi"]),
-    bandwidthPerDirection: sourced("B/s", { min: 1e9, max: 3e12 }),
+    kind: z.enum(["nvlink", "pcie", "xgmi", "other"]),
+    bandwidthPerDirection: sourced("B/s", { min: 1e8, max: 3e12 }),
     /** GPUs of a typical node. */
     gpusPerNode: sourcedCount({ min: 1, max: 128 }),
     /** GPUs that reach each other over this link: the node, or the rack where the link spans it. */
     gpusPerDomain: sourcedCount({ min: 1, max: 1024 }),
   }),
-  power: sourced("W", { min: 10, max: 5e3 }),
+  power: sourced("W", { min: 1, max: 5e4 }),
   /** Partitions that the hardware can be cut into; none where it cannot. */
   partitions: z.array(partitionSchema),
 });

@@ -102,6 +102,9 @@ export const modelById = (name: string): Model => {
   return model;
 };
 
+/** The GPU of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_GPU */
+export const gpuOf = (gpu: string | Gpu): Gpu => (typeof gpu === "string" ? gpuById(gpu) : gpu);
+
 /** The model of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_MODEL */
 export const modelOf = (model: string | Model): Model => (typeof model === "string" ? modelById(model) : model);
 
@@ -115,8 +118,8 @@ const newestFirst = (a: Price, b: Price): number => {
  * null when the catalogue has none (unknown, not free).
  * @throws LL_UNKNOWN_GPU
  */
-export const priceOf = (gpuName: string, purchaseClass: PurchaseClass, provider?: string): Price | null => {
-  const { id } = gpuById(gpuName);
+export const priceOf = (gpu: string | Gpu, purchaseClass: PurchaseClass, provider?: string): Price | null => {
+  const { id } = gpuOf(gpu);
   const asked = (price: Price): boolean =>
     price.gpu === id &&
     price.purchaseClass === purchaseClass &&

@@ -1,13 +1,16 @@
 import { z } from "zod";
 
+/** The catalogue states the day of each source; a file of the user's own may leave it out. */
+const day = z.iso.date().optional();
+
 /** Where a number of the world comes from. A measured, published or quoted one names its reference, an assumed one states why. */
 const sourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.enum(["datasheet", "paper", "config", "measured", "quote"]),
     ref: z.string().min(1),
-    accessed: z.iso.date(),
+    accessed: day,
   }),
-  z.strictObject({ kind: z.literal("assumed"), why: z.string().min(1), accessed: z.iso.date() }),
+  z.strictObject({ kind: z.literal("assumed"), why: z.string().min(1), accessed: day }),
 ]);
 
 export type Source = z.infer<typeof sourceSchema>;

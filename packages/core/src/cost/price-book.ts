@@ -1,10 +1,11 @@
-import { gpuById, priceOf } from "../catalogue/lookup.ts";
+import type { Gpu } from "../catalogue/gpu.ts";
+import { gpuById, gpuOf, priceOf } from "../catalogue/lookup.ts";
 import { partitionIn } from "../catalogue/name-key.ts";
 import type { PurchaseClass } from "../catalogue/price.ts";
 
 /** A price of the user's own: what one GPU costs per hour. */
 export interface OwnPrice {
-  readonly gpu: string;
+  readonly gpu: string | Gpu;
   readonly purchaseClass: PurchaseClass;
   readonly usdPerGpuHour: number;
 }
@@ -25,7 +26,7 @@ export interface GpuPrice {
 export const cataloguePrices: PriceBook = { own: [] };
 
 const ownPriceOf = ({ own }: PriceBook, gpuId: string, purchaseClass: PurchaseClass): GpuPrice | null => {
-  const found = own.find((price) => price.purchaseClass === purchaseClass && gpuById(price.gpu).id === gpuId);
+  const found = own.find((price) => price.purchaseClass === purchaseClass && gpuOf(price.gpu).id === gpuId);
   if (found === undefined) return null;
   return { usdPerGpuHour: found.usdPerGpuHour, purchaseClass, origin: "own", on: null };
 };
@@ -44,11 +45,11 @@ const partitionPrice = (book: PriceBook, gpu: string, purchaseClass: PurchaseCla
  * What one GPU costs per hour, in USD: the user's own price, else the catalogue's; null where neither knows.
  * @throws LL_UNKNOWN_GPU
  */
-export const gpuPrice = (book: PriceBook, gpu: string, purchaseClass: PurchaseClass): GpuPrice | null => {
-  const { id } = gpuById(gpu);
+export const gpuPrice = (book: PriceBook, gpu: string | Gpu, purchaseClass: PurchaseClass): GpuPrice | null => {
+  const { id } = gpuOf(gpu);
   const own = ownPriceOf(book, id, purchaseClass);
   if (own !== null) return own;
-  const price = priceOf(id, purchaseClass);
-  if (price === null) return partitionPrice(book, gpu, purchaseClass);
+  const price = priceOf(gpu, purchaseClass);
+  if (price === null) return partitionPrice(book, typeof gpu === "string" ? gpu : gpu.id, purchaseClass);
   return { usdPerGpuHour: price.perGpu.value, purchaseClass, origin: "catalogue", on: price.on };
 };

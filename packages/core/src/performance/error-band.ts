@@ -139,6 +139,14 @@ export const speedBandsOf = (
   spec: ReplicaSpec,
   { isComplete, isOffline, isEndless, levels }: LoadFacts,
 ): SpeedBands => {
+  const own = spec.correction?.bands;
+  if (own !== undefined) {
+    const measured = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "calibrated" });
+    return {
+      interTokenLatency: measured(own.interTokenLatency),
+      timeToFirstToken: own.timeToFirstToken === null ? null : measured(own.timeToFirstToken),
+    };
+  }
   if (isAssumed(spec)) {
     return {
       interTokenLatency: { relative: ratio(errorBands().assumed.value), basis: "assumed" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Gpu } from "../catalogue/gpu.ts";
-import { gpuById, modelOf } from "../catalogue/lookup.ts";
+import { gpuOf, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model, type TransformerModel } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
@@ -18,7 +18,7 @@ import { engineByName, versionInEngineName } from "./engine-name.ts";
 export interface ReplicaSpecInput {
   /** A name of the catalogue, or a model that is not in it. */
   readonly model: string | Model;
-  readonly gpu: string;
+  readonly gpu: string | Gpu;
   readonly engine?: string | undefined;
   readonly engineVersion?: string | null | undefined;
   readonly weights?: string | undefined;
@@ -174,7 +174,7 @@ const speculationOf = (
  */
 export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const model = modelOf(input.model);
-  const gpu = gpuById(input.gpu);
+  const gpu = gpuOf(input.gpu);
   const parallel = parsed(parallelSchema, input.parallel ?? {}, "parallel");
   assertParallel(model, gpu, parallel);
   const weights = weightsOf(input, gpu);

@@ -1,5 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
-import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
+import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { hasExperts } from "../catalogue/transformer.ts";
@@ -58,7 +58,7 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
     layoutsOf(size, isMoe).flatMap((parallel) =>
       precisions.flatMap((weights) => {
         const { engine, engineConfig, kvCache } = request;
-        const input = { model, gpu: gpu.id, engine, weights, parallel, engineConfig, kvCache };
+        const input = { model, gpu, engine, weights, parallel, engineConfig, kvCache };
         const spec = specOrNull(() => replicaSpec(input));
         return spec === null ? [] : [spec];
       }),
@@ -69,13 +69,13 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
 /** Why the layouts and formats asked for are none on the GPUs asked for; null where the first of them is one. */
 export const whyNoLayout = (request: SearchRequest): string | null => {
   const model = modelOf(request.model);
-  const [gpu] = request.gpus?.map(gpuById) ?? listGpus();
+  const [gpu] = request.gpus?.map(gpuOf) ?? listGpus();
   const [tensor = 1] = request.tensors ?? [];
   const [weights] = request.precisions ?? [];
   if (gpu === undefined) return null;
   const { engine, engineConfig, kvCache } = request;
   try {
-    replicaSpec({ model, gpu: gpu.id, engine, weights, parallel: { tensor }, engineConfig, kvCache });
+    replicaSpec({ model, gpu, engine, weights, parallel: { tensor }, engineConfig, kvCache });
     return null;
   } catch (error) {
     if (isLayoutError(error)) return error.message;
@@ -96,7 +96,7 @@ const acrossNodes = (
     const spec = specOrNull(() =>
       replicaSpec({
         model: widest.model,
-        gpu: widest.gpu.id,
+        gpu: widest.gpu,
         engine: widest.engine,
         weights: widest.weights,
         parallel: { tensor, pipeline },
@@ -135,7 +135,7 @@ const onGpu = (
  */
 export const candidateSpecs = (request: SearchRequest, fits: (spec: ReplicaSpec) => boolean): CandidateSpecs => {
   const model = modelOf(request.model);
-  const gpus = request.gpus?.map(gpuById) ?? listGpus();
+  const gpus = request.gpus?.map(gpuOf) ?? listGpus();
   const found = gpus.map((gpu) => onGpu(gpu, request, { model, fits }));
   return { fitting: found.flatMap(({ fitting }) => fitting), tooLarge: found.flatMap(({ tooLarge }) => tooLarge) };
 };

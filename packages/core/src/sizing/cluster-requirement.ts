@@ -103,7 +103,7 @@ export const clusterRequirement = (
   const gpusPerNode = gpu.link.gpusPerNode.value;
   const nodes = nodesOf(replicas, gpusPerReplica, gpusPerNode);
   const utilisation = served / (replicas * perReplica);
-  const price = gpuPrice(settings.prices ?? cataloguePrices, gpu.id, settings.purchaseClass ?? "on-demand");
+  const price = gpuPrice(settings.prices ?? cataloguePrices, gpu, settings.purchaseClass ?? "on-demand");
   const gpus = replicas * gpusPerReplica;
   const { shape } = demand;
   return {

@@ -37,7 +37,7 @@ const defaultShortlist = 6;
 const priceOfGpuIn =
   ({ prices = cataloguePrices, purchaseClass = "on-demand" }: RequirementSettings): PriceOfGpu =>
   (gpu) =>
-    gpuPrice(prices, gpu.id, purchaseClass)?.usdPerGpuHour ?? null;
+    gpuPrice(prices, gpu, purchaseClass)?.usdPerGpuHour ?? null;
 
 /** Cheapest first; where a price is missing, fewest GPUs, after what has a price. */
 const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {

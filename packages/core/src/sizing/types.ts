@@ -44,7 +44,7 @@ export interface SearchRequest {
   readonly slo: Slo;
   readonly engine?: string | undefined;
   /** Names; left out: the whole catalogue. */
-  readonly gpus?: readonly string[] | undefined;
+  readonly gpus?: readonly (string | Gpu)[] | undefined;
   /** Weight formats; left out: what the GPU computes in, from 16 bits down to 4. */
   readonly precisions?: readonly Precision[] | undefined;
   /** Tensor sizes; left out: powers of two up to a node. */

@@ -1,5 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
-import { gpuById, listGpus, modelOf } from "../catalogue/lookup.ts";
+import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import { nativePrecision } from "../catalogue/precision.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
@@ -66,7 +66,7 @@ const attempt = (
 };
 
 const fitsOn = (gpu: Gpu, model: Model, weights: Precision): boolean =>
-  replicaMemory(replicaSpec({ model, gpu: gpu.id, weights })).fits;
+  replicaMemory(replicaSpec({ model, gpu, weights })).fits;
 
 /**
  * GPUs that serve a model which answers in one piece: each alone, at the smallest batch within the objectives that larger ones hardly
@@ -76,7 +76,7 @@ const fitsOn = (gpu: Gpu, model: Model, weights: Precision): boolean =>
  */
 export const passCandidates = (request: SearchRequest): CandidateSet => {
   const model = modelOf(request.model);
-  const gpus = request.gpus?.map(gpuById) ?? listGpus();
+  const gpus = request.gpus?.map(gpuOf) ?? listGpus();
   const attempts = gpus.flatMap((gpu) =>
     (request.precisions ?? precisionsOf(gpu))
       .filter((precision) => fitsOn(gpu, model, precision))

@@ -21,7 +21,7 @@ export interface ImportOptions {
   /** Repository or address of the file; stands as the source of every number. */
   readonly ref: string;
   /** Day of the reading, as 2026-01-31. */
-  readonly accessed: string;
+  readonly accessed?: string | undefined;
 }
 
 export interface ImportedModel {
