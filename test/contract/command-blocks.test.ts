@@ -41,6 +41,7 @@ const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [guide("planning")]: {
     "own-gpus.yaml": blocks(guide("planning"), "yaml")[0] ?? "",
     "own-prices.yaml": blocks(guide("planning"), "yaml")[1] ?? "",
+    "my-device.yaml": blocks(guide("planning"), "yaml")[2] ?? "",
     "rows.jsonl": blocks(guide("planning"), "json")[0] ?? "",
     "configurations.jsonl": `${JSON.stringify({ ...configuration, load: { concurrency: 8 } })}\n`,
     "my-model/config.json": JSON.stringify(llama),

@@ -84,7 +84,11 @@ const table = {
 
   model: option("--model <name>", "model of the catalogue or a usual alias", text),
   modelFile: repeated("--model-file <file>", "a model of your own: a config.json, or from model import --json", path),
-  deviceFile: repeated("--device-file <file>", "a device of your own in YAML or JSON: a GPU, a CPU, an accelerator", path),
+  deviceFile: repeated(
+    "--device-file <file>",
+    "a device of your own in YAML or JSON: a GPU, a CPU, an accelerator",
+    path,
+  ),
   gpu: repeated("--gpu <name>", "GPU of the catalogue, a usual alias, or a partition such as h100/3g.40gb", text),
   engine: option("--engine <name>", "vllm, sglang, tensorrt-llm, lmdeploy or tgi; default: vllm", text),
   engineVersion: option("--engine-version <x>", "version of the engine, such as 0.19.0", text),

@@ -1,8 +1,8 @@
 // Fit of the speed coefficients to measured rows.
 
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
-export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
 export { type ErrorSummary, errorsOf, summaryOf } from "./speed/errors-of.ts";
+export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
 export { holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
 export { isPublishedTable, parsePublishedTable } from "./speed/parse-published-table.ts";

@@ -34,7 +34,10 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
     observations: await readObservations(values.observations, entries, context),
   };
   // --json alone reads configurations from stdin; with other options it answers the one they describe.
-  if (values.json && Object.keys(given).every((key) => ["json", "modelFile", "deviceFile", "observations"].includes(key))) {
+  if (
+    values.json &&
+    Object.keys(given).every((key) => ["json", "modelFile", "deviceFile", "observations"].includes(key))
+  ) {
     if (context.stdinIsTerminal)
       await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
     return answerStream(context, own);

@@ -43,7 +43,10 @@ export const modelName = (model: string | undefined, own: readonly Model[]): str
 /** The GPU by name; a single device file needs no name beside it. */
 const onlyGpu = (gpus: readonly string[] | undefined, { devices }: OwnEntries): string => {
   const [gpu, ...more] = gpus ?? (devices.length === 1 ? devices.map(({ id }) => id) : []);
-  if (gpu === undefined) throw new UserError(messages.missing("--gpu", "a GPU; see loadline catalog gpus, or --device-file for one of your own"));
+  if (gpu === undefined)
+    throw new UserError(
+      messages.missing("--gpu", "a GPU; see loadline catalog gpus, or --device-file for one of your own"),
+    );
   if (more.length > 0) throw new UserError(messages.invalid("--gpu", gpus, "one GPU; plan compares several"));
   return gpu;
 };

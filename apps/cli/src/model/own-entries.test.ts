@@ -10,7 +10,7 @@ const config = {
   ...{ hidden_size: 2048, num_hidden_layers: 22, num_attention_heads: 32, num_key_value_heads: 4 },
   ...{ intermediate_size: 5632, vocab_size: 32_000, max_position_embeddings: 2048, tie_word_embeddings: false },
 };
-const parse = (value: unknown, path: string) => 
+const parse = (value: unknown, path: string) =>
   readOwnModel(JSON.parse(JSON.stringify(value)), { what: path, name: nameOfFile(path), accessed: "2026-11-24" });
 
 test("a config.json is named after its folder, another file after itself", () => {
@@ -63,7 +63,13 @@ test("a number format beside the config.json that cannot be read is an error, no
 });
 
 describe("a device of the user's own", () => {
-  const device = { name: "My CPU", memoryCapacity: 6.4e10, memoryBandwidth: 1e11, denseFlops: { bf16: 2e12 }, power: 200 };
+  const device = {
+    name: "My CPU",
+    memoryCapacity: 6.4e10,
+    memoryBandwidth: 1e11,
+    denseFlops: { bf16: 2e12 },
+    power: 200,
+  };
   const read = (changes: object = {}) => readOwnDevice({ ...device, ...changes }, { what: "cpu.yaml" });
 
   test("plain numbers are in base units; what is left out is assumed", () => {
@@ -81,7 +87,11 @@ describe("a device of the user's own", () => {
 
   test.each([
     { name: "no bandwidth", changes: { memoryBandwidth: undefined }, message: "cpu.yaml.memoryBandwidth" },
-    { name: "a bandwidth in GB/s", changes: { memoryBandwidth: 100 }, message: "expected a number of at least 1000000000" },
+    {
+      name: "a bandwidth in GB/s",
+      changes: { memoryBandwidth: 100 },
+      message: "expected a number of at least 1000000000",
+    },
     { name: "a misspelt key", changes: { bandwith: 1 }, message: "cpu.yaml.bandwith is 1; expected no such key" },
     { name: "a price of nothing", changes: { usdPerGpuHour: 0 }, message: "cpu.yaml.usdPerGpuHour" },
     { name: "a source without a kind", changes: { source: "mine" }, message: "cpu.yaml.source" },

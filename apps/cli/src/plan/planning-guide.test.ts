@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseMeasuredRows } from "@loadline/calibration";
+import { readOwnDevice } from "@loadline/core";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { sample } from "../../test/golden.ts";
 import { parseInventory, parsePrices } from "./files.ts";
 
@@ -9,7 +11,8 @@ const blocks = (language: string): readonly string[] =>
   [...guide.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text = ""]) => text);
 
 test("the files in the planning guide are those that are tested", () => {
-  expect(blocks("yaml")).toEqual([sample("own-gpus.yaml"), sample("own-prices.yaml")]);
+  expect(blocks("yaml")).toEqual([sample("own-gpus.yaml"), sample("own-prices.yaml"), sample("my-device.yaml")]);
+  expect(readOwnDevice(parse(sample("my-device.yaml")), { what: "my-device.yaml" }).usdPerGpuHour).toBe(1.5);
   expect(parseInventory(sample("own-gpus.yaml")).pools).toHaveLength(3);
   expect(parsePrices(sample("own-prices.yaml"))).toHaveLength(3);
 });

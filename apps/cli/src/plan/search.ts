@@ -63,8 +63,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
 
 const frontOf = (request: ClusterRequest): SearchAnswer["front"] => {
   const { prices = { own: [] }, purchaseClass = "on-demand" } = request;
-  const priceOfGpu = (gpu: Gpu): number | null =>
-    gpuPrice(prices, gpu, purchaseClass)?.usdPerGpuHour ?? null;
+  const priceOfGpu = (gpu: Gpu): number | null => gpuPrice(prices, gpu, purchaseClass)?.usdPerGpuHour ?? null;
   return searchConfigurations(request, { priceOfGpu }).speedFront.map((choice) => ({
     label: configurationLabel(choice.configuration),
     concurrency: choice.concurrency,

@@ -172,8 +172,7 @@ const layoutOf = ({ gpu, gpus, decode }: RowInput, model: NamedModel): ReplicaSp
 const specOf = (row: RowInput, { models = [], devices = [] }: RowSettings): ReplicaSpec => {
   const model = modelInput(row.model, models);
   const gpu = gpuNamed(row.gpu, devices);
-  const { engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } =
-    row;
+  const { engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } = row;
   return replicaSpec({
     ...{ model, gpu, engine, engineVersion, weights, kvCache, speculativeDecoding },
     parallel: row.parallel ?? decode?.parallel ?? layoutOf(row, model),

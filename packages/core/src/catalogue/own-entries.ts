@@ -40,7 +40,9 @@ const checked = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {
     what: [what, ...path].join("."),
     value: given ?? null,
     expected:
-      unknown.length > 0 ? "no such key" : `${expectationOf(issue)}${given === undefined ? "; it may not be left out" : ""}`,
+      unknown.length > 0
+        ? "no such key"
+        : `${expectationOf(issue)}${given === undefined ? "; it may not be left out" : ""}`,
   });
 };
 

@@ -71,9 +71,7 @@ export interface SpeedCorrection {
   /** Factors on parts of a step beside that of the whole; left out: every part is as far off. */
   readonly parts?: PerStepPart | undefined;
   /** Relative half-widths that hold nine of ten answers, where the measurements say; null: no first token was measured. */
-  readonly bands?:
-    | { readonly interTokenLatency: number; readonly timeToFirstToken: number | null }
-    | undefined;
+  readonly bands?: { readonly interTokenLatency: number; readonly timeToFirstToken: number | null } | undefined;
 }
 
 export interface StepWork {
