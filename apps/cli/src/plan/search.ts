@@ -172,12 +172,12 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
   };
 };
 
-const totalOfBest = (best: SizedRow | null): PlanSize["total"] => {
+const totalOfBest = (best: SizedRow | null, devices: readonly Gpu[]): PlanSize["total"] => {
   if (best === null) {
     const nothing = { gpus: 0, usdPerHour: 0, watts: 0 };
     return { replicas: nothing, nodes: { count: 0, ...nothing } };
   }
-  const gpu = gpuById(best.gpu);
+  const gpu = gpuNamed(best.gpu, devices);
   const nodeGpus = best.nodes * gpu.link.gpusPerNode.value;
   const watts = (gpus: number): number => gpus * gpu.power.value;
   return {
@@ -212,7 +212,7 @@ export const planOfSearch = (search: SearchAnswer, { options, devices }: SizeQue
           },
         ];
   return {
-    ...{ cluster: options.cluster, deployments: [size], pools, total: totalOfBest(best), budgets: [], fitting: [] },
+    ...{ cluster: options.cluster, deployments: [size], pools, total: totalOfBest(best, devices), budgets: [], fitting: [] },
     enough: best !== null,
   };
 };
