@@ -212,7 +212,14 @@ export const planOfSearch = (search: SearchAnswer, { options, devices }: SizeQue
           },
         ];
   return {
-    ...{ cluster: options.cluster, deployments: [size], pools, total: totalOfBest(best, devices), budgets: [], fitting: [] },
+    ...{
+      cluster: options.cluster,
+      deployments: [size],
+      pools,
+      total: totalOfBest(best, devices),
+      budgets: [],
+      fitting: [],
+    },
     enough: best !== null,
   };
 };
