@@ -10,9 +10,8 @@ import { CloudEvent } from "cloudevents";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openPage } from "./browser.ts";
-import { queryValue } from "./query.ts";
 import { writeRampTrace } from "./ramp-trace.ts";
-import { committedSchema, type Recorder, recordRecommendations } from "./recommendations.ts";
+import { committedSchema, queryValue, type Recorder, recordRecommendations } from "./recommendations.ts";
 
 const deployment = "chat-70b";
 const pool = "h100";

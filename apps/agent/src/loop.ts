@@ -1,6 +1,6 @@
 import type { Inventory, Telemetry } from "@loadline/wire";
 import type { Clock } from "./clock.ts";
-import type { HealthEvent } from "./health/health-event.ts";
+import type { HealthEvent } from "./health/condition.ts";
 import type { NodeSnapshot } from "./sources/index.ts";
 
 /** The steps of one sample, in their order. */

@@ -6,7 +6,7 @@ import { token } from "@loadline/wire";
 import { rotatedPassword } from "@loadline/wire/nats";
 import { exitCodeOf, readText } from "@loadline/wire/settings";
 import type { AgentDeps } from "./agent-deps.ts";
-import { agentVersion } from "./agent-version.ts";
+import { agentVersion } from "./agent-deps.ts";
 import { systemClock } from "./clock.ts";
 import { createLogger, type LevelledLogger } from "./logger.ts";
 import { runAgent, runOnce } from "./run-agent.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { recordingLogger } from "../test/cleanups.ts";
 import { ManualClock } from "../test/manual-clock.ts";
-import { recordingLogger } from "../test/recording-logger.ts";
 import { engineRow, gpuReading, snapshots } from "../test/snapshots.ts";
 import type { AgentView } from "./agent.ts";
 import { Outbox } from "./publish/outbox.ts";

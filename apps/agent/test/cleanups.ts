@@ -1,3 +1,5 @@
+import type { Logger } from "../src/logger.ts";
+
 /** What a test has to put away, last first; one that fails does not keep the others from being done. */
 export const cleanupStack = () => {
   const stack: (() => Promise<unknown>)[] = [];
@@ -13,4 +15,19 @@ export const cleanupStack = () => {
       if (failures.length > 0) throw new AggregateError(failures, "a cleanup failed");
     },
   };
+};
+
+interface LoggedLine {
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly fields: object;
+  readonly message: string;
+}
+
+/** A logger that keeps its lines. */
+export const recordingLogger = (): Logger & { readonly lines: readonly LoggedLine[] } => {
+  const lines: LoggedLine[] = [];
+  const at = (level: LoggedLine["level"]) => (fields: object, message: string) => {
+    lines.push({ level, fields, message });
+  };
+  return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 };

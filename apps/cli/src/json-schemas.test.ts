@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { runLine } from "../test/run.ts";
+import { runLine } from "../test/memory-context.ts";
 import { AnswerLineSchema } from "./estimate/answer.ts";
 import { ConfigLine } from "./estimate/config-line.ts";
 import { PlanAnswerSchema } from "./plan/answer.ts";

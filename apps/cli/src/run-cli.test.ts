@@ -1,7 +1,6 @@
 import { LoadlineError } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { memoryContext } from "../test/memory-context.ts";
-import { run, runLine } from "../test/run.ts";
+import { memoryContext, run, runLine } from "../test/memory-context.ts";
 import type { CommandEntry } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { optionSet } from "./options.ts";

@@ -13,11 +13,12 @@ export const expectGolden = (text: string, name: string): void => {
 
 export const plainView = (columns: number): View => ({ columns, style: styleFor(false) });
 
-/** What is rendered reads as its files at the width of a narrow and of a usual terminal, and no line is wider. */
+/** What is rendered reads as its file at the width of a narrow and of a usual terminal, and no line is wider. */
 export const expectGoldens = (render: (view: View) => string, name: string): void => {
-  for (const columns of [40, 80]) {
+  const sections = [40, 80].map((columns) => {
     const text = render(plainView(columns));
     for (const line of text.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
-    expectGolden(text, `${name}-${columns}.txt`);
-  }
+    return `===== ${columns} columns =====\n${text}`;
+  });
+  expectGolden(sections.join("\n"), `${name}.txt`);
 };

@@ -1,5 +1,5 @@
 import { knownNumber, property } from "../src/view-model/frame.ts";
-import { usePolled } from "./use-polled.ts";
+import { usePolled } from "./use-live-data.ts";
 
 /** One decision as the page lists it. Null: not in the event. */
 export interface RecommendationRow {

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";
-import { replayFile } from "./replay/replay-file.ts";
+import { replayFile } from "./replay/replay.ts";
 import { onSignals } from "./signals.ts";
 
 const stderr = 2;

@@ -7,7 +7,7 @@ import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.
 import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
 import type { IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
-import { connectionOf } from "./broker/connection-of.ts";
+import { connectionOf } from "./broker/jetstream-broker.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
 import { processSeconds } from "./clock.ts";

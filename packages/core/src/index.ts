@@ -25,8 +25,8 @@ export {
   readOwnModel,
 } from "./catalogue/own-entries.ts";
 export { precisionByName } from "./catalogue/precision-name.ts";
-export type { Price } from "./catalogue/price.ts";
 export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";
+export type { Price } from "./catalogue/sources.ts";
 export type { AttentionGroup, FeedForwardGroup } from "./catalogue/transformer.ts";
 
 // Memory: weights, KV cache and engine reserve of one replica.
@@ -133,7 +133,7 @@ export { servingModes } from "./sizing/types.ts";
 
 // Prices, power and cost.
 
-export { nodePower } from "./cost/power.ts";
+export { nodePower } from "./cost/cost-figures.ts";
 export { gpuPrice, type OwnPrice } from "./cost/price-book.ts";
 
 // Capacity held back.

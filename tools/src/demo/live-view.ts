@@ -1,4 +1,6 @@
-import type { Recommendation } from "@loadline/wire";
+import { decode, Recommendation, streamOf, subjectFilter } from "@loadline/wire";
+import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
 import { eventLine, eventLines, statusLines, wrapped } from "./status-lines.ts";
 
 const keptEntries = 4;
@@ -66,3 +68,21 @@ const terminalView = (out: NodeJS.WriteStream, heading: readonly string[]): Live
 /** Shows what happens: redrawn in place on a terminal, plain lines anywhere else. */
 export const liveView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView =>
   out.isTTY === true ? terminalView(out, heading) : plainView(out, heading);
+
+/** Follows the recommendations of a cluster. */
+export const followRecommendations = async (
+  connection: NatsConnection,
+  cluster: string,
+  onEvent: (event: Recommendation) => void,
+): Promise<void> => {
+  const consumer = await jetstream(connection).consumers.get(streamOf("recommendation").name, {
+    filter_subjects: subjectFilter("recommendation", cluster),
+    deliver_policy: DeliverPolicy.All,
+  });
+  await consumer.consume({
+    callback: (message) => {
+      const decoded = decode(Recommendation, message.data);
+      if (decoded.kind === "ok") onEvent(decoded.value);
+    },
+  });
+};

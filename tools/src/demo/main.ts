@@ -1,16 +1,28 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LoadlineError } from "@loadline/core";
+import { waitFor } from "@loadline/servers";
 import { parsePlan } from "@loadline/wire";
 import { Command, InvalidArgumentError } from "commander";
 import { parse } from "yaml";
 import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
-import { removeDemoFile, writeDemoFile } from "./demo-file.ts";
-import { firstDataPoint } from "./first-data.ts";
-import { followRecommendations } from "./follow-recommendations.ts";
-import { type LiveView, liveView } from "./live-view.ts";
-import { type Stack, startStack } from "./stack.ts";
+import { followRecommendations, type LiveView, liveView } from "./live-view.ts";
+import { removeDemoFile, type Stack, startStack, writeDemoFile } from "./stack.ts";
+
+/** Waits until Prometheus, asked through the page as a browser would, has a capacity series. */
+const firstDataPoint = (pageUrl: string): Promise<number> =>
+  waitFor(
+    async () => {
+      const query = encodeURIComponent("loadline_capacity_tokens_per_second");
+      const response = await fetch(`${pageUrl}api/prometheus/api/v1/query?query=${query}`);
+      if (!response.ok) return null;
+      const { data } = (await response.json()) as { data?: { result?: readonly unknown[] } };
+      const series = data?.result?.length ?? 0;
+      return series > 0 ? series : null;
+    },
+    { what: "the first data point", seconds: 90, everySeconds: 0.25 },
+  );
 
 interface Flags {
   readonly plan: string;

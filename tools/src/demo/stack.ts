@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -185,3 +185,18 @@ export const startStack = async (settings: StackSettings, cluster: string): Prom
     throw error;
   }
 };
+
+const folder = join(repositoryRoot, ".loadline");
+const file = join(folder, "demo.json");
+
+/** Where the `loadline` command finds a running demo without an address. */
+export const writeDemoFile = (facts: {
+  readonly server: string;
+  readonly page: string;
+  readonly pid: number;
+}): void => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`);
+};
+
+export const removeDemoFile = (): void => rmSync(folder, { recursive: true, force: true });

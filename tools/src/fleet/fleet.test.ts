@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { smallFleet, testNow } from "../../test/fleet/small-fleet.ts";
 import type { DeploymentFleet } from "./deployment-fleet.ts";
+import { fleetClock } from "./fleet.ts";
 import { fleetStatus } from "./status.ts";
 
 const outstanding = ({ replicas, router }: DeploymentFleet): number =>
@@ -159,4 +160,11 @@ describe("the fleet", () => {
     expect(held?.busyRatio).toBeLessThanOrEqual(1);
     expect(held?.memoryUsed).toBeGreaterThan(19e9);
   });
+});
+
+test("the fleet's clock follows real time, and pauses while the process is held up", () => {
+  const instants = [100, 100.1, 100.6, 3700.6, 3700.7];
+  let index = 0;
+  const time = fleetClock(() => instants[index++] ?? 0);
+  expect([time(), time(), time(), time()].map((each) => Number(each.toFixed(6)))).toEqual([0.1, 0.6, 1.6, 1.7]);
 });

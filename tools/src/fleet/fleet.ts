@@ -1,10 +1,32 @@
-import { ArrivalFeed } from "./arrival-feed.ts";
 import { DeploymentFleet, type DeploymentOptions, type ScaleOutcome } from "./deployment-fleet.ts";
 import type { Replica } from "./engine/replica.ts";
 import type { GpuActivity } from "./node/gpu-reading.ts";
 import { type Placement, place } from "./node/placement.ts";
 import type { VirtualNode } from "./node/virtual-node.ts";
-import type { Traffic } from "./traffic/types.ts";
+import type { Arrival, Traffic } from "./traffic/types.ts";
+
+/** Takes an endless sequence of arrivals apart into slices of time. */
+class ArrivalFeed {
+  readonly #arrivals: Iterator<Arrival, never>;
+  #next: Arrival;
+
+  constructor(arrivals: Iterator<Arrival, never>) {
+    this.#arrivals = arrivals;
+    this.#next = arrivals.next().value;
+  }
+
+  /** The arrivals up to and including `time` that were not taken yet, by deployment. */
+  takeUntil(time: number): ReadonlyMap<string, readonly Arrival[]> {
+    const taken = new Map<string, Arrival[]>();
+    while (this.#next.at <= time) {
+      const known = taken.get(this.#next.deployment);
+      if (known === undefined) taken.set(this.#next.deployment, [this.#next]);
+      else known.push(this.#next);
+      this.#next = this.#arrivals.next().value;
+    }
+    return taken;
+  }
+}
 
 export interface FleetOptions {
   readonly nodes: readonly VirtualNode[];
@@ -121,3 +143,21 @@ export class Fleet {
     return (uuid) => byUuid.get(uuid) ?? null;
   }
 }
+
+/** Longest piece of real time that is caught up after the process was held up; the rest is left out. */
+const longestStep = 1;
+
+/**
+ * Seconds of the fleet for seconds of a monotonic clock. They are the same unless the process was stopped or starved:
+ * then the fleet pauses, instead of simulating the missed time in one piece while nobody is answered.
+ */
+export const fleetClock = (elapsed: () => number): (() => number) => {
+  let time = 0;
+  let last = elapsed();
+  return () => {
+    const now = elapsed();
+    time += Math.min(longestStep, Math.max(0, now - last));
+    last = now;
+    return time;
+  };
+};

@@ -1,9 +1,16 @@
+import { eventSchemas, toJsonSchema } from "@loadline/wire";
 import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { accessPage } from "./access-page.ts";
-import { jsonSchemaFiles } from "./json-schema-files.ts";
 import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
+
+/** The committed JSON Schema of each message. */
+const jsonSchemaFiles = (): readonly GeneratedFile[] =>
+  eventSchemas.map((event) => ({
+    path: `packages/wire/schema/${event.file}`,
+    text: `${JSON.stringify(toJsonSchema(event), null, 2)}\n`,
+  }));
 
 /** Every committed file that is made from the sources, one after the other. */
 export function* generatedFiles(): Generator<GeneratedFile> {

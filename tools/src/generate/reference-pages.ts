@@ -1,8 +1,7 @@
 import { LoadlineError } from "@loadline/core";
 import type { ErrorCode } from "@loadline/core/internal";
 import { agentMetrics, eventSchemas, type Metric, recommenderMetrics, streams } from "@loadline/wire";
-import { errorExamples } from "./error-examples.ts";
-import { errorHelp } from "./error-help.ts";
+import { errorExamples, errorHelp } from "./error-help.ts";
 import { page, table } from "./markdown.ts";
 
 const exampleOf = <C extends ErrorCode>(code: C): string => new LoadlineError(code, errorExamples[code]).message;

@@ -1,8 +1,35 @@
+import { decode, Recommendation, streamOf, subjectFilter } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
+import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
 import { Command } from "commander";
 import { reportFailure } from "../report-failure.ts";
 import { startPageServer } from "./page-server.ts";
-import { recentRecommendations } from "./recent-recommendations.ts";
+
+const most = 50;
+
+interface RecentRecommendations {
+  /** Newest first, heartbeats left out. */
+  readonly list: () => readonly Recommendation[];
+}
+
+/** Keeps the latest recommendations of every cluster, from the stream's present content and what follows. */
+const recentRecommendations = async (connection: NatsConnection): Promise<RecentRecommendations> => {
+  const events: Recommendation[] = [];
+  const consumer = await jetstream(connection).consumers.get(streamOf("recommendation").name, {
+    filter_subjects: subjectFilter("recommendation"),
+    deliver_policy: DeliverPolicy.All,
+  });
+  await consumer.consume({
+    callback: (message) => {
+      const decoded = decode(Recommendation, message.data);
+      if (decoded.kind === "rejected" || decoded.value.data.decision.heartbeat) return;
+      events.unshift(decoded.value);
+      events.length = Math.min(events.length, most);
+    },
+  });
+  return { list: () => events };
+};
 
 interface Flags {
   readonly server: string;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { LoadlineError } from "@loadline/core";
 
 export interface ChildSettings {
   /** Name that people read, e.g. `agent h100-1`. */
@@ -77,3 +78,18 @@ export const startChild = ({ name, program, args, logFolder, env }: ChildSetting
     log: () => readFileSync(logFile, "utf8"),
   };
 };
+
+const logLines = 20;
+
+/** A child that ended although nobody stopped it, with the end of its log. */
+export const partDied = (part: string, code: number | string, log: string): LoadlineError<"LL_PART_DIED"> =>
+  new LoadlineError("LL_PART_DIED", { part, code, log: log.trimEnd().split("\n").slice(-logLines).join("\n") });
+
+/** The reason to stop waiting for a child, or null while it runs. */
+export const endedEarly = (child: Child): Error | null => {
+  const code = child.exitCode();
+  return code === null ? null : partDied(child.name, code, child.log());
+};
+
+/** Exit code of a process of ours that was used wrongly; its log then holds the message. */
+export const usageExitCode = 2;

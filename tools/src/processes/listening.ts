@@ -1,6 +1,6 @@
 import { waitFor } from "@loadline/servers";
 import type { Child } from "./child.ts";
-import { endedEarly } from "./part-died.ts";
+import { endedEarly } from "./child.ts";
 
 /** The finished JSON line of a log that has the key, or null. */
 const lineWith = (log: string, key: string): Record<string, unknown> | null => {

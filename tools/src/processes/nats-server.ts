@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { natsServerArguments, natsServerProgram, natsServerUrl, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "./child.ts";
-import { endedEarly } from "./part-died.ts";
+import { endedEarly } from "./child.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
 export interface NatsServer {

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repositoryRoot } from "../repository.ts";
-import { type Child, type ChildSettings, startChild } from "./child.ts";
-import { partDied } from "./part-died.ts";
+import { type Child, type ChildSettings, partDied, startChild } from "./child.ts";
 
 /** Children that live and die together, in one working folder. */
 export interface ProcessGroup {

@@ -1,3 +1,5 @@
+import type { Health } from "@loadline/wire";
+
 export interface ConditionRule {
   /** Samples in a row that a change needs, in either direction. */
   readonly samples: number;
@@ -33,3 +35,9 @@ export class Condition {
     return holds ? "began" : "ended";
   }
 }
+
+/** A health event before it is numbered. */
+export type HealthEvent = Omit<Health, "v" | "bootId" | "seq">;
+
+/** Effect of an event on the capacity of the GPU. */
+export type HealthEffect = Health["effect"];

@@ -1,8 +1,8 @@
 import type { GpuReading, GpuReport } from "../gpu-report/gpu-report.ts";
 import { busIdKey } from "../gpu-report/gpu-report.ts";
 import type { XidReport } from "../sources/kmsg-xid/index.ts";
+import type { HealthEffect, HealthEvent } from "./condition.ts";
 import { Condition, type ConditionRule } from "./condition.ts";
-import type { HealthEffect, HealthEvent } from "./health-event.ts";
 import { XidEvents } from "./xid-events.ts";
 
 interface Seen {

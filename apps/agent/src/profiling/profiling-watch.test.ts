@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recordingLogger } from "../../test/recording-logger.ts";
+import { recordingLogger } from "../../test/cleanups.ts";
 import { gpuReading } from "../../test/snapshots.ts";
 import type { ProfilingReading } from "./profiling-fields.ts";
 import { ProfilingWatch } from "./profiling-watch.ts";

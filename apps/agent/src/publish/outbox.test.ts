@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { recordingLogger } from "../../test/cleanups.ts";
 import { ManualClock } from "../../test/manual-clock.ts";
-import { recordingLogger } from "../../test/recording-logger.ts";
 import { Outbox, type Send } from "./outbox.ts";
 import { type Outgoing, SendBuffer } from "./send-buffer.ts";
 

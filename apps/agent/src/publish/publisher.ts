@@ -1,6 +1,6 @@
 import { deflated, encode, type Health, type Inventory, subject, type Telemetry } from "@loadline/wire";
 import type { AgentDeps } from "../agent-deps.ts";
-import type { HealthEvent } from "../health/health-event.ts";
+import type { HealthEvent } from "../health/condition.ts";
 import type { AgentConfig } from "../settings/config.ts";
 import { GapReporter } from "./gap-reporter.ts";
 import { HealthStore } from "./health-store.ts";

@@ -1,6 +1,6 @@
 import { LoadlineError } from "@loadline/core";
 import { exitCodeOf, readText, redactedOutput } from "@loadline/wire/settings";
-import { agentVersion } from "../agent-version.ts";
+import { agentVersion } from "../agent-deps.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { deprecations, describeConfig, resolveConfig } from "./config.ts";
 import type { Settings } from "./settings.ts";

@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { cleanupStack } from "../../test/cleanups.ts";
+import { cleanupStack, recordingLogger } from "../../test/cleanups.ts";
 import { eventually } from "../../test/eventually.ts";
-import { recordingLogger } from "../../test/recording-logger.ts";
 import { AgentConfig } from "./config.ts";
 import { followSettings, type NoSettings, type Settings } from "./settings.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { recordingLogger } from "../../test/cleanups.ts";
 import { ManualClock } from "../../test/manual-clock.ts";
-import { recordingLogger } from "../../test/recording-logger.ts";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import { readAll, type SupervisedSources } from "./index.ts";

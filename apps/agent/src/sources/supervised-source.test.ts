@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { recordingLogger } from "../../test/cleanups.ts";
 import { ManualClock } from "../../test/manual-clock.ts";
-import { recordingLogger } from "../../test/recording-logger.ts";
 import type { ReadOutcome, Source } from "./source.ts";
 import { SupervisedSource } from "./supervised-source.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { expectGolden } from "../../test/golden.ts";
-import { run } from "../../test/run.ts";
+import { run } from "../../test/memory-context.ts";
 
 /** Whole simulations: a busy machine takes its time. */
 vi.setConfig({ testTimeout: 120_000 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "../../test/run.ts";
+import { run } from "../../test/memory-context.ts";
 import { formatOf } from "./trace-file.ts";
 
 const windows = `timestamp_s,rate_rps,active_clients\n${[0, 600, 1200, 1800].map((at) => `${at},50,3`).join("\n")}\n`;

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { runLine } from "../../test/run.ts";
+import { runLine } from "../../test/memory-context.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { modelSchema } from "@loadline/core";
 import { afterAll, expect, test } from "vitest";
 import { expectGolden } from "../../test/golden.ts";
-import { run } from "../../test/run.ts";
+import { run } from "../../test/memory-context.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-model-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

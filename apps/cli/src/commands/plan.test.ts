@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checkPlan } from "@loadline/wire";
 import { afterAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { runLine } from "../../test/run.ts";
+import { runLine } from "../../test/memory-context.ts";
 
 // The first search of a process reads the whole catalogue, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { sample } from "../../test/golden.ts";
-import { run } from "../../test/run.ts";
+import { run } from "../../test/memory-context.ts";
 import { parseScenario } from "./parse-scenario.ts";
 import { scheduleOf } from "./run-scenario.ts";
 

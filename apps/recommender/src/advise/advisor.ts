@@ -8,12 +8,10 @@ import type { HealthStore } from "../state/health-store.ts";
 import type { AdviceContext, Adviser, NextExhaustion } from "./context.ts";
 import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
 import { type FleetIndex, FleetIndexer } from "./fleet-index.ts";
-import { modelContradicted } from "./model-contradicted.ts";
-import { nodePool, reservedUnused, rollout } from "./node-pool.ts";
+import { coldCache, gatewayLimit, nodePool, preWarm, reservedUnused, rollout } from "./node-pool.ts";
 import { slowAdvisers } from "./other-settings.ts";
 import { planDrift } from "./plan-drift.ts";
-import { sickHardware } from "./sick-hardware.ts";
-import { coldCache, gatewayLimit, preWarm } from "./traffic.ts";
+import { modelContradicted, sickHardware } from "./sick-hardware.ts";
 
 /** The most urgent comes first. */
 const quickAdvisers: readonly Adviser[] = [

@@ -1,7 +1,9 @@
 import { type Recommendation, streamOf } from "@loadline/wire";
-import { publishFeedback, publishRecommendation } from "@loadline/wire/nats";
+import { type ConnectSettings, publishFeedback, publishRecommendation, rotatedPassword } from "@loadline/wire/nats";
+import { readText } from "@loadline/wire/settings";
 import { JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
+import type { RecommenderConfig } from "../config.ts";
 import type { FailpointHook } from "../failpoint.ts";
 import type { Broker, FollowRequest, PublishOutcome, StoredMessage } from "./broker.ts";
 import { StreamFollower } from "./stream-follower.ts";
@@ -47,4 +49,21 @@ export const jetStreamBroker = async (connection: NatsConnection, failpoint: Fai
   };
 
   return { follow, lastRecommendation, answer, publish };
+};
+
+/**
+ * With an account replies come on a subject that only it may listen to. Once it runs it outlasts refusals: the broker's
+ * accounts and the password file are changed one after the other. @throws LL_FILE_UNREADABLE
+ */
+export const connectionOf = (config: RecommenderConfig): ConnectSettings => {
+  const { server, natsUser, natsPasswordFile } = config;
+  return {
+    server,
+    security: config,
+    name: "loadline-recommender",
+    wait: false,
+    outlastsRefusals: true,
+    ...(natsUser === null ? {} : { user: natsUser, inboxPrefix: `_INBOX_${natsUser}` }),
+    ...(natsPasswordFile === null ? {} : { password: rotatedPassword(() => readText(natsPasswordFile)) }),
+  };
 };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { now as start } from "../../test/decided.ts";
 import { planned } from "../../test/planned.ts";
-import { between } from "../../test/simulation/random.ts";
+import { between } from "../../test/simulation/sabotage.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";

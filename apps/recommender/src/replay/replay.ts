@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { encode, parseSubject, type Recommendation } from "@loadline/wire";
+import { readText } from "@loadline/wire/settings";
 import { pino } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { CheckpointStore } from "../checkpoint/checkpoint-store.ts";
@@ -7,11 +8,13 @@ import type { RecommenderConfig } from "../config.ts";
 import { RecommendationPublisher } from "../emit/recommendation-publisher.ts";
 import { noFailpoint } from "../failpoint.ts";
 import type { PlanSource } from "../input/plan-source.ts";
+import { openPlanFile } from "../input/plan-source.ts";
 import { type LoopDeps, runOnce } from "../loop.ts";
 import { loopParts } from "../loop-parts.ts";
 import { shadowBroker } from "../shadow/shadow-broker.ts";
 import { ShadowScore } from "../shadow/shadow-score.ts";
 import type { RecordedMessage } from "./parse-recording.ts";
+import { parseRecording } from "./parse-recording.ts";
 
 export interface ReplaySettings {
   readonly config: RecommenderConfig;
@@ -130,4 +133,26 @@ export const replay = async (
   }
   const { taken, rejected } = loop.inbox.counts;
   return { ticks, taken, rejected, scores: loop.shadow.scores };
+};
+
+const stderr = 2;
+
+/**
+ * Replays a recording against the plan file: events as JSON Lines on stdout, the comparison with what ran on stderr.
+ * @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY, LL_PLAN_INVALID
+ */
+export const replayFile = async (path: string, config: RecommenderConfig): Promise<void> => {
+  const plan = await openPlanFile(config.plan, pino({ level: "silent" }));
+  const messages = parseRecording(readText(path), path);
+  const summary = await replay(messages, {
+    config,
+    plan,
+    onEvent: async (event) => {
+      if (event.data.decision.heartbeat) return;
+      if (!process.stdout.write(`${JSON.stringify(event)}\n`)) {
+        await new Promise((resolve) => process.stdout.once("drain", resolve));
+      }
+    },
+  });
+  pino({}, pino.destination({ dest: stderr, sync: true })).info(summary, "replayed");
 };

@@ -5,7 +5,7 @@ import { syntheticTelemetry } from "../synthetic-node.ts";
 import { activeFault, type Fault } from "./faults.ts";
 import { implausibleReports } from "./implausible-reports.ts";
 import type { Plant } from "./plant.ts";
-import { pick } from "./random.ts";
+import { pick } from "./sabotage.ts";
 import { cluster, type Scenario, start } from "./scenario.ts";
 
 interface Sent {

@@ -1,5 +1,5 @@
 import type { Random } from "@loadline/core";
-import { between, pick } from "./random.ts";
+import { between, pick } from "./sabotage.ts";
 
 /** What can go wrong, and what `size` (0…1) means for it. */
 export const faultKinds = [

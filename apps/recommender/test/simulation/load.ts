@@ -1,5 +1,5 @@
 import type { Random } from "@loadline/core";
-import { between } from "./random.ts";
+import { between } from "./sabotage.ts";
 
 export interface Load {
   readonly base: number;

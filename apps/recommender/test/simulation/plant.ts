@@ -1,6 +1,6 @@
 import type { Random } from "@loadline/core";
 import type { SyntheticEngine } from "../synthetic-node.ts";
-import { between } from "./random.ts";
+import { between } from "./sabotage.ts";
 
 export interface PlantSettings {
   readonly nodes: readonly string[];

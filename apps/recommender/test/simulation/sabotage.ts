@@ -1,3 +1,4 @@
+import { type Random, seededRandom } from "@loadline/core";
 import type { Recommendation, Telemetry } from "@loadline/wire";
 import type { RecommenderConfig } from "../../src/config.ts";
 import type { LoopDeps } from "../../src/loop.ts";
@@ -17,3 +18,13 @@ export interface Sabotage {
 }
 
 export const noSabotage: Sabotage = {};
+
+export { type Random, seededRandom };
+
+export const between = (random: Random, least: number, most: number): number => least + random() * (most - least);
+
+export const pick = <T>(random: Random, list: readonly T[]): T => {
+  const chosen = list[Math.floor(random() * list.length)];
+  if (chosen === undefined) throw new RangeError("nothing to pick from");
+  return chosen;
+};

@@ -3,7 +3,7 @@ import { RecommenderConfig } from "../../src/config.ts";
 import { type Fault, faultsOf } from "./faults.ts";
 import { type Load, loadOf } from "./load.ts";
 import type { PlantSettings } from "./plant.ts";
-import { between } from "./random.ts";
+import { between } from "./sabotage.ts";
 
 export const cluster = "lab";
 /** When every simulation begins, epoch seconds. */

@@ -2,8 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { ReplicaModels } from "../../src/decide/replica-model.ts";
-import { figureOf } from "./figure.ts";
-import { runWeek, type WeekRow } from "./run-week.ts";
+import { figureOf, runWeek, type WeekRow } from "./run-week.ts";
 
 // A week of three deployments on two GPU types under the recommender, printed beside policies on the same load.
 

@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from "@loadline/core";
 import { loadSeries, referenceNoise } from "@loadline/simulation";
-import { between } from "../simulation/random.ts";
+import { between } from "../simulation/sabotage.ts";
 
 export interface LoadSettings {
   readonly seed: number;

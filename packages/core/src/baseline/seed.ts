@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { dataEntry } from "../catalogue/data.ts";
-import { lazily } from "../catalogue/lazily.ts";
+import { dataEntry, lazily } from "../catalogue/data.ts";
 import { LoadlineError } from "../errors.ts";
 
 const text = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { dataEntry } from "./data.ts";
-import { deepFreeze, lazily } from "./lazily.ts";
+import { dataEntry, deepFreeze, lazily } from "./data.ts";
 import { sourced } from "./sourced.ts";
 
 export const leadTimePhases = ["node", "driver", "image", "weights", "warmUp"] as const;

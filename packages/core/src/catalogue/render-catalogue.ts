@@ -7,8 +7,7 @@ import { gpuSchema } from "./gpu.ts";
 import { leadTimeSchema } from "./lead-time.ts";
 import { modelSchema } from "./model.ts";
 import { isConfigured, modelOfConfiguration } from "./model-file.ts";
-import { priceSchema } from "./price.ts";
-import { type SharedSources, withSources } from "./sources.ts";
+import { priceSchema, type SharedSources, withSources } from "./sources.ts";
 
 /** A file of packages/core/data; `path` starts below that folder. */
 export interface DataFile {

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Source } from "./sourced.ts";
+import { sourced } from "./sourced.ts";
 
 /** Sources that several files share, by the name that stands for them: data/sources.json. */
 export type SharedSources = Readonly<Record<string, object>>;
@@ -31,3 +33,20 @@ export const withSources = (value: unknown, shared: SharedSources, inherited: In
   const parts = Object.entries(rest).map(([key, part]) => [key, withSources(part, shared, { source, accessed })]);
   return Object.fromEntries(parts);
 };
+
+const purchaseClasses = ["on-demand", "reserved", "spot"] as const;
+export type PurchaseClass = (typeof purchaseClasses)[number];
+
+/** What one GPU costs per hour in one purchase class. */
+export const priceSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  gpu: z.string().min(1),
+  purchaseClass: z.enum(purchaseClasses),
+  /** null where the source names none. */
+  provider: z.string().min(1).nullable(),
+  /** The day the price was quoted. */
+  on: z.iso.date(),
+  perGpu: sourced("USD/h", { min: 0.01, max: 1e3 }),
+});
+
+export type Price = z.infer<typeof priceSchema>;

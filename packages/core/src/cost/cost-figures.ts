@@ -1,3 +1,7 @@
+import type { Gpu } from "../catalogue/gpu.ts";
+import { type Ratio, type Watts, watts } from "../units.ts";
+import { operations } from "./operations.ts";
+
 /** Hours that a month is billed with: 365 days in twelve months. */
 export const hoursPerMonth = 730;
 const secondsPerHour = 3600;
@@ -48,3 +52,18 @@ export const costFigures = (request: CostRequest): CostFigures => {
     joulesPerOutputToken: per(joulesPerRequest, outputTokens),
   };
 };
+
+/**
+ * Mean power of one GPU in watts: limit × (idle + (busy − idle) × utilisation).
+ * Utilisation is the share of the time in which the GPU serves. Rises with it.
+ * @source data/operations/operations.json; shares are assumed, so the basis is "assumed"
+ */
+export const gpuPower = (gpu: Gpu, utilisation: Ratio): Watts => {
+  const { idlePowerShare, busyPowerShare } = operations();
+  const served = Math.min(1, utilisation) * (busyPowerShare.value - idlePowerShare.value);
+  return watts(gpu.power.value * (idlePowerShare.value + served));
+};
+
+/** Power of `gpus` GPUs with the nodes around them, in watts; the building's cooling is not in it. */
+export const nodePower = (gpu: Gpu, gpus: number, utilisation: Ratio): Watts =>
+  watts(gpus * gpuPower(gpu, utilisation) * operations().nodePowerFactor.value);

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { gpuById } from "../catalogue/lookup.ts";
 import { ratio } from "../units.ts";
-import { costFigures } from "./cost-figures.ts";
+import { costFigures, gpuPower, nodePower } from "./cost-figures.ts";
 import { operations, operationsSchema } from "./operations.ts";
-import { gpuPower, nodePower } from "./power.ts";
 import { cataloguePrices, gpuPrice } from "./price-book.ts";
 
 const h100 = gpuById("h100");

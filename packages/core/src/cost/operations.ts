@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { dataEntry } from "../catalogue/data.ts";
-import { lazily } from "../catalogue/lazily.ts";
+import { dataEntry, lazily } from "../catalogue/data.ts";
 import { sourced } from "../catalogue/sourced.ts";
 
 const share = sourced("1", { min: 0.001, max: 1 });

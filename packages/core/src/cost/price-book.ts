@@ -1,7 +1,7 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuById, gpuOf, priceOf } from "../catalogue/lookup.ts";
 import { partitionIn } from "../catalogue/name-key.ts";
-import type { PurchaseClass } from "../catalogue/price.ts";
+import type { PurchaseClass } from "../catalogue/sources.ts";
 
 /** A price of the user's own: what one GPU costs per hour. */
 export interface OwnPrice {

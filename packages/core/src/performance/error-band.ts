@@ -1,5 +1,5 @@
 import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/lazily.ts";
+import { lazily } from "../catalogue/data.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";

@@ -1,5 +1,5 @@
 import { openLoopCalibration } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/lazily.ts";
+import { lazily } from "../catalogue/data.ts";
 import { LoadlineError } from "../errors.ts";
 import type { BindingLimit, Distribution, Estimate } from "../model/estimate.ts";
 import type { ClosedLoad, DemandShape, Load } from "../model/load.ts";

@@ -1,8 +1,8 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/lazily.ts";
+import { lazily } from "../catalogue/data.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { promptPool } from "./prompt-pool.ts";
+import { promptPool } from "./layout-for-gpus.ts";
 import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-terms.ts";
 import type { StepFacts } from "./step-facts.ts";
 

@@ -1,5 +1,5 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/lazily.ts";
+import { lazily } from "../catalogue/data.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";

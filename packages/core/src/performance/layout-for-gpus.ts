@@ -2,6 +2,8 @@ import { modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { hasExperts } from "../catalogue/transformer.ts";
 import { headsDivide } from "../memory/head-counts.ts";
+import type { WorkerPool } from "../model/engine.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import type { ReplicaSpecInput } from "./replica-spec.ts";
 
 /** Most GPUs that published deployments put into one tensor-parallel group. */
@@ -17,4 +19,13 @@ export const layoutForGpus = (named: string | Model, gpus: number): NonNullable<
   if (!hasTransformer(model)) return { tensor: gpus };
   if (gpus <= widestTensor && headsDivide(model.transformer, gpus)) return { tensor: gpus };
   return { tensor: 1, attentionData: gpus, expert: hasExperts(model.transformer) ? gpus : 1 };
+};
+
+/** Workers that compute prompts only; null where the same GPUs also decode. */
+export const promptPool = ({ disaggregation }: ReplicaSpec): WorkerPool | null => disaggregation?.prefill ?? null;
+
+/** The spec as its prompt workers see it. */
+export const promptSpec = (spec: ReplicaSpec): ReplicaSpec => {
+  const pool = promptPool(spec);
+  return pool === null ? spec : { ...spec, parallel: pool.parallel };
 };

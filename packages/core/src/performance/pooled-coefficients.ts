@@ -1,5 +1,5 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/lazily.ts";
+import { lazily } from "../catalogue/data.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import type { Level } from "./speed-levels.ts";

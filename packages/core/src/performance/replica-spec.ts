@@ -2,17 +2,37 @@ import { z } from "zod";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model, type TransformerModel } from "../catalogue/model.ts";
+import { nearestNames } from "../catalogue/nearest-names.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
 import { hasExperts } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import type { Disaggregation, EngineConfig, Parallel, Precision, SpeculativeDecoding } from "../model/engine.ts";
+import { type Engine, engineFacts, engines } from "../model/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import { expectationOf } from "../zod-expectation.ts";
 import { cacheFormat } from "./cache-format.ts";
-import { engineByName, versionInEngineName } from "./engine-name.ts";
+
+/**
+ * The engine that `name` means, as launchers and tables write it: "sgl", "trtllm-serve", "dynamo-vllm",
+ * "TensorRT-LLM 1.0 (PyTorch backend)".
+ * @throws LL_UNKNOWN_ENGINE with the nearest known names
+ */
+export const engineByName = (name: string): Engine => {
+  const text = name.toLowerCase().replaceAll("_", "-");
+  const [found, another] = engines.filter((engine) => engineFacts[engine].pattern.test(text));
+  if (found !== undefined && another === undefined) return found;
+  const known = engines.map((id) => ({ key: id, id }));
+  throw new LoadlineError("LL_UNKNOWN_ENGINE", { name, nearest: nearestNames(text, known, known.length) });
+};
+
+/** "vLLM 0.19.0", "vllm==0.9.2", "SGLang v0.5.8.post1": a version needs a point, as "V1" names a generation. */
+const versionAtEnd = /[\s=:@v-]v?(\d+\.\d+[\w.+-]*)/i;
+
+/** The version that stands in an engine's name; null where it has none. */
+export const versionInEngineName = (name: string): string | null => versionAtEnd.exec(name)?.[1] ?? null;
 
 /** A replica as a plan or flags state it; what is left out takes its default. */
 export interface ReplicaSpecInput {

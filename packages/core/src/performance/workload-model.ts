@@ -14,8 +14,8 @@ import {
   promptWorkOf,
 } from "./first-token.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
+import { promptSpec } from "./layout-for-gpus.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
-import { promptSpec } from "./prompt-pool.ts";
 import type { DecodeCoefficients } from "./speed-terms.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";

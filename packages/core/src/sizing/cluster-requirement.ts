@@ -1,6 +1,5 @@
-import type { PurchaseClass } from "../catalogue/price.ts";
-import { type CostFigures, costFigures } from "../cost/cost-figures.ts";
-import { nodePower } from "../cost/power.ts";
+import type { PurchaseClass } from "../catalogue/sources.ts";
+import { type CostFigures, costFigures, nodePower } from "../cost/cost-figures.ts";
 import { cataloguePrices, type GpuPrice, gpuPrice, type PriceBook } from "../cost/price-book.ts";
 import { LoadlineError } from "../errors.ts";
 import type { DemandShape } from "../model/load.ts";

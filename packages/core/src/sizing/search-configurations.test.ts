@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { seconds, tokens } from "../units.ts";
-import { paretoFront } from "./pareto-front.ts";
-import { searchConfigurations } from "./search-configurations.ts";
+import { paretoFront, searchConfigurations } from "./search-configurations.ts";
 import { linearSpeed } from "./testdata/linear-speed.ts";
 import type { SearchRequest } from "./types.ts";
 

@@ -2,8 +2,22 @@ import { engines, expectationOf, LoadlineError, precisions, reserveCauses } from
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { contradictions } from "./contradictions.ts";
-import { knownKeys } from "./known-keys.ts";
 import { Schedule } from "./schedule.ts";
+
+interface SchemaNode {
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+}
+
+/** Keys that a schema allows at a path; empty where it allows none or any. */
+const knownKeys = (schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] => {
+  const root = z.toJSONSchema(schema, { io: "input" }) as SchemaNode;
+  const found = path.reduce<SchemaNode | undefined>(
+    (node, key) => (typeof key === "number" ? node?.items : node?.properties?.[String(key)]),
+    root,
+  );
+  return Object.keys(found?.properties ?? {});
+};
 
 const name = z.string().refine(isToken, {
   error: "a name in lower-case letters, digits and hyphens, at most 63 of them",

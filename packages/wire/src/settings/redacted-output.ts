@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { isLoadlineError, LoadlineError } from "@loadline/core";
 import { redact } from "../redact.ts";
 
 interface Output {
@@ -8,3 +10,26 @@ interface Output {
 export const redactedOutput = (output: Output): { readonly write: (text: string) => void } => ({
   write: (text) => void output.write(redact(text)),
 });
+
+const usageExitCode = 2;
+
+/** The exit code of `run`; an error that the user can fix is printed in one line, and is 2. @throws every other error */
+export const exitCodeOf = async (run: () => Promise<number>): Promise<number> => {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isLoadlineError(error)) throw error;
+    process.stderr.write(redact(`${error.code}: ${error.message}\n`));
+    return usageExitCode;
+  }
+};
+
+/** The text of a file. @throws LL_FILE_UNREADABLE */
+export const readText = (path: string): string => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
+  }
+};

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { smallFleet } from "../../../test/fleet/small-fleet.ts";
-import { tokenBuckets } from "./vllm-buckets.ts";
+import { tokenBuckets } from "./engine-metrics.ts";
 
 const golden = new URL("./testdata/after-a-minute.prom", import.meta.url);
 

@@ -1,10 +1,21 @@
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type EngineEndpoint, enginesFile } from "./engines-file.ts";
-import { fakeNvidiaSmi } from "./fake-nvidia-smi.ts";
 import { type GpuActivity, type GpuReading, gpuReading } from "./gpu-reading.ts";
 import { nvidiaSmiXml } from "./nvidia-smi-xml.ts";
 import type { VirtualNode } from "./virtual-node.ts";
+
+/**
+ * The executable that stands for nvidia-smi on a virtual node: a POSIX shell script that knows `-q -x` and nothing
+ * else, and reads the file beside it. A reader that asks for more learns so by exit status 2.
+ */
+const fakeNvidiaSmi = `#!/bin/sh
+if [ "$#" -eq 2 ] && [ "$1" = "-q" ] && [ "$2" = "-x" ]; then
+  exec cat "$(dirname "$0")/gpus.xml"
+fi
+echo "nvidia-smi of the simulated fleet: only '-q -x' is understood, got '$*'" >&2
+exit 2
+`;
 
 /** A reader sees the old text or the new one, never a part. */
 const writeAtomically = async (path: string, text: string): Promise<void> => {

@@ -1,8 +1,17 @@
 import { type Random, seededRandom } from "@loadline/core";
 import { derivedSeed, exponential, logNormal } from "../random.ts";
 import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
-import { mergeArrivals } from "./merge-arrivals.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
+
+/** Merges endless sequences, each in order of arrival, into one in order of arrival. Equal times: the earlier source. */
+function* mergeArrivals(sources: readonly Iterator<Arrival, never>[]): Generator<Arrival, never> {
+  const heads = sources.map((source) => ({ source, head: source.next().value }));
+  for (;;) {
+    const first = heads.reduce((best, candidate) => (candidate.head.at < best.head.at ? candidate : best));
+    yield first.head;
+    first.head = first.source.next().value;
+  }
+}
 
 export interface DayTrafficOptions {
   readonly seed: number;

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { everyNumber } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
-import { everyNumber } from "../../../test/every-number.ts";
 import { profilingFields } from "../../profiling/profiling-fields.ts";
-import { interpretDcgmExporter } from "./index.ts";
-import { parseDcgmExporter } from "./parse-dcgm-exporter.ts";
+import { interpretDcgmExporter, parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 const gpusOf = (name: string) => {

@@ -1,4 +1,5 @@
 import type { ParsedPage } from "../../exporter/exporter-source.ts";
+import { type ExporterSettings, exporterSource, pageOutcome } from "../../exporter/exporter-source.ts";
 import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
 import {
@@ -9,6 +10,7 @@ import {
   profilingFields,
   profilingKeys,
 } from "../../profiling/profiling-fields.ts";
+import type { ReadOutcome, Source } from "../source.ts";
 import { gpuIndex, gpuUuid, isSlice, prefix } from "./dcgm-labels.ts";
 import { readDcgmGpus, readLastXids, readSliceMetrics, type SliceMetrics } from "./read-dcgm-gpus.ts";
 
@@ -65,3 +67,15 @@ export const parseDcgmExporter = (text: string): ParsedPage<DcgmReport> => {
   };
   return { kind: "ok", report, rejectedLines };
 };
+
+export const interpretDcgmExporter = (text: string): ReadOutcome<DcgmReport> => {
+  const outcome = pageOutcome(parseDcgmExporter(text), "DCGM metric");
+  if (!("value" in outcome)) return outcome;
+  const { gpus, gpuReport, slices } = outcome.value;
+  if (gpus.length + gpuReport.gpus.length + slices.length > 0) return outcome;
+  return { kind: "degraded", value: outcome.value, reason: "no-known-metric", detail: "no GPU is named" };
+};
+
+/** GPUs, MIG slices and profiling counters by the page of a dcgm-exporter. */
+export const dcgmExporterSource = (settings: ExporterSettings): Source<DcgmReport> =>
+  exporterSource("dcgm-exporter", settings, interpretDcgmExporter);

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyText } from "../../../test/any-text.ts";
+import { anyText, everyNumber } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
-import { everyNumber } from "../../../test/every-number.ts";
 import { dcgmiDmonSource, interpretDcgmiDmon, maxOutputCharacters, parseDcgmiDmon } from "./index.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));

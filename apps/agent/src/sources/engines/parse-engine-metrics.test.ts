@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { everyNumber } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
-import { everyNumber } from "../../../test/every-number.ts";
 import { engineAdapters } from "./adapters/index.ts";
 import { engineNumberNames } from "./engine-report.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics } from "./parse-engine-metrics.ts";

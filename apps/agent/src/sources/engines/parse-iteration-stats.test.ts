@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { everyNumber } from "../../../test/every-number.ts";
+import { everyNumber } from "../../../test/any-text.ts";
 import { parseIterationStats } from "./parse-engine-metrics.ts";
 
 const iteration = (iter: number, used: number) => ({

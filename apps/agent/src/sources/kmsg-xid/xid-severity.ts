@@ -1,4 +1,4 @@
-import type { HealthEffect } from "../../health/health-event.ts";
+import type { HealthEffect } from "../../health/condition.ts";
 
 export type Severity = "critical" | "warning" | "info";
 

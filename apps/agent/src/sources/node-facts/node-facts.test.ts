@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyText } from "../../../test/any-text.ts";
-import { everyNumber } from "../../../test/every-number.ts";
+import { anyText, everyNumber } from "../../../test/any-text.ts";
 import { type NodeFiles, parseNodeFacts, readNodeFacts } from "./index.ts";
 
 const nothing: NodeFiles = {

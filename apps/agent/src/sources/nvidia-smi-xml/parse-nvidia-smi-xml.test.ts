@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyText } from "../../../test/any-text.ts";
+import { anyText, everyNumber } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
-import { everyNumber } from "../../../test/every-number.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
 import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
 

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { cases } from "../../../test/cases.ts";
 import type { RunResult } from "../../run-bounded.ts";
 import { interpretNvidiaSmi } from "./interpret-nvidia-smi.ts";
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`../nvidia-smi-xml/testdata/${name}.xml`, import.meta.url), "utf8");
+const { text: fixture } = cases(new URL("../nvidia-smi-xml/testdata/", import.meta.url));
 const exited = (code: number, stdout: string, stderr = ""): RunResult => ({ kind: "exited", code, stdout, stderr });
 
 test.each([

@@ -1,6 +1,6 @@
 import { LoadlineError } from "../../errors.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
-import type { RequestBatch } from "../event-simulation/request-batch.ts";
+import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import { knownStart } from "./known-start.ts";
 import { mersenneTwister } from "./mersenne-twister.ts";
 import { fillExponentials, fillNormals, type Random, seededRandom, standardGamma } from "./random.ts";

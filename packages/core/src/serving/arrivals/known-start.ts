@@ -1,4 +1,4 @@
-import { lazily } from "../../catalogue/lazily.ts";
+import { lazily } from "../../catalogue/data.ts";
 import { fillExponentials, fillNormals, type Random } from "./random.ts";
 
 /** Values that are kept of each distribution: two estimates of the usual length. */

@@ -1,6 +1,6 @@
 import { LoadlineError } from "../../errors.ts";
 import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape } from "../../model/load.ts";
-import type { RequestBatch } from "../event-simulation/request-batch.ts";
+import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { Stretch } from "../open-loop/serving-statistics.ts";
 import { arrivalsFrom, benchmarkGaps, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
 import type { Random } from "./random.ts";

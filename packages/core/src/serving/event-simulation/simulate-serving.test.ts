@@ -10,7 +10,7 @@ import {
   servingCases,
   smallCache,
 } from "../testdata/serving-cases.ts";
-import type { RequestBatch } from "./request-batch.ts";
+import type { RequestBatch } from "./serving-state.ts";
 import { simulateServing } from "./simulate-serving.ts";
 
 const batchOf = (rows: readonly (readonly [at: number, input: number, output: number])[]): RequestBatch => ({

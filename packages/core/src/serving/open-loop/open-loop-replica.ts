@@ -5,7 +5,7 @@ import { isVersionFrom } from "../../model/engine-version.ts";
 import type { ReplicaMemory } from "../../model/estimate.ts";
 import type { ServingShape } from "../../model/load.ts";
 import type { PromptWorkers, ReplicaSpec, ServingEngine, ServingLimits, ServingReplica } from "../../model/replica.ts";
-import { promptSpec } from "../../performance/prompt-pool.ts";
+import { promptSpec } from "../../performance/layout-for-gpus.ts";
 import { meanLength } from "../arrivals/draw-requests.ts";
 import { promptConstants } from "./open-loop-constants.ts";
 import { servingSteps } from "./serving-steps.ts";

@@ -2,7 +2,7 @@ import type { BindingLimit } from "../../model/estimate.ts";
 import type { ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { evenStreams, requestsOf } from "../arrivals/draw-requests.ts";
-import type { RequestBatch } from "../event-simulation/request-batch.ts";
+import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import { serveBatch } from "./serve-batch.ts";

@@ -1,8 +1,7 @@
 import { LoadlineError } from "../../errors.ts";
 import type { PromptWorkers, ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
-import type { RequestBatch } from "../event-simulation/request-batch.ts";
-import type { SimulationOptions } from "../event-simulation/serving-state.ts";
+import type { RequestBatch, SimulationOptions } from "../event-simulation/serving-state.ts";
 import { type ServedBatch, simulateServing } from "../event-simulation/simulate-serving.ts";
 
 /** Requests of a batch by their places in it, in the order in which they reach a worker. */

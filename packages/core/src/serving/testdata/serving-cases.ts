@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { RequestBatch } from "../event-simulation/request-batch.ts";
+import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { ServingLimits, ServingReplica } from "../../model/replica.ts";
 import { stepTimes } from "../open-loop/step-times.ts";
