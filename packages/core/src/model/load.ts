@@ -118,24 +118,5 @@ export type OpenLoad =
       readonly arrivals?: ArrivalProcess | undefined;
       readonly seed?: number | undefined;
     }
-  /** Rates held one after the other, cold start and drain included. */
-  | {
-      readonly kind: "stages";
-      readonly stages: readonly LoadStage[];
-      readonly arrivals?: ArrivalProcess | undefined;
-      readonly seed?: number | undefined;
-    }
-  /**
-   * A benchmark run as it is run: so many clients, each of which asks again as soon as it is answered, until so many
-   * requests are served. All clients begin at time zero.
-   */
-  | {
-      readonly kind: "closed-run";
-      readonly concurrency: number;
-      readonly requests: number;
-      readonly seed?: number | undefined;
-    }
-  /** Every request at time zero. */
-  | { readonly kind: "all-at-once"; readonly requests: number }
-  /** A recorded trace, request by request; the shape is not used. */
-  | { readonly kind: "trace"; readonly requests: readonly RecordedRequest[] };
+  /** Cold start and drain included; all clients of a closed run begin at time zero; the shape of a trace is not used. */
+  | Exclude<ArrivingLoad, { readonly kind: "open-loop" }>;
