@@ -4,10 +4,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { cleanupStack } from "../../../../test/cleanups.ts";
+import { cleanupStack, recordingLogger } from "../../../../test/cleanups.ts";
 import { eventually } from "../../../../test/eventually.ts";
 import { ManualClock } from "../../../../test/manual-clock.ts";
-import { recordingLogger } from "../../../../test/recording-logger.ts";
 import { KubeletPods } from "./kubelet-pods.ts";
 import { PodWatch } from "./pod-watch.ts";
 
