@@ -6,14 +6,22 @@ import {
   type LoadForecast,
   noCapacityEvidence,
 } from "@loadline/core";
+import { type Plan, type PlanDeployment, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
-import { type Calibration, uncalibrated } from "./calibrate/calibration.ts";
-import type { Checkpoint } from "./checkpoint/checkpoint.ts";
+import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibrate/calibration.ts";
+import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
+import type { RecommenderConfig } from "./config.ts";
+import type { ReplicaModel } from "./decide/replica-model.ts";
+import type { Observed } from "./decide/resource-claim.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
-import type { DailyPeak } from "./state/daily-peaks.ts";
-import type { ServingNodes } from "./state/fleet-view.ts";
-import { noTarget, type TargetState } from "./state/target.ts";
+import { type DailyPeak, recordPeak } from "./state/daily-peaks.ts";
+import { learnDemand, learnReplay, ratesFromReplay } from "./state/demand-forecast.ts";
+import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
+import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
+import { findingsOf, type WorkloadCounts } from "./state/findings.ts";
+import { type FleetView, type ServingNodes, servingNodesAfter } from "./state/fleet-view.ts";
+import { afterCounting, afterPublishing, noTarget, type Supply, supplyOf, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */
 export interface DeploymentState {
@@ -68,3 +76,104 @@ export const checkpointFrom = (
   peaks: [...peaks],
   ...(profile === null ? {} : { profile }),
 });
+
+/** The target with the latest published recommendation. In shadow mode nothing was published. */
+export const targetOf = (
+  { target, publisher: { last } }: DeploymentState,
+  { shadow }: Pick<RecommenderConfig, "shadow">,
+  now: number,
+): TargetState => {
+  if (shadow) return noTarget;
+  return last === null ? target : afterPublishing(target, last, now);
+};
+
+/** What telemetry reports of a deployment, whoever decides it. */
+export const observedOf = (
+  plan: Plan,
+  deployment: PlanDeployment,
+  {
+    fleet,
+    model,
+    config,
+  }: { readonly fleet: FleetView; readonly model: ReplicaModel; readonly config: RecommenderConfig },
+): Observed => {
+  const pool = poolOf(plan, deployment);
+  const { windowSeconds, warmUpSeconds } = config;
+  const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) => {
+    const result = model.capacity(shape);
+    return result.kind === "infeasible" ? Number.POSITIVE_INFINITY : result.capacity.requestsPerSecond;
+  };
+  const view = deploymentFacts(fleet, { deployment, pool, windowSeconds, warmUpSeconds, capacity });
+  return { deployment, pool, model, view };
+};
+
+/** One deployment at one tick: what was observed, and what is remembered of it. */
+export interface Seen extends Observed {
+  /** Replicas that it has in its pool; null while they cannot be counted. */
+  readonly inPool: number | null;
+  readonly view: DeploymentView;
+  readonly remembered: DeploymentState;
+  readonly supply: Supply;
+}
+
+// Deciding was interrupted when more ticks than this are missing.
+const ticksUntilGap = 3;
+
+/** What is remembered after a view: its target, peaks and demand. */
+const rememberedAfter = (
+  before: DeploymentState,
+  view: DeploymentView,
+  { leadTimeSeconds, config }: { readonly leadTimeSeconds: number; readonly config: RecommenderConfig },
+): DeploymentState => {
+  const { intervalSeconds, freshnessSeconds } = config;
+  const { now, lastKnownReplicas: serving } = view;
+  const target = afterCounting(targetOf(before, config, now), { serving, leadTimeSeconds, now });
+  const replayed = before.replayed || view.countedSince !== null;
+  const past =
+    before.replayed || !replayed ? before.forecast : learnReplay(before.forecast, ratesFromReplay(view, config));
+  const longestGap = Math.max(ticksUntilGap * intervalSeconds, freshnessSeconds);
+  const memory = memoryAfterGap(before.memory, now, longestGap);
+  return {
+    ...before,
+    target,
+    memory,
+    replayed,
+    peaks: recordPeak(before.peaks, view),
+    forecast: learnDemand(past, view),
+  };
+};
+
+/** Replicas on their way: asked for, or being started by Kubernetes. Pods that have not come in time are neither. */
+const supplyWith = (target: TargetState, facts: DeploymentFacts, workload: WorkloadCounts | null): Supply => {
+  const supply = supplyOf(target, facts.lastKnownReplicas);
+  const starting = workload === null ? 0 : Math.max(0, workload.pods - workload.ready);
+  return supply.backingOff ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
+};
+
+/** What a tick knows beside the deployment. */
+interface TickInputs {
+  readonly fleet: FleetView;
+  /** What Kubernetes counts. */
+  readonly workload: WorkloadCounts | null;
+  readonly config: RecommenderConfig;
+}
+
+/** A deployment after one more tick: facts with findings, and what is remembered after them. */
+export const afterTick = (
+  { view: facts, ...observed }: Observed,
+  known: DeploymentState,
+  { fleet, workload, config }: TickInputs,
+): Seen => {
+  const { deployment, pool } = observed;
+  const { windowSeconds } = config;
+  const before = withProfile(known, profileOf(deployment, pool));
+  const { target, served } = targetOf(before, config, fleet.now);
+  const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
+  const fromTarget = { target, served, servingNodes };
+  const findings = findingsOf({ facts, fleet, deployment, pool, windowSeconds, workload, ...fromTarget });
+  const view = viewOf(facts, findings);
+  const { leadTimeSeconds } = deployment;
+  const remembered = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes };
+  const inPool = inFirstWindow(view) ? null : facts.ready;
+  return { ...observed, view, inPool, remembered, supply: supplyWith(remembered.target, facts, workload) };
+};
