@@ -7,9 +7,8 @@ import type { RecommenderConfig } from "./config.ts";
 import { Allotment, byPriority, type ResourceClaim } from "./decide/allotment.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
-import { poolNodes } from "./decide/pool-nodes.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
-import { foreignClaim, ownClaim } from "./decide/resource-claim.ts";
+import { foreignClaim, ownClaim, poolNodes } from "./decide/resource-claim.ts";
 import {
   afterTick,
   checkpointFrom,
@@ -21,7 +20,7 @@ import {
 } from "./deployment-state.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { ReceivedFeedback } from "./input/inbox.ts";
-import type { DailyPeak } from "./state/daily-peaks.ts";
+import type { DailyPeak } from "./state/demand-forecast.ts";
 import type { WorkloadCounts } from "./state/findings.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { fleetView } from "./state/fleet-view.ts";

@@ -2,7 +2,7 @@ import { isLoadlineError } from "@loadline/core";
 import type { Advice, Inventory, Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { bucketed } from "../decide/replica-model.ts";
-import type { DailyPeak } from "../state/daily-peaks.ts";
+import type { DailyPeak } from "../state/demand-forecast.ts";
 import type { NodeState } from "../state/fleet.ts";
 import type { HealthStore } from "../state/health-store.ts";
 import type { AdviceContext, Adviser, NextExhaustion } from "./context.ts";

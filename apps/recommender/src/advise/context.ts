@@ -1,7 +1,7 @@
 import type { ExhaustionOutlook, LimitOutlook } from "@loadline/core";
 import type { Advice, AdviceCode, Inventory, Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
-import type { DailyPeak } from "../state/daily-peaks.ts";
+import type { DailyPeak } from "../state/demand-forecast.ts";
 import type { HealthStore } from "../state/health-store.ts";
 import type { FleetIndex } from "./fleet-index.ts";
 

@@ -1,5 +1,5 @@
 import { type DayRange, exhaustionOutlook, type LimitOutlook } from "@loadline/core";
-import { type DailyPeak, wholeDays } from "../state/daily-peaks.ts";
+import { type DailyPeak, wholeDays } from "../state/demand-forecast.ts";
 import {
   type AdviceContext,
   type Adviser,

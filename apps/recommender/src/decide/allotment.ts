@@ -1,5 +1,5 @@
 import type { Plan, PlanPool } from "@loadline/wire";
-import { noNodesKnown, type PoolNodes } from "./pool-nodes.ts";
+import { noNodesKnown, type PoolNodes } from "./resource-claim.ts";
 import { type Footprint, Slots } from "./slots.ts";
 
 /** What one deployment has in its pool, and what each of its replicas takes. */

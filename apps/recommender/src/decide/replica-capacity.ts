@@ -8,7 +8,7 @@ import {
   tokensPerSecond,
 } from "@loadline/core";
 import { afterObservation, type Calibration, speedFactor } from "../calibrate/calibration.ts";
-import { medianRate } from "../state/bounded-rate.ts";
+import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 

@@ -1,11 +1,12 @@
 import type { Demand, EngineStretch } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
-import { boundedRate, type EngineRate } from "./bounded-rate.ts";
 import {
+  boundedRate,
   comparedShapes,
   countedSince,
   demandOf,
+  type EngineRate,
   type RequestShape,
   requestShape,
   shapeSeconds,

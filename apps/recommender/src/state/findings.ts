@@ -1,4 +1,4 @@
-import { type EngineRate, medianRate } from "./bounded-rate.ts";
+import { type EngineRate, medianRate } from "./demand.ts";
 import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
 import type { NodeState } from "./fleet.ts";
 import { engineName, type FleetView, type ServingNodes, serves } from "./fleet-view.ts";
