@@ -6,7 +6,7 @@ import { deployment } from "./dashboards/deployment.ts";
 import { fleet } from "./dashboards/fleet.ts";
 import { modelAccuracy } from "./dashboards/model-accuracy.ts";
 import { nodeGpu } from "./dashboards/node-gpu.ts";
-import { rulesFile } from "./rules/recording-rules.ts";
+import { rulesFile } from "./rules/rules-file.ts";
 
 /** Every dashboard, in the order of a reader's way from the whole to the part. */
 export const dashboards: readonly Dashboard[] = [fleet, deployment, nodeGpu, modelAccuracy, decisions, costPower];
