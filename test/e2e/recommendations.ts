@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { waitFor } from "@loadline/servers";
-import { followRecommendations } from "@loadline/tools/demo/follow-recommendations";
+import { followRecommendations } from "@loadline/tools/demo/live-view";
 import type { Recommendation } from "@loadline/wire";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";

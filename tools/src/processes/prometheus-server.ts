@@ -7,7 +7,7 @@ import { endedEarly } from "./child.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
 /** A port of the loopback interface that nobody listens on at this moment. */
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
