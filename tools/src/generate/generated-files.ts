@@ -1,6 +1,7 @@
 import { eventSchemas, toJsonSchema } from "@loadline/wire";
 import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { accessPage } from "./access-page.ts";
+import { chartFiles } from "./chart-files.ts";
 import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
@@ -16,6 +17,7 @@ const jsonSchemaFiles = (): readonly GeneratedFile[] =>
 export function* generatedFiles(): Generator<GeneratedFile> {
   yield* [
     ...jsonSchemaFiles(),
+    ...chartFiles(),
     { path: "docs/reference/access.md", text: accessPage() },
     { path: "docs/reference/advice.md", text: advicePage() },
     { path: "docs/reference/errors.md", text: errorsPage() },

@@ -11,6 +11,8 @@ export interface Desired {
   readonly expiresAt: number;
   /** This count was decided as a scale-down; otherwise the present count only rises. */
   readonly mayFall: boolean;
+  /** Replicas that served when it was decided; null where that is unknown. */
+  readonly ready: number | null;
 }
 
 /** `unknown`: nothing may be done, and the present count stays. */
@@ -87,6 +89,6 @@ export class ActionableEvents {
     if (replicas < min || replicas > max) {
       return { kind: "unknown", detail: `${replicas} replicas are outside the plan's bounds, ${min} to ${max}` };
     }
-    return { kind: "desired", replicas, decisionId, expiresAt, mayFall };
+    return { kind: "desired", replicas, decisionId, expiresAt, mayFall, ready: event.data.replicas.ready };
   }
 }

@@ -73,6 +73,8 @@ export const openActuation = (deps: ActuationDeps) => {
     leads,
     clock,
     dryRun: config.kubernetesScale === "dry-run",
+    maxScaleDownShare: config.maxScaleDownShare,
+    scaleDownStabilisationSeconds: config.scaleDownStabilisationSeconds,
     logger,
     failed: (deployment, reason) => counters.actuationFailures.inc({ cluster, deployment, reason }),
     answer: (deployment, feedback) => broker.answer({ cluster, deployment }, feedback),

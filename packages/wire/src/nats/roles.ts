@@ -9,8 +9,8 @@ const token = z.string().refine(isToken, "lower-case letters, digits and hyphens
 export const AccessPolicy = z.strictObject({
   version: z.literal(1),
   cluster: token,
-  /** Nodes that run an agent, each with a user of its own. */
-  agents: z.array(token),
+  /** Nodes that run an agent, each with a user of its own; `*`: any node, as the user `agent`. */
+  agents: z.array(z.union([token, z.literal("*")])),
   /** Agents come in with the service-account tokens of their pods, which name the node; the authenticator verifies them. */
   nodeTokens: z
     .strictObject({
@@ -44,6 +44,8 @@ export interface User extends Permissions {
   readonly user: string;
   /** NATS account that it lives in. */
   readonly account: string;
+  /** It receives replies on any subject but these; where it is left out, on those that begin with its name. */
+  readonly unread?: readonly string[];
 }
 
 /** The account that holds streams and buckets. Only administrators live in it. */
@@ -85,6 +87,13 @@ export const agentPermissions = (cluster: string, node: string): Permissions => 
   publish: nodeKinds.map((kind) => subject({ kind, cluster, name: node })),
   subscribe: [],
 });
+
+/** For nodes that come and go: as one user, so that each can write as another one. */
+const anyAgent = (cluster: string): User => {
+  const publish = nodeKinds.map((kind) => subjectFilter(kind, cluster));
+  // In their account there are only what agents publish and the replies to it.
+  return { user: "agent", account: agentsAccount, publish, subscribe: [], unread: publish };
+};
 
 const recommender = (cluster: string): Permissions => ({
   publish: [
@@ -134,7 +143,9 @@ export const usersOf = (policy: AccessPolicy): readonly User[] => {
     users.map((user) => ({ user, account, ...permissions }));
   const users = [
     ...made(administrators, controlAccount, administrator),
-    ...agents.flatMap((node) => made([node], agentsAccount, agentPermissions(cluster, node))),
+    ...agents.flatMap((node) =>
+      node === "*" ? [anyAgent(cluster)] : made([node], agentsAccount, agentPermissions(cluster, node)),
+    ),
     ...made(recommenders, "RECOMMENDERS", recommender(cluster)),
     ...made(actuators, "ACTUATORS", actuator(cluster)),
     ...made(planners, "PLANNERS", planner(cluster)),
@@ -155,10 +166,11 @@ const list = (items: readonly string[]): string => `[${items.map((one) => JSON.s
 /** Replies come on a subject of the user's own, so that nobody reads another's. */
 export const inboxOf = (user: string): string => `_INBOX_${user}.>`;
 
-const userLine = ({ user, account, publish, subscribe }: User): string => {
+const userLine = ({ user, account, publish, subscribe, unread }: User): string => {
   const listens = account === controlAccount ? subscribe : [inboxOf(user), ...subscribe];
   const sends = account === authenticator.account ? "allow_responses: true" : `publish: { allow: ${list(publish)} }`;
-  const permissions = `{ ${sends}, subscribe: { allow: ${list(listens)} } }`;
+  const receives = unread === undefined ? `allow: ${list(listens)}` : `allow: [">"], deny: ${list(unread)}`;
+  const permissions = `{ ${sends}, subscribe: { ${receives} } }`;
   return `      { user: "${user}", password: $${passwordVariable(user)}, permissions: ${permissions} }`;
 };
 

@@ -19,7 +19,9 @@ interface PlannedDeployment {
   readonly spareReplicas: number;
   readonly expected: { readonly requestsPerSecond: number };
   readonly gateway?: { readonly requestsPerSecond?: number | undefined } | undefined;
-  readonly kubernetes?: { readonly namespace: string; readonly kind: string; readonly name: string } | undefined;
+  readonly kubernetes?:
+    | { readonly apiVersion: string; readonly namespace: string; readonly kind: string; readonly name: string }
+    | undefined;
 }
 
 interface Planned {
@@ -74,7 +76,9 @@ const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: P
 };
 
 const workloadOf = ({ kubernetes, name }: PlannedDeployment): string =>
-  kubernetes === undefined ? `deployment ${name}` : `${kubernetes.kind} ${kubernetes.namespace}/${kubernetes.name}`;
+  kubernetes === undefined
+    ? `deployment ${name}`
+    : `${kubernetes.apiVersion} ${kubernetes.kind} ${kubernetes.namespace}/${kubernetes.name}`;
 
 /** Everything in a well-formed plan that cannot hold at once. */
 export const contradictions = (plan: Planned, context: z.core.$RefinementCtx): void => {

@@ -199,7 +199,18 @@ export const PlanDeployment = z.strictObject({
   kubernetes: z
     .strictObject({
       namespace: z.string().min(1).max(63).describe("Namespace of the workload."),
-      kind: z.enum(["Deployment", "StatefulSet"]).default("Deployment").describe("Kind of the workload."),
+      apiVersion: z
+        .string()
+        .regex(/^[a-z0-9.-]+\/v\d[a-z0-9]*$/, "group and version, such as leaderworkerset.x-k8s.io/v1")
+        .default("apps/v1")
+        .describe("Group and version of its kind; any that has a scale."),
+      kind: z
+        .union([
+          z.enum(["Deployment", "StatefulSet"]),
+          z.string().regex(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind, such as StatefulSet or LeaderWorkerSet"),
+        ])
+        .default("Deployment")
+        .describe("Kind of the workload."),
       name: z.string().min(1).max(253).describe("Name of the workload."),
     })
     .optional()

@@ -8,12 +8,12 @@ import {
   status,
 } from "@grpc/grpc-js";
 import { LoadlineError } from "@loadline/core";
-import type { DesiredCount } from "../actionable-events.ts";
+import type { Desired, DesiredCount } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 
 export const metricName = "loadline-desired-replicas";
 
-// Target 1 with a value of n makes the autoscaler want exactly n replicas.
+// With a target of 1 the autoscaler wants as many replicas as the value.
 const metricSpecs = [{ metricName, targetSize: 1, targetSizeFloat: 1 }];
 
 export interface ScalerSources {
@@ -22,21 +22,39 @@ export interface ScalerSources {
 }
 
 type Answer =
-  | { readonly kind: "count"; readonly replicas: number }
+  | { readonly kind: "count"; readonly replicas: number; readonly value: number }
   | { readonly kind: "error"; readonly error: Partial<ServiceError> };
 
 const failed = (code: status, details: string): Answer => ({ kind: "error", error: { code, details } });
 
+/**
+ * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count: the least
+ * one beyond the tolerance. With a tolerance of 0, which its behaviour can set, the value is the count.
+ */
+export const metricValue = ({ replicas, ready }: Pick<Desired, "replicas" | "ready">, tolerance: number): number => {
+  if (tolerance === 0 || ready === null || replicas <= ready) return replicas;
+  // Products such as 30 × 1.1 are not exact.
+  const ignored = Math.floor(ready * (1 + tolerance) + 1e-9);
+  return Math.max(replicas, ignored + 1);
+};
+
 /** A count that is not known is an error, so that KEDA holds or falls back; a zero would switch the workload off. */
 const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSources): Answer => {
-  const deployment = scalerMetadata["deployment"];
+  const { deployment, tolerance: toleranceText = "0" } = scalerMetadata;
   if (deployment === undefined || deployment === "") {
     return failed(status.INVALID_ARGUMENT, 'trigger metadata needs "deployment": the name in the plan');
+  }
+  const tolerance = Number(toleranceText);
+  if (!(tolerance >= 0 && tolerance < 1)) {
+    return failed(
+      status.INVALID_ARGUMENT,
+      `trigger metadata "tolerance" is "${toleranceText}"; expected a ratio such as 0.1`,
+    );
   }
   const found = desired(deployment);
   switch (found.kind) {
     case "desired":
-      return { kind: "count", replicas: found.replicas };
+      return { kind: "count", replicas: found.replicas, value: metricValue(found, tolerance) };
     case "no-such-deployment":
       return failed(status.NOT_FOUND, `the plan has no deployment "${deployment}"`);
     case "unknown":
@@ -106,8 +124,8 @@ const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
     const answer = answerFor(request.scaledObjectRef ?? unnamed, sources);
     if (answer.kind === "error") reply(answer.error);
     else {
-      const { replicas } = answer;
-      reply(null, { metricValues: [{ metricName, metricValue: replicas, metricValueFloat: replicas }] });
+      const { value } = answer;
+      reply(null, { metricValues: [{ metricName, metricValue: value, metricValueFloat: value }] });
     }
   },
 });

@@ -20,7 +20,7 @@ interface Answer {
   readonly body: unknown;
 }
 
-const target = { namespace: "serving", kind: "Deployment", name: "chat" } as const;
+const target = { apiVersion: "apps/v1", namespace: "serving", kind: "Deployment", name: "chat" };
 const change = { from: 3, to: 5, dryRun: false, decisionId: "d-1" };
 
 let server: Server;
@@ -33,10 +33,18 @@ let status: Answer;
 // A Scale at zero names no count, as that of a real API server.
 const spec = () => (replicas === 0 ? {} : { replicas });
 
+const resources = [
+  { name: "leaderworkersets", kind: "LeaderWorkerSet" },
+  { name: "leaderworkersets/scale", kind: "Scale" },
+  { name: "leaderworkersets/status", kind: "LeaderWorkerSet" },
+  { name: "disaggregatedsets", kind: "DisaggregatedSet" },
+];
+
 /** JSON patches with their tests, dry runs, refusals: what a scale needs of an API server. */
 const answer = ({ method, path, query, body }: Seen): Answer => {
   if (refusal !== null && refusal !== "hangs") return { code: refusal.code, body: { kind: "Status", ...refusal } };
   if (method === "GET" && path.endsWith("/status")) return status;
+  if (path === "/apis/leaderworkerset.x-k8s.io/v1") return { code: 200, body: { resources } };
   if (method === "GET") return { code: 200, body: { kind: "Scale", spec: spec() } };
   const [check, set] = body as { path: string; value: unknown }[];
   const present = check?.path === "/spec" ? spec() : spec().replicas;
@@ -212,4 +220,26 @@ test("a reader keeps the last counts, asks no more often than it may, and logs a
   await look(140);
   expect(reader.of("chat")?.at).toBe(100);
   expect(lines).toHaveLength(1);
+});
+
+test("the resource of another kind is asked once", async () => {
+  const other = { ...target, apiVersion: "leaderworkerset.x-k8s.io/v1", kind: "LeaderWorkerSet" };
+  expect(await client.readScale(other)).toBe(3);
+  await client.writeScale(other, change);
+  expect(seen.map(({ path }) => path)).toEqual([
+    "/apis/leaderworkerset.x-k8s.io/v1",
+    "/apis/leaderworkerset.x-k8s.io/v1/namespaces/serving/leaderworkersets/chat/scale",
+    "/apis/leaderworkerset.x-k8s.io/v1/namespaces/serving/leaderworkersets/chat/scale",
+  ]);
+});
+
+test.each([
+  {
+    kind: "DisaggregatedSet",
+    detail: "the cluster has a DisaggregatedSet without a scale in leaderworkerset.x-k8s.io/v1",
+  },
+  { kind: "LeaderSet", detail: "the cluster has no kind LeaderSet in leaderworkerset.x-k8s.io/v1" },
+])("$kind, which cannot be scaled, is named", async ({ kind, detail }) => {
+  const other = { ...target, apiVersion: "leaderworkerset.x-k8s.io/v1", kind };
+  await expect(client.readScale(other)).rejects.toMatchObject({ reason: "not-found", message: detail });
 });

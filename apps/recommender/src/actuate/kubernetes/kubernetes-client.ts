@@ -140,10 +140,40 @@ interface Workload {
   readonly status?: { readonly replicas?: number; readonly readyReplicas?: number };
 }
 
-const plurals = { Deployment: "deployments", StatefulSet: "statefulsets" } as const;
+interface ResourceList {
+  readonly resources?: readonly { readonly name: string; readonly kind: string }[];
+}
 
-const pathOf = ({ namespace, kind, name }: ScaleTarget, subresource: string): string =>
-  `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/${plurals[kind]}/${encodeURIComponent(name)}/${subresource}`;
+/** Resources of kinds that every cluster has; those of others are asked once. */
+const knownResources: ReadonlyMap<string, string> = new Map([
+  ["apps/v1/Deployment", "deployments"],
+  ["apps/v1/StatefulSet", "statefulsets"],
+]);
+
+/** Path of the scale of a workload. */
+const scalePaths = (call: (call: Call) => Promise<unknown>) => {
+  const resources = new Map(knownResources);
+  const resourceOf = async ({ apiVersion, kind }: ScaleTarget): Promise<string> => {
+    const key = `${apiVersion}/${kind}`;
+    const known = resources.get(key);
+    if (known !== undefined) return known;
+    const { resources: list = [] } = (await call({ method: "GET", path: `/apis/${apiVersion}` })) as ResourceList;
+    // The main resource has the kind too; its scale is of the kind Scale.
+    const found = list.find((resource) => resource.kind === kind && !resource.name.includes("/"));
+    const scale = list.find(({ name }) => name === `${found?.name}/scale`);
+    if (found === undefined || scale === undefined) {
+      const what = found === undefined ? `has no kind ${kind}` : `has a ${kind} without a scale`;
+      throw new KubernetesError("not-found", `the cluster ${what} in ${apiVersion}`);
+    }
+    resources.set(key, found.name);
+    return found.name;
+  };
+  return async (target: ScaleTarget): Promise<string> => {
+    const { apiVersion, namespace, name } = target;
+    const resource = await resourceOf(target);
+    return `/apis/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${resource}/${encodeURIComponent(name)}`;
+  };
+};
 
 /** A Scale leaves a count of zero out of its specification: it is `"spec": {}`. */
 const scalePatch = ({ from, to }: ScaleChange) => [
@@ -170,19 +200,21 @@ export const kubernetesCalls = async (
 /** The calls that scale workloads. */
 export const kubernetesClient = async (...settings: Parameters<typeof kubernetesCalls>): Promise<KubernetesClient> => {
   const call = await kubernetesCalls(...settings);
+  const pathOf = scalePaths(call);
   return {
     readScale: async (target) => {
-      const { spec } = (await call({ method: "GET", path: pathOf(target, "scale") })) as Workload;
+      const { spec } = (await call({ method: "GET", path: `${await pathOf(target)}/scale` })) as Workload;
       return spec?.replicas ?? 0;
     },
     writeScale: async (target, change) => {
       const query = `?fieldManager=loadline${change.dryRun ? "&dryRun=All" : ""}`;
       const userAgent = `loadline-recommender decision/${inHeader(change.decisionId)}`;
-      await call({ method: "PATCH", path: pathOf(target, "scale") + query, body: scalePatch(change), userAgent });
+      const path = `${await pathOf(target)}/scale${query}`;
+      await call({ method: "PATCH", path, body: scalePatch(change), userAgent });
     },
     readStatus: async (target) => {
       // A workload, unlike its Scale, always names its count; a status leaves counts of zero out.
-      const { spec, status } = (await call({ method: "GET", path: pathOf(target, "status") })) as Workload;
+      const { spec, status } = (await call({ method: "GET", path: `${await pathOf(target)}/status` })) as Workload;
       return { wanted: spec?.replicas ?? 1, pods: status?.replicas ?? 0, ready: status?.readyReplicas ?? 0 };
     },
   };

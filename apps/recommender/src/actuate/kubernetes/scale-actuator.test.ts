@@ -14,8 +14,10 @@ const count = (replicas: number, mayFall = false): DesiredCount => ({
   decisionId: `d-${replicas}`,
   expiresAt: 190,
   mayFall,
+  ready: null,
 });
 
+let now = 101;
 let replicas = 3;
 let wanted: DesiredCount;
 let leading = true;
@@ -43,8 +45,10 @@ const actuatorOf = (dryRun = false): ScaleActuator =>
     client: () => Promise.resolve(client),
     desired: () => wanted,
     leads: () => leading,
-    clock: () => 101,
+    clock: () => now,
     dryRun,
+    maxScaleDownShare: 0.25,
+    scaleDownStabilisationSeconds: 900,
     logger: pino({ level: "silent" }),
     failed: (_, reason) => failures.push(reason),
     answer: (_, feedback) => {
@@ -61,6 +65,7 @@ const rounds = async (actuator: ScaleActuator, times = 1): Promise<void> => {
 };
 
 beforeEach(() => {
+  now = 101;
   replicas = 3;
   wanted = count(5);
   leading = true;
@@ -137,9 +142,24 @@ test("a count raised by hand falls only to one that a scale-down named", async (
   wanted = count(3);
   await rounds(actuatorOf());
   expect(replicas).toBe(7);
-  wanted = count(3, true);
-  await rounds(actuatorOf());
-  expect(replicas).toBe(3);
+});
+
+test("a decision lowers a count by at most the share, and again after the stabilisation while it holds", async () => {
+  replicas = 12;
+  wanted = count(5, true);
+  const actuator = actuatorOf();
+  await rounds(actuator, 3);
+  expect(replicas).toBe(9);
+  now += 900;
+  await rounds(actuator, 3);
+  expect(replicas).toBe(7);
+  wanted = { ...count(5, true), decisionId: "d-next" } as DesiredCount;
+  await rounds(actuator, 3);
+  expect(replicas).toBe(6);
+  // Raised by hand: the decision that has lowered it does not lower it again at once.
+  replicas = 12;
+  await rounds(actuator, 3);
+  expect(replicas).toBe(12);
 });
 
 test("while Kubernetes does not answer, no second round begins and nobody waits", async () => {

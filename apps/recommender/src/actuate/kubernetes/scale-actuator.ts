@@ -12,6 +12,10 @@ export interface ScaleActuatorDeps {
   readonly leads: () => boolean;
   readonly clock: Clock;
   readonly dryRun: boolean;
+  /** Most of the present replicas that one decision removes. */
+  readonly maxScaleDownShare: number;
+  /** After which one that still holds removes as many again. */
+  readonly scaleDownStabilisationSeconds: number;
   readonly logger: Logger;
   readonly failed: (deployment: string, reason: FailureReason) => void;
   /** Publishes what became of a decision. */
@@ -61,6 +65,8 @@ const feedbackOf = (outcome: ScaleOutcome, decisionId: string, at: number): Feed
 export class ScaleActuator {
   readonly #deps: ScaleActuatorDeps;
   readonly #reported = new Map<string, string>();
+  /** The decision that lowered each deployment last, and when. */
+  readonly #lowered = new Map<string, { readonly decisionId: string; readonly at: number }>();
   #round: Promise<void> | null = null;
   #deployments: readonly PlanDeployment[] = [];
 
@@ -89,16 +95,28 @@ export class ScaleActuator {
     await this.#report(name, outcome, desired.decisionId);
   }
 
-  async #apply(name: string, target: ScaleTarget, { replicas: to, mayFall }: Desired): Promise<ScaleOutcome> {
-    const { client, leads, dryRun, desired } = this.#deps;
+  /** A decision lowers a count by at most the share: whoever raised it meanwhile is not undone in one step. */
+  #countTo(name: string, from: number, { replicas, mayFall, decisionId }: Desired): number {
+    if (replicas >= from) return replicas;
+    const { maxScaleDownShare: share, scaleDownStabilisationSeconds: seconds, clock } = this.#deps;
+    const last = this.#lowered.get(name);
+    const isRecent = last?.decisionId === decisionId && clock() - last.at < seconds;
+    if (!mayFall || isRecent || share === 0) return from;
+    return Math.max(replicas, from - Math.max(1, Math.floor(from * share)));
+  }
+
+  async #apply(name: string, target: ScaleTarget, wanted: Desired): Promise<ScaleOutcome> {
+    const { client, leads, dryRun, desired, clock } = this.#deps;
     const { readScale, writeScale } = await client();
     const from = await readScale(target);
-    if (from === to || (to < from && !mayFall)) return { kind: "unchanged" };
+    const to = this.#countTo(name, from, wanted);
+    if (from === to) return { kind: "unchanged" };
     // Reading may have taken longer than the recommendation lives, or another process may lead by now.
     const present = desired(name);
     if (present.kind !== "desired") return { kind: "expired" };
-    if (!leads() || present.replicas !== to) return { kind: "unchanged" };
+    if (!leads() || present.replicas !== wanted.replicas) return { kind: "unchanged" };
     await writeScale(target, { from, to, dryRun, decisionId: present.decisionId });
+    if (to < from) this.#lowered.set(name, { decisionId: present.decisionId, at: clock() });
     return { kind: "applied", from, to };
   }
 
