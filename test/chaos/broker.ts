@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "@loadline/tools/processes/child";
+import { freePort } from "@loadline/tools/processes/free-port";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
-import { freePort } from "@loadline/tools/processes/prometheus-server";
 import { passwordVariable, renderNatsConfig, usersOf } from "@loadline/wire/nats";
 
 export const cluster = "demo";

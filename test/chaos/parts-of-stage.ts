@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "@loadline/tools/processes/free-port";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
-import { freePort } from "@loadline/tools/processes/prometheus-server";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { type Broker, cluster } from "./broker.ts";
 import type { Network } from "./network.ts";

@@ -1,24 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { prometheusProgram, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "./child.ts";
 import { endedEarly } from "./child.ts";
+import { freePort } from "./free-port.ts";
 import type { ProcessGroup } from "./process-group.ts";
-
-/** A port of the loopback interface that nobody listens on at this moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("no port was given"));
-        else resolve(address.port);
-      });
-    });
-  });
 
 export interface PrometheusServer {
   readonly url: string;
