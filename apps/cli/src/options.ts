@@ -82,6 +82,12 @@ const table = {
   check: flag("--check", "change nothing, only compare"),
   replicas: option("--replicas <n>", "copies of each stream, 1 to 5; default: as they have, else 1", copies),
 
+  fromPrometheus: option(
+    "--from-prometheus <url>",
+    "read the series of engines and dcgm-exporter that it scrapes",
+    text,
+  ),
+
   model: option("--model <name>", "model of the catalogue or a usual alias", text),
   modelFile: repeated("--model-file <file>", "a model of your own: a config.json, or from model import --json", path),
   deviceFile: repeated(

@@ -65,6 +65,8 @@ export const errorMessages = {
     `no NATS server answers at ${d.server} (${d.detail}); start it or give its address with --server`,
   LL_NATS_REFUSED: (d: { server: string; user: string | null; detail: string }) =>
     `the NATS server at ${d.server} refuses ${d.user === null ? "a client without an account" : `user ${d.user}`} (${d.detail}); check the password and what the account may do, see deploy/nats`,
+  LL_PROMETHEUS_UNREACHABLE: (d: { server: string; detail: string }) =>
+    `Prometheus at ${d.server} does not answer (${d.detail}); check the address given with --from-prometheus, and LOADLINE_PROMETHEUS_TOKEN where it asks for a token`,
   LL_CONFIG_INVALID: (d: { key: string; value: unknown; expected: string }) =>
     `configuration key ${d.key} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
   LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>

@@ -113,6 +113,11 @@ export const errorHelp: Readonly<Record<ErrorCode, ErrorHelp>> = {
     check: "The permissions that the message quotes, against [the accounts](access.md).",
     fix: "Give the right user and password file, or extend the account's permissions.",
   },
+  LL_PROMETHEUS_UNREACHABLE: {
+    cause: "No Prometheus answers at the address, or it refuses the query or the account.",
+    check: "`curl ADDRESS/api/v1/query?query=up` from the same machine.",
+    fix: "Give the address that Grafana uses. Set `LOADLINE_PROMETHEUS_TOKEN` for a bearer token, or put user and password into the address.",
+  },
   LL_CONFIG_INVALID: {
     cause: "A setting from a flag, environment variable or configuration file is not valid.",
     check: "`--print-config` shows each setting with its origin.",
@@ -189,6 +194,7 @@ export const errorExamples: { readonly [C in ErrorCode]: ErrorDetail<C> } = {
     detail: 'Permissions Violation for Publish to "$KV.loadline_plans.lab"',
   },
   LL_NATS_UNREACHABLE: { server: "nats://127.0.0.1:4222", detail: "connection refused" },
+  LL_PROMETHEUS_UNREACHABLE: { server: "http://127.0.0.1:9090", detail: "connect ECONNREFUSED 127.0.0.1:9090" },
   LL_CONFIG_INVALID: { key: "intervalSeconds", value: "fast", expected: "a number above 0" },
   LL_FILE_UNREADABLE: { path: "plan.yaml", detail: "no such file" },
   LL_KUBERNETES_UNREADABLE: { detail: "403: pods is forbidden" },

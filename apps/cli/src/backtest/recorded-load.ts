@@ -129,6 +129,10 @@ const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, sett
   return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };
 
+/** Means of windows, null where nothing was recorded, as a load. @throws UserError where it is too short */
+export const windowsLoad = (recorded: RecordedWindows, settings: LoadSettings): Load =>
+  ofWindows(recorded, null, settings);
+
 const servegenLengths = (text: string): ServingShape | null => {
   if (!/mean_input_tokens/i.test(text.slice(0, text.indexOf("\n")))) return null;
   try {

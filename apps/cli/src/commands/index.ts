@@ -18,6 +18,17 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./ledger.ts")).ledger,
   },
   {
+    name: "advise",
+    summary:
+      "Planned against actual, a week's backtest and what would change, from a Prometheus; nothing is installed.",
+    load: async () => (await import("./advise.ts")).advise,
+  },
+  {
+    name: "init",
+    summary: "Write a commented plan of what runs: models, GPUs, replicas, lengths and load.",
+    load: async () => (await import("./init.ts")).init,
+  },
+  {
     name: "estimate",
     summary: "Speed, latency and memory of one replica under a load, with the error of the figures.",
     load: async () => (await import("./estimate.ts")).estimate,

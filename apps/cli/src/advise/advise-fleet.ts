@@ -1,0 +1,203 @@
+import type { Plan, PlanDeployment } from "@loadline/wire";
+import { type Load, windowsLoad } from "../backtest/recorded-load.ts";
+import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
+import type { DeploymentSize } from "../plan/answer.ts";
+import { sizePlan } from "../plan/size-plan.ts";
+import type { Prometheus } from "../prometheus/client.ts";
+import { type ObservedDeployment, weekOfRequests } from "../prometheus/observed-fleet.ts";
+
+/** A way to choose the count over the recorded week, and what it would have done. */
+export interface WeekRow {
+  readonly policy: string;
+  readonly replicaHours: number;
+  readonly unservedShare: number;
+  readonly sloViolationMinutes: number;
+  readonly actions: number;
+  readonly costUsd: number | null;
+}
+
+export interface DeploymentAdvice {
+  readonly name: string;
+  readonly model: string;
+  readonly gpu: string;
+  readonly engines: { readonly running: number; readonly gone: readonly string[]; readonly ageSeconds: number };
+  readonly planned: { readonly replicas: number; readonly requestsPerSecond: number | null };
+  /** What the running engines carry, by the model, the objectives held; null: no load holds them. */
+  readonly capacityRequestsPerSecond: number | null;
+  readonly demand: { readonly now: number | null; readonly peakOfWeek: number | null; readonly waiting: number | null };
+  readonly latencyP95: { readonly timeToFirstToken: number | null; readonly interTokenLatency: number | null };
+  /** Replicas for the peak of the week with the plan's reserve; null: unknown. */
+  readonly replicasForPeak: number | null;
+  readonly week: {
+    readonly seconds: number;
+    readonly notices: readonly string[];
+    readonly rows: readonly WeekRow[];
+  } | null;
+  /** What would change, and why; a sentence each. */
+  readonly changes: readonly string[];
+  /** Why nothing can be said about the count; null: it can. */
+  readonly undecided: string | null;
+}
+
+/** Beyond this, the engines of a deployment cannot be told from ones that ended. */
+const freshSeconds = 120;
+
+const policies = ["hpa:0.7", "loadline"] as const;
+
+/** The fixed count as a policy: one whose bounds leave no choice. */
+const fixed = "hpa:0.7";
+
+const weekRows = (
+  demand: Float64Array,
+  { deployment, size, running }: { deployment: PlanDeployment; size: DeploymentSize; running: number },
+): readonly WeekRow[] => {
+  const perReplica = size.required?.requestsPerSecondPerReplica ?? 0;
+  const usd = size.planned?.usdPerHour ?? null;
+  const replicas = size.planned?.replicas ?? 0;
+  const request = {
+    trace: deployment.name,
+    demand,
+    policies: [],
+    leadTimeSeconds: deployment.leadTimeSeconds,
+    stepSeconds,
+    replicaCapacity: perReplica,
+    usdPerReplicaHour: usd === null || replicas === 0 ? null : usd / replicas,
+    scoreFromSeconds: 0,
+    minimumReplicas: Math.max(1, deployment.replicas.min),
+    maximumReplicas: deployment.replicas.max,
+  };
+  const rowOf = (policy: string, { score }: ReturnType<typeof runPolicy>): WeekRow => ({
+    policy,
+    replicaHours: score.replicaHours,
+    unservedShare: score.unservedShare,
+    sloViolationMinutes: score.sloViolationMinutes,
+    actions: score.actions,
+    costUsd: score.costUsd,
+  });
+  const now = { ...request, minimumReplicas: running, maximumReplicas: running, initialReplicas: running };
+  return [
+    rowOf(`${running} at all times`, runPolicy(now, fixed)),
+    ...policies.map((policy) => rowOf(policy, runPolicy(request, policy))),
+  ];
+};
+
+const weekOf = async (prometheus: Prometheus, observed: ObservedDeployment, now: number): Promise<Load | string> => {
+  const { rates, stepSeconds: windowSeconds } = await weekOfRequests(prometheus, observed, now);
+  const known = rates.filter((rate) => rate !== null);
+  if (known.length < 2 || known.every((rate) => rate === 0)) return "no request was counted in the week";
+  try {
+    return windowsLoad(
+      { kind: "windows", windowSeconds, rates, notices: [] },
+      { stepSeconds, seed: 7, shape: "linear" },
+    );
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+const undecidedBecause = (observed: ObservedDeployment, { required, because }: DeploymentSize): string | null => {
+  if (observed.engines.length === 0)
+    return `no engine reports; gone within the hour: ${observed.goneEngines.join(", ")}`;
+  if (observed.ageSeconds > freshSeconds) {
+    return `the latest sample of an engine is ${Math.round(observed.ageSeconds)} s old; check its scrape target`;
+  }
+  if (observed.requestsPerSecond === null)
+    return "its finished requests are not counted; check the series of the engine";
+  return required === null ? `no count holds the objectives: ${because}` : null;
+};
+
+const changesOf = (advice: Omit<DeploymentAdvice, "changes">): readonly string[] => {
+  const { engines, replicasForPeak, demand, capacityRequestsPerSecond: capacity, week } = advice;
+  if (advice.undecided !== null || replicasForPeak === null) return [];
+  const [now, , loadline] = week?.rows ?? [];
+  const saved = now === undefined || loadline === undefined ? 0 : 1 - loadline.replicaHours / now.replicaHours;
+  return [
+    ...(engines.gone.length === 0
+      ? []
+      : [
+          `${engines.gone.length} reported within the hour and no longer do: ${engines.gone.join(", ")}; a smaller count waits for them`,
+        ]),
+    ...(capacity !== null && (demand.now ?? 0) > capacity
+      ? ["the demand is above what the running replicas carry within the objectives"]
+      : []),
+    ...(replicasForPeak > engines.running
+      ? [`run ${replicasForPeak} instead of ${engines.running}: that carries the week's peak with its reserve`]
+      : []),
+    ...(replicasForPeak < engines.running
+      ? [`${replicasForPeak} instead of ${engines.running} carry the week's peak with its reserve`]
+      : []),
+    ...(saved > 0.01 && loadline !== undefined
+      ? [
+          `following the demand would have taken ${Math.round(saved * 100)} % fewer replica-hours than ${engines.running} at all times`,
+        ]
+      : []),
+  ];
+};
+
+export interface AdviseQuestion {
+  readonly plan: Plan;
+  readonly observed: ReadonlyMap<string, ObservedDeployment>;
+  readonly now: number;
+}
+
+const adviseOne = async (
+  prometheus: Prometheus,
+  {
+    deployment,
+    size,
+    observed,
+    now,
+  }: { deployment: PlanDeployment; size: DeploymentSize; observed: ObservedDeployment; now: number },
+): Promise<DeploymentAdvice> => {
+  const running = observed.engines.length;
+  const perReplica = size.required?.requestsPerSecondPerReplica ?? null;
+  const undecided = undecidedBecause(observed, size);
+  const load = undecided === null ? await weekOf(prometheus, observed, now) : null;
+  const week =
+    load === null || perReplica === null
+      ? null
+      : typeof load === "string"
+        ? { seconds: 0, notices: [load], rows: [] }
+        : {
+            seconds: load.demand.length * stepSeconds,
+            notices: load.notices,
+            rows: weekRows(load.demand, { deployment, size, running }),
+          };
+  const peak = observed.peakRequestsPerSecond;
+  const advice = {
+    name: deployment.name,
+    model: size.model,
+    gpu: `${size.gpusPerReplica} × ${size.gpu}`,
+    engines: { running, gone: observed.goneEngines, ageSeconds: observed.ageSeconds },
+    planned: {
+      replicas: deployment.replicas.planned,
+      requestsPerSecond: perReplica === null ? null : perReplica * deployment.replicas.planned,
+    },
+    capacityRequestsPerSecond: perReplica === null ? null : perReplica * running,
+    demand: { now: observed.requestsPerSecond, peakOfWeek: peak, waiting: observed.waiting },
+    latencyP95: { timeToFirstToken: observed.timeToFirstTokenP95, interTokenLatency: observed.interTokenLatencyP95 },
+    replicasForPeak:
+      perReplica === null || peak === null
+        ? null
+        : Math.max(deployment.replicas.min, Math.ceil(peak / perReplica) + (size.spareReplicas ?? 0)),
+    week,
+    undecided,
+  };
+  return { ...advice, changes: changesOf(advice) };
+};
+
+/** Planned against actual, the week under other policies, and what would change, for each deployment of the plan that runs. */
+export const adviseFleet = async (
+  prometheus: Prometheus,
+  { plan, observed, now }: AdviseQuestion,
+): Promise<readonly DeploymentAdvice[]> => {
+  const sizes = sizePlan(plan).deployments;
+  const advice: DeploymentAdvice[] = [];
+  for (const deployment of plan.deployments) {
+    const size = sizes.find(({ name }) => name === deployment.name);
+    const seen = observed.get(deployment.name);
+    if (size === undefined || seen === undefined) continue;
+    advice.push(await adviseOne(prometheus, { deployment, size, observed: seen, now }));
+  }
+  return advice;
+};

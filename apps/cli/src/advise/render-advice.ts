@@ -1,0 +1,65 @@
+import { unservedText } from "../backtest/render-backtest.ts";
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
+import { durationText, plural, printable, requestRateText, wrap } from "../terminal/text.ts";
+import type { View } from "../terminal/view.ts";
+import type { DeploymentAdvice, WeekRow } from "./advise-fleet.ts";
+
+const columns: readonly Column<WeekRow>[] = [
+  left("replicas", ({ policy }) => policy),
+  right("replica-hours", ({ replicaHours }) => replicaHours.toFixed(0)),
+  right("unserved", ({ unservedShare }) => unservedText(unservedShare)),
+  right("SLO violation", ({ sloViolationMinutes }) => `${Math.round(sloViolationMinutes)} min`),
+  right("actions", ({ actions }) => String(actions)),
+  right("cost", ({ costUsd }) => (costUsd === null ? "unknown" : `$${costUsd.toFixed(0)}`)),
+];
+
+const rateOrUnknown = (value: number | null): string => (value === null ? "unknown" : requestRateText(value));
+
+const renderOne = (advice: DeploymentAdvice, view: View): readonly string[] => {
+  const { engines, planned, demand, latencyP95, week, undecided, changes } = advice;
+  const { style, columns: width } = view;
+  const rows: readonly (readonly [string, string])[] = [
+    [
+      "planned",
+      `${plural(planned.replicas, "replica")} of ${advice.gpu}, for ${rateOrUnknown(planned.requestsPerSecond)}`,
+    ],
+    [
+      "running",
+      `${plural(engines.running, "engine")}, samples up to ${durationText(engines.ageSeconds)} old; they carry ${rateOrUnknown(advice.capacityRequestsPerSecond)}`,
+    ],
+    [
+      "demand",
+      `${rateOrUnknown(demand.now)} now, ${rateOrUnknown(demand.peakOfWeek)} in the highest 5 minutes of the week, ${demand.waiting ?? "unknown"} waiting`,
+    ],
+    [
+      "95 % within",
+      `${durationText(latencyP95.timeToFirstToken)} to the first token, ${durationText(latencyP95.interTokenLatency)} between tokens`,
+    ],
+  ];
+  const sayings =
+    undecided === null ? (changes.length === 0 ? ["nothing would change"] : changes) : [`no advice: ${undecided}`];
+  return [
+    ...wrap(printable(`${advice.name}: ${advice.model}`), width).map(style.strong),
+    ...facts(
+      rows.map(([label, text]) => [label, printable(text)] as const),
+      view,
+    ),
+    ...sayings.flatMap((text) => wrap(`→ ${printable(text)}`, width)),
+    ...(week === null || week.rows.length === 0
+      ? []
+      : [
+          "",
+          `The last ${durationText(week.seconds)} of its load under other policies:`,
+          ...table(columns, week.rows, view),
+        ]),
+    ...(week?.notices ?? []).flatMap((notice) => wrap(`note: ${notice}`, width)),
+    "",
+  ];
+};
+
+export const renderAdvice = (source: string, advice: readonly DeploymentAdvice[], view: View): string =>
+  [
+    ...wrap(`As the series at ${source} show it:`, view.columns),
+    "",
+    ...advice.flatMap((one) => renderOne(one, view)),
+  ].join("\n");

@@ -1,0 +1,92 @@
+import { type AdviseQuestion, adviseFleet } from "../advise/advise-fleet.ts";
+import { renderAdvice } from "../advise/render-advice.ts";
+import type { CliCommand } from "../command.ts";
+import { readText, userPath } from "../files.ts";
+import { type InitChoices, planOfFleet, type Skipped, skippedText } from "../init/plan-of-fleet.ts";
+import { messages, UserError } from "../messages.ts";
+import { optionSet } from "../options.ts";
+import { parsePlanText } from "../plan/size-plan.ts";
+import { connectPrometheus } from "../prometheus/client.ts";
+import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
+import { writeAnswer } from "../terminal/view.ts";
+
+const options = optionSet(
+  ["fromPrometheus", "ttft", "itl", "model", "gpu", "tensor", "json"],
+  { ttft: "2s", itl: "100ms" },
+  {
+    ttft: "without a plan: objective for the time to first token",
+    itl: "without a plan: objective for the inter-token latency",
+    model: "without a plan: catalogue model of what is served under a name that the catalogue lacks",
+    gpu: "without a plan: GPU of the engines, where no dcgm-exporter series names it",
+    tensor: "without a plan: GPUs of one replica, where no series names them",
+  },
+);
+
+type Question = AdviseQuestion & { readonly skipped: readonly Skipped[] };
+
+/** The plan that a user has, with the deployment that runs for each of its names; else the plan of what runs. */
+const questionOf = (fleet: ObservedFleet, choices: InitChoices, text: string | null): Question | null => {
+  const initial = planOfFleet(fleet, choices);
+  const { now } = fleet;
+  if (text === null) return initial.plan === null ? null : { ...initial, plan: initial.plan, now };
+  const plan = parsePlanText(text);
+  // Engines are of the deployment with the same model; of several, of the one whose name their labels carry.
+  const pairs = plan.deployments.flatMap((deployment) => {
+    const same = [...initial.observed].filter(([name, observed]) => {
+      const drafted = initial.plan?.deployments.find((each) => each.name === name);
+      const isNamed = Object.values(observed.labels).includes(deployment.name) || name === deployment.name;
+      const alone = plan.deployments.filter(({ model }) => model === deployment.model).length === 1;
+      return isNamed || (alone && drafted?.model === deployment.model);
+    });
+    return same[0] === undefined ? [] : [[deployment.name, same[0][1]] as const];
+  });
+  const observed = new Map(pairs);
+  const missing = plan.deployments.filter(({ name }) => !observed.has(name));
+  const skipped = missing.map(({ name, model }) => ({ name, reason: `no engine that serves ${model} is scraped` }));
+  return { plan, observed, now, skipped };
+};
+
+const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
+  const { fromPrometheus: url, json, ...choices } = options.read(given);
+  if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
+  const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
+  const prometheus = connectPrometheus({ url, token, signal: context.signal });
+  const text = file === undefined ? null : await readText(userPath(file, context));
+  const fleet = await observeFleet(prometheus);
+  const question = questionOf(fleet, { ...choices, cluster: "default", gpu: choices.gpu?.[0] }, text);
+  const skipped =
+    question?.skipped ?? planOfFleet(fleet, { ...choices, cluster: "default", gpu: choices.gpu?.[0] }).skipped;
+  for (const each of skipped) await context.stderr.write(`${skippedText(each)}\n`);
+  if (question === null) {
+    const none = fleet.deployments.length === 0;
+    await context.stderr.write(
+      none
+        ? `no engine's series at ${fleet.source}: scrape the /metrics of vLLM, SGLang, TGI or Triton\n`
+        : "nothing is left to advise on\n",
+    );
+    return 1;
+  }
+  const deployments = await adviseFleet(prometheus, question);
+  await writeAnswer(context.stdout, json, { source: fleet.source, deployments, skipped }, (view) =>
+    renderAdvice(fleet.source, deployments, view),
+  );
+  return deployments.length > 0 && deployments.every(({ undecided }) => undecided === null) && skipped.length === 0
+    ? 0
+    : 1;
+};
+
+export const advise: CliCommand = {
+  arguments: [["[file]", "plan in YAML or JSON; without it, a plan of what runs is taken"]],
+  options,
+  examples: [
+    {
+      line: "loadline advise --from-prometheus http://prometheus:9090",
+      does: "Planned against actual, the last week under other policies, and what would change.",
+    },
+    {
+      line: "loadline advise plan.yaml --from-prometheus http://prometheus:9090 --json",
+      does: "The same against a plan; exit code 1 when a deployment cannot be advised on.",
+    },
+  ],
+  run,
+};

@@ -1,0 +1,284 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import {
+  dcgmNode,
+  engineOf,
+  type RecordedPrometheus,
+  type RecordedSeries,
+  startRecordedPrometheus,
+  vllmEngine,
+} from "../../test/recorded-prometheus.ts";
+import { runLine } from "../../test/run.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "loadline-from-prometheus-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const hour = 3600;
+const place = (job: string, index: number) => ({
+  namespace: "serving",
+  job,
+  pod: `${job}-${index}`,
+  instance: `10.0.0.${index}:8000`,
+});
+
+const llama = { model_name: "meta-llama/Llama-3.1-8B-Instruct" };
+const week = [
+  ...vllmEngine({ labels: { ...llama, ...place("chat", 1) }, peak: 6, inputTokens: 900, outputTokens: 180 }),
+  ...vllmEngine({ labels: { ...llama, ...place("chat", 2) }, peak: 6, inputTokens: 900, outputTokens: 180 }),
+  ...vllmEngine({
+    labels: { ...llama, ...place("chat", 3) },
+    peak: 6,
+    inputTokens: 900,
+    outputTokens: 180,
+    until: hour / 2,
+  }),
+  ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 3 }),
+];
+
+interface Environment {
+  readonly name: string;
+  readonly series: readonly RecordedSeries[];
+  readonly flags: string;
+  readonly deployments: readonly Readonly<Record<string, unknown>>[];
+  readonly pools: readonly Readonly<Record<string, unknown>>[];
+}
+
+const h200 = "NVIDIA H200";
+const environments: readonly Environment[] = [
+  {
+    name: "vLLM for a week, GPUs without pods",
+    series: week,
+    flags: "",
+    deployments: [
+      {
+        ...{
+          name: "llama-3-1-8b-instruct",
+          model: "llama-3.1-8b",
+          pool: "h100-sxm-80gb",
+          engine: "vllm",
+          weights: "bf16",
+        },
+        parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
+        engineConfig: { gpuMemoryUtilization: 0.9, prefixHitRatio: 0.25 },
+        replicas: { planned: 2, min: 1, max: 8 },
+        expected: { inputTokens: 900, outputTokens: 180, requestsPerSecond: 18 },
+      },
+    ],
+    pools: [{ gpu: "h100-sxm-80gb", gpusPerNode: 8, nodes: 1 }],
+  },
+  {
+    name: "SGLang in pods that hold four GPUs each",
+    series: [1, 2].flatMap((index) => [
+      ...engineOf("sglang", { model_name: "Qwen/Qwen2.5-72B-Instruct-AWQ", ...place("qwen", index) }),
+      ...dcgmNode({
+        ...{ host: `gpu-${index}`, type: h200, gpus: 8, used: 4 },
+        pods: Object.fromEntries([0, 1, 2, 3].map((gpu) => [gpu, `qwen-${index}`])),
+      }),
+    ]),
+    flags: "",
+    deployments: [
+      {
+        ...{ model: "qwen2.5-72b", engine: "sglang", weights: "int4", pool: "h200-sxm-141gb" },
+        parallel: { tensor: 4, pipeline: 1, expert: 1, attentionData: 1 },
+        replicas: { planned: 2, min: 1, max: 4 },
+        expected: { inputTokens: 500, outputTokens: 100, requestsPerSecond: 4 },
+      },
+    ],
+    pools: [{ gpu: "h200-sxm-141gb", gpusPerNode: 8, nodes: 2 }],
+  },
+  {
+    name: "TGI, whose series name no model and no GPU",
+    series: engineOf("tgi", place("tgi", 1)),
+    flags: " --model mistral-7b --gpu l40s",
+    deployments: [
+      {
+        name: "tgi",
+        model: "mistral-7b",
+        engine: "tgi",
+        pool: "l40s",
+        expected: { inputTokens: 500, outputTokens: 100, requestsPerSecond: 2 },
+      },
+    ],
+    pools: [{ gpu: "l40s" }],
+  },
+  {
+    name: "Triton, which counts no tokens",
+    series: [
+      ...engineOf("triton", { model: "llama-3.1-8b", ...place("triton", 1) }),
+      ...dcgmNode({ host: "gpu-1", type: "NVIDIA L40S", gpus: 4, used: 1 }),
+    ],
+    flags: "",
+    deployments: [
+      {
+        model: "llama-3.1-8b",
+        engine: "tensorrt-llm",
+        expected: { inputTokens: 1024, outputTokens: 256, requestsPerSecond: 2 },
+      },
+    ],
+    pools: [{ gpu: "l40s", gpusPerNode: 4 }],
+  },
+  {
+    name: "two models on two types of GPU",
+    series: [
+      ...engineOf("vllm", { model_name: "openai/gpt-oss-120b", ...place("oss", 1) }),
+      ...engineOf("vllm", { ...llama, ...place("chat", 2) }),
+      ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 2, pods: { 0: "oss-1", 1: "oss-1" } }),
+      ...dcgmNode({ host: "gpu-2", type: "NVIDIA A100-SXM4-80GB", gpus: 4, used: 1, pods: { 3: "chat-2" } }),
+    ],
+    flags: "",
+    deployments: [
+      {
+        model: "llama-3.1-8b",
+        pool: "a100-sxm-80gb",
+        parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
+      },
+      {
+        model: "gpt-oss-120b",
+        pool: "h100-sxm-80gb",
+        weights: "mxfp4",
+        parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 },
+      },
+    ],
+    pools: [{ gpu: "a100-sxm-80gb" }, { gpu: "h100-sxm-80gb" }],
+  },
+];
+
+describe.each(environments)("$name", ({ series, flags, deployments, pools }) => {
+  let prometheus: RecordedPrometheus;
+  beforeAll(async () => {
+    prometheus = await startRecordedPrometheus(series);
+  });
+  afterAll(() => prometheus.stop());
+
+  test("init writes a plan that plan accepts as it is", async () => {
+    const { code, stdout } = await runLine(`init --from-prometheus ${prometheus.url}${flags}`);
+    expect(code).toBe(0);
+    expect(parse(stdout)).toMatchObject({ deployments, pools });
+    const file = join(folder, `plan-${prometheus.url.split(":").at(-1)}.yaml`);
+    writeFileSync(file, stdout);
+    const checked = await runLine(`plan ${file} --json`);
+    expect(checked.stderr).toBe("");
+    expect(JSON.parse(checked.stdout).deployments).toHaveLength(deployments.length);
+  });
+
+  test("advise answers with what runs and what it carries", async () => {
+    const { code, stdout } = await runLine(`advise --from-prometheus ${prometheus.url}${flags} --json`);
+    const answer = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(answer.deployments).toHaveLength(deployments.length);
+    for (const { engines, capacityRequestsPerSecond } of answer.deployments) {
+      expect(engines.running).toBeGreaterThan(0);
+      expect(capacityRequestsPerSecond).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("advise over a recorded week", () => {
+  let prometheus: RecordedPrometheus;
+  beforeAll(async () => {
+    prometheus = await startRecordedPrometheus(week);
+  });
+  afterAll(() => prometheus.stop());
+
+  test("the week's load, other policies, the engine that is gone, each with its sentence", async () => {
+    const { stdout } = await runLine(`advise --from-prometheus ${prometheus.url} --json`);
+    const [chat] = JSON.parse(stdout).deployments;
+    expect(chat.engines).toMatchObject({ running: 2, gone: ["chat-3"] });
+    expect(chat.demand.peakOfWeek).toBeCloseTo(18, 0);
+    expect(chat.week.seconds).toBeGreaterThan(6.9 * 86_400);
+    const [fixed, hpa, loadline] = chat.week.rows;
+    expect(fixed).toMatchObject({ policy: "2 at all times", actions: 0 });
+    expect(fixed.replicaHours).toBeCloseTo(2 * 7 * 24, -1);
+    expect(hpa.replicaHours).toBeLessThan(fixed.replicaHours);
+    expect(loadline.replicaHours).toBeLessThan(hpa.replicaHours);
+    expect(chat.changes.join(" ")).toMatch(/chat-3.*fewer replica-hours/);
+  });
+
+  test("a plan is compared with what runs; a deployment that nothing serves is named and the exit code is 1", async () => {
+    const { stdout: written } = await runLine(`init --from-prometheus ${prometheus.url}`);
+    const plan = parse(written);
+    const [first] = plan.deployments;
+    const more = { ...first, name: "absent", model: "qwen2.5-7b" };
+    const file = join(folder, "both.yaml");
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...plan,
+        deployments: [{ ...first, name: "chat", replicas: { planned: 4, min: 1, max: 8 } }, more],
+      }),
+    );
+    const { code, stdout, stderr } = await runLine(`advise ${file} --from-prometheus ${prometheus.url} --json`);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).deployments).toMatchObject([
+      { name: "chat", planned: { replicas: 4 }, engines: { running: 2 } },
+    ]);
+    expect(stderr).toBe("left out: absent: no engine that serves qwen2.5-7b is scraped\n");
+  });
+});
+
+describe("an engine whose series stopped", () => {
+  let prometheus: RecordedPrometheus;
+  beforeAll(async () => {
+    prometheus = await startRecordedPrometheus([
+      ...vllmEngine({
+        labels: { ...llama, ...place("chat", 1) },
+        peak: 6,
+        inputTokens: 900,
+        outputTokens: 180,
+        until: hour / 3,
+      }),
+      ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
+      ...vllmEngine({ labels: { model_name: "tiny", ...place("other", 1) }, peak: 1, inputTokens: 9, outputTokens: 9 }),
+    ]);
+  });
+  afterAll(() => prometheus.stop());
+
+  test("gives no advice and exit code 1; a model that the catalogue lacks is left out by name", async () => {
+    const { code, stdout, stderr } = await runLine(`advise --from-prometheus ${prometheus.url}`);
+    expect(code).toBe(1);
+    expect(stdout).toContain("no advice: no engine reports; gone within the hour: chat-1");
+    expect(stderr).toMatch(/left out: tiny: the catalogue has no model tiny; give --model/);
+  });
+});
+
+describe("what is no Prometheus", () => {
+  const answering = async (status: number, body: string, use: (url: string) => Promise<void>): Promise<void> => {
+    const server = createServer((_, response) => response.writeHead(status).end(body)).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    try {
+      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    } finally {
+      server.close();
+    }
+  };
+
+  test.each([
+    { name: "a page of another server", status: 200, body: "<html>", detail: /not one of Prometheus' HTTP API/ },
+    { name: "a refusal", status: 400, body: '{"status":"error","error":"bad"}', detail: /refuses the query: bad/ },
+    { name: "a login", status: 401, body: "", detail: /HTTP status 401.*LOADLINE_PROMETHEUS_TOKEN/ },
+    {
+      name: "an empty one",
+      status: 200,
+      body: '{"status":"success","data":{"result":[]}}',
+      detail: /no engine's series at/,
+    },
+  ])("$name is one line, and no stack trace", async ({ status, body, detail }) => {
+    await answering(status, body, async (url) => {
+      const { code, stderr } = await runLine(`advise --from-prometheus ${url}`);
+      expect(code).toBeGreaterThan(0);
+      expect(stderr).toMatch(detail);
+      expect(stderr.trim().split("\n")).toHaveLength(1);
+    });
+  });
+
+  test("no address is named with its value", async () => {
+    const { code, stderr } = await runLine("init --from-prometheus prometheus:9090");
+    expect(code).toBe(2);
+    expect(stderr).toContain('--from-prometheus is "prometheus:9090"; expected an address such as');
+  });
+});

@@ -1,0 +1,286 @@
+import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, seconds, tokens } from "@loadline/core";
+import { checkPlan, type Plan, plannedReplica, token } from "@loadline/wire";
+import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
+import { durationText, numberText, plural } from "../terminal/text.ts";
+
+/** What the user says where what runs does not. */
+export interface InitChoices {
+  readonly cluster: string;
+  readonly ttft: number;
+  readonly itl: number;
+  readonly model: string | undefined;
+  readonly gpu: string | undefined;
+  readonly tensor: number | undefined;
+}
+
+/** Where a value of the plan comes from, by its place. */
+export interface Remark {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
+
+interface DeploymentDraft {
+  readonly observed: ObservedDeployment;
+  readonly gpu: string;
+  readonly gpusPerReplica: number;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly remarks: Readonly<Record<string, string>>;
+}
+
+/** A deployment that no plan can be written for, and what to do. */
+export interface Skipped {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface InitialPlan {
+  /** null: nothing that a plan can hold runs. */
+  readonly plan: Plan | null;
+  readonly remarks: readonly Remark[];
+  readonly skipped: readonly Skipped[];
+  /** By the name of the deployment in the plan. */
+  readonly observed: ReadonlyMap<string, ObservedDeployment>;
+}
+
+/** Number formats that the names of checkpoints carry. */
+const formatsInNames: readonly (readonly [RegExp, string])[] = [
+  [/nvfp4/i, "nvfp4"],
+  [/mxfp4/i, "mxfp4"],
+  [/fp8/i, "fp8"],
+  [/awq|gptq|int4|w4a16/i, "int4"],
+  [/int8|w8a8|w8a16/i, "int8"],
+];
+
+const assumedLengths = { inputTokens: 1024, outputTokens: 256 } as const;
+const assumedGpusPerNode = 8;
+const largestTensor = 8;
+
+const orNull = <T>(work: () => T): T | null => {
+  try {
+    return work();
+  } catch (error) {
+    if (isLoadlineError(error)) return null;
+    throw error;
+  }
+};
+
+/** The name of the model and of where it runs, as a name of a plan. */
+const deploymentName = ({ servedModel, labels }: ObservedDeployment, taken: ReadonlySet<string>): string => {
+  const short = token(servedModel.split("/").at(-1) || "deployment");
+  const longer = [short, ...Object.values(labels).map((label) => `${short}-${label}`)].map((name) => token(name));
+  const free = longer.find((name) => !taken.has(name));
+  return free ?? token(`${short.slice(0, 55)}-${taken.size}`);
+};
+
+interface Layout {
+  readonly gpus: number;
+  readonly because: string;
+}
+
+const powerBelow = (value: number): number => 2 ** Math.floor(Math.log2(value));
+
+/** GPUs of one replica: as given, as pods hold them, as the used GPUs divide; else the fewest that hold the objectives. */
+const layoutOf = (
+  observed: ObservedDeployment,
+  { fleet, choices, fits }: { fleet: ObservedFleet; choices: InitChoices; fits: (gpus: number) => boolean },
+): Layout => {
+  if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
+  if (observed.podGpus !== null)
+    return { gpus: observed.podGpus.gpusPerEngine, because: "dcgm-exporter names the pods" };
+  const engines = fleet.deployments.reduce((sum, each) => sum + each.engines.length, 0);
+  const used = fleet.gpus.reduce((sum, each) => sum + each.used, 0);
+  if (fleet.deployments.length === 1 && engines > 0 && used >= engines) {
+    const gpus = Math.min(largestTensor, powerBelow(used / engines));
+    return { gpus, because: `${used} GPUs have more than half of their memory used, by ${plural(engines, "engine")}` };
+  }
+  const smallest = [1, 2, 4, largestTensor].find(fits) ?? largestTensor;
+  return {
+    gpus: smallest,
+    because: "assumed: the fewest that hold the objectives; no series names the GPUs of an engine",
+  };
+};
+
+const engineConfigOf = ({ settings, prefixHitRatio }: ObservedDeployment) => {
+  const share = Number(settings["gpu_memory_utilization"] ?? Number.NaN);
+  return {
+    ...(share > 0 && share <= 1 ? { gpuMemoryUtilization: share } : {}),
+    ...(prefixHitRatio !== null && prefixHitRatio > 0 && prefixHitRatio < 1
+      ? { prefixHitRatio: Number(prefixHitRatio.toFixed(2)) }
+      : {}),
+  };
+};
+
+const measured = (value: number | null, text: (value: number) => string): string =>
+  value === null ? "not measured" : `measured over the week: ${text(value)}`;
+
+const gpuOf = (observed: ObservedDeployment, fleet: ObservedFleet, choices: InitChoices): string | null =>
+  choices.gpu ?? observed.podGpus?.type ?? (fleet.gpus.length === 1 ? (fleet.gpus[0]?.type ?? null) : null);
+
+const modelOf = ({ servedModel }: ObservedDeployment, { model }: InitChoices): string | null =>
+  orNull(() => modelById(servedModel).id) ?? (model === undefined ? null : modelById(model).id);
+
+const weightsOf = (servedModel: string, model: string): string =>
+  formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ?? modelById(model).publishedIn;
+
+/** The week's load, or what is known of it. A plan needs a rate above zero. */
+const loadOf = ({ peakRequestsPerSecond, inputTokens, outputTokens }: ObservedDeployment) => {
+  const peak = peakRequestsPerSecond !== null && peakRequestsPerSecond > 0 ? peakRequestsPerSecond : null;
+  return {
+    expected: {
+      inputTokens: Math.max(1, Math.round(inputTokens ?? assumedLengths.inputTokens)),
+      outputTokens: Math.max(1, Math.round(outputTokens ?? assumedLengths.outputTokens)),
+      requestsPerSecond: peak === null ? 1 : Number(peak.toPrecision(3)),
+    },
+    remarks: {
+      "expected.inputTokens": inputTokens === null ? "assumed: not measured" : "mean of the week",
+      "expected.outputTokens": outputTokens === null ? "assumed: not measured" : "mean of the week",
+      "expected.requestsPerSecond": peak === null ? "assumed: no request was counted" : "highest 5 minutes of the week",
+    },
+  };
+};
+
+const draftOf = (
+  observed: ObservedDeployment,
+  { fleet, choices, name }: { fleet: ObservedFleet; choices: InitChoices; name: string },
+): DeploymentDraft | Skipped => {
+  const model = modelOf(observed, choices);
+  const { servedModel } = observed;
+  if (model === null) {
+    return { name, reason: `the catalogue has no model ${servedModel}; give --model with the one that is served` };
+  }
+  const type = gpuOf(observed, fleet, choices);
+  const gpu = type === null ? null : orNull(() => gpuById(type).id);
+  if (gpu === null) {
+    const why = type === null ? "no series names its GPU" : `the catalogue has no GPU ${type}`;
+    return { name, reason: `${why}; give --gpu` };
+  }
+  const { expected, remarks } = loadOf(observed);
+  const weights = precisionByName(weightsOf(servedModel, model));
+  const kvCache = /^fp8/.test(observed.settings["cache_dtype"] ?? "") ? "fp8" : undefined;
+  const rest = {
+    ...{ name, model, pool: token(gpu), engine: observed.series.engine, weights },
+    ...(kvCache === undefined ? {} : { kvCache }),
+  };
+  const slo = { timeToFirstTokenSeconds: choices.ttft, interTokenLatencySeconds: choices.itl };
+  const fits = (gpus: number): boolean => holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
+  const layout = layoutOf(observed, { fleet, choices, fits });
+  return {
+    observed,
+    gpu,
+    gpusPerReplica: layout.gpus,
+    value: {
+      ...rest,
+      parallel: { tensor: layout.gpus },
+      engineConfig: engineConfigOf(observed),
+      slo,
+      expected,
+    },
+    remarks: {
+      ...remarks,
+      model: `served as ${servedModel} by ${observed.series.name}`,
+      weights: "by the name of the checkpoint; check it",
+      "parallel.tensor": layout.because,
+      "slo.timeToFirstTokenSeconds": `your objective; 95 % ${measured(observed.timeToFirstTokenP95, durationText)}`,
+      "slo.interTokenLatencySeconds": `your objective; 95 % ${measured(observed.interTokenLatencyP95, durationText)}`,
+    },
+  };
+};
+
+interface Sized {
+  readonly name: string;
+  readonly slo: { readonly timeToFirstTokenSeconds: number; readonly interTokenLatencySeconds: number };
+  readonly expected: { readonly inputTokens: number; readonly outputTokens: number };
+}
+
+const holdsObjectives = (value: Sized & Readonly<Record<string, unknown>>, gpu: string): boolean => {
+  const pool = {
+    name: "any",
+    gpu,
+    gpusPerNode: largestTensor,
+    nodes: 1,
+    purchase: "on-demand",
+    failureDomain: "default",
+  } as const;
+  const deployment = { ...value, pool: "any", engineConfig: {}, replicas: { planned: 1, min: 1, max: 1 } };
+  const plan = orNull(() => checkPlan({ version: 1, cluster: "any", pools: [pool], deployments: [deployment] }));
+  const [only] = plan?.deployments ?? [];
+  if (only === undefined) return false;
+  const shape = { inputTokens: tokens(value.expected.inputTokens), outputTokens: tokens(value.expected.outputTokens) };
+  const slo = {
+    percentile: 0.95,
+    timeToFirstToken: seconds(value.slo.timeToFirstTokenSeconds),
+    interTokenLatency: seconds(value.slo.interTokenLatencySeconds),
+  } as const;
+  return orNull(() => replicaCapacity(plannedReplica(only, pool), shape, slo))?.kind === "feasible";
+};
+
+const isDraft = (result: DeploymentDraft | Skipped): result is DeploymentDraft => "value" in result;
+
+const enginesOf = ({ observed }: DeploymentDraft): number => Math.max(1, observed.engines.length);
+
+interface PoolDraft {
+  readonly value: { readonly name: string; readonly gpu: string; readonly gpusPerNode: number; readonly nodes: number };
+  readonly remark: string;
+}
+
+/** The pool of a GPU type: as dcgm-exporter counts it, else as many nodes as the engines that run take. */
+const poolOf = (gpu: string, drafts: readonly DeploymentDraft[], gpus: readonly ObservedGpus[]): PoolDraft => {
+  const seen = gpus.find(({ type }) => orNull(() => gpuById(type).id) === gpu);
+  const taken = drafts.reduce((sum, draft) => sum + enginesOf(draft) * draft.gpusPerReplica, 0);
+  const gpusPerNode = Math.max(seen?.gpusPerNode ?? assumedGpusPerNode, ...drafts.map((draft) => draft.gpusPerReplica));
+  const needed = Math.ceil(taken / gpusPerNode);
+  const value = { name: token(gpu), gpu, gpusPerNode, nodes: Math.max(seen?.nodes ?? 1, needed) };
+  if (seen === undefined) return { value, remark: "assumed: no dcgm-exporter series; check the number of nodes" };
+  return { value, remark: `${plural(seen.nodes, "node")} by dcgm-exporter, ${plural(seen.used, "GPU")} in use` };
+};
+
+const replicasOf = (draft: DeploymentDraft, pool: PoolDraft["value"]) => {
+  const planned = enginesOf(draft);
+  const perNode = Math.floor(pool.gpusPerNode / draft.gpusPerReplica);
+  return { planned, min: 1, max: Math.max(planned, perNode * pool.nodes) };
+};
+
+/** A plan of what runs: how many replicas, on which GPUs, for which load; where a value is assumed, the remark says so. */
+export const planOfFleet = (fleet: ObservedFleet, choices: InitChoices): InitialPlan => {
+  const taken = new Set<string>();
+  const results = fleet.deployments.map((observed) => {
+    const name = deploymentName(observed, taken);
+    taken.add(name);
+    return draftOf(observed, { fleet, choices, name });
+  });
+  const drafts = results.filter(isDraft);
+  const skipped = results.filter((result): result is Skipped => !isDraft(result));
+  if (drafts.length === 0) return { plan: null, remarks: [], skipped, observed: new Map() };
+  const pools = [...new Set(drafts.map(({ gpu }) => gpu))].map((gpu) =>
+    poolOf(
+      gpu,
+      drafts.filter((draft) => draft.gpu === gpu),
+      fleet.gpus,
+    ),
+  );
+  const deployments = drafts.map((draft) => {
+    const pool = pools.find(({ value }) => value.gpu === draft.gpu);
+    return { ...draft.value, replicas: pool === undefined ? undefined : replicasOf(draft, pool.value) };
+  });
+  const remarks = [
+    ...pools.map(({ remark }, index) => ({ path: ["pools", index, "nodes"], text: remark })),
+    ...drafts.flatMap((draft, index) => [
+      ...Object.entries(draft.remarks).map(([path, text]) => ({
+        path: ["deployments", index, ...path.split(".")],
+        text,
+      })),
+      {
+        path: ["deployments", index, "replicas", "planned"],
+        text: `${plural(draft.observed.engines.length, "engine")} running`,
+      },
+    ]),
+  ];
+  const plan = checkPlan({ version: 1, cluster: choices.cluster, pools: pools.map(({ value }) => value), deployments });
+  const observed = new Map(drafts.map((draft) => [String(draft.value["name"]), draft.observed]));
+  return { plan, remarks, skipped, observed };
+};
+
+/** Sentences for people about what could not be planned. */
+export const skippedText = ({ name, reason }: Skipped): string => `left out: ${name}: ${reason}`;
+
+export const ratesText = (value: number | null): string => (value === null ? "unknown" : numberText(value));

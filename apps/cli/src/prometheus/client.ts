@@ -1,0 +1,139 @@
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { z } from "zod";
+import { UserError } from "../messages.ts";
+
+/** One series of an answer: its labels and values by epoch seconds; what is no finite number is left out. */
+export interface Series {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly points: readonly (readonly [at: number, value: number])[];
+}
+
+export interface Prometheus {
+  /** As the user named it, without credentials. */
+  readonly name: string;
+  readonly query: (expression: string) => Promise<readonly Series[]>;
+  readonly queryRange: (expression: string, range: QueryRange) => Promise<readonly Series[]>;
+}
+
+export interface QueryRange {
+  readonly start: number;
+  readonly end: number;
+  readonly stepSeconds: number;
+}
+
+export interface PrometheusSettings {
+  readonly url: string;
+  /** Sent as a bearer token. */
+  readonly token: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+const deadlineSeconds = 60;
+/** Some ten times the answer about a week of a hundred engines. */
+const mostBytes = 64 * 2 ** 20;
+
+const point = z.tuple([z.number(), z.string()]);
+const answerSchema = z.object({
+  status: z.literal("success"),
+  data: z.object({
+    result: z.array(
+      z.object({
+        metric: z.record(z.string(), z.string()),
+        value: point.optional(),
+        values: z.array(point).optional(),
+      }),
+    ),
+  }),
+});
+const refusalSchema = z.object({ status: z.literal("error"), error: z.string() });
+
+const unreachable = (server: string, detail: string): LoadlineError =>
+  new LoadlineError("LL_PROMETHEUS_UNREACHABLE", { server, detail });
+
+/** The body as text. @throws LL_PROMETHEUS_UNREACHABLE beyond the bound */
+const bodyOf = async (response: Response, name: string): Promise<string> => {
+  const decoder = new TextDecoder();
+  let [text, bytes] = ["", 0];
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw unreachable(name, `an answer of more than ${mostBytes / 2 ** 20} MiB`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const finite = (points: readonly (readonly [number, string])[]): Series["points"] =>
+  points.flatMap(([at, text]) => {
+    const value = Number(text);
+    return text !== "" && Number.isFinite(value) ? [[at, value] as const] : [];
+  });
+
+const seriesOf = (text: string, { ok, status, name }: { ok: boolean; status: number; name: string }) => {
+  const value = parsed(text);
+  const refusal = refusalSchema.safeParse(value);
+  if (refusal.success) throw unreachable(name, `it refuses the query: ${refusal.data.error.slice(0, 200)}`);
+  if (!ok) throw unreachable(name, `HTTP status ${status}`);
+  const answer = answerSchema.safeParse(value);
+  if (!answer.success) throw unreachable(name, "the answer is not one of Prometheus' HTTP API");
+  return answer.data.data.result.map(({ metric, value: single, values }) => ({
+    labels: metric,
+    points: finite(values ?? (single === undefined ? [] : [single])),
+  }));
+};
+
+const addressOf = (text: string): URL => {
+  const isWeb = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  if (isWeb) return new URL(text);
+  throw new UserError(
+    `--from-prometheus is ${JSON.stringify(text)}; expected an address such as http://127.0.0.1:9090`,
+  );
+};
+
+const reasonOf = (error: unknown): string => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+};
+
+/** Read access to a Prometheus, or to what answers as one (Thanos, Mimir, VictoriaMetrics). @throws UserError for no address */
+export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): Prometheus => {
+  const address = addressOf(url);
+  const { username, password } = address;
+  const basic =
+    username === ""
+      ? undefined
+      : `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64")}`;
+  address.username = "";
+  address.password = "";
+  const name = address.href.replace(/\/$/, "");
+  const authorization = token === undefined ? basic : `Bearer ${token}`;
+  const ask = async (path: string, parameters: Readonly<Record<string, string>>): Promise<readonly Series[]> => {
+    try {
+      const response = await fetch(`${name}/api/v1/${path}`, {
+        method: "POST",
+        body: new URLSearchParams(parameters),
+        headers: authorization === undefined ? {} : { authorization },
+        redirect: "error",
+        signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineSeconds * 1000)]),
+      });
+      const { ok, status } = response;
+      return seriesOf(await bodyOf(response, name), { ok, status, name });
+    } catch (error) {
+      if (isLoadlineError(error)) throw error;
+      throw unreachable(name, reasonOf(error));
+    }
+  };
+  return {
+    name,
+    query: (expression) => ask("query", { query: expression }),
+    queryRange: (expression, { start, end, stepSeconds }) =>
+      ask("query_range", { query: expression, start: String(start), end: String(end), step: String(stepSeconds) }),
+  };
+};

@@ -1,0 +1,251 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { prometheusProgram, serverBinary, waitFor } from "@loadline/servers";
+
+/** A series as it was scraped: its value by seconds before now. */
+export interface RecordedSeries {
+  readonly name: string;
+  readonly type: "counter" | "gauge";
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: (secondsAgo: number) => number;
+  /** Seconds before now of the first and the last sample. */
+  readonly from?: number;
+  readonly until?: number;
+  readonly everySeconds?: number;
+}
+
+const dayAndMore = 7 * 86_400;
+
+/** promtool comes with Prometheus, beside it. */
+export const promtool = (): string => {
+  const beside = join(dirname(serverBinary(prometheusProgram)), "promtool");
+  return existsSync(beside) ? beside : serverBinary({ variable: "PROMTOOL_BIN", names: ["promtool"] });
+};
+
+const quoted = (labels: Readonly<Record<string, string>>): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(",");
+
+/** Samples as OpenMetrics text, which promtool makes blocks of. Its families end with what their type asks for. */
+const openMetrics = (series: readonly RecordedSeries[], now: number): string => {
+  const families = new Map<string, RecordedSeries[]>();
+  for (const each of series) {
+    const family = each.type === "counter" ? each.name.replace(/_total$/, "") : each.name;
+    families.set(family, [...(families.get(family) ?? []), each]);
+  }
+  const lines: string[] = [];
+  for (const [family, members] of families) {
+    const isCounter = members.every(({ type, name }) => type === "counter" && name.endsWith("_total"));
+    lines.push(`# TYPE ${family} ${isCounter ? "counter" : "unknown"}`);
+    for (const { name, labels, value, from = dayAndMore, until = 0, everySeconds = 120 } of members) {
+      for (let ago = from; ago >= until; ago -= everySeconds) {
+        lines.push(`${name}{${quoted(labels)}} ${value(ago)} ${now - ago}`);
+      }
+    }
+  }
+  return `${lines.join("\n")}\n# EOF\n`;
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+};
+
+export interface RecordedPrometheus {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** A real Prometheus that stores the series as if it had scraped them until now. */
+export const startRecordedPrometheus = async (series: readonly RecordedSeries[]): Promise<RecordedPrometheus> => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-prometheus-"));
+  const data = join(folder, "data");
+  mkdirSync(data);
+  writeFileSync(join(folder, "series.txt"), openMetrics(series, Math.floor(Date.now() / 1000)));
+  execFileSync(
+    promtool(),
+    ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=240h", join(folder, "series.txt"), data],
+    {
+      stdio: "pipe",
+    },
+  );
+  writeFileSync(join(folder, "prometheus.yml"), "scrape_configs: []\n");
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child: ChildProcess = spawn(
+    serverBinary(prometheusProgram),
+    [
+      `--config.file=${join(folder, "prometheus.yml")}`,
+      `--storage.tsdb.path=${data}`,
+      "--storage.tsdb.retention.time=30d",
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--log.level=error",
+    ],
+    { stdio: "ignore" },
+  );
+  const isReady = (): Promise<true | null> =>
+    fetch(`${url}/-/ready`).then(
+      ({ ok }) => (ok ? true : null),
+      () => null,
+    );
+  await waitFor(isReady, { what: "Prometheus", seconds: 60 });
+  return {
+    url,
+    stop: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Series of one engine of vLLM under a daily load, `peak` requests/s at its highest. */
+export const vllmEngine = ({
+  labels,
+  peak,
+  inputTokens,
+  outputTokens,
+  until = 0,
+}: {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly peak: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly until?: number;
+}): readonly RecordedSeries[] => {
+  // The integral of peak × (1 − cos) ÷ 2 over a day-long wave.
+  const day = 86_400;
+  const finished = (ago: number): number => {
+    const t = dayAndMore - ago;
+    return (peak / 2) * (t - (day / (2 * Math.PI)) * Math.sin((2 * Math.PI * t) / day));
+  };
+  const counter = (name: string, factor: number, extra: Readonly<Record<string, string>> = {}): RecordedSeries => ({
+    name,
+    type: "counter",
+    labels: { ...labels, ...extra },
+    value: (ago) => Number((finished(ago) * factor).toFixed(3)),
+    until,
+  });
+  const buckets = (name: string, bounds: readonly (readonly [string, number])[]): readonly RecordedSeries[] =>
+    bounds.map(([le, share]) => ({ ...counter(`${name}_bucket`, share, { le }), type: "gauge" as const }));
+  const gauge = (name: string, value: number, extra: Readonly<Record<string, string>> = {}): RecordedSeries => ({
+    ...{ name, type: "gauge" as const, labels: { ...labels, ...extra }, value: () => value, until },
+    from: 7200,
+    everySeconds: 60,
+  });
+  return [
+    counter("vllm:request_success_total", 1, { finished_reason: "stop" }),
+    counter("vllm:prompt_tokens_total", inputTokens),
+    counter("vllm:generation_tokens_total", outputTokens),
+    counter("vllm:prefix_cache_queries_total", inputTokens),
+    counter("vllm:prefix_cache_hits_total", inputTokens * 0.25),
+    ...buckets("vllm:time_to_first_token_seconds", [
+      ["0.1", 0.5],
+      ["0.25", 0.9],
+      ["0.5", 1],
+      ["+Inf", 1],
+    ]),
+    ...buckets("vllm:inter_token_latency_seconds", [
+      ["0.01", 0.5],
+      ["0.025", 0.97],
+      ["+Inf", 1],
+    ]),
+    gauge("vllm:num_requests_running", 3),
+    gauge("vllm:num_requests_waiting", 0),
+    gauge("vllm:cache_config_info", 1, { gpu_memory_utilization: "0.9", cache_dtype: "auto", block_size: "16" }),
+  ];
+};
+
+/** GPUs of a node as dcgm-exporter shows them; `used` of them hold an engine. */
+export const dcgmNode = ({
+  host,
+  type,
+  gpus,
+  used,
+  pods = {},
+}: {
+  readonly host: string;
+  readonly type: string;
+  readonly gpus: number;
+  readonly used: number;
+  /** Pod by index of the GPU. */
+  readonly pods?: Readonly<Record<number, string>>;
+}): readonly RecordedSeries[] =>
+  Array.from({ length: gpus }, (_, index) => {
+    const labels = {
+      ...{ gpu: String(index), modelName: type, Hostname: host, instance: `${host}:9400`, job: "dcgm-exporter" },
+      ...(pods[index] === undefined ? {} : { pod: pods[index] }),
+    };
+    const gauge = (name: string, value: number): RecordedSeries => ({
+      ...{ name, type: "gauge" as const, labels, value: () => value, from: 3600, everySeconds: 60 },
+    });
+    const total = 81_559;
+    const taken = index < used ? total * 0.92 : 600;
+    return [
+      gauge("DCGM_FI_DEV_GPU_UTIL", index < used ? 70 : 0),
+      gauge("DCGM_FI_DEV_FB_USED", taken),
+      gauge("DCGM_FI_DEV_FB_FREE", total - taken),
+    ];
+  }).flat();
+
+/** Three hours of two requests/s, of 500 tokens in and 100 out, under the names of an engine. */
+export const engineOf = (
+  engine: "vllm" | "sglang" | "tgi" | "triton",
+  labels: Readonly<Record<string, string>>,
+): readonly RecordedSeries[] => {
+  const span = { from: 3 * 3600, everySeconds: 60 };
+  const gauge = (name: string, value: number, extra: Readonly<Record<string, string>> = {}): RecordedSeries => ({
+    ...{ name, type: "gauge", labels: { ...labels, ...extra }, value: () => value, ...span },
+  });
+  const counter = (name: string, perSecond: number): RecordedSeries => ({
+    ...{
+      name,
+      type: name.endsWith("_total") ? "counter" : "gauge",
+      labels,
+      value: (ago) => (span.from - ago) * perSecond,
+    },
+    ...span,
+  });
+  switch (engine) {
+    case "vllm":
+      return [
+        gauge("vllm:num_requests_running", 3),
+        gauge("vllm:num_requests_waiting", 0),
+        counter("vllm:request_success_total", 2),
+        counter("vllm:prompt_tokens_total", 1000),
+        counter("vllm:generation_tokens_total", 200),
+      ];
+    case "sglang":
+      return [
+        gauge("sglang:num_running_reqs", 3),
+        gauge("sglang:num_queue_reqs", 0),
+        counter("sglang:num_requests_total", 2),
+        counter("sglang:prompt_tokens_total", 1000),
+        counter("sglang:generation_tokens_total", 200),
+      ];
+    case "tgi":
+      return [
+        gauge("tgi_batch_current_size", 3),
+        gauge("tgi_queue_size", 0),
+        counter("tgi_request_success", 2),
+        counter("tgi_request_input_length_sum", 1000),
+        counter("tgi_request_generated_tokens_sum", 200),
+      ];
+    case "triton":
+      return [
+        gauge("nv_trt_llm_request_metrics", 3, { request_type: "active" }),
+        gauge("nv_trt_llm_request_metrics", 0, { request_type: "waiting" }),
+        counter("nv_inference_request_success", 2),
+      ];
+  }
+};

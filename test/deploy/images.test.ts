@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { faultsOfStart, startImage } from "@loadline/tools/release/check-images";
+import { type ImageApp, imageApps } from "@loadline/tools/release/image-parts";
+import { baseLayer, type Layer, unpackImage, writeImage } from "@loadline/tools/release/oci-image";
+import { canConfine } from "@loadline/tools/release/start-container";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "loadline-images-"));
+let base: Layer;
+
+/** The app with a bundle made here, so that the test needs no build. */
+const bundled = (app: ImageApp): ImageApp => {
+  const bundle = join(folder, `${app.name}.mjs`);
+  execFileSync(process.execPath, [join(app.bundle, "../../build/bundle.mjs"), bundle], { stdio: "pipe" });
+  return { ...app, bundle };
+};
+
+// The images of a release have the pinned Node; these have the one that runs the tests.
+beforeAll(() => {
+  base = baseLayer(process.execPath, 0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(imageApps)("the image of $name", (app) => {
+  const layout = join(folder, `layout-${app.name}`);
+
+  test("has Node, its libraries and the app; no shell, no package manager, and the same bytes when made again", () => {
+    const made = bundled(app);
+    const digest = writeImage(layout, made, "0.0.0", base);
+    expect(writeImage(join(folder, `again-${app.name}`), made, "0.0.0", base)).toBe(digest);
+    const { root, user, entrypoint } = unpackImage(layout, join(folder, `files-${app.name}`));
+    const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const names = files.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["node", `${app.name}.mjs`, `${app.name}.mjs.LEGAL.txt`, "LICENSE"]));
+    expect(names.filter((name) => /^(sh|bash|busybox|apt|dpkg|npm)$/.test(name))).toEqual([]);
+    expect(user).toBe("65532:65532");
+    expect(entrypoint.at(-1)).toBe(`/usr/lib/${app.name}/${app.name}.mjs`);
+  });
+
+  test.skipIf(!canConfine())(
+    "starts under the user, capabilities, read-only root and memory limit of its manifest",
+    async () => {
+      const started = await startImage(layout, app);
+      expect({ faults: faultsOfStart(app, started), log: started.log }).toEqual({ faults: [], log: started.log });
+      if (started.memoryBytes !== null) expect(started.memoryBytes).toBeLessThanOrEqual(started.limitBytes ?? 0);
+    },
+  );
+});
+
+test("an image whose blob was changed is refused", () => {
+  const layout = join(folder, "layout-loadline-agent");
+  const index = join(layout, "index.json");
+  const [, digest = ""] = /"digest":"([^"]+)"/.exec(readFileSync(index, "utf8")) ?? [];
+  const blob = join(layout, "blobs", digest.replace(":", "/"));
+  writeFileSync(blob, readFileSync(blob, "utf8").replace('"schemaVersion":2', '"schemaVersion":3'));
+  expect(() => unpackImage(layout, join(folder, "changed-files"))).toThrow(/other bytes/);
+});
+
+test("the unit of systemd starts the agent with the flags of its image", () => {
+  const unit = readFileSync(new URL("../../deploy/agent/systemd/loadline-agent.service", import.meta.url), "utf8");
+  const flags = /^ExecStart=\S+ node (.*?) \/usr\/lib/m.exec(unit)?.[1];
+  expect(imageApps.find(({ name }) => name === "loadline-agent")?.flags.join(" ")).toBe(flags);
+});

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { Command } from "commander";
+import { reportFailure } from "../report-failure.ts";
+import { repositoryRoot } from "../repository.ts";
+import { runCoreInBrowserBundle } from "./browser.ts";
+import { faultsOfStart, startImage } from "./check-images.ts";
+import { fetchNode, imageApps } from "./image-parts.ts";
+import { faultsOfPackage, installAndRun, type PackedPackage, packAll } from "./npm-packages.ts";
+import { baseLayer, writeImage } from "./oci-image.ts";
+import { ReleaseFault, run } from "./run.ts";
+import { writeSbom } from "./sbom.ts";
+import { canConfine } from "./start-container.ts";
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const failOn = (faults: readonly string[]): void => {
+  if (faults.length > 0) throw new ReleaseFault(faults.join("\n"));
+};
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+const npmPackages = async (out: string): Promise<readonly PackedPackage[]> => {
+  const packages = packAll(join(out, "npm"));
+  failOn((await Promise.all(packages.map(faultsOfPackage))).flat());
+  print(`npm       ${packages.length} packages packed; publint and the check of their types find nothing`);
+  installAndRun(packages);
+  print("npm       installed into an empty folder; the first example of each README runs");
+  print(`npm       core in a browser bundle: ${megabytes(await runCoreInBrowserBundle())}, nothing of Node in it`);
+  return packages;
+};
+
+const bundles = (out: string): void => {
+  for (const { bundle } of imageApps) {
+    run(process.execPath, [join(bundle, "../../build/bundle.mjs")], { cwd: repositoryRoot });
+    for (const file of [bundle, `${bundle}.LEGAL.txt`]) copyFileSync(file, join(out, "bundles", basename(file)));
+  }
+  print("bundles   agent and recommender, one file each");
+};
+
+const plugin = (out: string): void => {
+  const folder = join(repositoryRoot, "apps/grafana-panel");
+  run(process.execPath, [join(folder, "pack.mjs")], { cwd: folder });
+  const zips = readdirSync(join(folder, "dist")).filter((name) => /\.zip$/.test(name));
+  for (const name of zips) copyFileSync(join(folder, "dist", name), join(out, "grafana", name));
+  print(`plugin    ${zips.join(", ")}`);
+};
+
+const images = async (out: string, version: string): Promise<void> => {
+  const base = baseLayer(fetchNode(join(repositoryRoot, ".loadline/release")));
+  const confined = canConfine();
+  for (const app of imageApps) {
+    const layout = join(out, "images", app.name);
+    const digest = writeImage(layout, app, version, base);
+    if (!confined) {
+      print(`image     ${app.name} ${digest}; not started: that needs root, unshare and capsh`);
+      continue;
+    }
+    const started = await startImage(layout, app);
+    failOn(faultsOfStart(app, started));
+    const memory = started.memoryBytes === null ? "no memory limit could be set" : megabytes(started.memoryBytes);
+    print(`image     ${app.name} ${digest}; runs under the restrictions of its manifest (${memory})`);
+  }
+};
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+
+const writeChecksums = (out: string): void => {
+  const lines = filesBelow(out).map((path) => {
+    const hash = createHash("sha256").update(readFileSync(path)).digest("hex");
+    return `${hash}  ${relative(out, path)}`;
+  });
+  const text = `${lines.join("\n")}\n`;
+  writeFileSync(join(out, "SHA256SUMS"), text);
+  print(`checksums ${lines.length} files, all of them ${createHash("sha256").update(text).digest("hex")}`);
+};
+
+/** A folder of something else is not emptied. */
+const refuseForeign = (out: string): void => {
+  const names = existsSync(out) ? readdirSync(out) : [];
+  if (names.length > 0 && !names.includes("npm")) {
+    throw new ReleaseFault(`--out ${out} has other files and would be emptied; give an empty or a new folder`);
+  }
+};
+
+const release = async (out: string): Promise<void> => {
+  refuseForeign(out);
+  rmSync(out, { recursive: true, force: true });
+  for (const folder of ["npm", "bundles", "grafana", "images"]) mkdirSync(join(out, folder), { recursive: true });
+  const packages = await npmPackages(out);
+  bundles(out);
+  plugin(out);
+  await images(out, packages[0]?.version ?? "");
+  print(`sbom      CycloneDX, ${writeSbom(join(out, "loadline.cdx.json"))} components, each with its licence`);
+  writeChecksums(out);
+};
+
+const publishing = (out: string): string => `
+Nothing was published. To publish what lies in ${out}:
+  npm publish ${out}/npm/PACKAGE.tgz                                        for each package, core first
+  skopeo copy oci:${out}/images/loadline-agent docker://REGISTRY/loadline-agent:VERSION
+  skopeo copy oci:${out}/images/loadline-recommender docker://REGISTRY/loadline-recommender:VERSION`;
+
+const program = new Command("npm run release --")
+  .description(
+    "Builds and checks everything that a release consists of: npm packages, bundles, Grafana plugin, images, SBOM.",
+  )
+  .requiredOption("--dry-run", "build and check, publish nothing; required, as publishing is a step of its own")
+  .option(
+    "--out <folder>",
+    "where the artefacts go; it is emptied first",
+    join(repositoryRoot, ".loadline/release/out"),
+  )
+  .addHelpText("after", "\nExample:\n  npm run release -- --dry-run --out /tmp/loadline-release");
+
+try {
+  const { out } = program.exitOverride().parse().opts<{ out: string }>();
+  const folder = resolve(out);
+  await release(folder);
+  print(publishing(folder));
+} catch (error) {
+  process.exitCode = reportFailure(error);
+}

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import type { UnpackedImage } from "./oci-image.ts";
+
+/** What a pod's manifest asks of the container runtime, as far as a process can be started under it here. */
+interface Restrictions {
+  readonly user: number;
+  readonly group: number;
+  readonly memoryBytes: number | null;
+  readonly args: readonly string[];
+  readonly writable: readonly string[];
+}
+
+interface PodManifest {
+  readonly spec: { readonly template: { readonly spec: PodSpec } };
+}
+interface PodSpec {
+  readonly securityContext: { readonly runAsNonRoot: boolean; readonly runAsUser: number; readonly runAsGroup: number };
+  readonly containers: readonly {
+    readonly args: readonly string[];
+    readonly resources: { readonly limits: { readonly memory?: string } };
+    readonly securityContext: {
+      readonly allowPrivilegeEscalation: boolean;
+      readonly readOnlyRootFilesystem: boolean;
+      readonly capabilities: { readonly drop: readonly string[] };
+    };
+    readonly volumeMounts: readonly { readonly mountPath: string; readonly readOnly?: boolean }[];
+  }[];
+}
+
+const mebibytes = (quantity: string | undefined): number | null => {
+  const [, count] = /^(\d+)Mi$/.exec(quantity ?? "") ?? [];
+  return count === undefined ? null : Number(count) * 2 ** 20;
+};
+
+/** @throws Error where the manifest is laxer than what the container is started under */
+export const restrictionsOf = (manifestFile: string): Restrictions => {
+  const { securityContext, containers } = (parse(readFileSync(manifestFile, "utf8")) as PodManifest).spec.template.spec;
+  const [container] = containers;
+  if (container === undefined) throw new Error(`${manifestFile} has no container`);
+  const { allowPrivilegeEscalation, readOnlyRootFilesystem, capabilities } = container.securityContext;
+  const strict = securityContext.runAsNonRoot && !allowPrivilegeEscalation && readOnlyRootFilesystem;
+  if (!strict || !capabilities.drop.includes("ALL")) throw new Error(`${manifestFile} is not restricted`);
+  return {
+    user: securityContext.runAsUser,
+    group: securityContext.runAsGroup,
+    memoryBytes: mebibytes(container.resources.limits.memory),
+    args: container.args,
+    writable: container.volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath),
+  };
+};
+
+/** Whether a process can be confined here: root, a mount namespace, capsh of libcap. */
+export const canConfine = (): boolean =>
+  process.getuid?.() === 0 &&
+  spawnSync("unshare", ["--mount", "true"]).status === 0 &&
+  spawnSync("capsh", ["--print"]).status === 0;
+
+const unified = existsSync("/sys/fs/cgroup/cgroup.controllers");
+
+/** A cgroup with the memory limit; null where none can be made. */
+const memoryGroup = (name: string, bytes: number | null): string | null => {
+  const folder = join("/sys/fs/cgroup", unified ? "" : "memory", name);
+  if (bytes === null) return null;
+  try {
+    mkdirSync(folder);
+    writeFileSync(join(folder, unified ? "memory.max" : "memory.limit_in_bytes"), String(bytes));
+    return folder;
+  } catch {
+    return null;
+  }
+};
+
+export interface Container {
+  readonly child: ChildProcess;
+  readonly log: () => string;
+  /** The cgroup with the memory limit; null: no limit could be set here. */
+  readonly memoryGroup: string | null;
+}
+
+interface StartOptions {
+  readonly image: UnpackedImage;
+  readonly restrictions: Restrictions;
+  /** Files that volumes bring, by their path in the container. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The script keeps its process: what it ends with takes its place. */
+const script = `
+[ -z "$CGROUP" ] || echo $$ > "$CGROUP/cgroup.procs"
+mount --bind "$ROOT" "$ROOT" && mount -t proc proc "$ROOT/proc" && mount --rbind /dev "$ROOT/dev"
+for path in $WRITABLE; do mount --bind "$ROOT$path" "$ROOT$path"; done
+mount -o remount,bind,ro "$ROOT" || exit 1
+exec env -i $VARIABLES "$(command -v capsh)" --chroot="$ROOT" --drop=all --no-new-privs --gid="$GROUP_ID" --groups="$GROUP_ID" --uid="$USER_ID" --shell="$PROGRAM" -- "$@"
+`;
+
+/** Starts the entry point of an image as its manifest asks: user, no capability, read-only root, memory limit. */
+export const startContainer = ({ image, restrictions, files, environment }: StartOptions): Container => {
+  const { root, entrypoint } = image;
+  const [program = "", ...rest] = entrypoint;
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text, { mode: 0o444 });
+  }
+  for (const path of restrictions.writable) {
+    mkdirSync(join(root, path), { recursive: true });
+    spawnSync("chown", [`${restrictions.user}:${restrictions.group}`, join(root, path)]);
+  }
+  const group = memoryGroup(`loadline-${process.pid}-${Date.now()}`, restrictions.memoryBytes);
+  const variables = [...image.environment, ...Object.entries(environment).map(([key, value]) => `${key}=${value}`)];
+  const child = spawn(
+    "unshare",
+    ["--mount", "--propagation", "private", "sh", "-c", script, "sh", ...rest, ...restrictions.args],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        PATH: process.env["PATH"],
+        ROOT: root,
+        CGROUP: group ?? "",
+        WRITABLE: restrictions.writable.join(" "),
+        VARIABLES: variables.join(" "),
+        USER_ID: String(restrictions.user),
+        GROUP_ID: String(restrictions.group),
+        PROGRAM: program,
+      },
+    },
+  );
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  }
+  return { child, log: () => text, memoryGroup: group };
+};
