@@ -39,7 +39,7 @@ export interface DeploymentAdvice {
   readonly undecided: string | null;
 }
 
-/** Beyond this, the engines of a deployment cannot be told from ones that ended. */
+/** Beyond this, engines that run look like ones that ended. */
 const freshSeconds = 120;
 
 const policies = ["hpa:0.7", "loadline"] as const;

@@ -102,7 +102,7 @@ export const engineSeries: readonly EngineSeries[] = [
   },
 ];
 
-/** Labels that tell deployments apart, beside the model. */
+/** Labels that distinguish deployments, beside the model. */
 export const placeLabels = ["namespace", "job"] as const;
 
 /** `first or second`, so that a relay's other spelling serves where the first is absent. */
