@@ -1,0 +1,29 @@
+// Prints each recommendation that may be acted on: NATS_URL, LOADLINE_PUBLIC_KEY (a PEM file), LOADLINE_CLUSTER.
+import { readFileSync } from "node:fs";
+import { subjectFilter } from "@loadline/wire";
+import { type AcceptedEvents, parseVerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
+import { jetstream } from "@nats-io/jetstream";
+import { connect } from "@nats-io/transport-node";
+
+const {
+  NATS_URL: servers = "nats://127.0.0.1:4222",
+  LOADLINE_PUBLIC_KEY: path = "",
+  LOADLINE_CLUSTER: cluster,
+} = process.env;
+const keys = [parseVerifyingKey(readFileSync(path, "utf8"))];
+const consumer = await jetstream(await connect({ servers })).consumers.get("LOADLINE_RECOMMENDATIONS", {
+  filter_subjects: subjectFilter("recommendation", cluster),
+});
+
+let accepted: AcceptedEvents = new Map();
+for await (const { subject, data } of await consumer.consume()) {
+  const outcome = verifyRecommendation({ subject, data }, { keys, now: Date.now() / 1000, accepted });
+  if (outcome.kind === "refused") {
+    process.stdout.write(`refused ${subject}: ${outcome.reason} ${outcome.detail}\n`);
+    continue;
+  }
+  accepted = outcome.accepted;
+  const { verdict, replicas } = outcome.event.data;
+  // null: keep the present count, never zero.
+  process.stdout.write(`${subject}: ${verdict} ${replicas.desired ?? "keep"}\n`);
+}
