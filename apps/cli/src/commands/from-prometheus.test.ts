@@ -13,7 +13,7 @@ import {
   startRecordedPrometheus,
   vllmEngine,
 } from "../../test/recorded-prometheus.ts";
-import { runLine } from "../../test/run.ts";
+import { runLine } from "../../test/memory-context.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-from-prometheus-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
