@@ -79,6 +79,7 @@ const table = {
   count: option("--count <n>", "end after n events", count),
   sinceSeconds: option("--since-seconds <t>", "age of the oldest message, such as 600 or 10m", duration),
   freshSeconds: option("--fresh-seconds <t>", "age from which on the latest sample of a node is stale", durationAbove0),
+  plan: option("--plan <file>", "plan that the recommender reads, where none is stored", path),
   check: flag("--check", "change nothing, only compare"),
   replicas: option("--replicas <n>", "copies of each stream, 1 to 5; default: as they have, else 1", copies),
 

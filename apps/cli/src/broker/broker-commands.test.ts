@@ -5,6 +5,7 @@ import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { buckets, deflated, encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
 import { connectNats, ensureStreams, openBucket, publishRecommendation } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
+import { telemetryExample } from "@loadline/wire/testing";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -196,11 +197,44 @@ describe("against a real broker", () => {
     const checks = JSON.parse(memory.stdout()) as { name: string; state: string }[];
     expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
       "nats ok",
+      "limits ok",
       "streams ok",
       "plan ok",
+      "leader failed",
       "telemetry failed",
       "recommendations failed",
+      "samples ok",
+      "clusters not-checked",
+      "engines not-checked",
+      "decisions not-checked",
     ]);
+  });
+
+  test("doctor compares what reports with the plan: agents of another cluster and engines of no deployment are findings", async () => {
+    await ensureStreams(connection);
+    const folder = mkdtempSync(join(tmpdir(), "loadline-doctor-"));
+    const plan = join(folder, "plan.yaml");
+    const text = readFileSync(new URL("../../../../deploy/demo/plan.yaml", import.meta.url), "utf8");
+    writeFileSync(plan, text);
+    const sampleAt = (cluster: string) =>
+      jetstream(connection).publish(
+        `loadline.v1.telemetry.${cluster}.node-1`,
+        deflated(encode({ ...telemetryExample, sampledAt: Date.now() / 1000 })),
+      );
+    const findings = async () => {
+      const memory = memoryContext({ now: () => Date.now() / 1000 });
+      expect(await run(memory, "doctor", "--plan", plan, "--json")).toBe(1);
+      const checks = JSON.parse(memory.stdout()) as { name: string; state: string; detail: string }[];
+      return new Map(checks.map(({ name, state, detail }) => [name, `${state}: ${detail}`]));
+    };
+    await sampleAt("other");
+    expect((await findings()).get("clusters")).toBe("failed: no node reports for demo; agents report for other");
+    await sampleAt("demo");
+    const found = await findings();
+    expect(found.get("clusters")).toBe("ok: demo; no plan is known of other");
+    expect(found.get("engines")).toContain('node-1/chat-1 is of "chat", which no plan has');
+    expect(found.get("decisions")).toContain("chat-70b: none is published");
+    rmSync(folder, { recursive: true });
   });
 
   test("doctor finds a node that has just reported fresh", async () => {

@@ -1,14 +1,17 @@
 import type { CliCommand } from "../command.ts";
 import { renderChecks } from "../doctor/checks.ts";
 import { examine } from "../doctor/examine.ts";
+import { readText, userPath } from "../files.ts";
 import { connectionOptions, optionSet } from "../options.ts";
+import { parsePlanText } from "../plan/size-plan.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
-const options = optionSet([...connectionOptions, "freshSeconds", "json"], { freshSeconds: "30" });
+const options = optionSet([...connectionOptions, "plan", "freshSeconds", "json"], { freshSeconds: "30" });
 
 const run: CliCommand["run"] = async (context, given) => {
-  const { freshSeconds, json, ...connection } = options.read(given.options);
-  const checks = await examine(context, connection, freshSeconds);
+  const { freshSeconds, json, plan: file, ...connection } = options.read(given.options);
+  const plan = file === undefined ? null : parsePlanText(await readText(userPath(file, context)));
+  const checks = await examine(context, connection, { freshSeconds, plan });
   await writeAnswer(context.stdout, json, checks, (view) => renderChecks(checks, view));
   return checks.some(({ state }) => state === "failed") ? 1 : 0;
 };

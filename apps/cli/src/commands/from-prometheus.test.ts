@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { runLine } from "../../test/memory-context.ts";
 import {
   dcgmNode,
   engineOf,
@@ -13,7 +14,6 @@ import {
   startRecordedPrometheus,
   vllmEngine,
 } from "../../test/recorded-prometheus.ts";
-import { runLine } from "../../test/memory-context.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-from-prometheus-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

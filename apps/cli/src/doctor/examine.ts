@@ -1,6 +1,16 @@
 import { isLoadlineError, type LoadlineError } from "@loadline/core";
-import { buckets, parseSubject, streamOf } from "@loadline/wire";
+import {
+  buckets,
+  decode,
+  maxMessageBytes,
+  type Plan,
+  parseJson,
+  parseSubject,
+  streamOf,
+  Telemetry,
+} from "@loadline/wire";
 import { openBucket, refusalIn } from "@loadline/wire/nats";
+import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type Broker, type ConnectionOptions, findServer, withConnection } from "../broker/connection.ts";
 import { type StoredMessage, storedMessages } from "../broker/messages.ts";
@@ -8,6 +18,7 @@ import { streamStates } from "../broker/streams.ts";
 import type { CliContext } from "../command.ts";
 import { parsePlanText } from "../plan/size-plan.ts";
 import { readEvent } from "../recommendations/read-event.ts";
+import { durationText } from "../terminal/text.ts";
 import {
   type Check,
   checkFreshness,
@@ -19,36 +30,109 @@ import {
   ok,
   type Reporter,
 } from "./checks.ts";
+import { checkInputs, type LatestDecision, type NodeSample } from "./inputs.ts";
 
 const forbiddenText = "this account may not read it";
 
-/** A stored plan that recommenders would load; they go on with the last valid one while it is not. */
-const examinePlans = async (connection: NatsConnection): Promise<Check> => {
+/** Plans that recommenders would load, and what is wrong with them; they go on with the last valid one while it is not. */
+const examinePlans = async (
+  connection: NatsConnection,
+  own: Plan | null,
+): Promise<{ readonly plans: readonly Plan[]; readonly check: Check }> => {
   const name = "plan";
+  const plans = own === null ? [] : [own];
   try {
     const bucket = await openBucket(connection, buckets.plans);
     const keys: string[] = [];
     for await (const key of await bucket.keys()) keys.push(key);
-    for (const key of keys) parsePlanText((await bucket.get(key))?.string() ?? "");
-    return ok(name, keys.length === 0 ? "none is stored; the recommender reads a file" : `valid: ${keys.join(", ")}`);
+    for (const key of keys) {
+      const plan = parsePlanText((await bucket.get(key))?.string() ?? "");
+      if (plan.cluster !== own?.cluster) plans.push(plan);
+    }
+    const text = keys.length === 0 ? "none is stored; the recommender reads a file" : `valid: ${keys.join(", ")}`;
+    return { plans, check: ok(name, text) };
+  } catch (error) {
+    if (refusalIn(error) !== null) return { plans, check: notChecked(name, forbiddenText) };
+    if (!isLoadlineError(error)) throw error;
+    const isMissing = error.code === "LL_STREAM_MISSING";
+    const fix = isMissing
+      ? "create the buckets: loadline streams"
+      : "store a corrected one: loadline plan FILE --store";
+    return { plans, check: failed(name, error.message, fix) };
+  }
+};
+
+/** A leader renews its lease every few seconds. */
+const lateLeaseSeconds = 60;
+
+/** What is wrong with a lease; null: somebody holds it, and renews it. */
+const leaseFault = (key: string, holder: unknown, age: number): string | null => {
+  if (holder === null) return `${key} has no leader`;
+  return age > lateLeaseSeconds ? `the leader of ${key} has not renewed its lease for ${durationText(age)}` : null;
+};
+
+const holderIn = (value: Uint8Array): unknown => {
+  const read = parseJson(value);
+  const record = read.kind === "ok" ? (read.value as { readonly holder?: unknown } | null) : null;
+  return record?.holder ?? null;
+};
+
+/** Does somebody lead, and publish? A lease is written again and again while a recommender leads. */
+const examineLeases = async (connection: NatsConnection, now: number): Promise<Check> => {
+  const name = "leader";
+  const fix = "start a recommender, and look at its log and /readyz";
+  try {
+    const bucket = await openBucket(connection, buckets.leases);
+    const keys: string[] = [];
+    const faults: string[] = [];
+    for await (const key of await bucket.keys()) keys.push(key);
+    for (const key of keys) {
+      const entry = await bucket.get(key);
+      if (entry === null) continue;
+      const fault = leaseFault(key, holderIn(entry.value), now - entry.created.getTime() / 1000);
+      if (fault !== null) faults.push(fault);
+    }
+    if (faults.length > 0) return failed(name, faults.join("; "), fix);
+    return keys.length === 0 ? failed(name, "no recommender has led yet", fix) : ok(name, `of ${keys.join(", ")}`);
   } catch (error) {
     if (refusalIn(error) !== null) return notChecked(name, forbiddenText);
-    if (!isLoadlineError(error)) throw error;
-    if (error.code === "LL_STREAM_MISSING") return failed(name, error.message, "create the buckets: loadline streams");
-    return failed(name, error.message, "store a corrected one: loadline plan FILE --store");
+    if (isLoadlineError(error) && error.code === "LL_STREAM_MISSING") return notChecked(name);
+    throw error;
+  }
+};
+
+const nearlyFull = 0.9;
+
+/** Room for messages: their largest size, and the storage that the account may use. */
+const examineLimits = async (connection: NatsConnection): Promise<Check> => {
+  const name = "limits";
+  const largest = connection.info?.max_payload ?? 0;
+  if (largest < maxMessageBytes) {
+    const detail = `the largest message is ${largest} bytes, samples may have ${maxMessageBytes}`;
+    return failed(name, detail, "set max_payload: 1MB in nats-server.conf");
+  }
+  try {
+    const { storage, limits } = await (await jetstreamManager(connection)).getAccountInfo();
+    const bound = limits.max_storage;
+    if (bound > 0 && storage > nearlyFull * bound) {
+      const detail = `${storage} of ${bound} bytes of the account's storage are used`;
+      return failed(name, detail, "raise max_store, or lower the age of the streams");
+    }
+    return ok(name, `messages up to ${largest} bytes, ${Math.round(storage / 1e6)} MB stored`);
+  } catch (error) {
+    if (refusalIn(error) !== null) return notChecked(name, forbiddenText);
+    throw error;
   }
 };
 
 interface Examination extends FreshnessCheck {
   readonly kind: "telemetry" | "recommendation";
-  readonly headersOnly: boolean;
   readonly isFresh: (message: StoredMessage, ageSeconds: number, now: number) => boolean;
 }
 
 const examinations = (freshSeconds: number): readonly Examination[] => [
   {
     kind: "telemetry",
-    headersOnly: true,
     check: "telemetry",
     noun: "node",
     whenStale: "check the agent of each: is it running, and does its /readyz answer? A removed node expires in time",
@@ -57,7 +141,6 @@ const examinations = (freshSeconds: number): readonly Examination[] => [
   },
   {
     kind: "recommendation",
-    headersOnly: false,
     check: "recommendations",
     noun: "deployment",
     whenStale:
@@ -70,41 +153,82 @@ const examinations = (freshSeconds: number): readonly Examination[] => [
   },
 ];
 
-const examineFreshness = async (
-  connection: NatsConnection,
-  now: () => number,
-  { kind, headersOnly, isFresh, ...texts }: Examination,
-): Promise<Check> => {
-  const reporters: Reporter[] = [];
-  for await (const message of storedMessages(connection, { kind, from: "latest", headersOnly })) {
+const examineFreshness = (
+  messages: readonly StoredMessage[],
+  now: number,
+  { isFresh, kind: _, ...texts }: Examination,
+): Check => {
+  const reporters = messages.map((message): Reporter => {
     const address = parseSubject(message.subject);
     const name = address === null ? message.subject : `${address.cluster}/${address.name}`;
-    const ageSeconds = Math.max(0, now() - message.at);
-    reporters.push({ name, ageSeconds, isFresh: isFresh(message, ageSeconds, now()) });
-  }
+    const ageSeconds = Math.max(0, now - message.at);
+    return { name, ageSeconds, isFresh: isFresh(message, ageSeconds, now) };
+  });
   return checkFreshness(reporters, texts);
 };
 
-const examineBroker = async (
-  { connection, server }: Broker,
-  { now }: CliContext,
-  freshSeconds: number,
-): Promise<readonly Check[]> => {
+const nodeOf = ({ subject, at, data }: StoredMessage): readonly NodeSample[] => {
+  const address = parseSubject(subject);
+  if (address === null) return [];
+  const decoded = decode(Telemetry, data);
+  const isRead = decoded.kind === "ok";
+  return [
+    {
+      ...{ cluster: address.cluster, node: address.name, storedAt: at },
+      sample: isRead ? decoded.value : null,
+      fault: isRead ? null : `${decoded.reason}: ${decoded.detail}`,
+    },
+  ];
+};
+
+const decisionOf = (message: StoredMessage): readonly LatestDecision[] => {
+  const address = parseSubject(message.subject);
+  if (address === null) return [];
+  const read = readEvent(message);
+  return [{ cluster: address.cluster, deployment: address.name, event: read.kind === "event" ? read.event : null }];
+};
+
+interface Asked {
+  readonly now: number;
+  readonly freshSeconds: number;
+  readonly plan: Plan | null;
+}
+
+const examineBroker = async ({ connection, server }: Broker, asked: Asked): Promise<readonly Check[]> => {
+  const { now, freshSeconds, plan } = asked;
   const roundTripSeconds = (await connection.rtt()) / 1000;
   const states = await streamStates(connection);
+  const { plans, check } = await examinePlans(connection, plan);
   const checks = [
     checkServer(server, connection.info?.version ?? "unknown", roundTripSeconds),
+    await examineLimits(connection),
     checkStreams(states),
-    await examinePlans(connection),
+    check,
+    await examineLeases(connection, now),
   ];
+  const latest = new Map<Examination["kind"], readonly StoredMessage[]>();
   for (const examination of examinations(freshSeconds)) {
-    const state = states.find(({ name }) => name === streamOf(examination.kind).name)?.state;
+    const { kind } = examination;
+    const state = states.find(({ name }) => name === streamOf(kind).name)?.state;
     if (state === "forbidden") checks.push(notChecked(examination.check, forbiddenText));
     else if (state === "missing") checks.push(notChecked(examination.check));
-    else checks.push(await examineFreshness(connection, now, examination));
+    else {
+      const messages: StoredMessage[] = [];
+      for await (const message of storedMessages(connection, { kind, from: "latest" })) messages.push(message);
+      latest.set(kind, messages);
+      checks.push(examineFreshness(messages, now, examination));
+    }
   }
-  return checks;
+  const [telemetry, recommendations] = [latest.get("telemetry"), latest.get("recommendation")];
+  if (telemetry === undefined || recommendations === undefined) return [...checks, ...unchecked];
+  const nodes = telemetry.flatMap(nodeOf);
+  return [
+    ...checks,
+    ...checkInputs({ plans, nodes, decisions: recommendations.flatMap(decisionOf), now, freshSeconds }),
+  ];
 };
+
+const unchecked = ["clusters", "samples", "engines", "decisions"].map((name) => notChecked(name));
 
 /** A broker that does not answer or refuses is a finding, not an error; null for every other error. */
 const brokerFault = ({ code, message }: LoadlineError): Check | null => {
@@ -124,16 +248,20 @@ const brokerFault = ({ code, message }: LoadlineError): Check | null => {
 export const examine = async (
   context: CliContext,
   connection: ConnectionOptions,
-  freshSeconds: number,
+  { freshSeconds, plan }: Omit<Asked, "now">,
 ): Promise<readonly Check[]> => {
   const server = findServer(connection.server, context);
   try {
     return await withConnection(context, { ...connection, server }, (broker) =>
-      examineBroker(broker, context, freshSeconds),
+      examineBroker(broker, { now: context.now(), freshSeconds, plan }),
     );
   } catch (error) {
     const fault = isLoadlineError(error) ? brokerFault(error) : null;
     if (fault === null) throw error;
-    return [fault, ...["streams", "plan", "telemetry", "recommendations"].map((name) => notChecked(name))];
+    return [
+      fault,
+      ...["limits", "streams", "plan", "leader", "telemetry", "recommendations"].map((name) => notChecked(name)),
+      ...unchecked,
+    ];
   }
 };

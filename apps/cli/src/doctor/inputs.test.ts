@@ -1,0 +1,157 @@
+import { parsePlan, type Recommendation, type Telemetry } from "@loadline/wire";
+import { recommendationExample, telemetryExample } from "@loadline/wire/testing";
+import { describe, expect, test } from "vitest";
+import { checkInputs, type Inputs, type NodeSample } from "./inputs.ts";
+
+const now = 1_800_000_000;
+const plan = parsePlan({
+  version: 1,
+  cluster: "demo",
+  pools: [{ name: "h100", gpu: "h100-sxm-80gb", gpusPerNode: 8, nodes: 1 }],
+  deployments: ["chat", "summaries"].map((name) => ({
+    ...{ name, model: "llama-3.1-8b", pool: "h100", slo: {}, replicas: { planned: 1, min: 1, max: 4 } },
+    expected: { inputTokens: 100, outputTokens: 10, requestsPerSecond: 1 },
+  })),
+});
+
+const sampleOf = (deployments: readonly (string | null)[], changes: Partial<Telemetry> = {}): Telemetry => ({
+  ...telemetryExample,
+  sampledAt: now - 1,
+  engines: {
+    ...telemetryExample.engines,
+    id: deployments.map((_, index) => `engine-${index}`),
+    deployment: [...deployments],
+    reachable: deployments.map(() => true),
+  },
+  ...changes,
+});
+
+const nodeOf = (changes: Partial<NodeSample> = {}): NodeSample => ({
+  ...{ cluster: "demo", node: "gpu-1", storedAt: now - 1, fault: null },
+  sample: sampleOf(["chat", "summaries"]),
+  ...changes,
+});
+
+const expiresAt = new Date((now + 60) * 1000).toISOString();
+const eventOf = (data: Partial<Recommendation["data"]> = {}): Recommendation => ({
+  ...recommendationExample,
+  data: { ...recommendationExample.data, decision: { ...recommendationExample.data.decision, expiresAt }, ...data },
+});
+const decided = ["chat", "summaries"].map((deployment) => ({ cluster: "demo", deployment, event: eventOf() }));
+
+const inputs = (changes: Partial<Inputs> = {}): Inputs => ({
+  ...{ plans: [plan], nodes: [nodeOf()], decisions: decided, now, freshSeconds: 30 },
+  ...changes,
+});
+
+test("what reports and is decided passes", () => {
+  expect(checkInputs(inputs()).map(({ name, state }) => `${name} ${state}`)).toEqual([
+    "clusters ok",
+    "samples ok",
+    "engines ok",
+    "decisions ok",
+  ]);
+});
+
+describe("a finding names what is wrong, and its fix", () => {
+  test.each<{ name: string; changes: Partial<Inputs>; check: string; detail: RegExp; advice: RegExp }>([
+    {
+      name: "agents of another cluster",
+      changes: { nodes: [nodeOf({ cluster: "other" })] },
+      ...{ check: "clusters", detail: /no node reports for demo; agents report for other/, advice: /--cluster demo/ },
+    },
+    {
+      name: "no agent",
+      changes: { nodes: [] },
+      ...{ check: "clusters", detail: /no agent reports at all/, advice: /--cluster demo/ },
+    },
+    {
+      name: "a clock that is ahead",
+      changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "summaries"], { sampledAt: now + 300 }) })] },
+      ...{ check: "samples", detail: /gpu-1: its clock is 5 min ahead/, advice: /synchronise/ },
+    },
+    {
+      name: "a sample that cannot be read",
+      changes: { nodes: [nodeOf({ sample: null, fault: "unknown-version: 9" })] },
+      ...{ check: "samples", detail: /gpu-1: unreadable \(unknown-version: 9\)/, advice: /one version/ },
+    },
+    {
+      name: "a misspelt deployment",
+      changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "sumaries"]) })] },
+      ...{
+        check: "engines",
+        detail: /no engine of summaries.*gpu-1\/engine-1 is of "sumaries", which no plan has/,
+        advice: /one of chat, summaries/,
+      },
+    },
+    {
+      name: "an engine without a deployment",
+      changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "summaries", null]) })] },
+      ...{ check: "engines", detail: /^gpu-1\/engine-2 names no deployment$/, advice: /deployment= of --engine/ },
+    },
+    {
+      name: "no engine of a deployment",
+      changes: { nodes: [nodeOf({ sample: sampleOf(["chat"]) })] },
+      ...{ check: "engines", detail: /^no engine of summaries is seen$/, advice: /--engine, or discovery/ },
+    },
+    {
+      name: "an engine that does not answer",
+      changes: {
+        nodes: [
+          nodeOf({
+            sample: {
+              ...sampleOf(["chat", "summaries"]),
+              engines: { ...sampleOf(["chat", "summaries"]).engines, reachable: [true, false] },
+            },
+          }),
+        ],
+      },
+      ...{ check: "engines", detail: /1 of 1 engine of summaries do not answer/, advice: /readyz/ },
+    },
+    {
+      name: "engines of a stale node",
+      changes: { nodes: [nodeOf({ storedAt: now - 600 })] },
+      ...{ check: "engines", detail: /no engine of chat is seen; no engine of summaries is seen/, advice: /discovery/ },
+    },
+    {
+      name: "a deployment without a recommendation",
+      changes: { decisions: decided.slice(0, 1) },
+      ...{ check: "decisions", detail: /^summaries: none is published$/, advice: /loadline explain/ },
+    },
+    {
+      name: "a deployment without a count",
+      changes: {
+        decisions: [
+          {
+            ...(decided[0] as (typeof decided)[number]),
+            event: eventOf({
+              replicas: { ...recommendationExample.data.replicas, desired: null },
+              missing: [{ input: "telemetry of gpu-1", ageSeconds: null }],
+            }),
+          },
+          decided[1] as (typeof decided)[number],
+        ],
+      },
+      ...{ check: "decisions", detail: /chat: undecided, missing telemetry of gpu-1/, advice: /findings above/ },
+    },
+    {
+      name: "a recommendation that has expired",
+      changes: { now: now + 3600, freshSeconds: 7200 },
+      ...{ check: "decisions", detail: /chat: the latest has expired/, advice: /findings above/ },
+    },
+  ])("$name", ({ changes, check, detail, advice }) => {
+    const found = checkInputs(inputs(changes)).find(({ name }) => name === check);
+    expect(found?.state).toBe("failed");
+    expect(found?.detail).toMatch(detail);
+    expect(found?.advice).toMatch(advice);
+  });
+});
+
+test("without a plan nothing is said about engines and decisions, and the check says so", () => {
+  const checks = checkInputs(inputs({ plans: [] }));
+  expect(checks.filter(({ state }) => state === "not-checked").map(({ name }) => name)).toEqual([
+    "clusters",
+    "engines",
+    "decisions",
+  ]);
+});

@@ -1,0 +1,152 @@
+import type { Plan, Recommendation, Telemetry } from "@loadline/wire";
+import { durationText, plural } from "../terminal/text.ts";
+import { type Check, failed, notChecked, ok } from "./checks.ts";
+
+/** The latest sample of a node. */
+export interface NodeSample {
+  readonly cluster: string;
+  readonly node: string;
+  readonly storedAt: number;
+  /** null: it cannot be read, for the reason. */
+  readonly sample: Telemetry | null;
+  readonly fault: string | null;
+}
+
+/** The latest recommendation of a deployment; null where it cannot be read. */
+export interface LatestDecision {
+  readonly cluster: string;
+  readonly deployment: string;
+  readonly event: Recommendation | null;
+}
+
+export interface Inputs {
+  readonly plans: readonly Plan[];
+  readonly nodes: readonly NodeSample[];
+  readonly decisions: readonly LatestDecision[];
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly freshSeconds: number;
+}
+
+/** As the recommender: a sample that is dated further ahead than this is rejected. */
+const toleratedLeadSeconds = 5;
+const shown = 5;
+
+const listed = (items: readonly string[]): string =>
+  `${items.slice(0, shown).join("; ")}${items.length > shown ? `; and ${items.length - shown} more` : ""}`;
+
+const isFresh = ({ storedAt }: NodeSample, { now, freshSeconds }: Inputs): boolean => now - storedAt <= freshSeconds;
+
+/** Why a recommender does not take the sample of a node; null: it does. */
+const rejection = ({ node, sample, fault, storedAt }: NodeSample): string | null => {
+  if (sample === null) return `${node}: unreadable (${fault})`;
+  const lead = sample.sampledAt - storedAt;
+  return lead > toleratedLeadSeconds ? `${node}: its clock is ${durationText(lead)} ahead of the broker's` : null;
+};
+
+/** Clusters whose agents report and that no plan is of, and plans whose cluster nobody reports. */
+const checkClusters = ({ plans, nodes }: Inputs): Check => {
+  const planned = plans.map(({ cluster }) => cluster);
+  const reporting = [...new Set(nodes.map(({ cluster }) => cluster))];
+  const foreign = reporting.filter((cluster) => !planned.includes(cluster));
+  const absent = planned.filter((cluster) => !reporting.includes(cluster));
+  if (absent.length > 0) {
+    const others = foreign.length === 0 ? "no agent reports at all" : `agents report for ${foreign.join(", ")}`;
+    return failed(
+      "clusters",
+      `no node reports for ${absent.join(", ")}; ${others}`,
+      `give the agents --cluster ${absent[0]}, or the plan the cluster that they report`,
+    );
+  }
+  const beside = foreign.length === 0 ? "" : `; no plan is known of ${foreign.join(", ")}`;
+  return ok("clusters", `${planned.join(", ")}${beside}`);
+};
+
+const checkNodes = (inputs: Inputs): Check => {
+  const fresh = inputs.nodes.filter((node) => isFresh(node, inputs));
+  const rejected = fresh.map(rejection).filter((reason) => reason !== null);
+  if (rejected.length > 0) {
+    return failed(
+      "samples",
+      listed(rejected),
+      "synchronise its clock (chrony, NTP), or give the agent and recommender one version",
+    );
+  }
+  return ok("samples", `${plural(fresh.length, "fresh node")}, all accepted`);
+};
+
+interface SeenEngine {
+  readonly name: string;
+  readonly deployment: string | null;
+  readonly isReachable: boolean;
+}
+
+/** Engines of the nodes whose samples are taken. */
+const enginesOf = (cluster: string, inputs: Inputs): readonly SeenEngine[] =>
+  inputs.nodes
+    .filter((node) => node.cluster === cluster && isFresh(node, inputs) && rejection(node) === null)
+    .flatMap(({ node, sample }) =>
+      (sample?.engines.id ?? []).map((id, index) => ({
+        name: `${node}/${id}`,
+        deployment: sample?.engines.deployment[index] ?? null,
+        isReachable: sample?.engines.reachable[index] === true,
+      })),
+    );
+
+const deploymentFault = (name: string, engines: readonly SeenEngine[]): string | null => {
+  const own = engines.filter(({ deployment }) => deployment === name);
+  const unreachable = own.filter(({ isReachable }) => !isReachable).length;
+  if (own.length === 0) return `no engine of ${name} is seen`;
+  return unreachable === 0 ? null : `${unreachable} of ${plural(own.length, "engine")} of ${name} do not answer`;
+};
+
+const unmatchedText = ({ name, deployment }: SeenEngine): string =>
+  deployment === null ? `${name} names no deployment` : `${name} is of "${deployment}", which no plan has`;
+
+/** Each deployment of a plan: are engines of it seen, do they answer, and is none left over? */
+const checkEngines = (inputs: Inputs): Check => {
+  const known = inputs.plans.flatMap(({ deployments }) => deployments.map(({ name }) => name));
+  const perPlan = inputs.plans.map(({ cluster, deployments }) => {
+    const engines = enginesOf(cluster, inputs);
+    const faults = deployments.map(({ name }) => deploymentFault(name, engines)).filter((fault) => fault !== null);
+    const unmatched = engines.filter(({ deployment }) => deployment === null || !known.includes(deployment));
+    return { faults, unmatched: unmatched.map(unmatchedText), matched: engines.length - unmatched.length };
+  });
+  const faults = perPlan.flatMap((each) => each.faults);
+  const unmatched = perPlan.flatMap((each) => each.unmatched);
+  if (unmatched.length > 0) {
+    const fix = `set the deployment of each engine (deployment= of --engine, or the pod annotation) to one of ${known.join(", ")}`;
+    return failed("engines", listed([...faults, ...unmatched]), fix);
+  }
+  if (faults.length > 0) {
+    return failed("engines", listed(faults), "add them to the agent (--engine, or discovery) and look at its /readyz");
+  }
+  const matched = perPlan.reduce((sum, each) => sum + each.matched, 0);
+  return ok("engines", `${plural(matched, "engine")} of ${plural(known.length, "deployment")}, all answer`);
+};
+
+/** Whether a count is decided for each deployment of a plan, and what it waits for where none is. */
+const checkDecisions = ({ plans, decisions, now }: Inputs): Check => {
+  const undecided = plans.flatMap(({ cluster, deployments }) =>
+    deployments.flatMap(({ name }) => {
+      const event = decisions.find((each) => each.cluster === cluster && each.deployment === name)?.event ?? null;
+      if (event === null) return [`${name}: none is published`];
+      const { decision, replicas, missing } = event.data;
+      const waiting = missing.map(({ input }) => input);
+      if (!(Date.parse(decision.expiresAt) / 1000 > now)) return [`${name}: the latest has expired`];
+      return replicas.desired === null ? [`${name}: undecided, missing ${listed(waiting)}`] : [];
+    }),
+  );
+  return undecided.length === 0
+    ? ok("decisions", "each deployment of the plan has a count")
+    : failed("decisions", listed(undecided), "mend the findings above; loadline explain DEPLOYMENT names every input");
+};
+
+/** What reports and is decided, against the plans. Without a plan it cannot be said whether anything can be decided. */
+export const checkInputs = (inputs: Inputs): readonly Check[] => {
+  if (inputs.plans.length > 0) {
+    return [checkClusters(inputs), checkNodes(inputs), checkEngines(inputs), checkDecisions(inputs)];
+  }
+  const unknown = "no plan is stored; give the recommender's file with --plan";
+  return [checkNodes(inputs), ...["clusters", "engines", "decisions"].map((name) => notChecked(name, unknown))];
+};
