@@ -1,49 +1,23 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { startTestNatsServer, type TestCertificates, type TestNatsServer, testCertificates } from "@loadline/servers";
 import type { BrokerSecurity } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import { nkeys } from "@nats-io/transport-node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
-let folder: string;
+let certificates: TestCertificates;
 let servers: TestNatsServer[] = [];
-const file = (name: string): string => join(folder, name);
-
-const openssl = (...argv: readonly string[]): void => {
-  execFileSync("openssl", argv, { stdio: "ignore", cwd: folder });
-};
-
-/** A certificate for localhost, signed by a CA. */
-const certify = (name: string, ca: string): void => {
-  const subject = ["-subj", `/CN=${name}`, "-addext", "subjectAltName=DNS:localhost"];
-  openssl("req", "-newkey", "ed25519", "-nodes", "-keyout", `${name}.key`, "-out", `${name}.csr`, ...subject);
-  openssl(
-    ...["x509", "-req", "-in", `${name}.csr`, "-CA", `${ca}.pem`, "-CAkey", `${ca}.key`, "-CAcreateserial"],
-    ...["-days", "2", "-copy_extensions", "copyall", "-out", `${name}.pem`],
-  );
-};
+const file = (name: string): string => certificates.file(name);
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "loadline-tls-"));
-  for (const ca of ["ca", "other-ca"]) {
-    openssl(
-      ...["req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "2", "-subj", `/CN=${ca}`],
-      ...["-keyout", `${ca}.key`, "-out", `${ca}.pem`],
-    );
-  }
-  certify("server", "ca");
-  certify("client", "ca");
-  certify("stranger", "other-ca");
+  certificates = testCertificates({ ca: ["server", "client"], "other-ca": ["stranger"] });
 });
 afterEach(async () => {
   for (const server of servers) await server.stop();
   servers = [];
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => certificates.remove());
 
 const launch = async (configuration: string): Promise<string> => {
   writeFileSync(file("nats.conf"), configuration);

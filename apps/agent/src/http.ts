@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { LoadlineError } from "@loadline/core";
+import { boundConnections, type ServerTls } from "@loadline/wire/settings";
 import type { MetricsPage } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 
@@ -59,17 +61,26 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const handshakeTimeout = 10_000;
+
 /**
  * Serves /metrics, /healthz and /readyz.
+ * @param tls null: in plaintext
  * @param listen host:port; port 0 takes a free one
  * @throws LL_PORT_TAKEN, LL_CONFIG_INVALID for an address that is not this host's
  */
-export const serveHttp = async (listen: string, endpoints: Endpoints): Promise<HttpServer> => {
+export const serveHttp = async (
+  listen: string,
+  endpoints: Endpoints,
+  tls: ServerTls | null = null,
+): Promise<HttpServer> => {
   const colon = listen.lastIndexOf(":");
   const host = listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
-  const server = createServer((request, response) => {
+  const respond = (request: IncomingMessage, response: ServerResponse): void => {
     handle(request, response, endpoints).catch((error: unknown) => response.destroy(error as Error));
-  });
+  };
+  const server = tls === null ? createServer(respond) : createTlsServer({ ...tls, handshakeTimeout }, respond);
+  boundConnections(server);
   const wanted = Number(listen.slice(colon + 1));
   if (wanted > 65_535) throw configError(listen, "a port up to 65535");
   const port = await listening(server, host, wanted);

@@ -1,4 +1,5 @@
 import type { Telemetry } from "@loadline/wire";
+import { serverTls } from "@loadline/wire/settings";
 import { type Agent, createAgent } from "./agent.ts";
 import type { AgentDeps } from "./agent-deps.ts";
 import { type HttpServer, serveHttp } from "./http.ts";
@@ -39,11 +40,12 @@ export const runOnce = async (config: AgentConfig, deps: AgentDeps): Promise<Tel
 
 const startHttp = async ({ view }: Agent, config: AgentConfig, { clock, logger }: AgentDeps): Promise<HttpServer> => {
   const startedAt = clock.elapsed();
-  const server = await serveHttp(config.listen, {
+  const endpoints = {
     metrics: createMetrics(view, clock),
     alive: () => isAlive(view, clock.elapsed(), startedAt),
     readiness: () => readiness(view, clock.elapsed()),
-  });
+  };
+  const server = await serveHttp(config.listen, endpoints, serverTls(config));
   logger.info({ listening: server.address }, "serving /metrics, /healthz and /readyz");
   return server;
 };

@@ -1,4 +1,4 @@
-import { brokerSecuritySettings, isPartition } from "@loadline/wire";
+import { brokerSecuritySettings, isPartition, serverSecuritySettings } from "@loadline/wire";
 import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 
@@ -51,6 +51,13 @@ export const RecommenderConfig = z.strictObject({
     .nullable()
     .default(null)
     .describe("host:port of the KEDA external scaler (gRPC); without it there is none."),
+  ...serverSecuritySettings,
+  kedaClientCaFile: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("PEM file of the CA that KEDA's client certificate has to be signed by; takes tlsCertificateFile."),
   kubernetesScale: z
     .enum(["off", "dry-run", "apply"])
     .default("off")

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { LoadlineError } from "@loadline/core";
 import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
+import { readText, type ServerTls, serverTls } from "@loadline/wire/settings";
 import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
@@ -11,6 +13,7 @@ import { connectionOf } from "./broker/jetstream-broker.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
 import { processSeconds } from "./clock.ts";
+import type { RecommenderConfig } from "./config.ts";
 import { authenticBroker } from "./emit/authentic-broker.ts";
 import { readSigningKey } from "./emit/read-signing-key.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
@@ -134,8 +137,27 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   };
 };
 
-const openScaler = async (listen: string | null, loop: Assembled): Promise<ExternalScaler | null> =>
-  listen === null ? null : startExternalScaler(listen, { desired: loop.desired });
+const openScaler = async (
+  { kedaListen, kedaClientCaFile }: RecommenderConfig,
+  loop: Assembled,
+  tls: ServerTls | null,
+): Promise<ExternalScaler | null> => {
+  const clientCa = kedaClientCaFile === null ? null : readText(kedaClientCaFile);
+  const security = tls === null ? null : { ...tls, clientCa };
+  return kedaListen === null ? null : startExternalScaler(kedaListen, { desired: loop.desired }, security);
+};
+
+/** @throws LL_CONFIG_INVALID: a CA for clients protects nothing in plaintext */
+const openTls = (config: RecommenderConfig): ServerTls | null => {
+  const tls = serverTls(config);
+  const { kedaClientCaFile: value } = config;
+  if (tls !== null || value === null) return tls;
+  throw new LoadlineError("LL_CONFIG_INVALID", {
+    key: "kedaClientCaFile",
+    value,
+    expected: "null without tlsCertificateFile",
+  });
+};
 
 const openSigningKey = async (path: string | null, logger: Logger): Promise<SigningKey | null> => {
   if (path === null) {
@@ -156,13 +178,14 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
   // A fault that needs no broker is reported before one is waited for.
   const file = entryKeyOf(config.plan) === null ? await openPlanFile(config.plan, logger) : null;
   const signingKey = await openSigningKey(config.signingKey, logger);
+  const tls = openTls(config);
   const connection = await connectNats(connectionOf(config));
   try {
     const { planFile, opened } = await openParts(connection, file, deps);
     const { cluster } = planFile.current;
     const loop = await assemble(deps, { ...opened, planFile, signingKey });
-    const http = await startHttp(config.listen, httpSources(loop));
-    const scaler = await openScaler(config.kedaListen, loop);
+    const http = await startHttp(config.listen, httpSources(loop), tls);
+    const scaler = await openScaler(config, loop, tls);
     logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");
     await opened.leadership.tick().catch(() => undefined);
     const { intervalSeconds, leaseSeconds } = config;

@@ -6,4 +6,5 @@ export {
   type ServerProgram,
   serverBinary,
 } from "./server-binary.ts";
+export { type TestCertificates, testCertificates } from "./test-certificates.ts";
 export { waitFor } from "./wait-for.ts";

@@ -36,6 +36,7 @@ export { checkPlan, gpuHourPrice, plannedReplica, poolOf } from "./plan/check-pl
 export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export { type PlannedSpare, plannedSpare, type SpareQuestion } from "./plan/planned-spare.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
+export { type ServerSecurity, serverSecuritySettings } from "./server-security.ts";
 export {
   type BucketDefinition,
   bucketStream,

@@ -1,5 +1,5 @@
 import { LoadlineError } from "@loadline/core";
-import { brokerSecuritySettings } from "@loadline/wire";
+import { brokerSecuritySettings, serverSecuritySettings } from "@loadline/wire";
 import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 import { logLevels } from "../logger.ts";
@@ -35,6 +35,7 @@ export const AgentConfig = z.strictObject({
   user: optionalText.describe("User name at the broker."),
   passwordFile: optionalText.describe("File with the password at the broker."),
   ...brokerSecuritySettings,
+  ...serverSecuritySettings,
   intervalSeconds: seconds(z.number().min(0.01)).default(5).describe("Time between two samples."),
   nvidiaSmiIntervalSeconds: optionalSeconds.describe(
     "Least time between two reads of nvidia-smi; default: every sample.",

@@ -29,7 +29,7 @@ export const startKeys: readonly ConfigKey[] = [
     "natsNkeyFile",
     "natsTokenFile",
   ] as const),
-  ...(["ringSamples", "ringBytes", "stateDirectory", "ringDirectory"] as const),
+  ...(["ringSamples", "ringBytes", "stateDirectory", "ringDirectory", "tlsCertificateFile", "tlsKeyFile"] as const),
 ];
 
 /** First argument with which the program starts itself to read its settings. */

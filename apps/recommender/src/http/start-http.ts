@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import swagger from "@fastify/swagger";
 import { LoadlineError } from "@loadline/core";
+import { boundConnections, type ServerTls } from "@loadline/wire/settings";
 import fastify, { type FastifyInstance } from "fastify";
 import { addRoutes, type HttpSources } from "./routes.ts";
 
@@ -36,9 +37,8 @@ const describeErrors = (server: FastifyInstance): void => {
   });
 };
 
-// Requests have no body; whoever connects and sends nothing is cut off, and no more may wait than this.
-const limits = { connectionTimeout: 10_000, requestTimeout: 10_000, bodyLimit: 1_024 };
-const mostConnections = 256;
+// Requests have no body.
+const limits = { bodyLimit: 1_024 };
 
 export interface HttpServer {
   /** host:port, with the port that was taken. */
@@ -46,16 +46,21 @@ export interface HttpServer {
   readonly stop: () => Promise<void>;
 }
 
-/** @throws LL_PORT_TAKEN, LL_CONFIG_INVALID */
-export const startHttp = async (listen: string, sources: HttpSources): Promise<HttpServer> => {
+/** @param tls null: in plaintext. @throws LL_PORT_TAKEN, LL_CONFIG_INVALID */
+export const startHttp = async (
+  listen: string,
+  sources: HttpSources,
+  tls: ServerTls | null = null,
+): Promise<HttpServer> => {
   const [host = "127.0.0.1", port = "0"] = listen.split(":");
-  const server = fastify({
+  const server: FastifyInstance = fastify({
+    ...(tls === null ? {} : { https: { ...tls, handshakeTimeout: 10_000 } }),
     forceCloseConnections: true,
     frameworkErrors: ({ message }, _, { raw }) =>
       void raw.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error: message })),
     ...limits,
   });
-  server.server.maxConnections = mostConnections;
+  boundConnections(server.server);
   // Answers are sent as they are: the schemas describe them, and do not cut them.
   server.setSerializerCompiler(() => (body) => (typeof body === "string" ? body : `${JSON.stringify(body)}\n`));
   await server.register(swagger, { openapi });

@@ -1,4 +1,5 @@
 export { redact } from "../redact.ts";
+export { boundConnections } from "./bound-connections.ts";
 export { parseYaml } from "./parse-yaml.ts";
 export { exitCodeOf, readText, redactedOutput } from "./redacted-output.ts";
 export {
@@ -10,3 +11,4 @@ export {
   type SettingsForm,
   type SettingsLayers,
 } from "./resolve-settings.ts";
+export { type ServerTls, serverTls } from "./server-tls.ts";

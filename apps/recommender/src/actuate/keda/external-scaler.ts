@@ -8,6 +8,7 @@ import {
   status,
 } from "@grpc/grpc-js";
 import { LoadlineError } from "@loadline/core";
+import type { ServerTls } from "@loadline/wire/settings";
 import type { Desired, DesiredCount } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 
@@ -68,10 +69,13 @@ type ActiveStream = ServerWritableStream<ScaledObjectRef, { result: boolean }>;
 class ActiveStreams {
   readonly #sent = new Map<ActiveStream, boolean | null>();
 
-  add(stream: ActiveStream): void {
+  /** False: there are too many. */
+  add(stream: ActiveStream): boolean {
+    if (this.#sent.size >= mostStreams) return false;
     this.#sent.set(stream, null);
     const forget = (): void => void this.#sent.delete(stream);
     stream.on("cancelled", forget).on("error", forget).on("close", forget);
+    return true;
   }
 
   update(sources: ScalerSources): void {
@@ -104,7 +108,11 @@ const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
       stream.destroy(Object.assign(new Error(answer.error.details), answer.error));
       return;
     }
-    streams.add(stream);
+    if (!streams.add(stream)) {
+      const details = `no more than ${mostStreams} streams`;
+      stream.destroy(Object.assign(new Error(details), { code: status.RESOURCE_EXHAUSTED, details }));
+      return;
+    }
     streams.update(sources);
   },
   GetMetricSpec: (_: Unary<ScaledObjectRef>, reply: sendUnaryData<object>): void => reply(null, { metricSpecs }),
@@ -138,9 +146,26 @@ export interface ExternalScaler {
   readonly stop: () => Promise<void>;
 }
 
-const bound = (server: Server, listen: string): Promise<number> =>
+// KEDA keeps two streams for each ScaledObject, and asks in a few hundred bytes.
+const mostStreams = 1_000;
+const limits = { "grpc.max_receive_message_length": 2 ** 16, "grpc.max_concurrent_streams": mostStreams };
+
+/** What the port is secured with. */
+export interface ScalerSecurity extends ServerTls {
+  /** CA in PEM that clients have to show a certificate of; null: any client. */
+  readonly clientCa: string | null;
+}
+
+const credentialsOf = (security: ScalerSecurity | null): ServerCredentials => {
+  if (security === null) return ServerCredentials.createInsecure();
+  const { cert, key, clientCa } = security;
+  const pair = { cert_chain: Buffer.from(cert), private_key: Buffer.from(key) };
+  return ServerCredentials.createSsl(clientCa === null ? null : Buffer.from(clientCa), [pair], clientCa !== null);
+};
+
+const bound = (server: Server, listen: string, security: ScalerSecurity | null): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.bindAsync(listen, ServerCredentials.createInsecure(), (cause, port) => {
+    server.bindAsync(listen, credentialsOf(security), (cause, port) => {
       const expected = `an address this host can listen on (${cause?.message ?? ""})`;
       if (cause === null) resolve(port);
       else reject(new LoadlineError("LL_CONFIG_INVALID", { key: "kedaListen", value: listen, expected }, { cause }));
@@ -151,11 +176,15 @@ const bound = (server: Server, listen: string): Promise<number> =>
  * A KEDA external-push scaler: KEDA asks it for the desired count of a deployment, named in the trigger's metadata.
  * @throws LL_CONFIG_INVALID when it cannot listen
  */
-export const startExternalScaler = async (listen: string, sources: ScalerSources): Promise<ExternalScaler> => {
-  const server = new Server();
+export const startExternalScaler = async (
+  listen: string,
+  sources: ScalerSources,
+  security: ScalerSecurity | null = null,
+): Promise<ExternalScaler> => {
+  const server = new Server(limits);
   const streams = new ActiveStreams();
   server.addService(externalScalerService(), handlers(sources, streams));
-  const port = await bound(server, listen);
+  const port = await bound(server, listen, security);
   return {
     address: `${listen.slice(0, listen.lastIndexOf(":"))}:${port}`,
     changed: () => streams.update(sources),

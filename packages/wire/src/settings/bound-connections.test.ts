@@ -1,0 +1,25 @@
+import { createServer } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { expect, test } from "vitest";
+import { boundConnections } from "./bound-connections.ts";
+
+const opened = (port: number): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => resolve(socket));
+    socket.on("error", reject);
+  });
+
+test("while a thousand connections stand open and send nothing, a request is answered and few are held", async () => {
+  const server = createServer((_, response) => response.end("ok"));
+  boundConnections(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const sockets: Socket[] = [];
+  for (let count = 0; count < 1_000; count += 1) sockets.push((await opened(port)).on("error", () => undefined));
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("ok");
+  const held = await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+  expect(held).toBeLessThanOrEqual(256 + 1);
+  for (const socket of sockets) socket.destroy();
+  server.closeAllConnections();
+  server.close();
+});
