@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "@loadline/tools/processes/child";
@@ -13,6 +14,10 @@ export const administrator = "admin";
 export interface Broker {
   readonly port: number;
   readonly folder: string;
+  /** Its store is on a small file system of its own. */
+  readonly hasSmallStore: boolean;
+  /** Gives that file system back; the server is to be down. */
+  readonly release: () => void;
   readonly child: () => Child;
   readonly passwordOf: (user: string) => string;
   readonly passwordFileOf: (user: string) => string;
@@ -25,6 +30,8 @@ export interface Broker {
   readonly backUp: () => void;
   /** Puts the older copy in place of the store; the server is to be down. */
   readonly restore: () => void;
+  /** Empties the store; the server is to be down. */
+  readonly wipe: () => void;
 }
 
 export interface BrokerUsers {
@@ -66,11 +73,20 @@ const configOf = ({
   };
 };
 
+// Far more than a run stores; JetStream takes its streams' sizes as bounds, not as reservations.
+const smallStoreMebibytes = 256;
+
+/** A small file system for the store, so that it can be filled. @returns false where this user may not mount one */
+const mountStore = (store: string): boolean =>
+  spawnSync("mount", ["-t", "tmpfs", "-o", `size=${smallStoreMebibytes}m`, "tmpfs", store]).status === 0;
+
 /** Prepares it in the folder of the group; nothing runs before `start`. */
 export const prepareBroker = async (group: ProcessGroup, names: BrokerUsers): Promise<Broker> => {
   const folder = join(group.folder, "nats");
   const [store, older, config] = [join(folder, "store"), join(folder, "older"), join(folder, "nats.conf")];
   mkdirSync(join(folder, "passwords"), { recursive: true });
+  mkdirSync(store, { recursive: true });
+  const hasSmallStore = mountStore(store);
   const { text, users } = configOf(names);
   writeFileSync(config, text);
   const passwordFileOf = (user: string): string => join(folder, "passwords", user);
@@ -91,6 +107,10 @@ export const prepareBroker = async (group: ProcessGroup, names: BrokerUsers): Pr
     });
     await waitFor(() => answers(monitoring), { what: "nats-server", seconds: secondsToStart, everySeconds: 0.05 });
   };
+  // What is in it, not the folder itself, which may be a mounted file system.
+  const wipe = (): void => {
+    for (const name of readdirSync(store)) rmSync(join(store, name), { recursive: true, force: true });
+  };
   const running = (): Child => {
     if (child === null) throw new Error("the broker was not started");
     return child;
@@ -98,6 +118,10 @@ export const prepareBroker = async (group: ProcessGroup, names: BrokerUsers): Pr
   return {
     port,
     folder,
+    hasSmallStore,
+    release: () => {
+      if (hasSmallStore) spawnSync("umount", [store]);
+    },
     child: running,
     passwordOf,
     passwordFileOf,
@@ -110,8 +134,9 @@ export const prepareBroker = async (group: ProcessGroup, names: BrokerUsers): Pr
     },
     restore: () => {
       if (!existsSync(older)) return;
-      rmSync(store, { recursive: true, force: true });
+      wipe();
       cpSync(older, store, { recursive: true });
     },
+    wipe,
   };
 };

@@ -17,6 +17,11 @@ export class Findings {
     process.stdout.write(`  !! ${at} s, under "${this.under}": ${what}${detail === "" ? "" : `\n     ${detail}`}\n`);
   }
 
+  /** Findings whose first case was under this fault. */
+  countUnder(name: string): number {
+    return [...this.#seen.values()].filter(({ under }) => under === name).length;
+  }
+
   get count(): number {
     return this.#seen.size;
   }

@@ -81,6 +81,15 @@ const implausibleReports: Readonly<Record<string, MakeSamples>> = {
   "a packed bomb": () => deflated(new Uint8Array(50_000_000)),
   "cut short": (sample) => encode(sample).slice(0, 300),
   "another version": (sample) => encode({ ...sample, v: 99 } as unknown as Telemetry),
+  "fields of a later version": (sample) =>
+    encode({
+      ...sample,
+      bootId: boot(),
+      seq: 0,
+      sampledAt: now(),
+      later: { of: [1] },
+      gpus: { ...sample.gpus, later: sample.gpus.uuid },
+    } as Telemetry),
   "prototype keys": () => new TextEncoder().encode('{"__proto__":{"v":1},"constructor":{"prototype":{}},"v":1}'),
   "counters of zero": (sample) => withEngines(sample, (engines) => everyNumber(engines, 0)),
   "no numbers": (sample) => withEngines(sample, (engines) => everyNumber(engines, null)),

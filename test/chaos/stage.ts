@@ -95,6 +95,8 @@ export const openStage = async (seed: number, onUnexpectedEnd: OnEnd): Promise<S
       await admin.close();
       await Promise.all([...networks.values()].map((network) => network.close()));
       await engines.close();
+      await broker.down();
+      broker.release();
       await group.stop();
     };
     return {
