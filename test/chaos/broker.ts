@@ -88,7 +88,8 @@ export const prepareBroker = async (group: ProcessGroup, names: BrokerUsers): Pr
   mkdirSync(store, { recursive: true });
   const hasSmallStore = mountStore(store);
   const { text, users } = configOf(names);
-  writeFileSync(config, text);
+  // The server would else offer less than what the streams are bounded to.
+  writeFileSync(config, hasSmallStore ? text.replace("jetstream {", "jetstream { max_file_store: 64GB,") : text);
   const passwordFileOf = (user: string): string => join(folder, "passwords", user);
   for (const user of users) writeFileSync(passwordFileOf(user), passwordOf(user), { mode: 0o600 });
   const [port, monitoring] = [await freePort(), await freePort()];

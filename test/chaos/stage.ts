@@ -60,9 +60,11 @@ const copyEngines = (group: ProcessGroup, engines: EngineFront): (() => void) =>
 /** Starts every part; on a failure what runs is stopped before the error is thrown. */
 export const openStage = async (seed: number, onUnexpectedEnd: OnEnd): Promise<Stage> => {
   const group = processGroup("loadline-chaos-");
+  let release = (): void => undefined;
   try {
     const names = ["recommender-1", "recommender-2"];
     const broker = await prepareBroker(group, { agents: [...nodeNames, "stranger"], recommenders: names });
+    release = broker.release;
     await broker.start();
     const admin = await connectAdmin(broker);
     await ensureStreams(admin);
@@ -114,7 +116,8 @@ export const openStage = async (seed: number, onUnexpectedEnd: OnEnd): Promise<S
       stop,
     };
   } catch (error) {
-    await group.stop();
+    await group.stop().catch(() => undefined);
+    release();
     throw error;
   }
 };

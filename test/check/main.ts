@@ -38,10 +38,12 @@ interface Size {
   readonly scale: number;
   /** How long each property is fed with random input; undefined: a fixed number of fixed cases. */
   readonly fuzzSeconds?: number;
+  /** Inputs for each decoder, verifier and parser, guided by the coverage of their code. */
+  readonly fuzzRuns: number;
 }
 
-const fullSize: Size = { seeds: 500, chaosMinutes: 10, scale: 40, fuzzSeconds: 10 };
-const boundedSize: Size = { seeds: 60, chaosMinutes: 2, scale: 3 };
+const fullSize: Size = { seeds: 500, chaosMinutes: 10, scale: 40, fuzzSeconds: 10, fuzzRuns: 1_000_000 };
+const boundedSize: Size = { seeds: 60, chaosMinutes: 2, scale: 3, fuzzRuns: 5_000 };
 
 const propertyFiles = (): readonly string[] =>
   execFileSync("git", ["grep", "-l", "fc.assert", "--", "*.test.ts", "*.test.tsx"], {
@@ -52,7 +54,13 @@ const propertyFiles = (): readonly string[] =>
     .split("\n");
 
 /** The groups of `npm run test:full`; the simulation goes on after the seeds of `npm test`. */
-const fullGroups = ({ seeds, chaosMinutes, scale, fuzzSeconds }: Size): Readonly<Record<string, readonly Runner[]>> => {
+const fullGroups = ({
+  seeds,
+  chaosMinutes,
+  scale,
+  fuzzSeconds,
+  fuzzRuns,
+}: Size): Readonly<Record<string, readonly Runner[]>> => {
   const environment = { LOADLINE_TEST_SCALE: String(scale) };
   return {
     simulation: [simulation(seeds, quickSeeds + 1)],
@@ -66,6 +74,11 @@ const fullGroups = ({ seeds, chaosMinutes, scale, fuzzSeconds }: Size): Readonly
         files: propertyFiles(),
         environment:
           fuzzSeconds === undefined ? { LOADLINE_FUZZ_BOUNDED: "1" } : { LOADLINE_FUZZ_SECONDS: String(fuzzSeconds) },
+      }),
+      vitest("guided", {
+        projects: ["unit"],
+        files: ["packages/wire/src/fuzz.test.ts", "apps/agent/src/sources/fuzz.test.ts"],
+        environment: { FUZZ_CASES: String(fuzzRuns) },
       }),
     ],
     panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], environment })],

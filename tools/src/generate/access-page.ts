@@ -35,6 +35,59 @@ const matrix = (title: string, of: (user: User) => readonly string[]): string =>
   );
 };
 
+/** What a subject or stream of the broker holds. */
+const contents: Readonly<Record<string, RegExp>> = {
+  telemetry: /telemetry/i,
+  inventory: /inventory/i,
+  "health events": /health/i,
+  recommendations: /recommendation/i,
+  feedback: /feedback/i,
+  plans: /_plans/,
+  leases: /_leases/,
+  checkpoints: /_checkpoints/,
+};
+
+const contentsOf = (names: readonly string[]): readonly string[] =>
+  Object.entries(contents).flatMap(([content, pattern]) => (names.some((name) => pattern.test(name)) ? [content] : []));
+
+const others = (some: readonly string[]): string =>
+  Object.keys(contents)
+    .filter((content) => !some.includes(content))
+    .join(", ");
+
+/** What follows from the rights of a role for whoever has its credential, and what bounds it. */
+const consequences: Readonly<Record<string, readonly [string, string]>> = {
+  agent: [
+    "false samples, inventory and health events of its own node; it fills its share of their streams",
+    "one vote among the nodes of a deployment, no more replicas than a node carries, messages bounded in size and number",
+  ],
+  recommender: [
+    "stops or misleads the recommenders of the cluster by leases, checkpoints and feedback; stores recommendations that nobody signed",
+    "nothing that verifies acts on what the signing key did not sign; no recommender goes on from it",
+  ],
+  actuator: [
+    "refuses every decision in feedback, so that no replica is added",
+    "feedback lasts three lead times; nothing is published for it",
+  ],
+  planner: [
+    "replaces the plan: bounds, objectives, budgets",
+    "bounded before it is parsed; one that is not valid or of another cluster is not in force; all versions are kept",
+  ],
+  reader: ["copies what it reads; makes consumers without a limit", "it changes nothing that others read"],
+};
+
+const leaked = (): string =>
+  table(
+    ["role", "writes", "does not write", "reads", "does not read", "so it", "bounded by"],
+    roles.map((role) => {
+      const name = role.user === node ? "agent" : role.user;
+      const [writes, reads] = [contentsOf(written(role)), contentsOf(read(role))];
+      const listed = (some: readonly string[]): string => (some.length === 0 ? "nothing" : some.join(", "));
+      const [effect = "", bound = ""] = consequences[name] ?? [];
+      return [name, listed(writes), others(writes), listed(reads), others(reads), effect, bound];
+    }),
+  );
+
 /** docs/reference/access.md: what each role may do at the broker. */
 export const accessPage = (): string =>
   page(
@@ -46,23 +99,7 @@ export const accessPage = (): string =>
     matrix("stream", read),
     "Actuators may also subscribe to `loadline.v1.recommendation.<cluster>.*`. Administrators may do everything in `CONTROL`.",
     "## What a leaked credential can do",
-    table(
-      ["role", "can", "cannot"],
-      [
-        [
-          "agent",
-          "report false samples, inventory and health events of its own node, and fill its share of their streams",
-          "write for another node, read anything",
-        ],
-        [
-          "recommender",
-          "publish recommendations without a valid signature, write leases and checkpoints, report feedback: stop or mislead recommenders of the cluster",
-          "sign, so that nothing that verifies acts on them; write telemetry or plans; change or purge streams",
-        ],
-        ["actuator", "report false feedback, read recommendations", "publish recommendations, read telemetry or plans"],
-        ["planner", "replace the plan of the cluster, read recommendations", "read telemetry, publish recommendations"],
-        ["reader", "read everything but leases and checkpoints, make consumers without a limit", "write anything"],
-        ["administrator", "change and delete everything at the broker", "sign recommendations"],
-      ],
-    ),
+    "An agent writes for its own node alone.",
+    leaked(),
+    "An administrator changes and deletes everything at the broker, and signs no recommendation. The [authenticator](../guides/node-credentials.md) decides who is the agent of which node: its password and the seed of its key together let somebody in as the agent of any node, and nothing else.",
   );

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { fuzz } from "@loadline/servers";
+import { test } from "vitest";
 import { cases as casesIn } from "../../test/cases.ts";
-import { mutated, seededBelow } from "../../test/mutate.ts";
 import { parsePrometheusText } from "../exporter/parse-prometheus-text.ts";
 import { parseAmdExporter } from "./amd-exporter/index.ts";
 import { parseDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
@@ -14,10 +14,10 @@ import { parseNvidiaSmiList } from "./nvidia-smi/name-slices.ts";
 import { listedFields, unknownField } from "./nvidia-smi-csv/fields.ts";
 import { parseNvidiaSmiCsv } from "./nvidia-smi-csv/parse-nvidia-smi-csv.ts";
 
-/** More by `FUZZ_CASES=1000000 npx vitest run --project unit apps/agent/src/sources/fuzz.test.ts`, which prints times. */
-const cases = Number(process.env["FUZZ_CASES"] ?? 2000);
-if (!(cases > 0)) throw new Error(`FUZZ_CASES is ${process.env["FUZZ_CASES"]}; expected a number of cases`);
-const timed = process.env["FUZZ_CASES"] !== undefined;
+/** A million of each, guided by coverage: npm run test:full -- fuzz */
+const runs = Number(process.env["FUZZ_CASES"] ?? 2000);
+if (!(runs > 0)) throw new Error(`FUZZ_CASES is ${process.env["FUZZ_CASES"]}; expected a number of cases`);
+const guided = process.env["FUZZ_CASES"] !== undefined;
 
 const captures = (folder: string, files?: RegExp): readonly string[] => {
   const { names, text } = casesIn(new URL(`./${folder}/testdata/`, import.meta.url), files);
@@ -127,33 +127,22 @@ const holdsBadNumber = (value: unknown): boolean => {
   return false;
 };
 
-const quantile = (sorted: Float64Array, share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-const unitBytes = 4096;
-/** Time of the processor, so that other programs on the machine do not count. */
-const cpuMilliseconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-
 const patienceMilliseconds = 3_600_000;
+
+const report = (name: string, outcome: ReturnType<typeof fuzz>): void => {
+  if (!guided) return;
+  process.stdout.write(
+    `${name}: ${outcome.runs} runs, ${outcome.blocks} blocks, ${outcome.found.length} inputs found\n`,
+  );
+};
 
 test.each(parsers)(
   "$name: any text is read, without NaN or infinite numbers",
   ({ name, parse, corpus }) => {
-    const below = seededBelow(0x10ad);
-    const milliseconds = new Float64Array(timed ? cases : 0);
-    for (let turn = 0; turn < cases; turn += 1) {
-      const text = mutated(corpus, below);
-      const before = timed ? cpuMilliseconds() : 0;
-      const parsed = parse(text);
-      if (timed) milliseconds[turn] = ((cpuMilliseconds() - before) * unitBytes) / Math.max(unitBytes, text.length);
-      if (holdsBadNumber(parsed)) expect.fail(`${name} has NaN or an infinite number for ${JSON.stringify(text)}`);
-    }
-    milliseconds.sort();
-    if (timed) {
-      const [p50, p99, worst] = [0.5, 0.99, 1].map((share) => quantile(milliseconds, share).toFixed(3));
-      process.stdout.write(`${name}: ${cases} cases, per 4 KiB p50 ${p50} ms, p99 ${p99} ms, worst ${worst} ms\n`);
-    }
+    const target = (text: string): void => {
+      if (holdsBadNumber(parse(text))) throw new Error("NaN or an infinite number");
+    };
+    report(name, fuzz({ target, corpus, runs, guided }));
   },
   patienceMilliseconds,
 );
@@ -161,12 +150,12 @@ test.each(parsers)(
 test(
   "the parsed text of Prometheus may hold what the format allows, and nothing throws",
   () => {
-    const below = seededBelow(7);
     const corpus = captures("engines").map((text) => shortened(text, 1200));
-    for (let turn = 0; turn < cases / 10; turn += 1) {
-      const { samples, rejectedLines } = parsePrometheusText(mutated(corpus, below));
-      if (!Number.isSafeInteger(samples.length + rejectedLines)) expect.fail("a count is no count");
-    }
+    const target = (text: string): void => {
+      const { samples, rejectedLines } = parsePrometheusText(text);
+      if (!Number.isSafeInteger(samples.length + rejectedLines)) throw new Error("a count is no count");
+    };
+    report("Prometheus' text", fuzz({ target, corpus, runs: runs / 10, guided }));
   },
   patienceMilliseconds,
 );
