@@ -81,7 +81,8 @@ const asksFor = async (address: string, channel: ReturnType<typeof credentials.c
   }
 };
 
-const desired = () => ({ kind: "desired", replicas: 2, decisionId: "d", expiresAt: 1, mayFall: false }) as const;
+const desired = () =>
+  ({ kind: "desired", replicas: 2, decisionId: "d", expiresAt: 1, mayFall: false, ready: 2 }) as const;
 
 test("KEDA's port is served with the certificate, and in plaintext no more", async () => {
   const tls = tlsOf("server");
