@@ -85,8 +85,7 @@ const watch = async ({ pid }: Child, seconds: number): Promise<Watched> => {
 };
 
 /** As the systemd unit and the container file start it. */
-const nodeFlags =
-  "--single-threaded --max-lazy --lite-mode --max-semi-space-size=1 --max-old-space-size=48";
+const nodeFlags = "--single-threaded --max-lazy --lite-mode --max-semi-space-size=1 --max-old-space-size=48";
 const bundle = join(repositoryRoot, "apps/agent/dist/loadline-agent.mjs");
 
 const startAgent = (group: ProcessGroup, server: string, node: SimulatedNode, options: AgentOptions): Child =>

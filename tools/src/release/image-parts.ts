@@ -21,7 +21,8 @@ export const fetchNode = (folder: string): string => {
     throw new ReleaseFault(`images are assembled on x64 only; this machine is ${process.arch}`);
   mkdirSync(folder, { recursive: true });
   const tarball = join(folder, `${name}-${version}.tgz`);
-  if (!existsSync(tarball)) run("npm", ["pack", `${name}@${version}`, "--loglevel=error", "--prefer-offline"], { cwd: folder });
+  if (!existsSync(tarball))
+    run("npm", ["pack", `${name}@${version}`, "--loglevel=error", "--prefer-offline"], { cwd: folder });
   const found = `sha512-${createHash("sha512").update(readFileSync(tarball)).digest("base64")}`;
   if (found !== integrity)
     throw new ReleaseFault(`${tarball} has ${found}, expected ${integrity}; delete it and try again`);

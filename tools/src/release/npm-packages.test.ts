@@ -3,7 +3,11 @@ import { firstBlock } from "./npm-packages.ts";
 
 describe("the first block of a README", () => {
   test.each([
-    { name: "commands", readme: "# a\n```sh\nrun\n```\n```ts\ncode\n```\n", expected: { language: "sh", text: "run\n" } },
+    {
+      name: "commands",
+      readme: "# a\n```sh\nrun\n```\n```ts\ncode\n```\n",
+      expected: { language: "sh", text: "run\n" },
+    },
     { name: "code", readme: "```json\n{}\n```\n```ts\ncode\n```\n", expected: { language: "ts", text: "code\n" } },
     {
       name: "what is not run is passed over",
