@@ -22,7 +22,7 @@ export default defineConfig({
     // The view model needs no page; tests that do need one name jsdom in their first line.
     environment: "node",
     setupFiles: ["vitest.setup.ts", "../../test/properties.ts"],
-    testTimeout: fuzzes ? 600_000 : 30_000,
+    testTimeout: fuzzes ? 600_000 : 300_000,
     include: ["src/**/*.test.{ts,tsx}", "host/**/*.test.ts"],
   },
 });

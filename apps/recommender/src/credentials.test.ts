@@ -28,50 +28,46 @@ const accounts = (password: string, rights = ""): string =>
 test.each([
   { name: "a password that the broker refuses for a while is used again until it is taken", mended: "p", kept: "p" },
   { name: "a password that was changed at the broker is taken from its file", mended: "another", kept: "another" },
-])(
-  "$name",
-  async ({ mended, kept }) => {
-    const folder = await mkdtemp(join(tmpdir(), "loadline-credentials-"));
-    const [config, plan, natsPasswordFile] = ["nats.conf", "plan.yaml", "password"].map((name) => join(folder, name));
-    await writeFile(config ?? "", accounts("p"));
-    await writeFile(plan ?? "", planText);
-    await writeFile(natsPasswordFile ?? "", "p\n");
-    const server = await startTestNatsServer({ config: config ?? "" });
-    cleanups.push(() => rm(folder, { recursive: true, force: true }), server.stop);
-    const admin = await connectNats({ server: server.url, name: "test", user: "admin", password: "p" });
-    await ensureStreams(admin);
-    cleanups.push(() => admin.close());
-    const recommender = await startRecommender({
-      config: RecommenderConfig.parse({
-        server: server.url,
-        plan,
-        natsUser: "publisher",
-        natsPasswordFile,
-        intervalSeconds: 0.2,
-        listen: "127.0.0.1:0",
-      }),
-      clock: systemClock,
-      logger: pino({ level: "silent" }),
-    });
-    cleanups.push(recommender.stop);
-    const isReady = async (): Promise<boolean> => (await fetch(`http://${recommender.address}/readyz`)).ok;
-    await until("readiness", isReady);
-    await server.halt();
-    await writeFile(config ?? "", accounts("another"));
-    await server.resume();
-    await until("that it is reported", async () => !(await isReady()));
-    const refusals = async (): Promise<number> =>
-      (await readFile(join(server.folder, "log"), "utf8")).split('authentication error - User "publisher"').length - 1;
-    await until("several refusals", async () => (await refusals()) >= refusalsToOutlast);
-    await writeFile(natsPasswordFile ?? "", `${kept}\n`);
-    await server.halt();
-    await writeFile(config ?? "", accounts(mended));
-    await server.resume();
-    await until("readiness after that", isReady);
-    expect(await isReady()).toBe(true);
-  },
-  150_000,
-);
+])("$name", async ({ mended, kept }) => {
+  const folder = await mkdtemp(join(tmpdir(), "loadline-credentials-"));
+  const [config, plan, natsPasswordFile] = ["nats.conf", "plan.yaml", "password"].map((name) => join(folder, name));
+  await writeFile(config ?? "", accounts("p"));
+  await writeFile(plan ?? "", planText);
+  await writeFile(natsPasswordFile ?? "", "p\n");
+  const server = await startTestNatsServer({ config: config ?? "" });
+  cleanups.push(() => rm(folder, { recursive: true, force: true }), server.stop);
+  const admin = await connectNats({ server: server.url, name: "test", user: "admin", password: "p" });
+  await ensureStreams(admin);
+  cleanups.push(() => admin.close());
+  const recommender = await startRecommender({
+    config: RecommenderConfig.parse({
+      server: server.url,
+      plan,
+      natsUser: "publisher",
+      natsPasswordFile,
+      intervalSeconds: 0.2,
+      listen: "127.0.0.1:0",
+    }),
+    clock: systemClock,
+    logger: pino({ level: "silent" }),
+  });
+  cleanups.push(recommender.stop);
+  const isReady = async (): Promise<boolean> => (await fetch(`http://${recommender.address}/readyz`)).ok;
+  await until("readiness", isReady);
+  await server.halt();
+  await writeFile(config ?? "", accounts("another"));
+  await server.resume();
+  await until("that it is reported", async () => !(await isReady()));
+  const refusals = async (): Promise<number> =>
+    (await readFile(join(server.folder, "log"), "utf8")).split('authentication error - User "publisher"').length - 1;
+  await until("several refusals", async () => (await refusals()) >= refusalsToOutlast);
+  await writeFile(natsPasswordFile ?? "", `${kept}\n`);
+  await server.halt();
+  await writeFile(config ?? "", accounts(mended));
+  await server.resume();
+  await until("readiness after that", isReady);
+  expect(await isReady()).toBe(true);
+});
 
 test.each([
   {
@@ -84,26 +80,22 @@ test.each([
     config: accounts("p", ', permissions: { publish: { deny: ["$JS.API.CONSUMER.CREATE.LOADLINE_HEALTH.>"] } }'),
     expected: { code: "LL_NATS_REFUSED", detail: expect.objectContaining({ user: "publisher" }) },
   },
-])(
-  "$name",
-  async ({ config: text, expected }) => {
-    const folder = await mkdtemp(join(tmpdir(), "loadline-credentials-"));
-    const [config, plan, natsPasswordFile] = ["nats.conf", "plan.yaml", "password"].map((name) => join(folder, name));
-    await writeFile(config ?? "", text);
-    await writeFile(plan ?? "", planText);
-    await writeFile(natsPasswordFile ?? "", "p\n");
-    const server = await startTestNatsServer({ config: config ?? "" });
-    cleanups.push(() => rm(folder, { recursive: true, force: true }), server.stop);
-    const admin = await connectNats({ server: server.url, name: "test", user: "admin", password: "p" });
-    await ensureStreams(admin);
-    cleanups.push(() => admin.close());
-    const settings = { server: server.url, plan, natsUser: "publisher", natsPasswordFile, listen: "127.0.0.1:0" };
-    const started = startRecommender({
-      config: RecommenderConfig.parse(settings),
-      clock: systemClock,
-      logger: pino({ level: "silent" }),
-    });
-    await expect(started).rejects.toMatchObject(expected);
-  },
-  60_000,
-);
+])("$name", async ({ config: text, expected }) => {
+  const folder = await mkdtemp(join(tmpdir(), "loadline-credentials-"));
+  const [config, plan, natsPasswordFile] = ["nats.conf", "plan.yaml", "password"].map((name) => join(folder, name));
+  await writeFile(config ?? "", text);
+  await writeFile(plan ?? "", planText);
+  await writeFile(natsPasswordFile ?? "", "p\n");
+  const server = await startTestNatsServer({ config: config ?? "" });
+  cleanups.push(() => rm(folder, { recursive: true, force: true }), server.stop);
+  const admin = await connectNats({ server: server.url, name: "test", user: "admin", password: "p" });
+  await ensureStreams(admin);
+  cleanups.push(() => admin.close());
+  const settings = { server: server.url, plan, natsUser: "publisher", natsPasswordFile, listen: "127.0.0.1:0" };
+  const started = startRecommender({
+    config: RecommenderConfig.parse(settings),
+    clock: systemClock,
+    logger: pino({ level: "silent" }),
+  });
+  await expect(started).rejects.toMatchObject(expected);
+});

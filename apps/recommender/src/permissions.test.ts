@@ -70,4 +70,4 @@ test("with nothing but its own role it reads, leads, publishes and stores checkp
   expect(await last("KV_loadline_leases", "$KV.loadline_leases.prod-eu")).toContain('"holder":null');
   await agent.close();
   await admin.close();
-}, 60_000);
+});

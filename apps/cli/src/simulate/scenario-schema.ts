@@ -100,7 +100,7 @@ const fleet = z.strictObject({
       karpenter: z
         .strictObject({
           policy: z.enum(["empty", "empty-or-underutilized"]).default("empty-or-underutilized"),
-          after: duration.prefault("0s").describe("Quiet time of a node before it is looked at."),
+          after: duration.prefault("0s").describe("Time without a change before a node is considered for removal."),
         })
         .optional()
         .describe("Consolidation instead of the cluster autoscaler's scale-down."),

@@ -140,7 +140,7 @@ beforeAll(async () => {
   const own = await withPassword("authenticator");
   one.listen(own);
   await own.flush();
-}, 60_000);
+});
 beforeEach(() => {
   apiMode = "answers";
 });

@@ -25,7 +25,7 @@ beforeEach(async () => {
   server = await startTestNatsServer();
   connection = await connectNats({ server: server.url, name: "test" });
   await ensureStreams(connection);
-}, 60_000);
+});
 afterEach(async () => {
   await connection.close();
   await server.stop();
@@ -78,7 +78,7 @@ test("a reopening that fails is done at the next check, also when the stream has
   expect(await follower.checkStream()).toBe("regressed");
   await until("the second message", () => taken.includes("second"));
   expect(follower.alive()).toBe(true);
-}, 60_000);
+});
 
 test("a message that cannot be taken is skipped and named; its consumer lives on", async () => {
   const taken: string[] = [];
@@ -93,7 +93,7 @@ test("a message that cannot be taken is skipped and named; its consumer lives on
   expect(skipped).toEqual([{ subject: subject({ kind: "health", cluster, name: "n1" }), sequence: 2, error: fault }]);
   expect(follower.alive()).toBe(true);
   expect(await follower.checkStream()).toBe("same");
-}, 60_000);
+});
 
 /** A client whose consumers the test can end. */
 const endable = () => {
@@ -140,7 +140,7 @@ test("a stream that is made anew while its consumer is made anew is read from it
   await until("all of the new stream", () => taken.length === 4);
   expect(taken).toEqual(["zero", "one", "two", "three"]);
   expect(await follower.checkStream()).toBe("same");
-}, 60_000);
+});
 
 test("while the broker is away it is not alive, and after it came back it is", async () => {
   const follower = await followerOf(await jetstreamManager(connection), () => undefined);
@@ -154,7 +154,7 @@ test("while the broker is away it is not alive, and after it came back it is", a
     await follower.checkStream().catch(() => undefined);
     return follower.alive();
   });
-}, 90_000);
+});
 
 test("a stream that is made anew under the same name is read from its beginning", async () => {
   const taken: string[] = [];
@@ -167,4 +167,4 @@ test("a stream that is made anew under the same name is read from its beginning"
   await publish("four");
   expect(await follower.checkStream()).toBe("regressed");
   await until("the fourth", () => taken.includes("four"));
-}, 60_000);
+});

@@ -27,7 +27,7 @@ const checkpointOf = (epoch: number, at: number): Checkpoint => ({
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-}, 60_000);
+});
 afterAll(async () => {
   await closeWorld(world);
 });

@@ -22,7 +22,7 @@ let server: TestNatsServer;
 
 beforeAll(async () => {
   server = await startTestNatsServer();
-}, 60_000);
+});
 afterAll(async () => {
   await rm(`${server.store}-older`, { recursive: true, force: true });
   await server.stop();
@@ -89,4 +89,4 @@ test("a real broker, restored to a copy from before an event whose answer was lo
 
   expect(verdictsOn(received)).toEqual(["accepted", "accepted", "accepted"]);
   expect(received.map(({ data }) => data.decision.revision)).toEqual([1, 2, 3]);
-}, 60_000);
+});

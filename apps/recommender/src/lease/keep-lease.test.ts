@@ -4,7 +4,7 @@ import { MemoryLease } from "../../test/memory-lease.ts";
 import { keepLease } from "./keep-lease.ts";
 import { Leadership } from "./leadership.ts";
 
-const patience = { timeout: 20_000, interval: 5 };
+const patience = { timeout: 60_000, interval: 5 };
 
 test("a process that makes no decisions gives the lease up at once, and leads again only once it does", async () => {
   const store = new MemoryLease();

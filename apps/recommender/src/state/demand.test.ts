@@ -108,7 +108,7 @@ test("whatever one engine among ten reports, it moves the wanted count by at mos
     }),
     { numRuns: 200 },
   );
-}, 60_000);
+});
 
 /** All counters of the last engine as if it did a share of its work from then on. */
 const doing =

@@ -68,7 +68,7 @@ export const withMemoryForWeights = (spec: ReplicaSpec): CompleteSpec => {
   return {
     spec: raised,
     assumptions: [
-      `engineConfig.gpuMemoryUtilization: ${highestShare}, as the weights leave no room under ${engineConfig.gpuMemoryUtilization}`,
+      `engineConfig.gpuMemoryUtilization: ${highestShare}, as the weights leave no memory under ${engineConfig.gpuMemoryUtilization}`,
     ],
   };
 };

@@ -188,7 +188,6 @@ describe("m-large, 8 requests/s per replica", () => {
       expect(own.ratioToMinimum).toBeLessThanOrEqual((peer ?? 0) - below);
       if (leadTime >= 300) expect(own.actions).toBeLessThanOrEqual(frontier[0]?.actions ?? 0);
     },
-    60_000,
   );
 
   /** Scored from the first minute, so that nothing is known of the load: the family of targets and windows of the peer. */
@@ -210,7 +209,6 @@ describe("m-large, 8 requests/s per replica", () => {
       );
       expect(policies[0]?.toHindsight).toBeLessThanOrEqual(0.11);
     },
-    60_000,
   );
 
   test("the pod autoscaler at 70 % costs 1.52 times the minimum over the fourteen days, within 0.03", () => {

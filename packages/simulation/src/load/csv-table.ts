@@ -21,7 +21,7 @@ export const traceFault = (line: number, value: string, expected: string): Loadl
   new LoadlineError("LL_TRACE_INVALID", { line, value, expected });
 
 /**
- * A CSV with a header, in whatever dialect. A last line that breaks off before its end of line is left out with a notice, as
+ * A CSV with a header, in whatever dialect. A last line with too few cells is left out with a notice, as
  * is a header in the middle, where two files were joined.
  * @throws LL_TRACE_INVALID for a line with another number of cells than the header; LL_TRACE_EMPTY without a row
  */
@@ -36,6 +36,9 @@ export const readCsvTable = (text: string): CsvTable => {
   const brokenOff = last !== undefined && last.cells.length < columns && !/[\r\n]$/.test(text);
   if (brokenOff) notices.push(`line ${last.number} is cut off and is left out`);
   const whole = brokenOff ? rows.slice(0, -1) : rows;
+  const lastCell = last?.cells.at(-1) ?? "";
+  if (!brokenOff && /\d$/.test(lastCell) && !/[\r\n]$/.test(text))
+    notices.push(`line ${last?.number} has no line end: its last value, ${lastCell}, may be cut off`);
   for (const { number, cells, text: content } of whole) {
     if (cells.length !== columns) throw traceFault(number, content, `${columns} columns, as in the header`);
   }

@@ -81,6 +81,14 @@ test.each(["", "\n", `${header}\n`])("a file without a row is refused: %j", (con
   expect(() => parseCsvLoad(content)).toThrow("holds no request");
 });
 
+test.each([
+  { name: "without a line end", end: "", notices: ["line 3 has no line end: its last value, 20, may be cut off"] },
+  { name: "with one", end: "\n", notices: [] },
+])("a last value $name is read, and named where it may be cut off", ({ end, notices }) => {
+  const load = parseCsvLoad(`timestamp_s,rate_rps\n0,10\n600,20${end}`);
+  expect(load.notices).toEqual(notices);
+});
+
 test("a file without a header says which column it misses", () => {
   expect(() => parseCsvLoad("0,10\n600,20\n")).toThrow("a column timestamp_s");
 });

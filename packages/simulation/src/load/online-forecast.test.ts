@@ -140,18 +140,14 @@ describe("laws", () => {
     }, emptyLoadForecast);
   };
 
-  test(
-    "the checkpoint goes through JSON and its schema and comes back the same",
-    () =>
-      fc.assert(
-        fc.property(samples, (rows) => {
-          const state = stateOf(rows);
-          expect(loadForecastSchema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
-        }),
-        { numRuns: 40 },
-      ),
-    30_000,
-  );
+  test("the checkpoint goes through JSON and its schema and comes back the same", () =>
+    fc.assert(
+      fc.property(samples, (rows) => {
+        const state = stateOf(rows);
+        expect(loadForecastSchema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
+      }),
+      { numRuns: 40 },
+    ));
 
   test("quantiles are finite, never cross and are never negative, at any horizon", () =>
     fc.assert(
@@ -166,7 +162,7 @@ describe("laws", () => {
   test("the memory does not grow", () => {
     const size = (days: number): number => JSON.stringify(learnt(wave, days * 24 * hour, { every: 60 })).length;
     expect(size(4)).toBeLessThan(1.05 * size(2));
-  }, 60_000);
+  });
 });
 
 describe("week 2 of m-large, learnt as it comes", () => {

@@ -30,7 +30,7 @@ const loadShare = (share: number): PolicyEntry["parameter"] => ({
   // A replica is never meant to carry several times what it can: 70 was meant in percent.
   most: 5,
 });
-const risk = { meaning: "risk dial: more is dearer and safer", default: 1, most: 100 } as const;
+const risk = { meaning: "risk: a higher value costs more and is safer", default: 1, most: 100 } as const;
 
 /** Every policy that can be simulated. A new one is a file, a line here, and passes the shared conformance suite. */
 export const policyEntries: readonly PolicyEntry[] = [

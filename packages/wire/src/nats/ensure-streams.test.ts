@@ -46,7 +46,7 @@ test("streams that are ensured again stay the same ones, however often the serve
     await connected(ensureStreams);
   }
   expect(await madeAt()).toEqual(before);
-}, 60_000);
+});
 
 test("a stream that differs from its definition is updated", async () => {
   const { connected } = await launch();
@@ -59,7 +59,7 @@ test("a stream that differs from its definition is updated", async () => {
     return (await manager.streams.info(wanted.name)).config.max_age;
   });
   expect(found).toBe(wanted.max_age);
-}, 60_000);
+});
 
 test("an agent can neither store a large message nor keep more than its share", async () => {
   const { connected } = await launch();
@@ -74,4 +74,4 @@ test("an agent can neither store a large message nor keep more than its share", 
     return (await (await jetstreamManager(connection)).streams.info("LOADLINE_HEALTH")).state.messages;
   });
   expect(stored).toBe(10_000);
-}, 60_000);
+});
