@@ -8,6 +8,7 @@ import { FakeAgent } from "./fake-agent.ts";
 import { closeWorld, openWorld, type World } from "./world.ts";
 
 const sampleSeconds = 5;
+const mostSteps = 120;
 const patience = { timeout: 60_000, interval: 10 };
 
 /** What happens in a broker or a process by itself; how long it takes decides nothing. */
@@ -111,14 +112,23 @@ export class Lab {
     }
   }
 
+  /** The metrics once they match, while time passes. */
+  async metricsWith(pattern: RegExp): Promise<string> {
+    for (let step = 0; step < mostSteps; step++) {
+      const metrics = await this.read("/metrics");
+      if (pattern.test(metrics)) return metrics;
+      await this.run(sampleSeconds);
+    }
+    throw new Error(`no metrics with ${pattern} in ${mostSteps} samples`);
+  }
+
   /** The first event of the present process that holds, while time passes. */
   async until(what: string, holds: (data: RecommendationData) => boolean): Promise<Recommendation> {
-    const steps = 120;
-    for (let step = 0; step < steps; step++) {
+    for (let step = 0; step < mostSteps; step++) {
       const found = this.events.find(({ data }) => holds(data));
       if (found !== undefined) return found;
       await this.run(sampleSeconds);
     }
-    throw new Error(`no event with ${what} in ${steps} samples`);
+    throw new Error(`no event with ${what} in ${mostSteps} samples`);
   }
 }
