@@ -54,11 +54,7 @@ group(
   .option("--schedule-error <ratio>", "a schedule with this deviation from the trace's means", number)
   .option("--schedule-of-last-week", "the schedule an operator would write: hourly means of the week before")
   .option("--seed <n>", "seed of noise, arrivals and lengths", number, 1)
-  .option("--policies <list>", "policies to compare; true:N is given the true means", names, [
-    "loadline",
-    "loadline-engine:0.7",
-    "loadline-engine",
-  ]);
+  .option("--policies <list>", "policies to compare; true:N is given the true means", names, ["loadline"]);
 
 group(
   "forecast",

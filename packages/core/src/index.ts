@@ -100,6 +100,14 @@ export {
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
 export { decide, emptyDecisionMemory } from "./decision/decide.ts";
+export { candidateText, candidates, countFor } from "./decision/scaling/candidates.ts";
+export {
+  emptyScalingState,
+  type ScalingAdvice,
+  type ScalingState,
+  scalingStateSchema,
+  scalingStep,
+} from "./decision/scaling/scaling-engine.ts";
 export { type ReasonPage, reasonPages, renderReasonPages } from "./decision/reason-pages.ts";
 export {
   type CapacityInput,

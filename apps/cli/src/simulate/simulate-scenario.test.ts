@@ -235,7 +235,7 @@ test("a schedule reaches the policies that know what to do with one", async () =
   }).flat();
   const load = { ...small.load, shape: "hourly-pulse", duration: "3h" };
   const replica = { ...small.replica, requestsPerSecond: 0.4 };
-  const scenario = { ...small, load, replica, policies: ["loadline-engine"], leadTime: "120s", scoreFrom: "2h" };
+  const scenario = { ...small, load, replica, policies: ["loadline"], leadTime: "120s", scoreFrom: "2h" };
   const scoreOf = async (changes: object) => JSON.parse((await simulate({ ...scenario, ...changes }, "--json")).stdout);
   const [withSchedule] = (await scoreOf({ schedule: pulse })).policies;
   const [without] = (await scoreOf({})).policies;

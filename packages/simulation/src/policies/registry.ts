@@ -8,7 +8,6 @@ import { kpaPolicy } from "./knative-kpa.ts";
 import { llmdV1Policy } from "./llmd-v1.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import { loadlinePolicy } from "./loadline.ts";
-import { loadlineEnginePolicy } from "./loadline-engine.ts";
 import { predictiveHpaPolicy } from "./predictive-hpa.ts";
 import { rayServePolicy } from "./ray-serve.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
@@ -103,15 +102,15 @@ export const policyEntries: readonly PolicyEntry[] = [
   },
   {
     name: "loadline",
-    summary: "Loadline's headroom over the lead time",
+    summary: "Loadline's own engine, as the recommender runs it",
     parameter: risk,
     create: (_, dial) => loadlinePolicy(dial),
   },
   {
     name: "loadline-engine",
-    summary: "Loadline's headroom with the engines' signals and the plan's schedule",
+    summary: "earlier name of loadline, for one release",
     parameter: risk,
-    create: (_, dial) => loadlineEnginePolicy(dial),
+    create: (_, dial) => loadlinePolicy(dial),
   },
   {
     name: "clairvoyant",
