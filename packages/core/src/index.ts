@@ -100,10 +100,8 @@ export {
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
 export { decide, emptyDecisionMemory } from "./decision/decide.ts";
-export { candidateText, candidates, countFor } from "./decision/scaling/candidates.ts";
 export {
   emptyScalingState,
-  type ScalingAdvice,
   type ScalingState,
   scalingStateSchema,
   scalingStep,

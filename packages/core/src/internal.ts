@@ -9,6 +9,7 @@ export {
 } from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export type { DecoderModel } from "./catalogue/model.ts";
+export { countFor } from "./decision/scaling/candidates.ts";
 export type { ErrorCode, ErrorDetail } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";

@@ -102,7 +102,7 @@ export const policyEntries: readonly PolicyEntry[] = [
   },
   {
     name: "loadline",
-    summary: "Loadline's own engine, as the recommender runs it",
+    summary: "Loadline's own engine: it tunes itself on the load that it sees",
     parameter: risk,
     create: (_, dial) => loadlinePolicy(dial),
   },
