@@ -100,13 +100,13 @@ export {
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
 export { decide, emptyDecisionMemory } from "./decision/decide.ts";
+export { type ReasonPage, reasonPages, renderReasonPages } from "./decision/reason-pages.ts";
 export {
   emptyScalingState,
   type ScalingState,
   scalingStateSchema,
   scalingStep,
 } from "./decision/scaling/scaling-engine.ts";
-export { type ReasonPage, reasonPages, renderReasonPages } from "./decision/reason-pages.ts";
 export {
   type CapacityInput,
   type Decision,
