@@ -57,6 +57,20 @@ export default defineConfig({
         resolve: source,
         ssr: { resolve: source },
         test: {
+          // A real control plane, which has to be built once: npm run test:kubernetes
+          name: "kubernetes",
+          globalSetup: [...globalSetup, join(import.meta.dirname, "test/kubernetes/setup.ts")],
+          environment: "node",
+          include: ["test/kubernetes/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        resolve: source,
+        ssr: { resolve: source },
+        test: {
           name: "e2e",
           globalSetup,
           setupFiles,

@@ -40,10 +40,11 @@ interface Size {
   readonly fuzzSeconds?: number;
   /** Inputs for each decoder, verifier and parser, guided by the coverage of their code. */
   readonly fuzzRuns: number;
+  readonly bounded?: boolean;
 }
 
 const fullSize: Size = { seeds: 500, chaosMinutes: 10, scale: 40, fuzzSeconds: 10, fuzzRuns: 1_000_000 };
-const boundedSize: Size = { seeds: 60, chaosMinutes: 2, scale: 3, fuzzRuns: 5_000 };
+const boundedSize: Size = { seeds: 60, chaosMinutes: 2, scale: 3, fuzzRuns: 5_000, bounded: true };
 
 const propertyFiles = (): readonly string[] =>
   execFileSync("git", ["grep", "-l", "fc.assert", "--", "*.test.ts", "*.test.tsx"], {
@@ -60,8 +61,11 @@ const fullGroups = ({
   scale,
   fuzzSeconds,
   fuzzRuns,
+  bounded = false,
 }: Size): Readonly<Record<string, readonly Runner[]>> => {
   const environment = { LOADLINE_TEST_SCALE: String(scale) };
+  // Building a control plane takes a quarter of an hour: a bounded run uses one that is there.
+  const kubernetes = bounded ? { LOADLINE_KUBERNETES_BUILD: "no" } : {};
   return {
     simulation: [simulation(seeds, quickSeeds + 1)],
     faults: [
@@ -82,6 +86,7 @@ const fullGroups = ({
       }),
     ],
     panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], environment })],
+    kubernetes: [vitest("kubernetes", { projects: ["kubernetes"], environment: kubernetes })],
     accuracy: [vitest("accuracy", { projects: ["contract"], files: ["test/accuracy"], environment })],
   };
 };

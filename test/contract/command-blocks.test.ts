@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const pages = [
   "README.md",
-  ...["agent", "demo", "node-credentials", "planning", "recommender", "verify"].map((name) => `docs/guides/${name}.md`),
+  ...["agent", "demo", "kubernetes", "node-credentials", "planning", "recommender", "verify"].map(
+    (name) => `docs/guides/${name}.md`,
+  ),
 ];
 const textOf = (page: string): string => readFileSync(join(repositoryRoot, page), "utf8");
 

@@ -1,24 +1,29 @@
-import { ScaledObject } from "@kubernetes-models/keda/keda.sh/v1alpha1";
-import { ServiceMonitor } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
-import { DaemonSet, Deployment } from "kubernetes-models/apps/v1";
+import { DaemonSet, Deployment, StatefulSet } from "kubernetes-models/apps/v1";
+import { Job } from "kubernetes-models/batch/v1";
 import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import { PodDisruptionBudget } from "kubernetes-models/policy/v1";
-import { ClusterRole } from "kubernetes-models/rbac.authorization.k8s.io/v1";
-import { ConfigMap, Namespace, Service, ServiceAccount } from "kubernetes-models/v1";
-import type { Manifest } from "./render.ts";
+import { ClusterRole, ClusterRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import { ConfigMap, Service, ServiceAccount } from "kubernetes-models/v1";
+
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly [key: string]: unknown;
+}
 
 const kinds: Readonly<Record<string, new (data: never) => { validate(): void }>> = {
   ClusterRole,
+  ClusterRoleBinding,
   ConfigMap,
   DaemonSet,
   Deployment,
-  Namespace,
+  Job,
   NetworkPolicy,
   PodDisruptionBudget,
-  ScaledObject,
   Service,
   ServiceAccount,
-  ServiceMonitor,
+  StatefulSet,
 };
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

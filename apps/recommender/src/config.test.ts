@@ -71,9 +71,10 @@ test("a key's variable is its name in capitals", () => {
   expect(environmentName(environmentPrefix, "maxScaleDownShare")).toBe("LOADLINE_RECOMMENDER_MAX_SCALE_DOWN_SHARE");
 });
 
-test("the settings of the deployment are settings", () => {
-  const path = new URL("../../../deploy/recommender/base/recommender.json", import.meta.url);
-  const { config } = resolveConfig({ file: JSON.parse(readFileSync(path, "utf8")), environment: {}, flags: {} });
+test("the settings of the manifests are settings", () => {
+  const path = new URL("../../../deploy/kubernetes/base/loadline.yaml", import.meta.url);
+  const text = readFileSync(path, "utf8").match(/recommender\.json: \|\n((?: {4}.*\n)+)/)?.[1] ?? "";
+  const { config } = resolveConfig({ file: JSON.parse(text), environment: {}, flags: {} });
   expect(config).toMatchObject({ plan: "kv:prod-eu", kubernetesScale: "off", kedaListen: null, partition: "0/1" });
 });
 

@@ -5,6 +5,7 @@ import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
+import { createStreams } from "./create-streams.ts";
 import { startRecommender } from "./recommender.ts";
 import { replayFile } from "./replay/replay.ts";
 import { onSignals } from "./signals.ts";
@@ -25,6 +26,7 @@ const example = `
 Example:
   loadline-recommender --plan plan.yaml --server nats://127.0.0.1:4222 --ensure-streams --listen 127.0.0.1:0
   loadline-recommender --plan plan.yaml --replay recording.jsonl
+  loadline-recommender authenticator --help
 
 Every flag is also a key of the config file and an environment variable, e.g. LOADLINE_RECOMMENDER_PLAN.`;
 
@@ -35,6 +37,7 @@ const program = (): Command => {
     .description("Compares live load with the capacity model and publishes one recommendation per deployment on NATS.")
     .option("--config <file>", "config file (YAML or JSON)")
     .option("--print-config", "print every setting with its origin and exit")
+    .option("--streams-only", "create or update the streams and buckets with this account, and exit")
     .option("--replay <file>", "decide over what loadline record wrote, print the events as JSON Lines and exit")
     .addHelpText("after", example)
     .configureOutput({ outputError: () => undefined })
@@ -60,6 +63,7 @@ type Flags = Record<string, string | boolean | undefined> & {
   config?: string;
   printConfig?: boolean;
   replay?: string;
+  streamsOnly?: boolean;
 };
 
 const resolve = async (flags: Flags): Promise<ResolvedConfig> =>
@@ -76,6 +80,7 @@ const run = async (flags: Flags): Promise<void> => {
     return;
   }
   const { config } = resolved;
+  if (flags.streamsOnly === true) return createStreams(config);
   if (flags.replay !== undefined) return replayFile(flags.replay, config);
   const logger = pino({ level: config.logLevel }, redactedOutput(pino.destination({ dest: stderr, sync: true })));
   const recommender = await startRecommender({ config, clock: systemClock, logger });
@@ -112,8 +117,11 @@ const fail = (thrown: unknown): never => {
 };
 
 try {
-  const command = program().parse();
-  await run(command.opts<Flags>());
+  if (process.argv[2] === "authenticator") {
+    process.argv.splice(2, 1);
+    await import("./authenticator/main.ts");
+  }
+  await run(program().parse().opts<Flags>());
 } catch (error) {
   fail(error);
 }

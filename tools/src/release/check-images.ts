@@ -10,7 +10,7 @@ import { unpackImage } from "./oci-image.ts";
 import { restrictionsOf, startContainer } from "./start-container.ts";
 
 interface Place {
-  readonly manifest: string;
+  readonly kind: string;
   /** What the volumes of the manifest bring. */
   readonly files: (server: string) => Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
@@ -18,16 +18,16 @@ interface Place {
 
 const places: Readonly<Record<ImageApp["name"], Place>> = {
   "loadline-agent": {
-    manifest: "deploy/agent/base/daemon-set.yaml",
+    kind: "DaemonSet",
     files: (server) => ({
-      "/etc/loadline-agent/agent.json": JSON.stringify({
+      "/etc/loadline-agent/settings/agent.json": JSON.stringify({
         ...{ server, listen: "127.0.0.1:0", stateDirectory: "/var/lib/loadline-agent/state" },
       }),
     }),
     environment: { LOADLINE_AGENT_HOST: "node-1" },
   },
   "loadline-recommender": {
-    manifest: "deploy/recommender/base/deployment.yaml",
+    kind: "Deployment",
     files: (server) => ({
       "/etc/loadline-recommender/settings/recommender.json": JSON.stringify({
         ...{ server, listen: "127.0.0.1:0", ensureStreams: true },
@@ -81,8 +81,8 @@ const peakMemory = (group: string | null): number | null => {
 export const startImage = async (layout: string, app: ImageApp): Promise<StartedImage> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-image-"));
   const broker = await startTestNatsServer();
-  const { manifest, files, environment } = places[app.name];
-  const restrictions = restrictionsOf(join(repositoryRoot, manifest));
+  const { kind, files, environment } = places[app.name];
+  const restrictions = restrictionsOf(join(repositoryRoot, "deploy/kubernetes/base/loadline.yaml"), kind);
   const image = unpackImage(layout, join(folder, "root"));
   const container = startContainer({ image, restrictions, files: files(broker.url), environment });
   const { child, log, memoryGroup } = container;

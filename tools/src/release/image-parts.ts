@@ -80,7 +80,12 @@ export const imageApps: readonly ImageApp[] = [
     ],
     environment: ["MALLOC_ARENA_MAX=1"],
     ports: [9464],
-    mounts: ["etc/loadline-agent", "var/lib/loadline-agent", "var/lib/kubelet/pod-resources"],
+    mounts: [
+      "etc/loadline-agent/settings",
+      "etc/loadline-agent/secret",
+      "var/lib/loadline-agent",
+      "var/lib/kubelet/pod-resources",
+    ],
   },
   {
     name: "loadline-recommender",

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { parseAllDocuments } from "yaml";
 import type { UnpackedImage } from "./oci-image.ts";
 
 /** What a pod's manifest asks of the container runtime, as far as a process can be started under it here. */
@@ -14,6 +14,7 @@ interface Restrictions {
 }
 
 interface PodManifest {
+  readonly kind: string;
   readonly spec: { readonly template: { readonly spec: PodSpec } };
 }
 interface PodSpec {
@@ -36,8 +37,11 @@ const mebibytes = (quantity: string | undefined): number | null => {
 };
 
 /** @throws Error where the manifest is laxer than what the container is started under */
-export const restrictionsOf = (manifestFile: string): Restrictions => {
-  const { securityContext, containers } = (parse(readFileSync(manifestFile, "utf8")) as PodManifest).spec.template.spec;
+export const restrictionsOf = (manifestFile: string, kind: string): Restrictions => {
+  const documents = parseAllDocuments(readFileSync(manifestFile, "utf8")).map((one) => one.toJS() as PodManifest);
+  const manifest = documents.find((one) => one.kind === kind);
+  if (manifest === undefined) throw new Error(`${manifestFile} has no ${kind}`);
+  const { securityContext, containers } = manifest.spec.template.spec;
   const [container] = containers;
   if (container === undefined) throw new Error(`${manifestFile} has no container`);
   const { allowPrivilegeEscalation, readOnlyRootFilesystem, capabilities } = container.securityContext;

@@ -71,7 +71,8 @@ const defined = (values: object): object =>
 const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
   const { options, modelName, inputTokens, outputTokens, requestsPerSecond } = question;
   const { engine, kvCache, maxSequences, maxModelLen, prefixHitRatio, gateway } = options;
-  const most = Math.max(best.replicas, best.replicasAtWorst);
+  // With the planned count as the most, nothing could scale up.
+  const most = Math.max(2 * best.replicas, best.replicasAtWorst);
   return {
     name: token(modelName),
     model: modelName,

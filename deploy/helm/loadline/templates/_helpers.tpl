@@ -1,0 +1,85 @@
+{{- define "loadline.selector" -}}
+app.kubernetes.io/name: {{ .part }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end }}
+
+{{- define "loadline.labels" -}}
+{{ include "loadline.selector" . }}
+app.kubernetes.io/part-of: loadline
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end }}
+
+{{/* One release in a namespace has the plain names; a second one carries its own name. */}}
+{{- define "loadline.name" -}}
+{{- if eq .root.Release.Name "loadline" }}{{ .part }}{{ else }}{{ printf "%s-%s" .root.Release.Name .part | trunc 52 | trimSuffix "-" }}{{ end }}
+{{- end }}
+
+{{- define "loadline.image" -}}
+{{ .root.Values.image.prefix }}{{ .part }}:{{ .root.Values.image.tag | default .root.Chart.AppVersion }}
+{{- end }}
+
+{{- define "loadline.server" -}}
+{{- if .Values.nats.enabled -}}
+nats://{{ include "loadline.name" (dict "root" . "part" "loadline-nats") }}.{{ .Release.Namespace }}.svc:4222
+{{- else -}}
+{{ required "nats.server is empty and nats.enabled is false; give the address of a broker in nats.server" .Values.nats.server }}
+{{- end -}}
+{{- end }}
+
+{{- define "loadline.secret" -}}
+{{- if .Values.secrets.generate }}{{ include "loadline.name" (dict "root" . "part" "loadline-credentials") }}{{ else -}}
+{{ required "secrets.generate is false and secrets.existing is empty; name a Secret in secrets.existing" .Values.secrets.existing }}
+{{- end }}
+{{- end }}
+
+{{- define "loadline.hasOperator" -}}
+{{- if eq (toString .Values.monitoring.operator) "auto" }}{{ if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}yes{{ end }}
+{{- else if .Values.monitoring.operator }}yes{{ end }}
+{{- end }}
+
+{{/* Restricted: no rights, nothing to write but mounted volumes. */}}
+{{- define "loadline.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "loadline.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+privileged: false
+capabilities:
+  drop: ["ALL"]
+{{- end }}
+
+{{- define "loadline.pullSecrets" -}}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* Names, also those of a cache on the node, which has no pod of its own network. */}}
+{{- define "loadline.egressDns" -}}
+- ports:
+    - { protocol: UDP, port: 53 }
+    - { protocol: TCP, port: 53 }
+{{- end }}
+
+{{- define "loadline.egressBroker" -}}
+- ports:
+    - { protocol: TCP, port: {{ regexFind "[0-9]+$" (include "loadline.server" .) | default "4222" }} }
+  {{- if .Values.nats.enabled }}
+  to:
+    - podSelector:
+        matchLabels: {{ include "loadline.selector" (dict "root" . "part" "loadline-nats") | nindent 10 }}
+  {{- end }}
+{{- end }}
+
+{{- define "loadline.readsCluster" -}}
+{{- if or (ne .Values.actuation.scale "off") .Values.recommender.settings.kubernetesCounts }}yes{{ end }}
+{{- end }}

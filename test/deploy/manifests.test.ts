@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { faultsOf, type Manifest } from "./strict-schema.ts";
+
+/** The chart with its defaults, rendered; that it is up to date is checked where there is helm (test/kubernetes). */
+const manifests = parseAllDocuments(
+  readFileSync(join(repositoryRoot, "deploy/kubernetes/base/loadline.yaml"), "utf8"),
+).map((document) => document.toJS() as Manifest);
+
+interface Container {
+  readonly securityContext: object;
+  readonly resources: { readonly limits?: object; readonly requests?: object };
+}
+
+interface PodSpec {
+  readonly securityContext: object;
+  readonly automountServiceAccountToken: boolean;
+  readonly containers: readonly Container[];
+  readonly volumes: readonly { readonly hostPath?: { readonly path: string } }[];
+}
+
+const pods = manifests.flatMap(({ kind, metadata, spec }) => {
+  const template = (spec as { readonly template?: { readonly spec: PodSpec } } | undefined)?.template;
+  return template === undefined ? [] : [{ name: `${kind} ${metadata.name}`, spec: template.spec }];
+});
+
+test.each(manifests.map((manifest) => ({ name: `${manifest.kind} ${manifest.metadata.name}`, manifest })))(
+  "$name is what Kubernetes' schemas allow, without unknown keys",
+  ({ manifest }) => expect(faultsOf(manifest)).toEqual([]),
+);
+
+describe.each(pods)("the pods of $name", ({ spec }) => {
+  test("have no rights: not root, no capability, a read-only root, no host namespace", () => {
+    expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
+    for (const { securityContext } of spec.containers) {
+      expect(securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        privileged: false,
+        capabilities: { drop: ["ALL"] },
+      });
+    }
+    for (const key of ["hostNetwork", "hostPID", "hostIPC"]) expect(spec).not.toHaveProperty(key);
+  });
+
+  test("take no GPU from anybody, and limit their memory", () => {
+    for (const { resources } of spec.containers) {
+      expect(JSON.stringify(resources)).not.toContain("gpu");
+      expect(resources.limits).toHaveProperty("memory");
+    }
+  });
+});
+
+test("agents alone have a folder of the host and a token: they read pods, nothing sets a scale", () => {
+  const named = (holds: (spec: PodSpec) => boolean) => pods.filter(({ spec }) => holds(spec)).map(({ name }) => name);
+  expect(named(({ volumes }) => volumes.some(({ hostPath }) => hostPath !== undefined))).toEqual([
+    "DaemonSet loadline-agent",
+  ]);
+  expect(named((spec) => spec.automountServiceAccountToken)).toEqual(["DaemonSet loadline-agent"]);
+  const rules = manifests
+    .filter(({ kind }) => kind === "ClusterRole" || kind === "Role")
+    .flatMap((role) => role["rules"]);
+  expect(rules).toEqual([{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] }]);
+});

@@ -1,0 +1,243 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { missingParts } from "./build-control-plane.ts";
+import { ControlPlane, until } from "./control-plane.ts";
+
+const chart = new URL("../../deploy/helm/loadline", import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), "loadline-values-"));
+const missing = missingParts().length > 0;
+let plane: ControlPlane;
+
+beforeAll(async () => {
+  if (missing) return;
+  plane = await ControlPlane.start();
+  await plane.addNodes(2, 8);
+  // In the place of a storage class: each broker that is installed takes one.
+  await plane.apply(
+    valueSets.map(({ name }) => ({
+      apiVersion: "v1",
+      kind: "PersistentVolume",
+      metadata: { name },
+      spec: { capacity: { storage: "10Gi" }, accessModes: ["ReadWriteOnce"], hostPath: { path: "/tmp" } },
+    })),
+  );
+});
+afterAll(async () => {
+  await plane?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const plan = `version: 1
+cluster: prod-eu
+pools: [{ name: h100, gpu: h100-sxm-80gb, gpusPerNode: 8, nodes: 2 }]
+deployments: []
+`;
+
+interface ValueSet {
+  readonly name: string;
+  /** Profile of Pod Security that the namespace enforces. */
+  readonly security: "privileged" | "restricted";
+  readonly values: object;
+  /** Pods that run on the two nodes. */
+  readonly pods: Readonly<Record<string, number>>;
+}
+
+const all = { "loadline-agent": 2, "loadline-nats": 1, "loadline-recommender": 2 };
+const withoutAgents = { "loadline-nats": 1, "loadline-recommender": 2 };
+const chatAutoscaler = {
+  deployment: "chat",
+  kind: "HorizontalPodAutoscaler",
+  namespace: "serving",
+  target: { kind: "Deployment", name: "chat" },
+  min: 1,
+  max: 8,
+};
+
+const valueSets: readonly ValueSet[] = [
+  { name: "defaults", security: "privileged", values: {}, pods: all },
+  {
+    name: "restricted",
+    security: "restricted",
+    values: { agent: { podResources: false, nodeTokens: { issuerSecret: "issuer" } }, streams: { enabled: false } },
+    pods: { ...all, "loadline-authenticator": 2 },
+  },
+  {
+    name: "broker-elsewhere",
+    security: "restricted",
+    values: {
+      nats: { enabled: false, server: "tls://nats.example:4443" },
+      agent: { enabled: false },
+      streams: { enabled: false },
+    },
+    pods: { "loadline-recommender": 2 },
+  },
+  {
+    name: "agents-only",
+    security: "privileged",
+    values: {
+      nats: { enabled: false, server: "nats://loadline-nats.defaults.svc:4222" },
+      recommender: { enabled: false },
+      streams: { enabled: false },
+      monitoring: { dashboards: false, rules: false },
+      agent: { runAsRoot: true, kmsg: true, discoveryNamespaces: ["serving"] },
+    },
+    pods: { "loadline-agent": 2 },
+  },
+  {
+    name: "scale",
+    security: "restricted",
+    values: {
+      agent: { enabled: false },
+      actuation: {
+        scale: "apply",
+        namespaces: ["serving"],
+        resources: [{ group: "leaderworkerset.x-k8s.io", resource: "leaderworkersets" }],
+      },
+      recommender: { plan },
+      streams: { enabled: false },
+    },
+    pods: withoutAgents,
+  },
+  {
+    name: "keda-and-scale",
+    security: "restricted",
+    values: {
+      agent: { podResources: false, discovery: "off" },
+      actuation: { scale: "dry-run", clusterWide: true, keda: true },
+      streams: { enabled: false },
+    },
+    pods: all,
+  },
+  {
+    name: "autoscaler",
+    security: "restricted",
+    values: { agent: { enabled: false }, streams: { enabled: false }, actuation: { autoscalers: [chatAutoscaler] } },
+    pods: withoutAgents,
+  },
+  {
+    name: "own-secret",
+    security: "restricted",
+    values: {
+      secrets: { generate: false, existing: "mine" },
+      agent: { podResources: false },
+      nats: { storage: { persistent: false } },
+      networkPolicies: { enabled: false },
+      streams: { enabled: false },
+      image: { prefix: "registry.example/loadline/", tag: "1.2.3", pullSecrets: [{ name: "pull" }] },
+    },
+    pods: all,
+  },
+];
+
+const fileOf = (name: string, values: object): string => {
+  const path = join(folder, `${name}.json`);
+  writeFileSync(path, JSON.stringify(values));
+  return path;
+};
+
+/** A command of helm that succeeds without a warning. */
+const helm = async (line: string): Promise<string> => {
+  const { status, stdout, stderr } = await plane.helm(...line.split(" "));
+  expect({ status, stderr: stderr.replace(/^level=(?:INFO|DEBUG).*\n/gm, "") }).toEqual({ status: 0, stderr: "" });
+  return stdout;
+};
+
+interface Pods {
+  readonly items: readonly {
+    readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+    readonly status: { readonly phase: string };
+  }[];
+}
+
+/** Running pods by part. */
+const runningPods = async (namespace: string): Promise<Readonly<Record<string, number>>> => {
+  const { items } = await plane.get<Pods>("pods", "-n", namespace, "-l", "app.kubernetes.io/part-of=loadline");
+  const parts = items
+    .filter(({ status }) => status.phase === "Running")
+    .map(({ metadata }) => metadata.labels["app.kubernetes.io/name"] ?? "");
+  return Object.fromEntries(parts.map((part) => [part, parts.filter((other) => other === part).length]));
+};
+
+const passwordsIn = async (namespace: string): Promise<string> =>
+  (
+    await plane.kubectl(
+      "get",
+      "secret",
+      "-n",
+      namespace,
+      "--field-selector=type=Opaque",
+      "-o",
+      "jsonpath={.items[*].data}",
+    )
+  ).stdout;
+
+describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ name, security, values, pods }) => {
+  test("is linted, and every object passes the server's schema", async () => {
+    const level = { "pod-security.kubernetes.io/enforce": security, "pod-security.kubernetes.io/warn": security };
+    await plane.apply([
+      { apiVersion: "v1", kind: "Namespace", metadata: { name: "serving" } },
+      { apiVersion: "v1", kind: "Namespace", metadata: { name, labels: level } },
+    ]);
+    const file = fileOf(name, values);
+    await helm(`lint --strict --quiet ${chart} -f ${file} -n ${name}`);
+    const path = join(folder, `${name}.yaml`);
+    writeFileSync(
+      path,
+      await helm(`template loadline ${chart} -f ${file} -n ${name} --no-hooks --kube-version 1.35.4`),
+    );
+    const { status, stderr } = await plane.kubectl(
+      "create",
+      "--dry-run=server",
+      "--validate=strict",
+      "-n",
+      name,
+      "-f",
+      path,
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  test("is installed, its pods run, it is upgraded, rolled back and uninstalled", async () => {
+    const file = fileOf(name, values);
+    if (name === "own-secret") {
+      const mine = { apiVersion: "v1", kind: "Secret", metadata: { name: "mine", namespace: name } };
+      await plane.create([{ ...mine, stringData: { "signing-key.pem": "x" } }]);
+    }
+    await helm(`install loadline ${chart} -f ${file} -n ${name} --timeout 8m --hide-notes`);
+    const before = await passwordsIn(name);
+    let running: Readonly<Record<string, number>> = {};
+    await until(`pods of ${name}`, async () => {
+      running = await runningPods(name);
+      return Object.entries(pods).every(([part, count]) => running[part] === count) ? true : null;
+    }).catch(() => expect(running).toEqual(pods));
+    await helm(`upgrade loadline ${chart} -f ${file} -n ${name} --set image.tag=9.9.9 --timeout 8m --hide-notes`);
+    // The same passwords and key, or what runs would be locked out.
+    expect(await passwordsIn(name)).toBe(before);
+    await helm(`rollback loadline 1 -n ${name} --timeout 8m`);
+    await helm(`uninstall loadline -n ${name} --timeout 8m`);
+    const kinds =
+      "deployments,daemonsets,statefulsets,services,configmaps,serviceaccounts,networkpolicies,roles,rolebindings";
+    const left = await plane.kubectl(
+      "get",
+      kinds,
+      "-n",
+      name,
+      "-l",
+      "app.kubernetes.io/part-of=loadline",
+      "-o",
+      "name",
+    );
+    expect(left.stdout).toBe("");
+  });
+});
+
+test.skipIf(missing)("a value with a wrong name or type is refused with its place", async () => {
+  const misspelt = await plane.helm("lint", chart, "--set", "agent.discovry=api");
+  expect(misspelt.stdout + misspelt.stderr).toContain("discovry");
+  const wrong = await plane.helm("template", "loadline", chart, "--set", "actuation.scale=yes");
+  expect(wrong.stderr).toMatch(/actuation.*scale/);
+  const nowhere = await plane.helm("template", "loadline", chart, "--set", "nats.enabled=false");
+  expect(nowhere.stderr).toContain("give the address of a broker in nats.server");
+});
