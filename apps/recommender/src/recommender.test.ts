@@ -7,7 +7,7 @@ import { publishFeedback, publishRecommendation } from "@loadline/wire/nats";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cluster, deployment } from "../test/fake-agent.ts";
-import { eventually, Lab } from "../test/lab.ts";
+import { eventually, Lab, storedSample } from "../test/lab.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { planText } from "../test/world.ts";
 import { systemClock } from "./clock.ts";
@@ -134,12 +134,7 @@ describe("the recommender on a real broker", { timeout }, () => {
     await lab.run(30);
     await lab.world.server.restart();
     const restarted = lab.now;
-    await eventually(() =>
-      lab.agents[0].sample().then(
-        () => true,
-        () => undefined,
-      ),
-    );
+    await storedSample(lab.agents[0]);
     const after = await lab.until("two ready replicas after the restart", () =>
       lab.events.some(({ time, data }) => Date.parse(time) / 1000 > restarted && data.replicas.ready === 2),
     );
