@@ -313,6 +313,28 @@ describe("words", () => {
     );
   });
 
+  test.each<{ name: string; changes: Partial<DecisionInputs>; expected: string }>([
+    { name: "time", changes: {}, expected: "would scale down to 2 once fewer have been enough for 300 s" },
+    {
+      name: "a complete window",
+      changes: { observing: true },
+      expected: "would scale down to 2 once one complete window was observed",
+    },
+    {
+      name: "draining replicas",
+      changes: { replicas: { ready: 10, pending: 0, draining: 1, currentTarget: 10 } },
+      expected: "would scale down to 2 once the last step has drained",
+    },
+    {
+      name: "a missing input",
+      changes: { missing: [{ input: "node n1", ageSeconds: 60 }] },
+      expected: "would scale down to 9 at or below 72.7 requests/s once nothing is missing",
+    },
+  ])("the counterfactual without load names what is missing: $name", ({ changes, expected }) => {
+    const { counterfactual } = decide(tenReplicas(0, changes), settings, emptyDecisionMemory).decision;
+    expect(counterfactual.split("; ")[0]).toBe(expected);
+  });
+
   test("the counterfactual names the next count in both directions", () => {
     expect(decide(tenReplicas(70), settings, settledAt(10)).decision.counterfactual).toBe(
       "would scale down to 9 at or below 72.7 requests/s; would scale up above 90 requests/s",

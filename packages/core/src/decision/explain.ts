@@ -141,6 +141,21 @@ const raisedBy = ({ settings, seen }: Situation, { reason, desired }: Choice, ca
   return desired !== null && desired < settings.maxReplicas ? `would scale up above ${rate(carried)}` : null;
 };
 
+/** What a smaller count waits for although the load would allow it; null: the load does not. */
+const loweredOnce = ({ inputs, settings, seen }: Situation, { reason, desired }: Choice): string | null => {
+  if (seen.wanted === null || desired === null || seen.wanted >= desired) return null;
+  const { draining, ready } = inputs.replicas;
+  const isDraining = draining > 0 || (ready ?? 0) > (seen.target ?? 0);
+  if (seen.missing.length > 0) return null;
+  const awaited =
+    reason === "observing"
+      ? "one complete window was observed"
+      : isDraining
+        ? "the last step has drained"
+        : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
+  return `would scale down to ${seen.wanted} once ${awaited}`;
+};
+
 /** What would change the answer, in one sentence. */
 export const counterfactualOf = (situation: Situation, choice: Choice): string => {
   const { inputs, settings, seen } = situation;
@@ -152,7 +167,8 @@ export const counterfactualOf = (situation: Situation, choice: Choice): string =
   const up = raisedBy(situation, choice, carriedBy(desired));
   const down =
     desired > settings.minReplicas && desired - 1 >= settings.spareReplicas
-      ? `would scale down to ${desired - 1} at or below ${rate(carriedBy(desired - 1) / (1 + settings.scaleDownMargin))}`
+      ? (loweredOnce(situation, choice) ??
+        `would scale down to ${desired - 1} at or below ${rate(carriedBy(desired - 1) / (1 + settings.scaleDownMargin))}`)
       : null;
   const blind = seen.missing.length > 0 && down !== null ? " once nothing is missing" : "";
   return (
