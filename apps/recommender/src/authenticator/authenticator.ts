@@ -78,7 +78,7 @@ export class Authenticator {
       const data = await this.#decide(user, options.auth_token);
       return await encodeAuthorizationResponse(user, server.id, this.#issuer, data, {});
     } catch (error) {
-      logger.warn({ detail: error instanceof Error ? error.message : String(error) }, "a question is not answered");
+      logger.warn({ detail: error instanceof Error ? error.message : String(error) }, "an authorization request was not answered");
       return null;
     }
   }
@@ -93,14 +93,14 @@ export class Authenticator {
       }),
     );
     if (found.kind === "refused") {
-      logger.warn({ reason: found.reason }, "an agent is refused");
+      logger.warn({ reason: found.reason }, "agent refused");
       return { error: found.reason };
     }
     const { node } = found;
     const { publish } = agentPermissions(cluster, node);
     const permissions = { pub: { allow: [...publish] }, sub: { allow: [inboxOf(node)] } };
     const exp = Math.floor(Math.min(clock() + longestSeconds, expiryOf(token)));
-    logger.info({ node, until: new Date(exp * 1000).toISOString() }, "an agent comes in");
+    logger.info({ node, until: new Date(exp * 1000).toISOString() }, "agent authorized");
     return { jwt: await encodeUser(node, user, this.#issuer, permissions, { aud: agentsAccount, exp }) };
   }
 }

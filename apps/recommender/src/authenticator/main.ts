@@ -67,7 +67,7 @@ const writeNewIssuer = (file: string): number => {
   try {
     writeFileSync(file, `${Buffer.from(pair.getSeed()).toString()}\n`, { mode: 0o600, flag: "wx" });
   } catch (cause) {
-    throw invalid("newIssuer", file, `a file that is not there yet (${String(cause)})`);
+    throw invalid("newIssuer", file, `a file that does not exist yet (${String(cause)})`);
   }
   process.stdout.write(`${pair.getPublicKey()}\n`);
   return 0;

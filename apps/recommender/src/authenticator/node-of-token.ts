@@ -36,12 +36,12 @@ const refused = (reason: string): NodeOfToken => ({ kind: "refused", reason });
 /** The node that an answered review names, by the rules. */
 export const nodeInReview = (answer: unknown, { serviceAccounts, audience }: TokenRules): NodeOfToken => {
   const parsed = TokenReview.safeParse(answer);
-  if (!parsed.success) return refused("the API server's answer is no TokenReview");
+  if (!parsed.success) return refused("the API server's answer is not a TokenReview");
   const { authenticated, audiences, user } = parsed.data.status;
   if (!authenticated) return refused("the API server does not know the token, or it has expired");
   if (!audiences.includes(audience)) return refused(`the token is not for the audience ${audience}`);
   const isAgent = serviceAccounts.some((name) => user.username === userPrefix + name.replace("/", ":"));
-  if (!isAgent) return refused(`${user.username} is no service account of agents`);
+  if (!isAgent) return refused(`${user.username} is not a service account of agents`);
   const [node, ...others] = user.extra[nodeKey] ?? [];
   if (node === undefined || others.length > 0)
     return refused("the token names no node: it takes Kubernetes 1.30 and a token that is bound to a pod");

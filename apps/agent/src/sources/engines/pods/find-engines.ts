@@ -111,7 +111,7 @@ const targetOf = (pod: Pod, container: string | null, endpoint: Endpoint): Found
   const host = address.includes(":") ? `[${address}]` : address;
   const { scheme, port, path, engine, probe } = endpoint;
   const text = `${scheme}://${host}:${port}${path.startsWith("/") ? "" : "/"}${path}`;
-  if (!URL.canParse(text)) return `${text} is no address`;
+  if (!URL.canParse(text)) return `${text} is not an address`;
   const { href } = new URL(text);
   const { name: deployment, by } = deploymentOf(pod, container);
   return {
@@ -166,7 +166,7 @@ const containersOf = (pod: Pod): FoundEngines => {
 /** The engines in one pod, and why its other containers are left out. Never throws. */
 export const enginesInPod = (raw: unknown): FoundEngines => {
   const pod = podOf(raw);
-  if (pod === null) return { found: [], left: [{ pod: "", container: null, reason: "is no pod" }] };
+  if (pod === null) return { found: [], left: [{ pod: "", container: null, reason: "is not a pod" }] };
   const reason = unreadable(pod);
   if (reason === null) return containersOf(pod);
   return { found: [], left: [{ pod: `${pod.namespace}/${pod.name}`, container: null, reason }] };

@@ -54,7 +54,7 @@ export class KubeletPods {
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(deadlineMilliseconds)]);
     const answer = await get({ server: origin, serviceAccount }, pathname === "/" ? "/pods" : pathname, signal);
     const engines = enginesInList(await jsonOf(answer, largestList));
-    if (engines === null) throw new RangeError("the answer is no list of pods");
+    if (engines === null) throw new RangeError("the answer is not a list of pods");
     this.#engines = engines;
     this.#problem = null;
   }

@@ -49,7 +49,7 @@ test.each([
     name: "has no address",
     item: { ...pod("a", { "loadline.io/deployment": "c", "loadline.io/port": "1" }), status: {} },
   },
-  { name: "is no pod", item: 7 },
+  { name: "is not a pod", item: 7 },
 ])("a pod that $name is left out, and the others stay", ({ item }) =>
   expect(read(item, pod("b", { "loadline.io/scrape": "true", "loadline.io/port": "8000" }))).toHaveLength(1),
 );
