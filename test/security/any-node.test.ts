@@ -32,7 +32,7 @@ beforeAll(async () => {
   const environment = Object.fromEntries(users.map((user) => [passwordVariable(user), `secret-${user}`]));
   server = await startTestNatsServer({ config, environment });
   await ensureStreams(await as("admin"));
-}, 60_000);
+});
 afterAll(async () => {
   for (const connection of connections) await connection.close();
   await server.stop();
