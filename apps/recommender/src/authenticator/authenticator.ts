@@ -78,7 +78,10 @@ export class Authenticator {
       const data = await this.#decide(user, options.auth_token);
       return await encodeAuthorizationResponse(user, server.id, this.#issuer, data, {});
     } catch (error) {
-      logger.warn({ detail: error instanceof Error ? error.message : String(error) }, "an authorization request was not answered");
+      logger.warn(
+        { detail: error instanceof Error ? error.message : String(error) },
+        "an authorization request was not answered",
+      );
       return null;
     }
   }

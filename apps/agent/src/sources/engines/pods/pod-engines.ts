@@ -53,7 +53,8 @@ export const podEngines = (settings: PodEngineSettings): PodEngines => {
   const { podSource, podNamespaces, serviceAccount } = settings;
   if (podSource !== "api") return new KubeletPods({ ...settings, url: podSource });
   const server = apiServerOf(process.env);
-  if (server === null) return impossible("podSource is api, but KUBERNETES_SERVICE_HOST is not set: the agent does not run in a pod");
+  if (server === null)
+    return impossible("podSource is api, but KUBERNETES_SERVICE_HOST is not set: the agent does not run in a pod");
   const namespaces = podNamespaces?.split(",").map((name) => name.trim()) ?? [null];
   return all(
     namespaces.map((namespace) => new PodWatch({ ...settings, access: { server, serviceAccount }, namespace })),
