@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { renderReasonPages } from "@loadline/core";
+import { renderReasonPages } from "@loadline/core/internal";
 import { expect, test } from "vitest";
 
 const file = fileURLToPath(new URL("../../../docs/reference/reasons.md", import.meta.url));

@@ -14,7 +14,7 @@ export {
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
 export { type LeadTimeModel, leadTimePhases, usualLeadTime } from "./catalogue/lead-time.ts";
 export { gpuById, gpuCount, gpuOf, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
-export { hasTransformer, type Model, modelSchema, type TransformerModel } from "./catalogue/model.ts";
+export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
 export {
   gpuNamed,
   idFromName,
@@ -100,7 +100,7 @@ export {
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
 export { decide, emptyDecisionMemory } from "./decision/decide.ts";
-export { type ReasonPage, reasonPages, renderReasonPages } from "./decision/reason-pages.ts";
+export { type ReasonPage, reasonPages } from "./decision/reason-pages.ts";
 export {
   emptyScalingState,
   type ScalingState,
@@ -155,7 +155,7 @@ export {
 
 // From planned to usable capacity.
 
-export { type CapacityLedger, capacityLedger, type LedgerFacts } from "./ledger/capacity-ledger.ts";
+export { capacityLedger } from "./ledger/capacity-ledger.ts";
 export { ledgerCauseTexts } from "./ledger/cause-texts.ts";
 
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.

@@ -8,7 +8,8 @@ export {
   baselineModel,
 } from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
-export type { DecoderModel } from "./catalogue/model.ts";
+export { type DecoderModel, modelSchema } from "./catalogue/model.ts";
+export { renderReasonPages } from "./decision/reason-pages.ts";
 export { countFor } from "./decision/scaling/candidates.ts";
 export type { ErrorCode, ErrorDetail } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";

@@ -1,9 +1,11 @@
-import { type CapacityResult, capacityLedger, type LedgerFacts } from "@loadline/core";
+import { type CapacityResult, capacityLedger } from "@loadline/core";
 import type { Ledger } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 
 const rateOf = (result: CapacityResult): number | null =>
   result.kind === "infeasible" ? null : result.capacity.requestsPerSecond;
+
+type LedgerFacts = Parameters<typeof capacityLedger>[0];
 
 const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts["rates"] => ({
   planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
