@@ -78,30 +78,26 @@ export const fuzz = ({ target, corpus, runs, seed = 1, guided = false }: Fuzzing
   const pool = [...corpus];
   const seen = new Set<string>();
   const coverage = guided ? new Coverage() : null;
-  const isNew = (texts: readonly string[]): boolean => {
+  /** Blocks that only these inputs run. */
+  const newIn = (texts: readonly string[]): readonly string[] => {
     coverage?.take();
     for (const text of texts) run(target, text);
-    return (coverage?.take() ?? []).some((block) => !seen.has(block));
+    return (coverage?.take() ?? []).filter((block) => !seen.has(block));
   };
   /** The first input of a batch that runs something new, by halves. */
-  const finder = (texts: readonly string[]): string | undefined => {
-    if (texts.length <= 1) return texts[0];
+  const finder = (texts: readonly string[]): string => {
     const half = texts.slice(0, texts.length >> 1);
-    return finder(isNew(half) ? half : texts.slice(half.length));
+    if (half.length === 0) return texts[0] ?? "";
+    return finder(newIn(half).length > 0 ? half : texts.slice(half.length));
   };
+  // One of a batch is found: what the others run is as new in a later batch.
   const learn = (texts: readonly string[]): void => {
-    for (let left = texts; isNew(left); ) {
-      const found = finder(left);
-      if (found === undefined) return;
-      isNew([found]);
-      coverage?.take();
-      run(target, found);
-      for (const block of coverage?.take() ?? []) seen.add(block);
-      if (!pool.includes(found)) pool.push(found);
-      left = left.slice(left.indexOf(found) + 1);
-    }
+    if (newIn(texts).length === 0) return;
+    const found = finder(texts);
+    for (const block of newIn([found])) seen.add(block);
+    pool.push(found);
   };
-  learn(pool.slice());
+  for (const block of newIn(corpus)) seen.add(block);
   for (let done = 0; done < runs; done += batchSize) {
     const batch = Array.from({ length: Math.min(batchSize, runs - done) }, () => mutated(pool, below));
     if (guided) learn(batch);
