@@ -7,7 +7,7 @@ import type { NetworkMode } from "./network.ts";
 const managerOf = ({ stage }: FaultContext) => jetstreamManager(stage.admin, { checkAPI: false });
 
 /** Tried again: the broker may have just started. */
-const insist = async (work: () => Promise<unknown>): Promise<void> => {
+export const insist = async (work: () => Promise<unknown>): Promise<void> => {
   const end = Date.now() + 60_000;
   for (;;) {
     try {

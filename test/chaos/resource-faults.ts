@@ -1,8 +1,9 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { appendFile, rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { ensureStreams } from "@loadline/wire/nats";
 import { administrator } from "./broker.ts";
+import { insist } from "./broker-faults.ts";
 import { between, type Fault, type FaultContext, pass, seconds } from "./fault.ts";
 import { leaseSeconds } from "./parts-of-stage.ts";
 
@@ -21,8 +22,7 @@ const brokerWiped: Fault = async (context) => {
   await broker.down();
   broker.wipe();
   await broker.start();
-  await admin.reconnect().catch(() => undefined);
-  await ensureStreams(admin);
+  await insist(() => ensureStreams(admin));
   return "its store is empty, the streams are made anew";
 };
 
@@ -44,17 +44,16 @@ const kibibyte = 2 ** 10;
 
 /** It subscribes to everything and reads nothing; the broker has to cut it off, and nobody else may notice. */
 const slowConsumer: Fault = async (context) => {
-  const { admin } = context.stage;
   const socket = await rawClient(context, administrator);
+  const writer = await rawClient(context, administrator);
+  writer.on("error", () => undefined);
   socket.on("error", () => undefined);
   socket.write("SUB > 1\r\n");
   socket.pause();
-  const filler = new Uint8Array(100 * kibibyte);
-  for (let at = 0; at < 1_000; at += 1) {
-    admin.publish("chaos.flood", filler);
-    if (at % 50 === 0) await admin.flush();
-  }
+  const filler = `PUB chaos.flood ${100 * kibibyte}\r\n${"x".repeat(100 * kibibyte)}\r\n`;
+  for (let at = 0; at < 1_000; at += 1) writer.write(filler);
   await pass(context, 12);
+  writer.destroy();
   socket.destroy();
   return "100 MiB are sent to it";
 };
@@ -83,12 +82,12 @@ const diskFull: Fault = async (context) => {
   const duration = between(context.random, 5, 20);
   const filler = join(broker.folder, "store", "filler");
   try {
-    for (;;) writeFileSync(filler, new Uint8Array(1024 * kibibyte), { flag: "a" });
+    for (;;) await appendFile(filler, new Uint8Array(1024 * kibibyte));
   } catch {
     // No space is left, as wanted.
   }
   await pass(context, duration);
-  rmSync(filler);
+  await rm(filler);
   // A broker that found no space switches JetStream off until it starts again.
   await broker.down();
   await broker.start();
