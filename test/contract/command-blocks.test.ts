@@ -2,12 +2,13 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { dcgmNode, engineOf, type RecordedPrometheus, startRecordedPrometheus } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const pages = [
   "README.md",
-  ...["agent", "demo", "kubernetes", "node-credentials", "planning", "recommender", "verify"].map(
+  ...["agent", "demo", "kubernetes", "node-credentials", "planning", "recommender", "trial", "verify"].map(
     (name) => `docs/guides/${name}.md`,
   ),
 ];
@@ -63,7 +64,14 @@ const folderOf = (page: string): string => {
   return own;
 };
 
-beforeAll(() => {
+/** What the guide to a trial finds scraped. */
+let prometheus: RecordedPrometheus;
+
+beforeAll(async () => {
+  prometheus = await startRecordedPrometheus([
+    ...engineOf("vllm", { model_name: "llama-3.1-8b", job: "chat", pod: "chat-1", instance: "10.0.0.1:8000" }),
+    ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
+  ]);
   mkdirSync(join(folder, "bin"));
   const programs = {
     loadline: "apps/cli/dist/main.js",
@@ -74,7 +82,10 @@ beforeAll(() => {
     writeFileSync(join(folder, "bin", name), script, { mode: 0o755 });
   }
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await prometheus.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test.each(pages)("the command blocks of %s succeed", (page) => {
   const cwd = folderOf(page);
@@ -83,7 +94,12 @@ test.each(pages)("the command blocks of %s succeed", (page) => {
     execFileSync(process.execPath, [bundler, join(cwd, "loadline-agent.mjs")], { stdio: "pipe" });
   }
   // Where npm runs the tests, INIT_CWD would name its folder instead of cwd.
-  const env = { ...process.env, INIT_CWD: undefined, PATH: `${join(folder, "bin")}:${process.env["PATH"]}` };
+  const env = {
+    ...process.env,
+    PROMETHEUS: prometheus.url,
+    INIT_CWD: undefined,
+    PATH: `${join(folder, "bin")}:${process.env["PATH"]}`,
+  };
   const failed = blocks(page, "sh").flatMap((block) => {
     const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", block], { cwd, env, encoding: "utf8" });
     return status === 0 ? [] : [{ block, status, stderr }];

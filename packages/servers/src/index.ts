@@ -1,6 +1,14 @@
 export { type Fuzzing, type FuzzOutcome, fuzz } from "./fuzz.ts";
 export { natsServerArguments, natsServerUrl, startTestNatsServer, type TestNatsServer } from "./nats-server.ts";
 export {
+  dcgmNode,
+  engineOf,
+  type RecordedPrometheus,
+  type RecordedSeries,
+  startRecordedPrometheus,
+  vllmEngine,
+} from "./recorded-prometheus.ts";
+export {
   chromiumProgram,
   natsServerProgram,
   prometheusProgram,

@@ -1,12 +1,12 @@
 import { unservedText } from "../backtest/render-backtest.ts";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
-import { durationText, plural, printable, requestRateText, wrap } from "../terminal/text.ts";
+import { durationText, numberText, plural, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { DeploymentAdvice, WeekRow } from "./advise-fleet.ts";
 
 const columns: readonly Column<WeekRow>[] = [
   left("replicas", ({ policy }) => policy),
-  right("replica-hours", ({ replicaHours }) => replicaHours.toFixed(0)),
+  right("replica-hours", ({ replicaHours }) => numberText(replicaHours)),
   right("unserved", ({ unservedShare }) => unservedText(unservedShare)),
   right("SLO violation", ({ sloViolationMinutes }) => `${Math.round(sloViolationMinutes)} min`),
   right("actions", ({ actions }) => String(actions)),

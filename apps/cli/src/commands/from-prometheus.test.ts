@@ -3,9 +3,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { runLine } from "../../test/memory-context.ts";
 import {
   dcgmNode,
   engineOf,
@@ -13,7 +10,10 @@ import {
   type RecordedSeries,
   startRecordedPrometheus,
   vllmEngine,
-} from "../../test/recorded-prometheus.ts";
+} from "@loadline/servers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { runLine } from "../../test/memory-context.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-from-prometheus-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

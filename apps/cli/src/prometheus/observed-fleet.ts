@@ -120,6 +120,7 @@ const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: 
       ),
     );
   const rate = rateExpression({ series, labels });
+  const [now, peak] = [await ask(rate), await ask(`max_over_time((${rate})[${week}:5m])`)];
   const [finished, input, output] = [
     await increase(series.finished),
     await increase(series.inputTokens),
@@ -139,8 +140,9 @@ const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: 
     engines,
     goneEngines: [...seen].filter((engine) => !ages.has(engine)).toSorted(),
     ageSeconds: Math.max(0, ...ages.values()),
-    requestsPerSecond: await ask(rate),
-    peakRequestsPerSecond: await ask(`max_over_time((${rate})[${week}:5m])`),
+    requestsPerSecond: now,
+    // The steps of the week may leave out the present.
+    peakRequestsPerSecond: now === null && peak === null ? null : Math.max(now ?? 0, peak ?? 0),
     waiting: await ask(summed(series.waiting, selector, (each) => each)),
     inputTokens: perRequest(input),
     outputTokens: perRequest(output),

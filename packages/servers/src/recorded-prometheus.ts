@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { prometheusProgram, serverBinary, waitFor } from "@loadline/servers";
+import { prometheusProgram, serverBinary } from "./server-binary.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** A series as it was scraped: its value by seconds before now. */
 export interface RecordedSeries {
