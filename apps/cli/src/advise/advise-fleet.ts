@@ -1,10 +1,10 @@
 import type { Plan, PlanDeployment } from "@loadline/wire";
-import { type Load, windowsLoad } from "../backtest/recorded-load.ts";
+import { weekOfLoad } from "../backtest/prometheus-load.ts";
 import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { sizePlan } from "../plan/size-plan.ts";
 import type { Prometheus } from "../prometheus/client.ts";
-import { type ObservedDeployment, weekOfRequests } from "../prometheus/observed-fleet.ts";
+import type { ObservedDeployment } from "../prometheus/observed-fleet.ts";
 
 /** A way to choose the count over the recorded week, and what it would have done. */
 export interface WeekRow {
@@ -81,20 +81,6 @@ const weekRows = (
   ];
 };
 
-const weekOf = async (prometheus: Prometheus, observed: ObservedDeployment, now: number): Promise<Load | string> => {
-  const { rates, stepSeconds: windowSeconds } = await weekOfRequests(prometheus, observed, now);
-  const known = rates.filter((rate) => rate !== null);
-  if (known.length < 2 || known.every((rate) => rate === 0)) return "no request was counted in the week";
-  try {
-    return windowsLoad(
-      { kind: "windows", windowSeconds, rates, notices: [] },
-      { stepSeconds, seed: 7, shape: "linear" },
-    );
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-};
-
 const undecidedBecause = (observed: ObservedDeployment, { required, because }: DeploymentSize): string | null => {
   if (observed.engines.length === 0)
     return `no engine reports; gone within the hour: ${observed.goneEngines.join(", ")}`;
@@ -152,7 +138,10 @@ const adviseOne = async (
   const running = observed.engines.length;
   const perReplica = size.required?.requestsPerSecondPerReplica ?? null;
   const undecided = undecidedBecause(observed, size);
-  const load = undecided === null ? await weekOf(prometheus, observed, now) : null;
+  const load =
+    undecided === null
+      ? await weekOfLoad(prometheus, { observed, now }, { stepSeconds, seed: 7, shape: "linear" })
+      : null;
   const week =
     load === null || perReplica === null
       ? null

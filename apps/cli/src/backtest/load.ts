@@ -5,11 +5,12 @@ import type { CliContext } from "../command.ts";
 import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import type { OptionValues } from "../options.ts";
+import { prometheusLoad } from "./prometheus-load.ts";
 import { type LoadSettings, recordedLoad } from "./recorded-load.ts";
 import { formatFor, readTraceFile } from "./trace-file.ts";
 
 /** Which load the policies are tried on: a recorded one, or a generated shape. */
-type LoadQuestion = OptionValues<"trace" | "format" | "load"> & GeneratedQuestion;
+type LoadQuestion = OptionValues<"trace" | "format" | "load" | "fromPrometheus" | "deployment"> & GeneratedQuestion;
 
 /** Base rate in requests/s and length in seconds of a generated load. */
 type GeneratedQuestion = OptionValues<"rate" | "duration", "rate" | "duration">;
@@ -47,7 +48,13 @@ export const backtestLoad = async (
   settings: LoadSettings,
   context: CliContext,
 ): Promise<NamedLoad> => {
-  const { trace, load, format } = question;
+  const { trace, load, format, fromPrometheus: url, deployment } = question;
+  if (url !== undefined) {
+    if (trace !== undefined || load !== undefined)
+      throw new UserError(messages.exclude("--from-prometheus", "--trace"));
+    const { name, load: week } = await prometheusLoad({ url, deployment }, settings, context);
+    return { ...week, name };
+  }
   if (load !== undefined) {
     if (trace !== undefined) throw new UserError(messages.exclude("--load", "--trace"));
     return generatedLoad(load, question, settings.stepSeconds);

@@ -26,6 +26,8 @@ const options = optionSet(
     "trace",
     "format",
     "load",
+    "fromPrometheus",
+    "deployment",
     ...runOptions,
     "between",
     "scoreFrom",
@@ -49,7 +51,12 @@ const options = optionSet(
     mostUnserved: "0.0005",
     procurementTime: "60d",
   },
-  { ...runHelp, load: "instead of a trace: shape of a generated load, such as day, week or flash-crowd" },
+  {
+    ...runHelp,
+    fromPrometheus: "instead of a trace: the last week of a deployment that it scrapes",
+    deployment: "with --from-prometheus: model, namespace or job, where several run",
+    load: "instead of a trace: shape of a generated load, such as day, week or flash-crowd",
+  },
 );
 type Options = ReturnType<typeof options.read>;
 

@@ -199,6 +199,21 @@ describe("advise over a recorded week", () => {
     expect(chat.changes.join(" ")).toMatch(/chat-3.*fewer replica-hours/);
   });
 
+  test("backtest takes the week as its load, with the lengths of its requests", async () => {
+    const { code, stdout } = await runLine(
+      `backtest --from-prometheus ${prometheus.url} --deployment chat --model llama-3.1-8b --gpu h100 --policies hpa:0.7 --json`,
+    );
+    const { trace, loadSeconds, meanLoadRps, replicaCapacityRps } = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(trace).toBe("meta-llama/Llama-3.1-8B-Instruct of serving of chat");
+    expect(loadSeconds).toBeGreaterThan(6.9 * 86_400);
+    expect(meanLoadRps).toBeCloseTo(9, 0);
+    expect(replicaCapacityRps).toBeGreaterThan(1);
+    const { code: refused, stderr } = await runLine(`backtest --from-prometheus ${prometheus.url} --deployment other`);
+    expect(refused).toBe(2);
+    expect(stderr).toMatch(/--deployment is "other"; expected a model.*Llama-3.1-8B-Instruct of serving of chat/);
+  });
+
   test("a plan is compared with what runs; a deployment that nothing serves is named and the exit code is 1", async () => {
     const { stdout: written } = await runLine(`init --from-prometheus ${prometheus.url}`);
     const plan = parse(written);

@@ -1,0 +1,64 @@
+import { type ServingShape, tokens } from "@loadline/core";
+import { token } from "@loadline/wire";
+import type { CliContext } from "../command.ts";
+import { messages, UserError } from "../messages.ts";
+import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
+import { type ObservedDeployment, observeFleet, weekOfRequests } from "../prometheus/observed-fleet.ts";
+import { type Load, type LoadSettings, windowsLoad } from "./recorded-load.ts";
+
+/** Lengths as far as counters show them: means; how they vary is not recorded, so exponential. */
+const lengthsOf = ({ inputTokens, outputTokens }: ObservedDeployment): ServingShape | null => {
+  const length = (mean: number) => ({ kind: "log-normal", mean: tokens(mean), stdev: tokens(mean) }) as const;
+  return inputTokens === null || outputTokens === null
+    ? null
+    : { input: length(inputTokens), output: length(outputTokens) };
+};
+
+/** The last week of one deployment as a load; a text where too little was counted. */
+export const weekOfLoad = async (
+  prometheus: Prometheus,
+  { observed, now }: { readonly observed: ObservedDeployment; readonly now: number },
+  settings: LoadSettings,
+): Promise<Load | string> => {
+  const { rates, stepSeconds: windowSeconds } = await weekOfRequests(prometheus, observed, now);
+  if (rates.every((rate) => rate === null || rate === 0)) return "no request was counted in the week";
+  try {
+    const load = windowsLoad({ kind: "windows", windowSeconds, rates, notices: [] }, settings);
+    return { ...load, lengths: lengthsOf(observed) };
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+};
+
+const nameOf = ({ servedModel, labels }: ObservedDeployment): string =>
+  [servedModel, labels["namespace"], labels["job"]].filter(Boolean).join(" of ");
+
+/** True where `name` is the model, its short form, or one of the labels of the deployment. */
+const isCalled = (name: string, { servedModel, labels }: ObservedDeployment): boolean =>
+  [servedModel, token(servedModel.split("/").at(-1) || "deployment"), ...Object.values(labels)].includes(name);
+
+/** The last week of a deployment that a Prometheus scrapes. @throws UserError where several run and none is named */
+export const prometheusLoad = async (
+  { url, deployment }: { readonly url: string; readonly deployment: string | undefined },
+  settings: LoadSettings,
+  context: CliContext,
+): Promise<{ readonly name: string; readonly load: Load }> => {
+  const prometheus = connectPrometheus({
+    url,
+    token: context.env["LOADLINE_PROMETHEUS_TOKEN"],
+    signal: context.signal,
+  });
+  const { deployments, now } = await observeFleet(prometheus);
+  const matching = deployments.filter((each) => deployment === undefined || isCalled(deployment, each));
+  const [observed, second] = matching;
+  if (observed === undefined || second !== undefined) {
+    throw new UserError(
+      messages.oneDeployment(deployment, (second === undefined ? deployments : matching).map(nameOf)),
+    );
+  }
+  const load = await weekOfLoad(prometheus, { observed, now }, settings);
+  if (typeof load === "string")
+    throw new UserError(`${nameOf(observed)}: ${load}; let Prometheus scrape it for longer`);
+  return { name: nameOf(observed), load };
+};
