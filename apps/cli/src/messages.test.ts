@@ -34,6 +34,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   capacityNeedsLengths: [messages.capacityNeedsLengths("llama-3.1-8b")],
   unreachableObjectives: [messages.unreachableObjectives("interTokenLatency", 0.0123, 0.01)],
   noMeanLoad: [messages.noMeanLoad()],
+  oneDeployment: [messages.oneDeployment(undefined, []), messages.oneDeployment("a", ["b of c"])],
   severalDeployments: [messages.severalDeployments(undefined, ["demo/chat", "demo/other"])],
   noLedger: [messages.noLedger("chat")],
   nothingStored: [messages.nothingStored()],
