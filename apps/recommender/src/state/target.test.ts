@@ -43,6 +43,19 @@ describe("what was asked for", () => {
     expect(supplyOf(counted(lost, 4, 1_301), 4).backingOff).toBe(true);
   });
 
+  test("reported as applied at every look, they are given up all the same, and stay so for as long again", () => {
+    const applied = { decisionId: "first", outcome: "applied", granted: 5, leadTimeSeconds } as const;
+    const looks = Array.from({ length: 60 }, (_, look) => 10 * (look + 1));
+    const states: boolean[] = [];
+    looks.reduce((state, at) => {
+      const next = counted(afterAnswer(state, { ...applied, at }), 3, at);
+      states.push(next.backOffUntil !== null);
+      return next;
+    }, asked);
+    expect(states.indexOf(true)).toBe(30);
+    expect(states.slice(30).every(Boolean)).toBe(true);
+  });
+
   test("a repeated report that it was applied gives them no time anew", () => {
     const applied = { decisionId: "first", outcome: "applied", granted: 5, leadTimeSeconds } as const;
     const reported = [100, 200, 300].reduce(

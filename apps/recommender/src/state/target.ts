@@ -14,6 +14,11 @@ export const TargetState = z.object({
     .describe("Since when fewer replicas are there than asked for; null while there are enough."),
   backOffUntil: time.nullable().describe("Until then the pool counts as exhausted."),
   granted: count.nullable().describe("Count that an actuator reported to aim at when it refused the target."),
+  appliedBy: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("Decision last reported as applied in full: reporting it again shows nothing new."),
   served: count.default(0).describe("Most replicas that served at once since the count last fell, at most the target."),
 });
 export type TargetState = Readonly<z.infer<typeof TargetState>>;
@@ -24,6 +29,7 @@ export const noTarget: TargetState = {
   shortSince: null,
   backOffUntil: null,
   granted: null,
+  appliedBy: null,
   served: 0,
 };
 
@@ -73,7 +79,8 @@ export interface Refusal {
 export const afterRefusal = (state: TargetState, refusal: Refusal): TargetState => {
   const { decisionId, at, granted, leadTimeSeconds } = refusal;
   if (!state.askedBy.includes(decisionId)) return state;
-  return { ...state, granted: granted ?? 0, backOffUntil: at + leadTimesUntilExpiry * leadTimeSeconds };
+  const backOffUntil = at + leadTimesUntilExpiry * leadTimeSeconds;
+  return { ...state, granted: granted ?? 0, backOffUntil, appliedBy: null };
 };
 
 export interface Answer extends Refusal {
@@ -93,9 +100,11 @@ export const afterAnswer = (state: TargetState, answer: Answer): TargetState => 
   const isPartial = outcome === "applied" && granted !== null && granted < state.target;
   if (isPartial) return afterRefusal(state, answer);
   // An actuator may report the same count at every look: only a new chance gives the replicas time anew.
+  if (outcome === "applied" && state.appliedBy === decisionId) return state;
+  const appliedBy = outcome === "applied" ? decisionId : null;
   const begins = outcome === "expired" || state.backOffUntil !== null;
   const shortSince = state.shortSince !== null && begins ? at : state.shortSince;
-  return { ...state, backOffUntil: null, granted: null, shortSince };
+  return { ...state, backOffUntil: null, granted: null, shortSince, appliedBy };
 };
 
 /**
