@@ -102,12 +102,6 @@ export {
 export { decide, emptyDecisionMemory } from "./decision/decide.ts";
 export { type ReasonPage, reasonPages } from "./decision/reason-pages.ts";
 export {
-  emptyScalingState,
-  type ScalingState,
-  scalingStateSchema,
-  scalingStep,
-} from "./decision/scaling/scaling-engine.ts";
-export {
   type CapacityInput,
   type Decision,
   type DecisionInputs,

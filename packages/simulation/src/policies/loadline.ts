@@ -1,10 +1,9 @@
-import { emptyScalingState, type ScalingState, scalingStep } from "@loadline/core";
-import { countFor } from "@loadline/core/internal";
+import { countFor, emptyScalingState, type ScalingState, scalingStep } from "@loadline/core/internal";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
 /**
  * Loadline's own engine: the scaling engine of core.
- * @param risk factor on what a missing replica is worth: more is dearer and safer
+ * @param risk factor on what a missing replica is worth: a higher value costs more and is safer
  */
 export const loadlinePolicy = (risk = 1): ScalingPolicy<ScalingState> => ({
   name: `loadline:${risk}`,
