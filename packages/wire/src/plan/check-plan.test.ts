@@ -127,7 +127,7 @@ describe("what cannot hold at once", () => {
     {
       way: ["deployments", 1],
       value: { ...second, kubernetes: whole.deployments[0]?.kubernetes },
-      message: '"Deployment serving/chat" is used twice',
+      message: '"apps/v1 Deployment serving/chat" is used twice',
     },
     {
       way: [...deployment, "schedule", "windows", 1, "from"],
