@@ -141,6 +141,7 @@ describe("against a real broker", () => {
   });
 
   test("ledger reads that of the event, and says so where an older recommender sent none", async () => {
+    await storeEvents();
     const total = { replicas: 3, gpus: 3, requestsPerSecond: 13.5 };
     const needed = { now: 12, atLeadTime: null, atPlannedPeak: 20 };
     const ledger = { rows: [{ step: "planned", ...total, causes: [] }], needed };

@@ -30,8 +30,11 @@ const target = (id: string, url: string): EngineTarget => ({
   draining: null,
 });
 
-const read = (targets: readonly EngineTarget[]) =>
-  engineSource({ targets, enginesFile: null, deadlineSeconds: 1.5 }).read(new AbortController().signal);
+/** Far more than any answer takes, so that a busy machine fails no test. */
+const ample = 60;
+
+const read = (targets: readonly EngineTarget[], deadlineSeconds = ample) =>
+  engineSource({ targets, enginesFile: null, deadlineSeconds }).read(new AbortController().signal);
 
 test("metrics at TensorRT-LLM's path are found there", async () => {
   const asked: (string | undefined)[] = [];
@@ -42,7 +45,7 @@ test("metrics at TensorRT-LLM's path are found there", async () => {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
-  const source = engineSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: 2 });
+  const source = engineSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: ample });
   const expected = {
     kind: "ok",
     value: { rows: [{ detected: "tensorrt-llm", reading: { numbers: { running: 3 } } }] },
@@ -71,7 +74,7 @@ test("latencies are known from the second page on, and only the new observations
   const url = await serve((response) =>
     response.end(`vllm:num_requests_running 1\nvllm:time_to_first_token_seconds_bucket{le="+Inf"} ${count++}\n`),
   );
-  const source = engineSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: 2 });
+  const source = engineSource({ targets: [target("a", url)], enginesFile: null, deadlineSeconds: ample });
   const latencies = async () => {
     const outcome = await source.read(new AbortController().signal);
     return outcome.kind === "ok" ? outcome.value.rows[0]?.latencies?.timeToFirstToken : outcome;
@@ -91,16 +94,23 @@ test("engines on ports of this host are found, except those that are listed alre
 const good = (running: number) => (response: ServerResponse) =>
   response.end(`vllm:num_requests_running{engine="0"} ${running}\n`);
 
-test("one sick engine costs its own row only", async () => {
+test("an engine that does not answer in time costs its own row only", async () => {
   const healthy = await serve(good(4));
   const hanging = await serve(() => undefined);
   const trickling = await serve((response) => response.write("vllm:num_requests_running 1\n"));
+  const targets = [target("hanging", hanging), target("healthy", healthy), target("trickling", trickling)];
+  const outcome = await read(targets, 5);
+  if (outcome.kind !== "degraded") throw new Error(outcome.kind);
+  expect(outcome.value.rows.map(({ reading }) => reading?.numbers.running ?? null)).toEqual([null, 4, null]);
+  expect(outcome.detail).toContain("hanging: no answer");
+});
+
+test("one sick engine costs its own row only", async () => {
+  const healthy = await serve(good(4));
   const refusing = await serve((response) => response.writeHead(503).end());
   const endless = await serve((response) => response.end("x 1\n".repeat(1_100_000)));
   const outcome = await read([
-    target("hanging", hanging),
     target("healthy", healthy),
-    target("trickling", trickling),
     target("refusing", refusing),
     target("endless", endless),
     target("no-server", "http://127.0.0.1:1/metrics"),
@@ -108,14 +118,12 @@ test("one sick engine costs its own row only", async () => {
   if (outcome.kind !== "degraded") throw new Error(outcome.kind);
   const rows = outcome.value.rows.map(({ target: { id }, reading }) => [id, reading?.numbers.running ?? null]);
   expect(rows).toEqual([
-    ["hanging", null],
     ["healthy", 4],
-    ["trickling", null],
     ["refusing", null],
     ["endless", null],
     ["no-server", null],
   ]);
-  for (const text of ["hanging: no answer", "refusing: HTTP status 503", "endless: more than", "no-server: "]) {
+  for (const text of ["refusing: HTTP status 503", "endless: more than", "no-server: "]) {
     expect(outcome.detail).toContain(text);
   }
 });
@@ -159,7 +167,7 @@ test("what is only perhaps an engine counts once its page has an engine's metric
   const source = engineSource({
     targets: [{ ...target("a", url), probe: true }],
     enginesFile: null,
-    deadlineSeconds: 1.5,
+    deadlineSeconds: ample,
   });
   const rows = async () => {
     const outcome = await source.read(new AbortController().signal);
