@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -187,15 +187,14 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
       path,
       await helm(`template loadline ${chart} -f ${file} -n ${name} --no-hooks --kube-version 1.35.4`),
     );
-    const { status, stderr } = await plane.kubectl(
-      "create",
-      "--dry-run=server",
-      "--validate=strict",
-      "-n",
-      name,
-      "-f",
-      path,
-    );
+    // Namespaced by the configuration: with an option, objects of another namespace would be refused.
+    const config = JSON.parse(readFileSync(plane.kubeconfig, "utf8")) as {
+      contexts: [{ context: { namespace?: string } }];
+    };
+    config.contexts[0].context.namespace = name;
+    const kubeconfig = fileOf(`${name}.kubeconfig`, config);
+    const create = ["create", "--dry-run=server", "--validate=strict", "--kubeconfig", kubeconfig, "-f", path];
+    const { status, stderr } = await plane.kubectl(...create);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 

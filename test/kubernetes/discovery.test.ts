@@ -1,0 +1,88 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemClock } from "../../apps/agent/src/clock.ts";
+import { PodWatch } from "../../apps/agent/src/sources/engines/pods/pod-watch.ts";
+import { missingParts } from "./build-control-plane.ts";
+import { ControlPlane, until } from "./control-plane.ts";
+import { addWorkloads, scaleByHand, targets } from "./workloads.ts";
+
+const chart = join(repositoryRoot, "deploy/helm/loadline");
+const noLogger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe.skipIf(missingParts().length > 0)(
+  "engines in the pods that a real API server reports, with the chart's role",
+  () => {
+    const account = mkdtempSync(join(tmpdir(), "loadline-account-"));
+    let plane: ControlPlane;
+    let watch: PodWatch;
+
+    beforeAll(async () => {
+      plane = await ControlPlane.start();
+      await plane.addNodes(1, 8);
+      await addWorkloads(plane);
+      await plane.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: "loadline" } }]);
+      const values = [
+        "--set",
+        "secrets.generate=false",
+        "--set",
+        "secrets.existing=mine",
+        "--set",
+        "networkPolicies.enabled=false",
+      ];
+      const { stdout } = await plane.helm(
+        "template",
+        "loadline",
+        chart,
+        "-n",
+        "loadline",
+        "-s",
+        "templates/agent.yaml",
+        ...values,
+      );
+      const named = await plane.kubectl("create", "serviceaccount", "loadline-agent", "-n", "loadline");
+      expect(named.status).toBe(0);
+      const roles = stdout.split(/^---$/m).filter((text) => /^kind: ClusterRole/m.test(text));
+      await plane.applyText(roles.join("\n---\n"));
+      writeFileSync(join(account, "token"), await plane.tokenOf("loadline", "loadline-agent"));
+      copyFileSync(join(plane.keys, "ca.crt"), join(account, "ca.crt"));
+      const access = { server: plane.server, serviceAccount: account };
+      watch = new PodWatch({ access, node: "gpu-node-1", namespace: null, clock: systemClock, logger: noLogger });
+    });
+    afterAll(async () => {
+      await watch?.close();
+      await plane?.stop();
+      rmSync(account, { recursive: true, force: true });
+    });
+
+    const deployments = (): string => {
+      const { found } = watch.state().engines;
+      return found.map(({ target }) => target.deployment).join(" ");
+    };
+
+    test("pods that come and go are followed", async () => {
+      await scaleByHand(plane, targets.deployment, 2);
+      await until("two engines", () => (deployments() === "chat chat" ? true : null));
+      expect(watch.state().problem).toBeNull();
+      await scaleByHand(plane, targets.statefulSet, 1);
+      await until("a third one", () => (/coder/.test(deployments()) ? true : null));
+      await scaleByHand(plane, targets.deployment, 0);
+      await until("one engine", () => (deployments() === "coder" ? true : null));
+    });
+
+    test("while the API server is away the engines stay, the reason is reported, and changes are caught up with", async () => {
+      await plane.kill("apiserver");
+      await until("a reason", () => (watch.state().problem === null ? null : true));
+      expect(deployments()).toBe("coder");
+      plane.again("apiserver");
+      await until("no problem", () => (watch.state().problem === null ? true : null));
+      await until("the API server", async () => {
+        await scaleByHand(plane, targets.deployment, 1);
+        return true;
+      });
+      await until("both", () => (deployments().split(" ").sort().join(" ") === "chat coder" ? true : null));
+    });
+  },
+);
