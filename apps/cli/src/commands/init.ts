@@ -8,7 +8,7 @@ import { connectPrometheus } from "../prometheus/client.ts";
 import { observeFleet } from "../prometheus/observed-fleet.ts";
 
 const options = optionSet(
-  ["fromPrometheus", "cluster", "ttft", "itl", "model", "gpu", "tensor", "write"],
+  ["fromPrometheus", "cluster", "ttft", "itl", "model", "gpu", "tensor", "write", "json"],
   { cluster: "default", ttft: "2s", itl: "100ms" },
   {
     cluster: "name of the cluster in the plan",
@@ -35,11 +35,10 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
     );
     return 1;
   }
-  const text = planText(
-    initial.plan,
-    initial.remarks,
-    `What runs, as the series at ${fleet.source} show it. Check each remark.`,
-  );
+  const title = `What runs, as the series at ${fleet.source} show it. Check each remark.`;
+  const text = asked.json
+    ? `${JSON.stringify(initial.plan, null, 2)}\n`
+    : planText(initial.plan, initial.remarks, title);
   if (asked.write === undefined) await context.stdout.write(text);
   else await writeText("--write", asked.write, { text, isNew: true }, context);
   return 0;
