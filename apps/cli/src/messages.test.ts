@@ -20,7 +20,6 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   noTokens: [messages.noTokens("--itl", "bert-large")],
   repeated: [messages.repeated("schedule.1.from", "08:00", "schedule.0")],
   noPlanToWrite: [messages.noPlanToWrite()],
-  ownModelInPlan: [messages.ownModelInPlan("my-model")],
   missingPrice: [messages.missingPrice("h100-nvl")],
   optionBesideFile: [messages.optionBesideFile("minReplicas", "--scenario")],
   planNeedsFileOrModel: [messages.planNeedsFileOrModel()],

@@ -36,8 +36,6 @@ export const messages = {
     `${key} is ${shown(value)}, which ${first} has already; remove one of them`,
   noPlanToWrite: () =>
     "--write needs an answer that a plan can describe: aggregated replicas of a model that produces tokens, within the objectives; relax the objectives or leave it out",
-  ownModelInPlan: (model: string) =>
-    `--write cannot name ${model}: a plan names models of the catalogue and holds none; leave it out`,
   missingPrice: (gpu: string) =>
     `missing price of ${gpu}: the catalogue has none; give usdPerGpuHour in the inventory or in the prices file`,
   optionBesideFile: (option: string, file: string) =>

@@ -100,7 +100,7 @@ export const observedOf = (
   const { windowSeconds, warmUpSeconds } = config;
   const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) => {
     const result = model.capacity(shape);
-    return result.kind === "infeasible" ? Number.POSITIVE_INFINITY : result.capacity.requestsPerSecond;
+    return result.kind !== "feasible" ? Number.POSITIVE_INFINITY : result.capacity.requestsPerSecond;
   };
   const view = deploymentFacts(fleet, { deployment, pool, windowSeconds, warmUpSeconds, capacity });
   return { deployment, pool, model, view };

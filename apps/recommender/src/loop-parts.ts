@@ -49,6 +49,7 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
     horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayedSeconds) + windowSeconds,
     resolutionSeconds: windowSeconds / pointsPerWindow,
     rememberSeconds: config.replaySeconds,
+    stretch: config,
   });
   return {
     ...{ clock, logger, failpoint, metrics, fleet, checkpoints },

@@ -1,4 +1,5 @@
 import { seededRandom } from "@loadline/core";
+import type { Plan } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";
 import { now as start } from "../test/decided.ts";
@@ -10,11 +11,8 @@ import { ReplicaModels } from "./decide/replica-model.ts";
 import { Fleet } from "./state/fleet.ts";
 
 const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
-const { plan, deployment, pool } = planned({
-  replicas: { planned: 1, min: 1, max: 8 },
-  leadTimeSeconds: 60,
-  spareReplicas: 0,
-});
+const keys = { replicas: { planned: 1, min: 1, max: 8 }, leadTimeSeconds: 60, spareReplicas: 0 };
+const { plan: usualPlan, deployment, pool } = planned(keys);
 const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
 const models = new ReplicaModels();
 const answer = models.of(deployment, pool).capacity(shape);
@@ -41,11 +39,14 @@ const courseOf = async (
   seconds: number,
   carriedAt: (second: number) => number,
   arrivingAt: (second: number) => number,
+  { plan, count: initial = 1 }: { readonly plan: Plan; readonly count?: number } = { plan: usualPlan },
 ): Promise<readonly Tick[]> => {
   const random = seededRandom(7);
   const deployments = await adoptedDeployments({ plan, config, models });
   const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
-  let engines: readonly Engine[] = [{ id: "e0", servesFrom: 0, finished: 0, waiting: 0 }];
+  let engines: readonly Engine[] = Array.from({ length: initial }, (_, index) => ({
+    ...{ id: `e${index}`, servesFrom: 0, finished: 0, waiting: 0 },
+  }));
   const ticks: Tick[] = [];
   for (let second = 0; second <= seconds; second += 2) {
     const at = start + second;
@@ -146,5 +147,66 @@ describe("an engine that is slowed and restored under load", () => {
   test("is followed down within two minutes", async () => {
     const [at] = between(await course, 420, 420);
     expect(Math.abs((at?.capacity ?? 0) / (full / 2) - 1)).toBeLessThan(0.15);
+  });
+});
+
+describe("engines of which there is no model", () => {
+  const { plan } = planned({
+    ...{ ...keys, model: "a-model-of-nobody", engine: "an-engine-of-nobody" },
+    slo: { endToEndSeconds: 60 },
+  });
+  const carried = 3;
+
+  test("a third of what they carry: one replica, no step, and it is known what they were seen to carry", async () => {
+    const ticks = await courseOf(
+      600,
+      () => carried,
+      () => carried / 3,
+      { plan },
+    );
+    expect(new Set(between(ticks, 60, 600).map(({ desired }) => desired))).toEqual(new Set([1]));
+    expect(ticks.at(-1)?.basis).toBe("measured-at-least");
+  });
+
+  test("a load that rises to what one carries asks for no more before requests wait", async () => {
+    const rising = (second: number): number => (carried * second) / 2_000;
+    const ticks = await courseOf(1_800, () => carried, rising, { plan });
+    expect(new Set(between(ticks, 60, 1_800).map(({ desired }) => desired))).toEqual(new Set([1]));
+  });
+
+  test("half as much again: a second replica within a minute; back down by what was measured, without a second step up", async () => {
+    const surge = (second: number): number => (second >= 300 && second < 1_200 ? carried * 1.5 : carried / 3);
+    const ticks = await courseOf(3_600, () => carried, surge, { plan });
+    for (const { desired } of between(ticks, 360, 1_200)) {
+      expect(desired).toBeGreaterThanOrEqual(2);
+      expect(desired).toBeLessThanOrEqual(4);
+    }
+    expect(Math.abs((between(ticks, 420, 420)[0]?.capacity ?? 0) / carried - 1)).toBeLessThan(0.15);
+    const after = between(ticks, 1_200, 3_600).map(({ desired }) => desired ?? Number.NaN);
+    expect(after.every((count, index) => count <= (after[index - 1] ?? count))).toBe(true);
+    expect(after.at(-1)).toBe(1);
+  });
+
+  test("no replica goes while each carries what none was seen to carry more of", async () => {
+    const ticks = await courseOf(
+      1_800,
+      () => carried,
+      () => carried,
+      { plan, count: 4 },
+    );
+    expect(new Set(ticks.map(({ desired }) => desired).filter((desired) => desired !== null))).toEqual(new Set([4]));
+  });
+
+  test("a queue asks for one more at a time where an engine finishes too little for a measure", async () => {
+    const slow = 0.02;
+    const ticks = await courseOf(
+      400,
+      () => slow,
+      () => slow * 2,
+      { plan },
+    );
+    const counts = ticks.map(({ desired }) => desired ?? 1);
+    expect(counts.at(-1)).toBeGreaterThanOrEqual(2);
+    for (const [index, count] of counts.entries()) expect(count - (counts[index - 6] ?? 1)).toBeLessThanOrEqual(1);
   });
 });

@@ -95,7 +95,7 @@ describe("derived numbers", () => {
       view: { speed: { interTokenLatencySeconds: 1, slowEngines: [], fastEngines: [] } },
     });
     const modelled = assessment.model.interTokenLatency(assessment.view.shape, 2);
-    expect(interTokenErrorOf(assessment)).toBeCloseTo(1 / modelled - 1);
+    expect(interTokenErrorOf(assessment)).toBeCloseTo(1 / (modelled ?? Number.NaN) - 1);
     expect(interTokenErrorOf(decided({ requestsPerSecond: 6 }))).toBeNull();
   });
 });

@@ -66,7 +66,7 @@ const putPhases = (family: Gauge, labels: Labels, phases: Phases | null): void =
 
 /** Token capacity of so many replicas at the present shape; null while either is unknown. */
 const capacityOf = ({ capacity, view }: Assessment, replicas: number | null): Phases | null => {
-  if (capacity.kind === "infeasible" || replicas === null) return null;
+  if (capacity.kind !== "feasible" || replicas === null) return null;
   const requests = replicas * capacity.capacity.requestsPerSecond;
   return { prefill: requests * view.shape.inputTokens, decode: requests * view.shape.outputTokens };
 };
@@ -79,7 +79,7 @@ const loadableReplicas = ({ deployment, view }: Assessment): number | null =>
 export const headroomOf = (assessment: Assessment): number | null => {
   const { capacity, view } = assessment;
   const loadable = loadableReplicas(assessment);
-  if (capacity.kind === "infeasible" || loadable === null || view.demand === null || !view.complete) return null;
+  if (capacity.kind !== "feasible" || loadable === null || view.demand === null || !view.complete) return null;
   const loadLine = loadable * capacity.capacity.requestsPerSecond;
   if (loadLine > 0) return 1 - view.demand.requestsPerSecond / loadLine;
   return null;
@@ -87,7 +87,7 @@ export const headroomOf = (assessment: Assessment): number | null => {
 
 /** Capacity in use over the model's own; null where either is unknown. */
 export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment): number | null =>
-  capacity.kind === "infeasible" || modelled === null ? null : capacity.capacity.requestsPerSecond / modelled;
+  capacity.kind !== "feasible" || modelled === null ? null : capacity.capacity.requestsPerSecond / modelled;
 
 /** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
 export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }: Assessment): number | null => {
@@ -95,9 +95,9 @@ export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }
   if (inputs.observing) return null;
   const measured = view.speed.interTokenLatencySeconds;
   const load = loadPerReplica(view);
-  if (capacity.kind === "infeasible" || measured === null || load === null || load === 0) return null;
+  if (capacity.kind !== "feasible" || measured === null || load === null || load === 0) return null;
   const modelled = model.interTokenLatency(view.shape, load, speedFactor);
-  return modelled > 0 && Number.isFinite(modelled) ? measured / modelled - 1 : null;
+  return modelled !== null && modelled > 0 && Number.isFinite(modelled) ? measured / modelled - 1 : null;
 };
 
 const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, decision }: Assessment): void => {

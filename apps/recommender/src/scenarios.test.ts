@@ -291,7 +291,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   test("C16: the cost of a change is that of whole GPUs, every one that the replicas take", () => {
     const assessment = decided({ requestsPerSecond: 200, keys: { parallel: { tensor: 2 } } });
     const added = (assessment.decision.desired ?? 0) - 3;
-    const price = priceOf(assessment.model.spec.gpu.id, "on-demand")?.perGpu.value ?? Number.NaN;
+    const price = priceOf(assessment.pool.gpu, "on-demand")?.perGpu.value ?? Number.NaN;
     expect(added).toBeGreaterThan(0);
     expect(changeOf(assessment).usdPerHour).toBeCloseTo(added * 2 * price, 9);
   });

@@ -21,6 +21,7 @@ export {
   modelInput,
   modelNamed,
   type OwnDevice,
+  ownEntry,
   readOwnDevice,
   readOwnModel,
 } from "./catalogue/own-entries.ts";

@@ -32,7 +32,16 @@ export {
 } from "./events/telemetry.ts";
 export { agentMetrics, type Metric, type MetricName, metrics, recommenderMetrics } from "./metrics/index.ts";
 export { isPartition, leaseKey, type Partition, partitionIn, partitionOf } from "./partitions.ts";
-export { checkPlan, gpuHourPrice, plannedReplica, poolOf } from "./plan/check-plan.ts";
+export {
+  checkPlan,
+  gpuHourPrice,
+  gpuWatts,
+  type PlannedReplica,
+  plannedReplica,
+  poolOf,
+  replicaOf,
+} from "./plan/check-plan.ts";
+export { gpusOf } from "./plan/contradictions.ts";
 export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export { type PlannedSpare, plannedSpare, type SpareQuestion } from "./plan/planned-spare.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";

@@ -1,3 +1,4 @@
+import { inlinePlanFiles } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
@@ -31,7 +32,8 @@ const storePlan = async (
 };
 
 const sizeFile = async (context: CliContext, file: string, options: PlanOptions): Promise<ExitCode> => {
-  const text = await readText(userPath(file, context));
+  const path = userPath(file, context);
+  const text = inlinePlanFiles(await readText(path), path);
   const plan = parsePlanText(text);
   const size = sizePlan(plan);
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;

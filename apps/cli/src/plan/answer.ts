@@ -12,7 +12,11 @@ const deployment = z.strictObject({
   model: z.string(),
   gpu: z.string().nullable(),
   pool: z.string().nullable(),
-  verdict: z.enum(["enough", "too-small", "above-maximum", "infeasible"]),
+  verdict: z
+    .enum(["enough", "too-small", "above-maximum", "infeasible", "not-modelled"])
+    .describe(
+      "not-modelled: model, GPU or engine are not known; measured capacity alone decides, and no size can be stated.",
+    ),
   expectedRequestsPerSecond: amount,
   spareReplicas: count.nullable().describe("Replicas of the reserve."),
   maxReplicas: count.nullable(),
@@ -140,7 +144,11 @@ const search = z.strictObject({
 /** Configurations of one deployment that were compared. */
 export type SearchAnswer = z.infer<typeof search>;
 
-const taken = { gpus: amount, usdPerHour, watts: amount.describe("By the power limit of each GPU.") };
+const taken = {
+  gpus: amount,
+  usdPerHour,
+  watts: amount.nullable().describe("By the power limit of each GPU; null: that of one is not known."),
+};
 
 const total = z.strictObject({
   replicas: z.strictObject(taken).describe("The GPUs of the replicas."),

@@ -1,5 +1,4 @@
-import { gpuById } from "@loadline/core";
-import { gpuHourPrice, type Plan } from "@loadline/wire";
+import { gpuHourPrice, gpuWatts, type Plan, type PlanPool } from "@loadline/wire";
 import type { BudgetUse, DeploymentSize, FittingReplicas, PlanTotal } from "./answer.ts";
 import { nodesFor } from "./nodes-for.ts";
 
@@ -27,7 +26,7 @@ export interface SizedPlan {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** What these counts take, alone and with the rest of their nodes. USD are null where a price is not known. */
+/** What these counts take, alone and with the rest of their nodes. USD and watts are null where a price or a power is not known. */
 export const totalOf = (sized: SizedPlan, counts: Counts): PlanTotal => {
   const { plan, deployments } = sized;
   const nodes = nodesByPool(sized, counts);
@@ -39,17 +38,16 @@ export const totalOf = (sized: SizedPlan, counts: Counts): PlanTotal => {
     ),
   );
   const nodeGpusOf = plan.pools.map(({ gpusPerNode }, index) => gpusPerNode * (nodes[index] ?? 0));
-  const watts = (gpus: readonly number[]) =>
-    sum(plan.pools.map(({ gpu }, index) => gpuById(gpu).power.value * (gpus[index] ?? 0)));
-  const usd = (gpus: readonly number[]): number | null => {
+  const of = (perGpu: (pool: PlanPool) => number | null, gpus: readonly number[]): number | null => {
     const parts = plan.pools.map((pool, index) => {
       const count = gpus[index] ?? 0;
-      const price = gpuHourPrice(pool);
-      return count === 0 ? 0 : price === null ? Number.NaN : price * count;
+      return count === 0 ? 0 : (perGpu(pool) ?? Number.NaN) * count;
     });
     const all = sum(parts);
     return Number.isNaN(all) ? null : all;
   };
+  const usd = (gpus: readonly number[]): number | null => of(gpuHourPrice, gpus);
+  const watts = (gpus: readonly number[]): number | null => of(gpuWatts, gpus);
   return {
     replicas: { gpus: sum(gpusOf), usdPerHour: usd(gpusOf), watts: watts(gpusOf) },
     nodes: { count: sum(nodes), gpus: sum(nodeGpusOf), usdPerHour: usd(nodeGpusOf), watts: watts(nodeGpusOf) },

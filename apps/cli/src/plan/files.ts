@@ -100,9 +100,8 @@ const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
  * @throws UserError where nothing meets the objectives, or the answer is one that a plan cannot describe
  */
 export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, question: SizeQuestion): Plan => {
-  const { options, producesTokens, model, modelName } = question;
+  const { options, producesTokens, model, devices } = question;
   if (best === null || options.disaggregated || !producesTokens) throw new UserError(messages.noPlanToWrite());
-  if (typeof model !== "string") throw new UserError(messages.ownModelInPlan(modelName));
   const own = best.price?.origin === "own" ? { usdPerGpuHour: best.price.usdPerGpuHour } : {};
   return checkPlan({
     version: 1,
@@ -112,5 +111,7 @@ export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, qu
       ...own,
     })),
     deployments: [deploymentOf(best, question)],
+    ...(typeof model === "string" ? {} : { models: [model] }),
+    ...(devices.some(({ id }) => id === best.gpu) ? { devices: devices.filter(({ id }) => id === best.gpu) } : {}),
   });
 };

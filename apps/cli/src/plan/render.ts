@@ -192,6 +192,8 @@ const verdictText = ({ verdict, planned, maxReplicas, required }: DeploymentSize
       return `${style.bad("above the maximum")}: ${needed}, the plan allows ${maxReplicas}`;
     case "infeasible":
       return `${style.bad("infeasible")}: no replica count is enough`;
+    case "not-modelled":
+      return `${style.bad("unknown")}: not modelled, the recommender goes by measured capacity alone`;
   }
 };
 
@@ -275,7 +277,7 @@ const totalText = (size: PlanSize, view: View): readonly string[] => {
   const lines: readonly Fact[] = [
     ["  replicas", `${plural(replicas.gpus, "GPU")}, ${usdPerHourText(replicas.usdPerHour)}`],
     ["  nodes", whole],
-    ["  power", `${numberText(replicas.watts / 1000)} kW, the limit of its GPUs`],
+    ["  power", replicas.watts === null ? "unknown" : `${numberText(replicas.watts / 1000)} kW, the limit of its GPUs`],
     ...size.budgets.map((use) => budgetText(use, view)),
     ...fittingText(size),
   ];

@@ -2,12 +2,13 @@ import { LoadlineError, replicaCapacity, type Slo, seconds, tokens } from "@load
 import {
   checkPlan,
   gpuHourPrice,
+  gpusOf,
   type Plan,
   type PlanDeployment,
   type PlanPool,
-  plannedReplica,
   plannedSpare,
   poolOf,
+  replicaOf,
 } from "@loadline/wire";
 import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
 import { parseYaml } from "../files.ts";
@@ -64,9 +65,8 @@ const verdictFor = ({ replicas }: PlanDeployment, required: DeploymentSize["requ
  * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
  */
 const sizeDeployment = (plan: Plan, deployment: PlanDeployment, pool: PlanPool): DeploymentSize => {
-  const spec = plannedReplica(deployment, pool);
-  const { tensor, pipeline, attentionData } = spec.parallel;
-  const place = { plan, deployment, gpusPerReplica: tensor * pipeline * attentionData };
+  const { spec, because } = replicaOf(deployment, pool);
+  const place = { plan, deployment, gpusPerReplica: gpusOf(deployment) };
   const perGpu = gpuHourPrice(pool);
   const takes = (replicas: number) => {
     const gpus = replicas * place.gpusPerReplica;
@@ -74,10 +74,13 @@ const sizeDeployment = (plan: Plan, deployment: PlanDeployment, pool: PlanPool):
   };
   const { expected, replicas } = deployment;
   const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
-  const result = replicaCapacity(spec, shape, sloOf(deployment));
-  const sized = result.kind === "infeasible" ? null : replicasFor(place, result.capacity.requestsPerSecond);
+  const result =
+    spec === null
+      ? ({ kind: "not-modelled", detail: because } as const)
+      : replicaCapacity(spec, shape, sloOf(deployment));
+  const sized = result.kind !== "feasible" ? null : replicasFor(place, result.capacity.requestsPerSecond);
   const requiredBy = (): DeploymentSize["required"] => {
-    if (result.kind === "infeasible" || sized === null) return null;
+    if (result.kind !== "feasible" || sized === null) return null;
     const { requestsPerSecond, bindingLimit, errorBand } = result.capacity;
     const worst = replicasFor(place, requestsPerSecond * (1 - errorBand.relative));
     const limits = { requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, errorBand };
@@ -86,18 +89,21 @@ const sizeDeployment = (plan: Plan, deployment: PlanDeployment, pool: PlanPool):
   const required = requiredBy();
   return {
     name: deployment.name,
-    model: spec.model.id,
-    gpu: spec.gpu.id,
+    model: spec?.model.id ?? deployment.model,
+    gpu: spec?.gpu.id ?? pool.gpu,
     pool: pool.name,
-    verdict: verdictFor(deployment, required),
+    verdict: result.kind === "not-modelled" ? result.kind : verdictFor(deployment, required),
     expectedRequestsPerSecond: expected.requestsPerSecond,
     spareReplicas: sized?.reserve ?? deployment.spareReplicas,
     maxReplicas: replicas.max,
     gpusPerReplica: place.gpusPerReplica,
     planned: takes(replicas.planned),
     required,
-    because: result.kind === "infeasible" ? result.detail : null,
-    assumptions: [...contextNotes(spec, shape), ...cacheNotes(spec), ...sloNotes(deployment)],
+    because: result.kind === "feasible" ? null : result.detail,
+    assumptions: [
+      ...(spec === null ? [] : [...contextNotes(spec, shape), ...cacheNotes(spec)]),
+      ...sloNotes(deployment),
+    ],
   };
 };
 

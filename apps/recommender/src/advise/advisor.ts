@@ -9,6 +9,7 @@ import type { AdviceContext, Adviser, NextExhaustion } from "./context.ts";
 import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
 import { type FleetIndex, FleetIndexer } from "./fleet-index.ts";
 import { coldCache, gatewayLimit, nodePool, preWarm, reservedUnused, rollout } from "./node-pool.ts";
+import { notModelled } from "./not-modelled.ts";
 import { slowAdvisers } from "./other-settings.ts";
 import { planDrift } from "./plan-drift.ts";
 import { modelContradicted, sickHardware } from "./sick-hardware.ts";
@@ -24,6 +25,7 @@ const quickAdvisers: readonly Adviser[] = [
   exhaustion,
   planDrift,
   modelContradicted,
+  notModelled,
   reservedUnused,
 ];
 
@@ -95,7 +97,7 @@ export class Advisor {
 
   #isDue({ assessment, now }: AdviceContext): boolean {
     const { capacity, view, inputs } = assessment;
-    if (capacity.kind === "infeasible" || view.shape.basis === "plan" || inputs.observing) return false;
+    if (capacity.kind !== "feasible" || view.shape.basis === "plan" || inputs.observing) return false;
     const known = this.#slow.get(assessment.deployment.name);
     if (known === undefined) return true;
     return known.key !== keyOf(assessment) && Math.abs(now - known.at) >= slowSeconds;

@@ -39,7 +39,7 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 
 /** Requests/s that one replica carries within its objectives; null where none does. */
 export const carriedByOne = ({ capacity }: Assessment): number | null =>
-  capacity.kind === "infeasible" ? null : capacity.capacity.requestsPerSecond;
+  capacity.kind !== "feasible" ? null : capacity.capacity.requestsPerSecond;
 
 /** Replicas for a rate, reserve included, within the plan's bounds. */
 export const replicasFor = ({ deployment }: Assessment, rate: number, perReplica: number): number =>

@@ -1,5 +1,4 @@
 import {
-  type CapacityResult,
   type DemandShape,
   isLoadlineError,
   priceOf,
@@ -11,7 +10,7 @@ import {
 } from "@loadline/core";
 import { gpuHourPrice } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
-import { bucketed, sloOf } from "../decide/replica-model.ts";
+import { bucketed, type ReplicaCapacityResult, sloOf } from "../decide/replica-model.ts";
 import { type Adviser, advice, counted, rounded } from "./context.ts";
 
 /** A gain below this is not worth a restart, and is within the error of the model. */
@@ -47,8 +46,8 @@ const withFlag = (spec: ReplicaSpec, { flag, value }: Variant): ReplicaSpec => (
   engineConfig: { ...spec.engineConfig, [flag]: flag === "gpuMemoryUtilization" ? ratio(value) : value },
 });
 
-const carried = (result: CapacityResult): number =>
-  result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond;
+const carried = (result: ReplicaCapacityResult): number =>
+  result.kind !== "feasible" ? 0 : result.capacity.requestsPerSecond;
 
 /** A configuration that the model refuses is none to advise. */
 const capacityOr0 = (spec: ReplicaSpec, shape: DemandShape, assessment: Assessment): number => {
@@ -68,6 +67,7 @@ const shapeOf = ({ view }: Assessment): DemandShape => ({
 /** The flag that gains most, where one gains enough. One at a time, so that an operator sees what helped. */
 export const engineFlags: Adviser = ({ assessment }) => {
   const { spec } = assessment.model;
+  if (spec === null) return [];
   const shape = shapeOf(assessment);
   const now = capacityOr0(spec, shape, assessment);
   if (now <= 0) return [];
@@ -94,8 +94,8 @@ interface Alternative {
   readonly cost: number;
 }
 
-const bandOf = (result: CapacityResult): number =>
-  result.kind === "infeasible" ? 0 : result.capacity.errorBand.relative;
+const bandOf = (result: ReplicaCapacityResult): number =>
+  result.kind !== "feasible" ? 0 : result.capacity.errorBand.relative;
 
 /**
  * USD per hour for one request/s of what runs, were the model too pessimistic by its whole band; null without a price.
@@ -104,7 +104,7 @@ const bandOf = (result: CapacityResult): number =>
 const presentCost = ({ model, pool, view }: Assessment): number | null => {
   const price = gpuHourPrice(pool);
   const result = model.capacity(view.shape);
-  if (price === null || result.kind === "infeasible") return null;
+  if (price === null || result.kind !== "feasible") return null;
   return (price * model.gpusPerReplica) / (carried(result) * (1 + bandOf(result)));
 };
 
@@ -113,9 +113,10 @@ const alternativesOf = (assessment: Assessment): readonly Alternative[] => {
   const shape = shapeOf(assessment);
   const slo = sloOf(deployment);
   const { spec } = model;
+  if (spec === null) return [];
   const { ranked } = searchConfigurations(
     {
-      model: spec.model.id,
+      model: spec.model,
       shape,
       slo,
       engine: spec.engine,

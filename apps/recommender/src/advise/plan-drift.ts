@@ -38,8 +38,9 @@ const loadDrift = ({ assessment: { view, deployment, decision } }: AdviceContext
 };
 
 /** Nodes of this GPU that the plan counts, beside those that report. */
-const nodeDrift = ({ plan, assessment: { pool, model }, fleet }: AdviceContext): readonly Advice[] => {
-  const { id } = model.spec.gpu;
+const nodeDrift = ({ plan, assessment: { pool }, fleet }: AdviceContext): readonly Advice[] => {
+  const id = gpuIdOf(pool.gpu);
+  if (id === null) return [];
   const reporting = fleet.nodesWithGpu(id);
   const planned = plan.pools.filter(({ gpu }) => gpuIdOf(gpu) === id).reduce((sum, { nodes }) => sum + nodes, 0);
   // Agents that report no product names, or none at all yet, are no measure of the plan.

@@ -28,7 +28,7 @@ const contradiction = 1.25;
 /** Measured capacity that the model's answer and its error do not explain. */
 export const modelContradicted: Adviser = ({ assessment: { capacity, measured } }) => {
   const { basis, modelled } = measured;
-  if (capacity.kind === "infeasible" || basis === "modelled" || modelled === null) return [];
+  if (capacity.kind !== "feasible" || basis === "modelled" || modelled === null) return [];
   const carried = capacity.capacity.requestsPerSecond;
   const ratio = carried / modelled;
   if (ratio > 1 / contradiction && ratio < contradiction) return [];

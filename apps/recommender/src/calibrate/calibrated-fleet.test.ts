@@ -38,7 +38,7 @@ const hourOf = async ({ cold }: { readonly cold: boolean }): Promise<Assessment>
     if (cold && second % 600 === 300)
       engines.push({ id: `cold-${second}`, startedAt: at - 10, finished: 0, seconds: 0 });
     const rate = 4 + 2 * Math.sin(second / 500);
-    const latency = plant.interTokenLatency(shape, rate, slowness);
+    const latency = plant.interTokenLatency(shape, rate, slowness) ?? Number.NaN;
     for (const engine of engines) {
       const young = at - engine.startedAt < 120;
       const done = rate * 10;
@@ -74,7 +74,7 @@ test("on engines 30 % slower than the catalogue the model is within 5 % of them 
   expect(assessment.speedFactor).toBeGreaterThan(1.3);
   const perCatalogue = plant.capacity(shape);
   const corrected = assessment.capacity;
-  if (perCatalogue.kind === "infeasible" || corrected.kind === "infeasible") throw new Error("no capacity");
+  if (perCatalogue.kind !== "feasible" || corrected.kind !== "feasible") throw new Error("no capacity");
   expect(corrected.capacity.requestsPerSecond).toBeLessThan(perCatalogue.capacity.requestsPerSecond);
 });
 

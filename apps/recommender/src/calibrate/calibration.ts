@@ -109,9 +109,10 @@ export const afterObservation = (calibration: Calibration, observation: SpeedObs
 };
 
 /** What a speed was measured of: another model, version, engine, format, layout or GPU has to be measured anew. */
-export const profileOf = (deployment: PlanDeployment, { gpu }: PlanPool): string => {
-  const { model, version, engine, weights, kvCache, parallel } = deployment;
-  return JSON.stringify([model, version ?? null, engine, weights ?? null, kvCache ?? null, parallel, gpu]);
+export const profileOf = (deployment: PlanDeployment, { gpu, device }: PlanPool): string => {
+  const { model, ownModel, version, engine, weights, kvCache, parallel } = deployment;
+  const own = [ownModel, device].filter((entry) => entry !== undefined);
+  return JSON.stringify([model, version ?? null, engine, weights ?? null, kvCache ?? null, parallel, gpu, ...own]);
 };
 
 interface Profiled {

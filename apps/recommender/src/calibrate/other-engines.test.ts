@@ -1,5 +1,6 @@
 import { seconds, seededRandom, stepModel, tokens } from "@loadline/core";
 import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulation";
+import { plannedReplica } from "@loadline/wire";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { now as start } from "../../test/decided.ts";
@@ -19,7 +20,7 @@ import { Fleet } from "../state/fleet.ts";
 const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
 const { plan, deployment, pool } = planned();
 const models = new ReplicaModels();
-const { spec } = models.of(deployment, pool);
+const spec = plannedReplica(deployment, pool);
 const catalogue = stepModel(spec);
 
 const usualDecodes = 8;

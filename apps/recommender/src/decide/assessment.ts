@@ -1,7 +1,6 @@
 import type {
   CapacityEvidence,
   CapacityInterval,
-  CapacityResult,
   Decision,
   DecisionInputs,
   DecisionMemory,
@@ -15,7 +14,7 @@ import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
 import type { BudgetRoom, PoolRoom } from "./allotment.ts";
-import type { ReplicaModel } from "./replica-model.ts";
+import type { ReplicaCapacityResult, ReplicaModel } from "./replica-model.ts";
 
 /** What one deployment is decided by. */
 export interface DecisionRequest {
@@ -53,7 +52,7 @@ export type DecideSettings = Pick<
 
 /** Capacity by the model within the bounds of what engines proved. */
 export interface MeasuredCapacity {
-  readonly result: CapacityResult;
+  readonly result: ReplicaCapacityResult;
   readonly basis: CapacityInterval["basis"];
   /** Requests/s by the model alone; null: it knows none. */
   readonly modelled: number | null;
@@ -70,7 +69,7 @@ export interface Assessment {
   readonly model: ReplicaModel;
   readonly view: DeploymentView;
   readonly inputs: DecisionInputs;
-  readonly capacity: CapacityResult;
+  readonly capacity: ReplicaCapacityResult;
   /** Where that capacity comes from. */
   readonly measured: MeasuredCapacity;
   /** Factor on the modelled step time at the present load, from calibration; 1: none. */

@@ -1,4 +1,4 @@
-import { gpuHourPrice, type PlanPool } from "@loadline/wire";
+import { gpuHourPrice, gpuWatts, type PlanPool } from "@loadline/wire";
 import type { Assessment } from "./assessment.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 
@@ -13,9 +13,11 @@ export const replicaUsdPerHour = ({ model, pool }: Placed): number | null => {
   return price === null ? null : price * model.gpusPerReplica;
 };
 
-/** Power limit of one replica's GPUs, in watts. */
-export const replicaWatts = ({ model }: Pick<Placed, "model">): number =>
-  model.spec.gpu.power.value * model.gpusPerReplica;
+/** Power limit of one replica's GPUs, in watts; null where the GPU is not known. */
+export const replicaWatts = ({ model, pool }: Placed): number | null => {
+  const watts = gpuWatts(pool);
+  return watts === null ? null : watts * model.gpusPerReplica;
+};
 
 /** Effect of moving from the current target to the desired count. */
 export const changeOf = (
@@ -26,8 +28,9 @@ export const changeOf = (
   if (currentTarget === null || desired === null) return { usdPerHour: null, watts: null };
   const added = desired - currentTarget;
   const usdPerHour = replicaUsdPerHour(assessment);
+  const watts = replicaWatts(assessment);
   return {
     usdPerHour: usdPerHour === null ? null : usdPerHour * added,
-    watts: replicaWatts(assessment) * added,
+    watts: watts === null ? null : watts * added,
   };
 };

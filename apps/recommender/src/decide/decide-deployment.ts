@@ -1,6 +1,5 @@
 import {
   type CapacityEvidence,
-  type CapacityResult,
   type DecisionInputs,
   type DecisionMemory,
   type DecisionSettings,
@@ -21,6 +20,7 @@ import {
   loadPerReplica,
   measuredCapacity,
 } from "./replica-capacity.ts";
+import type { ReplicaCapacityResult } from "./replica-model.ts";
 
 // Published with every forecast, beside the quantile that decides.
 const publishedQuantiles = [0.5, 0.9, 0.95, 0.99];
@@ -70,7 +70,7 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
       view.shape,
     ),
     ...backlogOf(request, measured.result),
-    capacity: capacityInput(measured.result, measured),
+    capacity: capacityInput(request, measured),
     missing: view.missing,
     poolRoom: supply.backingOff ? 0 : request.poolRoom,
     backingOff: supply.backingOff,
@@ -109,7 +109,7 @@ const settingsOf = (request: DecisionRequest): DecisionSettings => ({
 });
 
 /** Where the plan derives its spare: the request with the number that it comes to, and what it is made of. */
-const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capacity: CapacityResult) => {
+const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capacity: ReplicaCapacityResult) => {
   const { plan, deployment, model, view, currentTarget, settings } = request;
   const spare = derivedSpare(plan, deployment, {
     inputs,

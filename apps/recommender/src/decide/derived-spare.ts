@@ -1,9 +1,10 @@
-import type { CapacityResult, Decision, DecisionInputs } from "@loadline/core";
+import type { Decision, DecisionInputs } from "@loadline/core";
 import { type Plan, type PlanDeployment, type PlannedSpare, plannedSpare } from "@loadline/wire";
+import type { ReplicaCapacityResult } from "./replica-model.ts";
 
 export interface SpareLoad {
   readonly inputs: DecisionInputs;
-  readonly capacity: CapacityResult;
+  readonly capacity: ReplicaCapacityResult;
   /** Quantile that a count is sized by. */
   readonly quantile: number;
   /** Replicas that stand, for as long as load or capacity is unknown. */
@@ -13,7 +14,7 @@ export interface SpareLoad {
 
 /** Replicas that carry the load that a new count is sized by. */
 const carrying = ({ inputs, capacity, quantile, standing }: SpareLoad): number => {
-  if (capacity.kind === "infeasible") return standing;
+  if (capacity.kind !== "feasible") return standing;
   const forecast = inputs.forecast?.quantiles.find((one) => one.quantile >= quantile);
   const known = [inputs.demand, forecast].flatMap((demand) => demand?.requestsPerSecond ?? []);
   return known.length === 0 ? standing : Math.ceil(Math.max(...known) / capacity.capacity.requestsPerSecond);

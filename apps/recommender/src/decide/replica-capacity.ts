@@ -1,9 +1,9 @@
 import {
   type CapacityInput,
-  type CapacityResult,
   capacityInterval,
   type DecisionInputs,
   observeCapacity,
+  ratio,
   requestsPerSecond,
   tokensPerSecond,
 } from "@loadline/core";
@@ -11,17 +11,21 @@ import { afterObservation, type Calibration, speedFactor } from "../calibrate/ca
 import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
+import type { ReplicaCapacityResult } from "./replica-model.ts";
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
   demand === null || !complete || ready === null || ready === 0 ? null : demand.requestsPerSecond / ready;
 
-const rateOf = (result: CapacityResult): number | null =>
-  result.kind === "infeasible" ? null : result.capacity.requestsPerSecond;
+const rateOf = (result: ReplicaCapacityResult): number | null =>
+  result.kind !== "feasible" ? null : result.capacity.requestsPerSecond;
+
+// What requests wait for is not known without a model; a measured rate scatters by a tenth from window to window.
+const withoutModel = { bindingLimit: "queue", errorBand: { relative: ratio(0.1), basis: "calibrated" } } as const;
 
 export const measuredCapacity = (
   request: DecisionRequest,
-  modelled: CapacityResult,
+  modelled: ReplicaCapacityResult,
   factor: number,
 ): MeasuredCapacity => {
   const { model, view, capacityEvidence, now } = request;
@@ -30,13 +34,13 @@ export const measuredCapacity = (
   const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelled: known });
   const modelledAt = (asked: { readonly inputTokens: number; readonly outputTokens: number }): number | null =>
     asked === shape ? known : rateOf(model.capacity({ ...asked, basis: "telemetry" }, factor));
-  const modelError = modelled.kind === "infeasible" ? 0 : modelled.capacity.errorBand.relative;
+  const modelError = modelled.kind !== "feasible" ? 0 : modelled.capacity.errorBand.relative;
   const interval = capacityInterval(evidence, { now, shape, modelledAt, modelError });
-  if (modelled.kind === "infeasible" || interval.requestsPerSecond === null || interval.basis === "modelled")
-    return { result: modelled, basis: "modelled", modelled: known, evidence };
   const rate = interval.requestsPerSecond;
+  if (modelled.kind === "infeasible" || rate === null || interval.basis === "modelled")
+    return { result: modelled, basis: modelled.kind === "unknown" ? "unknown" : "modelled", modelled: known, evidence };
   const capacity = {
-    ...modelled.capacity,
+    ...(modelled.kind === "unknown" ? withoutModel : modelled.capacity),
     requestsPerSecond: requestsPerSecond(rate),
     prefillTokensPerSecond: tokensPerSecond(rate * shape.inputTokens),
     decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
@@ -45,23 +49,46 @@ export const measuredCapacity = (
 };
 
 /** Capacity with the correction of the load that is nearest to it. */
-export const capacityAt = ({ model, view, calibration }: DecisionRequest, factorNow: number): CapacityResult => {
+export const capacityAt = ({ model, view, calibration }: DecisionRequest, factorNow: number): ReplicaCapacityResult => {
   const first = model.capacity(view.shape, factorNow);
-  if (first.kind === "infeasible") return first;
+  if (first.kind !== "feasible") return first;
   return model.capacity(view.shape, speedFactor(calibration, first.capacity.requestsPerSecond));
 };
 
-/** The capacity as core decides by it. */
-export const capacityInput = (result: CapacityResult, { basis, modelled }: MeasuredCapacity): CapacityInput =>
-  result.kind === "infeasible"
-    ? result
-    : {
-        kind: "feasible",
-        requestsPerSecond: result.capacity.requestsPerSecond,
-        bindingLimit: result.capacity.bindingLimit,
-        errorBand: result.capacity.errorBand,
-        ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
-      };
+/**
+ * Without model and measured limit, requests that wait show that what serves is too little: one replica more, and more
+ * again where that is not enough. null: none wait.
+ */
+const shortage = ({ view: { demand, ready, backlogs } }: DecisionRequest) => {
+  const waits = [...backlogs.values()].some((waiting) => waiting > 0);
+  if (!waits || demand === null || demand.requestsPerSecond <= 0 || ready === null || ready === 0) return null;
+  return { requestsPerSecond: demand.requestsPerSecond / (ready + 1 / 2), mostReplicas: ready + 1 };
+};
+
+/** The capacity as core decides by it. A lower bound alone lets replicas go and asks for none. */
+export const capacityInput = (
+  request: DecisionRequest,
+  { result, basis, modelled, evidence }: MeasuredCapacity,
+): CapacityInput => {
+  if (result.kind === "infeasible") return result;
+  const { view, currentTarget, supply, deployment } = request;
+  const standing = currentTarget ?? (view.ready ?? 0) + supply.pending;
+  const isBounded = modelled !== null || evidence.upper !== null;
+  const short = isBounded ? null : shortage(request);
+  if (short !== null)
+    return {
+      ...{ kind: "feasible", ...withoutModel, measuredAgainst: null },
+      requestsPerSecond: short.requestsPerSecond,
+      mostReplicas: Math.max(standing, short.mostReplicas),
+    };
+  if (result.kind === "unknown") return result;
+  const { requestsPerSecond: rate, bindingLimit, errorBand } = result.capacity;
+  return {
+    ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand },
+    ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
+    ...(isBounded ? {} : { mostReplicas: Math.max(standing, 1 + deployment.spareReplicas) }),
+  };
+};
 
 // A queue that clears within a minute is not felt for longer than a page load that was repeated.
 const fastestDrainSeconds = 60;
@@ -72,7 +99,7 @@ const fastestDrainSeconds = 60;
  */
 export const backlogOf = (
   { view: { backlogs, rates }, deployment }: DecisionRequest,
-  capacity: CapacityResult,
+  capacity: ReplicaCapacityResult,
 ): Pick<DecisionInputs, "backlogRequestsPerSecond"> => {
   const most = rateOf(capacity) ?? 0;
   const drainSeconds = Math.max(fastestDrainSeconds, deployment.leadTimeSeconds);
@@ -92,8 +119,9 @@ export const calibrationAfter = (
 ) => {
   const load = loadPerReplica(view);
   const measured = view.speed.interTokenLatencySeconds;
-  if (load === null || load === 0 || measured === null || capacity.kind === "infeasible") return before;
+  if (load === null || load === 0 || measured === null || capacity.kind !== "feasible") return before;
   if (before.observedAt !== null && Math.abs(at - before.observedAt) < windowSeconds) return before;
   const modelled = model.interTokenLatency(view.shape, load, speedFactor);
+  if (modelled === null) return before;
   return afterObservation(before, { at, requestsPerSecondPerReplica: load, measured, modelled });
 };

@@ -2,6 +2,7 @@ import {
   type CapacityResult,
   type DemandShape,
   estimate,
+  isLoadlineError,
   type ReplicaSpec,
   replicaCapacity,
   requestsPerSecond,
@@ -9,7 +10,7 @@ import {
   seconds,
   tokens,
 } from "@loadline/core";
-import { type PlanDeployment, type PlanPool, plannedReplica } from "@loadline/wire";
+import { gpusOf, type PlanDeployment, type PlannedReplica, type PlanPool, replicaOf } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
@@ -36,37 +37,48 @@ const demandShape = ({ inputTokens, outputTokens }: RequestShape): DemandShape =
   outputTokens: tokens(Math.max(1, bucketed(outputTokens))),
 });
 
+type Feasible = Extract<CapacityResult, { kind: "feasible" }>["capacity"];
+
+/** What a replica carries by the model or as it was measured; unknown: there is no model of it, and `detail` is why. */
+export type ReplicaCapacityResult =
+  | Extract<CapacityResult, { kind: "infeasible" }>
+  | { readonly kind: "feasible"; readonly capacity: Omit<Feasible, "at"> }
+  | { readonly kind: "unknown"; readonly detail: string };
+
 /** The model of one replica of one planned deployment; its answers are cached. */
 export class ReplicaModel {
-  readonly spec: ReplicaSpec;
+  readonly #planned: PlannedReplica;
   readonly gpusPerReplica: number;
   readonly #slo: Slo;
-  readonly #capacities = new Map<string, CapacityResult>();
+  readonly #capacities = new Map<string, ReplicaCapacityResult>();
   readonly #latencies = new Map<string, number>();
 
   constructor(deployment: PlanDeployment, pool: PlanPool) {
-    this.spec = plannedReplica(deployment, pool);
+    this.#planned = replicaOf(deployment, pool);
     this.#slo = sloOf(deployment);
-    const { tensor, pipeline, attentionData } = this.spec.parallel;
-    this.gpusPerReplica = tensor * pipeline * attentionData;
+    this.gpusPerReplica = gpusOf(deployment);
+  }
+
+  /** null: model, GPU or engine is not known. */
+  get spec(): ReplicaSpec | null {
+    return this.#planned.spec;
   }
 
   /** SLO-feasible capacity at a shape, of replicas whose decode steps take `speedFactor` times what the catalogue has. */
-  capacity(shape: RequestShape, speedFactor = 1): CapacityResult {
+  capacity(shape: RequestShape, speedFactor = 1): ReplicaCapacityResult {
+    const { spec, because } = this.#planned;
+    if (spec === null) return { kind: "unknown", detail: because };
     const asked = demandShape(shape);
     const factor = factorBucket(speedFactor);
     return cached(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
-      replicaCapacity(this.#corrected(factor), asked, this.#slo),
+      capacityOf(corrected(spec, factor), asked, this.#slo),
     );
   }
 
-  #corrected(factor: number): ReplicaSpec {
-    // One factor for both: inter-token latency is what engines measure on all their work.
-    return { ...this.spec, correction: { interTokenLatency: factor, timeToFirstToken: factor } };
-  }
-
-  /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s. */
-  interTokenLatency(shape: RequestShape, rate: number, speedFactor = 1): number {
+  /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s; null without one. */
+  interTokenLatency(shape: RequestShape, rate: number, speedFactor = 1): number | null {
+    const { spec } = this.#planned;
+    if (spec === null) return null;
     const asked = demandShape(shape);
     const load = bucketed(rate);
     const factor = factorBucket(speedFactor);
@@ -74,10 +86,27 @@ export class ReplicaModel {
     return cached(
       this.#latencies,
       `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`,
-      () => estimate(this.#corrected(factor), asked, open).interTokenLatency.mean,
+      () => estimate(corrected(spec, factor), asked, open).interTokenLatency.mean,
     );
   }
 }
+
+// One factor for both: inter-token latency is what engines measure on all their work.
+const corrected = (spec: ReplicaSpec, factor: number): ReplicaSpec => ({
+  ...spec,
+  correction: { interTokenLatency: factor, timeToFirstToken: factor },
+});
+
+/** What is in the catalogue and has no model of its speed, such as a recommendation model, is measured alone. */
+const capacityOf = (spec: ReplicaSpec, asked: DemandShape, slo: Slo): ReplicaCapacityResult => {
+  try {
+    return replicaCapacity(spec, asked, slo);
+  } catch (error) {
+    if (isLoadlineError(error) && error.code === "LL_WORKLOAD_UNSUPPORTED")
+      return { kind: "unknown", detail: error.message };
+    throw error;
+  }
+};
 
 const cached = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
   const known = answers.get(key);
@@ -90,8 +119,19 @@ const cached = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
 
 /** All that a replica's speed and size depend on: other edits of the plan leave its model and what it answered. */
 const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
-  const { model, engine, weights, kvCache, parallel, engineConfig, slo } = deployment;
-  return JSON.stringify([pool.gpu, model, engine, weights, kvCache, parallel, engineConfig, slo]);
+  const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo } = deployment;
+  return JSON.stringify([
+    pool.gpu,
+    pool.device,
+    model,
+    ownModel,
+    engine,
+    weights,
+    kvCache,
+    parallel,
+    engineConfig,
+    slo,
+  ]);
 };
 
 /** One model per deployment, made anew when the plan describes another replica. */

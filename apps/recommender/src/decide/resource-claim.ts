@@ -26,7 +26,8 @@ const claimOf = ({ deployment, pool, model, view }: Observed, { ready, pending, 
   gpusPerReplica: model.gpusPerReplica,
   // Stages of a pipeline pass little on, and may be on different nodes.
   gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
-  wattsPerReplica: replicaWatts({ model }),
+  // A plan with a budget of watts knows the power of each GPU.
+  wattsPerReplica: replicaWatts({ model, pool }) ?? 0,
   usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
   inPool: ready === null ? null : ready + view.draining + pending,
   reserved: deployment.rollout?.surgeReplicas ?? 0,

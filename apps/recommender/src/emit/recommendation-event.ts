@@ -27,7 +27,7 @@ const longestMessage = 1_000;
 const mostAdvice = 64;
 
 const capacityOf = ({ capacity, view }: Assessment): RecommendationData["capacityPerReplica"] => {
-  if (capacity.kind === "infeasible") return null;
+  if (capacity.kind !== "feasible") return null;
   const { requestsPerSecond, errorBand } = capacity.capacity;
   return {
     requestsPerSecond,

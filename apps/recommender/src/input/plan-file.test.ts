@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gpuHourPrice, gpuWatts, poolOf, replicaOf } from "@loadline/wire";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 import { openPlanFile, parsePlanText } from "./plan-source.ts";
 
 const planText = ({ max = 8, model = "llama-3.1-8b", cluster = "lab" } = {}): string => `
@@ -26,16 +28,10 @@ test.each([
     code: "LL_PLAN_INVALID",
   },
   {
-    name: "an unknown model",
-    text: planText({ model: "llama-3.1-9b" }),
+    name: "a model of its own that names another's file, where the plan has no folder",
+    text: `${planText()}models: [{ file: my-model/config.json }]`,
     code: "LL_PLAN_INVALID",
-    message: 'at deployments.0: unknown model "llama-3.1-9b"; nearest known: llama-3.1-8b',
-  },
-  {
-    name: "an unknown GPU",
-    text: planText().replace("gpu: h100", "gpu: h1000"),
-    code: "LL_PLAN_INVALID",
-    message: 'at pools.0.gpu: unknown GPU "h1000"; nearest known: h100-sxm-80gb',
+    message: 'at models.0: file "my-model/config.json" is not beside a stored plan',
   },
 ])("$name is refused", ({ text, code, message = "the plan is not valid" }) => {
   expect(() => parsePlanText(text)).toThrow(expect.objectContaining({ code }));
@@ -68,7 +64,7 @@ describe("on disk", () => {
 
   test.each([
     { name: "a broken plan", text: "pools: [", code: "LL_PLAN_INVALID" },
-    { name: "an unknown model", text: planText({ model: "llama-9" }), code: "LL_PLAN_INVALID" },
+    { name: "a maximum of no replica", text: planText({ max: 0 }), code: "LL_PLAN_INVALID" },
     { name: "another cluster", text: planText({ cluster: "prod" }), code: "LL_PLAN_INVALID" },
   ])("$name is reported once and the last good plan stays", async ({ text, code }) => {
     await write(planText());
@@ -93,4 +89,53 @@ describe("on disk", () => {
   test("a plan that was never there is an error at start", async () => {
     await expect(openPlanFile(path, logger())).rejects.toMatchObject({ code: "LL_FILE_UNREADABLE" });
   });
+});
+
+test.each([
+  { name: "model", text: planText({ model: "llama-3.1-9b" }), because: 'unknown model "llama-3.1-9b"; nearest known' },
+  { name: "GPU", text: planText().replace("gpu: h100", "gpu: h1000"), because: 'unknown GPU "h1000"; nearest known' },
+  { name: "engine", text: planText().replace("slo:", "engine: llama.cpp\n    slo:"), because: "unknown engine" },
+  {
+    name: "model, as none is named",
+    text: planText().replace("    model: llama-3.1-8b\n", ""),
+    because: "names no model",
+  },
+])("a plan with an unknown $name is taken: its replicas have no model, and it is known why", ({ text, because }) => {
+  const plan = parsePlanText(text);
+  const [deployment] = plan.deployments;
+  if (deployment === undefined) throw new Error("no deployment");
+  const { spec, because: reason } = replicaOf(deployment, poolOf(plan, deployment));
+  expect(spec).toBeNull();
+  expect(reason).toContain(because);
+});
+
+const config = {
+  ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", hidden_size: 1024, intermediate_size: 2816 },
+  ...{ num_hidden_layers: 12, num_attention_heads: 16, num_key_value_heads: 4, vocab_size: 8192 },
+  ...{ max_position_embeddings: 4096, tie_word_embeddings: true, torch_dtype: "bfloat16" },
+};
+const device = {
+  ...{ name: "cpu", memoryCapacity: 6.4e10, memoryBandwidth: 1e11, denseFlops: { bf16: 2e12 }, power: 200 },
+  usdPerGpuHour: 0.1,
+};
+
+test("models and devices of the plan's own, written into it or in files beside it, have a model", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "loadline-own-"));
+  await writeFile(join(folder, "tiny.json"), JSON.stringify(config));
+  await writeFile(join(folder, "cpu.yaml"), stringify(device));
+  const own = planText({ model: "Tiny" }).replace("gpu: h100", "gpu: CPU");
+  const texts = [
+    `${own}models: [{ name: tiny, config: ${JSON.stringify(config)} }]\ndevices: [${JSON.stringify(device)}]`,
+    `${own}models: [{ file: tiny.json }]\ndevices: [{ file: cpu.yaml }]`,
+  ];
+  for (const text of texts) {
+    await writeFile(join(folder, "plan.yaml"), text);
+    const { current } = await openPlanFile(join(folder, "plan.yaml"), pino({ level: "silent" }));
+    const [deployment] = current.deployments;
+    if (deployment === undefined) throw new Error("no deployment");
+    const pool = poolOf(current, deployment);
+    expect(replicaOf(deployment, pool).spec).toMatchObject({ model: { id: "tiny" }, gpu: { id: "cpu" } });
+    expect([gpuHourPrice(pool), gpuWatts(pool)]).toEqual([0.1, 200]);
+  }
+  await rm(folder, { recursive: true });
 });

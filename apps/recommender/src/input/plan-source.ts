@@ -1,6 +1,6 @@
 import { isLoadlineError, LoadlineError } from "@loadline/core";
 import { buckets, checkPlan, type Plan } from "@loadline/wire";
-import { parseYaml, readText } from "@loadline/wire/settings";
+import { inlinePlanFiles, parseYaml, readText } from "@loadline/wire/settings";
 import type { KV } from "@nats-io/kv";
 import type { Logger } from "pino";
 
@@ -106,7 +106,7 @@ export class WatchedPlan implements PlanSource {
 
 /** The plan in a file. @throws LL_FILE_UNREADABLE, LL_PLAN_INVALID */
 export const openPlanFile = (path: string, logger: Logger): Promise<WatchedPlan> =>
-  WatchedPlan.open({ where: path, read: () => readText(path), isWaitedFor: true, logger });
+  WatchedPlan.open({ where: path, read: () => inlinePlanFiles(readText(path), path), isWaitedFor: true, logger });
 
 const prefix = "kv:";
 

@@ -45,7 +45,7 @@ interface Seen {
 }
 
 const seenIn = ({ view, capacity }: Assessment): Seen | null =>
-  view.ready === null || view.demand === null || !view.complete || capacity.kind === "infeasible"
+  view.ready === null || view.demand === null || !view.complete || capacity.kind !== "feasible"
     ? null
     : { ready: view.ready, demand: view.demand.requestsPerSecond, capacity: capacity.capacity.requestsPerSecond };
 

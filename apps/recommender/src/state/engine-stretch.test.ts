@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { EngineReading } from "./engine-series.ts";
 import { backlogOf, nextStretch, type StretchState, stretchOf } from "./engine-stretch.ts";
 
+const settings = { freshnessSeconds: 20, windowSeconds: 60 };
 const objectives = { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.1 };
 
 interface Course {
@@ -41,7 +42,7 @@ const readings = ({
   });
 
 const after = (all: readonly EngineReading[], before: StretchState | null = null): StretchState => {
-  const state = all.reduce<StretchState | null>(nextStretch, before);
+  const state = all.reduce<StretchState | null>((state, reading) => nextStretch(state, reading, settings), before);
   if (state === null) throw new Error("no state");
   return state;
 };
@@ -100,17 +101,58 @@ describe("stretchOf", () => {
   ])("$name: what came before proves nothing", ({ change }) => {
     const before = after(readings({ seconds: 40, requestsPerSecond: 5, waiting: () => 3 }));
     const [next] = readings({ seconds: 0, requestsPerSecond: 5, waiting: () => 3, from: 41 });
-    const state = nextStretch(before, { ...(next as EngineReading), ...change });
+    const state = nextStretch(before, { ...(next as EngineReading), ...change }, settings);
     expect(stretchOf(state as StretchState, objectives)).toMatchObject({ seconds: 0, samples: 0 });
   });
 
   test("a reading without its requests begins anew", () => {
     const before = after(readings({ seconds: 40, requestsPerSecond: 5 }));
     const [next] = readings({ seconds: 0, requestsPerSecond: 5, from: 41 });
-    expect(nextStretch(before, { ...(next as EngineReading), running: null })).toBeNull();
+    expect(nextStretch(before, { ...(next as EngineReading), running: null }, settings)).toBeNull();
   });
 });
 
 test("a burst that is gone within seconds leaves no backlog", () => {
   expect(backlogOf(after(readings({ seconds: 5, requestsPerSecond: 5, waiting: () => 50 })))).toBe(0);
+});
+
+describe("a stretch is observed whole", () => {
+  const every = (seconds: number, changes: (reading: EngineReading, index: number) => object = () => ({})) =>
+    readings({ seconds: 300, requestsPerSecond: 2, waiting: () => 5 })
+      .filter((_, second) => second % seconds === 0)
+      .map((reading, index) => ({ ...reading, ...changes(reading, index) }));
+  const reduced = (all: readonly EngineReading[], freshnessSeconds: number): StretchState | null =>
+    all.reduce<StretchState | null>(
+      (state, reading) => nextStretch(state, reading, { freshnessSeconds, windowSeconds: 60 }),
+      null,
+    );
+
+  test("samples every half minute are no gap where telemetry is fresh for longer", () => {
+    const state = reduced(every(30), 90);
+    expect(state === null ? null : stretchOf(state, objectives)).toMatchObject({
+      saturated: true,
+      samples: expect.toSatisfy((count: number) => count >= 3),
+    });
+    expect(reduced(every(30), 20)?.all.from.at).toBe(1_300);
+  });
+
+  test("token counters that an engine lacks are unknown, and finished requests count", () => {
+    const none = { promptTokens: null, generatedTokens: null };
+    const state = reduced(
+      every(1, () => ({ ...none, processedPromptTokens: null, processedGeneratedTokens: null })),
+      20,
+    );
+    if (state === null) throw new Error("no state");
+    const stretch = stretchOf(state, objectives);
+    expect(stretch).toMatchObject({ ...none, saturated: true });
+    expect(stretch.finishedRequests / stretch.seconds).toBeCloseTo(2, 6);
+  });
+
+  test("a counter that is missing from one page begins a new stretch: its two readings do not compare", () => {
+    const state = reduced(
+      every(1, (_, index) => (index === 290 ? { processedGeneratedTokens: null, generatedTokens: null } : {})),
+      20,
+    );
+    expect(state?.all.from.at).toBe(1_291);
+  });
 });

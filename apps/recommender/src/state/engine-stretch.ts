@@ -6,8 +6,9 @@ interface Snapshot {
   readonly at: number;
   readonly samples: number;
   readonly finished: number;
-  readonly promptTokens: number;
-  readonly generatedTokens: number;
+  /** null: the engine has no such counter. */
+  readonly promptTokens: number | null;
+  readonly generatedTokens: number | null;
   /** null: the engine has no such histogram. */
   readonly firstToken: { readonly seconds: number; readonly count: number } | null;
   readonly interToken: { readonly seconds: number; readonly count: number } | null;
@@ -30,15 +31,27 @@ export interface StretchState {
   readonly emptyAt: number | null;
 }
 
-// Samples further apart than this leave unseen what happened between them.
-const longestGapSeconds = 15;
-const windowSeconds = 60;
+export interface StretchSettings {
+  /** Samples further apart leave unseen what happened between them: from this age on a node counts as stale. */
+  readonly freshnessSeconds: number;
+  /** A stretch is as long as the window of all other rates. */
+  readonly windowSeconds: number;
+}
+
+// A window shows something from half of its length on, and means over less are mostly the accident of when requests ended.
+const shortestWindowSeconds = 20;
+// A slow engine is watched for longer: half of so many requests make a rate.
+const requestsPerWindow = 20;
+// Half of them are enough to tell a queue that lasts from one that each sample happened to see.
+const samplesPerWindow = 6;
 
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;
 
 const pair = (seconds: number | null | undefined, count: number | null | undefined) =>
   isCount(seconds) && isCount(count) ? { seconds, count } : null;
+
+const known = (value: number | null | undefined): number | null => (isCount(value) ? value : null);
 
 const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
   const { at, finished } = reading;
@@ -47,39 +60,61 @@ const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null =>
     at,
     samples,
     finished,
-    promptTokens: reading.processedPromptTokens ?? reading.promptTokens ?? 0,
-    generatedTokens: reading.processedGeneratedTokens ?? reading.generatedTokens ?? 0,
+    promptTokens: known(reading.processedPromptTokens ?? reading.promptTokens),
+    generatedTokens: known(reading.processedGeneratedTokens ?? reading.generatedTokens),
     firstToken: pair(reading.firstTokenSeconds, reading.firstTokenCount),
     interToken: pair(reading.interTokenSeconds, reading.interTokenCount),
   };
 };
 
-const follows = (last: Snapshot, now: Snapshot): boolean =>
+/** A counter that fell was reset; one that came or went was read from another page. */
+const rises = (last: number | null, now: number | null): boolean =>
+  last === null || now === null ? last === now : now >= last;
+
+const follows = (last: Snapshot, now: Snapshot, { freshnessSeconds }: StretchSettings): boolean =>
   now.at > last.at &&
-  now.at - last.at <= longestGapSeconds &&
+  now.at - last.at <= freshnessSeconds &&
   now.finished >= last.finished &&
-  now.promptTokens >= last.promptTokens &&
-  now.generatedTokens >= last.generatedTokens;
+  rises(last.promptTokens, now.promptTokens) &&
+  rises(last.generatedTokens, now.generatedTokens);
 
 const begun = (at: Snapshot): Window => ({ from: at, middle: at });
 
-const slid = (window: Window, now: Snapshot): Window => {
-  if (now.at - window.from.at > windowSeconds) return { from: window.middle, middle: now };
-  return window.middle === window.from && now.at - window.from.at >= windowSeconds / 2
-    ? { ...window, middle: now }
-    : window;
+/** @param leastRequests so many have to be finished in a whole window, else it goes on */
+const slid = (
+  window: Window,
+  now: Snapshot,
+  { windowSeconds, leastRequests }: { readonly windowSeconds: number; readonly leastRequests: number },
+): Window => {
+  const seconds = Math.max(windowSeconds, shortestWindowSeconds);
+  const covers = (share: number): boolean =>
+    now.at - window.from.at >= share * seconds &&
+    now.samples - window.from.samples >= share * samplesPerWindow &&
+    now.finished - window.from.finished >= share * leastRequests;
+  if (window.middle === window.from) return covers(1 / 2) ? { ...window, middle: now } : window;
+  return covers(1) ? { from: window.middle, middle: now } : window;
 };
 
 /** The state after one more sample; begun anew after a restart, a reset of counters or a gap. */
-export const nextStretch = (before: StretchState | null, reading: EngineReading): StretchState | null => {
+export const nextStretch = (
+  before: StretchState | null,
+  reading: EngineReading,
+  settings: StretchSettings,
+): StretchState | null => {
+  const { windowSeconds } = settings;
   const now = snapshotOf(reading, (before?.last.samples ?? 0) + 1);
   if (now === null) return null;
   const waitingRequests = reading.waiting ?? 0;
-  const goesOn = before !== null && follows(before.last, now);
+  const goesOn = before !== null && follows(before.last, now, settings);
   const emptyAt = waitingRequests === 0 ? now.at : goesOn ? before.emptyAt : null;
   const waiting =
-    waitingRequests === 0 ? null : goesOn && before.waiting !== null ? slid(before.waiting, now) : begun(now);
-  return { last: now, all: goesOn ? slid(before.all, now) : begun(now), waiting, waitingRequests, emptyAt };
+    waitingRequests === 0
+      ? null
+      : goesOn && before.waiting !== null
+        ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsPerWindow })
+        : begun(now);
+  const all = goesOn ? slid(before.all, now, { windowSeconds, leastRequests: 0 }) : begun(now);
+  return { last: now, all, waiting, waitingRequests, emptyAt };
 };
 
 export interface LatencyObjectives {
@@ -106,6 +141,9 @@ const withinObjectives = (
   return first === false || gaps === false ? false : first === null || gaps === null ? null : true;
 };
 
+const between = (from: number | null, to: number | null): number | null =>
+  from === null || to === null ? null : to - from;
+
 /** What the engine carried in its latest stretch: while requests wait, since they have been waiting. */
 export const stretchOf = (state: StretchState, objectives: LatencyObjectives): EngineStretch => {
   const saturated = state.waiting !== null && state.waiting.from.at < state.last.at;
@@ -118,8 +156,8 @@ export const stretchOf = (state: StretchState, objectives: LatencyObjectives): E
     saturated,
     withinObjectives: saturated ? false : withinObjectives(state, objectives),
     finishedRequests: last.finished - from.finished,
-    promptTokens: last.promptTokens - from.promptTokens,
-    generatedTokens: last.generatedTokens - from.generatedTokens,
+    promptTokens: between(from.promptTokens, last.promptTokens),
+    generatedTokens: between(from.generatedTokens, last.generatedTokens),
   };
 };
 

@@ -7,7 +7,7 @@ import {
   type Retention,
   seriesFromZero,
 } from "./engine-series.ts";
-import { nextStretch, type StretchState } from "./engine-stretch.ts";
+import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
 import { devicesOf, type NodeDevices } from "./node-devices.ts";
 
 export interface EngineState {
@@ -103,6 +103,8 @@ const enginesUnknown = ({ sources }: Telemetry): boolean =>
     ([name, { state }]) => !otherSource.test(name) && (state === "stalled" || state === "absent"),
   );
 
+const usualStretch: StretchSettings = { freshnessSeconds: 20, windowSeconds: 60 };
+
 /**
  * Series of an engine not seen before. One that started after the node's last sample counts from zero, so that
  * its first requests are not lost; when the requests of an older one came is not known.
@@ -115,7 +117,11 @@ const firstSeries = (previous: StoredNode | undefined, startedAt: number | null)
 const nextEngine = (
   previous: StoredNode | undefined,
   { engines: columns, sampledAt }: Telemetry,
-  { row, retention }: { readonly row: number; readonly retention: Retention },
+  {
+    row,
+    retention,
+    stretch = usualStretch,
+  }: { readonly row: number; readonly retention: Retention; readonly stretch?: StretchSettings | undefined },
 ): EngineState => {
   const id = columns.id[row] ?? "";
   const deployment = columns.deployment[row] ?? null;
@@ -133,7 +139,7 @@ const nextEngine = (
     firstSeenAt: before?.firstSeenAt ?? sampledAt,
     lastSeenAt: sampledAt,
     series: reachable ? addReading(series, reading, retention) : series,
-    stretch: reachable ? nextStretch(before?.stretch ?? null, reading) : (before?.stretch ?? null),
+    stretch: reachable ? nextStretch(before?.stretch ?? null, reading, stretch) : (before?.stretch ?? null),
   };
 };
 
@@ -162,6 +168,8 @@ const stampSeconds = 86_400;
 export interface FleetSettings extends Retention {
   /** How long a stale node is remembered. */
   readonly rememberSeconds: number;
+  /** How stretches of one engine are observed; by default as the settings' own defaults. */
+  readonly stretch?: StretchSettings;
   /** Seconds that only rise; by default the process's own. */
   readonly monotonic?: () => number;
 }
@@ -204,7 +212,7 @@ export class Fleet {
     const retention = this.#settings;
     const engines = [
       ...goneEngines(previous, sample, retention),
-      ...columns.id.map((_, row) => nextEngine(previous, sample, { row, retention })),
+      ...columns.id.map((_, row) => nextEngine(previous, sample, { row, retention, stretch: this.#settings.stretch })),
     ];
     return {
       ...{ node, bootId, seq, sampledAt, rejectedSince: null, isRejected: false },

@@ -44,9 +44,10 @@ const physicsOf = ({ deployment, pool }: Planned, models: ReplicaModels, slownes
   const shape = { inputTokens, outputTokens, basis: "telemetry" } as const;
   const model = models.of(deployment, pool);
   const result = model.capacity(shape, slowness);
-  if (result.kind === "infeasible") throw new Error(`${deployment.name}: ${result.detail}`);
+  if (result.kind !== "feasible") throw new Error(`${deployment.name}: ${result.detail}`);
   const capacity = result.capacity.requestsPerSecond;
-  const latency = (rate: number): number => model.interTokenLatency(shape, Math.min(rate, capacity), slowness);
+  const latency = (rate: number): number =>
+    model.interTokenLatency(shape, Math.min(rate, capacity), slowness) ?? Number.NaN;
   const { leadTimeSeconds } = deployment;
   return { capacity, mostFinished: capacity * overCapacity, inputTokens, outputTokens, leadTimeSeconds, latency };
 };

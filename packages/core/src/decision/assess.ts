@@ -54,7 +54,8 @@ const replicasFor = (
 ): number | null => {
   if (requestsPerSecond === null || capacity.kind !== "feasible") return null;
   const replicas = requestsPerSecond / capacity.requestsPerSecond;
-  return Math.ceil(replicas * (1 - roundingTolerance)) + spareReplicas;
+  const needed = Math.ceil(replicas * (1 - roundingTolerance)) + spareReplicas;
+  return Math.min(needed, capacity.mostReplicas ?? needed);
 };
 
 /** The quantile that a new count is sized by: never below the one that must be covered. */

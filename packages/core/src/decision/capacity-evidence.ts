@@ -21,8 +21,9 @@ export interface EngineStretch {
   /** No request waited in any sample, and mean latencies met every objective; null: a latency is not known. */
   readonly withinObjectives: boolean | null;
   readonly finishedRequests: number;
-  readonly promptTokens: number;
-  readonly generatedTokens: number;
+  /** null: the engine does not count them. */
+  readonly promptTokens: number | null;
+  readonly generatedTokens: number | null;
 }
 
 const boundSchema = z.object({
@@ -56,8 +57,8 @@ const fewestVotes = 4;
 export const carriedRate = (stretch: EngineStretch, shape: EvidenceShape): number =>
   Math.max(
     stretch.finishedRequests,
-    shape.outputTokens > 0 ? stretch.generatedTokens / shape.outputTokens : 0,
-    shape.inputTokens > 0 ? stretch.promptTokens / shape.inputTokens : 0,
+    shape.outputTokens > 0 ? (stretch.generatedTokens ?? 0) / shape.outputTokens : 0,
+    shape.inputTokens > 0 ? (stretch.promptTokens ?? 0) / shape.inputTokens : 0,
   ) / stretch.seconds;
 
 const provesSomething = (stretch: EngineStretch, shape: EvidenceShape): boolean =>
@@ -145,12 +146,17 @@ export interface CapacityInterval {
 // A day holds one peak of most loads, so that a bound that still holds is measured again before it has lost half.
 const halfLifeSeconds = 86_400;
 
+/** Without a model: requests that became heavier are carried at the lower rate, lighter ones are not taken on trust. */
+const heavierShare = (measured: EvidenceShape, now: EvidenceShape): number =>
+  Math.min(1, measured.inputTokens / now.inputTokens, measured.outputTokens / now.outputTokens);
+
 /** A bound at another shape and age: moved as the model moves, and drawn towards the model as it ages. */
 const boundNow = (bound: CapacityBound | null, { now, shape, modelledAt }: CapacityQuestion): number | null => {
   if (bound === null) return null;
   const there = modelledAt(bound.shape);
   const here = modelledAt(shape);
-  if (there === null || here === null || there <= 0 || here <= 0) return bound.requestsPerSecond;
+  if (there === null || here === null || there <= 0 || here <= 0)
+    return bound.requestsPerSecond * heavierShare(bound.shape, shape);
   const trust = 0.5 ** (Math.max(0, now - bound.at) / halfLifeSeconds);
   return here * (bound.requestsPerSecond / there) ** trust;
 };

@@ -60,6 +60,8 @@ export type CapacityInput =
       readonly errorBand: ErrorBand;
       /** Measurements decided, not the model, whose answer in requests/s this is; null: there is no model. */
       readonly measuredAgainst?: number | null | undefined;
+      /** A lower bound of what a replica carries shows no need of more replicas than these; absent: no such bound. */
+      readonly mostReplicas?: number | undefined;
     }
   | { readonly kind: "infeasible"; readonly because: "slo-unreachable" | "does-not-fit"; readonly detail: string }
   /** The demand shape is not known yet, so neither is the capacity. */

@@ -16,6 +16,7 @@ export const adviceCodes = [
   "cold-cache",
   "reserved-unused",
   "model-contradicted",
+  "not-modelled",
 ] as const;
 export type AdviceCode = (typeof adviceCodes)[number];
 
@@ -93,5 +94,9 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
   "model-contradicted": {
     trigger: "Engines serve far more or far less than the model predicts. The count follows the measurement.",
     action: "Check GPU and engine flags against the plan, the engine's version, and what else runs on the node.",
+  },
+  "not-modelled": {
+    trigger: "Model, GPU or engine are not known. The count follows measured capacity and waiting requests alone.",
+    action: "Correct the name in the plan, or describe the model in `models` and the device in `devices`.",
   },
 };

@@ -136,9 +136,9 @@ describe("what cannot hold at once", () => {
     },
     { way: [...deployment, "schedule", "windows", 0, "to"], value: "07:00", message: "from is not before to" },
     { way: [...deployment, "schedule", "timeZone"], value: "Europe/Berlim", message: "IANA time zone" },
-    { way: [...deployment, "model"], value: "llama-3.1-9b", message: "deployments.0: unknown model" },
-    { way: [...deployment, "model"], value: "llama-3.1-9b", message: "nearest known: llama-3.1-8b" },
-    { way: ["pools", 0, "gpu"], value: "h1000", message: "pools.0.gpu: unknown GPU" },
+    { way: ["pools", 0, "gpu"], value: "h1000", message: "pools.0: the power of h1000 is not known" },
+    { way: ["models"], value: [{ name: "x", config: {} }], message: "at models.0: " },
+    { way: ["devices"], value: [{ name: "x" }], message: "at devices.0: the device.memoryCapacity is null" },
     { way: [...deployment, "responseCache", "hitRatio"], value: 1, message: "hitRatio" },
     { way: ["budgets", "gpus"], value: 0, message: "budgets.gpus" },
   ])("$message", ({ way, value, message }) => {

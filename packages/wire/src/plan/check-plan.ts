@@ -1,18 +1,48 @@
 import { gpuById, isLoadlineError, LoadlineError, priceOf, type ReplicaSpec, replicaSpec } from "@loadline/core";
 import { gpusOf } from "./contradictions.ts";
-import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan.ts";
+import { withOwnEntries } from "./own-entries.ts";
+import { type Plan, type PlanDeployment, type PlanPool, parsePlan, unnamed } from "./plan.ts";
 
 /** The replica that a deployment of the plan describes, as core takes it. @throws the codes of `replicaSpec` */
 export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): ReplicaSpec =>
   replicaSpec({
-    model: deployment.model,
-    gpu: pool.gpu,
+    model: deployment.ownModel ?? deployment.model,
+    gpu: pool.device?.gpu ?? pool.gpu,
     engine: deployment.engine,
     weights: deployment.weights,
     kvCache: deployment.kvCache,
     parallel: deployment.parallel,
     engineConfig: deployment.engineConfig,
   });
+
+const unknownNames: ReadonlySet<string> = new Set(["LL_UNKNOWN_MODEL", "LL_UNKNOWN_GPU", "LL_UNKNOWN_ENGINE"]);
+
+/** null where a name is not known: unknown, which is neither free nor nothing. */
+const ifKnown = <T>(work: () => T): T | null => {
+  try {
+    return work();
+  } catch (error) {
+    if (isLoadlineError(error) && unknownNames.has(error.code)) return null;
+    throw error;
+  }
+};
+
+/** The replica of a deployment, or why there is no model of it: measured capacity alone decides then. */
+export type PlannedReplica =
+  | { readonly spec: ReplicaSpec; readonly because: null }
+  | { readonly spec: null; readonly because: string };
+
+/** @throws the codes of `replicaSpec`, but for unknown names */
+export const replicaOf = (deployment: PlanDeployment, pool: PlanPool): PlannedReplica => {
+  if (deployment.model === unnamed) return { spec: null, because: "the plan names no model" };
+  if (pool.gpu === unnamed) return { spec: null, because: "the plan names no GPU" };
+  try {
+    return { spec: plannedReplica(deployment, pool), because: null };
+  } catch (error) {
+    if (isLoadlineError(error) && unknownNames.has(error.code)) return { spec: null, because: error.message };
+    throw error;
+  }
+};
 
 /** The pool of a deployment; a checked plan always has it. @throws LL_PLAN_INVALID */
 export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
@@ -23,9 +53,16 @@ export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
   return pool;
 };
 
-/** USD per hour of one GPU of a pool: the plan's own price, else the catalogue's; null where neither has one. */
-export const gpuHourPrice = ({ gpu, purchase, usdPerGpuHour }: PlanPool): number | null =>
-  usdPerGpuHour ?? priceOf(gpu, purchase)?.perGpu.value ?? null;
+/** USD per hour of one GPU of a pool: the plan's own price, the device's, else the catalogue's; null where none is known. */
+export const gpuHourPrice = ({ gpu, purchase, usdPerGpuHour, device }: PlanPool): number | null => {
+  if (usdPerGpuHour !== undefined) return usdPerGpuHour;
+  if (device !== undefined) return device.usdPerGpuHour;
+  return ifKnown(() => priceOf(gpu, purchase)?.perGpu.value ?? null);
+};
+
+/** Power limit of one GPU of a pool in watts; null where the GPU is not known. */
+export const gpuWatts = ({ gpu, device }: PlanPool): number | null =>
+  device?.gpu.power.value ?? ifKnown(() => gpuById(gpu).power.value);
 
 /** The same fault with its place in the plan. */
 const at = <T>(path: string, work: () => T): T => {
@@ -42,7 +79,7 @@ interface Taken {
   readonly watts: number;
 }
 
-/** What the minima take, by price and power limit. @throws LL_PLAN_INVALID where a budget needs a price that is not known */
+/** What the minima take, by price and power limit. @throws LL_PLAN_INVALID where a budget needs a price or a power that is not known */
 const leastOf = (plan: Plan): Taken =>
   plan.deployments.reduce<Taken>(
     (sum, deployment) => {
@@ -52,10 +89,15 @@ const leastOf = (plan: Plan): Taken =>
         const detail = `no ${pool.purchase} price of ${pool.gpu} is known, and a budget of money needs one; give usdPerGpuHour`;
         throw new LoadlineError("LL_PLAN_INVALID", { path: `pools.${plan.pools.indexOf(pool)}`, detail });
       }
+      const watts = gpuWatts(pool);
+      if (watts === null && plan.budgets?.watts !== undefined) {
+        const detail = `the power of ${pool.gpu} is not known, and a budget of watts needs it; describe it in devices`;
+        throw new LoadlineError("LL_PLAN_INVALID", { path: `pools.${plan.pools.indexOf(pool)}`, detail });
+      }
       const gpus = deployment.replicas.min * gpusOf(deployment);
       return {
         usdPerHour: sum.usdPerHour + gpus * (price ?? 0),
-        watts: sum.watts + gpus * gpuById(pool.gpu).power.value,
+        watts: sum.watts + gpus * (watts ?? 0),
       };
     },
     { usdPerHour: 0, watts: 0 },
@@ -73,15 +115,15 @@ const checkBudgets = (plan: Plan): void => {
 };
 
 /**
- * A plan in which every name is known, every replica can be described and the budgets hold the minima.
+ * A plan in which every replica can be described, or has no model, and the budgets hold the minima.
  * @param value parsed YAML or JSON
  * @throws LL_PLAN_INVALID with the place, the fault and the nearest known names
  */
 export const checkPlan = (value: unknown): Plan => {
-  const plan = parsePlan(value);
-  for (const [index, pool] of plan.pools.entries()) at(`pools.${index}.gpu`, () => gpuById(pool.gpu));
+  const plan = withOwnEntries(parsePlan(value));
+  for (const [index, pool] of plan.pools.entries()) at(`pools.${index}.gpu`, () => gpuWatts(pool));
   for (const [index, deployment] of plan.deployments.entries())
-    at(`deployments.${index}`, () => plannedReplica(deployment, poolOf(plan, deployment)));
+    at(`deployments.${index}`, () => replicaOf(deployment, poolOf(plan, deployment)));
   checkBudgets(plan);
   return plan;
 };

@@ -1,4 +1,4 @@
-import { engines, expectationOf, LoadlineError, precisions, reserveCauses } from "@loadline/core";
+import { expectationOf, LoadlineError, type Model, type OwnDevice, precisions, reserveCauses } from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { contradictions } from "./contradictions.ts";
@@ -24,10 +24,19 @@ const name = z.string().refine(isToken, {
   params: { isExpectation: true },
 });
 const positive = z.number().positive();
+/** No entry of the catalogue has this name. */
+export const unnamed = "unknown";
+const ownEntry = z.record(z.string(), z.unknown());
 
 export const PlanPool = z.strictObject({
   name: name.describe("Name of the pool; deployments refer to it. Lower-case letters, digits and hyphens."),
-  gpu: z.string().min(1).describe("GPU of the catalogue; aliases are accepted (`loadline catalog gpus`)."),
+  gpu: z
+    .string()
+    .min(1)
+    .default(unnamed)
+    .describe(
+      "GPU of the catalogue or of `devices`; aliases are accepted (`loadline catalog gpus`). Replicas on one that is in neither, or not named, are decided by measured capacity alone.",
+    ),
   gpusPerNode: z.number().int().positive().describe("GPUs of one node."),
   nodes: z.number().int().positive().describe("Nodes of the pool. No count of replicas may need more."),
   purchase: z
@@ -79,9 +88,21 @@ const Parallel = z.strictObject({
 
 export const PlanDeployment = z.strictObject({
   name: name.describe("Name of the deployment, as in subjects, metrics and the panel."),
-  model: z.string().min(1).describe("Model of the catalogue; aliases are accepted (`loadline catalog models`)."),
+  model: z
+    .string()
+    .min(1)
+    .default(unnamed)
+    .describe(
+      "Model of the catalogue or of `models`; aliases are accepted (`loadline catalog models`). One that is in neither, or not named, is decided by measured capacity alone.",
+    ),
   pool: name.describe("Pool that its replicas run in."),
-  engine: z.enum(engines).default("vllm").describe("Serving engine."),
+  engine: z
+    .string()
+    .min(1)
+    .default("vllm")
+    .describe(
+      "Serving engine: vllm, sglang, tensorrt-llm, lmdeploy or tgi. Replicas of another one are decided by measured capacity alone.",
+    ),
   weights: z.enum(precisions).optional().describe("Number format of the weights; the default depends on the GPU."),
   kvCache: z
     .enum(precisions)
@@ -242,12 +263,31 @@ export const Plan = z
     cluster: name.describe("Name of the cluster, as in subjects and metrics."),
     pools: z.array(PlanPool).min(1).describe("Nodes of one GPU type, purchase class and failure domain."),
     deployments: z.array(PlanDeployment).min(1).describe("Models that are served, each by replicas in one pool."),
+    models: z
+      .array(ownEntry)
+      .optional()
+      .describe(
+        "Models that the catalogue does not have: a `name` with the `config` of its config.json or the `file` that holds it, or a model in the catalogue's schema.",
+      ),
+    devices: z
+      .array(ownEntry)
+      .optional()
+      .describe("Devices that the catalogue does not have, as in a file of `--device-file`, or the `file` itself."),
     budgets: PlanBudgets.optional().describe("Upper limits over all deployments."),
   })
   .superRefine(contradictions);
-export type Plan = z.infer<typeof Plan>;
-export type PlanPool = z.infer<typeof PlanPool>;
-export type PlanDeployment = z.infer<typeof PlanDeployment>;
+export type PlanPool = z.infer<typeof PlanPool> & {
+  /** The entry of `devices` that `gpu` names. */
+  readonly device?: OwnDevice | undefined;
+};
+export type PlanDeployment = z.infer<typeof PlanDeployment> & {
+  /** The entry of `models` that `model` names. */
+  readonly ownModel?: Model | undefined;
+};
+export type Plan = Omit<z.infer<typeof Plan>, "pools" | "deployments"> & {
+  pools: PlanPool[];
+  deployments: PlanDeployment[];
+};
 
 const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
 

@@ -1,4 +1,5 @@
 import {
+  isLoadlineError,
   LoadlineError,
   modelById,
   type ReserveCause,
@@ -29,10 +30,20 @@ interface Place {
   readonly planned: number;
 }
 
+const modelIdOf = ({ model, ownModel }: PlanDeployment): string => {
+  if (ownModel !== undefined) return ownModel.id;
+  try {
+    return modelById(model).id;
+  } catch (error) {
+    if (isLoadlineError(error) && error.code === "LL_UNKNOWN_MODEL") return model;
+    throw error;
+  }
+};
+
 /** Where a model's replicas are planned: the deployments of one model take over from each other. */
-const placesOf = ({ deployments, pools }: Plan, { model }: PlanDeployment): readonly Place[] =>
+const placesOf = ({ deployments, pools }: Plan, deployment: PlanDeployment): readonly Place[] =>
   deployments
-    .filter((one) => one.model === model || modelById(one.model).id === modelById(model).id)
+    .filter((one) => modelIdOf(one) === modelIdOf(deployment))
     .flatMap(({ pool: name, replicas }) => {
       const pool = pools.find((one) => one.name === name);
       return pool === undefined ? [] : [{ pool, planned: replicas.planned }];

@@ -1,0 +1,43 @@
+import { basename, dirname, resolve } from "node:path";
+import { stringify } from "yaml";
+import { parseYaml } from "./parse-yaml.ts";
+import { readText } from "./redacted-output.ts";
+
+type Entry = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Entry =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const withFile = (entry: unknown, planPath: string): unknown => {
+  if (!isRecord(entry) || typeof entry["file"] !== "string") return entry;
+  const { file, ...rest } = entry;
+  const path = resolve(dirname(planPath), file as string);
+  const content = parseYaml(readText(path));
+  if (!isRecord(content)) return { ...rest, config: content };
+  const name = basename(path).replace(/\.(json|ya?ml)$/i, "");
+  // A config.json states no name of its own.
+  if ("model_type" in content || "architectures" in content)
+    return { name: name === "config" ? basename(dirname(path)) : name, ...rest, config: content };
+  return { ...("name" in content || "model" in content ? {} : { name }), ...content, ...rest };
+};
+
+/**
+ * The text of a plan file with the files that its `models` and `devices` name in place of their names; the same text
+ * where it names none. Text that is no plan stays as it is: whoever checks it reports that.
+ * @param planPath paths in the plan are relative to its folder
+ * @throws LL_FILE_UNREADABLE
+ */
+export const inlinePlanFiles = (text: string, planPath: string): string => {
+  if (!/\bfile\b/.test(text)) return text;
+  let plan: unknown;
+  try {
+    plan = parseYaml(text);
+  } catch {
+    return text;
+  }
+  if (!isRecord(plan)) return text;
+  const lists = ["models", "devices"].filter((key) => Array.isArray(plan[key]));
+  if (lists.length === 0) return text;
+  const inlined = lists.map((key) => [key, (plan[key] as readonly unknown[]).map((one) => withFile(one, planPath))]);
+  return stringify({ ...plan, ...Object.fromEntries(inlined) });
+};
