@@ -11,14 +11,11 @@ import { afterObservation, type Calibration, speedFactor } from "../calibrate/ca
 import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
-import type { ReplicaCapacityResult } from "./replica-model.ts";
+import { type ReplicaCapacityResult, rateOf } from "./replica-model.ts";
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
   demand === null || !complete || ready === null || ready === 0 ? null : demand.requestsPerSecond / ready;
-
-const rateOf = (result: ReplicaCapacityResult): number | null =>
-  result.kind !== "feasible" ? null : result.capacity.requestsPerSecond;
 
 // What requests wait for is not known without a model; a measured rate scatters by a tenth from window to window.
 const withoutModel = { bindingLimit: "queue", errorBand: { relative: ratio(0.1), basis: "calibrated" } } as const;

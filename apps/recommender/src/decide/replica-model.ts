@@ -45,6 +45,10 @@ export type ReplicaCapacityResult =
   | { readonly kind: "feasible"; readonly capacity: Omit<Feasible, "at"> }
   | { readonly kind: "unknown"; readonly detail: string };
 
+/** Requests/s of one replica; null where none is known or none meets the objectives. */
+export const rateOf = (result: ReplicaCapacityResult): number | null =>
+  result.kind === "feasible" ? result.capacity.requestsPerSecond : null;
+
 /** The model of one replica of one planned deployment; its answers are cached. */
 export class ReplicaModel {
   readonly #planned: PlannedReplica;

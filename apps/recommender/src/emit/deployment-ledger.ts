@@ -1,9 +1,8 @@
 import { type CapacityResult, capacityLedger } from "@loadline/core";
+import { capacityLedger, type LedgerFacts } from "@loadline/core";
 import type { Ledger } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
-
-const rateOf = (result: CapacityResult): number | null =>
-  result.kind === "infeasible" ? null : result.capacity.requestsPerSecond;
+import { rateOf } from "../decide/replica-model.ts";
 
 type LedgerFacts = Parameters<typeof capacityLedger>[0];
 

@@ -42,7 +42,7 @@ export interface StretchSettings {
 const shortestWindowSeconds = 20;
 // A slow engine is watched for longer: half of so many requests make a rate.
 const requestsPerWindow = 20;
-// Half of them are enough to tell a queue that lasts from one that each sample happened to see.
+// Half of them separate a queue that lasts from one that each sample happened to see.
 const samplesPerWindow = 6;
 
 const isCount = (value: number | null | undefined): value is number =>
