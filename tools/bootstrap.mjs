@@ -14,6 +14,7 @@ const help = `usage: node tools/bootstrap.mjs <verb> [arguments]
 
   demo       install, build, find the servers, run the demo          (npm run demo)
   test       install, build, find the servers, run every check       (npm test)
+  engine     a closed loop with a real vLLM on the CPU                (npm run test:engine)
   loadline   the loadline command                                    (npm run -s loadline -- --help)
   agent      the node agent                                          (npm run -s agent -- --help)
   prepare    install and build only
@@ -29,6 +30,7 @@ examples:
 const verbs = {
   demo: { servers: ["nats-server", "prometheus"], module: "../tools/dist/demo/main.js" },
   test: { servers: ["nats-server", "prometheus", "chromium"], module: "../test/dist/check/main.js" },
+  engine: { servers: ["nats-server"], module: "../test/dist/engine/main.js" },
   loadline: { servers: [], module: "../apps/cli/dist/main.js", quiet: true },
   agent: { servers: [], module: "../apps/agent/dist/main.js", quiet: true },
   prepare: { servers: [], module: null },

@@ -1,0 +1,154 @@
+import { execFile, spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { waitFor } from "@loadline/servers";
+import type { Child } from "@loadline/tools/processes/child";
+import { freePort } from "@loadline/tools/processes/free-port";
+import type { ProcessGroup } from "@loadline/tools/processes/process-group";
+import type { EngineInstallation } from "./find-engine.ts";
+
+export const deployment = "tiny";
+export const shape = { inputTokens: 128, outputTokens: 48 };
+const slots = 32;
+
+interface Engine {
+  readonly child: Child;
+  readonly port: number;
+  readonly core: number;
+  serves: boolean;
+}
+
+/** Engine processes, each bound to a core of its own. */
+export class Engines {
+  readonly #group: ProcessGroup;
+  readonly #installation: EngineInstallation;
+  readonly #engines: Engine[] = [];
+  /** File that the agent reads its engines from. */
+  readonly listFile: string;
+
+  constructor(group: ProcessGroup, installation: EngineInstallation) {
+    this.#group = group;
+    this.#installation = installation;
+    this.listFile = join(group.folder, "engines.json");
+    this.#write();
+  }
+
+  /** Ports of those that answer. */
+  get serving(): readonly number[] {
+    return this.#engines.filter(({ serves, child }) => serves && !child.hasEnded()).map(({ port }) => port);
+  }
+
+  get count(): number {
+    return this.#engines.length;
+  }
+
+  #write(): void {
+    const list = this.serving.map((port) => ({ url: `http://127.0.0.1:${port}`, deployment }));
+    writeFileSync(this.listFile, JSON.stringify(list));
+  }
+
+  /** Starts one on the core and waits until it serves. */
+  async start(core: number): Promise<void> {
+    const port = await freePort();
+    const child = this.#group.start({
+      name: `engine ${core}`,
+      program: this.#installation.vllm,
+      args: [
+        ...["serve", this.#installation.model, "--served-model-name", deployment, "--load-format", "dummy"],
+        ...["--dtype", "bfloat16", "--max-model-len", "2048", "--max-num-seqs", String(slots)],
+        ...["--host", "127.0.0.1", "--port", String(port)],
+      ],
+      env: {
+        ...{ HF_HUB_OFFLINE: "1", VLLM_NO_USAGE_STATS: "1", DO_NOT_TRACK: "1" },
+        ...{ OMP_NUM_THREADS: "1", VLLM_CPU_OMP_THREADS_BIND: String(core), VLLM_CPU_KVCACHE_SPACE: "1" },
+      },
+    });
+    const engine: Engine = { child, port, core, serves: false };
+    this.#engines.push(engine);
+    await waitFor(async () => ((await answers(`http://127.0.0.1:${port}/health`)) ? true : null), {
+      what: `engine on core ${core}`,
+      seconds: 300,
+      everySeconds: 0.5,
+      givenUp: () => (child.hasEnded() ? new Error(`the engine ended:\n${child.log().slice(-2000)}`) : null),
+    });
+    engine.serves = true;
+    this.#write();
+  }
+
+  /** Takes the newest out of the list, lets it finish what it has, and ends it. */
+  async stopOne(graceSeconds: number): Promise<void> {
+    const engine = this.#engines.pop();
+    if (engine === undefined) return;
+    engine.serves = false;
+    this.#write();
+    await new Promise((resolve) => setTimeout(resolve, graceSeconds * 1000));
+    await engine.child.stop(20);
+  }
+}
+
+const answers = async (url: string): Promise<boolean> => {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok;
+  } catch {
+    return false;
+  }
+};
+
+export interface BenchResult {
+  readonly requestsPerSecond: number;
+  readonly failed: number;
+  readonly meanTtftMs: number;
+}
+
+interface BenchFile {
+  readonly request_throughput: number;
+  readonly failed?: number;
+  readonly mean_ttft_ms: number;
+}
+
+/** Load of `vllm bench serve` against the port. */
+export interface Load {
+  readonly port: number;
+  readonly requests: number;
+  /** Left out: as many clients as the engine has slots. */
+  readonly requestsPerSecond?: number;
+}
+
+/** Runs a load until it ends, or until `signal` ends it; null: it was ended. */
+export const bench = async (
+  installation: EngineInstallation,
+  folder: string,
+  { port, requests, requestsPerSecond }: Load,
+  signal?: AbortSignal,
+): Promise<BenchResult | null> => {
+  const name = `bench-${port}-${requests}-${requestsPerSecond ?? "closed"}.json`;
+  const args = [
+    ...["bench", "serve", "--backend", "vllm", "--model", installation.model, "--served-model-name", deployment],
+    ...["--host", "127.0.0.1", "--port", String(port), "--dataset-name", "random", "--ignore-eos"],
+    ...["--random-input-len", String(shape.inputTokens), "--random-output-len", String(shape.outputTokens)],
+    ...["--num-prompts", String(requests), "--save-result", "--result-dir", folder, "--result-filename", name],
+    ...(requestsPerSecond === undefined
+      ? ["--max-concurrency", String(slots)]
+      : ["--request-rate", String(requestsPerSecond)]),
+  ];
+  const env = { ...process.env, HF_HUB_OFFLINE: "1", VLLM_NO_USAGE_STATS: "1", DO_NOT_TRACK: "1" };
+  try {
+    await promisify(execFile)(installation.vllm, args, { env, maxBuffer: 2 ** 26, ...(signal && { signal }) });
+  } catch (error) {
+    if (signal?.aborted === true) return null;
+    throw error;
+  }
+  const { default: result } = (await import(join(folder, name), { with: { type: "json" } })) as { default: BenchFile };
+  return {
+    requestsPerSecond: result.request_throughput,
+    failed: result.failed ?? 0,
+    meanTtftMs: result.mean_ttft_ms,
+  };
+};
+
+/** A process that keeps a core busy, as a noisy neighbour does; returns what ends it. */
+export const keepBusy = (core: number): (() => void) => {
+  const child = spawn("taskset", ["-c", String(core), process.execPath, "-e", "for(;;);"], { stdio: "ignore" });
+  return () => void child.kill("SIGKILL");
+};

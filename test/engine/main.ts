@@ -1,0 +1,131 @@
+import { availableParallelism, loadavg } from "node:os";
+import { processGroup } from "@loadline/tools/processes/process-group";
+import { z } from "zod";
+import { startBalancer } from "./balancer.ts";
+import { bench, Engines } from "./engines.ts";
+import { type EngineInstallation, engineFolder, findEngine, installEngine } from "./find-engine.ts";
+import { type Line, type Observation, startLine, startNats } from "./line.ts";
+import { followedBy, type Phases, playPhases } from "./phases.ts";
+
+/**
+ * A closed loop with real engines: vLLM on the CPU, nats-server, agent, recommender, load by `vllm bench`, and an actuator
+ * that starts and stops engines. Three plans watch at once: a wrong GPU, a wrong model, and no model.
+ *
+ *   npm run test:engine                 the whole course, about a quarter of an hour
+ *   npm run test:engine -- --bounded    the short course, at most ten minutes with the installation
+ *   npm run test:engine -- --install    installs the engine, two minutes and 5 GB
+ */
+
+const plans = [
+  { cluster: "no-model" },
+  { cluster: "wrong-gpu", gpu: "h100", model: "qwen2.5-0.5b" },
+  { cluster: "wrong-model", gpu: "l4", model: "llama-3.2-1b" },
+] as const;
+
+const report = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Not run is no failure: whoever reads the summary sees that nothing was proven. */
+const notRun = (why: string): number => {
+  report(`real engine: not run (${why})`);
+  report("0 passed, 0 failed, 1 not run");
+  return 0;
+};
+
+const wholeCourse: Phases = { third: 180, surge: 240, calm: 240, disturbed: 150 };
+const shortCourse: Phases = { third: 60, surge: 120, calm: 0, disturbed: 0 };
+
+interface Check {
+  readonly name: string;
+  readonly holds: boolean;
+  readonly figure: string;
+}
+
+const desiredIn = (observations: readonly Observation[]): string =>
+  [...new Set(observations.map(({ desired }) => desired ?? "none"))].join(", ");
+
+/** What each plan's recommender did; bars of time are printed beside, and no slow machine fails them. */
+const checksOf = (
+  cluster: string,
+  seen: Readonly<Record<"third" | "surge", readonly Observation[]>>,
+  carried: number,
+): readonly Check[] => {
+  const second = seen.surge.find(({ desired }) => (desired ?? 0) >= 2);
+  const [first] = seen.surge;
+  const after = second === undefined || first === undefined ? null : second.at - first.at;
+  const last = seen.surge.at(-1)?.capacity ?? null;
+  const off = last === null ? null : last / carried - 1;
+  return [
+    {
+      name: `${cluster}: a third of what it carries, no step`,
+      holds: seen.third.every(({ desired }) => desired === 1 || desired === null),
+      figure: `desired ${desiredIn(seen.third)}`,
+    },
+    {
+      name: `${cluster}: half as much again, a second replica`,
+      holds: after !== null,
+      figure: `${after === null ? "never" : `after ${after.toFixed(0)} s`}; desired ${desiredIn(seen.surge)}`,
+    },
+    {
+      name: `${cluster}: the capacity is the measured one`,
+      // Within a factor of two: a busy machine carries less from one minute to the next. The bar is 15 %.
+      holds: off !== null && Math.abs(Math.log1p(off)) < Math.LN2,
+      figure: off === null ? "unknown" : `${last?.toFixed(2)} requests/s, ${(100 * off).toFixed(0)} %`,
+    },
+  ];
+};
+
+const secondsToInstall = 240;
+
+const course = async (installation: EngineInstallation, phases: Phases): Promise<number> => {
+  const group = processGroup("loadline-engine-");
+  const startedAt = performance.now() / 1000;
+  try {
+    const engines = new Engines(group, installation);
+    const balancer = await startBalancer(() => engines.serving);
+    const server = await startNats(group);
+    await engines.start(0);
+    await bench(installation, group.folder, { port: balancer.port, requests: 32 });
+    const full = await bench(installation, group.folder, { port: balancer.port, requests: 128 });
+    const carried = full?.requestsPerSecond ?? Number.NaN;
+    report(`one engine carries ${carried.toFixed(2)} requests/s; load average ${loadavg()[0]?.toFixed(1)}`);
+    const lines: Line[] = [];
+    for (const planned of plans)
+      lines.push(await startLine(group, planned, { server, enginesFile: engines.listFile, startedAt }));
+    const seen = await playPhases({
+      installation,
+      folder: group.folder,
+      engines,
+      balancer,
+      lines,
+      carried,
+      phases,
+      report,
+    });
+    const checks = [...seen].flatMap(([cluster, observations]) => checksOf(cluster, observations, carried));
+    const all = [...checks, ...followedBy(seen)];
+    for (const { name, holds, figure } of all) report(`${holds ? "passed" : "FAILED"}  ${name}: ${figure}`);
+    const failed = all.filter(({ holds }) => !holds).length;
+    report(`${all.length - failed} passed, ${failed} failed, 0 not run; load average ${loadavg()[0]?.toFixed(1)}`);
+    balancer.close();
+    return failed === 0 ? 0 : 1;
+  } finally {
+    await group.stop();
+  }
+};
+
+const options = z.array(z.enum(["--bounded", "--install"])).parse(process.argv.slice(2));
+
+const main = async (): Promise<number> => {
+  if (process.platform !== "linux" || process.arch !== "x64") return notRun("the engine is built for Linux on x64");
+  if (availableParallelism() < 2) return notRun("it takes two cores");
+  const installation =
+    (await findEngine()) ?? (await installEngine(options.includes("--install") ? 1_800 : secondsToInstall, report));
+  if (installation === null) return notRun("no engine; npm run test:engine -- --install");
+  if (options.includes("--install")) {
+    report(`installed in ${engineFolder()}`);
+    return 0;
+  }
+  return course(installation, options.includes("--bounded") ? shortCourse : wholeCourse);
+};
+
+process.exit(await main());
