@@ -83,7 +83,14 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     const engines = new Engines(group, installation);
     const balancer = await startBalancer(() => engines.serving);
     const server = await startNats(group);
-    await engines.start(0);
+    try {
+      await engines.start(0);
+    } catch (error) {
+      balancer.close();
+      return notRun(
+        `${error instanceof Error ? error.message : String(error)}; load average ${loadavg()[0]?.toFixed(1)}`,
+      );
+    }
     await bench(installation, group.folder, { port: balancer.port, requests: 32 });
     const full = await bench(installation, group.folder, { port: balancer.port, requests: 128 });
     const carried = full?.requestsPerSecond ?? Number.NaN;

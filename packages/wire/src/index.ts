@@ -1,6 +1,14 @@
 export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
 export { type BrokerSecurity, brokerSecuritySettings } from "./broker-security.ts";
 export { type Decoded, decode, deflated, encode, maxMessageBytes, parseJson, type Rejection } from "./decode.ts";
+export {
+  type EngineSignal,
+  type EngineSignals,
+  engineSignals,
+  type SaturationSignal,
+  saturationSignals,
+  signalNames,
+} from "./engine-signals.ts";
 export { Advice, type AdviceCode, adviceCodes, advicePages } from "./events/advice.ts";
 export { cloudEvent, cloudEventContentType } from "./events/cloud-event.ts";
 export { type ExplainedDecision, evidenceValueText, explainDecision } from "./events/explain-decision.ts";

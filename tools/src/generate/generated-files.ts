@@ -2,6 +2,7 @@ import { eventSchemas, toJsonSchema } from "@loadline/wire";
 import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { accessPage } from "./access-page.ts";
 import { chartFiles } from "./chart-files.ts";
+import { engineSignalsPage } from "./engine-signals-page.ts";
 import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
@@ -20,6 +21,7 @@ export function* generatedFiles(): Generator<GeneratedFile> {
     ...chartFiles(),
     { path: "docs/reference/access.md", text: accessPage() },
     { path: "docs/reference/advice.md", text: advicePage() },
+    { path: "docs/reference/engine-signals.md", text: engineSignalsPage() },
     { path: "docs/reference/errors.md", text: errorsPage() },
     { path: "docs/reference/metrics.md", text: metricsPage() },
     { path: "docs/reference/plan.md", text: planPage() },

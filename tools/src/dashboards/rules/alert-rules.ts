@@ -114,6 +114,9 @@ const capacityAlerts: readonly AlertRule[] = [
   },
 ];
 
+/** Replicas are on their way, or something beside the decision keeps them from coming: other alerts report that. */
+const othersReport = "replicas-pending|pool-exhausted|budget-exhausted|at-maximum";
+
 const modelAlerts: readonly AlertRule[] = [
   {
     alert: "LoadlineModelError",
@@ -122,6 +125,14 @@ const modelAlerts: readonly AlertRule[] = [
     severity: "warning",
     summary: `${deployment}: measured and modelled {{ $labels.quantity }} differ by {{ $value | humanizePercentage }}`,
     action: "Calibrate the deployment; until then keep a larger reserve.",
+  },
+  {
+    alert: "LoadlineEngineSaturated",
+    expr: `min by (cluster, deployment) (min_over_time(loadline:engine_waiting{deployment!=""}[3m])) > 0 and on (cluster, deployment) ${fromLeader(`loadline_verdict{verdict="hold",reason!~"${othersReport}"}`)} == 1`,
+    for: "2m",
+    severity: "critical",
+    summary: `${deployment}: requests have been waiting at every engine, at least {{ $value }} at each, while the recommendation holds`,
+    action: "Scale by hand, then find out why the recommender does not count what waits.",
   },
 ];
 

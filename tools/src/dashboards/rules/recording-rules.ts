@@ -1,3 +1,5 @@
+import { engineSignals, signalNames } from "@loadline/wire";
+
 /** A series that Prometheus computes and stores. */
 export interface RecordingRule {
   readonly record: string;
@@ -9,6 +11,14 @@ export interface RecordingRule {
 const leaderEpoch: RecordingRule = {
   record: "loadline:leader_epoch",
   expr: "loadline_lease_epoch == on (cluster, partition) group_left () max by (cluster, partition) (loadline_lease_epoch)",
+};
+
+const engineNames = ["vllm", "sglang", "tensorrt-llm", "tgi", "llama.cpp", "lmdeploy"] as const;
+
+/** Requests that wait at an engine, by its own metric: nothing that the recommender measures or decides is in it. */
+const engineWaiting: RecordingRule = {
+  record: "loadline:engine_waiting",
+  expr: engineNames.map((name) => `${engineSignals[name].prefix}${signalNames(name, "waiting")[0]}`).join(" or "),
 };
 
 /** The values of a recommender metric that the leader reports, aggregated over its instance. */
@@ -36,6 +46,7 @@ const shares = (condition: string): readonly RecordingRule[] =>
 
 export const recordingRules: readonly RecordingRule[] = [
   leaderEpoch,
+  engineWaiting,
   { record: "loadline:headroom_ratio", expr: fromLeader("loadline_headroom_ratio") },
   { record: "loadline:fullness_ratio", expr: "1 - loadline:headroom_ratio" },
   {

@@ -1,3 +1,4 @@
+import { signalNames } from "@loadline/wire";
 import { having } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
@@ -11,7 +12,7 @@ export const dynamoFrontend: EngineAdapter = {
   prefix: /^(?:nv_llm_http_service_|dynamo_frontend_)/,
   modelLabels: ["model"],
   sums: {
-    running: ["inflight_requests", "inflight_requests_total", "active_requests"],
+    running: signalNames("dynamo-frontend", "running"),
     promptTokensTotal: ["input_sequence_tokens_sum"],
     generationTokensTotal: ["output_tokens_total", "output_sequence_tokens_sum"],
   },

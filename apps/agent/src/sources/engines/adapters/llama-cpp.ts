@@ -1,3 +1,4 @@
+import { signalNames } from "@loadline/wire";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
 /**
@@ -9,11 +10,11 @@ export const llamaCpp: EngineAdapter = {
   prefix: /^llamacpp[:_]/,
   modelLabels: ["model"],
   sums: {
-    running: ["requests_processing"],
-    waiting: ["requests_deferred"],
+    running: signalNames("llama.cpp", "running"),
+    waiting: signalNames("llama.cpp", "waiting"),
     promptTokensTotal: ["prompt_tokens_total"],
     generationTokensTotal: ["tokens_predicted_total"],
   },
   latencies: {},
-  kvCacheUsage: ["kv_cache_usage_ratio"],
+  kvCacheUsage: signalNames("llama.cpp", "kvCacheUse"),
 };

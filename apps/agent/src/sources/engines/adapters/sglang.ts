@@ -1,3 +1,4 @@
+import { signalNames } from "@loadline/wire";
 import { type Families, shareOfCapacity, usable, withoutParts } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
@@ -18,22 +19,22 @@ export const sglang: EngineAdapter = {
   prefix: /^(?:ray_)?sglang[:_]/,
   modelLabels: ["model_name", "name"],
   sums: {
-    running: ["num_running_reqs", "num_requests_running"],
-    waiting: ["num_queue_reqs", "num_requests_waiting"],
+    running: signalNames("sglang", "running"),
+    waiting: signalNames("sglang", "waiting"),
     promptTokensTotal: ["prompt_tokens_total"],
     generationTokensTotal: ["generation_tokens_total"],
     finishedRequestsTotal: ["num_requests_total", "request_success_total"],
     finishedPromptTokensTotal: ["prompt_tokens_histogram_sum", "request_prompt_tokens_sum"],
     finishedGenerationTokensTotal: ["generation_tokens_histogram_sum", "request_generation_tokens_sum"],
-    preemptionsTotal: ["num_retracted_reqs_total", "num_retracted_requests_total"],
+    preemptionsTotal: signalNames("sglang", "preemptions"),
   },
   latencies: {
     timeToFirstToken: { names: ["time_to_first_token_seconds"] },
     interTokenLatency: { names: ["inter_token_latency_seconds", "time_per_output_token_seconds"] },
     endToEnd: { names: ["e2e_request_latency_seconds"] },
-    queue: { names: ["queue_time_seconds", "waiting_request_latency_seconds"] },
+    queue: { names: signalNames("sglang", "queueTime") },
   },
-  kvCacheUsage: ["token_usage"],
+  kvCacheUsage: signalNames("sglang", "kvCacheUse"),
   sharedRanks: ["tp_rank", "pp_rank", "moe_ep_rank", "ep_rank", "attn_tp_rank", "pid"],
   select: (families) => withoutParts(families, "priority"),
   others: (families, sum) => {

@@ -1,3 +1,4 @@
+import { signalNames } from "@loadline/wire";
 import { onlyValue, shareOfCapacity, usable } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
@@ -12,8 +13,8 @@ export const tensorRtLlm: EngineAdapter = {
   prefix: new RegExp(`${ownPrefix.source}|^(?=${bareNames}|request_success_total)`),
   modelLabels: ["model_name"],
   sums: {
-    running: ["num_requests_running"],
-    waiting: ["num_requests_waiting", "num_requests_queued"],
+    running: signalNames("tensorrt-llm", "running"),
+    waiting: signalNames("tensorrt-llm", "waiting"),
     promptTokensTotal: ["prompt_tokens_total"],
     generationTokensTotal: ["generation_tokens_total"],
     finishedRequestsTotal: ["request_success_total", "request_completed_total"],
@@ -22,9 +23,9 @@ export const tensorRtLlm: EngineAdapter = {
     timeToFirstToken: { names: ["time_to_first_token_seconds"] },
     interTokenLatency: { names: ["time_per_output_token_seconds", "inter_token_latency_seconds"] },
     endToEnd: { names: ["e2e_request_latency_seconds"] },
-    queue: { names: ["request_queue_time_seconds"] },
+    queue: { names: signalNames("tensorrt-llm", "queueTime") },
   },
-  kvCacheUsage: ["kv_cache_utilization"],
+  kvCacheUsage: signalNames("tensorrt-llm", "kvCacheUse"),
   others: (families, sum) => {
     const blocks = sum("kv_cache_max_blocks");
     // The series may differ in the size of a block: then the capacity is unknown.

@@ -1,3 +1,4 @@
+import { signalNames } from "@loadline/wire";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
 /**
@@ -10,8 +11,8 @@ export const tgi: EngineAdapter = {
   prefix: /^tgi_/,
   modelLabels: ["model_name", "model_id"],
   sums: {
-    running: ["batch_current_size"],
-    waiting: ["queue_size"],
+    running: signalNames("tgi", "running"),
+    waiting: signalNames("tgi", "waiting"),
     promptTokensTotal: ["request_input_length_sum"],
     generationTokensTotal: ["request_generated_tokens_sum"],
     finishedRequestsTotal: ["request_success_total", "request_success"],
@@ -20,6 +21,6 @@ export const tgi: EngineAdapter = {
   latencies: {
     interTokenLatency: { names: ["request_mean_time_per_token_duration"], means: true },
     endToEnd: { names: ["request_duration"] },
-    queue: { names: ["request_queue_duration"] },
+    queue: { names: signalNames("tgi", "queueTime") },
   },
 };

@@ -1,3 +1,4 @@
+import { signalNames } from "@loadline/wire";
 import type { MetricSample } from "../../../exporter/parse-prometheus-text.ts";
 import { sumOf, usable } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
@@ -20,22 +21,22 @@ export const vllm: EngineAdapter = {
   prefix: /^(?:ray_)?vllm[:_]/,
   modelLabels: ["model_name", "model"],
   sums: {
-    running: ["num_requests_running"],
-    waiting: ["num_requests_waiting"],
+    running: signalNames("vllm", "running"),
+    waiting: signalNames("vllm", "waiting"),
     promptTokensTotal: ["prompt_tokens_total", "prompt_tokens"],
     generationTokensTotal: ["generation_tokens_total", "generation_tokens"],
     finishedRequestsTotal: ["request_success_total", "request_success"],
     finishedPromptTokensTotal: ["request_prompt_tokens_sum"],
     finishedGenerationTokensTotal: ["request_generation_tokens_sum"],
-    preemptionsTotal: ["num_preemptions_total", "num_preemptions"],
+    preemptionsTotal: signalNames("vllm", "preemptions"),
   },
   latencies: {
     timeToFirstToken: { names: ["time_to_first_token_seconds"] },
     interTokenLatency: { names: ["inter_token_latency_seconds", "time_per_output_token_seconds"] },
     endToEnd: { names: ["e2e_request_latency_seconds"] },
-    queue: { names: ["request_queue_time_seconds"] },
+    queue: { names: signalNames("vllm", "queueTime") },
   },
-  kvCacheUsage: ["kv_cache_usage_perc", "gpu_cache_usage_perc"],
+  kvCacheUsage: signalNames("vllm", "kvCacheUse"),
   others: (families) => {
     const infos = families.get("cache_config_info");
     return { kvCacheCapacityTokens: infos === undefined ? null : sumOf(infos.map(capacityOf)) };
