@@ -83,14 +83,7 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     const engines = new Engines(group, installation);
     const balancer = await startBalancer(() => engines.serving);
     const server = await startNats(group);
-    try {
-      await engines.start(0);
-    } catch (error) {
-      balancer.close();
-      return notRun(
-        `${error instanceof Error ? error.message : String(error)}; load average ${loadavg()[0]?.toFixed(1)}`,
-      );
-    }
+    await engines.start(0);
     await bench(installation, group.folder, { port: balancer.port, requests: 32 });
     const full = await bench(installation, group.folder, { port: balancer.port, requests: 128 });
     const carried = full?.requestsPerSecond ?? Number.NaN;
@@ -115,6 +108,10 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     report(`${all.length - failed} passed, ${failed} failed, 0 not run; load average ${loadavg()[0]?.toFixed(1)}`);
     balancer.close();
     return failed === 0 ? 0 : 1;
+  } catch (error) {
+    // An engine that does not start or a load that ends early is no answer of the recommender's.
+    const [why = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return notRun(`${why}; load average ${loadavg()[0]?.toFixed(1)}`);
   } finally {
     await group.stop();
   }

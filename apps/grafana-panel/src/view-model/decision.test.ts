@@ -50,7 +50,12 @@ test("where the series of the old verdict ends late, the new verdict counts and 
 test("the oldest input is a measured one: without load the calibration ages and nothing is wrong", () => {
   const age = (input: string, seconds: number) =>
     frame({ metric: "loadline_input_age_seconds", labels: { input }, values: [seconds] });
-  const { series } = readFrames([age("demand.requests", 2), age("model.calibration", 7200), age("replicas.ready", 3)]);
+  const { series } = readFrames([
+    age("demand.requests", 2),
+    age("model.calibration", 7200),
+    age("capacity.measuredAtMost", 86_000),
+    age("replicas.ready", 3),
+  ]);
   expect(inputAges(series, { asOfMs: 0, staleAfterMs: 1000, newestMs: 0 })).toEqual([
     { input: "replicas.ready", seconds: 3 },
     { input: "demand.requests", seconds: 2 },

@@ -51,13 +51,16 @@ export interface InputAge {
   readonly seconds: number;
 }
 
-/** Ages of the measured inputs of the last decision, oldest first. The calibration of an idle deployment may be old. */
+/** What was learnt before may be old while nothing is wrong: the calibration, and the bounds of the measured capacity. */
+const mayBeOld = /^(model[.]|capacity[.]measured)/;
+
+/** Ages of the measured inputs of the last decision, oldest first. */
 export const inputAges = (series: readonly Series[], freshness: DeploymentFreshness): readonly InputAge[] =>
   selectStates(series, "input-age", ["input"])
     .flatMap((one) => {
       const { input = "input" } = one.labels;
       const seconds = currentValue(one, freshness);
-      return seconds === null || input.startsWith("model.") ? [] : [{ input, seconds }];
+      return seconds === null || mayBeOld.test(input) ? [] : [{ input, seconds }];
     })
     .sort((a, b) => b.seconds - a.seconds);
 

@@ -40,7 +40,12 @@ export const modelAccuracy: Dashboard = {
     }),
     stat({
       ...{ title: "Oldest input", description: "Of the last decisions.", unit: "s" },
-      targets: [{ expr: `max(${series("loadline_input_age_seconds")})`, legend: "age" }],
+      targets: [
+        {
+          expr: `max(${series("loadline_input_age_seconds", 'input!~"model[.].*|capacity[.]measured.*"')})`,
+          legend: "age",
+        },
+      ],
     }),
     chart({
       ...{ title: "Model error", description: "Measured ÷ modelled − 1, by quantity.", unit: "percentunit" },
