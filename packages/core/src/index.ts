@@ -15,6 +15,8 @@ export {
 export { type LeadTimeModel, leadTimePhases, usualLeadTime } from "./catalogue/lead-time.ts";
 export { gpuById, gpuCount, gpuOf, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
 export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
+export { gpuById, gpuCount, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
+export { hasTransformer, type Model, modelSchema, type TransformerModel } from "./catalogue/model.ts";
 export {
   gpuNamed,
   idFromName,

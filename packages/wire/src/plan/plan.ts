@@ -1,4 +1,4 @@
-import { expectationOf, LoadlineError, type Model, type OwnDevice, precisions, reserveCauses } from "@loadline/core";
+import { engines, expectationOf, LoadlineError, type Model, type OwnDevice, precisions, reserveCauses } from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { contradictions } from "./contradictions.ts";
@@ -97,8 +97,7 @@ export const PlanDeployment = z.strictObject({
     ),
   pool: name.describe("Pool that its replicas run in."),
   engine: z
-    .string()
-    .min(1)
+    .union([z.enum(engines), z.string().min(1)])
     .default("vllm")
     .describe(
       "Serving engine: vllm, sglang, tensorrt-llm, lmdeploy or tgi. Replicas of another one are decided by measured capacity alone.",
