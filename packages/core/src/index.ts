@@ -13,10 +13,8 @@ export {
   readHuggingFaceConfig,
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
 export { type LeadTimeModel, leadTimePhases, usualLeadTime } from "./catalogue/lead-time.ts";
-export { gpuById, gpuCount, gpuOf, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
-export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
 export { gpuById, gpuCount, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
-export { hasTransformer, type Model, modelSchema, type TransformerModel } from "./catalogue/model.ts";
+export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
 export {
   gpuNamed,
   idFromName,

@@ -1,5 +1,4 @@
-import { type CapacityResult, capacityLedger } from "@loadline/core";
-import { capacityLedger, type LedgerFacts } from "@loadline/core";
+import { capacityLedger } from "@loadline/core";
 import type { Ledger } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
