@@ -1,4 +1,12 @@
-import { engines, expectationOf, LoadlineError, type Model, type OwnDevice, precisions, reserveCauses } from "@loadline/core";
+import {
+  engines,
+  expectationOf,
+  LoadlineError,
+  type Model,
+  type OwnDevice,
+  precisions,
+  reserveCauses,
+} from "@loadline/core";
 import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { contradictions } from "./contradictions.ts";
