@@ -38,6 +38,15 @@ const partitionSchema = z.strictObject({
   most: sourcedCount({ min: 1, max: 7 }),
 });
 
+/**
+ * What large matrix products and large reads attain of the peak, of GPUs that attain less than those behind the speed
+ * coefficients.
+ */
+const attainedSchema = z.strictObject({
+  matrix: sourced("1", { min: 0.1, max: 1 }),
+  bandwidth: sourced("1", { min: 0.1, max: 1 }),
+});
+
 /** One device: a GPU type of data/gpus, or one of the user's own. Memory as sold and memory as the driver offers it are two numbers. */
 export const gpuSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -60,6 +69,7 @@ export const gpuSchema = z.strictObject({
     /** GPUs that reach each other over this link: the node, or the rack where the link spans it. */
     gpusPerDomain: sourcedCount({ min: 1, max: 1024 }),
   }),
+  attained: attainedSchema.optional(),
   power: sourced("W", { min: 1, max: 5e4 }),
   /** Partitions that the hardware can be cut into; none where it cannot. */
   partitions: z.array(partitionSchema),

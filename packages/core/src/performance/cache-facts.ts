@@ -1,7 +1,8 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
-import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
+import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { AttentionGroup } from "../catalogue/transformer.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { comparableBandwidth, comparableFlops } from "./attained-peaks.ts";
 
 /** Attention of one group of layers to one cached token, in seconds at the hardware's peaks. */
 export interface CacheFacts {
@@ -26,8 +27,8 @@ const nothing: CacheFacts = { read: 0, decodeCompute: 0, promptCompute: 0, reach
 
 /** Groups without a cache cost nothing; a text request has no image to attend to. */
 export const cacheFacts = (group: AttentionGroup, { gpu, kvCache, parallel }: ReplicaSpec): CacheFacts => {
-  const bandwidth = gpu.memoryBandwidth.value;
-  const native = peakFlops(gpu, nativePrecision(gpu));
+  const bandwidth = comparableBandwidth(gpu);
+  const native = comparableFlops(gpu, nativePrecision(gpu));
   const element = bytesPerElement(kvCache);
   switch (group.kind) {
     case "full":

@@ -47,6 +47,23 @@ const simulatedSteady = (
   return waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
 };
 
+test("the common start of a run is in the mean and the tail of the first token, and not in the median", () => {
+  const ratios = [16, 64, 128].map((concurrency) => {
+    const { mean, p50, p99 } = closed(specOf(), shapeOf(1000, 1000, true), concurrency).timeToFirstToken;
+    return { median: p50 / mean, tail: p99 / mean };
+  });
+  for (const { median, tail } of ratios) {
+    expect(median).toBeLessThan(0.75);
+    expect(tail).toBeGreaterThan(4);
+  }
+});
+
+test("a prompt that is cached whole, and all of it, makes no line to stand in", () => {
+  const cached = specOf({ engineConfig: { maxSequences: 256, prefixHitRatio: 1 } });
+  const { mean, p50, p99 } = closed(cached, shapeOf(1000, 100), 32).timeToFirstToken;
+  expect([mean, p50, p99].every(Number.isFinite)).toBe(true);
+});
+
 describe("clients that ask again at once, for long", () => {
   const clients = fc.integer({ min: 1, max: 200 });
 

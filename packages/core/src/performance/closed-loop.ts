@@ -1,5 +1,5 @@
 import type { ClosedLoad } from "../model/load.ts";
-import type { WaitingParts } from "./latency-distribution.ts";
+import type { Wait, WaitingParts } from "./latency-distribution.ts";
 import { rootOfRising } from "./root-of-rising.ts";
 import { decodingStep, meanStep, type WorkloadModel } from "./workload-model.ts";
 
@@ -16,18 +16,32 @@ export const closedLoopSlots = ({ spec, cacheSlots }: WorkloadModel, perWorker: 
 /** Seconds that a request waits for other clients, as a function of the seconds per output token. */
 type Waiting = (perToken: number) => number;
 
-/** Waiting of one kind of loop: seconds, and steps of the others. */
+/** Waiting of one kind of loop: seconds, of them those of the common start, and steps of the others. */
 interface WaitForOthers {
   readonly seconds: number;
+  readonly start: Wait;
   readonly steps: number;
 }
 
-/** All clients start at once, and the wait of their first round is in the mean of the few that follow. */
-const inRun = ({ firstToken }: WorkloadModel, { concurrency }: Clients): WaitForOthers => {
+const noWait: Wait = { probability: 1, mean: 0, isEven: true };
+
+/**
+ * All clients start at once, and stay in step for a while: then a request waits for half of the others on average. That
+ * befalls few of the requests of a run, so that it is in the mean and in the tail and not in the median.
+ */
+const startOf = ({ firstToken }: WorkloadModel, others: number): Wait => {
+  const { perOther, prompt } = firstToken;
+  if (prompt === 0) return noWait;
+  const probability = Math.min(1, (2 * perOther) / prompt);
+  return { probability, mean: (perOther * others) / probability, isEven: true };
+};
+
+const inRun = (model: WorkloadModel, { concurrency }: Clients): WaitForOthers => {
   const others = Math.max(0, concurrency - 1);
-  const { perOther, lockstep, steps } = firstToken;
+  const { perOther, lockstep, steps } = model.firstToken;
   return {
     seconds: perOther * others + (lockstep * others) / Math.max(1, concurrency),
+    start: startOf(model, others),
     steps: steps * Math.min(1, others),
   };
 };
@@ -47,6 +61,7 @@ const inEndlessLoop = (model: WorkloadModel, { concurrency }: Clients, slots: nu
   const cycle = clients * perPrompt + outputTokens * decodingStep(model, clients / workers);
   return {
     seconds: (firstToken.lockstep * others * perPrompt) / cycle,
+    start: noWait,
     steps: (stepsBehindOthers * others) / Math.max(1, clients),
   };
 };
@@ -62,7 +77,7 @@ const withFrontEnd = (cycle: number, frontEnd: number): number => {
 };
 
 /** What does not depend on the seconds per output token is worked out once. */
-const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
+const waitingOf = (model: WorkloadModel, clients: Clients): { readonly at: Waiting; readonly start: Wait } => {
   const { concurrency, isEndless } = clients;
   const { firstToken, outputTokens, workers, isOffline } = model;
   const slots = closedLoopSlots(model, concurrency / workers) * workers;
@@ -72,7 +87,7 @@ const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
   const promptWork = concurrency * firstToken.promptWorkerSeconds;
   // A load that is there all at once goes past the server.
   const frontEnd = isOffline ? 0 : concurrency * firstToken.handOut;
-  return (perToken) => {
+  const at = (perToken: number): number => {
     const answer = outputTokens * perToken;
     // Prompt workers that cannot keep up make every cycle as long as their work.
     const waited = others.seconds + steps * perToken + overflow * answer + Math.max(0, promptWork - answer);
@@ -80,15 +95,16 @@ const waitingOf = (model: WorkloadModel, clients: Clients): Waiting => {
     const cycle = firstToken.alone + waited + answer;
     return waited + withFrontEnd(cycle, frontEnd) - cycle;
   };
+  return { at, start: others.start };
 };
 
 /** Time to first token of a fixed number of such clients as a function of the seconds per output token. */
 export const closedLoopFirstToken = (model: WorkloadModel, clients: Clients, perToken: number): WaitingParts => {
-  const { firstToken } = model;
+  const { at, start } = waitingOf(model, clients);
   return {
-    fixed: firstToken.alone,
+    fixed: model.firstToken.alone,
     uniform: 0,
-    waits: [{ probability: 1, mean: waitingOf(model, clients)(perToken), meanAtCapacity: null }],
+    waits: [{ probability: 1, mean: at(perToken) - start.probability * start.mean, isEven: false }, start],
   };
 };
 
@@ -100,10 +116,10 @@ export const meanFirstToken = ({ fixed, waits }: WaitingParts): number =>
 export const closedLoopDecodes = (model: WorkloadModel, clients: Clients): number => {
   const { outputTokens, workers, firstToken } = model;
   const perWorker = clients.concurrency / workers;
-  const waiting = waitingOf(model, clients);
+  const { at } = waitingOf(model, clients);
   const excess = (decodes: number): number => {
     const perToken = meanStep(model, decodes);
-    const untilFirst = firstToken.alone + waiting(perToken);
+    const untilFirst = firstToken.alone + at(perToken);
     return decodes * (untilFirst / perToken + outputTokens) - perWorker * outputTokens;
   };
   return rootOfRising(excess, 0, Math.min(perWorker, closedLoopSlots(model, perWorker)));

@@ -12,6 +12,8 @@ export interface FirstTokenTerms {
   readonly request: number;
   /** Request handling and the own prompt, alone on its GPUs. */
   readonly alone: number;
+  /** One prompt among others that share its steps. */
+  readonly prompt: number;
   /** Waiting behind the prompt of one other client, in a run of some ten requests a client that start at once. */
   readonly perOther: number;
   /** Waiting for those that keep step with it; a lone client has none. */
@@ -107,6 +109,7 @@ export const firstTokenTerms = (
   return {
     request: c.requestSeconds * c.scale,
     alone: (c.requestSeconds + own) * c.scale,
+    prompt: shared * c.scale,
     perOther: c.waitShare * shared * c.scale,
     lockstep: isFixedLength ? c.lockstepPrompts * own * c.scale : 0,
     steps: c.stepsWaited * c.scale,

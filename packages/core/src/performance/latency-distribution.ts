@@ -22,23 +22,20 @@ const distribution = (mean: number, at: (percentile: Percentile) => number): Dis
   };
 };
 
-/** A wait that befalls a share of the requests and is exponential for those. */
+/** A wait that befalls a share of the requests. */
 export interface Wait {
   /** 0…1 */
   readonly probability: number;
   /** Mean of those that wait, in seconds. */
   readonly mean: number;
-  /**
-   * That mean when the queue is exactly full; null for waits that have no such point. Beyond it a wait grows with
-   * the time since the overload began and spreads evenly rather than exponentially.
-   */
-  readonly meanAtCapacity: number | null;
+  /** Among those: spread evenly from 0 to twice the mean, as of a line that all stand in at once; else exponential. */
+  readonly isEven: boolean;
 }
 
-const waitQuantile = ({ probability, mean, meanAtCapacity }: Wait, share: number): number => {
+const waitQuantile = ({ probability, mean, isEven }: Wait, share: number): number => {
   if (probability <= 1 - share) return 0;
-  const tail = Math.log(probability / (1 - share));
-  return meanAtCapacity === null ? mean * tail : Math.min(mean * tail, 2 * mean * share + meanAtCapacity * tail);
+  const beyond = probability / (1 - share);
+  return isEven ? 2 * mean * (1 - 1 / beyond) : mean * Math.log(beyond);
 };
 
 /** Latency made of a fixed part, a part spread evenly over 0…`uniform`, and waits. */

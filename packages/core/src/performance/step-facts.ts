@@ -1,11 +1,12 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import type { DecoderModel, WeightPart } from "../catalogue/model.ts";
-import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
+import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { AttentionGroup, FeedForwardGroup, Transformer } from "../catalogue/transformer.ts";
 import { embeddingParameters, expertParameters, rankParameters } from "../memory/rank-parameters.ts";
 import { sequenceStateBytes } from "../memory/sequence-state-bytes.ts";
 import { bytesPerWeight } from "../memory/weight-bytes.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { comparableBandwidth, comparableFlops } from "./attained-peaks.ts";
 import { type CacheFacts, cacheFacts } from "./cache-facts.ts";
 import { decoderOf } from "./decoder-of.ts";
 
@@ -97,9 +98,9 @@ const denseParts: readonly WeightPart[] = [
 
 /** Peak arithmetic on weights of this width. MXFP4 weights multiply in 8 bits where the GPU has 4-bit units. */
 const peakFor = ({ gpu, weights }: ReplicaSpec, bytesPerPart: number): number => {
-  if (bytesPerPart >= bytesPerElement(nativePrecision(gpu))) return peakFlops(gpu, nativePrecision(gpu));
-  if (weights === "mxfp4" && gpu.denseFlops.fp4 !== null) return peakFlops(gpu, "fp8");
-  return peakFlops(gpu, weights);
+  if (bytesPerPart >= bytesPerElement(nativePrecision(gpu))) return comparableFlops(gpu, nativePrecision(gpu));
+  if (weights === "mxfp4" && gpu.denseFlops.fp4 !== null) return comparableFlops(gpu, "fp8");
+  return comparableFlops(gpu, weights);
 };
 
 /** Parameters of one GPU by part, and the bytes that one of each takes. */
@@ -118,12 +119,12 @@ const denseWork = (
   // Of the embeddings a step reads the output matrix whole and a few rows of the other.
   const output = embeddingParameters(model.transformer) / parallel.tensor;
   let bytes = output * bytesPerElement(native);
-  let compute = (2 * output) / peakFlops(gpu, native);
+  let compute = (2 * output) / comparableFlops(gpu, native);
   for (const part of denseParts) {
     bytes += parameters[part] * width[part];
     compute += (2 * parameters[part]) / peakFor(spec, width[part]);
   }
-  return { read: bytes / gpu.memoryBandwidth.value, compute };
+  return { read: bytes / comparableBandwidth(gpu), compute };
 };
 
 /** Attention data over many GPUs leaves no slice of an expert worth having: such deployments spread them. */
@@ -143,7 +144,7 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
     0,
   );
   return {
-    read: (parameters["routed-experts"] * bytes) / gpu.memoryBandwidth.value,
+    read: (parameters["routed-experts"] * bytes) / comparableBandwidth(gpu),
     compute: (2 * chosen) / (parallel.tensor * parallel.attentionData) / peakFor(spec, bytes),
     choice: first.expertsPerToken.value / first.experts.value,
     isSpread: parallel.expert > 1 || isTooNarrow(first, spec),
@@ -183,10 +184,10 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     exchangeLayers: experts.isSpread && parallel.attentionData > 1 ? experts.layers : 0,
     indexLayers: transformer.attention.reduce((sum, group) => sum + indexedLayers(group), 0),
     caches: transformer.attention.filter(hasCache).map((group) => cacheFacts(group, spec)),
-    sequenceState: (2 * state) / gpu.memoryBandwidth.value, // 2: read and written back
+    sequenceState: (2 * state) / comparableBandwidth(gpu), // 2: read and written back
     verifiedTokens: 1 + (spec.speculativeDecoding?.draftTokens ?? 0),
     hiddenPass:
       (transformer.layers.value * transformer.hiddenSize.value * bytesPerElement(nativePrecision(gpu))) /
-      gpu.memoryBandwidth.value,
+      comparableBandwidth(gpu),
   };
 };

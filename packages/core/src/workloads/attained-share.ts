@@ -12,10 +12,7 @@ export const rowShare = ({ model, gpu, precision, samplesPerSecond }: OfflineRow
 };
 
 /** What the best matrix product attains of the peak: clocks fall under dense arithmetic, by vendor and cooling. */
-const matrixShare = (gpu: string): number => {
-  const { matrixShares, typicalMatrixShare } = offlineRows();
-  return (matrixShares.find((entry) => entry.gpu === gpu)?.share ?? typicalMatrixShare).value;
-};
+const matrixShare = (gpu: string): number => (gpuById(gpu).attained?.matrix ?? offlineRows().typicalMatrixShare).value;
 
 /** Of what its GPU's matrix products attain, the share that a row does. */
 const shareOfMatrices = (row: OfflineRow): number => rowShare(row) / matrixShare(row.gpu);

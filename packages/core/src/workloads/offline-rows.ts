@@ -23,10 +23,8 @@ export const offlineRowsSchema = z.strictObject({
   weightBandwidthShare: share,
   /** Share of the batched rate that random arrivals leave. */
   servedShare: share,
-  /** Share of its data sheet's dense peak that a GPU's best large matrix product attains, in 8 bits. */
+  /** Share of its data sheet's dense peak that a GPU's best large matrix product attains, unless its entry says less. */
   typicalMatrixShare: share,
-  /** The same of GPUs that were measured. */
-  matrixShares: z.array(z.strictObject({ gpu: z.string().min(1), share })),
   errorBand: sourced("1", { min: 0.01, max: 1 }),
   /** Of kinds of models without a row. */
   unmeasuredKindBand: sourced("1", { min: 0.01, max: 2 }),

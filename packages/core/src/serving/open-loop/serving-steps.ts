@@ -1,7 +1,8 @@
-import { nativePrecision, peakFlops } from "../../catalogue/precision.ts";
+import { nativePrecision } from "../../catalogue/precision.ts";
 import { embeddingParameters } from "../../memory/rank-parameters.ts";
 import type { SpeedCorrection } from "../../model/engine.ts";
 import type { ReplicaSpec } from "../../model/replica.ts";
+import { comparableFlops } from "../../performance/attained-peaks.ts";
 import { decoderOf } from "../../performance/decoder-of.ts";
 import { type StepFacts, stepFacts } from "../../performance/step-facts.ts";
 import { decodeSeconds, type StepTerms, stepTerms } from "../../performance/step-terms.ts";
@@ -18,7 +19,7 @@ const promptTokenSeconds = (spec: ReplicaSpec, facts: StepFacts, terms: StepTerm
   const { gpu, parallel } = spec;
   // Prompts need the output matrix for their last token only.
   const outputMatrix = (2 * embeddingParameters(decoderOf(spec).transformer)) / parallel.tensor; // 2: multiply and add
-  const inLayers = facts.denseCompute - outputMatrix / peakFlops(gpu, nativePrecision(gpu));
+  const inLayers = facts.denseCompute - outputMatrix / comparableFlops(gpu, nativePrecision(gpu));
   // What the calibration makes of a second at the hardware's peaks.
   const attained = terms.promptCompute / (facts.denseCompute / facts.lanes + facts.expertCompute);
   return { dense: (inLayers / facts.lanes) * attained, experts: facts.expertCompute * attained };
