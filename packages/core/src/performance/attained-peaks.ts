@@ -1,6 +1,6 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
-import type { Gpu } from "../catalogue/gpu.ts";
 import { lazily } from "../catalogue/data.ts";
+import type { Gpu } from "../catalogue/gpu.ts";
 import { peakFlops } from "../catalogue/precision.ts";
 import type { Precision } from "../model/engine.ts";
 import { offlineRows } from "../workloads/offline-rows.ts";
