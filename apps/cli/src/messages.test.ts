@@ -18,6 +18,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   endless: [messages.endless()],
   oneLoad: [messages.oneLoad(0), messages.oneLoad(2)],
   noTokens: [messages.noTokens("--itl", "bert-large")],
+  textPart: [messages.textPart("qwen2.5-vl-7b", "qwen2.5-7b")],
   repeated: [messages.repeated("schedule.1.from", "08:00", "schedule.0")],
   noPlanToWrite: [messages.noPlanToWrite()],
   missingPrice: [messages.missingPrice("h100-nvl")],

@@ -32,6 +32,8 @@ export const messages = {
 
   noTokens: (option: string, model: string) =>
     `${option} cannot be met or missed: ${model} answers in one piece; give --end-to-end`,
+  textPart: (name: string, id: string) =>
+    `--model ${name} is not in the catalogue, only ${id}, the text model inside it, without the encoder's memory and work; give --model ${id} and count the tokens of a picture as prompt tokens`,
   repeated: (key: string, value: unknown, first: string) =>
     `${key} is ${shown(value)}, which ${first} has already; remove one of them`,
   noPlanToWrite: () =>

@@ -1,8 +1,11 @@
+import type { ClusterRequest } from "@loadline/core";
 import { isToken } from "@loadline/wire";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { messages, UserError } from "./messages.ts";
 import { count, duration, list, objectiveOf, positive, rate, share } from "./quantities.ts";
+
+export type Confidence = NonNullable<ClusterRequest["confidence"]>;
 
 interface Definition<T> {
   /** As in the help: "--input-tokens <n>". */
@@ -35,6 +38,7 @@ const holdout = oneOf(["groups", "model", "system", "all", "none"]);
 const percentile = oneOf(["50", "90", "95", "99"]).transform(
   (value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99,
 );
+const confidence = oneOf(["50", "80", "90", "95", "99"]).transform((value) => (Number(value) / 100) as Confidence);
 const copies = z
   .string()
   .regex(/^[1-5]$/, "a whole number from 1 to 5")
@@ -137,13 +141,19 @@ const table = {
   endToEnd: option("--end-to-end <t>", "objective: time of the whole answer, such as 30s", objectiveOf("endToEnd")),
   percentile: option("--percentile <p>", "50, 90, 95 or 99: where the objectives hold", percentile),
 
+  confidence: option("--confidence <p>", "50, 80, 90, 95 or 99: chance that the count is enough", confidence),
+
   disaggregated: flag("--disaggregated", "compare separate prefill and decode workers too"),
   purchase: option("--purchase <class>", "on-demand, reserved or spot", oneOf(["on-demand", "reserved", "spot"])),
   steps: option("--steps <n>", "of a picture: denoising steps; default: the model's usual", count),
   side: option("--side <pixels>", "of a picture: its side; default: the model's usual", count),
   gateway: option("--gateway <x>", "requests/s that the gateway lets through", positive),
   reserve: {
-    ...option("--reserve <causes>", "held back: failures=off, rollout=10%, zones=3, cache=0.4, spot=70%/2", z.string()),
+    ...option(
+      "--reserve <causes>",
+      "held back: failures=off, rollout=10%, zones=3, nodes=1, cache=0.4, spot=70%/2",
+      z.string(),
+    ),
     alias: "--spare <causes>",
   },
   prices: option("--prices <file>", "your own prices, YAML or JSON", path),

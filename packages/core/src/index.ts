@@ -13,7 +13,16 @@ export {
   readHuggingFaceConfig,
 } from "./catalogue/import-hugging-face/import-hugging-face-config.ts";
 export { type LeadTimeModel, leadTimePhases, usualLeadTime } from "./catalogue/lead-time.ts";
-export { gpuById, gpuCount, listGpus, listModels, listPrices, modelById, priceOf } from "./catalogue/lookup.ts";
+export {
+  checkpointFacts,
+  gpuById,
+  gpuCount,
+  listGpus,
+  listModels,
+  listPrices,
+  modelById,
+  priceOf,
+} from "./catalogue/lookup.ts";
 export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
 export {
   gpuNamed,
@@ -117,8 +126,7 @@ export {
 
 // Sizing: search, clusters, fleets.
 
-export type { ClusterRequirement } from "./sizing/cluster-requirement.ts";
-export { type ClusterAnswer, type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
+export { type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
 export { configurationLabel } from "./sizing/decoder-candidates.ts";
 export {
   checkFleetPlan,
@@ -129,6 +137,8 @@ export {
   fleetPlanOf,
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
+export { spreadNodes } from "./sizing/nodes-for.ts";
+export { replicasFor } from "./sizing/replica-counts.ts";
 export { searchConfigurations } from "./sizing/search-configurations.ts";
 export { servingModes } from "./sizing/types.ts";
 

@@ -43,11 +43,13 @@ export { isPartition, leaseKey, type Partition, partitionIn, partitionOf } from 
 export {
   checkPlan,
   gpuHourPrice,
+  gpuHours,
   gpuWatts,
   type PlannedReplica,
   plannedReplica,
   poolOf,
   replicaOf,
+  spotShareOf,
 } from "./plan/check-plan.ts";
 export { gpusOf } from "./plan/contradictions.ts";
 export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";

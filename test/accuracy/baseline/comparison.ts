@@ -40,7 +40,8 @@ const leftOutRate = ({ model, gpu, leftOut, precision }: PassRow): number => {
   const { share } = attainedShare({ kind, model, gpu, precision: format }, rows);
   const { denseFlops } = gpuById(gpu);
   const peak = (format === "int8" ? denseFlops.int8 : denseFlops.fp8)?.value ?? Number.NaN;
-  const { flops } = sampleWork(modelById(model), { inputTokens: offlineRows().meanSquadTokens.value });
+  const work = sampleWork(modelById(model), { inputTokens: offlineRows().meanSquadTokens.value });
+  const flops = work.reduce((sum, phase) => sum + phase.flops, 0);
   return (peak * share) / flops;
 };
 

@@ -87,7 +87,8 @@ const rateRow = (model: string) => {
 const pictureSteps = 20;
 
 const pictureFault = (): Fault => {
-  const { flops } = sampleWork(modelById("stable-diffusion-xl"), { inputTokens: 1, steps: pictureSteps });
+  const [phase] = sampleWork(modelById("stable-diffusion-xl"), { inputTokens: 1, steps: pictureSteps });
+  const flops = phase?.flops ?? Number.NaN;
   const seed = baselineSeed().models["stable_diffusion_xl"];
   if (seed === undefined || !("computePerImageTflops" in seed)) throw new Error("the baseline's picture model");
   const example = `Stable Diffusion XL, ${pictureSteps} of its 50 steps`;

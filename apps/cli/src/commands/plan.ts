@@ -6,8 +6,8 @@ import { messages, UserError } from "../messages.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
 import { connectionOptions } from "../options.ts";
 import type { PlanSize } from "../plan/answer.ts";
-import { parseInventory, parsePrices, planFile } from "../plan/files.ts";
-import { sizeFleet } from "../plan/fleet.ts";
+import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
+import { fleetPools, sizeFleet } from "../plan/fleet.ts";
 import { type PlanOptions, planOptions, sizeQuestion } from "../plan/question.ts";
 import { renderPlan, renderSearch } from "../plan/render.ts";
 import { planOfSearch, searchAnswer } from "../plan/search.ts";
@@ -35,7 +35,7 @@ const sizeFile = async (context: CliContext, file: string, options: PlanOptions)
   const path = userPath(file, context);
   const text = inlinePlanFiles(await readText(path), path);
   const plan = parsePlanText(text);
-  const size = sizePlan(plan);
+  const size = sizePlan(plan, options.confidence);
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
   const answer = stored === undefined ? size : { ...size, stored };
   await writeAnswer(context.stdout, options.json, answer, (view) => renderPlan(answer, view));
@@ -56,14 +56,18 @@ const sizeModel = async (context: CliContext, options: PlanOptions): Promise<Exi
   const search = searchAnswer(question, ownPrices, fleet);
   const size = planOfSearch(search, question);
   if (write !== undefined) {
-    const text = stringify(planFile(size, search.best, question));
+    const plan =
+      fleet === null || own === null
+        ? planFile(size, search.best, question)
+        : fleetPlanFile(fleet, fleetPools(question, own, ownPrices), question);
+    const text = stringify(plan);
     await writeText("--write", write, { text, isNew: true }, context);
   }
   await writeAnswer(context.stdout, json, { ...size, ...search }, (view) => renderSearch(search, view));
   return search.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
 };
 
-const optionsOfFile: readonly string[] = ["json", "store", ...connectionOptions];
+const optionsOfFile: readonly string[] = ["json", "store", "confidence", ...connectionOptions];
 
 const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
   const options = planOptions.read(given);

@@ -5,7 +5,7 @@ import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import { flagOf, type lengthOptions, type OptionName, type OptionValues, type replicaOptions } from "../options.ts";
 import { ConfigLine } from "./config-line.ts";
 import { sidesOf } from "./request.ts";
-import { assertTimed } from "./spec-notes.ts";
+import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
 export type EstimateValues = ReplicaValues &
@@ -104,7 +104,9 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
  * @throws UserError naming the option that is wrong or missing
  */
 export const configOfFlags = (values: EstimateValues, own: OwnEntries = noEntries): ConfigLine => {
-  const model = modelNamed(modelName(values.model, own.models), own.models);
+  const name = modelName(values.model, own.models);
+  const model = modelNamed(name, own.models);
+  assertNamed(name, model);
   onlyGpu(values.gpu, own);
   assertTimed(model);
   assertLengths(values, model.kind);

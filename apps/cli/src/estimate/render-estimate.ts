@@ -1,12 +1,13 @@
 import type { DemandShape, Distribution, Estimate, PassEstimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
 import { facts, left, right, table } from "../terminal/table.ts";
 import {
+  bandOriginText,
   durationText,
-  errorBandText,
   gibibytesText,
   numberText,
   percentText,
   plural,
+  rangeText,
   requestRateText,
   tokenRateText,
   wrap,
@@ -106,16 +107,19 @@ const verdictFacts = (
   ["limit", bindingLimit],
 ];
 
+const meanRange = ({ mean }: Distribution, band: Estimate["errorBand"]): string =>
+  `${rangeText(mean, band, durationText)} on average (${bandOriginText(band)})`;
+
 const fittingText = (estimate: Estimate, view: View): readonly string[] => [
   ...facts(
     [
       ...verdictFacts(estimate, view),
       ["output", tokenRateText(estimate.outputTokensPerSecond)],
       ["requests", requestRateText(estimate.requestsPerSecond)],
-      ["error band", errorBandText(estimate.errorBand)],
+      ["error band", `TPOT ${meanRange(estimate.interTokenLatency, estimate.errorBand)}`],
       ...(estimate.timeToFirstTokenBand === undefined
         ? []
-        : [["  TTFT", `±${percentText(estimate.timeToFirstTokenBand.relative)}`] as const]),
+        : [["", `TTFT ${meanRange(estimate.timeToFirstToken, estimate.timeToFirstTokenBand)}`] as const]),
       ...openLoopFacts(estimate),
     ],
     view,
@@ -137,7 +141,7 @@ const passText = (estimate: PassEstimate, view: View): readonly string[] => [
     [
       ...verdictFacts(estimate, view),
       ["requests", `${requestRateText(estimate.requestsPerSecond)} in batches of ${numberText(estimate.batch)}`],
-      ["error band", errorBandText(estimate.errorBand)],
+      ["error band", meanRange(estimate.endToEnd, estimate.errorBand)],
     ],
     view,
   ),

@@ -1,19 +1,35 @@
-import { type DemandShape, LoadlineError, type Model, type ReplicaSpec } from "@loadline/core";
+import { checkpointFacts, type DemandShape, LoadlineError, type Model, type ReplicaSpec } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 
-/** A sequence longer than the model was made for is estimated all the same, with a note. */
+/** A sequence longer than the model was made for is estimated all the same, with a note. `name` may state its context. */
 export const contextNotes = (
   { model }: Pick<ReplicaSpec, "model">,
   { inputTokens, outputTokens }: Pick<DemandShape, "inputTokens" | "outputTokens">,
+  name: string = model.id,
 ): readonly string[] => {
   if (!("contextLength" in model) || model.kind === "encoder-decoder") return [];
   const length = inputTokens + (model.kind === "decoder" ? outputTokens : 0);
-  return length <= model.contextLength.value
+  const { contextTokens: stated } = checkpointFacts(name, model);
+  const most = stated ?? model.contextLength.value;
+  return length <= most
     ? []
     : [
-        `a request of ${Math.round(length)} tokens is longer than the ${model.contextLength.value} of ${model.id}: an engine refuses it unless the length is extended`,
+        `a request of ${Math.round(length)} tokens is longer than the ${most} of ${stated === null ? model.id : name}: an engine refuses it unless the length is extended`,
       ];
 };
+
+/** A checkpoint with an encoder of pictures or sound is not its text model. @throws UserError */
+export const assertNamed = (name: string, model: Model): void => {
+  if (checkpointFacts(name, model).isTextPart) throw new UserError(messages.textPart(name, model.id));
+};
+
+/** The same as a note, where whole files of configurations are answered. */
+export const nameNotes = (name: string, model: Model): readonly string[] =>
+  checkpointFacts(name, model).isTextPart
+    ? [
+        `${name} is answered as ${model.id}, the text model inside it: its other encoders and their tokens are not in it`,
+      ]
+    : [];
 
 /** A cache format that was not given, and what it was taken from where that halves or doubles the tokens. */
 export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: ReplicaSpec): readonly string[] => {

@@ -1,4 +1,4 @@
-import { bindingLimits, reserveCauses } from "@loadline/core";
+import { bindingLimits, precisions, reserveCauses } from "@loadline/core";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
 
@@ -6,6 +6,13 @@ const amount = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 const purchase = z.enum(["on-demand", "reserved", "spot"]);
 const usdPerHour = amount.nullable().describe("null: no price is known.");
+
+const confidence = z.number().describe("With which `replicas` carry the load within the objectives.");
+const replicasAtMedian = count.describe("The same were every replica as fast as modelled.");
+const replicasAtWorst = count.describe("The same were the model too optimistic by its whole error band.");
+const objectivesCovered = z
+  .boolean()
+  .describe("False: a replica that is as much slower misses an objective at any load; more replicas do not help.");
 
 const deployment = z.strictObject({
   name: z.string(),
@@ -28,7 +35,7 @@ const deployment = z.strictObject({
       bindingLimit: z.enum(bindingLimits),
       errorBand,
       replicas: count.describe("The reserve and the plan's minimum included."),
-      replicasAtWorst: count.describe("The same were the model too optimistic by its whole error band."),
+      ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
       gpus: amount,
       usdPerHour,
     })
@@ -45,6 +52,9 @@ const pool = z.strictObject({
   purchase,
   gpusPerNode: count,
   nodes: count,
+  zones: count,
+  spotShare: amount.describe("Of the replicas."),
+  spotMarkets: count,
   nodesPlanned: count.describe("For the planned replicas."),
   nodesRequired: count.describe("For the expected load."),
   enough: z.boolean(),
@@ -52,11 +62,27 @@ const pool = z.strictObject({
 });
 export type PoolSize = z.infer<typeof pool>;
 
+const parallel = z.strictObject({ tensor: count, pipeline: count, expert: count, attentionData: count });
+const workers = z
+  .strictObject({ prefill: count, decode: count })
+  .nullable()
+  .describe("Of one replica; null where prefill and decode run together.");
+
+const price = z
+  .strictObject({
+    usdPerGpuHour: amount,
+    purchaseClass: purchase,
+    origin: z.enum(["own", "catalogue"]),
+    on: z.string().nullable(),
+  })
+  .nullable();
+
 const row = z.strictObject({
   label: z.string(),
   gpu: z.string(),
   gpusPerReplica: z.number().int().positive(),
-  weights: z.string(),
+  weights: z.enum(precisions),
+  ...{ parallel, workers },
   batch: amount,
   requestsPerSecondPerReplica: z.number().positive(),
   bindingLimit: z.enum(bindingLimits),
@@ -70,11 +96,12 @@ const row = z.strictObject({
     .describe("Seconds, at the objectives' percentile."),
   loadReplicas: count,
   replicas: count,
-  replicasAtWorst: count,
+  ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
   spare: z.array(z.object({ cause: z.enum(reserveCauses), replicas: count, because: z.string() })),
   gpus: count,
   nodes: count,
   utilisation: amount,
+  promptShare: amount.describe("Share of the cost that is that of the prompts."),
   cost: z.strictObject({
     usdPerHour: amount.nullable(),
     usdPerMonth: amount.nullable(),
@@ -86,14 +113,8 @@ const row = z.strictObject({
     joulesPerOutputToken: amount.nullable(),
   }),
   nodesUsdPerHour: amount.nullable(),
-  price: z
-    .strictObject({
-      usdPerGpuHour: amount,
-      purchaseClass: purchase,
-      origin: z.enum(["own", "catalogue"]),
-      on: z.string().nullable(),
-    })
-    .nullable(),
+  price,
+  spotPrice: price.describe("Of the spot share of --reserve."),
   recommendedTokenLimit: amount.describe("Tokens per second, in and out, that a gateway should admit."),
 });
 /** One configuration with what it takes, names instead of catalogue entries. */
@@ -105,7 +126,18 @@ const fleet = z.strictObject({
   cheapest: z.boolean(),
   usdPerHour: amount.nullable(),
   watts: amount.nullable(),
-  uses: z.array(z.strictObject({ pool: z.string(), label: z.string(), replicas: count, requestsPerSecond: amount })),
+  uses: z.array(
+    z.strictObject({
+      pool: z.string(),
+      label: z.string(),
+      weights: z.enum(precisions),
+      parallel,
+      workers,
+      replicas: count,
+      requestsPerSecond: amount,
+      requestsPerSecondPerReplica: amount.describe("With the confidence asked for."),
+    }),
+  ),
   nodes: z.array(z.strictObject({ pool: z.string(), nodes: count })),
 });
 export type FleetAnswer = z.infer<typeof fleet>;
@@ -128,8 +160,20 @@ const search = z.strictObject({
   closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
   looked: count.describe("Operating points that were compared."),
   best: row.nullable(),
+  narrower: row
+    .nullable()
+    .describe("With weights narrower than the checkpoint's, where that costs less; its answers differ."),
   reachable,
   alternatives: z.array(row),
+  missing: z
+    .array(
+      z.strictObject({
+        gpu: z.string(),
+        because: z.enum(["does-not-fit", "slo-unreachable", "higher-cost"]),
+        closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
+      }),
+    )
+    .describe("GPUs that were compared and have no row, with the reason."),
   front: z.array(
     z.strictObject({
       label: z.string(),

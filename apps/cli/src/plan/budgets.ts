@@ -1,6 +1,15 @@
-import { gpuHourPrice, gpuWatts, type Plan, type PlanPool } from "@loadline/wire";
+import { spreadNodes } from "@loadline/core";
+import { gpuHours, gpuWatts, type Plan, type PlanPool, spotShareOf } from "@loadline/wire";
 import type { BudgetUse, DeploymentSize, FittingReplicas, PlanTotal } from "./answer.ts";
-import { nodesFor } from "./nodes-for.ts";
+
+type ReplicaGroup = Parameters<typeof spreadNodes>[0][number];
+type NodeSpread = NonNullable<Parameters<typeof spreadNodes>[2]>;
+
+/** Nodes or GPUs by how they are bought. */
+export interface SpreadNodes {
+  readonly spot: number;
+  readonly other: number;
+}
 
 /** Replicas of each deployment, in the order of the plan. */
 type Counts = readonly number[];
@@ -8,16 +17,39 @@ type Counts = readonly number[];
 export const countsOf = (deployments: readonly DeploymentSize[], which: "planned" | "required"): Counts =>
   deployments.map((size) => size[which]?.replicas ?? 0);
 
-/** Nodes of each pool that hold these replicas. */
-export const nodesByPool = ({ plan, deployments }: SizedPlan, counts: Counts): Counts =>
-  plan.pools.map(({ name, gpusPerNode }) =>
-    nodesFor(
-      deployments.flatMap(({ pool, gpusPerReplica }, index) =>
-        pool === name ? [{ gpusPerReplica: gpusPerReplica ?? 1, replicas: counts[index] ?? 0 }] : [],
-      ),
-      gpusPerNode,
+const groupsOf = ({ plan, deployments }: SizedPlan, counts: Counts): readonly (readonly ReplicaGroup[])[] =>
+  plan.pools.map(({ name }) =>
+    deployments.flatMap(({ pool, gpusPerReplica }, index) =>
+      pool === name ? [{ gpusPerReplica: gpusPerReplica ?? 1, replicas: counts[index] ?? 0 }] : [],
     ),
   );
+
+export const spreadOf = (pool: PlanPool): NodeSpread => ({
+  zones: pool.zones,
+  spotShare: spotShareOf(pool),
+  spotMarkets: pool.spotMarkets,
+});
+
+/** Nodes that may go at once, by what the deployments of a pool hold their reserve for. */
+const lostNodes = ({ deployments }: Plan, { name }: PlanPool): number =>
+  Math.max(
+    0,
+    ...deployments.map(({ pool, spare }) =>
+      pool === name && spare?.causes.includes("node-loss") === true ? (spare.nodes ?? 1) : 0,
+    ),
+  );
+
+/** Nodes of each pool that hold these replicas. */
+export const nodesByPool = (sized: SizedPlan, counts: Counts): readonly SpreadNodes[] => {
+  const { plan } = sized;
+  const groups = groupsOf(sized, counts);
+  return plan.pools.map((pool, index) => {
+    const { spot, other } = spreadNodes(groups[index] ?? [], pool.gpusPerNode, spreadOf(pool));
+    const lost = lostNodes(plan, pool);
+    // What is left after the loss of nodes needs one of its own.
+    return { spot, other: spot + other === 0 || lost === 0 ? other : Math.max(other, lost + 1 - spot) };
+  });
+};
 
 export interface SizedPlan {
   readonly plan: Plan;
@@ -26,32 +58,45 @@ export interface SizedPlan {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** What these counts take, alone and with the rest of their nodes. USD and watts are null where a price or a power is not known. */
-export const totalOf = (sized: SizedPlan, counts: Counts): PlanTotal => {
-  const { plan, deployments } = sized;
-  const nodes = nodesByPool(sized, counts);
-  const gpusOf = plan.pools.map(({ name }) =>
-    sum(
-      deployments.map(({ pool, gpusPerReplica }, index) =>
-        pool === name ? (gpusPerReplica ?? 1) * (counts[index] ?? 0) : 0,
-      ),
-    ),
-  );
-  const nodeGpusOf = plan.pools.map(({ gpusPerNode }, index) => gpusPerNode * (nodes[index] ?? 0));
-  const of = (perGpu: (pool: PlanPool) => number | null, gpus: readonly number[]): number | null => {
-    const parts = plan.pools.map((pool, index) => {
-      const count = gpus[index] ?? 0;
-      return count === 0 ? 0 : (perGpu(pool) ?? Number.NaN) * count;
-    });
-    const all = sum(parts);
-    return Number.isNaN(all) ? null : all;
-  };
-  const usd = (gpus: readonly number[]): number | null => of(gpuHourPrice, gpus);
-  const watts = (gpus: readonly number[]): number | null => of(gpuWatts, gpus);
+export const allOf = ({ spot, other }: SpreadNodes): number => spot + other;
+
+/** GPUs of these replicas, by how their nodes are bought. */
+export const gpusBought = (pool: PlanPool, { replicas, gpusPerReplica }: ReplicaGroup): SpreadNodes => {
+  const { spotGpus: spot } = spreadNodes([{ replicas, gpusPerReplica }], pool.gpusPerNode, spreadOf(pool));
+  return { spot, other: replicas * gpusPerReplica - spot };
+};
+
+interface Bought {
+  readonly pool: PlanPool;
+  readonly gpus: SpreadNodes;
+}
+
+const times = (each: number | null, count: number): number | null => (each === null ? null : each * count);
+const known = (parts: readonly (number | null)[]): number | null =>
+  parts.includes(null) ? null : sum(parts.map((part) => part ?? 0));
+
+const takenBy = (bought: readonly Bought[]): PlanTotal["replicas"] => {
+  const prices = bought.map(({ pool, gpus }) => gpuHours(pool, gpus));
   return {
-    replicas: { gpus: sum(gpusOf), usdPerHour: usd(gpusOf), watts: watts(gpusOf) },
-    nodes: { count: sum(nodes), gpus: sum(nodeGpusOf), usdPerHour: usd(nodeGpusOf), watts: watts(nodeGpusOf) },
+    gpus: sum(bought.map(({ gpus }) => allOf(gpus))),
+    usdPerHour: known(prices),
+    watts: known(bought.map(({ pool, gpus }) => (allOf(gpus) === 0 ? 0 : times(gpuWatts(pool), allOf(gpus))))),
   };
+};
+
+/** What these counts take, alone and with the rest of their nodes. USD are null where a price is not known. */
+export const totalOf = (sized: SizedPlan, counts: Counts): PlanTotal => {
+  const { pools } = sized.plan;
+  const groups = groupsOf(sized, counts);
+  const nodes = nodesByPool(sized, counts);
+  const ofReplicas = pools.flatMap((pool, index) =>
+    (groups[index] ?? []).map((group) => ({ pool, gpus: gpusBought(pool, group) })),
+  );
+  const ofNodes = pools.map((pool, index) => {
+    const { spot = 0, other = 0 } = nodes[index] ?? {};
+    return { pool, gpus: { spot: spot * pool.gpusPerNode, other: other * pool.gpusPerNode } };
+  });
+  return { replicas: takenBy(ofReplicas), nodes: { count: sum(nodes.map(allOf)), ...takenBy(ofNodes) } };
 };
 
 const budgetNames = ["gpus", "usdPerHour", "watts"] as const;
@@ -86,7 +131,7 @@ const largest = (least: number, most: number, holds: (count: number) => boolean)
 export const fittingReplicas = (sized: SizedPlan): FittingReplicas[] | null => {
   const { plan, deployments } = sized;
   const holds = (counts: Counts): boolean =>
-    nodesByPool(sized, counts).every((nodes, index) => nodes <= (plan.pools[index]?.nodes ?? 0)) &&
+    nodesByPool(sized, counts).every((nodes, index) => allOf(nodes) <= (plan.pools[index]?.nodes ?? 0)) &&
     budgetUses(plan, totalOf(sized, counts)).every(({ enough }) => enough);
   let counts: Counts = plan.deployments.map(({ replicas }) => replicas.min);
   if (!holds(counts)) return null;

@@ -1,9 +1,9 @@
 import { type Gpu, gpuNamed, type OwnPrice } from "@loadline/core";
-import { checkPlan, type Plan, token } from "@loadline/wire";
+import { checkPlan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import type { PlanSize, SizedRow } from "./answer.ts";
+import type { FleetAnswer, PlanSize, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
 
 const purchaseClass = z.enum(["on-demand", "reserved", "spot"]).default("on-demand");
@@ -29,6 +29,15 @@ const inventorySchema = z.strictObject({
   powerLimitWatts: amount.optional(),
 });
 export type Inventory = z.infer<typeof inventorySchema>;
+
+/** A pool of the inventory with what it leaves out taken from the catalogue. */
+export interface NamedPool {
+  readonly name: string;
+  readonly gpu: string;
+  readonly nodes: number;
+  readonly gpusPerNode: number;
+  readonly usdPerGpuHour: number;
+}
 
 const parsedFile = <S extends z.ZodType>(schema: S, text: string, what: string): z.output<S> => {
   const value = parseYaml(text, () => new UserError(messages.invalid(what, text, "YAML or JSON")));
@@ -68,19 +77,25 @@ export const parseInventory = (text: string, devices: readonly Gpu[] = []): Inve
 const defined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
-const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
-  const { options, modelName, inputTokens, outputTokens, requestsPerSecond } = question;
-  const { engine, kvCache, maxSequences, maxModelLen, prefixHitRatio, gateway } = options;
-  // With the planned count as the most, nothing could scale up.
-  const most = Math.max(2 * best.replicas, best.replicasAtWorst);
+/** Causes that the reserve was sized for, as a plan names them; null where there is none. */
+const spareOf = ({ reserve, lostNodes }: SizeQuestion) => {
+  const causes = [
+    ...(reserve.failures === null ? [] : ["gpu-failure"]),
+    ...(reserve.rolloutSurge === undefined ? [] : ["rollout"]),
+    ...(reserve.spot === undefined ? [] : ["spot-loss"]),
+    ...(reserve.zones === undefined ? [] : ["zone-loss"]),
+    ...(lostNodes === undefined ? [] : ["node-loss"]),
+    ...(reserve.cacheHitRatio === undefined ? [] : ["cold-cache"]),
+  ];
+  return causes.length === 0 ? { spareReplicas: 0 } : { spare: defined({ causes, nodes: lostNodes }) };
+};
+
+/** What every deployment of the answer has alike. */
+const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestion, requestsPerSecond: number) => {
+  const { engine, kvCache, maxSequences, maxModelLen, prefixHitRatio } = options;
   return {
-    name: token(modelName),
     model: modelName,
-    pool: token(best.gpu),
-    weights: best.weights,
     ...defined({ engine, kvCache }),
-    // One replica of the search is one tensor group.
-    parallel: { tensor: best.gpusPerReplica },
     engineConfig: defined({ maxSequences, maxModelLen, prefixHitRatio }),
     slo: defined({
       percentile: options.percentile,
@@ -88,10 +103,48 @@ const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
       interTokenLatencySeconds: options.itl,
       endToEndSeconds: options.endToEnd,
     }),
-    replicas: { planned: best.replicas, min: 1, max: most },
-    spareReplicas: Math.min(best.replicas - best.loadReplicas, most - 1),
-    ...(gateway === undefined ? {} : { gateway: { requestsPerSecond: gateway } }),
     expected: { inputTokens, outputTokens, requestsPerSecond },
+  };
+};
+
+const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
+  const { options, modelName, requestsPerSecond, reserve } = question;
+  const { zones = 1, rolloutSurge, cacheHitRatio = 0 } = reserve;
+  // With the planned count as the most, nothing could scale up.
+  const most = Math.max(2 * best.replicas, best.replicasAtWorst);
+  return {
+    name: token(modelName),
+    pool: token(best.gpu),
+    weights: best.weights,
+    parallel: best.parallel,
+    // The load is what reaches the replicas; a plan states it before the cache.
+    ...commonOf(question, requestsPerSecond / (1 - cacheHitRatio)),
+    replicas: { planned: best.replicas, min: Math.min(Math.ceil(zones), most), max: most },
+    ...spareOf(question),
+    ...(rolloutSurge === undefined
+      ? {}
+      : { rollout: { surgeReplicas: Math.max(1, Math.ceil(rolloutSurge * best.loadReplicas)) } }),
+    ...(cacheHitRatio === 0 ? {} : { responseCache: { hitRatio: cacheHitRatio } }),
+    ...(options.gateway === undefined ? {} : { gateway: { requestsPerSecond: options.gateway } }),
+  };
+};
+
+const written = (plan: object): object => {
+  checkPlan(plan);
+  return plan;
+};
+
+/** @throws UserError for a model that a plan cannot describe */
+const assertPlanned = ({ producesTokens }: SizeQuestion): void => {
+  if (!producesTokens) throw new UserError(messages.noPlanToWrite());
+};
+
+/** Models and devices of the user's own that a plan has to carry. */
+const ownParts = ({ model, devices }: SizeQuestion, gpus: readonly string[]) => {
+  const own = devices.filter(({ id }) => gpus.includes(id));
+  return {
+    ...(typeof model === "string" ? {} : { models: [model] }),
+    ...(own.length === 0 ? {} : { devices: own }),
   };
 };
 
@@ -99,19 +152,65 @@ const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
  * A plan file with one deployment, of the best configuration that was found.
  * @throws UserError where nothing meets the objectives, or the answer is one that a plan cannot describe
  */
-export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, question: SizeQuestion): Plan => {
-  const { options, producesTokens, model, devices } = question;
-  if (best === null || options.disaggregated || !producesTokens) throw new UserError(messages.noPlanToWrite());
-  const own = best.price?.origin === "own" ? { usdPerGpuHour: best.price.usdPerGpuHour } : {};
-  return checkPlan({
+export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, question: SizeQuestion): object => {
+  assertPlanned(question);
+  if (best === null || best.workers !== null) throw new UserError(messages.noPlanToWrite());
+  const isOwn = [best.price, best.spotPrice].some((price) => price?.origin === "own");
+  const { spot } = question.reserve;
+  const share = spot?.share ?? 0;
+  const mean = (best.spotPrice?.usdPerGpuHour ?? 0) * share + (best.price?.usdPerGpuHour ?? 0) * (1 - share);
+  return written({
     version: 1,
     cluster,
-    pools: pools.map(({ name, gpu, gpusPerNode, nodes, purchase }) => ({
+    pools: pools.map(({ name, gpu, gpusPerNode, nodes, purchase, zones, spotShare, spotMarkets }) => ({
       ...{ name, gpu, gpusPerNode, nodes, purchase },
-      ...own,
+      ...(zones > 1 ? { zones } : {}),
+      ...(spot === undefined ? {} : { spotShare, spotMarkets, spotNoticeSeconds: spot.noticeSeconds }),
+      ...(isOwn ? { usdPerGpuHour: mean } : {}),
     })),
     deployments: [deploymentOf(best, question)],
-    ...(typeof model === "string" ? {} : { models: [model] }),
-    ...(devices.some(({ id }) => id === best.gpu) ? { devices: devices.filter(({ id }) => id === best.gpu) } : {}),
+    ...ownParts(question, [best.gpu]),
+  });
+};
+
+/**
+ * A plan file of the mix of own GPUs that was found: a pool for each of the inventory that is used, a deployment for each
+ * configuration, with the share of the load that it carries and the reserve that it holds.
+ * @throws UserError where no mix carries the load, or the answer is one that a plan cannot describe
+ */
+export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], question: SizeQuestion): object => {
+  assertPlanned(question);
+  const { uses, usdPerHour } = fleet;
+  if (usdPerHour === null || uses.some(({ workers }) => workers !== null))
+    throw new UserError(messages.noPlanToWrite());
+  const { options, modelName, requestsPerSecond } = question;
+  const carried = uses.reduce((sum, use) => sum + use.requestsPerSecond, 0);
+  const load = Math.min(requestsPerSecond, options.gateway ?? Number.POSITIVE_INFINITY);
+  return written({
+    version: 1,
+    cluster: options.cluster,
+    pools: pools
+      .filter(({ name }) => uses.some(({ pool }) => pool === name))
+      .map(({ name, gpu, gpusPerNode, nodes, usdPerGpuHour }) => ({
+        ...{ name: token(name), gpu, gpusPerNode, nodes, usdPerGpuHour },
+        purchase: options.purchase,
+      })),
+    deployments: uses.map((use, index) => {
+      const share = (load * use.requestsPerSecond) / carried;
+      const needed = Math.max(1, Math.ceil(share / use.requestsPerSecondPerReplica - 1e-9));
+      return {
+        name: token(`${modelName}-${use.pool}${index === 0 ? "" : `-${index + 1}`}`),
+        pool: token(use.pool),
+        weights: use.weights,
+        parallel: use.parallel,
+        ...commonOf(question, share),
+        replicas: { planned: use.replicas, min: 1, max: use.replicas },
+        spareReplicas: Math.max(0, use.replicas - needed),
+      };
+    }),
+    ...ownParts(
+      question,
+      pools.map(({ gpu }) => gpu),
+    ),
   });
 };

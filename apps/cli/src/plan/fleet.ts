@@ -12,7 +12,7 @@ import {
 import { messages, UserError } from "../messages.ts";
 import { numberText } from "../terminal/text.ts";
 import type { FleetAnswer } from "./answer.ts";
-import type { Inventory } from "./files.ts";
+import type { Inventory, NamedPool } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";
 import { clusterRequestOf } from "./search.ts";
 import { type FleetSolution, type SolverSettings, solveFleet } from "./solve-fleet.ts";
@@ -37,8 +37,16 @@ const poolOf = (
   };
 };
 
+/** The pools of an inventory, each with a name, nodes and a price. @throws UserError where no price is known */
+export const fleetPools = (
+  question: SizeQuestion,
+  inventory: Inventory,
+  ownPrices: readonly OwnPrice[],
+): readonly (FleetPool & NamedPool)[] =>
+  inventory.pools.map((pool) => ({ ...poolOf(pool, ownPrices, question), gpu: pool.gpu }));
+
 interface LabelledOption extends FleetOption {
-  readonly label: string;
+  readonly candidate: Extract<ReturnType<typeof clusterRequirements>, { kind: "feasible" }>["best"]["candidate"];
 }
 
 /** Every configuration of the pool's GPU that meets the objectives; none where there is no such. */
@@ -48,10 +56,10 @@ const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readon
   return [answer.best, ...answer.alternatives].map(({ candidate, loadReplicas, replicas }) => ({
     demand: question.modelName,
     pool: pool.name,
-    label: candidate.label,
+    candidate,
     gpusPerReplica: candidate.gpusPerReplica,
-    // What is left of a replica when its share of the reserve is held back.
-    requestsPerSecondPerReplica: (candidate.requestsPerSecondPerReplica * loadReplicas) / replicas,
+    // What is left of what a replica surely carries when its share of the reserve is held back.
+    requestsPerSecondPerReplica: (candidate.rates.covered * loadReplicas) / replicas,
   }));
 };
 
@@ -61,9 +69,14 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], sol
     return { verdict: "infeasible", because: solution.because, ...nothing };
   }
   const { plan, usdPerHour, watts, cheapest } = solution;
-  const uses = options.flatMap(({ pool, label, requestsPerSecondPerReplica }, index) => {
+  const uses = options.flatMap(({ pool, candidate, requestsPerSecondPerReplica }, index) => {
     const replicas = plan.replicas[index] ?? 0;
-    return replicas === 0 ? [] : [{ pool, label, replicas, requestsPerSecond: replicas * requestsPerSecondPerReplica }];
+    if (replicas === 0) return [];
+    const { label, weights, parallel, workers, rates } = candidate;
+    const carried = { requestsPerSecond: replicas * requestsPerSecondPerReplica };
+    return [
+      { pool, label, weights, parallel, workers, replicas, ...carried, requestsPerSecondPerReplica: rates.covered },
+    ];
   });
   const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));
   return { verdict: "feasible", because: null, cheapest, usdPerHour, watts, uses, nodes };
@@ -126,7 +139,7 @@ export const sizeFleet = async (
   inventory: Inventory,
   { ownPrices, signal }: { readonly ownPrices: readonly OwnPrice[]; readonly signal: AbortSignal },
 ): Promise<FleetAnswer> => {
-  const pools = inventory.pools.map((pool) => poolOf(pool, ownPrices, question));
+  const pools = fleetPools(question, inventory, ownPrices);
   const options = pools.flatMap((pool, index) => optionsOf(pool, inventory.pools[index]?.gpu ?? "", question));
   const requestsPerSecond = Math.min(question.requestsPerSecond, question.options.gateway ?? Number.POSITIVE_INFINITY);
   const problem: FleetProblem = {

@@ -9,7 +9,7 @@ import {
 } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { sidesOf } from "../estimate/request.ts";
-import { assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
+import { assertNamed, assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import { connectionOptions, lengthOptions, optionSet } from "../options.ts";
@@ -25,6 +25,7 @@ export const planOptions = optionSet(
     "itl",
     "endToEnd",
     "percentile",
+    "confidence",
     "gpu",
     "deviceFile",
     "weights",
@@ -47,7 +48,7 @@ export const planOptions = optionSet(
     "store",
     "json",
   ],
-  { percentile: "95", purchase: "on-demand", cluster: "default" },
+  { percentile: "95", confidence: "90", purchase: "on-demand", cluster: "default" },
   {
     requestsPerSecond: "arriving load",
     gpu: "only this GPU; may be given again; default: the whole catalogue",
@@ -62,7 +63,7 @@ const invalid = (value: string): UserError =>
     messages.invalid(
       "--reserve",
       value,
-      "causes like failures=off, rollout=10%, zones=3, cache=0.4 or spot=70%/2 (share/markets), separated by commas",
+      "causes like failures=off, rollout=10%, zones=3, nodes=1, cache=0.4 or spot=70%/2 (share/markets), separated by commas",
     ),
   );
 
@@ -71,6 +72,12 @@ const numberOf = (text: string, part: string): number => {
   const value = Number(isPercent ? text.slice(0, -1) : text);
   if (text === "" || !Number.isFinite(value)) throw invalid(part);
   return isPercent ? value / 100 : value;
+};
+
+const wholeOf = (text: string, part: string): number => {
+  const value = numberOf(text, part);
+  if (!Number.isInteger(value) || value < 1) throw invalid(part);
+  return value;
 };
 
 // Two minutes are the longest notice that a large provider promises; five are a usual cold start.
@@ -85,24 +92,33 @@ const policyOf = (part: string): ReservePolicy => {
     case "rollout":
       return { rolloutSurge: numberOf(value, part) };
     case "zones":
-      return { zones: numberOf(value, part) };
+      return { zones: wholeOf(value, part) };
+    // How many replicas a node holds depends on the GPU: `lostNodes` of the question.
+    case "nodes":
+      return {};
     case "cache":
       return { cacheHitRatio: numberOf(value, part) };
     case "spot": {
       const [share = "", markets = "1"] = value.split("/");
-      return { spot: { share: numberOf(share, part), markets: numberOf(markets, part), ...spotTimes } };
+      return { spot: { share: numberOf(share, part), markets: wholeOf(markets, part), ...spotTimes } };
     }
     default:
       throw invalid(part);
   }
 };
 
+const parts = (text: string | undefined): readonly string[] =>
+  (text ?? "").split(",").filter((part) => part.trim() !== "");
+
+/** Nodes that may go at once, from "nodes=1". @throws UserError */
+export const lostNodesOf = (text: string | undefined): number | undefined => {
+  const part = parts(text).findLast((one) => one.trim().startsWith("nodes="));
+  return part === undefined ? undefined : wholeOf(part.trim().slice("nodes=".length), part);
+};
+
 /** What a fleet holds capacity back for, from "zones=3,rollout=10%"; nothing given: GPU failures alone. @throws UserError */
 export const reservePolicyOf = (text: string | undefined): ReservePolicy =>
-  (text ?? "")
-    .split(",")
-    .filter((part) => part.trim() !== "")
-    .reduce<ReservePolicy>((policy, part) => Object.assign(policy, policyOf(part)), {});
+  parts(text).reduce<ReservePolicy>((policy, part) => Object.assign(policy, policyOf(part)), {});
 
 /** One deployment to size: the options with the model that they name. */
 export interface SizeQuestion {
@@ -119,6 +135,7 @@ export interface SizeQuestion {
   readonly outputTokens: number;
   readonly producesTokens: boolean;
   readonly reserve: ReservePolicy;
+  readonly lostNodes: number | undefined;
 }
 
 /** The options as a question. @throws UserError naming the option, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
@@ -128,6 +145,7 @@ export const sizeQuestion = (options: PlanOptions, own: OwnEntries = noEntries):
   const name = modelName(options.model, own.models);
   const model = modelNamed(name, own.models);
   const { id, kind } = model;
+  assertNamed(name, model);
   assertTimed(model);
   // An objective that cannot bind would be taken for one that is met.
   if (itl !== undefined && kind !== "decoder") throw new UserError(messages.noTokens("--itl", id));
@@ -144,5 +162,6 @@ export const sizeQuestion = (options: PlanOptions, own: OwnEntries = noEntries):
     gpus: options.gpu?.map((gpu) => gpuNamed(gpu, own.devices)) ?? (own.devices.length > 0 ? own.devices : undefined),
     devices: own.devices,
     reserve: reservePolicyOf(options.reserve),
+    lostNodes: lostNodesOf(options.reserve),
   };
 };

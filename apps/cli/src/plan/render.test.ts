@@ -18,8 +18,7 @@ const chat: DeploymentSize = {
     requestsPerSecondPerReplica: 10.1,
     bindingLimit: "decode-bandwidth",
     errorBand: { relative: 0.17, basis: "calibrated" },
-    replicas: 4,
-    replicasAtWorst: 5,
+    ...{ confidence: 0.9, objectivesCovered: true, replicas: 4, replicasAtMedian: 3, replicasAtWorst: 5 },
     gpus: 16,
     usdPerHour: 72,
   },
@@ -52,7 +51,7 @@ const planned: PlanSize = {
       gpu: "h100-sxm-80gb",
       purchase: "reserved",
       gpusPerNode: 8,
-      nodes: 1,
+      ...{ nodes: 1, zones: 1, spotShare: 0, spotMarkets: 1 },
       nodesPlanned: 2,
       nodesRequired: 2,
       enough: false,
@@ -70,12 +69,15 @@ const row: SizedRow = {
   gpu: "h100-sxm-80gb",
   gpusPerReplica: 2,
   weights: "fp8",
-  batch: 63,
+  parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 },
+  workers: null,
+  promptShare: 0.2,
+  ...{ batch: 63, confidence: 0.9, objectivesCovered: true },
   requestsPerSecondPerReplica: 5.7,
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: 0.17, basis: "calibrated" },
   latencies: { timeToFirstToken: 0.318, interTokenLatency: 0.05, endToEnd: 13.1 },
-  ...{ loadReplicas: 9, replicas: 10, replicasAtWorst: 12, gpus: 20, nodes: 3, utilisation: 0.88 },
+  ...{ loadReplicas: 9, replicas: 10, replicasAtMedian: 9, replicasAtWorst: 12, gpus: 20, nodes: 3, utilisation: 0.88 },
   spare: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
   cost: {
     usdPerHour: 90,
@@ -89,16 +91,23 @@ const row: SizedRow = {
   },
   nodesUsdPerHour: 108,
   price: { usdPerGpuHour: 4.5, purchaseClass: "on-demand", origin: "own", on: null },
+  spotPrice: null,
   recommendedTokenLimit: 65_890,
 };
 
 const sized: SearchAnswer = {
   ...{ model: "llama-3.1-70b", requestsPerSecond: 50, verdict: "feasible", because: null, closest: null, looked: 110 },
   best: row,
+  narrower: { ...row, label: "h100-sxm-80gb tp1 int4", weights: "int4", replicas: 9, gpus: 9 },
   reachable: null,
   alternatives: [
     { ...row, label: "h100-sxm-80gb tp4 fp8", replicas: 6, gpus: 24, cost: { ...row.cost, usdPerHour: 108 } },
     { ...row, label: "l4 tp8 fp8", replicas: 40, gpus: 320, cost: { ...row.cost, usdPerHour: null } },
+  ],
+  missing: [
+    { gpu: "a100-sxm-80gb", because: "slo-unreachable", closest: { label: "a100-sxm-80gb tp8 bf16", strain: 1.4 } },
+    { gpu: "l4", because: "does-not-fit", closest: null },
+    { gpu: "b200-sxm-180gb", because: "higher-cost", closest: null },
   ],
   front: [
     { label: "a", concurrency: 64, tokensPerSecondPerGpu: 770, tokensPerSecondPerUser: 20 },
@@ -123,7 +132,12 @@ const infeasible: SearchAnswer = {
 
 const fleet: FleetAnswer = {
   ...{ verdict: "feasible", because: null, cheapest: true, usdPerHour: 97.6, watts: 22_000 },
-  uses: [{ pool: "h100", label: "h100-sxm-80gb tp2 fp8", replicas: 8, requestsPerSecond: 45.8 }],
+  uses: [
+    {
+      ...{ pool: "h100", label: "h100-sxm-80gb tp2 fp8", weights: "fp8", replicas: 8, requestsPerSecond: 45.8 },
+      ...{ parallel: row.parallel, workers: null, requestsPerSecondPerReplica: 6.6 },
+    },
+  ],
   nodes: [{ pool: "h100", nodes: 2 }],
 };
 

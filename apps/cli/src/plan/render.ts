@@ -1,11 +1,12 @@
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
+  bandOriginText,
   durationText,
-  errorBandText,
   indent,
   numberText,
   percentText,
   plural,
+  rangeText,
   requestRateText,
   tokenRateText,
   usdPerHourText,
@@ -27,18 +28,21 @@ const costText = ({ cost, gpus }: SizedRow): string =>
     ? "unknown: no price is known; give yours with --prices"
     : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usd(cost.usdPerMonth)} a month`;
 
-const latencyText = ({ latencies }: SizedRow): string =>
+const latencyText = ({ latencies, errorBand }: SizedRow): string =>
   [
     ...(latencies.interTokenLatency === null
       ? []
-      : [`TTFT ${durationText(latencies.timeToFirstToken)}`, `ITL ${durationText(latencies.interTokenLatency)}`]),
+      : [
+          `TTFT ${durationText(latencies.timeToFirstToken)}`,
+          `ITL ${durationText(latencies.interTokenLatency)}, ${rangeText(latencies.interTokenLatency, errorBand, durationText)}`,
+        ]),
     `end to end ${durationText(latencies.endToEnd)}`,
   ].join(", ");
 
 const tokenCostText = ({ cost, latencies }: SizedRow): string =>
   latencies.interTokenLatency === null || cost.usdPerRequest === null
     ? `${usd(cost.usdPerRequest)} a request`
-    : `${usd(cost.usdPerRequest)} a request; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out`;
+    : `${usd(cost.usdPerRequest)} a request; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out, split by the time that prompts take`;
 
 const energyText = ({ cost, latencies }: SizedRow): string => {
   const each = latencies.interTokenLatency === null ? cost.joulesPerRequest : cost.joulesPerOutputToken;
@@ -61,13 +65,18 @@ const requirementFacts = (
   required: NonNullable<DeploymentSize["required"]>,
   { reserve, gpusPerReplica }: { readonly reserve: number; readonly gpusPerReplica: number },
 ): readonly Fact[] => {
-  const { replicas, replicasAtWorst, gpus, requestsPerSecondPerReplica, bindingLimit, errorBand } = required;
-  const worst = replicasAtWorst > replicas ? `; ${replicasAtWorst} at the error band's end` : "";
+  const { replicas, replicasAtMedian, replicasAtWorst, confidence, gpus } = required;
+  const { requestsPerSecondPerReplica, bindingLimit, errorBand, objectivesCovered } = required;
+  const others = `${replicasAtMedian} at the median, ${replicasAtWorst} at the error band's end`;
+  const range = rangeText(requestsPerSecondPerReplica, errorBand, numberText);
   return [
+    ["  replicas", `${replicas} with ${percentText(confidence)} confidence, ${reserve} of them reserve; ${others}`],
     ["  each carries", requestRateText(requestsPerSecondPerReplica)],
+    ["  error band", `${range} (${bandOriginText(errorBand)})`],
     ["  limit", bindingLimit],
-    ["  error band", errorBandText(errorBand)],
-    ["  replicas", `${replicas}, ${reserve === 0 ? "none of them" : `${reserve} of them`} reserve${worst}`],
+    ...(objectivesCovered
+      ? []
+      : [["  confidence", "a replica at the slow end misses an objective, however many there are"] as const]),
     ["  GPUs", `${gpus}, ${gpusPerReplica} per replica`],
   ];
 };
@@ -96,18 +105,75 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
   ];
 };
 
-const mostAlternatives = 6;
+const mostRows = 10;
+// A row that costs this many times what the best does is no choice.
+const absurdCost = 10;
 
-const alternativesText = ({ alternatives }: SearchAnswer, view: View): readonly string[] => {
-  if (alternatives.length === 0) return [];
-  const columns: readonly Column<SizedRow>[] = [
-    left("configuration", ({ label }) => label),
+const moreText = (row: SizedRow, best: SizedRow): string => {
+  const [cost, least] = [row.cost.usdPerHour, best.cost.usdPerHour];
+  if (row === best) return "chosen";
+  if (!row.objectivesCovered) return "not sure in time";
+  if (cost === null) return "no price";
+  return least === null || least === 0 ? "" : `+${percentText(cost / least - 1)}`;
+};
+
+const money = (value: number | null): string => (value === null ? "unknown" : value.toFixed(2));
+
+/** One row per configuration; a narrow view leaves the columns out that the best one's details have. */
+const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<SizedRow>[] => {
+  const isWide = columns >= 120;
+  const wide = (column: Column<SizedRow>): readonly Column<SizedRow>[] => (isWide ? [column] : []);
+  return [
+    left("configuration", (row) => `${row === best ? "*" : " "} ${row.label}`),
     right("replicas", ({ replicas }) => String(replicas)),
     right("GPUs", ({ gpus }) => String(gpus)),
-    right("$/h", ({ cost }) => cost.usdPerHour?.toFixed(2) ?? "unknown"),
-    left("limit", ({ bindingLimit }) => bindingLimit),
+    right("nodes", ({ nodes }) => String(nodes)),
+    right("used", ({ utilisation }) => percentText(utilisation)),
+    ...wide(right("TTFT", ({ latencies }) => durationText(latencies.timeToFirstToken))),
+    ...wide(right("ITL", ({ latencies }) => durationText(latencies.interTokenLatency))),
+    ...wide(right("kW", ({ cost }) => numberText(cost.watts / 1000))),
+    right("$/h", ({ cost }) => money(cost.usdPerHour)),
+    ...wide(right("$/M in", ({ cost }) => money(cost.usdPerMillionInputTokens))),
+    ...wide(right("$/M out", ({ cost }) => money(cost.usdPerMillionOutputTokens))),
+    left("against it", (row) => moreText(row, best)),
   ];
-  return [view.style.strong("next best"), ...table(columns, alternatives.slice(0, mostAlternatives), view), ""];
+};
+
+type Missing = SearchAnswer["missing"][number];
+
+const missingText = ({ gpu, closest }: Missing): string =>
+  closest === null
+    ? `${gpu}: the model does not fit`
+    : `${gpu}: misses an objective, ${closest.label} reaches ${numberText(closest.strain)} times it`;
+
+/** GPUs without a row: one by one where few are, else how many for which reason. */
+const missingTexts = (missing: readonly Missing[]): readonly string[] => {
+  const named = missing.filter(({ because }) => because !== "higher-cost");
+  const costlier = missing.length - named.length;
+  const lines =
+    named.length <= mostRows
+      ? named.map(missingText)
+      : [
+          `${named.filter(({ because }) => because === "does-not-fit").length} GPUs: the model does not fit; ${named.filter(({ because }) => because === "slo-unreachable").length}: an objective is missed; name one with --gpu for its figures`,
+        ];
+  return [
+    ...lines,
+    ...(costlier === 0 ? [] : [`${plural(costlier, "other GPU")}: higher cost; name one with --gpu for its figures`]),
+  ];
+};
+
+/** The table that answers first: the best and what it was chosen over, those without a price after the others. */
+const comparedText = ({ best, alternatives, missing }: SearchAnswer, view: View): readonly string[] => {
+  if (best === null) return [];
+  const most = (best.cost.usdPerHour ?? Number.POSITIVE_INFINITY) * absurdCost;
+  const rows = [best, ...alternatives].filter(({ cost }) => cost.usdPerHour === null || cost.usdPerHour <= most);
+  const folded = 1 + alternatives.length - Math.min(rows.length, mostRows);
+  return [
+    ...table(comparedColumns(best, view), rows.slice(0, mostRows), view),
+    ...(folded === 0 ? [] : [view.style.faint(`  ${plural(folded, "configuration")} more, all at a higher cost`)]),
+    ...missingTexts(missing).flatMap((line) => wrap(line, view.columns, indent)),
+    "",
+  ];
 };
 
 const frontText = ({ front }: SearchAnswer, view: View): readonly string[] => {
@@ -145,6 +211,21 @@ const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
   ];
 };
 
+/** What another checkpoint would save: never the answer by itself, as its answers differ. */
+const narrowerText = ({ best, narrower }: SearchAnswer, view: View): readonly string[] => {
+  if (narrower === null) return [];
+  const instead = best === null ? "" : ` instead of ${costText(best)}`;
+  return [
+    view.style.strong("with narrower weights"),
+    ...wrap(
+      `${narrower.label}: ${plural(narrower.replicas, "replica")}, ${costText(narrower)}${instead}; needs a checkpoint in ${narrower.weights}, or one that the engine quantises: check the quality of its answers, then ask with --weights ${narrower.weights}`,
+      view.columns,
+      indent,
+    ),
+    "",
+  ];
+};
+
 /** Objectives to ask for instead of those that nothing meets, with what they take. */
 const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string[] => {
   if (reachable === null) return [];
@@ -171,9 +252,10 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...wrap(`${model}, ${requestRateText(requestsPerSecond)}; ${plural(looked, "operating point")} compared`, columns),
     ...wrap(found, columns),
     "",
+    ...comparedText(answer, view),
     ...(best === null ? [] : configurationText(best, view)),
     ...reachableText(answer, view),
-    ...alternativesText(answer, view),
+    ...narrowerText(answer, view),
     ...frontText(answer, view),
     style.faint("assumed"),
     ...answer.assumptions.flatMap((line) => wrap(line, columns, indent)),

@@ -1,7 +1,5 @@
 import {
-  type ClusterAnswer,
   type ClusterRequest,
-  type ClusterRequirement,
   clusterRequirements,
   configurationLabel,
   type Gpu,
@@ -9,6 +7,7 @@ import {
   gpuPrice,
   type OwnPrice,
   precisionByName,
+  type ReservePolicy,
   replicaSpec,
   type Seconds,
   searchConfigurations,
@@ -18,13 +17,20 @@ import {
 } from "@loadline/core";
 import { token } from "@loadline/wire";
 import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
+import type { Confidence } from "../options.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
 
-const rowOf = ({ candidate, spare, ...taken }: ClusterRequirement): SizedRow => {
-  const { label, gpu, gpusPerReplica, weights, batch, requestsPerSecondPerReplica, errorBand, latencies } = candidate;
+type ClusterAnswer = ReturnType<typeof clusterRequirements>;
+type ClusterRequirement = Extract<ClusterAnswer, { kind: "feasible" }>["best"];
+
+const rowOf = ({ candidate, spare, ...taken }: ClusterRequirement, confidence: Confidence): SizedRow => {
+  const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, rates, errorBand, promptShare, latencies } =
+    candidate;
   return {
-    ...{ label, gpusPerReplica, weights, batch, requestsPerSecondPerReplica, errorBand, latencies },
+    ...{ label, gpusPerReplica, weights, parallel, workers, batch, errorBand, promptShare, latencies, confidence },
+    requestsPerSecondPerReplica: rates.median,
+    objectivesCovered: rates.coversObjectives,
     gpu: gpu.id,
     spare: [...spare.needs],
     ...taken,
@@ -53,9 +59,11 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     tensors: options.tensor === undefined ? undefined : [options.tensor],
     modes: options.disaggregated ? servingModes : ["aggregated"],
     picture: { steps: options.steps, side: options.side },
+    confidence: options.confidence,
     requestsPerSecond: question.requestsPerSecond,
     gatewayRequestsPerSecond: options.gateway,
     spare: question.reserve,
+    lostNodes: question.lostNodes,
     prices: { own: ownPrices },
     purchaseClass: options.purchase,
   };
@@ -75,31 +83,37 @@ const frontOf = (request: ClusterRequest): SearchAnswer["front"] => {
 const priceText = (price: ClusterRequirement["price"], purchaseClass: string): string => {
   if (price === null) return `no ${purchaseClass} price is known; ranked by GPUs`;
   const origin = price.origin === "own" ? "your own" : `catalogue of ${price.on}`;
-  return `${purchaseClass} price ${price.usdPerGpuHour} $/GPU-hour, ${origin}`;
+  return `${price.purchaseClass} price ${price.usdPerGpuHour} $/GPU-hour, ${origin}`;
 };
 
+const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve }: SizeQuestion): string[] => [
+  ...(reserve.spot?.share === 1 ? [] : [priceText(price, options.purchase)]),
+  ...(reserve.spot === undefined ? [] : [priceText(spotPrice, "spot")]),
+  ...(options.purchase === "spot" && reserve.spot === undefined
+    ? ["nothing is held back for the loss of spot nodes; see --reserve spot=SHARE/MARKETS"]
+    : []),
+];
+
 /** What the best configuration assumes of its engine, and a length that the model was not made for. */
-const specNotes = ({ options, model, inputTokens, outputTokens }: SizeQuestion, answer: ClusterAnswer) => {
+const specNotes = ({ options, model, modelName, inputTokens, outputTokens }: SizeQuestion, answer: ClusterAnswer) => {
   if (answer.kind !== "feasible") return [];
   const { gpu, weights } = answer.best.candidate;
   const { engine, kvCache, maxModelLen } = options;
   const spec = replicaSpec({ model, gpu, engine, weights, kvCache, engineConfig: { maxModelLen } });
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
-  return [...contextNotes(spec, shape), ...cacheNotes(spec)];
+  return [...contextNotes(spec, shape, modelName), ...cacheNotes(spec)];
 };
 
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {
   const { options, producesTokens } = question;
   return [
     ...specNotes(question, answer),
-    ...(options.weights === undefined
-      ? ["weights may be narrowed to what a GPU computes in; check the answers' quality"]
-      : []),
+    ...(options.weights === undefined ? ["weights in the checkpoint's own format"] : []),
     producesTokens
       ? "random arrivals; every request has the mean lengths"
       : "whole batches, a request waits for the one before its own",
     ...(options.reserve === undefined ? ["reserve for GPU failures alone: one in ten GPU-years, a day of repair"] : []),
-    ...(answer.kind === "feasible" ? [priceText(answer.best.price, options.purchase)] : []),
+    ...(answer.kind === "feasible" ? priceTexts(answer.best, question) : []),
     "a month has 730 hours; power is that of the nodes, without cooling",
   ];
 };
@@ -115,7 +129,11 @@ const relaxedTo = (allowed: Seconds | undefined, reached: number | null): Second
 };
 
 /** The same question with objectives that the closest configuration meets. */
-const reachableOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["reachable"] => {
+const reachableOf = (
+  request: ClusterRequest,
+  answer: ClusterAnswer,
+  confidence: Confidence,
+): SearchAnswer["reachable"] => {
   if (answer.kind !== "infeasible" || answer.closest === null) return null;
   const { latencies } = answer.closest;
   const slo = {
@@ -130,8 +148,27 @@ const reachableOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnsw
     timeToFirstToken: slo.timeToFirstToken ?? null,
     interTokenLatency: slo.interTokenLatency ?? null,
     endToEnd: slo.endToEnd ?? null,
-    best: rowOf(relaxed.best),
+    best: rowOf(relaxed.best, confidence),
   };
+};
+
+/** The best with weights narrower than the checkpoint's; null where that saves nothing, or a format was asked for. */
+const narrowerOf = (
+  request: ClusterRequest,
+  answer: ClusterAnswer,
+  confidence: Confidence,
+): SearchAnswer["narrower"] => {
+  if (request.precisions !== undefined) return null;
+  const found = clusterRequirements({ ...request, isNarrowed: true });
+  if (found.kind === "infeasible") return null;
+  const row = rowOf(found.best, confidence);
+  if (answer.kind === "infeasible") return row;
+  const [wide, narrow] = [answer.best, found.best];
+  const saves =
+    wide.cost.usdPerHour === null || narrow.cost.usdPerHour === null
+      ? narrow.gpus < wide.gpus
+      : narrow.cost.usdPerHour < wide.cost.usdPerHour;
+  return saves ? row : null;
 };
 
 /** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
@@ -140,6 +177,7 @@ export const searchAnswer = (
   ownPrices: readonly OwnPrice[],
   fleet: FleetAnswer | null,
 ): SearchAnswer => {
+  const { options } = question;
   const request = clusterRequestOf(question, ownPrices);
   const answer = clusterRequirements(request);
   const isFeasible = answer.kind === "feasible";
@@ -151,24 +189,41 @@ export const searchAnswer = (
     because: isFeasible ? null : answer.detail,
     closest: closest === null ? null : { label: closest.label, strain: closest.strain },
     looked: answer.looked,
-    best: isFeasible ? rowOf(answer.best) : null,
-    reachable: reachableOf(request, answer),
-    alternatives: isFeasible ? answer.alternatives.map(rowOf) : [],
+    best: isFeasible ? rowOf(answer.best, options.confidence) : null,
+    narrower: narrowerOf(request, answer, options.confidence),
+    reachable: reachableOf(request, answer, options.confidence),
+    alternatives: isFeasible ? answer.alternatives.map((row) => rowOf(row, options.confidence)) : [],
+    missing: isFeasible
+      ? answer.missing.map(({ gpu, because, closest: reached }) => ({
+          ...{ gpu, because },
+          closest: reached === null ? null : { label: reached.label, strain: reached.strain },
+        }))
+      : [],
     front: question.producesTokens ? frontOf(request) : [],
     assumptions: assumptionsOf(question, answer),
     fleet,
   };
 };
 
+const spreadFields = ({ zones = 1, spot }: ReservePolicy) => ({
+  zones: Math.ceil(zones),
+  spotShare: spot?.share ?? 0,
+  spotMarkets: spot?.markets ?? 1,
+});
+
 const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> => {
   const { gpu, gpusPerReplica, replicas, loadReplicas, replicasAtWorst, gpus } = best;
   const { requestsPerSecondPerReplica, bindingLimit, errorBand } = best;
+  const { confidence, objectivesCovered, replicasAtMedian } = best;
   const planned = { replicas, gpus, usdPerHour: best.cost.usdPerHour };
   return {
     ...{ gpu, pool, gpusPerReplica, planned },
     spareReplicas: replicas - loadReplicas,
     maxReplicas: Math.max(replicas, replicasAtWorst),
-    required: { requestsPerSecondPerReplica, bindingLimit, errorBand, replicasAtWorst, ...planned },
+    required: {
+      ...{ requestsPerSecondPerReplica, bindingLimit, errorBand, ...planned },
+      ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
+    },
   };
 };
 
@@ -187,7 +242,7 @@ const totalOfBest = (best: SizedRow | null, devices: readonly Gpu[]): PlanSize["
 };
 
 /** The best configuration in the form of a plan's answer: one deployment in one pool. */
-export const planOfSearch = (search: SearchAnswer, { options, devices }: SizeQuestion): PlanSize => {
+export const planOfSearch = (search: SearchAnswer, { options, devices, reserve }: SizeQuestion): PlanSize => {
   const { best, model, requestsPerSecond, because, assumptions } = search;
   const name = token(model);
   const pool = best === null ? null : token(best.gpu);
@@ -207,6 +262,7 @@ export const planOfSearch = (search: SearchAnswer, { options, devices }: SizeQue
             gpu: best.gpu,
             purchase: options.purchase,
             gpusPerNode: gpuNamed(best.gpu, devices).link.gpusPerNode.value,
+            ...spreadFields(reserve),
             ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
             usdPerHour: best.nodesUsdPerHour,
           },

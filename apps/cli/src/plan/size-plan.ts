@@ -1,7 +1,7 @@
-import { LoadlineError, replicaCapacity, type Slo, seconds, tokens } from "@loadline/core";
+import { LoadlineError, replicasFor, type Slo, seconds, tokens } from "@loadline/core";
 import {
   checkPlan,
-  gpuHourPrice,
+  gpuHours,
   gpusOf,
   type Plan,
   type PlanDeployment,
@@ -9,12 +9,24 @@ import {
   plannedSpare,
   poolOf,
   replicaOf,
+  spotShareOf,
 } from "@loadline/wire";
-import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
+import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
 import { parseYaml } from "../files.ts";
+import type { Confidence } from "../options.ts";
 import { objectiveNotes } from "../quantities.ts";
 import type { DeploymentSize, PlanSize, PoolSize } from "./answer.ts";
-import { budgetUses, countsOf, fittingReplicas, nodesByPool, type SizedPlan, totalOf } from "./budgets.ts";
+import {
+  allOf,
+  budgetUses,
+  countsOf,
+  fittingReplicas,
+  gpusBought,
+  nodesByPool,
+  type SizedPlan,
+  type SpreadNodes,
+  totalOf,
+} from "./budgets.ts";
 
 /** A checked plan from YAML, of which JSON is a part. @throws LL_PLAN_INVALID */
 export const parsePlanText = (text: string): Plan =>
@@ -38,55 +50,64 @@ const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
   ...objectiveNotes("endToEnd", "slo.endToEndSeconds", slo.endToEndSeconds),
 ];
 
-interface Place {
-  readonly plan: Plan;
-  readonly deployment: PlanDeployment;
-  readonly gpusPerReplica: number;
-}
-
-/** Replicas for the expected load, the reserve and the plan's minimum included. */
-const replicasFor = ({ plan, deployment, gpusPerReplica }: Place, requestsPerSecondPerReplica: number) => {
-  const { expected, responseCache, replicas } = deployment;
-  // The cache in front of the replicas answers the others.
-  const arriving = expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0));
-  const needed = Math.ceil(arriving / requestsPerSecondPerReplica);
-  const reserve = plannedSpare(plan, deployment, { needed, gpusPerReplica })?.replicas ?? deployment.spareReplicas;
-  return { replicas: Math.max(replicas.min, needed + reserve), reserve };
-};
-
 const verdictFor = ({ replicas }: PlanDeployment, required: DeploymentSize["required"]): DeploymentSize["verdict"] => {
   if (required === null) return "infeasible";
   if (required.replicas > replicas.max) return "above-maximum";
   return required.replicas > replicas.planned ? "too-small" : "enough";
 };
 
+type Sized = ReturnType<typeof replicasFor>;
+type Takes = (replicas: number) => {
+  readonly replicas: number;
+  readonly gpus: number;
+  readonly usdPerHour: number | null;
+};
+
+const requiredOf = (
+  result: Sized["result"] | { readonly kind: "not-modelled"; readonly detail: string },
+  counts: Sized["counts"],
+  takes: Takes,
+): DeploymentSize["required"] => {
+  if (result.kind !== "feasible" || counts === null) return null;
+  const { requestsPerSecond, bindingLimit, errorBand } = result.capacity;
+  const { replicas, replicasAtMedian, replicasAtWorst, confidence, objectivesCovered } = counts;
+  return {
+    ...{ requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, errorBand, ...takes(replicas) },
+    ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
+  };
+};
+
 /**
  * What a deployment's expected load takes on its pool's GPUs, and whether the planned count is enough.
  * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
  */
-const sizeDeployment = (plan: Plan, deployment: PlanDeployment, pool: PlanPool): DeploymentSize => {
+const sizeDeployment = (
+  plan: Plan,
+  { deployment, confidence }: { readonly deployment: PlanDeployment; readonly confidence: Confidence | undefined },
+): DeploymentSize => {
+  const pool = poolOf(plan, deployment);
   const { spec, because } = replicaOf(deployment, pool);
-  const place = { plan, deployment, gpusPerReplica: gpusOf(deployment) };
-  const perGpu = gpuHourPrice(pool);
-  const takes = (replicas: number) => {
-    const gpus = replicas * place.gpusPerReplica;
-    return { replicas, gpus, usdPerHour: perGpu === null ? null : gpus * perGpu };
-  };
-  const { expected, replicas } = deployment;
+  const gpusPerReplica = gpusOf(deployment);
+  const takes = (count: number) => ({
+    replicas: count,
+    gpus: count * gpusPerReplica,
+    usdPerHour: gpuHours(pool, gpusBought(pool, { replicas: count, gpusPerReplica })),
+  });
+  const { expected, replicas, responseCache, spareReplicas } = deployment;
   const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
-  const result =
-    spec === null
-      ? ({ kind: "not-modelled", detail: because } as const)
-      : replicaCapacity(spec, shape, sloOf(deployment));
-  const sized = result.kind !== "feasible" ? null : replicasFor(place, result.capacity.requestsPerSecond);
-  const requiredBy = (): DeploymentSize["required"] => {
-    if (result.kind !== "feasible" || sized === null) return null;
-    const { requestsPerSecond, bindingLimit, errorBand } = result.capacity;
-    const worst = replicasFor(place, requestsPerSecond * (1 - errorBand.relative));
-    const limits = { requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, errorBand };
-    return { ...limits, ...takes(sized.replicas), replicasAtWorst: worst.replicas };
+  const demand = {
+    ...{ shape, slo: sloOf(deployment), confidence },
+    // The cache in front of the replicas answers the others.
+    requestsPerSecond: expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0)),
+    spareFor: (needed: number) =>
+      plannedSpare(plan, deployment, { needed, gpusPerReplica }) ?? { replicas: spareReplicas },
+    least: replicas.min,
   };
-  const required = requiredBy();
+  const { result, counts } =
+    spec === null
+      ? { result: { kind: "not-modelled", detail: because } as const, counts: null }
+      : replicasFor(spec, demand);
+  const required = requiredOf(result, counts, takes);
   return {
     name: deployment.name,
     model: spec?.model.id ?? deployment.model,
@@ -94,18 +115,29 @@ const sizeDeployment = (plan: Plan, deployment: PlanDeployment, pool: PlanPool):
     pool: pool.name,
     verdict: result.kind === "not-modelled" ? result.kind : verdictFor(deployment, required),
     expectedRequestsPerSecond: expected.requestsPerSecond,
-    spareReplicas: sized?.reserve ?? deployment.spareReplicas,
+    spareReplicas: counts?.spare.replicas ?? deployment.spareReplicas,
     maxReplicas: replicas.max,
-    gpusPerReplica: place.gpusPerReplica,
+    gpusPerReplica,
     planned: takes(replicas.planned),
     required,
     because: result.kind === "feasible" ? null : result.detail,
     assumptions: [
-      ...(spec === null ? [] : [...contextNotes(spec, shape), ...cacheNotes(spec)]),
+      ...(spec === null
+        ? []
+        : [
+            ...nameNotes(deployment.model, spec.model),
+            ...contextNotes(spec, shape, deployment.model),
+            ...cacheNotes(spec),
+          ]),
       ...sloNotes(deployment),
     ],
   };
 };
+
+const spreadFields = ({ zones = 1, spotMarkets = 1, ...pool }: PlanPool) => ({
+  ...{ zones, spotMarkets },
+  spotShare: spotShareOf(pool),
+});
 
 /** What the deployments of the pools take of their nodes. */
 const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
@@ -114,12 +146,14 @@ const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
   const required = nodesByPool(sized, countsOf(deployments, "required"));
   return plan.pools.map((pool, index) => {
     const { name, gpu, purchase, gpusPerNode, nodes } = pool;
-    const [nodesPlanned = 0, nodesRequired = 0] = [planned[index], required[index]];
-    const perGpu = gpuHourPrice(pool);
+    const nodesAt = (all: readonly SpreadNodes[]): number => allOf(all[index] ?? { spot: 0, other: 0 });
+    const [nodesPlanned, nodesRequired] = [nodesAt(planned), nodesAt(required)];
+    const gpus = nodes * gpusPerNode;
+    const spot = gpus * spotShareOf(pool);
     return {
-      ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired },
+      ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired, ...spreadFields(pool) },
       enough: Math.max(nodesPlanned, nodesRequired) <= nodes,
-      usdPerHour: perGpu === null ? null : perGpu * nodes * gpusPerNode,
+      usdPerHour: gpuHours(pool, { spot, other: gpus - spot }),
     };
   });
 };
@@ -128,8 +162,8 @@ const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
  * What a plan's expected load takes, deployment by deployment, pool by pool and in all, against its budgets.
  * @throws the codes of `sizeDeployment`
  */
-export const sizePlan = (plan: Plan): PlanSize => {
-  const deployments = plan.deployments.map((deployment) => sizeDeployment(plan, deployment, poolOf(plan, deployment)));
+export const sizePlan = (plan: Plan, confidence?: Confidence): PlanSize => {
+  const deployments = plan.deployments.map((deployment) => sizeDeployment(plan, { deployment, confidence }));
   const sized = { plan, deployments };
   const pools = sizePools(sized);
   const [planned, required] = [countsOf(deployments, "planned"), countsOf(deployments, "required")];

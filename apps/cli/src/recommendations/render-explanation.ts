@@ -6,6 +6,7 @@ import {
   numberText,
   percentText,
   printable,
+  rangeText,
   requestRateText,
   usdPerHourText,
   wrap,
@@ -44,7 +45,7 @@ const capacityText = ({ capacityPerReplica, bindingLimit }: RecommendationData):
   const { requestsPerSecond, errorBand } = capacityPerReplica;
   // A full pool limits the count, not what one replica carries.
   const limit = bindingLimit === null || bindingLimit === "pool" ? "" : `; the first limit is ${bindingLimit}`;
-  return `${requestRateText(requestsPerSecond)} ±${percentText(errorBand.relative)} (${errorBand.basis})${limit}`;
+  return `${requestRateText(requestsPerSecond)}, ${rangeText(requestsPerSecond, errorBand, numberText)} (${errorBand.basis})${limit}`;
 };
 
 const replicasText = ({ replicas }: RecommendationData): string => {

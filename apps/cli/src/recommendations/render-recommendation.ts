@@ -2,9 +2,11 @@ import type { Recommendation, RecommendationData } from "@loadline/wire";
 import {
   durationText,
   indent,
+  numberText,
   percentText,
   plural,
   printable,
+  rangeText,
   requestRateText,
   usdPerHourText,
   wrap,
@@ -47,7 +49,7 @@ export const headroomOf = ({ replicas, demand, capacityPerReplica }: Recommendat
 const capacityText = ({ capacityPerReplica }: RecommendationData): string => {
   if (capacityPerReplica === null) return "capacity unknown";
   const { requestsPerSecond, errorBand } = capacityPerReplica;
-  return `capacity ${requestRateText(requestsPerSecond)} per replica ±${percentText(errorBand.relative)} (${errorBand.basis})`;
+  return `capacity ${requestRateText(requestsPerSecond)} per replica, ${rangeText(requestsPerSecond, errorBand, numberText)} (${errorBand.basis})`;
 };
 
 const changeText = ({ change: { usdPerHour } }: RecommendationData): readonly string[] =>

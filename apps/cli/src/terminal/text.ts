@@ -38,9 +38,14 @@ const bandOrigin: Readonly<Record<ErrorBand["basis"], string>> = {
   assumed: "nothing measured comes near it",
 };
 
-/** "±11 % (calibrated: measured rows of this GPU)" */
-export const errorBandText = ({ relative, basis }: { relative: number; basis: ErrorBand["basis"] }): string =>
-  `±${percentText(relative)} (${basis}: ${bandOrigin[basis]})`;
+type Band = { readonly relative: number; readonly basis: ErrorBand["basis"] };
+
+/** "42 ms to 57 ms": where nine of ten measured replicas lie. The band is even on the logarithm, so never below 0. */
+export const rangeText = (value: number, { relative }: Band, text: (value: number) => string): string =>
+  `${text(value / (1 + relative))} to ${text(value * (1 + relative))}`;
+
+/** "calibrated: measured rows of this GPU" */
+export const bandOriginText = ({ basis }: Band): string => `${basis}: ${bandOrigin[basis]}`;
 
 /** Text of others without control characters, which could move the cursor or colour what follows. */
 export const printable = (text: string): string => text.replace(/\p{Cc}+/gu, " ");

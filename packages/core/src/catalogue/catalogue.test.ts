@@ -3,7 +3,17 @@ import { isLoadlineError } from "../errors.ts";
 import { rankParameters, totalParameters } from "../memory/rank-parameters.ts";
 import { dataEntry, idsOfKind } from "./data.ts";
 import { gpuSchema } from "./gpu.ts";
-import { gpuById, gpuCount, gpuPartition, listGpus, listModels, listPrices, modelById, priceOf } from "./lookup.ts";
+import {
+  checkpointFacts,
+  gpuById,
+  gpuCount,
+  gpuPartition,
+  listGpus,
+  listModels,
+  listPrices,
+  modelById,
+  priceOf,
+} from "./lookup.ts";
 import { hasTransformer } from "./model.ts";
 
 const kinds = ["calibration", "gpus", "models", "prices", "operations", "workloads"];
@@ -315,4 +325,38 @@ describe("look-ups", () => {
     expect(priceOf("h100", "on-demand")?.perGpu.value).toBeGreaterThan(0);
     expect(priceOf("gb300", "spot")).toBeNull();
   });
+});
+
+test.each([
+  { name: "Qwen/Qwen2.5-VL-72B-Instruct", isPart: true },
+  { name: "mistralai/Pixtral-12B-2409", isPart: true },
+  { name: "zai-org/GLM-4.5V", isPart: true },
+  { name: "meta-llama/Llama-3.2-11B-Vision-Instruct", isPart: false },
+  { name: "Qwen/Qwen2.5-72B-Instruct", isPart: false },
+  { name: "deepseek-ai/DeepSeek-V3", isPart: false },
+])("$name is the text model alone: $isPart", ({ name, isPart }) => {
+  expect(checkpointFacts(name, modelById(name)).isTextPart).toBe(isPart);
+});
+
+test("no model of the catalogue with a vision tower of its own is taken for a text model, and none without one for more", () => {
+  for (const model of listModels()) expect(checkpointFacts(model.id, model).isTextPart, model.id).toBe(false);
+});
+
+test("FLUX.1 schnell is not dev: it is distilled to four steps", () => {
+  const steps = (name: string) => {
+    const model = modelById(name);
+    return model.kind === "diffusion" ? model.denoiser?.usualSteps.value : undefined;
+  };
+  expect([modelById("black-forest-labs/FLUX.1-schnell").id, steps("flux.1-schnell"), steps("flux.1-dev")]).toEqual([
+    ...["flux.1-schnell", 4, 50],
+  ]);
+});
+
+test.each([
+  { name: "01-ai/Yi-34B-200K", tokens: 204_800 },
+  { name: "Qwen/Qwen2.5-7B-Instruct-1M", tokens: 1_048_576 },
+  { name: "microsoft/Phi-3-mini-4k-instruct", tokens: 4096 },
+  { name: "Qwen/Qwen3-8B", tokens: null },
+])("the name $name states a context of $tokens tokens", ({ name, tokens }) => {
+  expect(checkpointFacts(name, modelById(name)).contextTokens).toBe(tokens);
 });

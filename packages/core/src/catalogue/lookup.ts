@@ -2,7 +2,7 @@ import { LoadlineError } from "../errors.ts";
 import { dataEntry, idsOfKind, lazily, namesOfKind } from "./data.ts";
 import type { Gpu, GpuPartition } from "./gpu.ts";
 import type { Model } from "./model.ts";
-import { gpuCountIn, gpuKey, gpuPartsKey, modelKey, partitionIn } from "./name-key.ts";
+import { contextInName, gpuCountIn, gpuKey, gpuPartsKey, hasOtherEncoder, modelKey, partitionIn } from "./name-key.ts";
 import { type KnownName, nearestNames } from "./nearest-names.ts";
 import type { Sourced } from "./sourced.ts";
 import type { Price, PurchaseClass } from "./sources.ts";
@@ -137,6 +137,12 @@ export const modelById = (name: string): Model => {
 
 /** The GPU of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_GPU */
 export const gpuOf = (gpu: string | Gpu): Gpu => (typeof gpu === "string" ? gpuById(gpu) : gpu);
+
+/** What the name of a checkpoint adds to its model: its context, and other encoders of which `model` has none. */
+export const checkpointFacts = (name: string, { id }: Pick<Model, "id">) => ({
+  contextTokens: contextInName(name),
+  isTextPart: hasOtherEncoder(name) && !hasOtherEncoder(id),
+});
 
 /** The model of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_MODEL */
 export const modelOf = (model: string | Model): Model => (typeof model === "string" ? modelById(model) : model);

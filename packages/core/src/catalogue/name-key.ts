@@ -42,6 +42,21 @@ export const partitionIn = (name: string): { readonly gpu: string; readonly part
     : { gpu, partition: partition.toLowerCase().replace("-", ".") };
 };
 
+/** Parts of a name for an encoder of pictures or sound beside the text model. */
+const otherEncoderPart =
+  /^(vl\d*|vision|video|audio|omni|multimodal|llava|onevision|pixtral|internvl\d*|idefics\d*|molmo|minicpm-?v|v|\d+v)$/;
+
+/** Whether a checkpoint has an encoder of pictures or sound, by its name: "Qwen2.5-VL-72B", "glm-4.5v". */
+export const hasOtherEncoder = (name: string): boolean =>
+  (name.toLowerCase().split("/").at(-1) ?? name).split(/[-_.: ]+/).some((part) => otherEncoderPart.test(part));
+
+/** Tokens of context that the name of a checkpoint states, "…-200k" or "…-1M"; null where it states none. */
+export const contextInName = (name: string): number | null => {
+  const [, amount, unit] = /[-_](\d+)(k|m)(?=$|[-_])/i.exec(name.split("/").at(-1) ?? name) ?? [];
+  if (amount === undefined) return null;
+  return Number(amount) * (unit?.toLowerCase() === "k" ? 1024 : 1024 ** 2);
+};
+
 /** Parts of a name for how a checkpoint was tuned, packed, dated or quantised; they do not change its architecture. */
 const checkpointPart =
   /^(nvidia|meta|hf|pt|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|unsloth|qat|fp32|int4wo|w4a4|nvfp4a16|mxfp4a16|fp8a16|wmxfp4|amxfp4|kvfp8|\d{4})$/;

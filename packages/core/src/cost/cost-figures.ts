@@ -13,6 +13,8 @@ export interface CostRequest {
   readonly requestsPerSecond: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Share of the cost that prompts cause; the rest is that of answers. */
+  readonly promptShare: number;
   readonly watts: number;
 }
 
@@ -20,7 +22,7 @@ export interface CostFigures {
   readonly usdPerHour: number | null;
   readonly usdPerMonth: number | null;
   readonly usdPerRequest: number | null;
-  /** All cost over all prompt tokens, and over all answer tokens; null without such tokens too. */
+  /** The prompts' share of the cost over their tokens, and the answers' over theirs; null without such tokens too. */
   readonly usdPerMillionInputTokens: number | null;
   readonly usdPerMillionOutputTokens: number | null;
   readonly watts: number;
@@ -31,22 +33,22 @@ export interface CostFigures {
 const per = (amount: number | null, count: number): number | null =>
   amount === null || count <= 0 ? null : amount / count;
 
-/** Cost and energy of a load, per hour, month, request and token. Each token price carries the whole cost. */
+/** Cost and energy of a load, per hour, month, request and token. Tokens in and out add up to the request's cost. */
 export const costFigures = (request: CostRequest): CostFigures => {
-  const { usdPerHour, requestsPerSecond, inputTokens, outputTokens, watts } = request;
+  const { usdPerHour, requestsPerSecond, inputTokens, outputTokens, promptShare, watts } = request;
   const requests = requestsPerSecond * secondsPerHour;
   const usdPerRequest = per(usdPerHour, requests);
-  const perMillion = (tokens: number): number | null => {
+  const perMillion = (share: number, tokens: number): number | null => {
     const each = per(usdPerRequest, tokens);
-    return each === null ? null : each * million;
+    return each === null ? null : share * each * million;
   };
   const joulesPerRequest = watts / requestsPerSecond;
   return {
     usdPerHour,
     usdPerMonth: usdPerHour === null ? null : usdPerHour * hoursPerMonth,
     usdPerRequest,
-    usdPerMillionInputTokens: perMillion(inputTokens),
-    usdPerMillionOutputTokens: perMillion(outputTokens),
+    usdPerMillionInputTokens: perMillion(promptShare, inputTokens),
+    usdPerMillionOutputTokens: perMillion(1 - promptShare, outputTokens),
     watts,
     joulesPerRequest,
     joulesPerOutputToken: per(joulesPerRequest, outputTokens),

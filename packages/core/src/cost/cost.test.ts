@@ -36,7 +36,14 @@ test("a partition costs its share of the whole GPU, and the user's own price for
 });
 
 test("an unknown price is null, not free", () => {
-  const free = costFigures({ usdPerHour: null, requestsPerSecond: 1, inputTokens: 1, outputTokens: 0, watts: 100 });
+  const free = costFigures({
+    usdPerHour: null,
+    requestsPerSecond: 1,
+    inputTokens: 1,
+    outputTokens: 0,
+    promptShare: 1,
+    watts: 100,
+  });
   expect(free).toMatchObject({ usdPerHour: null, usdPerMonth: null, usdPerRequest: null, joulesPerOutputToken: null });
   expect(gpuPrice(cataloguePrices, "t4", "reserved")?.usdPerGpuHour ?? null).not.toBe(0);
 });

@@ -19,6 +19,12 @@ describe("each cause", () => {
     { name: "one of two spot markets holds 35 % of all", policy: { ...off, spot }, replicas: 7 },
     { name: "enough notice needs no spare", policy: { ...off, spot: { ...spot, noticeSeconds: 300 } }, replicas: 0 },
     {
+      name: "a node of one such replica may go: one",
+      policy: { ...off, nodes: { lost: 1, gpusPerNode: 8 } },
+      replicas: 1,
+    },
+    { name: "a node of sixteen may go: two", policy: { ...off, nodes: { lost: 1, gpusPerNode: 16 } }, replicas: 2 },
+    {
       name: "a cold cache that answered three quarters needs four times as many",
       policy: { ...off, cacheHitRatio: 0.75 },
       replicas: 36,

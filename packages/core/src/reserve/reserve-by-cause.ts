@@ -4,7 +4,7 @@ import type { ReplicaCapacity } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
 import { type TokensPerSecond, tokensPerSecond } from "../units.ts";
 
-export const reserveCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "cold-cache"] as const;
+export const reserveCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "node-loss", "cold-cache"] as const;
 export type ReserveCause = (typeof reserveCauses)[number];
 
 /** What a fleet prepares for. A cause that is left out asks for no spare, GPU failures excepted: null switches them off. */
@@ -15,6 +15,7 @@ export interface ReservePolicy {
   readonly spot?: SpotPolicy | undefined;
   /** Failure domains that the replicas spread over evenly, one of which may go; else 1 over the share of the largest. */
   readonly zones?: number | undefined;
+  readonly nodes?: NodePolicy | undefined;
   /** Share of the demand that a response or embedding cache answers and that returns when it is lost, 0…1. */
   readonly cacheHitRatio?: number | undefined;
 }
@@ -33,6 +34,12 @@ export interface SpotPolicy {
   readonly noticeSeconds: number;
   /** From decision to a serving replica; with enough notice the replacement is there in time. */
   readonly leadTimeSeconds: number;
+}
+
+export interface NodePolicy {
+  /** Nodes that may go at once. */
+  readonly lost: number;
+  readonly gpusPerNode: number;
 }
 
 export interface ReserveNeed {
@@ -143,6 +150,17 @@ const forZone = (needed: number, zones: number): ReserveNeed | null => {
     : { cause: "zone-loss", replicas, because: `${zone} may go, the others carry the load` };
 };
 
+/** However replicas lie on nodes: one holds at most as many as fit, and never more than there are. */
+const forNodes = (needed: number, gpusPerReplica: number, { lost, gpusPerNode }: NodePolicy): ReserveNeed => {
+  checked("spare.nodes", lost, [1, 1e6]);
+  const perNode = Math.min(needed, Math.max(1, Math.floor(gpusPerNode / gpusPerReplica)));
+  return {
+    cause: "node-loss",
+    replicas: lost * perNode,
+    because: `${counted(lost, "node")} with up to ${counted(perNode, "replica")} each may go at once`,
+  };
+};
+
 const forCache = (needed: number, hits: number): ReserveNeed | null => {
   checked("spare.cacheHitRatio", hits, [0, 1]);
   const replicas = beyondLoss(needed, hits);
@@ -159,6 +177,7 @@ const unsurvivable = (cause: ReserveCause): Reserve => ({
     rollout: "no surge is large enough",
     "spot-loss": "every replica is on one spot market; keep some on demand or spread over markets",
     "zone-loss": "every replica is in one zone; spread over at least two",
+    "node-loss": "every node may go",
     "cold-cache": "the cache answers everything, so no replica count covers its loss",
   }[cause],
 });
@@ -168,7 +187,7 @@ const sum = (needs: readonly ReserveNeed[]): number => needs.reduce((total, { re
 
 /**
  * Spare replicas by cause beside the `needed` ones that carry the load.
- * Failures and rollouts happen all the time and independently, so they add. Spot, zone and cache losses are rare and
+ * Failures and rollouts happen all the time and independently, so they add. Spot, zone, node and cache losses are rare and
  * large: the largest of them is held, on top. No cause counts twice: each is the loss of what is there for the load.
  * Never falls with `needed`.
  * @throws LL_INPUT_INVALID for a share or time outside its range
@@ -181,6 +200,7 @@ export const reserveByCause = (needed: number, gpusPerReplica: number, policy: R
   const losses: readonly (readonly [ReserveCause, ReserveNeed | null])[] = [
     ...(policy.spot === undefined ? [] : [["spot-loss", forSpot(needed, policy.spot)] as const]),
     ...(policy.zones === undefined ? [] : [["zone-loss", forZone(needed, policy.zones)] as const]),
+    ...(policy.nodes === undefined ? [] : [["node-loss", forNodes(needed, gpusPerReplica, policy.nodes)] as const]),
     ...(policy.cacheHitRatio === undefined ? [] : [["cold-cache", forCache(needed, policy.cacheHitRatio)] as const]),
   ];
   const fatal = losses.find(([, need]) => need === null);
@@ -190,7 +210,7 @@ export const reserveByCause = (needed: number, gpusPerReplica: number, policy: R
     kind: "spare",
     replicas: sum(independent) + largest(correlated),
     needs: [...independent, ...correlated],
-    rule: "failures + rollout + the largest of spot, zone and cache loss",
+    rule: "failures + rollout + the largest of spot, zone, node and cache loss",
   };
 };
 

@@ -1,7 +1,7 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
-import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
+import { bytesPerElement } from "../catalogue/precision.ts";
 import { hasExperts } from "../catalogue/transformer.ts";
 import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import type { Parallel, Precision } from "../model/engine.ts";
@@ -13,16 +13,21 @@ import type { SearchRequest } from "./types.ts";
 /** The four-bit format that checkpoints for this GPU come in: AMD's units take microscaled floats, NVIDIA's its own. */
 const fourBits = ({ generation }: Gpu): Precision => (generation.startsWith("cdna") ? "mxfp4" : "nvfp4");
 
-/** Formats that a GPU multiplies in, widest first, and the one that the model is published in where it is narrower. */
-const precisionsOf = (gpu: Gpu, { publishedIn }: Model): readonly Precision[] => {
-  const native = nativePrecision(gpu);
+/** Formats narrower than `published` that a GPU multiplies in: another checkpoint of the model, or quantised at its start. */
+const narrowerOn = (gpu: Gpu, published: Precision): readonly Precision[] => {
   const formats: readonly Precision[] = [
-    native,
     ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
     ...(gpu.denseFlops.fp4 === null ? [] : [fourBits(gpu)]),
   ];
-  const isNarrower = bytesPerElement(publishedIn) < bytesPerElement(native);
-  return isNarrower && !formats.includes(publishedIn) ? [...formats, publishedIn] : formats;
+  return formats.filter((format) => bytesPerElement(format) < bytesPerElement(published));
+};
+
+/** Formats to look at: those asked for, else the checkpoint's own, which its name may state, or what is narrower. */
+const precisionsOf = (gpu: Gpu, request: SearchRequest): readonly (Precision | undefined)[] => {
+  if (request.precisions !== undefined) return request.precisions;
+  if (request.isNarrowed !== true) return [undefined];
+  const { model, engine } = request;
+  return narrowerOn(gpu, replicaSpec({ model, gpu, engine }).weights);
 };
 
 /** Tensor sizes of one node; racks with wide links are searched up to eight, as heads divide no further. */
@@ -53,12 +58,13 @@ const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
 const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
   const isMoe = hasTransformer(model) && hasExperts(model.transformer);
   const tensors = request.tensors ?? tensorsOf(gpu, model);
-  const precisions = request.precisions ?? precisionsOf(gpu, model);
+  const precisions = precisionsOf(gpu, request);
   return tensors.flatMap((size) =>
     layoutsOf(size, isMoe).flatMap((parallel) =>
       precisions.flatMap((weights) => {
         const { engine, engineConfig, kvCache } = request;
-        const input = { model, gpu, engine, weights, parallel, engineConfig, kvCache };
+        // By the name that was given, which may state a format.
+        const input = { model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache };
         const spec = specOrNull(() => replicaSpec(input));
         return spec === null ? [] : [spec];
       }),
@@ -68,14 +74,13 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
 
 /** Why the layouts and formats asked for are none on the GPUs asked for; null where the first of them is one. */
 export const whyNoLayout = (request: SearchRequest): string | null => {
-  const model = modelOf(request.model);
   const [gpu] = request.gpus?.map(gpuOf) ?? listGpus();
   const [tensor = 1] = request.tensors ?? [];
   const [weights] = request.precisions ?? [];
   if (gpu === undefined) return null;
   const { engine, engineConfig, kvCache } = request;
   try {
-    replicaSpec({ model, gpu, engine, weights, parallel: { tensor }, engineConfig, kvCache });
+    replicaSpec({ model: request.model, gpu, engine, weights, parallel: { tensor }, engineConfig, kvCache });
     return null;
   } catch (error) {
     if (isLayoutError(error)) return error.message;

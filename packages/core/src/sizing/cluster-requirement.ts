@@ -1,3 +1,4 @@
+import type { Gpu } from "../catalogue/gpu.ts";
 import type { PurchaseClass } from "../catalogue/sources.ts";
 import { type CostFigures, costFigures, nodePower } from "../cost/cost-figures.ts";
 import { cataloguePrices, type GpuPrice, gpuPrice, type PriceBook } from "../cost/price-book.ts";
@@ -10,6 +11,8 @@ import {
   reserveByCause,
 } from "../reserve/reserve-by-cause.ts";
 import { ratio, requestsPerSecond } from "../units.ts";
+import { type NodeSpread, type SpreadNodes, spreadNodes } from "./nodes-for.ts";
+import { type ReplicaCounts, replicaCounts } from "./replica-counts.ts";
 import type { ClusterCandidate } from "./types.ts";
 
 export interface ClusterDemand {
@@ -20,19 +23,19 @@ export interface ClusterDemand {
 export interface RequirementSettings {
   readonly spare?: ReservePolicy | undefined;
   readonly prices?: PriceBook | undefined;
+  /** Of what is not on spot nodes by `spare.spot`. */
   readonly purchaseClass?: PurchaseClass | undefined;
+  /** Nodes that may go at once, held back for as the other causes of `spare` are. */
+  readonly lostNodes?: number | undefined;
   /** What a gateway lets through, requests/s. */
   readonly gatewayRequestsPerSecond?: number | undefined;
 }
 
 /** What a demand takes in replicas of one configuration. */
-export interface ClusterRequirement {
+type Spare = Extract<Reserve, { kind: "spare" }>;
+
+export interface ClusterRequirement extends ReplicaCounts<Spare> {
   readonly candidate: ClusterCandidate;
-  /** Carry the load alone; with the spare; and with the spare if the model were too optimistic by its whole band. */
-  readonly loadReplicas: number;
-  readonly replicas: number;
-  readonly replicasAtWorst: number;
-  readonly spare: Extract<Reserve, { kind: "spare" }>;
   readonly gpus: number;
   /** Whole nodes that hold them, and what all their GPUs would cost; null without a price. */
   readonly nodes: number;
@@ -41,7 +44,9 @@ export interface ClusterRequirement {
   readonly utilisation: number;
   /** Of the GPUs in use; GPUs that are left over on the last node are not in it. */
   readonly cost: CostFigures;
+  /** Of GPUs that are not on the spot share of `spare.spot`, and of those that are. */
   readonly price: GpuPrice | null;
+  readonly spotPrice: GpuPrice | null;
   /** What stops more load first, the gateway included. */
   readonly bindingLimit: ClusterCandidate["bindingLimit"];
   /** Tokens/s, prompt and answer, that a gateway should let through. */
@@ -52,15 +57,36 @@ export type RequirementOutcome =
   | { readonly kind: "sized"; readonly requirement: ClusterRequirement }
   | { readonly kind: "unsurvivable"; readonly because: string };
 
-/** Nodes for replicas of one size: as many as fit a node, or several nodes each. */
-export const nodesOf = (replicas: number, gpusPerReplica: number, gpusPerNode: number): number =>
-  gpusPerReplica > gpusPerNode
-    ? replicas * Math.ceil(gpusPerReplica / gpusPerNode)
-    : Math.ceil(replicas / Math.floor(gpusPerNode / gpusPerReplica));
+/** USD per hour of GPUs by how they are bought; null where one of the prices is not known. */
+const usdOf = ({ price, spotPrice }: Prices, gpus: Pick<SpreadNodes, "spot" | "other">): number | null => {
+  const part = (count: number, each: GpuPrice | null): number =>
+    count === 0 ? 0 : (each?.usdPerGpuHour ?? Number.NaN) * count;
+  const sum = part(gpus.other, price) + part(gpus.spot, spotPrice);
+  return Number.isNaN(sum) ? null : sum;
+};
 
-/** Rounding of the division must not cost a replica. */
-const wholeReplicas = (demand: number, perReplica: number): number =>
-  Math.max(1, Math.ceil(demand / perReplica - 1e-9));
+type Prices = Pick<ClusterRequirement, "price" | "spotPrice">;
+
+const spreadOf = ({ zones, spot }: ReservePolicy): NodeSpread => ({
+  zones: zones === undefined ? undefined : Math.ceil(zones),
+  spotShare: spot?.share,
+  spotMarkets: spot?.markets,
+});
+
+/** Prices of one GPU by how it is bought: with a spot share the rest is never spot. */
+const pricesOf = (gpu: Gpu, { prices = cataloguePrices, purchaseClass = "on-demand", spare }: RequirementSettings) => {
+  const isSplit = spare?.spot !== undefined;
+  return {
+    price: gpuPrice(prices, gpu, isSplit && purchaseClass === "spot" ? "on-demand" : purchaseClass),
+    spotPrice: isSplit ? gpuPrice(prices, gpu, "spot") : null,
+  };
+};
+
+/** USD per GPU and hour over all GPUs of a fleet; null where a price is not known. */
+export const meanGpuPrice = (gpu: Gpu, settings: RequirementSettings): number | null => {
+  const spot = settings.spare?.spot?.share ?? 0;
+  return usdOf(pricesOf(gpu, settings), { spot, other: 1 - spot });
+};
 
 const checkedDemand = ({ requestsPerSecond: demand }: ClusterDemand): number => {
   if (Number.isFinite(demand) && demand > 0) return demand;
@@ -90,45 +116,52 @@ export const clusterRequirement = (
   settings: RequirementSettings = {},
 ): RequirementOutcome => {
   const { gpusPerReplica, gpu } = candidate;
-  const perReplica = candidate.requestsPerSecondPerReplica;
+  const { rates } = candidate;
   const served = Math.min(checkedDemand(demand), settings.gatewayRequestsPerSecond ?? Number.POSITIVE_INFINITY);
-  const policy = settings.spare ?? {};
-  const loadReplicas = wholeReplicas(served, perReplica);
-  const spare = reserveByCause(loadReplicas, gpusPerReplica, policy);
-  const worstLoad = wholeReplicas(served, perReplica / (1 + candidate.errorBand.relative));
-  const worstSpare = reserveByCause(worstLoad, gpusPerReplica, policy);
-  if (spare.kind === "unsurvivable") return { kind: "unsurvivable", because: spare.because };
-  const replicas = loadReplicas + spare.replicas;
   const gpusPerNode = gpu.link.gpusPerNode.value;
-  const nodes = nodesOf(replicas, gpusPerReplica, gpusPerNode);
-  const utilisation = served / (replicas * perReplica);
-  const price = gpuPrice(settings.prices ?? cataloguePrices, gpu, settings.purchaseClass ?? "on-demand");
+  const { lostNodes } = settings;
+  const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode };
+  const policy = { ...settings.spare, nodes: nodeLoss };
+  const spread = spreadOf(policy);
+  const survived = reserveByCause(1, gpusPerReplica, policy);
+  if (survived.kind === "unsurvivable") return { kind: "unsurvivable", because: survived.because };
+  const spareFor = (needed: number): Spare => {
+    const spare = reserveByCause(needed, gpusPerReplica, policy);
+    return spare.kind === "spare" ? spare : survived;
+  };
+  const counts = replicaCounts(served, rates, { spareFor, least: spread.zones });
+  const { replicas } = counts;
+  const held = spreadNodes([{ gpusPerReplica, replicas }], gpusPerNode, spread);
+  // What is left after the loss of nodes needs one of its own.
+  const other = Math.max(held.other, (lostNodes ?? -1) + 1 - held.spot);
+  const nodes = { spot: held.spot, other };
+  const utilisation = served / (replicas * rates.median);
+  const prices = pricesOf(gpu, settings);
+  const { spotGpus } = held;
   const gpus = replicas * gpusPerReplica;
   const { shape } = demand;
   return {
     kind: "sized",
     requirement: {
       candidate,
-      loadReplicas,
-      replicas,
-      replicasAtWorst: worstSpare.kind === "spare" ? worstLoad + worstSpare.replicas : worstLoad,
-      spare,
+      ...counts,
       gpus,
-      nodes,
-      nodesUsdPerHour: price === null ? null : price.usdPerGpuHour * nodes * gpusPerNode,
+      nodes: nodes.spot + nodes.other,
+      nodesUsdPerHour: usdOf(prices, { spot: nodes.spot * gpusPerNode, other: nodes.other * gpusPerNode }),
       utilisation,
       cost: costFigures({
-        usdPerHour: price === null ? null : price.usdPerGpuHour * gpus,
+        usdPerHour: usdOf(prices, { spot: spotGpus, other: gpus - spotGpus }),
         requestsPerSecond: served,
         inputTokens: shape.inputTokens,
         outputTokens: shape.outputTokens,
+        promptShare: candidate.promptShare,
         watts: nodePower(gpu, gpus, ratio(utilisation)),
       }),
-      price,
+      ...prices,
       bindingLimit: limitBehind(candidate, demand.requestsPerSecond, settings.gatewayRequestsPerSecond),
       recommendedTokenLimit: recommendedTokenLimit(
-        loadReplicas,
-        { requestsPerSecond: requestsPerSecond(perReplica) },
+        counts.loadReplicas,
+        { requestsPerSecond: requestsPerSecond(rates.covered) },
         shape,
       ),
     },

@@ -2,15 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gpuById } from "../catalogue/lookup.ts";
 import { ratio, seconds, tokens } from "../units.ts";
-import {
-  type ClusterRequirement,
-  clusterRequirement,
-  nodesOf,
-  type RequirementSettings,
-} from "./cluster-requirement.ts";
+import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";
 import { clusterRequirements } from "./cluster-requirements.ts";
 import { linearSpeed } from "./testdata/linear-speed.ts";
 import type { ClusterCandidate } from "./types.ts";
+
+/** The same rate at every confidence, a sixth less at the end of the band. */
+const certain = (rate: number) => ({ median: rate, covered: rate, worst: rate / 1.2, coversObjectives: true });
 
 const shape = { inputTokens: tokens(500), outputTokens: tokens(100) };
 const candidate: ClusterCandidate = {
@@ -18,11 +16,13 @@ const candidate: ClusterCandidate = {
   gpu: gpuById("h100"),
   gpusPerReplica: 4,
   weights: "fp8",
-  layout: "tp4",
+  parallel: { tensor: 4, pipeline: 1, expert: 1, attentionData: 1 },
+  workers: null,
   batch: 32,
-  requestsPerSecondPerReplica: 10,
+  rates: certain(10),
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: ratio(0.2), basis: "calibrated" },
+  promptShare: 0.25,
   latencies: { timeToFirstToken: 0.1, interTokenLatency: 0.02, endToEnd: 2 },
 };
 
@@ -46,7 +46,7 @@ describe("one configuration", () => {
   });
 
   test("a rate that divides evenly costs no replica for rounding", () => {
-    expect(sized(0.1 * 3, noSpare, { ...candidate, requestsPerSecondPerReplica: 0.1 }).replicas).toBe(3);
+    expect(sized(0.1 * 3, noSpare, { ...candidate, rates: certain(0.1) }).replicas).toBe(3);
   });
 
   test("a gateway below the demand binds and only what it lets through is sized", () => {
@@ -93,21 +93,46 @@ describe("one configuration", () => {
         fc.double({ min: 0.1, max: 1e4, noNaN: true }),
         fc.double({ min: 1, max: 10, noNaN: true }),
         (load, factor) => {
-          const faster = { ...candidate, requestsPerSecondPerReplica: 10 * factor };
+          const faster = { ...candidate, rates: certain(10 * factor) };
           expect(sized(load, {}, faster).replicas).toBeLessThanOrEqual(sized(load).replicas);
         },
       ),
     ));
 
-  test("tokens are conserved: cost per token times tokens is the cost", () => {
+  test("tokens in and out add up to the cost, each by its share of the work", () => {
     const { cost } = sized(95, { ...noSpare, ...own });
-    expect(((cost.usdPerMillionOutputTokens ?? 0) / 1e6) * 95 * 3600 * shape.outputTokens).toBeCloseTo(80, 9);
+    const perHour = (usdPerMillion: number | null, tokens: number) => ((usdPerMillion ?? 0) / 1e6) * 95 * 3600 * tokens;
+    expect(perHour(cost.usdPerMillionInputTokens, shape.inputTokens)).toBeCloseTo(20, 9);
+    expect(perHour(cost.usdPerMillionOutputTokens, shape.outputTokens)).toBeCloseTo(60, 9);
     expect((cost.joulesPerOutputToken ?? 0) * 95 * shape.outputTokens).toBeCloseTo(cost.watts, 6);
   });
 
-  test("replicas larger than a node have their nodes for themselves", () => {
-    expect(nodesOf(3, 16, 8)).toBe(6);
-    expect(nodesOf(3, 3, 8)).toBe(2);
+  test("three zones need a replica and a node each, also where two would carry the load", () => {
+    const spare = { failures: null, zones: 3 };
+    expect(sized(9, { spare })).toMatchObject({ replicas: 3, nodes: 3 });
+    expect(sized(95, { spare })).toMatchObject({ replicas: 15, nodes: 9 });
+  });
+
+  test("a node that may go leaves another, and its replicas are held twice", () => {
+    expect(sized(9, { ...noSpare, lostNodes: 1 })).toMatchObject({ replicas: 2, nodes: 2 });
+    expect(sized(95, { ...noSpare, lostNodes: 1 })).toMatchObject({ replicas: 12, nodes: 6 });
+  });
+
+  test("a spot share is priced so, on nodes of its own", () => {
+    const usd = (purchaseClass: "on-demand" | "spot", usdPerGpuHour: number) => ({
+      gpu: "h100",
+      purchaseClass,
+      usdPerGpuHour,
+    });
+    const prices = { own: [usd("on-demand", 2), usd("spot", 1)] };
+    const spot = { share: 0.7, markets: 2, noticeSeconds: 0, leadTimeSeconds: 300 };
+    const { cost, replicas, nodes, nodesUsdPerHour } = sized(95, { prices, spare: { failures: null, spot } });
+    // 11 of 16 replicas of four GPUs are spot: three nodes in each market, three more for the others.
+    expect(replicas).toBe(16);
+    expect(cost.usdPerHour).toBe(11 * 4 * 1 + 5 * 4 * 2);
+    expect(nodes).toBe(9);
+    expect(nodesUsdPerHour).toBe(6 * 8 * 1 + 3 * 8 * 2);
+    expect(sized(95, { prices: { own: [usd("spot", 1)] }, spare: { spot } }).cost.usdPerHour).not.toBe(0);
   });
 });
 
@@ -137,10 +162,27 @@ describe("the whole question", () => {
     expect(detail).toMatch(/closest is t4 tp8 fp16 lacks \d+\.\d GiB per GPU; it fits [a-z0-9-]+ tp/);
   });
 
-  test("a model is searched in the format it is published in, not widened where a GPU has no units for it", () => {
-    const answer = clusterRequirements({ ...request, model: "gpt-oss-120b", gpus: ["h100"] });
+  test.each([
+    { model: "gpt-oss-120b", gpu: "h100", weights: "mxfp4" },
+    { model: "llama-3.1-70b", gpu: "b200", weights: "bf16" },
+    { model: "Qwen/Qwen2.5-72B-Instruct-AWQ", gpu: "h100", weights: "int4" },
+    { model: "nvidia/Llama-3.1-70B-Instruct-FP8", gpu: "a100-80gb", weights: "fp8" },
+    { model: "deepseek-ai/DeepSeek-V3", gpu: "h200", weights: "fp8" },
+    { model: "bert-large", gpu: "h100", weights: "bf16" },
+  ])("$model is searched in $weights alone, as it is published", ({ model, gpu, weights }) => {
+    const slo = { percentile: 0.95, endToEnd: seconds(60) } as const;
+    const answer = clusterRequirements({ ...request, model, gpus: [gpu], slo });
     const found = answer.kind === "feasible" ? [answer.best, ...answer.alternatives] : [];
-    expect(found.map(({ candidate }) => candidate.weights)).toContain("mxfp4");
+    expect([...new Set(found.map(({ candidate }) => candidate.weights))]).toEqual([weights]);
+  });
+
+  test("narrower weights are a question of their own", () => {
+    const found = (isNarrowed: boolean) => {
+      const answer = clusterRequirements({ ...request, isNarrowed });
+      return answer.kind === "feasible" ? [answer.best, ...answer.alternatives] : [];
+    };
+    expect([...new Set(found(true).map(({ candidate }) => candidate.weights))]).toEqual(["fp8"]);
+    expect([...new Set(found(false).map(({ candidate }) => candidate.weights))]).toEqual(["bf16"]);
   });
 
   test("an objective out of reach is infeasible, with the closest", () => {
@@ -207,7 +249,7 @@ describe("the whole question, simulated", () => {
     expect(best.candidate.label).toMatch(/\dP\dD$/);
     for (const { candidate, replicas } of [best, ...alternatives]) {
       expect(candidate.latencies.timeToFirstToken).toBeLessThanOrEqual(1);
-      expect(replicas * candidate.requestsPerSecondPerReplica).toBeGreaterThanOrEqual(50);
+      expect(replicas * candidate.rates.median).toBeGreaterThanOrEqual(50);
     }
   });
 

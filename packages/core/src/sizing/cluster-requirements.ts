@@ -1,5 +1,5 @@
+import type { Gpu } from "../catalogue/gpu.ts";
 import { modelOf } from "../catalogue/lookup.ts";
-import { cataloguePrices, gpuPrice } from "../cost/price-book.ts";
 import { replicaFits } from "../memory/cache-layout.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
@@ -7,10 +7,15 @@ import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { passCandidates } from "../workloads/pass-candidates.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
-import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";
+import {
+  type ClusterRequirement,
+  clusterRequirement,
+  meanGpuPrice,
+  type RequirementSettings,
+} from "./cluster-requirement.ts";
 import { decoderCandidates, layoutText } from "./decoder-candidates.ts";
 import type { SpeedSource } from "./speed-source.ts";
-import type { CandidateSet, ClosestReach, PriceOfGpu, SearchRequest } from "./types.ts";
+import type { CandidateSet, ClosestReach, MissingGpu, SearchRequest } from "./types.ts";
 
 const shownFits = 3;
 
@@ -57,6 +62,7 @@ export type ClusterAnswer =
       readonly kind: "feasible";
       readonly best: ClusterRequirement;
       readonly alternatives: readonly ClusterRequirement[];
+      readonly missing: readonly MissingGpu[];
       readonly looked: number;
     }
   | {
@@ -70,13 +76,13 @@ export type ClusterAnswer =
 
 const defaultShortlist = 6;
 
-const priceOfGpuIn =
-  ({ prices = cataloguePrices, purchaseClass = "on-demand" }: RequirementSettings): PriceOfGpu =>
-  (gpu) =>
-    gpuPrice(prices, gpu, purchaseClass)?.usdPerGpuHour ?? null;
-
-/** Cheapest first; where a price is missing, fewest GPUs, after what has a price. */
+/**
+ * What meets the objectives with the confidence asked for comes first, then what is cheaper; where a price is missing,
+ * fewest GPUs, after what has a price.
+ */
 const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
+  const [isSure, isOtherSure] = [a.candidate.rates.coversObjectives, b.candidate.rates.coversObjectives];
+  if (isSure !== isOtherSure) return isSure ? -1 : 1;
   const [left, right] = [a.cost.usdPerHour, b.cost.usdPerHour];
   if (left !== null && right !== null) return left - right || a.gpus - b.gpus;
   if (left !== right) return left === null ? 1 : -1;
@@ -86,7 +92,7 @@ const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
 const candidatesFor = (request: ClusterRequest): CandidateSet => {
   const { kind } = modelOf(request.model);
   const settings = {
-    priceOfGpu: priceOfGpuIn(request),
+    priceOfGpu: (gpu: Gpu) => meanGpuPrice(gpu, request),
     speed: request.speed,
     shortlist: request.shortlist ?? defaultShortlist,
   };
@@ -130,7 +136,7 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
     .flatMap((outcome) => (outcome.kind === "sized" ? [outcome.requirement] : []))
     .toSorted(cheaper);
   const [best, ...alternatives] = sized;
-  if (best !== undefined) return { kind: "feasible", best, alternatives, looked: set.looked };
+  if (best !== undefined) return { kind: "feasible", best, alternatives, missing: set.missing, looked: set.looked };
   const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
   return {
     kind: "infeasible",

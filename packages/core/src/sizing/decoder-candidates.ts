@@ -1,5 +1,7 @@
+import { gpuOf, listGpus } from "../catalogue/lookup.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { latenciesAt } from "./objectives.ts";
+import { defaultConfidence, rateOf, replicaRates, slowdownAt, slowedReplica } from "./replica-counts.ts";
 import { type SearchResult, searchConfigurations } from "./search-configurations.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
@@ -7,6 +9,7 @@ import type {
   ClosestReach,
   ClusterCandidate,
   Configuration,
+  MissingGpu,
   OperatingChoice,
   PriceOfGpu,
   SearchRequest,
@@ -32,12 +35,19 @@ export const configurationLabel = (configuration: Configuration): string => {
 
 const described = ({
   configuration,
-}: OperatingChoice): Pick<ClusterCandidate, "label" | "gpu" | "gpusPerReplica" | "weights" | "layout"> => ({
+}: OperatingChoice): Pick<
+  ClusterCandidate,
+  "label" | "gpu" | "gpusPerReplica" | "weights" | "parallel" | "workers"
+> => ({
   label: configurationLabel(configuration),
   gpu: configuration.spec.gpu,
   gpusPerReplica: configuration.gpus,
   weights: configuration.spec.weights,
-  layout: `${layoutText(configuration.spec)}${modeText(configuration)}`,
+  parallel: configuration.spec.parallel,
+  workers:
+    configuration.mode === "aggregated"
+      ? null
+      : { prefill: configuration.prefillWorkers, decode: configuration.decodeWorkers },
 });
 
 /** The spec of a choice as it would be deployed: workers of both kinds where disaggregated. */
@@ -49,15 +59,19 @@ const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
 
 /** Open-loop capacity of a choice that a closed loop found; null where random arrivals miss an objective. */
 const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): ClusterCandidate | null => {
-  const result = speed.capacity(deployedSpec(choice), request.shape, request.slo);
+  const spec = deployedSpec(choice);
+  const { shape, slo, confidence = defaultConfidence } = request;
+  const result = speed.capacity(spec, shape, slo);
   if (result.kind === "infeasible") return null;
-  const { requestsPerSecond, bindingLimit, errorBand, at } = result.capacity;
+  const { requestsPerSecond: median, bindingLimit, errorBand, at } = result.capacity;
+  const rateAt = (slowdown: number): number => rateOf(speed.capacity(slowedReplica(spec, slowdown), shape, slo));
   return {
     ...described(choice),
     batch: at.concurrency,
-    requestsPerSecondPerReplica: requestsPerSecond,
+    rates: replicaRates({ median, errorBand, confidence, rateAt }),
     bindingLimit,
     errorBand,
+    promptShare: at.openLoop?.promptShare ?? shape.inputTokens / (shape.inputTokens + shape.outputTokens),
     latencies: latenciesAt(at, request.slo),
   };
 };
@@ -71,23 +85,34 @@ const costAt = ({ configuration }: OperatingChoice, rate: number, priceOfGpu: Pr
 /** GPUs without a price come after all that have one. */
 const unpriced = 1e6;
 
+/** About the rate that is carried with confidence; where an objective is then missed, so little that others come first. */
 const roughRate = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): number => {
-  if (speed.roughCapacity === undefined) return choice.requestsPerSecond;
-  return speed.roughCapacity(deployedSpec(choice), request.shape, request.slo);
+  const { roughCapacity } = speed;
+  if (roughCapacity === undefined) return choice.requestsPerSecond;
+  const { shape, slo, confidence = defaultConfidence } = request;
+  const spec = deployedSpec(choice);
+  const covered = roughCapacity(slowedReplica(spec, slowdownAt(choice.errorBand, confidence)), shape, slo);
+  return covered > 0 ? covered : uncoveredShare * roughCapacity(spec, shape, slo);
 };
+
+const uncoveredShare = 1e-3;
 
 interface Ranked {
   readonly choice: OperatingChoice;
   readonly cost: number;
 }
 
+const cheaperOf = (known: Ranked | undefined, other: Ranked): Ranked =>
+  known === undefined || other.cost < known.cost ? other : known;
+
 /** Choices looked at before the bound may end the look: a rough rate can mislead one, not as many. */
 const fewestLooks = 24;
 const mostLooks = 64;
 
 /**
- * The cheapest choices by their rough open-loop rate. A closed loop, where nobody waits, carries more than random
- * arrivals: its cost bounds that of its open loop from below, so the look ends at the first that cannot come in.
+ * The cheapest choices by their rough open-loop rate, and the cheapest of each GPU: of all that were asked for, else of as
+ * many. A closed loop, where nobody waits, carries more than random arrivals: its cost bounds that of its open loop from
+ * below, so the look ends at the first that cannot come in.
  */
 const promising = (
   found: SearchResult,
@@ -102,16 +127,41 @@ const promising = (
     .map((choice) => ({ choice, cost: costAt(choice, choice.requestsPerSecond, priceOfGpu) }))
     .toSorted((a, b) => a.cost - b.cost);
   let kept: Ranked[] = [];
+  const byGpu = new Map<string, Ranked>();
   for (const [looked, { choice, cost: bound }] of bounded.entries()) {
     const worst = kept.length < shortlist ? Number.POSITIVE_INFINITY : (kept.at(-1)?.cost ?? 0);
-    if (looked >= mostLooks || (looked >= fewestLooks && bound > worst)) break;
-    const cost = costAt(choice, roughRate(choice, request, speed), priceOfGpu);
-    if (cost < worst) kept = [...kept, { choice, cost }].toSorted((a, b) => a.cost - b.cost).slice(0, shortlist);
+    const { id } = choice.configuration.spec.gpu;
+    const isAwaited = request.gpus !== undefined && !byGpu.has(id);
+    if (!isAwaited && (looked >= mostLooks || (looked >= fewestLooks && bound > worst))) continue;
+    const ranked = { choice, cost: costAt(choice, roughRate(choice, request, speed), priceOfGpu) };
+    if (ranked.cost < worst) kept = [...kept, ranked].toSorted((a, b) => a.cost - b.cost).slice(0, shortlist);
+    byGpu.set(id, cheaperOf(byGpu.get(id), ranked));
   }
-  return kept.map(({ choice }) => choice);
+  const gpus = [...byGpu.values()].toSorted((a, b) => a.cost - b.cost);
+  const shown = request.gpus === undefined ? gpus.slice(0, shortlist) : gpus;
+  return [...new Set([...kept, ...shown].map(({ choice }) => choice))];
 };
 
-const closestOf = ({ closest }: SearchResult): ClosestReach | null =>
+/** Why each GPU that was looked at is in no candidate. */
+const missingGpus = (
+  request: SearchRequest,
+  { choices, ranked }: SearchResult,
+  candidates: readonly ClusterCandidate[],
+): readonly MissingGpu[] => {
+  const offered = new Set(candidates.map(({ gpu }) => gpu.id));
+  const rankedOn = new Set(ranked.map(({ configuration }) => configuration.spec.gpu.id));
+  const looked = request.gpus?.map(gpuOf) ?? listGpus();
+  return looked.flatMap(({ id }): MissingGpu[] => {
+    if (offered.has(id)) return [];
+    const own = choices.filter(({ configuration }) => configuration.spec.gpu.id === id);
+    const [closest] = own.toSorted((a, b) => a.strain - b.strain);
+    if (closest === undefined) return [{ gpu: id, because: "does-not-fit", closest: null }];
+    const isDearer = request.gpus === undefined && rankedOn.has(id);
+    return [{ gpu: id, because: isDearer ? "higher-cost" : "slo-unreachable", closest: closestOf({ closest }) }];
+  });
+};
+
+const closestOf = ({ closest }: Pick<SearchResult, "closest">): ClosestReach | null =>
   closest === null
     ? null
     : { label: configurationLabel(closest.configuration), latencies: closest.latencies, strain: closest.strain };
@@ -136,5 +186,6 @@ export const decoderCandidates = (
     const candidate = refined(choice, request, speed);
     return candidate === null ? [] : [candidate];
   });
-  return { candidates, closest: closestOf(found), looked: found.evaluated };
+  const missing = missingGpus(request, found, candidates);
+  return { candidates, closest: closestOf(found), looked: found.evaluated, missing };
 };

@@ -14,16 +14,18 @@ const request: SearchRequest = {
 const speed = linearSpeed({ step: 0.02, perSequence: 0.001 });
 const priceOfGpu = ({ id }: { id: string }): number => (id.startsWith("h100") ? 4 : 2);
 
-test("every GPU, layout and weight format that it offers is looked at", () => {
-  const { choices } = searchConfigurations(request, { priceOfGpu, speed });
-  const seen = new Set(
-    choices.map(({ configuration: { spec } }) => `${spec.gpu.id} ${spec.parallel.tensor} ${spec.weights}`),
+test("every GPU and layout is looked at in the checkpoint's format, and in narrower ones that it computes in where asked", () => {
+  const seen = (isNarrowed: boolean) => {
+    const { choices } = searchConfigurations({ ...request, isNarrowed }, { priceOfGpu, speed });
+    const nameOf = ({ configuration: { spec } }: (typeof choices)[number]): string =>
+      `${spec.gpu.id} ${spec.parallel.tensor} ${spec.weights}`;
+    return [...new Set(choices.map(nameOf))].toSorted();
+  };
+  const sizes = [1, 2, 4, 8];
+  expect(seen(true)).toEqual(sizes.map((tensor) => `h100-sxm-80gb ${tensor} fp8`));
+  expect(seen(false)).toEqual(
+    ["a100", "h100"].flatMap((gpu) => sizes.map((tensor) => `${gpu}-sxm-80gb ${tensor} bf16`)),
   );
-  for (const tensor of [1, 2, 4, 8]) {
-    expect(seen).toContain(`h100-sxm-80gb ${tensor} fp8`);
-    expect(seen).toContain(`a100-sxm-80gb ${tensor} bf16`);
-    expect(seen).not.toContain(`a100-sxm-80gb ${tensor} fp8`);
-  }
 });
 
 test.each([
@@ -31,7 +33,7 @@ test.each([
   { gpu: "b200", has: "nvfp4", hasNot: "mxfp4" },
   { gpu: "mi300x", has: "fp8", hasNot: "mxfp4" },
 ])("four bits on $gpu are in the format of its maker, where it has any", ({ gpu, has, hasNot }) => {
-  const { choices } = searchConfigurations({ ...request, gpus: [gpu] }, { priceOfGpu, speed });
+  const { choices } = searchConfigurations({ ...request, gpus: [gpu], isNarrowed: true }, { priceOfGpu, speed });
   const formats = new Set(choices.map(({ configuration: { spec } }) => spec.weights));
   expect(formats).toContain(has);
   expect(formats).not.toContain(hasNot);

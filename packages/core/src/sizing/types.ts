@@ -1,11 +1,12 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
-import type { Precision } from "../model/engine.ts";
+import type { Parallel, Precision } from "../model/engine.ts";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import type { EngineConfigInput } from "../performance/replica-spec.ts";
 import type { Latencies } from "./objectives.ts";
+import type { Confidence, ReplicaRates } from "./replica-counts.ts";
 
 export const servingModes = ["aggregated", "disaggregated"] as const;
 export type ServingMode = (typeof servingModes)[number];
@@ -45,14 +46,18 @@ export interface SearchRequest {
   readonly engine?: string | undefined;
   /** Names; left out: the whole catalogue. */
   readonly gpus?: readonly (string | Gpu)[] | undefined;
-  /** Weight formats; left out: what the GPU computes in, from 16 bits down to 4. */
+  /** Weight formats; left out: that of the checkpoint, which its name may state. */
   readonly precisions?: readonly Precision[] | undefined;
+  /** Instead formats narrower than the checkpoint's that the GPU computes in: another checkpoint of the model. */
+  readonly isNarrowed?: boolean | undefined;
   /** Tensor sizes; left out: powers of two up to a node. */
   readonly tensors?: readonly number[] | undefined;
   readonly modes?: readonly ServingMode[] | undefined;
   /** Settings of the engine that every configuration has. */
   readonly engineConfig?: EngineConfigInput | undefined;
   readonly kvCache?: string | undefined;
+  /** With which the recommended counts carry the load. */
+  readonly confidence?: Confidence | undefined;
   /** Of a picture, where it is not the model's usual one. */
   readonly picture?: Picture | undefined;
 }
@@ -72,13 +77,18 @@ export interface ClusterCandidate {
   readonly label: string;
   readonly gpu: Gpu;
   readonly gpusPerReplica: number;
-  readonly weights: string;
-  readonly layout: string;
+  readonly weights: Precision;
+  /** Of one worker where prefill and decode have workers of their own. */
+  readonly parallel: Parallel;
+  /** Workers of one replica; null where prefill and decode run together. */
+  readonly workers: { readonly prefill: number; readonly decode: number } | null;
   /** Requests in a replica at that load. */
   readonly batch: number;
-  readonly requestsPerSecondPerReplica: number;
+  readonly rates: ReplicaRates;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
+  /** Share of the step time that prompts take; 1 where the answer comes in one piece. */
+  readonly promptShare: number;
   /** At that load and the objectives' percentile; a part that the model has not is null. */
   readonly latencies: { readonly [K in keyof Latencies]: number | null };
 }
@@ -95,4 +105,13 @@ export interface CandidateSet {
   readonly candidates: readonly ClusterCandidate[];
   readonly closest: ClosestReach | null;
   readonly looked: number;
+  /** GPUs that were asked for, or looked at, and are in no candidate. */
+  readonly missing: readonly MissingGpu[];
+}
+
+/** Why a GPU is not offered. */
+export interface MissingGpu {
+  readonly gpu: string;
+  readonly because: "does-not-fit" | "slo-unreachable" | "higher-cost";
+  readonly closest: ClosestReach | null;
 }

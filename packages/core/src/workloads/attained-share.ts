@@ -7,7 +7,8 @@ import { sampleWork } from "./sample-work.ts";
 /** Share of the dense peak that a row attains. */
 export const rowShare = ({ model, gpu, precision, samplesPerSecond }: OfflineRow): number => {
   const { meanSquadTokens } = offlineRows();
-  const { flops } = sampleWork(modelById(model), { inputTokens: meanSquadTokens.value });
+  const work = sampleWork(modelById(model), { inputTokens: meanSquadTokens.value });
+  const flops = work.reduce((sum, phase) => sum + phase.flops, 0);
   return (samplesPerSecond.value * flops) / peakFlops(gpuById(gpu), precision);
 };
 

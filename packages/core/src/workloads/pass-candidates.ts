@@ -1,21 +1,25 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
-import { nativePrecision } from "../catalogue/precision.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import type { Precision } from "../model/engine.ts";
 import type { Slo } from "../model/load.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import type { CandidateSet, ClosestReach, ClusterCandidate, SearchRequest } from "../sizing/types.ts";
+import { defaultConfidence, replicaRates } from "../sizing/replica-counts.ts";
+import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "../sizing/types.ts";
 import { offlineRows } from "./offline-rows.ts";
 import { batchSizes, usefulBatch } from "./pass-estimate.ts";
 import { type PassSpeed, passSpeed } from "./pass-speed.ts";
 
-const precisionsOf = (gpu: Gpu): readonly Precision[] => [
-  nativePrecision(gpu),
-  ...(gpu.denseFlops.int8 === null ? [] : (["int8"] as const)),
-  ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
-];
+/** Formats to look at: those asked for, else the checkpoint's own, or the narrower ones that the GPU multiplies in. */
+const precisionsOf = (gpu: Gpu, { model, precisions, isNarrowed }: SearchRequest): readonly Precision[] => {
+  if (precisions !== undefined) return precisions;
+  if (isNarrowed !== true) return [replicaSpec({ model, gpu }).weights];
+  return [
+    ...(gpu.denseFlops.int8 === null ? [] : (["int8"] as const)),
+    ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
+  ];
+};
 
 /**
  * Whole answer at the served load: at worst a request waits for the batch before its own. Tokens do not come one by
@@ -33,7 +37,7 @@ const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
 });
 
 interface Attempt {
-  readonly label: string;
+  readonly gpu: string;
   readonly candidate: ClusterCandidate | null;
   readonly closest: ClosestReach;
 }
@@ -48,21 +52,31 @@ const attempt = (
   const within = batchSizes.filter((batch) => answerSeconds(speed, batch) <= allowed);
   const batch = usefulBatch(speed, within);
   const label = `${gpu.id} ${precision}`;
+  const served = offlineRows().servedShare.value;
   const endToEnd = answerSeconds(speed, batch);
+  const rateAt = (slowdown: number): number => {
+    const inTime = batchSizes.filter((size) => slowdown * answerSeconds(speed, size) <= allowed);
+    return inTime.length === 0 ? 0 : served * (speed.samplesPerSecond(usefulBatch(speed, inTime)) / slowdown);
+  };
+  const { errorBand } = speed;
+  const { confidence = defaultConfidence } = request;
+  const median = served * speed.samplesPerSecond(batch);
   const candidate: ClusterCandidate = {
     label,
     gpu,
     gpusPerReplica: 1,
     weights: precision,
-    layout: "1 GPU",
+    parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
+    workers: null,
     batch,
-    requestsPerSecondPerReplica: offlineRows().servedShare.value * speed.samplesPerSecond(batch),
+    rates: replicaRates({ median, errorBand, confidence, rateAt }),
     bindingLimit: speed.limitAt(batch),
-    errorBand: speed.errorBand,
+    errorBand,
+    promptShare: 1,
     latencies: latenciesOf(endToEnd),
   };
   const closest = { label, latencies: latenciesOf(endToEnd), strain: endToEnd / allowed };
-  return { label, candidate: within.length === 0 ? null : candidate, closest };
+  return { gpu: gpu.id, candidate: within.length === 0 ? null : candidate, closest };
 };
 
 const fitsOn = (gpu: Gpu, model: Model, weights: Precision): boolean =>
@@ -78,14 +92,26 @@ export const passCandidates = (request: SearchRequest): CandidateSet => {
   const model = modelOf(request.model);
   const gpus = request.gpus?.map(gpuOf) ?? listGpus();
   const attempts = gpus.flatMap((gpu) =>
-    (request.precisions ?? precisionsOf(gpu))
+    precisionsOf(gpu, request)
       .filter((precision) => fitsOn(gpu, model, precision))
       .map((precision) => attempt(gpu, precision, { model, request })),
   );
+  const candidates = attempts.flatMap(({ candidate }) => (candidate === null ? [] : [candidate]));
+  const offered = new Set(candidates.map(({ gpu }) => gpu.id));
+  const missing = gpus
+    .filter(({ id }) => !offered.has(id))
+    .map(({ id }): MissingGpu => {
+      const [nearest] = attempts
+        .filter(({ gpu }) => gpu === id)
+        .map((tried) => tried.closest)
+        .toSorted((a, b) => a.strain - b.strain);
+      return nearest === undefined
+        ? { gpu: id, because: "does-not-fit", closest: null }
+        : { gpu: id, because: "slo-unreachable", closest: nearest };
+    });
   const [closest = null] = attempts.map((tried) => tried.closest).toSorted((a, b) => a.strain - b.strain);
   return {
-    candidates: attempts.flatMap(({ candidate }) => (candidate === null ? [] : [candidate])),
-    closest,
+    ...{ candidates, closest, missing },
     looked: attempts.length,
   };
 };

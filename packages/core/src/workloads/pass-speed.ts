@@ -1,12 +1,13 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
-import { bytesPerElement, peakFlops } from "../catalogue/precision.ts";
+import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
+import { weightBytes } from "../memory/weight-bytes.ts";
 import type { Precision } from "../model/engine.ts";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import { ratio } from "../units.ts";
 import { attainedShare } from "./attained-share.ts";
 import { offlineRows } from "./offline-rows.ts";
-import { type SampleShape, sampleWork } from "./sample-work.ts";
+import { type SampleShape, type SampleWork, sampleWork } from "./sample-work.ts";
 
 /** One GPU that computes whole batches of samples, one after the other. */
 export interface PassSpeed {
@@ -31,10 +32,25 @@ export interface PassSetting {
 const kindOf = ({ kind }: Model): "encoder" | "encoder-decoder" | "diffusion" =>
   kind === "diffusion" || kind === "encoder-decoder" ? kind : "encoder";
 
+const cacheBytes = ({ gpu }: Pick<PassSetting, "gpu">): number => bytesPerElement(nativePrecision(gpu));
+
+/** Samples whose caches fit beside the weights; larger batches run one part after the other. At least one. */
+const mostSamples = (work: readonly SampleWork[], { model, gpu, precision }: Omit<PassSetting, "shape">): number => {
+  const held = work.reduce((sum, { cacheHeld }) => sum + cacheHeld, 0) * cacheBytes({ gpu });
+  if (held === 0) return Number.POSITIVE_INFINITY;
+  const parallel = { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 };
+  const room = usableShare * gpu.memoryCapacity.value - weightBytes({ model, gpu, weights: precision, parallel });
+  return Math.max(1, Math.floor(room / held));
+};
+
+// Engines' own default for the share of the memory that they use.
+const usableShare = 0.9;
+
 /**
  * Speed of a model that answers in one piece on one GPU.
  *
- *     batch = launches + max(arithmetic × batch / (peak × attained share), weight reads / (bandwidth × its share))
+ *     batch = launches + Σ over phases max(arithmetic × batch / (peak × attained share),
+ *                                          (weight reads + cache reads × batch) / (bandwidth × its share))
  *
  * Held to the offline rate of large batches by measured rows; single requests are assumed.
  * @throws LL_WORKLOAD_UNSUPPORTED
@@ -44,16 +60,28 @@ export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSp
   const { launchPerLayer, weightBandwidthShare, errorBand, unmeasuredKindBand } = offlineRows();
   const work = sampleWork(model, shape);
   const { share, basis } = attainedShare({ kind: kindOf(model), model: model.id, gpu: gpu.id, precision });
-  const perSample = work.flops / (peakFlops(gpu, precision) * share);
-  const bytesRead = work.parametersRead * bytesPerElement(precision);
-  const reading = bytesRead / (gpu.memoryBandwidth.value * weightBandwidthShare.value);
-  const launches = work.layerLaunches * launchPerLayer.value;
-  const batchSeconds = (batch: number): number => launches + Math.max(batch * perSample, reading);
+  const bandwidth = gpu.memoryBandwidth.value * weightBandwidthShare.value;
+  const phases = work.map(({ flops, parametersRead, cacheRead }) => ({
+    computing: flops / (peakFlops(gpu, precision) * share),
+    weights: (parametersRead * bytesPerElement(precision)) / bandwidth,
+    cache: (cacheRead * cacheBytes({ gpu })) / bandwidth,
+  }));
+  const launches = work.reduce((sum, phase) => sum + phase.layerLaunches, 0) * launchPerLayer.value;
+  const whole = (batch: number): number =>
+    launches +
+    phases.reduce(
+      (sum, { computing, weights, cache }) => sum + Math.max(batch * computing, weights + batch * cache),
+      0,
+    );
+  const most = mostSamples(work, { model, gpu, precision });
+  const batchSeconds = (batch: number): number => (batch <= most ? whole(batch) : (batch / most) * whole(most));
+  const computed = phases.reduce((sum, { computing }) => sum + computing, 0);
   return {
     batchSeconds,
     samplesPerSecond: (batch) => batch / batchSeconds(batch),
-    limitAt: (batch) => (batch * perSample >= reading ? "prefill-compute" : "decode-bandwidth"),
-    offlineSamplesPerSecond: 1 / perSample,
+    limitAt: (batch) =>
+      2 * batch * computed >= batchSeconds(batch) - launches ? "prefill-compute" : "decode-bandwidth",
+    offlineSamplesPerSecond: Number.isFinite(most) ? most / whole(most) : 1 / computed,
     errorBand: { relative: ratio((basis === "assumed" ? unmeasuredKindBand : errorBand).value), basis },
   };
 };

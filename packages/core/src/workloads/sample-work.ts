@@ -13,11 +13,14 @@ export interface SampleShape {
   readonly side?: number | undefined;
 }
 
-/** Work of one sample. Weights are read once per pass, whatever the batch. */
+/** Work of one sample in one phase, which ends before the next begins. Weights are read once per pass, whatever the batch. */
 export interface SampleWork {
   readonly flops: number;
   /** Parameters read, summed over the passes of a sample. */
   readonly parametersRead: number;
+  /** Elements of the KV cache that each sample reads for itself, summed over its passes, and holds at the end. */
+  readonly cacheRead: number;
+  readonly cacheHeld: number;
   /** Layers launched, summed over the passes of a sample. */
   readonly layerLaunches: number;
 }
@@ -51,11 +54,22 @@ const attentionFlops = ({ attention }: Transformer, queries: number, keys: numbe
     return sum + 4 * group.layers.value * group.heads.value * group.headDimension.value * queries * seen;
   }, 0);
 
+/** Keys and values of one position over all layers. */
+const cacheElements = ({ attention }: Transformer): number =>
+  attention.reduce(
+    (sum, group) =>
+      group.kind === "full" || group.kind === "window"
+        ? sum + 2 * group.layers.value * group.kvHeads.value * group.headDimension.value
+        : sum,
+    0,
+  );
+
 const encoderWork = (transformer: Transformer, tokens: number): SampleWork => {
   const parameters = parametersPerToken(transformer);
   return {
     flops: 2 * parameters * tokens + attentionFlops(transformer, tokens, tokens),
     parametersRead: parameters,
+    ...{ cacheRead: 0, cacheHeld: 0 },
     layerLaunches: transformer.layers.value,
   };
 };
@@ -63,19 +77,16 @@ const encoderWork = (transformer: Transformer, tokens: number): SampleWork => {
 /** A decoder that writes `outputs` tokens one after the other, each also attending to the encoder's positions. */
 const writingWork = (transformer: Transformer, outputs: number, positions: number): SampleWork => {
   const parameters = parametersPerToken(transformer);
+  const perPosition = cacheElements(transformer);
   const crossing = attentionFlops(transformer, outputs, positions) + attentionFlops(transformer, outputs, outputs / 2);
   return {
     flops: 2 * parameters * outputs + crossing,
     parametersRead: parameters * outputs,
+    cacheRead: perPosition * outputs * (positions + outputs / 2),
+    cacheHeld: perPosition * (positions + outputs),
     layerLaunches: transformer.layers.value * outputs,
   };
 };
-
-const plus = (a: SampleWork, b: SampleWork): SampleWork => ({
-  flops: a.flops + b.flops,
-  parametersRead: a.parametersRead + b.parametersRead,
-  layerLaunches: a.layerLaunches + b.layerLaunches,
-});
 
 const unsupported = (model: Model, need: string): LoadlineError =>
   new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: model.id, kind: model.kind, need });
@@ -89,25 +100,29 @@ const diffusionWork = (model: Extract<Model, { kind: "diffusion" }>, shape: Samp
     denoiser.kind === "unet"
       ? denoiser.depths.reduce((sum, { value }) => sum + value, 0)
       : denoiser.doubleLayers.value + denoiser.singleLayers.value;
-  return { flops: pass.flops * passes, parametersRead: pass.parameters * passes, layerLaunches: layers * passes };
+  return {
+    ...{ flops: pass.flops * passes, parametersRead: pass.parameters * passes, layerLaunches: layers * passes },
+    ...{ cacheRead: 0, cacheHeld: 0 },
+  };
 };
 
 /**
- * Arithmetic and weight reads of one sample of a model that answers in one piece.
+ * Arithmetic, weight and cache reads of one sample of a model that answers in one piece, phase by phase: a decoder behind
+ * an encoder reads the keys and values of every position of the encoder for each token that it writes.
  * Embeddings, norms, text encoders of diffusion models and the decoding of latents (about 1 % for SDXL) are left out.
  * @throws LL_WORKLOAD_UNSUPPORTED for decoders and for models without typed-in architecture
  */
-export const sampleWork = (model: Model, shape: SampleShape): SampleWork => {
+export const sampleWork = (model: Model, shape: SampleShape): readonly SampleWork[] => {
   switch (model.kind) {
     case "encoder":
-      return encoderWork(model.transformer, shape.inputTokens);
+      return [encoderWork(model.transformer, shape.inputTokens)];
     case "encoder-decoder": {
       const positions = model.encoderPositions.value;
-      const encoded = encoderWork(model.encoder, positions);
-      return plus(encoded, writingWork(model.transformer, shape.outputTokens ?? 1, positions));
+      const writing = writingWork(model.transformer, shape.outputTokens ?? 1, positions);
+      return [encoderWork(model.encoder, positions), writing];
     }
     case "diffusion":
-      return diffusionWork(model, shape);
+      return [diffusionWork(model, shape)];
     default:
       throw unsupported(model, "an encoder, an encoder-decoder or a diffusion model");
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { gpuById, modelById } from "../catalogue/lookup.ts";
+import { gpuById, listGpus, listModels, modelById } from "../catalogue/lookup.ts";
+import { nativePrecision, peakFlops } from "../catalogue/precision.ts";
 import { attainedShare, rowShare } from "./attained-share.ts";
 import { denoiserPass } from "./denoiser-work.ts";
 import { offlineRows, offlineRowsSchema } from "./offline-rows.ts";
@@ -10,6 +11,15 @@ import { sampleWork } from "./sample-work.ts";
 const bert = modelById("bert-large");
 const sdxl = modelById("sdxl");
 const rows = offlineRows().rows;
+
+/** Whether the architecture is known well enough to be timed. */
+const isTimed = (id: string): boolean => {
+  try {
+    return sampleWork(modelById(id), { inputTokens: 1 }).length > 0;
+  } catch {
+    return false;
+  }
+};
 
 test("the file of rows is valid, and a row without a source is not", () => {
   const json = offlineRows();
@@ -21,7 +31,7 @@ test("the file of rows is valid, and a row without a source is not", () => {
 
 describe("work of one sample", () => {
   test("BERT large over 384 tokens is the 247 GFLOP that its publishers count", () => {
-    expect(sampleWork(bert, { inputTokens: 384 }).flops / 1e9).toBeCloseTo(246.9, 0);
+    expect((sampleWork(bert, { inputTokens: 384 })[0]?.flops ?? 0) / 1e9).toBeCloseTo(246.9, 0);
   });
 
   test("the denoiser of SDXL has the 2.6 billion parameters of its paper, up to its embeddings", () => {
@@ -31,7 +41,7 @@ describe("work of one sample", () => {
   });
 
   test("twice the steps is twice the work", () => {
-    const at = (steps: number): number => sampleWork(sdxl, { inputTokens: 1, steps }).flops;
+    const at = (steps: number): number => sampleWork(sdxl, { inputTokens: 1, steps })[0]?.flops ?? 0;
     expect(at(50)).toBe(2 * at(25));
   });
 
@@ -126,5 +136,44 @@ describe("speed", () => {
     const short = passSpeed({ model: bert, gpu: gpuById("a100-80gb"), precision: "int8", shape: { inputTokens: 16 } });
     expect(short.limitAt(1)).toBe("decode-bandwidth");
     expect(short.limitAt(1024)).toBe("prefill-compute");
+  });
+});
+
+describe("physics is a floor", () => {
+  const models = listModels().filter(({ id, kind }) => kind !== "decoder" && kind !== "single-pass" && isTimed(id));
+
+  test.each(models.map(({ id }) => ({ id })))("$id beats neither arithmetic nor bandwidth on any GPU", ({ id }) => {
+    const model = modelById(id);
+    for (const gpu of listGpus()) {
+      const precision = nativePrecision(gpu);
+      const shape = { inputTokens: 128, outputTokens: 100 };
+      const { batchSeconds } = passSpeed({ model, gpu, precision, shape });
+      const work = sampleWork(model, shape);
+      for (const batch of [1, 16, 1024]) {
+        const computing = work.map(({ flops }) => (batch * flops) / peakFlops(gpu, precision));
+        // Keys, values and weights are in 16 bits here.
+        const reading = work.map(
+          (phase) => (2 * (phase.parametersRead + batch * phase.cacheRead)) / gpu.memoryBandwidth.value,
+        );
+        const floor = computing.reduce((sum, seconds, index) => sum + Math.max(seconds, reading[index] ?? 0), 0);
+        expect(batchSeconds(batch), `${gpu.id}, batch ${batch}`).toBeGreaterThanOrEqual(floor);
+      }
+    }
+  });
+
+  test("a decoder behind an encoder reads the encoder's keys and values for each token that it writes", () => {
+    const whisper = modelById("whisper-large-v3");
+    const [, writing] = sampleWork(whisper, { inputTokens: 1, outputTokens: 100 });
+    // 32 layers, 20 heads of 64, keys and values, 1500 positions and half of the answer, 100 times.
+    expect(writing?.cacheRead).toBe(32 * 2 * 20 * 64 * (1500 + 50) * 100);
+  });
+
+  test("no batch holds more keys and values than the memory does", () => {
+    const gpu = gpuById("l4");
+    const shape = { inputTokens: 1, outputTokens: 100 };
+    const { samplesPerSecond } = passSpeed({ model: modelById("whisper-large-v3"), gpu, precision: "bf16", shape });
+    // 262 MB each beside 3.1 GB of weights: 70 and no more.
+    expect(samplesPerSecond(128)).toBeCloseTo(samplesPerSecond(1024), 9);
+    expect(samplesPerSecond(32)).toBeLessThan(samplesPerSecond(128));
   });
 });

@@ -53,11 +53,34 @@ export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
   return pool;
 };
 
-/** USD per hour of one GPU of a pool: the plan's own price, the device's, else the catalogue's; null where none is known. */
-export const gpuHourPrice = ({ gpu, purchase, usdPerGpuHour, device }: PlanPool): number | null => {
+/** Share of a pool's replicas on spot nodes. */
+export const spotShareOf = ({ purchase, spotShare }: PlanPool): number => spotShare ?? (purchase === "spot" ? 1 : 0);
+
+const hourPrice = ({ gpu, usdPerGpuHour, device }: PlanPool, purchase: PlanPool["purchase"]): number | null => {
   if (usdPerGpuHour !== undefined) return usdPerGpuHour;
   if (device !== undefined) return device.usdPerGpuHour;
   return ifKnown(() => priceOf(gpu, purchase)?.perGpu.value ?? null);
+};
+
+/**
+ * USD per hour of GPUs on spot and on other nodes of a pool: by the plan's own price, the device's, else the catalogue's;
+ * null where none is known.
+ */
+export const gpuHours = (
+  pool: PlanPool,
+  { spot, other }: { readonly spot: number; readonly other: number },
+): number | null => {
+  const rest = pool.purchase === "spot" ? "on-demand" : pool.purchase;
+  const part = (gpus: number, purchase: PlanPool["purchase"]): number =>
+    gpus === 0 ? 0 : gpus * (hourPrice(pool, purchase) ?? Number.NaN);
+  const sum = part(spot, "spot") + part(other, rest);
+  return Number.isNaN(sum) ? null : sum;
+};
+
+/** USD per hour of one GPU of a pool, the mean over spot and other nodes; null where no price is known. */
+export const gpuHourPrice = (pool: PlanPool): number | null => {
+  const spot = spotShareOf(pool);
+  return gpuHours(pool, { spot, other: 1 - spot });
 };
 
 /** Power limit of one GPU of a pool in watts; null where the GPU is not known. */

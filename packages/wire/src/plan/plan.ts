@@ -52,6 +52,12 @@ export const PlanPool = z.strictObject({
     .default("on-demand")
     .describe("How the nodes are paid for; selects the price in the catalogue."),
   failureDomain: z.string().min(1).default("default").describe("Zone or rack whose nodes may fail together."),
+  zones: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe("Zones over which the nodes and the replicas of each deployment are spread evenly; the default is one."),
   usdPerGpuHour: positive
     .optional()
     .describe("Your own price of one GPU in US dollars per hour; the default is the catalogue's."),
@@ -60,6 +66,14 @@ export const PlanPool = z.strictObject({
     .nonnegative()
     .optional()
     .describe("Days from ordering a node to its first replica; used by the advice to order nodes."),
+  spotShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      "Share of the replicas on spot nodes, the rest as `purchase` states; the default is all or none of them.",
+    ),
   spotMarkets: z
     .number()
     .int()
@@ -213,6 +227,12 @@ export const PlanDeployment = z.strictObject({
         .array(z.enum(reserveCauses))
         .min(1)
         .describe("Causes that the reserve covers; sized from the plan's pools, rollout and cache."),
+      nodes: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe("Nodes that may go at once, for the cause `node-loss`; the default is one."),
       availability: z
         .number()
         .min(0)

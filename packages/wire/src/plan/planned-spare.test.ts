@@ -24,14 +24,18 @@ interface Written {
   readonly keys?: object;
   readonly spotPool?: object;
   readonly second?: object;
+  readonly zones?: number;
 }
 
 /** Two deployments of one model, half of the replicas each, the first on reserved nodes. */
-const planOf = ({ spare, keys = {}, spotPool = {}, second = {} }: Written) =>
+const planOf = ({ spare, keys = {}, spotPool = {}, second = {}, zones = 1 }: Written) =>
   checkPlan({
     version: 1,
     cluster: "lab",
-    pools: [pools[0], { ...pools[1], ...spotPool }],
+    pools: [
+      { ...pools[0], zones },
+      { ...pools[1], zones, ...spotPool },
+    ],
     deployments: [
       deployment("chat", "bought", { ...(spare === undefined ? {} : { spare }), ...keys }),
       deployment("chat-spot", "spot", second),
@@ -89,6 +93,21 @@ describe("the spare of a plan", () => {
       name: "of failure domains with two thirds and a third the larger may go",
       written: { spare: { causes: ["zone-loss"] }, keys: { replicas: { planned: 12, min: 1, max: 16 } } },
       replicas: 12,
+    },
+    {
+      name: "pools over three zones each: a sixth may go",
+      written: { spare: { causes: ["zone-loss"] }, keys: { replicas: { planned: 6, min: 1, max: 16 } }, zones: 3 },
+      replicas: 2,
+    },
+    {
+      name: "half of a pool on spot nodes is a quarter of the model's replicas",
+      written: { spare: { causes: ["spot-loss"] }, spotPool: { purchase: "on-demand", spotShare: 0.5 } },
+      replicas: 2,
+    },
+    {
+      name: "a node of eight holds all six",
+      written: { spare: { causes: ["node-loss"] } },
+      replicas: 6,
     },
     {
       name: "a rollout takes its surge",

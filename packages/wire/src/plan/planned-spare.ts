@@ -7,6 +7,7 @@ import {
   type ReservePolicy,
   reserveByCause,
 } from "@loadline/core";
+import { spotShareOf } from "./check-plan.ts";
 import type { Plan, PlanDeployment, PlanPool } from "./plan.ts";
 
 export interface PlannedSpare {
@@ -60,17 +61,34 @@ const largestShare = (places: readonly Place[], groupOf: (pool: PlanPool) => str
   return Math.min(1, Math.max(0, ...byGroup.values()));
 };
 
+/** The same for failure domains; a pool over several zones is as many of them. */
+const largestZone = (places: readonly Place[]): number =>
+  largestShare(
+    places.flatMap(({ pool, planned }) => {
+      const { zones = 1, failureDomain } = pool;
+      return Array.from({ length: zones }, (_, zone) => ({
+        pool: { ...pool, failureDomain: zones === 1 ? failureDomain : `${pool.name} ${zone}` },
+        planned: planned / zones,
+      }));
+    }),
+    ({ failureDomain }) => failureDomain,
+  );
+
 const spotOf = (places: readonly Place[], leadTimeSeconds: number): ReservePolicy["spot"] => {
-  const spot = places.filter(({ pool }) => pool.purchase === "spot");
+  const spot = places.filter(({ pool }) => spotShareOf(pool) > 0);
   if (spot.length === 0) return undefined;
   const share = Math.max(
     ...spot.map(
-      ({ pool }) => largestShare(places, ({ name }) => (name === pool.name ? name : null)) / (pool.spotMarkets ?? 1),
+      ({ pool }) =>
+        (spotShareOf(pool) * largestShare(places, ({ name }) => (name === pool.name ? name : null))) /
+        (pool.spotMarkets ?? 1),
     ),
   );
   const noticeSeconds = Math.min(...spot.map(({ pool }) => pool.spotNoticeSeconds ?? 0));
   return { share, markets: 1, noticeSeconds, leadTimeSeconds };
 };
+
+const largestNode = (places: readonly Place[]): number => Math.max(...places.map(({ pool }) => pool.gpusPerNode));
 
 const policyOf = (
   plan: Plan,
@@ -84,7 +102,8 @@ const policyOf = (
     failures: causes.has("gpu-failure") ? { availability: spare?.availability } : null,
     rolloutSurge: causes.has("rollout") ? surge : undefined,
     spot: causes.has("spot-loss") ? spotOf(places, leadTimeSeconds) : undefined,
-    zones: causes.has("zone-loss") ? 1 / largestShare(places, ({ failureDomain }) => failureDomain) : undefined,
+    zones: causes.has("zone-loss") ? 1 / largestZone(places) : undefined,
+    nodes: causes.has("node-loss") ? { lost: spare?.nodes ?? 1, gpusPerNode: largestNode(places) } : undefined,
     cacheHitRatio: causes.has("cold-cache") ? (responseCache?.hitRatio ?? 0) : undefined,
   };
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nodesFor } from "./nodes-for.ts";
+import { nodesFor, spreadNodes } from "./nodes-for.ts";
 
 test.each([
   { name: "no replica needs no node", groups: [], expected: 0 },
@@ -53,4 +53,40 @@ test("nodes always hold the GPUs asked for, and never more than one node per rep
       expect(nodes * 8).toBeGreaterThanOrEqual(gpusIn(groups));
       expect(nodes).toBeLessThanOrEqual(groups.reduce((sum, { replicas }) => sum + replicas, 0));
     }),
+  ));
+
+const eight = [{ gpusPerReplica: 1, replicas: 8 }];
+
+test.each([
+  { name: "one zone takes one node", spread: {}, nodes: { spot: 0, other: 1 } },
+  { name: "three zones take three nodes", spread: { zones: 3 }, nodes: { spot: 0, other: 3 } },
+  { name: "spot and other nodes are not shared", spread: { spotShare: 0.7 }, nodes: { spot: 1, other: 1 } },
+  {
+    name: "two spot markets take a node each",
+    spread: { spotShare: 0.7, spotMarkets: 2 },
+    nodes: { spot: 2, other: 1 },
+  },
+  { name: "all on spot leaves none", spread: { spotShare: 1 }, nodes: { spot: 1, other: 0 } },
+])("$name", ({ spread, nodes }) => {
+  expect(spreadNodes(eight, 8, spread)).toMatchObject(nodes);
+});
+
+test("spread replicas never take fewer nodes than together, and more replicas never fewer", () =>
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 8 }),
+      fc.nat(60),
+      fc.nat(20),
+      fc.integer({ min: 1, max: 4 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (gpusPerReplica, replicas, more, zones, spotShare) => {
+        const at = (count: number, spread: object) => {
+          const { spot, other } = spreadNodes([{ gpusPerReplica, replicas: count }], 8, spread);
+          return spot + other;
+        };
+        const spread = { zones, spotShare, spotMarkets: 2 };
+        expect(at(replicas, spread)).toBeGreaterThanOrEqual(at(replicas, {}));
+        expect(at(replicas + more, spread)).toBeGreaterThanOrEqual(at(replicas, spread));
+      },
+    ),
   ));

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { gpuById } from "../catalogue/lookup.ts";
+import type { ErrorBand } from "../model/estimate.ts";
+import { replicaCapacity } from "../performance/replica-capacity.ts";
+import { replicaSpec } from "../performance/replica-spec.ts";
+import { ratio, seconds, tokens } from "../units.ts";
+import { confidences, rateOf, replicaCounts, replicaRates, slowdownAt, slowedReplica } from "./replica-counts.ts";
+
+const band = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "transferred" });
+const noReserve = { spareFor: () => ({ replicas: 0 }) };
+
+test("at the median nothing is slower, at 95 % the replica is as slow as the end of its band", () => {
+  expect(slowdownAt(band(2.1), 0.5)).toBe(1);
+  expect(slowdownAt(band(2.1), 0.95)).toBeCloseTo(3.1, 9);
+});
+
+test("a band wider than the value leaves a rate above nothing and a count that is one", () => {
+  const rates = replicaRates({ median: 10, errorBand: band(2.1), confidence: 0.9, rateAt: (slow) => 10 / slow });
+  expect(rates.worst).toBeCloseTo(10 / 3.1, 9);
+  expect(replicaCounts(95, rates, noReserve)).toMatchObject({ replicasAtMedian: 10, replicasAtWorst: 30 });
+});
+
+test("a slower replica that misses an objective at any load is named, and counted by its throughput", () => {
+  const rates = replicaRates({ median: 10, errorBand: band(1), confidence: 0.95, rateAt: () => 0 });
+  expect(rates).toEqual({ median: 10, covered: 5, worst: 5, coversObjectives: false });
+});
+
+test("counts never fall with the load or the confidence, and the median is never more than what is recommended", () =>
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.01, max: 1e4, noNaN: true }),
+      fc.double({ min: 0, max: 5, noNaN: true }),
+      (load, relative) => {
+        const counts = confidences.map((confidence) => {
+          const rateAt = (slowdown: number) => 3 / slowdown ** 2;
+          const rates = replicaRates({ median: 3, errorBand: band(relative), confidence, rateAt });
+          return replicaCounts(load, rates, noReserve);
+        });
+        const replicas = counts.map((count) => count.replicas);
+        expect(replicas).toEqual(replicas.toSorted((a, b) => a - b));
+        for (const { replicas: count, replicasAtMedian } of counts) expect(replicasAtMedian).toBeLessThanOrEqual(count);
+        for (const count of counts.slice(0, -1)) expect(count.replicasAtWorst).toBeGreaterThanOrEqual(count.replicas);
+      },
+    ),
+  ));
+
+test("a replica that is slower carries less than its speed alone says, as the objective stays", () => {
+  const spec = replicaSpec({ model: "llama-3.1-8b", gpu: gpuById("h100").id });
+  const shape = { inputTokens: tokens(1000), outputTokens: tokens(200) };
+  const slo = { percentile: 0.95, interTokenLatency: seconds(0.02) } as const;
+  const rate = (slowdown: number) => rateOf(replicaCapacity(slowedReplica(spec, slowdown), shape, slo));
+  expect(rate(1.2)).toBeLessThan(rate(1) / 1.2);
+  expect(rate(1.2)).toBeGreaterThan(0);
+});

@@ -1,0 +1,126 @@
+import type { CapacityResult, ErrorBand } from "../model/estimate.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
+import { replicaCapacity } from "../performance/replica-capacity.ts";
+
+/**
+ * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
+ * side, as nine of ten held-out measurements are inside it.
+ */
+const normalQuantiles = { 0.5: 0, 0.8: 0.8416, 0.9: 1.2816, 0.95: 1.6449, 0.99: 2.3263 } as const;
+export type Confidence = keyof typeof normalQuantiles;
+export const confidences = [0.5, 0.8, 0.9, 0.95, 0.99] as const satisfies readonly Confidence[];
+export const defaultConfidence = 0.9 satisfies Confidence;
+
+/** How many times slower than modelled a replica is at most, with this confidence. Errors are even on the logarithm. */
+export const slowdownAt = ({ relative }: ErrorBand, confidence: Confidence): number =>
+  (1 + relative) ** (normalQuantiles[confidence] / normalQuantiles[0.95]);
+
+/** Requests/s of one replica within its objectives. */
+export interface ReplicaRates {
+  /** As the model has it: half of all replicas carry more. */
+  readonly median: number;
+  /** With the confidence asked for. */
+  readonly covered: number;
+  /** At the slow end of the error band. */
+  readonly worst: number;
+  /** False where a replica that much slower misses an objective at any load: the covered rate is then that of throughput. */
+  readonly coversObjectives: boolean;
+}
+
+export interface RateQuestion {
+  readonly median: number;
+  readonly errorBand: ErrorBand;
+  readonly confidence: Confidence;
+  /** Requests/s of a replica whose steps take `slowdown` times what is modelled; 0 where it misses an objective. */
+  readonly rateAt: (slowdown: number) => number;
+}
+
+/** What a replica carries if the model is too optimistic: a slower one also meets its objectives at a smaller batch. */
+export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQuestion): ReplicaRates => {
+  const at = (slowdown: number): number => (slowdown <= 1 ? median : Math.min(median, rateAt(slowdown)));
+  const [slowdown, end] = [slowdownAt(errorBand, confidence), 1 + errorBand.relative];
+  const [inTime, inTimeAtEnd] = [at(slowdown), at(end)];
+  const covered = inTime > 0 ? inTime : median / slowdown;
+  return {
+    median,
+    covered,
+    worst: Math.min(covered, inTimeAtEnd > 0 ? inTimeAtEnd : median / end),
+    coversObjectives: inTime > 0,
+  };
+};
+
+/** The same replica with steps that take `slowdown` times as long, also where they are corrected already. */
+export const slowedReplica = (spec: ReplicaSpec, slowdown: number): ReplicaSpec => {
+  const { interTokenLatency = 1, timeToFirstToken = 1 } = spec.correction ?? {};
+  const correction = {
+    ...spec.correction,
+    interTokenLatency: interTokenLatency * slowdown,
+    timeToFirstToken: timeToFirstToken * slowdown,
+  };
+  return { ...spec, correction };
+};
+
+export const rateOf = (result: CapacityResult): number =>
+  result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond;
+
+/** Rounding of the division must not cost a replica. */
+const wholeReplicas = (demand: number, perReplica: number): number =>
+  Math.max(1, Math.ceil(demand / perReplica - 1e-9));
+
+export interface ReplicaCounts<S> {
+  /** Carry the load with the confidence asked for. */
+  readonly loadReplicas: number;
+  /** With the reserve. */
+  readonly replicas: number;
+  /** The same were every replica as fast as modelled, and at the slow end of the error band. */
+  readonly replicasAtMedian: number;
+  readonly replicasAtWorst: number;
+  readonly spare: S;
+}
+
+export interface CountSettings<S> {
+  /** Reserve beside the replicas that carry the load. */
+  readonly spareFor: (needed: number) => S;
+  /** Fewest replicas, whatever the load. */
+  readonly least?: number | undefined;
+}
+
+/** Replicas that a demand takes. Never falls with it, nor with the confidence. */
+export const replicaCounts = <S extends { readonly replicas: number }>(
+  demand: number,
+  rates: ReplicaRates,
+  { spareFor, least = 0 }: CountSettings<S>,
+): ReplicaCounts<S> => {
+  const withSpare = (rate: number): number => {
+    const needed = wholeReplicas(demand, rate);
+    return Math.max(least, needed + spareFor(needed).replicas);
+  };
+  const loadReplicas = wholeReplicas(demand, rates.covered);
+  return {
+    loadReplicas,
+    replicas: withSpare(rates.covered),
+    replicasAtMedian: withSpare(rates.median),
+    replicasAtWorst: withSpare(rates.worst),
+    spare: spareFor(loadReplicas),
+  };
+};
+
+export interface ReplicaDemand<S> extends CountSettings<S> {
+  readonly shape: DemandShape;
+  readonly slo: Slo;
+  readonly requestsPerSecond: number;
+  readonly confidence?: Confidence | undefined;
+}
+
+/** What a demand takes in replicas of one kind, with the capacity of one; null counts where no count meets the objectives. */
+export const replicasFor = <S extends { readonly replicas: number }>(spec: ReplicaSpec, demand: ReplicaDemand<S>) => {
+  const { shape, slo, requestsPerSecond, confidence = defaultConfidence } = demand;
+  const result = replicaCapacity(spec, shape, slo);
+  if (result.kind === "infeasible") return { result, counts: null };
+  const { requestsPerSecond: median, errorBand } = result.capacity;
+  const rateAt = (slowdown: number): number => rateOf(replicaCapacity(slowedReplica(spec, slowdown), shape, slo));
+  const rates = replicaRates({ median, errorBand, confidence, rateAt });
+  const objectivesCovered = rates.coversObjectives;
+  return { result, counts: { ...replicaCounts(requestsPerSecond, rates, demand), confidence, objectivesCovered } };
+};
