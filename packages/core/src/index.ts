@@ -126,7 +126,7 @@ export {
 
 // Sizing: search, clusters, fleets.
 
-export { type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
+export { type ClusterAnswer, type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
 export { configurationLabel } from "./sizing/decoder-candidates.ts";
 export {
   checkFleetPlan,
