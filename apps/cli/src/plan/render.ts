@@ -146,20 +146,23 @@ const missingText = ({ gpu, closest }: Missing): string =>
     ? `${gpu}: the model does not fit`
     : `${gpu}: misses an objective, ${closest.label} reaches ${numberText(closest.strain)} times it`;
 
-/** GPUs without a row: one by one where few are, else how many for which reason. */
+const reasonTexts: Readonly<Record<Missing["because"], string>> = {
+  "does-not-fit": "the model does not fit",
+  "slo-unreachable": "an objective is missed",
+  "higher-cost": "higher cost",
+};
+
+/** GPUs without a row: those that cannot carry it one by one where few are, else how many for which reason. */
 const missingTexts = (missing: readonly Missing[]): readonly string[] => {
-  const named = missing.filter(({ because }) => because !== "higher-cost");
-  const costlier = missing.length - named.length;
-  const lines =
-    named.length <= mostRows
-      ? named.map(missingText)
-      : [
-          `${named.filter(({ because }) => because === "does-not-fit").length} GPUs: the model does not fit; ${named.filter(({ because }) => because === "slo-unreachable").length}: an objective is missed; name one with --gpu for its figures`,
-        ];
-  return [
-    ...lines,
-    ...(costlier === 0 ? [] : [`${plural(costlier, "other GPU")}: higher cost; name one with --gpu for its figures`]),
-  ];
+  const unable = missing.filter(({ because }) => because !== "higher-cost");
+  const isNamed = unable.length <= mostRows;
+  const counted = Object.entries(reasonTexts).flatMap(([because, text]) => {
+    const count = missing.filter((one) => one.because === because).length;
+    return count === 0 || (isNamed && because !== "higher-cost")
+      ? []
+      : [`${plural(count, "other GPU")}: ${text}; name one with --gpu for its figures`];
+  });
+  return [...(isNamed ? unable.map(missingText) : []), ...counted];
 };
 
 /** The table that answers first: the best and what it was chosen over, those without a price after the others. */
