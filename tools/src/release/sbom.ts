@@ -10,11 +10,26 @@ interface Component {
   readonly licenses?: readonly unknown[];
 }
 
+interface Dependency {
+  readonly ref: string;
+  readonly dependsOn?: readonly string[];
+}
+
 interface Sbom {
   serialNumber?: string;
   readonly metadata: { timestamp?: string };
   readonly components: readonly Component[];
+  readonly dependencies?: readonly Dependency[];
 }
+
+/** The lists in one order: pnpm writes them as it comes upon them. */
+const sorted = ({ components, dependencies = [], ...rest }: Sbom): Sbom => ({
+  ...rest,
+  components: components.toSorted((a, b) => (a.purl < b.purl ? -1 : 1)),
+  dependencies: dependencies
+    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.toSorted() }))
+    .toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
+});
 
 /**
  * CycloneDX of everything that the published packages and the bundles contain, with licences. Number and time of making are left out:
@@ -32,6 +47,6 @@ export const writeSbom = (path: string): number => {
   if (unlicensed.length > 0) {
     throw new ReleaseFault(`no licence is known of ${unlicensed.map(({ purl }) => purl).join(", ")}`);
   }
-  writeFileSync(path, `${JSON.stringify(sbom, null, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify(sorted(sbom), null, 2)}\n`);
   return sbom.components.length;
 };
