@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { LoadlineError } from "@loadline/core";
 import { afterEach, describe, expect, test } from "vitest";
 import { Faults, noFaults, readFaults, withFaults } from "./faults.ts";
-import { runProgram } from "./main.ts";
 import { serveMetrics } from "./metrics-server.ts";
 import { answerNvidiaSmi } from "./nvidia-smi.ts";
+import { runProgram } from "./run-program.ts";
 import { scriptText } from "./write-script.ts";
 
 const cleanups: (() => unknown)[] = [];

@@ -3,38 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LoadlineError } from "@loadline/core";
 import { reportFailure } from "@loadline/tools/report-failure";
 import { Command } from "commander";
-import { type Faults, readFaults, withFaults } from "./faults.ts";
+import { readFaults } from "./faults.ts";
 import { serveKubelet } from "./kubelet.ts";
 import { type RunningServer, serveMetrics } from "./metrics-server.ts";
-import type { Answer } from "./nvidia-smi.ts";
 import { answerNvidiaSmi } from "./nvidia-smi.ts";
+import { type ProgramIo, runProgram } from "./run-program.ts";
 import { writeScript } from "./write-script.ts";
-
-/** What a fake program does to the world. */
-interface ProgramIo {
-  readonly stdout: (bytes: Buffer) => void;
-  readonly stderr: (text: string) => void;
-  readonly sleep: (seconds: number) => Promise<void>;
-  readonly ignoreSigterm: () => void;
-}
-
-/** Timers of Node end after 24 days at most; this comes again. */
-const foreverSeconds = 86_400;
-
-/** Plays a program until it ends; answers its exit code. In loop mode the answer comes again until somebody ends it. */
-export const runProgram = async (answer: () => Answer, faults: () => Faults, io: ProgramIo): Promise<number> => {
-  for (;;) {
-    const wrong = faults();
-    if (wrong.ignoreSigterm) io.ignoreSigterm();
-    while (wrong.hang) await io.sleep(foreverSeconds);
-    await io.sleep(wrong.delaySeconds);
-    const { stdout, stderr, exitCode, repeatSeconds } = answer();
-    io.stdout(withFaults(stdout, wrong));
-    io.stderr(stderr);
-    if (repeatSeconds === null || exitCode !== 0) return exitCode;
-    await io.sleep(repeatSeconds);
-  }
-};
 
 interface Flags {
   readonly capture: readonly string[];
