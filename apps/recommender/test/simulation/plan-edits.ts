@@ -41,7 +41,7 @@ const goodEditsOf = (nodes: number): readonly Bounds[] => [
 const brokenEdits = (good: string): readonly string[] => [
   "pools: [",
   "",
-  good.replace("llama-3.1-8b", "no-such-model"),
+  good.replace("llama-3.1-8b", ""),
   good.replace("min: ", "min: 10"),
   good.replace(`cluster: ${cluster}`, "cluster: elsewhere"),
   good.replaceAll("spareReplicas: ", "spareReplicas: -"),
