@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { noFaults } from "../fakes/faults.ts";
+import { noFaults, writeScript } from "../fakes/faults.ts";
 import { serveMetrics } from "../fakes/metrics-server.ts";
-import { writeScript } from "../fakes/write-script.ts";
 
 export interface SimulatedNode {
   readonly nvidiaSmi: string;

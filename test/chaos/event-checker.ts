@@ -1,6 +1,6 @@
 import { decode, Recommendation } from "@loadline/wire";
 import { type AcceptedEvents, type VerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "./healed.ts";
 import type { StoredEvent } from "./late-consumer.ts";
 
 export interface Truth {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "@loadline/core";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "./healed.ts";
 import type { Part } from "./part.ts";
 import type { Stage } from "./stage.ts";
 import type { Watch } from "./watch.ts";

@@ -3,7 +3,7 @@ import { jetstreamManager } from "@nats-io/jetstream";
 import { cluster } from "./broker.ts";
 import { type Bounds, otherBounds, usualBounds } from "./chaos-plan.ts";
 import { EventChecker } from "./event-checker.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "./healed.ts";
 import { LateConsumer } from "./late-consumer.ts";
 import type { Part } from "./part.ts";
 import { freshnessSeconds } from "./parts-of-stage.ts";

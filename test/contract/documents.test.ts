@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
 import { repositoryRoot } from "@loadline/tools/repository";
+import { metrics } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
+import { enUs } from "../../apps/grafana-panel/src/text/en-us.ts";
+import { panelQuery } from "../../apps/grafana-panel/src/view-model/metrics.ts";
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: repositoryRoot,
@@ -78,5 +82,21 @@ describe("documents", () => {
     const folders = new Set(tracked.filter((path) => path.includes("/")).map((path) => path.split("/")[0] ?? ""));
     folders.delete(".ci");
     for (const folder of folders) expect(readme).toContain(`${folder}/`);
+  });
+});
+
+const names: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));
+
+describe("what the panel reads and shows", () => {
+  test.each(panelQuery.match(/loadline_\w+/g) ?? [])("%s is in the metric registry", (metric) => {
+    expect(names).toContain(metric);
+  });
+
+  test.each([
+    ...reasonCodes.map((code) => `reason.${code}`),
+    ...verdicts.map((code) => `verdict.${code}`),
+    ...bindingLimits.map((code) => `limit.${code}`),
+  ])("%s has a text of its own", (key) => {
+    expect(enUs).toHaveProperty([key]);
   });
 });

@@ -44,8 +44,8 @@ export class Engines {
   }
 
   #write(): void {
-    const list = this.serving.map((port) => ({ url: `http://127.0.0.1:${port}`, deployment }));
-    writeFileSync(this.listFile, JSON.stringify(list));
+    const targets = this.serving.map((port) => `127.0.0.1:${port}`);
+    writeFileSync(this.listFile, JSON.stringify([{ targets, labels: { deployment } }]));
   }
 
   /** Starts one on the core and waits until it serves. */

@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LoadlineError } from "@loadline/core";
 import { afterEach, describe, expect, test } from "vitest";
-import { Faults, noFaults, readFaults, withFaults } from "./faults.ts";
+import { Faults, noFaults, readFaults, scriptText, withFaults } from "./faults.ts";
 import { serveMetrics } from "./metrics-server.ts";
 import { answerNvidiaSmi } from "./nvidia-smi.ts";
 import { runProgram } from "./run-program.ts";
-import { scriptText } from "./write-script.ts";
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { LoadlineError } from "@loadline/core";
 import { z } from "zod";
 
@@ -67,4 +69,32 @@ export const withFaults = (capture: Buffer, { garbageBytes, cutAtByte, rename }:
   if (garbageBytes > 0) return garbage(garbageBytes);
   const bytes = Object.keys(rename).length === 0 ? capture : Buffer.from(renamed(capture.toString("utf8"), rename));
   return cutAtByte === null ? bytes : bytes.subarray(0, cutAtByte);
+};
+
+interface ScriptSettings {
+  readonly capture: string;
+  readonly list: string | null;
+  readonly document?: string | null;
+  readonly faults: string | null;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+const executable = 0o755;
+
+/** The text of a shell script that plays a program with these captures. */
+export const scriptText = (main: string, { capture, list, document, faults }: ScriptSettings): string => {
+  const flags = [
+    ["--capture", capture],
+    ...(list === null ? [] : [["--list", list]]),
+    ...(document == null ? [] : [["--document", document]]),
+    ...(faults === null ? [] : [["--faults", faults]]),
+  ].map(([flag = "", path = ""]) => `${flag} ${quoted(resolve(path))}`);
+  return `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(main)} program ${flags.join(" ")} -- "$@"\n`;
+};
+
+/** Writes an executable file that plays a program. */
+export const writeScript = (to: string, settings: ScriptSettings): void => {
+  const main = fileURLToPath(new URL("./main.js", import.meta.url));
+  writeFileSync(to, scriptText(main, settings), { mode: executable });
 };

@@ -3,12 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LoadlineError } from "@loadline/core";
 import { reportFailure } from "@loadline/tools/report-failure";
 import { Command } from "commander";
-import { readFaults } from "./faults.ts";
+import { readFaults, writeScript } from "./faults.ts";
 import { serveKubelet } from "./kubelet.ts";
 import { type RunningServer, serveMetrics } from "./metrics-server.ts";
 import { answerNvidiaSmi } from "./nvidia-smi.ts";
 import { type ProgramIo, runProgram } from "./run-program.ts";
-import { writeScript } from "./write-script.ts";
 
 interface Flags {
   readonly capture: readonly string[];

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { decodeText } from "./exporter/decode-text.ts";
+import { decodeText } from "./exporter/read-page.ts";
 import type { ReadOutcome } from "./sources/source.ts";
 
 export interface RunRequest {

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import type { CliContext } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { runCli } from "./run-cli.ts";
-import { stopSignal } from "./stop-signal.ts";
-import { streamOutput } from "./terminal/stream-output.ts";
+import { stopSignal, streamOutput } from "./terminal/stream-output.ts";
 
 const internalErrorExitCode = 2;
 

@@ -1,9 +1,8 @@
 import { css } from "@emotion/css";
-import { CoreApp, EventBusSrv, type GrafanaTheme2, ThemeContext } from "@grafana/data";
+import { CoreApp, createTheme, EventBusSrv, type GrafanaTheme2, ThemeContext } from "@grafana/data";
 import { GlobalStyles, PanelContextProvider, PortalContainer, useStyles2 } from "@grafana/ui";
 import { useEffect, useMemo, useState } from "react";
 import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
-import { createPageTheme } from "./create-page-theme.ts";
 import type { LoadedPlugin } from "./load-plugin.ts";
 import { PageHeader } from "./PageHeader.tsx";
 import { PanelCard } from "./PanelCard.tsx";
@@ -11,6 +10,13 @@ import { type PageSettings, searchFor } from "./page-settings.ts";
 import { RecommendationList } from "./RecommendationList.tsx";
 import { forecastHorizon, useRecommendations } from "./recommendations.ts";
 import { useLiveData } from "./use-live-data.ts";
+
+/** Grafana's own fonts are not part of its packages; the reader's system fonts replace them. */
+const fontFamily = 'system-ui, -apple-system, "Segoe UI", "Helvetica Neue", "Noto Sans", Arial, sans-serif';
+const fontFamilyMonospace = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
+
+export const createPageTheme = (mode: "dark" | "light"): GrafanaTheme2 =>
+  createTheme({ colors: { mode }, typography: { fontFamily, fontFamilyMonospace } });
 
 interface HostPageProps {
   readonly loaded: LoadedPlugin;

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { renderReasonPages } from "@loadline/core/internal";
 import { expect, test } from "vitest";
 import { parsePlanText } from "./input/plan-source.ts";
 
@@ -18,4 +20,12 @@ test("every function on the way of one sample is in the file that the architectu
     return !textOf(file).includes(name);
   });
   expect(lost.map(([line]) => line)).toEqual([]);
+});
+
+const file = fileURLToPath(new URL("../../../docs/reference/reasons.md", import.meta.url));
+
+test("the reference page of the reasons is that of the table", () => {
+  const text = renderReasonPages();
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, text);
+  expect(existsSync(file) ? readFileSync(file, "utf8") : "").toBe(text);
 });

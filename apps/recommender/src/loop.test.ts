@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { now } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
-import { MemoryRecords } from "../test/memory-records.ts";
+import { MemoryRecords } from "../test/memory-lease.ts";
 import { planWith } from "../test/planned.ts";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive } from "./archive.ts";

@@ -1,7 +1,6 @@
 import { baselineSeed, LoadlineError } from "@loadline/core";
 import { baselineGpu } from "@loadline/core/internal";
-import { baselineMemory } from "./memory.ts";
-import { baselineThroughput } from "./throughput.ts";
+import { baselineMemory, baselineThroughput } from "./throughput.ts";
 
 export interface BaselineBatch {
   readonly batchSize: number;

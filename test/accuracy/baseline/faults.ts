@@ -11,8 +11,7 @@ import {
 import { kvBytesPerSequence, passSpeed, sampleWork } from "@loadline/core/internal";
 import { baselineOptimizeBatch } from "./cluster.ts";
 import published from "./figures.json" with { type: "json" };
-import { baselineMemory } from "./memory.ts";
-import { baselineThroughput } from "./throughput.ts";
+import { baselineMemory, baselineThroughput } from "./throughput.ts";
 
 /** Three digits, thousands apart. */
 export const number = (value: number): string => Number(value.toPrecision(3)).toLocaleString("en-US");

@@ -2,8 +2,7 @@ import { baselineSeed, isLoadlineError } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
 import capacityJson from "./golden.json" with { type: "json" };
-import { baselineMemory } from "./memory.ts";
-import { baselineThroughput } from "./throughput.ts";
+import { baselineMemory, baselineThroughput } from "./throughput.ts";
 
 type Json = { readonly [key: string]: Json } | string | number | boolean;
 

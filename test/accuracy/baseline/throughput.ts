@@ -1,5 +1,32 @@
+import { baselineSeed } from "@loadline/core";
 import { type BaselineGpu, type BaselineModel, baselineGpu, baselineModel } from "@loadline/core/internal";
-import { baselineMemory } from "./memory.ts";
+
+/** The baseline's "GB" here are GiB. */
+interface BaselineMemory {
+  readonly baseModelMemoryGb: number;
+  readonly totalMemoryRequiredGb: number;
+  readonly kvCacheMemoryGb: number;
+  readonly frameworkOverheadGb: number;
+}
+
+const gibibyte = 1024 ** 3;
+
+/**
+ * Memory as the baseline counts it: weights, and fixed shares of them for cache, framework and safety.
+ * Batch, context and attention layout do not enter.
+ * @throws LL_UNKNOWN_MODEL
+ */
+export const baselineMemory = (modelName: string): BaselineMemory => {
+  const model = baselineModel(modelName);
+  const { kvCacheOverhead, frameworkOverhead, memorySafetyBuffer } = baselineSeed().capacity;
+  const base = (model.parameters * model.memoryPerParamBytes) / gibibyte;
+  return {
+    baseModelMemoryGb: base,
+    totalMemoryRequiredGb: base * (1 + kvCacheOverhead + frameworkOverhead + memorySafetyBuffer),
+    kvCacheMemoryGb: base * kvCacheOverhead,
+    frameworkOverheadGb: base * frameworkOverhead,
+  };
+};
 
 interface Fitting {
   readonly kind: "fits";
@@ -17,8 +44,6 @@ export type BaselineThroughput =
     })
   | (Fitting & { readonly workload: "image"; readonly imagesPerSecond: number })
   | { readonly kind: "does-not-fit"; readonly error: string };
-
-const gibibyte = 1024 ** 3;
 
 type TextModel = Extract<BaselineModel, { kind: "text" }>;
 type ImageModel = Extract<BaselineModel, { kind: "image" }>;

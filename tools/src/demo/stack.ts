@@ -3,10 +3,9 @@ import { delimiter, join } from "node:path";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Child } from "../processes/child.ts";
-import { announced, listening } from "../processes/listening.ts";
-import { startNatsServer } from "../processes/nats-server.ts";
+import { announced, listening } from "../processes/child.ts";
 import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
-import { startPrometheus } from "../processes/prometheus-server.ts";
+import { startNatsServer, startPrometheus } from "../processes/servers.ts";
 import { imageApps } from "../release/image-parts.ts";
 import { repositoryRoot } from "../repository.ts";
 

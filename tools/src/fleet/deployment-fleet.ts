@@ -3,7 +3,7 @@ import type { DeploymentModel } from "./engine/deployment-model.ts";
 import { Replica, type ReplicaState } from "./engine/replica.ts";
 import type { Placement } from "./node/placement.ts";
 import { Router } from "./router.ts";
-import type { Arrival } from "./traffic/types.ts";
+import type { Arrival } from "./traffic/day-profile.ts";
 
 export interface DeploymentOptions {
   readonly name: string;

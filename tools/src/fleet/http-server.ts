@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Fleet } from "./fleet.ts";
 import type { FleetMetrics } from "./fleet-metrics.ts";
-import { enginePath } from "./node/engines-file.ts";
+import { enginePath } from "./node/node-files.ts";
 
 export interface HttpSources {
   readonly fleet: Fleet;

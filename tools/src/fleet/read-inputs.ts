@@ -5,9 +5,9 @@ import { parseAzureTrace, type Trace } from "@loadline/simulation";
 import { type Plan, parsePlan } from "@loadline/wire";
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import type { FleetArguments } from "./options.ts";
+import type { Traffic } from "./traffic/day-profile.ts";
 import { dayTraffic } from "./traffic/day-traffic.ts";
 import { traceTraffic } from "./traffic/trace-traffic.ts";
-import type { Traffic } from "./traffic/types.ts";
 
 const readText = async (path: string): Promise<string> => {
   try {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Router, type RoutingTarget } from "./router.ts";
-import type { Arrival } from "./traffic/types.ts";
+import type { Arrival } from "./traffic/day-profile.ts";
 
 const arrival = (at: number, inputTokens = 10): Arrival => ({ at, deployment: "chat", inputTokens, outputTokens: 5 });
 

@@ -1,4 +1,4 @@
-import type { Arrival } from "./traffic/types.ts";
+import type { Arrival } from "./traffic/day-profile.ts";
 
 /** A replica as the router sees it. */
 export interface RoutingTarget {

@@ -1,8 +1,7 @@
 import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "@loadline/wire";
-import { Actuator } from "./actuator/actuator.ts";
-import { type Broker, openBroker } from "./actuator/broker.ts";
+import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { Fleet, fleetClock } from "./fleet.ts";
 import { FleetMetrics } from "./fleet-metrics.ts";

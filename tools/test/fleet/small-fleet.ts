@@ -3,8 +3,8 @@ import { gigabytes } from "@loadline/core/internal";
 import type { DeploymentModel } from "../../src/fleet/engine/deployment-model.ts";
 import { Fleet } from "../../src/fleet/fleet.ts";
 import { gpuUuid, type VirtualNode } from "../../src/fleet/node/virtual-node.ts";
+import type { TrafficTarget } from "../../src/fleet/traffic/day-profile.ts";
 import { dayTraffic } from "../../src/fleet/traffic/day-traffic.ts";
-import type { TrafficTarget } from "../../src/fleet/traffic/types.ts";
 import { fixedServiceSimulator } from "./fixed-service-simulator.ts";
 
 /** Epoch seconds that the tests call now. */

@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import type { WriteStream } from "node:tty";
 import type { Output } from "../command.ts";
 
@@ -28,5 +29,31 @@ export const streamOutput = (stream: WriteStream, { env, onBroken }: StreamSetti
     write: (text) => new Promise((resolve) => stream.write(text, () => resolve())),
     columns: columnsOf(stream, env),
     colour: stream.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
+  };
+};
+
+interface Stopping {
+  /** Aborted by SIGINT, SIGTERM and `stop`. */
+  readonly signal: AbortSignal;
+  readonly stop: () => void;
+}
+
+/**
+ * The signal to stop, heeded from the first time that it is read. A command that never reads it, because it only
+ * computes, is ended by the system at once: a listener would wait until the computation lets it run.
+ */
+export const stopSignal = (process: Pick<EventEmitter, "once">): Stopping => {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  let isHeeded = false;
+  return {
+    get signal() {
+      if (!isHeeded) {
+        isHeeded = true;
+        for (const name of ["SIGINT", "SIGTERM"]) process.once(name, stop);
+      }
+      return controller.signal;
+    },
+    stop,
   };
 };

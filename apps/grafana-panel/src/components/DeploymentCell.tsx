@@ -10,7 +10,7 @@ import { withForecast } from "../view-model/deployment-lines.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, shortened } from "../view-model/format-value.ts";
 import { replicasText, summaryText } from "../view-model/summary-text.ts";
-import type { ChartFrame } from "./chart-props.ts";
+import type { ChartFrame } from "./chart-hooks.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
 import { LineChart } from "./LineChart.tsx";

@@ -9,8 +9,8 @@ import { t } from "../text/text.ts";
 import { annotationNear } from "../view-model/annotations.ts";
 import { markNear } from "../view-model/decision.ts";
 import { ChartTooltip } from "./ChartTooltip.tsx";
+import type { LineChartProps } from "./chart-hooks.ts";
 import { useChartConfig, useCursorSync, useDrawnStyles, useHover, useKeyboardCursor } from "./chart-hooks.ts";
-import type { LineChartProps } from "./chart-props.ts";
 import { sharedStyles } from "./styles.ts";
 
 /** TooltipHoverMode.xAll: all series at the time under the cursor. @grafana/ui does not export the enum. */

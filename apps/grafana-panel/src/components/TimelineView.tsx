@@ -8,7 +8,7 @@ import { t } from "../text/text.ts";
 import { type Annotation, annotations } from "../view-model/annotations.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { ChartLegend } from "./ChartLegend.tsx";
-import type { ChartFrame } from "./chart-props.ts";
+import type { ChartFrame } from "./chart-hooks.ts";
 import { DeploymentCell } from "./DeploymentCell.tsx";
 import { ValuesTable } from "./DeploymentTable.tsx";
 import { sharedStyles } from "./styles.ts";

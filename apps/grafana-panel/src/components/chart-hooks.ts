@@ -1,3 +1,4 @@
+import type { TimeRange, TimeZone } from "@grafana/data";
 // What a chart needs beside its lines: a configuration, a shared cursor, a tooltip on demand and a keyboard cursor.
 import { DashboardCursorSync } from "@grafana/schema";
 import { usePanelContext, useTheme2 } from "@grafana/ui";
@@ -12,12 +13,14 @@ import {
   useState,
 } from "react";
 import type uPlot from "uplot";
+import type { ChartBand } from "../chart/chart-config.ts";
 import { chartConfig } from "../chart/chart-config.ts";
+import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
 import type { AlignedValues } from "../view-model/align.ts";
-import { knownIndices, movedCursor } from "../view-model/chart-cursor.ts";
+import { knownIndices, movedCursor } from "../view-model/align.ts";
+import type { Annotation } from "../view-model/annotations.ts";
 import { type DecisionMark, markNear, markText } from "../view-model/decision.ts";
-import type { LineChartProps } from "./chart-props.ts";
 
 /** The lines that have a value somewhere; the same list as long as they are the same lines. */
 export function useDrawnStyles<K extends string>({ styles, lines }: LineChartProps<K>): readonly LineStyle<K>[] {
@@ -155,3 +158,32 @@ export const useKeyboardCursor = (options: KeyboardCursorOptions): KeyboardCurso
   };
   return { text, onKeyDown, onBlur: leave };
 };
+
+/** What every chart of the panel shares. */
+export interface ChartFrame {
+  readonly panelId: number;
+  readonly timeRange: TimeRange;
+  /** End of the time axis: that of the range, or of the forecast beyond it. */
+  readonly untilMs: number;
+  readonly timeZone: TimeZone;
+  readonly annotations: readonly Annotation[];
+  readonly onZoom: (range: { from: number; to: number }) => void;
+}
+
+export interface LineChartProps<K extends string> {
+  readonly frame: ChartFrame;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  /** The chart in text. */
+  readonly summary: string;
+  readonly timesMs: readonly number[];
+  readonly lines: Readonly<Record<K, AlignedValues>>;
+  readonly overlay: ChartOverlay;
+  /** Compared by reference: a new list is a new structure. */
+  readonly styles: readonly LineStyle<K>[];
+  readonly bands: readonly ChartBand[];
+  readonly showTimeAxis: boolean;
+  readonly leastIncrement: 0 | 1;
+  readonly format: (value: number | null) => string;
+}

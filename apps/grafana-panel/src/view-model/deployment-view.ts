@@ -18,10 +18,9 @@ import {
   recommendedCapacity,
 } from "./deployment-lines.ts";
 import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
-import { knownNumber, type LinkLike } from "./frame.ts";
+import { knownNumber, type LinkLike, safeLinks } from "./frame.ts";
 import type { Phase, Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
-import { safeLinks } from "./safe-links.ts";
 import { currentValue, type Freshness, newestSampleMs, selectSeries } from "./select-series.ts";
 
 /** Series that are shown as a small line; undefined where the data has none. */

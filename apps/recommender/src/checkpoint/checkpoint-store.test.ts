@@ -2,7 +2,7 @@ import { emptyLoadForecast } from "@loadline/core";
 import { buckets, encode } from "@loadline/wire";
 import { openBucket } from "@loadline/wire/nats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MemoryRecords } from "../../test/memory-records.ts";
+import { MemoryRecords } from "../../test/memory-lease.ts";
 import { planWith } from "../../test/planned.ts";
 import { closeWorld, openWorld, type World } from "../../test/world.ts";
 import { uncalibrated } from "../calibrate/calibration.ts";

@@ -15,7 +15,7 @@ import { shapeSeconds } from "../../src/state/demand.ts";
 import { Fleet } from "../../src/state/fleet.ts";
 import { Status } from "../../src/status.ts";
 import { MemoryBroker } from "../memory-broker.ts";
-import { MemoryRecords } from "../memory-records.ts";
+import { MemoryRecords } from "../memory-lease.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../synthetic-node.ts";
 
 export interface RecommendedSettings {

@@ -1,7 +1,13 @@
+import { speedPriors } from "@loadline/core";
 import type { Level } from "@loadline/core/internal";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { solveRidge } from "./conjugate-gradients.ts";
 import { fitPool } from "./fit-pool.ts";
+import { emptyFit, fitSpeed, speedUnder } from "./fit-speed.ts";
+import { measuredRowOf } from "./measured-row.ts";
 import type { PooledRow, PoolOptions } from "./pool.ts";
+import { type SpeedRow, speedRow } from "./speed-rows.ts";
 
 /** y = exp(a + level effect) · (x + exp(b)): two terms, one of them free per engine. */
 const rowAt = (engine: string, x: number, logMeasured: number): PooledRow => ({
@@ -55,5 +61,59 @@ describe("pooled fit", () => {
   test("what an earlier fit said about an absent group is forgotten", () => {
     const start = { "all:": [0, 0], "engine:vllm": [0.5, 0.7] };
     expect(fitPool(clean, { ...options, start })["engine:vllm"]?.[1]).toBeCloseTo(0, 6);
+  });
+});
+
+const priors = speedPriors();
+const rowOf = (load: object, measured: object): SpeedRow => {
+  const model = { model: "llama-3.1-8b", gpu: "h100", engine: "trtllm", weights: "fp8" };
+  const row = measuredRowOf({ ...model, inputTokens: 1000, outputTokens: 1000, load, measured }, 1);
+  if ("message" in row) throw new Error(row.message);
+  return speedRow(row, speedUnder(emptyFit, priors, []));
+};
+const burst = rowOf({ saturated: true }, { outputTokensPerSecond: 15_000 });
+const served = [4, 64].map((concurrency) => rowOf({ concurrency }, { interTokenLatencySeconds: 0.02 }));
+
+test("what bursts show does not depend on served loads, nor the other way round", () => {
+  const together = fitSpeed([burst, ...served], { priors }).decode;
+  const apart = { ...fitSpeed(served, { priors }).decode, ...fitSpeed([burst], { priors }).decode };
+  expect(together).toEqual(apart);
+});
+
+const entry = fc.double({ min: -3, max: 3, noNaN: true });
+
+describe("a ridge system", () => {
+  test("its solution, put back, gives the right side", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 8 }).chain((size) =>
+          fc.record({
+            rows: fc.array(fc.array(entry, { minLength: size, maxLength: size }), { minLength: 1, maxLength: 12 }),
+            right: fc.array(entry, { minLength: size, maxLength: size }),
+          }),
+        ),
+        ({ rows, right }) => {
+          const size = right.length;
+          const system = {
+            rows: {
+              starts: Int32Array.from({ length: rows.length + 1 }, (_, row) => row * size),
+              columns: Int32Array.from({ length: rows.length * size }, (_, at) => at % size),
+              values: Float64Array.from(rows.flat()),
+            },
+            weights: new Float64Array(rows.length).fill(0.7),
+            diagonal: new Float64Array(size).fill(0.5),
+          };
+          const x = solveRidge(system, Float64Array.from(right), { tolerance: 1e-12, mostRounds: 200 });
+          for (const [column, expected] of right.entries()) {
+            let sum = 0.5 * (x[column] ?? 0);
+            for (const row of rows) {
+              const along = row.reduce((total, value, at) => total + value * (x[at] ?? 0), 0);
+              sum += 0.7 * (row[column] ?? 0) * along;
+            }
+            expect(sum).toBeCloseTo(expected, 6);
+          }
+        },
+      ),
+    );
   });
 });

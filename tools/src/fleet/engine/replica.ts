@@ -1,7 +1,7 @@
 import type { CompletedRequest, ReplicaSimulator, ReplicaSnapshot } from "@loadline/simulation";
 import type { GpuActivity } from "../node/gpu-reading.ts";
 import type { Placement } from "../node/placement.ts";
-import type { Arrival } from "../traffic/types.ts";
+import type { Arrival } from "../traffic/day-profile.ts";
 import type { DeploymentModel } from "./deployment-model.ts";
 import { EngineMetrics } from "./engine-metrics.ts";
 

@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from "@loadline/core";
 import { derivedSeed, exponential, logNormal } from "../random.ts";
+import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
-import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
 
 /** Merges endless sequences, each in order of arrival, into one in order of arrival. Equal times: the earlier source. */
 function* mergeArrivals(sources: readonly Iterator<Arrival, never>[]): Generator<Arrival, never> {

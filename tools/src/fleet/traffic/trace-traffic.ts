@@ -1,7 +1,7 @@
 import { LoadlineError, type Random, seededRandom } from "@loadline/core";
 import type { Trace } from "@loadline/simulation";
 import { derivedSeed } from "../random.ts";
-import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
+import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 
 export interface TraceTrafficOptions {
   readonly seed: number;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
 import { dayTraffic } from "./day-traffic.ts";
 import { traceTraffic } from "./trace-traffic.ts";
-import type { Arrival, Traffic, TrafficTarget } from "./types.ts";
 
 const chat: TrafficTarget = { name: "chat", expected: { inputTokens: 400, outputTokens: 120, requestsPerSecond: 6 } };
 const code: TrafficTarget = { name: "code", expected: { inputTokens: 1500, outputTokens: 60, requestsPerSecond: 2 } };

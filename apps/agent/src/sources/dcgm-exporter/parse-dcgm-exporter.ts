@@ -11,8 +11,16 @@ import {
   profilingKeys,
 } from "../../profiling/profiling-fields.ts";
 import type { ReadOutcome, Source } from "../source.ts";
-import { gpuIndex, gpuUuid, isSlice, prefix } from "./dcgm-labels.ts";
-import { readDcgmGpus, readLastXids, readSliceMetrics, type SliceMetrics } from "./read-dcgm-gpus.ts";
+import {
+  gpuIndex,
+  gpuUuid,
+  isSlice,
+  prefix,
+  readDcgmGpus,
+  readLastXids,
+  readSliceMetrics,
+  type SliceMetrics,
+} from "./read-dcgm-gpus.ts";
 
 /** Everything in an exporter's page beside the profiling counters of whole GPUs. */
 export interface DcgmReport extends ProfilingReport {

@@ -2,6 +2,7 @@ import {
   bytesCell,
   type Cell,
   celsiusCell,
+  clockEventReasons,
   countCell,
   enabledCell,
   hertzCell,
@@ -17,7 +18,6 @@ import {
   wattsCell,
   yesNoCell,
 } from "../../gpu-report/cell.ts";
-import { clockEventReasons } from "../../gpu-report/clock-event-reasons.ts";
 import type { GpuValueName } from "../../gpu-report/gpu-report.ts";
 
 interface Field {

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { anyText, everyNumber } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
-import { csvReader } from "./csv-reader.ts";
 import { chooseFields, listedFields, unknownField, wantedNames } from "./fields.ts";
+import { csvReader } from "./loop-reader.ts";
 import { maxTableCharacters, parseNvidiaSmiCsv } from "./parse-nvidia-smi-csv.ts";
 
 const folder = new URL("./testdata/", import.meta.url);

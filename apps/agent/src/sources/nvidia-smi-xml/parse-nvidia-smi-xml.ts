@@ -10,8 +10,7 @@ import {
 import { nameOfUnreachable, strayLines, type UnreachableGpu, unreachableGpus } from "../nvidia-smi/stray-text.ts";
 import { pciBusIdOf, readGpu } from "./read-gpu.ts";
 import { readableSections } from "./sections.ts";
-import { type DocumentParts, mostGpus, splitDocument } from "./split-document.ts";
-import { at, isNode, parseXmlTree, type XmlNode } from "./xml-tree.ts";
+import { at, type DocumentParts, isNode, mostGpus, parseXmlTree, splitDocument, type XmlNode } from "./xml-tree.ts";
 
 /** A node of 16 GPUs with MIG and processes stays well below this. */
 export const maxDocumentCharacters = 8 * 2 ** 20;

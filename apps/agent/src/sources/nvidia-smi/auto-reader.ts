@@ -1,7 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import type { GpuReading, GpuReport } from "../../gpu-report/gpu-report.ts";
-import { csvReader } from "../nvidia-smi-csv/csv-reader.ts";
-import { LoopReader, type LoopReaderSettings } from "../nvidia-smi-csv/loop-reader.ts";
+import { csvReader, LoopReader, type LoopReaderSettings } from "../nvidia-smi-csv/loop-reader.ts";
 import type { ReadOutcome } from "../source.ts";
 import { readDocument } from "./interpret-nvidia-smi.ts";
 

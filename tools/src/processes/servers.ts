@@ -1,6 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { prometheusProgram, serverBinary, waitFor } from "@loadline/servers";
+import {
+  natsServerArguments,
+  natsServerProgram,
+  natsServerUrl,
+  prometheusProgram,
+  serverBinary,
+  waitFor,
+} from "@loadline/servers";
 import type { Child } from "./child.ts";
 import { endedEarly } from "./child.ts";
 import { freePort } from "./free-port.ts";
@@ -73,6 +80,29 @@ export const startPrometheus = async (
     what: "Prometheus",
     seconds: 30,
     everySeconds: 0.1,
+    givenUp: () => endedEarly(child),
+  });
+  return { url, child };
+};
+
+interface NatsServer {
+  readonly url: string;
+  readonly child: Child;
+}
+
+/** Starts a nats-server with JetStream in the group's folder; port -1 takes a free one. */
+export const startNatsServer = async (group: ProcessGroup, port = -1): Promise<NatsServer> => {
+  const folder = join(group.folder, "nats");
+  mkdirSync(folder, { recursive: true });
+  const child = group.start({
+    name: "nats-server",
+    program: serverBinary(natsServerProgram),
+    args: natsServerArguments(folder, port),
+  });
+  const url = await waitFor(() => natsServerUrl(folder, child.pid), {
+    what: "nats-server",
+    seconds: 20,
+    everySeconds: 0.05,
     givenUp: () => endedEarly(child),
   });
   return { url, child };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safeLinks } from "./safe-links.ts";
+import { safeLinks } from "./frame.ts";
 
 test.each([
   { name: "https", href: "https://grafana.example/d/a", kept: true },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { enginesFile } from "./engines-file.ts";
+import { enginesFile } from "./node-files.ts";
 
 test("engines are listed as file_sd targets with the labels that the agent reads", () => {
   const engines = [{ id: "chat-3", deployment: "chat", gpuUuids: ["GPU-1", "GPU-2"], draining: true }];
