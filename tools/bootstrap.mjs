@@ -7,7 +7,7 @@ checkNode();
 
 const { build, install } = await import("./bootstrap/prepare.mjs");
 const { requireServers } = await import("./bootstrap/servers.mjs");
-const { Failure, say } = await import("./bootstrap/report.mjs");
+const { Failure, printLine } = await import("./bootstrap/report.mjs");
 const { stopCommands } = await import("./bootstrap/run-command.mjs");
 
 const help = `usage: node tools/bootstrap.mjs <verb> [arguments]
@@ -61,6 +61,6 @@ try {
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   stopCommands();
-  say(error.message);
+  printLine(error.message);
   process.exit(error.exitCode);
 }

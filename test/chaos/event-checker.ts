@@ -68,8 +68,8 @@ export class EventChecker {
 
   /** A decision is stored as new once, and an epoch and revision belong to one decision. */
   #once({ subject, reading, sequence }: StoredEvent, { id, data: { decision } }: Recommendation): void {
-    const places = [...(decision.heartbeat ? [] : [`decision ${decision.id}`]), `event ${id}`];
-    for (const what of places) {
+    const keys = [...(decision.heartbeat ? [] : [`decision ${decision.id}`]), `event ${id}`];
+    for (const what of keys) {
       const key = `${reading}/${what}`;
       const before = this.#first.get(key);
       if (before !== undefined)

@@ -15,7 +15,7 @@ interface FleetStatus {
 }
 
 /** What a recommender reports about itself at an instant. */
-export interface Said {
+export interface Answered {
   readonly ready: boolean | null;
   readonly missing: string;
   readonly leads: boolean;
@@ -126,7 +126,7 @@ export class Watch {
   }
 
   /** What a recommender reports; null when it does not answer. */
-  async ask(part: Part): Promise<Said | null> {
+  async ask(part: Part): Promise<Answered | null> {
     if (!part.runs || part.paused) return null;
     try {
       const { status, body } = await json<{ missing: string[] }>(`${part.url}/readyz`);

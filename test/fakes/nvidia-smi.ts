@@ -42,9 +42,9 @@ const nameOf = (title: string): string => title.split(" ")[0] ?? "";
 /** The columns of a captured table that a query asks for, in its order; a name that the table lacks is not valid. */
 const query = (text: string, asked: readonly string[]): Omit<Answer, "repeatSeconds"> => {
   const known = titles(text);
-  const places = asked.map((name) => known.findIndex((title) => nameOf(title) === name));
-  const unknown = asked[places.indexOf(-1)];
-  if (places.includes(-1)) {
+  const indices = asked.map((name) => known.findIndex((title) => nameOf(title) === name));
+  const unknown = asked[indices.indexOf(-1)];
+  if (indices.includes(-1)) {
     const stdout = Buffer.from(`Field "${unknown}" is not a valid field to query.\n\n`);
     return { stdout, stderr: "", exitCode: usageExitCode };
   }
@@ -52,7 +52,7 @@ const query = (text: string, asked: readonly string[]): Omit<Answer, "repeatSeco
   // A line that is no row, such as a message, stays as it is.
   const pick = (line: string): string => {
     const cells = line.split(",");
-    return cells.length === known.length ? places.map((place) => cells[place]?.trim() ?? "").join(", ") : line;
+    return cells.length === known.length ? indices.map((place) => cells[place]?.trim() ?? "").join(", ") : line;
   };
   return { stdout: Buffer.from(`${rows.map(pick).join("\n")}\n`), stderr: "", exitCode: 0 };
 };

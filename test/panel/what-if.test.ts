@@ -39,7 +39,7 @@ const decided = (load: number, ready: number): number | null => {
         bindingLimit: "queue",
         errorBand: { relative: ratio(0), basis: "assumed" },
       },
-      ...{ missing: [], poolRoom: null, observing: false },
+      ...{ missing: [], poolAvailable: null, observing: false },
     },
     {
       ...{ minReplicas: 0, maxReplicas: Number.MAX_SAFE_INTEGER, spareReplicas: 1, demandQuantile: 0.9 },

@@ -7,20 +7,20 @@ export class Failure extends Error {
 }
 
 /** Progress goes to stderr: stdout belongs to the command that follows. */
-export const say = (line) => process.stderr.write(`${line}\n`);
+export const printLine = (line) => process.stderr.write(`${line}\n`);
 
 const secondsSince = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
 /** Runs one step and prints its name and duration; `work` may return a note, or "skip" when nothing was to do. */
 export const step = async (name, work, { quiet = false } = {}) => {
   const start = performance.now();
-  const announce = setTimeout(() => say(`  … ${name}`), quiet ? 1_000 : 300);
+  const announce = setTimeout(() => printLine(`  … ${name}`), quiet ? 1_000 : 300);
   try {
     const note = await work();
     const done = note === "skip" ? "up to date" : secondsSince(start);
-    if (!quiet || note !== "skip") say(`  ✓ ${name} (${done})${note && note !== "skip" ? `: ${note}` : ""}`);
+    if (!quiet || note !== "skip") printLine(`  ✓ ${name} (${done})${note && note !== "skip" ? `: ${note}` : ""}`);
   } catch (error) {
-    say(`  ✗ ${name} (${secondsSince(start)})`);
+    printLine(`  ✗ ${name} (${secondsSince(start)})`);
     throw error;
   } finally {
     clearTimeout(announce);

@@ -146,7 +146,7 @@ const rememberedAfter = (
 const supplyWith = (target: TargetState, facts: DeploymentFacts, workload: WorkloadCounts | null): Supply => {
   const supply = supplyOf(target, facts.lastKnownReplicas);
   const starting = workload === null ? 0 : Math.max(0, workload.pods - workload.ready);
-  return supply.backingOff ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
+  return supply.overdue ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
 };
 
 /** What a tick knows beside the deployment. */

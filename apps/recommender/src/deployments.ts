@@ -149,13 +149,13 @@ export class Deployments {
 
   #decide(one: Seen, shares: Allotment, { plan, now }: { readonly plan: Plan; readonly now: number }): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
-    const slots = shares.poolRoom(deployment.name);
+    const slots = shares.poolCapacity(deployment.name);
     const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
-      poolRoom: slots?.room ?? null,
+      poolAvailable: slots?.available ?? null,
       poolSlots: slots,
-      budgetRoom: shares.budgetRoom(deployment.name),
+      budgetCapacity: shares.budgetCapacity(deployment.name),
       forecast: remembered.forecast,
       memory: remembered.memory,
       trustedSince: this.#trustedSince,
@@ -164,6 +164,6 @@ export class Deployments {
       settings: this.#config,
     });
     this.#states.set(deployment.name, { ...remembered, memory, calibration, capacityEvidence });
-    return { ...assessment, surgeRoom: shares.surgeRoom(deployment.name) };
+    return { ...assessment, surgeAvailable: shares.surgeCapacity(deployment.name) };
   }
 }

@@ -25,10 +25,11 @@ export const describeDeployments = (
       shape: view.shape,
       forecast: inputs.forecast,
       capacity: inputs.capacity,
-      poolRoom: inputs.poolRoom,
       advice,
       published,
-      /** The name before 0.2. */
+      poolAvailable: inputs.poolAvailable,
+      // Names before 0.2.
+      poolRoom: inputs.poolAvailable,
       spoken: published,
     };
   }),

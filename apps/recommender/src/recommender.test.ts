@@ -115,7 +115,7 @@ describe("the recommender on a real broker", { timeout }, () => {
     expect(nodes.find((one) => one.node === node)?.sampledAt).toBeLessThanOrEqual(lab.now);
   });
 
-  test("a refusal by an actuator backs off and reports that the pool has no room", async () => {
+  test("a refusal by an actuator backs off and reports that the pool has no capacity", async () => {
     await lab.start();
     lab.rate = 30;
     const up = await lab.until("scale-up", ({ verdict }) => verdict === "scale-up");
@@ -125,7 +125,7 @@ describe("the recommender on a real broker", { timeout }, () => {
       { cluster, deployment },
       { ...answer, decisionId: up.data.decision.id, actuator: "test" },
     );
-    const refused = await lab.until("a pool without room", ({ reason }) => reason.code === "pool-exhausted");
+    const refused = await lab.until("a pool without capacity", ({ reason }) => reason.code === "pool-exhausted");
     expect(refused.data).toMatchObject({ verdict: "hold", bindingLimit: "pool", replicas: { pending: 0 } });
   });
 

@@ -273,8 +273,8 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C14: a pool without a free slot reports that a rollout does not fit", () => {
-    const rolloutOf = (poolRoom: number | null) =>
-      decided({ requestsPerSecond: 5, rest: { poolRoom } }).decision.evidence.find(
+    const rolloutOf = (poolAvailable: number | null) =>
+      decided({ requestsPerSecond: 5, rest: { poolAvailable } }).decision.evidence.find(
         ({ input }) => input === "advice.rolloutFits",
       );
     expect(rolloutOf(1)?.value).toBe("yes");
@@ -283,7 +283,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C15: reserved GPUs without a replica are counted", () => {
-    const base = requestWith({ requestsPerSecond: 5, rest: { poolRoom: 4 } });
+    const base = requestWith({ requestsPerSecond: 5, rest: { poolAvailable: 4 } });
     const { decision } = decideDeployment({ ...base, pool: { ...base.pool, purchase: "reserved" } }).assessment;
     expect(decision.evidence).toContainEqual({ input: "advice.reservedUnused", value: 4, unit: "GPUs", ageSeconds: 0 });
   });
@@ -336,11 +336,11 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     ]);
   });
 
-  test("C21: an inventory is never guessed: a pool without its counts is no plan, and an unknown room names no number", () => {
+  test("C21: an inventory is never guessed: a pool without its counts is no plan, and an unknown free capacity names no number", () => {
     const pools = [{ name: "h100", gpu: "h100" }];
     expect(() => parsePlan({ version: 1, cluster: "lab", pools, deployments: [] })).toThrow(/gpusPerNode/);
-    const { decision } = decided({ requestsPerSecond: 5, rest: { poolRoom: null } });
-    expect(decision.evidence.find(({ input }) => input === "pool.room")?.value).toBeNull();
+    const { decision } = decided({ requestsPerSecond: 5, rest: { poolAvailable: null } });
+    expect(decision.evidence.find(({ input }) => input === "pool.available")?.value).toBeNull();
   });
 });
 

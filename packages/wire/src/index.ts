@@ -11,7 +11,13 @@ export {
 } from "./engine-signals.ts";
 export { Advice, type AdviceCode, adviceCodes, advicePages } from "./events/advice.ts";
 export { cloudEvent, cloudEventContentType } from "./events/cloud-event.ts";
-export { type ExplainedDecision, evidenceValueText, explainDecision } from "./events/explain-decision.ts";
+export {
+  type ExplainedDecision,
+  evidenceValueText,
+  explainDecision,
+  withFormerNames,
+  withoutFormerNames,
+} from "./events/explain-decision.ts";
 export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
 export { Health, healthEffects, healthKinds } from "./events/health.ts";
 export { type EventSchema, eventSchemas, toJsonSchema } from "./events/index.ts";

@@ -168,7 +168,7 @@ const tightest = (question: Question): number | null => {
   return answer.kind === "feasible" ? null : (answer.closest?.latencies.endToEnd ?? null);
 };
 
-// At the tightest objective a replica carries one request at a time; half as long again leaves room for a batch.
+// At the tightest objective a replica carries one request at a time; half as long again leaves space for a batch.
 const slack = 1.5;
 
 const looserRow = (question: Question, bound: number): readonly string[] => [

@@ -56,6 +56,6 @@ export const statusLines = (events: readonly Recommendation[], width: number): r
       const { target, verdict, replicas, reason } = event.data;
       const counts = `${number(replicas.ready)} ready +${replicas.pending}, wanted ${number(replicas.desired)}`;
       const text = `${target.deployment.padEnd(12)} ${counts.padEnd(22)} ${fullness(event).padEnd(22)} `;
-      const room = Math.max(0, width - text.length);
-      return text.slice(0, width) + styleText(colourOf[verdict], `${verdict} (${reason.code})`.slice(0, room));
+      const left = Math.max(0, width - text.length);
+      return text.slice(0, width) + styleText(colourOf[verdict], `${verdict} (${reason.code})`.slice(0, left));
     });

@@ -9,14 +9,14 @@ import type { ImageApp } from "./image-parts.ts";
 import { unpackImage } from "./oci-image.ts";
 import { restrictionsOf, startContainer } from "./start-container.ts";
 
-interface Place {
+interface Layout {
   readonly kind: string;
   /** What the volumes of the manifest bring. */
   readonly files: (server: string) => Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const places: Readonly<Record<ImageApp["name"], Place>> = {
+const layouts: Readonly<Record<ImageApp["name"], Layout>> = {
   "loadline-agent": {
     kind: "DaemonSet",
     files: (server) => ({
@@ -81,7 +81,7 @@ const peakMemory = (group: string | null): number | null => {
 export const startImage = async (layout: string, app: ImageApp): Promise<StartedImage> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-image-"));
   const broker = await startTestNatsServer();
-  const { kind, files, environment } = places[app.name];
+  const { kind, files, environment } = layouts[app.name];
   const restrictions = restrictionsOf(join(repositoryRoot, "deploy/kubernetes/base/loadline.yaml"), kind);
   const image = unpackImage(layout, join(folder, "root"));
   const container = startContainer({ image, restrictions, files: files(broker.url), environment });

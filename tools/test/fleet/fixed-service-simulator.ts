@@ -2,7 +2,7 @@ import type { CompletedRequest, ReplicaSimulator, SubmittedRequest } from "@load
 
 /** An engine with a fixed service time: what the fleet does around it can be computed by hand. */
 export interface FixedService {
-  readonly places: number;
+  readonly slots: number;
   readonly firstTokenSeconds: number;
   readonly secondsPerToken: number;
   readonly kvCacheTokens: number;
@@ -29,9 +29,9 @@ const tokensOf = ({ inputTokens, outputTokens }: SubmittedRequest): number => in
 const sum = <T>(items: readonly T[], pick: (item: T) => number): number =>
   items.reduce((total, item) => total + pick(item), 0);
 
-/** First come, first served in a fixed number of places; each place is free again when its request finishes. */
+/** First come, first served in a fixed number of slots; each slot is free again when its request finishes. */
 export const fixedServiceSimulator = (service: FixedService): ReplicaSimulator => {
-  const freeAt = Array.from({ length: service.places }, () => 0);
+  const freeAt = Array.from({ length: service.slots }, () => 0);
   let time = 0;
   let scheduled: readonly Running[] = [];
   let finished: readonly Running[] = [];

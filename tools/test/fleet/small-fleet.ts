@@ -22,12 +22,12 @@ export const testNode = (name: string, pool: string, gpus: number): VirtualNode 
   })),
 });
 
-const service = { places: 4, firstTokenSeconds: 0.2, kvCacheTokens: 20_000 };
+const service = { slots: 4, firstTokenSeconds: 0.2, kvCacheTokens: 20_000 };
 
 const testModel = (gpus: number, secondsPerToken: number): DeploymentModel => ({
   modelName: "example/model",
   gpus,
-  maxSequences: service.places,
+  maxSequences: service.slots,
   kvCacheTokens: service.kvCacheTokens,
   contextTokens: 4_096,
   memoryPerGpu: {

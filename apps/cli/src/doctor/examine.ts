@@ -103,7 +103,7 @@ const examineLeases = async (connection: NatsConnection, now: number): Promise<C
 
 const nearlyFull = 0.9;
 
-/** Room for messages: their largest size, and the storage that the account may use. */
+/** Limits on messages: their largest size, and the storage that the account may use. */
 const examineLimits = async (connection: NatsConnection): Promise<Check> => {
   const name = "limits";
   const largest = connection.info?.max_payload ?? 0;

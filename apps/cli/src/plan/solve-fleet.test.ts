@@ -34,7 +34,7 @@ const cheapestByHand = (given: FleetProblem): number | null => {
 
 describe("the cheapest mix", () => {
   test.each([
-    { name: "with room on both", given: problem },
+    { name: "with capacity on both", given: problem },
     { name: "with little load", given: { ...problem, demands: [{ name: "chat", requestsPerSecond: 9 }] } },
     {
       name: "with one pool gone",

@@ -13,7 +13,7 @@ const rows = capacityLedger({
   draining: 0,
   notAnswering: 1,
   stale: 1,
-  obstacle: "no-room",
+  obstacle: "no-capacity",
   spare: 1,
   gpusPerReplica: 2,
   rates: { planned: 9.6, modelled: 7.2, effective: 6.9 },

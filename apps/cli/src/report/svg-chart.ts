@@ -113,12 +113,12 @@ const axes = ({ x, yTicks, left, top, height }: Plane, xLabel: string): string =
 };
 
 const mark = ({ points, label, colour }: ChartSeries, { left, top }: Plane): string => {
-  const places = points.map(([x, y]) => [fixed(left(x)), fixed(top(y))] as const);
-  const [only] = places;
-  if (places.length === 1 && only !== undefined) {
+  const corners = points.map(([x, y]) => [fixed(left(x)), fixed(top(y))] as const);
+  const [only] = corners;
+  if (corners.length === 1 && only !== undefined) {
     return `<circle class="dot c${colour}" cx="${only[0]}" cy="${only[1]}" r="5"><title>${escapeText(label)}</title></circle>`;
   }
-  return `<polyline class="line c${colour}" points="${places.join(" ")}"/>`;
+  return `<polyline class="line c${colour}" points="${corners.join(" ")}"/>`;
 };
 
 /** A chart as an HTML figure with inline SVG; colours come from the page's classes, names from the legend. */

@@ -14,11 +14,11 @@ const rows: readonly Row[] = [
   ["t4", "15 GiB", "pcie"],
 ];
 
-test("a table with room stands side by side, numbers to the right", () => {
+test("a table with space stands side by side, numbers to the right", () => {
   expect(table(columns, rows, view(60))).toEqual(["name  memory  link", "h100  80 GiB  nvlink", "t4    15 GiB  pcie"]);
 });
 
-test("a table without room becomes one block per row", () => {
+test("a table without space becomes one block per row", () => {
   expect(table(columns, rows, view(19))).toEqual([
     "h100",
     "  memory  80 GiB",

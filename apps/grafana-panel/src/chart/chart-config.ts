@@ -35,12 +35,12 @@ const valueScale = "y";
 /** Same width in every chart, so that charts under each other share one time axis by eye. */
 const valueAxisPixels = 52;
 
-const countRoom = 1.1;
+const countMargin = 1.1;
 
 /** From 0 to just above the highest count, whose line would else be on the edge. */
 const countRange = (_plot: unknown, _least: number | null, most: number | null): [number, number] => [
   0,
-  Math.max(1, most ?? 1) * countRoom,
+  Math.max(1, most ?? 1) * countMargin,
 ];
 
 const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, leastIncrement }: ChartConfigOptions): void => {
@@ -114,7 +114,7 @@ const seriesIndex = (styles: readonly LineStyle<string>[], key: string): number 
 /** Half of the label of the last time mark may be beyond the end of the axis. */
 const halfTimeLabelPixels = 26;
 
-/** Room above the lines, for the label "now" where the time axis is shown. */
+/** Space above the lines, for the label "now" where the time axis is shown. */
 const abovePixels = { named: 16, plain: 8 } as const;
 
 /** A chart of lines over time. It depends on structure alone; data goes in through setData. */

@@ -9,7 +9,7 @@ import type { DecisionMark } from "../view-model/decision.ts";
 export interface ChartOverlay {
   /** Where the forecast begins; null: no such line. */
   readonly nowMs: number | null;
-  /** Labels that line: only a high chart has room for it. */
+  /** Labels that line: only a high chart has space for it. */
   readonly nameNow: boolean;
   readonly marks: readonly DecisionMark[];
   readonly annotations: readonly Annotation[];

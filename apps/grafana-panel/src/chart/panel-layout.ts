@@ -1,7 +1,7 @@
 /** Height of the tabs with the sentence beside them or, where the panel is not wide, below them, in pixels. */
 const headHeight = { wide: 44, medium: 68, narrow: 112, low: 64 } as const;
 
-/** True for a panel that has room for one number only. */
+/** True for a panel that has space for one number only. */
 export const isSmall = ({ width, height }: PanelSize): boolean => Math.min(width, height) <= sizes.smallUpTo;
 
 /** True for a panel that shows its sentence on one line. */

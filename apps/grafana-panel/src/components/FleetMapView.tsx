@@ -87,7 +87,7 @@ function Cell({ cell }: { readonly cell: GpuCell }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   sentence: css({ margin: theme.spacing(0, 0, 1), fontSize: theme.typography.bodySmall.fontSize }),
-  // As many nodes beside each other as have room for eight GPUs.
+  // As many nodes beside each other as have space for eight GPUs.
   nodes: css({
     display: "grid",
     gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 740px), 1fr))",

@@ -133,10 +133,10 @@ interface SmallViewProps {
   readonly height: number;
 }
 
-/** Pixels: the largest number, the height of a line of text, and the height from which the verdict has room. */
+/** Pixels: the largest number, the height of a line of text, and the height from which the verdict has space. */
 const small = { number: 44, line: 20, verdictFrom: 120 } as const;
 
-/** What a small panel has room for: the least headroom of all deployments. */
+/** What a small panel has space for: the least headroom of all deployments. */
 export function SmallView({ view, count, height }: SmallViewProps) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);

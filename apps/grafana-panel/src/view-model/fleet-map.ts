@@ -84,8 +84,8 @@ const isOfNode = ({ role }: GpuSample): boolean =>
 const distinct = (texts: readonly (string | null)[]): string | null =>
   [...new Set(texts.filter((text) => text !== null))].sort().join(", ") || null;
 
-/** A node with at most `room` of its cells. */
-const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, room: number) => {
+/** A node with at most `mostCells` of its cells. */
+const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
   const ofGpus = samples.filter((sample) => !isOfNode(sample));
   const groups = [...groupBy(ofGpus, ({ key }) => key)];
   groups.sort(([a], [b]) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
@@ -95,7 +95,7 @@ const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
     node: samples[0].node,
     purchase: distinct(samples.map((sample) => sample.purchase)),
     model: distinct(samples.map((sample) => sample.model)),
-    cells: groups.slice(0, room).map((group) => cellOf(group, freshness)),
+    cells: groups.slice(0, mostCells).map((group) => cellOf(group, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };
   return { node, count: groups.length };

@@ -45,11 +45,11 @@ const inventory = (gpus: number, expectedGpus: number | null = null): Inventory 
 
 interface Given extends Case {
   readonly inputs?: Partial<AdvisorInputs>;
-  readonly surgeRoom?: number | null;
+  readonly surgeAvailable?: number | null;
 }
 
-const advised = ({ inputs = {}, surgeRoom = null, ...given }: Given): Assessment => {
-  const assessment = { ...decided(given), surgeRoom };
+const advised = ({ inputs = {}, surgeAvailable = null, ...given }: Given): Assessment => {
+  const assessment = { ...decided(given), surgeAvailable };
   const plan: Plan = { ...planWith(given.keys ?? {}), pools: [assessment.pool] };
   const context = { now, plan, nodes: fleetWith(["e0"]).nodes, inventories: new Map(), health: new HealthStore() };
   const [first] = new Advisor().advise([assessment], { ...context, peaksOf: () => [], ...inputs });
@@ -145,21 +145,21 @@ describe("sick hardware", () => {
   });
 });
 
-describe("places", () => {
-  test("a pool without room: the nodes that it lacks", () => {
-    const [message] = messages({ requestsPerSecond: 60, rest: { poolRoom: 0 } }, "node-pool");
+describe("slots", () => {
+  test("a pool without capacity: the nodes that it lacks", () => {
+    const [message] = messages({ requestsPerSecond: 60, rest: { poolAvailable: 0 } }, "node-pool");
     expect(message).toMatch(/^pool h100 lacks \d node.* the pool has capacity for 3$/);
   });
   test.each([
     {
-      surgeRoom: 1,
+      surgeAvailable: 1,
       message: "the rollout to v2 does not fit: pool h100 has capacity for 1, 2 surge replicas start first",
     },
-    { surgeRoom: 2, message: "the rollout to v2 fits: pool h100 has capacity for 2" },
-    { surgeRoom: null, message: "whether the rollout to v2 fits is unknown" },
-  ])("a planned rollout of 2 with room for $surgeRoom", ({ surgeRoom, message }) => {
+    { surgeAvailable: 2, message: "the rollout to v2 fits: pool h100 has capacity for 2" },
+    { surgeAvailable: null, message: "whether the rollout to v2 fits is unknown" },
+  ])("a planned rollout of 2 with capacity for $surgeAvailable", ({ surgeAvailable, message }) => {
     const keys = { rollout: { toVersion: "v2", surgeReplicas: 2 } };
-    expect(messages({ ...stationary, keys, surgeRoom }, "rollout")).toEqual([expect.stringContaining(message)]);
+    expect(messages({ ...stationary, keys, surgeAvailable }, "rollout")).toEqual([expect.stringContaining(message)]);
   });
 });
 

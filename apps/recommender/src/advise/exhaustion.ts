@@ -19,8 +19,10 @@ const mostReplicas = ({ inputs, deployment }: AdviceContext["assessment"]) => {
   const less = (most: number): number | null =>
     most > deployment.spareReplicas ? most - deployment.spareReplicas : null;
   return {
-    pool: inputs.poolRoom === null || ready === null ? null : less(inputs.poolRoom + ready + pending + draining),
-    budget: inputs.budget === undefined || currentTarget === null ? null : less(currentTarget + inputs.budget.room),
+    pool:
+      inputs.poolAvailable === null || ready === null ? null : less(inputs.poolAvailable + ready + pending + draining),
+    budget:
+      inputs.budget === undefined || currentTarget === null ? null : less(currentTarget + inputs.budget.available),
   };
 };
 

@@ -14,10 +14,10 @@ export const nodePool: Adviser = ({ assessment }) => {
   const { pool, model, inputs, decision } = assessment;
   const { ready, pending } = inputs.replicas;
   const [rate, perReplica] = [coveredRate(assessment), carriedByOne(assessment)];
-  if (decision.bindingLimit !== "pool" || inputs.poolRoom === null || ready === null) return [];
+  if (decision.bindingLimit !== "pool" || inputs.poolAvailable === null || ready === null) return [];
   if (rate === null || perReplica === null || decision.reason === "budget-exhausted") return [];
   const needed = replicasFor(assessment, rate, perReplica);
-  const short = needed - ready - pending - inputs.poolRoom;
+  const short = needed - ready - pending - inputs.poolAvailable;
   if (short <= 0) return [];
   const nodes = Math.ceil((short * model.gpusPerReplica) / pool.gpusPerNode);
   const message = `pool ${pool.name} lacks ${counted(nodes, "node")} of ${pool.gpusPerNode} GPUs: ${rounded(rate)} requests/s take ${counted(needed, "replica")} of ${counted(model.gpusPerReplica, "GPU")}, the pool has capacity for ${needed - short}`;
@@ -26,27 +26,27 @@ export const nodePool: Adviser = ({ assessment }) => {
 
 /** Reserved GPUs without a replica. */
 export const reservedUnused: Adviser = ({ assessment: { pool, model, inputs } }) => {
-  if (pool.purchase !== "reserved" || inputs.poolRoom === null || inputs.poolRoom === 0) return [];
-  const idle = inputs.poolRoom * model.gpusPerReplica;
+  if (pool.purchase !== "reserved" || inputs.poolAvailable === null || inputs.poolAvailable === 0) return [];
+  const idle = inputs.poolAvailable * model.gpusPerReplica;
   return [
     advice("reserved-unused", `${counted(idle, "reserved GPU")} of pool ${pool.name} have no replica`, idle, "GPUs"),
   ];
 };
 
 /** Whether the surge of a planned rollout has its places. */
-export const rollout: Adviser = ({ assessment: { deployment, pool, surgeRoom } }) => {
+export const rollout: Adviser = ({ assessment: { deployment, pool, surgeAvailable } }) => {
   const { rollout: planned } = deployment;
   if (planned === undefined) return [];
   const { toVersion, surgeReplicas } = planned;
   const what = `the rollout${toVersion === undefined ? "" : ` to ${toVersion}`}`;
   const surge = `${counted(surgeReplicas, "surge replica")} ${surgeReplicas === 1 ? "starts" : "start"} first`;
-  if (surgeRoom === undefined || surgeRoom === null)
+  if (surgeAvailable === undefined || surgeAvailable === null)
     return [advice("rollout", `whether ${what} fits is unknown: replicas of pool ${pool.name} cannot be counted`)];
   const message =
-    surgeRoom >= surgeReplicas
-      ? `${what} fits: pool ${pool.name} has capacity for ${surgeRoom}, ${surge}`
-      : `${what} does not fit: pool ${pool.name} has capacity for ${surgeRoom}, ${surge}; add nodes or let old ones stop first`;
-  return [advice("rollout", message, surgeRoom, "replicas")];
+    surgeAvailable >= surgeReplicas
+      ? `${what} fits: pool ${pool.name} has capacity for ${surgeAvailable}, ${surge}`
+      : `${what} does not fit: pool ${pool.name} has capacity for ${surgeAvailable}, ${surge}; add nodes or let old ones stop first`;
+  return [advice("rollout", message, surgeAvailable, "replicas")];
 };
 
 /** What a gateway may let through, where the plan has one. */

@@ -32,12 +32,12 @@ afterAll(async () => {
   await closeWorld(world);
 });
 
-const places: readonly { readonly name: string; readonly open: () => Promise<RecordStore> }[] = [
+const stores: readonly { readonly name: string; readonly open: () => Promise<RecordStore> }[] = [
   { name: "in memory", open: () => Promise.resolve(new MemoryRecords()) },
   { name: "in a bucket", open: async () => kvRecords(await openBucket(world.connection, buckets.checkpoints)) },
 ];
 
-describe.each(places)("checkpoints $name", ({ name, open }) => {
+describe.each(stores)("checkpoints $name", ({ name, open }) => {
   const deployment = (what: string): string => `${what}-${name.replaceAll(" ", "-")}`;
 
   test("what is kept is stored, and nothing before", async () => {

@@ -25,63 +25,63 @@ const claim = (name: string, rest: Partial<ResourceClaim> = {}): ResourceClaim =
 });
 
 describe("a pool", () => {
-  test("two that rise in one tick do not count on the same places", () => {
+  test("two that rise in one tick do not count on the same slots", () => {
     const shares = new Allotment(undefined, [claim("a"), claim("b")]);
-    expect(shares.poolRoom("a")?.room).toBe(8);
+    expect(shares.poolCapacity("a")?.available).toBe(8);
     shares.grant("a", 10);
-    expect(shares.poolRoom("b")?.room).toBe(2);
+    expect(shares.poolCapacity("b")?.available).toBe(2);
   });
-  test("places of a rollout's surge are kept from everybody's growth", () =>
-    expect(new Allotment(undefined, [claim("a", { reserved: 3 }), claim("b")]).poolRoom("b")?.room).toBe(5));
-  test("what cannot be counted leaves its room unknown", () =>
-    expect(new Allotment(undefined, [claim("a", { inPool: null }), claim("b")]).poolRoom("b")).toBeNull());
+  test("slots of a rollout's surge are kept from everybody's growth", () =>
+    expect(new Allotment(undefined, [claim("a", { reserved: 3 }), claim("b")]).poolCapacity("b")?.available).toBe(5));
+  test("what cannot be counted leaves its capacity unknown", () =>
+    expect(new Allotment(undefined, [claim("a", { inPool: null }), claim("b")]).poolCapacity("b")).toBeNull());
   test.each([
-    { name: "an empty pool is free", inPool: [0, 0], sizes: [2, 2], room: 8 },
-    { name: "replicas of other sizes take their GPUs", inPool: [1, 2], sizes: [2, 4], room: 3 },
-    { name: "what is left of a replica's GPUs is no room", inPool: [0, 5], sizes: [4, 3], room: 0 },
-    { name: "an overfull pool has none", inPool: [9, 9], sizes: [1, 1], room: 0 },
-  ])("$name", ({ inPool: [a = 0, b = 0], sizes: [first = 1, second = 1], room }) => {
+    { name: "an empty pool is free", inPool: [0, 0], sizes: [2, 2], available: 8 },
+    { name: "replicas of other sizes take their GPUs", inPool: [1, 2], sizes: [2, 4], available: 3 },
+    { name: "what is left of a replica's GPUs is no capacity", inPool: [0, 5], sizes: [4, 3], available: 0 },
+    { name: "an overfull pool has none", inPool: [9, 9], sizes: [1, 1], available: 0 },
+  ])("$name", ({ inPool: [a = 0, b = 0], sizes: [first = 1, second = 1], available }) => {
     const shares = new Allotment(undefined, [
       claim("a", { inPool: a, gpusPerReplica: first }),
       claim("b", { inPool: b, gpusPerReplica: second }),
     ]);
-    expect(shares.poolRoom("a")?.room).toBe(room);
+    expect(shares.poolCapacity("a")?.available).toBe(available);
   });
   test("another pool is another matter", () => {
     const elsewhere = claim("b", { pool: { ...pool, name: "other" }, inPool: 16 });
-    expect(new Allotment(undefined, [claim("a"), elsewhere]).poolRoom("a")?.room).toBe(12);
+    expect(new Allotment(undefined, [claim("a"), elsewhere]).poolCapacity("a")?.available).toBe(12);
   });
   test("a fall frees nothing before it has drained", () => {
     const shares = new Allotment(undefined, [claim("a"), claim("b")]);
     shares.grant("a", 1);
-    expect(shares.poolRoom("b")?.room).toBe(8);
+    expect(shares.poolCapacity("b")?.available).toBe(8);
   });
 });
 
 describe("budgets", () => {
   test.each([
     { name: "none", budgets: undefined, expected: null },
-    { name: "GPUs", budgets: { gpus: 10 }, expected: { room: 2, detail: "8 of 10 GPUs are in use" } },
+    { name: "GPUs", budgets: { gpus: 10 }, expected: { available: 2, detail: "8 of 10 GPUs are in use" } },
     {
       name: "money, to the last cent",
       budgets: { usdPerHour: 16.2 },
-      room: 0,
-      expected: { room: 0, detail: "16 of 16.2 $/h are in use" },
+      available: 0,
+      expected: { available: 0, detail: "16 of 16.2 $/h are in use" },
     },
-    { name: "power", budgets: { watts: 7000 }, expected: { room: 2, detail: "5600 of 7000 W are in use" } },
+    { name: "power", budgets: { watts: 7000 }, expected: { available: 2, detail: "5600 of 7000 W are in use" } },
     {
       name: "the shortest of several",
       budgets: { gpus: 100, watts: 6300 },
-      expected: { room: 1, detail: "5600 of 6300 W are in use" },
+      expected: { available: 1, detail: "5600 of 6300 W are in use" },
     },
-    { name: "an overdrawn one", budgets: { gpus: 5 }, expected: { room: -3, detail: "8 of 5 GPUs are in use" } },
+    { name: "an overdrawn one", budgets: { gpus: 5 }, expected: { available: -3, detail: "8 of 5 GPUs are in use" } },
   ])("$name", ({ budgets, expected }) =>
-    expect(new Allotment(budgets, [claim("a"), claim("b")]).budgetRoom("a")).toEqual(expected),
+    expect(new Allotment(budgets, [claim("a"), claim("b")]).budgetCapacity("a")).toEqual(expected),
   );
 
   test("replicas of stale nodes are paid for too: what is committed counts, not what is seen", () => {
     const shares = new Allotment({ gpus: 10 }, [claim("a", { inPool: null, committed: 6 }), claim("b")]);
-    expect(shares.budgetRoom("b")?.room).toBe(0);
+    expect(shares.budgetCapacity("b")?.available).toBe(0);
   });
 });
 
@@ -102,8 +102,11 @@ test("whatever is asked, in whatever order: what is granted never exceeds the bu
       const before = taken(counts);
       for (const one of byPriority(claims, ({ priority }) => priority)) {
         const index = claims.indexOf(one);
-        const room = Math.min(shares.poolRoom(one.name)?.room ?? 0, shares.budgetRoom(one.name)?.room ?? 0);
-        const desired = Math.max(one.committed, Math.min(wishes[index]?.wanted ?? 0, one.committed + room));
+        const available = Math.min(
+          shares.poolCapacity(one.name)?.available ?? 0,
+          shares.budgetCapacity(one.name)?.available ?? 0,
+        );
+        const desired = Math.max(one.committed, Math.min(wishes[index]?.wanted ?? 0, one.committed + available));
         counts[index] = desired;
         shares.grant(one.name, desired);
       }

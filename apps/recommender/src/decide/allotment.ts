@@ -69,8 +69,8 @@ export interface ResourceClaim {
   readonly committed: number;
 }
 
-export interface BudgetRoom {
-  readonly room: number;
+export interface BudgetCapacity {
+  readonly available: number;
   /** The tightest budget as text: what is in use of what there is. */
   readonly detail: string;
 }
@@ -91,13 +91,13 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 // Sums of prices carry rounding; a budget that is met to the last cent is met.
 const tolerance = 2 ** -40;
 
-export interface PoolRoom {
+export interface PoolCapacity {
   /** Replicas. */
-  readonly room: number;
+  readonly available: number;
   /** Free GPUs node by node, as text. */
   readonly detail: string;
   /** GPUs are free, but not enough on one node. */
-  readonly scattered: boolean;
+  readonly fragmented: boolean;
 }
 
 interface PoolUse {
@@ -105,7 +105,7 @@ interface PoolUse {
   gpus: number;
   /** Deployments whose replicas cannot be counted. */
   uncounted: number;
-  readonly places: Slots;
+  readonly slots: Slots;
   /** Nodes that report which engines use their GPUs. */
   readonly known: number;
 }
@@ -118,7 +118,7 @@ const footprintOf = ({ gpusPerReplica, gpusTogether = gpusPerReplica }: Resource
 /** Nodes that do not report are empty until replicas that were seen on no node are put there. */
 const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse => {
   const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
-  return { gpus: 0, uncounted: 0, places: new Slots([...free, ...unseen], gpusPerNode), known: free.length };
+  return { gpus: 0, uncounted: 0, slots: new Slots([...free, ...unseen], gpusPerNode), known: free.length };
 };
 
 /**
@@ -155,8 +155,8 @@ export class Allotment {
     if (claim.inPool === null) use.uncounted += 1;
     else {
       use.gpus += (claim.inPool + claim.reserved) * claim.gpusPerReplica;
-      use.places.take(footprintOf(claim), Math.max(0, claim.inPool - placed));
-      this.#reserved.set(claim.name, use.places.take(footprintOf(claim), claim.reserved));
+      use.slots.take(footprintOf(claim), Math.max(0, claim.inPool - placed));
+      this.#reserved.set(claim.name, use.slots.take(footprintOf(claim), claim.reserved));
     }
     for (const key of budgetKeys) this.#taken[key] += claim.committed * perReplica(claim, key);
   }
@@ -174,51 +174,51 @@ export class Allotment {
   }
 
   /** Replicas the pool can still take, and where; null while some use of it is unknown. */
-  poolRoom(name: string): PoolRoom | null {
+  poolCapacity(name: string): PoolCapacity | null {
     const claim = this.#claimOf(name);
-    const room = this.#room(claim, 0);
-    if (room === null) return null;
-    const { places, known } = this.#useOf(claim);
+    const available = this.#available(claim, 0);
+    if (available === null) return null;
+    const { slots, known } = this.#useOf(claim);
     const { nodes, gpusPerNode } = claim.pool;
-    const { free, mostOnOne } = places;
+    const { free, mostOnOne } = slots;
     const assumed =
       known < nodes
         ? `; ${nodes - known} of ${nodes} nodes do not report and count as the plan has them, ${gpusPerNode} GPUs each`
         : "";
     return {
-      room,
+      available,
       detail: `${free} GPUs are free, at most ${mostOnOne} on one node${assumed}`,
-      scattered: room === 0 && free >= claim.gpusPerReplica,
+      fragmented: available === 0 && free >= claim.gpusPerReplica,
     };
   }
 
   /** The same for the surge of the deployment's own rollout, which may use what is reserved for it. */
-  surgeRoom(name: string): number | null {
+  surgeCapacity(name: string): number | null {
     const claim = this.#claimOf(name);
-    return this.#room(claim, this.#reserved.get(name) ?? 0);
+    return this.#available(claim, this.#reserved.get(name) ?? 0);
   }
 
-  #room(claim: ResourceClaim, ownSlots: number): number | null {
+  #available(claim: ResourceClaim, ownSlots: number): number | null {
     const { pool, gpusPerReplica } = claim;
-    const { gpus, uncounted, places } = this.#useOf(claim);
+    const { gpus, uncounted, slots } = this.#useOf(claim);
     if (uncounted > 0) return null;
     const free = pool.nodes * pool.gpusPerNode - gpus + ownSlots * gpusPerReplica;
     const byCount = Math.floor(free / gpusPerReplica);
-    return Math.max(0, Math.min(byCount, places.room(footprintOf(claim)) + ownSlots));
+    return Math.max(0, Math.min(byCount, slots.available(footprintOf(claim)) + ownSlots));
   }
 
   /** Replicas the budgets still allow; null without budgets, negative where they are overdrawn. */
-  budgetRoom(name: string): BudgetRoom | null {
+  budgetCapacity(name: string): BudgetCapacity | null {
     const claim = this.#claimOf(name);
-    const rooms = budgetKeys.flatMap((key): readonly BudgetRoom[] => {
+    const all = budgetKeys.flatMap((key): readonly BudgetCapacity[] => {
       const budget = this.#budgets?.[key];
       const each = perReplica(claim, key);
       if (budget === undefined || each <= 0) return [];
       const taken = this.#taken[key];
-      const room = Math.floor((budget - taken) / each + tolerance);
-      return [{ room, detail: `${rounded(taken)} of ${rounded(budget)} ${unitOf[key]} are in use` }];
+      const available = Math.floor((budget - taken) / each + tolerance);
+      return [{ available, detail: `${rounded(taken)} of ${rounded(budget)} ${unitOf[key]} are in use` }];
     });
-    return rooms.toSorted((a, b) => a.room - b.room)[0] ?? null;
+    return all.toSorted((a, b) => a.available - b.available)[0] ?? null;
   }
 
   /** Counts what was decided for one deployment against the ones that come after it. */
@@ -229,7 +229,7 @@ export class Allotment {
     if (claim.inPool !== null) {
       const use = this.#useOf(claim);
       use.gpus += more * claim.gpusPerReplica;
-      use.places.take(footprintOf(claim), more);
+      use.slots.take(footprintOf(claim), more);
     }
     for (const key of budgetKeys) this.#taken[key] += more * perReplica(claim, key);
     this.#claims.set(name, { ...claim, committed: claim.committed + more });

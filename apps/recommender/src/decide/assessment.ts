@@ -13,7 +13,7 @@ import type { Calibration } from "../calibrate/calibration.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Supply } from "../state/target.ts";
-import type { BudgetRoom, PoolRoom } from "./allotment.ts";
+import type { BudgetCapacity, PoolCapacity } from "./allotment.ts";
 import type { ReplicaCapacityResult, ReplicaModel } from "./replica-model.ts";
 
 /** What one deployment is decided by. */
@@ -28,11 +28,11 @@ export interface DecisionRequest {
   readonly view: DeploymentView;
   readonly supply: Supply;
   readonly currentTarget: number | null;
-  readonly poolRoom: number | null;
+  readonly poolAvailable: number | null;
   /** On which nodes that is; null: unknown. */
-  readonly poolSlots?: PoolRoom | null;
+  readonly poolSlots?: PoolCapacity | null;
   /** null: no budget. */
-  readonly budgetRoom?: BudgetRoom | null;
+  readonly budgetCapacity?: BudgetCapacity | null;
   /** What was learnt of the demand so far. */
   readonly forecast: LoadForecast;
   readonly memory: DecisionMemory;
@@ -79,7 +79,7 @@ export interface Assessment {
   readonly coverage?: ForecastCoverage["covered"];
   readonly decision: Decision;
   /** Replicas the pool can take for a rollout, what is kept for it included; null: unknown. */
-  readonly surgeRoom?: number | null;
+  readonly surgeAvailable?: number | null;
   /** What stands beside the count. */
   readonly advice?: readonly Advice[];
   /** Seconds until growth meets a limit: earliest, likely and latest; null: not known, or beyond a year. */

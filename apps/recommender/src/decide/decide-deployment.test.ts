@@ -39,16 +39,16 @@ describe("the adapter asks core and adds what it knows", () => {
       expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 3 },
     },
     {
-      name: "while backing off there is no room, whatever the plan has",
-      given: { requestsPerSecond: 3.5 * capacity, rest: { supply: { pending: 0, backingOff: true } } },
+      name: "while replicas are overdue the pool has no capacity, whatever the plan has",
+      given: { requestsPerSecond: 3.5 * capacity, rest: { supply: { pending: 0, overdue: true } } },
       expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },
     },
     {
-      name: "replicas that did not come are reported as a pool without room, and the count stays",
+      name: "replicas that did not come are reported as a pool without capacity, and the count stays",
       given: {
         requestsPerSecond: 1.5 * capacity,
         view: { ready: 2, lastKnownReplicas: 2 },
-        rest: { supply: { pending: 0, backingOff: true } },
+        rest: { supply: { pending: 0, overdue: true } },
       },
       expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },
     },

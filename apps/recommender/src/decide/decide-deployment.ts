@@ -34,10 +34,10 @@ const observing = ({
 }: DecisionRequest): boolean =>
   countedSince === null || now - Math.max(countedSince, trustedSince ?? countedSince) < windowSeconds;
 
-const scatteredIn = ({ poolSlots, supply }: DecisionRequest): boolean =>
-  !supply.backingOff && poolSlots?.scattered === true;
+const isFragmented = ({ poolSlots, supply }: DecisionRequest): boolean =>
+  !supply.overdue && poolSlots?.fragmented === true;
 
-const scatteredText = ({ poolSlots, model, deployment }: DecisionRequest): string => {
+const fragmentedText = ({ poolSlots, model, deployment }: DecisionRequest): string => {
   const perNode = model.gpusPerReplica / deployment.parallel.pipeline;
   return `${poolSlots?.detail}, and a replica needs ${perNode} on one node`;
 };
@@ -72,10 +72,12 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
     ...backlogOf(request, measured.result),
     capacity: capacityInput(request, measured),
     missing: view.missing,
-    poolRoom: supply.backingOff ? 0 : request.poolRoom,
-    backingOff: supply.backingOff,
-    ...(scatteredIn(request) ? { poolDetail: scatteredText(request) } : {}),
-    ...(request.budgetRoom === undefined || request.budgetRoom === null ? {} : { budget: request.budgetRoom }),
+    poolAvailable: supply.overdue ? 0 : request.poolAvailable,
+    overdue: supply.overdue,
+    ...(isFragmented(request) ? { poolDetail: fragmentedText(request) } : {}),
+    ...(request.budgetCapacity === undefined || request.budgetCapacity === null
+      ? {}
+      : { budget: request.budgetCapacity }),
     observing: observing(request),
     ages: {
       replicas: view.ageSeconds ?? undefined,

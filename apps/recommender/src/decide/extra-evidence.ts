@@ -5,11 +5,11 @@ import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
-const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidence"] => {
-  const age = poolRoom === null ? null : 0;
+const adviceOf = ({ poolAvailable, pool, model }: DecisionRequest): Decision["evidence"] => {
+  const age = poolAvailable === null ? null : 0;
   const rolloutFits =
-    poolRoom === null ? null : poolRoom >= 1 ? "yes" : "no: the pool has no capacity for its surge replica";
-  const idle = poolRoom === null ? null : poolRoom * model.gpusPerReplica;
+    poolAvailable === null ? null : poolAvailable >= 1 ? "yes" : "no: the pool has no capacity for its surge replica";
+  const idle = poolAvailable === null ? null : poolAvailable * model.gpusPerReplica;
   return [
     { input: "advice.rolloutFits", value: rolloutFits, unit: null, ageSeconds: age },
     ...(pool.purchase === "reserved"
@@ -21,8 +21,7 @@ const adviceOf = ({ poolRoom, pool, model }: DecisionRequest): Decision["evidenc
 const slotsEvidence = ({ poolSlots }: DecisionRequest): Decision["evidence"] =>
   poolSlots === undefined || poolSlots === null
     ? []
-    : // pool.places is the name of pool.slots before 0.2.
-      ["pool.slots", "pool.places"].map((input) => ({ input, value: poolSlots.detail, unit: null, ageSeconds: 0 }));
+    : [{ input: "pool.slots", value: poolSlots.detail, unit: null, ageSeconds: 0 }];
 
 const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
   { input: "shape.inputTokens", value: view.shape.inputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
@@ -98,7 +97,7 @@ export const extraEvidence = (
   ...slotsEvidence(request),
   ...adviceOf(request),
   ...findingEvidence(request),
-  ...(request.supply.backingOff
-    ? [{ input: "replicas.backingOff", value: "requested, not ready in time", unit: null, ageSeconds: 0 }]
+  ...(request.supply.overdue
+    ? [{ input: "replicas.overdue", value: "requested, not ready in time", unit: null, ageSeconds: 0 }]
     : []),
 ];

@@ -40,7 +40,7 @@ export const ownClaim = (
   target: number | null,
 ): ResourceClaim => {
   const { inPool: ready, supply } = observed;
-  return claimOf(observed, { ready, pending: supply.pending, target: supply.backingOff ? null : target });
+  return claimOf(observed, { ready, pending: supply.pending, target: supply.overdue ? null : target });
 };
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */

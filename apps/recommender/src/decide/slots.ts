@@ -35,11 +35,11 @@ export class Slots {
   }
 
   /** Replicas of this size that the nodes still take. */
-  room({ together, groups }: Footprint): number {
-    return Math.floor(this.#groupRoom(together) / groups);
+  available({ together, groups }: Footprint): number {
+    return Math.floor(this.#availableGroups(together) / groups);
   }
 
-  #groupRoom(together: number): number {
+  #availableGroups(together: number): number {
     const nodes = Math.ceil(together / this.#gpusPerNode);
     if (nodes > 1) return Math.floor(this.#whole() / nodes);
     return this.#nodes.reduce((sum, count, free) => sum + count * Math.floor(free / together), 0);

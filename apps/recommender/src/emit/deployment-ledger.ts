@@ -11,9 +11,9 @@ const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts
   effective: rateOf(capacity),
 });
 
-const obstacleOf = ({ inputs: { backingOff, poolRoom, budget } }: Assessment): LedgerFacts["obstacle"] => {
-  if (budget !== undefined && budget.room <= 0) return "over-budget";
-  return backingOff === true || (poolRoom !== null && poolRoom <= 0) ? "no-room" : null;
+const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment): LedgerFacts["obstacle"] => {
+  if (budget !== undefined && budget.available <= 0) return "over-budget";
+  return overdue === true || (poolAvailable !== null && poolAvailable <= 0) ? "no-capacity" : null;
 };
 
 /** The quantile of the forecast that a load line has to cover. */

@@ -4,6 +4,7 @@ import {
   recommendationSchemaId,
   recommendationType,
   subject,
+  withFormerNames,
 } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { changeOf } from "../decide/cost.ts";
@@ -64,7 +65,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     demand: demandOf(assessment),
     forecast: forecastOf(assessment),
     capacityPerReplica: capacityOf(assessment),
-    evidence: decision.evidence.map((row) => ({ ...row })),
+    evidence: withFormerNames(decision.evidence),
     missing: decision.missing.map(({ input, ageSeconds }) => ({ input, ageSeconds })),
     counterfactual: decision.counterfactual,
     ...(assessment.advice === undefined

@@ -6,8 +6,8 @@ import { decideDeployment } from "../decide/decide-deployment.ts";
 import { Fleet } from "./fleet.ts";
 
 // Six nodes with one busy replica each, and a seventh whose credential somebody else has: it may report what it likes.
-const honestNodes = 6;
-const keys = { replicas: { planned: honestNodes, min: 1, max: 16 } };
+const plausibleNodes = 6;
+const keys = { replicas: { planned: plausibleNodes, min: 1, max: 16 } };
 const request = requestWith({ requestsPerSecond: 1, keys });
 const capacity = request.model.capacity(request.view.shape);
 const perReplica = capacity.kind === "feasible" ? capacity.capacity.requestsPerSecond : Number.NaN;
@@ -46,17 +46,17 @@ const decidedUnder = (attack: Attack) => {
       const names = Array.from({ length: gpus }, (_, at) => `${node}-${at}`);
       fleet.accept(node, sampleWithGpus({ gpus: names, engines, on: [], seq: second, sampledAt }), sampledAt);
     };
-    for (let node = 0; node < honestNodes; node += 1) accept(`n${node}`, { engines: [busy(`e${node}`, second)] });
+    for (let node = 0; node < plausibleNodes; node += 1) accept(`n${node}`, { engines: [busy(`e${node}`, second)] });
     const report = attack(second);
     if (report !== null) accept("evil", report);
   }
   const { deployment, pool } = request;
   const view = viewOfNodes(fleet.nodes, now, {
-    ...{ deployment, pool, capacity: perReplica, served: honestNodes, target: honestNodes },
+    ...{ deployment, pool, capacity: perReplica, served: plausibleNodes, target: plausibleNodes },
   });
   const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
-  const forecast = steadyForecast(load * honestNodes);
-  return decideDeployment({ ...request, view, memory, forecast, currentTarget: honestNodes }).assessment;
+  const forecast = steadyForecast(load * plausibleNodes);
+  return decideDeployment({ ...request, view, memory, forecast, currentTarget: plausibleNodes }).assessment;
 };
 
 const nothing: Attack = () => ({ engines: [] });
@@ -114,18 +114,18 @@ const attacks: Readonly<Record<string, Attack>> = {
   }),
 };
 
-const honest = decidedUnder(nothing);
+const plausible = decidedUnder(nothing);
 
 test("without it nothing changes", () => {
-  expect(honest.decision).toMatchObject({ verdict: "hold", desired: honestNodes });
+  expect(plausible.decision).toMatchObject({ verdict: "hold", desired: plausibleNodes });
 });
 
 test.each(Object.entries(attacks))("%s: no count falls, and a replica carries no more than before", (_, attack) => {
   const { decision, inputs, view } = decidedUnder(attack);
-  expect(decision.desired ?? honestNodes).toBeGreaterThanOrEqual(honestNodes);
-  const of = (one: typeof honest): number =>
+  expect(decision.desired ?? plausibleNodes).toBeGreaterThanOrEqual(plausibleNodes);
+  const of = (one: typeof plausible): number =>
     one.inputs.capacity.kind === "feasible" ? one.inputs.capacity.requestsPerSecond : Number.NaN;
-  expect(of({ ...honest, inputs })).toBeLessThanOrEqual(of(honest) * (1 + 1 / honestNodes));
+  expect(of({ ...plausible, inputs })).toBeLessThanOrEqual(of(plausible) * (1 + 1 / plausibleNodes));
   expect(view.speed.interTokenLatencySeconds ?? 0).toBeGreaterThan(0.015);
 });
 
@@ -135,7 +135,9 @@ const madeUp = (second: number): readonly SyntheticEngine[] =>
 test.each([0, 1, 1_000])("500 busy engines that a node with %i GPUs makes up count for what a node carries", (gpus) => {
   const { view, decision } = decidedUnder((second) => ({ engines: madeUp(second), gpus }));
   const most = 16;
-  expect(view.ready).toBeLessThanOrEqual(honestNodes + most);
-  expect(view.demand?.requestsPerSecond ?? 0).toBeLessThanOrEqual(load * honestNodes + most * (load + perReplica) + 1);
+  expect(view.ready).toBeLessThanOrEqual(plausibleNodes + most);
+  expect(view.demand?.requestsPerSecond ?? 0).toBeLessThanOrEqual(
+    load * plausibleNodes + most * (load + perReplica) + 1,
+  );
   expect(decision.verdict).not.toBe("scale-down");
 });

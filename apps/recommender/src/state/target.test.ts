@@ -18,29 +18,29 @@ describe("what was asked for", () => {
   const asked = counted(afterPublishing(noTarget, published(5), 0), 3, 5);
 
   test("what is not there yet is pending", () => {
-    expect(supplyOf(asked, 3)).toEqual({ pending: 2, backingOff: false });
+    expect(supplyOf(asked, 3)).toEqual({ pending: 2, overdue: false });
   });
 
   test("what has come is not pending", () => {
-    expect(supplyOf(counted(asked, 5, 50), 5)).toEqual({ pending: 0, backingOff: false });
+    expect(supplyOf(counted(asked, 5, 50), 5)).toEqual({ pending: 0, overdue: false });
   });
 
   test("it is still pending after three lead times and given up right after", () => {
-    expect(supplyOf(counted(asked, 3, 300), 3)).toEqual({ pending: 2, backingOff: false });
-    expect(supplyOf(counted(asked, 3, 301), 3)).toEqual({ pending: 0, backingOff: true });
+    expect(supplyOf(counted(asked, 3, 300), 3)).toEqual({ pending: 2, overdue: false });
+    expect(supplyOf(counted(asked, 3, 301), 3)).toEqual({ pending: 0, overdue: true });
   });
 
   test("after backing off for as long again it is tried once more", () => {
     const givenUp = counted(asked, 3, 301);
-    expect(supplyOf(counted(givenUp, 3, 600), 3).backingOff).toBe(true);
-    expect(supplyOf(counted(givenUp, 3, 601), 3)).toEqual({ pending: 2, backingOff: false });
+    expect(supplyOf(counted(givenUp, 3, 600), 3).overdue).toBe(true);
+    expect(supplyOf(counted(givenUp, 3, 601), 3)).toEqual({ pending: 2, overdue: false });
   });
 
   test("a replica that goes away gets its own time, counted from when it went", () => {
     const settled = counted(asked, 5, 50);
     const lost = counted(settled, 4, 1_000);
-    expect(supplyOf(counted(lost, 4, 1_299), 4)).toEqual({ pending: 1, backingOff: false });
-    expect(supplyOf(counted(lost, 4, 1_301), 4).backingOff).toBe(true);
+    expect(supplyOf(counted(lost, 4, 1_299), 4)).toEqual({ pending: 1, overdue: false });
+    expect(supplyOf(counted(lost, 4, 1_301), 4).overdue).toBe(true);
   });
 
   test("reported as applied at every look, they are given up all the same, and stay so for as long again", () => {
@@ -62,19 +62,19 @@ describe("what was asked for", () => {
       (state, at) => counted(afterAnswer(state, { ...applied, at }), 3, at),
       asked,
     );
-    expect(supplyOf(counted(reported, 3, 301), 3)).toEqual({ pending: 0, backingOff: true });
+    expect(supplyOf(counted(reported, 3, 301), 3)).toEqual({ pending: 0, overdue: true });
   });
 
   test("a further rise gives all of them time anew", () => {
     const raised = counted(afterPublishing(asked, published(6, "second"), 299), 3, 310);
-    expect(supplyOf(raised, 3)).toEqual({ pending: 3, backingOff: false });
+    expect(supplyOf(raised, 3)).toEqual({ pending: 3, overdue: false });
   });
 
   test("a refusal backs off at once and leaves what was granted pending", () => {
     const refused = afterRefusal(asked, { decisionId: "first", at: 20, granted: 4, leadTimeSeconds });
-    expect(supplyOf(counted(refused, 3, 21), 3)).toEqual({ pending: 1, backingOff: true });
+    expect(supplyOf(counted(refused, 3, 21), 3)).toEqual({ pending: 1, overdue: true });
     const bare = afterRefusal(asked, { decisionId: "first", at: 20, granted: null, leadTimeSeconds });
-    expect(supplyOf(bare, 3)).toEqual({ pending: 0, backingOff: true });
+    expect(supplyOf(bare, 3)).toEqual({ pending: 0, overdue: true });
   });
 
   test("a decision without a count leaves the target", () => {
@@ -86,34 +86,34 @@ describe("what was asked for", () => {
     const raised = afterPublishing(repeated, published(6, "third"), 20);
     const lowered = afterPublishing(raised, published(4, "fourth"), 25);
     const refusal = { decisionId: "first", at: 30, granted: null, leadTimeSeconds };
-    expect(supplyOf(afterRefusal(repeated, refusal), 3).backingOff).toBe(true);
-    expect(supplyOf(afterRefusal(raised, refusal), 3).backingOff).toBe(true);
-    expect(supplyOf(afterRefusal(lowered, refusal), 3).backingOff).toBe(false);
+    expect(supplyOf(afterRefusal(repeated, refusal), 3).overdue).toBe(true);
+    expect(supplyOf(afterRefusal(raised, refusal), 3).overdue).toBe(true);
+    expect(supplyOf(afterRefusal(lowered, refusal), 3).overdue).toBe(false);
   });
 });
 
 describe("what an actuator answers", () => {
   const asked = afterPublishing(noTarget, { decisionId: "d", desired: 5 }, 100);
   const refused = { decisionId: "d", outcome: "refused", at: 110, granted: 3, leadTimeSeconds: 60 } as const;
-  const backingOff = afterAnswer(asked, refused);
+  const overdue = afterAnswer(asked, refused);
 
   test("refused: only what it grants is still expected", () => {
-    expect(supplyOf(backingOff, 2)).toEqual({ pending: 1, backingOff: true });
+    expect(supplyOf(overdue, 2)).toEqual({ pending: 1, overdue: true });
   });
 
   test("applied in full: a back-off ends at once", () => {
-    const applied = afterAnswer(backingOff, { ...refused, outcome: "applied", granted: 5, at: 120 });
-    expect(supplyOf(applied, 2)).toEqual({ pending: 3, backingOff: false });
+    const applied = afterAnswer(overdue, { ...refused, outcome: "applied", granted: 5, at: 120 });
+    expect(supplyOf(applied, 2)).toEqual({ pending: 3, overdue: false });
   });
 
   test("applied in part: the rest is refused", () => {
-    expect(afterAnswer(asked, { ...refused, outcome: "applied" })).toEqual(backingOff);
+    expect(afterAnswer(asked, { ...refused, outcome: "applied" })).toEqual(overdue);
   });
 
   test("expired: the replicas are given their time again", () => {
     const expired = afterAnswer(asked, { ...refused, outcome: "expired", at: 150, granted: null });
     expect(expired.shortSince).toBe(150);
-    expect(supplyOf(expired, 2)).toEqual({ pending: 3, backingOff: false });
+    expect(supplyOf(expired, 2)).toEqual({ pending: 3, overdue: false });
   });
 
   test("an answer to a decision that nobody asked changes nothing", () => {

@@ -39,7 +39,7 @@ export const leadTimesUntilExpiry = 3;
 /** Replicas on their way, and whether waiting for more is given up for a while. */
 export interface Supply {
   readonly pending: number;
-  readonly backingOff: boolean;
+  readonly overdue: boolean;
 }
 
 // A target that stands while reasons change collects decisions; an answer to one older than these is too late.
@@ -85,12 +85,12 @@ export const afterRefusal = (state: TargetState, refusal: Refusal): TargetState 
 
 export interface Answer extends Refusal {
   readonly outcome: "applied" | "refused" | "expired";
-  /** Why it was refused; without it for lack of room. */
-  readonly cause?: "no-room" | "policy" | undefined;
+  /** Why it was refused; without it for lack of capacity. */
+  readonly cause?: "no-capacity" | "policy" | undefined;
 }
 
 /**
- * After an actuator reported what it did. Applied in full ends a back-off: the pool has room again. Applied in part is
+ * After an actuator reported what it did. Applied in full ends a back-off: the pool has capacity again. Applied in part is
  * a refusal of the rest. Expired means that nobody was asked in time: the wait for the replicas begins anew.
  */
 export const afterAnswer = (state: TargetState, answer: Answer): TargetState => {
@@ -133,7 +133,7 @@ export const afterCounting = (
 
 /** Supply beside the `serving` replicas. While backing off only what an actuator granted is still expected. */
 export const supplyOf = ({ target, backOffUntil, granted }: TargetState, serving: number): Supply => {
-  const backingOff = backOffUntil !== null;
-  const expected = backingOff ? Math.min(target ?? 0, granted ?? 0) : (target ?? 0);
-  return { pending: Math.max(0, expected - serving), backingOff };
+  const overdue = backOffUntil !== null;
+  const expected = overdue ? Math.min(target ?? 0, granted ?? 0) : (target ?? 0);
+  return { pending: Math.max(0, expected - serving), overdue };
 };

@@ -128,7 +128,7 @@ export class Checks {
     const expired = Date.parse(event.data.decision.expiresAt) / 1000 <= this.#context.clock();
     const { freshnessSeconds, maxScaleDownShare, demandQuantile } = scenario.settings;
     // An event that waited with a paused process counts what was there when it was made.
-    const since = (one.saidAt.get(event.id) ?? this.#now) - freshnessSeconds - stepSeconds;
+    const since = (one.publishedAt.get(event.id) ?? this.#now) - freshnessSeconds - stepSeconds;
     const present = plant.replicas.filter((replica) => replica.deployment === deployment).length;
     const found = violationsOf.event(event, {
       bounds: one.offered,

@@ -32,7 +32,7 @@ export const faultKinds = [
   "stream-restored",
   "events-restored",
   /** Replicas that are asked for never come. */
-  "no-room",
+  "no-capacity",
   "feedback-lost",
   "feedback-refused",
   /** size: which edit. */
@@ -64,7 +64,7 @@ const storms: readonly (readonly FaultKind[])[] = [
   ["events-restored", "paused", "answers-lost", "killed"],
   ["stream-deleted", "node-dead", "paused", "clock-step"],
   ["implausible-report", "node-stale", "backlog", "killed"],
-  ["spot-loss", "no-room", "feedback-lost", "broker-down"],
+  ["spot-loss", "no-capacity", "feedback-lost", "broker-down"],
 ];
 
 const lasting = (random: Random, kind: FaultKind, node: string, from: number): Fault => ({

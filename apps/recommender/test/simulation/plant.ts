@@ -57,7 +57,7 @@ export class Plant {
     return this.replicas.filter((one) => one.state === "serving" && one.deployment === deployment);
   }
 
-  /** Starts a replica on the emptiest node that lives; false when none has room. */
+  /** Starts a replica on the emptiest node that lives; false when none has capacity. */
   place(deployment: string, at: number): boolean {
     const { nodes, gpusPerNode } = this.#settings;
     const held = (node: string): number =>

@@ -72,7 +72,7 @@ export class RecommenderProcess {
   /** Limits of the last good plan that stood when it looked. */
   offered: Bounds;
   /** When each of its events was sent, true seconds since the start, by event id. */
-  readonly saidAt = new Map<string, number>();
+  readonly publishedAt = new Map<string, number>();
   readonly #outside: Outside;
   #running: Promise<void> = Promise.resolve();
   /** Where it dies or stands still, and how often it passes there before. */
@@ -146,7 +146,7 @@ export class RecommenderProcess {
     return {
       lastRecommendation: (subjectName) => through(() => broker.lastRecommendation(subjectName)),
       publish: (event, expected) => {
-        this.saidAt.set(event.id, this.#outside.monotonic());
+        this.publishedAt.set(event.id, this.#outside.monotonic());
         return through(async () => {
           const sent = broker.publish(sabotage.event?.(event) ?? event, expected);
           this.#failpoint("publish-in-flight");

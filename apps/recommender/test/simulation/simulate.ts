@@ -130,7 +130,7 @@ class Simulation {
     this.#lease.loseAnswer = lease === "answer-lost";
     const skewed = this.#active("clock-step");
     this.#skew = skewed === undefined ? 0 : clockError(skewed);
-    this.#plant.stuck = this.#active("no-room") !== undefined;
+    this.#plant.stuck = this.#active("no-capacity") !== undefined;
     for (const node of this.#plant.dead) {
       if (this.#active("node-dead", node) === undefined && !this.#isTaken(node)) this.#plant.dead.delete(node);
     }

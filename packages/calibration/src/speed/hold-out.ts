@@ -39,7 +39,7 @@ export interface HoldOutOptions extends FitOptions {
 }
 
 /** Number of a text that has nothing to do with its order among others (FNV-1a, finished as MurmurHash3 does). */
-const scatteredNumber = (text: string): number => {
+const hashOf = (text: string): number => {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -50,7 +50,7 @@ const scatteredNumber = (text: string): number => {
 /** Fold of every row: whole groups, dealt out at random; the same groups always lie together. */
 const foldsOf = (rows: readonly SpeedRow[], { by, folds }: HoldOutOptions): readonly number[] => {
   const keyOf = holdOuts[by];
-  const keys = [...new Set(rows.map(keyOf))].sort((a, b) => scatteredNumber(a) - scatteredNumber(b));
+  const keys = [...new Set(rows.map(keyOf))].sort((a, b) => hashOf(a) - hashOf(b));
   const count = Math.min(keys.length, folds ?? keys.length);
   const foldOfKey = new Map(keys.map((key, index) => [key, index % count]));
   return rows.map((row) => foldOfKey.get(keyOf(row)) ?? 0);

@@ -10,7 +10,7 @@ const parallel = (key: string): Place => ["parallel", key];
 const load = (key: string): Place => ["load", key];
 
 /** Names that benchmark clients and engines give to the keys of a row, without case and punctuation. */
-const places: ReadonlyMap<string, Place> = new Map([
+const paths: ReadonlyMap<string, Place> = new Map([
   ["modelname", ["model"]],
   ["modelid", ["model"]],
   ["modelpath", ["model"]],
@@ -81,10 +81,10 @@ const places: ReadonlyMap<string, Place> = new Map([
 /** Keys that have their meaning already, wherever they stand in their part. */
 const canonical = new Set([
   ...["parallel", "load", "engineConfig", "prefill", "decode", "measured", "streamIntervalTokens", "lengthRange"],
-  ...[...places.values()].filter((place) => place.length === 1).flat(),
+  ...[...paths.values()].filter((place) => place.length === 1).flat(),
   ...["id", "disaggregated", "missing", "speculativeDecoding"],
 ]);
-const usualInPart: ReadonlySet<string> = new Set([...places.values()].flatMap(([, inner]) => inner ?? []));
+const usualInPart: ReadonlySet<string> = new Set([...paths.values()].flatMap(([, inner]) => inner ?? []));
 
 const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]+/g, "");
 
@@ -106,14 +106,14 @@ const put = (row: Row, [outer, inner]: Place, value: unknown): Row => {
 type PlaceOf = (key: string) => Place | undefined;
 
 /** Of the whole row. */
-const ofRow: PlaceOf = (key) => (canonical.has(key) ? undefined : places.get(plainKey(key)));
+const ofRow: PlaceOf = (key) => (canonical.has(key) ? undefined : paths.get(plainKey(key)));
 
 /** Of one of its parts: only words that belong there. */
 const ofPart =
   (part: string): PlaceOf =>
   (key) => {
     if (usualInPart.has(key)) return undefined;
-    const [outer, inner] = places.get(plainKey(key)) ?? [];
+    const [outer, inner] = paths.get(plainKey(key)) ?? [];
     return outer === part && inner !== undefined ? [inner] : undefined;
   };
 

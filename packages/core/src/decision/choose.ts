@@ -55,21 +55,21 @@ const hold = ({ inputs }: Situation, reason: ReasonCode, desired: number | null)
   bindingLimit: reason === "pool-exhausted" || reason === "budget-exhausted" ? "pool" : limitOf(inputs),
 });
 
-/** Most replicas the pool can hold; no limit while its room or the ready count is unknown. */
-const poolLimit = ({ replicas: { ready, pending }, poolRoom }: DecisionInputs): number =>
-  ready === null || poolRoom === null ? Number.POSITIVE_INFINITY : ready + pending + Math.floor(poolRoom);
+/** Most replicas the pool can hold; no limit while its free capacity or the ready count is unknown. */
+const poolLimit = ({ replicas: { ready, pending }, poolAvailable }: DecisionInputs): number =>
+  ready === null || poolAvailable === null ? Number.POSITIVE_INFINITY : ready + pending + Math.floor(poolAvailable);
 
 const budgetLimit = ({ budget }: DecisionInputs, target: number): number =>
-  budget === undefined ? Number.POSITIVE_INFINITY : target + Math.max(0, Math.floor(budget.room));
+  budget === undefined ? Number.POSITIVE_INFINITY : target + Math.max(0, Math.floor(budget.available));
 
-/** True where a budget allows fewer replicas than the pool has room for. */
+/** True where a budget allows fewer replicas than the pool has capacity for. */
 export const isBudgetTighter = (inputs: DecisionInputs, target: number): boolean =>
   budgetLimit(inputs, target) < poolLimit(inputs);
 
 const scaleUp = (situation: Situation, target: number, wanted: number): Choice => {
   const { inputs, settings, seen } = situation;
-  const room = Math.min(poolLimit(inputs), budgetLimit(inputs, target));
-  const desired = Math.max(target, Math.min(wanted, room));
+  const limit = Math.min(poolLimit(inputs), budgetLimit(inputs, target));
+  const desired = Math.max(target, Math.min(wanted, limit));
   if (desired === target)
     return hold(situation, isBudgetTighter(inputs, target) ? "budget-exhausted" : "pool-exhausted", target);
   const byMinimum = target < settings.minReplicas && (seen.needed ?? 0) <= settings.minReplicas;
@@ -108,7 +108,7 @@ const stay = (situation: Situation, target: number, needed: number): Choice => {
   const { inputs, settings } = situation;
   if (needed > settings.maxReplicas) return hold(situation, "at-maximum", target);
   if ((inputs.replicas.ready ?? 0) < target)
-    return hold(situation, inputs.backingOff === true ? "pool-exhausted" : "replicas-pending", target);
+    return hold(situation, inputs.overdue === true ? "pool-exhausted" : "replicas-pending", target);
   return hold(situation, needed < settings.minReplicas ? "at-minimum" : "within-load-line", target);
 };
 

@@ -54,7 +54,7 @@ const tenReplicas = (rate: number, changes: Partial<DecisionInputs> = {}): Decis
   forecast: forecastOf(rate),
   capacity: tenPerReplica,
   missing: [],
-  poolRoom: 100,
+  poolAvailable: 100,
   observing: false,
   ...changes,
 });
@@ -122,28 +122,28 @@ describe("reasons to hold or to be bounded", () => {
       expected: { verdict: "hold", reason: "at-minimum", desired: 2 },
     },
     {
-      name: "a pool without room",
-      inputs: tenReplicas(150, { poolRoom: 0 }),
+      name: "a pool without free capacity",
+      inputs: tenReplicas(150, { poolAvailable: 0 }),
       expected: { verdict: "hold", reason: "pool-exhausted", desired: 10, bindingLimit: "pool" },
     },
     {
-      name: "a pool with room for a part",
-      inputs: tenReplicas(150, { poolRoom: 3 }),
+      name: "a pool with capacity for a part",
+      inputs: tenReplicas(150, { poolAvailable: 3 }),
       expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 13, bindingLimit: "pool" },
     },
     {
       name: "a budget that allows no more",
-      inputs: tenReplicas(150, { budget: { room: 0, detail: "80 of 80 GPUs" } }),
+      inputs: tenReplicas(150, { budget: { available: 0, detail: "80 of 80 GPUs" } }),
       expected: { verdict: "hold", reason: "budget-exhausted", desired: 10, bindingLimit: "pool" },
     },
     {
       name: "a budget that allows a part, tighter than the pool",
-      inputs: tenReplicas(150, { poolRoom: 4, budget: { room: 2.9, detail: "64 of 80 GPUs" } }),
+      inputs: tenReplicas(150, { poolAvailable: 4, budget: { available: 2.9, detail: "64 of 80 GPUs" } }),
       expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 12, bindingLimit: "pool" },
     },
     {
       name: "a budget that is overdrawn: it drains nobody",
-      inputs: tenReplicas(150, { budget: { room: -3, detail: "104 of 80 GPUs" } }),
+      inputs: tenReplicas(150, { budget: { available: -3, detail: "104 of 80 GPUs" } }),
       expected: { verdict: "hold", reason: "budget-exhausted", desired: 10 },
     },
     {
@@ -300,8 +300,8 @@ describe("a size quantile above the demand quantile", () => {
 });
 
 describe("words", () => {
-  test("a full pool says why, and what would come once it has room", () => {
-    const inputs = tenReplicas(150, { poolRoom: 0, poolDetail: "8 GPUs are free, at most 1 on one node" });
+  test("a full pool says why, and what would come once it has capacity", () => {
+    const inputs = tenReplicas(150, { poolAvailable: 0, poolDetail: "8 GPUs are free, at most 1 on one node" });
     const { message, counterfactual } = decide(inputs, settings, settledAt(10)).decision;
     expect(message).toMatch(/the pool has no free capacity \(8 GPUs are free, at most 1 on one node\): add nodes$/);
     expect(counterfactual).toMatch(/would scale up to 19 replicas once the pool has free capacity$/);
@@ -347,7 +347,7 @@ describe("words", () => {
     expect(evidence).toContainEqual({ input: "demand.requests", value: 70, unit: "requests/s", ageSeconds: 3 });
     expect(evidence).toContainEqual({ input: "replicas.ready", value: 10, unit: "replicas", ageSeconds: 5 });
     expect(evidence).toContainEqual({ input: "forecast.p95", value: 84, unit: "requests/s", ageSeconds: 0 });
-    expect(evidence).toContainEqual({ input: "pool.room", value: 100, unit: "replicas", ageSeconds: 0 });
+    expect(evidence).toContainEqual({ input: "pool.available", value: 100, unit: "replicas", ageSeconds: 0 });
   });
 });
 
@@ -377,7 +377,7 @@ describe("laws", () => {
     forecast: orNull(rate.map(forecastOf)),
     capacity,
     missing: fc.constantFrom([], [{ input: "telemetry of node-1", ageSeconds: 60 }]),
-    poolRoom: orNull(count),
+    poolAvailable: orNull(count),
     observing: fc.boolean(),
   });
   const standing = ({ replicas: { currentTarget, ready, pending } }: DecisionInputs): number | null =>
@@ -474,10 +474,10 @@ describe("a deployment of which no replica can be counted and no count was publi
   });
 });
 
-test("replicas that did not come in time are a pool without room, not pending ones", () => {
+test("replicas that did not come in time are a pool without free capacity, not pending ones", () => {
   const replicas = { ready: 8, pending: 0, draining: 0, currentTarget: 10 };
   const { decision } = decide(
-    tenReplicas(75, { replicas, backingOff: true, poolRoom: 0 }),
+    tenReplicas(75, { replicas, overdue: true, poolAvailable: 0 }),
     settings,
     emptyDecisionMemory,
   );

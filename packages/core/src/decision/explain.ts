@@ -104,7 +104,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
-      if (inputs.backingOff === true && (inputs.replicas.ready ?? 0) < target) return shortfallMessage(inputs, target);
+      if (inputs.overdue === true && (inputs.replicas.ready ?? 0) < target) return shortfallMessage(inputs, target);
       return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the pool has no free capacity${detailOf(inputs)}: add nodes`;
     case "budget-exhausted":
       return `${demandClause(situation)}, ${loadLineClause(situation, target)}, and the budget allows no more (${inputs.budget?.detail})`;
@@ -200,8 +200,8 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
       row(`forecast.p${Math.round(quantile * 100)}`, requestsPerSecond, "requests/s", ages.forecast),
     ),
     row("capacity.perReplica", capacityOf(inputs), "requests/s", ages.capacity),
-    row("pool.room", inputs.poolRoom, "replicas", ages.pool),
-    ...(inputs.budget === undefined ? [] : [row("budget.room", inputs.budget.room, "replicas", ages.pool)]),
+    row("pool.available", inputs.poolAvailable, "replicas", ages.pool),
+    ...(inputs.budget === undefined ? [] : [row("budget.available", inputs.budget.available, "replicas", ages.pool)]),
     row("settings.demandQuantile", settings.demandQuantile, "ratio", undefined),
     ...(settings.sizeQuantile === undefined
       ? []

@@ -104,13 +104,13 @@ export interface DecisionInputs {
   readonly capacity: CapacityInput;
   readonly missing: readonly MissingInput[];
   /** Replicas the pool can still take beside those ready and pending; null: unknown. */
-  readonly poolRoom: number | null;
-  /** Why the pool has no room although GPUs of it are free, in words. */
+  readonly poolAvailable: number | null;
+  /** Why the pool has no capacity although GPUs of it are free, in words. */
   readonly poolDetail?: string | undefined;
   /** Replicas that the budgets allow beside the target, with the one that is shortest in words; absent: no budget. */
-  readonly budget?: { readonly room: number; readonly detail: string } | undefined;
+  readonly budget?: { readonly available: number; readonly detail: string } | undefined;
   /** Replicas that were asked for did not come in time or were refused: none is on its way, and the pool takes no more. */
-  readonly backingOff?: boolean | undefined;
+  readonly overdue?: boolean | undefined;
   /** True until one complete window was observed since the start. */
   readonly observing: boolean;
   readonly ages?: InputAges | undefined;

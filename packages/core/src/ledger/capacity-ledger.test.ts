@@ -46,7 +46,11 @@ describe("the capacity ledger", () => {
   });
 
   test.each([
-    ["the pool has no room", { obstacle: "no-room" as const }, { starting: [-1, -10], "no-room": [-2, -20] }],
+    [
+      "the pool has no capacity",
+      { obstacle: "no-capacity" as const },
+      { starting: [-1, -10], "no-capacity": [-2, -20] },
+    ],
     ["a budget is used up", { obstacle: "over-budget" as const }, { starting: [-1, -10], "over-budget": [-2, -20] }],
     ["nothing is known", {}, { starting: [-1, -10], "not-started": [-2, -20] }],
   ])("replicas that were asked for and do not come: %s", (_, given, expected) => {
@@ -74,7 +78,7 @@ describe("the capacity ledger", () => {
     draining: count,
     notAnswering: count,
     stale: count,
-    obstacle: fc.constantFrom("no-room" as const, "over-budget" as const, null),
+    obstacle: fc.constantFrom("no-capacity" as const, "over-budget" as const, null),
     spare: count,
     gpusPerReplica: fc.integer({ min: 1, max: 72 }),
     rates: fc.record({ planned: rate, modelled: rate, effective: rate }),

@@ -10,7 +10,7 @@ export const ledgerCauses = [
   "scaled-in",
   "scaled-out",
   "starting",
-  "no-room",
+  "no-capacity",
   "over-budget",
   "not-started",
   "not-removed",
@@ -36,7 +36,7 @@ export interface LedgerFacts {
   /** Replicas of nodes that stopped reporting: they may serve or not. */
   readonly stale: number;
   /** What keeps replicas that were asked for from coming; null: nothing that is known. */
-  readonly obstacle: "no-room" | "over-budget" | null;
+  readonly obstacle: "no-capacity" | "over-budget" | null;
   readonly spare: number;
   readonly gpusPerReplica: number;
   readonly rates: {

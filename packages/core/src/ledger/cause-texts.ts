@@ -5,7 +5,10 @@ export const ledgerCauseTexts: Readonly<Record<LedgerCause, { readonly means: st
   "scaled-in": { means: "the load needs fewer replicas than planned", todo: "nothing; they return with the load" },
   "scaled-out": { means: "the load needs more replicas than planned", todo: "raise `replicas.planned` if it stays" },
   starting: { means: "asked for, not serving yet", todo: "wait for the lead time of the plan" },
-  "no-room": { means: "the pool has no free GPUs for them", todo: "add nodes to the pool or lower another deployment" },
+  "no-capacity": {
+    means: "the pool has no free GPUs for them",
+    todo: "add nodes to the pool or lower another deployment",
+  },
   "over-budget": { means: "a budget of the plan is used up", todo: "raise the budget or lower another deployment" },
   "not-started": { means: "asked for, and no engine of them was seen", todo: "look at pending pods and their events" },
   "not-removed": { means: "more replicas than asked for", todo: "wait for the actuator, then look at its log" },

@@ -106,12 +106,12 @@ export const cacheLayout = (spec: MemorySpec): CacheLayout => {
   };
 };
 
-/** Whether the replica starts: the smallest cache it needs has room. */
+/** Whether the replica starts: the smallest cache it needs has space. */
 export const layoutFits = ({ budget, least }: CacheLayout): boolean => budget >= least;
 
 /**
  * Tokens of one attention-data rank in whole blocks; 0 where nothing fits or nothing is cached. A model that keeps a
- * state of one size per sequence holds as many sequences as have room, each as long as the model reads.
+ * state of one size per sequence holds as many sequences as have space, each as long as the model reads.
  */
 export const cachedTokens = ({ budget, perToken, least, contextLength }: CacheLayout): number => {
   if (perToken === null || budget <= 0) return 0;

@@ -129,7 +129,7 @@ describe("sequences at once", () => {
     expect(short).toBeLessThan(5 * at("qwen3.5-397b-a17b", 4096, layout));
   });
 
-  test("are what a state of one size leaves room for, however long they are", () => {
+  test("are what a state of one size leaves space for, however long they are", () => {
     const spec = replicaSpec({ model: "mamba-codestral-7b", gpu: "h100" });
     const { fits, kvCacheTokens } = replicaMemory(spec);
     expect(fits).toBe(true);

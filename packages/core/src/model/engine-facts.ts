@@ -12,7 +12,7 @@ interface EngineFacts {
   readonly needsLongestSequence: boolean;
   /** Counts its CUDA graphs before it sizes the cache, in versions that servingMemory().graphsCountedFrom names. */
   readonly countsGraphs: boolean;
-  /** Deployments of models that leave no room under the default share raise it by hand. */
+  /** Deployments of models that leave no space under the default share raise it by hand. */
   readonly isShareRaised: boolean;
   /** The cache is kept as the checkpoint asks for, not in 16 bits. */
   readonly cacheFollowsCheckpoint: boolean;

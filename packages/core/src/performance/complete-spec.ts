@@ -54,7 +54,7 @@ export const completeSpec = (spec: ReplicaSpec, concurrency: number): CompleteSp
 };
 
 /**
- * The spec with the highest memory share where none is given, the weights leave no room under the default, and
+ * The spec with the highest memory share where none is given, the weights leave no space under the default, and
  * deployments of such models on this engine raise it by hand (SGLang). Other engines keep their default, which decides
  * whether they start.
  */

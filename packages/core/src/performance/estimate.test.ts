@@ -87,7 +87,7 @@ describe("estimate", () => {
     expect(slotsOf(2)).toBeCloseTo(times * slotsOf(1), 9);
   });
 
-  test("at saturation TensorRT-LLM holds as many sequences as have room to their end", () => {
+  test("at saturation TensorRT-LLM holds as many sequences as have space to their end", () => {
     const shape = { inputTokens: tokens(8000), outputTokens: tokens(8000) };
     const answer = estimate(replicaSpec({ model: "llama-3.1-8b", gpu: "h100", engine: "trtllm" }), shape, {
       kind: "saturated",

@@ -109,7 +109,7 @@ const sequencesOf = (spec: ReplicaSpec, isOffline: boolean): number => {
 const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
   isOffline && engineFacts[engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value;
 
-/** Limits on the sequences in decode: cache space, the engine's setting, and room for prompts in a step's budget. */
+/** Limits on the sequences in decode: cache space, the engine's setting, and space for prompts in a step's budget. */
 const slotLimits = (
   spec: ReplicaSpec,
   memory: ReplicaMemory,

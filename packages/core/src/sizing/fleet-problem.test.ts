@@ -46,7 +46,7 @@ describe("a plan", () => {
       violations: ["chat needs 50 requests/s, 42 are carried"],
     },
     {
-      name: "without room on its nodes is reported",
+      name: "without capacity on its nodes is reported",
       replicas: [4, 1],
       nodes: [1, 1],
       violations: ["h100 needs 2 nodes, 1 are taken"],

@@ -150,7 +150,7 @@ const exceeds = (value: number, limit: number): boolean => value > limit + toler
 const totals = ({ pools }: FleetProblem, { nodes }: FleetPlan, of: (pool: FleetPool) => number): number =>
   pools.reduce((sum, pool, index) => sum + of(pool) * (nodes[index] ?? 0), 0);
 
-/** Checks a plan against its problem without any solver: demands, room on the nodes, inventory, budget, power. */
+/** Checks a plan against its problem without any solver: demands, capacity on the nodes, inventory, budget, power. */
 export const checkFleetPlan = (problem: FleetProblem, plan: FleetPlan): FleetCheck => {
   const { pools, demands, options, budgetUsdPerHour, powerLimitWatts } = problem;
   const countAt = (index: number): number => plan.replicas[index] ?? 0;

@@ -7,7 +7,7 @@ test.each([
   { name: "eight small ones share a node", groups: [{ gpusPerReplica: 1, replicas: 8 }], expected: 1 },
   { name: "the ninth begins another", groups: [{ gpusPerReplica: 1, replicas: 9 }], expected: 2 },
   {
-    name: "three GPUs twice leave room that a third cannot use",
+    name: "three GPUs twice leave GPUs that a third cannot use",
     groups: [{ gpusPerReplica: 3, replicas: 3 }],
     expected: 2,
   },

@@ -39,8 +39,8 @@ const mostSamples = (work: readonly SampleWork[], { model, gpu, precision }: Omi
   const held = work.reduce((sum, { cacheHeld }) => sum + cacheHeld, 0) * cacheBytes({ gpu });
   if (held === 0) return Number.POSITIVE_INFINITY;
   const parallel = { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 };
-  const room = usableShare * gpu.memoryCapacity.value - weightBytes({ model, gpu, weights: precision, parallel });
-  return Math.max(1, Math.floor(room / held));
+  const cacheSpace = usableShare * gpu.memoryCapacity.value - weightBytes({ model, gpu, weights: precision, parallel });
+  return Math.max(1, Math.floor(cacheSpace / held));
 };
 
 // Engines' own default for the share of the memory that they use.

@@ -41,22 +41,22 @@ export const isRegular = (times: readonly number[]): boolean => {
 };
 
 /**
- * Windows in order of time, each at its place on a grid of equal ones. Places are counted from row to row, so that small
+ * Windows in order of time, each in its slot of a grid of equal ones. Slots are counted from row to row, so that small
  * lateness does not add up.
- * @throws LL_TRACE_INVALID for a time between two places, or one far away from the others
+ * @throws LL_TRACE_INVALID for a time between two slots, or one far away from the others
  */
 export const onGrid = (windows: readonly Window[]): WindowGrid => {
   const distances = distancesOf(windows.map(({ at }) => at));
   const length = windowLength(distances);
   const values: (number | null)[] = [windows[0]?.rate ?? null];
   for (const [index, { line, at, rate }] of windows.slice(1).entries()) {
-    const places = Math.round((distances[index] ?? 0) / length);
-    const isBetween = Math.abs((distances[index] ?? 0) - places * length) > jitterShare * length;
-    if (places === 0 || isBetween) throw traceFault(line, String(at), `a whole number of ${shown(length)} s windows`);
-    if (values.length + places > windows.length * (mostGapsPerWindow + 1)) {
+    const slots = Math.round((distances[index] ?? 0) / length);
+    const isBetween = Math.abs((distances[index] ?? 0) - slots * length) > jitterShare * length;
+    if (slots === 0 || isBetween) throw traceFault(line, String(at), `a whole number of ${shown(length)} s windows`);
+    if (values.length + slots > windows.length * (mostGapsPerWindow + 1)) {
       throw traceFault(line, String(at), `a time nearer to the others; windows are ${shown(length)} s`);
     }
-    for (let gap = 1; gap < places; gap++) values.push(null);
+    for (let gap = 1; gap < slots; gap++) values.push(null);
     values.push(rate);
   }
   return { windowSeconds: ((windows.at(-1)?.at ?? 0) - (windows[0]?.at ?? 0)) / (values.length - 1), values };

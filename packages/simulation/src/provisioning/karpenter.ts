@@ -67,19 +67,19 @@ export type Consolidation = "keep" | "delete" | "replace";
 const spotTypesNeeded = 15;
 
 /**
- * What consolidation does with a node: it goes when it is empty or the others have room, and is replaced when one cheaper
+ * What consolidation does with a node: it goes when it is empty or the others have capacity, and is replaced when one cheaper
  * node holds what it holds.
  * @source https://karpenter.sh/docs/concepts/disruption/#consolidation
  */
 export const consolidate = (
   node: ConsolidationCandidate,
-  { roomElsewhere, replacement }: { readonly roomElsewhere: number; readonly replacement: Replacement | null },
+  { freeElsewhere, replacement }: { readonly freeElsewhere: number; readonly replacement: Replacement | null },
   { policy, afterSeconds }: Pick<KarpenterSettings, "policy" | "afterSeconds">,
 ): Consolidation => {
   if (node.quietSeconds < afterSeconds) return "keep";
   if (node.replicas === 0) return "delete";
   if (policy === "empty") return "keep";
-  if (node.replicas <= roomElsewhere) return "delete";
+  if (node.replicas <= freeElsewhere) return "delete";
   if (replacement === null || replacement.usdPerHour >= node.usdPerHour) return "keep";
   return node.isSpot && replacement.cheaperTypes < spotTypesNeeded ? "keep" : "replace";
 };

@@ -27,7 +27,7 @@ export type LeadTimeDraw = { readonly [phase in LeadTimePhase]: number };
 
 /**
  * One start, phase by phase, in seconds. Phases are independent of each other.
- * @param skipped phases that need not be gone through, such as node and driver where a node has room
+ * @param skipped phases that need not be gone through, such as node and driver where a node has a free slot
  */
 export const drawLeadTime = (
   model: LeadTimeModel,

@@ -86,7 +86,7 @@ export const clusterAutoscalerDefaults: Omit<NodeAutoscalerSettings, "groups"> =
   unreadyNodes: 3,
 };
 
-/** One way to make room for replicas that wait. */
+/** One way to make space for replicas that wait. */
 interface Expansion {
   readonly group: NodeGroup;
   readonly nodes: number;
@@ -100,8 +100,8 @@ export const expansionsFor = (
   nodesOf: (group: NodeGroup) => number,
 ): readonly Expansion[] =>
   groups.flatMap((group) => {
-    const room = group.maximumNodes - nodesOf(group);
-    const nodes = Math.min(room, Math.ceil(waiting / group.replicasPerNode));
+    const allowed = group.maximumNodes - nodesOf(group);
+    const nodes = Math.min(allowed, Math.ceil(waiting / group.replicasPerNode));
     return nodes > 0 ? [{ group, nodes, placed: Math.min(waiting, nodes * group.replicasPerNode) }] : [];
   });
 
@@ -147,12 +147,12 @@ interface NodeUse {
   readonly replicasPerNode: number;
 }
 
-/** Whether a node could go: little used, and the others have room for what it holds. @param roomElsewhere free places on other nodes */
+/** Whether a node could go: little used, and the others have capacity for what it holds. @param freeElsewhere free slots on other nodes */
 export const isUnneeded = (
   { replicas, replicasPerNode }: NodeUse,
-  roomElsewhere: number,
+  freeElsewhere: number,
   { utilizationThreshold }: Pick<NodeAutoscalerSettings, "utilizationThreshold">,
-): boolean => replicas / replicasPerNode < utilizationThreshold && replicas <= roomElsewhere;
+): boolean => replicas / replicasPerNode < utilizationThreshold && replicas <= freeElsewhere;
 
 /** Times of the last node added, deleted and failed; null: never. */
 interface NodeHistory {

@@ -31,13 +31,13 @@ export interface FleetNode {
   hasImage: boolean;
 }
 
-/** Where a replica goes: on a node with room, on one that was bought for it, or nowhere for now. */
+/** Where a replica goes: on a node with a free slot, on one that was bought for it, or nowhere for now. */
 export type Placement =
   | { readonly kind: "placed"; readonly node: number; readonly readyAt: number; readonly hasImage: boolean }
   | { readonly kind: "unplaced" };
 
 export interface NodeFleet {
-  /** Room for a replica. @param waiting replicas that need room now, this one included: what is bought suits them all */
+  /** A slot for a replica. @param waiting replicas that need a slot now, this one included: what is bought suits them all */
   readonly place: (replica: number, now: number, waiting: number) => Placement;
   readonly release: (replica: number, now: number) => void;
   /** Every node that was ordered is there: how a simulation starts. */
@@ -59,10 +59,10 @@ interface Fleet {
   nextId: number;
 }
 
-const roomOn = ({ group, replicas }: FleetNode): number => group.replicasPerNode - replicas.size;
+const freeOn = ({ group, replicas }: FleetNode): number => group.replicasPerNode - replicas.size;
 
-const roomBeside = ({ nodes }: Fleet, node: FleetNode): number =>
-  [...nodes.values()].reduce((sum, other) => sum + (other === node ? 0 : roomOn(other)), 0);
+const freeBeside = ({ nodes }: Fleet, node: FleetNode): number =>
+  [...nodes.values()].reduce((sum, other) => sum + (other === node ? 0 : freeOn(other)), 0);
 
 const buy = (fleet: Fleet, now: number, waiting: number): FleetNode | null => {
   const { settings, nodes, random } = fleet;
@@ -85,18 +85,18 @@ const buy = (fleet: Fleet, now: number, waiting: number): FleetNode | null => {
   return node;
 };
 
-/** The fullest node with room, so that others may empty. */
-const withRoom = ({ nodes }: Fleet): FleetNode | null =>
+/** The fullest node with a free slot, so that others may empty. */
+const fullestFree = ({ nodes }: Fleet): FleetNode | null =>
   [...nodes.values()]
-    .filter((node) => roomOn(node) > 0)
-    .reduce<FleetNode | null>((best, node) => (best === null || roomOn(node) < roomOn(best) ? node : best), null);
+    .filter((node) => freeOn(node) > 0)
+    .reduce<FleetNode | null>((best, node) => (best === null || freeOn(node) < freeOn(best) ? node : best), null);
 
 const place = (
   fleet: Fleet,
   replica: number,
   { now, waiting }: { readonly now: number; readonly waiting: number },
 ): Placement => {
-  const node = withRoom(fleet) ?? buy(fleet, now, waiting);
+  const node = fullestFree(fleet) ?? buy(fleet, now, waiting);
   if (node === null) return { kind: "unplaced" };
   node.replicas.add(replica);
   node.changedAt = now;
@@ -108,7 +108,7 @@ const place = (
 const markUnneeded = (fleet: Fleet, now: number): void => {
   for (const node of fleet.nodes.values()) {
     const use = { replicas: node.replicas.size, replicasPerNode: node.group.replicasPerNode };
-    const unneeded = node.readyAt <= now && isUnneeded(use, roomBeside(fleet, node), fleet.settings);
+    const unneeded = node.readyAt <= now && isUnneeded(use, freeBeside(fleet, node), fleet.settings);
     node.unneededSince = unneeded ? (node.unneededSince ?? now) : null;
   }
 };
@@ -137,7 +137,7 @@ const isConsolidatable = (fleet: Fleet, node: FleetNode, karpenter: KarpenterSet
     isSpot: false,
     quietSeconds: now - Math.max(node.changedAt, node.readyAt),
   };
-  const others = { roomElsewhere: roomBeside(fleet, node), replacement: cheaperFor(fleet, node) };
+  const others = { freeElsewhere: freeBeside(fleet, node), replacement: cheaperFor(fleet, node) };
   return consolidate(candidate, others, karpenter) !== "keep";
 };
 
@@ -174,7 +174,7 @@ const goingAt = (fleet: Fleet, now: number): readonly FleetNode[] => {
 };
 
 /**
- * Nodes of a cluster under an autoscaler: bought when a replica finds no room, gone after they were unneeded for long
+ * Nodes of a cluster under an autoscaler: bought when a replica finds no free slot, gone after they were unneeded for long
  * enough. Nodes are paid for from the order on.
  * @param nodeSeconds time until an ordered node takes replicas, drawn anew for each
  */

@@ -176,7 +176,7 @@ describe("nodes under a supply", () => {
     expect(supply.paid()).toBe(8);
   });
 
-  test("on a node with room, whose image is there, a start skips node and image", () => {
+  test("on a node with a free slot, whose image is there, a start skips node and image", () => {
     const supply = supplyWith({ nodes, leadTime }, 4);
     supply.retarget(5, 0);
     run(supply, 0, 400);
@@ -185,7 +185,7 @@ describe("nodes under a supply", () => {
     expect(supply.leadTimes()).toEqual([180, 30]);
   });
 
-  test("without room and at the limit of the group, replicas stay pending", () => {
+  test("without a free slot and at the limit of the group, replicas stay pending", () => {
     const supply = supplyWith({ nodes, leadTime }, 4);
     supply.retarget(20, 0);
     run(supply, 0, 1000);

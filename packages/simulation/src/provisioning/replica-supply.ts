@@ -36,7 +36,7 @@ const isPending = ({ phase }: Replica): boolean => phase === "starting" || phase
 
 const nodePhases: readonly LeadTimePhase[] = ["node", "driver"];
 
-/** Finds room and sets the time at which the replica serves. @param waiting replicas that need room, this one included */
+/** Finds a slot and sets the time at which the replica serves. @param waiting replicas that need one, this one included */
 const start = (
   supply: Supply,
   replica: Replica,

@@ -31,7 +31,7 @@ export interface SupplySettings {
   readonly meanSecondsBetweenFailures: number | null;
   readonly spot: SpotSettings | null;
   readonly rollout: RolloutSettings | null;
-  /** Nodes that must be bought; null: there is always room. */
+  /** Nodes that must be bought; null: there is always capacity. */
   readonly nodes: NodeAutoscalerSettings | null;
 }
 

@@ -66,14 +66,14 @@ const admitNext = (state: ReplicaState, prompts: number): ActiveRequest | null =
 /** Prompt parts for the next step, decodes first within the token budget; admits requests as long as they fit. */
 const choosePrompts = (state: ReplicaState): readonly Chunk[] => {
   const chunks: Chunk[] = [];
-  let room = state.limits.maxBatchedTokens - state.decodes;
+  let left = state.limits.maxBatchedTokens - state.decodes;
   let active = state.prefilling;
-  while (room > 0) {
+  while (left > 0) {
     active ??= admitNext(state, chunks.length);
     if (active === null) break;
-    const tokens = Math.min(active.promptTokens - active.prefilled, room);
+    const tokens = Math.min(active.promptTokens - active.prefilled, left);
     chunks.push({ active, tokens });
-    room -= tokens;
+    left -= tokens;
     const unfinished = active.prefilled + tokens < active.promptTokens;
     state.prefilling = unfinished ? active : null;
     active = null;

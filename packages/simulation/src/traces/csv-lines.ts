@@ -99,14 +99,14 @@ export const columnsOf = <Name extends string>(
   expected: string,
 ): CellReader<Name> => {
   const entries = Object.entries<readonly string[]>(columns) as [Name, readonly string[]][];
-  const places = entries.map(([name, names]) => [name, placeOf(header.cells, names)] as const);
-  if (places.some(([, place]) => place < 0)) throw badLine(header, header.text, expected);
+  const placed = entries.map(([name, names]) => [name, placeOf(header.cells, names)] as const);
+  if (placed.some(([, place]) => place < 0)) throw badLine(header, header.text, expected);
   return (line) => {
     if (line.cells.length !== header.cells.length) {
       throw badLine(line, line.text, `${header.cells.length} columns as in the header`);
     }
     const read: { [column: string]: string } = {};
-    for (const [name, place] of places) read[name] = line.cells[place] ?? "";
+    for (const [name, place] of placed) read[name] = line.cells[place] ?? "";
     return read as Record<Name, string>;
   };
 };

@@ -23,7 +23,7 @@ interface Case {
   readonly section?: RuleSection;
   readonly policy?: KarpenterSettings["policy"];
   readonly own?: Partial<ConsolidationCandidate>;
-  readonly room?: number;
+  readonly freeElsewhere?: number;
   readonly replacement?: Replacement | null;
   readonly expected: string;
 }
@@ -31,7 +31,7 @@ interface Case {
 const policyNames = { empty: "WhenEmpty", "empty-or-underutilized": "WhenEmptyOrUnderutilized" } as const;
 
 const consolidated = ({ rule, section = consolidation, policy = "empty-or-underutilized", ...example }: Case) => {
-  const { own = {}, room = 0, replacement = null, expected } = example;
+  const { own = {}, freeElsewhere = 0, replacement = null, expected } = example;
   const given = { ...node, ...own };
   const offer =
     replacement === null
@@ -41,9 +41,9 @@ const consolidated = ({ rule, section = consolidation, policy = "empty-or-underu
     owner: "karpenter",
     rule,
     section,
-    given: `${policyNames[policy]}, consolidateAfter 60 s: ${given.replicas} pods for $${given.usdPerHour}${given.isSpot ? " on spot" : ""}, quiet for ${given.quietSeconds} s, room for ${room} elsewhere, ${offer}`,
+    given: `${policyNames[policy]}, consolidateAfter 60 s: ${given.replicas} pods for $${given.usdPerHour}${given.isSpot ? " on spot" : ""}, quiet for ${given.quietSeconds} s, capacity for ${freeElsewhere} elsewhere, ${offer}`,
     expected,
-    shown: () => consolidate(given, { roomElsewhere: room, replacement }, { policy, afterSeconds: 60 }),
+    shown: () => consolidate(given, { freeElsewhere, replacement }, { policy, afterSeconds: 60 }),
   } satisfies DocumentedRule;
 };
 
@@ -90,14 +90,18 @@ const exampleText = "20 % of empty ones; 5 of all; none of the underutilized in 
 
 /** Karpenter: which nodes consolidation moves, and how many at once. */
 export const karpenterRules: readonly DocumentedRule[] = [
-  consolidated({ rule: "A node goes when the others have room for its pods.", room: 2, expected: "delete" }),
+  consolidated({
+    rule: "A node goes when the others have capacity for its pods.",
+    freeElsewhere: 2,
+    expected: "delete",
+  }),
   consolidated({
     rule: "Or is replaced when one cheaper node holds them.",
-    room: 1,
+    freeElsewhere: 1,
     replacement: cheaper,
     expected: "replace",
   }),
-  consolidated({ rule: "Without either it stays.", room: 1, expected: "keep" }),
+  consolidated({ rule: "Without either it stays.", freeElsewhere: 1, expected: "keep" }),
   consolidated({
     rule: "The replacement must be cheaper.",
     replacement: { usdPerHour: 10, cheaperTypes: 15 },
@@ -106,13 +110,13 @@ export const karpenterRules: readonly DocumentedRule[] = [
   consolidated({
     rule: "consolidateAfter: not before nothing came or went for so long.",
     own: { quietSeconds: 59 },
-    room: 9,
+    freeElsewhere: 9,
     expected: "keep",
   }),
   consolidated({
     rule: "WhenEmpty: a node with pods stays.",
     policy: "empty",
-    room: 9,
+    freeElsewhere: 9,
     replacement: cheaper,
     expected: "keep",
   }),
@@ -135,7 +139,7 @@ export const karpenterRules: readonly DocumentedRule[] = [
     rule: "Spot is deleted as any other.",
     section: spot,
     own: { isSpot: true },
-    room: 2,
+    freeElsewhere: 2,
     expected: "delete",
   }),
   allowed({

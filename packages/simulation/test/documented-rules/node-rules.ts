@@ -70,11 +70,16 @@ const opens = (
   });
 };
 
-const unneeded = (statement: string, use: { replicas: number; room: number }, expected: boolean): DocumentedRule =>
+const unneeded = (
+  statement: string,
+  use: { replicas: number; freeElsewhere: number },
+  expected: boolean,
+): DocumentedRule =>
   rule(statement, scaleDown, {
-    given: `${use.replicas} of 4 GPUs requested, room for ${use.room} elsewhere`,
+    given: `${use.replicas} of 4 GPUs requested, capacity for ${use.freeElsewhere} elsewhere`,
     expected,
-    shown: () => isUnneeded({ replicas: use.replicas, replicasPerNode: 4 }, use.room, clusterAutoscalerDefaults),
+    shown: () =>
+      isUnneeded({ replicas: use.replicas, replicasPerNode: 4 }, use.freeElsewhere, clusterAutoscalerDefaults),
   });
 
 const healthy = (statement: string, counts: { unready: number; total: number }, expected: boolean): DocumentedRule =>
@@ -129,13 +134,13 @@ export const nodeRules: readonly DocumentedRule[] = [
       ),
   }),
   unneeded(
-    "Requests below half of the node and room for its pods elsewhere: unneeded.",
-    { replicas: 1, room: 1 },
+    "Requests below half of the node and capacity for its pods elsewhere: unneeded.",
+    { replicas: 1, freeElsewhere: 1 },
     true,
   ),
-  unneeded("At half it is needed.", { replicas: 2, room: 9 }, false),
-  unneeded("Pods that fit nowhere else keep it.", { replicas: 1, room: 0 }, false),
-  unneeded("An empty node is unneeded.", { replicas: 0, room: 0 }, true),
+  unneeded("At half it is needed.", { replicas: 2, freeElsewhere: 9 }, false),
+  unneeded("Pods that fit nowhere else keep it.", { replicas: 1, freeElsewhere: 0 }, false),
+  unneeded("An empty node is unneeded.", { replicas: 0, freeElsewhere: 0 }, true),
   rule("An unneeded node goes after scale-down-unneeded-time.", parameters, {
     given: "the default in seconds",
     expected: 600,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export const feedbackOutcomes = ["applied", "refused", "expired"] as const;
 
-export const refusalCauses = ["no-room", "policy"] as const;
+export const refusalCauses = ["no-capacity", "policy"] as const;
 
 /** What an actuator did with a recommendation. */
 export const Feedback = z.object({

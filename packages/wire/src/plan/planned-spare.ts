@@ -25,7 +25,7 @@ export interface SpareQuestion {
   readonly gpusPerReplica: number;
 }
 
-interface Place {
+interface Placement {
   readonly pool: PlanPool;
   /** Planned replicas of the model there. */
   readonly planned: number;
@@ -42,7 +42,7 @@ const modelIdOf = ({ model, ownModel }: PlanDeployment): string => {
 };
 
 /** Where a model's replicas are planned: the deployments of one model take over from each other. */
-const placesOf = ({ deployments, pools }: Plan, deployment: PlanDeployment): readonly Place[] =>
+const placementsOf = ({ deployments, pools }: Plan, deployment: PlanDeployment): readonly Placement[] =>
   deployments
     .filter((one) => modelIdOf(one) === modelIdOf(deployment))
     .flatMap(({ pool: name, replicas }) => {
@@ -51,10 +51,10 @@ const placesOf = ({ deployments, pools }: Plan, deployment: PlanDeployment): rea
     });
 
 /** Largest share of the planned replicas in one group of pools, 0…1; everything where none is planned. */
-const largestShare = (places: readonly Place[], groupOf: (pool: PlanPool) => string | null): number => {
-  const total = places.reduce((sum, { planned }) => sum + planned, 0);
+const largestShare = (placements: readonly Placement[], groupOf: (pool: PlanPool) => string | null): number => {
+  const total = placements.reduce((sum, { planned }) => sum + planned, 0);
   const byGroup = new Map<string, number>();
-  for (const { pool, planned } of places) {
+  for (const { pool, planned } of placements) {
     const group = groupOf(pool);
     if (group !== null) byGroup.set(group, (byGroup.get(group) ?? 0) + (total === 0 ? 1 : planned / total));
   }
@@ -62,9 +62,9 @@ const largestShare = (places: readonly Place[], groupOf: (pool: PlanPool) => str
 };
 
 /** The same for failure domains; a pool over several zones is as many of them. */
-const largestZone = (places: readonly Place[]): number =>
+const largestZone = (placements: readonly Placement[]): number =>
   largestShare(
-    places.flatMap(({ pool, planned }) => {
+    placements.flatMap(({ pool, planned }) => {
       const { zones = 1, failureDomain } = pool;
       return Array.from({ length: zones }, (_, zone) => ({
         pool: { ...pool, failureDomain: zones === 1 ? failureDomain : `${pool.name} ${zone}` },
@@ -74,13 +74,13 @@ const largestZone = (places: readonly Place[]): number =>
     ({ failureDomain }) => failureDomain,
   );
 
-const spotOf = (places: readonly Place[], leadTimeSeconds: number): ReservePolicy["spot"] => {
-  const spot = places.filter(({ pool }) => spotShareOf(pool) > 0);
+const spotOf = (placements: readonly Placement[], leadTimeSeconds: number): ReservePolicy["spot"] => {
+  const spot = placements.filter(({ pool }) => spotShareOf(pool) > 0);
   if (spot.length === 0) return undefined;
   const share = Math.max(
     ...spot.map(
       ({ pool }) =>
-        (spotShareOf(pool) * largestShare(places, ({ name }) => (name === pool.name ? name : null))) /
+        (spotShareOf(pool) * largestShare(placements, ({ name }) => (name === pool.name ? name : null))) /
         (pool.spotMarkets ?? 1),
     ),
   );
@@ -88,22 +88,23 @@ const spotOf = (places: readonly Place[], leadTimeSeconds: number): ReservePolic
   return { share, markets: 1, noticeSeconds, leadTimeSeconds };
 };
 
-const largestNode = (places: readonly Place[]): number => Math.max(...places.map(({ pool }) => pool.gpusPerNode));
+const largestNode = (placements: readonly Placement[]): number =>
+  Math.max(...placements.map(({ pool }) => pool.gpusPerNode));
 
 const policyOf = (
   plan: Plan,
   deployment: PlanDeployment,
   { needed, causes }: { readonly needed: number; readonly causes: ReadonlySet<ReserveCause> },
 ): ReservePolicy => {
-  const places = placesOf(plan, deployment);
+  const placements = placementsOf(plan, deployment);
   const { rollout, responseCache, leadTimeSeconds, spare } = deployment;
   const surge = rollout === undefined || needed === 0 ? 0 : Math.min(1, rollout.surgeReplicas / needed);
   return {
     failures: causes.has("gpu-failure") ? { availability: spare?.availability } : null,
     rolloutSurge: causes.has("rollout") ? surge : undefined,
-    spot: causes.has("spot-loss") ? spotOf(places, leadTimeSeconds) : undefined,
-    zones: causes.has("zone-loss") ? 1 / largestZone(places) : undefined,
-    nodes: causes.has("node-loss") ? { lost: spare?.nodes ?? 1, gpusPerNode: largestNode(places) } : undefined,
+    spot: causes.has("spot-loss") ? spotOf(placements, leadTimeSeconds) : undefined,
+    zones: causes.has("zone-loss") ? 1 / largestZone(placements) : undefined,
+    nodes: causes.has("node-loss") ? { lost: spare?.nodes ?? 1, gpusPerNode: largestNode(placements) } : undefined,
     cacheHitRatio: causes.has("cold-cache") ? (responseCache?.hitRatio ?? 0) : undefined,
   };
 };

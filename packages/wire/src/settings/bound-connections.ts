@@ -8,7 +8,7 @@ const idleMilliseconds = 10_000;
 
 /**
  * Keeps a server answering while somebody opens connections and sends nothing: each is closed when nothing comes for a
- * while, and beyond a bound the oldest makes room for the newest.
+ * while, and beyond a bound the oldest gives way to the newest.
  */
 export const boundConnections = (server: Server | TlsServer): void => {
   const open = new Set<Socket>();

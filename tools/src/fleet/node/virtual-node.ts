@@ -28,7 +28,7 @@ export const gpuUuid = (seed: number, node: string, index: number): string => {
   return `GPU-${parts.join("-")}`;
 };
 
-/** Bus numbers start after those of a chipset and leave room between two GPUs, as on real boards. */
+/** Bus numbers start after those of a chipset and leave numbers between two GPUs, as on real boards. */
 const pciBusId = (index: number): string => `00000000:${hex(0x18 + index * 8, 2).toUpperCase()}:00.0`;
 
 const virtualGpus = (seed: number, node: string, count: number): readonly VirtualGpu[] =>

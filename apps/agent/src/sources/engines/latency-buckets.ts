@@ -46,10 +46,10 @@ export const readBuckets = (
   const own = samples
     .filter(({ name }) => name.endsWith("_bucket"))
     .map((sample) => ({ ...sample, name: sample.name.replace(prefix, "") }));
-  const places = latencyNames.map((name) => [name, latencies[name]] as const);
+  const pairs = latencyNames.map((name) => [name, latencies[name]] as const);
   const exists = (latency: Latency | undefined): latency is Latency => latency !== undefined && latency.means !== true;
-  if (!places.some(([, latency]) => exists(latency))) return null;
-  const read = places.map(([name, latency]) => [name, exists(latency) ? cumulative(own, latency, sharedRanks) : null]);
+  if (!pairs.some(([, latency]) => exists(latency))) return null;
+  const read = pairs.map(([name, latency]) => [name, exists(latency) ? cumulative(own, latency, sharedRanks) : null]);
   return Object.fromEntries(read) as EngineBuckets;
 };
 

@@ -60,10 +60,10 @@ const headerIn = (line: string, asked: readonly string[]): Header | null => {
   return names.some((name) => known.has(name)) ? { names, units: titles.map(unitOf) } : null;
 };
 
-const rowOf = (cells: readonly string[], places: ReadonlyMap<string, number>, units: readonly string[]): Row => ({
+const rowOf = (cells: readonly string[], columns: ReadonlyMap<string, number>, units: readonly string[]): Row => ({
   lost: cells.some((cell) => /^\[?GPU is lost\b/i.test(cell)),
   get: (name) => {
-    const place = places.get(name);
+    const place = columns.get(name);
     return place === undefined ? undefined : withUnit(cells[place] ?? "", units[place] ?? "");
   },
 });
@@ -88,14 +88,14 @@ export const readTable = (text: string, asked: readonly string[]): Table | Rejec
   if (found === null) return { kind: "rejected", reason: "incomplete", detail: `no header of ${asked.length} columns` };
   const { at, header } = found;
   const { names, units } = header;
-  const places = new Map(names.map((name, place) => [name, place]));
+  const columns = new Map(names.map((name, place) => [name, place]));
   const rows: Row[] = [];
   const stray = lines.slice(0, at).filter((line) => isMessage(splitRow(line, names.length), names.length));
   let rejected = rest.trim() === "" ? 0 : 1;
   for (const line of lines.slice(at + 1, at + 1 + mostRows).filter((candidate) => candidate.trim() !== "")) {
     const cells = splitRow(line, names.length);
     if (cells.length === names.length) {
-      rows.push(rowOf(cells, places, units));
+      rows.push(rowOf(cells, columns, units));
     } else if (isMessage(cells, names.length)) stray.push(line);
     else rejected += 1;
   }

@@ -93,7 +93,7 @@ test("a call that failed is counted and tried again, and is no answer to the dec
 });
 
 test.each([
-  { reason: "quota", cause: "no-room" },
+  { reason: "quota", cause: "no-capacity" },
   { reason: "policy", cause: "policy" },
 ] as const)("a refusal for $reason is reported once per decision, as $cause", async ({ reason, cause }) => {
   fault = new KubernetesError(reason, "x".repeat(600));

@@ -24,13 +24,13 @@ export interface ScaleActuatorDeps {
 
 /**
  * Three things that go wrong, three consequences: a call that failed is ours and is tried again; a refusal by admission
- * policy is reported; a lack of room also stops Loadline from asking for more for a while.
+ * policy is reported; a lack of capacity also stops Loadline from asking for more for a while.
  */
 export type ScaleOutcome =
   | { readonly kind: "unchanged" }
   | { readonly kind: "applied"; readonly from: number; readonly to: number }
   | { readonly kind: "expired" }
-  | { readonly kind: "refused"; readonly cause: "no-room" | "policy"; readonly detail: string }
+  | { readonly kind: "refused"; readonly cause: "no-capacity" | "policy"; readonly detail: string }
   | { readonly kind: "failed"; readonly reason: FailureReason; readonly detail: string };
 
 const longestDetail = 500;
@@ -38,7 +38,7 @@ const longestDetail = 500;
 const faultOf = (error: unknown): ScaleOutcome => {
   const detail = (error instanceof Error ? error.message : String(error)).slice(0, longestDetail);
   const reason = error instanceof KubernetesError ? error.reason : "server";
-  if (reason === "quota") return { kind: "refused", cause: "no-room", detail };
+  if (reason === "quota") return { kind: "refused", cause: "no-capacity", detail };
   return reason === "policy" ? { kind: "refused", cause: "policy", detail } : { kind: "failed", reason, detail };
 };
 

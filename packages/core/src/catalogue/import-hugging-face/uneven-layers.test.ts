@@ -149,7 +149,7 @@ describe("a wrapper that leaves out what its language model's class has as defau
   });
 });
 
-test("each of these models fits one large GPU with room for sequences, or states how much is missing", () => {
+test("each of these models fits one large GPU with space for sequences, or states how much is missing", () => {
   for (const id of ["falcon-h1-7b", "gemma-3n-e4b", "lfm2-8b-a1b", "llama-3.2-11b-vision", "gemma-4-31b"]) {
     const spec = replicaSpec({ model: id, gpu: gpuById("h200").id });
     expect(concurrentSequences(spec, 4096)).toBeGreaterThan(10);

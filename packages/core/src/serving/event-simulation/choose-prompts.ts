@@ -1,4 +1,11 @@
-import { type Blocked, freeTokens, headOfLine, nobody, type ServingState, tokensToReserve } from "./serving-state.ts";
+import {
+  type Blocked,
+  freeTokens,
+  headOfLine,
+  noRequest,
+  type ServingState,
+  tokensToReserve,
+} from "./serving-state.ts";
 
 /** Tokens of a prompt that the prefix cache holds; at least one is always computed. */
 const cachedTokens = ({ batch, limits, promptTokens }: ServingState, request: number): number =>
@@ -7,10 +14,10 @@ const cachedTokens = ({ batch, limits, promptTokens }: ServingState, request: nu
     Math.floor((batch.inputTokens[request] as number) * limits.prefixHitRatio),
   );
 
-/** Tokens of this prompt that the step takes with `room` left in its budget; 0 when it has to wait. */
-const partFor = ({ limits, chosenTokens }: ServingState, wanted: number, room: number): number => {
-  if (wanted <= room) return wanted;
-  if (limits.chunkedPrefill) return room;
+/** Tokens of this prompt that the step takes with `left` tokens left in its budget; 0 when it has to wait. */
+const partFor = ({ limits, chosenTokens }: ServingState, wanted: number, left: number): number => {
+  if (wanted <= left) return wanted;
+  if (limits.chunkedPrefill) return left;
   // A prompt longer than the whole budget would never run: alone it may exceed it.
   return chosenTokens === 0 ? wanted : 0;
 };
@@ -39,18 +46,18 @@ const blockedFor = (state: ServingState, request: number): Blocked => {
 
 /** Admits requests in order while they fit; sets `blocked` to what stopped it while a request waits. */
 const admit = (state: ServingState, budget: number): void => {
-  for (let room = budget - state.chosenTokens; room > 0; room = budget - state.chosenTokens) {
+  for (let left = budget - state.chosenTokens; left > 0; left = budget - state.chosenTokens) {
     const request = headOfLine(state);
-    if (request === nobody) return;
+    if (request === noRequest) return;
     state.blocked = blockedFor(state, request);
     if (state.blocked !== "no") return;
     const from = cachedTokens(state, request);
-    const tokens = partFor(state, (state.promptTokens[request] as number) - from, room);
+    const tokens = partFor(state, (state.promptTokens[request] as number) - from, left);
     if (tokens === 0) break;
     takeFromLine(state, request);
     choose(state, request, from, tokens);
   }
-  if (headOfLine(state) !== nobody) state.blocked = "budget";
+  if (headOfLine(state) !== noRequest) state.blocked = "budget";
 };
 
 /**
@@ -65,7 +72,7 @@ export const choosePrompts = (state: ServingState): void => {
   state.blocked = "no";
   const budget = limits.maxBatchedTokens - (limits.scheduling === "mixed" ? state.decodes : 0);
   if (budget <= 0) return;
-  if (partial !== nobody) {
+  if (partial !== noRequest) {
     const wanted = (state.promptTokens[partial] as number) - partialTokens;
     choose(state, partial, partialTokens, partFor(state, wanted, budget));
   }

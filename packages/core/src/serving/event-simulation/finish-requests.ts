@@ -1,4 +1,4 @@
-import { nobody, notDecoding, type ServingState } from "./serving-state.ts";
+import { noRequest, notDecoding, type ServingState } from "./serving-state.ts";
 
 /** The client that was answered asks the next request of the batch at once. */
 const askAgain = (state: ServingState): void => {
@@ -53,7 +53,7 @@ const completePrompt = (state: ServingState, request: number): void => {
 
 /** Marks how far each chosen prompt has come; the complete ones join the decodes. */
 export const completePrompts = (state: ServingState): void => {
-  if (state.chosenCount > 0) state.partial = nobody;
+  if (state.chosenCount > 0) state.partial = noRequest;
   for (let index = 0; index < state.chosenCount; index++) {
     const request = state.chosen[index] as number;
     const end = state.chosenEnd[index] as number;

@@ -26,7 +26,7 @@ const ringSize = (reach: number): number => Math.max(bitsPerWord, 2 ** (bitsPerW
 export const createFinishRing = (requests: number, reach: number): FinishRing => {
   const size = ringSize(reach);
   const last = size - 1;
-  // Requests count from 1 here, so that 0 is nobody.
+  // Requests count from 1 here, so that 0 is none.
   const heads = new Int32Array(size);
   const after = new Int32Array(requests + 1);
   const filled = new Int32Array(size / bitsPerWord);

@@ -26,7 +26,7 @@ export interface BlockedSeconds {
 }
 
 export const notDecoding = -1;
-export const nobody = -1;
+export const noRequest = -1;
 
 /**
  * Everything a simulated replica is doing. Requests are numbers, their places in the batch. Plain numbers and typed
@@ -142,7 +142,7 @@ export const createServingState = (
     chosenCount: 0,
     chosenTokens: 0,
     attendedPairs: 0,
-    partial: nobody,
+    partial: noRequest,
     partialTokens: 0,
     next: 0,
     asked: Math.min(count, batch.clients ?? count),
@@ -181,8 +181,8 @@ export const reachesEngineAt = ({ batch, limits }: ServingState, request: number
     ? (batch.arrivals[request] as number) + limits.requestSeconds
     : Number.POSITIVE_INFINITY;
 
-/** The next request in line that the schedule has: preempted ones first; `nobody` when there is none. */
+/** The next request in line that the schedule has: preempted ones first; `noRequest` when there is none. */
 export const headOfLine = (state: ServingState): number => {
   if (state.preemptedCount > 0) return state.preempted[state.preemptedCount - 1] as number;
-  return reachesEngineAt(state, state.next) <= state.scheduledAt ? state.next : nobody;
+  return reachesEngineAt(state, state.next) <= state.scheduledAt ? state.next : noRequest;
 };

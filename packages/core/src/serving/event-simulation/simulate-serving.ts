@@ -10,7 +10,7 @@ import {
   createServingState,
   freeTokens,
   headOfLine,
-  nobody,
+  noRequest,
   notDecoding,
   reachesEngineAt,
   type ServingState,
@@ -23,13 +23,13 @@ const newestDecoding = (state: ServingState): number => {
     const request = state.joined[state.joinedCount] as number;
     if ((state.finishStep[request] as number) !== notDecoding) return request;
   }
-  return nobody;
+  return noRequest;
 };
 
 /** Sends the newest decoding request back to the head of the line; its cache is dropped and computed again later. */
 const preemptNewest = (state: ServingState): void => {
   const request = newestDecoding(state);
-  if (request === nobody) throw new RangeError("the cache is full although nothing decodes");
+  if (request === noRequest) throw new RangeError("the cache is full although nothing decodes");
   const { batch, finishStep, finishing } = state;
   const left = (finishStep[request] as number) - state.step;
   const generated = (batch.outputTokens[request] as number) - left;
@@ -45,8 +45,8 @@ const preemptNewest = (state: ServingState): void => {
   state.preemptions += 1;
 };
 
-/** Preempts until every decode has room for its next token. What is reserved at admission never runs out. */
-const makeRoom = (state: ServingState): void => {
+/** Preempts until every decode has cache for its next token. What is reserved at admission never runs out. */
+const freeCache = (state: ServingState): void => {
   if (state.limits.cachePolicy === "reserve") return;
   while (freeTokens(state) < state.decodes) preemptNewest(state);
 };
@@ -87,7 +87,7 @@ const assertFits = ({ inputTokens, outputTokens }: RequestBatch, kvCacheTokens: 
 };
 
 const isIdle = (state: ServingState): boolean =>
-  state.decodes === 0 && state.partial === nobody && headOfLine(state) === nobody;
+  state.decodes === 0 && state.partial === noRequest && headOfLine(state) === noRequest;
 
 const noteCache = (state: ServingState): void => {
   state.peakCacheTokens = Math.max(state.peakCacheTokens, state.limits.kvCacheTokens - freeTokens(state));
@@ -98,7 +98,7 @@ const runOnce = (state: ServingState): void => {
     state.time = Math.max(state.time, reachesEngineAt(state, state.next));
     state.scheduledAt = state.time;
   }
-  makeRoom(state);
+  freeCache(state);
   choosePrompts(state);
   state.events += 1;
   if (state.chosenCount > 0) runPrompts(state);

@@ -39,7 +39,7 @@ const later = (distribution: Distribution, by: number): Distribution => ({
 });
 
 /** A limit on sequences that nobody set gives way to the clients of a closed loop. */
-const roomFor = (spec: ReplicaSpec, load: ArrivingLoad): ReplicaSpec => {
+const sizedFor = (spec: ReplicaSpec, load: ArrivingLoad): ReplicaSpec => {
   const { engineConfig, isMaxSequencesAssumed } = spec;
   if (load.kind !== "closed-run" || isMaxSequencesAssumed !== true) return spec;
   const maxSequences = Math.max(engineConfig.maxSequences, load.concurrency);
@@ -117,7 +117,7 @@ export const estimateOpenLoop = (
 ): Estimate => {
   const memory = fittingMemory(spec);
   const servingShape = servingShapeOf(shape);
-  const arriving = openLoopReplica(roomFor(spec, load), servingShape);
+  const arriving = openLoopReplica(sizedFor(spec, load), servingShape);
   const replica = load.kind === "closed-run" ? asInClosedLoops(arriving, spec, shape) : arriving;
   const simulated = openLoopEstimate(replica, servingShape, simulatedLoad(load));
   return estimateFrom(spec, simulated, { memory, assumptions });

@@ -4,38 +4,38 @@ import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
 import type { RequestBatch, SimulationOptions } from "../event-simulation/serving-state.ts";
 import { type ServedBatch, simulateServing } from "../event-simulation/simulate-serving.ts";
 
-/** Requests of a batch by their places in it, in the order in which they reach a worker. */
-type Places = Int32Array;
+/** Requests of a batch by their indices in it, in the order in which they reach a worker. */
+type Indices = Int32Array;
 
 interface Part {
-  readonly places: Places;
+  readonly indices: Indices;
   readonly served: ServedBatch;
 }
 
-/** Every so many-th of the places, one list per worker: in turn, as a plain load balancer deals them. */
-const dealt = (places: Places, workers: number): readonly Places[] =>
-  Array.from({ length: workers }, (_, worker) => places.filter((_place, turn) => turn % workers === worker));
+/** Every so many-th of the indices, one list per worker: in turn, as a plain load balancer deals them. */
+const dealt = (indices: Indices, workers: number): readonly Indices[] =>
+  Array.from({ length: workers }, (_, worker) => indices.filter((_place, turn) => turn % workers === worker));
 
 const served = (
-  places: Places,
+  indices: Indices,
   engine: ServingEngine,
   of: { readonly [K in keyof RequestBatch]: (place: number) => number },
 ): Part => ({
-  places,
+  indices,
   served: simulateServing(engine, {
-    arrivals: Float64Array.from(places, of.arrivals),
-    inputTokens: Int32Array.from(places, of.inputTokens),
-    outputTokens: Int32Array.from(places, of.outputTokens),
+    arrivals: Float64Array.from(indices, of.arrivals),
+    inputTokens: Int32Array.from(indices, of.inputTokens),
+    outputTokens: Int32Array.from(indices, of.outputTokens),
   }),
 });
 
-const inOrder = (count: number): Places => Int32Array.from({ length: count }, (_, place) => place);
+const inOrder = (count: number): Indices => Int32Array.from({ length: count }, (_, place) => place);
 
-/** Sets `target` at the places of each part to the values of its requests. */
+/** Sets `target` at the indices of each part to the values of its requests. */
 const gather = (target: Float64Array, parts: readonly Part[], of: (part: ServedBatch) => Float64Array): void => {
-  for (const { places, served: part } of parts) {
+  for (const { indices, served: part } of parts) {
     const values = of(part);
-    for (const [at, place] of places.entries()) target[place] = values[at] as number;
+    for (const [at, place] of indices.entries()) target[place] = values[at] as number;
   }
 };
 
@@ -45,8 +45,8 @@ const total = (parts: readonly Part[], of: (part: ServedBatch) => number): numbe
 /** When each request has its first token: computed by the prompt workers, its cache moved. */
 const firstTokens = (batch: RequestBatch, { promptWorkers, engine, transferSecondsPerToken }: PromptWorkers) => {
   const count = batch.arrivals.length;
-  const parts = dealt(inOrder(count), promptWorkers).map((places) =>
-    served(places, engine, {
+  const parts = dealt(inOrder(count), promptWorkers).map((indices) =>
+    served(indices, engine, {
       arrivals: (place) => batch.arrivals[place] as number,
       inputTokens: (place) => batch.inputTokens[place] as number,
       outputTokens: () => 1,
@@ -62,7 +62,7 @@ const firstTokens = (batch: RequestBatch, { promptWorkers, engine, transferSecon
 };
 
 /** Requests that go on beyond their first token, in the order in which they reach the decode workers. */
-const goingOn = (batch: RequestBatch, firstTokenAt: Float64Array): Places =>
+const goingOn = (batch: RequestBatch, firstTokenAt: Float64Array): Indices =>
   inOrder(batch.arrivals.length)
     .filter((place) => (batch.outputTokens[place] as number) > 1)
     .sort((a, b) => (firstTokenAt[a] as number) - (firstTokenAt[b] as number) || a - b);
@@ -81,7 +81,7 @@ interface Stages {
 
 /**
  * Whether the prompt workers are nearer to their limit: the share of the time in which they work against the share
- * of the places in decode that are taken. A decode worker is busy with one request as with many.
+ * of the slots in decode that are taken. A decode worker is busy with one request as with many.
  */
 const arePromptsFuller = (
   { limits }: ServingReplica,
@@ -93,9 +93,9 @@ const arePromptsFuller = (
     (sum, lengths) => sum + lengths.reduce((all, length) => all + length, 0) / count,
     0,
   );
-  const places = Math.min(limits.maxSequences, limits.kvCacheTokens / heldTokens) * decodeWorkers;
+  const slots = Math.min(limits.maxSequences, limits.kvCacheTokens / heldTokens) * decodeWorkers;
   const inPrompts = total(prompts, ({ busySeconds }) => busySeconds) / promptWorkers;
-  return inPrompts > total(decodes, ({ decodeSeconds }) => decodeSeconds) / places;
+  return inPrompts > total(decodes, ({ decodeSeconds }) => decodeSeconds) / slots;
 };
 
 /** Prompts on one set of workers, answers on another: the second starts a request where the first is done with it. */
@@ -112,8 +112,8 @@ const serveDisaggregated = (
     });
   }
   const { parts: prompts, firstTokenAt } = firstTokens(batch, disaggregated);
-  const decodes = dealt(goingOn(batch, firstTokenAt), disaggregated.decodeWorkers).map((places) =>
-    served(places, replica, {
+  const decodes = dealt(goingOn(batch, firstTokenAt), disaggregated.decodeWorkers).map((indices) =>
+    served(indices, replica, {
       arrivals: (place) => firstTokenAt[place] as number,
       inputTokens: (place) => batch.inputTokens[place] as number,
       outputTokens: (place) => (batch.outputTokens[place] as number) - 1,

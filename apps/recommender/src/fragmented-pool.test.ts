@@ -82,24 +82,24 @@ const decideLarge = async ({ smallEach, reportsGpus = true }: Given): Promise<As
 describe("a pool whose free GPUs are on different nodes", () => {
   test("takes no replica that needs them on one node, with its reason", async () => {
     const assessment = await decideLarge({ smallEach: 7 });
-    expect(assessment?.inputs.poolRoom).toBe(0);
+    expect(assessment?.inputs.poolAvailable).toBe(0);
     expect(assessment?.decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", desired: 1 });
     expect(assessment?.decision.message).toContain("8 GPUs are free, at most 1 on one node");
     expect(assessment?.decision.message).toContain("a replica needs 8 on one node");
-    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.slots");
-    expect(places?.value).toBe("8 GPUs are free, at most 1 on one node");
+    const slots = assessment?.decision.evidence.find(({ input }) => input === "pool.slots");
+    expect(slots?.value).toBe("8 GPUs are free, at most 1 on one node");
   });
 
-  test("has room for as many as there are empty nodes", async () => {
+  test("has capacity for as many as there are empty nodes", async () => {
     const assessment = await decideLarge({ smallEach: 0 });
-    expect(assessment?.inputs.poolRoom).toBe(nodes - 1);
+    expect(assessment?.inputs.poolAvailable).toBe(nodes - 1);
     expect(assessment?.decision.verdict).toBe("scale-up");
   });
 
   test("without reports of its nodes is taken as packed, and the assumption is named", async () => {
     const assessment = await decideLarge({ smallEach: 7, reportsGpus: false });
-    expect(assessment?.inputs.poolRoom).toBe(1);
-    const places = assessment?.decision.evidence.find(({ input }) => input === "pool.slots");
-    expect(places?.value).toContain("9 of 9 nodes do not report and count as the plan has them");
+    expect(assessment?.inputs.poolAvailable).toBe(1);
+    const slots = assessment?.decision.evidence.find(({ input }) => input === "pool.slots");
+    expect(slots?.value).toContain("9 of 9 nodes do not report and count as the plan has them");
   });
 });
