@@ -38,6 +38,12 @@ export const messages = {
     `${key} is ${shown(value)}, which ${first} has already; remove one of them`,
   noPlanToWrite: () =>
     "--write needs an answer that a plan can describe: aggregated replicas of a model that produces tokens, within the objectives; relax the objectives or leave it out",
+  emitNeedsModel: (what: string) =>
+    `--emit ${what} shows a search, and a plan file is none; give --model with a load, or ask for csv or json`,
+  otherEngine: (what: string, engines: readonly string[]) =>
+    `--emit is ${what}, but the plan's engines are ${engines.join(", ")}; ask for one of those, or plan with --engine`,
+  noNodesLaunch: (deployment: string, engine: string, nodes: number) =>
+    `a replica of ${deployment} spans ${nodes} nodes, which ${engine} starts by MPI, not by flags; use vllm or sglang, or a layout within a node`,
   missingPrice: (gpu: string) =>
     `missing price of ${gpu}: the catalogue has none; give usdPerGpuHour in the inventory or in the prices file`,
   optionBesideFile: (option: string, file: string) =>

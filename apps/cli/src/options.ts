@@ -57,6 +57,7 @@ const arrivals = z
       : (value as "poisson" | "constant"),
   );
 
+const emissions = ["vllm", "sglang", "trtllm", "kubernetes", "bench", "plan", "csv", "json", "html"] as const;
 export const traceFormats = ["azure", "burstgpt", "mooncake", "servegen", "servegen-clients", "csv"] as const;
 
 /**
@@ -158,6 +159,7 @@ const table = {
   },
   prices: option("--prices <file>", "your own prices, YAML or JSON", path),
   inventory: option("--inventory <file>", "your own GPUs: the cheapest mix of them", path),
+  emit: option("--emit <what>", `print instead: ${emissions.join(", ")}`, oneOf(emissions)),
   write: option("--write <file>", "write the result as a file", path),
   store: flag("--store", "store a valid plan file for the recommenders of its cluster, whatever its size"),
 

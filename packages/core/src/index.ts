@@ -51,7 +51,7 @@ export { sequenceStateBytes } from "./memory/sequence-state-bytes.ts";
 // Shared types: replica, load, estimate.
 
 export { precisions } from "./model/engine.ts";
-export { engines } from "./model/engine-facts.ts";
+export { type Engine, type EngineFlag, type EngineLaunch, engineFacts, engines } from "./model/engine-facts.ts";
 export {
   bindingLimits,
   type CapacityResult,

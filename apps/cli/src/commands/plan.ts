@@ -1,3 +1,4 @@
+import { checkPlan } from "@loadline/wire";
 import { inlinePlanFiles } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
@@ -5,10 +6,11 @@ import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
 import { connectionOptions } from "../options.ts";
-import type { PlanSize } from "../plan/answer.ts";
+import type { PlanSize, SearchAnswer } from "../plan/answer.ts";
+import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "../plan/emit.ts";
 import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
 import { fleetPools, sizeFleet } from "../plan/fleet.ts";
-import { type PlanOptions, planOptions, sizeQuestion } from "../plan/question.ts";
+import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan, renderSearch } from "../plan/render.ts";
 import { planOfSearch, searchAnswer } from "../plan/search.ts";
 import { parsePlanText, sizePlan } from "../plan/size-plan.ts";
@@ -35,17 +37,57 @@ const sizeFile = async (context: CliContext, file: string, options: PlanOptions)
   const path = userPath(file, context);
   const text = inlinePlanFiles(await readText(path), path);
   const plan = parsePlanText(text);
+  const { emit } = options;
+  if (emit === "html" || emit === "plan") throw new UserError(messages.emitNeedsModel(emit));
+  if (isLaunch(emit)) {
+    await context.stdout.write(emittedText(plan, emit));
+    return 0;
+  }
   const size = sizePlan(plan, options.confidence);
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
   const answer = stored === undefined ? size : { ...size, stored };
-  await writeAnswer(context.stdout, options.json, answer, (view) => renderPlan(answer, view));
+  if (emit === "csv") await context.stdout.write((await import("../plan/export.ts")).deploymentsCsv(size.deployments));
+  else await writeAnswer(context.stdout, options.json || emit === "json", answer, (view) => renderPlan(answer, view));
   return size.enough ? 0 : 1;
+};
+
+const isLaunch = (emit: PlanOptions["emit"]): emit is PlanEmission =>
+  emit !== undefined && (planEmissions as readonly string[]).includes(emit);
+
+/** The engine that a launch is asked for is the one that is planned. */
+const withEmittedEngine = (options: PlanOptions): PlanOptions => {
+  const { emit, engine } = options;
+  if (emit !== "vllm" && emit !== "sglang" && emit !== "trtllm") return options;
+  return { ...options, engine: engine ?? emittedEngines[emit] };
+};
+
+interface Searched {
+  readonly size: PlanSize;
+  readonly search: SearchAnswer;
+  readonly question: SizeQuestion;
+  /** The plan file of the answer. @throws UserError where a plan cannot describe it */
+  readonly planned: () => object;
+}
+
+const writeSearch = async (context: CliContext, options: PlanOptions, found: Searched): Promise<void> => {
+  const { json, emit } = options;
+  const { size, search, question, planned } = found;
+  if (isLaunch(emit)) {
+    await context.stdout.write(emittedText(checkPlan(planned()), emit));
+  } else if (emit === "plan") await context.stdout.write(stringify(planned()));
+  else if (emit === "csv" || emit === "html") {
+    const { searchCsv, searchReport } = await import("../plan/export.ts");
+    await context.stdout.write(emit === "csv" ? searchCsv(search) : searchReport(search, question));
+  } else
+    await writeAnswer(context.stdout, json || emit === "json", { ...size, ...search }, (view) =>
+      renderSearch(search, view),
+    );
 };
 
 const sizeModel = async (context: CliContext, options: PlanOptions): Promise<ExitCode> => {
   const entries = await readOwnEntries(options, context);
-  const question = sizeQuestion(options, entries);
-  const { prices, inventory, write, json } = options;
+  const question = sizeQuestion(withEmittedEngine(options), entries);
+  const { prices, inventory, write } = options;
   const textOf = (path: string): Promise<string> => readText(userPath(path, context));
   const listed = prices === undefined ? [] : parsePrices(await textOf(prices), entries.devices);
   const ownPrices = [...listed, ...entries.prices];
@@ -55,19 +97,16 @@ const sizeModel = async (context: CliContext, options: PlanOptions): Promise<Exi
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);
   const size = planOfSearch(search, question);
-  if (write !== undefined) {
-    const plan =
-      fleet === null || own === null
-        ? planFile(size, search.best, question)
-        : fleetPlanFile(fleet, fleetPools(question, own, ownPrices), question);
-    const text = stringify(plan);
-    await writeText("--write", write, { text, isNew: true }, context);
-  }
-  await writeAnswer(context.stdout, json, { ...size, ...search }, (view) => renderSearch(search, view));
+  const planned = (): object =>
+    fleet === null || own === null
+      ? planFile(size, search.best, question)
+      : fleetPlanFile(fleet, fleetPools(question, own, ownPrices), question);
+  if (write !== undefined) await writeText("--write", write, { text: stringify(planned()), isNew: true }, context);
+  await writeSearch(context, options, { size, search, question, planned });
   return search.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
 };
 
-const optionsOfFile: readonly string[] = ["json", "store", "confidence", ...connectionOptions];
+const optionsOfFile: readonly string[] = ["json", "emit", "store", "confidence", ...connectionOptions];
 
 const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
   const options = planOptions.read(given);
@@ -94,6 +133,10 @@ export const plan: CliCommand = {
     {
       line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --itl 50ms --inventory own-gpus.yaml --prices own-prices.yaml",
       does: "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
+    },
+    {
+      line: "loadline plan plan.yaml --emit kubernetes",
+      does: "Manifests with every flag that the plan assumes; vllm, sglang, trtllm and bench print command lines.",
     },
     {
       line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --itl 50ms",

@@ -82,22 +82,30 @@ export type Outcome =
   | { readonly kind: "pass"; readonly estimate: PassEstimate }
   | { readonly kind: "does-not-fit"; readonly memory: ReplicaMemory };
 
-/** vLLM starts for the model's whole context unless it is configured for less, and refuses when the cache holds less. */
-const startNotes = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): readonly string[] => {
+/**
+ * The longest sequence that vLLM starts for; null where it starts with its default, the model's whole context, or with
+ * the length that is given.
+ */
+export const longestStart = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): number | null => {
   const { model, engine, engineConfig, parallel } = spec;
-  if (engine !== "vllm" || model.kind !== "decoder" || engineConfig.maxModelLen !== undefined) return [];
+  if (engine !== "vllm" || model.kind !== "decoder" || engineConfig.maxModelLen !== undefined) return null;
   const whole = model.contextLength.value;
   const holdsWhole = kvCacheTokens / parallel.attentionData >= whole;
-  if (holdsWhole || concurrentSequences(spec, whole) !== 0 || concurrentSequences(spec, 1) === 0) return [];
+  if (holdsWhole || concurrentSequences(spec, whole) !== 0 || concurrentSequences(spec, 1) === 0) return null;
   let [low, high] = [1, whole];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (concurrentSequences(spec, middle) === 0) high = middle;
     else low = middle;
   }
-  return [
-    `starts only with --max-model-len of at most ${low}: vLLM's default is the model's whole context of ${whole}`,
-  ];
+  return low;
+};
+
+const startNotes = (spec: ReplicaSpec, memory: ReplicaMemory): readonly string[] => {
+  const longest = longestStart(spec, memory);
+  return longest === null
+    ? []
+    : [`starts only with --max-model-len of at most ${longest}: vLLM's default is the model's whole context`];
 };
 
 /**

@@ -44,6 +44,7 @@ export const planOptions = optionSet(
     "prices",
     "inventory",
     "write",
+    "emit",
     "cluster",
     "store",
     "json",

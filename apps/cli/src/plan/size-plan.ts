@@ -37,7 +37,8 @@ export const parsePlanText = (text: string): Plan =>
     ),
   );
 
-const sloOf = ({ slo }: PlanDeployment): Slo => ({
+/** Objectives of a deployment as core takes them. */
+export const sloOf = (slo: PlanDeployment["slo"]): Slo => ({
   percentile: slo.percentile,
   timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
   interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
@@ -93,10 +94,10 @@ const sizeDeployment = (
     gpus: count * gpusPerReplica,
     usdPerHour: gpuHours(pool, gpusBought(pool, { replicas: count, gpusPerReplica })),
   });
-  const { expected, replicas, responseCache, spareReplicas } = deployment;
+  const { expected, replicas, responseCache, spareReplicas, slo } = deployment;
   const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
   const demand = {
-    ...{ shape, slo: sloOf(deployment), confidence },
+    ...{ shape, slo: sloOf(slo), confidence },
     // The cache in front of the replicas answers the others.
     requestsPerSecond: expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0)),
     spareFor: (needed: number) =>

@@ -132,3 +132,50 @@ export const svgChart = (series: readonly ChartSeries[], settings: ChartSettings
   const keys = series.map((one) => `<span><i class="key c${one.colour}"></i>${escapeText(one.label)}</span>`);
   return `<figure>${caption}${drawing}<p class="legend">${keys.join("")}</p></figure>`;
 };
+
+/** One bar or several behind each other, from and to in the units of the axis. */
+export interface BarRow {
+  readonly label: string;
+  readonly parts: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly colour: number;
+    readonly label: string;
+  }[];
+}
+
+const bar = { row: 26, height: 16, label: 260 };
+
+/** Bars along one axis that begins at zero, or at `low`. */
+export const barChart = (
+  rows: readonly BarRow[],
+  { title, xLabel, low = 0 }: { readonly title: string; readonly xLabel: string; readonly low?: number },
+): string => {
+  const high = Math.max(low + Number.EPSILON, ...rows.flatMap(({ parts }) => parts.map(({ to }) => to)));
+  const across = width - bar.label - margin.right;
+  const left = (value: number): number => bar.label + ((value - low) / (high - low)) * across;
+  const foot = margin.top + rows.length * bar.row;
+  const ticks = ticksOf({ low, high }).map(
+    (tick) =>
+      `<line class="grid" x1="${fixed(left(tick))}" x2="${fixed(left(tick))}" y1="${margin.top}" y2="${foot}"/><text x="${fixed(left(tick))}" y="${foot + 16}" text-anchor="middle">${tickText(tick)}</text>`,
+  );
+  const drawn = rows.map(({ label, parts }, index) => {
+    const top = margin.top + index * bar.row + (bar.row - bar.height) / 2;
+    const bars = parts.map(
+      ({ from, to, colour, label: name }) =>
+        `<rect class="dot c${colour}" x="${fixed(left(from))}" y="${fixed(top)}" width="${fixed(Math.max(1, left(to) - left(from)))}" height="${bar.height}"><title>${escapeText(name)}</title></rect>`,
+    );
+    return `<text x="${bar.label - 8}" y="${fixed(top + bar.height - 4)}" text-anchor="end">${escapeText(label)}</text>${bars.join("")}`;
+  });
+  const name = `<text x="${bar.label + across / 2}" y="${foot + 34}" text-anchor="middle">${escapeText(xLabel)}</text>`;
+  const keys = [...new Map(rows.flatMap(({ parts }) => parts.map((part) => [part.label, part.colour] as const)))];
+  const legend =
+    keys.length > mostKeys
+      ? ""
+      : `<p class="legend">${keys.map(([label, colour]) => `<span><i class="key c${colour}"></i>${escapeText(label)}</span>`).join("")}</p>`;
+  const drawing = `<svg viewBox="0 0 ${width} ${foot + margin.bottom}" role="img" aria-label="${escapeText(title)}">${ticks.join("")}${drawn.join("")}${name}</svg>`;
+  return `<figure><figcaption><b>${escapeText(title)}</b></figcaption><div class="scroll" tabindex="0">${drawing}</div>${legend}</figure>`;
+};
+
+// Where there are more names, the rows carry them.
+const mostKeys = 6;

@@ -59,5 +59,5 @@ export const modelOfConfiguration = (json: unknown): Model => {
   const ref = `${entry.repository} config.json${readings[entry.reading] ?? entry.reading}`;
   const model = importHuggingFaceConfig(entry.config, { ...entry, ref });
   checkPublished(model, entry);
-  return model;
+  return { ...model, repository: entry.repository };
 };

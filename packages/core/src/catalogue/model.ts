@@ -31,6 +31,8 @@ const named = {
   /** Picks the measured activation reserve. */
   family: z.string().min(1),
   aliases: z.array(z.string().min(1)),
+  /** On Hugging Face; left out where none is known. */
+  repository: z.string().optional(),
   /** Of the served network: without drafting heads, and without the vision tower of a multimodal model. */
   parameters: sourced("1", { min: 1e6, max: 1e14 }),
   /** Format that the maker publishes the weights in. */

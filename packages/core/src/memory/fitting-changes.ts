@@ -93,7 +93,7 @@ const effectOf = (spec: MemorySpec): string => {
   return perToken === null ? `${gibibytes(budget)} to spare` : `${gibibytes(budget)} for KV`;
 };
 
-const settingOf = ({ flag, value, spec }: Change): string => `${engineFacts[spec.engine].flags[flag]} ${value}`;
+const settingOf = ({ flag, value, spec }: Change): string => `${engineFacts[spec.engine].flags[flag]?.[0]} ${value}`;
 
 const lineOf = (change: Change): string => `${settingOf(change)} (fits with ${effectOf(change.spec)})`;
 
@@ -108,7 +108,7 @@ const lengthLine = (spec: MemorySpec, block: number): readonly string[] => {
     if (bytesPerSequence(spec, middle * block) <= budget) low = middle;
     else high = middle - 1;
   }
-  return [`${engineFacts[spec.engine].flags.length} ${low * block} (fits with ${gibibytes(budget)} for KV)`];
+  return [`${engineFacts[spec.engine].flags.length?.[0]} ${low * block} (fits with ${gibibytes(budget)} for KV)`];
 };
 
 const isSetting = ({ flag, spec }: Change): boolean => engineFacts[spec.engine].flags[flag] !== undefined;

@@ -1,7 +1,27 @@
 /** How serving engines differ where memory and speed depend on it. One entry here makes an engine one that can be planned. */
 
 /** Settings that a command line spells in the engine's own way. */
-export type EngineFlag = "tensor" | "pipeline" | "weights" | "kvCache" | "share" | "length" | "sequences";
+export type EngineFlag =
+  | ("tensor" | "pipeline" | "attentionData" | "expert" | "weights" | "kvCache")
+  | ("share" | "length" | "sequences" | "stepTokens");
+
+/** How an engine is started. */
+export interface EngineLaunch {
+  /** Words before the model, and the flag that names it where it is no bare argument. */
+  readonly program: readonly [string, ...string[]];
+  readonly modelFlag?: string;
+  readonly image: string;
+  readonly port: number;
+  /** The tensor size that is typed counts the attention-data ranks too. */
+  readonly tensorCountsData: boolean;
+  /** Typed beside the number of attention-data ranks where those share a model. */
+  readonly dataSwitch?: string;
+  /** Spreading the experts is a switch, over all GPUs, not a number. */
+  readonly isExpertSwitch: boolean;
+  /** Settings that stand in a file of options: their place in it. */
+  readonly file?: { readonly flag: string; readonly attentionData: string };
+  readonly source: string;
+}
 
 interface EngineFacts {
   /** Finds the engine in names to which orchestrators, routers and images add words. */
@@ -25,8 +45,9 @@ interface EngineFacts {
   readonly schedulesAheadFrom: string | null;
   /** Limits on sequences and step tokens hold for all attention-data ranks together. */
   readonly sharesLimits: boolean;
-  /** Settings without a spelling are not advised. */
-  readonly flags: { readonly [F in EngineFlag]?: string };
+  /** Spellings of each setting, the one that is written first. Settings without one are not advised. */
+  readonly flags: { readonly [F in EngineFlag]?: readonly [string, ...string[]] };
+  readonly launch: EngineLaunch;
 }
 
 const usual = {
@@ -49,13 +70,24 @@ const facts = {
     // Release notes of vLLM 0.14.0: asynchronous scheduling is on by default.
     schedulesAheadFrom: "0.14.0",
     flags: {
-      tensor: "--tensor-parallel-size",
-      pipeline: "--pipeline-parallel-size",
-      weights: "--quantization",
-      kvCache: "--kv-cache-dtype",
-      share: "--gpu-memory-utilization",
-      length: "--max-model-len",
-      sequences: "--max-num-seqs",
+      tensor: ["--tensor-parallel-size", "-tp"],
+      pipeline: ["--pipeline-parallel-size", "-pp"],
+      attentionData: ["--data-parallel-size", "-dp"],
+      expert: ["--enable-expert-parallel", "-ep"],
+      weights: ["--quantization", "-q"],
+      kvCache: ["--kv-cache-dtype"],
+      share: ["--gpu-memory-utilization"],
+      length: ["--max-model-len"],
+      sequences: ["--max-num-seqs"],
+      stepTokens: ["--max-num-batched-tokens"],
+    },
+    launch: {
+      program: ["vllm", "serve"],
+      image: "vllm/vllm-openai",
+      port: 8000,
+      tensorCountsData: false,
+      isExpertSwitch: true,
+      source: "https://docs.vllm.ai/en/stable/cli/serve/",
     },
   },
   sglang: {
@@ -65,13 +97,26 @@ const facts = {
     isShareRaised: true,
     sharesLimits: true,
     flags: {
-      tensor: "--tp-size",
-      pipeline: "--pp-size",
-      weights: "--quantization",
-      kvCache: "--kv-cache-dtype",
-      share: "--mem-fraction-static",
-      length: "--context-length",
-      sequences: "--max-running-requests",
+      tensor: ["--tp-size", "--tensor-parallel-size", "--tp"],
+      pipeline: ["--pp-size", "--pipeline-parallel-size", "--pp"],
+      attentionData: ["--dp-size", "--data-parallel-size", "--dp"],
+      expert: ["--ep-size", "--expert-parallel-size", "--ep"],
+      weights: ["--quantization"],
+      kvCache: ["--kv-cache-dtype"],
+      share: ["--mem-fraction-static"],
+      length: ["--context-length"],
+      sequences: ["--max-running-requests"],
+      stepTokens: ["--chunked-prefill-size"],
+    },
+    launch: {
+      program: ["python", "-m", "sglang.launch_server"],
+      modelFlag: "--model-path",
+      image: "lmsysorg/sglang",
+      port: 30000,
+      tensorCountsData: true,
+      dataSwitch: "--enable-dp-attention",
+      isExpertSwitch: false,
+      source: "https://docs.sglang.io/advanced_features/server_arguments.html",
     },
   },
   "tensorrt-llm": {
@@ -82,13 +127,24 @@ const facts = {
     cacheFollowsCheckpoint: true,
     reservesOutput: true,
     flags: {
-      tensor: "--tp_size",
-      pipeline: "--pp_size",
-      weights: "weights:",
-      kvCache: "kvCache:",
-      share: "--kv_cache_free_gpu_memory_fraction",
-      length: "--max_seq_len",
-      sequences: "--max_batch_size",
+      tensor: ["--tp_size"],
+      pipeline: ["--pp_size"],
+      expert: ["--ep_size"],
+      weights: ["weights:"],
+      kvCache: ["--kv_cache_dtype"],
+      share: ["--kv_cache_free_gpu_memory_fraction", "--free_gpu_memory_fraction"],
+      length: ["--max_seq_len"],
+      sequences: ["--max_batch_size"],
+      stepTokens: ["--max_num_tokens"],
+    },
+    launch: {
+      program: ["trtllm-serve"],
+      image: "nvcr.io/nvidia/tensorrt-llm/release",
+      port: 8000,
+      tensorCountsData: true,
+      isExpertSwitch: false,
+      file: { flag: "--extra_llm_api_options", attentionData: "enable_attention_dp" },
+      source: "https://nvidia.github.io/TensorRT-LLM/commands/trtllm-serve/trtllm-serve.html",
     },
   },
   // No measured rows of the following: speed is that of the model on other engines, and its error band says so.
@@ -97,22 +153,40 @@ const facts = {
     pattern: /lmdeploy|turbomind/,
     shareOf: "free-after-loading",
     flags: {
-      tensor: "--tp",
-      share: "--cache-max-entry-count",
-      length: "--session-len",
-      sequences: "--max-batch-size",
+      tensor: ["--tp"],
+      share: ["--cache-max-entry-count"],
+      length: ["--session-len"],
+      sequences: ["--max-batch-size"],
+    },
+    launch: {
+      program: ["lmdeploy", "serve", "api_server"],
+      image: "openmmlab/lmdeploy",
+      port: 23333,
+      tensorCountsData: false,
+      isExpertSwitch: false,
+      source: "https://lmdeploy.readthedocs.io/en/latest/llm/api_server.html",
     },
   },
   tgi: {
     ...usual,
     pattern: /(^|[^a-z])tgi([^a-z]|$)|text-?generation-?(inference|launcher)/,
     flags: {
-      tensor: "--num-shard",
-      weights: "--quantize",
-      kvCache: "--kv-cache-dtype",
-      share: "--cuda-memory-fraction",
-      length: "--max-total-tokens",
-      sequences: "--max-batch-size",
+      tensor: ["--num-shard"],
+      weights: ["--quantize"],
+      kvCache: ["--kv-cache-dtype"],
+      share: ["--cuda-memory-fraction"],
+      length: ["--max-total-tokens"],
+      sequences: ["--max-batch-size"],
+      stepTokens: ["--max-batch-prefill-tokens"],
+    },
+    launch: {
+      program: ["text-generation-launcher"],
+      modelFlag: "--model-id",
+      image: "ghcr.io/huggingface/text-generation-inference",
+      port: 80,
+      tensorCountsData: false,
+      isExpertSwitch: false,
+      source: "https://huggingface.co/docs/text-generation-inference/reference/launcher",
     },
   },
 } as const satisfies Readonly<Record<string, EngineFacts>>;

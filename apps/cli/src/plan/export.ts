@@ -1,0 +1,249 @@
+import {
+  clusterRequirements,
+  estimate,
+  gpuNamed,
+  type ReplicaSpec,
+  replicaMemory,
+  replicaSpec,
+  requestsPerSecond,
+  type Slo,
+  tokens,
+} from "@loadline/core";
+import { reportPage } from "../report/report-page.ts";
+import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
+import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
+import type { DeploymentSize, SearchAnswer, SizedRow } from "./answer.ts";
+import type { SizeQuestion } from "./question.ts";
+import { clusterRequestOf } from "./search.ts";
+
+type Cell = string | number | null;
+type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;
+
+const cellText = (cell: Cell): string =>
+  cell === null ? "" : /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
+
+/** Rows as CSV with a head; what is unknown is empty. */
+const csv = <T>(columns: Columns<T>, rows: readonly T[]): string =>
+  [Object.keys(columns), ...rows.map((row) => Object.values(columns).map((of) => of(row)))]
+    .map((cells) => `${cells.map(cellText).join(",")}\n`)
+    .join("");
+
+const searchColumns: Columns<SizedRow> = {
+  configuration: ({ label }) => label,
+  gpu: ({ gpu }) => gpu,
+  weights: ({ weights }) => weights,
+  gpusPerReplica: ({ gpusPerReplica }) => gpusPerReplica,
+  replicas: ({ replicas }) => replicas,
+  replicasAtMedian: ({ replicasAtMedian }) => replicasAtMedian,
+  gpus: ({ gpus }) => gpus,
+  nodes: ({ nodes }) => nodes,
+  utilisation: ({ utilisation }) => utilisation,
+  requestsPerSecondPerReplica: (row) => row.requestsPerSecondPerReplica,
+  timeToFirstTokenSeconds: ({ latencies }) => latencies.timeToFirstToken,
+  interTokenLatencySeconds: ({ latencies }) => latencies.interTokenLatency,
+  endToEndSeconds: ({ latencies }) => latencies.endToEnd,
+  errorBandRelative: ({ errorBand }) => errorBand.relative,
+  watts: ({ cost }) => cost.watts,
+  usdPerHour: ({ cost }) => cost.usdPerHour,
+  nodesUsdPerHour: ({ nodesUsdPerHour }) => nodesUsdPerHour,
+  usdPerMillionInputTokens: ({ cost }) => cost.usdPerMillionInputTokens,
+  usdPerMillionOutputTokens: ({ cost }) => cost.usdPerMillionOutputTokens,
+};
+
+const rowsOf = ({ best, alternatives }: SearchAnswer): readonly SizedRow[] =>
+  best === null ? [] : [best, ...alternatives];
+
+/** The configurations that were compared, the chosen one first. */
+export const searchCsv = (answer: SearchAnswer): string => csv(searchColumns, rowsOf(answer));
+
+/** The deployments of a plan file with what they take. */
+export const deploymentsCsv = (deployments: readonly DeploymentSize[]): string =>
+  csv<DeploymentSize>(
+    {
+      deployment: ({ name }) => name,
+      model: ({ model }) => model,
+      pool: ({ pool }) => pool,
+      gpu: ({ gpu }) => gpu,
+      verdict: ({ verdict }) => verdict,
+      expectedRequestsPerSecond: (size) => size.expectedRequestsPerSecond,
+      plannedReplicas: ({ planned }) => planned?.replicas ?? null,
+      requiredReplicas: ({ required }) => required?.replicas ?? null,
+      requiredGpus: ({ required }) => required?.gpus ?? null,
+      requiredUsdPerHour: ({ required }) => required?.usdPerHour ?? null,
+    },
+    deployments,
+  );
+
+const specOf = (best: SizedRow, { model, devices, options }: SizeQuestion): ReplicaSpec => {
+  const { engine, kvCache, maxModelLen, maxSequences, prefixHitRatio } = options;
+  return replicaSpec({
+    ...{ model, engine, kvCache, weights: best.weights, parallel: best.parallel },
+    gpu: gpuNamed(best.gpu, devices),
+    engineConfig: { maxModelLen, maxSequences, prefixHitRatio },
+  });
+};
+
+const costChart = (rows: readonly SizedRow[]): readonly string[] => {
+  const priced = rows.flatMap(({ label, cost }, index): BarRow[] =>
+    cost.usdPerHour === null
+      ? []
+      : [
+          {
+            label,
+            parts: [
+              { from: 0, to: cost.usdPerHour, colour: index === 0 ? 2 : 1, label: index === 0 ? "chosen" : "others" },
+            ],
+          },
+        ],
+  );
+  return priced.length === 0 ? [] : [barChart(priced, { title: "Cost by configuration", xLabel: "$ per hour" })];
+};
+
+const gibibyte = 2 ** 30;
+
+const memoryChart = (spec: ReplicaSpec): string => {
+  const { perGpu } = replicaMemory(spec);
+  const parts = [
+    ["weights", perGpu.weights],
+    ["activation", perGpu.activation],
+    ["framework", perGpu.framework],
+    ["KV cache", perGpu.kvCache],
+  ] as const;
+  let from = 0;
+  const bars = parts.map(([label, bytes], index) => {
+    const part = { from, to: from + bytes / gibibyte, colour: 1 + index, label };
+    from = part.to;
+    return part;
+  });
+  return barChart([{ label: "one GPU", parts: bars }], { title: `Memory of one ${spec.gpu.name}`, xLabel: "GiB" });
+};
+
+const loadSteps = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+const percentileKey = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
+
+/** One replica from a tenth of its saturation to nearly all of it: its latencies, and speed against use of the GPU. */
+const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQuestion): readonly string[] => {
+  const spec = specOf(best, question);
+  const { options, inputTokens, outputTokens } = question;
+  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
+  const at = (rate: number) => estimate(spec, shape, { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) });
+  const planned = best.requestsPerSecondPerReplica;
+  const saturated = at(planned).openLoop?.saturatedRate ?? planned;
+  const key = percentileKey[options.percentile];
+  const points = loadSteps.map((share) => ({ rate: share * saturated, found: at(share * saturated) }));
+  const perGpu = (rate: number, { gpusPerReplica }: SizedRow): number => (rate * outputTokens) / gpusPerReplica;
+  const line = (label: string, colour: number, of: (typeof latencies)[number]): ChartSeries => ({
+    ...{ label, colour },
+    points: points.map(({ rate, found }) => [rate, found[of][key]] as const),
+  });
+  const dots = rows.flatMap((row, index): ChartSeries[] => {
+    const { interTokenLatency: gap } = row.latencies;
+    const place = [1 / (gap ?? 1), perGpu(row.requestsPerSecondPerReplica, row)] as const;
+    return gap === null ? [] : [{ label: row.label, colour: index === 0 ? 2 : 3 + ((index - 1) % 5), points: [place] }];
+  });
+  const curve = {
+    ...{ label: `${best.label}, by its load`, colour: 1 },
+    points: points.map(({ rate, found }) => [1 / found.interTokenLatency[key], perGpu(rate, best)] as const),
+  };
+  const speed = { xLabel: `tokens/s of one user, ${key}`, yLabel: "tokens/s per GPU" };
+  return [
+    svgChart([curve, ...dots], { title: "Speed for one user against use of the GPU", ...speed }),
+    svgChart(
+      [
+        line("time to first token", 1, "timeToFirstToken"),
+        line("inter-token latency", 2, "interTokenLatency"),
+        line("end to end", 3, "endToEnd"),
+      ],
+      {
+        title: `Latency of one replica, ${key}: the plan gives it ${requestRateText(planned)}, it saturates at ${requestRateText(saturated)}`,
+        xLabel: "requests/s of one replica",
+        yLabel: "seconds, logarithmic",
+        logarithmicFrom: 1e-3,
+      },
+    ),
+  ];
+};
+
+const latencies = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
+
+const swing = 0.2;
+
+/** Cost of the same GPU with one assumption a fifth lower or higher. */
+const sensitivityChart = (best: SizedRow, question: SizeQuestion): readonly string[] => {
+  const request = { ...clusterRequestOf(question, []), gpus: [gpuNamed(best.gpu, question.devices)] };
+  const { shape, slo } = request;
+  const gpusOf = (changed: Partial<typeof request>): number | null => {
+    const answer = clusterRequirements({ ...request, ...changed });
+    return answer.kind === "feasible" ? answer.best.gpus : null;
+  };
+  const times = (value: number | undefined, factor: number) => (value === undefined ? undefined : value * factor);
+  const changes: Readonly<Record<string, (factor: number) => Partial<typeof request>>> = {
+    load: (factor) => ({ requestsPerSecond: request.requestsPerSecond * factor }),
+    "prompt tokens": (factor) => ({ shape: { ...shape, inputTokens: tokens(shape.inputTokens * factor) } }),
+    "output tokens": (factor) => ({ shape: { ...shape, outputTokens: tokens(shape.outputTokens * factor) } }),
+    ...(slo.timeToFirstToken === undefined
+      ? {}
+      : {
+          "--ttft": (factor: number) => ({
+            slo: { ...slo, timeToFirstToken: times(slo.timeToFirstToken, factor) } as Slo,
+          }),
+        }),
+    ...(slo.interTokenLatency === undefined
+      ? {}
+      : {
+          "--itl": (factor: number) => ({
+            slo: { ...slo, interTokenLatency: times(slo.interTokenLatency, factor) } as Slo,
+          }),
+        }),
+  };
+  const rows = Object.entries(changes).flatMap(([label, change]): BarRow[] => {
+    const [low, high] = [gpusOf(change(1 - swing)), gpusOf(change(1 + swing))];
+    const named = (gpus: number | null): string => (gpus === null ? "not reached" : String(gpus));
+    const part = (to: number | null, colour: number, name: string) =>
+      to === null ? [] : [{ from: Math.min(best.gpus, to), to: Math.max(best.gpus, to), colour, label: name }];
+    const parts = [...part(low, 3, "a fifth lower"), ...part(high, 2, "a fifth higher")];
+    return parts.length === 0 ? [] : [{ label: `${label}: ${named(low)} | ${named(high)}`, parts }];
+  });
+  const title = `GPUs of ${best.gpu} when one assumption is a fifth lower | higher; ${best.gpus} as asked`;
+  const low = Math.min(best.gpus, ...rows.flatMap(({ parts }) => parts.map(({ from }) => from)));
+  return rows.length === 0 ? [] : [barChart(rows, { title, xLabel: "GPUs", low: Math.max(0, Math.floor(low * 0.9)) })];
+};
+
+const heads: Columns<SizedRow> = {
+  configuration: ({ label }) => label,
+  replicas: ({ replicas, replicasAtMedian }) => `${replicas} (${replicasAtMedian} at the median)`,
+  GPUs: ({ gpus }) => gpus,
+  nodes: ({ nodes }) => nodes,
+  used: ({ utilisation }) => percentText(utilisation),
+  TTFT: ({ latencies }) => durationText(latencies.timeToFirstToken),
+  ITL: ({ latencies }) => durationText(latencies.interTokenLatency),
+  "end to end": ({ latencies }) => durationText(latencies.endToEnd),
+  kW: ({ cost }) => numberText(cost.watts / 1000),
+  "$/h": ({ cost }) => cost.usdPerHour?.toFixed(2) ?? "unknown",
+  "$/M in": ({ cost }) => cost.usdPerMillionInputTokens?.toFixed(2) ?? "unknown",
+  "$/M out": ({ cost }) => cost.usdPerMillionOutputTokens?.toFixed(2) ?? "unknown",
+};
+
+/** The search as one HTML file without anything from outside. */
+export const searchReport = (answer: SearchAnswer, question: SizeQuestion): string => {
+  const { best, model, because, assumptions } = answer;
+  const rows = rowsOf(answer);
+  const charts =
+    best === null || best.workers !== null || !question.producesTokens
+      ? []
+      : [...loadCharts(rows, best, question), memoryChart(specOf(best, question)), ...sensitivityChart(best, question)];
+  const { inputTokens, outputTokens } = question;
+  const lengths = question.producesTokens ? `, ${inputTokens} tokens in and ${outputTokens} out` : "";
+  return reportPage({
+    kind: "Plan",
+    name: `${model}, ${requestRateText(answer.requestsPerSecond)}${lengths}`,
+    introduction:
+      best === null
+        ? `Infeasible: ${because ?? "unknown"}`
+        : `${best.label}: ${best.replicas} replicas with ${percentText(best.confidence)} confidence, ${best.gpus} GPUs.`,
+    notices: assumptions,
+    heads: Object.keys(heads),
+    rows: rows.map((row) => Object.values(heads).map((of) => String(of(row)))),
+    charts: [...costChart(rows), ...charts],
+  });
+};
