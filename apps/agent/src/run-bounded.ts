@@ -94,11 +94,11 @@ export const runBounded = ({
     if (signal.aborted) end();
   });
 
-const firstLine = (text: string): string => text.trim().split("\n")[0]?.slice(0, 200) ?? "";
+const firstLine = (text: string): string => text.trim().split("\n")[0] ?? "";
 
-/** The exit code with the first line of what the program printed. */
-export const exitDetail = ({ code, stdout, stderr }: Extract<RunResult, { kind: "exited" }>): string =>
-  `exit code ${code}: ${firstLine(stderr || stdout)}`;
+/** The exit code with what the program printed about it. */
+export const exitDetail = (code: number | null, message: string): string =>
+  `exit code ${code}: ${message.slice(0, 200) || "no message"}`;
 
 /** The outcome of a run without usable output. */
 export const failedRun = (result: RunResult, command: string): ReadOutcome<never> => {
@@ -112,6 +112,10 @@ export const failedRun = (result: RunResult, command: string): ReadOutcome<never
     case "stopped":
       return { kind: "failed", reason: "deadline", detail: "the read was stopped at its deadline" };
     case "exited":
-      return { kind: "failed", reason: "exit-code", detail: exitDetail(result) };
+      return {
+        kind: "failed",
+        reason: "exit-code",
+        detail: exitDetail(result.code, firstLine(result.stderr || result.stdout)),
+      };
   }
 };

@@ -74,8 +74,7 @@ describe("GPUs of an engine in a pod", () => {
   const uuids = (ids: readonly string[], target: Parameters<typeof engineRow>[1] = { pod: "serving/chat-0" }) => {
     const base = snapshots([gpuReading(0), gpuReading(1)], [engineRow("a", target)]);
     const value = { devices: [...ids.map((id) => device(id)), device("GPU-1", "other")], allocatable: 2, rejected: 0 };
-    const status = { state: "ok", ageSeconds: 0, durationSeconds: 0, detail: null } as const;
-    const sample = buildSample({ ...base, pods: { value, fresh: true, status } }, identity);
+    const sample = buildSample({ ...base, pods: value }, identity);
     expect(decode(Telemetry, encode(sample)).kind).toBe("ok");
     return sample.engines.gpuUuids;
   };
@@ -87,6 +86,25 @@ describe("GPUs of an engine in a pod", () => {
   ])("$name", ({ ids, expected }) => expect(uuids(ids)).toEqual([expected]));
   test("are those of the settings where these name them", () =>
     expect(uuids(["GPU-0"], { pod: "serving/chat-0", gpus: ["1"] })).toEqual([["GPU-1"]]));
+});
+
+test("columns that few sources have are there where one row has a value", () => {
+  const gpus = [gpuReading(0, { memoryTemperatureCelsius: 61 }), gpuReading(1)];
+  const finishReasons = { stop: 5, length: 1 };
+  const rows = [engineRow("a"), engineRow("b")];
+  const cached = rows.map((row, at) =>
+    at === 1 || row.reading === null
+      ? row
+      : {
+          ...row,
+          reading: { ...row.reading, finishReasons, numbers: { ...row.reading.numbers, prefixCacheHitsTotal: 4 } },
+        },
+  );
+  const sample = buildSample(snapshots(gpus, cached), identity);
+  expect(sample.gpus.memoryTemperatureCelsius).toEqual([61, null]);
+  expect(sample.engines).toMatchObject({ prefixCacheHitsTotal: [4, null], finishReasons: [finishReasons, null] });
+  expect(sample.engines).not.toHaveProperty("cachedPromptTokensTotal");
+  expect(decode(Telemetry, encode(sample)).kind).toBe("ok");
 });
 
 describe("reasons of unknown values", () => {

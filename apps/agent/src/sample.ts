@@ -4,12 +4,13 @@ import type { ProfilingReading } from "./profiling/profiling-fields.ts";
 import { sliceColumns } from "./sample-slices.ts";
 import { engineName } from "./sources/engines/adapters/index.ts";
 import {
-  type EngineNumberName,
+  type EngineReading,
   type EngineReport,
   type EngineRow,
   type EngineTarget,
   engineNumberNames,
   type LatencyName,
+  rareNumberNames,
 } from "./sources/engines/engine-report.ts";
 import type { NodeSnapshot } from "./sources/index.ts";
 import type { PodDevice, PodReport } from "./sources/pod-resources/pod-report.ts";
@@ -76,13 +77,17 @@ const unknownColumns = (gpus: readonly GpuReading[], fresh: boolean): Partial<Gp
 /** Values beyond the freshness limit are unknown, their rows stay. Columns that no GPU has are left out. */
 const gpuColumns = ({ value, fresh }: Snapshot<GpuReport>, profiling: Profiling | null): GpuColumns => {
   const gpus = value?.gpus ?? [];
-  const processes = gpus.map((gpu) => gpu.processes);
+  const optional = (name: "processes" | "memoryTemperatureCelsius"): Partial<GpuColumns> => {
+    const column = gpus.map((gpu) => gpu[name]);
+    return fresh && column.some((value) => value !== null) ? { [name]: column } : {};
+  };
   const values = columnsOf(gpuValueColumns, (name) => gpus.map((gpu) => (fresh ? gpu[name] : null)));
   return {
     uuid: gpus.map(({ uuid }) => uuid),
     index: gpus.map(({ index }) => index),
     ...(values as Pick<GpuColumns, (typeof gpuValueColumns)[number]>),
-    ...(fresh && processes.some((count) => count !== null) ? { processes } : {}),
+    ...optional("memoryTemperatureCelsius"),
+    ...optional("processes"),
     ...(profiling === null
       ? {}
       : columnsOf(profilingColumns, (name) => gpus.map(({ uuid }) => profiling.get(uuid)?.[name] ?? null))),
@@ -125,6 +130,15 @@ const latencyColumns = (rows: readonly EngineRow[], fresh: boolean): Partial<Eng
   return { timeToFirstTokenBuckets: column("timeToFirstToken"), interTokenLatencyBuckets: column("interTokenLatency") };
 };
 
+/** Columns of what few engines report; left out where none does. */
+const rareColumns = (readings: readonly (EngineReading | null)[]): Partial<EngineColumns> => {
+  const columns = [
+    ...rareNumberNames.map((name) => [name, readings.map((reading) => reading?.numbers[name] ?? null)] as const),
+    ["finishReasons", readings.map((reading) => reading?.finishReasons ?? null)] as const,
+  ];
+  return Object.fromEntries(columns.filter(([, column]) => column.some((value) => value !== null)));
+};
+
 const engineColumns = ({ value, fresh }: Snapshot<EngineReport>, node: Node): EngineColumns => {
   const rows = value?.rows ?? [];
   const readingOf = ({ reading }: EngineRow) => (fresh ? reading : null);
@@ -138,9 +152,10 @@ const engineColumns = ({ value, fresh }: Snapshot<EngineReport>, node: Node): En
     gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, node.gpus) ?? gpuUuidsOfPod(target, node)),
     reachable: rows.map((row) => readingOf(row) !== null),
     draining: rows.map(({ target }) => target.draining),
-    ...columnsOf<EngineNumberName, (number | null)[]>(engineNumberNames, (name) =>
+    ...columnsOf<(typeof engineNumberNames)[number], (number | null)[]>(engineNumberNames, (name) =>
       rows.map((row) => readingOf(row)?.numbers[name] ?? null),
     ),
+    ...rareColumns(rows.map(readingOf)),
     ...latencyColumns(rows, fresh),
   };
 };
@@ -173,9 +188,9 @@ export const buildSample = (
   v: 1,
   ...identity,
   gpus: gpuColumns(gpus, profiling),
-  engines: engineColumns(engines, { gpus: gpus.value?.gpus ?? [], devices: freshValue(pods)?.devices ?? [] }),
+  engines: engineColumns(engines, { gpus: gpus.value?.gpus ?? [], devices: pods?.devices ?? [] }),
   ...sliceColumns(gpus, freshValue(dcgm)?.slices ?? []),
-  ...podColumns(freshValue(pods)),
+  ...podColumns(pods ?? null),
   sources: { ...statuses },
 });
 

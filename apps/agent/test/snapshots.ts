@@ -27,6 +27,7 @@ export const gpuReading = (index: number, over: Partial<GpuReading> = {}): GpuRe
   powerLimitWatts: 700,
   powerLimitDefaultWatts: 700,
   temperatureCelsius: 50,
+  memoryTemperatureCelsius: null,
   smClockHertz: 1.5e9,
   memoryClockHertz: 2.5e9,
   clockEventReasons: [],

@@ -11,6 +11,7 @@ export type ParsedPage<T> =
 export interface ExporterSettings {
   readonly url: string;
   readonly deadlineSeconds: number;
+  readonly tokenFile: string | null;
 }
 
 /** Sixteen GPUs, divided and with every counter and pod, stay well below this. */
@@ -30,14 +31,14 @@ export const pageOutcome = <T>(parsed: ParsedPage<T>, metrics: string): ReadOutc
 /** A source that reads one page of an exporter. */
 export const exporterSource = <T>(
   name: string,
-  { url, deadlineSeconds }: ExporterSettings,
+  { url, deadlineSeconds, tokenFile }: ExporterSettings,
   interpret: (text: string) => ReadOutcome<T>,
 ): Source<T> => ({
   name,
   deadlineSeconds,
   firstDeadlineSeconds: deadlineSeconds,
   read: async (signal) => {
-    const result = await readPage({ url, signal, maxBytes: maxPageBytes });
+    const result = await readPage({ url, signal, maxBytes: maxPageBytes, tokenFile });
     return result.kind === "failed" ? result : interpret(result.text);
   },
 });

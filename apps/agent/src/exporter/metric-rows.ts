@@ -1,5 +1,6 @@
 import { type Cell, firstKnown, known, mapCell, unknown } from "../gpu-report/cell.ts";
 import { sentinelNumber } from "../gpu-report/no-value.ts";
+import type { PodDevice } from "../sources/pod-resources/pod-report.ts";
 import type { MetricSample } from "./parse-prometheus-text.ts";
 
 /** The samples of one GPU in an exporter's page, by name. */
@@ -10,6 +11,9 @@ export interface MetricField<T> {
   readonly names: readonly string[];
   readonly read: (value: number) => T | null;
 }
+
+/** Names in Kubernetes are not longer. */
+const longestPodLabel = 253;
 
 const scaled =
   (factor: number, low = 0, high = 1e12) =>
@@ -53,6 +57,25 @@ export const labelCell = (row: MetricRow, ...names: readonly string[]): Cell<str
     }
   }
   return unknown("missing");
+};
+
+/** A node has no more containers with GPUs. */
+const mostPods = 1024;
+
+/** The container of each device, where the exporter names it; a device that several share has a row for each. */
+export const podsIn = (
+  samples: readonly MetricSample[],
+  deviceOf: (sample: MetricSample) => string | null,
+): { readonly pods?: readonly PodDevice[] } => {
+  const found = new Map<string, PodDevice>();
+  for (const sample of samples) {
+    const [device, pod] = [deviceOf(sample), sample.labels.get("pod") ?? ""];
+    if (device === null || pod === "" || found.size >= mostPods) continue;
+    const text = (name: string): string => (sample.labels.get(name) ?? "").slice(0, longestPodLabel);
+    const named = { namespace: text("namespace"), pod: text("pod"), container: text("container") };
+    found.set(JSON.stringify([device, named]), { device, share: null, resource: "", ...named });
+  }
+  return found.size === 0 ? {} : { pods: [...found.values()] };
 };
 
 /** Samples in rows by key, and by name within each; a sample without key is left out. */

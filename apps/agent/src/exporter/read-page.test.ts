@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { decodeText, readPage } from "./read-page.ts";
@@ -9,16 +12,22 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** Reads the page of a server that sends this answer and closes the connection. */
-const read = async (answer: string) => {
+/** Reads the page of a server that sends these answers, one to each connection, which it then closes. */
+const read = async (answers: string | readonly string[], tokenFile: string | null = null) => {
+  const left = [answers].flat();
+  const asked: string[] = [];
   const server = createServer((socket) => {
     socket.on("error", () => undefined);
-    socket.once("data", () => socket.end(answer));
+    socket.once("data", (request) => {
+      asked.push(request.toString());
+      socket.end(left.shift() ?? "");
+    });
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
-  return readPage({ url, signal: new AbortController().signal, maxBytes: 1000 });
+  const result = await readPage({ url, signal: new AbortController().signal, maxBytes: 1000, tokenFile });
+  return { result, asked };
 };
 const ok = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
 
@@ -26,7 +35,9 @@ test.each([
   { name: "with its length", answer: `${ok}Content-Length: 3\r\n\r\na 1`, text: "a 1\n" },
   { name: "in chunks", answer: `${ok}Transfer-Encoding: chunked\r\n\r\n4\r\na 1\n\r\n0\r\n\r\n`, text: "a 1\n" },
   { name: "without a length, with the end of OpenMetrics", answer: `${ok}\r\na 1\n# EOF\n`, text: "a 1\n# EOF\n" },
-])("a page $name is whole", async ({ answer, text }) => expect(await read(answer)).toEqual({ kind: "ok", text }));
+])("a page $name is whole", async ({ answer, text }) =>
+  expect((await read(answer)).result).toEqual({ kind: "ok", text }),
+);
 
 test.each([
   { name: "shorter than its length", answer: `${ok}Content-Length: 30\r\n\r\na 1\n`, reason: "unreachable" },
@@ -37,7 +48,37 @@ test.each([
   },
   { name: "without a length or an end", answer: `${ok}\r\na 1\n`, reason: "unreadable" },
 ])("a page $name may be cut, and is unknown", async ({ answer, reason }) =>
-  expect(await read(answer)).toMatchObject({ kind: "failed", reason }),
+  expect((await read(answer)).result).toMatchObject({ kind: "failed", reason }),
+);
+
+const page = `${ok}Content-Length: 4\r\n\r\na 1\n`;
+const redirect = (to: string): string =>
+  `HTTP/1.1 307 Temporary Redirect\r\nLocation: ${to}\r\nContent-Length: 0\r\n\r\n`;
+
+test("a redirect to another path of the host is followed, with the token", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-token-"));
+  writeFileSync(join(folder, "token"), "secret\n");
+  const { result, asked } = await read([redirect("/metrics/"), page], join(folder, "token"));
+  rmSync(folder, { recursive: true });
+  expect(result).toEqual({ kind: "ok", text: "a 1\n" });
+  expect(asked.map((text) => text.split("\r\n")[0])).toEqual(["GET /metrics HTTP/1.1", "GET /metrics/ HTTP/1.1"]);
+  expect(asked.every((text) => /^authorization: Bearer secret$/im.test(text))).toBe(true);
+});
+test("a token file that is not there fails the read and is named", async () =>
+  expect((await read(page, "/nowhere/token")).result).toMatchObject({
+    kind: "failed",
+    detail: expect.stringContaining("/nowhere/token"),
+  }));
+test.each([
+  { name: "to another host", answers: [redirect("http://localhost:1/metrics"), page] },
+  { name: "without end", answers: Array.from({ length: 6 }, () => redirect("/metrics")) },
+  { name: "to what is no address", answers: [redirect("http://["), page] },
+])("a redirect $name is not followed", async ({ answers }) =>
+  expect((await read(answers)).result).toMatchObject({
+    kind: "failed",
+    reason: "unreachable",
+    detail: expect.stringContaining("HTTP status 307: redirects to"),
+  }),
 );
 
 const text = "GPU µ 1\r\n";

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { get as getPlain, type IncomingMessage } from "node:http";
 
 const littleEndian = [0xff, 0xfe];
@@ -19,6 +20,8 @@ export interface PageRequest {
   readonly url: string;
   readonly signal: AbortSignal;
   readonly maxBytes: number;
+  /** File with a bearer token, read each time because tokens are replaced; null without one. */
+  readonly tokenFile?: string | null;
 }
 
 export type PageResult =
@@ -61,26 +64,50 @@ const body = (response: IncomingMessage, maxBytes: number): Promise<PageResult> 
     });
   });
 
-const headers = { accept: "text/plain" };
+const mostRedirects = 3;
 
-const exchange = async ({ url, signal, maxBytes }: PageRequest): Promise<PageResult> => {
+/**
+ * Where a page redirects to, as `/metrics` to `/metrics/`. Null for another host, which no target names, and for a step
+ * from TLS to plaintext.
+ */
+const redirected = (url: string, { statusCode = 0, headers: { location } }: IncomingMessage): string | null => {
+  if (![301, 302, 303, 307, 308].includes(statusCode) || location === undefined || !URL.canParse(location, url))
+    return null;
+  const [from, to] = [new URL(url), new URL(location, url)];
+  const secure = to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:");
+  return secure && to.hostname === from.hostname ? to.href : null;
+};
+
+const headersOf = async (tokenFile: string | null): Promise<Readonly<Record<string, string>>> => ({
+  accept: "text/plain",
+  ...(tokenFile === null ? {} : { authorization: `Bearer ${(await readFile(tokenFile, "utf8")).trim()}` }),
+});
+
+const exchange = async (request: PageRequest, redirects = mostRedirects): Promise<PageResult> => {
+  const { url, signal, maxBytes, tokenFile = null } = request;
+  const headers = await headersOf(tokenFile);
   const get = url.startsWith("https:") ? (await import("node:https")).get : getPlain;
   let stop: (() => void) | null = null;
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = get(url, { headers }, resolve).on("error", reject);
+      const outgoing = get(url, { headers }, resolve).on("error", reject);
       // Not handed to Node, whose handling of a signal costs more than the request.
-      stop = () => request.destroy(new Error("stopped"));
+      stop = () => outgoing.destroy(new Error("stopped"));
       if (signal.aborted) stop();
       else signal.addEventListener("abort", stop);
     });
     if (response.statusCode === okStatus) return await body(response, maxBytes);
     response.destroy();
-    return { kind: "failed", reason: "unreachable", detail: `HTTP status ${response.statusCode}` };
+    const next = redirects === 0 ? null : redirected(url, response);
+    if (next !== null) return await exchange({ ...request, url: next }, redirects - 1);
+    return { kind: "failed", reason: "unreachable", detail: statusDetail(response) };
   } finally {
     if (stop !== null) signal.removeEventListener("abort", stop);
   }
 };
+
+const statusDetail = ({ statusCode, headers: { location } }: IncomingMessage): string =>
+  `HTTP status ${statusCode}${location === undefined ? "" : `: redirects to ${location.slice(0, 100)}, which is not followed`}`;
 
 /** One HTTP GET with a bound on time and size. Never rejects. */
 export const readPage = async (request: PageRequest): Promise<PageResult> => {

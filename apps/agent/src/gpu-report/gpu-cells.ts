@@ -27,6 +27,7 @@ const missingCells: GpuCells = {
   powerLimitWatts: missing,
   powerLimitDefaultWatts: missing,
   temperatureCelsius: missing,
+  memoryTemperatureCelsius: missing,
   smClockHertz: missing,
   memoryClockHertz: missing,
   clockEventReasons: missing,

@@ -1,4 +1,5 @@
 import type { UnknownReason } from "@loadline/wire";
+import type { PodDevice } from "../sources/pod-resources/pod-report.ts";
 
 /** One key for every spelling of a device: `00000000:9B:00.0` and `0000:9b:00` are `0000:9b:00`. Null for anything else. */
 export const busIdKey = (busId: string): string | null => {
@@ -23,6 +24,7 @@ export interface GpuValues {
   readonly powerLimitWatts: number;
   readonly powerLimitDefaultWatts: number;
   readonly temperatureCelsius: number;
+  readonly memoryTemperatureCelsius: number;
   readonly smClockHertz: number;
   readonly memoryClockHertz: number;
   readonly clockEventReasons: readonly string[];
@@ -85,6 +87,8 @@ export interface GpuReport {
   readonly gpus: readonly GpuReading[];
   readonly rejected: readonly RejectedGpu[];
   readonly warnings: readonly string[];
+  /** Containers that an exporter names beside its GPUs; absent where it names none. */
+  readonly pods?: readonly PodDevice[];
 }
 
 export type ParsedGpuReport =

@@ -38,7 +38,7 @@ const addSetting = (command: Command, key: ConfigKey): Command => {
   if (key === "engines") {
     return command.option(
       "--engine <url>",
-      "Inference engine to read, as URL[,deployment=NAME][,engine=NAME][,id=NAME][,gpus=UUID-or-index;…]; repeatable.",
+      "Inference engine to read, as URL[,deployment=NAME][,engine=NAME][,id=NAME][,gpus=UUID-or-index;…][,tokenFile=PATH]; repeatable.",
       collect,
     );
   }

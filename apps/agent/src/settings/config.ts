@@ -13,6 +13,7 @@ const EngineEntry = z.strictObject({
   deployment: z.string().min(1).optional(),
   engine: z.string().min(1).optional(),
   gpus: z.array(z.string().min(1)).optional(),
+  tokenFile: z.string().min(1).optional(),
 });
 
 const seconds = (key: z.ZodNumber): z.ZodNumber => key.max(86_400);
@@ -58,6 +59,7 @@ export const AgentConfig = z.strictObject({
     .default(30)
     .describe("The same until the first run succeeds; drivers without persistence mode start slowly."),
   dcgmExporter: optionalUrl.describe("Address of a dcgm-exporter, for profiling counters."),
+  exporterTokenFile: optionalText.describe("File with the bearer token that dcgmExporter and amdExporter ask for."),
   dcgmi: optionalText.describe("The dcgmi program, for profiling counters where there is no exporter."),
   dcgmDeadlineSeconds: someSeconds.default(5).describe("A read of an exporter or dcgmi that takes longer has failed."),
   kmsg: optionalText.describe("The kernel log to read Xids from, /dev/kmsg; needs the right to read it."),
@@ -120,10 +122,10 @@ export const describeKey = (key: ConfigKey): { readonly description: string; rea
   unit: key.endsWith("Seconds") ? "s" : key.endsWith("Bytes") ? "B" : undefined,
 });
 
-const namedParts = ["id", "deployment", "engine", "gpus"] as const;
+const namedParts = ["id", "deployment", "engine", "gpus", "tokenFile"] as const;
 
 /**
- * Reads `URL[,deployment=…][,engine=…][,id=…][,gpus=…;…]`.
+ * Reads `URL[,deployment=…][,engine=…][,id=…][,gpus=…;…][,tokenFile=…]`.
  * @throws LL_CONFIG_INVALID for an unknown name or one without value
  */
 export const parseEngineFlag = (text: string): unknown => {
@@ -132,7 +134,7 @@ export const parseEngineFlag = (text: string): unknown => {
   const isKnown = ([name, value = "", ...rest]: readonly string[]): boolean =>
     namedParts.some((known) => known === name) && value !== "" && rest.length === 0;
   if (!pairs.every(isKnown)) {
-    const expected = "URL, or URL,deployment=NAME,engine=NAME,id=NAME,gpus=UUID-or-index;…";
+    const expected = "URL, or URL,deployment=NAME,engine=NAME,id=NAME,gpus=UUID-or-index;…,tokenFile=PATH";
     throw new LoadlineError("LL_CONFIG_INVALID", { key: "engines", value: text, expected });
   }
   const { gpus, ...names } = Object.fromEntries(pairs) as Readonly<Record<string, string>>;

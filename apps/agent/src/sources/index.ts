@@ -43,20 +43,28 @@ export type SupervisedSources = PerSource<{ readonly [N in SourceName]: Supervis
 
 const metricsUrl = (url: string): string => (/\/metrics$/.test(url) ? url : `${url.replace(/\/$/, "")}/metrics`);
 
-const engineTarget = ({ url, id, deployment, engine, gpus }: AgentConfig["engines"][number]): EngineTarget => ({
+const engineTarget = ({
+  url,
+  id,
+  deployment,
+  engine,
+  gpus,
+  tokenFile,
+}: AgentConfig["engines"][number]): EngineTarget => ({
   id: id ?? engineIdOf(metricsUrl(url)),
   url: metricsUrl(url),
   deployment: deployment ?? null,
   engine: engine ?? null,
   gpus: gpus ?? null,
   draining: null,
+  ...(tokenFile === undefined ? {} : { tokenFile }),
 });
 
 /** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */
 export const createSources = (config: AgentConfig, clock: Clock, logger: Logger): Sources => {
   const { dcgmDeadlineSeconds: deadlineSeconds, dcgmi, kmsg, podResources: socket, podSource } = config;
   const exporter = <T>(url: string | null, source: (settings: ExporterSettings) => Source<T>): Source<T> | null =>
-    url === null ? null : source({ url: metricsUrl(url), deadlineSeconds });
+    url === null ? null : source({ url: metricsUrl(url), deadlineSeconds, tokenFile: config.exporterTokenFile });
   return {
     "nvidia-smi": nvidiaSmiSource(config, clock, logger),
     engines: engineSource({
@@ -97,7 +105,8 @@ export interface NodeSnapshot {
   readonly dcgm?: Snapshot<SourceReports["dcgm-exporter"]> | undefined;
   readonly dmon?: Snapshot<SourceReports["dcgmi-dmon"]> | undefined;
   readonly xids?: Snapshot<SourceReports["kmsg-xid"]> | undefined;
-  readonly pods?: Snapshot<SourceReports["pod-resources"]> | undefined;
+  /** By the kubelet, else by the labels of an exporter; null where neither reports them. */
+  readonly pods?: PodReport | null;
   /** By name of the source, former names included. */
   readonly statuses: Readonly<Record<string, SourceStatus>>;
 }
@@ -106,6 +115,11 @@ const firstWithGpus = (own: Snapshot<GpuReport>, others: readonly (GpuReport | n
   if (freshValue(own) !== null) return own;
   const found = others.find((report) => report != null && report.gpus.length > 0);
   return found == null ? own : { ...own, value: found, fresh: true };
+};
+
+const podsOf = (reports: readonly (GpuReport | null | undefined)[]): PodReport | null => {
+  const devices = reports.flatMap((report) => report?.pods ?? []);
+  return devices.length === 0 ? null : { devices, allocatable: null, rejected: 0 };
 };
 
 /** Starts what is not already running and waits for it, at most `patienceSeconds`; none can delay another. */
@@ -117,12 +131,14 @@ export const readAll = async (sources: SupervisedSources, patienceSeconds: numbe
   const dcgm = sources["dcgm-exporter"]?.snapshot();
   const amd = sources["amd-exporter"]?.snapshot();
   const own = sources["nvidia-smi"].snapshot();
+  const kubelet = sources["pod-resources"]?.snapshot();
+  const exported = [freshValue(dcgm)?.gpuReport, freshValue(amd)];
   const rest = {
     dmon: sources["dcgmi-dmon"]?.snapshot(),
     xids: sources["kmsg-xid"]?.snapshot(),
-    pods: sources["pod-resources"]?.snapshot(),
+    pods: freshValue(kubelet) ?? podsOf(exported),
   };
-  const gpus = firstWithGpus(own, [freshValue(dcgm)?.gpuReport, freshValue(amd)]);
+  const gpus = firstWithGpus(own, exported);
   const statuses = Object.entries({
     "nvidia-smi": own,
     engines,
@@ -130,7 +146,7 @@ export const readAll = async (sources: SupervisedSources, patienceSeconds: numbe
     "dcgmi-dmon": rest.dmon,
     "kmsg-xid": rest.xids,
     "amd-exporter": amd,
-    "pod-resources": rest.pods,
+    "pod-resources": kubelet,
   }).flatMap(([name, snapshot]) => {
     const names = [name, formerNames.get(name)].filter((each) => each !== undefined);
     return snapshot === undefined ? [] : names.map((each) => [each, snapshot.status] as const);

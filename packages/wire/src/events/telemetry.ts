@@ -35,6 +35,7 @@ export const GpuColumns = z
     smOccupancyRatio: numberColumn("Resident warps over the most possible, 0…1, from profiling.").optional(),
     tensorActiveRatio: numberColumn("Share of time in which the tensor pipe was active, 0…1.").optional(),
     dramActiveRatio: numberColumn("Share of time in which device memory was moving data, 0…1.").optional(),
+    memoryTemperatureCelsius: numberColumn("Memory temperature.").optional(),
     processes: numberColumn("Processes with memory on the GPU, where the driver shows them.").optional(),
     unknown: z
       .record(z.string(), z.union([reason, list(reason.nullable())]))
@@ -112,6 +113,12 @@ export const EngineColumns = z
     endToEndSecondsCount: numberColumn("Number of such requests."),
     queueSecondsSum: numberColumn("Time that requests waited before their first step, sum."),
     queueSecondsCount: numberColumn("Number of such requests."),
+    prefixCacheQueriesTotal: numberColumn("Prompt tokens looked up in the prefix cache.").optional(),
+    prefixCacheHitsTotal: numberColumn("Those of them that it held.").optional(),
+    cachedPromptTokensTotal: numberColumn("Prompt tokens that came from any cache.").optional(),
+    finishReasons: list(z.record(z.string(), z.number()).nullable())
+      .describe("Finished requests by the engine's own reason, e.g. stop, length, abort; null is unknown.")
+      .optional(),
     timeToFirstTokenBuckets: bucketColumn("Times to the first token, observed since the sample before.").optional(),
     interTokenLatencyBuckets: bucketColumn("Gaps between tokens, observed since the sample before.").optional(),
   })

@@ -8,6 +8,7 @@ import {
   megahertz,
   metricCells,
   percent,
+  podsIn,
   rowsBy,
   watts,
 } from "../../exporter/metric-rows.ts";
@@ -46,14 +47,17 @@ const fields = {
   eccUncorrectedVolatile: { names: ["gpu_ecc_uncorrect_total"], read: count },
 };
 
-/** The clock of one domain; a card has several of each, of which the fastest counts. */
-const clockOf = (row: MetricRow, domain: RegExp): Cell<number> => {
-  const hertz = (row.get("gpu_clock") ?? [])
-    .filter(({ labels }) => domain.test(labels.get("clock_type") ?? ""))
-    .map(({ value }) => megahertz(value))
-    .filter((value) => value !== null);
-  return hertz.length === 0 ? unknown("missing") : known(Math.max(...hertz));
+/** A card has several clocks of a domain and several stacks of memory: the largest value counts. */
+const largest = (samples: readonly MetricSample[], read: (value: number) => number | null): Cell<number> => {
+  const values = samples.map(({ value }) => read(value)).filter((value) => value !== null);
+  return values.length === 0 ? unknown("missing") : known(Math.max(...values));
 };
+
+const clockOf = (row: MetricRow, domain: RegExp): Cell<number> =>
+  largest(
+    (row.get("gpu_clock") ?? []).filter(({ labels }) => domain.test(labels.get("clock_type") ?? "")),
+    megahertz,
+  );
 
 const readGpu = (uuid: string, row: MetricRow, place: number): GpuReading => {
   const index = orNull(labelCell(row, "gpu_id"));
@@ -68,6 +72,10 @@ const readGpu = (uuid: string, row: MetricRow, place: number): GpuReading => {
       vbiosVersion: labelCell(row, "vbios_version"),
       smClockHertz: clockOf(row, /SYSTEM|GFX/i),
       memoryClockHertz: clockOf(row, /MEM/i),
+      memoryTemperatureCelsius: largest(
+        row.get("gpu_memory_temperature") ?? row.get("gpu_hbm_temperature") ?? [],
+        notZero(celsius),
+      ),
     },
   );
 };
@@ -95,6 +103,7 @@ export const parseAmdExporter = (text: string): ParsedPage<GpuReport> => {
   if (first === undefined) return { kind: "no-known-metric", samples: samples.length, rejectedLines };
   const report = gpuReport({
     driverVersion: orNull(labelCell(first, "driver_version")),
+    ...podsIn(own, keyOf),
     gpus: [...rows].map(([uuid, row], place) => readGpu(uuid, row, place)),
   });
   return { kind: "ok", report, rejectedLines };

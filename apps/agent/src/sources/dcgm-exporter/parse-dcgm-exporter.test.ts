@@ -95,6 +95,34 @@ describe("the GPUs of a page", () => {
     ]);
     expect(slices[0]?.slice).toMatchObject({ memoryUsedBytes: 4000 * 2 ** 20, memoryTotalBytes: 9800 * 2 ** 20 });
   });
+  test("of a divided GPU the values of the board are those that its slices repeat", () =>
+    expect(reportOf("mig-board-values").gpuReport).toMatchObject({
+      gpus: [
+        {
+          index: 0,
+          name: "NVIDIA H100 80GB HBM3",
+          pciBusId: "00000000:18:00.0",
+          powerDrawWatts: 412.5,
+          temperatureCelsius: 51,
+          memoryTemperatureCelsius: 58,
+          smClockHertz: 1.98e9,
+          eccUncorrectedVolatile: 0,
+          rowRemapFailed: false,
+          utilizationRatio: null,
+          memoryUsedBytes: null,
+        },
+      ],
+      pods: [
+        { device: "GPU-00000000-1111-2222-3333-444444444444/gi9/ci0", namespace: "serving", pod: "chat-0" },
+        { device: "GPU-00000000-1111-2222-3333-444444444444/gi3/ci0", container: "engine", pod: "chat-1" },
+      ],
+    }));
+  test("of a capture have their values and the pod of the one that is given away", () =>
+    expect(reportOf("h100-8gpu-capture").gpuReport).toMatchObject({
+      driverVersion: "580.105.08",
+      gpus: Array.from({ length: 8 }, (_, index) => ({ index, name: "NVIDIA H100 80GB HBM3" })),
+      pods: [{ device: "GPU-c4529c8d-69c4-b61d-e0bc-7b2460096005", container: "main" }],
+    }));
   test("a slice that is named alone has no GPU", () =>
     expect(reportOf("mig-uuid-alone").slices).toMatchObject([
       { parentUuid: null, slice: { uuid: "MIG-11111111-2222-3333-4444-555555555555" } },

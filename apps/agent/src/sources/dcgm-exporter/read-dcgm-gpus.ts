@@ -11,6 +11,7 @@ import {
   metricCell,
   metricCells,
   percent,
+  podsIn,
   rowsBy,
   watts,
 } from "../../exporter/metric-rows.ts";
@@ -33,6 +34,12 @@ export const prefix = "DCGM_FI_";
 const label = ({ labels }: MetricSample, ...names: readonly string[]): string | null =>
   names.map((name) => labels.get(name)).find((value) => value !== undefined && value !== "") ?? null;
 
+/** UUID of the slice, or of the GPU, that a series is of. */
+const deviceOf = (sample: MetricSample): string | null => {
+  const uuid = gpuUuid(sample);
+  return uuid === null || !isSlice(sample) || isSliceUuid(sample) ? uuid : sliceKey(uuid, gpuInstanceId(sample), 0);
+};
+
 const longestUuid = 100;
 
 export const gpuUuid = (sample: MetricSample): string | null => {
@@ -46,9 +53,11 @@ const shortNumber = (text: string | null): number | null =>
 export const gpuIndex = (sample: MetricSample): number | null => shortNumber(label(sample, "gpu"));
 export const gpuInstanceId = (sample: MetricSample): number | null => shortNumber(label(sample, "GPU_I_ID"));
 
+const isSliceUuid = (sample: MetricSample): boolean => gpuUuid(sample)?.startsWith("MIG-") ?? false;
+
 /** The series of a slice is not a value of the GPU. */
 export const isSlice = (sample: MetricSample): boolean =>
-  label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || (gpuUuid(sample)?.startsWith("MIG-") ?? false);
+  label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || isSliceUuid(sample);
 
 /** An exporter's values of one MIG slice. */
 export interface SliceMetrics {
@@ -86,6 +95,7 @@ const fields = {
   ),
   powerLimitDefaultWatts: field(watts, "POWER_MGMT_LIMIT_DEF"),
   temperatureCelsius: field(celsius, "GPU_TEMP", "GPU_TEMP_CELSIUS"),
+  memoryTemperatureCelsius: field(celsius, "MEMORY_TEMP", "MEMORY_TEMP_CELSIUS"),
   smClockHertz: field(megahertz, "SM_CLOCK"),
   memoryClockHertz: field(megahertz, "MEM_CLOCK"),
   clockEventReasons: field(mask, "CLOCK_THROTTLE_REASONS", "CLOCKS_EVENT_REASONS", "CLOCKS_EVENT_REASON"),
@@ -94,6 +104,12 @@ const fields = {
   rowRemapPending: field(flag, "ROW_REMAP_PENDING"),
   rowRemapFailed: field(flag, "ROW_REMAP_FAILURE", "ROW_REMAP_FAILED"),
 };
+/** Of the board: the slices of a divided GPU each repeat them. */
+const boardNames: ReadonlySet<string> = new Set(
+  Object.entries(fields).flatMap(([name, { names }]) =>
+    /^(?:memory.*(?:Bytes|Ratio)|utilizationRatio)$/.test(name) ? [] : names,
+  ),
+);
 const freeBytes = field(mebibyteCount, "FB_FREE");
 const lastXid = field(count, "XID_ERRORS", "XID_ERROR");
 /** No catalogue goes as far. */
@@ -107,6 +123,10 @@ const memorySum = (row: MetricRow): number | null => {
 };
 
 const firstSample = (row: MetricRow): MetricSample | undefined => [...row.values()].flat()[0];
+
+/** The series of a GPU with those of the board that only its slices have. */
+const withBoard = (row: MetricRow, parts: MetricRow): MetricRow =>
+  new Map([...[...parts].filter(([name]) => boardNames.has(name)), ...row]);
 
 const readGpu = (uuid: string, row: MetricRow, slices: readonly SliceMetrics[], place: number): GpuReading => {
   const own = slices.filter(({ parentUuid }) => parentUuid === uuid);
@@ -128,7 +148,7 @@ const readGpu = (uuid: string, row: MetricRow, slices: readonly SliceMetrics[], 
 
 const readSlice = (row: MetricRow, first: MetricSample): SliceMetrics => {
   const uuid = gpuUuid(first);
-  const parentUuid = uuid?.startsWith("MIG-") ? null : uuid;
+  const parentUuid = isSliceUuid(first) ? null : uuid;
   const instance = gpuInstanceId(first);
   const share = (key: ProfilingKey): number | null =>
     orNull(metricCell(row, { names: profilingFields[key].names.map((name) => prefix + name), read: fraction }));
@@ -171,12 +191,14 @@ export const readLastXids = (samples: readonly MetricSample[]): ReadonlyMap<stri
 
 /** The GPUs of an exporter's page; rows without UUID are left out. */
 export const readDcgmGpus = (samples: readonly MetricSample[], slices: readonly SliceMetrics[]): GpuReport => {
-  const rows = new Map<string, MetricRow>();
-  for (const { parentUuid } of slices) if (parentUuid !== null) rows.set(parentUuid, new Map());
-  for (const [uuid, row] of rowsBy(samples, (sample) => (isSlice(sample) ? null : gpuUuid(sample))))
-    rows.set(uuid, row);
+  const whole = rowsBy(samples, (sample) => (isSlice(sample) ? null : gpuUuid(sample)));
+  const parts = rowsBy(samples, (sample) => (isSlice(sample) && !isSliceUuid(sample) ? gpuUuid(sample) : null));
+  const rows = [...new Set([...parts.keys(), ...whole.keys()])].map(
+    (uuid) => [uuid, withBoard(whole.get(uuid) ?? new Map(), parts.get(uuid) ?? new Map())] as const,
+  );
   return gpuReport({
     driverVersion: samples[0]?.labels.get("DCGM_FI_DRIVER_VERSION") ?? null,
-    gpus: [...rows].map(([uuid, row], place) => readGpu(uuid, row, slices, place)),
+    ...podsIn(samples, deviceOf),
+    gpus: rows.map(([uuid, row], place) => readGpu(uuid, row, slices, place)),
   });
 };

@@ -19,19 +19,23 @@ export const engineNumberNames = [
   "queueSecondsSum",
   "queueSecondsCount",
 ] as const;
-export type EngineNumberName = (typeof engineNumberNames)[number];
+/** Numbers of few engines: a sample has their columns where one of its engines reports them. */
+export const rareNumberNames = ["prefixCacheQueriesTotal", "prefixCacheHitsTotal", "cachedPromptTokensTotal"] as const;
+export type EngineNumberName = (typeof engineNumberNames)[number] | (typeof rareNumberNames)[number];
 
 /** Numbers of an engine; counters are totals since its start. Null is unknown. */
 export type EngineNumbers = Readonly<Record<EngineNumberName, number | null>>;
 
 export const unknownNumbers: EngineNumbers = Object.fromEntries(
-  engineNumberNames.map((name) => [name, null]),
+  [...engineNumberNames, ...rareNumberNames].map((name) => [name, null]),
 ) as EngineNumbers;
 
 /** What one endpoint reported. */
 export interface EngineReading {
   readonly model: string | null;
   readonly numbers: EngineNumbers;
+  /** Finished requests by the engine's own reason; absent where it has none. */
+  readonly finishReasons?: Readonly<Record<string, number>>;
 }
 
 /** Latencies whose histograms are read. */
@@ -53,6 +57,8 @@ export interface EngineTarget {
   /** UUIDs or indices of its GPUs; null when they are not configured. */
   readonly gpus: readonly string[] | null;
   readonly draining: boolean | null;
+  /** File with the bearer token that its page asks for. */
+  readonly tokenFile?: string;
   /** Namespace and name of its pod, with a slash between. */
   readonly pod?: string;
   /** Its container, where the pod has several engines. */

@@ -26,6 +26,7 @@ const targetOf = (address: string, labels: Readonly<Record<string, string>>): En
     engine: labels["engine"] ?? null,
     gpus: listOf(labels["gpus"]),
     draining: draining === "true" ? true : draining === "false" ? false : null,
+    ...(labels["__token_file__"] === undefined ? {} : { tokenFile: labels["__token_file__"] }),
     ...(namespace === undefined || pod === undefined ? {} : { pod: `${namespace}/${pod}` }),
   };
 };

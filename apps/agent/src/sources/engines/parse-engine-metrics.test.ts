@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { everyNumber } from "../../../test/any-text.ts";
 import { cases } from "../../../test/cases.ts";
 import { engineAdapters } from "./adapters/index.ts";
-import { engineNumberNames } from "./engine-report.ts";
+import { unknownNumbers } from "./engine-report.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./adapters/testdata/", import.meta.url));
@@ -36,6 +36,7 @@ describe("the engine", () => {
     { name: "tgi", engine: "tgi" },
     { name: "tensorrt-llm", engine: "tensorrt-llm" },
     { name: "triton-plain", engine: "triton" },
+    { name: "nim", engine: "nim" },
     { name: "both-vllm-and-triton", engine: "vllm" },
   ])("of $name is $engine by its names", ({ name, engine }) => expect(read(name).engine).toBe(engine));
   test("is the one of the target", () => expect(read("both-vllm-and-triton", "triton").engine).toBe("triton"));
@@ -45,6 +46,63 @@ describe("the engine", () => {
     expect(parseEngineMetrics(textOf("tgi"), "vllm")).toMatchObject({ kind: "no-known-metric" }));
   test("of each adapter has one name", () =>
     expect(new Set(engineAdapters.map(({ name }) => name)).size).toBe(engineAdapters.length));
+});
+
+test("NIM has the names of vLLM without a prefix", () =>
+  expect(read("nim").reading).toMatchObject({
+    model: "meta/llama-3.1-8b-instruct",
+    numbers: {
+      startedAt: 1.7e9,
+      running: 7,
+      waiting: 2,
+      kvCacheUsageRatio: 0.31,
+      promptTokensTotal: 120_000,
+      finishedRequestsTotal: 100,
+      finishedGenerationTokensTotal: 29_500,
+      timeToFirstTokenSecondsSum: 9.5,
+      interTokenLatencySecondsCount: 29_900,
+      endToEndSecondsSum: 610,
+    },
+    finishReasons: { stop: 90, length: 8, abort: 2 },
+  }));
+
+describe("caches and reasons", () => {
+  const reading = (text: string) => {
+    const parsed = parseEngineMetrics(text, null);
+    return parsed.kind === "ok" ? parsed.reading : parsed;
+  };
+  test("of a real vLLM are read", () =>
+    expect(reading(cases(new URL("./testdata/", import.meta.url)).text("vllm-0.32-cpu"))).toMatchObject({
+      numbers: { prefixCacheQueriesTotal: 97_047, prefixCacheHitsTotal: 8960, cachedPromptTokensTotal: 8960 },
+      finishReasons: { stop: 0, length: 638, abort: 0, error: 0, repetition: 0 },
+    }));
+  test.each([
+    {
+      name: "of vLLM before 0.10",
+      text: "vllm:gpu_prefix_cache_queries_total 10\nvllm:gpu_prefix_cache_hits_total 4\n",
+      numbers: { prefixCacheQueriesTotal: 10, prefixCacheHitsTotal: 4, cachedPromptTokensTotal: null },
+    },
+    {
+      name: "of SGLang by source",
+      text: 'sglang:cached_tokens_total{cache_source="device"} 5\nsglang:cached_tokens_total{cache_source="host"} 2\n',
+      numbers: { prefixCacheQueriesTotal: null, cachedPromptTokensTotal: 7 },
+    },
+    {
+      name: "of Dynamo's front end",
+      text: "dynamo_frontend_cached_tokens_sum 12\n",
+      numbers: { cachedPromptTokensTotal: 12 },
+    },
+  ])("$name", ({ text, numbers }) => expect(reading(text)).toMatchObject({ numbers }));
+  test.each([
+    { name: "without the label", lines: "vllm:request_success_total 4\n" },
+    { name: "that is not a number", lines: 'vllm:request_success_total{finished_reason="stop"} NaN\n' },
+    {
+      name: "of more reasons than an engine has",
+      lines: Array.from({ length: 20 }, (_, at) => `vllm:request_success_total{finished_reason="r${at}"} 1\n`).join(""),
+    },
+  ])("a count $name has no reasons", ({ lines }) =>
+    expect(reading(`vllm:num_requests_running 1\n${lines}`)).not.toHaveProperty("finishReasons"),
+  );
 });
 
 describe("SGLang", () => {
@@ -204,7 +262,7 @@ describe("laws", () => {
         (lines, engine) => {
           const parsed = parseEngineMetrics(`${lines.join("\n")}\n`, engine);
           expect(everyNumber(parsed).every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
-          if (parsed.kind === "ok") expect(Object.keys(parsed.reading.numbers)).toEqual([...engineNumberNames]);
+          if (parsed.kind === "ok") expect(Object.keys(parsed.reading.numbers)).toEqual(Object.keys(unknownNumbers));
         },
       ),
       { numRuns: 1000 },
@@ -237,6 +295,24 @@ test("the newest iteration counts", () =>
     model: null,
     numbers: { running: 6, waiting: 2, kvCacheUsageRatio: 0.25, kvCacheCapacityTokens: 12_800 },
   }));
+test("requests that are paused, or wait for memory, wait", () =>
+  expect(
+    parseIterationStats(
+      JSON.stringify([
+        {
+          iter: 154,
+          numActiveRequests: 8,
+          numQueuedRequests: 3,
+          inflightBatchingStats: {
+            numContextRequests: 1,
+            numGenRequests: 5,
+            numPausedRequests: 2,
+            numScheduledRequests: 6,
+          },
+        },
+      ]),
+    )?.numbers,
+  ).toMatchObject({ running: 6, waiting: 5 }));
 test("what an iteration does not have is unknown", () =>
   expect(parseIterationStats('[{"iter":7,"numActiveRequests":0}]')?.numbers).toMatchObject({
     running: 0,

@@ -2,7 +2,17 @@ import { type MetricSample, parsePrometheusText } from "../../exporter/parse-pro
 import type { EngineAdapter, Sum } from "./adapters/engine-adapter.ts";
 import { engineAdapters, engineName } from "./adapters/index.ts";
 import { type EngineNumbers, type EngineReading, latencyNames, unknownNumbers } from "./engine-report.ts";
-import { collectFamilies, labelOf, meanShare, shareOfCapacity, startedAt, total, usable } from "./families.ts";
+import {
+  collectFamilies,
+  type Families,
+  labelOf,
+  meanShare,
+  shareOfCapacity,
+  startedAt,
+  sumOf,
+  total,
+  usable,
+} from "./families.ts";
 import { type EngineBuckets, readBuckets } from "./latency-buckets.ts";
 
 const field = (node: unknown, name: string): unknown =>
@@ -33,11 +43,15 @@ export const parseIterationStats = (text: string): EngineReading | null => {
   const list = parsedJson(text);
   const last: unknown = Array.isArray(list) ? list.at(-1) : null;
   if (numberAt(last, "iter") === null) return null;
+  const active = numberAt(last, "numActiveRequests");
+  // Those that are paused, or wait for memory, are active too.
+  const scheduled = numberAt(last, "inflightBatchingStats", "numScheduledRequests") ?? active;
+  const queued = numberAt(last, "numQueuedRequests");
   const blocks = numberAt(last, "kvCacheStats", "maxNumBlocks");
   const size = numberAt(last, "kvCacheStats", "tokensPerBlock");
   return readingOf(null, {
-    running: numberAt(last, "numActiveRequests"),
-    waiting: numberAt(last, "numQueuedRequests"),
+    running: scheduled,
+    waiting: queued === null ? null : queued + Math.max(0, (active ?? 0) - (scheduled ?? 0)),
     kvCacheUsageRatio: shareOfCapacity(numberAt(last, "kvCacheStats", "usedNumBlocks"), blocks),
     kvCacheCapacityTokens: blocks === null || size === null ? null : usable(blocks * size),
   });
@@ -75,6 +89,26 @@ const latencyNumbers = ({ latencies }: EngineAdapter, sum: Sum): Partial<EngineN
   return Object.fromEntries(entries);
 };
 
+const mostReasons = 16;
+const longestReason = 40;
+
+/** Finished requests by reason; null where one of them cannot be read. */
+const finishReasonsOf = (families: Families, names: readonly string[]): Readonly<Record<string, number>> | null => {
+  const found = names.map((name) => families.get(name)).find((series) => series !== undefined) ?? [];
+  const reasons = new Set(found.map(({ labels }) => labels.get("finished_reason")));
+  if (reasons.size === 0 || reasons.size > mostReasons) return null;
+  const counts: Record<string, number> = {};
+  for (const reason of reasons) {
+    if (reason === undefined || reason === "" || reason.length > longestReason) return null;
+    const count = sumOf(
+      found.filter(({ labels }) => labels.get("finished_reason") === reason).map(({ value }) => value),
+    );
+    if (count === null) return null;
+    counts[reason] = count;
+  }
+  return counts;
+};
+
 /** Null when the page has no metric of this engine. */
 const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): EngineReading | null => {
   const { prefix, isOwn, sums, select, others, sharedRanks, kvCacheUsage = [], modelLabels } = adapter;
@@ -82,13 +116,15 @@ const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): E
   const all = collectFamilies(samples, prefix);
   const families = select?.(all) ?? all;
   const sum: Sum = (...names) => total(families, names, sharedRanks);
-  return readingOf(labelOf(families, modelLabels), {
+  const finishReasons = finishReasonsOf(families, adapter.finishReasons ?? []);
+  const reading = readingOf(labelOf(families, modelLabels), {
     startedAt: startedAt(samples, prefix),
     kvCacheUsageRatio: meanShare(families, kvCacheUsage),
     ...Object.fromEntries(Object.entries(sums).map(([name, names]) => [name, sum(...names)])),
     ...latencyNumbers(adapter, sum),
     ...others?.(families, sum),
   });
+  return reading === null || finishReasons === null ? reading : { ...reading, finishReasons };
 };
 
 const adaptersFor = (engine: string | null): readonly EngineAdapter[] => {

@@ -1,5 +1,5 @@
 import { tooManyDetail } from "../../exporter/parse-prometheus-text.ts";
-import { readPage } from "../../exporter/read-page.ts";
+import { type PageResult, readPage } from "../../exporter/read-page.ts";
 import type { FailureReason, ReadOutcome } from "../source.ts";
 import { type EngineReport, type EngineRow, type EngineTarget, unknownNumbers } from "./engine-report.ts";
 import { bucketDelta, type EngineBuckets } from "./latency-buckets.ts";
@@ -18,11 +18,16 @@ export interface EngineOutcome {
   readonly problem: Problem | null;
 }
 
-/** TensorRT-LLM has its iteration statistics at `/metrics`, and the metrics below another path. */
-const otherPath = (url: string): string | null => {
-  const other = url.replace(/(?<!\/prometheus)\/metrics$/, "/prometheus/metrics");
-  return other === url ? null : other;
-};
+/** TensorRT-LLM has its iteration statistics at `/metrics` and the metrics at the first of these, NIM at the second. */
+const otherPaths = (url: string): readonly string[] =>
+  /(?:prometheus|v1)\/metrics$/.test(url)
+    ? []
+    : ["/prometheus/metrics", "/v1/metrics"]
+        .map((path) => url.replace(/\/metrics$/, path))
+        .filter((other) => other !== url);
+
+const pageOf = ({ tokenFile }: EngineTarget, url: string, signal: AbortSignal): Promise<PageResult> =>
+  readPage({ url, signal, maxBytes: maxMetricsBytes, tokenFile: tokenFile ?? null });
 
 /** The row of a page. An endpoint that answers without a known metric is reachable, with every number unknown. */
 const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: EngineBuckets | null): EngineOutcome => {
@@ -84,7 +89,7 @@ export class EngineReader {
 
   async #readOne(target: EngineTarget, signal: AbortSignal): Promise<EngineOutcome> {
     const url = this.#paths.get(target.url) ?? target.url;
-    const result = await readPage({ url, signal, maxBytes: maxMetricsBytes });
+    const result = await pageOf(target, url, signal);
     const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
     if (parsed?.kind === "ok") return this.#rowOf(target, parsed);
     const elsewhere = await this.#readElsewhere(target, signal);
@@ -100,13 +105,15 @@ export class EngineReader {
   }
 
   async #readElsewhere(target: EngineTarget, signal: AbortSignal): Promise<ParsedEngineMetrics | null> {
-    const url = otherPath(target.url);
-    if (url === null || signal.aborted || this.#paths.has(target.url)) return null;
-    const result = await readPage({ url, signal, maxBytes: maxMetricsBytes });
-    const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
-    if (parsed?.kind !== "ok") return null;
-    this.#paths.set(target.url, url);
-    return parsed;
+    if (this.#paths.has(target.url)) return null;
+    for (const url of otherPaths(target.url)) {
+      const result = signal.aborted ? null : await pageOf(target, url, signal);
+      const parsed = result?.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
+      if (parsed?.kind !== "ok") continue;
+      this.#paths.set(target.url, url);
+      return parsed;
+    }
+    return null;
   }
 
   #rowOf(target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome {

@@ -47,6 +47,7 @@ export const fields: Readonly<Partial<Record<GpuValueName, Field>>> = {
   powerLimitWatts: field(wattsCell, "W", "enforced.power.limit", "power.limit"),
   powerLimitDefaultWatts: field(wattsCell, "W", "power.default_limit"),
   temperatureCelsius: field(celsiusCell, "C", "temperature.gpu"),
+  memoryTemperatureCelsius: field(celsiusCell, "C", "temperature.memory"),
   smClockHertz: field(hertzCell, "MHz", "clocks.current.sm", "clocks.sm"),
   memoryClockHertz: field(hertzCell, "MHz", "clocks.current.memory", "clocks.mem"),
   clockEventReasons: field(reasonsCell, "", "clocks_event_reasons.active", "clocks_throttle_reasons.active"),

@@ -1,9 +1,11 @@
 /** One round of a program that prints a table again and again. */
-interface Frame {
+export interface Frame {
   /** Header, messages and rows, each line ended. */
   readonly text: string;
   /** Counts from 1. */
   readonly number: number;
+  /** It has no row: the program prints messages in place of the table. */
+  readonly failed: boolean;
 }
 
 interface FrameRow {
@@ -54,17 +56,22 @@ export class FrameReader {
     }
     const row = this.#read(line);
     if (row !== null && this.#keys.has(row.key)) this.#close();
+    // A message that comes again with no row in between: the rows do not come any more.
+    if (row === null && this.#keys.size === 0 && this.#rows.includes(line)) this.#end(this.#rows, true);
     if (row !== null) this.#keys.add(row.key);
     if (line.trim() !== "") this.#rows.push(line);
     if (this.#rows.length > longestFrame / 100) this.#close();
     if (row !== null && this.#keys.size === row.gpus) this.#close();
   }
 
+  #end(lines: readonly string[], failed: boolean): void {
+    this.#number += 1;
+    this.#last = { number: this.#number, text: `${lines.join("\n")}\n`, failed };
+    this.#rows = [];
+  }
+
   #close(): void {
-    if (this.#keys.size > 0 && this.#header !== "") {
-      this.#number += 1;
-      this.#last = { number: this.#number, text: `${[this.#header, ...this.#rows].join("\n")}\n` };
-    }
+    if (this.#keys.size > 0 && this.#header !== "") this.#end([this.#header, ...this.#rows], false);
     this.#rows = [];
     this.#keys = new Set();
   }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../../../test/eventually.ts";
 import { ManualClock } from "../../../test/manual-clock.ts";
 import { FrameReader } from "./frame-reader.ts";
-import { LoopReader } from "./loop-reader.ts";
+import { csvReader, LoopReader } from "./loop-reader.ts";
 
 const header = "uuid, memory.total [MiB], count";
 const framesOf = (chunks: readonly string[]): readonly (string | undefined)[] => {
@@ -67,7 +67,7 @@ ${body}
     );
     chmodSync(command, 0o755);
     const clock = new ManualClock();
-    const reader = new LoopReader({ command, intervalSeconds: 0.1, clock });
+    const reader = new LoopReader({ command, intervalSeconds: 0.1, clock }, csvReader(command));
     cleanups.push(() => reader.close());
     const starts = (): number =>
       existsSync(join(folder, "starts")) ? readFileSync(join(folder, "starts"), "utf8").trim().split("\n").length : 0;
@@ -99,6 +99,34 @@ ${body}
     await clock.advance(1.1);
     await reader.read(never);
     expect(starts()).toBe(2);
+  });
+  test.each([
+    { name: "the driver's message", message: "Failed to initialize NVML: Unknown Error" },
+    {
+      name: "a message for each GPU",
+      message: "Unable to determine the device handle for GPU0000:01:00.0: GPU is lost",
+    },
+  ])("that turns to $name is ended, and single queries bridge it", async ({ message }) => {
+    const { reader, clock, starts } = setUp(
+      `case "$*" in *lms*) ;; *) echo "${header}"; ${row("7")}; exit;; esac
+echo "${header}"; ${row("1")}; while :; do echo "${message}"; sleep 0.05; done`,
+    );
+    const total = async (): Promise<unknown> => {
+      const outcome = await reader.read(never);
+      return "value" in outcome ? outcome.value.gpus[0]?.memoryTotalBytes : outcome;
+    };
+    expect([await total(), await total(), await total()]).toEqual([2 ** 20, 7 * 2 ** 20, 7 * 2 ** 20]);
+    await clock.advance(1.1);
+    expect(await total()).toBe(2 ** 20);
+    expect(starts()).toBe(4);
+  });
+  test("that turns to messages while queries fail too has the driver's message", async () => {
+    const { reader } = setUp(
+      `case "$*" in *lms*) ;; *) echo "NVIDIA-SMI has failed"; exit 9;; esac
+echo "${header}"; ${row("1")}; while :; do echo "NVIDIA-SMI has failed"; sleep 0.05; done`,
+    );
+    await reader.read(never);
+    expect(await reader.read(never)).toMatchObject({ kind: "failed", detail: "exit code 9: NVIDIA-SMI has failed" });
   });
   test("without output is terminated at the deadline, and waited for", async () => {
     const { reader, folder } = setUp(

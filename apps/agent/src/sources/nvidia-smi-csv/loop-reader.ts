@@ -72,6 +72,8 @@ class NvidiaSmiLoop {
   readonly fields: readonly string[];
   /** Sends SIGTERM, and SIGKILL after the grace. */
   readonly end: () => void;
+  /** It has printed a round. */
+  delivered = false;
   readonly #frames: FrameReader;
   #errors = "";
   /** The beginning of its output, which has the reason when it ends at once. */
@@ -109,7 +111,9 @@ class NvidiaSmiLoop {
           this.#returned = last.number;
           const stderr = this.#errors;
           this.#errors = "";
-          return { kind: "exited", code: 0, stdout: last.text, stderr };
+          if (last.failed) await this.stop();
+          else this.delivered = true;
+          return { kind: "exited", code: last.failed ? 1 : 0, stdout: last.text, stderr };
         }
         if (this.#ended !== null) return signal.aborted ? { kind: "stopped" } : this.#ended;
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -119,8 +123,9 @@ class NvidiaSmiLoop {
     }
   }
 
-  /** Resolves when the child has ended. */
-  async over(): Promise<void> {
+  /** Ends the child; resolves when it has ended. */
+  async stop(): Promise<void> {
+    this.end();
     while (this.#ended === null) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
@@ -172,14 +177,19 @@ export class LoopReader {
   readonly #memo = new CellMemo();
   #failures = 0;
   #failed: { readonly result: RunResult; readonly until: number } | null = null;
+  readonly #single: ReturnType<typeof csvReader> | null;
+  /** A loop has worked before: while none is started again, single queries are tried. */
+  #worked = false;
 
-  constructor(settings: LoopReaderSettings) {
+  /** @param single reads by single queries where the loop turned to errors; null where its caller reads something else then */
+  constructor(settings: LoopReaderSettings, single: ReturnType<typeof csvReader> | null = null) {
     this.#settings = settings;
+    this.#single = single;
   }
 
   async read(signal: AbortSignal): Promise<ReadOutcome<GpuReport>> {
     if (this.#loop === null && this.#failed !== null && this.#settings.clock.elapsed() < this.#failed.until) {
-      return this.#interpret(this.#failed.result, this.#fields ?? []);
+      return this.#instead(signal) ?? this.#interpret(this.#failed.result, this.#fields ?? []);
     }
     this.#loop ??= await this.#start(signal);
     const loop = this.#loop;
@@ -192,8 +202,7 @@ export class LoopReader {
 
   /** Ends the child; resolves when it has ended. */
   async close(): Promise<void> {
-    this.#loop?.end();
-    await this.#loop?.over();
+    await this.#loop?.stop();
     this.#loop = null;
   }
 
@@ -211,7 +220,12 @@ export class LoopReader {
     const pause = Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** this.#failures);
     this.#failures += 1;
     this.#failed = { result, until: this.#settings.clock.elapsed() + pause };
-    return this.#interpret(result, loop.fields);
+    this.#worked ||= loop.delivered;
+    return this.#instead(signal) ?? this.#interpret(result, loop.fields);
+  }
+
+  #instead(signal: AbortSignal): Promise<ReadOutcome<GpuReport>> | null {
+    return this.#worked && !signal.aborted && this.#single !== null ? this.#single(signal) : null;
   }
 
   #interpret(result: RunResult, fields: readonly string[]): ReadOutcome<GpuReport> {

@@ -63,6 +63,7 @@ const fields: Readonly<Partial<Record<GpuValueName, Field>>> = {
     "power_readings/default_power_limit",
   ),
   temperatureCelsius: field(celsiusCell, "temperature/gpu_temp"),
+  memoryTemperatureCelsius: field(celsiusCell, "temperature/memory_temp"),
   smClockHertz: field(hertzCell, "clocks/sm_clock"),
   memoryClockHertz: field(hertzCell, "clocks/mem_clock"),
   eccEnabled: field(enabledCell, "ecc_mode/current_ecc"),

@@ -20,7 +20,7 @@ const readerOf = (config: AgentConfig, clock: Clock): Reader => {
     case "auto":
       return new AutoReader(loop);
     case "csv-loop":
-      return new LoopReader(loop);
+      return new LoopReader(loop, csvReader(command));
     case "csv":
       return { read: csvReader(command) };
     case "xml":

@@ -114,6 +114,26 @@ test.each([
     expected: { kind: "degraded", reason: "exit-code", detail: "exit code 14: infoROM is corrupted" },
   },
   {
+    name: "a document with the message inside counts, and the message is the detail",
+    result: exited(
+      14,
+      fixture("h100-v12-535").replace(
+        "<attached_gpus>",
+        "WARNING: infoROM is corrupted at gpu 0000:4C:00.0\n<attached_gpus>",
+      ),
+    ),
+    expected: {
+      kind: "degraded",
+      reason: "exit-code",
+      detail: "exit code 14: WARNING: infoROM is corrupted at gpu 0000:4C:00.0",
+    },
+  },
+  {
+    name: "a cut document fails with the message, not with its markup",
+    result: exited(255, '<?xml version="1.0" ?>\n<nvidia_smi_log>\n<timestamp>now</timestamp>\nUnknown Error\n'),
+    expected: { kind: "failed", reason: "exit-code", detail: "exit code 255: Unknown Error" },
+  },
+  {
     name: "a lost card makes the report incomplete and names the card",
     result: exited(0, fixture("h100-broken-card-v12-535")),
     expected: {

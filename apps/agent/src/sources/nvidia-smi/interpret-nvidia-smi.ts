@@ -35,6 +35,10 @@ const incompleteness = ({ gpus, rejected, warnings, attachedGpus }: GpuReport): 
   return reasons.length === 0 ? null : reasons.join("; ");
 };
 
+/** A driver's own message, by either way of output; else the first line, without what is only markup. */
+const messageOf = ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string =>
+  strayLines(stderr)[0] ?? strayLines(stdout.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""))[0] ?? "";
+
 /** The outcome of a run of nvidia-smi. A report counts also when the exit code is not 0. */
 export const interpretNvidiaSmi = (
   result: RunResult,
@@ -50,12 +54,15 @@ export const interpretNvidiaSmi = (
       const value = gpuReport({ attachedGpus: 0 });
       return { kind: "degraded", value, reason: "incomplete", detail: "No devices were found" };
     }
-    if (code !== 0) return failedRun(result, command);
+    if (code !== 0) return { kind: "failed", reason: "exit-code", detail: exitDetail(code, messageOf(result)) };
     const reason = parsed.reason === "too-large" ? "too-large" : "unreadable";
     return { kind: "failed", reason, detail: parsed.detail };
   }
   const { report: value } = parsed;
-  if (code !== 0) return { kind: "degraded", value, reason: "exit-code", detail: exitDetail(result) };
+  if (code !== 0) {
+    const message = strayLines(stderr)[0] ?? value.warnings.at(-1) ?? "";
+    return { kind: "degraded", value, reason: "exit-code", detail: exitDetail(code, message) };
+  }
   const detail = incompleteness(value);
   return detail === null ? { kind: "ok", value } : { kind: "degraded", value, reason: "incomplete", detail };
 };

@@ -14,6 +14,7 @@ export const dynamoFrontend: EngineAdapter = {
   sums: {
     running: signalNames("dynamo-frontend", "running"),
     promptTokensTotal: ["input_sequence_tokens_sum"],
+    cachedPromptTokensTotal: ["cached_tokens_sum"],
     generationTokensTotal: ["output_tokens_total", "output_sequence_tokens_sum"],
   },
   latencies: {

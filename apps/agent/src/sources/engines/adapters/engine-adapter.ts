@@ -31,6 +31,8 @@ export interface EngineAdapter {
   >;
   /** Shares of the KV cache in use, averaged over their series. */
   readonly kvCacheUsage?: readonly string[];
+  /** Families of finished requests with the label `finished_reason`. */
+  readonly finishReasons?: readonly string[];
   /** Labels of ranks that report the same requests: series that differ in nothing else count once. */
   readonly sharedRanks?: readonly string[];
   /** The series that count. */

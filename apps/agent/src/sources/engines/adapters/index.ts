@@ -5,7 +5,7 @@ import { sglang } from "./sglang.ts";
 import { tensorRtLlm } from "./tensorrt-llm.ts";
 import { tgi } from "./tgi.ts";
 import { triton } from "./triton.ts";
-import { lmdeploy, vllm } from "./vllm.ts";
+import { lmdeploy, nim, vllm } from "./vllm.ts";
 
 /**
  * Every kind of engine; where the target does not name one, the first that has any of its metrics. Triton and Dynamo come
@@ -17,6 +17,7 @@ export const engineAdapters: readonly EngineAdapter[] = [
   tgi,
   tensorRtLlm,
   lmdeploy,
+  nim,
   llamaCpp,
   triton,
   dynamoFrontend,

@@ -27,6 +27,7 @@ export const sglang: EngineAdapter = {
     finishedPromptTokensTotal: ["prompt_tokens_histogram_sum", "request_prompt_tokens_sum"],
     finishedGenerationTokensTotal: ["generation_tokens_histogram_sum", "request_generation_tokens_sum"],
     preemptionsTotal: signalNames("sglang", "preemptions"),
+    cachedPromptTokensTotal: ["cached_tokens_total"],
   },
   latencies: {
     timeToFirstToken: { names: ["time_to_first_token_seconds"] },

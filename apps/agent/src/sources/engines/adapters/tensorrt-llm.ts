@@ -26,6 +26,7 @@ export const tensorRtLlm: EngineAdapter = {
     queue: { names: signalNames("tensorrt-llm", "queueTime") },
   },
   kvCacheUsage: signalNames("tensorrt-llm", "kvCacheUse"),
+  finishReasons: ["request_success_total"],
   others: (families, sum) => {
     const blocks = sum("kv_cache_max_blocks");
     // The series may differ in the size of a block: then the capacity is unknown.

@@ -29,6 +29,9 @@ export const vllm: EngineAdapter = {
     finishedPromptTokensTotal: ["request_prompt_tokens_sum"],
     finishedGenerationTokensTotal: ["request_generation_tokens_sum"],
     preemptionsTotal: signalNames("vllm", "preemptions"),
+    prefixCacheQueriesTotal: ["prefix_cache_queries_total", "gpu_prefix_cache_queries_total"],
+    prefixCacheHitsTotal: ["prefix_cache_hits_total", "gpu_prefix_cache_hits_total"],
+    cachedPromptTokensTotal: ["prompt_tokens_cached_total"],
   },
   latencies: {
     timeToFirstToken: { names: ["time_to_first_token_seconds"] },
@@ -37,10 +40,31 @@ export const vllm: EngineAdapter = {
     queue: { names: signalNames("vllm", "queueTime") },
   },
   kvCacheUsage: signalNames("vllm", "kvCacheUse"),
+  finishReasons: ["request_success_total", "request_success"],
   others: (families) => {
     const infos = families.get("cache_config_info");
     return { kvCacheCapacityTokens: infos === undefined ? null : sumOf(infos.map(capacityOf)) };
   },
+};
+
+const nimNames = [
+  ...["num_requests_running", "num_requests_waiting", "num_request_max", "gpu_cache_usage_perc"],
+  ...["prompt_tokens_total", "generation_tokens_total", "request_(?:prompt|generation)_tokens_(?:sum|count)"],
+  ...["request_(?:finish|success|failure)_total"],
+  ...["(?:time_to_first_token|time_per_output_token|e2e_request_latency)_seconds_(?:sum|count|bucket)"],
+];
+
+/**
+ * NVIDIA NIM: the names of vLLM without a prefix. A page has them by other engines too; these two it has alone.
+ * @source https://docs.nvidia.com/nim/large-language-models/latest/observability.html
+ */
+export const nim: EngineAdapter = {
+  ...vllm,
+  name: "nim",
+  prefix: new RegExp(`^(?=(?:${nimNames.join("|")})$)`),
+  sums: { ...vllm.sums, finishedRequestsTotal: ["request_finish_total", "request_success_total"] },
+  finishReasons: ["request_finish_total", "request_success_total"],
+  isOwn: ({ name }) => name === "num_requests_running" || name === "gpu_cache_usage_perc",
 };
 
 /** @source https://lmdeploy.readthedocs.io/en/latest/advance/metrics.html (names aligned with those of vLLM) */
