@@ -8,7 +8,7 @@ import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadlin
 import { telemetryExample } from "@loadline/wire/testing";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type MemoryContext, memoryContext } from "../../test/memory-context.ts";
 import { eventWith } from "../../test/recommendation-event.ts";
 import { commands } from "../commands/index.ts";
@@ -280,8 +280,133 @@ test("credentials in an address are not shown", async () => {
   expect(memory.stderr()).not.toContain("s3cret");
 });
 
-test("doctor without a broker is a failed check", async () => {
-  const memory = memoryContext();
-  expect(await runCli(["doctor", "--server", "nats://127.0.0.1:1"], settings, memory.context)).toBe(1);
-  expect(memory.stdout()).toContain("FAILED");
+const accounts = `jetstream { max_file_store: 100MB }
+max_payload: 1MB
+accounts {
+  ALL { jetstream { max_file: 2MB, max_mem: 0 }, users: [
+    { user: admin, password: right }
+    { user: blind, password: right, permissions: { publish: ["$JS.API.INFO"], subscribe: ["_INBOX_blind.>"] } }
+    { user: none, password: right, permissions: { publish: { deny: ">" }, subscribe: ["_INBOX_none.>"] } }
+  ] }
+}`;
+
+describe("doctor", () => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-doctor-"));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  let server: TestNatsServer;
+  let admin: NatsConnection;
+  beforeAll(async () => {
+    server = await startTestNatsServer({ config: file("accounts.conf", accounts) });
+    admin = await connectNats({ server: server.url, name: "test", wait: false, user: "admin", password: "right" });
+    file("right", "right");
+    file("wrong", "wrong");
+  });
+  afterAll(async () => {
+    await admin.close();
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  });
+  const fillAccount = async (): Promise<void> => {
+    await (await jetstreamManager(admin)).streams.add({ name: "OTHER", subjects: ["other"] });
+    for (let at = 0; at < 4; at += 1) await jetstream(admin).publish("other", new Uint8Array(480_000));
+  };
+
+  test.each<{
+    name: string;
+    as?: readonly [user: string, password: string];
+    args?: readonly string[];
+    check: string;
+    detail: RegExp;
+    fix: RegExp;
+    first?: () => Promise<void>;
+  }>([
+    {
+      name: "no broker",
+      args: ["--server", "nats://127.0.0.1:1"],
+      ...{ check: "nats", detail: /127\.0\.0\.1:1/, fix: /nothing else can be checked/ },
+    },
+    {
+      name: "a wrong password",
+      as: ["admin", "wrong"],
+      ...{ check: "nats", detail: /Authorization|refused|password/i, fix: /lets this account in/ },
+    },
+    {
+      name: "an account without any right",
+      as: ["none", "right"],
+      ...{ check: "nats", detail: /JS\.API\.INFO/, fix: /lets this account in/ },
+    },
+    {
+      name: "an account that may read nothing",
+      as: ["blind", "right"],
+      ...{ check: "recommendations", detail: /may not read/, fix: /account that may read them/ },
+    },
+    {
+      name: "no stream",
+      as: ["admin", "right"],
+      ...{ check: "streams", detail: /LOADLINE_TELEMETRY is missing/, fix: /loadline streams/ },
+    },
+    {
+      name: "a Prometheus that is down",
+      as: ["admin", "right"],
+      args: ["--from-prometheus", "http://127.0.0.1:1"],
+      ...{ check: "prometheus", detail: /127\.0\.0\.1:1/, fix: /is the server running/ },
+    },
+    {
+      name: "an account whose storage is full",
+      as: ["admin", "right"],
+      first: fillAccount,
+      ...{ check: "limits", detail: /of 2097152 bytes/, fix: /raise max_store/ },
+    },
+  ])(
+    "$name is a finding with its fix, and the exit code is 1",
+    async ({ as, args = [], check, detail, fix, first }) => {
+      await first?.();
+      const [user, password] = as ?? [];
+      const credentials = user === undefined ? [] : ["--user", user, "--password-file", join(folder, password ?? "")];
+      const memory = memoryContext({ now: () => Date.now() / 1000 });
+      const argv = ["doctor", "--json", "--server", server.url, ...credentials, ...args];
+      expect(await runCli(argv, settings, memory.context)).toBe(1);
+      const found = (
+        JSON.parse(memory.stdout()) as { name: string; state: string; detail: string; advice: string }[]
+      ).find(({ name }) => name === check);
+      expect(found?.state).toBe("failed");
+      expect(found?.detail).toMatch(detail);
+      expect(found?.advice).toMatch(fix);
+    },
+  );
+});
+
+describe("doctor, with streams", () => {
+  let server: TestNatsServer;
+  let connection: NatsConnection;
+  beforeAll(async () => {
+    server = await startTestNatsServer();
+    connection = await connectNats({ server: server.url, name: "test", wait: false });
+    await ensureStreams(connection);
+  });
+  afterAll(async () => {
+    await connection.close();
+    await server.stop();
+  });
+  test.each([
+    { name: "no recommender yet", lease: null, later: 0, detail: /no recommender has led yet/ },
+    { name: "standbys only", lease: { holder: null }, later: 0, detail: /demo has no leader/ },
+    {
+      name: "a leader that stopped",
+      lease: { holder: "a" },
+      later: 90,
+      detail: /has not renewed its lease for 90 s/,
+    },
+  ])("$name is a finding", async ({ lease, later, detail }) => {
+    if (lease !== null) await (await openBucket(connection, buckets.leases)).put("demo", encode(lease));
+    const memory = memoryContext({ now: () => Date.now() / 1000 + later });
+    expect(await runCli(["doctor", "--json", "--server", server.url], settings, memory.context)).toBe(1);
+    const checks = JSON.parse(memory.stdout()) as { name: string; detail: string; advice: string }[];
+    const found = checks.find(({ name }) => name === "leader");
+    expect(found?.detail).toMatch(detail);
+    expect(found?.advice).toContain("start a recommender");
+  });
 });

@@ -1,17 +1,27 @@
 import type { CliCommand } from "../command.ts";
 import { renderChecks } from "../doctor/checks.ts";
-import { examine } from "../doctor/examine.ts";
+import { examine, examinePrometheus } from "../doctor/examine.ts";
 import { readText, userPath } from "../files.ts";
 import { connectionOptions, optionSet } from "../options.ts";
 import { parsePlanText } from "../plan/size-plan.ts";
+import { connectPrometheus } from "../prometheus/client.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
-const options = optionSet([...connectionOptions, "plan", "freshSeconds", "json"], { freshSeconds: "30" });
+const options = optionSet(
+  [...connectionOptions, "plan", "fromPrometheus", "freshSeconds", "json"],
+  { freshSeconds: "30" },
+  { fromPrometheus: "check this Prometheus too: does it answer, and does it scrape engines?" },
+);
 
 const run: CliCommand["run"] = async (context, given) => {
-  const { freshSeconds, json, plan: file, ...connection } = options.read(given.options);
+  const { freshSeconds, json, plan: file, fromPrometheus: url, ...connection } = options.read(given.options);
   const plan = file === undefined ? null : parsePlanText(await readText(userPath(file, context)));
-  const checks = await examine(context, connection, { freshSeconds, plan });
+  const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
+  const prometheus = url === undefined ? null : connectPrometheus({ url, token, signal: context.signal });
+  const checks = [
+    ...(await examine(context, connection, { freshSeconds, plan })),
+    ...(prometheus === null ? [] : [await examinePrometheus(prometheus)]),
+  ];
   await writeAnswer(context.stdout, json, checks, (view) => renderChecks(checks, view));
   return checks.some(({ state }) => state === "failed") ? 1 : 0;
 };

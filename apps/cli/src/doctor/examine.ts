@@ -17,8 +17,10 @@ import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import { streamStates } from "../broker/streams.ts";
 import type { CliContext } from "../command.ts";
 import { parsePlanText } from "../plan/size-plan.ts";
+import type { Prometheus } from "../prometheus/client.ts";
+import { observeFleet } from "../prometheus/observed-fleet.ts";
 import { readEvent } from "../recommendations/read-event.ts";
-import { durationText } from "../terminal/text.ts";
+import { durationText, plural } from "../terminal/text.ts";
 import {
   type Check,
   checkFreshness,
@@ -30,7 +32,7 @@ import {
   ok,
   type Reporter,
 } from "./checks.ts";
-import { checkInputs, type LatestDecision, type NodeSample } from "./inputs.ts";
+import { checkInputs, type LatestDecision, listed, type NodeSample } from "./inputs.ts";
 
 const forbiddenText = "this account may not read it";
 
@@ -194,6 +196,37 @@ interface Asked {
   readonly plan: Plan | null;
 }
 
+/** Without recommendations nothing can be said of whether counts are decided. */
+const forbidden = ({ kind, check }: Examination): Check =>
+  kind === "recommendation"
+    ? failed(check, forbiddenText, "give --user and --password-file of an account that may read them, such as reader")
+    : notChecked(check, forbiddenText);
+
+/** Beyond this, series are of a scrape that no longer works. */
+const staleScrapeSeconds = 120;
+
+/** Is the Prometheus there, and does it scrape engines at present? */
+export const examinePrometheus = async (prometheus: Prometheus): Promise<Check> => {
+  const name = "prometheus";
+  try {
+    const { deployments, gpus, source } = await observeFleet(prometheus);
+    const engines = deployments.flatMap((deployment) => deployment.engines).length;
+    if (engines === 0) {
+      const gone = deployments.flatMap(({ goneEngines }) => goneEngines);
+      const detail = gone.length === 0 ? "has no engine's series" : `no longer scrapes ${listed(gone)}`;
+      return failed(name, `${source} ${detail}`, "scrape the /metrics of the engines, and look at its page /targets");
+    }
+    const age = Math.max(...deployments.map(({ ageSeconds }) => ageSeconds));
+    const detail = `${plural(engines, "engine")} and ${plural(gpus.length, "type")} of GPU, oldest sample ${durationText(age)}`;
+    return age > staleScrapeSeconds
+      ? failed(name, detail, "look at its page /targets: is the scrape slow?")
+      : ok(name, detail);
+  } catch (error) {
+    if (!isLoadlineError(error)) throw error;
+    return failed(name, error.message, "check the address and LOADLINE_PROMETHEUS_TOKEN; is the server running?");
+  }
+};
+
 const examineBroker = async ({ connection, server }: Broker, asked: Asked): Promise<readonly Check[]> => {
   const { now, freshSeconds, plan } = asked;
   const roundTripSeconds = (await connection.rtt()) / 1000;
@@ -210,7 +243,7 @@ const examineBroker = async ({ connection, server }: Broker, asked: Asked): Prom
   for (const examination of examinations(freshSeconds)) {
     const { kind } = examination;
     const state = states.find(({ name }) => name === streamOf(kind).name)?.state;
-    if (state === "forbidden") checks.push(notChecked(examination.check, forbiddenText));
+    if (state === "forbidden") checks.push(forbidden(examination));
     else if (state === "missing") checks.push(notChecked(examination.check));
     else {
       const messages: StoredMessage[] = [];

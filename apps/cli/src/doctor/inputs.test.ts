@@ -71,6 +71,11 @@ describe("a finding names what is wrong, and its fix", () => {
       ...{ check: "samples", detail: /gpu-1: its clock is 5 min ahead/, advice: /synchronise/ },
     },
     {
+      name: "a clock that is behind",
+      changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "summaries"], { sampledAt: now - 3600 }) })] },
+      ...{ check: "samples", detail: /gpu-1: its clock is 60 min behind/, advice: /synchronise/ },
+    },
+    {
       name: "a sample that cannot be read",
       changes: { nodes: [nodeOf({ sample: null, fault: "unknown-version: 9" })] },
       ...{ check: "samples", detail: /gpu-1: unreadable \(unknown-version: 9\)/, advice: /one version/ },

@@ -32,16 +32,18 @@ export interface Inputs {
 const toleratedLeadSeconds = 5;
 const shown = 5;
 
-const listed = (items: readonly string[]): string =>
+export const listed = (items: readonly string[]): string =>
   `${items.slice(0, shown).join("; ")}${items.length > shown ? `; and ${items.length - shown} more` : ""}`;
 
 const isFresh = ({ storedAt }: NodeSample, { now, freshSeconds }: Inputs): boolean => now - storedAt <= freshSeconds;
 
 /** Why a recommender does not take the sample of a node; null: it does. */
-const rejection = ({ node, sample, fault, storedAt }: NodeSample): string | null => {
+const rejection = ({ node, sample, fault, storedAt }: NodeSample, { freshSeconds }: Inputs): string | null => {
   if (sample === null) return `${node}: unreadable (${fault})`;
   const lead = sample.sampledAt - storedAt;
-  return lead > toleratedLeadSeconds ? `${node}: its clock is ${durationText(lead)} ahead of the broker's` : null;
+  if (lead > toleratedLeadSeconds) return `${node}: its clock is ${durationText(lead)} ahead of the broker's`;
+  if (-lead <= freshSeconds) return null;
+  return `${node}: its clock is ${durationText(-lead)} behind the broker's, or it sends what it buffered`;
 };
 
 /** Clusters whose agents report and that no plan is of, and plans whose cluster nobody reports. */
@@ -64,7 +66,7 @@ const checkClusters = ({ plans, nodes }: Inputs): Check => {
 
 const checkNodes = (inputs: Inputs): Check => {
   const fresh = inputs.nodes.filter((node) => isFresh(node, inputs));
-  const rejected = fresh.map(rejection).filter((reason) => reason !== null);
+  const rejected = fresh.map((node) => rejection(node, inputs)).filter((reason) => reason !== null);
   if (rejected.length > 0) {
     return failed(
       "samples",
@@ -84,7 +86,7 @@ interface SeenEngine {
 /** Engines of the nodes whose samples are taken. */
 const enginesOf = (cluster: string, inputs: Inputs): readonly SeenEngine[] =>
   inputs.nodes
-    .filter((node) => node.cluster === cluster && isFresh(node, inputs) && rejection(node) === null)
+    .filter((node) => node.cluster === cluster && isFresh(node, inputs) && rejection(node, inputs) === null)
     .flatMap(({ node, sample }) =>
       (sample?.engines.id ?? []).map((id, index) => ({
         name: `${node}/${id}`,
