@@ -9,7 +9,7 @@ import { chartFiles } from "./chart-files.ts";
 import { engineSignalsPage } from "./engine-signals-page.ts";
 import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
-import { errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
+import { asyncApi, errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
 
 /** The committed JSON Schema of each message. */
 const jsonSchemaFiles = (): readonly GeneratedFile[] =>
@@ -24,6 +24,7 @@ function* generatedFiles(): Generator<GeneratedFile> {
     ...jsonSchemaFiles(),
     ...chartFiles(),
     { path: "docs/reference/access.md", text: accessPage() },
+    { path: "docs/reference/asyncapi.json", text: asyncApi() },
     { path: "docs/reference/advice.md", text: advicePage() },
     { path: "docs/reference/engine-signals.md", text: engineSignalsPage() },
     { path: "docs/reference/errors.md", text: errorsPage() },

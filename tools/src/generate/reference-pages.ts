@@ -1,6 +1,6 @@
 import { LoadlineError } from "@loadline/core";
 import type { ErrorCode } from "@loadline/core/internal";
-import { agentMetrics, eventSchemas, type Metric, recommenderMetrics, streams } from "@loadline/wire";
+import { agentMetrics, eventSchemas, type Metric, recommenderMetrics, type SubjectKind, streams } from "@loadline/wire";
 import { errorExamples, errorHelp } from "./error-help.ts";
 import { page, table } from "./markdown.ts";
 
@@ -59,9 +59,62 @@ export const subjectsPage = (): string =>
         why,
       ]),
     ),
+    "The [AsyncAPI document](asyncapi.json) describes the same for tools; the recommender's HTTP answers are in the [OpenAPI document](openapi.json).",
     "## Schemas",
     table(
       ["message", "JSON Schema"],
       eventSchemas.map(({ title, file }) => [title, `[${file}](../../packages/wire/schema/${file})`]),
     ),
   );
+
+const nameOf: Readonly<Record<SubjectKind, "node" | "deployment">> = {
+  telemetry: "node",
+  inventory: "node",
+  health: "node",
+  recommendation: "deployment",
+  feedback: "deployment",
+};
+
+const parameters = {
+  cluster: { description: "Cluster of the plan." },
+  node: { description: "Node that the agent runs on." },
+  deployment: { description: "Deployment of the plan." },
+};
+
+const channelOf = ({ kind, why }: (typeof streams)[number]) => {
+  const schema = eventSchemas.find(({ file }) => file.startsWith(`${kind}.`));
+  const payload = {
+    schemaFormat: "application/schema+json;version=draft-2020-12",
+    schema: { $ref: `../../packages/wire/schema/${schema?.file}` },
+  };
+  const own = nameOf[kind];
+  return {
+    address: `loadline.v1.${kind}.{cluster}.{${own}}`,
+    title: schema?.title,
+    description: why,
+    parameters: { cluster: parameters.cluster, [own]: parameters[own] },
+    messages: { [kind]: { name: kind, title: schema?.title, contentType: "application/json", payload } },
+  };
+};
+
+/** docs/reference/asyncapi.json: every subject with its message, from the point of view of Loadline. */
+export const asyncApi = (): string => {
+  const channels = Object.fromEntries(streams.map((stream) => [stream.kind, channelOf(stream)]));
+  const operations = Object.fromEntries(
+    streams.map(({ kind }) => {
+      const action = kind === "feedback" ? "receive" : "send";
+      const channel = { $ref: `#/channels/${kind}` };
+      return [`${action}-${kind}`, { action, channel, messages: [{ $ref: `#/channels/${kind}/messages/${kind}` }] }];
+    }),
+  );
+  const info = {
+    title: "Loadline messages",
+    version: "1",
+    description:
+      "Messages on NATS JetStream; agents may deflate telemetry (zlib). Recommendations are CloudEvents 1.0, signed with Ed25519.",
+    license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+  };
+  const servers = { broker: { host: "localhost:4222", protocol: "nats", description: "Your NATS server." } };
+  const document = { asyncapi: "3.0.0", info, defaultContentType: "application/json", servers, channels, operations };
+  return `${JSON.stringify(document, null, 2)}\n`;
+};

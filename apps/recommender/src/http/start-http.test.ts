@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { explainDecision } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { Registry } from "prom-client";
@@ -49,6 +51,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+/** The committed description, for clients that are made from it. */
+const committed = new URL("../../../../docs/reference/openapi.json", import.meta.url);
+
 const get = (path: string): Promise<Response> => fetch(`http://${server.address}${path}`);
 const description = async (): Promise<Description> => (await get("/openapi.json")).json() as Promise<Description>;
 
@@ -73,6 +78,13 @@ describe("the description", () => {
       expect(operation.summary.length).toBeGreaterThan(10);
       expect(Object.keys(operation.responses)).toContain("200");
     }
+  });
+
+  test("is committed, and the validator of OpenAPI finds nothing in it", async () => {
+    const text = `${JSON.stringify(await description(), null, 2)}\n`;
+    if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(committed, text);
+    expect(text).toBe(readFileSync(committed, "utf8"));
+    expect(await new Validator().validate(JSON.parse(text))).toEqual({ valid: true });
   });
 
   test.each(pathsAnswered)("%s answers what is described", async (path) => {
