@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { kubernetesClient, type ScaleTarget } from "../../apps/recommender/src/actuate/kubernetes/kubernetes-client.ts";
+import { kubernetesAccess, type ScaleTarget } from "../../apps/recommender/src/actuate/kubernetes/kubernetes-client.ts";
+import type { RecommenderConfig } from "../../apps/recommender/src/config.ts";
 import { Lab } from "../../apps/recommender/test/lab.ts";
 import { planText } from "../../apps/recommender/test/world.ts";
 import { missingParts } from "./build-control-plane.ts";
@@ -20,7 +21,7 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     kubeconfig = join(plane.folder, "recommender.kubeconfig");
     writeFileSync(kubeconfig, plane.configFor(await addAccount(plane)));
     // Loading it takes seconds, in which a broker would wait for this process.
-    await kubernetesClient((config) => config.loadFromFile(kubeconfig));
+    await kubernetesAccess((config) => config.loadFromFile(kubeconfig));
   });
   afterAll(() => plane?.stop());
 
@@ -34,14 +35,23 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     for (const target of Object.values(targets)) await scaleByHand(plane, target, 0);
   });
 
-  const start = async ({ apiVersion, kind, name }: ScaleTarget): Promise<void> => {
+  const start = async (
+    { apiVersion, kind, name }: ScaleTarget,
+    settings: Partial<RecommenderConfig> = {},
+  ): Promise<void> => {
     const workload = `kubernetes: { namespace: ${namespace}, apiVersion: ${apiVersion}, kind: ${kind}, name: ${name} }`;
     await writeFile(
       join(lab.world.folder, "plan.yaml"),
       planText.replace("leadTimeSeconds", `${workload}\n    leadTimeSeconds`),
     );
-    await lab.start({ kubernetesScale: "apply" });
+    await lab.start({ kubernetesScale: "apply", ...settings });
   };
+
+  /** Runs until the evidence has this input with such a value. */
+  const evidence = (input: string, value: RegExp) =>
+    lab.until(`${input} ${value}`, (data) =>
+      data.evidence.some((row) => row.input === input && value.test(String(row.value))),
+    );
 
   const anyCount = (): boolean => true;
   const more = (desired: number): boolean => desired > 2;
@@ -117,6 +127,53 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       bindings.items.map((item, index) => ({ ...item, metadata: { name: `given-back-${index}`, namespace } })),
     );
     await follows(targets.deployment, more);
+  });
+
+  describe("that watches it", () => {
+    beforeEach(async () => {
+      lab.rate = 3;
+      await start(targets.deployment, { kubernetesCounts: true, heartbeatSeconds: 5 });
+      await follows(targets.deployment, anyCount);
+    });
+
+    test("a pod that waits for a GPU says why", async () => {
+      await evidence("pods that wait", /^2 of 2 pods wait, .*: .*(?:no nodes|Insufficient nvidia.com\/gpu)/);
+    });
+
+    test("a quota of GPUs bounds the count, and is named", async () => {
+      const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "gpus", namespace } };
+      await plane.create([{ ...quota, spec: { hard: { "requests.nvidia.com/gpu": "3" } } }]);
+      await evidence("quota gpus", /leaves 1 of 3 GPUs/);
+      lab.rate = 30;
+      const up = await lab.until("scale-up", ({ replicas }) => (replicas.desired ?? 0) > 2);
+      expect(up.data.replicas.desired).toBe(3);
+      expect(up.data.reason.message).toContain("quota gpus of namespace serving leaves 1 of 3 GPUs");
+      await plane.kubectl("delete", "resourcequota", "gpus", "-n", namespace);
+    });
+
+    test("replicas on a node that is drained are replaced before they go, and no longer once it is back", async () => {
+      await plane.create([{ apiVersion: "v1", kind: "Node", metadata: { name: "node-1" } }]);
+      await evidence("kubernetes.nodes", /^1 nodes, 0 of them/);
+      await plane.kubectl("cordon", "node-1");
+      const drained = await evidence("node node-1", /^it is cordoned: as many .* the 1 on it go$/);
+      await follows(targets.deployment, (desired) => desired === 3);
+      expect(drained.data.replicas.ready).toBe(2);
+      await plane.kubectl("uncordon", "node-1");
+      await follows(targets.deployment, (desired) => desired === 2);
+      await plane.kubectl("delete", "node", "node-1");
+    });
+
+    test("without the right on nodes decisions go on with the rest, and the reason is in the event", async () => {
+      const binding = "loadline-loadline-recommender-scale-nodes";
+      const given = await plane.get<{ readonly metadata: { readonly name: string } }>("clusterrolebinding", binding);
+      await plane.kubectl("delete", "clusterrolebinding", binding);
+      await lab.stop();
+      await start(targets.deployment, { kubernetesCounts: true, heartbeatSeconds: 5 });
+      await evidence("kubernetes.nodes", /403: nodes is forbidden/);
+      await evidence("kubernetes.pods", /^2 pods, 0 ready$/);
+      await plane.create([{ ...given, metadata: { name: binding } }]);
+      await evidence("kubernetes.nodes", /^0 nodes/);
+    });
   });
 
   test("a count that a person raised is not undone by a decision that holds", async () => {

@@ -66,7 +66,7 @@ export const RecommenderConfig = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      "Compare telemetry with the pods of the workloads that the plan names, to find ready ones that no agent sees.",
+      "Watch the pods of the workloads that the plan names, their quotas and the nodes: pods that wait or that no agent sees, nodes that are drained.",
     ),
   shadow: z
     .boolean()

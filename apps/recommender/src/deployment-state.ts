@@ -15,10 +15,11 @@ import type { RecommenderConfig } from "./config.ts";
 import type { ReplicaModel } from "./decide/replica-model.ts";
 import type { Observed } from "./decide/resource-claim.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
+import { type ClusterView, startingPods } from "./state/cluster.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./state/demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
-import { findingsOf, type WorkloadCounts } from "./state/findings.ts";
+import { findingsOf } from "./state/findings.ts";
 import { type FleetView, type ServingNodes, servingNodesAfter } from "./state/fleet-view.ts";
 import { afterCounting, afterPublishing, noTarget, type Supply, supplyOf, type TargetState } from "./state/target.ts";
 
@@ -143,17 +144,17 @@ const rememberedAfter = (
 };
 
 /** Replicas on their way: asked for, or being started by Kubernetes. Pods that have not come in time are neither. */
-const supplyWith = (target: TargetState, facts: DeploymentFacts, workload: WorkloadCounts | null): Supply => {
+const supplyWith = (target: TargetState, facts: DeploymentFacts, cluster: ClusterView | null): Supply => {
   const supply = supplyOf(target, facts.lastKnownReplicas);
-  const starting = workload === null ? 0 : Math.max(0, workload.pods - workload.ready);
+  const starting = cluster === null ? 0 : startingPods(cluster);
   return supply.overdue ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
 };
 
 /** What a tick knows beside the deployment. */
 interface TickInputs {
   readonly fleet: FleetView;
-  /** What Kubernetes counts. */
-  readonly workload: WorkloadCounts | null;
+  /** What Kubernetes reports; null: it is not asked. */
+  readonly cluster: ClusterView | null;
   readonly config: RecommenderConfig;
 }
 
@@ -161,18 +162,29 @@ interface TickInputs {
 export const afterTick = (
   { view: facts, ...observed }: Observed,
   known: DeploymentState,
-  { fleet, workload, config }: TickInputs,
+  { fleet, cluster, config }: TickInputs,
 ): Seen => {
-  const { deployment, pool } = observed;
+  const { deployment, pool, model } = observed;
   const { windowSeconds } = config;
+  const { gpusPerReplica } = model;
+  const { leadTimeSeconds } = deployment;
   const before = withProfile(known, profileOf(deployment, pool));
   const { target, served } = targetOf(before, config, fleet.now);
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
   const fromTarget = { target, served, servingNodes };
-  const findings = findingsOf({ facts, fleet, deployment, pool, windowSeconds, workload, ...fromTarget });
+  const findings = findingsOf({
+    facts,
+    fleet,
+    deployment,
+    pool,
+    windowSeconds,
+    cluster,
+    gpusPerReplica,
+    leadTimeSeconds,
+    ...fromTarget,
+  });
   const view = viewOf(facts, findings);
-  const { leadTimeSeconds } = deployment;
   const remembered = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes };
   const inPool = inFirstWindow(view) ? null : facts.ready;
-  return { ...observed, view, inPool, remembered, supply: supplyWith(remembered.target, facts, workload) };
+  return { ...observed, view, inPool, remembered, supply: supplyWith(remembered.target, facts, cluster) };
 };

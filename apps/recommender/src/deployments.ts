@@ -1,5 +1,5 @@
 import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
-import { type Plan, partitionIn, partitionOf, poolOf } from "@loadline/wire";
+import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
@@ -20,8 +20,8 @@ import {
 } from "./deployment-state.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { ReceivedFeedback } from "./input/inbox.ts";
+import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/cluster.ts";
 import type { DailyPeak } from "./state/demand-forecast.ts";
-import type { WorkloadCounts } from "./state/findings.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { fleetView } from "./state/fleet-view.ts";
 import { afterAnswer } from "./state/target.ts";
@@ -30,8 +30,9 @@ import { afterAnswer } from "./state/target.ts";
 export interface Elsewhere {
   /** Count last published for a deployment that another recommender decides. */
   readonly lastTarget?: (deployment: string) => number | null;
-  /** What Kubernetes counts. */
-  readonly workload?: (deployment: string) => WorkloadCounts | null;
+  /** What Kubernetes reports; null: it is not asked. */
+  readonly cluster?: (deployment: PlanDeployment) => ClusterView | null;
+  readonly nodes?: () => readonly KubernetesNode[];
 }
 
 /** The deployments of the plan: what is observed, remembered and decided of each. */
@@ -117,7 +118,7 @@ export class Deployments {
 
   /** One decision for every deployment of this recommender; the others take part in pools and budgets. */
   decide(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}): readonly Assessment[] {
-    const { lastTarget = () => null, workload = () => null } = elsewhere;
+    const { lastTarget = () => null, cluster = () => null } = elsewhere;
     const planned = plan.deployments.map(({ name }) => name);
     const fleet = fleetView(nodes, { now, freshnessSeconds: this.#config.freshnessSeconds, planned });
     const seen: Seen[] = [];
@@ -131,12 +132,13 @@ export class Deployments {
         claims.push(foreignClaim(observed, lastTarget(name)));
         continue;
       }
-      const one = afterTick(observed, remembered, { fleet, workload: workload(name), config: this.#config });
+      const one = afterTick(observed, remembered, { fleet, cluster: cluster(deployment), config: this.#config });
       this.#states.set(name, one.remembered);
       seen.push(one);
     }
+    const placed = offeredNodes(nodes, elsewhere.nodes?.() ?? []);
     const own = seen.map((one) => ownClaim(one, one.remembered.target.target));
-    const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, nodes));
+    const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, placed));
     const decided = new Map<string, Assessment>();
     for (const one of byPriority(seen, ({ deployment }) => deployment.priority)) {
       const { name } = one.deployment;

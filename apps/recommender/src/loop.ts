@@ -1,7 +1,7 @@
-import type { Plan } from "@loadline/wire";
+import type { Plan, PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
+import type { ClusterWatch } from "./actuate/kubernetes/cluster-watch.ts";
 import type { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
-import type { WorkloadReader } from "./actuate/kubernetes/workload-reader.ts";
 import type { Advisor } from "./advise/advisor.ts";
 import type { Archive } from "./archive.ts";
 import type { Follower } from "./broker/broker.ts";
@@ -19,7 +19,7 @@ import type { PlanSource } from "./input/plan-source.ts";
 import type { Leadership } from "./lease/leadership.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ShadowScore } from "./shadow/shadow-score.ts";
-import type { WorkloadCounts } from "./state/findings.ts";
+import type { ClusterView } from "./state/cluster.ts";
 import type { Fleet } from "./state/fleet.ts";
 import type { Status } from "./status.ts";
 
@@ -39,7 +39,7 @@ export interface LoopDeps {
   readonly checkpoints: CheckpointStore;
   readonly checkpointer: Checkpointer;
   /** Without it Kubernetes is not asked. */
-  readonly workloads?: WorkloadReader | null;
+  readonly kubernetes?: ClusterWatch | null;
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
   /** null: no count is set. */
@@ -217,9 +217,10 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   const now = clock();
   const elsewhere = {
     lastTarget: (name: string): number | null => deps.archive.latest(name)?.data.replicas.desired ?? null,
-    workload: (name: string): WorkloadCounts | null => deps.workloads?.of(name) ?? null,
+    cluster: (deployment: PlanDeployment): ClusterView | null => deps.kubernetes?.of(deployment) ?? null,
+    nodes: () => deps.kubernetes?.nodes() ?? [],
   };
-  deps.workloads?.refresh(plan.deployments, now);
+  deps.kubernetes?.follow(plan.deployments);
   await step("observe", () => observe(deps, plan, now));
   const decided = await step("decide", () => deployments.decide(plan, fleet.nodes, now, elsewhere));
   failpoint("after-decide");

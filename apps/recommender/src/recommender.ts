@@ -129,7 +129,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     planFile,
     leadership,
     partition: config.partition,
-    workloads: actuation.workloads,
+    kubernetes: actuation.watch,
     actuator: actuation.actuator,
     desired: actuation.desired,
     recoverPublisher: (deployment, inheritance) =>
@@ -198,6 +198,7 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
       await checkpoint(loop, deps.clock(), true);
       await releaseLease();
       await scaler?.stop();
+      await loop.kubernetes?.close();
       await http.stop();
       await connection.close();
     };

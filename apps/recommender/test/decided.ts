@@ -44,6 +44,8 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   implausible: [],
   findings: [],
   uncountedRequestsPerSecond: 0,
+  leavingReplicas: 0,
+  placeable: null,
   stretches: [],
   backlogs: new Map(),
   unlikeEngines: [],
@@ -64,7 +66,17 @@ export const viewOfNodes = (
   const settings = { deployment: chat, pool: h100, windowSeconds: 60, ...context };
   const facts = deploymentFacts(fleet, { ...settings, warmUpSeconds: 180, capacity: () => capacity });
   const servingNodes = servingNodesAfter(rest.servingNodes ?? {}, fleet, chat.name);
-  const known = { target: 3, served: 0, workload: null, ...settings, facts, fleet, servingNodes };
+  const known = {
+    target: 3,
+    served: 0,
+    cluster: null,
+    gpusPerReplica: 1,
+    leadTimeSeconds: 300,
+    ...settings,
+    facts,
+    fleet,
+    servingNodes,
+  };
   return viewOf(facts, findingsOf(known));
 };
 

@@ -1,17 +1,18 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { LoadlineError } from "@loadline/core";
 import type { Recommendation } from "@loadline/wire";
 import { parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
-import type { Clock } from "../clock.ts";
+import { type Clock, processSeconds } from "../clock.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { PlanSource } from "../input/plan-source.ts";
 import type { Metrics } from "../metrics.ts";
 import { ActionableEvents } from "./actionable-events.ts";
-import { kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
+import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
+import { kubernetesAccess, kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
 import { ScaleActuator } from "./kubernetes/scale-actuator.ts";
-import { WorkloadReader } from "./kubernetes/workload-reader.ts";
 
 const readVerifyingKey = async (path: string): Promise<VerifyingKey> => {
   try {
@@ -48,8 +49,11 @@ export interface ActuationDeps {
   readonly counters: Pick<Metrics["counters"], "actuationFailures" | "refusedRecommendations">;
 }
 
-// Pods start in minutes; an API server is not asked at every tick.
-const workloadIntervalSeconds = 15;
+const time = {
+  elapsed: processSeconds,
+  sleep: (seconds: number, signal?: AbortSignal) =>
+    delay(seconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+};
 
 /** What sets counts or answers for them, and the verified events that it acts on. */
 export const openActuation = (deps: ActuationDeps) => {
@@ -65,7 +69,8 @@ export const openActuation = (deps: ActuationDeps) => {
       logger.warn({ subject, reason, detail }, "recommendation not acted on");
     },
   });
-  const client = lazily(kubernetesClient);
+  const access = lazily(kubernetesAccess);
+  const client = lazily(async () => kubernetesClient(await access()));
   const desired = (name: string) => events.of(name);
   const actuator = new ScaleActuator({
     client,
@@ -80,7 +85,8 @@ export const openActuation = (deps: ActuationDeps) => {
     answer: (deployment, feedback) => broker.answer({ cluster, deployment }, feedback),
   });
   const setsScale = config.kubernetesScale === "off" || config.shadow ? null : actuator;
-  const workloads = new WorkloadReader({ client, logger, intervalSeconds: workloadIntervalSeconds });
+  const scaleFault = (deployment: string): string | null => setsScale?.fault(deployment) ?? null;
+  const watch = new ClusterWatch({ access, client, scaleFault, time, logger });
   return {
     /** Takes a stored event; one that has expired, as most of a replay have, is not verified. */
     take: (subject: string, event: Recommendation, data: Uint8Array): void => {
@@ -90,7 +96,7 @@ export const openActuation = (deps: ActuationDeps) => {
     },
     desired,
     actuator: setsScale,
-    workloads: config.kubernetesCounts ? workloads : null,
+    watch: config.kubernetesCounts ? watch : null,
   };
 };
 

@@ -18,7 +18,7 @@ import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { type NatsConnection, nkeys } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { kubernetesCalls } from "../actuate/kubernetes/kubernetes-client.ts";
+import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
 import { Authenticator } from "./authenticator.ts";
 import { nodeOfToken } from "./node-of-token.ts";
@@ -117,7 +117,7 @@ beforeAll(async () => {
     response.writeHead(isReview ? 201 : 404).end(JSON.stringify({ kind: "TokenReview", spec, status }));
   });
   const url = `http://127.0.0.1:${await listening(api)}`;
-  const call = await kubernetesCalls((config) =>
+  const { call } = await kubernetesAccess((config) =>
     config.loadFromOptions({
       clusters: [{ name: "c", server: url, skipTLSVerify: true }],
       users: [{ name: "u" }],

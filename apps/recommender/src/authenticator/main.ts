@@ -8,7 +8,7 @@ import { nkeys } from "@nats-io/transport-node";
 import { Command } from "commander";
 import { pino } from "pino";
 import { z } from "zod";
-import { kubernetesCalls } from "../actuate/kubernetes/kubernetes-client.ts";
+import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
 import { onSignals } from "../signals.ts";
 import { Authenticator } from "./authenticator.ts";
@@ -85,7 +85,7 @@ const run = async (): Promise<number> => {
   const logger = pino({}, redactedOutput(pino.destination({ dest: 2, sync: true })));
   const { cluster, nodeTokens } = readPolicy(config.policy);
   if (nodeTokens === undefined) throw invalid("policy", config.policy, "a policy with nodeTokens");
-  const call = await kubernetesCalls();
+  const { call } = await kubernetesAccess();
   const rules = { serviceAccounts: nodeTokens.serviceAccounts, audience: config.audience };
   const nodeOf = (token: string) => nodeOfToken(token, call, rules);
   const one = issuerOf(config, { cluster, clock: systemClock, logger, nodeOf });

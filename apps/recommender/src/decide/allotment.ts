@@ -11,6 +11,8 @@ interface PoolNodes {
   readonly placed: ReadonlyMap<string, number>;
 }
 
+type PlacedNode = Pick<NodeState, "engines" | "devices">;
+
 const noNodesKnown: PoolNodes = { free: [], placed: new Map() };
 
 const freeFor = ({ wholeFree, slicesFree }: NodeDevices, pool: PlanPool): number => {
@@ -19,7 +21,7 @@ const freeFor = ({ wholeFree, slicesFree }: NodeDevices, pool: PlanPool): number
 };
 
 /** The pool whose replicas a node has; where it has none, the only pool of the plan. */
-const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined, { engines }: NodeState) => {
+const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined, { engines }: PlacedNode) => {
   for (const { present, deployment } of engines.values()) {
     const pool = present && deployment !== null ? pools.get(deployment) : undefined;
     if (pool !== undefined) return pool;
@@ -27,14 +29,14 @@ const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined
   return only;
 };
 
-const addPlaced = (placed: Map<string, number>, { engines }: NodeState): void => {
+const addPlaced = (placed: Map<string, number>, { engines }: PlacedNode): void => {
   for (const { present, deployment } of engines.values()) {
     if (present && deployment !== null) placed.set(deployment, (placed.get(deployment) ?? 0) + 1);
   }
 };
 
 /** Node by node what is free in each pool, by pool name. Nodes whose GPUs or their use are unknown are left out. */
-export const poolNodes = (plan: Plan, nodes: readonly NodeState[]): ReadonlyMap<string, PoolNodes> => {
+export const poolNodes = (plan: Plan, nodes: readonly PlacedNode[]): ReadonlyMap<string, PoolNodes> => {
   const known = new Map<string, { readonly free: number[]; readonly placed: Map<string, number> }>();
   const pools = new Map(plan.deployments.map((deployment) => [deployment.name, poolOf(plan, deployment)]));
   const only = plan.pools.length === 1 ? plan.pools[0] : undefined;

@@ -86,6 +86,40 @@ test("the middle of a bucket is within half a bucket of the value, and zero stay
   expect(bucketed(0)).toBe(0);
 });
 
+describe("what Kubernetes places", () => {
+  const detail = "2 of 5 pods wait, the longest for 400 s: 3 Insufficient nvidia.com/gpu.";
+
+  test("replicas that will go are asked for elsewhere, and no fewer are kept meanwhile", () => {
+    const { desired } = decided({ requestsPerSecond: 60 }).decision;
+    expect(decided({ requestsPerSecond: 60, view: { leavingReplicas: 2 } }).decision.desired).toBe((desired ?? 0) + 2);
+  });
+
+  test("what it does not place is not asked for, with its reason", () => {
+    const rest = { supply: { pending: 2, overdue: false } };
+    const given = { requestsPerSecond: 200, view: { placeable: { replicas: 0, detail } }, rest };
+    expect(decided({ ...given, rest: { ...rest, currentTarget: 5 } }).decision).toMatchObject({
+      reason: "pool-exhausted",
+      desired: 5,
+      message: expect.stringContaining(detail),
+    });
+    expect(decided({ ...given, requestsPerSecond: 5 }).decision.desired).toBe(3);
+  });
+
+  test("the rest that is on its way is late for a reason", () => {
+    const rest = { currentTarget: 5, supply: { pending: 2, overdue: false } };
+    const { reason, message } = decided({
+      requestsPerSecond: 40,
+      keys: { spareReplicas: 2 },
+      view: { placeable: { replicas: 0, detail } },
+      rest,
+    }).decision;
+    expect({ reason, message }).toEqual({
+      reason: "replicas-pending",
+      message: expect.stringContaining(`the rest is on its way (${detail})`),
+    });
+  });
+});
+
 describe("a spare that the plan derives", () => {
   const spare = { causes: ["gpu-failure", "zone-loss"], availability: 0.999 };
   const spareRows = (keys: Readonly<Record<string, unknown>>) =>

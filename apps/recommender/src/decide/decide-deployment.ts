@@ -42,6 +42,16 @@ const fragmentedText = ({ poolSlots, model, deployment }: DecisionRequest): stri
   return `${poolSlots?.detail}, and a replica needs ${perNode} on one node`;
 };
 
+/** What the pool takes, within what Kubernetes places. */
+const availableTo = (request: DecisionRequest): Pick<DecisionInputs, "poolAvailable" | "poolDetail"> => {
+  const poolAvailable = request.supply.overdue ? 0 : request.poolAvailable;
+  const { placeable } = request.view;
+  if (placeable !== null && placeable.replicas <= (poolAvailable ?? Number.POSITIVE_INFINITY)) {
+    return { poolAvailable: placeable.replicas, poolDetail: placeable.detail };
+  }
+  return { poolAvailable, ...(isFragmented(request) ? { poolDetail: fragmentedText(request) } : {}) };
+};
+
 const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): DecisionInputs => {
   const { now, deployment, view, supply, settings } = request;
   const { shape } = view;
@@ -72,9 +82,8 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
     ...backlogOf(request, measured.result),
     capacity: capacityInput(request, measured),
     missing: view.missing,
-    poolAvailable: supply.overdue ? 0 : request.poolAvailable,
+    ...availableTo(request),
     overdue: supply.overdue,
-    ...(isFragmented(request) ? { poolDetail: fragmentedText(request) } : {}),
     ...(request.budgetCapacity === undefined || request.budgetCapacity === null
       ? {}
       : { budget: request.budgetCapacity }),
@@ -102,7 +111,7 @@ const settingsOf = (request: DecisionRequest): DecisionSettings => ({
   minReplicas: request.deployment.replicas.min,
   initialReplicas: initialReplicas(request),
   maxReplicas: request.deployment.replicas.max,
-  spareReplicas: request.deployment.spareReplicas,
+  spareReplicas: request.deployment.spareReplicas + request.view.leavingReplicas,
   demandQuantile: request.settings.demandQuantile,
   sizeQuantile: request.settings.sizeQuantile,
   scaleDownStabilisation: request.settings.scaleDownStabilisationSeconds,

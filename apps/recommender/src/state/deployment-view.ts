@@ -1,6 +1,7 @@
 import type { Demand, MissingInput } from "@loadline/core";
 import type { DeploymentFacts } from "./deployment-facts.ts";
-import { type Finding, firstWindowInput } from "./findings.ts";
+import type { Finding, Placeable } from "./finding.ts";
+import { firstWindowInput } from "./findings.ts";
 
 /** The facts with what was found in them: what a decision rests on. */
 export interface DeploymentView extends DeploymentFacts {
@@ -11,6 +12,10 @@ export interface DeploymentView extends DeploymentFacts {
   readonly complete: boolean;
   /** Requests/s that may arrive beyond `demand`. */
   readonly uncountedRequestsPerSecond: number;
+  /** Replicas that serve and will go by themselves. */
+  readonly leavingReplicas: number;
+  /** The tightest limit of what can still be placed; null: none is known. */
+  readonly placeable: Placeable | null;
 }
 
 export const viewOf = (facts: DeploymentFacts, findings: readonly Finding[]): DeploymentView => {
@@ -24,6 +29,9 @@ export const viewOf = (facts: DeploymentFacts, findings: readonly Finding[]): De
     missing,
     complete: facts.demand !== null && missing.length === 0,
     uncountedRequestsPerSecond: findings.reduce((sum, one) => sum + (one.uncountedRequestsPerSecond ?? 0), 0),
+    leavingReplicas: findings.reduce((sum, one) => sum + (one.leavingReplicas ?? 0), 0),
+    placeable:
+      findings.flatMap(({ placeable }) => placeable ?? []).toSorted((a, b) => a.replicas - b.replicas)[0] ?? null,
   };
 };
 

@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { now, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
+import {
+  type ClusterInput,
+  type ClusterView,
+  type KubernetesNode,
+  type KubernetesPod,
+  offeredNodes,
+} from "./cluster.ts";
 import { demandBounds } from "./deployment-view.ts";
 import type { FindingContext } from "./findings.ts";
-import { Fleet } from "./fleet.ts";
+import { Fleet, type NodeState } from "./fleet.ts";
 
 const stepSeconds = 10;
 
@@ -181,26 +188,117 @@ test("an agent without GPUs of its own may read any number of engines", () => {
   expect(viewOf({ a: { ...of(9, "a"), gpus: 0 } })).toMatchObject({ ready: 9, missing: [] });
 });
 
-describe("ready pods that no agent sees", () => {
-  const counts = (ready: number, at = now - 5) => ({ wanted: 3, pods: 3, ready, at });
+describe("what Kubernetes reports", () => {
   const nodes = { a: of(3, "a") };
+  const input = <T>(...objects: readonly T[]): ClusterInput<T> => ({ objects, ageSeconds: 5, problem: null });
+  const pods = (count: number, over: Partial<KubernetesPod> = {}): readonly KubernetesPod[] =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `pod-${index}`,
+      ready: true,
+      leaving: false,
+      waiting: null,
+      ...over,
+    }));
+  const cluster = (over: Partial<ClusterView> = {}): ClusterView => ({
+    pods: input(...pods(3)),
+    nodes: input(),
+    quotas: input(),
+    scaleFault: null,
+    ...over,
+  });
+  const node = (over: Partial<KubernetesNode>): KubernetesNode => ({
+    name: "a",
+    leaving: null,
+    closed: false,
+    gpus: 8,
+    ...over,
+  });
+  const waiting = (seconds: number, forNode = true) => ({
+    pods: input(
+      ...pods(3),
+      ...pods(2, {
+        ready: false,
+        waiting: { reason: "3 Insufficient nvidia.com/gpu.", since: now - seconds, forNode },
+      }),
+    ),
+  });
+  const found = (over: Partial<ClusterView>, rest: Partial<FindingContext> = {}) =>
+    viewOf(nodes, { cluster: cluster(over), ...rest });
 
-  test("are missing", () => {
-    expect(missingIn(nodes, { workload: counts(5) })).toEqual(["telemetry of 2 of 5 ready pods"]);
+  test("ready pods that no agent sees are missing", () => {
+    expect(missingIn(nodes, { cluster: cluster({ pods: input(...pods(5)) }) })).toEqual([
+      "telemetry of 2 of 5 ready pods",
+    ]);
   });
 
-  test.each<{ readonly name: string; readonly workload: ReturnType<typeof counts> | null; readonly seen?: Nodes }>([
-    { name: "as many pods as engines", workload: counts(3) },
-    { name: "fewer pods: engines may run elsewhere", workload: counts(1) },
+  test.each<{ readonly name: string; readonly over: Partial<ClusterView>; readonly seen?: Nodes }>([
+    { name: "as many pods as engines", over: {} },
+    { name: "fewer pods: engines may run elsewhere", over: { pods: input(...pods(1)) } },
+    { name: "pods that leave", over: { pods: input(...pods(3), ...pods(2, { leaving: true, ready: false })) } },
     {
       name: "a draining engine that is a ready pod",
-      workload: counts(4),
+      over: { pods: input(...pods(4)) },
       seen: { ...nodes, b: { engines: [chat("b", { draining: true })] } },
     },
-    { name: "counts that are old", workload: counts(5, now - 61) },
-    { name: "no counts", workload: null },
-  ])("are not there with $name", ({ workload, seen = nodes }) => {
-    expect(missingIn(seen, { workload })).toEqual([]);
+    { name: "pods that were reported long ago", over: { pods: { ...input(...pods(5)), ageSeconds: 101 } } },
+    { name: "pods that were never reported", over: { pods: { objects: [], ageSeconds: null, problem: "403" } } },
+  ])("nothing is missing with $name", ({ over, seen = nodes }) => {
+    expect(missingIn(seen, { cluster: cluster(over) })).toEqual([]);
+  });
+
+  test("each input has its age, or why it is not known", () => {
+    const { findings } = found({ nodes: { objects: [], ageSeconds: null, problem: "nodes: 403: forbidden" } });
+    expect(findings.map(({ input: name, ageSeconds, message }) => [name, ageSeconds, message])).toEqual([
+      ["kubernetes.pods", 5, "3 pods, 3 ready"],
+      ["kubernetes.nodes", null, "nodes: 403: forbidden"],
+      ["kubernetes.quota", 5, "no quota of GPUs"],
+    ]);
+    expect(found({ scaleFault: "401: no" }).findings.at(-1)).toMatchObject({
+      input: "kubernetes.scale",
+      message: "401: no",
+    });
+  });
+
+  test("a pod that waits for a node is named; beyond the lead time it is late, and no more can be placed", () => {
+    const message = "2 of 5 pods wait, the longest for 299 s: 3 Insufficient nvidia.com/gpu.";
+    expect(found(waiting(299)).findings).toContainEqual(expect.objectContaining({ input: "pods that wait", message }));
+    expect(found(waiting(299)).placeable).toBeNull();
+    expect(found(waiting(301)).placeable).toMatchObject({ replicas: 0, detail: message.replace("299", "301") });
+    expect(found(waiting(301, false)).placeable).toBeNull();
+  });
+
+  test("the replicas on a node that is drained will go, and nothing is missing", () => {
+    const view = found({ nodes: input(node({ leaving: "it is cordoned", closed: true }), node({ name: "b" })) });
+    expect(view).toMatchObject({ ready: 3, leavingReplicas: 3, missing: [] });
+    expect(view.findings).toContainEqual(
+      expect.objectContaining({
+        input: "node a",
+        message: "it is cordoned: as many are asked for elsewhere before the 3 on it go",
+      }),
+    );
+  });
+
+  test.each([
+    { freeGpus: 8, gpusPerReplica: 2, target: 3, replicas: 4 },
+    { freeGpus: 8, gpusPerReplica: 2, target: 5, replicas: 2 },
+    { freeGpus: 1, gpusPerReplica: 2, target: 5, replicas: 0 },
+  ])("a quota leaves what is neither used nor asked for: $freeGpus GPUs, $target asked for", (given) => {
+    const text = "quota gpus of namespace serving leaves some GPUs";
+    const { freeGpus, gpusPerReplica, target, replicas } = given;
+    const view = found({ quotas: input({ name: "gpus", freeGpus, text }) }, { gpusPerReplica, target });
+    expect(view.placeable).toEqual({ replicas, detail: text });
+  });
+
+  test.each([
+    { name: "a node that is closed has none free", reported: node({ closed: true }), free: [0] },
+    { name: "GPUs that the device plugin withdrew are not free", reported: node({ gpus: 5 }), free: [1] },
+    { name: "a node without a device plugin has what its agent reports", reported: node({ gpus: null }), free: [4] },
+    { name: "a closed node without an agent has none", reported: node({ name: "z", closed: true }), free: [4, 0] },
+    { name: "an open node without an agent is as the plan has it", reported: node({ name: "z" }), free: [4] },
+  ])("free GPUs: $name", ({ reported, free }) => {
+    const devices = { whole: 8, wholeFree: 4, slices: new Map(), slicesFree: new Map() };
+    const state = { node: "a", engines: new Map(), devices } as unknown as NodeState;
+    expect(offeredNodes([state], [reported]).map((one) => one.devices?.wholeFree)).toEqual(free);
   });
 });
 

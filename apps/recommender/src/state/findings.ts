@@ -1,34 +1,9 @@
+import { type ClusterView, clusterRules } from "./cluster.ts";
 import { type EngineRate, medianRate } from "./demand.ts";
 import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
+import { blocking, type Finding } from "./finding.ts";
 import type { NodeState } from "./fleet.ts";
 import { engineName, type FleetView, type ServingNodes, serves } from "./fleet-view.ts";
-
-/** What one rule concludes from the facts of a deployment. */
-export interface Finding {
-  /** The input that it is about, as an operator knows it: "telemetry of node n3". The same text while it lasts. */
-  readonly input: string;
-  /** Seconds since the input was observed; null when it never was. */
-  readonly ageSeconds: number | null;
-  /** While it stands the input counts as missing, and no replica goes. */
-  readonly blocksScaleDown: boolean;
-  /** The serving replicas cannot be counted. */
-  readonly readyUnknown?: true;
-  /** Requests/s that may arrive beyond those that are counted: a smaller count has to carry them too. */
-  readonly uncountedRequestsPerSecond?: number;
-  /** What is wrong, and what to do. */
-  readonly message: string;
-}
-
-/** Replicas as Kubernetes counts them for a workload. */
-export interface WorkloadCounts {
-  /** Replicas its specification asks for. */
-  readonly wanted: number;
-  /** Pods that there are, ready or not. */
-  readonly pods: number;
-  readonly ready: number;
-  /** Epoch seconds. */
-  readonly at: number;
-}
 
 export interface FindingContext extends Pick<FactSettings, "deployment" | "pool" | "windowSeconds"> {
   readonly facts: DeploymentFacts;
@@ -38,18 +13,13 @@ export interface FindingContext extends Pick<FactSettings, "deployment" | "pool"
   /** Replicas that served and were not asked to go. */
   readonly served: number;
   readonly servingNodes: ServingNodes;
-  /** null: Kubernetes is not asked, or did not answer. */
-  readonly workload: WorkloadCounts | null;
+  /** null: Kubernetes is not asked. */
+  readonly cluster: ClusterView | null;
+  readonly gpusPerReplica: number;
+  readonly leadTimeSeconds: number;
 }
 
 type Rule = (context: FindingContext) => readonly Finding[];
-
-const blocking = (input: string, ageSeconds: number | null, message: string): Finding => ({
-  input,
-  ageSeconds,
-  blocksScaleDown: true,
-  message,
-});
 
 const age = (now: number, at: number): number => Math.max(0, now - at);
 
@@ -138,18 +108,6 @@ const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target }) => {
     ),
   ];
 };
-
-/** Ready pods whose requests nobody counts. Fewer pods than engines is no finding: engines may run elsewhere too. */
-const unseenPods: Rule = ({ facts, fleet, workload }) => {
-  const freshSeconds = Math.max(fleet.freshnessSeconds, workloadSeconds);
-  if (workload === null || facts.ready === null || fleet.now - workload.at > freshSeconds) return [];
-  const unseen = workload.ready - facts.ready - facts.draining;
-  if (unseen <= 0) return [];
-  return [blocking(`telemetry of ${unseen} of ${workload.ready} ready pods`, null, "install the agent on their nodes")];
-};
-
-// Kubernetes is asked less often than agents report.
-const workloadSeconds = 60;
 
 const excessEngines: Rule = ({ facts, pool, deployment }) => {
   const perNode = new Map<NodeState, number>();
@@ -241,7 +199,7 @@ const rules: readonly Rule[] = [
   noEngine,
   firstWindow,
   unmatchedEngines,
-  unseenPods,
+  ...clusterRules,
   excessEngines,
   implausibleRates,
   quietEngines,

@@ -88,8 +88,8 @@ const stabilisingMessage = ({ inputs: { replicas: counts }, settings, seen }: Si
     : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
 };
 
-const shortfallMessage = ({ replicas: { ready } }: DecisionInputs, target: number): string =>
-  `${ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused: check the pool and the engines`;
+const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
+  `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused${detailOf(inputs)}: check the pool and the engines`;
 
 const holdMessage = (situation: Situation, { reason, desired }: Choice): string => {
   const { inputs, settings, seen } = situation;
@@ -111,7 +111,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
     case "at-maximum":
       return `${demandClause(situation)} and needs ${seen.needed}, the plan's maximum is ${settings.maxReplicas}: raise replicas.max in the plan`;
     case "replicas-pending":
-      return `${inputs.replicas.ready ?? 0} of ${target} replicas are ready, the rest is on its way; ${demandClause(situation)}`;
+      return `${inputs.replicas.ready ?? 0} of ${target} replicas are ready, the rest is on its way${detailOf(inputs)}; ${demandClause(situation)}`;
     case "at-minimum":
       return `${demandClause(situation)}; the plan's minimum of ${settings.minReplicas} stands`;
     default:

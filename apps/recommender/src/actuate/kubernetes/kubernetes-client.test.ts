@@ -1,11 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { KubeConfig } from "@kubernetes/client-node";
-import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { planned } from "../../../test/planned.ts";
-import { type KubernetesClient, kubernetesClient, lazily } from "./kubernetes-client.ts";
-import { WorkloadReader } from "./workload-reader.ts";
+import { type KubernetesClient, kubernetesAccess, kubernetesClient, lazily } from "./kubernetes-client.ts";
 
 interface Seen {
   readonly method: string;
@@ -28,7 +25,6 @@ let seen: Seen[] = [];
 let replicas = 3;
 let refusal: { code: number; message: string } | "hangs" | null = null;
 let client: KubernetesClient;
-let status: Answer;
 
 // A Scale at zero names no count, as that of a real API server.
 const spec = () => (replicas === 0 ? {} : { replicas });
@@ -43,7 +39,6 @@ const resources = [
 /** JSON patches with their tests, dry runs, refusals: what a scale needs of an API server. */
 const answer = ({ method, path, query, body }: Seen): Answer => {
   if (refusal !== null && refusal !== "hangs") return { code: refusal.code, body: { kind: "Status", ...refusal } };
-  if (method === "GET" && path.endsWith("/status")) return status;
   if (path === "/apis/leaderworkerset.x-k8s.io/v1") return { code: 200, body: { resources } };
   if (method === "GET") return { code: 200, body: { kind: "Scale", spec: spec() } };
   const [check, set] = body as { path: string; value: unknown }[];
@@ -68,7 +63,6 @@ beforeEach(async () => {
   seen = [];
   replicas = 3;
   refusal = null;
-  status = { code: 200, body: { spec: { replicas: 4 }, status: { replicas: 3, readyReplicas: 2 } } };
   server = createServer((request, response) => {
     let text = "";
     request.on("data", (chunk) => {
@@ -85,7 +79,7 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  client = await kubernetesClient(configure((server.address() as AddressInfo).port), 1_000);
+  client = kubernetesClient(await kubernetesAccess(configure((server.address() as AddressInfo).port), 1_000));
 });
 afterEach(async () => {
   server.closeAllConnections();
@@ -110,10 +104,12 @@ test("a write sets the count, and names its decision in the audit log", async ()
 
 test("a token whose file ends in a new line is sent without it", async () => {
   const { port } = server.address() as AddressInfo;
-  const withToken = await kubernetesClient((config) =>
-    config.loadFromClusterAndUser(
-      { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
-      { name: "u", token: "the-token\n" },
+  const withToken = kubernetesClient(
+    await kubernetesAccess((config) =>
+      config.loadFromClusterAndUser(
+        { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
+        { name: "u", token: "the-token\n" },
+      ),
     ),
   );
   expect(await withToken.readScale(target)).toBe(3);
@@ -158,20 +154,22 @@ test.each([
 
 test("a call that is not answered ends at its deadline", async () => {
   refusal = "hangs";
-  const hasty = await kubernetesClient(configure((server.address() as AddressInfo).port), 50);
+  const hasty = kubernetesClient(await kubernetesAccess(configure((server.address() as AddressInfo).port), 50));
   await expect(hasty.readScale(target)).rejects.toMatchObject({ reason: "timeout" });
 });
 
 test("an API server that is not there, and one whose certificate nobody trusts, are a failed connection", async () => {
   const { port } = server.address() as AddressInfo;
-  const plain = await kubernetesClient((config) =>
-    config.loadFromClusterAndUser(
-      { name: "tls", server: `https://127.0.0.1:${port}`, skipTLSVerify: false },
-      { name: "u" },
+  const plain = kubernetesClient(
+    await kubernetesAccess((config) =>
+      config.loadFromClusterAndUser(
+        { name: "tls", server: `https://127.0.0.1:${port}`, skipTLSVerify: false },
+        { name: "u" },
+      ),
     ),
   );
   await expect(plain.readScale(target)).rejects.toMatchObject({ reason: "connection" });
-  const gone = await kubernetesClient(configure(1));
+  const gone = kubernetesClient(await kubernetesAccess(configure(1)));
   await expect(gone.readScale(target)).rejects.toMatchObject({ reason: "connection" });
 });
 
@@ -185,41 +183,6 @@ test("a client that could not be made is made at the next call", async () => {
   expect(await connect()).toBe(client);
   expect(await connect()).toBe(client);
   expect(attempts).toBe(2);
-});
-
-test.each([
-  { name: "wanted, there, ready", body: undefined, counts: { wanted: 4, pods: 3, ready: 2 } },
-  {
-    name: "counts that a status leaves out are zero",
-    body: { spec: { replicas: 2 }, status: {} },
-    counts: { wanted: 2, pods: 0, ready: 0 },
-  },
-  { name: "a workload without a count wants one", body: { spec: {} }, counts: { wanted: 1, pods: 0, ready: 0 } },
-])("the pods of a workload: $name", async ({ body, counts }) => {
-  if (body !== undefined) status = { code: 200, body };
-  expect(await client.readStatus(target)).toEqual(counts);
-  expect(seen.at(-1)?.path).toBe("/apis/apps/v1/namespaces/serving/deployments/chat/status");
-});
-
-test("a reader keeps the last counts, asks no more often than it may, and logs a refusal once", async () => {
-  const lines: string[] = [];
-  const logger = pino({}, { write: (line: string) => void lines.push(line) });
-  const reader = new WorkloadReader({ client: () => Promise.resolve(client), logger, intervalSeconds: 15 });
-  const { deployment } = planned({ kubernetes: target });
-  const look = async (now: number): Promise<void> => {
-    reader.refresh([deployment], now);
-    await reader.settled;
-  };
-  expect(reader.of("chat")).toBeNull();
-  await look(100);
-  expect(reader.of("chat")).toEqual({ wanted: 4, pods: 3, ready: 2, at: 100 });
-  await look(110);
-  expect(seen).toHaveLength(1);
-  status = { code: 403, body: { kind: "Status", message: "forbidden" } };
-  await look(120);
-  await look(140);
-  expect(reader.of("chat")?.at).toBe(100);
-  expect(lines).toHaveLength(1);
 });
 
 test("the resource of another kind is asked once", async () => {

@@ -3,6 +3,7 @@ import { type RequestOptions, request as requestTls } from "node:https";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node";
 import type { PlanDeployment } from "@loadline/wire";
+import { AnswerError, refusalOf } from "@loadline/wire/kubernetes";
 
 /** A workload whose `scale` is read and set. */
 export type ScaleTarget = NonNullable<PlanDeployment["kubernetes"]>;
@@ -31,12 +32,6 @@ export class KubernetesError extends Error {
   }
 }
 
-export interface WorkloadStatus {
-  readonly wanted: number;
-  readonly pods: number;
-  readonly ready: number;
-}
-
 export interface ScaleChange {
   readonly from: number;
   readonly to: number;
@@ -52,7 +47,8 @@ export interface KubernetesClient {
   readonly readScale: (target: ScaleTarget) => Promise<number>;
   /** Sets the count while it is still `from`. */
   readonly writeScale: (target: ScaleTarget, change: ScaleChange) => Promise<void>;
-  readonly readStatus: (target: ScaleTarget) => Promise<WorkloadStatus>;
+  /** The selector of the workload's pods, as its scale names it. */
+  readonly readSelector: (target: ScaleTarget) => Promise<string>;
 }
 
 export interface Call {
@@ -86,16 +82,8 @@ const answerOf = (options: RequestOptions, url: URL, body: string | undefined): 
     request(url, options, resolve).on("error", reject).end(body);
   });
 
-const messageIn = (body: string): string => {
-  try {
-    return String((JSON.parse(body) as { message?: unknown }).message ?? body);
-  } catch {
-    return body;
-  }
-};
-
 const failureOf = (error: unknown, signal: AbortSignal): KubernetesError => {
-  if (error instanceof KubernetesError) return error;
+  if (error instanceof AnswerError) return new KubernetesError(reasonOf(error.status, error.message), error.message);
   if (signal.aborted) {
     return new KubernetesError("timeout", `the API server did not answer within ${deadlineMilliseconds / 1000} s`);
   }
@@ -108,28 +96,34 @@ const trimAuthorization = ({ headers }: RequestOptions): void => {
   if (typeof sent?.["Authorization"] === "string") sent["Authorization"] = sent["Authorization"].trim();
 };
 
+/** Requests with the server, the credentials and the authorities of a configuration. */
+const opener =
+  (config: KubeConfig) =>
+  async (path: string, options: RequestOptions, body?: string): Promise<IncomingMessage> => {
+    await config.applyToHTTPSOptions(options);
+    trimAuthorization(options);
+    const answer = await answerOf(options, new URL(`${config.getCurrentCluster()?.server ?? ""}${path}`), body);
+    const { statusCode = 0 } = answer;
+    if (statusCode >= 200 && statusCode < 300) return answer;
+    throw await refusalOf(answer);
+  };
+
+const headersOf = ({ method, body, userAgent = "loadline-recommender" }: Call) => ({
+  accept: "application/json",
+  "user-agent": userAgent,
+  ...(body === undefined
+    ? {}
+    : { "content-type": method === "POST" ? "application/json" : "application/json-patch+json" }),
+});
+
 const callWith =
-  (config: KubeConfig, milliseconds: number) =>
-  async ({ method, path, body, userAgent = "loadline-recommender" }: Call): Promise<unknown> => {
+  (open: ReturnType<typeof opener>, milliseconds: number) =>
+  async (call: Call): Promise<unknown> => {
+    const { method, path, body } = call;
     const signal = AbortSignal.timeout(milliseconds);
-    const headers = {
-      accept: "application/json",
-      "user-agent": userAgent,
-      ...(body === undefined
-        ? {}
-        : { "content-type": method === "POST" ? "application/json" : "application/json-patch+json" }),
-    };
-    const options: RequestOptions = { method, headers, signal };
+    const options = { method, headers: headersOf(call), signal };
     try {
-      await config.applyToHTTPSOptions(options);
-      trimAuthorization(options);
-      const url = new URL(`${config.getCurrentCluster()?.server ?? ""}${path}`);
-      const answer = await answerOf(options, url, body === undefined ? undefined : JSON.stringify(body));
-      const content = await text(answer);
-      const { statusCode = 0 } = answer;
-      if (statusCode >= 200 && statusCode < 300) return JSON.parse(content);
-      const message = messageIn(content);
-      throw new KubernetesError(reasonOf(statusCode, message), `${statusCode}: ${message}`);
+      return JSON.parse(await text(await open(path, options, body === undefined ? undefined : JSON.stringify(body))));
     } catch (error) {
       throw failureOf(error, signal);
     }
@@ -137,7 +131,7 @@ const callWith =
 
 interface Workload {
   readonly spec?: { readonly replicas?: number };
-  readonly status?: { readonly replicas?: number; readonly readyReplicas?: number };
+  readonly status?: { readonly selector?: string };
 }
 
 interface ResourceList {
@@ -183,39 +177,51 @@ const scalePatch = ({ from, to }: ScaleChange) => [
 
 const inHeader = (id: string): string => id.replace(/[^\w-]/g, "").slice(0, 64);
 
+/** What asks one API server. */
+export interface KubernetesAccess {
+  /** Ends within a deadline. @throws KubernetesError */
+  readonly call: (call: Call) => Promise<unknown>;
+  /** The answer to a GET, as soon as its head is there. @throws AnswerError */
+  readonly get: (path: string, signal: AbortSignal) => Promise<IncomingMessage>;
+}
+
 /**
- * One call to the API server of the default configuration: in a pod its service account, else the user's. The library is
- * loaded here, so that nobody else pays for it. @throws KubernetesError
+ * Access to the API server of the default configuration: in a pod its service account, else the user's. The library is
+ * loaded here, so that nobody else pays for it.
  */
-export const kubernetesCalls = async (
+export const kubernetesAccess = async (
   configure: (config: KubeConfig) => void = (config) => config.loadFromDefault(),
   milliseconds = deadlineMilliseconds,
-): Promise<(call: Call) => Promise<unknown>> => {
+): Promise<KubernetesAccess> => {
   const { KubeConfig: Config } = await import("@kubernetes/client-node");
   const config = new Config();
   configure(config);
-  return callWith(config, milliseconds);
+  const open = opener(config);
+  const get: KubernetesAccess["get"] = (path, signal) =>
+    open(path, { method: "GET", headers: headersOf({ method: "GET", path }), signal });
+  return { call: callWith(open, milliseconds), get };
 };
 
 /** The calls that scale workloads. */
-export const kubernetesClient = async (...settings: Parameters<typeof kubernetesCalls>): Promise<KubernetesClient> => {
-  const call = await kubernetesCalls(...settings);
+export const kubernetesClient = ({ call }: Pick<KubernetesAccess, "call">): KubernetesClient => {
   const pathOf = scalePaths(call);
+  const scaleOf = async (target: ScaleTarget): Promise<Workload> =>
+    (await call({ method: "GET", path: `${await pathOf(target)}/scale` })) as Workload;
   return {
-    readScale: async (target) => {
-      const { spec } = (await call({ method: "GET", path: `${await pathOf(target)}/scale` })) as Workload;
-      return spec?.replicas ?? 0;
-    },
+    readScale: async (target) => (await scaleOf(target)).spec?.replicas ?? 0,
     writeScale: async (target, change) => {
       const query = `?fieldManager=loadline${change.dryRun ? "&dryRun=All" : ""}`;
       const userAgent = `loadline-recommender decision/${inHeader(change.decisionId)}`;
       const path = `${await pathOf(target)}/scale${query}`;
       await call({ method: "PATCH", path, body: scalePatch(change), userAgent });
     },
-    readStatus: async (target) => {
-      // A workload, unlike its Scale, always names its count; a status leaves counts of zero out.
-      const { spec, status } = (await call({ method: "GET", path: `${await pathOf(target)}/status` })) as Workload;
-      return { wanted: spec?.replicas ?? 1, pods: status?.replicas ?? 0, ready: status?.readyReplicas ?? 0 };
+    readSelector: async (target) => {
+      const selector = (await scaleOf(target)).status?.selector ?? "";
+      if (selector !== "") return selector;
+      throw new KubernetesError(
+        "not-found",
+        `the scale of ${target.kind} ${target.name} names no selector of its pods`,
+      );
     },
   };
 };

@@ -37,7 +37,7 @@ const client: KubernetesClient = {
     replicas = to;
     return Promise.resolve();
   },
-  readStatus: () => Promise.reject(new Error("not asked")),
+  readSelector: () => Promise.reject(new Error("not asked")),
 };
 
 const actuatorOf = (dryRun = false): ScaleActuator =>

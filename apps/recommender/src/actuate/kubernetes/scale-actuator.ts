@@ -67,6 +67,7 @@ export class ScaleActuator {
   readonly #reported = new Map<string, string>();
   /** The decision that lowered each deployment last, and when. */
   readonly #lowered = new Map<string, { readonly decisionId: string; readonly at: number }>();
+  readonly #faults = new Map<string, string>();
   #round: Promise<void> | null = null;
   #deployments: readonly PlanDeployment[] = [];
 
@@ -83,6 +84,11 @@ export class ScaleActuator {
     });
   }
 
+  /** Why the count of a deployment could not be set at the last try; null: it could. */
+  fault(deployment: string): string | null {
+    return this.#faults.get(deployment) ?? null;
+  }
+
   /** The round that is under way, for those who want to wait for it. */
   get settled(): Promise<void> {
     return this.#round ?? Promise.resolve();
@@ -92,6 +98,8 @@ export class ScaleActuator {
     const desired = this.#deps.desired(name);
     if (target === undefined || desired.kind !== "desired") return;
     const outcome = await this.#apply(name, target, desired).catch(faultOf);
+    if ("detail" in outcome) this.#faults.set(name, `the count could not be set: ${outcome.detail}`);
+    else this.#faults.delete(name);
     await this.#report(name, outcome, desired.decisionId);
   }
 

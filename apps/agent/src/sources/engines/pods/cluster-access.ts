@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { type RequestOptions, request as requestTls } from "node:https";
 import { join } from "node:path";
+import { refusalOf } from "@loadline/wire/kubernetes";
 
 /** Where Kubernetes is, and the service account to ask it as. */
 export interface ClusterAccess {
@@ -11,35 +12,11 @@ export interface ClusterAccess {
   readonly serviceAccount: string;
 }
 
-export class AnswerError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 /** The API server's address in a pod; null outside of one. */
 export const apiServerOf = (environment: Readonly<Record<string, string | undefined>>): string | null => {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = "443" } = environment;
   if (host === undefined || host === "") return null;
   return `https://${host.includes(":") ? `[${host}]` : host}:${port}`;
-};
-
-const longestRefusal = 2000;
-
-const refusal = async (answer: IncomingMessage): Promise<string> => {
-  let text = "";
-  for await (const chunk of answer) {
-    text += String(chunk);
-    if (text.length > longestRefusal) break;
-  }
-  try {
-    return String((JSON.parse(text) as { readonly message?: unknown }).message ?? text);
-  } catch {
-    return text.slice(0, 200);
-  }
 };
 
 /** The answer to a GET, as soon as its head is there. @throws AnswerError for any other status than 200 */
@@ -57,9 +34,8 @@ export const get = async ({ server, serviceAccount }: ClusterAccess, path: strin
     const request = server.startsWith("https:") ? requestTls : requestPlain;
     request(`${server}${path}`, options, resolve).on("error", reject).end();
   });
-  const { statusCode = 0 } = answer;
-  if (statusCode === 200) return answer;
-  throw new AnswerError(statusCode, `${statusCode}: ${await refusal(answer)}`);
+  if (answer.statusCode === 200) return answer;
+  throw await refusalOf(answer);
 };
 
 /** The JSON of an answer of at most that many bytes. */

@@ -1,0 +1,139 @@
+import { token } from "@loadline/wire";
+import { z } from "zod";
+import type { KubernetesNode, KubernetesPod, KubernetesQuota } from "../../state/cluster.ts";
+
+const texts = z.record(z.string(), z.string()).catch({});
+const time = z
+  .string()
+  .transform((text) => Date.parse(text) / 1000)
+  .refine(Number.isFinite)
+  .nullable()
+  .catch(null);
+const longest = 300;
+const shortText = z
+  .string()
+  .transform((text) => text.slice(0, longest))
+  .catch("");
+
+const Condition = z
+  .object({ type: shortText, status: shortText, reason: shortText, message: shortText, lastTransitionTime: time })
+  .catch({ type: "", status: "", reason: "", message: "", lastTransitionTime: null });
+const conditions = z.array(Condition).max(100).catch([]);
+const Containers = z
+  .array(z.object({ state: z.object({ waiting: z.object({ reason: shortText, message: shortText }).optional() }) }))
+  .max(100)
+  .catch([]);
+
+const metadata = z.object({ name: z.string().min(1), deletionTimestamp: time, creationTimestamp: time });
+
+const Pod = z.object({
+  metadata,
+  status: z
+    .object({
+      phase: shortText,
+      conditions,
+      containerStatuses: Containers,
+      initContainerStatuses: Containers,
+    })
+    .catch({ phase: "", conditions: [], containerStatuses: [], initContainerStatuses: [] }),
+});
+type Pod = z.infer<typeof Pod>;
+
+/** What every start goes through. */
+const usual = new Set(["", "ContainerCreating", "PodInitializing"]);
+
+const waitOf = ({ metadata: { creationTimestamp }, status }: Pod): KubernetesPod["waiting"] => {
+  const scheduled = status.conditions.find(({ type }) => type === "PodScheduled");
+  if (scheduled?.status === "False" || status.conditions.some(({ type }) => type === "SchedulingGated")) {
+    const reason = scheduled?.message || scheduled?.reason || "it waits for a node";
+    return { reason, since: scheduled?.lastTransitionTime ?? creationTimestamp, forNode: true };
+  }
+  const waiting = [...status.initContainerStatuses, ...status.containerStatuses]
+    .flatMap(({ state }) => state.waiting ?? [])
+    .find(({ reason }) => !usual.has(reason));
+  if (waiting === undefined) return null;
+  const reason = waiting.message === "" ? waiting.reason : `${waiting.reason}: ${waiting.message}`;
+  return { reason, since: creationTimestamp, forNode: false };
+};
+
+/** null: not a pod. */
+export const podIn = (raw: unknown): KubernetesPod | null => {
+  const parsed = Pod.safeParse(raw);
+  if (!parsed.success) return null;
+  const { metadata: own, status } = parsed.data;
+  const is = (type: string): boolean => status.conditions.some((one) => one.type === type && one.status === "True");
+  const ended = status.phase === "Succeeded" || status.phase === "Failed";
+  const leaving = ended || own.deletionTimestamp !== null || is("DisruptionTarget");
+  return { name: own.name, leaving, ready: is("Ready") && !leaving, waiting: leaving ? null : waitOf(parsed.data) };
+};
+
+const Node = z.object({
+  metadata,
+  spec: z
+    .object({
+      unschedulable: z.boolean().catch(false),
+      taints: z
+        .array(z.object({ key: shortText }))
+        .max(100)
+        .catch([]),
+    })
+    .catch({ unschedulable: false, taints: [] }),
+  status: z.object({ conditions, allocatable: texts }).catch({ conditions: [], allocatable: {} }),
+});
+
+/** Taints of a node whose pods will go: of the cluster autoscaler, Karpenter, and of notices of the clouds. */
+const leavingTaint =
+  /^(?:ToBeDeletedByClusterAutoscaler|karpenter\.sh\/disrupt(?:ed|ion)|node\.kubernetes\.io\/out-of-service|cloud\.google\.com\/impending-node-termination|aws-node-termination-handler\/.+)$/;
+const gpuResource = /^(?:nvidia\.com\/gpu|amd\.com\/gpu)$/;
+
+const leavingBecause = ({ metadata: own, spec }: z.infer<typeof Node>): string | null => {
+  if (own.deletionTimestamp !== null) return "it is being deleted";
+  const taint = spec.taints.find(({ key }) => leavingTaint.test(key));
+  if (taint !== undefined) return `it has the taint ${taint.key}`;
+  return spec.unschedulable ? "it is cordoned" : null;
+};
+
+const countIn = (resources: Readonly<Record<string, string>>, pattern: RegExp): number | null => {
+  const counts = Object.entries(resources).flatMap(([name, value]) => (pattern.test(name) ? [Number(value)] : []));
+  return counts.length > 0 && counts.every(Number.isInteger) ? counts.reduce((sum, count) => sum + count, 0) : null;
+};
+
+/** null: not a node. */
+export const nodeIn = (raw: unknown): KubernetesNode | null => {
+  const parsed = Node.safeParse(raw);
+  if (!parsed.success || !/[a-z0-9]/i.test(parsed.data.metadata.name)) return null;
+  const { metadata: own, status } = parsed.data;
+  const leaving = leavingBecause(parsed.data);
+  const isReady = status.conditions.find(({ type }) => type === "Ready")?.status !== "False";
+  return {
+    name: token(own.name),
+    leaving,
+    closed: leaving !== null || !isReady,
+    gpus: countIn(status.allocatable, gpuResource),
+  };
+};
+
+const Quota = z.object({
+  metadata: metadata.extend({ namespace: shortText }),
+  spec: z
+    .object({ scopes: z.array(z.unknown()).optional(), scopeSelector: z.unknown().optional() })
+    .catch({ scopes: [{}] }),
+  status: z.object({ hard: texts, used: texts }).catch({ hard: {}, used: {} }),
+});
+const gpuQuota = /^requests\.(?:nvidia\.com\/gpu|amd\.com\/gpu)$/;
+
+/** null: no quota of GPUs for all pods of its namespace. */
+export const quotaIn = (raw: unknown): KubernetesQuota | null => {
+  const parsed = Quota.safeParse(raw);
+  if (!parsed.success) return null;
+  const { metadata: own, spec, status } = parsed.data;
+  const hard = countIn(status.hard, gpuQuota);
+  // One with scopes may not count these pods.
+  if (hard === null || (spec.scopes ?? []).length > 0 || spec.scopeSelector !== undefined) return null;
+  const freeGpus = Math.max(0, hard - (countIn(status.used, gpuQuota) ?? 0));
+  return {
+    name: own.name,
+    freeGpus,
+    text: `quota ${own.name} of namespace ${own.namespace} leaves ${freeGpus} of ${hard} GPUs`,
+  };
+};

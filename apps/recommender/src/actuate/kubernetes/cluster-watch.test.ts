@@ -1,0 +1,195 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import fc from "fast-check";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually } from "../../../test/lab.ts";
+import { planned } from "../../../test/planned.ts";
+import { nodeIn, podIn, quotaIn } from "./cluster-objects.ts";
+import { ClusterWatch } from "./cluster-watch.ts";
+import { kubernetesAccess, kubernetesClient } from "./kubernetes-client.ts";
+
+const kubernetes = { apiVersion: "apps/v1", namespace: "serving", kind: "Deployment", name: "chat" };
+const { deployment } = planned({ kubernetes });
+
+const condition = (type: string, status: string, message = "") => ({
+  type,
+  status,
+  message,
+  lastTransitionTime: "2026-01-01T00:00:00Z",
+});
+const since = Date.parse("2026-01-01T00:00:00Z") / 1000;
+const pod = (name: string, status: object, over: object = {}) => ({
+  metadata: { name, namespace: "serving", creationTimestamp: "2026-01-01T00:00:00Z", ...over },
+  status,
+});
+const node = (name: string, spec: object, status: object = {}) => ({ metadata: { name }, spec, status });
+
+let server: Server;
+let watch: ClusterWatch;
+let lines: string[];
+let asked: string[];
+/** Refused lists by path. */
+let forbidden: RegExp;
+let streams: Map<string, ServerResponse>;
+const lists: Record<string, readonly object[]> = {};
+
+beforeEach(async () => {
+  [lines, asked, forbidden, streams] = [[], [], /^$/, new Map()];
+  lists["/api/v1/nodes"] = [node("gpu-1.internal", {}), node("gpu-2", { unschedulable: true })];
+  lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
+  lists["/api/v1/namespaces/serving/resourcequotas"] = [];
+  server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://api");
+    asked.push(request.url ?? "");
+    if (forbidden.test(pathname)) response.writeHead(403).end(JSON.stringify({ message: `${pathname} is forbidden` }));
+    else if (pathname.endsWith("/scale"))
+      response.end(JSON.stringify({ status: { selector: "app=chat,tier in (a)" } }));
+    else if (searchParams.get("watch") === null)
+      response.end(JSON.stringify({ metadata: { resourceVersion: "7" }, items: lists[pathname] }));
+    else streams.set(pathname, response.writeHead(200));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const access = await kubernetesAccess((config) =>
+    config.loadFromClusterAndUser(
+      { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
+      { name: "u" },
+    ),
+  );
+  watch = new ClusterWatch({
+    access: async () => access,
+    client: async () => kubernetesClient(access),
+    scaleFault: () => null,
+    // A pause lasts a turn of the event loop, and nothing is ever stalled.
+    time: {
+      elapsed: () => 0,
+      sleep: (seconds, signal) =>
+        new Promise((resolve) => {
+          if (seconds > 60) signal?.addEventListener("abort", () => resolve());
+          else setImmediate(resolve);
+        }),
+    },
+    logger: pino({}, { write: (line: string) => void lines.push(line) }),
+  });
+});
+afterEach(async () => {
+  await watch.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const podNames = (): string => (watch.of(deployment)?.pods.objects ?? []).map(({ name }) => name).join(" ");
+
+test("pods by the selector of the workload's scale, quotas and nodes are listed once and then watched", async () => {
+  watch.follow([deployment]);
+  watch.follow([deployment]);
+  await eventually(() => streams.size === 3 || undefined);
+  expect(podNames()).toBe("a");
+  expect(watch.nodes()).toEqual([
+    { name: "gpu-1-internal", leaving: null, closed: false, gpus: null },
+    { name: "gpu-2", leaving: "it is cordoned", closed: true, gpus: null },
+  ]);
+  const send = (type: string, object: object) =>
+    streams.get("/api/v1/namespaces/serving/pods")?.write(`${JSON.stringify({ type, object })}\n`);
+  send("ADDED", pod("b", { conditions: [condition("PodScheduled", "False", "0/3 nodes are available")] }));
+  await eventually(() => podNames() === "a b" || undefined);
+  expect(watch.of(deployment)?.pods.objects[1]?.waiting).toEqual({
+    reason: "0/3 nodes are available",
+    since,
+    forNode: true,
+  });
+  send("DELETED", pod("a", {}));
+  await eventually(() => podNames() === "b" || undefined);
+  expect(asked.filter((url) => url.includes("pods?"))[0]).toContain("labelSelector=app%3Dchat%2Ctier%20in%20(a)");
+  expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(3);
+  watch.follow([]);
+  expect(watch.of(deployment)?.pods).toMatchObject({ objects: [], ageSeconds: null });
+});
+
+test("without a right on nodes the rest is read; the reason is logged once, and so is its end", async () => {
+  forbidden = /nodes/;
+  watch.follow([deployment]);
+  const problem = "nodes: 403: /api/v1/nodes is forbidden";
+  await eventually(() => watch.of(deployment)?.nodes.problem === problem || undefined);
+  await eventually(() => podNames() === "a" || undefined);
+  for (let tick = 0; tick < 3; tick += 1) watch.follow([deployment]);
+  const logged = () => lines.filter((line) => line.includes("nodes")).map((line) => JSON.parse(line).msg);
+  expect(logged()).toEqual(["Kubernetes not read"]);
+  forbidden = /^$/;
+  await eventually(() => watch.of(deployment)?.nodes.problem === null || undefined);
+  watch.follow([deployment]);
+  expect(logged()).toEqual(["Kubernetes not read", "Kubernetes is read again"]);
+});
+
+test.each([
+  { name: "ready", status: { conditions: [condition("Ready", "True")] }, is: { ready: true } },
+  {
+    name: "evicted",
+    status: { conditions: [condition("Ready", "True"), condition("DisruptionTarget", "True")] },
+    is: { ready: false, leaving: true },
+  },
+  {
+    name: "ended",
+    status: { phase: "Failed", conditions: [condition("PodScheduled", "False")] },
+    is: { leaving: true, waiting: null },
+  },
+  {
+    name: "without its image",
+    status: { containerStatuses: [{ state: { waiting: { reason: "ImagePullBackOff", message: "no such tag" } } }] },
+    is: { waiting: { reason: "ImagePullBackOff: no such tag", since, forNode: false } },
+  },
+  {
+    name: "being created",
+    status: {
+      containerStatuses: [{ state: { waiting: { reason: "ContainerCreating" } } }, { state: { running: {} } }],
+    },
+    is: { ready: false, leaving: false, waiting: null },
+  },
+])("a pod that is $name", ({ status, is }) => {
+  expect(podIn(pod("a", status))).toMatchObject({ name: "a", ...is });
+});
+
+test.each([
+  { name: "deleted", raw: { ...node("a", {}), metadata: { name: "a", deletionTimestamp: "2026-01-01T00:00:00Z" } } },
+  { name: "taken by the cluster autoscaler", raw: node("a", { taints: [{ key: "ToBeDeletedByClusterAutoscaler" }] }) },
+  { name: "replaced by Karpenter", raw: node("a", { taints: [{ key: "karpenter.sh/disrupted" }] }) },
+])("a node that is $name leaves", ({ raw }) => {
+  expect(nodeIn(raw)).toMatchObject({ closed: true, leaving: expect.any(String) });
+});
+
+test.each([
+  {
+    name: "not ready takes no pods",
+    raw: node("a", {}, { conditions: [condition("Ready", "False")] }),
+    is: { closed: true },
+  },
+  {
+    name: "of GPUs stays, with those its device plugin offers",
+    raw: node("a", { taints: [{ key: "nvidia.com/gpu" }] }, { allocatable: { cpu: "64", "nvidia.com/gpu": "7" } }),
+    is: { closed: false, gpus: 7 },
+  },
+])("a node that is $name", ({ raw, is }) => {
+  expect(nodeIn(raw)).toMatchObject({ leaving: null, ...is });
+});
+
+test("a quota of GPUs counts, one with scopes does not", () => {
+  const status = { hard: { "requests.nvidia.com/gpu": "16", pods: "9" }, used: { "requests.nvidia.com/gpu": "13" } };
+  const raw = { metadata: { name: "gpus", namespace: "serving" }, spec: {}, status };
+  const text = "quota gpus of namespace serving leaves 3 of 16 GPUs";
+  expect(quotaIn(raw)).toEqual({ name: "gpus", freeGpus: 3, text });
+  expect(quotaIn({ ...raw, spec: { scopes: ["BestEffort"] } })).toBeNull();
+  expect(quotaIn({ ...raw, status: { hard: { pods: "9" } } })).toBeNull();
+});
+
+test("whatever the API server answers, nothing is thrown and no count is invented", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (spec, status) => {
+      const raw = { metadata: { name: "a", namespace: "b" }, spec, status };
+      for (const read of [podIn, nodeIn, quotaIn]) read(status);
+      expect(podIn(raw)?.ready ?? false).toBe(false);
+      expect(nodeIn(raw)?.gpus ?? null).toBeNull();
+      expect(quotaIn(raw)).toBeNull();
+    }),
+  );
+});

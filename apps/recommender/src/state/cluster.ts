@@ -1,0 +1,183 @@
+import type { DeploymentFacts } from "./deployment-facts.ts";
+import { blocking, type Finding } from "./finding.ts";
+import type { NodeState } from "./fleet.ts";
+import { type FleetView, serves } from "./fleet-view.ts";
+import type { NodeDevices } from "./node-devices.ts";
+
+/** What the API server reports of one kind of object, as far as it could be watched. */
+export interface ClusterInput<T> {
+  readonly objects: readonly T[];
+  /** Seconds since the API server sent anything of it; null: never. */
+  readonly ageSeconds: number | null;
+  /** Why it may be old or is not known; null while the API server answers. */
+  readonly problem: string | null;
+}
+
+export interface KubernetesPod {
+  readonly name: string;
+  readonly ready: boolean;
+  /** It was deleted, evicted or has ended. */
+  readonly leaving: boolean;
+  /** Why it does not start; null where nothing says so. */
+  readonly waiting: { readonly reason: string; readonly since: number | null; readonly forNode: boolean } | null;
+}
+
+export interface KubernetesNode {
+  /** As agents name it. */
+  readonly name: string;
+  /** Why its pods will go; null: they stay. */
+  readonly leaving: string | null;
+  /** It takes no new pods. */
+  readonly closed: boolean;
+  /** GPUs that its device plugin offers; null: it offers none. */
+  readonly gpus: number | null;
+}
+
+export interface KubernetesQuota {
+  readonly name: string;
+  /** GPUs that it still leaves. */
+  readonly freeGpus: number;
+  readonly text: string;
+}
+
+/** What Kubernetes reports about one deployment of the plan. */
+export interface ClusterView {
+  readonly pods: ClusterInput<KubernetesPod>;
+  readonly nodes: ClusterInput<KubernetesNode>;
+  readonly quotas: ClusterInput<KubernetesQuota>;
+  /** Why its count could not be set lately; null: it could, or nobody tried. */
+  readonly scaleFault: string | null;
+}
+
+interface Context {
+  readonly leadTimeSeconds: number;
+  readonly gpusPerReplica: number;
+  readonly facts: DeploymentFacts;
+  readonly fleet: FleetView;
+  readonly target: number | null;
+  readonly cluster: ClusterView | null;
+}
+
+type Rule = (context: Context & { readonly cluster: ClusterView }) => readonly Finding[];
+
+// The API server sends something at least every minute while a watch stands.
+const freshSeconds = 100;
+
+// A message has at most 1,000 characters, and is made of more than this.
+const longestReason = 300;
+
+export const isFreshInput = ({ ageSeconds }: ClusterInput<unknown>): boolean =>
+  ageSeconds !== null && ageSeconds <= freshSeconds;
+
+const staying = ({ objects }: ClusterInput<KubernetesPod>): readonly KubernetesPod[] =>
+  objects.filter(({ leaving }) => !leaving);
+
+const ready = (pods: ClusterInput<KubernetesPod>): number => staying(pods).filter((pod) => pod.ready).length;
+
+/** Pods that are there and not ready yet; none where that is not known. */
+export const startingPods = ({ pods }: ClusterView): number =>
+  isFreshInput(pods) ? staying(pods).length - ready(pods) : 0;
+
+/** One row for each input, with its age, or why it is not known. */
+const inputs: Rule = ({ cluster: { pods, nodes, quotas, scaleFault } }) => {
+  const row = (name: string, { ageSeconds, problem }: ClusterInput<unknown>, text: string): Finding => ({
+    input: `kubernetes.${name}`,
+    ageSeconds,
+    blocksScaleDown: false,
+    message: problem ?? text,
+  });
+  const closed = nodes.objects.filter((node) => node.closed).length;
+  return [
+    row("pods", pods, `${staying(pods).length} pods, ${ready(pods)} ready`),
+    row("nodes", nodes, `${nodes.objects.length} nodes, ${closed} of them take no new pods`),
+    row("quota", quotas, quotas.objects.map(({ text }) => text).join("; ") || "no quota of GPUs"),
+    ...(scaleFault === null ? [] : [row("scale", { objects: [], ageSeconds: 0, problem: scaleFault }, "")]),
+  ];
+};
+
+/** Ready pods whose requests nobody counts. Fewer pods than engines is no finding: engines may run elsewhere too. */
+const unseenPods: Rule = ({ facts, cluster: { pods } }) => {
+  if (facts.ready === null || !isFreshInput(pods)) return [];
+  const there = pods.objects.filter((pod) => pod.ready).length;
+  const unseen = there - facts.ready - facts.draining;
+  if (unseen <= 0) return [];
+  return [blocking(`telemetry of ${unseen} of ${there} ready pods`, null, "install the agent on their nodes")];
+};
+
+/** Replicas that wait are late once they have waited for the lead time: then the cluster takes no more of them. */
+const waitingPods: Rule = ({ leadTimeSeconds, fleet: { now }, cluster: { pods } }) => {
+  const waits = staying(pods).flatMap(({ waiting }) => (waiting === null ? [] : [waiting]));
+  if (waits.length === 0) return [];
+  const seconds = Math.max(...waits.map(({ since }) => Math.max(0, now - (since ?? now))));
+  const reasons = [...new Set(waits.map(({ reason }) => reason))].join("; ").slice(0, longestReason);
+  const message = `${waits.length} of ${staying(pods).length} pods wait, the longest for ${Math.round(seconds)} s: ${reasons}`;
+  const isLate = seconds > leadTimeSeconds && waits.some(({ forNode }) => forNode);
+  const late = isLate ? { placeable: { replicas: 0, detail: message } } : {};
+  return [{ input: "pods that wait", ageSeconds: pods.ageSeconds, blocksScaleDown: false, ...late, message }];
+};
+
+/** A node that is drained or taken away: its replicas serve now and go soon, so that others have to be there before. */
+const leavingNodes: Rule = ({ facts, cluster: { nodes } }) =>
+  nodes.objects.flatMap(({ name, leaving }) => {
+    const on = facts.engines.filter((one) => one.fresh && serves(one) && one.node.node === name).length;
+    if (leaving === null || on === 0) return [];
+    const message = `${leaving}: as many are asked for elsewhere before the ${on} on it go`;
+    return [
+      {
+        input: `node ${name}`,
+        ageSeconds: nodes.ageSeconds,
+        blocksScaleDown: false,
+        leavingReplicas: on,
+        message,
+      },
+    ];
+  });
+
+/** What a quota leaves, less what was asked for and has no pod yet. */
+const quota: Rule = ({ facts, target, gpusPerReplica, cluster: { pods, quotas } }) =>
+  quotas.objects.map(({ name, freeGpus, text }) => {
+    const there = Math.max(facts.lastKnownReplicas, staying(pods).length);
+    const asked = Math.max(0, (target ?? 0) - there);
+    const replicas = Math.max(0, Math.floor(freeGpus / gpusPerReplica) - asked);
+    return {
+      input: `quota ${name}`,
+      ageSeconds: quotas.ageSeconds,
+      blocksScaleDown: false,
+      placeable: { replicas, detail: text },
+      message: text,
+    };
+  });
+
+/** What Kubernetes adds to telemetry; without it nothing. */
+export const clusterRules = [inputs, unseenPods, waitingPods, leavingNodes, quota].map(
+  (rule) =>
+    (context: Context): readonly Finding[] =>
+      context.cluster === null ? [] : rule({ ...context, cluster: context.cluster }),
+);
+
+const none: NodeDevices = { whole: 0, wholeFree: 0, slices: new Map(), slicesFree: new Map() };
+
+/** A node's GPUs without those that Kubernetes gives to no new pod. */
+const offered = (devices: NodeDevices, { closed, gpus }: KubernetesNode): NodeDevices => {
+  if (closed) return { ...devices, wholeFree: 0, slicesFree: new Map() };
+  const used = devices.whole - devices.wholeFree;
+  return gpus === null ? devices : { ...devices, wholeFree: Math.max(0, Math.min(devices.wholeFree, gpus - used)) };
+};
+
+type Placed = Pick<NodeState, "node" | "engines" | "devices">;
+
+/** Nodes with what Kubernetes places on them; one without an agent that takes no new pods has no GPU free. */
+export const offeredNodes = (nodes: readonly NodeState[], reported: readonly KubernetesNode[]): readonly Placed[] => {
+  const byName = new Map(reported.map((node) => [node.name, node]));
+  const known = new Set(nodes.map(({ node }) => node));
+  return [
+    ...nodes.map((state) => {
+      const node = byName.get(state.node);
+      const { devices = null } = state;
+      return node === undefined || devices === null ? state : { ...state, devices: offered(devices, node) };
+    }),
+    ...reported
+      .filter(({ name, closed, gpus }) => closed && (gpus ?? 0) > 0 && !known.has(name))
+      .map(({ name }) => ({ node: name, engines: new Map(), devices: none })),
+  ];
+};

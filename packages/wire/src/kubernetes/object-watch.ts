@@ -1,0 +1,199 @@
+import type { IncomingMessage } from "node:http";
+import { AnswerError } from "./answer.ts";
+
+export interface WatchTime {
+  /** Seconds of a clock that never jumps; only differences mean something. */
+  elapsed(): number;
+  /** Resolves after that many seconds, or as soon as the signal aborts. */
+  sleep(seconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface WatchSettings<Kept> {
+  /** Named in the reason of a failure. */
+  readonly what: string;
+  /** Path of the list with its selectors, asked again before each list. */
+  readonly path: (signal: AbortSignal) => string | Promise<string>;
+  /** The answer to a GET, as soon as its head is there. @throws AnswerError for any other status than 200 */
+  readonly get: (path: string, signal: AbortSignal) => Promise<IncomingMessage>;
+  /** What is remembered of an object; null: nothing. */
+  readonly keep: (object: unknown) => Kept | null;
+  /** Objects beyond so many are left out. */
+  readonly most: number;
+  readonly time: WatchTime;
+  readonly changed?: () => void;
+}
+
+/** An object is at most 1.5 MB at the API server. */
+const longestLine = 2 * 2 ** 20;
+const pageOfObjects = 100;
+const largestPage = 16 * 2 ** 20;
+const watchSeconds = 300;
+/** The API server sends a bookmark about every minute: without one it does not answer any more. */
+const stalledSeconds = 100;
+const firstPauseSeconds = 1;
+const longestPauseSeconds = 30;
+const gone = 410;
+
+interface Listed {
+  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+  readonly items?: readonly unknown[];
+}
+
+interface WatchEvent {
+  readonly type?: string;
+  readonly object?: {
+    readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly resourceVersion?: string };
+    readonly code?: number;
+    readonly message?: string;
+  };
+}
+
+/** Objects of an API server, by a list and the changes after it; what is known stays while it does not answer. */
+export class ObjectWatch<Kept> {
+  readonly #settings: WatchSettings<Kept>;
+  readonly #stop = new AbortController();
+  readonly #kept = new Map<string, Kept>();
+  #running: Promise<void> | null = null;
+  #problem: string | null;
+  #path = "";
+  #resourceVersion: string | null = null;
+  #receivedAt: number | null = null;
+
+  constructor(settings: WatchSettings<Kept>) {
+    this.#settings = settings;
+    this.#problem = `${settings.what} were not listed yet`;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** By namespace/name. */
+  get kept(): ReadonlyMap<string, Kept> {
+    return this.#kept;
+  }
+
+  /** Why what is known may be old; null while the API server answers. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Seconds since the API server sent anything; null before the first list. */
+  get ageSeconds(): number | null {
+    return this.#receivedAt === null ? null : this.#settings.time.elapsed() - this.#receivedAt;
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { time, what } = this.#settings;
+    const { signal } = this.#stop;
+    let pause = firstPauseSeconds;
+    while (!signal.aborted) {
+      try {
+        if (this.#resourceVersion === null) await this.load();
+        await this.#watch();
+        pause = firstPauseSeconds;
+      } catch (error) {
+        if (error instanceof AnswerError && error.status === gone) this.#resourceVersion = null;
+        else this.#problem = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+        pause = Math.min(2 * pause, longestPauseSeconds);
+      }
+      await time.sleep(pause, signal);
+    }
+  }
+
+  /** The list; changes since then are in it after the next event. */
+  async load(): Promise<void> {
+    const kept = new Map<string, Kept>();
+    this.#path = await this.#settings.path(this.#stop.signal);
+    let query = `limit=${pageOfObjects}`;
+    for (;;) {
+      const { metadata, items } = (await this.#page(query)) as Listed;
+      for (const item of items ?? []) this.#keep(kept, item as WatchEvent["object"], false);
+      this.#resourceVersion = metadata?.resourceVersion ?? null;
+      if (!metadata?.continue) break;
+      query = `limit=${pageOfObjects}&continue=${encodeURIComponent(metadata.continue)}`;
+    }
+    this.#kept.clear();
+    for (const [name, one] of kept) this.#kept.set(name, one);
+    this.#settings.changed?.();
+  }
+
+  async #page(query: string): Promise<unknown> {
+    let text = "";
+    for await (const chunk of this.#answer(query)) {
+      text += chunk;
+      if (text.length > largestPage) throw new RangeError(`a page has more than ${largestPage} bytes`);
+    }
+    return JSON.parse(text);
+  }
+
+  #keep(objects: Map<string, Kept>, object: WatchEvent["object"], deleted: boolean): void {
+    const key = `${object?.metadata?.namespace}/${object?.metadata?.name}`;
+    const kept = deleted ? null : this.#settings.keep(object);
+    if (kept === null) objects.delete(key);
+    else if (objects.has(key) || objects.size < this.#settings.most) objects.set(key, kept);
+  }
+
+  /** The text of an answer piece by piece. @throws Error when nothing comes for too long */
+  async *#answer(query: string): AsyncGenerator<string> {
+    const { time, get } = this.#settings;
+    const request = new AbortController();
+    const over = new AbortController();
+    const stop = (): void => request.abort();
+    this.#stop.signal.addEventListener("abort", stop);
+    let receivedAt = time.elapsed();
+    const guard = async (): Promise<void> => {
+      for (
+        let left = stalledSeconds;
+        left > 0 && !over.signal.aborted;
+        left = receivedAt + stalledSeconds - time.elapsed()
+      ) {
+        await time.sleep(left, over.signal);
+      }
+      if (!over.signal.aborted) request.abort();
+    };
+    void guard();
+    try {
+      const answer = await get(`${this.#path}${this.#path.includes("?") ? "&" : "?"}${query}`, request.signal);
+      this.#problem = null;
+      this.#receivedAt = time.elapsed();
+      answer.setEncoding("utf8");
+      for await (const chunk of answer as AsyncIterable<string>) {
+        receivedAt = time.elapsed();
+        this.#receivedAt = receivedAt;
+        yield chunk;
+      }
+    } catch (error) {
+      if (!request.signal.aborted) throw error;
+      throw new Error(`the API server sent nothing for ${stalledSeconds} s`, { cause: error });
+    } finally {
+      over.abort();
+      this.#stop.signal.removeEventListener("abort", stop);
+    }
+  }
+
+  async #watch(): Promise<void> {
+    const version = encodeURIComponent(this.#resourceVersion ?? "");
+    let rest = "";
+    const query = `watch=1&allowWatchBookmarks=true&timeoutSeconds=${watchSeconds}&resourceVersion=${version}`;
+    for await (const chunk of this.#answer(query)) {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop() ?? "";
+      if (rest.length > longestLine) throw new RangeError(`an event has more than ${longestLine} bytes`);
+      for (const line of lines) if (line !== "") this.#take(JSON.parse(line) as WatchEvent);
+    }
+  }
+
+  #take({ type, object }: WatchEvent): void {
+    if (type === "ERROR") throw new AnswerError(object?.code ?? 0, object?.message ?? "the watch ended with an error");
+    this.#resourceVersion = object?.metadata?.resourceVersion ?? this.#resourceVersion;
+    if (type === "BOOKMARK") return;
+    this.#keep(this.#kept, object, type === "DELETED");
+    this.#settings.changed?.();
+  }
+}
