@@ -1,10 +1,19 @@
-import { token } from "@loadline/wire";
+import {
+  type Container,
+  deploymentOf,
+  engineRuleOf,
+  holdsGpus,
+  isRouter,
+  isWorker,
+  metricsPort,
+  otherRole,
+  type Pod,
+  podOf,
+  portOf,
+} from "@loadline/wire/pods";
 import type { EngineTarget } from "../engine-report.ts";
 import { engineIdOf, listOf } from "../engines-file.ts";
 import { wellKnownPorts } from "../local-ports.ts";
-import { deploymentRules } from "./deployment-rules.ts";
-import { engineRuleOf, metricsPort, portOf, repositoryOf } from "./engine-rules.ts";
-import { type Container, type Pod, podOf } from "./pod.ts";
 
 export interface FoundEngine {
   readonly target: EngineTarget;
@@ -24,28 +33,6 @@ export interface FoundEngines {
   readonly left: readonly LeftOut[];
 }
 
-/** Why a pod serves no requests by itself, although an engine may run in it; null where nothing shows that. */
-const otherRole = ({ labels }: Pod): string | null => {
-  const component = labels["nvidia.com/dynamo-component-type"];
-  if (component !== undefined && !/^(?:worker|prefill|decode)$/.test(component))
-    return `is Dynamo's ${component}, no engine`;
-  if (labels["app.kubernetes.io/component"] === "llminferenceservice-router-scheduler") {
-    return "is the scheduler of an LLMInferenceService, no engine";
-  }
-  return null;
-};
-
-const routerCommand = /\bdynamo\.(?:frontend|planner|router)\b|\bsglang_router\b|\bvllm[-_]router\b/;
-const routerImage = /(?:router|gateway|epp|endpoint-picker|inference-scheduler|proxy|sidecar)$/;
-
-/** A member of a group of pods that works for another one. */
-const isWorker = ({ labels }: Pod, line: string): boolean => {
-  if (/\s--headless\b/.test(line)) return true;
-  const index = labels["leaderworkerset.sigs.k8s.io/worker-index"] ?? "0";
-  // With its own load balancing each rank answers requests.
-  return index !== "0" && !/--data-parallel-(?:hybrid|external)-lb\b/.test(line);
-};
-
 interface Endpoint {
   readonly port: number;
   readonly path: string;
@@ -57,11 +44,11 @@ interface Endpoint {
 
 const endpointOf = (pod: Pod, container: Container): Endpoint | string => {
   const line = ` ${container.command} ${container.args}`;
-  if (routerCommand.test(line) || routerImage.test(repositoryOf(container.image))) return "is a router or proxy";
+  if (isRouter(container)) return "is a router or proxy";
   const rule = engineRuleOf(container);
   const scheme = /\s--ssl-certfile\b/.test(line) ? "https" : "http";
   if (rule !== null) {
-    if (isWorker(pod, line)) return "is a worker: the leader of its group answers requests";
+    if (isWorker(pod, container)) return "is a worker: the leader of its group answers requests";
     return {
       port: metricsPort(container, rule),
       path: rule.path ?? "/metrics",
@@ -70,7 +57,7 @@ const endpointOf = (pod: Pod, container: Container): Endpoint | string => {
       probe: false,
     };
   }
-  if (!container.gpus) return "neither its command nor its image is a known engine's, and it has no GPU";
+  if (!holdsGpus(container)) return "neither its command nor its image is a known engine's, and it has no GPU";
   const port = container.ports.find((declared) => wellKnownPorts.includes(declared.port))?.port;
   if (port === undefined) {
     return `it has GPUs, but neither its command nor its image is a known engine's, and it declares none of the ports ${wellKnownPorts.join(", ")}; the annotation loadline.io/port names another one`;
@@ -92,18 +79,6 @@ const annotated = ({ annotations }: Pod): Endpoint | string | null => {
   const path = annotations["loadline.io/path"] ?? annotations["prometheus.io/path"] ?? "/metrics";
   const scheme = annotations["prometheus.io/scheme"] === "https" ? "https" : "http";
   return { port, path, scheme, engine, probe: false };
-};
-
-const deploymentOf = (
-  pod: Pod,
-  container: string | null,
-): { readonly name: string | null; readonly by: string | null } => {
-  for (const { by, name: nameIn } of deploymentRules) {
-    const name = nameIn(pod, container);
-    if (name === undefined || !/[a-z0-9]/i.test(name)) continue;
-    return { name: by.startsWith("annotation") ? name : token(name), by };
-  }
-  return { name: null, by: null };
 };
 
 const targetOf = (pod: Pod, container: string | null, endpoint: Endpoint): FoundEngine | string => {

@@ -1,4 +1,4 @@
-import type { Container } from "./pod.ts";
+import { type Container, holdsGpus, type Pod } from "./pod.ts";
 
 /** How a container with an engine is recognised, and where it has its metrics. */
 export interface EngineRule {
@@ -116,12 +116,13 @@ export const repositoryOf = (image: string): string =>
     .replace(/:[^/]*$/, "");
 
 /** What a container runs, as far as its specification shows. */
-export const engineRuleOf = ({ command, args, image, gpus }: Container): EngineRule | null => {
+export const engineRuleOf = (container: Container): EngineRule | null => {
+  const { command, args, image } = container;
   const line = `${command} ${args}`;
   const byCommand = engineRules.find((rule) => rule.command?.test(line) === true);
   if (byCommand !== undefined) return byCommand;
   // An engine's image with another command is a benchmark or a download, unless it has GPUs.
-  if (command !== "" && !gpus) return null;
+  if (command !== "" && !holdsGpus(container)) return null;
   const repository = repositoryOf(image);
   return engineRules.find((rule) => rule.image?.test(repository) === true) ?? null;
 };
@@ -139,4 +140,30 @@ export const metricsPort = ({ command, args, env, ports }: Container, rule: Engi
   const declared = ports.some(({ port }) => port === rule.port) ? rule.port : null;
   const http = ports.find(({ name }) => /^http/.test(name))?.port;
   return byFlag ?? byVariable ?? byName ?? declared ?? http ?? ports[0]?.port ?? rule.port;
+};
+
+/** Why a pod serves no requests by itself, although an engine may run in it; null where nothing shows that. */
+export const otherRole = ({ labels }: Pod): string | null => {
+  const component = labels["nvidia.com/dynamo-component-type"];
+  if (component !== undefined && !/^(?:worker|prefill|decode)$/.test(component))
+    return `is Dynamo's ${component}, no engine`;
+  if (labels["app.kubernetes.io/component"] === "llminferenceservice-router-scheduler") {
+    return "is the scheduler of an LLMInferenceService, no engine";
+  }
+  return null;
+};
+
+const routerCommand = /\bdynamo\.(?:frontend|planner|router)\b|\bsglang_router\b|\bvllm[-_]router\b/;
+const routerImage = /(?:router|gateway|epp|endpoint-picker|inference-scheduler|proxy|sidecar)$/;
+
+export const isRouter = ({ command, args, image }: Container): boolean =>
+  routerCommand.test(` ${command} ${args}`) || routerImage.test(repositoryOf(image));
+
+/** A member of a group of pods that works for another one. */
+export const isWorker = ({ labels }: Pod, { command, args }: Container): boolean => {
+  const line = ` ${command} ${args}`;
+  if (/\s--headless\b/.test(line)) return true;
+  const index = labels["leaderworkerset.sigs.k8s.io/worker-index"] ?? "0";
+  // With its own load balancing each rank answers requests.
+  return index !== "0" && !/--data-parallel-(?:hybrid|external)-lb\b/.test(line);
 };

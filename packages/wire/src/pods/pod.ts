@@ -8,6 +8,10 @@ export interface Pod {
   readonly owner: { readonly kind: string; readonly name: string } | null;
   readonly deleting: boolean;
   readonly phase: string;
+  /** Of the node that it runs on. */
+  readonly node: string;
+  /** From its creation until it answered, of one that is ready; null for others. */
+  readonly startSeconds: number | null;
   readonly address: string;
   /** What the scheduler says of a pod that waits. */
   readonly waiting: string;
@@ -22,7 +26,8 @@ export interface Container {
   readonly args: string;
   readonly ports: readonly { readonly name: string; readonly port: number }[];
   readonly env: Texts;
-  readonly gpus: boolean;
+  /** GPUs, slices and shares by the name of their resource; 0 where they are claimed. */
+  readonly devices: Readonly<Record<string, number>>;
 }
 
 export type Texts = Readonly<Record<string, string>>;
@@ -48,9 +53,18 @@ const portsOf = (raw: unknown): Container["ports"] => {
     : [];
 };
 
+const devicesOf = (resources: unknown): Container["devices"] => {
+  const { limits, requests, claims } = object(resources);
+  const named = Object.entries({ ...object(requests), ...object(limits) }).filter(([name]) => gpuResource.test(name));
+  const counts = named.map(([name, count]) => [name, Number(count) || 0] as const);
+  return Object.fromEntries(list(claims).length > 0 && counts.length === 0 ? [["claim", 0]] : counts);
+};
+
+/** Whether it holds a GPU or a part of one. */
+export const holdsGpus = ({ devices }: Container): boolean => Object.keys(devices).length > 0;
+
 const containerOf = (raw: unknown): Container => {
   const { name, image, command, args, ports, env, resources } = object(raw);
-  const { limits, requests, claims } = object(resources);
   return {
     name: text(name),
     image: text(image),
@@ -58,23 +72,29 @@ const containerOf = (raw: unknown): Container => {
     args: joined(args),
     ports: list(ports).flatMap(portsOf),
     env: Object.fromEntries(list(env).map((item) => [text(object(item)["name"]), text(object(item)["value"])])),
-    gpus:
-      list(claims).length > 0 ||
-      Object.keys({ ...object(requests), ...object(limits) }).some((resource) => gpuResource.test(resource)),
+    devices: devicesOf(resources),
   };
+};
+
+const secondsBetween = (from: unknown, to: unknown): number | null => {
+  const seconds = (Date.parse(text(to)) - Date.parse(text(from))) / 1000;
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 };
 
 /** A pod as the API server and the kubelet write it; null for what is none. Never throws. */
 export const podOf = (raw: unknown): Pod | null => {
   const { metadata, spec, status } = object(raw);
-  const { name, namespace, labels, annotations, ownerReferences, deletionTimestamp } = object(metadata);
+  const { name, namespace, labels, annotations, ownerReferences, deletionTimestamp, creationTimestamp } =
+    object(metadata);
   if (text(name) === "") return null;
   const owners = list(ownerReferences).map(object);
   const owner = owners.find(({ controller }) => controller === true) ?? owners[0];
   const { phase, podIP, conditions } = object(status);
-  const scheduled = list(conditions)
-    .map(object)
-    .find(({ type }) => type === "PodScheduled");
+  const conditionOf = (wanted: string) =>
+    list(conditions)
+      .map(object)
+      .find(({ type }) => type === wanted);
+  const [scheduled, ready] = [conditionOf("PodScheduled"), conditionOf("Ready")];
   return {
     name: text(name),
     namespace: text(namespace) || "default",
@@ -83,6 +103,8 @@ export const podOf = (raw: unknown): Pod | null => {
     owner: owner === undefined ? null : { kind: text(owner["kind"]), name: text(owner["name"]) },
     deleting: typeof deletionTimestamp === "string",
     phase: text(phase),
+    node: text(object(spec)["nodeName"]),
+    startSeconds: ready?.["status"] === "True" ? secondsBetween(creationTimestamp, ready["lastTransitionTime"]) : null,
     address: text(podIP),
     waiting: scheduled?.["status"] === "False" ? text(scheduled["message"]) : "",
     containers: list(object(spec)["containers"]).slice(0, mostContainers).map(containerOf),

@@ -1,7 +1,8 @@
+import { token } from "../subjects.ts";
 import type { Pod } from "./pod.ts";
 
 /** One place where the name of a deployment is written. */
-export interface DeploymentRule {
+interface DeploymentRule {
   /** As `--list-engines` prints it. */
   readonly by: string;
   readonly name: (pod: Pod, container: string | null) => string | undefined;
@@ -20,7 +21,7 @@ const software =
  * https://github.com/vllm-project/production-stack (helm/templates), https://github.com/vllm-project/aibrix,
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-export const deploymentRules: readonly DeploymentRule[] = [
+const deploymentRules: readonly DeploymentRule[] = [
   {
     by: "annotation deployment.loadline.io/CONTAINER",
     name: ({ annotations }, container) => annotations[`deployment.loadline.io/${container}`],
@@ -60,3 +61,16 @@ export const deploymentRules: readonly DeploymentRule[] = [
       owner?.kind === "ReplicaSet" ? owner.name.replace(`-${labels["pod-template-hash"]}`, "") : owner?.name,
   },
 ];
+
+/** The deployment of a pod or of one of its containers, and what names it. */
+export const deploymentOf = (
+  pod: Pod,
+  container: string | null,
+): { readonly name: string | null; readonly by: string | null } => {
+  for (const { by, name: nameIn } of deploymentRules) {
+    const name = nameIn(pod, container);
+    if (name === undefined || !/[a-z0-9]/i.test(name)) continue;
+    return { name: by.startsWith("annotation") ? name : token(name), by };
+  }
+  return { name: null, by: null };
+};
