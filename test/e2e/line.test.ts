@@ -161,14 +161,14 @@ describe("missing telemetry", () => {
         .slice(mark)
         .filter(({ data }) => data.target.deployment === deployment);
     const all = recorder.all();
-    const held = await waitFor(
+    const event = await waitFor(
       () => since().find(({ data }) => data.verdict === "hold" && data.reason.code === "telemetry-missing") ?? null,
       { what: "a hold for missing telemetry", seconds: 60 },
     );
-    expect(held.data.missing.some(({ input }) => input.includes(`${pool}-`))).toBe(true);
-    expect(held.data.reason.message).toContain(`${pool}-`);
-    const target = held.data.replicas.currentTarget ?? 0;
-    expect(held.data.replicas.desired ?? target).toBeGreaterThanOrEqual(target);
+    expect(event.data.missing.some(({ input }) => input.includes(`${pool}-`))).toBe(true);
+    expect(event.data.reason.message).toContain(`${pool}-`);
+    const target = event.data.replicas.currentTarget ?? 0;
+    expect(event.data.replicas.desired ?? target).toBeGreaterThanOrEqual(target);
     await waitFor(() => (since().filter(({ data }) => data.missing.length > 0).length >= 2 ? true : null), {
       what: "a heartbeat of the hold",
       seconds: 30,

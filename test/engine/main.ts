@@ -31,8 +31,8 @@ const notRun = (why: string): number => {
   return 0;
 };
 
-const wholeCourse: Phases = { third: 180, surge: 240, calm: 240, disturbed: 150 };
-const shortCourse: Phases = { third: 60, surge: 120, calm: 0, disturbed: 0 };
+const wholeCourse: Phases = { third: 180, surge: 240, stationary: 240, disturbed: 150 };
+const shortCourse: Phases = { third: 60, surge: 120, stationary: 0, disturbed: 0 };
 
 interface Check {
   readonly name: string;

@@ -11,7 +11,7 @@ export interface Phases {
   /** Half as much again as one engine carries, followed by the actuator. */
   readonly surge: number;
   /** Back to a third. */
-  readonly calm: number;
+  readonly stationary: number;
   /** The engine's core is shared with a busy process, under load. */
   readonly disturbed: number;
 }
@@ -89,13 +89,13 @@ interface Phase {
 const phaseList: readonly Phase[] = [
   { name: "third", share: 1 / 3, isFollowed: false, isDisturbed: false },
   { name: "surge", share: 1.5, isFollowed: true, isDisturbed: false },
-  { name: "calm", share: 1 / 3, isFollowed: true, isDisturbed: false },
+  { name: "stationary", share: 1 / 3, isFollowed: true, isDisturbed: false },
   { name: "disturbed", share: 0.9, isFollowed: false, isDisturbed: true },
 ];
 
 /** Every phase in turn; what each line was seen to say. */
 export const playPhases = async (play: Play): Promise<ReadonlyMap<string, Seen>> => {
-  const nothing: Seen = { third: [], surge: [], calm: [], disturbed: [] };
+  const nothing: Seen = { third: [], surge: [], stationary: [], disturbed: [] };
   const all = new Map(play.lines.map(({ planned: { cluster } }) => [cluster, nothing]));
   const actuator = new Actuator(play.engines);
   for (const { name, share, isFollowed, isDisturbed } of phaseList) {
@@ -105,9 +105,9 @@ export const playPhases = async (play: Play): Promise<ReadonlyMap<string, Seen>>
     const stop = new AbortController();
     const load = { port: play.balancer.port, requests: Math.ceil(rate * seconds), requestsPerSecond: rate };
     const run = bench(play.installation, play.folder, load, stop.signal);
-    const calm = isDisturbed ? keepBusy(0) : null;
+    const stationary = isDisturbed ? keepBusy(0) : null;
     const seen = await watch(play, isFollowed ? actuator : null, performance.now() + seconds * 1000);
-    calm?.();
+    stationary?.();
     stop.abort();
     await run;
     await actuator.settled;
@@ -124,13 +124,13 @@ export const playPhases = async (play: Play): Promise<ReadonlyMap<string, Seen>>
 /** What is checked of the line that the actuator followed, where the phase was played. */
 export const followedBy = (all: ReadonlyMap<string, Seen>) => {
   const [cluster = "", seen] = [...all][0] ?? [];
-  const calm = seen?.calm ?? [];
+  const stationary = seen?.stationary ?? [];
   const disturbed = seen?.disturbed ?? [];
-  const counts = calm.map(({ desired }) => desired ?? 1);
+  const counts = stationary.map(({ desired }) => desired ?? 1);
   const rises = counts.filter((count, index) => count > (counts[index - 1] ?? count)).length;
-  const [before, after] = [calm.at(-1)?.capacity ?? null, disturbed.at(-1)?.capacity ?? null];
+  const [before, after] = [stationary.at(-1)?.capacity ?? null, disturbed.at(-1)?.capacity ?? null];
   return [
-    ...(calm.length === 0
+    ...(stationary.length === 0
       ? []
       : [
           {

@@ -26,9 +26,17 @@ const accounts = (password: string, rights = ""): string =>
   `authorization { users: [ { user: "publisher", password: "${password}"${rights} }, { user: "admin", password: "p" } ] }`;
 
 test.each([
-  { name: "a password that the broker refuses for a while is used again until it is taken", mended: "p", kept: "p" },
-  { name: "a password that was changed at the broker is taken from its file", mended: "another", kept: "another" },
-])("$name", async ({ mended, kept }) => {
+  {
+    name: "a password that the broker refuses for a while is used again until it is taken",
+    mended: "p",
+    storedPassword: "p",
+  },
+  {
+    name: "a password that was changed at the broker is taken from its file",
+    mended: "another",
+    storedPassword: "another",
+  },
+])("$name", async ({ mended, storedPassword }) => {
   const folder = await mkdtemp(join(tmpdir(), "loadline-credentials-"));
   const [config, plan, natsPasswordFile] = ["nats.conf", "plan.yaml", "password"].map((name) => join(folder, name));
   await writeFile(config ?? "", accounts("p"));
@@ -61,7 +69,7 @@ test.each([
   const refusals = async (): Promise<number> =>
     (await readFile(join(server.folder, "log"), "utf8")).split('authentication error - User "publisher"').length - 1;
   await until("several refusals", async () => (await refusals()) >= refusalsToOutlast);
-  await writeFile(natsPasswordFile ?? "", `${kept}\n`);
+  await writeFile(natsPasswordFile ?? "", `${storedPassword}\n`);
   await server.halt();
   await writeFile(config ?? "", accounts(mended));
   await server.resume();

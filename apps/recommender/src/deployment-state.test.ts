@@ -25,9 +25,9 @@ const publisher = await RecommendationPublisher.recover(
 const begun = stateFrom({ checkpoint: null, forecast: emptyLoadForecast }, publisher);
 test("a successor knows which nodes served, also from a checkpoint of an earlier version", () => {
   const servingNodes = { a: 5, b: 3 };
-  const kept = checkpointFrom({ ...begun, servingNodes }, { sequence: 1, stream: "s" }, 10);
-  const earlier = { ...kept, replaced: { c: { at: 2, by: ["a/x"] } }, late: ["a/y"] };
-  for (const written of [kept, earlier]) {
+  const retained = checkpointFrom({ ...begun, servingNodes }, { sequence: 1, stream: "s" }, 10);
+  const earlier = { ...retained, replaced: { c: { at: 2, by: ["a/x"] } }, late: ["a/y"] };
+  for (const written of [retained, earlier]) {
     const checkpoint = Checkpoint.parse(JSON.parse(JSON.stringify(written)));
     expect(stateFrom({ checkpoint, forecast: null }, publisher).servingNodes).toEqual(servingNodes);
   }

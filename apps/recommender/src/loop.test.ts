@@ -140,9 +140,9 @@ test("a broker that was restored takes no event back that this process has recei
     },
   });
   const { deps, broker } = loopWith({ leadership: { epoch: 10 } });
-  const [kept, lost] = [published(16, 2), published(17, 4)];
-  for (const event of [kept, lost]) deps.archive.take(event.subject, encode(event));
-  await broker.publish(kept, 0);
+  const [retained, lost] = [published(16, 2), published(17, 4)];
+  for (const event of [retained, lost]) deps.archive.take(event.subject, encode(event));
+  await broker.publish(retained, 0);
   await runOnce(deps);
   const { replicas, decision } = broker.events.at(-1)?.data ?? {};
   expect({ before: replicas?.currentTarget, desired: replicas?.desired, epoch: decision?.epoch }).toEqual({

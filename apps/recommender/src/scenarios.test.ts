@@ -2,7 +2,7 @@ import { emptyDecisionMemory, priceOf } from "@loadline/core";
 import { parsePlan } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
-import { type Case, decided, learntFrom, now, requestWith, steadyForecast, viewOfNodes } from "../test/decided.ts";
+import { type Case, decided, learntFrom, now, requestWith, stationaryForecast, viewOfNodes } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../test/synthetic-node.ts";
 import { afterObservation, speedFactor, uncalibrated } from "./calibrate/calibration.ts";
@@ -57,7 +57,7 @@ const watch = (nodes: readonly Watched[], seconds = 120) => {
   return { fleet, view: viewOfNodes(fleet.nodes) };
 };
 
-const steady =
+const stationary =
   (id: string, rate: number) =>
   (second: number): readonly SyntheticEngine[] => [
     {
@@ -77,7 +77,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
         const sample = syntheticTelemetry({
           seq: second,
           sampledAt: now - 120 + second,
-          engines: steady("a", 2)(second),
+          engines: stationary("a", 2)(second),
         });
         const gpus = Object.fromEntries(Object.keys(sample.gpus).map((key) => [key, [null]]));
         const pinned = { ...sample.gpus, ...gpus, uuid: ["GPU-0"], utilizationRatio: [utilizationRatio] };
@@ -96,7 +96,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     const assessment = decided({
       requestsPerSecond: rate,
       view: { shape, demand: demandOf(rate, shape) },
-      rest: { forecast: steadyForecast(rate) },
+      rest: { forecast: stationaryForecast(rate) },
     });
     expect(assessment.decision).toMatchObject({ verdict: "scale-up", reason: "demand-above-load-line" });
     expect(assessment.inputs.capacity).toMatchObject({ kind: "feasible" });
@@ -117,8 +117,8 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C5: series of a dead node neither raise nor lower the count of an idle deployment", () => {
-    const dead = { node: "n2", at: steady("b", 0), last: 60 };
-    const { view } = watch([{ node: "n1", at: steady("a", 0) }, dead]);
+    const dead = { node: "n2", at: stationary("b", 0), last: 60 };
+    const { view } = watch([{ node: "n1", at: stationary("a", 0) }, dead]);
     const { decision } = decideDeployment({
       ...requestWith({ requestsPerSecond: 0, rest: settled(1) }),
       view,
@@ -297,7 +297,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C17: an engine without a label belongs to no deployment: unknown, not zero", () => {
-    const nameless = (second: number) => steady("a", 5)(second).map((engine) => ({ ...engine, deployment: "" }));
+    const nameless = (second: number) => stationary("a", 5)(second).map((engine) => ({ ...engine, deployment: "" }));
     const { view } = watch([{ node: "n1", at: nameless }]);
     expect(view.demand).toBeNull();
     const { decision } = decideDeployment({
@@ -308,7 +308,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C18: a source that hangs is a fault: its engines are unknown, not gone, and nothing is drained", () => {
-    const vanishing = (second: number) => (second < 100 ? steady("a", 5)(second) : []);
+    const vanishing = (second: number) => (second < 100 ? stationary("a", 5)(second) : []);
     const stalled = { state: "stalled", ageSeconds: 20, durationSeconds: null, detail: "no answer" } as const;
     const { view } = watch([{ node: "n1", at: vanishing, sources: { vllm: stalled } }]);
     const { decision } = decideDeployment({

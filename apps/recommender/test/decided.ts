@@ -89,14 +89,14 @@ export const learntFrom = (rates: readonly number[]): LoadForecast =>
     return observeDemand(state, { at, demand });
   }, emptyLoadForecast);
 
-const steady = new Map<number, LoadForecast>();
+const stationary = new Map<number, LoadForecast>();
 
 /** A day at one rate, so that the forecast says the same. */
-export const steadyForecast = (requestsPerSecond: number): LoadForecast => {
-  const known = steady.get(requestsPerSecond);
+export const stationaryForecast = (requestsPerSecond: number): LoadForecast => {
+  const known = stationary.get(requestsPerSecond);
   if (known !== undefined) return known;
   const learnt = learntFrom(new Array<number>(minutesADay).fill(requestsPerSecond));
-  steady.set(requestsPerSecond, learnt);
+  stationary.set(requestsPerSecond, learnt);
   return learnt;
 };
 
@@ -120,7 +120,7 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
     supply: { pending: 0, overdue: false },
     currentTarget: 3,
     poolAvailable: 13,
-    forecast: steadyForecast(requestsPerSecond),
+    forecast: stationaryForecast(requestsPerSecond),
     memory: emptyDecisionMemory,
     trustedSince: null,
     calibration: uncalibrated,

@@ -60,7 +60,7 @@ export {
   workloadModelWith,
 } from "./performance/workload-model.ts";
 export { meanLength, requestsOf, streamsOf } from "./serving/arrivals/draw-requests.ts";
-export { planLoad, steadyLoad } from "./serving/arrivals/plan-load.ts";
+export { planLoad, stationaryLoad } from "./serving/arrivals/plan-load.ts";
 export { standardExponential, standardGamma, standardNormal } from "./serving/arrivals/random.ts";
 export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";

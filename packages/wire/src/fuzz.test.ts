@@ -15,9 +15,9 @@ import { newSigningKeyPair, parseSigningKey, signRecommendation, verifyRecommend
 const runs = Number(process.env["FUZZ_CASES"] ?? 300);
 const guided = process.env["FUZZ_CASES"] !== undefined;
 const corpusFile = fileURLToPath(new URL("../testing/fuzz-corpus.json", import.meta.url));
-const kept: Record<string, string[]> = existsSync(corpusFile) ? JSON.parse(readFileSync(corpusFile, "utf8")) : {};
+const retained: Record<string, string[]> = existsSync(corpusFile) ? JSON.parse(readFileSync(corpusFile, "utf8")) : {};
 // Enough to begin the next run where this one ended; the rest it finds again in seconds.
-const [mostKept, longestKept] = [8, 2_000];
+const [mostRetained, longestRetained] = [8, 2_000];
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 const [now] = [Date.parse(recommendationExample.time) / 1000];
@@ -109,13 +109,16 @@ const targets: readonly { name: string; target: (text: string) => void; corpus: 
 test.each(targets)(
   "$name: any input ends as an answer, and what holds of the answer holds for all",
   ({ name, target, corpus }) => {
-    const outcome = fuzz({ target, corpus: [...corpus, ...(kept[name] ?? [])], runs, guided });
+    const outcome = fuzz({ target, corpus: [...corpus, ...(retained[name] ?? [])], runs, guided });
     if (!guided) return;
     const { blocks, found } = outcome;
     process.stdout.write(`${name}: ${outcome.runs} runs, ${blocks} blocks, ${found.length} inputs found\n`);
     if (process.env["LOADLINE_FUZZ_KEEP"] === undefined) return;
-    kept[name] = [...(kept[name] ?? []), ...found.filter(({ length }) => length <= longestKept)].slice(0, mostKept);
-    writeFileSync(corpusFile, `${JSON.stringify(kept, null, 1)}\n`);
+    retained[name] = [...(retained[name] ?? []), ...found.filter(({ length }) => length <= longestRetained)].slice(
+      0,
+      mostRetained,
+    );
+    writeFileSync(corpusFile, `${JSON.stringify(retained, null, 1)}\n`);
   },
   3_600_000,
 );

@@ -3,7 +3,7 @@ import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { eventLine, eventLines, statusLines, wrapped } from "./status-lines.ts";
 
-const keptEntries = 4;
+const retainedEntries = 4;
 const plainEverySeconds = 15;
 
 export interface LiveView {
@@ -52,7 +52,7 @@ const terminalView = (out: NodeJS.WriteStream, heading: readonly string[]): Live
   const timer = setInterval(draw, 1000);
   const show = (entry: (width: number) => readonly string[]): void => {
     entries.unshift(entry);
-    entries.length = Math.min(entries.length, keptEntries);
+    entries.length = Math.min(entries.length, retainedEntries);
     draw();
   };
   return {

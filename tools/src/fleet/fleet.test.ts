@@ -25,9 +25,9 @@ describe("the fleet", () => {
         for (const each of steps) {
           if (each.kind === "scale") fleet.scale(deployment, each.desired);
           else fleet.advanceTo(fleet.time + each.seconds);
-          const held = fleet.replicas.flatMap(({ placement }) => placement.gpuUuids);
-          expect(new Set(held).size).toBe(held.length);
-          expect(held.length).toBe(2 * deployment.replicas.length);
+          const used = fleet.replicas.flatMap(({ placement }) => placement.gpuUuids);
+          expect(new Set(used).size).toBe(used.length);
+          expect(used.length).toBe(2 * deployment.replicas.length);
           const { arrived, finished, rejected, timedOut, aborted } = deployment.router.totals;
           expect(arrived).toBe(finished + rejected + timedOut + aborted + outstanding(deployment));
         }
@@ -154,11 +154,11 @@ describe("the fleet", () => {
     fleet.begin(deployment, 1);
     fleet.advanceTo(30);
     const activityOf = fleet.takeActivity();
-    const [held, free] = (fleet.nodes[0]?.gpus ?? []).map(({ uuid }) => activityOf(uuid));
+    const [used, free] = (fleet.nodes[0]?.gpus ?? []).map(({ uuid }) => activityOf(uuid));
     expect(free).toBeNull();
-    expect(held?.busyRatio).toBeGreaterThan(0);
-    expect(held?.busyRatio).toBeLessThanOrEqual(1);
-    expect(held?.memoryUsed).toBeGreaterThan(19e9);
+    expect(used?.busyRatio).toBeGreaterThan(0);
+    expect(used?.busyRatio).toBeLessThanOrEqual(1);
+    expect(used?.memoryUsed).toBeGreaterThan(19e9);
   });
 });
 

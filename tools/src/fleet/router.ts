@@ -81,8 +81,8 @@ export class Router {
   }
 
   #count(arrivals: readonly Arrival[], time: number): void {
-    const kept = this.#recent.filter((at) => at > time - rateWindowSeconds);
-    this.#recent = [...kept, ...arrivals.map(({ at }) => at)];
+    const retained = this.#recent.filter((at) => at > time - rateWindowSeconds);
+    this.#recent = [...retained, ...arrivals.map(({ at }) => at)];
   }
 
   #accepts({ inputTokens, outputTokens }: Arrival): boolean {

@@ -61,12 +61,12 @@ test("whatever happens: bounded, in order, and every message is retained, remove
         for (const step of operations) {
           if (step.kind === "push") gone.push(...droppedIds(buffer.push(message(next++, step.bytes))));
           else if (buffer.remove(step.id)) gone.push(step.id);
-          const kept = [...buffer.messages()];
-          expect(buffer.size).toBe(kept.length);
+          const retained = [...buffer.messages()];
+          expect(buffer.size).toBe(retained.length);
           expect(buffer.size).toBeLessThanOrEqual(maxMessages);
-          expect(buffer.bytes).toBe(kept.reduce((sum, { payload }) => sum + payload.byteLength, 0));
+          expect(buffer.bytes).toBe(retained.reduce((sum, { payload }) => sum + payload.byteLength, 0));
           expect(buffer.bytes).toBeLessThanOrEqual(maxBytes);
-          expect(ids(kept)).toEqual(ids(kept).toSorted((a, b) => a - b));
+          expect(ids(retained)).toEqual(ids(retained).toSorted((a, b) => a - b));
         }
         expect([...gone, ...ids(buffer.messages())].toSorted((a, b) => a - b)).toEqual(
           Array.from({ length: next }, (_, id) => id),

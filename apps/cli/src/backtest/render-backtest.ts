@@ -108,7 +108,7 @@ export const renderComparison = ({ hpaAtDefaults, policies }: FrontierComparison
 ];
 
 const tunedColumns: readonly Column<TunedPolicy>[] = [
-  left("policy", ({ policy, kept }) => `${policy}${kept ? "" : " *"}`),
+  left("policy", ({ policy, meetsBound }) => `${policy}${meetsBound ? "" : " *"}`),
   right("cost before", ({ fitted }) => ratioText(fitted.ratioToMinimum)),
   right("unserved", ({ fitted }) => unservedText(fitted.unservedShare)),
   right("cost after", ({ reported }) => ratioText(reported.ratioToMinimum)),
@@ -121,7 +121,9 @@ export const renderTuning = (tuned: readonly TunedPolicy[], settings: TuneSettin
   ...wrap(`cheapest with at most ${unservedText(settings.mostUnserved)} unserved`, view.columns),
   "",
   ...table(tunedColumns, tuned, view),
-  ...(tuned.every(({ kept }) => kept) ? [] : ["", ...legend("* no value meets that share; the least is taken", view)]),
+  ...(tuned.every(({ meetsBound }) => meetsBound)
+    ? []
+    : ["", ...legend("* no value meets that share; the least is taken", view)]),
   "",
 ];
 

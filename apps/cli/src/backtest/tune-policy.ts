@@ -7,7 +7,7 @@ export interface TunedPolicy {
   readonly policy: string;
   readonly parameter: number;
   /** Whether some value met the unserved share on the first part; else the one that left least is taken. */
-  readonly kept: boolean;
+  readonly meetsBound: boolean;
   readonly fitted: FluidRun["score"];
   readonly reported: FluidRun["score"];
 }
@@ -56,8 +56,8 @@ const tuned = (backtest: Backtest, name: string, { untilSeconds, mostUnserved }:
   if (best === null) return null;
   const policy = `${name}:${best.parameter}`;
   const reported = runPolicy(backtest, policy, { scoreFromSeconds: untilSeconds }).score;
-  const kept = best.score.unservedShare <= mostUnserved;
-  return { policy, parameter: best.parameter, kept, fitted: best.score, reported };
+  const meetsBound = best.score.unservedShare <= mostUnserved;
+  return { policy, parameter: best.parameter, meetsBound, fitted: best.score, reported };
 };
 
 /**

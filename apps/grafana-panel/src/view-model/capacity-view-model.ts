@@ -41,7 +41,7 @@ export const viewModelOf = (
     const [{ cluster, deployment }] = group;
     return deploymentView({ cluster, deployment }, group, settings);
   });
-  return { kind: "deployments", deployments: steadyOrder(views), problems };
+  return { kind: "deployments", deployments: stableOrder(views), problems };
 };
 
 /** Names of the deployments in the frames, in alphabetical order, each once. */
@@ -63,7 +63,7 @@ const ranked = (
 };
 
 /** Deployments within 5 % of headroom keep their order by name, so that charts do not change places on noise. */
-const steadyOrder = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
+const stableOrder = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
   ranked(views, (headroom) => Math.floor(headroom / 0.05));
 
 /** More rows than this are not shown; the ones with the least headroom are. */

@@ -102,14 +102,14 @@ describe("nodes", () => {
   });
 
   test("GPUs that hold nothing are counted, and how many of them are on one node", () => {
-    const held = (node: string, gpu: string, used: number) => {
+    const sampleOf = (node: string, gpu: string, used: number) => {
       const labels = { node, gpu, gpu_uuid: `GPU-${node}-${gpu}` };
       return [
         frame({ metric: "loadline_gpu_memory_total_bytes", values: [100], labels }),
         frame({ metric: "loadline_gpu_memory_used_bytes", values: [used], labels }),
       ];
     };
-    const frames = [held("a", "0", 1), held("a", "1", 0), held("b", "0", 1), held("b", "1", 90)].flat();
+    const frames = [sampleOf("a", "0", 1), sampleOf("a", "1", 0), sampleOf("b", "0", 1), sampleOf("b", "1", 90)].flat();
     expect(fleetText(fleetMap(frames, freshness))).toBe(
       "4 GPUs on 2 nodes, 3 free on 2 nodes, at most 2 on one: a replica of 3 GPUs does not fit.",
     );

@@ -78,8 +78,8 @@ const live = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
 /** Series that are missing, end early, have holes or a step of their own. */
 const partial = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
   const all = live({ nowMs, firstText: 0 });
-  const kept = all.filter(({ metric }) => !/capacity|cost|_lower|_upper|power/.test(metric));
-  return kept.map((series, index) => {
+  const retained = all.filter(({ metric }) => !/capacity|cost|_lower|_upper|power/.test(metric));
+  return retained.map((series, index) => {
     const holes = series.values.map((value, at) => (index % 4 === 1 && at % 20 < 5 ? Number.NaN : value));
     const cut = index % 7 === 3 ? 40 : series.timesMs.length;
     const every = index % 5 === 2 ? 3 : 1;

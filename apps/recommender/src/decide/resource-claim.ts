@@ -12,14 +12,14 @@ export interface Observed {
   readonly view: DeploymentFacts;
 }
 
-interface Held {
+interface Counted {
   /** Serving replicas in the pool; null while they cannot be counted. */
   readonly ready: number | null;
   readonly pending: number;
   readonly target: number | null;
 }
 
-const claimOf = ({ deployment, pool, model, view }: Observed, { ready, pending, target }: Held): ResourceClaim => ({
+const claimOf = ({ deployment, pool, model, view }: Observed, { ready, pending, target }: Counted): ResourceClaim => ({
   name: deployment.name,
   pool,
   priority: deployment.priority,

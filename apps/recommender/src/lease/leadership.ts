@@ -9,7 +9,7 @@ export interface LeadershipDeps {
   readonly monotonic: () => number;
 }
 
-interface Held {
+interface Lease {
   readonly epoch: number;
   readonly revision: number;
   /** When the last successful renewal was begun. */
@@ -30,7 +30,7 @@ interface Watched {
  */
 export class Leadership {
   readonly #deps: LeadershipDeps;
-  #held: Held | null = null;
+  #lease: Lease | null = null;
   #watched: Watched | null = null;
   #highestEpoch = 0;
 
@@ -40,25 +40,25 @@ export class Leadership {
 
   /** The epoch to publish in; null while another one leads or the lease could not be renewed in time. */
   get epoch(): number | null {
-    const held = this.#held;
-    if (held === null) return null;
-    return this.#deps.monotonic() - held.renewedAt < this.#deps.leaseSeconds ? held.epoch : null;
+    const lease = this.#lease;
+    if (lease === null) return null;
+    return this.#deps.monotonic() - lease.renewedAt < this.#deps.leaseSeconds ? lease.epoch : null;
   }
 
   /** Renews, watches or takes over. @throws what the store throws; the lease then runs on until it is over */
   async tick(): Promise<void> {
     const begun = this.#deps.monotonic();
-    if (this.#held !== null && this.epoch !== null) return this.#renew(this.#held, begun);
-    this.#held = null;
+    if (this.#lease !== null && this.epoch !== null) return this.#renew(this.#lease, begun);
+    this.#lease = null;
     const stored = await this.#read();
     if (this.#mayTake(stored)) await this.#take(stored, begun);
   }
 
   /** Gives the lease up, so that a standby need not wait for its end. */
   async release(): Promise<void> {
-    const held = this.#held;
-    this.#held = null;
-    if (held !== null) await this.#deps.store.write({ v: 1, holder: null, epoch: held.epoch }, held.revision);
+    const lease = this.#lease;
+    this.#lease = null;
+    if (lease !== null) await this.#deps.store.write({ v: 1, holder: null, epoch: lease.epoch }, lease.revision);
   }
 
   async #read(): Promise<StoredLease | null> {
@@ -67,18 +67,18 @@ export class Leadership {
     return stored;
   }
 
-  async #renew(held: Held, begun: number): Promise<void> {
+  async #renew(lease: Lease, begun: number): Promise<void> {
     const { store, holder } = this.#deps;
-    const revision = await store.write({ v: 1, holder, epoch: held.epoch }, held.revision);
-    if (revision !== null) this.#held = { ...held, revision, renewedAt: begun };
-    else await this.#afterConflict(held);
+    const revision = await store.write({ v: 1, holder, epoch: lease.epoch }, lease.revision);
+    if (revision !== null) this.#lease = { ...lease, revision, renewedAt: begun };
+    else await this.#afterConflict(lease);
   }
 
   /** Somebody wrote in between: a renewal of our own whose answer was lost, or another holder. */
-  async #afterConflict(held: Held): Promise<void> {
+  async #afterConflict(lease: Lease): Promise<void> {
     const stored = await this.#read();
-    const own = stored?.record?.holder === this.#deps.holder && stored.record.epoch === held.epoch;
-    this.#held = own ? { ...held, revision: stored.revision } : null;
+    const own = stored?.record?.holder === this.#deps.holder && stored.record.epoch === lease.epoch;
+    this.#lease = own ? { ...lease, revision: stored.revision } : null;
   }
 
   #mayTake(stored: StoredLease | null): boolean {
@@ -93,7 +93,7 @@ export class Leadership {
     const epoch = this.#highestEpoch + 1;
     const revision = await store.write({ v: 1, holder, epoch }, stored?.revision ?? null);
     if (revision === null) return;
-    this.#held = { epoch, revision, renewedAt: begun };
+    this.#lease = { epoch, revision, renewedAt: begun };
     this.#highestEpoch = epoch;
   }
 }

@@ -1,7 +1,7 @@
 import { emptyLoadForecast, observeDemand } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { learntFrom, now, steadyForecast, viewWith } from "../../test/decided.ts";
+import { learntFrom, now, stationaryForecast, viewWith } from "../../test/decided.ts";
 import {
   boundedForecast,
   coverageAt,
@@ -109,7 +109,7 @@ describe("the forecast", () => {
   test("reports that its band is assumed until it has erred often enough, and carries the tokens of the shape", () => {
     const few = demandForecast(learntFrom(new Array<number>(10).fill(5)), question);
     expect(few?.basis).toBe("assumed");
-    const many = demandForecast(steadyForecast(5), question);
+    const many = demandForecast(stationaryForecast(5), question);
     expect(many?.basis).toBe("history");
     expect(many?.quantiles[0]).toMatchObject({ quantile: 0.5, decodeTokensPerSecond: expect.closeTo(1000, 0) });
     expect(many?.quantiles[1]?.requestsPerSecond).toBeLessThan(few?.quantiles[1]?.requestsPerSecond ?? 0);
@@ -145,7 +145,7 @@ describe("a forecast while one node is stale", () => {
   test.each([300, 1_800, 7_200, 43_200])(
     "of %d s is no higher than with the whole demand just seen",
     (staleSeconds) => {
-      const memory = steadyForecast(22);
+      const memory = stationaryForecast(22);
       const later = now + staleSeconds;
       const bounds = { at: later - 1, lower: 20, upper: 22 };
       const reported = highest(boundedForecast(memory, bounds, { ...question, now: later }));
@@ -161,14 +161,14 @@ describe("a forecast while one node is stale", () => {
     const later = now + 600;
     const rise = { at: later - 1, lower: 60, upper: 66 };
     const asked = { ...question, now: later };
-    const aged = highest(demandForecast(steadyForecast(22), asked));
-    expect(highest(boundedForecast(steadyForecast(22), rise, asked))).toBeGreaterThan(2 * aged);
+    const aged = highest(demandForecast(stationaryForecast(22), asked));
+    expect(highest(boundedForecast(stationaryForecast(22), rise, asked))).toBeGreaterThan(2 * aged);
   });
 
   test.each([60, 200, 3_600, 86_400])(
     "is the one of what was learnt while there are no bounds, after %d s no older than a lead time",
     (staleSeconds) => {
-      const memory = steadyForecast(22);
+      const memory = stationaryForecast(22);
       const reported = boundedForecast(memory, null, { ...question, now: now + staleSeconds });
       const age = Math.min(staleSeconds, question.horizonSeconds - 1);
       expect(reported).toEqual(demandForecast(memory, { ...question, now: now + age }));
@@ -180,7 +180,7 @@ describe("a forecast while one node is stale", () => {
     fc.assert(
       fc.property(rate, rate, fc.integer({ min: 2, max: 90_000 }), (one, other, staleSeconds) => {
         const bounds = { at: now + staleSeconds - 1, lower: Math.min(one, other), upper: Math.max(one, other) };
-        const reported = boundedForecast(steadyForecast(22), bounds, { ...question, now: now + staleSeconds });
+        const reported = boundedForecast(stationaryForecast(22), bounds, { ...question, now: now + staleSeconds });
         const rates = reported?.quantiles.map(({ requestsPerSecond }) => requestsPerSecond) ?? [];
         expect(rates).toEqual(rates.toSorted((a, b) => a - b));
         expect(rates.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);

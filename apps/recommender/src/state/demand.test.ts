@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { now, requestWith, steadyForecast, viewOfNodes } from "../../test/decided.ts";
+import { now, requestWith, stationaryForecast, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { decideDeployment } from "../decide/decide-deployment.ts";
 import { Fleet } from "./fleet.ts";
@@ -41,7 +41,8 @@ const decidedWith = (load: number, report: Report) => {
     target: engines,
   });
   const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
-  return decideDeployment({ ...request, view, memory, forecast: steadyForecast(1), currentTarget: engines }).assessment;
+  return decideDeployment({ ...request, view, memory, forecast: stationaryForecast(1), currentTarget: engines })
+    .assessment;
 };
 
 const truthful: Report = (engine) => engine;

@@ -49,7 +49,7 @@ const engine = (finished: number | null, rest: Partial<SyntheticEngine> = {}): S
 });
 
 /** A node that serves `perSecond` requests/s from 0 to `until`, sampled every 5 s. */
-const steady = (
+const stationary = (
   node: string,
   perSecond: number,
   until: number,
@@ -63,14 +63,14 @@ const steady = (
 
 describe("ready replicas and demand", () => {
   test("two fresh nodes are two ready replicas whose arrivals add up", () => {
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 100)], 102);
+    const view = viewOf([...stationary("a", 2, 100), ...stationary("b", 3, 100)], 102);
     expect(view).toMatchObject({ ready: 2, draining: 0, missing: [], complete: true, demandAt: 100 });
     expect(view.demand?.requestsPerSecond).toBeCloseTo(5);
     expect(view.demand?.prefillTokensPerSecond).toBeCloseTo(5 * 800);
   });
 
   test("a live heartbeat with flat counters is a demand of zero", () => {
-    const view = viewOf(steady("a", 0, 100), 102);
+    const view = viewOf(stationary("a", 0, 100), 102);
     expect(view.demand).toEqual({ requestsPerSecond: 0, prefillTokensPerSecond: 0, decodeTokensPerSecond: 0 });
     expect(view.complete).toBe(true);
   });
@@ -82,29 +82,35 @@ describe("ready replicas and demand", () => {
   });
 
   test("nodes that report other deployments only are a known zero of replicas and an unknown demand", () => {
-    const view = viewOf(steady("a", 2, 100, { deployment: "code" }), 102);
+    const view = viewOf(stationary("a", 2, 100, { deployment: "code" }), 102);
     expect(view).toMatchObject({ ready: 0, demand: null });
   });
 
   test("a stale node is named with its age, and ready is unknown", () => {
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 70)], 102);
+    const view = viewOf([...stationary("a", 2, 100), ...stationary("b", 3, 70)], 102);
     expect(view.missing).toMatchObject([{ input: "telemetry of node b", ageSeconds: 32 }]);
     expect(view).toMatchObject({ ready: null, lastKnownReplicas: 2, complete: false });
   });
 
   test("a stale node whose replica had drained is not missed", () => {
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 70, { draining: true })], 102);
+    const view = viewOf([...stationary("a", 2, 100), ...stationary("b", 3, 70, { draining: true })], 102);
     expect(view).toMatchObject({ ready: 1, missing: [], complete: true });
   });
 
   test("a stale node whose replica was removed before is not missed", () => {
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 65), { node: "b", at: 70, engines: [] }], 102);
+    const view = viewOf(
+      [...stationary("a", 2, 100), ...stationary("b", 3, 65), { node: "b", at: 70, engines: [] }],
+      102,
+    );
     expect(view).toMatchObject({ ready: 1, missing: [] });
   });
 
   test("an unreachable engine on a fresh node is not ready and not missing", () => {
     const down = engine(null, { id: "b/0", reachable: false, running: null, waiting: null });
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 95), { node: "b", at: 100, engines: [down] }], 102);
+    const view = viewOf(
+      [...stationary("a", 2, 100), ...stationary("b", 3, 95), { node: "b", at: 100, engines: [down] }],
+      102,
+    );
     expect(view).toMatchObject({ ready: 1, lastKnownReplicas: 1, missing: [] });
   });
 
@@ -114,25 +120,25 @@ describe("ready replicas and demand", () => {
       at,
       engines: [engine(null, { id: "b/0", running: null })],
     }));
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 70), ...mute], 102);
+    const view = viewOf([...stationary("a", 2, 100), ...stationary("b", 3, 70), ...mute], 102);
     expect(view.missing).toMatchObject([{ input: "counters of engine b/0 on node b", ageSeconds: 32 }]);
   });
 
   test("rows that vanish while their source is stalled are not taken for removed engines", () => {
     const stalled = { vllm: { state: "stalled" as const, ageSeconds: 30, durationSeconds: null, detail: null } };
     const blind = [75, 80, 85, 90, 95, 100].map((at) => ({ node: "b", at, engines: [], sources: stalled }));
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 70), ...blind], 102);
+    const view = viewOf([...stationary("a", 2, 100), ...stationary("b", 3, 70), ...blind], 102);
     expect(view.missing).toMatchObject([{ input: "counters of engine b/0 on node b", ageSeconds: 32 }]);
   });
 
   test("a draining engine's work counts as demand but it is no ready replica", () => {
-    const view = viewOf([...steady("a", 2, 100), ...steady("b", 3, 100, { draining: true })], 102);
+    const view = viewOf([...stationary("a", 2, 100), ...stationary("b", 3, 100, { draining: true })], 102);
     expect(view).toMatchObject({ ready: 1, draining: 1 });
     expect(view.demand?.requestsPerSecond).toBeCloseTo(5);
   });
 
   test("a load that moves to a new engine within the window is not counted twice", () => {
-    const first = steady("a", 10, 60);
+    const first = stationary("a", 10, 60);
     const shared = [65, 70, 75, 80, 85, 90].flatMap((at) => [
       {
         node: "a",
@@ -144,12 +150,12 @@ describe("ready replicas and demand", () => {
   });
 
   test("the demand is unknown until a quarter of the window was counted", () => {
-    expect(viewOf(steady("a", 2, 10), 12).demand).toBeNull();
-    expect(viewOf(steady("a", 2, 15), 17).demand?.requestsPerSecond).toBeCloseTo(2);
+    expect(viewOf(stationary("a", 2, 10), 12).demand).toBeNull();
+    expect(viewOf(stationary("a", 2, 15), 17).demand?.requestsPerSecond).toBeCloseTo(2);
   });
 
   test("a node that was stale for longer than it is remembered is forgotten", () => {
-    const fleet = played([...steady("a", 2, 700), ...steady("b", 3, 70)], 702);
+    const fleet = played([...stationary("a", 2, 700), ...stationary("b", 3, 70)], 702);
     fleet.forget(702);
     expect(viewOfNodes(fleet.nodes, 702, { deployment })).toMatchObject({ ready: 1, missing: [] });
   });

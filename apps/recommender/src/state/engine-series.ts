@@ -126,9 +126,9 @@ const append = (points: readonly TotalsPoint[], point: TotalsPoint, retention: R
   const previous = points.at(-1);
   const before = points.at(-2);
   const merge = previous !== undefined && before !== undefined && previous.at - before.at < retention.resolutionSeconds;
-  const kept = merge ? points.slice(0, -1) : points;
-  const edge = kept.findLastIndex(({ at }) => at <= point.at - retention.horizonSeconds);
-  return [...kept.slice(Math.max(0, edge)), point];
+  const retained = merge ? points.slice(0, -1) : points;
+  const edge = retained.findLastIndex(({ at }) => at <= point.at - retention.horizonSeconds);
+  return [...retained.slice(Math.max(0, edge)), point];
 };
 
 /** The series with one more reading. A reading without its requests is no count and leaves the series as it is. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { now, requestWith, steadyForecast, viewOfNodes } from "../../test/decided.ts";
+import { now, requestWith, stationaryForecast, viewOfNodes } from "../../test/decided.ts";
 import { sampleWithGpus } from "../../test/node-with-gpus.ts";
 import type { SyntheticEngine } from "../../test/synthetic-node.ts";
 import { decideDeployment } from "../decide/decide-deployment.ts";
@@ -55,7 +55,7 @@ const decidedUnder = (attack: Attack) => {
     ...{ deployment, pool, capacity: perReplica, served: plausibleNodes, target: plausibleNodes },
   });
   const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
-  const forecast = steadyForecast(load * plausibleNodes);
+  const forecast = stationaryForecast(load * plausibleNodes);
   return decideDeployment({ ...request, view, memory, forecast, currentTarget: plausibleNodes }).assessment;
 };
 

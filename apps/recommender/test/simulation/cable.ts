@@ -24,7 +24,7 @@ export class Cable {
     return this.#cut;
   }
 
-  get isHeld(): boolean {
+  get isPaused(): boolean {
     return this.#holding;
   }
 

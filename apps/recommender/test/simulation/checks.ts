@@ -168,7 +168,7 @@ export class Checks {
   afterTurn(one: RecommenderProcess, published: readonly Recommendation[]): void {
     this.#received(one);
     for (const event of published) this.#ofEvent(one, event);
-    if (one.cable.isHeld || one.cable.isCut) return;
+    if (one.cable.isPaused || one.cable.isCut) return;
     if (this.#turns++ % turnsPerMeasure === 0) this.#report(grown(one, this.#context.scenario));
     this.#report(this.#ofPlan(one));
   }
@@ -176,7 +176,7 @@ export class Checks {
   /** Somebody leads, the broker answers, and nothing is published, so that decisions expire. */
   #ofUnpublished(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): readonly string[] {
     const { scenario, stepSeconds } = this.#context;
-    const leads = alive.some(({ leadership, cable }) => leadership.epoch !== null && !cable.isHeld);
+    const leads = alive.some(({ leadership, cable }) => leadership.epoch !== null && !cable.isPaused);
     const answersLost = activeFault(scenario.faults, this.#now, "answers-lost") !== undefined;
     if (!leads || fate !== "answered" || answersLost) this.#publishableSince = this.#now;
     const patience = scenario.settings.heartbeatSeconds + staleIntervals * stepSeconds;
@@ -196,7 +196,7 @@ export class Checks {
       seq,
       ageSeconds: this.#now - agents.tookAt(node, seq),
     }));
-    return alive.filter(({ cable }) => !cable.isHeld).flatMap((one) => forgotten(one, due, replaySeconds));
+    return alive.filter(({ cable }) => !cable.isPaused).flatMap((one) => forgotten(one, due, replaySeconds));
   }
 
   afterStep(alive: readonly RecommenderProcess[], fate: MemoryBroker["fate"]): void {

@@ -60,11 +60,11 @@ export class Plant {
   /** Starts a replica on the emptiest node that lives; false when none has capacity. */
   place(deployment: string, at: number): boolean {
     const { nodes, gpusPerNode } = this.#settings;
-    const held = (node: string): number =>
+    const used = (node: string): number =>
       this.replicas.filter((one) => one.node === node && one.state !== "gone").length;
     const [node] = nodes
-      .filter((name) => !this.dead.has(name) && held(name) < gpusPerNode)
-      .toSorted((a, b) => held(a) - held(b));
+      .filter((name) => !this.dead.has(name) && used(name) < gpusPerNode)
+      .toSorted((a, b) => used(a) - used(b));
     if (node === undefined) return false;
     this.#made += 1;
     const fresh = { state: "serving" as const, goneAt: 0, finished: 0, queue: 0, interTokenSeconds: 0, arrived: 0 };
@@ -88,10 +88,10 @@ export class Plant {
       replica.goneAt = now + drainSeconds;
     }
     if (supply > desired) {
-      const kept = this.coming
+      const retained = this.coming
         .filter((one) => one.deployment === deployment)
         .slice(0, Math.max(0, desired - serving.length));
-      this.coming = [...this.coming.filter((one) => one.deployment !== deployment), ...kept];
+      this.coming = [...this.coming.filter((one) => one.deployment !== deployment), ...retained];
     }
   }
 

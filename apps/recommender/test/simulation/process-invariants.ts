@@ -49,7 +49,7 @@ export const accountsOf = async (
 ): Promise<readonly string[]> => {
   const { accepted, reader, deps } = process;
   const { inbox, metrics } = deps;
-  const { taken, accepted: kept, rejected } = inbox.counts;
+  const { taken, accepted: retained, rejected } = inbox.counts;
   const counted = {
     received: await totalOf(metrics.counters.received),
     rejected: await totalOf(metrics.counters.rejected),
@@ -61,7 +61,7 @@ export const accountsOf = async (
     ...(counted.gaps === missed(accepted)
       ? []
       : [`I2: ${counted.gaps} missing samples counted of ${missed(accepted)}`]),
-    ...(taken === kept + rejected && counted.received === taken ? [] : ["I11: a message was lost count of"]),
+    ...(taken === retained + rejected && counted.received === taken ? [] : ["I11: a message was lost count of"]),
     ...(counted.rejected === rejected ? [] : ["I11: a refusal has not one reason"]),
     ...(accepted.length <= reader.taken ? [] : ["I11: more was accepted than was stored"]),
   ];
@@ -87,8 +87,8 @@ export const forgotten = (
   due.flatMap(({ node, seq, ageSeconds }) => {
     const known = fleet.nodes.find((one) => one.node === node)?.seq ?? -1;
     const taken = accepted.findLast((one) => one.node === node)?.seq ?? -1;
-    const isKept = known >= seq || (taken >= seq && ageSeconds > rememberSeconds);
-    return isKept ? [] : [`I1: sample ${seq} of ${node} was stored and is not known`];
+    const isRetained = known >= seq || (taken >= seq && ageSeconds > rememberSeconds);
+    return isRetained ? [] : [`I1: sample ${seq} of ${node} was stored and is not known`];
   });
 
 const mostForecastMinutes = 61;
@@ -103,7 +103,7 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
   const points = fleet.nodes.flatMap((node) => [...node.engines.values()].map(({ series }) => series.points.length));
   const mostEngines = plant.gpusPerNode * (2 + (horizon + replaySeconds) / intervalSeconds);
   const names = deps.planFile.current.deployments.map(({ name }) => name);
-  const kept = names.flatMap((name) => deployments.checkpointOf(name, { sequence: 0, stream: "" }, 0) ?? []);
+  const retained = names.flatMap((name) => deployments.checkpointOf(name, { sequence: 0, stream: "" }, 0) ?? []);
   const minutes = names.map((name) => deployments.forecastOf(name)?.minutes.length ?? 0);
   const bounds: readonly (readonly [string, number, number])[] = [
     ["nodes remembered", fleet.nodes.length, plant.nodes.length],
@@ -111,10 +111,10 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
     ["points of an engine", Math.max(0, ...points), horizon / (windowSeconds / 30) + 3],
     [
       "wanted counts",
-      Math.max(0, ...kept.map(({ memory }) => memory.wanted.length)),
+      Math.max(0, ...retained.map(({ memory }) => memory.wanted.length)),
       scaleDownStabilisationSeconds / intervalSeconds + 3,
     ],
-    ["decisions asked", Math.max(0, ...kept.map(({ target }) => target.askedBy.length)), mostDecisionsRemembered],
+    ["decisions asked", Math.max(0, ...retained.map(({ target }) => target.askedBy.length)), mostDecisionsRemembered],
     ["minutes of the forecast", Math.max(0, ...minutes), mostForecastMinutes],
     ["events archived", Math.max(0, ...names.map((name) => archive.of(name).length)), mostPerDeployment],
   ];

@@ -168,7 +168,7 @@ class Simulation {
     },
     paused: ({ size }) => {
       const victim = this.#leader;
-      if (victim === undefined || victim.cable.isHeld) return;
+      if (victim === undefined || victim.cable.isPaused) return;
       if (size < 1 / 2) victim.cable.hold();
       else victim.trap = { point: "before-publish", hits: 1, spring: () => victim.cable.hold() };
     },
@@ -202,9 +202,9 @@ class Simulation {
     const { process: one } = slot;
     if (one === null) return;
     const mark = this.events.length;
-    const wakes = one.cable.isHeld && this.#active("paused") === undefined;
+    const wakes = one.cable.isPaused && this.#active("paused") === undefined;
     if (wakes) await one.wake();
-    if (!one.cable.isHeld && !one.cable.isCut) await one.tick();
+    if (!one.cable.isPaused && !one.cable.isCut) await one.tick();
     this.checks.afterTurn(one, this.events.slice(mark));
     if (one.cable.isCut) await this.#bury(slot, one);
   }

@@ -35,9 +35,9 @@ export class TelemetryStream {
 
   /** The newest `count` messages were never there. */
   restoreAt(at: number, count: number): void {
-    const kept = this.messages.slice(0, Math.max(0, this.messages.length - count));
-    this.last -= this.messages.length - kept.length;
-    this.messages = kept;
+    const retained = this.messages.slice(0, Math.max(0, this.messages.length - count));
+    this.last -= this.messages.length - retained.length;
+    this.messages = retained;
     this.lostAt = at;
   }
 }

@@ -29,7 +29,7 @@ const options = {
 } as const;
 
 const sumOf = (rows: readonly WeekRow[], policy: string): WeekRow => {
-  const served = { shortSeconds: 0, unserved: 0, demand: 0, paidSeconds: 0, actions: 0, reversals: 0 };
+  const served = { shortfallSeconds: 0, unserved: 0, demand: 0, paidSeconds: 0, actions: 0, reversals: 0 };
   for (const row of rows.filter((one) => one.policy === policy)) {
     for (const key of Object.keys(served) as (keyof typeof served)[]) served[key] += row.served[key];
   }
@@ -39,7 +39,7 @@ const sumOf = (rows: readonly WeekRow[], policy: string): WeekRow => {
 const cells = ({ deployment, policy, served }: WeekRow, least: number): readonly string[] => [
   deployment,
   policy,
-  (served.shortSeconds / 60).toFixed(0),
+  (served.shortfallSeconds / 60).toFixed(0),
   `${((100 * served.unserved) / served.demand).toFixed(3)} %`,
   (served.paidSeconds / 3_600).toFixed(0),
   (served.paidSeconds / least).toFixed(3),

@@ -20,7 +20,7 @@ export interface FleetPhysics {
 }
 
 export interface Served {
-  shortSeconds: number;
+  shortfallSeconds: number;
   unserved: number;
   demand: number;
   paidSeconds: number;
@@ -40,7 +40,7 @@ export class ServedFleet {
   #made = 0;
   #target: number;
   #direction = 0;
-  readonly served: Served = { shortSeconds: 0, unserved: 0, demand: 0, paidSeconds: 0, actions: 0, reversals: 0 };
+  readonly served: Served = { shortfallSeconds: 0, unserved: 0, demand: 0, paidSeconds: 0, actions: 0, reversals: 0 };
 
   constructor(deployment: string, physics: FleetPhysics, { first, at }: { first: number; at: number }) {
     this.#deployment = deployment;
@@ -94,7 +94,7 @@ export class ServedFleet {
     served.demand += demand * seconds;
     served.paidSeconds += (this.ready + this.pending + this.#draining.length) * seconds;
     if (demand > carried) {
-      served.shortSeconds += seconds;
+      served.shortfallSeconds += seconds;
       served.unserved += (demand - carried) * seconds;
     }
   }

@@ -27,18 +27,18 @@ const centreOf = (points: readonly Minimum[]): readonly number[] => {
 const moved = (simplex: readonly Minimum[], evaluate: (at: readonly number[]) => Minimum): readonly Minimum[] => {
   const [best] = simplex;
   const worst = simplex.at(-1);
-  const kept = simplex.slice(0, -1);
-  const secondWorst = kept.at(-1);
+  const retained = simplex.slice(0, -1);
+  const secondWorst = retained.at(-1);
   if (best === undefined || worst === undefined || secondWorst === undefined) return simplex;
-  const centre = centreOf(kept);
+  const centre = centreOf(retained);
   const reflected = evaluate(between(centre, worst.at, -1));
   if (reflected.value < best.value) {
     const expanded = evaluate(between(centre, worst.at, -2));
-    return [...kept, expanded.value < reflected.value ? expanded : reflected];
+    return [...retained, expanded.value < reflected.value ? expanded : reflected];
   }
-  if (reflected.value < secondWorst.value) return [...kept, reflected];
+  if (reflected.value < secondWorst.value) return [...retained, reflected];
   const contracted = evaluate(between(centre, reflected.value < worst.value ? reflected.at : worst.at, 1 / 2));
-  if (contracted.value < Math.min(reflected.value, worst.value)) return [...kept, contracted];
+  if (contracted.value < Math.min(reflected.value, worst.value)) return [...retained, contracted];
   return [best, ...simplex.slice(1).map(({ at }) => evaluate(between(best.at, at, 1 / 2)))];
 };
 

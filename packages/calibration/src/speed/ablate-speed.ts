@@ -40,7 +40,7 @@ type Term = SpeedPriors[Quantity][number];
 const neutralised = (term: Term): Term["centre"]["value"] =>
   term.centre.unit === "s" ? noSeconds : (neutral[term.name] ?? term.centre.value);
 
-const isHeld = (term: Term): boolean => neutralised(term) === term.centre.value;
+const isNeutral = (term: Term): boolean => neutralised(term) === term.centre.value;
 
 const withoutTerm = (priors: SpeedPriors, quantity: Quantity, name: string): SpeedPriors => ({
   ...priors,
@@ -64,7 +64,7 @@ const removalsOf = (priors: SpeedPriors): readonly Removal[] =>
     ...priors[quantity]
       .filter(({ name }) => name !== "scale")
       .map((term) => ({
-        title: isHeld(term) ? `fit of ${term.name}` : term.name,
+        title: isNeutral(term) ? `fit of ${term.name}` : term.name,
         priors: withoutTerm(priors, quantity, term.name),
         quantity,
       })),

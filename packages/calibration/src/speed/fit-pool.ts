@@ -48,10 +48,10 @@ const slopesAt = (pool: Pool, rows: readonly PooledRow[], effects: Float64Array)
     const at = logarithmsAt(pool, index, effects);
     const base = row.logPredicted(at);
     for (let term = 0; term < terms; term++) {
-      const kept = at[term] ?? 0;
-      at[term] = kept + difference;
+      const retained = at[term] ?? 0;
+      at[term] = retained + difference;
       slopes[index * terms + term] = (row.logPredicted(at) - base) / difference;
-      at[term] = kept;
+      at[term] = retained;
     }
   }
   return slopes;
@@ -75,9 +75,9 @@ const activeEffects = (pool: Pool, rows: readonly PooledRow[], slopes: Float64Ar
 };
 
 const onlyAt = (active: Int32Array, effects: Float64Array): Float64Array => {
-  const kept = new Float64Array(effects.length);
-  for (const at of active) kept[at] = effects[at] ?? 0;
-  return kept;
+  const retained = new Float64Array(effects.length);
+  for (const at of active) retained[at] = effects[at] ?? 0;
+  return retained;
 };
 
 /** Derivatives by the active effects, row by row. */

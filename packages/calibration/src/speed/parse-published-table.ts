@@ -72,8 +72,8 @@ const asItRan = (row: MeasuredRow, cells: Cells): MeasuredRow => {
   const { model, parallel } = row.spec;
   const notes = cells.get("notes") ?? "";
   if (spreadGpus.test(notes) || tensorGpus.test(notes)) return row;
-  const hasExperts = hasTransformer(model) && model.transformer.feedForward.some(({ kind }) => kind === "experts");
-  if (!hasExperts || parallel.tensor === 1 || !/TensorRT-LLM 1\.0\b/.test(cells.get("engine") ?? "")) return row;
+  const hasMoeLayers = hasTransformer(model) && model.transformer.feedForward.some(({ kind }) => kind === "experts");
+  if (!hasMoeLayers || parallel.tensor === 1 || !/TensorRT-LLM 1\.0\b/.test(cells.get("engine") ?? "")) return row;
   const ranks = parallel.tensor;
   return { ...row, spec: { ...row.spec, parallel: { ...parallel, tensor: 1, attentionData: ranks, expert: ranks } } };
 };

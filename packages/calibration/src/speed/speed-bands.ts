@@ -22,12 +22,12 @@ export type Band = SpeedCoefficients["bands"][number];
  * Share that the quantile is taken at. Errors of one group resemble each other, so that a group which had no part
  * in the quantile keeps less of it than the rows that had: this share leaves about nine of ten.
  */
-const held = 0.92;
+const coveredShare = 0.92;
 
-/** Conformal quantile: of n left-out errors the ⌈held · (n + 1)⌉th smallest; the largest where there are too few. */
+/** Conformal quantile: of n left-out errors the ⌈coveredShare · (n + 1)⌉th smallest; the largest where there are too few. */
 const conformal = (errors: readonly number[]): number => {
   const sorted = errors.toSorted((a, b) => a - b);
-  const rank = Math.min(sorted.length, Math.ceil(held * (sorted.length + 1)));
+  const rank = Math.min(sorted.length, Math.ceil(coveredShare * (sorted.length + 1)));
   return sorted[rank - 1] ?? 0;
 };
 

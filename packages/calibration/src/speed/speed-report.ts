@@ -125,7 +125,7 @@ export const renderSpeedReport = (report: SpeedReport): string => {
     `${percent(Math.expm1(interTokenLatency), 0)} %`,
     timeToFirstToken === 0 ? "–" : `${percent(Math.expm1(timeToFirstToken), 0)} %`,
   ]);
-  const held = report.coverage.map(({ title, interTokenLatency, timeToFirstToken }) => [
+  const heldOutRows = report.coverage.map(({ title, interTokenLatency, timeToFirstToken }) => [
     title,
     ...[interTokenLatency, timeToFirstToken].map((share) => (share === null ? "–" : `${percent(share)} %`)),
   ]);
@@ -137,7 +137,7 @@ export const renderSpeedReport = (report: SpeedReport): string => {
     "Half-widths that nine of ten held-out rows keep, by architecture, mode, and calibration proximity.",
     table(["group", "rows", "ITL", "TTFT"], bands),
     "Held by rows whose group had no part in the quantile:",
-    table(["rows", "ITL", "TTFT"], held),
+    table(["rows", "ITL", "TTFT"], heldOutRows),
     ...ablationSection(report.ablations),
     "## Coefficients",
     "Prior centre, and the 10th, 50th and 90th percentile over the rows.",

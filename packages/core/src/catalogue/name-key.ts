@@ -76,7 +76,7 @@ const remark = /\(.*\)/g;
 // The point of a size distinguishes models: "1.3b" is not "13b". That of a version does not.
 const sizePoint = /(\d)\.(\d+[bm])(?![a-z0-9])/g;
 
-const isKept = (parts: readonly string[], index: number, sizeAt: number): boolean => {
+const isRetained = (parts: readonly string[], index: number, sizeAt: number): boolean => {
   const part = parts[index] ?? "";
   if (checkpointPart.test(part)) return false;
   if (sizeAt >= 0 && index > sizeAt && partAfterSize.test(part)) return false;
@@ -91,6 +91,6 @@ export const modelKey = (name: string): string => {
     .replace(sizePoint, "$1p$2")
     .split(/[-_.: ]+/);
   const sizeAt = parts.findIndex((part) => sizePart.test(part));
-  const kept = parts.filter((_, index) => isKept(parts, index, sizeAt));
-  return letters((kept.length > 0 ? kept : parts).join("-"));
+  const retained = parts.filter((_, index) => isRetained(parts, index, sizeAt));
+  return letters((retained.length > 0 ? retained : parts).join("-"));
 };

@@ -128,7 +128,8 @@ export const transformerSchema = z
 export type Transformer = z.infer<typeof transformerSchema>;
 
 /** Whether the transformer is a mixture of experts (MoE). */
-export const hasExperts = ({ feedForward }: Transformer): boolean => feedForward.some(({ kind }) => kind === "experts");
+export const hasMoeLayers = ({ feedForward }: Transformer): boolean =>
+  feedForward.some(({ kind }) => kind === "experts");
 
 export type AttentionGroup = z.infer<typeof attentionGroupSchema>;
 export type FeedForwardGroup = z.infer<typeof feedForwardGroupSchema>;

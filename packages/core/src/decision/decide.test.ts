@@ -418,12 +418,12 @@ describe("laws", () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(demand, share, (risen, fallen) => {
-        const calm = (rate: number, target: number): DecisionInputs =>
+        const stationary = (rate: number, target: number): DecisionInputs =>
           tenReplicas(rate, { replicas: { ready: target, pending: 0, draining: 0, currentTarget: target } });
         const bounds = { ...settings, minReplicas: 0, maxReplicas: 1_000 };
-        const up = decide(calm(risen, 1), bounds, emptyDecisionMemory).decision.desired ?? 0;
+        const up = decide(stationary(risen, 1), bounds, emptyDecisionMemory).decision.desired ?? 0;
         const lower = risen / (1 + fallen * settings.scaleDownMargin);
-        const { desired } = decide(calm(lower, up), bounds, settledAt(0)).decision;
+        const { desired } = decide(stationary(lower, up), bounds, settledAt(0)).decision;
         expect(desired).toBe(up);
       }),
     );

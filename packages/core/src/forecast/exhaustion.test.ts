@@ -116,16 +116,16 @@ describe("laws", () => {
         return word / 2_147_483_647;
       };
       const runs = 400;
-      let held = 0;
+      let covered = 0;
       for (let run = 0; run < runs; run++) {
         // The sum of three uniform values deviates by a half.
         const noisy = growing(0.005, days).map(
           (peak) => peak * Math.exp(2 * scatter * (uniform() + uniform() + uniform() - 1.5)),
         );
         const { low = 0, high = 0 } = exhaustionOutlook(noisy, question)?.growthPerDay ?? {};
-        held += low <= 0.005 && high >= 0.005 ? 1 : 0;
+        covered += low <= 0.005 && high >= 0.005 ? 1 : 0;
       }
-      expect(held / runs).toBeGreaterThan(0.85);
+      expect(covered / runs).toBeGreaterThan(0.85);
     },
   );
 
@@ -136,13 +136,13 @@ describe("laws", () => {
       return word / 2_147_483_647;
     };
     const runs = 400;
-    let held = 0;
+    let covered = 0;
     for (let run = 0; run < runs; run++) {
       const noisy = growing(0.005).map((peak) => peak * Math.exp(0.1 * (uniform() + uniform() + uniform() - 1.5)));
       const { low = 0, high = 0 } = exhaustionOutlook(noisy, question)?.growthPerDay ?? {};
-      held += low <= 0.005 && high >= 0.005 ? 1 : 0;
+      covered += low <= 0.005 && high >= 0.005 ? 1 : 0;
     }
-    expect(held / runs).toBeGreaterThan(0.85);
-    expect(held / runs).toBeLessThan(0.96);
+    expect(covered / runs).toBeGreaterThan(0.85);
+    expect(covered / runs).toBeLessThan(0.96);
   });
 });

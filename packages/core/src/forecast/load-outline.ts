@@ -79,12 +79,12 @@ export const advanceOutline = (before: LoadOutline, step: Step): LoadOutline => 
   const samples = elapsed / sampleSeconds;
   // Without load there is no evidence about its noise.
   const isIdle = demand <= floor && predicted <= floor;
-  const kept = isIdle ? 1 : 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds);
+  const decay = isIdle ? 1 : 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds);
   const variance = Math.min((error / predicted) ** 2, outlineDefaults.outlierVariances * before.noise);
   return {
     ...moved,
     level: Math.max(0, predicted + (1 - (1 - levelGain) ** samples) * error),
     slope: before.slope + (Math.min(mostSlopeShare, slopeGain * samples ** 2) * error) / elapsed,
-    noise: kept * before.noise + (1 - kept) * variance,
+    noise: decay * before.noise + (1 - decay) * variance,
   };
 };

@@ -3,7 +3,7 @@ import { firstMethod, forecastMethods, type Seen } from "./forecast-methods.ts";
 import { dayBefore, knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
 import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
 import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
-import { emptyRamp, heldToKnownHigh, observeRamp, rampRate, rampSchema } from "./ramp.ts";
+import { boundedByKnownHigh, emptyRamp, observeRamp, rampRate, rampSchema } from "./ramp.ts";
 
 /** Horizons whose errors are learnt, in seconds; others lie between them. */
 export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
@@ -134,7 +134,7 @@ export const quantileCentre = (
 ): number => {
   const risen = rampRate(state.ramp, { ...asked, floor: floorOf(outline) });
   const centre = centreOf(state, outline, { method, horizonSeconds: asked.horizonSeconds });
-  return Math.max(heldToKnownHigh(state.ramp, centre, asked.knownHigh), risen ?? 0);
+  return Math.max(boundedByKnownHigh(state.ramp, centre, asked.knownHigh), risen ?? 0);
 };
 
 const better = (methods: Horizon["methods"], chosen: number): number => {
@@ -172,12 +172,12 @@ const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => 
   const given = horizon.given.filter(({ due }) => due > minute);
   const entry = horizon.given.find(({ due }) => due === minute);
   if (entry === undefined) return { ...horizon, given };
-  const kept = 2 ** (-1 / forecastDefaults.coverageHalfLifeMinutes);
+  const decay = 2 ** (-1 / forecastDefaults.coverageHalfLifeMinutes);
   const covered = horizon.covered.map((count, index) => {
     const covers = demand <= (entry.quantiles[index] ?? 0);
-    return kept * count + (covers ? 1 : 0);
+    return decay * count + (covers ? 1 : 0);
   });
-  return { ...horizon, given, due: kept * horizon.due + 1, covered };
+  return { ...horizon, given, due: decay * horizon.due + 1, covered };
 };
 
 interface Giving {
@@ -205,9 +205,9 @@ const withVolatility = (minutes: LoadForecast["minutes"], now: LoadOutline): Loa
   if (then === undefined) return now;
   const floor = floorOf(now);
   const change = Math.log(Math.max(now.level, floor) / Math.max(then.level, floor));
-  const kept = 2 ** (-1 / volatilityHalfLifeMinutes);
+  const decay = 2 ** (-1 / volatilityHalfLifeMinutes);
   const square = Math.min(Math.abs(change), changeLimit) ** 2;
-  return { ...now, volatility: kept * now.volatility + (1 - kept) * square };
+  return { ...now, volatility: decay * now.volatility + (1 - decay) * square };
 };
 
 /** The state at the first sample of a minute: errors learnt, forecasts given, the outline kept. */

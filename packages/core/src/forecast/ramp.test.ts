@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadQuantiles } from "./load-quantiles.ts";
 import { emptyLoadForecast, type LoadForecast, loadForecastSchema, observeDemand } from "./online-forecast.ts";
-import { emptyRamp, heldToKnownHigh, observeRamp, type Ramp, rampDefaults, rampRate, rampSchema } from "./ramp.ts";
+import { boundedByKnownHigh, emptyRamp, observeRamp, type Ramp, rampDefaults, rampRate, rampSchema } from "./ramp.ts";
 
 const minute = 60;
 const hour = 60 * minute;
@@ -75,11 +75,18 @@ describe("the band over a steep rise", () => {
     (loadQuantiles(state, { horizonSeconds, quantiles: [0.05, 0.5, 0.95] }) ?? []).map(({ rate }) => rate);
 
   const cases = [
-    { name: "a day in eight minutes, a sample every 2 s", every: 2, calm: minute, over: 30, factor: 6, horizon: 15 },
+    {
+      name: "a day in eight minutes, a sample every 2 s",
+      every: 2,
+      stationary: minute,
+      over: 30,
+      factor: 6,
+      horizon: 15,
+    },
     {
       name: "ten minutes to three times the load, a sample every 5 s",
       every: 5,
-      calm: 4 * hour,
+      stationary: 4 * hour,
       over: 600,
       factor: 3,
       horizon: 300,
@@ -87,24 +94,31 @@ describe("the band over a steep rise", () => {
     {
       name: "ten minutes to three times the load, a sample every 30 s",
       every: 30,
-      calm: 4 * hour,
+      stationary: 4 * hour,
       over: 600,
       factor: 3,
       horizon: 300,
     },
-    { name: "half an hour to three times the load", every: 15, calm: 12 * hour, over: 1800, factor: 3, horizon: 600 },
+    {
+      name: "half an hour to three times the load",
+      every: 15,
+      stationary: 12 * hour,
+      over: 1800,
+      factor: 3,
+      horizon: 600,
+    },
   ];
 
   test.each(cases)("never ends below the present load and covers what comes once the rise shows: $name", (given) => {
-    const { every, calm, over, factor, horizon } = given;
-    const trend = rising({ from: calm, over, factor });
+    const { every, stationary, over, factor, horizon } = given;
+    const trend = rising({ from: stationary, over, factor });
     const loadAt = (at: number): number => trend(at) * wobble(at);
     let state = emptyLoadForecast;
     let [checks, covered] = [0, 0];
-    for (let at = 0; at <= calm + over - horizon; at += every) {
+    for (let at = 0; at <= stationary + over - horizon; at += every) {
       state = observeDemand(state, { at, demand: loadAt(at) });
       // A third of the rise is there to be seen.
-      if (at < calm + over / 3) continue;
+      if (at < stationary + over / 3) continue;
       const [low = 0, , high = 0] = quantilesAt(state, horizon);
       checks += 1;
       covered += trend(at + horizon) <= high ? 1 : 0;
@@ -169,12 +183,13 @@ describe("laws", () => {
           const ramp = seen(samples);
           const now = samples.at(-1)?.demand ?? 0;
           const lowest = Math.min(...ramp.points.map(({ demand }) => demand));
-          const held = heldToKnownHigh(ramp, rate, knownHigh);
-          expect(held).toBeLessThanOrEqual(rate * (1 + 2 ** -40));
-          expect(held).toBeGreaterThanOrEqual(Math.min(rate, now));
+          const bounded = boundedByKnownHigh(ramp, rate, knownHigh);
+          expect(bounded).toBeLessThanOrEqual(rate * (1 + 2 ** -40));
+          expect(bounded).toBeGreaterThanOrEqual(Math.min(rate, now));
           const comesBack = lowest < now && now <= knownHigh && lowest < rampDefaults.returnShare * knownHigh;
-          if (comesBack) expect(held).toBeLessThanOrEqual(Math.max(rate < now ? rate : 0, knownHigh * (1 + 2 ** -40)));
-          if (rate <= now || lowest >= now || knownHigh === 0) expect(held).toBeCloseTo(rate, 6);
+          if (comesBack)
+            expect(bounded).toBeLessThanOrEqual(Math.max(rate < now ? rate : 0, knownHigh * (1 + 2 ** -40)));
+          if (rate <= now || lowest >= now || knownHigh === 0) expect(bounded).toBeCloseTo(rate, 6);
         },
       ),
     ));

@@ -79,8 +79,8 @@ const thinned = (points: readonly Point[], now: number): readonly Point[] =>
   });
 
 /** Little is learnt from samples that lie close together: they look at the same change. */
-const lookAfter = (before: Look, change: number, { looked, kept }: { looked: number; kept: number }): Look => {
-  const weight = Math.max(1 - kept, looked / (before.looks + looked));
+const lookAfter = (before: Look, change: number, { looked, decay }: { looked: number; decay: number }): Look => {
+  const weight = Math.max(1 - decay, looked / (before.looks + looked));
   const square = Math.min(change ** 2, rampDefaults.outlierSquares * before.square);
   return { square: before.square + weight * (square - before.square), looks: before.looks + looked };
 };
@@ -99,12 +99,12 @@ export interface RampSample {
 /** The ramp's memory after one sample. */
 export const observeRamp = (before: Ramp, { at, demand, elapsed, floor }: RampSample): Ramp => {
   const known = elapsed > rampDefaults.longestGapSeconds ? [] : before.points;
-  const kept = 2 ** (-elapsed / rampDefaults.halfLifeSeconds);
+  const decay = 2 ** (-elapsed / rampDefaults.halfLifeSeconds);
   const looks = before.looks.map((look, index) => {
     const seconds = rampLooks[index] ?? oldestSeconds;
     const then = pointBefore({ points: known }, at, seconds);
     if (then === undefined) return look;
-    return lookAfter(look, changeOf(demand, then.demand, floor), { looked: Math.min(1, elapsed / seconds), kept });
+    return lookAfter(look, changeOf(demand, then.demand, floor), { looked: Math.min(1, elapsed / seconds), decay });
   });
   return { points: thinned([...known, { at, demand }], at), looks };
 };
@@ -163,7 +163,7 @@ const lowestOf = ({ points }: Pick<Ramp, "points">): number => Math.min(...point
  * A rate that something else than a ramp foretells, held to the known high in the same way while a load comes back.
  * @param rate per second
  */
-export const heldToKnownHigh = (ramp: Pick<Ramp, "points">, rate: number, knownHigh: number): number => {
+export const boundedByKnownHigh = (ramp: Pick<Ramp, "points">, rate: number, knownHigh: number): number => {
   const now = ramp.points.at(-1)?.demand ?? rate;
   const lowest = lowestOf(ramp);
   if (rate <= now || lowest >= now) return rate;

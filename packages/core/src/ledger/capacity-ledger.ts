@@ -111,11 +111,11 @@ const speedChanges = ({ serving, spare, rates }: LedgerFacts): readonly Change[]
   const { planned, modelled, effective } = rates;
   const difference = (a: number | null, b: number | null): number | null =>
     a === null || b === null ? null : serving * (a - b);
-  const held = Math.min(spare, serving);
+  const reserved = Math.min(spare, serving);
   const changes: readonly Change[] = [
     { cause: "request-shape", replicas: 0, requestsPerSecond: difference(modelled, planned) },
     { cause: "measured-speed", replicas: 0, requestsPerSecond: difference(effective, modelled) },
-    { cause: "spare", replicas: -held, requestsPerSecond: times(-held, effective) },
+    { cause: "spare", replicas: -reserved, requestsPerSecond: times(-reserved, effective) },
   ];
   return changes.filter(({ replicas, requestsPerSecond }) => replicas !== 0 || requestsPerSecond !== 0);
 };

@@ -102,18 +102,18 @@ const addAttention = (tally: Tally, group: AttentionGroup, hidden: number, tenso
   }
 };
 
-type Experts = Extract<FeedForwardGroup, { kind: "experts" }>;
+type MoeLayer = Extract<FeedForwardGroup, { kind: "experts" }>;
 
 /** Parameters of one routed expert of one layer. */
-export const expertParameters = ({ matrices, expertSize, latentSize }: Experts, { hiddenSize }: Transformer): number =>
+export const expertParameters = ({ matrices, expertSize, latentSize }: MoeLayer, { hiddenSize }: Transformer): number =>
   matrices.value * (latentSize ?? hiddenSize).value * expertSize.value;
 
 /** Into the width of the routed experts and back, where it is not the hidden size. */
-const latentProjections = ({ latentSize }: Experts, { hiddenSize }: Transformer): number =>
+const latentProjections = ({ latentSize }: MoeLayer, { hiddenSize }: Transformer): number =>
   latentSize === undefined ? 0 : 2 * hiddenSize.value * latentSize.value;
 
 /** Experts divide over all GPUs of a stage: whole ones over expert ranks, each cut over the rest. */
-const addExperts = (tally: Tally, group: Experts, transformer: Transformer, layout: WeightLayout): void => {
+const addMoeLayer = (tally: Tally, group: MoeLayer, transformer: Transformer, layout: WeightLayout): void => {
   const layers = group.layers.value;
   const gpus = layout.tensor * layout.attentionData;
   const whole = Math.ceil(group.experts.value / layout.expert);
@@ -137,7 +137,7 @@ const addFeedForward = (
       return;
     }
     case "experts":
-      addExperts(tally, group, transformer, layout);
+      addMoeLayer(tally, group, transformer, layout);
       return;
     case "none":
       return;

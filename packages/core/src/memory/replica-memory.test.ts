@@ -166,9 +166,9 @@ describe("laws", () => {
     const length = fc.integer({ min: 1, max: 200_000 });
     fc.assert(
       fc.property(decoders, length, length, (name, a, b) => {
-        const held = (tokens: number) =>
+        const sequences = (tokens: number) =>
           concurrentSequences(replicaSpec({ model: name, gpu: "h100" }), tokens) ?? Number.NaN;
-        expect(held(Math.max(a, b))).toBeLessThanOrEqual(held(Math.min(a, b)));
+        expect(sequences(Math.max(a, b))).toBeLessThanOrEqual(sequences(Math.min(a, b)));
       }),
     );
   });

@@ -5,11 +5,14 @@ import { type Bytes, bytes } from "../units.ts";
 import { type ParameterPart, parameterParts, rankParameters } from "./rank-parameters.ts";
 
 /** What quantisation tools leave in 16 bits by default. */
-const usuallyKept: readonly WeightPart[] = ["router", "embeddings"];
+const usuallyNative: readonly WeightPart[] = ["router", "embeddings"];
 
-const keptIn = (checkpoints: readonly Checkpoint[], { weights }: Pick<ReplicaSpec, "weights">): readonly string[] => [
+const nativePartsOf = (
+  checkpoints: readonly Checkpoint[],
+  { weights }: Pick<ReplicaSpec, "weights">,
+): readonly string[] => [
   "other",
-  ...(checkpoints.find(({ precision }) => precision === weights)?.keptInNative ?? usuallyKept),
+  ...(checkpoints.find(({ precision }) => precision === weights)?.keptInNative ?? usuallyNative),
 ];
 
 /** What a replica's weights depend on. */
@@ -22,8 +25,8 @@ export const bytesPerWeight = (
 ): { readonly [P in ParameterPart]: number } => {
   const packed = bytesPerElement(spec.weights);
   const native = Math.max(packed, bytesPerElement(nativePrecision(spec.gpu)));
-  const kept = keptIn(model.checkpoints, spec);
-  const of = (part: ParameterPart): number => (kept.includes(part) ? native : packed);
+  const nativeParts = nativePartsOf(model.checkpoints, spec);
+  const of = (part: ParameterPart): number => (nativeParts.includes(part) ? native : packed);
   return {
     attention: of("attention"),
     "latent-projections": of("latent-projections"),

@@ -32,7 +32,7 @@ const closed = (spec: ReplicaSpec, shape: DemandShape, concurrency: number, isEn
   estimate(spec, shape, { kind: "concurrency", concurrency, isEndless });
 
 /** Mean time to first token over the later half of a simulated loop of sixty rounds, lengths drawn from this share up. */
-const simulatedSteady = (
+const simulatedStationary = (
   spec: ReplicaSpec,
   { inputTokens, outputTokens }: DemandShape,
   { concurrency, from }: { readonly concurrency: number; readonly from: number },
@@ -99,7 +99,7 @@ describe("clients that ask again at once, for long", () => {
     "%i clients with drawn lengths wait as simulated: the running step and a longer one",
     (count) => {
       const [spec, shape] = [specOf(), shapeOf(5000, 500, true)];
-      const at = (concurrency: number) => simulatedSteady(spec, shape, { concurrency, from: 0.8 });
+      const at = (concurrency: number) => simulatedStationary(spec, shape, { concurrency, from: 0.8 });
       const own = closed(spec, shape, 1).timeToFirstToken.mean;
       const waited = closed(spec, { ...shape, variedLengths: true }, count, true).timeToFirstToken.mean - own;
       const ofPrompts = closed(spec, shapeOf(5000, 500), count, true).timeToFirstToken.mean - own;
@@ -111,8 +111,8 @@ describe("clients that ask again at once, for long", () => {
   test.each([5, 25, 50])("%i clients with equal lengths wait less than in step and more than at random", (count) => {
     const [spec, shape] = [specOf(), shapeOf(5000, 500)];
     const waitedAt = (from: number): number =>
-      simulatedSteady(spec, shape, { concurrency: count, from }) -
-      simulatedSteady(spec, shape, { concurrency: 1, from });
+      simulatedStationary(spec, shape, { concurrency: count, from }) -
+      simulatedStationary(spec, shape, { concurrency: 1, from });
     const waited =
       closed(spec, shape, count, true).timeToFirstToken.mean - closed(spec, shape, 1).timeToFirstToken.mean;
     expect(waited).toBeGreaterThan(waitedAt(0.8));

@@ -1,4 +1,4 @@
-import { hasExperts } from "../catalogue/transformer.ts";
+import { hasMoeLayers } from "../catalogue/transformer.ts";
 import { cacheLayout, layoutFits } from "../memory/cache-layout.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
 import { gpusOf, type Parallel } from "../model/engine.ts";
@@ -26,7 +26,7 @@ const assumedPromptWorkers = 2;
 const attentionDataFrom = 4;
 
 const spreadOver = (spec: ReplicaSpec, gpus: number): Parallel => {
-  const expert = hasExperts(decoderOf(spec).transformer) ? gpus : 1;
+  const expert = hasMoeLayers(decoderOf(spec).transformer) ? gpus : 1;
   return { tensor: 1, pipeline: 1, attentionData: gpus, expert };
 };
 

@@ -1,5 +1,5 @@
 import type { DecoderModel } from "../catalogue/model.ts";
-import { hasExperts, type Transformer } from "../catalogue/transformer.ts";
+import { hasMoeLayers, type Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 
@@ -21,5 +21,5 @@ export const modelClassOf = (transformer: Transformer): ModelClass => {
   const { attention } = transformer;
   if (attention.some(({ kind }) => kind === "linear")) return "hybrid";
   if (attention.some(({ kind }) => kind === "latent")) return "latent";
-  return hasExperts(transformer) ? "moe" : "dense";
+  return hasMoeLayers(transformer) ? "moe" : "dense";
 };

@@ -1,6 +1,6 @@
 import { modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
-import { hasExperts } from "../catalogue/transformer.ts";
+import { hasMoeLayers } from "../catalogue/transformer.ts";
 import { headsDivide } from "../memory/head-counts.ts";
 import type { WorkerPool } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -18,7 +18,7 @@ export const layoutForGpus = (named: string | Model, gpus: number): NonNullable<
   const model = modelOf(named);
   if (!hasTransformer(model)) return { tensor: gpus };
   if (gpus <= widestTensor && headsDivide(model.transformer, gpus)) return { tensor: gpus };
-  return { tensor: 1, attentionData: gpus, expert: hasExperts(model.transformer) ? gpus : 1 };
+  return { tensor: 1, attentionData: gpus, expert: hasMoeLayers(model.transformer) ? gpus : 1 };
 };
 
 /** Workers that compute prompts only; null where the same GPUs also decode. */

@@ -5,7 +5,7 @@ import { hasTransformer, type Model, type TransformerModel } from "../catalogue/
 import { nearestNames } from "../catalogue/nearest-names.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
-import { hasExperts } from "../catalogue/transformer.ts";
+import { hasMoeLayers } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import type { Disaggregation, EngineConfig, Parallel, Precision, SpeculativeDecoding } from "../model/engine.ts";
@@ -116,7 +116,7 @@ const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
   if (transformer !== null && pipeline > transformer.layers.value) {
     throw invalid(`pipeline ${pipeline} is more than the ${transformer.layers.value} layers of ${model.id}`);
   }
-  if (expert > 1 && (transformer === null || !hasExperts(transformer))) {
+  if (expert > 1 && (transformer === null || !hasMoeLayers(transformer))) {
     throw invalid(`${model.id} has no experts, expert must be 1`);
   }
   const gpus = tensor * attentionData;

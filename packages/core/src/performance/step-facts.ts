@@ -82,7 +82,7 @@ export interface StepFacts extends LinkFacts {
   readonly hiddenPass: number;
 }
 
-type Experts = Extract<FeedForwardGroup, { kind: "experts" }>;
+type MoeLayer = Extract<FeedForwardGroup, { kind: "experts" }>;
 
 /** Engines cut no expert finer than this: blocks of 128 weights share a scale. */
 const narrowestSlice = 128;
@@ -128,15 +128,15 @@ const denseWork = (
 };
 
 /** Attention data over many GPUs leaves no slice of an expert worth having: such deployments spread them. */
-const isTooNarrow = ({ expertSize }: Experts, { parallel: { tensor, attentionData } }: ReplicaSpec): boolean =>
+const isTooNarrow = ({ expertSize }: MoeLayer, { parallel: { tensor, attentionData } }: ReplicaSpec): boolean =>
   attentionData > 1 && expertSize.value / (tensor * attentionData) < narrowestSlice;
 
-const noExperts = { read: 0, compute: 0, choice: 0, layers: 0, isSpread: false } as const;
+const noMoeLayer = { read: 0, compute: 0, choice: 0, layers: 0, isSpread: false } as const;
 
 const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width }: Weights) => {
-  const groups = model.transformer.feedForward.filter(isExperts);
+  const groups = model.transformer.feedForward.filter(isMoeLayer);
   const [first] = groups;
-  if (first === undefined) return noExperts;
+  if (first === undefined) return noMoeLayer;
   const { gpu, parallel } = spec;
   const bytes = width["routed-experts"];
   const chosen = groups.reduce(
@@ -152,7 +152,7 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
   };
 };
 
-const isExperts = (group: FeedForwardGroup): group is Experts => group.kind === "experts";
+const isMoeLayer = (group: FeedForwardGroup): group is MoeLayer => group.kind === "experts";
 const indexedLayers = (group: AttentionGroup): number =>
   group.kind === "latent" && group.index !== null ? group.layers.value : 0;
 const hasCache = (group: AttentionGroup): boolean => group.kind !== "linear" && group.kind !== "none";

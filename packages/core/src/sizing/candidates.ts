@@ -2,7 +2,7 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
-import { hasExperts } from "../catalogue/transformer.ts";
+import { hasMoeLayers } from "../catalogue/transformer.ts";
 import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import type { Parallel, Precision } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -56,7 +56,7 @@ const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
 };
 
 const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
-  const isMoe = hasTransformer(model) && hasExperts(model.transformer);
+  const isMoe = hasTransformer(model) && hasMoeLayers(model.transformer);
   const tensors = request.tensors ?? tensorsOf(gpu, model);
   const precisions = precisionsOf(gpu, request);
   return tensors.flatMap((size) =>

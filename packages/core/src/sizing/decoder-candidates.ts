@@ -126,20 +126,20 @@ const promising = (
   const bounded = found.ranked
     .map((choice) => ({ choice, cost: costAt(choice, choice.requestsPerSecond, priceOfGpu) }))
     .toSorted((a, b) => a.cost - b.cost);
-  let kept: Ranked[] = [];
+  let retained: Ranked[] = [];
   const byGpu = new Map<string, Ranked>();
   for (const [looked, { choice, cost: bound }] of bounded.entries()) {
-    const worst = kept.length < shortlist ? Number.POSITIVE_INFINITY : (kept.at(-1)?.cost ?? 0);
+    const worst = retained.length < shortlist ? Number.POSITIVE_INFINITY : (retained.at(-1)?.cost ?? 0);
     const { id } = choice.configuration.spec.gpu;
     const isAwaited = request.gpus !== undefined && !byGpu.has(id);
     if (!isAwaited && (looked >= mostLooks || (looked >= fewestLooks && bound > worst))) continue;
     const ranked = { choice, cost: costAt(choice, roughRate(choice, request, speed), priceOfGpu) };
-    if (ranked.cost < worst) kept = [...kept, ranked].toSorted((a, b) => a.cost - b.cost).slice(0, shortlist);
+    if (ranked.cost < worst) retained = [...retained, ranked].toSorted((a, b) => a.cost - b.cost).slice(0, shortlist);
     byGpu.set(id, cheaperOf(byGpu.get(id), ranked));
   }
   const gpus = [...byGpu.values()].toSorted((a, b) => a.cost - b.cost);
   const shown = request.gpus === undefined ? gpus.slice(0, shortlist) : gpus;
-  return [...new Set([...kept, ...shown].map(({ choice }) => choice))];
+  return [...new Set([...retained, ...shown].map(({ choice }) => choice))];
 };
 
 /** Why each GPU that was looked at is in no candidate. */

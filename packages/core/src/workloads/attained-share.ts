@@ -55,8 +55,8 @@ export const attainedShare = (
   question: ShareQuestion,
   rows: readonly OfflineRow[] = offlineRows().rows,
 ): AttainedShare => {
-  const related = rows.filter((row) => sameKind(row, question.kind));
-  const used = related.length > 0 ? related : rows;
+  const comparable = rows.filter((row) => sameKind(row, question.kind));
+  const used = comparable.length > 0 ? comparable : rows;
   const total = used.reduce((sum, row) => sum + weightOf(row, question), 0);
   const mean = used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(shareOfMatrices(row)), 0) / total;
   return { share: Math.exp(mean) * matrixShare(question.gpu), basis: basisOf(used, question) };

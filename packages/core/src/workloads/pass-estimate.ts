@@ -50,13 +50,13 @@ const servedInBatches = (arrivals: Float64Array, speed: PassSpeed, largest: numb
   return { elapsed, endsAt: time, meanBatch: arrivals.length / batches };
 };
 
-const steadyRequests = 5000;
+const stationaryRequests = 5000;
 
 /** Times at which requests reach one of `gpus` that take them in turn. */
 const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {
   if (load.kind === "open-loop" && load.requests === undefined) {
     const { arrivals = { kind: "poisson" }, seed = 0 } = load;
-    const gaps = drawGaps(arrivals, steadyRequests * gpus, { random: streamsOf(seed).gaps, exact: true });
+    const gaps = drawGaps(arrivals, stationaryRequests * gpus, { random: streamsOf(seed).gaps, exact: true });
     let time = 0;
     return everyNth(
       gaps.map((gap) => {
@@ -80,9 +80,9 @@ const arrivingPoint = (load: ArrivingLoad, speed: PassSpeed, gpus: number): Poin
   const { elapsed, endsAt, meanBatch } = servedInBatches(arrivals, speed, usefulBatch(speed));
   const span = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
   const highest = speed.samplesPerSecond(usefulBatch(speed));
-  const isSteady = load.kind === "open-loop" && load.requests === undefined;
+  const isStationary = load.kind === "open-loop" && load.requests === undefined;
   const offered = load.kind === "open-loop" ? load.requestsPerSecond / gpus : arrivals.length / span;
-  const rate = isSteady ? Math.min(offered, highest) : arrivals.length / endsAt;
+  const rate = isStationary ? Math.min(offered, highest) : arrivals.length / endsAt;
   return {
     verdict: Number.isFinite(offered) ? openLoopVerdict(offered / highest, 0) : "saturated",
     bindingLimit: speed.limitAt(meanBatch),

@@ -36,11 +36,11 @@ const cacheBytes = ({ gpu }: Pick<PassSetting, "gpu">): number => bytesPerElemen
 
 /** Samples whose caches fit beside the weights; larger batches run one part after the other. At least one. */
 const mostSamples = (work: readonly SampleWork[], { model, gpu, precision }: Omit<PassSetting, "shape">): number => {
-  const held = work.reduce((sum, { cacheHeld }) => sum + cacheHeld, 0) * cacheBytes({ gpu });
-  if (held === 0) return Number.POSITIVE_INFINITY;
+  const cacheBytesOfAll = work.reduce((sum, { cacheSize }) => sum + cacheSize, 0) * cacheBytes({ gpu });
+  if (cacheBytesOfAll === 0) return Number.POSITIVE_INFINITY;
   const parallel = { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 };
   const cacheSpace = usableShare * gpu.memoryCapacity.value - weightBytes({ model, gpu, weights: precision, parallel });
-  return Math.max(1, Math.floor(cacheSpace / held));
+  return Math.max(1, Math.floor(cacheSpace / cacheBytesOfAll));
 };
 
 // Engines' own default for the share of the memory that they use.

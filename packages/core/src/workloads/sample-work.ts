@@ -20,7 +20,7 @@ export interface SampleWork {
   readonly parametersRead: number;
   /** Elements of the KV cache that each sample reads for itself, summed over its passes, and holds at the end. */
   readonly cacheRead: number;
-  readonly cacheHeld: number;
+  readonly cacheSize: number;
   /** Layers launched, summed over the passes of a sample. */
   readonly layerLaunches: number;
 }
@@ -69,7 +69,7 @@ const encoderWork = (transformer: Transformer, tokens: number): SampleWork => {
   return {
     flops: 2 * parameters * tokens + attentionFlops(transformer, tokens, tokens),
     parametersRead: parameters,
-    ...{ cacheRead: 0, cacheHeld: 0 },
+    ...{ cacheRead: 0, cacheSize: 0 },
     layerLaunches: transformer.layers.value,
   };
 };
@@ -83,7 +83,7 @@ const writingWork = (transformer: Transformer, outputs: number, positions: numbe
     flops: 2 * parameters * outputs + crossing,
     parametersRead: parameters * outputs,
     cacheRead: perPosition * outputs * (positions + outputs / 2),
-    cacheHeld: perPosition * (positions + outputs),
+    cacheSize: perPosition * (positions + outputs),
     layerLaunches: transformer.layers.value * outputs,
   };
 };
@@ -102,7 +102,7 @@ const diffusionWork = (model: Extract<Model, { kind: "diffusion" }>, shape: Samp
       : denoiser.doubleLayers.value + denoiser.singleLayers.value;
   return {
     ...{ flops: pass.flops * passes, parametersRead: pass.parameters * passes, layerLaunches: layers * passes },
-    ...{ cacheRead: 0, cacheHeld: 0 },
+    ...{ cacheRead: 0, cacheSize: 0 },
   };
 };
 

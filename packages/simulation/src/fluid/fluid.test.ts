@@ -61,7 +61,7 @@ describe("a run", () => {
         expect(simulateFluid(load, policy, settings)).toEqual(simulateFluid(load, restless, settings));
       }),
     );
-    const calm = new Array<number>(1000).fill(5);
+    const stationary = new Array<number>(1000).fill(5);
     const policy = createPolicy("seed", {
       minimumReplicas: 1,
       maximumReplicas: 100,
@@ -69,7 +69,7 @@ describe("a run", () => {
       demandAhead: null,
     });
     const asked = vi.fn(policy.step);
-    simulateFluid(calm, { ...policy, step: asked }, simple);
+    simulateFluid(stationary, { ...policy, step: asked }, simple);
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
@@ -81,8 +81,8 @@ describe("a run", () => {
   });
 
   test("reports the worst event's share separately", () => {
-    const calm = new Array<number>(100).fill(5);
-    const { score } = simulateFluid([20, ...calm, 40, 40, ...calm], scripted([1]), simple);
+    const stationary = new Array<number>(100).fill(5);
+    const { score } = simulateFluid([20, ...stationary, 40, 40, ...stationary], scripted([1]), simple);
     expect(score.unservedShare * score.largestEventShare).toBeGreaterThan(0);
     expect(score.largestEventShare / score.unservedShare).toBeCloseTo(60 / 70, 9);
   });

@@ -50,7 +50,7 @@ interface Sums {
   readonly minimum: number;
   readonly demand: number;
   readonly unserved: number;
-  readonly shortSteps: number;
+  readonly shortfallSteps: number;
   /** The most that one event left unserved. */
   readonly largestEvent: number;
 }
@@ -59,10 +59,10 @@ const sumsOf = (
   { demand, ready, replicas, initialReplicas }: Course,
   { capacity, from, stepSeconds }: ScoreSettings,
 ): Sums => {
-  const longestCalm = eventGapSeconds / stepSeconds;
-  let [paid, minimum, sum, unserved, shortSteps] = [0, 0, 0, 0, 0];
-  let [event, largestEvent, lastShort] = [0, 0, Number.NEGATIVE_INFINITY];
-  let held = from > 0 ? (replicas[from - 1] ?? initialReplicas) : initialReplicas;
+  const longestPause = eventGapSeconds / stepSeconds;
+  let [paid, minimum, sum, unserved, shortfallSteps] = [0, 0, 0, 0, 0];
+  let [event, largestEvent, lastShortfall] = [0, 0, Number.NEGATIVE_INFINITY];
+  let replicaCount = from > 0 ? (replicas[from - 1] ?? initialReplicas) : initialReplicas;
   // Equal demand in a row needs the same count: the division is the dearest part of a step.
   let [lastDemand, needed] = [Number.NaN, 1];
   for (let step = from; step < replicas.length; step++) {
@@ -72,40 +72,40 @@ const sumsOf = (
       lastDemand = arriving;
     }
     sum += arriving;
-    paid += held;
+    paid += replicaCount;
     minimum += needed;
-    held = replicas[step] ?? 0;
+    replicaCount = replicas[step] ?? 0;
     const missing = arriving - (ready[step] ?? 0) * capacity;
     if (missing <= 0) continue;
     unserved += missing;
-    shortSteps += 1;
-    event = step - lastShort > longestCalm ? missing : event + missing;
-    lastShort = step;
+    shortfallSteps += 1;
+    event = step - lastShortfall > longestPause ? missing : event + missing;
+    lastShortfall = step;
     if (event > largestEvent) largestEvent = event;
   }
-  return { paid, minimum, demand: sum, unserved, shortSteps, largestEvent };
+  return { paid, minimum, demand: sum, unserved, shortfallSteps, largestEvent };
 };
 
 /** Changes of the count in the scored part; what was done before it only gives the direction of the first. */
 const actionsOf = ({ replicas, initialReplicas }: Course, from: number): Pick<PolicyScore, "actions" | "reversals"> => {
-  let [actions, reversals, lastDirection, held] = [0, 0, 0, initialReplicas];
+  let [actions, reversals, lastDirection, replicaCount] = [0, 0, 0, initialReplicas];
   for (let step = 0; step < replicas.length; step++) {
     const count = replicas[step] ?? 0;
-    if (count === held) continue;
-    const direction = count > held ? 1 : -1;
+    if (count === replicaCount) continue;
+    const direction = count > replicaCount ? 1 : -1;
     if (step >= from) {
       actions += 1;
       if (lastDirection === -direction) reversals += 1;
     }
     lastDirection = direction;
-    held = count;
+    replicaCount = count;
   }
   return { actions, reversals };
 };
 
 export const scoreCourse = (course: Course, settings: ScoreSettings): PolicyScore => {
   const { stepSeconds, usdPerReplicaHour, from } = settings;
-  const { paid, minimum, demand, unserved, shortSteps, largestEvent } = sumsOf(course, settings);
+  const { paid, minimum, demand, unserved, shortfallSteps, largestEvent } = sumsOf(course, settings);
   const replicaHours = (paid * stepSeconds) / secondsPerHour;
   return {
     replicaHours,
@@ -113,7 +113,7 @@ export const scoreCourse = (course: Course, settings: ScoreSettings): PolicyScor
     ratioToMinimum: paid / Math.max(1, minimum),
     unservedShare: share(unserved, demand),
     largestEventShare: share(largestEvent, demand),
-    sloViolationMinutes: (shortSteps * stepSeconds) / secondsPerMinute,
+    sloViolationMinutes: (shortfallSteps * stepSeconds) / secondsPerMinute,
     ...actionsOf(course, from),
     costUsd: usdPerReplicaHour === null ? null : replicaHours * usdPerReplicaHour,
   };

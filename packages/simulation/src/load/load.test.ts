@@ -190,7 +190,7 @@ describe.each(loadShapeNames)("the shape %s", (name) => {
 });
 
 describe("shapes", () => {
-  const calm = { baseRate: 10, seconds: 86_400, stepSeconds: 15, noise: 0, correlation: 0.8, seed: 3 };
+  const stationary = { baseRate: 10, seconds: 86_400, stepSeconds: 15, noise: 0, correlation: 0.8, seed: 3 };
   const atHour = (load: Float64Array, hour: number): number => load[Math.round(hour * 240)] ?? Number.NaN;
 
   test.each([
@@ -206,7 +206,7 @@ describe("shapes", () => {
     { name: "a ramp passes the base rate half way", shape: "ramp", hours: [0, 12], expected: [2, 10] },
     { name: "a burst lasts twenty minutes", shape: "burst", hours: [2.9, 3, 3.3, 3.4], expected: [10, 30, 30, 10] },
   ])("$name", ({ shape, hours, expected }) => {
-    const load = generateLoad(loadShapeNamed(shape), calm);
+    const load = generateLoad(loadShapeNamed(shape), stationary);
     for (const [index, hour] of hours.entries())
       expect(atHour(load, hour)).toBeCloseTo(expected[index] ?? Number.NaN, 6);
   });

@@ -144,9 +144,9 @@ describe("llm-d V2", () => {
     const policy = llmdV2Policy();
     const saturated = observed(alike(2, { kv: 0.4, waiting: 5 }));
     const first = policy.step(policy.start, inputWith(saturated));
-    const calm = policy.step(first.state, inputWith(observed(alike(4, { kv: 0.36 })), { at: 30 }));
+    const stationary = policy.step(first.state, inputWith(observed(alike(4, { kv: 0.36 })), { at: 30 }));
     // 1440 ÷ 0.85 − 4 × 400 > 0, though a cache of 800 would have had plenty.
-    expect(calm.desired).toBe(5);
+    expect(stationary.desired).toBe(5);
   });
 
   test("the memory is by length of the answers: under 100, under 500, longer", () => {

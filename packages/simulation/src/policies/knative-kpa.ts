@@ -94,9 +94,9 @@ const wantedNow = (
   const urgent = wantedSince(at - (window * panicWindowPercentage) / 100);
   const isOver = urgent / ready >= panicThresholdPercentage / 100;
   const { panicAt, panicReplicas } = panicAfter(state, at, { isOver, window });
-  const calm = within(stable, ready, settings);
-  if (panicAt === null) return { panicAt, panicReplicas: 0, wanted: calm };
-  const most = Math.max(panicReplicas, calm, within(urgent, ready, settings));
+  const stableWanted = within(stable, ready, settings);
+  if (panicAt === null) return { panicAt, panicReplicas: 0, wanted: stableWanted };
+  const most = Math.max(panicReplicas, stableWanted, within(urgent, ready, settings));
   return { panicAt, panicReplicas: most, wanted: most };
 };
 

@@ -45,8 +45,10 @@ const bucketOf = (outputTokens: number): OutputBucket => {
 const derivedCapacity = ({ maxBatchedTokens, maxSequences, ...lengths }: EngineObservation): number | null => {
   const { inputTokens, outputTokens } = lengths;
   if (inputTokens === null || outputTokens === null || outputTokens <= 0) return null;
-  const steady = Math.min((maxBatchedTokens * outputTokens) / (inputTokens + outputTokens), maxSequences);
-  return Number.isFinite(steady) && steady > 0 ? Math.floor(steady * (inputTokens + outputTokens / 2)) : null;
+  const stationary = Math.min((maxBatchedTokens * outputTokens) / (inputTokens + outputTokens), maxSequences);
+  return Number.isFinite(stationary) && stationary > 0
+    ? Math.floor(stationary * (inputTokens + outputTokens / 2))
+    : null;
 };
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,6 +1,6 @@
 import { seconds, tokens } from "@loadline/core";
 import type { StepModel } from "@loadline/core/internal";
-import { simulateServing, steadyLoad } from "@loadline/core/internal";
+import { simulateServing, stationaryLoad } from "@loadline/core/internal";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainSteps as servingSteps, variedLengths } from "../../../core/src/serving/testdata/serving-cases.ts";
@@ -193,7 +193,7 @@ test("refuses a request from before the last advance", () => {
 });
 
 test("the step simulator of core, which has its own code, serves the same requests at the same times", () => {
-  const { batch } = steadyLoad(variedLengths.shape, { requestsPerSecond: 20, requests: 800, warmUp: 0 });
+  const { batch } = stationaryLoad(variedLengths.shape, { requestsPerSecond: 20, requests: 800, warmUp: 0 });
   const steps = { ...servingSteps, base: (decodes: number, prompt: number) => servingSteps.base(decodes, prompt, 0) };
   const limits = { ...variedLengths.replica.limits, requestSeconds: 0 };
   const served = simulateServing({ steps, limits }, batch);

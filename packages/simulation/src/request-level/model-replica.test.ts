@@ -22,8 +22,8 @@ const { replica } = found;
 const runAt = (load: number) => {
   const rates = new Array<number>(120).fill(load * 2 * replica.capacity);
   const trace = generateRequests({ rates, stepSeconds: 15, process: { kind: "poisson" }, clients: 1, shape, seed: 4 });
-  const held = { name: "held", holdsOnUnknown: true, start: null, step: () => ({ state: null, desired: 2 }) };
-  return simulateRequests(trace, held, {
+  const fixedCount = { name: "held", holdsOnUnknown: true, start: null, step: () => ({ state: null, desired: 2 }) };
+  return simulateRequests(trace, fixedCount, {
     ...replica,
     leadTimeSeconds: 60,
     stepSeconds: 15,

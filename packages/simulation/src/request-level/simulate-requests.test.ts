@@ -57,7 +57,7 @@ const requestsAt = (rates: ArrayLike<number>, seed = 1): Trace =>
 const policyNamed = (name: string, demandAhead: ArrayLike<number> | null = null): ScalingPolicy =>
   createPolicy(name, { minimumReplicas: 1, maximumReplicas: 50, stepSeconds: 15, demandAhead });
 
-const held = (replicas: number): ScalingPolicy => ({
+const fixedCount = (replicas: number): ScalingPolicy => ({
   name: "held",
   holdsOnUnknown: true,
   start: null,
@@ -82,8 +82,8 @@ describe("simulated requests", () => {
   });
 
   test("a fleet that is too small violates, a large one does not", () => {
-    const short = simulateRequests(trace, held(1), { ...settings, initialReplicas: 1 }).score;
-    const ample = simulateRequests(trace, held(6), { ...settings, initialReplicas: 6 }).score;
+    const short = simulateRequests(trace, fixedCount(1), { ...settings, initialReplicas: 1 }).score;
+    const ample = simulateRequests(trace, fixedCount(6), { ...settings, initialReplicas: 6 }).score;
     expect(short.sloViolationMinutes).toBeGreaterThan(20);
     expect(ample.sloViolationMinutes).toBe(0);
     expect(ample.replicaHours).toBeCloseTo(3, 6);
@@ -91,13 +91,13 @@ describe("simulated requests", () => {
   });
 
   test("an ordered replica serves after the lead time and is paid for from the order on", () => {
-    const run = simulateRequests(trace, held(5), { ...settings, initialReplicas: 3 });
+    const run = simulateRequests(trace, fixedCount(5), { ...settings, initialReplicas: 3 });
     expect(run.ready.indexOf(5) * 15).toBe(120 + 15);
     expect(run.replicas[0]).toBe(5);
   });
 
   test("a removed replica drains: it takes no more requests, loses none, and is paid for until it is empty", () => {
-    const { score, replicas } = simulateRequests(trace, held(4), { ...settings, initialReplicas: 7 });
+    const { score, replicas } = simulateRequests(trace, fixedCount(4), { ...settings, initialReplicas: 7 });
     expect(score.unserved).toBe(0);
     expect(replicas[0]).toBe(7);
     expect(replicas[4]).toBe(4);
@@ -105,14 +105,14 @@ describe("simulated requests", () => {
 
   test("past the drain's deadline what still runs is lost", () => {
     const hurried = { ...settings, initialReplicas: 7, supply: { ...supply, drainSeconds: 0 } };
-    const { score } = simulateRequests(trace, held(4), hurried);
+    const { score } = simulateRequests(trace, fixedCount(4), hurried);
     expect(score.lostWithReplica).toBeGreaterThan(0);
     expect(score.unserved).toBe(score.lostWithReplica);
   });
 
   test("a small cache preempts, and all requests are served all the same", () => {
     const tight = { ...settings, engine: { ...settings.engine, kvCacheTokens: 1500 }, initialReplicas: 4 };
-    const { score } = simulateRequests(trace, held(4), tight);
+    const { score } = simulateRequests(trace, fixedCount(4), tight);
     expect(score.preemptions).toBeGreaterThan(0);
     expect(score.unserved).toBe(0);
   });
@@ -122,7 +122,7 @@ describe("simulated requests", () => {
       { at: 0, inputTokens: 30_000, outputTokens: 10 },
       ...trace.map((one) => ({ ...one, at: one.at + 1 })),
     ];
-    expect(simulateRequests(odd, held(5), { ...settings, initialReplicas: 5 }).score.unserved).toBe(1);
+    expect(simulateRequests(odd, fixedCount(5), { ...settings, initialReplicas: 5 }).score.unserved).toBe(1);
   });
 
   test("the least-loaded router waits less than the one that goes by turns", () => {
@@ -135,13 +135,13 @@ describe("simulated requests", () => {
       seed: 2,
     });
     const with_ = (router: "least-loaded" | "round-robin"): number =>
-      simulateRequests(bursty, held(2), { ...settings, router, initialReplicas: 2 }).score.violationShare;
+      simulateRequests(bursty, fixedCount(2), { ...settings, router, initialReplicas: 2 }).score.violationShare;
     expect(with_("least-loaded")).toBeLessThan(with_("round-robin"));
   });
 
   test("without a replica requests wait, and leave when their patience ends", () => {
     const late = { ...settings, initialReplicas: 0, patienceSeconds: 60 };
-    const { score } = simulateRequests(trace, held(5), late);
+    const { score } = simulateRequests(trace, fixedCount(5), late);
     // Ready 135 s after the first arrival: those of the first 75 s are gone, those after it waited.
     const gone = trace.filter(({ at }) => at < 75).length;
     expect(score.unserved / gone).toBeCloseTo(1, 1);
@@ -150,7 +150,7 @@ describe("simulated requests", () => {
 });
 
 test("the batch and cache that the engines held are reported with their bounds", () => {
-  const { engineFit } = simulateRequests(trace, held(4), { ...settings, initialReplicas: 4 });
+  const { engineFit } = simulateRequests(trace, fixedCount(4), { ...settings, initialReplicas: 4 });
   // At most 16 sequences of at most some 500 tokens, and 15 % more.
   expect(engineFit.running?.target).toBeGreaterThan(5);
   expect(engineFit.running?.target).toBeLessThan(16 * 1.15 * 1.1);
@@ -163,21 +163,21 @@ describe("before the replicas", () => {
 
   test("a gateway lets its rate pass and refuses the rest", () => {
     const gateway = { requestsPerSecond: 5, burst: 10, inFlight: null };
-    const { score } = simulateRequests(trace, held(6), { ...ample, gateway });
+    const { score } = simulateRequests(trace, fixedCount(6), { ...ample, gateway });
     expect(score.served / (5 * 1800)).toBeCloseTo(1, 1);
     expect(score.refusedByGateway).toBe(score.unserved);
   });
 
   test("a limit on requests in flight keeps them few", () => {
     const gateway = { requestsPerSecond: null, burst: 1, inFlight: 10 };
-    const { score } = simulateRequests(trace, held(6), { ...ample, gateway });
+    const { score } = simulateRequests(trace, fixedCount(6), { ...ample, gateway });
     expect(score.refusedByGateway).toBeGreaterThan(0);
     expect(score.served).toBeGreaterThan(0);
   });
 
   test("a cache answers what was asked before; when it is lost the replicas see all of it again", () => {
     const cache = { repeatShare: 0.8, distinct: 500, timeToLiveSeconds: 900, lostAtSeconds: [900] };
-    const { score, demand } = simulateRequests(trace, held(6), { ...ample, cache });
+    const { score, demand } = simulateRequests(trace, fixedCount(6), { ...ample, cache });
     expect(score.answeredByCache / score.requests).toBeGreaterThan(0.5);
     const meanOf = (from: number, to: number): number =>
       demand.slice(from / 15, to / 15).reduce((sum, value) => sum + value, 0) / ((to - from) / 15);
@@ -186,7 +186,7 @@ describe("before the replicas", () => {
 
   test("answers older than their time to live are computed again", () => {
     const cache = { repeatShare: 0.8, distinct: 500, timeToLiveSeconds: 1, lostAtSeconds: [] };
-    expect(simulateRequests(trace, held(6), { ...ample, cache }).score.answeredByCache).toBeLessThan(
+    expect(simulateRequests(trace, fixedCount(6), { ...ample, cache }).score.answeredByCache).toBeLessThan(
       0.05 * trace.length,
     );
   });
@@ -307,9 +307,9 @@ test.each([
   { name: "a step of nothing", changes: { stepSeconds: 0 }, message: "the step is 0" },
   { name: "a negative lead time", changes: { leadTimeSeconds: -1 }, message: "the lead time is -1" },
 ])("refuses $name", ({ changes, message }) => {
-  expect(() => simulateRequests(trace, held(1), { ...settings, ...changes })).toThrow(message);
+  expect(() => simulateRequests(trace, fixedCount(1), { ...settings, ...changes })).toThrow(message);
 });
 
 test("refuses a trace without a request", () => {
-  expect(() => simulateRequests([], held(1), settings)).toThrow("the number of requests is 0");
+  expect(() => simulateRequests([], fixedCount(1), settings)).toThrow("the number of requests is 0");
 });

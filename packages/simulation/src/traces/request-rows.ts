@@ -53,9 +53,9 @@ const readerOf = (lines: readonly CsvLine[], columns: RequestColumns) => {
 };
 
 const withoutHeaders = (rows: readonly CsvLine[], header: CsvLine | undefined, onNotice: TraceRepairs["onNotice"]) => {
-  const kept = rows.filter((row) => header === undefined || !isSameLine(row, header));
-  if (kept.length < rows.length) onNotice?.("the header stands in the middle too and is left out there");
-  return kept;
+  const retained = rows.filter((row) => header === undefined || !isSameLine(row, header));
+  if (retained.length < rows.length) onNotice?.("the header stands in the middle too and is left out there");
+  return retained;
 };
 
 interface Row extends Instant {

@@ -17,8 +17,8 @@ test("while a thousand connections stand open and send nothing, a request is ans
   const sockets: Socket[] = [];
   for (let count = 0; count < 1_000; count += 1) sockets.push((await opened(port)).on("error", () => undefined));
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("ok");
-  const held = await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
-  expect(held).toBeLessThanOrEqual(256 + 1);
+  const connections = await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+  expect(connections).toBeLessThanOrEqual(256 + 1);
   for (const socket of sockets) socket.destroy();
   server.closeAllConnections();
   server.close();

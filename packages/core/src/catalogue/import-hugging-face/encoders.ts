@@ -156,8 +156,8 @@ const nomicBert: ArchitectureReader = (config) => {
   };
   const segments = config.countOr("type_vocab_size", 2, "the default of the model's code") * hidden;
   const dense = transformerOf(config, shape);
-  const hasExperts = config.countOrZero("num_experts") > 0;
-  const transformer = hasExperts ? { ...dense, feedForward: nomicExperts(config, shape) } : dense;
+  const hasMoeLayers = config.countOrZero("num_experts") > 0;
+  const transformer = hasMoeLayers ? { ...dense, feedForward: nomicExperts(config, shape) } : dense;
   const others = shape.layers * 2 * 2 * hidden + segments + 2 * hidden;
   return encoder("nomic-bert", transformer, others, config.count("n_positions"));
 };

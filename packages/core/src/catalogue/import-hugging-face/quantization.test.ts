@@ -55,11 +55,11 @@ test("groups of one weight format are read, of two they are refused and both nam
 });
 
 test("a single layer left in 16 bits does not leave its part in 16 bits everywhere", () => {
-  const kept = (names: readonly string[]) =>
+  const retained = (names: readonly string[]) =>
     read({ ...internLm2, quantization_config: { quant_method: "fp8", modules_to_not_convert: names } }).checkpoints[0]
       ?.keptInNative;
-  expect(kept(["model.layers.0.self_attn.q_proj"])).not.toContain("attention");
-  expect(kept(["model.layers.*.self_attn.q_proj"])).toContain("attention");
+  expect(retained(["model.layers.0.self_attn.q_proj"])).not.toContain("attention");
+  expect(retained(["model.layers.*.self_attn.q_proj"])).toContain("attention");
 });
 
 test.each([

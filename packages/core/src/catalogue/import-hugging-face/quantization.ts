@@ -46,7 +46,7 @@ const excludedNames = (section: ConfigReader): readonly string[] => {
 };
 
 /** Embeddings and router stay in 16 bits whether a tool names them or not. */
-const keptParts = (section: ConfigReader, layers: number): readonly WeightPart[] => {
+const nativeParts = (section: ConfigReader, layers: number): readonly WeightPart[] => {
   const names = sharedByLayers(excludedNames(section), layers).map((name) => name.toLowerCase());
   const named = partsByPattern
     .filter(({ pattern }) => names.some((name) => pattern.test(name)))
@@ -224,5 +224,5 @@ export const readQuantization = (config: ConfigReader, layers: number): Quantiza
     section.refuse("quantization_config.quant_method", "it is missing");
   const format = formats.get(method);
   if (format === undefined) return section.refuse("quantization_config.quant_method", `${method} is not understood`);
-  return { precision: format(section), keptInNative: keptParts(section, layers), ...cacheFormat(section) };
+  return { precision: format(section), keptInNative: nativeParts(section, layers), ...cacheFormat(section) };
 };

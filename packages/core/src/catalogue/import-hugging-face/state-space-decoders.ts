@@ -146,8 +146,8 @@ const readJamba: ArchitectureReader = (config) => {
   return decoder(config, {
     family: "jamba",
     attention: mixedAttention(config, kinds, linear),
-    feedForward: countKinds(everyNth(config, "expert")).map(([hasExperts, layers]) =>
-      hasExperts
+    feedForward: countKinds(everyNth(config, "expert")).map(([hasMoeLayers, layers]) =>
+      hasMoeLayers
         ? {
             ...{ kind: "experts", layers, expertSize: size, matrices: 3, sharedExperts: 0, sharedExpertSize: 0 },
             experts: config.count("num_experts"),

@@ -81,8 +81,10 @@ test("attention and state beside each other count both, in the same layers", () 
 
 test("layers that read another layer's keys and values add nothing to the cache", () => {
   const gemma = known("gemma-3n-e4b");
-  const kept = gemma.transformer.attention.filter((group) => !("cachedBy" in group && group.cachedBy !== undefined));
-  expect(kept.reduce((sum, { layers }) => sum + layers.value, 0)).toBe(20);
+  const retained = gemma.transformer.attention.filter(
+    (group) => !("cachedBy" in group && group.cachedBy !== undefined),
+  );
+  expect(retained.reduce((sum, { layers }) => sum + layers.value, 0)).toBe(20);
   expect(cacheOf(gemma)).toBe(20 * 2 * 2 * 256 * 2);
 });
 

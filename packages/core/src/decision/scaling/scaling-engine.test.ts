@@ -28,19 +28,19 @@ const followed = (loads: readonly (number | null)[], from = emptyScalingState, f
 /** Noise of a few percent that is the same in every run. */
 const wobble = (index: number): number => 1 + 0.03 * Math.sin(index * 12.9898) * Math.cos(index * 4.1414);
 const hours = (count: number): number => Math.round((count * 3600) / tick);
-const steady = Array.from({ length: hours(12) }, (_, index) => 100 * wobble(index));
+const stationary = Array.from({ length: hours(12) }, (_, index) => 100 * wobble(index));
 const changesOf = (counts: readonly number[]): number =>
   counts.filter((count, index) => index > 0 && count !== counts[index - 1]).length;
 
 describe("a load", () => {
   test("that only wobbles is settled once", () => {
-    expect(changesOf(followed(steady).counts)).toBeLessThanOrEqual(2);
+    expect(changesOf(followed(stationary).counts)).toBeLessThanOrEqual(2);
   });
 
   test("that triples at once is followed by one large step", () => {
-    const { counts } = followed([...steady, ...steady.slice(0, hours(1)).map((load) => 3 * load)]);
-    const before = counts[steady.length - 1] ?? 0;
-    const rises = counts.slice(steady.length).filter((count, index, all) => count > (all[index - 1] ?? before));
+    const { counts } = followed([...stationary, ...stationary.slice(0, hours(1)).map((load) => 3 * load)]);
+    const before = counts[stationary.length - 1] ?? 0;
+    const rises = counts.slice(stationary.length).filter((count, index, all) => count > (all[index - 1] ?? before));
     expect(rises.length).toBeLessThanOrEqual(2);
     expect(rises[0]).toBeGreaterThanOrEqual(30);
   });
@@ -57,8 +57,8 @@ describe("a load", () => {
   });
 
   test("that the plan announces is asked for at once, and kept no lower than that", () => {
-    const { state } = followed(steady);
-    const at = start + steady.length * tick;
+    const { state } = followed(stationary);
+    const at = start + stationary.length * tick;
     const { advice } = scalingStep(state, { ...common, at, load: 100, announced: 300 });
     expect(advice?.order).toBeGreaterThanOrEqual(300);
     expect(countFor(advice ?? expect.fail(), 12, 10)).toBeGreaterThanOrEqual(30);
@@ -66,8 +66,8 @@ describe("a load", () => {
 });
 
 describe("what was not observed", () => {
-  const { state } = followed(steady);
-  const after = start + steady.length * tick;
+  const { state } = followed(stationary);
+  const after = start + stationary.length * tick;
   const at = (seconds: number, load: number | null): ScalingObservation => ({ ...common, at: after + seconds, load });
 
   test.each([
@@ -117,16 +117,16 @@ describe("the state", () => {
   });
 
   test("stored and read back goes on to the same counts", () => {
-    const { state: before } = followed(steady.slice(0, hours(6)));
+    const { state: before } = followed(stationary.slice(0, hours(6)));
     const read = scalingStateSchema.parse(JSON.parse(JSON.stringify(before)));
     const later = start + hours(6) * tick;
-    const rest = steady.slice(hours(6)).map((load) => 1.4 * load);
+    const rest = stationary.slice(hours(6)).map((load) => 1.4 * load);
     expect(followed(rest, read, later)).toEqual(followed(rest, before, later));
   });
 });
 
 test("every candidate asks for no less than it triggers at, and keeps no less than it asks for", () => {
-  const { state } = followed(steady);
+  const { state } = followed(stationary);
   for (let chosen = 0; chosen < candidates.length; chosen++) {
     const { advice } = scalingStep({ ...state, chosen }, { ...common, at: start, load: null });
     expect(advice?.order).toBeGreaterThanOrEqual(advice?.trigger ?? Number.NaN);

@@ -138,12 +138,12 @@ const scored = (state: ScalingState, { observation, load, elapsed, now }: Tick):
     return nextFleet(fleet, countFor(coverOf(candidate, outlook), fleet.count, capacity), tick);
   });
   if (!isScored) return { ...state, fleets };
-  const kept = 2 ** (-seconds / constants.scoreHalfLife);
+  const weight = 2 ** (-seconds / constants.scoreHalfLife);
   const next = {
     ...state,
     fleets,
-    neededSeconds: kept * state.neededSeconds + needed * seconds,
-    scoredSeconds: kept * state.scoredSeconds + seconds,
+    neededSeconds: weight * state.neededSeconds + needed * seconds,
+    scoredSeconds: weight * state.scoredSeconds + seconds,
   };
   return { ...next, chosen: leader(next) };
 };

@@ -33,7 +33,7 @@ const joined = <T extends Float64Array | Int32Array>(whole: T, parts: readonly T
   return whole;
 };
 
-export interface SteadyLoad {
+export interface StationaryLoad {
   readonly requestsPerSecond: number;
   readonly arrivals?: ArrivalProcess | undefined;
   /** Requests that the figures are over. */
@@ -47,7 +47,7 @@ export interface SteadyLoad {
  * A stretch out of a load that never ends. Its requests and their gaps are the same at every rate and for every
  * warm-up, and their means are exact, so curves over the rate can be compared point by point.
  */
-export const steadyLoad = (shape: ServingShape, load: SteadyLoad): PlannedLoad => {
+export const stationaryLoad = (shape: ServingShape, load: StationaryLoad): PlannedLoad => {
   const { requestsPerSecond, arrivals = poisson, requests, warmUp, seed = 0 } = load;
   assertRate("load.requestsPerSecond", requestsPerSecond);
   const around = streamsOf(seed + 1);

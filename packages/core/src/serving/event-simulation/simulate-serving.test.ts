@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ServingLimits } from "../../model/replica.ts";
-import { steadyLoad } from "../arrivals/plan-load.ts";
+import { stationaryLoad } from "../arrivals/plan-load.ts";
 import {
   arbitraryBatch,
   arbitraryReplica,
@@ -136,7 +136,7 @@ const largest = (a: Float64Array, b: Float64Array): number =>
 
 describe("steps taken together", () => {
   test.each(servingCases)("$name: equal to one step at a time to 1e-9", ({ replica, shape }) => {
-    const { batch } = steadyLoad(shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 });
+    const { batch } = stationaryLoad(shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 });
     const together = simulateServing(replica, batch);
     const single = simulateServing(replica, batch, { skipSteps: false });
     expect(largest(together.firstTokenAt, single.firstTokenAt)).toBeLessThan(1e-9);
@@ -146,7 +146,7 @@ describe("steps taken together", () => {
   });
 
   test.each(servingCases)("$name: the same times where gaps are not counted", ({ replica, shape }) => {
-    const { batch } = steadyLoad(shape, { requestsPerSecond: 30, requests: 500, warmUp: 0 });
+    const { batch } = stationaryLoad(shape, { requestsPerSecond: 30, requests: 500, warmUp: 0 });
     const { gaps, ...times } = simulateServing(replica, batch, { countsGaps: false });
     expect(gaps.total()).toBe(0);
     const { gaps: counted, ...same } = simulateServing(replica, batch);
@@ -158,7 +158,7 @@ describe("steps taken together", () => {
     const served = (which: typeof smallCache) =>
       simulateServing(
         which.replica,
-        steadyLoad(which.shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 }).batch,
+        stationaryLoad(which.shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 }).batch,
       );
     expect(served(smallCache).preemptions).toBeGreaterThan(100);
     expect(served(prefillFirst).gaps.quantile(0.99)).toBeGreaterThan(

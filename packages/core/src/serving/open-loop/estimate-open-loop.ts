@@ -86,12 +86,12 @@ export const estimateFrom = (
   { memory, assumptions }: EstimateContext,
 ): Estimate => {
   const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false });
-  const held = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
+  const bufferSeconds = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
   return {
     fits: true,
     verdict: simulated.verdict,
     bindingLimit: simulated.bindingLimit,
-    timeToFirstToken: held > 0 ? later(simulated.timeToFirstToken, held) : simulated.timeToFirstToken,
+    timeToFirstToken: bufferSeconds > 0 ? later(simulated.timeToFirstToken, bufferSeconds) : simulated.timeToFirstToken,
     interTokenLatency: simulated.timePerOutputToken,
     endToEnd: simulated.endToEnd,
     outputTokensPerSecond: simulated.outputTokensPerSecond,

@@ -18,8 +18,8 @@ const residualOutput = ({ output }: ServingShape): number => meanLength(output) 
 
 const slotsOf = ({ limits }: ServingReplica, shape: ServingShape): number => {
   const output = residualOutput(shape);
-  const held = meanLength(shape.input) + (limits.cachePolicy === "grow" ? output / 2 : output);
-  return Math.max(1, Math.min(limits.maxSequences, limits.kvCacheTokens / held, limits.maxBatchedTokens));
+  const cachedTokens = meanLength(shape.input) + (limits.cachePolicy === "grow" ? output / 2 : output);
+  return Math.max(1, Math.min(limits.maxSequences, limits.kvCacheTokens / cachedTokens, limits.maxBatchedTokens));
 };
 
 interface Flow {

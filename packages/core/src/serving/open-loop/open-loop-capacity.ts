@@ -3,10 +3,10 @@ import type { ServingShape, Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
 import { openLoopConstants } from "./open-loop-constants.ts";
-import { steadyEstimate } from "./open-loop-estimate.ts";
+import { stationaryEstimate } from "./open-loop-estimate.ts";
 import { type RunLength, type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
-type SteadyEstimate = Omit<OpenLoopEstimate, "range">;
+type StationaryEstimate = Omit<OpenLoopEstimate, "range">;
 type Objective = "timeToFirstToken" | "interTokenLatency" | "endToEnd";
 
 export interface MissedObjective {
@@ -23,7 +23,7 @@ export type OpenLoopCapacity =
       /** The objective that a higher rate would miss; null when stability ends the search. */
       readonly limitedBy: Objective | null;
       readonly saturatedRate: RequestsPerSecond;
-      readonly at: SteadyEstimate;
+      readonly at: StationaryEstimate;
     }
   /** Not even an idle replica meets the objectives. */
   | { readonly kind: "infeasible"; readonly missed: MissedObjective };
@@ -31,13 +31,13 @@ export type OpenLoopCapacity =
 const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 /** The inter-token objective is on the mean gap of a request, as clients report it. */
-const distributionFor = (estimate: SteadyEstimate, objective: Objective) =>
+const distributionFor = (estimate: StationaryEstimate, objective: Objective) =>
   objective === "interTokenLatency" ? estimate.timePerOutputToken : estimate[objective];
 
 const objectives: readonly Objective[] = ["timeToFirstToken", "interTokenLatency", "endToEnd"];
 
 /** The objective that is missed most, relative to its bound; null when all hold. */
-const worstMiss = (estimate: SteadyEstimate, slo: Slo): MissedObjective | null => {
+const worstMiss = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
   const missed = objectives.flatMap((objective) => {
     const allowed = slo[objective];
     const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
@@ -48,7 +48,11 @@ const worstMiss = (estimate: SteadyEstimate, slo: Slo): MissedObjective | null =
 };
 
 /** What the objective that is missed next is made of. */
-const limitBehind = (saturated: SaturatedRun, next: SteadyEstimate, missed: MissedObjective | null): BindingLimit => {
+const limitBehind = (
+  saturated: SaturatedRun,
+  next: StationaryEstimate,
+  missed: MissedObjective | null,
+): BindingLimit => {
   if (missed === null) return saturated.bindingLimit;
   if (missed.objective === "timeToFirstToken" && next.verdict === "stable") {
     return next.bindingLimit === "decode-bandwidth" ? "prefill-compute" : next.bindingLimit;
@@ -86,7 +90,7 @@ export const roughly: SearchEffort = {
 };
 
 /** Worst latency over its objective; at most 1 where all hold, 0 without objectives. */
-const strainOf = (estimate: SteadyEstimate, slo: Slo): number =>
+const strainOf = (estimate: StationaryEstimate, slo: Slo): number =>
   objectives.reduce((worst, objective) => {
     const allowed = slo[objective];
     const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
@@ -95,7 +99,7 @@ const strainOf = (estimate: SteadyEstimate, slo: Slo): number =>
 
 interface Probe {
   readonly step: number;
-  readonly estimate: SteadyEstimate;
+  readonly estimate: StationaryEstimate;
   readonly strain: number;
 }
 
@@ -135,7 +139,7 @@ export const openLoopCapacity = (
   const shareOf = (step: number): number => (step / gridSteps) * openLoopConstants().stableUtilisation.value;
   const at = (step: number, share = shareOf(step), requests = effort.requests): Probe => {
     const load = { kind: "rate", requestsPerSecond: share * saturated.requestsPerSecond } as const;
-    const estimate = steadyEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
+    const estimate = stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
     return { step, estimate, strain: strainOf(estimate, slo) };
   };
   const idle = at(0, idleUtilisation, idleRequests);

@@ -2,7 +2,7 @@ import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/es
 import type { OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { ratio, requestsPerSecond, tokens, tokensPerSecond } from "../../units.ts";
-import { type FiniteLoad, type PlannedLoad, planLoad, steadyLoad } from "../arrivals/plan-load.ts";
+import { type FiniteLoad, type PlannedLoad, planLoad, stationaryLoad } from "../arrivals/plan-load.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import { openLoopConstants } from "./open-loop-constants.ts";
@@ -36,7 +36,7 @@ export const openLoopVerdict = (utilisation: number, growth: number): OpenLoopEs
 };
 
 /** Lengths of the runs to look at beside a steady rate; the seeds differ too. */
-const steadyRunLengths = [500, 2000, 8000];
+const stationaryRunLengths = [500, 2000, 8000];
 const otherSeeds = [1, 2, 3];
 
 type Run = Extract<OpenLoad, { kind: "run" }>;
@@ -45,7 +45,7 @@ type Run = Extract<OpenLoad, { kind: "run" }>;
 const runsBeside = (load: OpenLoad): readonly Run[] => {
   switch (load.kind) {
     case "rate":
-      return steadyRunLengths.map((requests, index) => ({ ...load, kind: "run", requests, seed: index + 1 }));
+      return stationaryRunLengths.map((requests, index) => ({ ...load, kind: "run", requests, seed: index + 1 }));
     case "run":
       return otherSeeds.map((seed) => ({ ...load, seed }));
     case "stages":
@@ -119,11 +119,11 @@ const reported = (
   };
 };
 
-type SteadyRate = Extract<OpenLoad, { kind: "rate" }>;
+type StationaryRate = Extract<OpenLoad, { kind: "rate" }>;
 
 const fewRequests = 2000;
 const manyRequests = 5000;
-const calmUtilisation = 0.7;
+const lowUtilisation = 0.7;
 const leastWarmUp = 50;
 
 /** Twice the requests in decode, so that the first that counts meets a settled replica. */
@@ -134,7 +134,7 @@ const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: number): 
   return Math.ceil(leastWarmUp + 2 * resident);
 };
 
-interface SteadyOptions {
+interface StationaryOptions {
   readonly saturated: SaturatedRun;
   /** Requests that the figures are over; by the utilisation when left out. */
   readonly requests?: number | undefined;
@@ -143,15 +143,20 @@ interface SteadyOptions {
 }
 
 /** As `openLoopEstimate` for a rate, with a capacity that is already known and without a range. */
-export const steadyEstimate = (
+export const stationaryEstimate = (
   replica: ServingReplica,
   shape: ServingShape,
-  { load, saturated, requests: wanted, longestWarmUp = fewRequests }: SteadyOptions & { readonly load: SteadyRate },
+  {
+    load,
+    saturated,
+    requests: wanted,
+    longestWarmUp = fewRequests,
+  }: StationaryOptions & { readonly load: StationaryRate },
 ): Omit<OpenLoopEstimate, "range"> => {
   const utilisation = load.requestsPerSecond / saturated.requestsPerSecond;
-  const requests = wanted ?? (utilisation > calmUtilisation ? manyRequests : fewRequests);
+  const requests = wanted ?? (utilisation > lowUtilisation ? manyRequests : fewRequests);
   const warmUp = Math.min(longestWarmUp, warmUpFor(replica, shape, load.requestsPerSecond));
-  const planned = steadyLoad(shape, { ...load, requests, warmUp });
+  const planned = stationaryLoad(shape, { ...load, requests, warmUp });
   const served = serveBatch(replica, planned.batch);
   const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured));
   const rate = Math.min(load.requestsPerSecond, saturated.requestsPerSecond);
@@ -218,6 +223,6 @@ const finiteEstimate = (replica: ServingReplica, shape: ServingShape, load: Fini
 export const openLoopEstimate = (replica: ServingReplica, shape: ServingShape, load: OpenLoad): OpenLoopEstimate => {
   if (load.kind === "closed-run") return closedRunEstimate(replica, shape, load);
   if (load.kind !== "rate") return finiteEstimate(replica, shape, load);
-  const estimate = steadyEstimate(replica, shape, { load, saturated: saturatedRun(replica, shape) });
+  const estimate = stationaryEstimate(replica, shape, { load, saturated: saturatedRun(replica, shape) });
   return { ...estimate, range: openLoopRange(replica, shape, { load, verdict: estimate.verdict }) };
 };

@@ -89,11 +89,11 @@ const arePromptsFuller = (
   { batch, prompts, decodes }: Stages,
 ): boolean => {
   const count = batch.arrivals.length;
-  const heldTokens = [batch.inputTokens, batch.outputTokens].reduce(
+  const cachedTokens = [batch.inputTokens, batch.outputTokens].reduce(
     (sum, lengths) => sum + lengths.reduce((all, length) => all + length, 0) / count,
     0,
   );
-  const slots = Math.min(limits.maxSequences, limits.kvCacheTokens / heldTokens) * decodeWorkers;
+  const slots = Math.min(limits.maxSequences, limits.kvCacheTokens / cachedTokens) * decodeWorkers;
   const inPrompts = total(prompts, ({ busySeconds }) => busySeconds) / promptWorkers;
   return inPrompts > total(decodes, ({ decodeSeconds }) => decodeSeconds) / slots;
 };
