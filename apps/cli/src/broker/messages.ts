@@ -1,6 +1,15 @@
 import { LoadlineError } from "@loadline/core";
 import { type SubjectKind, streamOf, subjectFilter } from "@loadline/wire";
-import { type Consumer, DeliverPolicy, JetStreamApiCodes, JetStreamApiError, jetstream } from "@nats-io/jetstream";
+import { PullSize } from "@loadline/wire/nats";
+import {
+  type Consumer,
+  DeliverPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JsMsg,
+  jetstream,
+  type OrderedConsumerOptions,
+} from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 
 export interface StoredMessage {
@@ -23,21 +32,28 @@ export interface ReadSettings {
 }
 
 const nanosecondsPerSecond = 1e9;
-const messagesAtOnce = 1000;
+
+/** @param after sequence of the last message that was read; the latest of every subject are read again */
+const startOf = (from: ReadSettings["from"], after: number): Partial<OrderedConsumerOptions> => {
+  if (after > 0 && from !== "latest") return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
+  if (typeof from !== "object") {
+    return { deliver_policy: from === "all" ? DeliverPolicy.All : DeliverPolicy.LastPerSubject };
+  }
+  return { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(from.since * 1000).toISOString() };
+};
 
 /** @throws LL_STREAM_MISSING naming the stream that the broker does not have */
 const consumerOf = async (
   connection: NatsConnection,
   { kind, cluster, from, headersOnly = false }: ReadSettings,
+  after = 0,
 ): Promise<Consumer> => {
   const stream = streamOf(kind).name;
   try {
     return await jetstream(connection).consumers.get(stream, {
       filter_subjects: subjectFilter(kind, cluster),
       headers_only: headersOnly,
-      ...(typeof from === "object"
-        ? { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(from.since * 1000).toISOString() }
-        : { deliver_policy: from === "all" ? DeliverPolicy.All : DeliverPolicy.LastPerSubject }),
+      ...startOf(from, after),
     });
   } catch (cause) {
     if (!(cause instanceof JetStreamApiError) || cause.code !== JetStreamApiCodes.StreamNotFound) throw cause;
@@ -45,28 +61,51 @@ const consumerOf = async (
   }
 };
 
+/** What a consumer receives, until the signal. */
+async function* received(consumer: Consumer, atOnce: number, signal: AbortSignal | undefined): AsyncGenerator<JsMsg> {
+  const messages = await consumer.consume({ max_messages: atOnce });
+  const stop = (): void => messages.stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    if (signal?.aborted !== true) yield* messages;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    stop();
+  }
+}
+
+/** Everything that the consumer of these settings receives; after another consumer was needed, the latest of a subject twice. */
+async function* pulled(connection: NatsConnection, settings: ReadSettings, first: Consumer): AsyncGenerator<JsMsg> {
+  const pull = new PullSize();
+  for (let consumer: Consumer | null = first; consumer !== null; ) {
+    let last: number | null = null;
+    for await (const message of received(consumer, pull.messages, settings.signal)) {
+      yield message;
+      if (pull.changesAfter(message)) {
+        last = message.seq;
+        break;
+      }
+    }
+    consumer = last === null ? null : await consumerOf(connection, settings, last);
+  }
+}
+
 /** Messages of a stream, oldest first, up to what it held when this began; with `follow`, then what is published. */
 export async function* storedMessages(
   connection: NatsConnection,
   settings: ReadSettings,
 ): AsyncGenerator<StoredMessage> {
-  const { follow = false, signal } = settings;
+  const { follow = false } = settings;
   const consumer = await consumerOf(connection, settings);
-  const { num_pending: stored } = await consumer.info();
-  if (stored === 0 && !follow) return;
-  const messages = await consumer.consume({ max_messages: messagesAtOnce });
-  const stop = (): void => messages.stop();
-  signal?.addEventListener("abort", stop, { once: true });
-  let seen = 0;
-  try {
-    if (signal?.aborted === true) return;
-    for await (const { subject, data, timestampNanos, info } of messages) {
+  let { num_pending: left } = await consumer.info();
+  if (left === 0 && !follow) return;
+  let last = 0;
+  for await (const { subject, data, timestampNanos, seq, info } of pulled(connection, settings, consumer)) {
+    if (seq > last) {
       yield { subject, data, at: Number(timestampNanos) / nanosecondsPerSecond };
-      seen += 1;
-      if (!follow && (info.pending === 0 || seen >= stored)) return;
+      left -= 1;
+      last = seq;
     }
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    stop();
+    if (!follow && (info.pending === 0 || left === 0)) return;
   }
 }

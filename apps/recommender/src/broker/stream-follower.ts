@@ -1,5 +1,7 @@
 import { streamOf, subjectFilter } from "@loadline/wire";
+import { PullSize } from "@loadline/wire/nats";
 import {
+  type Consumer,
   type ConsumerMessages,
   DeliverPolicy,
   JetStreamApiError,
@@ -12,8 +14,6 @@ import {
 import type { Follower, FollowRequest, Position, Start, StreamCheck } from "./broker.ts";
 
 const streamNotFound = 10_059;
-// One pull asks for so many; the library's 100 leaves the consumer waiting at thousands of messages per second.
-const messagesPerPull = 1_000;
 
 // The library notices a consumer that died with its server after one whole pull without heartbeats; its default
 // of 30 s is longer than telemetry stays fresh.
@@ -77,9 +77,13 @@ export class StreamFollower implements Follower {
   readonly #request: FollowRequest;
   readonly #stream: string;
   readonly #filter: string;
+  #consumer: Consumer | null = null;
   #messages: ConsumerMessages | null = null;
   #made = "";
   #sequence = 0;
+  /** Last message of the stream when its consumer was made. */
+  #stored = 0;
+  readonly #pull = new PullSize();
   #caughtUp = false;
   /** The consumer answers, as far as its library reports. */
   #alive = true;
@@ -90,6 +94,8 @@ export class StreamFollower implements Follower {
   #lostPast = false;
   /** Counts its consumers. */
   #turn = 0;
+  /** A check and an empty message may both ask for another consumer: one after the other. */
+  #opening: Promise<void> = Promise.resolve();
 
   private constructor(deps: FollowerDeps, request: FollowRequest) {
     this.#deps = deps;
@@ -109,6 +115,7 @@ export class StreamFollower implements Follower {
   readonly position = (): Position => ({ sequence: this.#sequence, stream: this.#made });
 
   readonly checkStream = async (): Promise<StreamCheck> => {
+    await this.#opening;
     // Taken before the question: what arrives while it is on its way is not in the answer.
     const read = this.#sequence;
     const info = await this.#info();
@@ -138,32 +145,42 @@ export class StreamFollower implements Follower {
     }
   }
 
-  async #beginAnew(start: Start | After): Promise<void> {
+  #beginAnew(start: Start | After): Promise<void> {
+    this.#turn += 1;
+    const begun = this.#opening.then(() => this.#replace(start));
+    this.#opening = begun.catch(() => undefined);
+    return begun;
+  }
+
+  async #replace(start: Start | After): Promise<void> {
     const before = this.#messages;
     this.#messages = null;
-    this.#turn += 1;
     await before?.close();
+    // Its broker would keep it for minutes.
+    void this.#consumer?.delete().catch(() => undefined);
     await this.#begin(start);
   }
 
   async #begin(asked: Start | After): Promise<void> {
     const { client, manager } = this.#deps;
     const filter = this.#filter;
-    const { created } = await manager.streams.info(this.#stream);
+    const { created, state } = await manager.streams.info(this.#stream);
     // Made again since the last check: sequences of the one before mean nothing here.
     if (asked.kind === "after" && created !== this.#made) this.#lostPast = true;
     const start: Start | After = this.#lostPast ? { kind: "since", at: 0 } : asked;
     const { options, readUpTo } = await consumerStart(client, this.#stream, { start, filter });
     const consumer = await client.consumers.get(this.#stream, { filter_subjects: filter, ...options });
     const { num_pending: backlog } = await consumer.info();
+    this.#consumer = consumer;
     this.#made = created;
     this.#sequence = readUpTo;
-    this.#caughtUp = backlog === 0;
+    this.#caughtUp = backlog === 0 || (this.#caughtUp && start.kind === "after");
+    this.#stored = state.last_seq;
     this.#alive = true;
     this.#troubledLooks = 0;
     const turn = this.#turn;
     const messages = await consumer.consume({
-      max_messages: messagesPerPull,
+      max_messages: this.#pull.messages,
       expires: pullMilliseconds,
       // What an earlier consumer still had in hand would put the sequence of another stream in this one's place.
       callback: (message) => {
@@ -184,7 +201,9 @@ export class StreamFollower implements Follower {
       this.#request.skipped({ subject, sequence, error });
     }
     this.#alive = true;
-    if (message.info.pending === 0) this.#caughtUp = true;
+    if (message.info.pending === 0 || sequence >= this.#stored) this.#caughtUp = true;
+    // What fails here is done by the next check.
+    if (this.#pull.changesAfter(message)) void this.#beginAnew({ kind: "after", sequence }).catch(() => undefined);
   }
 
   async #watch(messages: ConsumerMessages): Promise<void> {

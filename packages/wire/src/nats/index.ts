@@ -2,6 +2,7 @@ export { type ConnectSettings, connectNats, connectOptions, refusalIn, rotatedPa
 export { ensureStreams, requireStreams, streamConfig } from "./ensure-streams.ts";
 export { ensureBuckets, openBucket } from "./open-bucket.ts";
 export { publishFeedback, publishRecommendation } from "./publish.ts";
+export { PullSize } from "./pull-size.ts";
 export {
   AccessPolicy,
   agentPermissions,
