@@ -4,7 +4,7 @@ import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { AccessPolicy, ensureStreams, passwordVariable, type User, usersOf } from "@loadline/wire/nats";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { connect, headers, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const folder = join(repositoryRoot, "deploy/nats");
@@ -158,6 +158,28 @@ describe("roles at the broker", () => {
     expect((await manager.streams.info("LOADLINE_RECOMMENDATIONS")).state.first_seq).toBe(1);
     expect((await manager.streams.info("LOADLINE_RECOMMENDATIONS")).state.num_deleted ?? 0).toBe(0);
   });
+
+  test.each(["planner", "recommender"])(
+    "no header lets the %s delete what belongs to another cluster",
+    async (user) => {
+      const subjects = usersOf(policy)
+        .find((one) => one.user === user)
+        ?.publish.filter((one) => one.startsWith("$KV."));
+      const manager = await jetstreamManager(admin);
+      for (const subject of subjects ?? []) {
+        const other = concrete(subject).replace("prod-eu", "other");
+        await jetstream(admin).publish(other, "of another cluster");
+        for (const how of ["all", "sub"]) {
+          const sent = headers();
+          sent.set("Nats-Rollup", how);
+          const published = jetstream(connectionOf(user)).publish(concrete(subject), "x", { headers: sent });
+          await expect(published).rejects.toThrow("rollup not permitted");
+        }
+        const stored = await manager.streams.getMessage(`KV_${subject.split(".")[1]}`, { last_by_subj: other });
+        expect(stored?.string()).toBe("of another cluster");
+      }
+    },
+  );
 
   test("without a password nobody comes in", async () => {
     await expect(connect({ servers: server.url, maxReconnectAttempts: 0 })).rejects.toThrow();

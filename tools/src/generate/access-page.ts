@@ -71,7 +71,7 @@ const consequences: Readonly<Record<string, readonly [string, string]>> = {
   ],
   planner: [
     "replaces the plan: bounds, objectives, budgets",
-    "bounded before it is parsed; one that is not valid or of another cluster is not in force; all versions are kept",
+    "bounded before it is parsed; one that is not valid or of another cluster is not in force; the last 16 versions are kept",
   ],
   reader: ["copies what it reads; makes consumers without a limit", "it changes nothing that others read"],
 };

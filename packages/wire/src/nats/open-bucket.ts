@@ -1,16 +1,24 @@
 import { LoadlineError } from "@loadline/core";
-import { JetStreamApiError, jetstream } from "@nats-io/jetstream";
+import { JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { type KV, Kvm } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type BucketDefinition, bucketStream, buckets } from "../streams.ts";
 
 const streamNotFound = 10_059;
 
-/** Creates the buckets that are not there; what exists is left as it is. */
+/**
+ * Creates the buckets that are not there. A bucket of the library lets whoever writes one key delete all others with a
+ * header (`Nats-Rollup`); here it does not.
+ */
 export const ensureBuckets = async (connection: NatsConnection, replicas = 1): Promise<void> => {
   const manager = new Kvm(jetstream(connection));
   for (const { name, history, why } of Object.values(buckets)) {
     await manager.create(name, { history, replicas, description: why });
+  }
+  const { streams } = await jetstreamManager(connection);
+  for (const bucket of Object.values(buckets)) {
+    const { config } = await streams.info(bucketStream(bucket));
+    if (config.allow_rollup_hdrs) await streams.update(config.name, { ...config, allow_rollup_hdrs: false });
   }
 };
 

@@ -2,6 +2,8 @@ import type { JsMsg } from "@nats-io/jetstream";
 
 // The library's 100 leaves a consumer waiting at thousands of messages per second.
 const most = 1_000;
+// Messages without an empty one among them until the full size is asked for again.
+const quiet = 100;
 
 /**
  * How many messages one pull asks for. Between accounts nats-server takes an empty message without headers for the end of
@@ -9,10 +11,10 @@ const most = 1_000;
  * else, so after one the next messages are pulled one by one.
  */
 export class PullSize {
-  #sinceEmpty = most;
+  #sinceEmpty = quiet;
 
   get messages(): number {
-    return this.#sinceEmpty < most ? 1 : most;
+    return this.#sinceEmpty < quiet ? 1 : most;
   }
 
   /** @returns whether the consumer has to be made anew behind this message, with another size */
