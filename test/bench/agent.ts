@@ -7,6 +7,7 @@ import { startNatsServer } from "@loadline/tools/processes/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
+import { usageOf } from "./process-usage.ts";
 import { type SimulatedNode, simulatedNode } from "./simulated-node.ts";
 import { percent, printTable } from "./table.ts";
 
@@ -25,26 +26,6 @@ export interface AgentOptions {
   /** Seconds without a broker after the measurement. */
   readonly outage: number;
 }
-
-interface Usage {
-  /** Of the process alone, without children. */
-  readonly cpuSeconds: number;
-  readonly residentMiB: number;
-}
-
-/** Clock ticks of /proc per second; the kernel's interface has had this value on every platform for long. */
-const ticksPerSecond = 100;
-const userTime = 11;
-
-const usageOf = (pid: number): Usage => {
-  // The name in brackets may contain spaces; what follows it does not.
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  const [, residentKiB = "0"] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return {
-    cpuSeconds: (Number(fields[userTime]) + Number(fields[userTime + 1])) / ticksPerSecond,
-    residentMiB: Number(residentKiB) / 1024,
-  };
-};
 
 const childrenCpuSeconds = (pid: number): number =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")

@@ -3,6 +3,9 @@ import { Command, InvalidArgumentError } from "commander";
 import { benchAgent } from "./agent.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchPanel } from "./panel.ts";
+import { type FleetSettings, runFleet } from "./pipeline/fleet.ts";
+import { parseOnly } from "./pipeline/parse-only.ts";
+import { benchPipeline } from "./pipeline/pipeline.ts";
 import { benchPolicies, generatedLoads } from "./policies.ts";
 import { benchRequests } from "./requests.ts";
 import { benchSpeed } from "./speed.ts";
@@ -75,6 +78,28 @@ group("agent", "Memory, CPU and bytes on the wire of the agent, beside a bare No
   .option("--compression <name>", "none or deflate", "deflate")
   .option("--node-flags <flags>", "flags of Node instead of those of the unit and the image")
   .option("--outage <n>", "seconds without a broker after that", number, 0);
+
+group(
+  "pipeline",
+  "Agents, broker and recommender beside a consumer that only parses; then a start with a backlog.",
+  benchPipeline,
+)
+  .option("--nodes <n>", "virtual agents, one connection and one sample a second each", number, 1_000)
+  .option("--gpus <n>", "GPUs of a node", number, 8)
+  .option("--engines <n>", "engines of a node", number, 2)
+  .option("--deployments <n>", "deployments of the plan", number, 50)
+  .option("--seconds <n>", "time that is measured", number, 60)
+  .option("--interval <s>", "seconds between two decisions", number, 10)
+  .option("--herd <n>", "agents that connect at once", number, 200)
+  .option("--backlog <s>", "seconds of telemetry that a recommender replays when it is started anew", number, 60)
+  .option("--profile <folder>", "write CPU profiles of the recommender there");
+
+const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
+  program.command(name, { hidden: true }).exitOverride().action(run);
+const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(options));
+for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd"])
+  fleet.requiredOption(`--${key} <n>`, "", number);
+part("pipeline-parse", ({ server }: { server: string }) => parseOnly(server)).requiredOption("--server <url>");
 
 group("panel", "First render and streaming of the panel, beside the time series chart of @grafana/ui.", benchPanel)
   .option("--rounds <n>", "first renders of each; the median counts", number, 41)

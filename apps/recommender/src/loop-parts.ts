@@ -17,6 +17,8 @@ import { Status } from "./status.ts";
 
 // Points of a demand window; finer ones would not move its mean.
 const pointsPerWindow = 30;
+// Older ones serve means over ten windows and the rates of a replay, which a quarter of a window does not blur.
+const olderPointsPerWindow = 4;
 
 interface Surroundings {
   readonly config: RecommenderConfig;
@@ -48,6 +50,7 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
     monotonic,
     horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayedSeconds) + windowSeconds,
     resolutionSeconds: windowSeconds / pointsPerWindow,
+    older: { afterSeconds: 2 * windowSeconds, resolutionSeconds: windowSeconds / olderPointsPerWindow },
     rememberSeconds: config.replaySeconds,
     stretch: config,
   });

@@ -132,22 +132,31 @@ const emit = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise
   await Promise.all(assessments.map((assessment) => emitOne(deps, assessment)));
 };
 
+const checkpointOne = async (deps: LoopDeps, name: string, now: number, force: boolean): Promise<void> => {
+  const { deployments, checkpointer, telemetry, logger, failpoint } = deps;
+  const state = deployments.checkpointOf(name, telemetry.position(), now);
+  const forecast = deployments.forecastOf(name);
+  if (state === null || forecast === null) return;
+  try {
+    const result = await checkpointer.save({ deployment: name, checkpoint: state, forecast }, force);
+    if (result === "saved") failpoint("after-checkpoint");
+    if (result === "superseded")
+      logger.warn({ deployment: name }, "checkpoint not stored: a later epoch has stored one");
+  } catch (error) {
+    logger.warn({ deployment: name, detail: reasonOf(error) }, "checkpoint not stored");
+  }
+};
+
+// One after the other, hundreds of deployments would wait for the broker as long as between two ticks; all at once, their
+// histories would be in memory twice.
+const checkpointsAtOnce = 16;
+
 /** Stores what a successor needs. `force` stores all of it, whatever was stored before. */
 export const checkpoint = async (deps: LoopDeps, now: number, force = false): Promise<void> => {
-  const { deployments, checkpointer, telemetry, planFile, leadership, logger, failpoint } = deps;
-  for (const { name } of planFile.current.deployments) {
-    const state = deployments.checkpointOf(name, telemetry.position(), now);
-    const forecast = deployments.forecastOf(name);
-    if (state === null || forecast === null || leadership.epoch === null) continue;
-    try {
-      const result = await checkpointer.save({ deployment: name, checkpoint: state, forecast }, force);
-      if (result === "saved") failpoint("after-checkpoint");
-      if (result === "superseded")
-        logger.warn({ deployment: name }, "checkpoint not stored: a later epoch has stored one");
-    } catch (error) {
-      logger.warn({ deployment: name, detail: reasonOf(error) }, "checkpoint not stored");
-    }
-  }
+  if (deps.leadership.epoch === null) return;
+  const names = deps.planFile.current.deployments.map(({ name }) => name);
+  for (let from = 0; from < names.length; from += checkpointsAtOnce)
+    await Promise.all(names.slice(from, from + checkpointsAtOnce).map((name) => checkpointOne(deps, name, now, force)));
 };
 
 const leadingOf = ({ partition, planFile }: LoopDeps) => ({

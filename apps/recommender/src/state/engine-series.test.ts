@@ -166,6 +166,18 @@ test("thinning the points changes no total", () => {
   );
 });
 
+test("points behind a window are thinned further, and totals between them stay within one of theirs", () => {
+  const older = { afterSeconds: 60, resolutionSeconds: 15 };
+  const readings = Array.from({ length: 600 }, (_, at) => reading({ at, finished: at ** 2 }));
+  const series = readings.reduce(
+    (before, next) => addReading(before, next, { horizonSeconds: 600, resolutionSeconds: 2, older }),
+    emptySeries,
+  );
+  expect(series.points.length).toBeLessThanOrEqual(60 / 2 + 600 / 15 + 2);
+  expect(workBetween([series], 540, 599).arrived).toBe(599 ** 2 - 540 ** 2);
+  expect(workBetween([series], 100, 599).arrived).toBeCloseTo(599 ** 2 - 100 ** 2, -2);
+});
+
 test("adjacent windows add up to the window that spans them", () => {
   fc.assert(
     fc.property(life, fc.double({ min: 0, max: 40, noNaN: true }), (steps, middle) => {

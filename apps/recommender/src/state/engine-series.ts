@@ -51,6 +51,8 @@ export interface Retention {
   readonly horizonSeconds: number;
   /** Points closer together than this are merged; the totals stay exact. */
   readonly resolutionSeconds: number;
+  /** Points of a higher age are thinned further: they only serve means over long spans. */
+  readonly older?: { readonly afterSeconds: number; readonly resolutionSeconds: number };
 }
 
 const combine = (a: Totals, b: Totals, each: (a: number, b: number) => number): Totals => ({
@@ -121,14 +123,21 @@ const isRestart = (before: Seen, now: Seen): boolean =>
   now.work.finished < before.work.finished ||
   (before.startedAt !== null && now.startedAt !== null && before.startedAt !== now.startedAt);
 
-/** Points with the new one, thinned to the resolution and cut to the horizon; one older point marks its edge. */
+/** Points with the new one, thinned to the resolution of their age and cut to the horizon; one older point marks its edge. */
 const append = (points: readonly TotalsPoint[], point: TotalsPoint, retention: Retention): readonly TotalsPoint[] => {
-  const previous = points.at(-1);
-  const before = points.at(-2);
-  const merge = previous !== undefined && before !== undefined && previous.at - before.at < retention.resolutionSeconds;
-  const retained = merge ? points.slice(0, -1) : points;
-  const edge = retained.findLastIndex(({ at }) => at <= point.at - retention.horizonSeconds);
-  return [...retained.slice(Math.max(0, edge)), point];
+  const { horizonSeconds, resolutionSeconds, older = { afterSeconds: horizonSeconds, resolutionSeconds } } = retention;
+  const edge = Math.max(
+    0,
+    points.findLastIndex(({ at }) => at <= point.at - horizonSeconds),
+  );
+  const thinned: TotalsPoint[] = [];
+  for (const one of points.slice(edge)) {
+    const { resolutionSeconds: distance } = point.at - one.at > older.afterSeconds ? older : retention;
+    const previous = thinned.at(-1);
+    if (previous === undefined || one.at - previous.at >= distance) thinned.push(one);
+  }
+  thinned.push(point);
+  return thinned;
 };
 
 /** The series with one more reading. A reading without its requests is no count and leaves the series as it is. */

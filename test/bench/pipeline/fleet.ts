@@ -1,0 +1,155 @@
+import { createConnection, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { deflated, encode, subject, type Telemetry } from "@loadline/wire";
+
+// Virtual agents: one connection to the broker each, samples as an agent encodes them, answers of the stream received.
+
+export interface FleetSettings {
+  readonly port: number;
+  readonly nodes: number;
+  readonly gpus: number;
+  readonly engines: number;
+  readonly deployments: number;
+  /** Connections that are opened at once: what agents do after a broker's restart. */
+  readonly herd: number;
+}
+
+/** One value per row under each name. */
+const columns = <R extends object>(rows: readonly R[]): { [K in keyof R]: R[K][] } => {
+  const names = Object.keys(rows[0] ?? {}) as (keyof R)[];
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])) as { [K in keyof R]: R[K][] };
+};
+
+const uuidOf = (index: number): string => `GPU-3f0c2f5e-8a1b-4c2d-9e3f-00000000000${index}`;
+
+const gpuRow = (index: number, seq: number) => {
+  const moved = (low: number, high: number): number => low + ((seq * 7 + index * 13) % (high - low));
+  return {
+    ...{
+      uuid: uuidOf(index),
+      index,
+      utilizationRatio: moved(80, 100) / 100,
+      memoryUtilizationRatio: moved(40, 60) / 100,
+    },
+    ...{ memoryTotalBytes: 85_520_809_984, memoryUsedBytes: 7e10 + moved(0, 1e9), memoryReservedBytes: 577_765_376 },
+    ...{ powerDrawWatts: moved(400, 700), powerLimitWatts: 700, temperatureCelsius: moved(40, 80) },
+    ...{
+      smClockHertz: 1.98e9,
+      memoryClockHertz: 2.619e9,
+      clockEventReasons: [] as string[],
+      eccUncorrectedVolatile: 0,
+    },
+    ...{ rowRemapPending: false, rowRemapFailed: false, recoveryAction: "none" },
+  };
+};
+
+const requestsPerSecond = 2;
+const [inputTokens, outputTokens] = [1_000, 200];
+
+interface SampleSettings extends Pick<FleetSettings, "gpus" | "engines"> {
+  readonly deployment: string;
+  readonly bootId: string;
+  readonly startedAt: number;
+}
+
+/** A load that rises and falls by a tenth over ten minutes. */
+const servedBy = (seq: number): number => Math.round(requestsPerSecond * (seq + 10 * Math.sin(seq / 95)) + 10_000);
+
+const engineRow = (index: number, seq: number, { deployment, startedAt }: SampleSettings) => {
+  const served = servedBy(seq) + index;
+  const [prompt, generated] = [inputTokens * served, outputTokens * served];
+  return {
+    ...{ id: `engine-${index}`, deployment, engine: "vllm", model: "llama-3.1-8b", gpuUuids: [uuidOf(index)] },
+    ...{ reachable: true, draining: false, startedAt, running: 8, waiting: 0 },
+    ...{ kvCacheUsageRatio: 0.31, kvCacheCapacityTokens: 400_000 },
+    ...{ promptTokensTotal: prompt, generationTokensTotal: generated, finishedRequestsTotal: served },
+    ...{ finishedPromptTokensTotal: prompt, finishedGenerationTokensTotal: generated, preemptionsTotal: 0 },
+    ...{ timeToFirstTokenSecondsSum: 0.1 * served, timeToFirstTokenSecondsCount: served },
+    ...{ interTokenLatencySecondsSum: 0.02 * generated, interTokenLatencySecondsCount: generated },
+    ...{ endToEndSecondsSum: 4 * served, endToEndSecondsCount: served },
+    ...{ queueSecondsSum: 0.01 * served, queueSecondsCount: served },
+  };
+};
+
+const rowsOf = <R>(count: number, row: (index: number) => R): R[] =>
+  Array.from({ length: count }, (_, index) => row(index));
+
+/** One sample, the same of every node of a deployment: which node sent it is in the subject. */
+const sampleAt = (seq: number, now: number, settings: SampleSettings): Telemetry => ({
+  ...{ v: 1, bootId: settings.bootId, seq, sampledAt: now, intervalSeconds: 1, inventoryHash: "0123456789abcdef" },
+  gpus: columns(rowsOf(settings.gpus, (index) => gpuRow(index, seq))),
+  engines: columns(rowsOf(settings.engines, (index) => engineRow(index, seq, settings))),
+  sources: { "nvidia-smi-csv": { state: "ok", ageSeconds: 0.1, durationSeconds: 0.05, detail: null } },
+});
+
+interface VirtualAgent {
+  readonly socket: Socket;
+  readonly node: string;
+  readonly inbox: string;
+}
+
+const greeting = '{"verbose":false,"pedantic":false,"headers":true,"lang":"bench","version":"1"}';
+
+/** A connection that has been greeted, answers pings and counts what the stream acknowledges. */
+const connect = (port: number, node: string, onAnswer: () => void): Promise<VirtualAgent> =>
+  new Promise((resolve, reject) => {
+    const socket = createConnection({ port, host: "127.0.0.1", noDelay: true });
+    const inbox = `_INBOX_${node}`;
+    socket.setEncoding("latin1");
+    socket.once("error", reject);
+    socket.on("data", (text: string) => {
+      if (text.includes("MSG ")) onAnswer();
+      if (text.includes("PING\r\n")) socket.write("PONG\r\n");
+      if (text.includes("INFO ")) socket.write(`CONNECT ${greeting}\r\nSUB ${inbox}.* 1\r\nPING\r\n`);
+      if (text.includes("PONG\r\n")) resolve({ socket, node, inbox });
+    });
+  });
+
+const connectAll = async ({ port, nodes, herd }: FleetSettings, onAnswer: () => void): Promise<VirtualAgent[]> => {
+  const agents: VirtualAgent[] = [];
+  while (agents.length < nodes) {
+    const next = Array.from({ length: Math.min(herd, nodes - agents.length) }, (_, index) => agents.length + index);
+    agents.push(...(await Promise.all(next.map((index) => connect(port, `node-${index}`, onAnswer)))));
+  }
+  return agents;
+};
+
+const report = (line: Readonly<Record<string, unknown>>): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};
+
+/** Until the process is stopped, every node publishes once a second; the nodes of a deployment follow each other, the deployments spread over the second. */
+export const runFleet = async (settings: FleetSettings): Promise<never> => {
+  const { deployments } = settings;
+  let answers = 0;
+  const agents = await connectAll(settings, () => {
+    answers += 1;
+  });
+  const of = Array.from({ length: deployments }, (_, index) =>
+    agents.filter((_agent, node) => node % deployments === index),
+  );
+  report({ connected: agents.length });
+  const startedAt = Date.now() / 1000;
+  const bootId = `bench-${Math.round(startedAt)}`;
+  let [published, bytes] = [0, 0];
+  for (let slot = 0; ; slot++) {
+    const due = startedAt + slot / deployments;
+    const ahead = due - Date.now() / 1000;
+    if (ahead > 0.002) await sleep(ahead * 1000);
+    const [seq, index] = [Math.floor(slot / deployments), slot % deployments];
+    const sample = { ...settings, deployment: `deployment-${index}`, bootId, startedAt: startedAt - 3_600 };
+    const payload = Buffer.from(deflated(encode(sampleAt(seq, Date.now() / 1000, sample))));
+    for (const { socket, node, inbox } of of[index] ?? []) {
+      const address = subject({ kind: "telemetry", cluster: "bench", name: node });
+      socket.cork();
+      socket.write(`PUB ${address} ${inbox}.${seq} ${payload.length}\r\n`);
+      socket.write(payload);
+      socket.write("\r\n");
+      socket.uncork();
+      published += 1;
+      bytes += payload.length;
+    }
+    if (index === deployments - 1)
+      report({ published, answers, bytesEach: bytes / published, late: Math.max(0, -ahead) });
+  }
+};
