@@ -48,6 +48,11 @@ const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "rows.jsonl": blocks(guide("planning"), "json")[0] ?? "",
     "configurations.jsonl": `${JSON.stringify({ ...configuration, load: { concurrency: 8 } })}\n`,
     "my-model/config.json": JSON.stringify(llama),
+    "serve.sh": "vllm serve meta-llama/Llama-3.1-8B-Instruct --max-model-len 8192\n",
+    "result.json": JSON.stringify({
+      ...{ backend: "vllm", model_id: "meta-llama/Llama-3.1-70B-Instruct", completed: 10, max_concurrency: 8 },
+      ...{ total_input_tokens: 10_240, total_output_tokens: 2560, mean_ttft_ms: 90, mean_tpot_ms: 21 },
+    }),
   },
   [guide("recommender")]: { "plan.yaml": blocks(guide("recommender"), "yaml")[0] ?? "" },
 };

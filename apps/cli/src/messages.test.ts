@@ -27,6 +27,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   noNodesLaunch: [messages.noNodesLaunch("chat", "tensorrt-llm", 2)],
   optionBesideFile: [messages.optionBesideFile("minReplicas", "--scenario")],
   planNeedsFileOrModel: [messages.planNeedsFileOrModel()],
+  nothingToImport: [messages.nothingToImport("notes.txt")],
   noRows: [messages.noRows(["rows.jsonl"])],
   traceTooLarge: [messages.traceTooLarge("day.csv", 100)],
   brokenGzip: [messages.brokenGzip("day.csv.gz", "it is cut off")],

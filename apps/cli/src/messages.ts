@@ -51,6 +51,8 @@ export const messages = {
   planNeedsFileOrModel: () =>
     "missing argument <file>; give a plan, or --model to size one deployment, see loadline plan --help",
 
+  nothingToImport: (file: string) =>
+    `${file} starts no engine that is known, and is no result of vllm bench, GuideLLM, AIPerf, genai-perf or inference-perf; give one of these`,
   noRows: (files: readonly string[]) =>
     `no measured configuration in ${files.join(", ")}; give one JSON object a line, with \`measured\``,
   traceTooLarge: (path: string, megabytes: number) =>

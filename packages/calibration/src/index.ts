@@ -1,5 +1,6 @@
 // Fit of the speed coefficients to measured rows.
 
+export { benchmarkRows } from "./speed/benchmark-results.ts";
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
 export { type ErrorSummary, errorsOf, summaryOf } from "./speed/errors-of.ts";
 export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";

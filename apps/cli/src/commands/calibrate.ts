@@ -89,7 +89,7 @@ const readRows = async (paths: readonly string[], context: CliContext) => {
   const rows = [];
   for (const path of paths) {
     const text = await readText(userPath(path, context));
-    const parsed = isPublishedTable(text) ? parsePublishedTable(text) : parseMeasuredRows(text);
+    const parsed = isPublishedTable(text) ? parsePublishedTable(text) : parseMeasuredRows(text, { takesRates: true });
     for (const { line, message } of parsed.refused) await context.stderr.write(`${path}, line ${line}: ${message}\n`);
     rows.push(...parsed.rows);
   }

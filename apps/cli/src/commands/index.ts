@@ -39,6 +39,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./plan.ts")).plan,
   },
   {
+    name: "import",
+    summary: "A plan from the launch of an engine, or measurements from the result of a benchmark.",
+    load: async () => (await import("./import.ts")).importCommand,
+  },
+  {
     name: "simulate",
     summary: "Autoscaling policies over a generated load or over single requests of a scenario file.",
     load: async () => (await import("./simulate.ts")).simulate,

@@ -16,6 +16,7 @@ import {
 } from "@loadline/core";
 import { completeSpec } from "@loadline/core/internal";
 import { z } from "zod";
+import { benchmarkRows } from "./benchmark-results.ts";
 import { withCanonicalKeys } from "./row-keys.ts";
 
 const positive = z.number().positive();
@@ -268,16 +269,23 @@ const attempt = (value: () => unknown, line: number, settings: RowSettings = {})
 /** A configuration in the form of a JSON line as a measured row, or what is wrong about it. */
 export const measuredRowOf = (value: unknown, line: number): MeasuredRow | RefusedRow => attempt(() => value, line);
 
-/** Measured configurations of JSON Lines text; a bad line is returned as rejected and the others go on. */
+const linesOf = (text: string): readonly ((() => unknown) | null)[] =>
+  text.split("\n").map((line) => (line.trim() === "" ? null : () => JSON.parse(line)));
+
+/**
+ * Measured configurations of JSON Lines text, or of one result file of a benchmark client; a bad line is returned as
+ * rejected and the others go on.
+ */
 export const parseMeasuredRows = (
   text: string,
   settings: RowSettings = {},
 ): { readonly rows: readonly MeasuredRow[]; readonly refused: readonly RefusedRow[] } => {
   const rows: MeasuredRow[] = [];
   const refused: RefusedRow[] = [];
-  for (const [index, content] of text.split("\n").entries()) {
-    if (content.trim() === "") continue;
-    const row = attempt(() => JSON.parse(content), index + 1, settings);
+  const results = benchmarkRows(text)?.map((row) => () => row);
+  for (const [index, value] of (results ?? linesOf(text)).entries()) {
+    if (value === null) continue;
+    const row = attempt(value, index + 1, settings);
     if ("message" in row) refused.push(row);
     else rows.push(row);
   }

@@ -1,0 +1,204 @@
+import {
+  type Engine,
+  type EngineFlag,
+  engineFacts,
+  engines,
+  hasExperts,
+  isLoadlineError,
+  modelById,
+  precisionByName,
+} from "@loadline/core";
+
+/** What a command line says of one engine. */
+export interface LaunchedEngine {
+  readonly engine: Engine;
+  readonly model: string | null;
+  readonly weights: string | undefined;
+  readonly kvCache: string | undefined;
+  readonly parallel: {
+    readonly tensor: number;
+    readonly pipeline: number;
+    readonly expert: number;
+    readonly attentionData: number;
+  };
+  /** Engines of the whole model that this one command starts. */
+  readonly copies: number;
+  readonly engineConfig: {
+    readonly gpuMemoryUtilization?: number;
+    readonly maxModelLen?: number;
+    readonly maxSequences?: number;
+    readonly maxBatchedTokens?: number;
+  };
+  /** Settings that no plan has a key for, and values that were not understood. */
+  readonly unread: readonly string[];
+}
+
+/** Words of a shell command, with quotes taken away; a line that ends in a backslash goes on in the next. */
+export const shellWords = (text: string): readonly string[] =>
+  [...text.replace(/\\\r?\n/g, " ").matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[^\s"'])+/g)].map(([word]) =>
+    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ""),
+  );
+
+/** Words by which each engine is started, beside that of its own table. */
+const otherPrograms: { readonly [E in Engine]?: readonly (readonly string[])[] } = {
+  vllm: [
+    ["-m", "vllm.entrypoints.openai.api_server"],
+    ["-m", "dynamo.vllm"],
+  ],
+  sglang: [
+    ["-m", "sglang.launch_server"],
+    ["sglang", "serve"],
+    ["-m", "dynamo.sglang"],
+  ],
+  "tensorrt-llm": [
+    ["trtllm-serve", "serve"],
+    ["-m", "dynamo.trtllm"],
+  ],
+};
+
+interface Started {
+  readonly engine: Engine;
+  /** Words behind the program. */
+  readonly rest: readonly string[];
+}
+
+const endsCommand = /^(&&|\|\|?|;|&|\d?>.*)$/;
+
+/** Where in the words an engine is started; null where none is. */
+export const startedEngine = (words: readonly string[]): Started | null => {
+  const programs = engines.flatMap((engine) =>
+    [...(otherPrograms[engine] ?? []), engineFacts[engine].launch.program].map((program) => ({ engine, program })),
+  );
+  for (const { engine, program } of programs) {
+    const at = words.findIndex((_, index) => program.every((word, offset) => nameOf(words[index + offset]) === word));
+    if (at < 0) continue;
+    const rest = words.slice(at + program.length);
+    const end = rest.findIndex((word) => endsCommand.test(word));
+    return { engine, rest: end < 0 ? rest : rest.slice(0, end) };
+  }
+  return null;
+};
+
+/** A program without the folder that it lies in. */
+const nameOf = (word: string | undefined): string | undefined => word?.replace(/^.*\/(?=[\w.-]+$)/, "");
+
+const plain = (flag: string): string => flag.replaceAll("_", "-");
+
+interface Typed {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+const modelFlags = ["--model", "--model-path", "--model-id", "-m"];
+
+/** Flags of the words with their values; the first word that is neither is the model. */
+const typedOf = (words: readonly string[], switches: ReadonlySet<string>) => {
+  const typed: Typed[] = [];
+  let model: string | null = null;
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? "";
+    if (!word.startsWith("-")) {
+      model ??= word;
+      continue;
+    }
+    const [name = "", inline] = word.split(/=(.*)/s);
+    const next = words[index + 1];
+    const takesNext = inline === undefined && !switches.has(plain(name)) && next !== undefined && !next.startsWith("-");
+    if (takesNext) index++;
+    typed.push({ name: plain(name), value: inline ?? (takesNext ? next : undefined) });
+  }
+  const named = typed.find(({ name }) => modelFlags.includes(name))?.value;
+  // A switch before the model takes it for its value.
+  const behind = typed.find(({ name, value }) => value?.includes("/") === true && !modelFlags.includes(name))?.value;
+  return { typed, model: named ?? model ?? behind ?? null };
+};
+
+/** Flags that change nothing of what a plan describes. */
+const harmless =
+  /^--?(host|port|served-model-name|api-key|trust-remote-code|tokenizer.*|disable-log-.*|enable-log-.*|enable-metrics|log-.*|uvicorn-.*|chat-template.*|tool-call-parser|reasoning-parser|enable-auto-tool-choice|download-dir|revision|seed|backend|model|model-path|model-id|m|enable-prefix-caching|enable-chunked-prefill|disable-frontend-multiprocessing|allowed-.*|root-path|ssl-.*|nnodes|node-rank|master-addr|master-port|dist-init-addr|headless|extra-llm-api-options|dtype|enable-dp-attention|generation-config|load-format|hf-overrides|shm-size)$/;
+
+const orUndefined = <T>(work: () => T): T | undefined => {
+  try {
+    return work();
+  } catch (error) {
+    if (isLoadlineError(error)) return undefined;
+    throw error;
+  }
+};
+
+/** Words of engines for formats that have another name here. */
+const formats: Readonly<Record<string, string>> = { modelopt: "fp8", modelopt_fp4: "nvfp4", "modelopt-fp4": "nvfp4" };
+
+const formatOf = (value: string | undefined): string | undefined =>
+  value === undefined || value === "auto"
+    ? undefined
+    : orUndefined(() => precisionByName(formats[value] ?? value.replace(/^fp8_.*$/, "fp8")));
+
+/** Whether data-parallel ranks share the experts of one model; else each is a replica of its own. */
+const isMixture = (model: string | null): boolean => {
+  const known = model === null ? undefined : orUndefined(() => modelById(model));
+  return known !== undefined && "transformer" in known && hasExperts(known.transformer);
+};
+
+const sixteenBits = /^(half|float16|fp16|bfloat16|bf16)$/;
+
+type Layout = Pick<LaunchedEngine, "parallel" | "copies">;
+type WholeOf = (setting: EngineFlag) => number | undefined;
+
+const layoutOf = (
+  engine: Engine,
+  wholeOf: WholeOf,
+  { isShared, isInFile, isSpread }: Readonly<Record<"isShared" | "isInFile" | "isSpread", boolean>>,
+): Layout => {
+  const { launch } = engineFacts[engine];
+  const typed = wholeOf("tensor") ?? 1;
+  const ranks = isInFile ? typed : (wholeOf("attentionData") ?? 1);
+  const attentionData = isShared ? ranks : 1;
+  const tensor = Math.max(1, Math.floor(typed / (launch.tensorCountsData ? attentionData : 1)));
+  const spread = isSpread ? tensor * attentionData : 1;
+  const expert = launch.isExpertSwitch ? spread : (wholeOf("expert") ?? 1);
+  return {
+    parallel: { tensor, pipeline: wholeOf("pipeline") ?? 1, expert, attentionData },
+    copies: isShared ? 1 : ranks,
+  };
+};
+
+/**
+ * What the words behind a program say of the engine.
+ * @param options text of the file of options, where it stands beside the command
+ */
+export const launchedEngine = ({ engine, rest }: Started, options = ""): LaunchedEngine => {
+  const { flags, launch } = engineFacts[engine];
+  const { dataSwitch = "", file } = launch;
+  const expertSwitches = launch.isExpertSwitch ? (flags.expert ?? []) : [];
+  const { typed, model } = typedOf(rest, new Set([...expertSwitches, dataSwitch].map(plain)));
+  const isTyped = (flag: string): boolean => typed.some(({ name }) => name === plain(flag));
+  const of = (setting: EngineFlag): string | undefined =>
+    typed.findLast(({ name }) => flags[setting]?.some((flag) => plain(flag) === name) === true)?.value;
+  const wholeOf: WholeOf = (setting) => {
+    const value = Number(of(setting) ?? Number.NaN);
+    return Number.isInteger(value) && value > 0 ? value : undefined;
+  };
+  const isInFile = file !== undefined && new RegExp(`${file.attentionData}:\\s*true`).test(options);
+  const isShared = dataSwitch === "" ? isInFile || isMixture(model) : isTyped(dataSwitch);
+  const share = Number(of("share") ?? Number.NaN);
+  const dtype = typed.findLast(({ name }) => name === "--dtype")?.value;
+  const known = new Set(Object.values(flags).flat().map(plain));
+  return {
+    ...{ engine, model },
+    weights: formatOf(of("weights") ?? (sixteenBits.test(dtype ?? "") ? dtype : undefined)),
+    kvCache: formatOf(of("kvCache")),
+    ...layoutOf(engine, wholeOf, { isShared, isInFile, isSpread: expertSwitches.some(isTyped) }),
+    engineConfig: {
+      ...(share > 0 && share <= 1 ? { gpuMemoryUtilization: share } : {}),
+      ...part("maxModelLen", wholeOf("length")),
+      ...part("maxSequences", wholeOf("sequences")),
+      ...part("maxBatchedTokens", wholeOf("stepTokens")),
+    },
+    unread: typed
+      .filter(({ name }) => !known.has(name) && !harmless.test(name))
+      .map(({ name, value }) => (value === undefined ? name : `${name} ${value}`)),
+  };
+};
+
+const part = (key: string, value: number | undefined): object => (value === undefined ? {} : { [key]: value });

@@ -1,0 +1,189 @@
+import { engineFacts, engines } from "@loadline/core";
+import { parseYaml } from "@loadline/wire/settings";
+import { z } from "zod";
+import { type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "./launched-engine.ts";
+
+/** An engine that a text starts, with what surrounds it. */
+export interface FoundLaunch {
+  readonly launched: LaunchedEngine;
+  /** null: the text does not name it. */
+  readonly name: string | null;
+  readonly gpu: string | null;
+  /** GPUs of one replica, all nodes together; null: not stated. */
+  readonly gpus: number | null;
+  readonly replicas: number;
+  readonly bounds: { readonly min: number; readonly max: number } | null;
+  readonly kubernetes: {
+    readonly namespace: string;
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly name: string;
+  } | null;
+}
+
+const texts = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)).catch([]);
+const container = z.object({
+  image: z.string().catch(""),
+  command: texts,
+  args: texts,
+  env: z.array(z.object({ name: z.string(), value: z.coerce.string() })).catch([]),
+  resources: z.object({ limits: z.record(z.string(), z.coerce.number().catch(0)).catch({}) }).catch({ limits: {} }),
+});
+const pod = z.object({
+  containers: z.array(container).catch([]),
+  nodeSelector: z.record(z.string(), z.string()).catch({}),
+});
+const template = z.object({ spec: pod });
+const workload = z.object({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.object({ name: z.string(), namespace: z.string().catch("default") }),
+  spec: z.object({
+    replicas: z.number().int().nonnegative().catch(1),
+    template: template.optional().catch(undefined),
+    leaderWorkerTemplate: z
+      .object({
+        size: z.number().int().positive().catch(1),
+        leaderTemplate: template.optional().catch(undefined),
+        workerTemplate: template.optional().catch(undefined),
+      })
+      .optional()
+      .catch(undefined),
+    containers: z.array(container).optional().catch(undefined),
+    nodeSelector: z.record(z.string(), z.string()).catch({}),
+  }),
+});
+type Workload = z.infer<typeof workload>;
+type Container = z.infer<typeof container>;
+
+const scaler = z.object({
+  kind: z.enum(["ScaledObject", "HorizontalPodAutoscaler"]),
+  spec: z.object({
+    scaleTargetRef: z.object({ name: z.string() }),
+    minReplicaCount: z.number().optional(),
+    maxReplicaCount: z.number().optional(),
+    minReplicas: z.number().optional(),
+    maxReplicas: z.number().optional(),
+  }),
+});
+
+/** Labels by which clouds and device plugins name the GPU of a node. */
+const gpuLabels = [
+  "loadline.io/pool",
+  "nvidia.com/gpu.product",
+  "amd.com/gpu.product-name",
+  "cloud.google.com/gke-accelerator",
+];
+
+/** `$(NAME)`, `$NAME` and `${NAME}` of the container's own environment. */
+const withEnvironment = (word: string, { env }: Container): string =>
+  word.replace(/\$(?:\((\w+)\)|\{(\w+)\}|(\w+))/g, (whole, ...names: readonly (string | undefined)[]) => {
+    const name = names.slice(0, 3).find((one) => one !== undefined);
+    return env.find((one) => one.name === name)?.value ?? whole;
+  });
+
+const shells = /(^|\/)(ba|da|)sh$/;
+
+const wordsOf = (one: Container): readonly string[] => {
+  const all = [...one.command, ...one.args].map((word) => withEnvironment(word, one));
+  const isShell = shells.test(all[0] ?? "");
+  return isShell ? all.slice(1).flatMap((word) => (word.startsWith("-") ? [] : shellWords(word))) : all;
+};
+
+/** The engine of a container: by what is started in it, else by its image, whose own start takes the arguments. */
+const launchIn = (one: Container, options: string): LaunchedEngine | null => {
+  const words = wordsOf(one);
+  const started = startedEngine(words);
+  if (started !== null) return launchedEngine(started, options);
+  const byImage = engines.filter((engine) => engineFacts[engine].pattern.test(one.image.toLowerCase()));
+  const [engine] = byImage;
+  return engine === undefined || byImage.length > 1 || words.length === 0
+    ? null
+    : launchedEngine({ engine, rest: words }, options);
+};
+
+const gpusIn = ({ resources }: Container): number | null =>
+  Object.entries(resources.limits).find(([name, count]) => /gpu|gaudi|xe\b|i915/.test(name) && count > 0)?.[1] ?? null;
+
+const launchesOf = (
+  found: Workload,
+  scalers: readonly z.infer<typeof scaler>[],
+  options: string,
+): readonly FoundLaunch[] => {
+  const { spec, metadata, apiVersion, kind } = found;
+  const group = spec.leaderWorkerTemplate;
+  const pods = group?.leaderTemplate?.spec ?? group?.workerTemplate?.spec ?? spec.template?.spec;
+  const containers = pods?.containers ?? spec.containers ?? [];
+  const labels = pods?.nodeSelector ?? spec.nodeSelector;
+  const scaled = scalers.find((one) => one.spec.scaleTargetRef.name === metadata.name)?.spec;
+  return containers.flatMap((one): FoundLaunch[] => {
+    const launched = launchIn(one, options);
+    if (launched === null) return [];
+    const gpus = gpusIn(one);
+    const max = scaled?.maxReplicaCount ?? scaled?.maxReplicas;
+    return [
+      {
+        ...{ launched, name: metadata.name, replicas: spec.replicas },
+        gpu: gpuLabels.map((label) => labels[label]).find((label) => label !== undefined) ?? null,
+        gpus: gpus === null ? null : gpus * (group?.size ?? 1),
+        bounds: max === undefined ? null : { min: scaled?.minReplicaCount ?? scaled?.minReplicas ?? 0, max },
+        kubernetes: { namespace: metadata.namespace, apiVersion, kind, name: metadata.name },
+      },
+    ];
+  });
+};
+
+/** A List holds objects; every other document is one. */
+const objectsIn = (document: unknown): readonly unknown[] => {
+  const list = z.object({ items: z.array(z.unknown()) }).safeParse(document);
+  return list.success ? list.data.items : [document];
+};
+
+// A value of a chart that is not rendered reads as a mapping whose key is one.
+const templated = /^\s*[\w.-]+:\s*\{\{/m;
+
+/** The documents of a text; one that is none, such as a template that is not filled in, is left out. */
+const documentsIn = (text: string): readonly unknown[] =>
+  text.split(/^---.*$/m).flatMap((part) => {
+    if (templated.test(part)) return [];
+    try {
+      return [parseYaml(part) as unknown];
+    } catch {
+      return [];
+    }
+  });
+
+/** Engines that the workloads of a manifest run. */
+const inManifest = (text: string): readonly FoundLaunch[] => {
+  const objects = documentsIn(text).flatMap(objectsIn);
+  const scalers = objects.flatMap((object) => {
+    const parsed = scaler.safeParse(object);
+    return parsed.success ? [parsed.data] : [];
+  });
+  return objects.flatMap((object) => {
+    const parsed = workload.safeParse(object);
+    return parsed.success ? launchesOf(parsed.data, scalers, text) : [];
+  });
+};
+
+/** Engines that a script starts, one a command. */
+const inScript = (text: string): readonly FoundLaunch[] => {
+  const lines = text
+    .split("\n")
+    .filter((line) => !/^\s*#/.test(line))
+    .join("\n")
+    .replace(/\\\r?\n/g, " ")
+    .split("\n");
+  return lines.flatMap((line): FoundLaunch[] => {
+    const started = startedEngine(shellWords(line));
+    if (started === null) return [];
+    const nothing = { name: null, gpu: null, gpus: null, bounds: null, kubernetes: null };
+    return [{ ...nothing, launched: launchedEngine(started, text), replicas: 1 }];
+  });
+};
+
+/** Every engine that a manifest or a script starts. */
+export const launchesIn = (text: string): readonly FoundLaunch[] => {
+  const found = /^\s*(apiVersion|kind)\s*:|"kind"\s*:/m.test(text) ? inManifest(text) : [];
+  return found.length > 0 ? found : inScript(text);
+};
