@@ -37,7 +37,7 @@ export {
 export { precisionByName } from "./catalogue/precision-name.ts";
 export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";
 export type { Price } from "./catalogue/sources.ts";
-export { type AttentionGroup, type FeedForwardGroup, hasExperts } from "./catalogue/transformer.ts";
+export { type AttentionGroup, type FeedForwardGroup, hasMoeLayers } from "./catalogue/transformer.ts";
 
 // Memory: weights, KV cache and engine reserve of one replica.
 

@@ -52,6 +52,36 @@ test("its JSON has the deployments and pools that the answer for a plan file has
   expect(infeasible).toMatchObject({ enough: false, pools: [], deployments: [{ verdict: "infeasible", gpu: null }] });
 });
 
+test("measurements of a replica change what is planned of it, in a search and in a plan file", async () => {
+  const row = {
+    ...{ model: "llama-3.1-8b", gpu: "h100", inputTokens: 500, outputTokens: 100, load: { concurrency: 16 } },
+    measured: { interTokenLatencySeconds: 0.04, timeToFirstTokenSeconds: 0.2 },
+  };
+  const rows = fileWith("measured.jsonl", JSON.stringify(row));
+  const sized = async (line: string) => JSON.parse((await plan(`${line} --json`)).stdout);
+  const question = `${chat} --tensor 1`;
+  const [modelled, measured] = [await sized(question), await sized(`${question} --observations ${rows}`)];
+  expect(measured.best.replicas).toBeGreaterThan(modelled.best.replicas);
+  expect(measured.assumptions.join()).toContain("corrected by 1 of your own measurements");
+  const file = fileWith("measured.yaml", (await plan(`${question} --emit plan`)).stdout);
+  const [before, after] = [await sized(file), await sized(`${file} --observations ${rows}`)];
+  expect(before).toMatchObject({ enough: true });
+  expect(after).toMatchObject({ enough: false, deployments: [{ required: { replicas: measured.best.replicas } }] });
+});
+
+test("--prices hold for a plan file, behind a price of its own", async () => {
+  const prices = fileWith("file-prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
+  const text = (await plan(`${chat} --emit plan`)).stdout;
+  const costOf = async (name: string, content: string) => {
+    const answer = JSON.parse((await plan(`${fileWith(name, content)} --prices ${prices} --json`)).stdout);
+    return answer.deployments[0].required.usdPerHour / answer.deployments[0].required.gpus;
+  };
+  expect(await costOf("priced.yaml", text)).toBe(1);
+  expect(await costOf("own.yaml", text.replace("gpu: h100-sxm-80gb", "gpu: h100-sxm-80gb\n    usdPerGpuHour: 3"))).toBe(
+    3,
+  );
+});
+
 test("a user's own price is the price of the answer", async () => {
   const prices = fileWith("prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
   const { stdout } = await plan(`${chat} --prices ${prices} --json`);

@@ -2,9 +2,10 @@ import { checkPlan } from "@loadline/wire";
 import { inlinePlanFiles } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
+import { readObservations } from "../estimate/own-observations.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { readOwnEntries } from "../model/own-entries.ts";
+import { noEntries, readOwnEntries } from "../model/own-entries.ts";
 import { connectionOptions } from "../options.ts";
 import type { PlanSize, SearchAnswer } from "../plan/answer.ts";
 import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "../plan/emit.ts";
@@ -13,7 +14,7 @@ import { fleetPools, sizeFleet } from "../plan/fleet.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan, renderSearch } from "../plan/render.ts";
 import { planOfSearch, searchAnswer } from "../plan/search.ts";
-import { parsePlanText, sizePlan } from "../plan/size-plan.ts";
+import { parsePlanText, sizePlan, withPrices } from "../plan/size-plan.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 /** Stores the text of a checked plan under its cluster's name; earlier ones stay readable under their revisions. */
@@ -36,14 +37,17 @@ const storePlan = async (
 const sizeFile = async (context: CliContext, file: string, options: PlanOptions): Promise<ExitCode> => {
   const path = userPath(file, context);
   const text = inlinePlanFiles(await readText(path), path);
-  const plan = parsePlanText(text);
+  const { prices, observations } = options;
+  const listed = prices === undefined ? [] : parsePrices(await readText(userPath(prices, context)));
+  const plan = withPrices(parsePlanText(text), listed);
   const { emit } = options;
   if (emit === "html" || emit === "plan") throw new UserError(messages.emitNeedsModel(emit));
   if (isLaunch(emit)) {
     await context.stdout.write(emittedText(plan, emit));
     return 0;
   }
-  const size = sizePlan(plan, options.confidence);
+  const measured = await readObservations(observations, noEntries, context);
+  const size = sizePlan(plan, { confidence: options.confidence, observations: measured });
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
   const answer = stored === undefined ? size : { ...size, stored };
   if (emit === "csv") await context.stdout.write((await import("../plan/export.ts")).deploymentsCsv(size.deployments));
@@ -86,7 +90,8 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
 
 const sizeModel = async (context: CliContext, options: PlanOptions): Promise<ExitCode> => {
   const entries = await readOwnEntries(options, context);
-  const question = sizeQuestion(withEmittedEngine(options), entries);
+  const observations = await readObservations(options.observations, entries, context);
+  const question = sizeQuestion(withEmittedEngine(options), entries, observations);
   const { prices, inventory, write } = options;
   const textOf = (path: string): Promise<string> => readText(userPath(path, context));
   const listed = prices === undefined ? [] : parsePrices(await textOf(prices), entries.devices);
@@ -106,7 +111,15 @@ const sizeModel = async (context: CliContext, options: PlanOptions): Promise<Exi
   return search.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
 };
 
-const optionsOfFile: readonly string[] = ["json", "emit", "store", "confidence", ...connectionOptions];
+const optionsOfFile: readonly string[] = [
+  "json",
+  "emit",
+  "prices",
+  "observations",
+  "store",
+  "confidence",
+  ...connectionOptions,
+];
 
 const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
   const options = planOptions.read(given);

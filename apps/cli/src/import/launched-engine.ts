@@ -3,7 +3,7 @@ import {
   type EngineFlag,
   engineFacts,
   engines,
-  hasExperts,
+  hasMoeLayers,
   isLoadlineError,
   modelById,
   precisionByName,
@@ -137,7 +137,7 @@ const formatOf = (value: string | undefined): string | undefined =>
 /** Whether data-parallel ranks share the experts of one model; else each is a replica of its own. */
 const isMixture = (model: string | null): boolean => {
   const known = model === null ? undefined : orUndefined(() => modelById(model));
-  return known !== undefined && "transformer" in known && hasExperts(known.transformer);
+  return known !== undefined && "transformer" in known && hasMoeLayers(known.transformer);
 };
 
 const sixteenBits = /^(half|float16|fp16|bfloat16|bf16)$/;

@@ -8,6 +8,7 @@ import {
   type ReservePolicy,
 } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
+import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import { sidesOf } from "../estimate/request.ts";
 import { assertNamed, assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
@@ -43,6 +44,7 @@ export const planOptions = optionSet(
     "reserve",
     "prices",
     "inventory",
+    "observations",
     "write",
     "emit",
     "cluster",
@@ -137,10 +139,16 @@ export interface SizeQuestion {
   readonly producesTokens: boolean;
   readonly reserve: ReservePolicy;
   readonly lostNodes: number | undefined;
+  /** What the user measured of replicas that are compared. */
+  readonly observations: OwnObservations;
 }
 
 /** The options as a question. @throws UserError naming the option, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
-export const sizeQuestion = (options: PlanOptions, own: OwnEntries = noEntries): SizeQuestion => {
+export const sizeQuestion = (
+  options: PlanOptions,
+  own: OwnEntries = noEntries,
+  observations: OwnObservations = noObservations,
+): SizeQuestion => {
   const { weights, itl, requestsPerSecond } = options;
   if (requestsPerSecond === undefined) throw new UserError(messages.missing("--requests-per-second", "the load"));
   const name = modelName(options.model, own.models);
@@ -164,5 +172,6 @@ export const sizeQuestion = (options: PlanOptions, own: OwnEntries = noEntries):
     devices: own.devices,
     reserve: reservePolicyOf(options.reserve),
     lostNodes: lostNodesOf(options.reserve),
+    observations,
   };
 };

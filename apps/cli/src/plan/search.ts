@@ -59,6 +59,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     tensors: options.tensor === undefined ? undefined : [options.tensor],
     modes: options.disaggregated ? servingModes : ["aggregated"],
     picture: { steps: options.steps, side: options.side },
+    corrected: (spec) => question.observations.corrected(spec).spec,
     confidence: options.confidence,
     requestsPerSecond: question.requestsPerSecond,
     gatewayRequestsPerSecond: options.gateway,
@@ -95,13 +96,14 @@ const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve
 ];
 
 /** What the best configuration assumes of its engine, and a length that the model was not made for. */
-const specNotes = ({ options, model, modelName, inputTokens, outputTokens }: SizeQuestion, answer: ClusterAnswer) => {
+const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
   if (answer.kind !== "feasible") return [];
-  const { gpu, weights } = answer.best.candidate;
+  const { options, model, modelName, inputTokens, outputTokens, observations } = question;
+  const { gpu, weights, parallel } = answer.best.candidate;
   const { engine, kvCache, maxModelLen } = options;
-  const spec = replicaSpec({ model, gpu, engine, weights, kvCache, engineConfig: { maxModelLen } });
+  const spec = replicaSpec({ model, gpu, engine, weights, kvCache, parallel, engineConfig: { maxModelLen } });
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
-  return [...contextNotes(spec, shape, modelName), ...cacheNotes(spec)];
+  return [...observations.corrected(spec).notes, ...contextNotes(spec, shape, modelName), ...cacheNotes(spec)];
 };
 
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {

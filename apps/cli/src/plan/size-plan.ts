@@ -1,4 +1,13 @@
-import { LoadlineError, replicasFor, type Slo, seconds, tokens } from "@loadline/core";
+import {
+  gpuById,
+  isLoadlineError,
+  LoadlineError,
+  type OwnPrice,
+  replicasFor,
+  type Slo,
+  seconds,
+  tokens,
+} from "@loadline/core";
 import {
   checkPlan,
   gpuHours,
@@ -11,6 +20,7 @@ import {
   replicaOf,
   spotShareOf,
 } from "@loadline/wire";
+import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
 import { parseYaml } from "../files.ts";
 import type { Confidence } from "../options.ts";
@@ -51,6 +61,32 @@ const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
   ...objectiveNotes("endToEnd", "slo.endToEndSeconds", slo.endToEndSeconds),
 ];
 
+const gpuOrName = (name: string): string => {
+  try {
+    return gpuById(name).id;
+  } catch (error) {
+    if (isLoadlineError(error)) return name;
+    throw error;
+  }
+};
+
+export interface SizeSettings {
+  readonly confidence?: Confidence | undefined;
+  readonly observations?: OwnObservations | undefined;
+}
+
+/** The plan with the user's prices where a pool states none of its own. */
+export const withPrices = (plan: Plan, prices: readonly OwnPrice[]): Plan => ({
+  ...plan,
+  pools: plan.pools.map((pool) => {
+    const listed = prices.find(
+      ({ gpu, purchaseClass }) =>
+        purchaseClass === pool.purchase && (typeof gpu === "string" ? gpuOrName(gpu) : gpu.id) === gpuOrName(pool.gpu),
+    );
+    return { ...pool, usdPerGpuHour: pool.usdPerGpuHour ?? listed?.usdPerGpuHour };
+  }),
+});
+
 const verdictFor = ({ replicas }: PlanDeployment, required: DeploymentSize["required"]): DeploymentSize["verdict"] => {
   if (required === null) return "infeasible";
   if (required.replicas > replicas.max) return "above-maximum";
@@ -84,10 +120,13 @@ const requiredOf = (
  */
 const sizeDeployment = (
   plan: Plan,
-  { deployment, confidence }: { readonly deployment: PlanDeployment; readonly confidence: Confidence | undefined },
+  deployment: PlanDeployment,
+  { confidence, observations = noObservations }: SizeSettings,
 ): DeploymentSize => {
   const pool = poolOf(plan, deployment);
-  const { spec, because } = replicaOf(deployment, pool);
+  const replica = replicaOf(deployment, pool);
+  const corrected = replica.spec === null ? null : observations.corrected(replica.spec);
+  const spec = corrected?.spec ?? null;
   const gpusPerReplica = gpusOf(deployment);
   const takes = (count: number) => ({
     replicas: count,
@@ -106,7 +145,7 @@ const sizeDeployment = (
   };
   const { result, counts } =
     spec === null
-      ? { result: { kind: "not-modelled", detail: because } as const, counts: null }
+      ? { result: { kind: "not-modelled", detail: replica.because ?? "" } as const, counts: null }
       : replicasFor(spec, demand);
   const required = requiredOf(result, counts, takes);
   return {
@@ -126,6 +165,7 @@ const sizeDeployment = (
       ...(spec === null
         ? []
         : [
+            ...(corrected?.notes ?? []),
             ...nameNotes(deployment.model, spec.model),
             ...contextNotes(spec, shape, deployment.model),
             ...cacheNotes(spec),
@@ -163,8 +203,8 @@ const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
  * What a plan's expected load takes, deployment by deployment, pool by pool and in all, against its budgets.
  * @throws the codes of `sizeDeployment`
  */
-export const sizePlan = (plan: Plan, confidence?: Confidence): PlanSize => {
-  const deployments = plan.deployments.map((deployment) => sizeDeployment(plan, { deployment, confidence }));
+export const sizePlan = (plan: Plan, settings: SizeSettings = {}): PlanSize => {
+  const deployments = plan.deployments.map((deployment) => sizeDeployment(plan, deployment, settings));
   const sized = { plan, deployments };
   const pools = sizePools(sized);
   const [planned, required] = [countsOf(deployments, "planned"), countsOf(deployments, "required")];

@@ -62,11 +62,11 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
   return tensors.flatMap((size) =>
     layoutsOf(size, isMoe).flatMap((parallel) =>
       precisions.flatMap((weights) => {
-        const { engine, engineConfig, kvCache } = request;
+        const { engine, engineConfig, kvCache, corrected = (made) => made } = request;
         // By the name that was given, which may state a format.
         const input = { model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache };
         const spec = specOrNull(() => replicaSpec(input));
-        return spec === null ? [] : [spec];
+        return spec === null ? [] : [corrected(spec)];
       }),
     ),
   );

@@ -56,6 +56,8 @@ export interface SearchRequest {
   /** Settings of the engine that every configuration has. */
   readonly engineConfig?: EngineConfigInput | undefined;
   readonly kvCache?: string | undefined;
+  /** A replica as it was measured; left out: as modelled. */
+  readonly corrected?: ((spec: ReplicaSpec) => ReplicaSpec) | undefined;
   /** With which the recommended counts carry the load. */
   readonly confidence?: Confidence | undefined;
   /** Of a picture, where it is not the model's usual one. */
