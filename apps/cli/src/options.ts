@@ -88,6 +88,12 @@ const table = {
   check: flag("--check", "change nothing, only compare"),
   replicas: option("--replicas <n>", "copies of each stream, 1 to 5; default: as they have, else 1", copies),
 
+  from: option(
+    "--from <source>",
+    "prometheus, kubernetes (by kubectl) or telemetry (what agents report)",
+    oneOf(["prometheus", "kubernetes", "telemetry"]),
+  ),
+  pods: option("--pods <file>", "output of kubectl get pods,nodes -A -o json; default: kubectl is run", path),
   fromPrometheus: option(
     "--from-prometheus <url>",
     "read the series of engines and dcgm-exporter that it scrapes",

@@ -1,17 +1,35 @@
-import type { CliCommand } from "../command.ts";
+import { withConnection } from "../broker/connection.ts";
+import type { CliCommand, CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
+import { observeKubernetes } from "../init/kubernetes-fleet.ts";
 import { type InitialPlan, planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
 import { planText } from "../init/plan-text.ts";
+import { observeTelemetry } from "../init/telemetry-fleet.ts";
 import { messages, UserError } from "../messages.ts";
-import { optionSet } from "../options.ts";
+import { connectionOptions, optionSet } from "../options.ts";
 import { connectPrometheus } from "../prometheus/client.ts";
-import { observeFleet } from "../prometheus/observed-fleet.ts";
+import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
 
 const options = optionSet(
-  ["fromPrometheus", "cluster", "ttft", "itl", "model", "gpu", "tensor", "write", "json"],
+  [
+    ...([
+      "from",
+      "fromPrometheus",
+      "pods",
+      "cluster",
+      "ttft",
+      "itl",
+      "model",
+      "gpu",
+      "tensor",
+      "write",
+      "json",
+    ] as const),
+    ...connectionOptions,
+  ],
   { cluster: "default", ttft: "2s", itl: "100ms" },
   {
-    cluster: "name of the cluster in the plan",
+    cluster: "name of the cluster in the plan, and whose telemetry is read",
     model: "catalogue model of what is served under a name that the catalogue lacks",
     gpu: "GPU of the engines, where no dcgm-exporter series names it",
     tensor: "GPUs of one replica, where no series names them",
@@ -19,23 +37,51 @@ const options = optionSet(
   },
 );
 
+type Asked = ReturnType<typeof options.read>;
+
+const sourceOf = ({ from, fromPrometheus, pods }: Asked) =>
+  from ?? (fromPrometheus !== undefined ? "prometheus" : pods !== undefined ? "kubernetes" : null) ?? "none";
+
+const noEngineFix = {
+  prometheus: "scrape the /metrics of vLLM, SGLang, TGI or Triton",
+  kubernetes: "loadline-agent --pods-file FILE --list-engines names the pods and why they are left out",
+  telemetry: "start loadline-agent with --engine or --pod-source, and give --cluster",
+  none: "",
+} as const;
+
+const fleetOf = async (asked: Asked, context: CliContext): Promise<ObservedFleet> => {
+  const { fromPrometheus: url, pods, cluster } = asked;
+  switch (sourceOf(asked)) {
+    case "kubernetes":
+      return observeKubernetes(pods, context);
+    case "telemetry":
+      return withConnection(context, asked, ({ connection, server }) =>
+        observeTelemetry(connection, { cluster, source: `the agents of ${cluster} at ${server}` }),
+      );
+    case "prometheus":
+      if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
+      return observeFleet(
+        connectPrometheus({ url, token: context.env["LOADLINE_PROMETHEUS_TOKEN"], signal: context.signal }),
+      );
+    case "none":
+      throw new UserError(messages.missing("--from", "prometheus, kubernetes or telemetry"));
+  }
+};
+
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const asked = options.read(given);
-  const { fromPrometheus: url } = asked;
-  if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
-  const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
-  const fleet = await observeFleet(connectPrometheus({ url, token, signal: context.signal }));
+  const fleet = await fleetOf(asked, context);
   const initial: InitialPlan = planOfFleet(fleet, { ...asked, gpu: asked.gpu?.[0] });
   for (const skipped of initial.skipped) await context.stderr.write(`${skippedText(skipped)}\n`);
   if (initial.plan === null) {
     await context.stderr.write(
       fleet.deployments.length === 0
-        ? `no engine's series at ${fleet.source}: scrape the /metrics of vLLM, SGLang, TGI or Triton\n`
+        ? `no engine at ${fleet.source}: ${noEngineFix[sourceOf(asked)]}\n`
         : "nothing is left to plan\n",
     );
     return 1;
   }
-  const title = `What runs, as the series at ${fleet.source} show it. Check each remark.`;
+  const title = `What runs, by ${fleet.source}. Check each remark.`;
   const text = asked.json
     ? `${JSON.stringify(initial.plan, null, 2)}\n`
     : planText(initial.plan, initial.remarks, title);
@@ -50,6 +96,14 @@ export const init: CliCommand = {
     {
       line: "loadline init --from-prometheus http://prometheus:9090 --write plan.yaml",
       does: "A commented plan of the engines and GPUs that Prometheus scrapes.",
+    },
+    {
+      line: "loadline init --from kubernetes --cluster prod-eu --write plan.yaml",
+      does: "The same of the pods and nodes that kubectl lists: engines, flags, GPUs, start-up times.",
+    },
+    {
+      line: "loadline init --from telemetry --server nats://broker:4222 --cluster prod-eu",
+      does: "The same of what agents report.",
     },
   ],
   run,

@@ -65,10 +65,11 @@ const orNull = <T>(work: () => T): T | null => {
 };
 
 /** The name of the model and of where it runs, as a name of a plan. */
-const deploymentName = ({ servedModel, labels }: ObservedDeployment, taken: ReadonlySet<string>): string => {
+const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken: ReadonlySet<string>): string => {
+  if (name !== undefined && !taken.has(token(name))) return token(name);
   const short = token(servedModel.split("/").at(-1) || "deployment");
-  const longer = [short, ...Object.values(labels).map((label) => `${short}-${label}`)].map((name) => token(name));
-  const free = longer.find((name) => !taken.has(name));
+  const longer = [short, ...Object.values(labels).map((label) => `${short}-${label}`)].map((each) => token(each));
+  const free = longer.find((each) => !taken.has(each));
   return free ?? token(`${short.slice(0, 55)}-${taken.size}`);
 };
 
@@ -85,8 +86,8 @@ const layoutOf = (
   { fleet, choices, fits }: { fleet: ObservedFleet; choices: InitChoices; fits: (gpus: number) => boolean },
 ): Layout => {
   if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
-  if (observed.podGpus !== null)
-    return { gpus: observed.podGpus.gpusPerEngine, because: "dcgm-exporter names the pods" };
+  const named = observed.podGpus?.gpusPerEngine ?? observed.gpusPerEngine;
+  if (named !== undefined) return { gpus: named, because: `GPUs of an engine, by ${sourceOf(observed)}` };
   const engines = fleet.deployments.reduce((sum, each) => sum + each.engines.length, 0);
   const used = fleet.gpus.reduce((sum, each) => sum + each.used, 0);
   if (fleet.deployments.length === 1 && engines > 0 && used >= engines) {
@@ -100,10 +101,21 @@ const layoutOf = (
   };
 };
 
+/** Who names the GPUs of an engine. */
+const sourceOf = ({ name, series }: ObservedDeployment): string => (name === undefined ? "dcgm-exporter" : series.name);
+
+const whole = (text: string | undefined): number | null => (/^[1-9]\d{0,8}$/.test(text ?? "") ? Number(text) : null);
+
 const engineConfigOf = ({ settings, prefixHitRatio }: ObservedDeployment) => {
   const share = Number(settings["gpu_memory_utilization"] ?? Number.NaN);
+  const [length, sequences, batched] = ["max_model_len", "max_num_seqs", "max_num_batched_tokens"].map((name) =>
+    whole(settings[name]),
+  );
   return {
     ...(share > 0 && share <= 1 ? { gpuMemoryUtilization: share } : {}),
+    ...(length == null ? {} : { maxModelLen: length }),
+    ...(sequences == null ? {} : { maxSequences: sequences }),
+    ...(batched == null ? {} : { maxBatchedTokens: batched }),
     ...(prefixHitRatio !== null && prefixHitRatio > 0 && prefixHitRatio < 1
       ? { prefixHitRatio: Number(prefixHitRatio.toFixed(2)) }
       : {}),
@@ -112,6 +124,9 @@ const engineConfigOf = ({ settings, prefixHitRatio }: ObservedDeployment) => {
 
 const measured = (value: number | null, text: (value: number) => string): string =>
   value === null ? "not measured" : `measured over the week: ${text(value)}`;
+
+/** Over which time the load was read. */
+const spanOf = ({ name }: ObservedDeployment): string => (name === undefined ? "the week" : "the stored samples");
 
 const gpuOf = (observed: ObservedDeployment, fleet: ObservedFleet, choices: InitChoices): string | null =>
   choices.gpu ?? observed.podGpus?.type ?? (fleet.gpus.length === 1 ? (fleet.gpus[0]?.type ?? null) : null);
@@ -123,7 +138,9 @@ const weightsOf = (servedModel: string, model: string): string =>
   formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ?? modelById(model).publishedIn;
 
 /** The week's load, or what is known of it. A plan needs a rate above zero. */
-const loadOf = ({ peakRequestsPerSecond, inputTokens, outputTokens }: ObservedDeployment) => {
+const loadOf = (observed: ObservedDeployment) => {
+  const { peakRequestsPerSecond, inputTokens, outputTokens } = observed;
+  const span = spanOf(observed);
   const peak = peakRequestsPerSecond !== null && peakRequestsPerSecond > 0 ? peakRequestsPerSecond : null;
   return {
     expected: {
@@ -132,9 +149,14 @@ const loadOf = ({ peakRequestsPerSecond, inputTokens, outputTokens }: ObservedDe
       requestsPerSecond: peak === null ? 1 : Number(peak.toPrecision(3)),
     },
     remarks: {
-      "expected.inputTokens": inputTokens === null ? "assumed: not measured" : "mean of the week",
-      "expected.outputTokens": outputTokens === null ? "assumed: not measured" : "mean of the week",
-      "expected.requestsPerSecond": peak === null ? "assumed: no request was counted" : "highest 5 minutes of the week",
+      "expected.inputTokens": inputTokens === null ? "assumed: not measured" : `mean of ${span}`,
+      "expected.outputTokens": outputTokens === null ? "assumed: not measured" : `mean of ${span}`,
+      "expected.requestsPerSecond":
+        peak === null
+          ? "assumed: no request was counted; state your highest rate"
+          : observed.name === undefined
+            ? "highest 5 minutes of the week"
+            : `mean of ${span}; state your highest rate`,
     },
   };
 };
@@ -155,7 +177,7 @@ const draftOf = (
     return { name, reason: `${why}; give --gpu` };
   }
   const { expected, remarks } = loadOf(observed);
-  const weights = precisionByName(weightsOf(servedModel, model));
+  const weights = precisionByName(weightsOf(`${servedModel} ${observed.settings["quantization"] ?? ""}`, model));
   const kvCache = /^fp8/.test(observed.settings["cache_dtype"] ?? "") ? "fp8" : undefined;
   const rest = {
     ...{ name, model, pool: token(gpu), engine: observed.series.engine, weights },
@@ -174,9 +196,11 @@ const draftOf = (
       engineConfig: engineConfigOf(observed),
       slo,
       expected,
+      ...(observed.startSeconds == null ? {} : { leadTimeSeconds: Math.ceil(observed.startSeconds) }),
     },
     remarks: {
       ...remarks,
+      ...(observed.startSeconds == null ? {} : { leadTimeSeconds: "median of the pods, from creation to ready" }),
       model: `served as ${servedModel} by ${observed.series.name}`,
       weights: "by the name of the checkpoint; check it",
       "parallel.tensor": layout.because,
@@ -230,8 +254,8 @@ const poolOf = (gpu: string, drafts: readonly DeploymentDraft[], gpus: readonly 
   const gpusPerNode = Math.max(seen?.gpusPerNode ?? assumedGpusPerNode, ...drafts.map((draft) => draft.gpusPerReplica));
   const needed = Math.ceil(taken / gpusPerNode);
   const value = { name: token(gpu), gpu, gpusPerNode, nodes: Math.max(seen?.nodes ?? 1, needed) };
-  if (seen === undefined) return { value, remark: "assumed: no dcgm-exporter series; check the number of nodes" };
-  return { value, remark: `${plural(seen.nodes, "node")} by dcgm-exporter, ${plural(seen.used, "GPU")} in use` };
+  if (seen === undefined) return { value, remark: "assumed: nothing names the nodes; check their number" };
+  return { value, remark: `${plural(seen.nodes, "node")} seen, ${plural(seen.used, "GPU")} in use` };
 };
 
 const replicasOf = (draft: DeploymentDraft, pool: PoolDraft["value"]) => {

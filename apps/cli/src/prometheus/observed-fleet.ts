@@ -12,6 +12,12 @@ export interface ObservedGpus {
 
 /** One model served by the engines of one job. */
 export interface ObservedDeployment {
+  /** As agents and pods name it; absent: the plan names it after its model. */
+  readonly name?: string;
+  /** GPUs of an engine, where their type is unknown. */
+  readonly gpusPerEngine?: number;
+  /** From the creation of a pod until its engine answered. */
+  readonly startSeconds?: number | null;
   readonly series: EngineSeries;
   /** Labels that select its series. */
   readonly labels: Readonly<Record<string, string>>;
@@ -35,6 +41,22 @@ export interface ObservedDeployment {
   /** GPUs that dcgm-exporter names with a pod of this deployment; null: it names no pods. */
   readonly podGpus: { readonly type: string; readonly gpusPerEngine: number } | null;
 }
+
+/** What only series over time show. */
+export const nothingMeasured = {
+  goneEngines: [],
+  ageSeconds: 0,
+  requestsPerSecond: null,
+  peakRequestsPerSecond: null,
+  waiting: null,
+  inputTokens: null,
+  outputTokens: null,
+  prefixHitRatio: null,
+  timeToFirstTokenP95: null,
+  interTokenLatencyP95: null,
+  settings: {},
+  podGpus: null,
+} as const satisfies Partial<ObservedDeployment>;
 
 export interface ObservedFleet {
   readonly source: string;

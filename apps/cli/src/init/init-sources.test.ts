@@ -1,0 +1,215 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { encode, type Inventory, type Telemetry } from "@loadline/wire";
+import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { telemetryExample } from "@loadline/wire/testing";
+import { jetstream } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { run } from "../../test/memory-context.ts";
+
+let files = 0;
+const folder = mkdtempSync(join(tmpdir(), "loadline-init-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The written plan; `plan` takes it without an edit. */
+const planned = async (...args: readonly string[]) => {
+  files += 1;
+  const file = join(folder, `plan-${files}.yaml`);
+  const { code, stderr } = await run(["init", ...args, "--write", file]);
+  expect(code).toBe(0);
+  const checked = await run(["plan", file, "--json"]);
+  expect(checked.stderr).toBe("");
+  const text = readFileSync(file, "utf8");
+  const plan = parse(text) as { readonly deployments: readonly object[]; readonly pools: readonly object[] };
+  expect(JSON.parse(checked.stdout).deployments).toHaveLength(plan.deployments.length);
+  return { plan, text, stderr };
+};
+
+interface Item {
+  readonly kind?: string;
+  readonly metadata: object;
+  readonly spec?: { readonly nodeName?: string };
+  readonly status?: object;
+}
+
+const recorded = new URL("../../../agent/src/sources/engines/pods/testdata/", import.meta.url);
+const podsOf = (name: string): readonly Item[] =>
+  JSON.parse(readFileSync(new URL(`${name}.json`, recorded), "utf8")).items;
+
+const nodeWith = (name: string, labels: Readonly<Record<string, string>>, gpus = "8"): Item => ({
+  kind: "Node",
+  metadata: { name, labels },
+  status: { capacity: { "nvidia.com/gpu": gpus } },
+});
+
+const h100 = { "nvidia.com/gpu.product": "NVIDIA-H100-80GB-HBM3" };
+
+/** As `kubectl get pods,nodes -A -o json` prints pods that run on nodes with these labels. */
+const listWith = (pods: readonly Item[], labels: Readonly<Record<string, string>>): string => {
+  const names = new Set(pods.map(({ spec }) => spec?.nodeName ?? "node-a"));
+  const items = [...pods, ...[...names].map((name) => nodeWith(name, labels))];
+  files += 1;
+  const file = join(folder, `pods-${files}.json`);
+  writeFileSync(file, JSON.stringify({ kind: "List", items }));
+  return file;
+};
+
+describe("from Kubernetes", () => {
+  test.each([
+    { name: "plain-deployments", deployments: [{ name: "chat", model: "mistral-7b", engine: "vllm" }] },
+    {
+      name: "production-stack",
+      deployments: [
+        { name: "llama3", model: "llama-3.1-8b", engineConfig: { maxModelLen: 16_384 } },
+        { name: "qwen3", parallel: { tensor: 2 } },
+      ],
+    },
+    {
+      name: "llm-d",
+      deployments: [{ name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 2 } }],
+    },
+    { name: "leader-worker-set", deployments: [{ model: "llama-3.1-405b", parallel: { tensor: 8 } }] },
+    { name: "other-engines", deployments: [{ name: "my-nim", model: "llama-3.1-8b" }] },
+  ])("the pods of $name are a plan", async ({ name, deployments }) => {
+    const { plan } = await planned("--pods", listWith(podsOf(name), h100));
+    expect(plan).toMatchObject({ pools: [{ gpu: "h100-sxm-80gb", gpusPerNode: 8 }], deployments });
+  });
+
+  const pod = (changes: { readonly args: readonly string[]; readonly resource?: string }): Item => ({
+    metadata: { name: "a-1", labels: { "loadline.io/deployment": "chat" }, creationTimestamp: "2026-11-01T10:00:00Z" },
+    spec: {
+      nodeName: "n",
+      containers: [
+        {
+          name: "engine",
+          image: "vllm/vllm-openai:v0.32.0",
+          args: changes.args,
+          env: [{ name: "MODEL", value: "Qwen/Qwen2.5-7B-Instruct" }],
+          resources: { limits: { [changes.resource ?? "nvidia.com/gpu"]: "1" } },
+        },
+      ],
+    } as Item["spec"] & object,
+    status: {
+      phase: "Running",
+      podIP: "10.0.0.1",
+      conditions: [{ type: "Ready", status: "True", lastTransitionTime: "2026-11-01T10:03:20Z" }],
+    },
+  });
+
+  test("flags, a variable, a local path, the GPU's label by another operator and the start-up time count", async () => {
+    const args = ["--model", "/models/$(MODEL)", "--served-model-name", "$(MODEL)", "--max-num-seqs=128"];
+    const more = ["--gpu-memory-utilization=0.85", "--kv-cache-dtype", "fp8_e4m3", "--quantization=fp8"];
+    const labels = { "cloud.google.com/gke-accelerator": "nvidia-l4" };
+    const { plan, text } = await planned("--pods", listWith([pod({ args: [...args, ...more] })], labels));
+    expect(plan.deployments).toMatchObject([
+      {
+        name: "chat",
+        model: "qwen2.5-7b",
+        weights: "fp8",
+        kvCache: "fp8",
+        engineConfig: { maxSequences: 128, gpuMemoryUtilization: 0.85 },
+        leadTimeSeconds: 200,
+      },
+    ]);
+    expect(plan.pools).toMatchObject([{ gpu: "l4" }]);
+    expect(text).toContain("leadTimeSeconds: 200 # median of the pods, from creation to ready");
+  });
+
+  test.each([
+    { name: "no list", text: "[]", code: 2, message: /pods.*expected a list as kubectl/ },
+    { name: "no engine", text: '{"items":[]}', code: 1, message: /no engine at .*--list-engines/ },
+  ])("$name is one line with what to do", async ({ text, code, message }) => {
+    writeFileSync(join(folder, "none.json"), text);
+    const answer = await run(["init", "--pods", join(folder, "none.json")]);
+    expect(answer.code).toBe(code);
+    expect(answer.stderr).toMatch(message);
+    expect(answer.stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("kubectl that fails is named with its reason", async () => {
+    const { code, stderr } = await run(["init", "--from", "kubernetes"], { env: { PATH: folder } });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^LL_KUBERNETES_UNREADABLE: .*kubectl get pods,nodes.*--pods FILE/);
+  });
+});
+
+describe("from telemetry", () => {
+  let server: TestNatsServer;
+  let connection: NatsConnection;
+  beforeAll(async () => {
+    server = await startTestNatsServer();
+    connection = await connectNats({ server: server.url, name: "test", wait: false });
+    await ensureStreams(connection);
+  });
+  afterAll(async () => {
+    await connection.close();
+    await server.stop();
+  });
+
+  const sampleAt = (sampledAt: number, finished: number): Telemetry => {
+    const { engines } = telemetryExample;
+    const column = <T>(value: T): T[] => engines.id.map(() => value);
+    return {
+      ...telemetryExample,
+      ...{ sampledAt, seq: sampledAt },
+      engines: {
+        ...engines,
+        deployment: column("chat"),
+        engine: column("vllm"),
+        model: column("meta-llama/Llama-3.1-8B-Instruct"),
+        reachable: column(true),
+        startedAt: column(1000),
+        gpuUuids: column(["GPU-0"]),
+        finishedRequestsTotal: column(finished),
+        promptTokensTotal: column(finished * 700),
+        generationTokensTotal: column(finished * 90),
+      },
+    };
+  };
+
+  test("what agents report is a plan: names, GPUs, lengths and the rate of the stored samples", async () => {
+    const gpus = [0, 1].map((index) => ({
+      ...{ uuid: `GPU-${index}`, index, name: "NVIDIA L40S", pciBusId: null, serial: null, memoryTotalBytes: null },
+      ...{ powerLimitDefaultWatts: null, migEnabled: null, eccEnabled: null, vbiosVersion: null },
+    }));
+    const inventory: Inventory = {
+      ...{ v: 1, hash: "0123456789", observedAt: 2000, agentVersion: "0", host: "node-1", driverVersion: null },
+      ...{ cudaVersion: null, expectedGpus: null, gpus },
+    };
+    const publish = (kind: string, message: object) =>
+      jetstream(connection).publish(`loadline.v1.${kind}.eu.node-1`, encode(message));
+    await publish("inventory", inventory);
+    for (const at of [0, 100]) await publish("telemetry", sampleAt(2000 + at, 50 + 3 * at));
+    const { plan, text } = await planned("--from", "telemetry", "--server", server.url, "--cluster", "eu");
+    const engines = telemetryExample.engines.id.length;
+    expect(plan).toMatchObject({
+      cluster: "eu",
+      pools: [{ gpu: "l40s", gpusPerNode: 2, nodes: 1 }],
+      deployments: [
+        {
+          name: "chat",
+          model: "llama-3.1-8b",
+          replicas: { planned: engines },
+          expected: { inputTokens: 700, outputTokens: 90, requestsPerSecond: 3 * engines },
+        },
+      ],
+    });
+    expect(text).toContain("mean of the stored samples; state your highest rate");
+  });
+
+  test("a cluster without agents is one line with what to do", async () => {
+    const { code, stderr } = await run(["init", "--from", "telemetry", "--server", server.url, "--cluster", "none"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/no engine at the agents of none.*start loadline-agent/);
+  });
+});
+
+test("without a source the choice is named", async () => {
+  const { code, stderr } = await run(["init"]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/--from.*prometheus, kubernetes or telemetry/);
+});

@@ -1,0 +1,218 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { isLoadlineError, LoadlineError, modelById } from "@loadline/core";
+import {
+  type Container,
+  deploymentOf,
+  engineRuleOf,
+  isRouter,
+  isWorker,
+  otherRole,
+  type Pod,
+  podOf,
+} from "@loadline/wire/pods";
+import type { CliContext } from "../command.ts";
+import { readText, userPath } from "../files.ts";
+import { reasonOf } from "../messages.ts";
+import { engineSeries } from "../prometheus/engine-series.ts";
+import {
+  nothingMeasured,
+  type ObservedDeployment,
+  type ObservedFleet,
+  type ObservedGpus,
+} from "../prometheus/observed-fleet.ts";
+
+/** A cluster of ten thousand pods stays below this. */
+const mostBytes = 512 * 2 ** 20;
+const kubectlArguments = ["get", "pods,nodes", "--all-namespaces", "--output=json"];
+
+const kubectl = async ({ env, signal }: CliContext): Promise<string> => {
+  try {
+    const options = { env: { ...env }, maxBuffer: mostBytes, signal };
+    return (await promisify(execFile)("kubectl", kubectlArguments, options)).stdout;
+  } catch (cause) {
+    const detail = `kubectl ${kubectlArguments.join(" ")}: ${reasonOf(cause)}; or give its output with --pods FILE`;
+    throw new LoadlineError("LL_KUBERNETES_UNREADABLE", { detail }, { cause });
+  }
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const itemsIn = (text: string, place: string): readonly unknown[] => {
+  try {
+    const list: unknown = JSON.parse(text);
+    if (isObject(list) && Array.isArray(list["items"])) return list["items"];
+  } catch {
+    // The same message as for another document.
+  }
+  const expected = "a list as kubectl get pods,nodes -A -o json prints it";
+  throw new LoadlineError("LL_CONFIG_INVALID", { key: "pods", value: place, expected });
+};
+
+/** Labels of the product's name, by who writes them. */
+const productLabels = [
+  "nvidia.com/gpu.product",
+  "amd.com/gpu.product-name",
+  "cloud.google.com/gke-accelerator",
+  "karpenter.k8s.aws/instance-gpu-name",
+] as const;
+
+interface GpuNode {
+  readonly name: string;
+  readonly type: string | null;
+  readonly gpus: number;
+}
+
+const nodeOf = (raw: unknown): readonly GpuNode[] => {
+  const { metadata, status } = isObject(raw) ? raw : {};
+  const { name, labels } = isObject(metadata) ? metadata : {};
+  const { capacity } = isObject(status) ? status : {};
+  const texts = isObject(labels) ? labels : {};
+  const count = (resource: string): number => Number((isObject(capacity) ? capacity : {})[resource]) || 0;
+  const gpus = Number(texts["nvidia.com/gpu.count"]) || count("nvidia.com/gpu") || count("amd.com/gpu");
+  const product = productLabels.map((label) => texts[label]).find((value) => typeof value === "string");
+  // Where GPUs are shared the label says so behind the name, as in NVIDIA-L4-SHARED.
+  const type = typeof product === "string" ? product.replace(/-SHARED$/, "").replaceAll("-", " ") : null;
+  return gpus > 0 && typeof name === "string" ? [{ name, type, gpus }] : [];
+};
+
+/** The value of the first of these flags. */
+const flagOf = (line: string, names: string): string | undefined =>
+  new RegExp(`\\s(?:${names})[ =]["']?([^\\s"']+)`).exec(line)?.[1];
+
+/** Variables as a shell and Kubernetes write them. */
+const expanded = ({ command, args, env }: Container): string =>
+  ` ${command} ${args}`.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => env[a ?? b ?? c] ?? all);
+
+const isKnownModel = (name: string): boolean => {
+  try {
+    return modelById(name).id !== "";
+  } catch (error) {
+    if (isLoadlineError(error)) return false;
+    throw error;
+  }
+};
+
+/** The checkpoint that the flags name, else a variable or the image; of several names the first that the catalogue has. */
+const modelOf = (container: Container, line: string): string => {
+  const { env, image } = container;
+  const names = [
+    flagOf(line, "--model|--model-path|--model-id|--model_id"),
+    /\b(?:vllm serve|trtllm-serve(?: serve)?|lmdeploy serve api_server)\s+["']?([^\s"'-][^\s"']*)/.exec(line)?.[1],
+    ...["MODEL_ID", "MODEL_NAME", "MODEL", "HF_MODEL_ID"].map((name) => env[name]),
+    flagOf(line, "--served-model-name|--model_name"),
+    /(?:^|\/)nim\/([^:@]+)/.exec(image)?.[1],
+  ].flatMap((name) => (name === undefined || name === "" ? [] : [name.replace(/^hf:\/\//, "")]));
+  const short = names.map((name) => (name.startsWith("/") ? (name.split("/").filter(Boolean).at(-1) ?? name) : name));
+  return short.find(isKnownModel) ?? names.find((name) => !name.startsWith("/")) ?? short[0] ?? "?";
+};
+
+const settingsOf = (line: string): Readonly<Record<string, string>> => {
+  const settings = {
+    gpu_memory_utilization: flagOf(line, "--gpu-memory-utilization"),
+    cache_dtype: flagOf(line, "--kv-cache-dtype"),
+    quantization: flagOf(line, "--quantization|-q|--quantize"),
+    max_model_len: flagOf(line, "--max-model-len|--context-length"),
+    max_num_seqs: flagOf(line, "--max-num-seqs|--max-running-requests"),
+    max_num_batched_tokens: flagOf(line, "--max-num-batched-tokens"),
+  };
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+};
+
+const count = (text: string | undefined): number => Math.max(1, Number(text) || 1);
+
+interface Engine {
+  readonly pod: Pod;
+  readonly deployment: string;
+  readonly engine: string;
+  readonly model: string;
+  readonly gpus: number;
+  readonly gpuType: string | null;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): readonly Engine[] => {
+  const rule = engineRuleOf(container);
+  if (rule === null || isRouter(container) || isWorker(pod, container)) return [];
+  const line = expanded(container);
+  const tensor = count(flagOf(line, "--tensor-parallel-size|-tp|--tp|--tp-size|--tp_size|--num-shard"));
+  const pipeline = count(flagOf(line, "--pipeline-parallel-size|-pp|--pp|--pp-size|--pp_size"));
+  const [slice, held = 0] = Object.entries(container.devices)[0] ?? [];
+  const type =
+    nodes.find(({ name }) => name === pod.node)?.type ?? (nodes.length === 1 ? nodes[0]?.type : null) ?? null;
+  const profile = /\/mig-(.+)$/.exec(slice ?? "")?.[1];
+  return [
+    {
+      pod,
+      deployment: deploymentOf(pod, container.name).name ?? pod.name,
+      engine: rule.engine ?? "vllm",
+      model: modelOf(container, line),
+      gpus: Math.max(held, tensor * pipeline),
+      gpuType: type !== null && profile !== undefined ? `${type}/${profile}` : type,
+      settings: settingsOf(line),
+    },
+  ];
+};
+
+/** Pods that ended, or are being deleted, are no replicas. */
+const isReplica = (pod: Pod): boolean =>
+  !pod.deleting && /^(?:Running|Pending)$/.test(pod.phase) && otherRole(pod) === null;
+
+const median = (values: readonly number[]): number | null =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
+
+const deploymentOfEngines = (name: string, engines: readonly [Engine, ...Engine[]]): ObservedDeployment | null => {
+  const [{ engine, model, gpus, gpuType, settings, pod }] = engines;
+  const series = engineSeries.find((each) => each.engine === (engine === "triton" ? "tensorrt-llm" : engine));
+  if (series === undefined) return null;
+  return {
+    ...nothingMeasured,
+    name,
+    series: { ...series, name: `the pods of ${pod.namespace}` },
+    servedModel: model,
+    labels: { namespace: pod.namespace },
+    engines: engines.map((each) => each.pod.name).toSorted(),
+    settings,
+    podGpus: gpuType === null ? null : { type: gpuType, gpusPerEngine: Math.max(1, gpus) },
+    gpusPerEngine: Math.max(1, gpus),
+    startSeconds: median(engines.flatMap(({ pod: { startSeconds } }) => (startSeconds === null ? [] : [startSeconds]))),
+  };
+};
+
+const gpusOf = (nodes: readonly GpuNode[], engines: readonly Engine[]): readonly ObservedGpus[] => {
+  const types = [...new Set(nodes.flatMap(({ type }) => (type === null ? [] : [type])))].toSorted();
+  return types.map((type) => {
+    const own = nodes.filter((node) => node.type === type);
+    const used = engines.filter(({ gpuType }) => gpuType === type).reduce((sum, { gpus }) => sum + gpus, 0);
+    return { type, nodes: own.length, gpusPerNode: Math.max(...own.map(({ gpus }) => gpus)), used };
+  });
+};
+
+/** What runs, as far as the pods and nodes of a cluster say it; loads are not among that. */
+export const fleetOfKubernetes = (text: string, place: string): ObservedFleet => {
+  const items = itemsIn(text, place);
+  const isNode = (item: unknown): boolean => isObject(item) && item["kind"] === "Node";
+  const nodes = items.filter(isNode).flatMap(nodeOf);
+  const pods = items
+    .filter((item) => !isNode(item))
+    .map(podOf)
+    .filter((pod) => pod !== null)
+    .filter(isReplica);
+  const engines = pods.flatMap((pod) => pod.containers.flatMap((container) => engineOf(pod, container, nodes)));
+  const names = [...new Set(engines.map(({ deployment }) => deployment))].toSorted();
+  const deployments = names.flatMap((name) => {
+    const [first, ...others] = engines.filter(({ deployment }) => deployment === name);
+    const found = first === undefined ? null : deploymentOfEngines(name, [first, ...others]);
+    return found === null ? [] : [found];
+  });
+  return { source: place, now: 0, deployments, gpus: gpusOf(nodes, engines) };
+};
+
+/** @param file output of kubectl; undefined: it is run */
+export const observeKubernetes = async (file: string | undefined, context: CliContext): Promise<ObservedFleet> =>
+  file === undefined
+    ? fleetOfKubernetes(await kubectl(context), "the cluster of kubectl")
+    : fleetOfKubernetes(await readText(userPath(file, context)), file);

@@ -1,0 +1,149 @@
+import { decode, Inventory, parseSubject, Telemetry } from "@loadline/wire";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { type StoredMessage, storedMessages } from "../broker/messages.ts";
+import { engineSeries } from "../prometheus/engine-series.ts";
+import {
+  nothingMeasured,
+  type ObservedDeployment,
+  type ObservedFleet,
+  type ObservedGpus,
+} from "../prometheus/observed-fleet.ts";
+
+interface Sample {
+  readonly node: string;
+  readonly telemetry: Telemetry;
+}
+
+const samplesOf = ({ subject, data }: StoredMessage): readonly Sample[] => {
+  const decoded = decode(Telemetry, data);
+  const node = parseSubject(subject)?.name;
+  return decoded.kind === "ok" && node !== undefined ? [{ node, telemetry: decoded.value }] : [];
+};
+
+/** One engine in the latest sample of its node, with its counters at the first stored sample of the same start. */
+interface Engine {
+  readonly id: string;
+  readonly deployment: string;
+  readonly engine: string | null;
+  readonly model: string | null;
+  readonly gpus: readonly string[] | null;
+  readonly finished: number | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly requestsPerSecond: number | null;
+}
+
+type Counter = "finishedRequestsTotal" | "promptTokensTotal" | "generationTokensTotal";
+
+const enginesOf = (samples: readonly Sample[]): readonly Engine[] => {
+  const last = samples.at(-1);
+  if (last === undefined) return [];
+  const { engines } = last.telemetry;
+  return engines.id.flatMap((id, index): readonly Engine[] => {
+    const deployment = engines.deployment[index];
+    if (deployment == null || engines.reachable[index] !== true) return [];
+    const startedAt = engines.startedAt[index];
+    const first = samples.find(
+      ({ telemetry }) => telemetry.engines.startedAt[telemetry.engines.id.indexOf(id)] === startedAt,
+    );
+    const before = first?.telemetry;
+    const seconds = last.telemetry.sampledAt - (before?.sampledAt ?? last.telemetry.sampledAt);
+    const increase = (name: Counter): number | null => {
+      const [now, then] = [engines[name][index], before?.engines[name][before.engines.id.indexOf(id)]];
+      return now == null || then == null || now < then ? null : now - then;
+    };
+    const finished = increase("finishedRequestsTotal");
+    return [
+      {
+        id: `${last.node}/${id}`,
+        deployment,
+        engine: engines.engine[index] ?? null,
+        model: engines.model[index] ?? null,
+        gpus: engines.gpuUuids[index] ?? null,
+        finished,
+        inputTokens: increase("promptTokensTotal"),
+        outputTokens: increase("generationTokensTotal"),
+        requestsPerSecond: finished === null || seconds <= 0 ? null : finished / seconds,
+      },
+    ];
+  });
+};
+
+const sumOf = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+};
+
+const deploymentOf = (
+  name: string,
+  engines: readonly Engine[],
+  typeOf: (uuid: string) => string | null,
+): readonly ObservedDeployment[] => {
+  const [first] = engines;
+  const series = engineSeries.find(({ engine }) => engine === (first?.engine ?? "vllm"));
+  if (first === undefined || series === undefined) return [];
+  const finished = sumOf(engines.map((each) => each.finished));
+  const perRequest = (tokens: number | null): number | null =>
+    tokens === null || finished === null || finished < 1 || tokens <= 0 ? null : tokens / finished;
+  const type = first.gpus?.[0] === undefined ? null : typeOf(first.gpus[0]);
+  const counts = engines.flatMap(({ gpus }) => (gpus === null ? [] : [gpus.length]));
+  const rate = sumOf(engines.map((each) => each.requestsPerSecond));
+  return [
+    {
+      ...nothingMeasured,
+      name,
+      series: { ...series, name: "the agents" },
+      servedModel: first.model ?? name,
+      labels: {},
+      engines: engines.map(({ id }) => id).toSorted(),
+      requestsPerSecond: rate,
+      peakRequestsPerSecond: rate,
+      inputTokens: perRequest(sumOf(engines.map((each) => each.inputTokens))),
+      outputTokens: perRequest(sumOf(engines.map((each) => each.outputTokens))),
+      podGpus: type === null || counts.length === 0 ? null : { type, gpusPerEngine: Math.max(...counts) },
+    },
+  ];
+};
+
+const gpusOf = (inventories: readonly Inventory[], used: ReadonlySet<string>): readonly ObservedGpus[] => {
+  const types = [...new Set(inventories.flatMap(({ gpus }) => gpus.map(({ name }) => name ?? "?")))].toSorted();
+  return types.map((type) => {
+    const perNode = inventories.map(({ gpus }) => gpus.filter(({ name }) => (name ?? "?") === type));
+    return {
+      type,
+      nodes: perNode.filter((gpus) => gpus.length > 0).length,
+      gpusPerNode: Math.max(...perNode.map((gpus) => gpus.length)),
+      used: perNode.flat().filter(({ uuid }) => used.has(uuid)).length,
+    };
+  });
+};
+
+/** What runs, as the agents report it; the load is that of the samples that the broker still stores. */
+export const observeTelemetry = async (
+  connection: NatsConnection,
+  { cluster, source }: { readonly cluster: string | undefined; readonly source: string },
+): Promise<ObservedFleet> => {
+  const nodes = new Map<string, Sample[]>();
+  for await (const message of storedMessages(connection, { kind: "telemetry", cluster, from: "all" })) {
+    for (const sample of samplesOf(message))
+      nodes.set(message.subject, [...(nodes.get(message.subject) ?? []), sample]);
+  }
+  const inventories: Inventory[] = [];
+  for await (const { data } of storedMessages(connection, { kind: "inventory", cluster, from: "latest" })) {
+    const decoded = decode(Inventory, data);
+    if (decoded.kind === "ok") inventories.push(decoded.value);
+  }
+  const gpus = inventories.flatMap((inventory) => inventory.gpus);
+  const typeOf = (uuid: string): string | null => gpus.find((gpu) => gpu.uuid === uuid)?.name ?? null;
+  const engines = [...nodes.values()].flatMap(enginesOf);
+  const names = [...new Set(engines.map(({ deployment }) => deployment))].toSorted();
+  const deployments = names.flatMap((name) =>
+    deploymentOf(
+      name,
+      engines.filter(({ deployment }) => deployment === name),
+      typeOf,
+    ),
+  );
+  const used = new Set(engines.flatMap((engine) => engine.gpus ?? []));
+  return { source, now: 0, deployments, gpus: gpusOf(inventories, used) };
+};
