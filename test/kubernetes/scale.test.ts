@@ -62,7 +62,7 @@ describe.skipIf(missingParts().length > 0)("scales of a real API server", () => 
 
   test.each([0, 2])("a count that somebody else has changed from %d is not overwritten", async (from) => {
     await scaleByHand(plane, targets.deployment, 9);
-    await expect(client.writeScale(targets.deployment, change(from, 3))).rejects.toMatchObject({ reason: "invalid" });
+    await expect(client.writeScale(targets.deployment, change(from, 3))).rejects.toMatchObject({ reason: "conflict" });
     expect(await countOf(plane, targets.deployment)).toBe(9);
   });
 

@@ -46,7 +46,7 @@ export interface ActuationDeps {
   readonly broker: Pick<Broker, "answer">;
   readonly planSource: Pick<PlanSource, "current">;
   readonly leads: () => boolean;
-  readonly counters: Pick<Metrics["counters"], "actuationFailures" | "refusedRecommendations">;
+  readonly counters: Pick<Metrics["counters"], "actuationFailures" | "refusedRecommendations" | "watchFailures">;
 }
 
 const time = {
@@ -86,7 +86,10 @@ export const openActuation = (deps: ActuationDeps) => {
   });
   const setsScale = config.kubernetesScale === "off" || config.shadow ? null : actuator;
   const scaleFault = (deployment: string): string | null => setsScale?.fault(deployment) ?? null;
-  const watch = new ClusterWatch({ access, client, scaleFault, time, logger });
+  const watch = new ClusterWatch({
+    ...{ access, client, scaleFault, time, logger },
+    failed: (watch) => counters.watchFailures.inc({ cluster, watch }),
+  });
   return {
     /** Takes a stored event; one that has expired, as most of a replay have, is not verified. */
     take: (subject: string, event: Recommendation, data: Uint8Array): void => {

@@ -11,6 +11,8 @@ export interface ClusterInput<T> {
   readonly ageSeconds: number | null;
   /** Why it may be old or is not known; null while the API server answers. */
   readonly problem: string | null;
+  /** When and why it was not read last; null: it always was. */
+  readonly interruption: { readonly problem: string; readonly secondsAgo: number } | null;
 }
 
 export interface KubernetesPod {
@@ -78,20 +80,31 @@ const ready = (pods: ClusterInput<KubernetesPod>): number => staying(pods).filte
 export const startingPods = ({ pods }: ClusterView): number =>
   isFreshInput(pods) ? staying(pods).length - ready(pods) : 0;
 
+// As long as a stale node is remembered by default.
+const namedSeconds = 600;
+
+const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string): string => {
+  if (problem !== null) return problem;
+  if (interruption === null || interruption.secondsAgo > namedSeconds) return text;
+  return `${text}; not read ${Math.round(interruption.secondsAgo)} s ago: ${interruption.problem}`;
+};
+
 /** One row for each input, with its age, or why it is not known. */
 const inputs: Rule = ({ cluster: { pods, nodes, quotas, scaleFault } }) => {
-  const row = (name: string, { ageSeconds, problem }: ClusterInput<unknown>, text: string): Finding => ({
+  const row = (name: string, input: ClusterInput<unknown>, text: string): Finding => ({
     input: `kubernetes.${name}`,
-    ageSeconds,
+    ageSeconds: input.ageSeconds,
     blocksScaleDown: false,
-    message: problem ?? text,
+    message: textOf(input, text),
   });
   const closed = nodes.objects.filter((node) => node.closed).length;
   return [
     row("pods", pods, `${staying(pods).length} pods, ${ready(pods)} ready`),
     row("nodes", nodes, `${nodes.objects.length} nodes, ${closed} of them take no new pods`),
     row("quota", quotas, quotas.objects.map(({ text }) => text).join("; ") || "no quota of GPUs"),
-    ...(scaleFault === null ? [] : [row("scale", { objects: [], ageSeconds: 0, problem: scaleFault }, "")]),
+    ...(scaleFault === null
+      ? []
+      : [{ input: "kubernetes.scale", ageSeconds: 0, blocksScaleDown: false, message: scaleFault }]),
   ];
 };
 

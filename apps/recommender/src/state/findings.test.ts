@@ -190,7 +190,12 @@ test("an agent without GPUs of its own may read any number of engines", () => {
 
 describe("what Kubernetes reports", () => {
   const nodes = { a: of(3, "a") };
-  const input = <T>(...objects: readonly T[]): ClusterInput<T> => ({ objects, ageSeconds: 5, problem: null });
+  const input = <T>(...objects: readonly T[]): ClusterInput<T> => ({
+    objects,
+    ageSeconds: 5,
+    problem: null,
+    interruption: null,
+  });
   const pods = (count: number, over: Partial<KubernetesPod> = {}): readonly KubernetesPod[] =>
     Array.from({ length: count }, (_, index) => ({
       name: `pod-${index}`,
@@ -241,18 +246,23 @@ describe("what Kubernetes reports", () => {
       seen: { ...nodes, b: { engines: [chat("b", { draining: true })] } },
     },
     { name: "pods that were reported long ago", over: { pods: { ...input(...pods(5)), ageSeconds: 101 } } },
-    { name: "pods that were never reported", over: { pods: { objects: [], ageSeconds: null, problem: "403" } } },
+    { name: "pods that were never reported", over: { pods: { ...input(), ageSeconds: null, problem: "403" } } },
   ])("nothing is missing with $name", ({ over, seen = nodes }) => {
     expect(missingIn(seen, { cluster: cluster(over) })).toEqual([]);
   });
 
   test("each input has its age, or why it is not known", () => {
-    const { findings } = found({ nodes: { objects: [], ageSeconds: null, problem: "nodes: 403: forbidden" } });
+    const { findings } = found({ nodes: { ...input(), ageSeconds: null, problem: "nodes: 403: forbidden" } });
     expect(findings.map(({ input: name, ageSeconds, message }) => [name, ageSeconds, message])).toEqual([
       ["kubernetes.pods", 5, "3 pods, 3 ready"],
       ["kubernetes.nodes", null, "nodes: 403: forbidden"],
       ["kubernetes.quota", 5, "no quota of GPUs"],
     ]);
+    const interruption = { problem: "nodes: aborted", secondsAgo: 20 };
+    const since = (secondsAgo: number) =>
+      found({ nodes: { ...input(), interruption: { ...interruption, secondsAgo } } }).findings[1]?.message;
+    expect(since(20)).toBe("0 nodes, 0 of them take no new pods; not read 20 s ago: nodes: aborted");
+    expect(since(601)).toBe("0 nodes, 0 of them take no new pods");
     expect(found({ scaleFault: "401: no" }).findings.at(-1)).toMatchObject({
       input: "kubernetes.scale",
       message: "401: no",

@@ -21,6 +21,10 @@ export interface WatchSettings<Kept> {
   readonly most: number;
   readonly time: WatchTime;
   readonly changed?: () => void;
+  /** Called at each failure, with what is watched and why. */
+  readonly failed?: (problem: string) => void;
+  /** Called at each answer. */
+  readonly answered?: () => void;
 }
 
 /** An object is at most 1.5 MB at the API server. */
@@ -58,6 +62,7 @@ export class ObjectWatch<Kept> {
   #path = "";
   #resourceVersion: string | null = null;
   #receivedAt: number | null = null;
+  #interruption: { readonly at: number; readonly problem: string } | null = null;
 
   constructor(settings: WatchSettings<Kept>) {
     this.#settings = settings;
@@ -83,6 +88,13 @@ export class ObjectWatch<Kept> {
     return this.#receivedAt === null ? null : this.#settings.time.elapsed() - this.#receivedAt;
   }
 
+  /** The last failure, and how many seconds ago it was; null: there was none. */
+  get interruption(): { readonly problem: string; readonly secondsAgo: number } | null {
+    if (this.#interruption === null) return null;
+    const { at, problem } = this.#interruption;
+    return { problem, secondsAgo: this.#settings.time.elapsed() - at };
+  }
+
   async close(): Promise<void> {
     this.#stop.abort();
     await this.#running;
@@ -99,11 +111,18 @@ export class ObjectWatch<Kept> {
         pause = firstPauseSeconds;
       } catch (error) {
         if (error instanceof AnswerError && error.status === gone) this.#resourceVersion = null;
-        else this.#problem = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+        else this.#fail(`${what}: ${error instanceof Error ? error.message : String(error)}`);
         pause = Math.min(2 * pause, longestPauseSeconds);
       }
       await time.sleep(pause, signal);
     }
+  }
+
+  #fail(problem: string): void {
+    if (this.#stop.signal.aborted) return;
+    this.#problem = problem;
+    this.#interruption = { at: this.#settings.time.elapsed(), problem };
+    this.#settings.failed?.(problem);
   }
 
   /** The list; changes since then are in it after the next event. */
@@ -161,6 +180,7 @@ export class ObjectWatch<Kept> {
     try {
       const answer = await get(`${this.#path}${this.#path.includes("?") ? "&" : "?"}${query}`, request.signal);
       this.#problem = null;
+      this.#settings.answered?.();
       this.#receivedAt = time.elapsed();
       answer.setEncoding("utf8");
       for await (const chunk of answer as AsyncIterable<string>) {

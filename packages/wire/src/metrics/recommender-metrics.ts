@@ -101,7 +101,12 @@ export const recommenderMetrics = [
   counter(
     "loadline_actuation_failures_total",
     [...target, "reason"],
-    "Attempts to set a workload's scale that failed on a call to Kubernetes; each is tried again.",
+    'Attempts to set a workload\'s scale that failed on a call to Kubernetes; each is tried again. With the reason "other-actor": counts that somebody else set.',
+  ),
+  counter(
+    "loadline_kubernetes_watch_failures_total",
+    ["cluster", "watch"],
+    "Lists and watches of pods, nodes or quotas that failed or were cut; each is tried again.",
   ),
   gauge(
     "loadline_leader",

@@ -29,13 +29,14 @@ let server: Server;
 let watch: ClusterWatch;
 let lines: string[];
 let asked: string[];
+let failed: string[];
 /** Refused lists by path. */
 let forbidden: RegExp;
 let streams: Map<string, ServerResponse>;
 const lists: Record<string, readonly object[]> = {};
 
 beforeEach(async () => {
-  [lines, asked, forbidden, streams] = [[], [], /^$/, new Map()];
+  [lines, asked, failed, forbidden, streams] = [[], [], [], /^$/, new Map()];
   lists["/api/v1/nodes"] = [node("gpu-1.internal", {}), node("gpu-2", { unschedulable: true })];
   lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
   lists["/api/v1/namespaces/serving/resourcequotas"] = [];
@@ -61,6 +62,7 @@ beforeEach(async () => {
     access: async () => access,
     client: async () => kubernetesClient(access),
     scaleFault: () => null,
+    failed: (kind) => void failed.push(kind),
     // A pause lasts a turn of the event loop, and nothing is ever stalled.
     time: {
       elapsed: () => 0,
@@ -113,12 +115,13 @@ test("without a right on nodes the rest is read; the reason is logged once, and 
   const problem = "nodes: 403: /api/v1/nodes is forbidden";
   await eventually(() => watch.of(deployment)?.nodes.problem === problem || undefined);
   await eventually(() => podNames() === "a" || undefined);
-  for (let tick = 0; tick < 3; tick += 1) watch.follow([deployment]);
+  await eventually(() => failed.length > 3 || undefined);
+  expect(new Set(failed)).toEqual(new Set(["nodes"]));
   const logged = () => lines.filter((line) => line.includes("nodes")).map((line) => JSON.parse(line).msg);
   expect(logged()).toEqual(["Kubernetes not read"]);
   forbidden = /^$/;
   await eventually(() => watch.of(deployment)?.nodes.problem === null || undefined);
-  watch.follow([deployment]);
+  expect(watch.of(deployment)?.nodes.interruption?.problem).toBe(problem);
   expect(logged()).toEqual(["Kubernetes not read", "Kubernetes is read again"]);
 });
 

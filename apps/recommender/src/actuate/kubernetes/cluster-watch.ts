@@ -12,7 +12,11 @@ export interface ClusterWatchDeps {
   readonly scaleFault: (deployment: string) => string | null;
   readonly time: WatchTime;
   readonly logger: Logger;
+  /** Counts a watch that failed, by what it reads. */
+  readonly failed: (kind: WatchKind) => void;
 }
+
+export type WatchKind = "pods" | "nodes" | "quota";
 
 /** Some hundred bytes are remembered of each. */
 const mostObjects = 10_000;
@@ -28,6 +32,7 @@ const inputOf = <T>(watch: ObjectWatch<Kept> | undefined): ClusterInput<T> => ({
   objects: watch === undefined ? [] : ([...watch.kept.values()] as T[]),
   ageSeconds: watch?.ageSeconds ?? null,
   problem: watch === undefined ? "not asked yet" : watch.problem,
+  interruption: watch?.interruption ?? null,
 });
 
 /**
@@ -37,26 +42,28 @@ const inputOf = <T>(watch: ObjectWatch<Kept> | undefined): ClusterInput<T> => ({
 export class ClusterWatch {
   readonly #deps: ClusterWatchDeps;
   readonly #watches = new Map<string, ObjectWatch<Kept>>();
-  readonly #logged = new Map<string, string>();
 
   constructor(deps: ClusterWatchDeps) {
     this.#deps = deps;
   }
 
-  /** Begins the watches that these deployments need, ends the others, and logs each problem once. */
+  /** Begins the watches that these deployments need, and ends the others. */
   follow(deployments: readonly PlanDeployment[]): void {
     const targets = deployments.flatMap(({ kubernetes }) => kubernetes ?? []);
     const wanted = new Map<string, () => ObjectWatch<Kept>>();
     for (const target of targets) {
-      const { namespace } = target;
-      wanted.set(keyOf(target), () => this.#watch(keyOf(target), () => this.#podsOf(target), podIn));
-      const quotas = `/api/v1/namespaces/${encodeURIComponent(namespace)}/resourcequotas`;
-      wanted.set(quotaKey(namespace), () => this.#watch(quotaKey(namespace), () => quotas, quotaIn));
-      wanted.set(nodesKey, () => this.#watch(nodesKey, () => "/api/v1/nodes", nodeIn));
+      const [pods, quotas] = [keyOf(target), quotaKey(target.namespace)];
+      const quotaPath = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/resourcequotas`;
+      wanted.set(pods, () => this.#watch("pods", pods, () => this.#podsOf(target), podIn));
+      wanted.set(quotas, () => this.#watch("quota", quotas, () => quotaPath, quotaIn));
+      wanted.set(nodesKey, () => this.#watch("nodes", nodesKey, () => "/api/v1/nodes", nodeIn));
     }
-    for (const [key, watch] of this.#watches) if (!wanted.has(key)) this.#end(key, watch);
+    for (const [key, watch] of this.#watches) {
+      if (wanted.has(key)) continue;
+      void watch.close();
+      this.#watches.delete(key);
+    }
     for (const [key, begin] of wanted) if (!this.#watches.has(key)) this.#watches.set(key, begin());
-    this.#logProblems();
   }
 
   async #podsOf(target: ScaleTarget): Promise<string> {
@@ -65,31 +72,30 @@ export class ClusterWatch {
     return `${path}?labelSelector=${encodeURIComponent(selector)}`;
   }
 
-  #watch<T extends Kept>(what: string, path: () => string | Promise<string>, keep: (raw: unknown) => T | null) {
-    const { access, time } = this.#deps;
+  #watch<T extends Kept>(
+    kind: WatchKind,
+    what: string,
+    path: () => string | Promise<string>,
+    keep: (raw: unknown) => T | null,
+  ) {
+    const { access, time, logger, failed } = this.#deps;
     const get = async (...request: Parameters<KubernetesAccess["get"]>) => (await access()).get(...request);
-    const watch = new ObjectWatch<Kept>({ what, path, get, keep, most: mostObjects, time });
+    let logged = "";
+    const watch = new ObjectWatch<Kept>({
+      ...{ what, path, get, keep, time },
+      most: mostObjects,
+      failed: (detail) => {
+        failed(kind);
+        if (detail !== logged) logger.warn({ watch: what, detail }, "Kubernetes not read");
+        logged = detail;
+      },
+      answered: () => {
+        if (logged !== "") logger.info({ watch: what }, "Kubernetes is read again");
+        logged = "";
+      },
+    });
     watch.start();
     return watch;
-  }
-
-  #end(key: string, watch: ObjectWatch<Kept>): void {
-    void watch.close();
-    this.#watches.delete(key);
-    this.#logged.delete(key);
-  }
-
-  #logProblems(): void {
-    for (const [key, { problem }] of this.#watches) {
-      const before = this.#logged.get(key);
-      if (problem === null) {
-        if (before !== undefined) this.#deps.logger.info({ watch: key }, "Kubernetes is read again");
-        this.#logged.delete(key);
-      } else if (problem !== before && !problem.endsWith("not listed yet")) {
-        this.#deps.logger.warn({ watch: key, detail: problem }, "Kubernetes not read");
-        this.#logged.set(key, problem);
-      }
-    }
   }
 
   /** What is known of a deployment's workload; null where the plan names none. */

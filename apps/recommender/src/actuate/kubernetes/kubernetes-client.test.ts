@@ -102,6 +102,25 @@ test("a write sets the count, and names its decision in the audit log", async ()
   expect(seen[0]?.headers["user-agent"]).toBe("loadline-recommender decision/d-1x1");
 });
 
+test("a token that the API server does not take any more is read again", async () => {
+  const { port } = server.address() as AddressInfo;
+  let token = "first";
+  const rotated = kubernetesClient(
+    await kubernetesAccess((config) =>
+      config.loadFromClusterAndUser(
+        { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
+        { name: "u", token },
+      ),
+    ),
+  );
+  refusal = { code: 401, message: "Unauthorized" };
+  token = "second";
+  await expect(rotated.readScale(target)).rejects.toMatchObject({ reason: "unauthorized" });
+  refusal = null;
+  expect(await rotated.readScale(target)).toBe(3);
+  expect(seen.map(({ headers }) => headers["authorization"])).toEqual(["Bearer first", "Bearer second"]);
+});
+
 test("a token whose file ends in a new line is sent without it", async () => {
   const { port } = server.address() as AddressInfo;
   const withToken = kubernetesClient(
@@ -127,7 +146,7 @@ test("a workload at zero is read as zero, and starts", async () => {
 
 test("a count that somebody changed in between is not overwritten", async () => {
   replicas = 7;
-  await expect(client.writeScale(target, change)).rejects.toMatchObject({ reason: "invalid" });
+  await expect(client.writeScale(target, change)).rejects.toMatchObject({ reason: "conflict" });
   expect(replicas).toBe(7);
 });
 

@@ -19,7 +19,9 @@ export type FailureReason =
   | "policy"
   | "timeout"
   | "connection"
-  | "server";
+  | "server"
+  /** Somebody else set the count that this actuator had set. */
+  | "other-actor";
 
 /** A call to the API server that did not succeed. */
 export class KubernetesError extends Error {
@@ -58,7 +60,8 @@ export interface Call {
   readonly userAgent?: string;
 }
 
-const deadlineMilliseconds = 5_000;
+// An API server that takes five seconds for a call is slow, not away.
+const deadlineMilliseconds = 8_000;
 
 const byStatus: Readonly<Record<number, FailureReason>> = {
   400: "invalid",
@@ -71,6 +74,8 @@ const byStatus: Readonly<Record<number, FailureReason>> = {
 
 /** Admission refuses with the same status codes as a missing right does, so that only the message distinguishes them. */
 const reasonOf = (status: number, message: string): FailureReason => {
+  // The count is no longer the one that was read.
+  if (status === 422 && /testing .* failed|test operation failed/.test(message)) return "conflict";
   if (/exceeded quota/.test(message)) return "quota";
   if (/denied (the )?request/.test(message)) return "policy";
   return byStatus[status] ?? "server";
@@ -97,16 +102,19 @@ const trimAuthorization = ({ headers }: RequestOptions): void => {
 };
 
 /** Requests with the server, the credentials and the authorities of a configuration. */
-const opener =
-  (config: KubeConfig) =>
-  async (path: string, options: RequestOptions, body?: string): Promise<IncomingMessage> => {
+const opener = (load: () => KubeConfig) => {
+  let config = load();
+  return async (path: string, options: RequestOptions, body?: string): Promise<IncomingMessage> => {
     await config.applyToHTTPSOptions(options);
     trimAuthorization(options);
     const answer = await answerOf(options, new URL(`${config.getCurrentCluster()?.server ?? ""}${path}`), body);
     const { statusCode = 0 } = answer;
     if (statusCode >= 200 && statusCode < 300) return answer;
+    // A token that was rotated is in its file already.
+    if (statusCode === 401) config = load();
     throw await refusalOf(answer);
   };
+};
 
 const headersOf = ({ method, body, userAgent = "loadline-recommender" }: Call) => ({
   accept: "application/json",
@@ -194,9 +202,11 @@ export const kubernetesAccess = async (
   milliseconds = deadlineMilliseconds,
 ): Promise<KubernetesAccess> => {
   const { KubeConfig: Config } = await import("@kubernetes/client-node");
-  const config = new Config();
-  configure(config);
-  const open = opener(config);
+  const open = opener(() => {
+    const config = new Config();
+    configure(config);
+    return config;
+  });
   const get: KubernetesAccess["get"] = (path, signal) =>
     open(path, { method: "GET", headers: headersOf({ method: "GET", path }), signal });
   return { call: callWith(open, milliseconds), get };

@@ -23,6 +23,7 @@ let wanted: DesiredCount;
 let leading = true;
 let answers: Feedback[] = [];
 let failures: FailureReason[] = [];
+let lines: string[] = [];
 let fault: KubernetesError | null = null;
 /** What happens while the count is being read. */
 let meanwhile: () => Promise<void> | void = () => undefined;
@@ -49,7 +50,7 @@ const actuatorOf = (dryRun = false): ScaleActuator =>
     dryRun,
     maxScaleDownShare: 0.25,
     scaleDownStabilisationSeconds: 900,
-    logger: pino({ level: "silent" }),
+    logger: pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) }),
     failed: (_, reason) => failures.push(reason),
     answer: (_, feedback) => {
       answers.push(feedback);
@@ -71,6 +72,7 @@ beforeEach(() => {
   leading = true;
   answers = [];
   failures = [];
+  lines = [];
   fault = null;
   meanwhile = () => undefined;
 });
@@ -87,9 +89,42 @@ test("a call that failed is counted and tried again, and is no answer to the dec
   await rounds(actuator, 2);
   expect(failures).toEqual(["forbidden", "forbidden"]);
   expect(answers).toEqual([]);
+  expect(actuator.fault("chat")).toBe("the count could not be set: 403: cannot patch");
+  wanted = count(6);
+  await rounds(actuator, 2);
+  expect(lines).toEqual(["scale"]);
   fault = null;
   await rounds(actuator);
-  expect(replicas).toBe(5);
+  expect(replicas).toBe(6);
+  expect(actuator.fault("chat")).toBeNull();
+});
+
+test("who else sets the count is named once while it goes on, and the count is right again", async () => {
+  const actuator = actuatorOf();
+  await rounds(actuator);
+  for (const other of [2, 3, 1]) {
+    replicas = other;
+    await rounds(actuator, 2);
+    expect(replicas).toBe(5);
+  }
+  expect(failures).toEqual(["other-actor", "other-actor", "other-actor"]);
+  const named = "another actor set the count from 5 to 2: let one thing alone set it";
+  expect(lines).toEqual(["scale", named]);
+  expect(actuator.fault("chat")).toBe(named.replace("to 2", "to 1"));
+  now += 600;
+  wanted = { ...count(5), expiresAt: now + 90 } as DesiredCount;
+  await rounds(actuator);
+  expect(actuator.fault("chat")).toBeNull();
+});
+
+test("a write that failed and was carried out all the same is nobody else's", async () => {
+  const actuator = actuatorOf();
+  fault = new KubernetesError("timeout", "no answer");
+  await rounds(actuator);
+  fault = null;
+  replicas = 5;
+  await rounds(actuator);
+  expect(failures).toEqual(["timeout"]);
 });
 
 test.each([

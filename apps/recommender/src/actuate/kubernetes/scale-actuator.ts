@@ -35,6 +35,9 @@ export type ScaleOutcome =
 
 const longestDetail = 500;
 
+// As long as a stale node is remembered by default.
+const namedSeconds = 600;
+
 const faultOf = (error: unknown): ScaleOutcome => {
   const detail = (error instanceof Error ? error.message : String(error)).slice(0, longestDetail);
   const reason = error instanceof KubernetesError ? error.reason : "server";
@@ -68,6 +71,9 @@ export class ScaleActuator {
   /** The decision that lowered each deployment last, and when. */
   readonly #lowered = new Map<string, { readonly decisionId: string; readonly at: number }>();
   readonly #faults = new Map<string, string>();
+  /** Counts that this actuator read or may have written last: any other is somebody else's. */
+  readonly #known = new Map<string, readonly number[]>();
+  readonly #others = new Map<string, { readonly at: number; readonly text: string }>();
   #round: Promise<void> | null = null;
   #deployments: readonly PlanDeployment[] = [];
 
@@ -78,15 +84,33 @@ export class ScaleActuator {
   /** Begins a round unless one is under way; without an argument for the deployments of the last one. */
   refresh(deployments = this.#deployments): void {
     this.#deployments = deployments;
+    if (!this.#deps.leads()) this.#known.clear();
     if (this.#round !== null || !this.#deps.leads()) return;
     this.#round = Promise.all(deployments.map((deployment) => this.#actuate(deployment))).then(() => {
       this.#round = null;
     });
   }
 
-  /** Why the count of a deployment could not be set at the last try; null: it could. */
+  /** Why the count of a deployment could not be set at the last try, or who else set it lately; null: neither. */
   fault(deployment: string): string | null {
-    return this.#faults.get(deployment) ?? null;
+    return this.#faults.get(deployment) ?? this.#other(deployment)?.text ?? null;
+  }
+
+  #other(deployment: string): { readonly text: string } | null {
+    const other = this.#others.get(deployment);
+    return other !== undefined && this.#deps.clock() - other.at < namedSeconds ? other : null;
+  }
+
+  /** Somebody else may set a count, but not all the time: it is named, and logged once while it goes on. */
+  #noteOthers(name: string, count: number): void {
+    const { logger, failed, clock } = this.#deps;
+    const known = this.#known.get(name);
+    this.#known.set(name, [count]);
+    if (known === undefined || known.includes(count)) return;
+    const text = `another actor set the count from ${known.at(-1)} to ${count}: let one thing alone set it`;
+    failed(name, "other-actor");
+    if (this.#other(name) === null) logger.warn({ deployment: name, from: known.at(-1), to: count }, text);
+    this.#others.set(name, { at: clock(), text });
   }
 
   /** The round that is under way, for those who want to wait for it. */
@@ -117,23 +141,30 @@ export class ScaleActuator {
     const { client, leads, dryRun, desired, clock } = this.#deps;
     const { readScale, writeScale } = await client();
     const from = await readScale(target);
+    this.#noteOthers(name, from);
     const to = this.#countTo(name, from, wanted);
     if (from === to) return { kind: "unchanged" };
     // Reading may have taken longer than the recommendation lives, or another process may lead by now.
     const present = desired(name);
     if (present.kind !== "desired") return { kind: "expired" };
     if (!leads() || present.replicas !== wanted.replicas) return { kind: "unchanged" };
+    // One that fails may be carried out all the same.
+    if (!dryRun) this.#known.set(name, [from, to]);
     await writeScale(target, { from, to, dryRun, decisionId: present.decisionId });
+    if (!dryRun) this.#known.set(name, [to]);
     if (to < from) this.#lowered.set(name, { decisionId: present.decisionId, at: clock() });
     return { kind: "applied", from, to };
   }
 
-  /** Each outcome of a decision is reported once; a dry run only in the log. */
+  /** Each outcome of a decision is reported once, a fault once while it lasts; a dry run only in the log. */
   async #report(name: string, outcome: ScaleOutcome, decisionId: string): Promise<void> {
     const { logger, failed, dryRun, clock, answer } = this.#deps;
     if (outcome.kind === "failed") failed(name, outcome.reason);
-    const key = `${decisionId}/${outcome.kind}/${outcome.kind === "failed" ? outcome.reason : ""}`;
-    if (outcome.kind === "unchanged" || this.#reported.get(name) === key) return;
+    const key = outcome.kind === "failed" ? `failed/${outcome.reason}` : `${decisionId}/${outcome.kind}`;
+    const reported = this.#reported.get(name);
+    // A fault lasts over many decisions, and may come again.
+    if (outcome.kind === "unchanged" && reported?.startsWith("failed/")) this.#reported.delete(name);
+    if (outcome.kind === "unchanged" || reported === key) return;
     this.#reported.set(name, key);
     const level = outcome.kind === "applied" ? "info" : "warn";
     logger[level]({ deployment: name, decisionId, dryRun, ...outcome }, "scale");
