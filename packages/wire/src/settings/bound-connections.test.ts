@@ -23,3 +23,24 @@ test("while a thousand connections stand open and send nothing, a request is ans
   server.closeAllConnections();
   server.close();
 });
+
+test("of requests that come at once on one connection the first is answered, and no other one is worked on", async () => {
+  let answered = 0;
+  const server = createServer((_, response) => {
+    answered += 1;
+    response.end("x".repeat(100_000));
+  });
+  boundConnections(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const socket = await opened((server.address() as AddressInfo).port);
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  let received = "";
+  socket.on("data", (data) => {
+    received += data;
+  });
+  socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000));
+  await closed;
+  expect(answered).toBe(1);
+  expect(received).toMatch(/^HTTP\/1.1 200/);
+  server.close();
+});

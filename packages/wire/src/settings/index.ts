@@ -1,5 +1,5 @@
 export { redact } from "../redact.ts";
-export { boundConnections } from "./bound-connections.ts";
+export { boundConnections, boundSockets } from "./bound-connections.ts";
 export { inlinePlanFiles } from "./inline-plan-files.ts";
 export { parseYaml } from "./parse-yaml.ts";
 export { exitCodeOf, readText, redactedOutput } from "./redacted-output.ts";

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { connect as connectTo, type Socket } from "node:net";
 import {
   type ClientReadableStream,
   credentials,
@@ -7,6 +8,7 @@ import {
   type ServiceError,
   status,
 } from "@grpc/grpc-js";
+import { waitFor } from "@loadline/servers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DesiredCount } from "../actionable-events.ts";
 import { type ExternalScaler, metricName, metricValue, startExternalScaler } from "./external-scaler.ts";
@@ -228,4 +230,23 @@ test("the tolerance of the trigger decides the value", async () => {
   await expect(call(client, "GetMetrics", { scaledObjectRef: wrong, metricName })).rejects.toMatchObject({
     code: status.INVALID_ARGUMENT,
   });
+});
+
+test("while a thousand connections stand open and send nothing, KEDA is answered and few are held", async () => {
+  const sockets: Socket[] = [];
+  const { port, hostname } = new URL(`tcp://${scaler.address}`);
+  let closed = 0;
+  for (let count = 0; count < 1_000; count += 1) {
+    const socket = connectTo(Number(port), hostname);
+    sockets.push(socket.resume());
+    socket
+      .on("error", () => undefined)
+      .on("close", () => {
+        closed += 1;
+      });
+    await once(socket, "connect");
+  }
+  expect(await call(client, "IsActive", chat)).toEqual({ result: true });
+  await waitFor(async () => closed >= 1_000 - 256 || null, { what: "the oldest to be closed", seconds: 60 });
+  for (const socket of sockets) socket.destroy();
 });

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Server as NetServer } from "node:net";
 import {
   Server,
   ServerCredentials,
@@ -8,7 +9,7 @@ import {
   status,
 } from "@grpc/grpc-js";
 import { LoadlineError } from "@loadline/core";
-import type { ServerTls } from "@loadline/wire/settings";
+import { boundSockets, type ServerTls } from "@loadline/wire/settings";
 import type { Desired, DesiredCount } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 
@@ -148,7 +149,12 @@ export interface ExternalScaler {
 
 // KEDA keeps two streams for each ScaledObject, and asks in a few hundred bytes.
 const mostStreams = 1_000;
-const limits = { "grpc.max_receive_message_length": 2 ** 16, "grpc.max_concurrent_streams": mostStreams };
+const limits = {
+  "grpc.max_receive_message_length": 2 ** 16,
+  "grpc.max_concurrent_streams": mostStreams,
+  // KEDA keeps its streams open, so that its connection is never idle.
+  "grpc.max_connection_idle_ms": 60_000,
+};
 
 /** What the port is secured with. */
 export interface ScalerSecurity extends ServerTls {
@@ -163,14 +169,21 @@ const credentialsOf = (security: ScalerSecurity | null): ServerCredentials => {
   return ServerCredentials.createSsl(clientCa === null ? null : Buffer.from(clientCa), [pair], clientCa !== null);
 };
 
-const bound = (server: Server, listen: string, security: ScalerSecurity | null): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.bindAsync(listen, credentialsOf(security), (cause, port) => {
-      const expected = `an address this host can listen on (${cause?.message ?? ""})`;
-      if (cause === null) resolve(port);
-      else reject(new LoadlineError("LL_CONFIG_INVALID", { key: "kedaListen", value: listen, expected }, { cause }));
+/** Connections are taken here, because the library takes any number of them. */
+const listening = (server: Server, listen: string, security: ScalerSecurity | null): Promise<NetServer> => {
+  const injector = server.createConnectionInjector(credentialsOf(security));
+  const sockets = createServer((socket) => injector.injectConnection(socket));
+  boundSockets(sockets);
+  const colon = listen.lastIndexOf(":");
+  const [host, port] = [listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1"), Number(listen.slice(colon + 1))];
+  return new Promise((resolve, reject) => {
+    sockets.once("error", (cause) => {
+      const expected = `an address this host can listen on (${cause.message})`;
+      reject(new LoadlineError("LL_CONFIG_INVALID", { key: "kedaListen", value: listen, expected }, { cause }));
     });
+    sockets.listen({ host, port }, () => resolve(sockets));
   });
+};
 
 /**
  * A KEDA external-push scaler: KEDA asks it for the desired count of a deployment, named in the trigger's metadata.
@@ -184,13 +197,15 @@ export const startExternalScaler = async (
   const server = new Server(limits);
   const streams = new ActiveStreams();
   server.addService(externalScalerService(), handlers(sources, streams));
-  const port = await bound(server, listen, security);
+  const sockets = await listening(server, listen, security);
+  const { port } = sockets.address() as AddressInfo;
   return {
     address: `${listen.slice(0, listen.lastIndexOf(":"))}:${port}`,
     changed: () => streams.update(sources),
     stop: async () => {
       streams.end();
       server.forceShutdown();
+      sockets.close();
     },
   };
 };
