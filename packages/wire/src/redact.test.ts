@@ -18,6 +18,16 @@ const forms: readonly { readonly name: string; readonly write: (secret: string) 
   { name: "a password in JSON", write: (text) => `{"password":"${text}"}` },
   { name: "a password in JSON in a log line", write: (text) => JSON.stringify({ detail: `{"password":"${text}"}` }) },
   { name: "a password in a query", write: (text) => `password=${text}` },
+  { name: "a password with a space in quotes", write: (text) => `password = "two ${text}"` },
+  { name: "a password with a space in JSON", write: (text) => `{"password":"two ${text}","user":"u"}` },
+  { name: "a password with quotes in an address", write: (text) => JSON.stringify(`nats://user:a"'${text}@broker`) },
+  { name: "a setting by its name", write: (text) => `natsPassword: ${text}` },
+  { name: "a variable", write: (text) => `NATS_PASSWORD_GPU_NODE_1=${text}` },
+  { name: "a token of a model hub", write: (text) => `HF_TOKEN=${text}` },
+  { name: "a key of an API", write: (text) => `X-API-Key: ${text}` },
+  { name: "another scheme of authorization", write: (text) => `authorization: token ${text}` },
+  { name: "a token in an address", write: (text) => `http://host/metrics?token=${text}` },
+  { name: "options of a connection", write: (text) => JSON.stringify({ user: "u", pass: text }) },
 ];
 
 test.each(forms)("$name is hidden, whatever stands around it", ({ write }) => {
@@ -46,6 +56,9 @@ test.each([
   "passwordFile = /etc/loadline/password  # file",
   "12,000 tokens/s; secretName of the pod",
   "GPU-0 reports 3 basic faults",
+  "LOADLINE_RECOMMENDER_NATS_PASSWORD_FILE=/etc/loadline/password",
+  "inputTokens: 1155, tokens: 4, maxTokens = 8",
+  "mean: 3; send feedback to ops@example.com",
 ])("%s stays as it is", (text) => {
   expect(redact(text)).toBe(text);
 });
