@@ -41,10 +41,11 @@ describe.each(imageApps)("the image of $name", (app) => {
   });
 
   test.skipIf(!canConfine())(
-    "starts under the user, capabilities, read-only root and memory limit of its manifest",
+    "starts under the user, capabilities, read-only root and limits of its manifest",
     async () => {
       const started = await startImage(layout, app);
       expect({ faults: faultsOfStart(app, started), log: started.log }).toEqual({ faults: [], log: started.log });
+      expect(started.throttledPeriods === null).toBe(app.name === "loadline-recommender");
       if (started.memoryBytes !== null) expect(started.memoryBytes).toBeLessThanOrEqual(started.limitBytes ?? 0);
     },
   );

@@ -50,6 +50,8 @@ export interface StartedImage {
   /** Most memory that the container used; null where no limit could be set. */
   readonly memoryBytes: number | null;
   readonly limitBytes: number | null;
+  /** Periods in which it was held at its limit of processors; null where no limit was set. */
+  readonly throttledPeriods: number | null;
   readonly exitCode: number | null;
   readonly log: string;
 }
@@ -77,6 +79,11 @@ const peakMemory = (group: string | null): number | null => {
   return null;
 };
 
+const throttledPeriods = (group: string | null): number | null => {
+  const text = group === null ? null : readFileSync(join(group, "cpu.stat"), "utf8");
+  return text === null ? null : Number(/^nr_throttled (\d+)$/m.exec(text)?.[1] ?? 0);
+};
+
 /** Starts the image of a layout under its manifest's restrictions beside a real broker, asks it for its health and ends it. */
 export const startImage = async (layout: string, app: ImageApp): Promise<StartedImage> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-image-"));
@@ -85,7 +92,7 @@ export const startImage = async (layout: string, app: ImageApp): Promise<Started
   const restrictions = restrictionsOf(join(repositoryRoot, "deploy/kubernetes/base/loadline.yaml"), kind);
   const image = unpackImage(layout, join(folder, "root"));
   const container = startContainer({ image, restrictions, files: files(broker.url), environment });
-  const { child, log, memoryGroup } = container;
+  const { child, log, memoryGroup, cpuGroup } = container;
   try {
     const address = await waitFor(() => /"listening":"([^"]+)"/.exec(log())?.[1] ?? null, {
       what: `${app.name}, whose log is: ${log()}`,
@@ -96,14 +103,15 @@ export const startImage = async (layout: string, app: ImageApp): Promise<Started
     const health = (await fetch(`http://${address}/healthz`)).status;
     const seen = { health, status: statusOf(child), rootIsReadOnly: rootIsReadOnly(child) };
     const memory = { memoryBytes: peakMemory(memoryGroup), limitBytes: restrictions.memoryBytes };
+    const throttled = { throttledPeriods: throttledPeriods(cpuGroup) };
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     await ended;
-    return { ...seen, ...memory, exitCode: child.exitCode, log: log() };
+    return { ...seen, ...memory, ...throttled, exitCode: child.exitCode, log: log() };
   } finally {
     child.kill("SIGKILL");
     await broker.stop();
-    if (memoryGroup !== null) rmdirSync(memoryGroup);
+    for (const group of new Set([memoryGroup, cpuGroup])) if (group !== null) rmdirSync(group);
     rmSync(folder, { recursive: true, force: true });
   }
 };

@@ -62,7 +62,10 @@ const images = async (out: string, version: string): Promise<void> => {
     const started = await startImage(layout, app);
     failOn(faultsOfStart(app, started));
     const memory = started.memoryBytes === null ? "no memory limit could be set" : megabytes(started.memoryBytes);
-    print(`image     ${app.name} ${digest}; runs under the restrictions of its manifest (${memory})`);
+    const { throttledPeriods: throttled } = started;
+    const processors =
+      throttled === null ? "no limit of processors" : `held at its processors' limit ${throttled} times`;
+    print(`image     ${app.name} ${digest}; runs under the restrictions of its manifest (${memory}, ${processors})`);
   }
 };
 

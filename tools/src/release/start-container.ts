@@ -9,6 +9,8 @@ interface Restrictions {
   readonly user: number;
   readonly group: number;
   readonly memoryBytes: number | null;
+  /** Processors; null without a limit. */
+  readonly cpus: number | null;
   readonly args: readonly string[];
   readonly writable: readonly string[];
 }
@@ -21,7 +23,7 @@ interface PodSpec {
   readonly securityContext: { readonly runAsNonRoot: boolean; readonly runAsUser: number; readonly runAsGroup: number };
   readonly containers: readonly {
     readonly args: readonly string[];
-    readonly resources: { readonly limits: { readonly memory?: string } };
+    readonly resources: { readonly limits: { readonly memory?: string; readonly cpu?: string } };
     readonly securityContext: {
       readonly allowPrivilegeEscalation: boolean;
       readonly readOnlyRootFilesystem: boolean;
@@ -34,6 +36,11 @@ interface PodSpec {
 const mebibytes = (quantity: string | undefined): number | null => {
   const [, count] = /^(\d+)Mi$/.exec(quantity ?? "") ?? [];
   return count === undefined ? null : Number(count) * 2 ** 20;
+};
+
+const processors = (quantity: string | undefined): number | null => {
+  const [, count, milli] = /^(\d+)(m?)$/.exec(quantity ?? "") ?? [];
+  return count === undefined ? null : Number(count) / (milli === "" ? 1 : 1000);
 };
 
 /** @throws Error where the manifest is laxer than what the container is started under */
@@ -51,6 +58,7 @@ export const restrictionsOf = (manifestFile: string, kind: string): Restrictions
     user: securityContext.runAsUser,
     group: securityContext.runAsGroup,
     memoryBytes: mebibytes(container.resources.limits.memory),
+    cpus: processors(container.resources.limits.cpu),
     args: container.args,
     writable: container.volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath),
   };
@@ -64,13 +72,23 @@ export const canConfine = (): boolean =>
 
 const unified = existsSync("/sys/fs/cgroup/cgroup.controllers");
 
-/** A cgroup with the memory limit; null where none can be made. */
-const memoryGroup = (name: string, bytes: number | null): string | null => {
-  const folder = join("/sys/fs/cgroup", unified ? "" : "memory", name);
-  if (bytes === null) return null;
+const periodMicroseconds = 100_000;
+
+/** A cgroup with this limit; null where none is asked for, or can be made. The two versions of cgroups differ. */
+const limitedGroup = (kind: "memory" | "cpu", name: string, limit: number | null): string | null => {
+  const folder = join("/sys/fs/cgroup", unified ? "" : kind, name);
+  if (limit === null) return null;
+  const quota = Math.round(limit * periodMicroseconds);
+  const files = {
+    memory: { file: unified ? "memory.max" : "memory.limit_in_bytes", text: String(limit) },
+    cpu: unified
+      ? { file: "cpu.max", text: `${quota} ${periodMicroseconds}` }
+      : { file: "cpu.cfs_quota_us", text: String(quota) },
+  };
+  const { file, text } = files[kind];
   try {
-    mkdirSync(folder);
-    writeFileSync(join(folder, unified ? "memory.max" : "memory.limit_in_bytes"), String(bytes));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, file), text);
     return folder;
   } catch {
     return null;
@@ -80,8 +98,9 @@ const memoryGroup = (name: string, bytes: number | null): string | null => {
 export interface Container {
   readonly child: ChildProcess;
   readonly log: () => string;
-  /** The cgroup with the memory limit; null: no limit could be set here. */
+  /** The cgroups with the limits; null: no limit could be set here, or none is asked for. */
   readonly memoryGroup: string | null;
+  readonly cpuGroup: string | null;
 }
 
 interface StartOptions {
@@ -94,14 +113,14 @@ interface StartOptions {
 
 /** The script keeps its process: what it ends with takes its place. */
 const script = `
-[ -z "$CGROUP" ] || echo $$ > "$CGROUP/cgroup.procs"
+for group in $CGROUPS; do echo $$ > "$group/cgroup.procs"; done
 mount --bind "$ROOT" "$ROOT" && mount -t proc proc "$ROOT/proc" && mount --rbind /dev "$ROOT/dev"
 for path in $WRITABLE; do mount --bind "$ROOT$path" "$ROOT$path"; done
 mount -o remount,bind,ro "$ROOT" || exit 1
 exec env -i $VARIABLES "$(command -v capsh)" --chroot="$ROOT" --drop=all --no-new-privs --gid="$GROUP_ID" --groups="$GROUP_ID" --uid="$USER_ID" --shell="$PROGRAM" -- "$@"
 `;
 
-/** Starts the entry point of an image as its manifest asks: user, no capability, read-only root, memory limit. */
+/** Starts the entry point of an image as its manifest asks: user, no capability, read-only root, limits of memory and processors. */
 export const startContainer = ({ image, restrictions, files, environment }: StartOptions): Container => {
   const { root, entrypoint } = image;
   const [program = "", ...rest] = entrypoint;
@@ -113,7 +132,9 @@ export const startContainer = ({ image, restrictions, files, environment }: Star
     mkdirSync(join(root, path), { recursive: true });
     spawnSync("chown", [`${restrictions.user}:${restrictions.group}`, join(root, path)]);
   }
-  const group = memoryGroup(`loadline-${process.pid}-${Date.now()}`, restrictions.memoryBytes);
+  const name = `loadline-${process.pid}-${Date.now()}`;
+  const memoryGroup = limitedGroup("memory", name, restrictions.memoryBytes);
+  const cpuGroup = limitedGroup("cpu", name, restrictions.cpus);
   const variables = [...image.environment, ...Object.entries(environment).map(([key, value]) => `${key}=${value}`)];
   const child = spawn(
     "unshare",
@@ -123,7 +144,7 @@ export const startContainer = ({ image, restrictions, files, environment }: Star
       env: {
         PATH: process.env["PATH"],
         ROOT: root,
-        CGROUP: group ?? "",
+        CGROUPS: [...new Set([memoryGroup, cpuGroup])].filter((group) => group !== null).join(" "),
         WRITABLE: restrictions.writable.join(" "),
         VARIABLES: variables.join(" "),
         USER_ID: String(restrictions.user),
@@ -138,5 +159,5 @@ export const startContainer = ({ image, restrictions, files, environment }: Star
       text += chunk.toString();
     });
   }
-  return { child, log: () => text, memoryGroup: group };
+  return { child, log: () => text, memoryGroup, cpuGroup };
 };
