@@ -2,15 +2,32 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { dcgmNode, engineOf, type RecordedPrometheus, startRecordedPrometheus } from "@loadline/servers";
+import {
+  dcgmNode,
+  engineOf,
+  promtool,
+  type RecordedPrometheus,
+  startRecordedPrometheus,
+  startTestNatsServer,
+  type TestNatsServer,
+} from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const pages = [
   "README.md",
-  ...["agent", "demo", "kubernetes", "node-credentials", "planning", "recommender", "trial", "verify"].map(
-    (name) => `docs/guides/${name}.md`,
-  ),
+  ...[
+    "agent",
+    "demo",
+    "grafana",
+    "kubernetes",
+    "node-credentials",
+    "operate",
+    "planning",
+    "recommender",
+    "trial",
+    "verify",
+  ].map((name) => `docs/guides/${name}.md`),
 ];
 const textOf = (page: string): string => readFileSync(join(repositoryRoot, page), "utf8");
 
@@ -40,6 +57,7 @@ const guide = (name: string): string => `docs/guides/${name}.md`;
 /** The files that the blocks of a page read: those that the page prints, and what a reader has. */
 const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [guide("agent")]: { "agent.json": blocks(guide("agent"), "json")[0] ?? "" },
+  [guide("grafana")]: { "loadline-rules.yaml": textOf("deploy/alerts/loadline-rules.yaml") },
   [guide("node-credentials")]: { "policy.json": blocks(guide("node-credentials"), "json")[0] ?? "" },
   [guide("planning")]: {
     "own-gpus.yaml": blocks(guide("planning"), "yaml")[0] ?? "",
@@ -71,12 +89,15 @@ const folderOf = (page: string): string => {
 
 /** What the guide to a trial finds scraped. */
 let prometheus: RecordedPrometheus;
+/** The broker of the guide to operation. */
+let broker: TestNatsServer;
 
 beforeAll(async () => {
   prometheus = await startRecordedPrometheus([
     ...engineOf("vllm", { model_name: "llama-3.1-8b", job: "chat", pod: "chat-1", instance: "10.0.0.1:8000" }),
     ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
   ]);
+  broker = await startTestNatsServer();
   mkdirSync(join(folder, "bin"));
   const programs = {
     loadline: "apps/cli/dist/main.js",
@@ -89,6 +110,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await prometheus.stop();
+  await broker.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -102,8 +124,9 @@ test.each(pages)("the command blocks of %s succeed", (page) => {
   const env = {
     ...process.env,
     PROMETHEUS: prometheus.url,
+    LOADLINE_SERVER: broker.url,
     INIT_CWD: undefined,
-    PATH: `${join(folder, "bin")}:${process.env["PATH"]}`,
+    PATH: `${join(folder, "bin")}:${dirname(promtool())}:${process.env["PATH"]}`,
   };
   const failed = blocks(page, "sh").flatMap((block) => {
     const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", block], { cwd, env, encoding: "utf8" });

@@ -3,6 +3,7 @@ export { natsServerArguments, natsServerUrl, startTestNatsServer, type TestNatsS
 export {
   dcgmNode,
   engineOf,
+  promtool,
   type RecordedPrometheus,
   type RecordedSeries,
   startRecordedPrometheus,
