@@ -1,3 +1,4 @@
+import { decisionDefaults } from "@loadline/core";
 import { brokerSecuritySettings, isPartition, serverSecuritySettings } from "@loadline/wire";
 import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
@@ -21,24 +22,36 @@ export const RecommenderConfig = z.strictObject({
     .describe("Share of the deployments that this recommender decides: INDEX/COUNT. Two or more run for each share."),
   intervalSeconds: seconds.default(5).describe("Seconds between two decisions."),
   heartbeatSeconds: seconds.default(30).describe("Seconds after which an unchanged decision is repeated."),
-  windowSeconds: seconds.default(60).describe("Window over which arriving requests are averaged."),
+  windowSeconds: seconds
+    .default(decisionDefaults.windowSeconds)
+    .describe("Window over which arriving requests are averaged."),
   freshnessSeconds: seconds.default(20).describe("Telemetry of a node that is older counts as missing."),
   scaleDownStabilisationSeconds: seconds
-    .default(900)
+    .default(decisionDefaults.scaleDownStabilisation)
     .describe("Seconds for which fewer replicas must have been enough before any are drained."),
   scaleDownMargin: z
     .number()
     .min(0)
     .max(1)
-    .default(0.15)
+    .default(decisionDefaults.scaleDownMargin)
     .describe("Demand above the forecast that a smaller count must still carry, as a ratio."),
-  maxScaleDownShare: z.number().min(0).max(1).default(0.25).describe("Most of the ready replicas one decision drains."),
-  demandQuantile: z.number().min(0.5).max(0.999).default(0.95).describe("Demand quantile the load line must cover."),
+  maxScaleDownShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(decisionDefaults.maxScaleDownShare)
+    .describe("Most of the ready replicas one decision drains."),
+  demandQuantile: z
+    .number()
+    .min(0.5)
+    .max(0.999)
+    .default(decisionDefaults.demandQuantile)
+    .describe("Demand quantile the load line must cover."),
   sizeQuantile: z
     .number()
     .min(0.5)
     .max(0.999)
-    .default(0.98)
+    .default(decisionDefaults.sizeQuantile)
     .describe("Demand quantile that a new count is sized by, once the load line no longer covers demandQuantile."),
   listen: z
     .string()

@@ -109,7 +109,7 @@ export {
   noCapacityEvidence,
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
-export { decide, emptyDecisionMemory } from "./decision/decide.ts";
+export { decide, decisionDefaults, emptyDecisionMemory } from "./decision/decide.ts";
 export { type ReasonPage, reasonPages } from "./decision/reason-pages.ts";
 export {
   type CapacityInput,

@@ -9,9 +9,8 @@ export {
 } from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export { type DecoderModel, modelSchema } from "./catalogue/model.ts";
+export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
-export { countFor } from "./decision/scaling/candidates.ts";
-export { emptyScalingState, type ScalingState, scalingStep } from "./decision/scaling/scaling-engine.ts";
 export type { ErrorCode, ErrorDetail } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";

@@ -342,10 +342,9 @@ test("the comparison sets a policy against the pod autoscaler, itself at no dist
   const { stdout } = await loadline("backtest", "--replica-capacity", "20rps", ...argv);
   const { hpaAtDefaults, usual, policies } = JSON.parse(stdout).comparison;
   expect(usual).toEqual(hpaAtDefaults);
-  const [hpa, own] = policies;
+  const [hpa] = policies;
   expect(hpa.toDefaults).toBeCloseTo(0, 9);
   expect(hpa.ratioToMinimum).toBeCloseTo(usual.ratioToMinimum, 12);
-  expect(own.toHindsight).toBeLessThanOrEqual(0);
 });
 
 test("a trace of the wrong format names the one that it looks like", async () => {

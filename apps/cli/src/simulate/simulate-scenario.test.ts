@@ -229,7 +229,7 @@ test("a schedule reaches the policies that know what to do with one", async () =
   const pulse = Array.from({ length: 24 }, (_, hour) => {
     const clock = String(hour).padStart(2, "0");
     return [
-      { from: `${clock}:00`, requestsPerSecond: 4 },
+      { from: `${clock}:00`, requestsPerSecond: 12 },
       { from: `${clock}:10`, requestsPerSecond: 2 },
     ];
   }).flat();

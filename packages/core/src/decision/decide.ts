@@ -1,5 +1,5 @@
 import { type Assessment, assess } from "./assess.ts";
-import { choose, remember, type Situation } from "./choose.ts";
+import { type Choice, choose, remember, type Situation } from "./choose.ts";
 import { counterfactualOf, evidenceOf, messageOf } from "./explain.ts";
 import type { Decision, DecisionInputs, DecisionMemory, DecisionSettings } from "./types.ts";
 
@@ -7,6 +7,17 @@ export interface DecisionStep {
   readonly decision: Decision;
   readonly memory: DecisionMemory;
 }
+
+/** What the service and the simulations decide by where nothing else is set. */
+export const decisionDefaults = {
+  /** Window over which arriving requests are averaged. */
+  windowSeconds: 60,
+  demandQuantile: 0.95,
+  sizeQuantile: 0.98,
+  scaleDownStabilisation: 900,
+  scaleDownMargin: 0.15,
+  maxScaleDownShare: 0.25,
+} as const;
 
 /** What a deployment remembers before its first decision. */
 export const emptyDecisionMemory: DecisionMemory = { wanted: [] };
@@ -17,6 +28,20 @@ export const emptyDecisionMemory: DecisionMemory = { wanted: [] };
  */
 const wantedNow = ({ missing, wanted, target }: Assessment): number | null =>
   missing.length === 0 && wanted !== null ? wanted : target;
+
+/** The choice of one tick before it is put into words. @throws LL_INPUT_INVALID */
+export const settle = (
+  inputs: DecisionInputs,
+  settings: DecisionSettings,
+  memory: DecisionMemory,
+): { readonly situation: Situation; readonly choice: Choice } => {
+  const seen = assess(inputs, settings);
+  const wanted = wantedNow(seen);
+  const entry = wanted === null ? null : { at: inputs.now, replicas: wanted };
+  const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
+  const situation = { inputs, settings, memory: remembered, seen };
+  return { situation, choice: choose(situation) };
+};
 
 /**
  * Verdict, desired replicas and reason for one deployment at one tick, and what to remember until the next.
@@ -31,15 +56,10 @@ const wantedNow = ({ missing, wanted, target }: Assessment): number | null =>
  * @throws LL_INPUT_INVALID for a rate that is no number or a capacity of 0: unknown is null
  */
 export const decide = (inputs: DecisionInputs, settings: DecisionSettings, memory: DecisionMemory): DecisionStep => {
-  const seen = assess(inputs, settings);
-  const wanted = wantedNow(seen);
-  const entry = wanted === null ? null : { at: inputs.now, replicas: wanted };
-  const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
-  const situation: Situation = { inputs, settings, memory: remembered, seen };
-  const choice = choose(situation);
-  const { lower, upper, missing } = seen;
+  const { situation, choice } = settle(inputs, settings, memory);
+  const { lower, upper, missing } = situation.seen;
   return {
-    memory: remembered,
+    memory: situation.memory,
     decision: {
       ...choice,
       message: messageOf(situation, choice),

@@ -1,19 +1,88 @@
-import { countFor, emptyScalingState, type ScalingState, scalingStep } from "@loadline/core/internal";
+import {
+  type CapacityInput,
+  type DecisionMemory,
+  decisionDefaults,
+  emptyDecisionMemory,
+  emptyLoadForecast,
+  type LoadForecast,
+  loadQuantiles,
+  observeDemand,
+  ratio,
+  requestsPerSecond,
+  tokensPerSecond,
+} from "@loadline/core";
+import { settle } from "@loadline/core/internal";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-/**
- * Loadline's own engine: the scaling engine of core.
- * @param risk factor on what a missing replica is worth: a higher value costs more and is safer
- */
-export const loadlinePolicy = (risk = 1): ScalingPolicy<ScalingState> => ({
-  name: `loadline:${risk}`,
-  holdsOnUnknown: true,
-  start: emptyScalingState,
-  step: (state, input) => {
-    const { at, demand: load, capacity, leadTimeSeconds, scheduledDemand: announced } = input;
-    const current = currentReplicas(input);
-    const next = scalingStep(state, { at, load, capacity, leadTimeSeconds, announced, risk });
-    const isKnown = next.advice !== null && load !== null;
-    return { state: next.state, desired: isKnown ? countFor(next.advice, current, capacity) : current };
-  },
+/** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */
+export interface LoadlineState {
+  readonly samples: readonly { readonly at: number; readonly demand: number }[];
+  readonly forecast: LoadForecast;
+  readonly memory: DecisionMemory;
+}
+
+const workOf = (rate: number) => ({
+  requestsPerSecond: requestsPerSecond(rate),
+  prefillTokensPerSecond: tokensPerSecond(0),
+  decodeTokensPerSecond: tokensPerSecond(0),
 });
+
+const capacityOf = (rate: number): CapacityInput => ({
+  kind: "feasible",
+  requestsPerSecond: requestsPerSecond(rate),
+  bindingLimit: "queue",
+  errorBand: { relative: ratio(0), basis: "calibrated" },
+});
+
+/** A factor on what an unserved request is worth leaves that much less of the demand above the quantile. */
+const dearer = (quantile: number, risk: number): number => Math.max(0, 1 - (1 - quantile) / risk);
+
+/**
+ * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
+ * @param risk factor on what an unserved request is worth: a higher value costs more and is safer
+ */
+export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
+  const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
+  const [demandQuantile = 0, sizeQuantile] = quantiles;
+  const settings = {
+    ...decisionDefaults,
+    ...{ minReplicas: 0, maxReplicas: Number.POSITIVE_INFINITY, spareReplicas: 0 },
+    ...{ demandQuantile, sizeQuantile },
+  };
+  return {
+    name: `loadline:${risk}`,
+    holdsOnUnknown: true,
+    start: { samples: [], forecast: emptyLoadForecast, memory: emptyDecisionMemory },
+    step: (before, input) => {
+      const { at, demand: arriving, ready, pending, capacity, leadTimeSeconds: horizonSeconds } = input;
+      const since = at - settings.windowSeconds;
+      const samples =
+        arriving === null
+          ? before.samples
+          : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
+      const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
+      const demand = arriving === null ? null : mean;
+      const forecast = observeDemand(before.forecast, { at, demand });
+      // As in the recommender, an unknown demand ages the forecast by one lead time at most.
+      const aged = Math.min(at, (forecast.at ?? at) + horizonSeconds);
+      const rates = loadQuantiles(forecast, { horizonSeconds, quantiles, now: aged });
+      const announced = input.scheduledDemand ?? 0;
+      const inputs = {
+        now: at,
+        replicas: { ready, pending, draining: 0, currentTarget: currentReplicas(input) },
+        demand: demand === null ? null : workOf(demand),
+        forecast: rates && {
+          ...{ horizonSeconds, basis: "history" as const },
+          quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...workOf(Math.max(rate, announced)) })),
+        },
+        capacity: capacityOf(capacity),
+        missing: [],
+        poolAvailable: null,
+        observing: false,
+      };
+      const { situation, choice } = settle(inputs, settings, before.memory);
+      const state = { samples, forecast, memory: situation.memory };
+      return { state, desired: choice.desired ?? currentReplicas(input) };
+    },
+  };
+};

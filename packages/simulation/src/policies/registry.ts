@@ -102,7 +102,7 @@ export const policyEntries: readonly PolicyEntry[] = [
   },
   {
     name: "loadline",
-    summary: "Loadline's own engine: it tunes itself on the load that it sees",
+    summary: "the engine that Loadline's recommender runs",
     parameter: risk,
     create: (_, dial) => loadlinePolicy(dial),
   },
