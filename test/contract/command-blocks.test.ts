@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import {
   dcgmNode,
-  engineOf,
   promtool,
   type RecordedPrometheus,
   startRecordedPrometheus,
   startTestNatsServer,
   type TestNatsServer,
+  vllmEngine,
 } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -94,7 +94,10 @@ let broker: TestNatsServer;
 
 beforeAll(async () => {
   prometheus = await startRecordedPrometheus([
-    ...engineOf("vllm", { model_name: "llama-3.1-8b", job: "chat", pod: "chat-1", instance: "10.0.0.1:8000" }),
+    ...vllmEngine({
+      labels: { model_name: "llama-3.1-8b", job: "chat", pod: "chat-1", instance: "10.0.0.1:8000" },
+      ...{ peak: 2, inputTokens: 500, outputTokens: 100 },
+    }),
     ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
   ]);
   broker = await startTestNatsServer();

@@ -203,6 +203,11 @@ const table = {
   holdout: option("--holdout <what>", "rows to predict unseen: groups, model, system, all or none", holdout),
   folds: option("--folds <n>", "most fits for --holdout groups; default: one for every group", count),
   ablate: flag("--ablate", "what each coefficient and each level of pooling buys, for the report; minutes"),
+  rows: option(
+    "--rows <file>",
+    "with --from-prometheus: write the rows, one JSON object a line, and fit nothing",
+    path,
+  ),
   report: option("--report <file>", "write the fit report as Markdown", path),
   origin: option("--origin <text>", "where the rows come from, for the report; default: the names of the files", text),
   id: option("--id <name>", "name of the model; default: the file's folder", text),

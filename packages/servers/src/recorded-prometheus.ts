@@ -139,6 +139,7 @@ export const vllmEngine = ({
   });
   const buckets = (name: string, bounds: readonly (readonly [string, number])[]): readonly RecordedSeries[] =>
     bounds.map(([le, share]) => ({ ...counter(`${name}_bucket`, share, { le }), type: "gauge" as const }));
+  const untyped = (name: string, factor: number): RecordedSeries => ({ ...counter(name, factor), type: "gauge" });
   const gauge = (name: string, value: number, extra: Readonly<Record<string, string>> = {}): RecordedSeries => ({
     ...{ name, type: "gauge" as const, labels: { ...labels, ...extra }, value: () => value, until },
     from: 7200,
@@ -160,6 +161,10 @@ export const vllmEngine = ({
       ["0.01", 0.5],
       ["0.025", 0.97],
       ["+Inf", 1],
+    ]),
+    ...(["sum", "count"] as const).flatMap((part) => [
+      untyped(`vllm:time_to_first_token_seconds_${part}`, part === "sum" ? 0.12 : 1),
+      untyped(`vllm:inter_token_latency_seconds_${part}`, (outputTokens - 1) * (part === "sum" ? 0.02 : 1)),
     ]),
     gauge("vllm:num_requests_running", 3),
     gauge("vllm:num_requests_waiting", 0),

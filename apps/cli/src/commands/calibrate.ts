@@ -16,17 +16,31 @@ import {
 import { speedPriors } from "@loadline/core";
 import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
+import { planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
 import { messages, UserError } from "../messages.ts";
 import { dayOf } from "../model/own-entries.ts";
 import { optionSet } from "../options.ts";
+import { connectPrometheus } from "../prometheus/client.ts";
+import { measuredRows } from "../prometheus/measured-rows.ts";
+import { observeFleet } from "../prometheus/observed-fleet.ts";
 import { type Column, left, right, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { type View, writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(
-  ["holdout", "folds", "ablate", "report", "write", "origin", "json"],
+  [
+    ...(["holdout", "folds", "ablate", "report", "write", "origin", "json"] as const),
+    ...(["fromPrometheus", "rows", "model", "gpu", "tensor"] as const),
+  ],
   { holdout: "groups" },
-  { write: "write the coefficients", json: "print the errors as JSON" },
+  {
+    write: "write the coefficients",
+    json: "print the errors as JSON",
+    fromPrometheus: "take hours of the last week that it scraped from engines as rows",
+    model: "with --from-prometheus: catalogue model of what is served under a name that the catalogue lacks",
+    gpu: "with --from-prometheus: GPU of the engines, where no dcgm-exporter series names it",
+    tensor: "with --from-prometheus: GPUs of one replica, where no series names them",
+  },
 );
 
 /** Errors of the rows of each kind of deployment. */
@@ -97,14 +111,50 @@ const readRows = async (paths: readonly string[], context: CliContext) => {
   return rows;
 };
 
+/** Rows of the series of a week, as text; the deployments that give none are named on stderr. */
+const rowsOfSeries = async (
+  { fromPrometheus: url = "", model, gpu, tensor }: ReturnType<typeof options.read>,
+  context: CliContext,
+): Promise<string> => {
+  const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
+  const prometheus = connectPrometheus({ url, token, signal: context.signal });
+  const fleet = await observeFleet(prometheus);
+  const choices = { cluster: "default", ttft: 2, itl: 0.1, model, gpu: gpu?.[0], tensor };
+  const { plan, observed, skipped } = planOfFleet(fleet, choices);
+  for (const each of skipped) await context.stderr.write(`${skippedText(each)}\n`);
+  const rows: object[] = [];
+  for (const deployment of plan?.deployments ?? []) {
+    const seen = observed.get(deployment.name);
+    const type = plan?.pools.find(({ name }) => name === deployment.pool)?.gpu;
+    if (seen === undefined || type === undefined) continue;
+    const own = await measuredRows(prometheus, { deployment, gpu: type, observed: seen, now: fleet.now });
+    if (own.length === 0)
+      await context.stderr.write(`${deployment.name}: no hour with requests and their time between tokens\n`);
+    rows.push(...own);
+  }
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+};
+
 const run: CliCommand["run"] = async (context, { arguments: paths, options: given }) => {
-  const { holdout, folds, ablate, report: reportFile, write, origin, json } = options.read(given);
-  const rows = await readRows(paths, context);
+  const asked = options.read(given);
+  const { holdout, folds, ablate, report: reportFile, write, origin, json, fromPrometheus: url } = asked;
+  if (url === undefined && paths.length === 0)
+    throw new UserError(messages.missing("a file", "measured rows, or --from-prometheus with an address"));
+  const series = url === undefined ? "" : await rowsOfSeries(asked, context);
+  if (asked.rows !== undefined) {
+    await writeText("--rows", asked.rows, { text: series }, context);
+    return series === "" ? 1 : 0;
+  }
+  const rows = [
+    ...(paths.length === 0 ? [] : await readRows(paths, context)),
+    ...parseMeasuredRows(series, { takesRates: true }).rows,
+  ];
+  if (rows.length === 0) throw new UserError(messages.noRows([url ?? ""]));
   // The fit over many rows takes a minute.
   await context.stderr.write(`fitting ${rows.length} rows\n`);
   const { coefficients, report } = calibrateSpeed(rows, {
     priors: speedPriors(),
-    origin: origin ?? paths.map((path) => basename(path)).join(", "),
+    origin: origin ?? [...paths.map((path) => basename(path)), ...(url === undefined ? [] : ["series"])].join(", "),
     date: dayOf(context.now()),
     holdOuts: holdOutNames.filter((name) => holdout === "all" || holdout === name),
     folds,
@@ -118,13 +168,17 @@ const run: CliCommand["run"] = async (context, { arguments: paths, options: give
 };
 
 export const calibrate: CliCommand = {
-  arguments: [["<file...>", "JSON Lines: configurations as `estimate` reads them, with `measured`"]],
+  arguments: [["[file...]", "JSON Lines: configurations as `estimate` reads them, with `measured`"]],
   options,
   examples: [
     { line: "loadline calibrate rows.jsonl", does: "Fit, and the errors in sample and with each group held out." },
     {
       line: "loadline calibrate rows.jsonl --holdout all --report fit-report.md --write speed-coefficients.json",
       does: "Every hold-out, the report as Markdown and the coefficients as a data file.",
+    },
+    {
+      line: "loadline calibrate --from-prometheus http://prometheus:9090 --rows rows.jsonl",
+      does: "Rows of the last week's hours: loadline plan plan.yaml --observations rows.jsonl corrects the plan by them.",
     },
     { line: "loadline calibrate rows.jsonl --holdout none --json", does: "The fit alone, in seconds." },
   ],

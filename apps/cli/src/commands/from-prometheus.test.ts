@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -212,6 +212,24 @@ describe("advise over a recorded week", () => {
     const { code: refused, stderr } = await runLine(`backtest --from-prometheus ${prometheus.url} --deployment other`);
     expect(refused).toBe(2);
     expect(stderr).toMatch(/--deployment is "other"; expected a model.*Llama-3.1-8B-Instruct of serving of chat/);
+  });
+
+  test("calibrate takes hours of the week as rows, and plan is corrected by them", async () => {
+    const rows = join(folder, "rows.jsonl");
+    const { code } = await runLine(`calibrate --from-prometheus ${prometheus.url} --rows ${rows}`);
+    expect(code).toBe(0);
+    const [first] = readFileSync(rows, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ model: "llama-3.1-8b", gpu: "h100-sxm-80gb", engine: "vllm", weights: "bf16" });
+    expect(first.inputTokens).toBeCloseTo(900, 0);
+    expect(first.measured.interTokenLatencySeconds).toBeCloseTo(0.02, 4);
+    expect(first.measured.timeToFirstTokenSeconds).toBeCloseTo(0.12, 4);
+    const plan = join(folder, "measured.yaml");
+    writeFileSync(plan, (await runLine(`init --from-prometheus ${prometheus.url}`)).stdout);
+    const { stdout } = await runLine(`plan ${plan} --observations ${rows}`);
+    expect(stdout.replace(/\s+/g, " ")).toContain("corrected by 24 of your own measurements of this replica");
   });
 
   test("a plan is compared with what runs; a deployment that nothing serves is named and the exit code is 1", async () => {

@@ -73,7 +73,8 @@ const recent = "5m";
 
 const latestValue = (series: readonly Series[]): number | null => series[0]?.points.at(-1)?.[1] ?? null;
 
-const quoted = (labels: Readonly<Record<string, string>>): string =>
+/** Labels as a selector of PromQL. */
+export const quoted = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(",");
