@@ -8,7 +8,7 @@ const value = String.raw`(?:(?<quote>\\?["']).{0,4096}?(?=\k<quote>|$)|[^\s"'\\,
 
 /** What looks like a secret, and what is left of it. */
 const secrets: readonly (readonly [RegExp, string])[] = [
-  [/(:\/\/)(?:\\.|[^\s"<>\\]){1,1024}@/g, `$1${hidden}@`],
+  [/(:\/\/)(?:\\.|[^\s"<>\\]){1,512}@/g, `$1${hidden}@`],
   [/\b(authorization\\?["']?\s{0,8}[:=]\s{0,8}\\?["']?(?:[a-z]+\s+)?)[^\s"'\\]+/gi, `$1${hidden}`],
   [/\b([Bb]earer|BEARER|Basic)(\s+)[^\s"'\\]{8,}/g, `$1$2${hidden}`],
   [new RegExp(`(${key}${separator})${value}`, "gims"), `$1$<quote>${hidden}`],
