@@ -27,6 +27,7 @@ const forms: readonly { readonly name: string; readonly write: (secret: string) 
   { name: "a key of an API", write: (text) => `X-API-Key: ${text}` },
   { name: "another scheme of authorization", write: (text) => `authorization: token ${text}` },
   { name: "a token in an address", write: (text) => `http://host/metrics?token=${text}` },
+  { name: "an address without its scheme", write: (text) => `--server user:${text}@host:4222` },
   { name: "options of a connection", write: (text) => JSON.stringify({ user: "u", pass: text }) },
 ];
 
@@ -57,6 +58,7 @@ test.each([
   "12,000 tokens/s; secretName of the pod",
   "GPU-0 reports 3 basic faults",
   "LOADLINE_RECOMMENDER_NATS_PASSWORD_FILE=/etc/loadline/password",
+  "vllm/vllm-openai:v0.11.0@sha256:0123456789abcdef0123456789abcdef",
   "inputTokens: 1155, tokens: 4, maxTokens = 8",
   "mean: 3; send feedback to ops@example.com",
 ])("%s stays as it is", (text) => {

@@ -9,6 +9,8 @@ const value = String.raw`(?:(?<quote>\\?["']).{0,4096}?(?=\k<quote>|$)|[^\s"'\\,
 /** What looks like a secret, and what is left of it. */
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/)(?:\\.|[^\s"<>\\]){1,512}@/g, `$1${hidden}@`],
+  // An address without its scheme; a digest of an image is none.
+  [/(?<=^|[\s"'=,])([^\s"'@:/,=]{1,64}:)(?!\/\/)[^\s"'@]{1,256}@(?!sha\d)/g, `$1${hidden}@`],
   [/\b(authorization\\?["']?\s{0,8}[:=]\s{0,8}\\?["']?(?:[a-z]+\s+)?)[^\s"'\\]+/gi, `$1${hidden}`],
   [/\b([Bb]earer|BEARER|Basic)(\s+)[^\s"'\\]{8,}/g, `$1$2${hidden}`],
   [new RegExp(`(${key}${separator})${value}`, "gims"), `$1$<quote>${hidden}`],

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LoadlineError } from "@loadline/core";
-import { connectNats, refusalIn } from "@loadline/wire/nats";
-import { redact } from "@loadline/wire/settings";
+import { connectNats, refusalIn, shownAddress } from "@loadline/wire/nats";
 import { JetStreamApiError } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { z } from "zod";
@@ -110,7 +109,7 @@ export const withConnection = async <T>(
   work: (broker: Broker) => Promise<T>,
 ): Promise<T> => {
   const server = findServer(flag, context);
-  const shown = redact(server);
+  const shown = shownAddress(server);
   const password = passwordFile === undefined ? undefined : (await readText(userPath(passwordFile, context))).trim();
   const pathOf = (path: string | undefined): string | null => (path === undefined ? null : userPath(path, context));
   const connection = await connectNats({

@@ -102,6 +102,15 @@ const reasonOf = (error: unknown): string => {
   return cause instanceof Error ? cause.message : String(cause);
 };
 
+/** A part of an address; one that is not percent-encoded is taken as it is. */
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** Read access to a Prometheus, or to what answers as one (Thanos, Mimir, VictoriaMetrics). @throws UserError for no address */
 export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): Prometheus => {
   const address = addressOf(url);
@@ -109,7 +118,7 @@ export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): P
   const basic =
     username === ""
       ? undefined
-      : `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64")}`;
+      : `Basic ${Buffer.from(`${unescaped(username)}:${unescaped(password)}`).toString("base64")}`;
   address.username = "";
   address.password = "";
   const name = address.href.replace(/\/$/, "");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rotatedPassword } from "./connect.ts";
+import { connectNats, connectOptions, rotatedPassword, shownAddress } from "./connect.ts";
 
 const readings = (...answers: readonly (string | null)[]): (() => string) => {
   const left = [...answers];
@@ -22,4 +22,22 @@ test("while it cannot be read the last one is used", () => {
 
 test("one that cannot be read at first is an error", () => {
   expect(() => rotatedPassword(readings(null))).toThrow("no such file");
+});
+
+test.each([
+  ["nats://broker:4222,tls://other", "nats://broker:4222,tls://other"],
+  ["nats://user:pass word@broker:4222", "nats://(hidden)@broker:4222"],
+  [`user:pa"ss'w@rd@broker`, "(hidden)@broker"],
+  ["tls://token@broker,nats://u:p@other", "tls://(hidden)@broker,nats://(hidden)@other"],
+])("%s is shown without its credentials", (server, shown) => {
+  expect(shownAddress(server)).toBe(shown);
+});
+
+test("a password in an address that is not percent-encoded is taken as it is, and no error shows it", async () => {
+  const server = `nats://us%65r:1%00% "of@127.0.0.1:1`;
+  expect(connectOptions({ server: "nats://us%65r:100%@h", name: "test" })).toMatchObject({
+    user: "user",
+    pass: "100%",
+  });
+  await expect(connectNats({ server, name: "test", wait: false })).rejects.toThrow(/^(?!.*"of)/);
 });

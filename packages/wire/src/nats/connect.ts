@@ -10,7 +10,6 @@ import {
   usernamePasswordAuthenticator,
 } from "@nats-io/transport-node";
 import type { BrokerSecurity } from "../broker-security.ts";
-import { redact } from "../redact.ts";
 
 export interface ConnectSettings {
   /**
@@ -61,12 +60,31 @@ const credentialsOf = ({ user, password, security }: ConnectSettings): Credentia
   return { ...(user === undefined ? {} : { user }), ...(password === undefined ? {} : { pass: password }) };
 };
 
+/** The addresses without their credentials, whatever characters those have. */
+export const shownAddress = (server: string): string =>
+  server
+    .split(",")
+    .map(parseAddress)
+    .map(({ scheme, user, address }) =>
+      user === undefined ? address : `${scheme}(hidden)@${address.slice(scheme.length)}`,
+    )
+    .join(",");
+
+/** A part of an address; one that is not percent-encoded is taken as it is. */
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** Credentials of the first address that has some; a user alone is a token. */
 const credentialsIn = (addresses: readonly ReturnType<typeof parseAddress>[]): Credentials => {
   const { user, password } = addresses.find((address) => address.user !== undefined) ?? {};
   if (user === undefined) return {};
-  if (password === undefined) return { token: decodeURIComponent(user) };
-  return { user: decodeURIComponent(user), pass: decodeURIComponent(password) };
+  if (password === undefined) return { token: unescaped(user) };
+  return { user: unescaped(user), pass: unescaped(password) };
 };
 
 const tlsOf = ({
@@ -131,7 +149,7 @@ export const connectNats = async (settings: ConnectSettings): Promise<NatsConnec
     return await connect(connectOptions(settings));
   } catch (cause) {
     const { user = null } = settings;
-    const server = redact(settings.server);
+    const server = shownAddress(settings.server);
     const refusal = refusalIn(cause);
     if (refusal !== null) throw new LoadlineError("LL_NATS_REFUSED", { server, user, detail: refusal }, { cause });
     const detail = cause instanceof Error ? cause.message : String(cause);

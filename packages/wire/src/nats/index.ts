@@ -1,4 +1,11 @@
-export { type ConnectSettings, connectNats, connectOptions, refusalIn, rotatedPassword } from "./connect.ts";
+export {
+  type ConnectSettings,
+  connectNats,
+  connectOptions,
+  refusalIn,
+  rotatedPassword,
+  shownAddress,
+} from "./connect.ts";
 export { ensureStreams, requireStreams, streamConfig } from "./ensure-streams.ts";
 export { ensureBuckets, openBucket } from "./open-bucket.ts";
 export { publishFeedback, publishRecommendation } from "./publish.ts";
