@@ -1,5 +1,5 @@
 import { fitReplica, type MeasuredRow, parseMeasuredRows, type ReplicaFit } from "@loadline/calibration";
-import { estimate, type Load, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
+import { estimate, type Load, listGpus, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import type { OwnEntries } from "../model/own-entries.ts";
@@ -43,19 +43,29 @@ const bySimulation: LoadOf = ({ concurrency, requestsPerSecond: rate }) =>
     ? simulatedLoop(concurrency)
     : { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate), requests: 5 * leastRequests };
 
-const fitWith = (rows: readonly MeasuredRow[], loadOf: LoadOf): ReplicaFit =>
-  fitReplica(rows, (correction, index) => {
-    const row = rows[index] as MeasuredRow;
-    const { interTokenLatency, timeToFirstToken } = estimate({ ...row.spec, correction }, row.shape, loadOf(row));
-    return { interTokenLatency: interTokenLatency.mean, timeToFirstToken: timeToFirstToken.mean };
-  });
+const fitWith = (rows: readonly MeasuredRow[], loadOf: LoadOf, isOwnDevice = false): ReplicaFit =>
+  fitReplica(
+    rows,
+    (correction, index) => {
+      const row = rows[index] as MeasuredRow;
+      const { interTokenLatency, timeToFirstToken } = estimate({ ...row.spec, correction }, row.shape, loadOf(row));
+      return { interTokenLatency: interTokenLatency.mean, timeToFirstToken: timeToFirstToken.mean };
+    },
+    { isOwnDevice },
+  );
+
+const isOfCatalogue = ({ gpu }: ReplicaSpec): boolean => listGpus().some(({ id }) => id === gpu.id);
 
 interface OwnFit extends ReplicaFit {
   readonly isSimulated: boolean;
 }
 
-/** By the formulas of closed loops, or by simulation where those leave more than the rows' own noise unexplained. */
+/**
+ * By the formulas of closed loops, or by simulation where those leave more than the rows' own noise unexplained and on a
+ * device of the user's own, which no formula was fitted to.
+ */
 const fitOf = (rows: readonly MeasuredRow[]): OwnFit => {
+  if (rows.some(({ spec }) => !isOfCatalogue(spec))) return { ...fitWith(rows, bySimulation, true), isSimulated: true };
   const formula = fitWith(rows, byFormula);
   if (formula.misfit <= 1 || rows.some(({ spec }) => spec.disaggregation !== undefined))
     return { ...formula, isSimulated: false };
@@ -67,14 +77,26 @@ const fitOf = (rows: readonly MeasuredRow[]): OwnFit => {
 const factorText = (factor: number): string => `× ${factor.toFixed(2)}`;
 
 /** That the measurements lie outside what the model allows for, and what to look at; empty where they do not. */
-const contradictionOf = ([row]: readonly MeasuredRow[], { ratio }: ReplicaFit): readonly string[] => {
+const contradictionOf = (rows: readonly MeasuredRow[], { ratio, correction }: ReplicaFit): readonly string[] => {
+  const [row] = rows;
   if (row === undefined) return [];
-  const { relative } = estimate({ ...row.spec, correction: undefined }, row.shape, byFormula(row)).errorBand;
-  if (Math.abs(Math.log(ratio)) <= Math.log1p(relative)) return [];
-  const allowed = `± ${Math.round(relative * 100)} %`;
-  return [
-    `your measurements contradict the model: time between tokens is ${factorText(ratio)} its answer, which allows for ${allowed}; check device, number format, flags and engine version, and what else runs there`,
-  ];
+  const { errorBand, timeToFirstTokenBand } = estimate(
+    { ...row.spec, correction: undefined },
+    row.shape,
+    byFormula(row),
+  );
+  const isFirstTokenMeasured = rows.some(({ timeToFirstToken }) => timeToFirstToken !== null);
+  const found = [
+    { what: "time between tokens", factor: ratio, band: errorBand },
+    { what: "time to first token", factor: correction.timeToFirstToken, band: timeToFirstTokenBand },
+  ].slice(0, isFirstTokenMeasured ? 2 : 1);
+  return found.flatMap(({ what, factor, band }) => {
+    if (band === undefined || Math.abs(Math.log(factor)) <= Math.log1p(band.relative)) return [];
+    const allowed = `± ${Math.round(band.relative * 100)} %`;
+    return [
+      `your measurements contradict the model: ${what} is ${factorText(factor)} its answer, which allows for ${allowed}; check device, number format, flags and engine version, and what else runs there`,
+    ];
+  });
 };
 
 const noteOf = (rows: readonly MeasuredRow[], { ratio, correction }: ReplicaFit): string =>

@@ -16,8 +16,11 @@ export interface ReplicaFit {
   readonly misfit: number;
 }
 
-/** Logarithms that are fitted: the step as a whole, its parts beside that, and the first token. */
-const names = ["whole", "fixed", "weights", "sequences", "cache", "prompts", "firstToken"] as const;
+/**
+ * Logarithms that are fitted: the device as a whole, its arithmetic beside that, the parts of a step beside both, and
+ * what is left of the first token.
+ */
+const names = ["whole", "arithmetic", "fixed", "weights", "sequences", "cache", "prompts", "firstToken"] as const;
 type Name = (typeof names)[number];
 
 /**
@@ -25,26 +28,48 @@ type Name = (typeof names)[number];
  * Student's t with three degrees of freedom: a device that is far from every measured one is followed in full.
  */
 const scatter: Readonly<Record<Name, number>> = {
-  ...{ whole: 0.15, fixed: 0.2, weights: 0.1, sequences: 0.2, cache: 0.2, prompts: 0.2, firstToken: 0.25 },
+  ...{ whole: 0.15, arithmetic: 0.2, fixed: 0.2, weights: 0.1 },
+  ...{ sequences: 0.2, cache: 0.2, prompts: 0.2, firstToken: 0.25 },
 };
+/** The same on a device of the user's own, whose stated peaks say little of what it attains; normal, so without a limit. */
+const ownScatter: { readonly [N in Name]?: number } = { arithmetic: 2, sequences: 1.5 };
 const degreesOfFreedom = 3;
 /** Scatter of one replica's own measurements about a model that is right for it. */
-const noise = { interTokenLatency: 0.05, timeToFirstToken: 0.15 };
+const noise = { interTokenLatency: 0.02, timeToFirstToken: 0.15 };
+/** Scatter of loads beyond those that were measured. */
+const least = { interTokenLatency: 0.1, timeToFirstToken: 0.15 };
 
 const rounds = 12;
+const shorterStep = 0.4;
+const stepTries = 5;
+/** Gain below which a search ends. */
+const settled = 1e-3;
+/** Weight of a logarithm that stays. */
+const stays = 1e12;
 const derivativeStep = 1e-4;
 // The model is far from linear in logarithms a factor of two away.
 const longestStep = Math.LN2;
 
+/**
+ * Where the search begins: by how much the arithmetic of a user's own device is off. From the wrong side of a stated
+ * peak no search finds the way.
+ */
+const arithmeticStarts = [-3, 0];
+/**
+ * Low loads hardly show what one more sequence costs: every such cost about the best one counts by how well it explains
+ * the rows, and the answer takes their mean.
+ */
+const sequenceSteps = [-1, 0, 1, 2];
+
 const correctionOf = (at: Float64Array): SpeedCorrection => {
-  const factor = (name: Name): number => Math.exp(at[names.indexOf(name)] ?? 0);
+  const factor = (...of: Name[]): number => Math.exp(of.reduce((sum, name) => sum + (at[names.indexOf(name)] ?? 0), 0));
   return {
     interTokenLatency: factor("whole"),
-    timeToFirstToken: factor("firstToken"),
+    timeToFirstToken: factor("whole", "arithmetic", "firstToken"),
     parts: {
       fixed: factor("fixed"),
       weights: factor("weights"),
-      sequences: factor("sequences"),
+      sequences: factor("arithmetic", "sequences"),
       cache: factor("cache"),
       prompts: factor("prompts"),
     },
@@ -77,7 +102,40 @@ const residualsAt = (measured: readonly ReplicaLatencies[], predict: Predict, at
 const weightOf = (value: number, deviation: number): number =>
   1 / (deviation ** 2 * (1 + value ** 2 / (degreesOfFreedom * deviation ** 2)));
 
-const jacobian = (at: Float64Array, here: Residuals, look: (at: Float64Array) => Residuals): SparseRows => {
+const lossOf = (value: number, deviation: number): number =>
+  degreesOfFreedom * Math.log1p(value ** 2 / (degreesOfFreedom * deviation ** 2));
+
+/** What is searched: residuals at a point, and how tightly each logarithm is held. */
+interface Search {
+  readonly look: (at: Float64Array) => Residuals;
+  readonly isOwnDevice: boolean;
+}
+
+/** What the rows and the widths leave unexplained at a point. */
+const foundAt = (at: Float64Array, { look, isOwnDevice }: Search): Found => {
+  const { values, noises } = look(at);
+  let loss = 0;
+  for (const [row, value] of values.entries()) loss += lossOf(value, noises[row] ?? 1);
+  for (const [index, name] of names.entries()) {
+    const own = isOwnDevice ? ownScatter[name] : undefined;
+    const value = at[index] ?? 0;
+    loss += own === undefined ? lossOf(value, scatter[name]) : (value / own) ** 2;
+  }
+  return { at, loss };
+};
+
+const holdOf = (name: Name, value: number, isOwnDevice: boolean): number => {
+  const own = isOwnDevice ? ownScatter[name] : undefined;
+  return own === undefined ? weightOf(value, scatter[name]) : own ** -2;
+};
+
+/** A point with its loss. */
+interface Found {
+  readonly at: Float64Array;
+  readonly loss: number;
+}
+
+const jacobian = (at: Float64Array, here: Residuals, look: Search["look"]): SparseRows => {
   const count = names.length;
   const moved = names.map((_, column) => {
     const there = Float64Array.from(at);
@@ -95,18 +153,48 @@ const jacobian = (at: Float64Array, here: Residuals, look: (at: Float64Array) =>
   };
 };
 
-const stepFrom = (at: Float64Array, look: (at: Float64Array) => Residuals): Float64Array => {
+/** @param held the logarithm that stays as it is */
+const stepFrom = (at: Float64Array, { look, isOwnDevice }: Search, held: Name | null): Float64Array => {
   const here = look(at);
   const rows = jacobian(at, here, look);
   const weights = here.values.map((value, row) => weightOf(value, here.noises[row] ?? 1));
-  const diagonal = Float64Array.from(names, (name, index) => weightOf(at[index] ?? 0, scatter[name]));
-  const pull = Float64Array.from(names, (_, column) => {
-    let sum = -(diagonal[column] ?? 0) * (at[column] ?? 0);
+  const diagonal = Float64Array.from(names, (name, index) =>
+    name === held ? stays : holdOf(name, at[index] ?? 0, isOwnDevice),
+  );
+  const pull = Float64Array.from(names, (name, column) => {
+    let sum = name === held ? 0 : -(diagonal[column] ?? 0) * (at[column] ?? 0);
     for (const [row, value] of here.values.entries())
       sum += (weights[row] ?? 0) * value * (rows.values[row * names.length + column] ?? 0);
     return sum;
   });
   return Float64Array.from(solveRidge({ rows, weights, diagonal }, pull, { tolerance: 1e-10, mostRounds: 100 }));
+};
+
+/** The next point, or the part of the way to it that lowers the loss; null when none does. */
+const lowered = ({ at, loss }: Found, search: Search, held: Name | null): Found | null => {
+  const step = stepFrom(at, search, held);
+  let share = Math.min(1, longestStep / Math.max(...step.map(Math.abs), Number.MIN_VALUE));
+  for (let attempt = 0; attempt < stepTries; attempt++) {
+    const next = foundAt(
+      at.map((value, index) => value + share * (step[index] ?? 0)),
+      search,
+    );
+    if (next.loss < loss) return next;
+    share *= shorterStep;
+  }
+  return null;
+};
+
+const lowest = (start: Found, search: Search, held: Name | null = null): Found => {
+  let here = start;
+  for (let round = 0; round < rounds; round++) {
+    const next = lowered(here, search, held);
+    if (next === null) return here;
+    const gain = here.loss - next.loss;
+    here = next;
+    if (gain < settled) return here;
+  }
+  return here;
 };
 
 const medianOf = (values: readonly number[]): number => {
@@ -123,40 +211,72 @@ const bandOf = (values: readonly number[], least: number): number => {
   return Math.expm1(ninetyPercent * Math.sqrt((least ** 2 + square) * (1 + 1 / Math.max(1, values.length))));
 };
 
+const withLogarithm = (at: Float64Array, name: Name, value: number): Float64Array => {
+  const changed = at.slice();
+  changed[names.indexOf(name)] = value;
+  return changed;
+};
+
+/** The mean of the points, each by how well it explains the rows; of what they multiply by, as costs add up. */
+const meanOf = (points: readonly Found[], best: number): Float64Array => {
+  const weights = points.map(({ loss }) => Math.exp((best - loss) / 2));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return Float64Array.from(names, (_, index) => {
+    const sum = points.reduce((part, { at }, point) => part + (weights[point] ?? 0) * Math.exp(at[index] ?? 0), 0);
+    return Math.log(sum / all);
+  });
+};
+
+const searchedOf = (search: Search, start: (arithmetic: number) => Float64Array): Float64Array => {
+  const foundFrom = (arithmetic: number): Found => lowest(foundAt(start(arithmetic), search), search);
+  if (!search.isOwnDevice) return foundFrom(0).at;
+  const best = arithmeticStarts.map(foundFrom).reduce((least, found) => (found.loss < least.loss ? found : least));
+  const sequences = best.at[names.indexOf("sequences")] ?? 0;
+  const explained = sequenceSteps.map((more) =>
+    lowest(foundAt(withLogarithm(best.at, "sequences", sequences + more), search), search, "sequences"),
+  );
+  return meanOf(explained, best.loss);
+};
+
+export interface FitReplicaOptions {
+  /** The device is the user's own: what it attains of its stated peaks is not known. */
+  readonly isOwnDevice?: boolean | undefined;
+}
+
 /**
  * The correction under which the model gives what was measured of one replica: the step as a whole, its parts and the
  * first token, by Gauss-Newton on the model itself. Measurements rule: a few that agree are followed however far the
  * model is off, and a single one that is far from the others is outvoted.
  * @param predict the model's answer to a measured load under a correction
  */
-export const fitReplica = (measured: readonly ReplicaLatencies[], predict: Predict): ReplicaFit => {
-  const look = (at: Float64Array): Residuals => residualsAt(measured, predict, at);
-  const start = new Float64Array(names.length);
-  const first = measured.map((row, index) =>
-    Math.log(row.interTokenLatency / predict(correctionOf(start), index).interTokenLatency),
-  );
-  const ratio = Math.exp(medianOf(first));
-  start[0] = Math.log(ratio);
-  let at = start;
-  for (let round = 0; round < rounds && measured.length > 0; round++) {
-    const step = stepFrom(at, look);
-    const longest = Math.max(...step.map(Math.abs));
-    const share = Math.min(1, longestStep / Math.max(longest, Number.MIN_VALUE));
-    at = at.map((value, index) => value + share * (step[index] ?? 0));
-    if (longest < derivativeStep) break;
-  }
+export const fitReplica = (
+  measured: readonly ReplicaLatencies[],
+  predict: Predict,
+  { isOwnDevice = false }: FitReplicaOptions = {},
+): ReplicaFit => {
+  const look: Search["look"] = (at) => residualsAt(measured, predict, at);
+  const ratioAt = (at: Float64Array): number => {
+    const correction = correctionOf(at);
+    const ratios = measured.map((row, index) => row.interTokenLatency / predict(correction, index).interTokenLatency);
+    return ratios.length === 0 ? 1 : medianOf(ratios);
+  };
+  const unchanged = new Float64Array(names.length);
+  const at = searchedOf({ look, isOwnDevice }, (arithmetic) => {
+    const start = withLogarithm(unchanged, "arithmetic", arithmetic);
+    return withLogarithm(start, "whole", Math.log(ratioAt(start)));
+  });
   const { values, noises } = look(at);
   const of = (deviation: number): number[] => [...values].filter((_, row) => noises[row] === deviation);
   const firstTokens = of(noise.timeToFirstToken);
   const square = values.reduce((sum, value, row) => sum + (value / (noises[row] ?? 1)) ** 2, 0);
   return {
-    ratio,
+    ratio: ratioAt(unchanged),
     misfit: Math.sqrt(square / Math.max(1, values.length)),
     correction: {
       ...correctionOf(at),
       bands: {
-        interTokenLatency: bandOf(of(noise.interTokenLatency), noise.interTokenLatency),
-        timeToFirstToken: firstTokens.length === 0 ? null : bandOf(firstTokens, noise.timeToFirstToken),
+        interTokenLatency: bandOf(of(noise.interTokenLatency), least.interTokenLatency),
+        timeToFirstToken: firstTokens.length === 0 ? null : bandOf(firstTokens, least.timeToFirstToken),
       },
     },
   };

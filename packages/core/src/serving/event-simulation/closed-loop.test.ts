@@ -24,17 +24,20 @@ describe("clients that ask again as soon as they are answered", () => {
     for (const seconds of took) expect(seconds).toBeCloseTo(took[0] as number, 9);
   });
 
-  test("as many clients as requests: all are asked at time zero", () => {
-    expect(new Set(run(8, 8).batch.arrivals)).toEqual(new Set([0]));
+  test("as many clients as requests: all are asked at the start", () => {
+    for (const at of run(8, 8).batch.arrivals) expect(at).toBeLessThan(1e-5);
   });
 
-  // What a benchmark with fixed lengths shows: who was computed in one step ends in one step and asks together.
-  test("requests of one length whose prompts fit a step go through it together, round after round", () => {
+  // What a benchmark with fixed lengths shows: an idle engine takes the first request alone, and who was computed in one
+  // step ends in one step and asks together. Two clients of vLLM 0.32 never share a step: 285 ms to the first token of
+  // 1,024 where 16 of 128 take 500 ms.
+  test("requests of one length whose prompts fit a step go through it together, but for the first, round after round", () => {
     const { batch, firstTokenAt } = run(8, 32);
     for (const round of [0, 8, 16, 24]) {
-      expect(new Set(batch.arrivals.slice(round, round + 8)).size).toBe(1);
-      expect(new Set(firstTokenAt.slice(round, round + 8)).size).toBe(1);
+      expect(new Set(firstTokenAt.slice(round + 1, round + 8)).size).toBe(1);
+      expect(firstTokenAt[round]).toBeLessThan(firstTokenAt[round + 1] as number);
     }
+    for (const round of [8, 16, 24]) expect(new Set(batch.arrivals.slice(round + 1, round + 8)).size).toBe(1);
   });
 
   test("the given arrivals stay as they are", () => {

@@ -98,10 +98,18 @@ export interface SimulationOptions {
   readonly countsGaps?: boolean | undefined;
 }
 
-/** A closed loop sets its arrivals as it runs: a copy of its own, in which nobody has asked again yet. */
-const withOwnArrivals = (batch: RequestBatch): RequestBatch => {
-  if (batch.clients === undefined) return batch;
-  return { ...batch, arrivals: batch.arrivals.slice().fill(Number.POSITIVE_INFINITY, batch.clients) };
+/** Between the first request of the clients and the others: enough to find the engine at work, too short to count. */
+const anInstant = 1e-6;
+
+/**
+ * A closed loop sets its arrivals as it runs: a copy of its own, in which nobody has asked again yet. An idle engine
+ * does not wait for company: the first request is computed alone, and the others in the step after it.
+ */
+const withOwnArrivals = ({ clients, ...batch }: RequestBatch): RequestBatch => {
+  if (clients === undefined) return batch;
+  const arrivals = batch.arrivals.map((at, request) => (request < clients ? at : Number.POSITIVE_INFINITY));
+  for (let other = 1; other < clients; other++) arrivals[other] = (arrivals[other] as number) + anInstant;
+  return { ...batch, clients, arrivals };
 };
 
 const longestAnswer = ({ outputTokens }: RequestBatch): number => {
