@@ -34,7 +34,7 @@ const repeated = <T>(flags: string, help: string, schema: z.ZodType<T>): Definit
 const flag = (flags: string, help: string): Definition<boolean> => option(flags, help, z.boolean().default(false));
 
 const durationAbove0 = duration.refine((seconds) => seconds > 0, "a duration above 0, such as 30s");
-const holdout = oneOf(["groups", "model", "system", "all", "none"]);
+const holdout = oneOf(["groups", "model", "system", "newest", "all", "none"]);
 const percentile = oneOf(["50", "90", "95", "99"]).transform(
   (value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99,
 );
@@ -200,7 +200,7 @@ const table = {
   scenario: option("--scenario <file>", "simulate single requests as this YAML or JSON file describes", path),
   scenarioSchema: flag("--scenario-schema", "print the JSON Schema of such a file"),
 
-  holdout: option("--holdout <what>", "rows to predict unseen: groups, model, system, all or none", holdout),
+  holdout: option("--holdout <what>", "rows to predict unseen: groups, model, system, newest, all or none", holdout),
   folds: option("--folds <n>", "most fits for --holdout groups; default: one for every group", count),
   ablate: flag("--ablate", "what each coefficient and each level of pooling buys, for the report; minutes"),
   rows: option(

@@ -91,7 +91,7 @@ describe("a model and a device of the user's own", () => {
     };
     return { refused, answerTo };
   };
-  const off = (answered: number | undefined, told: number) => Math.abs((answered ?? Number.NaN) / told - 1);
+  const off = (answered: number | undefined, seen: number) => Math.abs((answered ?? Number.NaN) / seen - 1);
 
   // What the rows do not settle is what one more sequence costs: they have four at most.
   describe.each([

@@ -3,7 +3,15 @@ import { decodeTermNames, type Effects, firstTokenTermNames, namedEffects } from
 import { ablateSpeed } from "./ablate-speed.ts";
 import { correctSpeed } from "./correct-speed.ts";
 import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
-import { type HoldOut, holdOuts, type LeftOutSpeed, predictLeftOut, predictUnder } from "./hold-out.ts";
+import {
+  type HoldOut,
+  type holdOutNames,
+  holdOuts,
+  type LeftOutSpeed,
+  newestRows,
+  predictLeftOut,
+  predictUnder,
+} from "./hold-out.ts";
 import type { MeasuredRow } from "./measured-row.ts";
 import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
 import type { Judged, SpeedReport } from "./speed-report.ts";
@@ -22,7 +30,7 @@ export interface CalibrateOptions {
   readonly origin: string;
   readonly date: string;
   /** What is left out to judge the fit; none: in sample only. */
-  readonly holdOuts: readonly HoldOut[];
+  readonly holdOuts: readonly (typeof holdOutNames)[number][];
   readonly folds?: number | undefined;
   /** Whether the report shows what each part of the model gains. */
   readonly ablate?: boolean | undefined;
@@ -110,6 +118,17 @@ const howLeftOut = (by: HoldOut, { folds }: CalibrateOptions): string => {
     : `${alone}.`;
 };
 
+const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): readonly Judged[] =>
+  newestRows(rows).map(({ by, newest, older }) => {
+    const fit = fitSpeed(older, { priors });
+    return {
+      title: `Left out: rows ${by}`,
+      how: "Aggregated rows, by a fit of the older ones.",
+      rows: newest,
+      predicted: newest.map((row) => predictUnder(row, fit, { priors })),
+    };
+  });
+
 interface LeftOut {
   readonly judged: readonly Judged[];
   readonly forBands: readonly LeftOutRow[];
@@ -119,6 +138,10 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
   const judged: Judged[] = [];
   const forBands: LeftOutRow[] = [];
   for (const by of options.holdOuts) {
+    if (by === "newest") {
+      judged.push(...newestJudged(rows, options));
+      continue;
+    }
     const predicted = predictLeftOut(rows, {
       priors: options.priors,
       by,

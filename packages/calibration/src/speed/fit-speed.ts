@@ -4,6 +4,7 @@ import {
   type Effects,
   firstTokenCoefficients,
   type LevelKind,
+  newestBefore,
   pooledLogarithms,
   priorCentres,
   type SpeedOfReplica,
@@ -49,11 +50,28 @@ const spreadsOf =
     return term.levelSpread[kind] ?? 0;
   };
 
+const versionModel = /^version-model:([^/]+)\/([^/]*)\/(.+)$/;
+
+/** What the product takes off the steps of a version newer than all that the fit has of the model. */
+const newerStep = (fit: SpeedFit, { newerVersion }: SpeedPriors, levels: readonly Level[]): number => {
+  const own = levels.find((level) => level.startsWith("version-model:") && !level.endsWith(" offline"));
+  const [, engine, version = "", model] = versionModel.exec(own ?? "") ?? [];
+  if (own === undefined || own in fit.decode) return 1;
+  const measured = Object.keys(fit.decode).flatMap((level) => {
+    const [, otherEngine, other = "", otherModel] = versionModel.exec(level) ?? [];
+    return otherEngine === engine && otherModel === model ? [other] : [];
+  });
+  return newestBefore(version, measured) === null ? 1 : newerVersion.step.value;
+};
+
 /** Coefficients of a replica with these levels under a fit. */
-export const speedUnder = (fit: SpeedFit, priors: SpeedPriors, levels: readonly Level[]): SpeedOfReplica => ({
-  decode: decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), fit.decode, levels)),
-  firstToken: firstTokenCoefficients(pooledLogarithms(priorCentres(priors.firstToken), fit.firstToken, levels)),
-});
+export const speedUnder = (fit: SpeedFit, priors: SpeedPriors, levels: readonly Level[]): SpeedOfReplica => {
+  const decode = decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), fit.decode, levels));
+  return {
+    decode: { ...decode, scale: decode.scale * newerStep(fit, priors, levels) },
+    firstToken: firstTokenCoefficients(pooledLogarithms(priorCentres(priors.firstToken), fit.firstToken, levels)),
+  };
+};
 
 const hasFirstToken = (entry: SpeedRow): entry is SpeedRow & { readonly row: { readonly timeToFirstToken: number } } =>
   entry.row.timeToFirstToken !== null;

@@ -1,7 +1,7 @@
 import { speedPriors } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { emptyFit, speedUnder } from "./fit-speed.ts";
-import { type holdOuts, predictLeftOut } from "./hold-out.ts";
+import { emptyFit, fitSpeed, speedUnder } from "./fit-speed.ts";
+import { type holdOuts, newestRows, predictLeftOut } from "./hold-out.ts";
 import { parseMeasuredRows } from "./measured-row.ts";
 import { speedRow } from "./speed-rows.ts";
 
@@ -23,6 +23,49 @@ const lines = [
 const rows = parseMeasuredRows(lines.join("\n")).rows.map((row) => speedRow(row, speedUnder(emptyFit, priors, [])));
 
 const leftOutBy = (by: keyof typeof holdOuts) => predictLeftOut(rows, { priors, by, iterations: 3 });
+
+describe("the newest rows", () => {
+  const dated = [
+    { version: "0.17.0", on: "2026-03-01" },
+    { version: "0.18.0", on: "2026-03-20" },
+    { version: "0.19.0", on: "2026-04-03" },
+    { version: "nightly-2", on: "2026-04-04" },
+  ].map(({ version, on }, index) => {
+    const row = JSON.parse(lines[index] ?? "");
+    return JSON.stringify({ ...row, engineVersion: version, measured: { ...row.measured, on } });
+  });
+  const entries = parseMeasuredRows(dated.join("\n")).rows.map((row) =>
+    speedRow(row, speedUnder(emptyFit, priors, [])),
+  );
+  const idsOf = (some: typeof entries | undefined) => some?.map(({ row }) => row.id);
+
+  test("are those of the last days, and of the newest version of each engine", () => {
+    const [byDay, byVersion] = newestRows(entries);
+    expect([idsOf(byDay?.newest as typeof entries), idsOf(byDay?.older as typeof entries)]).toEqual([
+      ["3"],
+      ["0", "1", "2"],
+    ]);
+    expect([idsOf(byVersion?.newest as typeof entries), idsOf(byVersion?.older as typeof entries)]).toEqual([
+      ["2"],
+      ["0", "1", "3"],
+    ]);
+  });
+
+  test("are none where no day and no version is stated", () => {
+    expect(newestRows(rows).map(({ newest }) => newest.length)).toEqual([]);
+  });
+});
+
+test("a fit answers a version newer than all that it has of the model with shorter steps", () => {
+  const on = (engineVersion: string) => {
+    const [row] = parseMeasuredRows(JSON.stringify({ ...JSON.parse(lines[0] ?? ""), engineVersion })).rows;
+    if (row === undefined) throw new Error("expected a row");
+    return speedRow(row, speedUnder(emptyFit, priors, []));
+  };
+  const fit = fitSpeed([on("0.17.0"), on("0.18.0")], { priors, iterations: 3 });
+  const scaleOf = (version: string) => speedUnder(fit, priors, on(version).levels).decode.scale;
+  expect(scaleOf("0.19.0") / scaleOf("0.16.0")).toBeCloseTo(priors.newerVersion.step.value, 9);
+});
 
 describe("rows that a fit never saw", () => {
   test("every row is predicted once, in its place", () => {

@@ -1,5 +1,5 @@
 import type { Parallel, SpeedOfReplica } from "@loadline/core/internal";
-import { type CalibrationProximity, proximityOf } from "@loadline/core/internal";
+import { type CalibrationProximity, newestOf, proximityOf } from "@loadline/core/internal";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -24,7 +24,48 @@ export const holdOuts = {
   system: ({ row: { spec } }: SpeedRow): string => spec.gpu.id,
 } as const;
 export type HoldOut = keyof typeof holdOuts;
-export const holdOutNames = ["groups", "model", "system"] as const satisfies readonly HoldOut[];
+/** Beside whole groups: the rows that were measured last. */
+export const holdOutNames = ["groups", "model", "system", "newest"] as const satisfies readonly (HoldOut | "newest")[];
+
+/** Rows to predict by a fit of older ones. */
+interface NewestRows {
+  readonly by: string;
+  readonly newest: readonly SpeedRow[];
+  readonly older: readonly SpeedRow[];
+}
+
+const isServed = ({ row, facts }: SpeedRow): boolean => row.spec.disaggregation === undefined && !facts.isOffline;
+const dayOf = ({ row }: SpeedRow): string => row.measuredOn ?? "";
+const versionOf = ({ row }: SpeedRow): string => row.spec.engineVersion ?? "";
+
+const ofLastDays = (rows: readonly SpeedRow[]): NewestRows => {
+  const days = rows.map(dayOf).filter((day) => day !== "");
+  const first = days.toSorted()[Math.floor(0.9 * days.length)] ?? "";
+  const newest = first === "" ? [] : rows.filter((entry) => isServed(entry) && dayOf(entry) >= first);
+  return { by: `measured on ${first} or later`, newest, older: rows.filter((entry) => dayOf(entry) < first) };
+};
+
+const ofNewestVersions = (rows: readonly SpeedRow[]): NewestRows => {
+  const engineOf = ({ row }: SpeedRow): string => row.spec.engine;
+  const served = rows.filter(isServed);
+  const newestOfEngine = new Map(
+    [...new Set(served.map(engineOf))].map((engine) => [
+      engine,
+      newestOf(served.filter((entry) => engineOf(entry) === engine).map(versionOf)),
+    ]),
+  );
+  const isNewest = (entry: SpeedRow): boolean =>
+    isServed(entry) && versionOf(entry) === newestOfEngine.get(engineOf(entry));
+  return {
+    by: "of the newest measured version of each engine",
+    newest: rows.filter(isNewest),
+    older: rows.filter((entry) => !isNewest(entry)),
+  };
+};
+
+/** The newest rows by day, a tenth of those that state one, and by engine version; aggregated ones alone. */
+export const newestRows = (rows: readonly SpeedRow[]): readonly NewestRows[] =>
+  [ofLastDays(rows), ofNewestVersions(rows)].filter(({ newest }) => newest.length > 0);
 
 /** Prediction of a row by a fit. */
 export const predictUnder = (row: SpeedRow, fit: SpeedFit, { priors }: FitOptions): PredictedSpeed =>

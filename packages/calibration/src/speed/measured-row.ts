@@ -79,7 +79,10 @@ const measuredRowSchema = z.object({
   disaggregated: z.boolean().optional(),
   prefill: z.object({ workers: count, ...worker }).optional(),
   decode: z.object({ workers: count.optional(), ...worker }).optional(),
-  measured: z.object(latencyWords, "an object with what was measured"),
+  measured: z.object(
+    { ...latencyWords, on: z.iso.date().or(z.literal("")).optional() },
+    "an object with what was measured",
+  ),
 });
 type RowInput = z.infer<typeof measuredRowSchema>;
 
@@ -128,6 +131,8 @@ export interface MeasuredRow {
   readonly timeToFirstToken: number | null;
   /** Of the whole replica with as many requests as it takes; null: a known number of clients asked. */
   readonly saturatedTokensPerSecond: number | null;
+  /** Day of the measurement, YYYY-MM-DD; left out: not stated. */
+  readonly measuredOn?: string | undefined;
   /** Facts that the row left out and the plan that was taken for them. */
   readonly assumptions: readonly string[];
 }
@@ -251,6 +256,7 @@ const rowOf = (input: RowInput, line: number, settings: RowSettings): MeasuredRo
       variedLengths: low !== high,
     },
     ...measured,
+    measuredOn: input.measured.on || undefined,
     assumptions,
   };
 };

@@ -24,3 +24,20 @@ export const isVersionFrom = (version: string | null | undefined, least: string)
   const [own, other] = [versionOrder(version ?? ""), versionOrder(least)];
   return own === null || other === null || compareOrders(own, other) >= 0;
 };
+
+/** The newest of these versions; texts that are no version, as of builds of a day, are left out. */
+export const newestOf = (versions: Iterable<string>): string | null => {
+  let newest: { readonly text: string; readonly order: readonly number[] } | null = null;
+  for (const text of versions) {
+    const order = versionOrder(text);
+    if (order !== null && (newest === null || compareOrders(order, newest.order) > 0)) newest = { text, order };
+  }
+  return newest?.text ?? null;
+};
+
+/** The newest of these versions where it is older than `version`; null where none is known to be. */
+export const newestBefore = (version: string, measured: Iterable<string>): string | null => {
+  const newest = newestOf(measured);
+  const [own, other] = [versionOrder(version), versionOrder(newest ?? "")];
+  return own !== null && other !== null && compareOrders(other, own) < 0 ? newest : null;
+};

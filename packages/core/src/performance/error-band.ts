@@ -1,11 +1,11 @@
-import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
+import { errorBands, speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import { modelClassOf } from "./decoder-of.ts";
-import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
+import { type FittedLevel, fittedLevelsOf, olderMeasuredVersion } from "./fitted-effects.ts";
 import type { Effects } from "./pooled-coefficients.ts";
 import type { Level } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
@@ -93,6 +93,9 @@ export type LoadFacts = Pick<BandFacts, "isComplete" | "isOffline"> & {
 const atLeastOther = (proximity: CalibrationProximity): CalibrationProximity =>
   proximity === "none" ? proximity : "architecture";
 
+/** Half-width in standard deviations that holds nine of ten values of a normal distribution. */
+const ninetyPercent = 1.645;
+
 /** e^q − 1: the upper, wider side of a band that is even on the logarithm. */
 const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(logarithm));
 
@@ -160,7 +163,9 @@ export const speedBandsOf = (
   if (band === undefined) {
     return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };
   }
-  const interTokenLatency: ErrorBand = { relative: widthOf(band.interTokenLatency), basis };
+  const newer =
+    isOffline || olderMeasuredVersion(spec) === null ? 0 : ninetyPercent * speedPriors().newerVersion.scatter.value;
+  const interTokenLatency: ErrorBand = { relative: widthOf(Math.hypot(band.interTokenLatency, newer)), basis };
   if (isOffline) return { interTokenLatency, timeToFirstToken: null };
   if (isEndless !== true)
     return { interTokenLatency, timeToFirstToken: { relative: widthOf(band.timeToFirstToken), basis } };

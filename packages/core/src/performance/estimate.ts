@@ -1,4 +1,4 @@
-import { openLoopCalibration } from "../catalogue/calibration-data.ts";
+import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
 import { LoadlineError } from "../errors.ts";
 import type { BindingLimit, Distribution, Estimate } from "../model/estimate.ts";
@@ -9,6 +9,7 @@ import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { type Clients, closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "./closed-loop.ts";
 import { completeSpec } from "./complete-spec.ts";
 import { speedBandsOf } from "./error-band.ts";
+import { olderMeasuredVersion } from "./fitted-effects.ts";
 import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
 import { interruptionSeconds, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
 
@@ -150,7 +151,14 @@ const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] =>
     load.concurrency > maxSequences &&
     spec.isMaxSequencesAssumed === true;
   const isGuessed = spec.speculativeDecoding !== undefined && spec.speculativeDecoding.acceptedTokens === null;
+  const measured = load.kind === "saturated" ? null : olderMeasuredVersion(spec);
+  const gained = Math.round(100 * (1 - speedPriors().newerVersion.step.value));
   return [
+    ...(measured === null
+      ? []
+      : [
+          `engineVersion: ${spec.engineVersion} is newer than ${measured}, the newest measured with ${spec.model.id}; decode steps are taken ${gained} % shorter, as newer versions were on average`,
+        ]),
     ...(isRaised ? [`engineConfig.maxSequences: no limit below the ${load.concurrency} clients`] : []),
     ...(isGuessed ? ["speculativeDecoding.acceptedTokens: what such deployments showed on average"] : []),
   ];

@@ -4,8 +4,10 @@ import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts
 import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { tokens } from "../units.ts";
 import { nearestBand, proximityOf, speedBandsOf } from "./error-band.ts";
-import { packedEffects } from "./fitted-effects.ts";
+import { estimate } from "./estimate.ts";
+import { olderMeasuredVersion, packedEffects } from "./fitted-effects.ts";
 import {
   decodeCoefficients,
   firstTokenCoefficients,
@@ -72,8 +74,11 @@ describe("the committed fit of a replica", () => {
   test("is the effects of its levels by their names, added up", () => {
     fc.assert(
       fc.property(anySpec, fc.boolean(), (spec, isOffline) => {
+        const steps = decodeCoefficients(pooledLogarithms(centres.decode, decode, levelsOf(spec, isOffline)));
+        const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
+        const scale = isNewer ? steps.scale * speedPriors().newerVersion.step.value : steps.scale;
         expect(speedOf(spec, isOffline)).toEqual({
-          decode: decodeCoefficients(pooledLogarithms(centres.decode, decode, levelsOf(spec, isOffline))),
+          decode: { ...steps, scale },
           firstToken: firstTokenCoefficients(pooledLogarithms(centres.firstToken, firstToken, levelsOf(spec))),
         });
       }),
@@ -87,7 +92,8 @@ describe("the committed fit of a replica", () => {
         const band = nearestBand(bands, spec, { proximity, isOffline, isComplete });
         const band90 = speedBandsOf(spec, { isOffline, isComplete }).interTokenLatency;
         expect(band90.basis).toBe(proximity === "same" ? "calibrated" : "transferred");
-        if (band !== undefined) expect(band90.relative).toBe(Math.expm1(band.interTokenLatency));
+        const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
+        if (band !== undefined && !isNewer) expect(band90.relative).toBe(Math.expm1(band.interTokenLatency));
       }),
     );
   });
@@ -95,6 +101,41 @@ describe("the committed fit of a replica", () => {
   test.each(["same", "model", "architecture"])("is known of replicas of proximity %s in these laws", (proximity) => {
     const met = fc.sample(anySpec, { numRuns: 300, seed: 1 }).map((spec) => proximityOf(levelsOf(spec), decode));
     expect(met).toContain(proximity);
+  });
+});
+
+describe("a version newer than all that were measured with the model", () => {
+  const on = (engineVersion?: string, model = "deepseek-v3") =>
+    replicaSpec({ model, gpu: "b200", engine: "sglang", weights: "fp8", parallel: { tensor: 8 }, engineVersion });
+
+  test.each([
+    { version: "0.5.12", answer: "0.5.10.post1" },
+    { version: "v0.6.0rc1", answer: "0.5.10.post1" },
+    { version: "0.5.10.post1", answer: null },
+    { version: "0.5.7", answer: null },
+    { version: "nightly-20260501", answer: null },
+    { version: undefined, answer: null },
+  ])("$version: $answer is the newest before it", ({ version, answer }) => {
+    expect(olderMeasuredVersion(on(version))).toBe(answer);
+  });
+
+  test("says nothing of a model that was never measured on the engine", () => {
+    expect(olderMeasuredVersion(on("0.5.12", "llama-3.1-70b"))).toBeNull();
+  });
+
+  test("has shorter steps by what newer versions gained, a wider band, and an answer that says so", () => {
+    const { step } = speedPriors().newerVersion;
+    // A text without a number is answered without either.
+    const [newer, unknown] = [on("0.5.12"), on("unknown")];
+    expect(speedOf(newer).decode.scale / speedOf(unknown).decode.scale).toBeCloseTo(step.value, 9);
+    expect(speedOf(newer).firstToken).toEqual(speedOf(unknown).firstToken);
+    const bandOf = (spec: ReplicaSpec) =>
+      speedBandsOf(spec, { isOffline: false, isComplete: true }).interTokenLatency.relative;
+    expect(bandOf(newer)).toBeGreaterThan(bandOf(unknown));
+    const shape = { inputTokens: tokens(1024), outputTokens: tokens(128) };
+    const answered = (spec: ReplicaSpec) => estimate(spec, shape, { kind: "concurrency", concurrency: 4 }).assumptions;
+    expect(answered(newer).join()).toContain("0.5.12 is newer than 0.5.10.post1");
+    expect(answered(unknown).join()).not.toContain("newer");
   });
 });
 

@@ -1,5 +1,6 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
+import { newestBefore } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
@@ -73,6 +74,27 @@ const effectsAt = (parts: LevelParts, isOffline: boolean): LevelEffects | null =
     if (branch === undefined) return null;
   }
   return branch.effects;
+};
+
+/** Versions of an engine that were asked for and never measured: this many are remembered. */
+const mostRemembered = 1000;
+const remembered = new Map<string, string | null>();
+
+/**
+ * The newest version of the engine that this model was measured with, where that is older than the one that is stated;
+ * else null. Engines serve a model faster from version to version.
+ */
+export const olderMeasuredVersion = ({ engine, engineVersion, model, disaggregation }: ReplicaSpec): string | null => {
+  if (engineVersion === null || engineVersion === "" || disaggregation !== undefined) return null;
+  const versions = committed().served.further.get("version-model")?.further.get(engine)?.further;
+  if (versions === undefined || versions.get(engineVersion)?.further.has(model.id) === true) return null;
+  const key = `${engine} ${model.id} ${engineVersion}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const measured = [...versions].filter(([, branch]) => branch.further.has(model.id)).map(([version]) => version);
+  const found = newestBefore(engineVersion, measured);
+  if (remembered.size < mostRemembered) remembered.set(key, found);
+  return found;
 };
 
 /** A level of the committed fit. */

@@ -1,7 +1,7 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
+import { type FittedLevel, fittedLevelsOf, olderMeasuredVersion } from "./fitted-effects.ts";
 import type { Level } from "./speed-levels.ts";
 import type { SpeedPriors } from "./speed-schema.ts";
 import {
@@ -98,7 +98,8 @@ export const pooledLogarithms = (
 
 /**
  * Speed coefficients of a replica: prior, shifted by what all rows, its GPU, engine, engine version, number format,
- * architecture and model were measured to do. A level without measured rows adds nothing.
+ * architecture and model were measured to do. A level without measured rows adds nothing. Decode steps of a version newer
+ * than all that were measured with the model are shorter by what such versions gained.
  * @param levels of the replica, where they are at hand
  * @source data/calibration/speed-coefficients.json
  */
@@ -110,13 +111,15 @@ export const speedOf = (
   const centres = logarithmicCentres();
   // Offline runs measure no time to first token: it is that of served loads.
   const served = isOffline ? fittedLevelsOf(spec, false) : levels;
-  return {
-    decode: decodeCoefficients(
-      shifted(
-        centres.decode,
-        levels.map(({ decode }) => decode),
-      ),
+  const decode = decodeCoefficients(
+    shifted(
+      centres.decode,
+      levels.map((level) => level.decode),
     ),
+  );
+  const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
+  return {
+    decode: isNewer ? { ...decode, scale: decode.scale * speedPriors().newerVersion.step.value } : decode,
     firstToken: firstTokenCoefficients(
       shifted(
         centres.firstToken,

@@ -31,6 +31,11 @@ export const speedPriorsSchema = z.strictObject({
   networkBandwidth: sourced("B/s", { min: 1e9, max: 1e12 }),
   /** Share of the 16-bit peak that latent attention reaches in decode. */
   latentAttentionCompute: sourced("1", { min: 0.1, max: 1 }),
+  /** A version of an engine newer than all that were measured with the model: its step, and how far that varies. */
+  newerVersion: z.strictObject({
+    step: sourced("1", { min: 0.1, max: 10 }),
+    scatter: sourced("1", { min: 0, max: 1 }),
+  }),
 });
 export type SpeedPriors = z.infer<typeof speedPriorsSchema>;
 
