@@ -81,6 +81,9 @@ const rejected = (page: string): number =>
       0,
     );
 
+// As often as a Prometheus would read the page.
+const scrapeSeconds = 5;
+
 const steps = ["observe", "decide", "advise", "emit", "checkpoint", "expose"] as const;
 
 interface World {
@@ -175,7 +178,7 @@ const measure = async (world: World): Promise<void> => {
   const before = await snapshot();
   const lags: number[] = [];
   let residentMiB = 0;
-  for (const end = performance.now() + options.seconds * 1000; performance.now() < end; await sleep(500)) {
+  for (const end = performance.now() + options.seconds * 1000; performance.now() < end; await sleep(scrapeSeconds * 1000)) {
     const { published = 0 } = lastLine(fleet);
     lags.push(Math.max(0, (published - received(await scrape(address))) / options.nodes));
     residentMiB = Math.max(residentMiB, usageOf(recommender.pid).residentMiB);
