@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
+import { bindingLimits, ledgerCauseTexts, reasonCodes, verdicts } from "@loadline/core";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { metrics } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { enUs } from "../../apps/grafana-panel/src/text/en-us.ts";
+import { ledgerCauses } from "../../apps/grafana-panel/src/view-model/ledger.ts";
 import { panelQuery } from "../../apps/grafana-panel/src/view-model/metrics.ts";
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -99,4 +100,12 @@ describe("what the panel reads and shows", () => {
   ])("%s has a text of its own", (key) => {
     expect(enUs).toHaveProperty([key]);
   });
+
+  test.each(Object.entries(ledgerCauseTexts))(
+    "the cause %s of the ledger reads as in the command line",
+    (cause, texts) => {
+      expect(ledgerCauses).toContain(cause);
+      expect(enUs).toMatchObject({ [`ledger.cause.${cause}`]: texts.means, [`ledger.todo.${cause}`]: texts.todo });
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { property } from "./view-model/frame.ts";
 import { phases } from "./view-model/metrics.ts";
 
 /** The views of the panel, in the order of their tabs. */
-export const views = ["timeline", "ranking", "summary", "fleet-map"] as const;
+export const views = ["timeline", "ledger", "ranking", "summary", "fleet-map"] as const;
 export type View = (typeof views)[number];
 
 /** Version of the options as they are stored; higher with every change that needs a migration. */

@@ -13,7 +13,8 @@ export const suggestedViews = (raw: readonly FrameLike[]): readonly View[] => {
     .flatMap((frame) => frame.fields.filter(({ type }) => type === "number").map((field) => metricOf(frame, field)));
   const deployments = metrics.some((metric) => roleOf(metric) !== null || isCacheUsage(metric));
   const gpus = metrics.map(gpuRoleOf).some((metric) => metric !== null && metric.role !== "node-labels");
-  return views.filter((view) => (view === "fleet-map" ? gpus : deployments));
+  const ledger = metrics.some((metric) => roleOf(metric) === "ledger-requests");
+  return views.filter((view) => (view === "fleet-map" ? gpus : view === "ledger" ? ledger : deployments));
 };
 
 /** Offers the panel for metrics of Loadline and of engines, and its fleet map for those of NVIDIA's exporter as well. */

@@ -161,7 +161,7 @@ export const table = ({ unit, ...common }: TableOptions): Panel =>
   );
 
 interface CapacityOptions extends Common {
-  readonly view: "timeline" | "ranking" | "summary" | "fleet-map";
+  readonly view: "timeline" | "ledger" | "ranking" | "summary" | "fleet-map";
 }
 
 /** The panel of this project. */

@@ -131,10 +131,10 @@ describe("the views", () => {
   test("tabs switch by keyboard, and one of them is in the order of focus", () => {
     show([...chat, ...gpus]);
     const tabs = () => screen.getAllByRole("tab");
-    expect(tabs().map((tab) => tab.tabIndex)).toEqual([0, -1, -1, -1]);
+    expect(tabs().map((tab) => tab.tabIndex)).toEqual([0, -1, -1, -1, -1]);
     fireEvent.keyDown(tabs()[0] as HTMLElement, { key: "ArrowRight" });
-    expect(document.activeElement?.textContent).toBe("Ranking");
-    expect(screen.getByRole("tabpanel", { name: "Ranking" })).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe("Ledger");
+    expect(screen.getByRole("tabpanel", { name: "Ledger" })).toBeTruthy();
     fireEvent.keyDown(document.activeElement as HTMLElement, { key: "End" });
     expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Fleet map");
     fireEvent.keyDown(document.activeElement as HTMLElement, { key: "ArrowRight" });
@@ -158,6 +158,35 @@ describe("the views", () => {
     expect(tiles[0]?.textContent).toContain("0 s old");
   });
 
+  test("the ledger is a waterfall whose rows say the cause and what to do, and hostile causes are text", () => {
+    const evil = "<img src=x onerror=alert(1)>";
+    const ledger = (step: string, cause: string, value: number) =>
+      series("loadline_capacity_ledger_requests_per_second", value, { step, cause });
+    const { container } = show(
+      [
+        ...["planned", "asked"].map((step) => ledger(step, "total", 100)),
+        ...["seen", "usable", "effective"].map((step) => ledger(step, "total", 80)),
+        ...[ledger("seen", "no-capacity", -15), ledger("seen", evil, -5)],
+        series("loadline_capacity_needed_requests_per_second", 90, { at: "now" }),
+      ],
+      { view: "ledger" },
+    );
+    expect(container.textContent).toContain(
+      "80 of 100 planned requests/s are effective, 90 needed now; largest loss −15",
+    );
+    const row = screen.getByRole("row", { name: /the pool has no free GPUs for them/ });
+    expect(row.textContent).toContain("add nodes to the pool");
+    expect(row.textContent).toContain("−15");
+    expect(container.querySelector("img")).toBeNull();
+    expect(container.textContent).toContain(evil);
+  });
+
+  test("a ledger without its series says which one is missing", () => {
+    expect(show(chat, { view: "ledger" }).container.textContent).toContain(
+      "loadline_capacity_ledger_requests_per_second",
+    );
+  });
+
   test("every cell of the fleet map has a text", () => {
     show(gpus, { view: "fleet-map" });
     const node = within(screen.getByRole("region", { name: "Node n1" }));
@@ -179,7 +208,7 @@ describe("the views", () => {
     }
   });
 
-  test.each(["ranking", "summary", "fleet-map"] as const)("hostile labels are text in the %s", (view) => {
+  test.each(["ledger", "ranking", "summary", "fleet-map"] as const)("hostile labels are text in the %s", (view) => {
     const evil = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)">';
     const labels = {
       deployment: evil,
@@ -198,13 +227,13 @@ describe("the views", () => {
     expect(container.textContent).toContain(evil);
   });
 
-  test("5,100 deployments: a bounded number of charts and rows, and a message for the rest", () => {
-    const many = Array.from({ length: 5100 }, (_, index) =>
+  test("20,100 deployments: a bounded number of charts and rows, and a message for the rest", () => {
+    const many = Array.from({ length: 20_100 }, (_, index) =>
       series("loadline_headroom_ratio", (index % 97) / 97, { deployment: `d${index}` }),
     );
     const { container } = show(many);
     expect(container.querySelectorAll("article")).toHaveLength(24);
-    expect(container.textContent).toContain("Charts of the 24 fullest of 5000 deployments");
+    expect(container.textContent).toContain("Charts of the 24 fullest of 20000 deployments");
     expect(container.textContent).toContain("100 series left out or partly unknown");
     fireEvent.click(screen.getByText("Ranking"));
     expect(container.querySelectorAll("tbody tr")).toHaveLength(200);

@@ -11,6 +11,7 @@ import { worstText } from "../view-model/summary-text.ts";
 import type { WhatIf } from "../view-model/what-if.ts";
 import { FleetMapView } from "./FleetMapView.tsx";
 import { FormatsContext, formatsOf, useFormats } from "./formats-context.ts";
+import { LedgerView } from "./LedgerView.tsx";
 import { EmptyState, FrameProblems } from "./Notices.tsx";
 import { RankingView } from "./RankingView.tsx";
 import { SmallView, SummaryView } from "./SummaryView.tsx";
@@ -130,6 +131,7 @@ function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
   return (
     <>
       {view === "timeline" && <TimelineView panel={panel} views={views} asOfMs={asOfMs} />}
+      {view === "ledger" && <LedgerView views={views} />}
       {view === "ranking" && <RankingView views={views} />}
       {view === "summary" && <SummaryView views={views} timeRange={panel.timeRange} />}
       <FrameProblems problems={model.problems} />

@@ -19,6 +19,7 @@ import {
 } from "./deployment-lines.ts";
 import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
 import { knownNumber, type LinkLike, safeLinks } from "./frame.ts";
+import { type LedgerView, ledgerView } from "./ledger.ts";
 import type { Phase, Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type Freshness, newestSampleMs, selectSeries } from "./select-series.ts";
@@ -64,6 +65,8 @@ export interface DeploymentView extends DecisionState {
   /** The newest sample is older than the freshness limit, or there is none. */
   readonly stale: boolean;
   readonly inputAges: readonly InputAge[];
+  /** Where its capacity goes between the plan and the load; null without such series. Computed when first read. */
+  readonly ledger: LedgerView | null;
   /** Data links of its series that may be followed; computed when first read. */
   readonly links: readonly LinkLike[];
 }
@@ -103,6 +106,7 @@ export const deploymentView = (
   const forecast = currentForecast(series, phase, freshness);
   const age = newestMs === null ? null : (settings.asOfMs - newestMs) / 1000;
   const lines = once(() => deploymentLines({ rates, replicas }));
+  const ledger = once(() => ledgerView(series, freshness));
   const links = once(() => safeLinks(series.flatMap((one) => one.links?.() ?? [])));
   // The published ratio; without that series at all, the ratio of the two values drawn.
   const ratio = demand === null || loadLine === null || loadLine <= 0 ? null : knownNumber(1 - demand / loadLine);
@@ -131,6 +135,9 @@ export const deploymentView = (
     dataAgeSeconds: age,
     stale: age === null || age * 1000 > settings.staleAfterMs,
     inputAges: inputAges(series, freshness),
+    get ledger() {
+      return ledger();
+    },
     get links() {
       return links();
     },

@@ -20,6 +20,9 @@ export const metricRoles = {
   loadline_input_age_seconds: "input-age",
   loadline_cost_usd_per_hour: "cost",
   loadline_exhaustion_seconds: "exhaustion",
+  loadline_capacity_ledger_requests_per_second: "ledger-requests",
+  loadline_capacity_ledger_gpus: "ledger-gpus",
+  loadline_capacity_needed_requests_per_second: "needed",
 } as const;
 
 export type Role = (typeof metricRoles)[keyof typeof metricRoles];

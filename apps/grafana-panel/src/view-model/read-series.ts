@@ -32,7 +32,7 @@ export interface ReadFrames {
 }
 
 /** More series than this are not read: such a query is a mistake, and would block the browser. */
-export const mostSeries = 5000;
+export const mostSeries = 20_000;
 
 const frameName = (frame: FrameLike): string => frame.name ?? frame.refId ?? "frame without a name";
 
@@ -112,8 +112,8 @@ const identityOf = (frame: FrameLike, field: FieldLike): Identity | FrameProblem
   return { role, deployment, cluster: labels["cluster"] ?? "" };
 };
 
-/** What may be below zero: demand above the load line, and a time that has passed. */
-const belowZero: ReadonlySet<Role> = new Set<Role>(["headroom", "exhaustion"]);
+/** What may be below zero: demand above the load line, a time that has passed, and capacity that is lost. */
+const belowZero: ReadonlySet<Role> = new Set<Role>(["headroom", "exhaustion", "ledger-requests", "ledger-gpus"]);
 
 /** Values with those below zero as unknown, and their number. A plain loop: every value of every series passes here. */
 const withoutNegative = (values: Samples["values"]): { readonly values: Samples["values"]; readonly count: number } => {
@@ -140,7 +140,7 @@ const readField = (reading: FrameReading, field: FieldLike): readonly (Series | 
 const isOfGpu = (frame: FrameLike, field: FieldLike): boolean =>
   chosenRole(field) === null && gpuRoleOf(metricOf(frame, field)) !== null;
 
-/** The series that the frames hold, and what could not be read; series beyond the first 5,000 are only counted. */
+/** The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted. */
 export const readFrames = (frames: readonly FrameLike[]): ReadFrames => {
   const series: Series[] = [];
   const problems: FrameProblem[] = [];

@@ -108,6 +108,47 @@ const decided = (one: DeploymentCase): readonly BenchSeries[] => {
   ];
 };
 
+/** Tokens of an answer, to make requests of tokens. */
+const tokensPerRequest = 200;
+const gpusPerReplica = 2;
+
+/** From the plan to what is effective: replicas that are missing, and engines a tenth slower than the model. */
+const ledger = (one: DeploymentCase): readonly BenchSeries[] => {
+  const { labels, timesMs, planned, desired, fullness } = one;
+  const each = one.perReplica / tokensPerRequest;
+  const missing: Curve = (point) => Math.max(0, desired - readyAt(one, point));
+  const seen: Curve = (point) => desired - missing(point);
+  const rows = (step: string, cause: string, replicas: Curve): readonly BenchSeries[] => {
+    const at = { ...labels, step, cause };
+    return [
+      curve("loadline_capacity_ledger_requests_per_second", at, timesMs, (point) => each * replicas(point)),
+      curve("loadline_capacity_ledger_gpus", at, timesMs, (point) => gpusPerReplica * replicas(point)),
+    ];
+  };
+  const slower = curve(
+    "loadline_capacity_ledger_requests_per_second",
+    { ...labels, step: "effective", cause: "measured-speed" },
+    timesMs,
+    (point) => (-each * seen(point)) / 10,
+  );
+  const needed = (at: string, share: number) =>
+    curve("loadline_capacity_needed_requests_per_second", { ...labels, at }, timesMs, () => each * one.ready * share);
+  return [
+    ...rows("planned", "total", () => planned),
+    ...(desired === planned
+      ? []
+      : rows("asked", desired < planned ? "scaled-in" : "scaled-out", () => desired - planned)),
+    ...rows("asked", "total", () => desired),
+    ...rows("seen", "starting", (point) => -missing(point)),
+    ...rows("seen", "total", seen),
+    ...rows("usable", "total", seen),
+    slower,
+    ...rows("effective", "total", (point) => seen(point) * 0.9).slice(0, 1),
+    ...rows("effective", "total", seen).slice(1),
+    ...[needed("now", fullness[1]), needed("lead-time", 1.1 * fullness[1]), needed("planned-peak", 1)],
+  ];
+};
+
 /** Price of one replica's hour: any number will do to see how it is written. */
 const usdPerReplicaHour = 10;
 
@@ -135,6 +176,7 @@ export const deploymentSeries = (one: DeploymentCase): readonly BenchSeries[] =>
     ...rates(one, "decode", 1),
     ...rates(one, "prefill", 3),
     ...decided(one),
+    ...ledger(one),
   ];
 };
 

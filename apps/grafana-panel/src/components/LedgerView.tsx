@@ -1,0 +1,247 @@
+import { css, cx } from "@emotion/css";
+import type { GrafanaTheme2 } from "@grafana/data";
+import { useStyles2 } from "@grafana/ui";
+import { type Key, t } from "../text/text.ts";
+import { worstFirst } from "../view-model/capacity-view-model.ts";
+import type { DeploymentView } from "../view-model/deployment-view.ts";
+import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
+import { isChosen, type LedgerView as Ledger, type LedgerBar, ledgerCauses } from "../view-model/ledger.ts";
+import { sharedStyles } from "./styles.ts";
+
+/** More ledgers than this are not drawn; the ranking has the other deployments. */
+export const mostLedgers = 24;
+
+/** Where capacity goes between the plan and the load: a waterfall of each deployment, the least headroom first. */
+export function LedgerView({ views }: { readonly views: readonly DeploymentView[] }) {
+  const styles = useStyles2(getStyles);
+  const { paragraph } = useStyles2(sharedStyles);
+  const ranked = worstFirst(views);
+  const drawn = ranked.slice(0, mostLedgers);
+  return (
+    <>
+      <div className={styles.ledgers}>
+        {drawn.map((view) => (
+          <DeploymentLedger key={view.key} view={view} />
+        ))}
+      </div>
+      {ranked.length > drawn.length && (
+        <p className={paragraph}>{t("ledger.more", { shown: drawn.length, count: ranked.length })}</p>
+      )}
+    </>
+  );
+}
+
+const number = (value: number | null): string => (value === null ? unknownText() : formatCompact(value));
+const signed = (value: number | null): string =>
+  value === null
+    ? unknownText()
+    : value < 0
+      ? `−${formatCompact(-value)}`
+      : value > 0
+        ? `+${formatCompact(value)}`
+        : "";
+
+const causeText = (part: "cause" | "todo", cause: string): string | null =>
+  ledgerCauses.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;
+
+/** Where the capacity of a deployment goes, in one sentence. */
+export const ledgerSentence = ({ bars, needed, largestLoss }: Ledger): string => {
+  const text = t("ledger.sentence", {
+    effective: number(bars.at(-1)?.requestsPerSecond ?? null),
+    planned: number(bars[0]?.requestsPerSecond ?? null),
+    needed: number(needed.now),
+  });
+  const cause = largestLoss?.cause ?? null;
+  if (largestLoss === null || cause === null) return text;
+  const amount = signed(largestLoss.requestsPerSecond);
+  return t("ledger.sentence-loss", { text, amount, cause: causeText("cause", cause) ?? shortened(cause) });
+};
+
+function DeploymentLedger({ view: { deployment, cluster, ledger } }: { readonly view: DeploymentView }) {
+  const styles = useStyles2(getStyles);
+  const shared = useStyles2(sharedStyles);
+  return (
+    <article className={styles.ledger} aria-label={shortened(deployment)}>
+      <header className={shared.row}>
+        <h3 className={shared.name} dir="auto">
+          {shortened(deployment)}
+        </h3>
+        <span className={shared.note} dir="auto">
+          {shortened(cluster)}
+        </span>
+      </header>
+      {ledger === null ? (
+        <p className={shared.paragraph}>{t("ledger.none")}</p>
+      ) : (
+        <>
+          <p className={styles.sentence}>{ledgerSentence(ledger)}</p>
+          <Waterfall ledger={ledger} label={t("ledger.table", { name: shortened(deployment) })} />
+        </>
+      )}
+    </article>
+  );
+}
+
+function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label: string }) {
+  const styles = useStyles2(getStyles);
+  const { needed } = ledger;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.scroll} aria-label={label} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("ledger.column.step")}</th>
+            <th scope="col" className={styles.barColumn}>
+              {t("ledger.column.requests")}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t("ledger.column.requests")}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t("ledger.column.gpus")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ledger.bars.map((bar) => (
+            <BarRow key={`${bar.step} ${bar.cause}`} bar={bar} ledger={ledger} />
+          ))}
+          <NeededRow name={t("ledger.needed.now")} value={needed.now} ledger={ledger} />
+          <NeededRow name={t("ledger.needed.lead-time")} value={needed.leadTime} ledger={ledger} />
+          <NeededRow name={t("ledger.needed.planned-peak")} value={needed.plannedPeak} ledger={ledger} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type BarKind = "total" | "chosen" | "loss" | "gain";
+
+const kindOf = ({ cause, requestsPerSecond, gpus }: LedgerBar): BarKind => {
+  if (cause === null) return "total";
+  if (isChosen(cause)) return "chosen";
+  return (requestsPerSecond ?? gpus ?? 0) < 0 ? "loss" : "gain";
+};
+
+function BarRow({ bar, ledger }: { readonly bar: LedgerBar; readonly ledger: Ledger }) {
+  const styles = useStyles2(getStyles);
+  const { cause, from, to } = bar;
+  const total = cause === null;
+  const text = total ? number : signed;
+  return (
+    <tr className={cx(total && styles.totalRow)}>
+      <th scope="row" className={cx(styles.step, !total && styles.cause)}>
+        {total ? t(`ledger.step.${bar.step}`) : <Cause cause={cause} />}
+      </th>
+      <td>
+        <Bar {...{ from, to, ledger }} kind={styles[kindOf(bar)]} />
+      </td>
+      <td className={styles.number}>{text(bar.requestsPerSecond)}</td>
+      <td className={styles.number}>{!total && bar.gpus === null ? "" : text(bar.gpus)}</td>
+    </tr>
+  );
+}
+
+function Cause({ cause }: { readonly cause: string }) {
+  const { note } = useStyles2(sharedStyles);
+  return (
+    <>
+      {causeText("cause", cause) ?? shortened(cause)}
+      <div className={note}>{causeText("todo", cause)}</div>
+    </>
+  );
+}
+
+interface NeededRowProps {
+  readonly name: string;
+  readonly value: number | null;
+  readonly ledger: Ledger;
+}
+
+function NeededRow({ name, value, ledger }: NeededRowProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <tr>
+      <th scope="row" className={styles.step}>
+        {name}
+      </th>
+      <td>
+        <Bar from={value === null ? null : 0} to={value} kind={styles.needed} ledger={ledger} />
+      </td>
+      <td className={styles.number}>{number(value)}</td>
+      <td />
+    </tr>
+  );
+}
+
+interface BarProps {
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly kind: string;
+  readonly ledger: Ledger;
+}
+
+/** Decoration: the numbers stand beside it. An unknown amount is hatched over the whole width, a line marks what is needed now. */
+function Bar({ from, to, kind, ledger: { most, needed } }: BarProps) {
+  const styles = useStyles2(getStyles);
+  const at = (value: number): string => `${(100 * Math.min(1, Math.max(0, value / most))).toFixed(2)}%`;
+  return (
+    <div className={styles.track} aria-hidden="true">
+      {from === null || to === null ? (
+        <div className={styles.unknown} />
+      ) : (
+        <div
+          className={cx(styles.bar, kind)}
+          style={{ left: at(Math.min(from, to)), width: at(Math.abs(to - from)) }}
+        />
+      )}
+      {needed.now !== null && <div className={styles.line} style={{ left: at(needed.now) }} />}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  ledgers: css({
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 560px), 1fr))",
+    gap: theme.spacing(2),
+  }),
+  ledger: css({
+    minWidth: 0,
+    padding: theme.spacing(1.5, 2),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  sentence: css({ margin: theme.spacing(0.5, 0, 1), overflowWrap: "anywhere" }),
+  scroll: css({ overflowX: "auto" }),
+  table: css({
+    width: "100%",
+    "th, td": { padding: theme.spacing(0.25, 1, 0.25, 0), textAlign: "left", verticalAlign: "middle" },
+    "thead th": { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+  }),
+  totalRow: css({ "th, td": { fontWeight: theme.typography.fontWeightMedium } }),
+  step: css({ fontWeight: "inherit", width: "40%", minWidth: 160 }),
+  cause: css({ paddingLeft: `${theme.spacing(2)} !important` }),
+  barColumn: css({ width: "36%", minWidth: 120 }),
+  number: css({ textAlign: "right !important" as "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }),
+  track: css({ position: "relative", height: 18, minWidth: 100 }),
+  bar: css({ position: "absolute", top: 3, bottom: 3, minWidth: 2, borderRadius: 2 }),
+  total: css({ background: theme.colors.primary.main }),
+  loss: css({ background: theme.colors.error.main }),
+  chosen: css({ background: theme.colors.text.secondary }),
+  gain: css({ background: theme.colors.success.main }),
+  needed: css({ border: `1px solid ${theme.colors.text.primary}` }),
+  unknown: css({
+    position: "absolute",
+    inset: "3px 0",
+    background: `repeating-linear-gradient(45deg, ${theme.colors.border.strong} 0 2px, transparent 2px 6px)`,
+  }),
+  line: css({
+    position: "absolute",
+    top: 0,
+    bottom: 0,
+    width: 0,
+    borderLeft: `2px dashed ${theme.colors.text.primary}`,
+  }),
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { ledgerSteps, ledgerView, shortfall } from "./ledger.ts";
+import type { Role } from "./metrics.ts";
+import type { Series } from "./read-series.ts";
+
+const endMs = 1_700_000_000_000;
+const freshness = { asOfMs: endMs, staleAfterMs: 60_000, newestMs: endMs };
+
+const one = (role: Role, labels: Record<string, string>, value: number | null): Series => ({
+  ...{ role, cluster: "east", deployment: "chat", labels },
+  ...{ timesMs: [endMs - 5000, endMs], values: [value, value] },
+});
+const rate = (step: string, cause: string, value: number | null) => one("ledger-requests", { step, cause }, value);
+const gpus = (step: string, cause: string, value: number | null) => one("ledger-gpus", { step, cause }, value);
+
+const totals = (...values: readonly (number | null)[]): readonly Series[] =>
+  values.map((value, index) => rate(ledgerSteps[index] ?? "", "total", value));
+
+describe("the ledger of a deployment", () => {
+  test("a waterfall: each cause begins where the one before it ended", () => {
+    const view = ledgerView(
+      [
+        ...totals(100, 100, 80, 80, 60),
+        rate("seen", "no-capacity", -20),
+        gpus("seen", "no-capacity", -4),
+        ...[rate("effective", "measured-speed", -30), rate("effective", "request-shape", 10)],
+        one("needed", { at: "now" }, 75),
+      ],
+      freshness,
+    );
+    expect(view?.bars.filter(({ cause }) => cause !== null)).toEqual([
+      { step: "seen", cause: "no-capacity", requestsPerSecond: -20, gpus: -4, from: 100, to: 80 },
+      { step: "effective", cause: "request-shape", requestsPerSecond: 10, gpus: null, from: 80, to: 90 },
+      { step: "effective", cause: "measured-speed", requestsPerSecond: -30, gpus: null, from: 90, to: 60 },
+    ]);
+    expect(view?.largestLoss?.cause).toBe("measured-speed");
+    expect(view?.most).toBe(100);
+    expect(view && shortfall(view)).toBe(15);
+  });
+
+  test("an unknown amount is no bar of zero, and what comes after the next total is drawn again", () => {
+    const view = ledgerView([...totals(100, null, null, null, 40), gpus("seen", "starting", -2)], freshness);
+    expect(view?.bars.find(({ cause }) => cause === "starting")).toMatchObject({ from: null, to: null, gpus: -2 });
+    expect(view?.bars.find(({ step }) => step === "usable")).toMatchObject({ requestsPerSecond: null, from: null });
+    expect(view?.bars.at(-1)).toMatchObject({ from: 0, to: 40 });
+    expect(view && shortfall(view)).toBeNull();
+  });
+
+  test("a cause whose series ended is gone, one that this panel does not know comes last", () => {
+    const ended = { ...rate("usable", "stale", -9), timesMs: [endMs - 50_000, endMs - 45_000] };
+    const view = ledgerView(
+      [...totals(9, 9, 9, 9, 9), ended, rate("usable", "from-the-future", -1), rate("usable", "draining", -1)],
+      freshness,
+    );
+    expect(view?.bars.flatMap(({ cause }) => cause ?? [])).toEqual(["draining", "from-the-future"]);
+  });
+
+  test("spare and what the load does not need are no loss", () => {
+    const view = ledgerView(
+      [...totals(9, 5, 5, 5, 4), rate("asked", "scaled-in", -4), rate("effective", "spare", -1)],
+      freshness,
+    );
+    expect(view?.largestLoss).toBeNull();
+  });
+
+  test("none without its series", () => expect(ledgerView([], freshness)).toBeNull());
+});

@@ -1,0 +1,112 @@
+import type { Role } from "./metrics.ts";
+import type { Series } from "./read-series.ts";
+import { currentValue, type DeploymentFreshness, selectSeries, selectStates } from "./select-series.ts";
+
+/** Steps from the plan to the load, and the causes between them, in the order in which they are shown. */
+export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
+export const ledgerCauses: readonly string[] = [
+  ...(["scaled-in", "scaled-out", "starting", "no-capacity", "over-budget", "not-started", "not-removed"] as const),
+  ...(["draining", "not-answering", "stale", "request-shape", "measured-speed", "spare"] as const),
+];
+export type LedgerStep = (typeof ledgerSteps)[number];
+
+/** True for what the recommender chose; every other loss happened to it. */
+export const isChosen = (cause: string): boolean => cause === "scaled-in" || cause === "spare";
+
+/** One row of the waterfall. Null: unknown, which is not zero. */
+export interface LedgerBar {
+  readonly step: LedgerStep;
+  /** null: the total of the step. */
+  readonly cause: string | null;
+  /** A total, or what a cause adds. */
+  readonly requestsPerSecond: number | null;
+  readonly gpus: number | null;
+  /** Where the bar begins and ends, requests/s. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export interface LedgerView {
+  readonly bars: readonly LedgerBar[];
+  /** Requests/s that have to be carried. */
+  readonly needed: Readonly<Record<"now" | "leadTime" | "plannedPeak", number | null>>;
+  /** Requests/s at the right end of the bars; above zero. */
+  readonly most: number;
+  /** The cause that takes the most, apart from what the recommender chose. */
+  readonly largestLoss: LedgerBar | null;
+}
+
+type Values = ReadonlyMap<string, number | null>;
+
+const keyOf = (step: string, cause: string): string => JSON.stringify([step, cause]);
+
+const valuesOf = (series: readonly Series[], role: Role, freshness: DeploymentFreshness): Values =>
+  new Map(
+    selectStates(series, role, ["step", "cause"]).map((one) => [
+      keyOf(one.labels["step"] ?? "", one.labels["cause"] ?? ""),
+      currentValue(one, freshness),
+    ]),
+  );
+
+const order = (cause: string): number => {
+  const index = ledgerCauses.indexOf(cause);
+  return index < 0 ? ledgerCauses.length : index;
+};
+
+/** Causes of a step with a present value, those that this panel does not know last. */
+const causesOf = (step: LedgerStep, ...both: readonly Values[]): readonly string[] => {
+  const present = both.flatMap((values) => [...values].filter(([, value]) => value !== null).map(([key]) => key));
+  const causes = present.map((key) => JSON.parse(key) as [string, string]).filter(([of]) => of === step);
+  const names = new Set(causes.map(([, cause]) => cause).filter((cause) => cause !== "total"));
+  return [...names].toSorted((a, b) => order(a) - order(b));
+};
+
+const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+
+/** From planned to effective capacity of one deployment; null where its series hold no ledger. */
+export const ledgerView = (series: readonly Series[], freshness: DeploymentFreshness): LedgerView | null => {
+  const rates = valuesOf(series, "ledger-requests", freshness);
+  const gpus = valuesOf(series, "ledger-gpus", freshness);
+  if (rates.size + gpus.size === 0) return null;
+  const bars: LedgerBar[] = [];
+  let reached: number | null = null;
+  for (const step of ledgerSteps) {
+    const presentOf = (values: Values, cause: string): number | null => values.get(keyOf(step, cause)) ?? null;
+    for (const cause of causesOf(step, rates, gpus)) {
+      const requestsPerSecond = presentOf(rates, cause);
+      const to = sum(reached, requestsPerSecond);
+      bars.push({
+        step,
+        cause,
+        requestsPerSecond,
+        gpus: presentOf(gpus, cause),
+        from: to === null ? null : reached,
+        to,
+      });
+      reached = to;
+    }
+    const total = presentOf(rates, "total");
+    const from = total === null ? null : 0;
+    bars.push({ step, cause: null, requestsPerSecond: total, gpus: presentOf(gpus, "total"), from, to: total });
+    reached = total;
+  }
+  const neededAt = (at: string): number | null => currentValue(selectSeries(series, "needed", { at }), freshness);
+  const needed = { now: neededAt("now"), leadTime: neededAt("lead-time"), plannedPeak: neededAt("planned-peak") };
+  const ends = [
+    ...bars.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
+    ...Object.values(needed).map((one) => one ?? 0),
+  ];
+  return { bars, needed, most: Math.max(...ends) || 1, largestLoss: largestLoss(bars) };
+};
+
+const largestLoss = (bars: readonly LedgerBar[]): LedgerBar | null => {
+  const lost = ({ requestsPerSecond, gpus }: LedgerBar): number => requestsPerSecond ?? gpus ?? 0;
+  const losses = bars.filter((bar) => bar.cause !== null && !isChosen(bar.cause) && lost(bar) < 0);
+  return losses.toSorted((a, b) => lost(a) - lost(b))[0] ?? null;
+};
+
+/** Requests/s that are needed now and not carried; below zero there is as much left. null: unknown. */
+export const shortfall = ({ bars, needed }: LedgerView): number | null => {
+  const effective = bars.at(-1)?.requestsPerSecond ?? null;
+  return needed.now === null || effective === null ? null : needed.now - effective;
+};
