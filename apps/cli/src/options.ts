@@ -150,6 +150,8 @@ const table = {
 
   confidence: option("--confidence <p>", "50, 80, 90, 95 or 99: chance that the count is enough", confidence),
 
+  prefill: option("--prefill <n>", "prefill workers of a replica; implies --disaggregated", count),
+  decode: option("--decode <n>", "decode workers of a replica; implies --disaggregated", count),
   disaggregated: flag("--disaggregated", "compare separate prefill and decode workers too"),
   purchase: option("--purchase <class>", "on-demand, reserved or spot", oneOf(["on-demand", "reserved", "spot"])),
   steps: option("--steps <n>", "of a picture: denoising steps; default: the model's usual", count),

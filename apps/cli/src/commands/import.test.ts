@@ -31,7 +31,8 @@ test.each([
     {
       ...{ engine: "vllm", model: "Qwen/Qwen3-235B-A22B-FP8" },
       parallel: { tensor: 2, pipeline: 1, expert: 8, attentionData: 4 },
-      engineConfig: { maxSequences: 128 },
+      // Each of the four ranks takes as many.
+      engineConfig: { maxSequences: 512 },
     },
   ],
   [
@@ -117,7 +118,7 @@ test.each(["vllm", "sglang", "trtllm", "kubernetes"])(
     const planned = {
       ...{ name: "chat", model: "deepseek-ai/DeepSeek-V3", pool: "h200-sxm-141gb", engine, kvCache: "fp8" },
       parallel: { tensor: 1, pipeline: 1, expert: 8, attentionData: 8 },
-      engineConfig: { maxModelLen: 9000, maxSequences: 100, maxBatchedTokens: 4000, gpuMemoryUtilization: 0.8 },
+      engineConfig: { maxModelLen: 9000, maxSequences: 96, maxBatchedTokens: 4000, gpuMemoryUtilization: 0.8 },
       slo: {},
       replicas: { planned: 2, min: 1, max: 5 },
       expected: { inputTokens: 900, outputTokens: 100, requestsPerSecond: 1 },

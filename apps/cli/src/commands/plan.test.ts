@@ -69,6 +69,33 @@ test("measurements of a replica change what is planned of it, in a search and in
   expect(after).toMatchObject({ enough: false, deployments: [{ required: { replicas: measured.best.replicas } }] });
 });
 
+test("experts are spread over the rack, and layouts and workers can be forced", async () => {
+  const load = "--input-tokens 1000 --output-tokens 1000 --requests-per-second 50 --itl 50ms --reserve failures=off";
+  const best = async (line: string) => JSON.parse((await plan(`${line} ${load} --json`)).stdout).best;
+  const wide = await best("--model deepseek-r1 --gpu gb200");
+  const narrow = await best("--model deepseek-r1 --gpu gb200 --expert 8 --attention-data 8 --tensor 1");
+  expect(wide.parallel.expert).toBeGreaterThan(4);
+  expect(narrow.parallel).toMatchObject({ tensor: 1, expert: 8, attentionData: 8 });
+  expect(wide.gpus).toBeLessThanOrEqual(narrow.gpus);
+  const apart = await best("--model llama-3.1-8b --gpu h200 --prefill 3 --decode 2");
+  expect(apart.workers).toMatchObject({ prefill: 3, decode: 2 });
+});
+
+test("prefill workers may have another layout than decode workers", async () => {
+  const load = "--input-tokens 4000 --output-tokens 500 --requests-per-second 8 --ttft 1s --itl 30ms";
+  const { stdout } = await plan(`--model llama-3.1-70b --weights fp8 --gpu h200 ${load} --disaggregated --json`);
+  const { alternatives } = JSON.parse(stdout) as {
+    alternatives: { workers: object | null; parallel: { tensor: number } }[];
+  };
+  const mixed = alternatives.filter(({ workers }) => workers !== null);
+  expect(mixed).toContainEqual(
+    expect.objectContaining({
+      parallel: expect.objectContaining({ tensor: 2 }),
+      workers: expect.objectContaining({ prefillParallel: expect.objectContaining({ tensor: 1 }) }),
+    }),
+  );
+});
+
 test("--prices hold for a plan file, behind a price of its own", async () => {
   const prices = fileWith("file-prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
   const text = (await plan(`${chat} --emit plan`)).stdout;

@@ -168,7 +168,7 @@ const layoutOf = (
  * @param options text of the file of options, where it stands beside the command
  */
 export const launchedEngine = ({ engine, rest }: Started, options = ""): LaunchedEngine => {
-  const { flags, launch } = engineFacts[engine];
+  const { flags, launch, sharesLimits } = engineFacts[engine];
   const { dataSwitch = "", file } = launch;
   const expertSwitches = launch.isExpertSwitch ? (flags.expert ?? []) : [];
   const { typed, model } = typedOf(rest, new Set([...expertSwitches, dataSwitch].map(plain)));
@@ -181,6 +181,7 @@ export const launchedEngine = ({ engine, rest }: Started, options = ""): Launche
   };
   const isInFile = file !== undefined && new RegExp(`${file.attentionData}:\\s*true`).test(options);
   const isShared = dataSwitch === "" ? isInFile || isMixture(model) : isTyped(dataSwitch);
+  const layout = layoutOf(engine, wholeOf, { isShared, isInFile, isSpread: expertSwitches.some(isTyped) });
   const share = Number(of("share") ?? Number.NaN);
   const dtype = typed.findLast(({ name }) => name === "--dtype")?.value;
   const known = new Set(Object.values(flags).flat().map(plain));
@@ -188,11 +189,11 @@ export const launchedEngine = ({ engine, rest }: Started, options = ""): Launche
     ...{ engine, model },
     weights: formatOf(of("weights") ?? (sixteenBits.test(dtype ?? "") ? dtype : undefined)),
     kvCache: formatOf(of("kvCache")),
-    ...layoutOf(engine, wholeOf, { isShared, isInFile, isSpread: expertSwitches.some(isTyped) }),
+    ...layout,
     engineConfig: {
       ...(share > 0 && share <= 1 ? { gpuMemoryUtilization: share } : {}),
       ...part("maxModelLen", wholeOf("length")),
-      ...part("maxSequences", wholeOf("sequences")),
+      ...part("maxSequences", timesRanks(wholeOf("sequences"), sharesLimits ? 1 : layout.parallel.attentionData)),
       ...part("maxBatchedTokens", wholeOf("stepTokens")),
     },
     unread: typed
@@ -200,5 +201,8 @@ export const launchedEngine = ({ engine, rest }: Started, options = ""): Launche
       .map(({ name, value }) => (value === undefined ? name : `${name} ${value}`)),
   };
 };
+
+const timesRanks = (value: number | undefined, ranks: number): number | undefined =>
+  value === undefined ? undefined : value * ranks;
 
 const part = (key: string, value: number | undefined): object => (value === undefined ? {} : { [key]: value });

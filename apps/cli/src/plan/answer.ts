@@ -64,7 +64,7 @@ export type PoolSize = z.infer<typeof pool>;
 
 const parallel = z.strictObject({ tensor: count, pipeline: count, expert: count, attentionData: count });
 const workers = z
-  .strictObject({ prefill: count, decode: count })
+  .strictObject({ prefill: count, decode: count, prefillParallel: parallel })
   .nullable()
   .describe("Of one replica; null where prefill and decode run together.");
 

@@ -30,7 +30,7 @@ const whole = (value: number): string => String(Math.floor(value));
 const valuesOf = (spec: ReplicaSpec): { readonly [F in Exclude<EngineFlag, "weights">]: string | undefined } => {
   const { parallel, engineConfig, engine, kvCache } = spec;
   const { tensor, pipeline, attentionData, expert } = parallel;
-  const { isShareRaised, launch } = engineFacts[engine];
+  const { isShareRaised, sharesLimits, launch } = engineFacts[engine];
   const above1 = (count: number): string | undefined => (count > 1 ? String(count) : undefined);
   const length = engineConfig.maxModelLen ?? longestStart(spec, replicaMemory(spec)) ?? undefined;
   const isShareTyped = !isShareRaised || spec.isMemoryShareAssumed === false;
@@ -42,7 +42,7 @@ const valuesOf = (spec: ReplicaSpec): { readonly [F in Exclude<EngineFlag, "weig
     kvCache: kvCache !== "fp8" ? undefined : engine === "sglang" ? "fp8_e4m3" : "fp8",
     share: isShareTyped ? String(engineConfig.gpuMemoryUtilization) : undefined,
     length: length === undefined ? undefined : whole(length),
-    sequences: whole(engineConfig.maxSequences),
+    sequences: whole(Math.max(1, engineConfig.maxSequences / (sharesLimits ? 1 : attentionData))),
     stepTokens: whole(engineConfig.maxBatchedTokens),
   };
 };

@@ -37,6 +37,12 @@ const rowOf = ({ candidate, spare, ...taken }: ClusterRequirement, confidence: C
   };
 };
 
+/** Numbers of workers are asked of disaggregated replicas alone. */
+const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): ClusterRequest["modes"] => {
+  if (prefill !== undefined || decode !== undefined) return ["disaggregated"];
+  return disaggregated ? servingModes : ["aggregated"];
+};
+
 /** The question as core's request. */
 export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
   const { options, inputTokens, outputTokens } = question;
@@ -57,7 +63,9 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     kvCache: options.kvCache,
     engineConfig: { maxModelLen, maxSequences, prefixHitRatio },
     tensors: options.tensor === undefined ? undefined : [options.tensor],
-    modes: options.disaggregated ? servingModes : ["aggregated"],
+    parallel: { pipeline: options.pipeline, expert: options.expert, attentionData: options.attentionData },
+    modes: modesOf(options),
+    workers: { prefill: options.prefill, decode: options.decode },
     picture: { steps: options.steps, side: options.side },
     corrected: (spec) => question.observations.corrected(spec).spec,
     confidence: options.confidence,

@@ -136,10 +136,16 @@ const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
   return weights;
 };
 
-const engineConfigOf = (input: EngineConfigInput): EngineConfig => {
+/** Attention-data ranks that have a limit of their own. */
+export const ranksWithLimits = ({ engine, parallel }: Pick<ReplicaSpec, "engine" | "parallel">): number =>
+  engineFacts[engine].sharesLimits ? 1 : parallel.attentionData;
+
+const engineConfigOf = (input: EngineConfigInput, ranks: number): EngineConfig => {
   const config = parsed(engineConfigSchema, input, "engineConfig");
   return {
     ...config,
+    // The default is that of a rank, a value that is given that of the replica.
+    maxSequences: input.maxSequences ?? config.maxSequences * ranks,
     gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
     prefixHitRatio: ratio(config.prefixHitRatio),
   };
@@ -214,7 +220,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     kvCache: cache.kvCache,
     cacheBasis: cache.basis,
     parallel,
-    engineConfig: engineConfigOf(input.engineConfig ?? {}),
+    engineConfig: engineConfigOf(input.engineConfig ?? {}, ranksWithLimits({ engine, parallel })),
     isMaxSequencesAssumed: maxSequences === undefined,
     isMaxBatchedTokensAssumed: maxBatchedTokens === undefined,
     isMemoryShareAssumed: gpuMemoryUtilization === undefined,

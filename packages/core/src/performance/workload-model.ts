@@ -16,6 +16,7 @@ import {
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { promptSpec } from "./layout-for-gpus.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
+import { ranksWithLimits } from "./replica-spec.ts";
 import type { DecodeCoefficients } from "./speed-terms.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
@@ -94,10 +95,6 @@ interface SlotOptions {
   /** Requests are there all at once. */
   readonly isOffline: boolean;
 }
-
-/** Attention-data ranks that have a limit of their own. */
-const ranksWithLimits = ({ engine, parallel }: ReplicaSpec): number =>
-  engineFacts[engine].sharesLimits ? 1 : parallel.attentionData;
 
 const sequencesOf = (spec: ReplicaSpec, isOffline: boolean): number => {
   const { maxSequences } = spec.engineConfig;

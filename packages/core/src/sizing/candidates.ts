@@ -36,11 +36,35 @@ const tensorsOf = (gpu: Gpu, model: Model): readonly number[] => {
   return powersOfTwo(Math.min(gpu.link.gpusPerNode.value, 8, heads));
 };
 
+/** Sizes of a layout; one that is left out is 1. */
+type Layout = { readonly [K in keyof Parallel]?: number | undefined };
+
 /** Layouts of one size: tensor, and with experts also attention data parallel with the experts spread. */
-const layoutsOf = (size: number, isMoe: boolean): readonly Partial<Parallel>[] => [
+const layoutsOf = (size: number, isMoe: boolean): readonly Layout[] => [
   { tensor: size },
-  ...(isMoe && size > 1 ? [{ tensor: 1, attentionData: size, expert: size }] : []),
+  ...(isMoe && size > 1 ? [spreadOver(size)] : []),
 ];
+
+const spreadOver = (size: number): Layout => ({ tensor: 1, attentionData: size, expert: size });
+
+/** Experts spread over more GPUs than a node has, where a link spans them: every power of two, and the whole rack. */
+const wideLayouts = ({ link }: Gpu): readonly Layout[] => {
+  const domain = link.gpusPerDomain.value;
+  const within = Math.min(link.gpusPerNode.value, 8);
+  return [...new Set([...powersOfTwo(domain), domain])].filter((size) => size > within).map(spreadOver);
+};
+
+/** Layouts to look at: as asked, else every one that the GPU and the model allow. */
+const layoutsOn = (gpu: Gpu, model: Model, { parallel = {}, tensors }: SearchRequest): readonly Layout[] => {
+  const sizes = tensors ?? tensorsOf(gpu, model);
+  if (Object.values(parallel).some((count) => count !== undefined))
+    return sizes.map((tensor) => ({ ...parallel, tensor }));
+  const isMoe = hasTransformer(model) && hasMoeLayers(model.transformer);
+  return [
+    ...sizes.flatMap((size) => layoutsOf(size, isMoe)),
+    ...(isMoe && tensors === undefined ? wideLayouts(gpu) : []),
+  ];
+};
 
 /** What keeps a layout from being one; other errors are not of the layout. */
 const isLayoutError = (error: unknown): error is LoadlineError =>
@@ -56,19 +80,15 @@ const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
 };
 
 const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
-  const isMoe = hasTransformer(model) && hasMoeLayers(model.transformer);
-  const tensors = request.tensors ?? tensorsOf(gpu, model);
   const precisions = precisionsOf(gpu, request);
-  return tensors.flatMap((size) =>
-    layoutsOf(size, isMoe).flatMap((parallel) =>
-      precisions.flatMap((weights) => {
-        const { engine, engineConfig, kvCache, corrected = (made) => made } = request;
-        // By the name that was given, which may state a format.
-        const input = { model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache };
-        const spec = specOrNull(() => replicaSpec(input));
-        return spec === null ? [] : [corrected(spec)];
-      }),
-    ),
+  return layoutsOn(gpu, model, request).flatMap((parallel) =>
+    precisions.flatMap((weights) => {
+      const { engine, engineConfig, kvCache, corrected = (made) => made } = request;
+      // By the name that was given, which may state a format.
+      const input = { model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache };
+      const spec = specOrNull(() => replicaSpec(input));
+      return spec === null ? [] : [corrected(spec)];
+    }),
   );
 };
 
@@ -79,8 +99,9 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
   const [weights] = request.precisions ?? [];
   if (gpu === undefined) return null;
   const { engine, engineConfig, kvCache } = request;
+  const parallel = { ...request.parallel, tensor };
   try {
-    replicaSpec({ model: request.model, gpu, engine, weights, parallel: { tensor }, engineConfig, kvCache });
+    replicaSpec({ model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache });
     return null;
   } catch (error) {
     if (isLayoutError(error)) return error.message;
@@ -129,6 +150,8 @@ const onGpu = (
   const fitting = specs.filter(fits);
   const tooLarge = specs.filter((spec) => !fitting.includes(spec));
   if (fitting.length > 0) return { fitting, tooLarge };
+  // A layout that is asked for is that one or none.
+  if (Object.values(request.parallel ?? {}).some((count) => count !== undefined)) return { fitting, tooLarge };
   const widest = specs.toSorted((a, b) => b.parallel.tensor - a.parallel.tensor);
   return { fitting: widest.slice(0, 3).flatMap((spec) => acrossNodes(spec, request, fits)), tooLarge };
 };

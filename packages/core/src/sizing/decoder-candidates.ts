@@ -24,8 +24,13 @@ export const layoutText = ({ parallel }: ReplicaSpec): string =>
     ...(parallel.attentionData > 1 ? [`dp${parallel.attentionData}`] : []),
   ].join(" ");
 
-const modeText = ({ mode, prefillWorkers, decodeWorkers }: Configuration): string =>
-  mode === "aggregated" ? "" : ` ${prefillWorkers}P${decodeWorkers}D`;
+/** " 2P1D", with the layout of the prefill workers where it is another one than that of the decode workers. */
+const modeText = ({ mode, prefillWorkers, decodeWorkers, prefill, spec }: Configuration): string => {
+  if (mode === "aggregated") return "";
+  const other = prefill === undefined ? "" : layoutText({ ...spec, parallel: prefill });
+  const isSame = other === "" || other === layoutText(spec);
+  return ` ${prefillWorkers}P${isSame ? "" : `(${other})`}${decodeWorkers}D`;
+};
 
 /** "h100-sxm-80gb tp4 fp8", with workers where disaggregated. */
 export const configurationLabel = (configuration: Configuration): string => {
@@ -47,14 +52,18 @@ const described = ({
   workers:
     configuration.mode === "aggregated"
       ? null
-      : { prefill: configuration.prefillWorkers, decode: configuration.decodeWorkers },
+      : {
+          prefill: configuration.prefillWorkers,
+          decode: configuration.decodeWorkers,
+          prefillParallel: configuration.prefill ?? configuration.spec.parallel,
+        },
 });
 
 /** The spec of a choice as it would be deployed: workers of both kinds where disaggregated. */
 const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
-  const { spec, mode, prefillWorkers, decodeWorkers } = configuration;
+  const { spec, mode, prefill = spec.parallel, prefillWorkers, decodeWorkers } = configuration;
   if (mode === "aggregated") return spec;
-  return { ...spec, disaggregation: { prefill: { workers: prefillWorkers, parallel: spec.parallel }, decodeWorkers } };
+  return { ...spec, disaggregation: { prefill: { workers: prefillWorkers, parallel: prefill }, decodeWorkers } };
 };
 
 /** Open-loop capacity of a choice that a closed loop found; null where random arrivals miss an objective. */

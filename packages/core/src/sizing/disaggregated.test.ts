@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bestMix, matchedWorkers, type PhaseRates } from "./disaggregated.ts";
+import { type MatchedWorkers, matchedMixes, matchedWorkers, type PhaseRates } from "./disaggregated.ts";
 
 const rates: PhaseRates = {
   promptSeconds: 0.1,
@@ -8,6 +8,13 @@ const rates: PhaseRates = {
   stepSeconds: 0.02,
   decodesPerWorker: 20,
   outputTokens: 100,
+};
+
+/** With the most requests/s per worker. */
+const bestMix = (of: PhaseRates): MatchedWorkers => {
+  const perWorker = ({ requestsPerSecond, prefillWorkers, decodeWorkers }: MatchedWorkers): number =>
+    requestsPerSecond / (prefillWorkers + decodeWorkers);
+  return matchedMixes(of).reduce((best, mix) => (perWorker(mix) > perWorker(best) ? mix : best));
 };
 
 test("one prefill worker of ten prompts/s and one decode worker of ten answers/s match at nine", () => {

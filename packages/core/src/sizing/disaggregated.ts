@@ -3,6 +3,7 @@ import type { ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec, StepModel } from "../model/replica.ts";
 import type { SpeedSource } from "./speed-source.ts";
+import type { SearchRequest } from "./types.ts";
 
 /** Prefill and decode workers of one replica whose rates match best. */
 export interface MatchedWorkers {
@@ -53,18 +54,19 @@ const cacheBytesPerToken = (spec: ReplicaSpec, { perGpu, kvCacheTokens }: Replic
   return kvCacheTokens === 0 ? 0 : (perGpu.kvCache * tensor * pipeline * attentionData) / kvCacheTokens;
 };
 
-/** What a prefill and a decode worker of this kind do, by the sequences in decode per worker. */
+/** What prefill workers of one layout and decode workers of another do, by the sequences in decode per worker. */
 export const phaseRates = (
-  spec: ReplicaSpec,
+  { prefill, decode }: { readonly prefill: ReplicaSpec; readonly decode: ReplicaSpec },
   shape: DemandShape,
   speed: SpeedSource,
 ): ((decodes: number) => PhaseRates) => {
-  const steps = speed.steps(spec);
+  const steps = speed.steps(decode);
   const context = shape.inputTokens + shape.outputTokens / 2;
   const mostDecodes = steps.kvCacheTokens / (shape.inputTokens + shape.outputTokens);
-  const links = operations().nodeLinkBandwidth.value * spec.parallel.tensor;
-  const promptSeconds = promptSecondsOf(spec, shape, steps);
-  const transferSeconds = (shape.inputTokens * cacheBytesPerToken(spec, speed.memory(spec))) / links;
+  // Each rank sends its part of the cache over its own link, to as many as take it.
+  const links = operations().nodeLinkBandwidth.value * Math.min(prefill.parallel.tensor, decode.parallel.tensor);
+  const promptSeconds = promptSecondsOf(prefill, shape, prefill === decode ? steps : speed.steps(prefill));
+  const transferSeconds = (shape.inputTokens * cacheBytesPerToken(decode, speed.memory(decode))) / links;
   return (decodes) => {
     const decodesPerWorker = Math.max(1, Math.min(decodes, mostDecodes));
     const contextTokens = decodesPerWorker * context;
@@ -97,11 +99,17 @@ export const matchedWorkers = (rates: PhaseRates, prefill: number, decode: numbe
   };
 };
 
-/** The mix of workers with the most requests/s per worker. */
-export const bestMix = (rates: PhaseRates): MatchedWorkers =>
-  ratios
-    .map(([prefill, decode]) => matchedWorkers(rates, prefill, decode))
-    .reduce((best, mix) => (perWorker(mix) > perWorker(best) ? mix : best));
+/** The numbers of workers looked at, matched; one or the other is better by what it costs and by the objectives. */
+export const matchedMixes = (rates: PhaseRates, asked: SearchRequest["workers"] = {}): readonly MatchedWorkers[] => {
+  const { prefill, decode } = asked;
+  const all = prefill === undefined && decode === undefined ? ratios : countsWith(prefill, decode);
+  return all.map(([one, other]) => matchedWorkers(rates, one, other));
+};
 
-const perWorker = ({ requestsPerSecond, prefillWorkers, decodeWorkers }: MatchedWorkers): number =>
-  requestsPerSecond / (prefillWorkers + decodeWorkers);
+const mostWorkers = 8;
+const upTo = (most: number): readonly number[] => Array.from({ length: most }, (_, index) => index + 1);
+
+const countsWith = (prefill: number | undefined, decode: number | undefined) =>
+  (prefill === undefined ? upTo(mostWorkers) : [prefill]).flatMap((one) =>
+    (decode === undefined ? upTo(mostWorkers) : [decode]).map((other) => [one, other] as const),
+  );

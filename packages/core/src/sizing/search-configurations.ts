@@ -4,7 +4,7 @@ import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { batchLadder, batchPoint } from "./batch-point.ts";
 import { candidateSpecs } from "./candidates.ts";
-import { bestMix, type PhaseRates, phaseRates } from "./disaggregated.ts";
+import { type MatchedWorkers, matchedMixes, type PhaseRates, phaseRates } from "./disaggregated.ts";
 import { strain } from "./objectives.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type { Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
@@ -49,6 +49,7 @@ export interface SearchResult {
 }
 
 interface Setting {
+  readonly workers: SearchRequest["workers"];
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly speed: SpeedSource;
@@ -111,23 +112,28 @@ const aggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly Operatin
 };
 
 interface Phases {
-  readonly rates: (decodes: number) => PhaseRates;
+  readonly spec: ReplicaSpec;
+  /** Each layout of prefill workers with what it and the decode workers do. */
+  readonly sides: readonly { readonly prefill: ReplicaSpec; readonly rates: (decodes: number) => PhaseRates }[];
   readonly errorBand: ErrorBand;
 }
 
-const disaggregatedChoice = (spec: ReplicaSpec, decodes: number, phases: Phases & Setting): OperatingChoice => {
-  const { shape, slo, rates, errorBand } = phases;
-  const mix = bestMix(rates(decodes));
+/** The choice within the objectives that gives most tokens per GPU, else the one that misses least. */
+const betterChoice = (a: OperatingChoice, b: OperatingChoice): OperatingChoice => {
+  const [isGood, isOtherGood] = [a.strain <= 1, b.strain <= 1];
+  if (isGood && isOtherGood) return b.tokensPerSecondPerGpu > a.tokensPerSecondPerGpu ? b : a;
+  return b.strain < a.strain ? b : a;
+};
+
+const choiceOfMix = (mix: MatchedWorkers, prefill: ReplicaSpec, phases: Phases & Setting): OperatingChoice => {
+  const { shape, slo, errorBand, spec } = phases;
   const endToEnd = mix.timeToFirstToken + (shape.outputTokens - 1) * mix.interTokenLatency;
   const latencies = { timeToFirstToken: mix.timeToFirstToken, interTokenLatency: mix.interTokenLatency, endToEnd };
   const { prefillWorkers, decodeWorkers, requestsPerSecond, bindingLimit } = mix;
   return choiceOf(
     {
-      spec,
-      mode: "disaggregated",
-      prefillWorkers,
-      decodeWorkers,
-      gpus: gpusOf(spec.parallel) * (prefillWorkers + decodeWorkers),
+      ...{ spec, mode: "disaggregated", prefill: prefill.parallel, prefillWorkers, decodeWorkers },
+      gpus: gpusOf(prefill.parallel) * prefillWorkers + gpusOf(spec.parallel) * decodeWorkers,
     },
     {
       concurrency: mix.decodes,
@@ -141,13 +147,31 @@ const disaggregatedChoice = (spec: ReplicaSpec, decodes: number, phases: Phases 
   );
 };
 
-/** A replica that misses the inter-token latency with one request misses it disaggregated as well. */
-const disaggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
+const disaggregatedChoice = (decodes: number, phases: Phases & Setting): OperatingChoice =>
+  phases.sides
+    .flatMap(({ prefill, rates }) =>
+      matchedMixes(rates(decodes), phases.workers).map((mix) => choiceOfMix(mix, prefill, phases)),
+    )
+    .reduce(betterChoice);
+
+/**
+ * Decode workers of one layout with prefill workers of any. A replica that misses the inter-token latency with one
+ * request misses it disaggregated as well.
+ */
+const disaggregatedClimb = (
+  spec: ReplicaSpec,
+  others: readonly ReplicaSpec[],
+  setting: Setting,
+): readonly OperatingChoice[] => {
   const alone = batchPoint(spec, setting, 1);
   const { interTokenLatency = Number.POSITIVE_INFINITY } = setting.slo;
   if (alone.latencies.interTokenLatency > interTokenLatency) return [];
-  const phases = { ...setting, rates: phaseRates(spec, setting.shape, setting.speed), errorBand: alone.errorBand };
-  return climb(spec, (decodes) => disaggregatedChoice(spec, decodes, phases));
+  const { shape, speed } = setting;
+  const sides = others
+    .filter(({ gpu, weights }) => gpu === spec.gpu && weights === spec.weights)
+    .map((prefill) => ({ prefill, rates: phaseRates({ prefill, decode: spec }, shape, speed) }));
+  const phases = { ...setting, spec, sides, errorBand: alone.errorBand };
+  return climb(spec, (decodes) => disaggregatedChoice(decodes, phases));
 };
 
 /** Cost where it is known, else GPUs per token. Known prices come first. */
@@ -176,12 +200,13 @@ const holdsOneRequest = ({ shape, speed }: Setting, spec: ReplicaSpec): boolean 
  */
 export const searchConfigurations = (request: SearchRequest, settings: SearchSettings): SearchResult => {
   const speed = settings.speed ?? modelledSpeed;
-  const setting: Setting = { shape: request.shape, slo: request.slo, speed, priceOfGpu: settings.priceOfGpu };
+  const { shape, slo, workers } = request;
+  const setting: Setting = { shape, slo, workers, speed, priceOfGpu: settings.priceOfGpu };
   const { fitting } = candidateSpecs(request, (spec) => holdsOneRequest(setting, spec));
   const modes = request.modes ?? ["aggregated"];
   const perConfiguration = fitting.flatMap((spec) => [
     ...(modes.includes("aggregated") ? [aggregatedClimb(spec, setting)] : []),
-    ...(modes.includes("disaggregated") ? [disaggregatedClimb(spec, setting)] : []),
+    ...(modes.includes("disaggregated") ? [disaggregatedClimb(spec, fitting, setting)] : []),
   ]);
   const choices = perConfiguration.flat();
   const good = choices.filter((choice) => choice.strain <= 1);

@@ -11,9 +11,12 @@ import type { Confidence, ReplicaRates } from "./replica-counts.ts";
 export const servingModes = ["aggregated", "disaggregated"] as const;
 export type ServingMode = (typeof servingModes)[number];
 
-/** A replica as it would be deployed. Prefill and decode workers share its spec; both are 1 when aggregated. */
+/** A replica as it would be deployed; workers of both kinds are 1 when aggregated. */
 export interface Configuration {
+  /** That of the decode workers where disaggregated. */
   readonly spec: ReplicaSpec;
+  /** Layout of the prefill workers where disaggregated. */
+  readonly prefill?: Parallel | undefined;
   readonly mode: ServingMode;
   readonly prefillWorkers: number;
   readonly decodeWorkers: number;
@@ -52,7 +55,11 @@ export interface SearchRequest {
   readonly isNarrowed?: boolean | undefined;
   /** Tensor sizes; left out: powers of two up to a node. */
   readonly tensors?: readonly number[] | undefined;
+  /** Parts of the layout that every configuration has; left out: whatever is best. */
+  readonly parallel?: { readonly [K in Exclude<keyof Parallel, "tensor">]?: number | undefined } | undefined;
   readonly modes?: readonly ServingMode[] | undefined;
+  /** Numbers of workers that every disaggregated configuration has. */
+  readonly workers?: { readonly prefill?: number | undefined; readonly decode?: number | undefined } | undefined;
   /** Settings of the engine that every configuration has. */
   readonly engineConfig?: EngineConfigInput | undefined;
   readonly kvCache?: string | undefined;
@@ -80,10 +87,10 @@ export interface ClusterCandidate {
   readonly gpu: Gpu;
   readonly gpusPerReplica: number;
   readonly weights: Precision;
-  /** Of one worker where prefill and decode have workers of their own. */
+  /** Of one decode worker where prefill and decode have workers of their own. */
   readonly parallel: Parallel;
   /** Workers of one replica; null where prefill and decode run together. */
-  readonly workers: { readonly prefill: number; readonly decode: number } | null;
+  readonly workers: { readonly prefill: number; readonly decode: number; readonly prefillParallel: Parallel } | null;
   /** Requests in a replica at that load. */
   readonly batch: number;
   readonly rates: ReplicaRates;
