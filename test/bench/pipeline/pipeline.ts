@@ -178,7 +178,11 @@ const measure = async (world: World): Promise<void> => {
   const before = await snapshot();
   const lags: number[] = [];
   let residentMiB = 0;
-  for (const end = performance.now() + options.seconds * 1000; performance.now() < end; await sleep(scrapeSeconds * 1000)) {
+  for (
+    const end = performance.now() + options.seconds * 1000;
+    performance.now() < end;
+    await sleep(scrapeSeconds * 1000)
+  ) {
     const { published = 0 } = lastLine(fleet);
     lags.push(Math.max(0, (published - received(await scrape(address))) / options.nodes));
     residentMiB = Math.max(residentMiB, usageOf(recommender.pid).residentMiB);
