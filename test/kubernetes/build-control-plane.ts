@@ -17,9 +17,10 @@ import { delimiter, join } from "node:path";
 export const kubernetesVersion = "1.35.4";
 const kwokVersion = "0.8.0";
 const helmVersion = "4.3.1";
+const kedaVersion = "2.20.2";
 
 const kubernetesPrograms = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"] as const;
-const programs = [...kubernetesPrograms, "kwok", "helm", "etcd"] as const;
+const programs = [...kubernetesPrograms, "kwok", "helm", "etcd", "keda-client"] as const;
 
 /** Where the programs are, or are put: LOADLINE_KUBERNETES_DIR, else a folder of the user's cache. */
 export const controlPlaneFolder = (): string =>
@@ -77,6 +78,16 @@ const kubernetesModule = (go: string, work: string): void => {
   run(go, ["mod", "tidy"], work, { GOFLAGS: "-mod=mod" });
 };
 
+/** A program around the client that KEDA generated of its own contract. */
+const kedaClientInto = (folder: string, go: string, work: string): void => {
+  const module = join(work, "keda-client");
+  mkdirSync(module);
+  copyFileSync(new URL("testdata/keda-client.go", import.meta.url).pathname, join(module, "main.go"));
+  const required = `github.com/kedacore/keda/v2 v${kedaVersion}`;
+  writeFileSync(join(module, "go.mod"), `module kedaclient\n\ngo 1.25\n\nrequire ${required}\n`);
+  run(go, ["build", "-o", join(folder, "keda-client"), "."], module, { GOFLAGS: "-mod=mod -p=2 -trimpath" });
+};
+
 const stagesOf = (go: string, work: string): string => {
   const { Dir } = JSON.parse(run(go, ["mod", "download", "-json", `sigs.k8s.io/kwok@v${kwokVersion}`], work)) as {
     readonly Dir: string;
@@ -131,7 +142,13 @@ export const buildControlPlane = (print: (line: string) => void, folder = contro
       print(`building ${name}`);
       run(go, ["install", "-ldflags=-s -w", source], work, { GOBIN: folder });
     }
-    writeFileSync(join(folder, "kwok-stages.yaml"), stagesOf(go, work));
+    if (!isProgram(join(folder, "keda-client"))) {
+      print(`building a client of KEDA ${kedaVersion}`);
+      kedaClientInto(folder, go, work);
+    }
+    if (!existsSync(join(folder, "kwok-stages.yaml"))) {
+      writeFileSync(join(folder, "kwok-stages.yaml"), stagesOf(go, work));
+    }
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -66,6 +66,24 @@ describe.skipIf(missingParts().length > 0)("scales of a real API server", () => 
     expect(await countOf(plane, targets.deployment)).toBe(9);
   });
 
+  test("the pod of the least cost goes first", async () => {
+    const { deployment } = targets;
+    await scaleByHand(plane, deployment, 3);
+    const names = async (): Promise<readonly string[]> => {
+      const { items } = await plane.get<{
+        readonly items: readonly {
+          readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
+        }[];
+      }>("pods", "-n", namespace, "-l", "app=chat");
+      return items.filter((item) => item.metadata.deletionTimestamp === undefined).map((item) => item.metadata.name);
+    };
+    const pods = await until("three pods", async () => ((await names()).length === 3 ? names() : null));
+    for (const [index, pod] of pods.entries()) await client.writeRemovalCost(deployment, pod, index === 1 ? 1 : 40);
+    await client.writeScale(deployment, change(3, 2));
+    const left = await until("two pods", async () => ((await names()).length === 2 ? names() : null));
+    expect(left).toEqual(pods.filter((_, index) => index !== 1));
+  });
+
   test("the audit log names the program and the decision, and the field its manager", async () => {
     await client.writeScale(targets.deployment, change(0, 1, { decisionId: "d-audit-5" }));
     await until("the audit log", () =>

@@ -72,9 +72,11 @@ export const RecommenderConfig = z.strictObject({
     .default(null)
     .describe("PEM file of the CA that KEDA's client certificate has to be signed by; takes tlsCertificateFile."),
   kubernetesScale: z
-    .enum(["off", "dry-run", "apply"])
+    .enum(["off", "dry-run", "approve", "apply"])
     .default("off")
-    .describe("Set the scale of the workloads that the plan names: not at all, checked by the server only, or really."),
+    .describe(
+      "Set the scale of the workloads that the plan names: not at all, checked by the server only, once feedback approved the decision, or at once.",
+    ),
   kubernetesCounts: z
     .boolean()
     .default(false)

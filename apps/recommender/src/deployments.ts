@@ -111,6 +111,7 @@ export class Deployments {
       const remembered = this.#states.get(name);
       if (planned === undefined || remembered === undefined) continue;
       const { decisionId, at, outcome, cause, replicas: granted } = feedback;
+      if (outcome === "approved") continue;
       const answer = { decisionId, at, outcome, cause, granted, leadTimeSeconds: planned.leadTimeSeconds };
       this.#states.set(name, { ...remembered, target: afterAnswer(targetOf(remembered, this.#config, now), answer) });
     }

@@ -84,13 +84,13 @@ const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void>
   await Promise.all(recovered);
 };
 
-const observe = ({ fleet, deployments, inbox }: LoopDeps, plan: Plan, now: number): void => {
+const observe = ({ fleet, deployments, inbox, actuator }: LoopDeps, plan: Plan, now: number): void => {
   fleet.forget(now);
-  deployments.applyFeedback(
-    plan,
-    inbox.drainFeedback((name) => deployments.hasPublisher(name)),
-    now,
-  );
+  const received = inbox.drainFeedback((name) => deployments.hasPublisher(name));
+  for (const { deployment, feedback } of received) {
+    if (feedback.outcome === "approved") actuator?.approve(deployment, feedback.decisionId);
+  }
+  deployments.applyFeedback(plan, received, now);
 };
 
 /** Decisions with advice beside them. A fault in what only advises never keeps a decision back. */

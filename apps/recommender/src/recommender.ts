@@ -99,7 +99,11 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
   const leads = (): boolean => leadership.epoch !== null;
-  const actuation = openActuation({ config, keys, clock, logger, broker, planSource: planFile, leads, counters });
+  const actuation = openActuation({
+    ...{ config, keys, clock, logger, broker, leads, counters },
+    fleet: loop.fleet,
+    planSource: planFile,
+  });
   const takeRecommendation: FollowRequest["take"] = (subject, data) => {
     const event = archive.take(subject, data);
     if (event !== null) actuation.take(subject, event, data);

@@ -9,6 +9,8 @@ import { type Clock, processSeconds } from "../clock.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { PlanSource } from "../input/plan-source.ts";
 import type { Metrics } from "../metrics.ts";
+import { removalCosts } from "../state/cluster.ts";
+import type { Fleet } from "../state/fleet.ts";
 import { ActionableEvents } from "./actionable-events.ts";
 import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import { kubernetesAccess, kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
@@ -45,6 +47,7 @@ export interface ActuationDeps {
   readonly logger: Logger;
   readonly broker: Pick<Broker, "answer">;
   readonly planSource: Pick<PlanSource, "current">;
+  readonly fleet: Pick<Fleet, "nodes">;
   readonly leads: () => boolean;
   readonly counters: Pick<Metrics["counters"], "actuationFailures" | "refusedRecommendations" | "watchFailures">;
 }
@@ -57,7 +60,7 @@ const time = {
 
 /** What sets counts or answers for them, and the verified events that it acts on. */
 export const openActuation = (deps: ActuationDeps) => {
-  const { config, keys, clock, logger, broker, planSource, leads, counters } = deps;
+  const { config, keys, clock, logger, broker, planSource, fleet, leads, counters } = deps;
   const { cluster } = planSource.current;
   const events = new ActionableEvents({
     keys,
@@ -78,6 +81,15 @@ export const openActuation = (deps: ActuationDeps) => {
     leads,
     clock,
     dryRun: config.kubernetesScale === "dry-run",
+    needsApproval: config.kubernetesScale === "approve",
+    removalCosts: ({ name, kubernetes }) => {
+      const engines = fleet.nodes.flatMap((node) =>
+        [...node.engines.values()]
+          .filter(({ deployment }) => deployment === name)
+          .map((engine) => ({ node, engine, fresh: true })),
+      );
+      return removalCosts(engines, kubernetes?.namespace ?? "", watch.nodes());
+    },
     maxScaleDownShare: config.maxScaleDownShare,
     scaleDownStabilisationSeconds: config.scaleDownStabilisationSeconds,
     logger,

@@ -1,7 +1,7 @@
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";
 import type { NodeState } from "./fleet.ts";
-import { type FleetView, serves } from "./fleet-view.ts";
+import { type FleetView, type PlacedEngine, serves } from "./fleet-view.ts";
 import type { NodeDevices } from "./node-devices.ts";
 
 /** What the API server reports of one kind of object, as far as it could be watched. */
@@ -168,6 +168,9 @@ export const clusterRules = [inputs, unseenPods, waitingPods, leavingNodes, quot
       context.cluster === null ? [] : rule({ ...context, cluster: context.cluster }),
 );
 
+// Costs are 32-bit numbers: https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#pod-deletion-cost
+const largestCost = 2 ** 31 - 1;
+
 const none: NodeDevices = { whole: 0, wholeFree: 0, slices: new Map(), slicesFree: new Map() };
 
 /** A node's GPUs without those that Kubernetes gives to no new pod. */
@@ -193,4 +196,25 @@ export const offeredNodes = (nodes: readonly NodeState[], reported: readonly Kub
       .filter(({ name, closed, gpus }) => closed && (gpus ?? 0) > 0 && !known.has(name))
       .map(({ name }) => ({ node: name, engines: new Map(), devices: none })),
   ];
+};
+
+/**
+ * What the removal of each pod costs: its requests, none on a node that is drained. Pods are known by the names that
+ * agents give engines which they found in pods, NAMESPACE/POD; one whose requests are not known goes last.
+ */
+export const removalCosts = (
+  engines: readonly PlacedEngine[],
+  namespace: string,
+  nodes: readonly KubernetesNode[],
+): ReadonlyMap<string, number> => {
+  const leaving = new Set(nodes.filter((node) => node.leaving !== null).map(({ name }) => name));
+  const costs = new Map<string, number>();
+  const most = Math.max(0, ...engines.map(({ engine }) => engine.series.seen?.work.inSystem ?? 0));
+  for (const { engine, node } of engines) {
+    const [within, pod] = engine.id.split("/");
+    if (within !== namespace || pod === undefined || !engine.present) continue;
+    const requests = leaving.has(node.node) ? 0 : 1 + (engine.series.seen?.work.inSystem ?? most + 1);
+    costs.set(pod, Math.min((costs.get(pod) ?? 0) + Math.ceil(requests), largestCost));
+  }
+  return costs;
 };

@@ -8,10 +8,12 @@ import {
   type KubernetesNode,
   type KubernetesPod,
   offeredNodes,
+  removalCosts,
 } from "./cluster.ts";
 import { demandBounds } from "./deployment-view.ts";
 import type { FindingContext } from "./findings.ts";
 import { Fleet, type NodeState } from "./fleet.ts";
+import type { PlacedEngine } from "./fleet-view.ts";
 
 const stepSeconds = 10;
 
@@ -309,6 +311,33 @@ describe("what Kubernetes reports", () => {
     const devices = { whole: 8, wholeFree: 4, slices: new Map(), slicesFree: new Map() };
     const state = { node: "a", engines: new Map(), devices } as unknown as NodeState;
     expect(offeredNodes([state], [reported]).map((one) => one.devices?.wholeFree)).toEqual(free);
+  });
+});
+
+test("the removal of a pod costs its requests, nothing on a node that is drained, most where they are not known", () => {
+  const engine = (id: string, node: string, inSystem: number | null, present = true) =>
+    ({
+      node: { node },
+      engine: { id, present, series: { seen: inSystem === null ? null : { work: { inSystem } } } },
+    }) as unknown as PlacedEngine;
+  const engines = [
+    engine("serving/busy", "a", 40),
+    engine("serving/idle", "a", 0),
+    engine("serving/two/first", "a", 3),
+    engine("serving/two/second", "a", 4),
+    engine("serving/unknown", "a", null),
+    engine("serving/leaves", "z", 40),
+    engine("other/pod", "a", 1),
+    engine("127.0.0.1:8000", "a", 1),
+    engine("serving/gone", "a", 1, false),
+  ];
+  const leaving = { name: "z", leaving: "it is cordoned", closed: true, gpus: 8 };
+  expect(Object.fromEntries(removalCosts(engines, "serving", [leaving]))).toEqual({
+    busy: 41,
+    idle: 1,
+    two: 9,
+    unknown: 42,
+    leaves: 0,
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const feedbackOutcomes = ["applied", "refused", "expired"] as const;
+export const feedbackOutcomes = ["applied", "refused", "expired", "approved"] as const;
 
 export const refusalCauses = ["no-capacity", "policy"] as const;
 
@@ -8,7 +8,9 @@ export const refusalCauses = ["no-capacity", "policy"] as const;
 export const Feedback = z.object({
   v: z.literal(1),
   decisionId: z.string().min(1),
-  outcome: z.enum(feedbackOutcomes),
+  outcome: z
+    .enum(feedbackOutcomes)
+    .describe("approved: a person allows an actuator that waits for it to set the count of the decision."),
   cause: z
     .enum(refusalCauses)
     .optional()

@@ -49,6 +49,8 @@ export interface KubernetesClient {
   readonly readScale: (target: ScaleTarget) => Promise<number>;
   /** Sets the count while it is still `from`. */
   readonly writeScale: (target: ScaleTarget, change: ScaleChange) => Promise<void>;
+  /** Which pod a ReplicaSet removes first: the one of the least cost. */
+  readonly writeRemovalCost: (target: ScaleTarget, pod: string, cost: number) => Promise<void>;
   /** The selector of the workload's pods, as its scale names it. */
   readonly readSelector: (target: ScaleTarget) => Promise<string>;
 }
@@ -116,12 +118,15 @@ const opener = (load: () => KubeConfig) => {
   };
 };
 
-const headersOf = ({ method, body, userAgent = "loadline-recommender" }: Call) => ({
+const contentOf = ({ method, body }: Call): string => {
+  if (method === "POST") return "application/json";
+  return Array.isArray(body) ? "application/json-patch+json" : "application/merge-patch+json";
+};
+
+const headersOf = (call: Call) => ({
   accept: "application/json",
-  "user-agent": userAgent,
-  ...(body === undefined
-    ? {}
-    : { "content-type": method === "POST" ? "application/json" : "application/json-patch+json" }),
+  "user-agent": call.userAgent ?? "loadline-recommender",
+  ...(call.body === undefined ? {} : { "content-type": contentOf(call) }),
 });
 
 const callWith =
@@ -224,6 +229,11 @@ export const kubernetesClient = ({ call }: Pick<KubernetesAccess, "call">): Kube
       const userAgent = `loadline-recommender decision/${inHeader(change.decisionId)}`;
       const path = `${await pathOf(target)}/scale${query}`;
       await call({ method: "PATCH", path, body: scalePatch(change), userAgent });
+    },
+    writeRemovalCost: async ({ namespace }, pod, cost) => {
+      const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}?fieldManager=loadline`;
+      const body = { metadata: { annotations: { "controller.kubernetes.io/pod-deletion-cost": String(cost) } } };
+      await call({ method: "PATCH", path, body });
     },
     readSelector: async (target) => {
       const selector = (await scaleOf(target)).status?.selector ?? "";

@@ -24,6 +24,8 @@ let leading = true;
 let answers: Feedback[] = [];
 let failures: FailureReason[] = [];
 let lines: string[] = [];
+let written: string[] = [];
+let costs: ReadonlyMap<string, number> = new Map();
 let fault: KubernetesError | null = null;
 /** What happens while the count is being read. */
 let meanwhile: () => Promise<void> | void = () => undefined;
@@ -38,16 +40,22 @@ const client: KubernetesClient = {
     replicas = to;
     return Promise.resolve();
   },
+  writeRemovalCost: async (_, pod, cost) => {
+    if (pod === "forbidden") throw new KubernetesError("forbidden", "403: pods");
+    written.push(`${pod} ${cost} of ${replicas}`);
+  },
   readSelector: () => Promise.reject(new Error("not asked")),
 };
 
-const actuatorOf = (dryRun = false): ScaleActuator =>
+const actuatorOf = (dryRun = false, needsApproval = false): ScaleActuator =>
   new ScaleActuator({
     client: () => Promise.resolve(client),
     desired: () => wanted,
     leads: () => leading,
     clock: () => now,
     dryRun,
+    needsApproval,
+    removalCosts: () => costs,
     maxScaleDownShare: 0.25,
     scaleDownStabilisationSeconds: 900,
     logger: pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) }),
@@ -73,6 +81,8 @@ beforeEach(() => {
   answers = [];
   failures = [];
   lines = [];
+  written = [];
+  costs = new Map();
   fault = null;
   meanwhile = () => undefined;
 });
@@ -89,7 +99,7 @@ test("a call that failed is counted and tried again, and is no answer to the dec
   await rounds(actuator, 2);
   expect(failures).toEqual(["forbidden", "forbidden"]);
   expect(answers).toEqual([]);
-  expect(actuator.fault("chat")).toBe("the count could not be set: 403: cannot patch");
+  expect(actuator.fault("chat")).toBe("the count was not set: 403: cannot patch");
   wanted = count(6);
   await rounds(actuator, 2);
   expect(lines).toEqual(["scale"]);
@@ -195,6 +205,45 @@ test("a decision lowers a count by at most the share, and again after the stabil
   replicas = 12;
   await rounds(actuator, 3);
   expect(replicas).toBe(12);
+});
+
+test("a count that needs approval waits for that of one of its decisions, and another count for its own", async () => {
+  const actuator = actuatorOf(false, true);
+  await rounds(actuator, 2);
+  expect(replicas).toBe(3);
+  expect(actuator.fault("chat")).toBe("the count was not set: 3 to 5 replicas waits for the approval of d-5");
+  wanted = { ...count(5), decisionId: "d-5-later" } as DesiredCount;
+  await rounds(actuator);
+  actuator.approve("chat", "d-unknown");
+  await rounds(actuator);
+  expect(replicas).toBe(3);
+  actuator.approve("chat", "d-5");
+  await rounds(actuator);
+  expect(replicas).toBe(5);
+  wanted = count(6);
+  await rounds(actuator);
+  expect(replicas).toBe(5);
+  expect(answers).toHaveLength(1);
+});
+
+test("before a count falls the pods have their order of removal; without the right it falls all the same", async () => {
+  costs = new Map([
+    ["busy", 9],
+    ["idle", 1],
+  ]);
+  const actuator = actuatorOf();
+  await rounds(actuator);
+  expect(written).toEqual([]);
+  wanted = count(4, true);
+  await rounds(actuator, 2);
+  expect(written).toEqual(["busy 9 of 5", "idle 1 of 5"]);
+  costs = new Map([["forbidden", 1]]);
+  for (const replicas of [3, 2]) {
+    wanted = count(replicas, true);
+    await rounds(actuator);
+  }
+  expect(replicas).toBe(2);
+  expect(lines.filter((line) => line === "order of removal not set")).toHaveLength(1);
 });
 
 test("while Kubernetes does not answer, no second round begins and nobody waits", async () => {

@@ -12,6 +12,10 @@ export interface ScaleActuatorDeps {
   readonly leads: () => boolean;
   readonly clock: Clock;
   readonly dryRun: boolean;
+  /** A count is set once feedback approved a decision for it. */
+  readonly needsApproval: boolean;
+  /** What the removal of each pod of a deployment costs. */
+  readonly removalCosts: (deployment: PlanDeployment) => ReadonlyMap<string, number>;
   /** Most of the present replicas that one decision removes. */
   readonly maxScaleDownShare: number;
   /** After which one that still holds removes as many again. */
@@ -30,10 +34,14 @@ export type ScaleOutcome =
   | { readonly kind: "unchanged" }
   | { readonly kind: "applied"; readonly from: number; readonly to: number }
   | { readonly kind: "expired" }
+  | { readonly kind: "waiting"; readonly detail: string }
   | { readonly kind: "refused"; readonly cause: "no-capacity" | "policy"; readonly detail: string }
   | { readonly kind: "failed"; readonly reason: FailureReason; readonly detail: string };
 
 const longestDetail = 500;
+
+/** A scale-down removes a share of the pods: the order of more than these costs more calls than it spares requests. */
+const mostOrdered = 100;
 
 // As long as a stale node is remembered by default.
 const namedSeconds = 600;
@@ -49,6 +57,7 @@ const feedbackOf = (outcome: ScaleOutcome, decisionId: string, at: number): Feed
   const common = { v: 1, decisionId, at, actuator: "kubernetes-scale" } as const;
   switch (outcome.kind) {
     case "unchanged":
+    case "waiting":
     case "failed":
       return null;
     case "applied":
@@ -74,6 +83,10 @@ export class ScaleActuator {
   /** Counts that this actuator read or may have written last: any other is somebody else's. */
   readonly #known = new Map<string, readonly number[]>();
   readonly #others = new Map<string, { readonly at: number; readonly text: string }>();
+  /** The count that each deployment's decisions ask for, and whether one of them was approved. */
+  readonly #offers = new Map<string, { replicas: number; approved: boolean; readonly decisions: Set<string> }>();
+  /** Deployments whose order of removal could not be set. */
+  readonly #unordered = new Set<string>();
   #round: Promise<void> | null = null;
   #deployments: readonly PlanDeployment[] = [];
 
@@ -89,6 +102,20 @@ export class ScaleActuator {
     this.#round = Promise.all(deployments.map((deployment) => this.#actuate(deployment))).then(() => {
       this.#round = null;
     });
+  }
+
+  /** Approves the count that a decision asks for, as long as the deployment's decisions ask for no other. */
+  approve(deployment: string, decisionId: string): void {
+    const offer = this.#offers.get(deployment);
+    if (offer?.decisions.has(decisionId) === true) offer.approved = true;
+  }
+
+  #isApproved(name: string, { replicas, decisionId }: Desired): boolean {
+    const known = this.#offers.get(name);
+    const offer = known?.replicas === replicas ? known : { replicas, approved: false, decisions: new Set<string>() };
+    offer.decisions.add(decisionId);
+    this.#offers.set(name, offer);
+    return offer.approved || !this.#deps.needsApproval;
   }
 
   /** Why the count of a deployment could not be set at the last try, or who else set it lately; null: neither. */
@@ -118,11 +145,12 @@ export class ScaleActuator {
     return this.#round ?? Promise.resolve();
   }
 
-  async #actuate({ name, kubernetes: target }: PlanDeployment): Promise<void> {
+  async #actuate(deployment: PlanDeployment): Promise<void> {
+    const { name, kubernetes: target } = deployment;
     const desired = this.#deps.desired(name);
     if (target === undefined || desired.kind !== "desired") return;
-    const outcome = await this.#apply(name, target, desired).catch(faultOf);
-    if ("detail" in outcome) this.#faults.set(name, `the count could not be set: ${outcome.detail}`);
+    const outcome = await this.#apply(deployment, target, desired).catch(faultOf);
+    if ("detail" in outcome) this.#faults.set(name, `the count was not set: ${outcome.detail}`);
     else this.#faults.delete(name);
     await this.#report(name, outcome, desired.decisionId);
   }
@@ -137,13 +165,31 @@ export class ScaleActuator {
     return Math.max(replicas, from - Math.max(1, Math.floor(from * share)));
   }
 
-  async #apply(name: string, target: ScaleTarget, wanted: Desired): Promise<ScaleOutcome> {
+  /** Pods with the least work go first. Without a right on pods the ReplicaSet's own order stands. */
+  async #orderRemoval(deployment: PlanDeployment, target: ScaleTarget): Promise<void> {
+    const { client, removalCosts, logger } = this.#deps;
+    if (target.kind !== "Deployment") return;
+    const { writeRemovalCost } = await client();
+    const costs = [...removalCosts(deployment)].slice(0, mostOrdered);
+    const results = await Promise.allSettled(costs.map(([pod, cost]) => writeRemovalCost(target, pod, cost)));
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed === undefined || this.#unordered.has(deployment.name)) return;
+    this.#unordered.add(deployment.name);
+    logger.warn({ deployment: deployment.name, detail: String(failed.reason) }, "order of removal not set");
+  }
+
+  async #apply(deployment: PlanDeployment, target: ScaleTarget, wanted: Desired): Promise<ScaleOutcome> {
     const { client, leads, dryRun, desired, clock } = this.#deps;
+    const { name } = deployment;
     const { readScale, writeScale } = await client();
     const from = await readScale(target);
     this.#noteOthers(name, from);
     const to = this.#countTo(name, from, wanted);
     if (from === to) return { kind: "unchanged" };
+    if (!this.#isApproved(name, wanted)) {
+      return { kind: "waiting", detail: `${from} to ${to} replicas waits for the approval of ${wanted.decisionId}` };
+    }
+    if (to < from && !dryRun) await this.#orderRemoval(deployment, target);
     // Reading may have taken longer than the recommendation lives, or another process may lead by now.
     const present = desired(name);
     if (present.kind !== "desired") return { kind: "expired" };

@@ -18,9 +18,26 @@ const linesOf = (name: string): readonly string[] => {
   ];
 };
 
+/**
+ * Manifests after whose labels, commands and ports the pods of a list are made, with the commit that was read. The others
+ * show states and shapes of plain Kubernetes.
+ */
+const manifests: Readonly<Record<string, string>> = {
+  "dynamo.json": "ai-dynamo/dynamo components/backends/vllm/deploy/disagg_planner.yaml 00d479d",
+  "kserve-llm-inference-service.json": "kserve/kserve config/llmisvcconfig/config-llm-decode-template.yaml 01b1241",
+  "leader-worker-set.json": "kubernetes-sigs/lws docs/examples/vllm/GPU/lws.yaml 0e2e095",
+  "llm-d.json":
+    "llm-d-incubation/llm-d-modelservice charts/llm-d-modelservice/templates/decode-deployment.yaml 04ae170",
+  "production-stack.json": "vllm-project/production-stack helm/templates/deployment-vllm-multi.yaml 010004e",
+  "wide-expert-parallel.json": "llm-d/llm-d guides/wide-ep-lws/manifests/modelserver/base/decode.yaml 03da3b0",
+};
+
 const lists = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
-test("there are twelve lists", () => expect(lists).toHaveLength(12));
+test("there are twelve lists, those of other projects after their manifests", () => {
+  expect(lists).toHaveLength(12);
+  expect(lists).toEqual(expect.arrayContaining(Object.keys(manifests)));
+});
 
 test.each(lists)("engines and deployments in %s, and why the rest is left out", async (name) =>
   expect(linesOf(name).join("\n")).toMatchFileSnapshot(new URL(name.replace(".json", ".txt"), folder).pathname),
