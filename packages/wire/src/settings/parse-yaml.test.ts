@@ -47,3 +47,14 @@ test("within the bounds it is read: anchors, aliases, JSON", () => {
   expect(parseYaml('{"a": [1, null]}')).toEqual({ a: [1, null] });
   expect(parseYaml("")).toBeNull();
 });
+
+test.each(["&a ", "!t ", ","])(
+  "of thousands of faults (%s) one is placed; placing each takes hours for a megabyte",
+  (fault) => {
+    const read = (): unknown => parseYaml(`a: 1\nb: [${fault.repeat(1_000)}`);
+    expect(read).toThrow(/ at line 2, column \d+$/);
+    expect(read).toThrow(
+      expect.objectContaining({ cause: expect.not.objectContaining({ linePos: expect.anything() }) }),
+    );
+  },
+);

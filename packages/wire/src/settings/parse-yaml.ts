@@ -1,4 +1,4 @@
-import { type CST, Parser, parse } from "yaml";
+import { type CST, Parser, parse, YAMLParseError } from "yaml";
 import { messageBounds } from "../bounds.ts";
 
 const most = {
@@ -32,14 +32,21 @@ const excessOf = (text: string): string | null => {
   return null;
 };
 
+/** @example placeOf("a: 1\nb: [", 8) // "line 2, column 4" */
+const placeOf = (text: string, at: number): string => {
+  const lines = text.slice(0, at).split("\n");
+  return `line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`;
+};
+
 /** A document in YAML, of which JSON is a part. @throws Error with one line: what is wrong, and where */
 export const parseYaml = (text: string): unknown => {
   const excess = excessOf(text);
   if (excess !== null) throw new Error(excess);
   try {
-    return parse(text);
+    // The library would describe each of thousands of errors with the text around it.
+    return parse(text, { prettyErrors: false, logLevel: "error" });
   } catch (cause) {
     const [line = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-    throw new Error(line, { cause });
+    throw new Error(cause instanceof YAMLParseError ? `${line} at ${placeOf(text, cause.pos[0])}` : line, { cause });
   }
 };
