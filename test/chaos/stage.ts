@@ -1,15 +1,75 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { waitFor } from "@loadline/servers";
 import { type ProcessGroup, processGroup } from "@loadline/tools/processes/process-group";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseVerifyingKey, type VerifyingKey } from "@loadline/wire/signature";
 import { administrator, type Broker, prepareBroker } from "./broker.ts";
 import { planText } from "./chaos-plan.ts";
 import { type EngineFront, openEngineFront } from "./engine-front.ts";
-import { fleetStarter } from "./fleet-starter.ts";
 import { type Network, openNetwork } from "./network.ts";
-import type { Part } from "./part.ts";
-import { type Node, nodeNames, nodeOf, type OnEnd, recommenderPart } from "./parts-of-stage.ts";
+import { Part } from "./part.ts";
+import { built, type Node, nodeNames, nodeOf, type OnEnd, recommenderPart } from "./parts-of-stage.ts";
+
+const secondsToStart = 90;
+
+/** The simulated fleet, started anew for each load: one process at a time. */
+const fleetStarter = (
+  group: ProcessGroup,
+  o: { broker: Broker; engines: EngineFront; plan: string; seed: number; onUnexpectedEnd: OnEnd },
+) => {
+  let [fleet, url]: [Part | null, string] = [null, ""];
+  let runs = 0;
+  const stopFleet = async (): Promise<void> => fleet?.stop();
+  const folder = join(group.folder, "fleet");
+  mkdirSync(folder, { recursive: true });
+  const restart = async (loadFactor: number): Promise<void> => {
+    await fleet?.kill();
+    runs += 1;
+    const part = new Part(
+      group,
+      {
+        name: `fleet ${runs}`,
+        program: process.execPath,
+        args: [
+          built("tools/dist/fleet/main.js"),
+          ...[
+            "--plan",
+            o.plan,
+            "--server",
+            `nats://127.0.0.1:${o.broker.port}`,
+            "--dir",
+            folder,
+            "--seed",
+            String(o.seed),
+          ],
+          ...[
+            "--start-replicas",
+            "planned",
+            "--traffic",
+            "day",
+            "--speed-up",
+            "180",
+            "--load-factor",
+            String(loadFactor),
+          ],
+        ],
+      },
+      { port: 0, onUnexpectedEnd: o.onUnexpectedEnd },
+    );
+    part.start();
+    const find = (): string | null => /"listening":(\d+)/.exec(part.log())?.[1] ?? null;
+    const port = await waitFor(find, {
+      what: "the fleet",
+      seconds: secondsToStart,
+      givenUp: () => (part.runs ? null : new Error(part.log())),
+    });
+    url = `http://127.0.0.1:${port}`;
+    o.engines.behind(`127.0.0.1:${port}`);
+    fleet = part;
+  };
+  return { restart, stop: stopFleet, url: () => url };
+};
 
 export type Admin = Awaited<ReturnType<typeof connectNats>>;
 

@@ -13,12 +13,16 @@ export const expectGolden = (text: string, name: string): void => {
 
 export const plainView = (columns: number): View => ({ columns, style: styleFor(false) });
 
-/** What is rendered reads as its file at the width of a narrow and of a usual terminal, and no line is wider. */
-export const expectGoldens = (render: (view: View) => string, name: string): void => {
+/** What is rendered at the width of a narrow and of a usual terminal; no line is wider. */
+export const atBothWidths = (render: (view: View) => string): string => {
   const sections = [40, 80].map((columns) => {
     const text = render(plainView(columns));
     for (const line of text.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
     return `===== ${columns} columns =====\n${text}`;
   });
-  expectGolden(sections.join("\n"), `${name}.txt`);
+  return sections.join("\n");
 };
+
+/** What is rendered reads as its file at both widths. */
+export const expectGoldens = (render: (view: View) => string, name: string): void =>
+  expectGolden(atBothWidths(render), `${name}.txt`);

@@ -1,7 +1,7 @@
 import { encode, type Recommendation, subject } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
 import { pino } from "pino";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { now } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { MemoryRecords } from "../test/memory-lease.ts";
@@ -19,6 +19,7 @@ import { type LoopDeps, runOnce } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
 import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
+import { startTicking } from "./ticking.ts";
 
 const plan = planWith();
 
@@ -149,5 +150,71 @@ test("a broker that was restored takes no event back that this process has recei
     before: 4,
     desired: 4,
     epoch: 10,
+  });
+});
+
+describe("ticks", () => {
+  /** A loop whose every tick ends where its plan is asked for; `tick(n)` resolves when the n-th begins. */
+  const counting = () => {
+    const begun: (() => void)[] = [];
+    const ticks = Array.from({ length: 3 }, () => new Promise<void>((resolve) => begun.push(resolve)));
+    const seen = { ticks: 0 };
+    const planFile = {
+      refresh: () => {
+        begun[seen.ticks++]?.();
+        return Promise.reject(new Error("the tick ends here"));
+      },
+    };
+    const deps = {
+      planFile,
+      metrics: { stepDuration: { startTimer: () => () => 0 } },
+      logger: { error: () => undefined },
+    } as unknown as LoopDeps;
+    return { seen, deps, tick: (nth: number) => ticks[nth - 1] };
+  };
+
+  const longInterval = 3_600;
+  const pace = { intervalSeconds: longInterval, afterTick: () => undefined, monotonic: () => 0, leaseSeconds: 10 };
+
+  test("whoever begins to lead does not wait for the end of the interval", async () => {
+    const { deps, tick, seen } = counting();
+    const ticking = startTicking(deps, pace);
+    await tick(1);
+    ticking.soon();
+    await tick(2);
+    await ticking.stop();
+    expect(seen.ticks).toBe(2);
+  });
+
+  test("one that is asked to hurry during a tick ticks again after it", async () => {
+    const { deps, tick, seen } = counting();
+    const ticking = startTicking(deps, pace);
+    ticking.soon();
+    await tick(2);
+    await ticking.stop();
+    expect(seen.ticks).toBe(2);
+  });
+
+  test("it ends at once, and ticks no more", async () => {
+    const { seen, deps } = counting();
+    const ticking = startTicking(deps, pace);
+    await ticking.stop();
+    ticking.soon();
+    await Promise.resolve();
+    expect(seen.ticks).toBe(1);
+  });
+
+  test.each([
+    { intervalSeconds: 1, leaseSeconds: 10, limit: 10 },
+    { intervalSeconds: 30, leaseSeconds: 10, limit: 60 },
+  ])("without a tick that ends well for $limit s it is not alive", async ({ intervalSeconds, leaseSeconds, limit }) => {
+    const { deps } = counting();
+    let now = 100;
+    const ticking = startTicking(deps, { ...pace, intervalSeconds, leaseSeconds, monotonic: () => now });
+    now += limit - 0.1;
+    expect(ticking.isAlive()).toBe(true);
+    now += 0.1;
+    expect(ticking.isAlive()).toBe(false);
+    await ticking.stop();
   });
 });

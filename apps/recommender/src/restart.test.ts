@@ -1,13 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { startTestNatsServer } from "@loadline/servers";
 import { encode, type Recommendation, subject } from "@loadline/wire";
-import { ensureStreams } from "@loadline/wire/nats";
+import { connectNats, ensureStreams, requireStreams } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseVerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cluster, deployment } from "../test/fake-agent.ts";
 import { eventually, Lab } from "../test/lab.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
+import { RecommenderConfig } from "./config.ts";
+import { createStreams } from "./create-streams.ts";
 import type { Recommender } from "./recommender.ts";
 
 const timeout = 120_000;
@@ -152,5 +155,26 @@ describe("a recommender on a real broker", { timeout }, () => {
       const { events } = JSON.parse(await lab.read(`/api/v1/deployments/${deployment}/history?limit=1`));
       return Date.parse(events[0]?.time ?? "") / 1000 > from || undefined;
     });
+  });
+});
+
+describe("streams", () => {
+  test("streams and buckets are created, and a second time changes nothing", async () => {
+    const server = await startTestNatsServer();
+    try {
+      const config = RecommenderConfig.parse({ server: server.url, plan: "kv:prod-eu" });
+      await createStreams(config);
+      await createStreams(config);
+      const connection = await connectNats({ server: server.url, name: "test" });
+      await expect(requireStreams(connection)).resolves.toBeUndefined();
+      await connection.close();
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test("a broker that does not answer is named", async () => {
+    const config = RecommenderConfig.parse({ server: "nats://127.0.0.1:9", plan: "kv:prod-eu" });
+    await expect(createStreams(config)).rejects.toMatchObject({ code: "LL_NATS_UNREACHABLE" });
   });
 });

@@ -72,7 +72,7 @@ const asksFor = async (address: string, channel: ReturnType<typeof credentials.c
   const request = { name: "chat", namespace: "x", scalerMetadata: { deployment: "chat" } };
   try {
     return await new Promise((resolve, reject) => {
-      client["IsActive"]?.(request, { deadline: Date.now() + 10_000 }, (error: unknown, answer: unknown) =>
+      client["IsActive"]?.(request, (error: unknown, answer: unknown) =>
         error === null ? resolve(answer) : reject(error),
       );
     });

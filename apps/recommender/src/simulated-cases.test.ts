@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { implausibleReports, plausibleReports } from "../test/simulation/agents.ts";
 import type { Fault, FaultKind } from "../test/simulation/faults.ts";
-import { implausibleReports, plausibleReports } from "../test/simulation/implausible-reports.ts";
 import { type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 

@@ -30,7 +30,6 @@ const quantity =
   };
 
 export const bytes: (value: number) => Bytes = quantity("B");
-export const bytesPerSecond: (value: number) => BytesPerSecond = quantity("B/s");
 export const bytesPerToken: (value: number) => BytesPerToken = quantity("B/token");
 export const flops: (value: number) => Flops = quantity("FLOP");
 export const flopsPerSecond: (value: number) => FlopsPerSecond = quantity("FLOP/s");
@@ -42,10 +41,7 @@ export const ratio: (value: number) => Ratio = quantity("1");
 export const watts: (value: number) => Watts = quantity("W");
 export const usdPerHour: (value: number) => UsdPerHour = quantity("USD/h");
 
-export const kibibytes = (value: number): Bytes => bytes(value * 2 ** 10);
 export const mebibytes = (value: number): Bytes => bytes(value * 2 ** 20);
 export const gibibytes = (value: number): Bytes => bytes(value * 2 ** 30);
 export const gigabytes = (value: number): Bytes => bytes(value * 1e9);
 export const milliseconds = (value: number): Seconds => seconds(value / 1e3);
-export const megahertzToHertz = (value: number): number => value * 1e6;
-export const percentToRatio = (value: number): Ratio => ratio(value / 100);

@@ -1,5 +1,8 @@
-import { baselineSeed, isLoadlineError } from "@loadline/core";
+import { analyzeBaselineScaling, baselineSeed, isLoadlineError, simulateBaselineAutoscaling } from "@loadline/core";
 import { describe, expect, test } from "vitest";
+import autoscalingJson from "../../../packages/core/src/baseline/testdata/baseline-autoscaling.json" with {
+  type: "json",
+};
 import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
 import capacityJson from "./golden.json" with { type: "json" };
 import { baselineMemory, baselineThroughput } from "./throughput.ts";
@@ -117,6 +120,50 @@ describe("known faults, kept as they are", () => {
 test.each([
   { name: "an unknown GPU", run: () => baselineThroughput("h200", "bert_large", 1), message: "unknown GPU" },
   { name: "an unknown model", run: () => baselineMemory("llama3"), message: "unknown model" },
+])("$name is refused with a sentence", ({ run, message }) => {
+  expect(run).toThrow(message);
+});
+
+describe("second listing", () => {
+  const expected = autoscalingJson;
+  const timeline = simulateBaselineAutoscaling();
+
+  test("its day has the document's minutes, replicas and cost", () => {
+    expect(timeline).toHaveLength(expected.minutes);
+    expect(timeline.at(-1)?.replicas).toBe(expected.final_replicas);
+    expect(timeline.reduce((sum, { replicas }) => sum + replicas, 0)).toBe(expected.replica_minutes);
+    const cost = timeline.reduce((sum, { hourlyCost }) => sum + hourlyCost, 0) / 60;
+    expectSame(cost, expected.sum_hourly_cost_over_60, "cost");
+  });
+
+  test("its efficiency analysis is the document's", () => {
+    expectSame(analyzeBaselineScaling(timeline), expected.analysis, "analysis");
+  });
+
+  test("its scaling events are the document's", () => {
+    const events = timeline
+      .filter(({ scalingAction }) => scalingAction !== "none")
+      .map(({ minute, scalingAction, replicas, utilization, currentRps }) => ({
+        minute,
+        action: scalingAction,
+        replicas,
+        utilization,
+        rps: currentRps,
+      }));
+    expect(events).toHaveLength(expected.events.length);
+    for (const [index, event] of events.entries()) expectSame(event, expected.events[index], `event ${index}`);
+  });
+});
+
+test("daily cost is 24 times the cost of the day", () => {
+  const timeline = simulateBaselineAutoscaling();
+  const day = timeline.reduce((sum, { hourlyCost }) => sum + hourlyCost / 60, 0);
+  expect(analyzeBaselineScaling(timeline).totalDailyCost / day).toBeCloseTo(24, 9);
+});
+
+test.each([
+  { name: "a day without traffic", run: () => simulateBaselineAutoscaling([]), message: "traffic is []" },
+  { name: "an empty timeline", run: () => analyzeBaselineScaling([]), message: "timeline is []" },
 ])("$name is refused with a sentence", ({ run, message }) => {
   expect(run).toThrow(message);
 });

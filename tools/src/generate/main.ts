@@ -1,15 +1,39 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { eventSchemas, toJsonSchema } from "@loadline/wire";
+import { type AccessPolicy, renderNatsConfig } from "@loadline/wire/nats";
 import { Command } from "commander";
 import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { repositoryRoot } from "../repository.ts";
 import { accessPage } from "./access-page.ts";
-import { chartFiles } from "./chart-files.ts";
 import { engineSignalsPage } from "./engine-signals-page.ts";
 import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
 import { asyncApi, errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
+
+/** Roles of the chart, which puts the cluster's name in; one user each. */
+const chartPolicy: AccessPolicy = {
+  version: 1,
+  cluster: "loadline-cluster-name",
+  agents: [],
+  recommenders: ["recommender"],
+  actuators: ["actuator"],
+  planners: ["planner"],
+  readers: ["panel"],
+  administrators: ["admin"],
+};
+
+/** The same, where agents come in with the tokens of their pods; the authenticator knows their service accounts. */
+const tokenPolicy: AccessPolicy = {
+  ...chartPolicy,
+  nodeTokens: { issuer: "$NATS_NODE_TOKEN_ISSUER", serviceAccounts: ["loadline/loadline-agent"] },
+};
+
+/** Configurations of the chart's broker. */
+const chartFiles = (): readonly GeneratedFile[] => [
+  { path: "deploy/helm/loadline/files/nats-server.conf", text: renderNatsConfig({ ...chartPolicy, agents: ["*"] }) },
+  { path: "deploy/helm/loadline/files/nats-server-node-tokens.conf", text: renderNatsConfig(tokenPolicy) },
+];
 
 /** The committed JSON Schema of each message. */
 const jsonSchemaFiles = (): readonly GeneratedFile[] =>

@@ -12,7 +12,7 @@ export interface MetricField<T> {
   readonly read: (value: number) => T | null;
 }
 
-/** Names in Kubernetes are not longer. */
+/** Longest name of a pod, namespace or container in Kubernetes. */
 const longestPodLabel = 253;
 
 const scaled =
@@ -59,7 +59,7 @@ export const labelCell = (row: MetricRow, ...names: readonly string[]): Cell<str
   return unknown("missing");
 };
 
-/** A node has no more containers with GPUs. */
+/** Most containers with GPUs that are read of one node. */
 const mostPods = 1024;
 
 /** The container of each device, where the exporter names it; a device that several share has a row for each. */

@@ -1,6 +1,9 @@
+import { encode } from "@loadline/wire";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { recordingLogger } from "../../test/cleanups.ts";
 import { ManualClock } from "../../test/manual-clock.ts";
+import { parsePubAck } from "./broker.ts";
 import { Outbox, type Send } from "./outbox.ts";
 import { type Outgoing, SendBuffer } from "./send-buffer.ts";
 
@@ -153,4 +156,46 @@ test("a refusal keeps the sample, and its reason is the problem", () => {
   enqueue(0);
   outbox.answered(0, { kind: "refused", detail: "maximum bytes exceeded (code 10047)" });
   expect(outbox.stats()).toMatchObject({ waiting: 1, problem: "maximum bytes exceeded (code 10047)" });
+});
+
+describe("acknowledgements", () => {
+  test.each([
+    {
+      name: "a stored message",
+      status: 0,
+      body: { stream: "S", seq: 7 },
+      expected: { kind: "stored", duplicate: false },
+    },
+    {
+      name: "a repeated one",
+      status: 0,
+      body: { stream: "S", seq: 7, duplicate: true },
+      expected: { kind: "stored", duplicate: true },
+    },
+    { name: "no stream has the subject", status: 503, body: "", expected: { kind: "no-stream" } },
+    {
+      name: "the stream refuses",
+      status: 0,
+      body: {
+        error: { code: 503, err_code: 10077, description: "maximum messages per subject exceeded" },
+        stream: "S",
+        seq: 0,
+      },
+      expected: { kind: "refused", detail: "maximum messages per subject exceeded (code 10077)" },
+    },
+    {
+      name: "somebody else answers",
+      status: 0,
+      body: { hello: 1 },
+      expected: { kind: "refused", detail: "the answer names no stream" },
+    },
+  ])("$name", ({ status, body, expected }) => expect(parsePubAck(status, encode(body))).toEqual(expected));
+
+  test("any bytes are answered, and none of them stores by accident", () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(parsePubAck(0, bytes).kind).toBe("refused");
+      }),
+    );
+  });
 });

@@ -1,8 +1,8 @@
 import { isLoadlineError } from "@loadline/core";
 import { environmentName } from "@loadline/wire/settings";
 import { describe, expect, test } from "vitest";
-import { parseCommandLine } from "./command-line.ts";
 import { AgentConfig, configKeys, deprecations, describeConfig, environmentPrefix, resolveConfig } from "./config.ts";
+import { parseCommandLine } from "./read-settings.ts";
 
 const flagsOf = (...argv: string[]) => {
   const parsed = parseCommandLine(argv, "0.0.0");

@@ -8,8 +8,8 @@ import {
   tokens,
   tokensPerSecond,
 } from "@loadline/core";
-import { test } from "vitest";
-import { expectGoldens } from "../../test/golden.ts";
+import { expect, test } from "vitest";
+import { atBothWidths } from "../../test/golden.ts";
 import type { Outcome } from "./answer.ts";
 import { renderEstimate } from "./render-estimate.ts";
 import type { EstimateRequest } from "./request.ts";
@@ -75,8 +75,8 @@ const misfit: Outcome = {
 };
 
 test.each([
-  { name: "a replica under more load than it carries", outcome: fits, file: "overloaded" },
-  { name: "a replica that does not fit", outcome: misfit, file: "does-not-fit" },
-])("$name reads as its golden files, narrow and wide", ({ outcome, file }) => {
-  expectGoldens((view) => renderEstimate(request, outcome, view), file);
+  { name: "a replica under more load than it carries", outcome: fits },
+  { name: "a replica that does not fit", outcome: misfit },
+])("$name reads as its snapshot, narrow and wide", ({ outcome }) => {
+  expect(atBothWidths((view) => renderEstimate(request, outcome, view))).toMatchSnapshot();
 });

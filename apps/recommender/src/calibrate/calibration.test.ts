@@ -1,6 +1,11 @@
+import { noCapacityEvidence } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterObservation, Calibration, speedFactor, uncalibrated } from "./calibration.ts";
+import { decided } from "../../test/decided.ts";
+import { planned } from "../../test/planned.ts";
+import { addReading, type EngineSeries, emptySeries } from "../state/engine-series.ts";
+import { afterObservation, Calibration, profileOf, speedFactor, uncalibrated, withProfile } from "./calibration.ts";
+import { measuredSpeed } from "./measured-speed.ts";
 
 const observation = { at: 1, requestsPerSecondPerReplica: 5, measured: 0.03, modelled: 0.02 };
 
@@ -94,5 +99,106 @@ describe("the speed factor", () => {
         }
       }),
     );
+  });
+});
+
+describe("measured speed", () => {
+  const retention = { horizonSeconds: 600, resolutionSeconds: 0 };
+
+  /** A minute of ten requests/s of 200 tokens at one inter-token latency. */
+  const at = (latency: number): EngineSeries =>
+    [0, 60].reduce((series, second) => {
+      const gaps = second * 10 * 200;
+      const work = { finished: second * 10, running: 0, waiting: 0, promptTokens: null, generatedTokens: null };
+      const reading = {
+        at: second,
+        startedAt: -600,
+        ...work,
+        interTokenSeconds: gaps * latency,
+        interTokenCount: gaps,
+      };
+      return addReading(series, reading, retention);
+    }, emptySeries);
+
+  const speedOf = (latencies: readonly number[]) =>
+    measuredSpeed(
+      latencies.map((latency, index) => ({
+        id: `n${index}/e`,
+        node: `n${index}`,
+        startedAt: -600,
+        series: at(latency),
+      })),
+      { at: 60, seconds: 60, warmUpSeconds: 180 },
+    );
+
+  const truthful = new Array<number>(9).fill(0.02);
+
+  test.each([
+    { name: "far faster", latency: 0.002, slow: [], fast: ["n9/e"] },
+    { name: "far slower", latency: 0.2, slow: ["n9/e"], fast: [] },
+    { name: "a little faster", latency: 0.015, slow: [], fast: [] },
+  ])("one among ten that reports to be $name does not move the speed, and is named where it is far off", (row) => {
+    const speed = speedOf([...truthful, row.latency]);
+    expect(speed.interTokenLatencySeconds).toBeCloseTo(0.02);
+    expect(speed).toMatchObject({ slowEngines: row.slow, fastEngines: row.fast });
+  });
+
+  test("of two none is named, and the slower counts", () => {
+    const speed = speedOf([0.002, 0.02]);
+    expect(speed.interTokenLatencySeconds).toBeCloseTo(0.02);
+    expect(speed).toMatchObject({ slowEngines: [], fastEngines: [] });
+  });
+
+  describe("profiles", () => {
+    const { deployment, pool } = planned({ version: "2026-10" });
+    const profile = profileOf(deployment, pool);
+    const measured = afterObservation(uncalibrated, {
+      at: 1,
+      requestsPerSecondPerReplica: 4,
+      measured: 0.03,
+      modelled: 0.02,
+    });
+    const evidence = {
+      lower: null,
+      upper: { requestsPerSecond: 9.6, shape: { inputTokens: 128, outputTokens: 48 }, at: 1 },
+    };
+    const memory = { calibration: measured, capacityEvidence: evidence, profile };
+
+    test.each([
+      { name: "a new version", change: { version: "2026-11" } },
+      { name: "another model", change: { model: "llama-3.1-70b" } },
+      { name: "another format", change: { weights: "fp8" as const } },
+      { name: "another layout", change: { parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 } } },
+    ])("$name is measured anew", ({ change }) => {
+      const next = profileOf({ ...deployment, ...change }, pool);
+      expect(withProfile(memory, next)).toEqual({
+        calibration: uncalibrated,
+        capacityEvidence: noCapacityEvidence,
+        profile: next,
+      });
+    });
+
+    test.each([
+      { name: "other bounds", change: { replicas: { planned: 2, min: 1, max: 9 } } },
+      { name: "another priority", change: { priority: 7 } },
+    ])("$name leave what was measured", ({ change }) => {
+      expect(withProfile(memory, profileOf({ ...deployment, ...change }, pool))).toEqual(memory);
+    });
+
+    test("what a predecessor kept without a name is taken for the present one", () => {
+      expect(withProfile({ ...memory, profile: null }, profile)).toEqual(memory);
+    });
+
+    test("a decision names which version it is about and whether that was measured", () => {
+      const rows = (given: Parameters<typeof decided>[0]) =>
+        Object.fromEntries(decided(given).decision.evidence.map(({ input, value }) => [input, value]));
+      expect(rows({ requestsPerSecond: 6, keys: { version: "2026-10" } })).toMatchObject({
+        "model.version": "2026-10",
+        "model.calibration": "no measurement of this deployment yet",
+      });
+      expect(rows({ requestsPerSecond: 6, rest: { calibration: measured } })["model.calibration"]).toBe(
+        "1 window measured here",
+      );
+    });
   });
 });

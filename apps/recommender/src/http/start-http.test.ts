@@ -11,9 +11,9 @@ import { planWith } from "../../test/planned.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import { Deployments } from "../deployments.ts";
-import { describeDeployments } from "../describe-deployments.ts";
 import { Fleet } from "../state/fleet.ts";
 import { Status } from "../status.ts";
+import { describeDeployments } from "./http-sources.ts";
 import { type HttpServer, startHttp } from "./start-http.ts";
 
 interface Operation {

@@ -3,8 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { planWith } from "../../test/planned.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
-import { parseRecording, type RecordedMessage } from "./parse-recording.ts";
-import { replay } from "./replay.ts";
+import { parseRecording, type RecordedMessage, replay } from "./replay.ts";
 
 // Ten minutes of ticks with advice take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

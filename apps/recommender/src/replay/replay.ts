@@ -1,20 +1,60 @@
 import { createHash } from "node:crypto";
+import { LoadlineError } from "@loadline/core";
 import { encode, parseSubject, type Recommendation } from "@loadline/wire";
 import { readText } from "@loadline/wire/settings";
 import { pino } from "pino";
+import { z } from "zod";
 import type { Broker } from "../broker/broker.ts";
 import type { CheckpointStore } from "../checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "../config.ts";
 import { RecommendationPublisher } from "../emit/recommendation-publisher.ts";
 import { noFailpoint } from "../failpoint.ts";
-import type { PlanSource } from "../input/plan-source.ts";
-import { openPlanFile } from "../input/plan-source.ts";
+import { openPlanFile, type PlanSource } from "../input/plan-source.ts";
 import { type LoopDeps, runOnce } from "../loop.ts";
 import { loopParts } from "../loop-parts.ts";
 import { shadowBroker } from "../shadow/shadow-broker.ts";
 import { ShadowScore } from "../shadow/shadow-score.ts";
-import type { RecordedMessage } from "./parse-recording.ts";
-import { parseRecording } from "./parse-recording.ts";
+
+/** One message as `loadline record` writes it. */
+export interface RecordedMessage {
+  /** When the broker stored it, epoch seconds. */
+  readonly at: number;
+  readonly subject: string;
+  /** The message itself. */
+  readonly message: unknown;
+}
+
+const Line = z.object({ at: z.number().nonnegative(), subject: z.string().min(1), message: z.unknown() });
+
+const invalid = (line: number, value: string, expected: string): LoadlineError =>
+  new LoadlineError("LL_TRACE_INVALID", { line, value: value.slice(0, 80), expected });
+
+const expected = 'a line of loadline record: {"at":seconds,"subject":"loadline.v1.…","message":{…}}';
+
+const parseLine = (text: string, number: number): RecordedMessage => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid(number, text, expected);
+  }
+  const result = Line.safeParse(value);
+  if (!result.success) throw invalid(number, text, expected);
+  if (parseSubject(result.data.subject) === null) throw invalid(number, result.data.subject, "a subject of Loadline");
+  return result.data;
+};
+
+/**
+ * A recording, in the order in which the broker stored its messages.
+ * @param source named when it holds none
+ * @throws LL_TRACE_INVALID with the line, LL_TRACE_EMPTY
+ */
+export const parseRecording = (text: string, source: string): readonly RecordedMessage[] => {
+  const lines = text.split("\n").map((line, index) => [line.trim(), index + 1] as const);
+  const messages = lines.filter(([line]) => line !== "").map(([line, number]) => parseLine(line, number));
+  if (messages.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source });
+  return messages.toSorted((a, b) => a.at - b.at);
+};
 
 export interface ReplaySettings {
   readonly config: RecommenderConfig;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { sampleWithGpus } from "../../test/node-with-gpus.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
-import { Fleet } from "./fleet.ts";
+import { Fleet, judgeSample, type SampleStamp } from "./fleet.ts";
 import { isFresh } from "./fleet-view.ts";
+import { devicesOf } from "./node-devices.ts";
 
 const rememberSeconds = 600;
 
@@ -164,4 +166,113 @@ test("a node that renames its engines at every sample is remembered with the lat
   expect(ids.length).toBeLessThanOrEqual(500 + 512);
   expect(ids).toContain("e18-0");
   expect(ids).not.toContain("e0-0");
+});
+
+describe("samples that are judged", () => {
+  const last: SampleStamp = { bootId: "boot-a", seq: 7, sampledAt: 100 };
+  const now = 110;
+
+  test.each([
+    { name: "the first sample of a node is taken", last: null, sample: last, expected: { kind: "new", gap: 0 } },
+    {
+      name: "the next sample is taken",
+      last,
+      sample: { bootId: "boot-a", seq: 8, sampledAt: 105 },
+      expected: { kind: "new", gap: 0 },
+    },
+    {
+      name: "samples that never came are counted",
+      last,
+      sample: { bootId: "boot-a", seq: 11, sampledAt: 108 },
+      expected: { kind: "new", gap: 3 },
+    },
+    {
+      name: "the same sample again is refused",
+      last,
+      sample: last,
+      expected: { kind: "rejected", reason: "old-sequence" },
+    },
+    {
+      name: "an older sample that comes late is refused",
+      last,
+      sample: { bootId: "boot-a", seq: 6, sampledAt: 99 },
+      expected: { kind: "rejected", reason: "old-sequence" },
+    },
+    {
+      name: "the same sequence under a newer time is refused",
+      last,
+      sample: { bootId: "boot-a", seq: 7, sampledAt: 105 },
+      expected: { kind: "rejected", reason: "old-sequence" },
+    },
+    {
+      name: "a new boot is taken and makes no gap",
+      last,
+      sample: { bootId: "boot-b", seq: 40, sampledAt: 104 },
+      expected: { kind: "new", gap: 0 },
+    },
+    {
+      name: "a boot that was left does not come back",
+      last,
+      sample: { bootId: "boot-0", seq: 900, sampledAt: 99 },
+      expected: { kind: "rejected", reason: "old-boot" },
+    },
+    {
+      name: "a sample from the future is refused",
+      last: null,
+      sample: { bootId: "boot-a", seq: 1, sampledAt: now + 6 },
+      expected: { kind: "rejected", reason: "future-dated" },
+    },
+    {
+      name: "a clock slightly ahead is tolerated",
+      last: null,
+      sample: { bootId: "boot-a", seq: 1, sampledAt: now + 4 },
+      expected: { kind: "new", gap: 0 },
+    },
+  ])("$name", ({ last: before, sample, expected }) => {
+    expect(judgeSample(before, sample, now)).toEqual(expected);
+  });
+
+  describe("devices of a node", () => {
+    const engine = (id: string) => ({ id, deployment: "chat" });
+
+    describe("the devices of a sample", () => {
+      test("are free where neither an engine nor a pod has them", () => {
+        const sample = sampleWithGpus({ gpus: ["a", "b", "c"], engines: [engine("e")], on: [["a"]] });
+        const pods = {
+          device: ["c"],
+          share: [null],
+          resource: [null],
+          namespace: [null],
+          pod: ["job"],
+          container: [null],
+        };
+        expect(devicesOf(sample)).toMatchObject({ whole: 3, wholeFree: 2 });
+        expect(devicesOf({ ...sample, pods })).toMatchObject({ whole: 3, wholeFree: 1 });
+      });
+
+      test.each([
+        { name: "an engine does not report where it runs", gpus: ["a", "b"], on: [null] },
+        { name: "the node lists no GPU", gpus: [], on: [["a"]] },
+      ])("are unknown where $name", ({ gpus, on }) => {
+        expect(devicesOf(sampleWithGpus({ gpus, engines: [engine("e")], on }))).toBeNull();
+      });
+
+      test("a divided GPU is no whole one, and each of its slices counts by its profile", () => {
+        const sample = sampleWithGpus({ gpus: ["a", "b"], engines: [engine("e")], on: [["s1"]] });
+        const slices = {
+          uuid: ["s1", "s2", "s3"],
+          parentUuid: ["a", "a", "a"],
+          profile: ["3g.40gb", "3g.40gb", "1g.10gb"],
+          gpuInstanceId: [1, 2, 3],
+          computeInstanceId: [0, 0, 0],
+          memoryTotalBytes: [null, null, null],
+          memoryUsedBytes: [null, null, null],
+        };
+        const devices = devicesOf({ ...sample, slices });
+        expect(devices).toMatchObject({ whole: 1, wholeFree: 1 });
+        expect([devices?.slices.get("3g.40gb"), devices?.slicesFree.get("3g.40gb")]).toEqual([2, 1]);
+        expect(devices?.slicesFree.get("1g.10gb")).toBe(1);
+      });
+    });
+  });
 });

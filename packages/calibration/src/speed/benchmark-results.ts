@@ -55,7 +55,8 @@ const vllmRows = (result: Row): readonly Row[] | null => {
   const throughput = at(result, "request_throughput");
   const concurrency = numberOf(clients);
   // Clients that are all busy hold the rate below the one asked for: then they are the load.
-  const isHeld = concurrency !== undefined && rate !== undefined && throughput !== undefined && throughput < 0.9 * rate;
+  const isBoundByConcurrency =
+    concurrency !== undefined && rate !== undefined && throughput !== undefined && throughput < 0.9 * rate;
   return [
     {
       ...rest,
@@ -63,7 +64,7 @@ const vllmRows = (result: Row): readonly Row[] | null => {
       model: rest["model"] ?? result["model_id"],
       inputTokens: ratioOf(at(result, "total_input_tokens"), requests),
       outputTokens: ratioOf(at(result, "total_output_tokens"), requests),
-      load: loadOf(concurrency, isHeld ? undefined : rate),
+      load: loadOf(concurrency, isBoundByConcurrency ? undefined : rate),
       measured: {
         timeToFirstTokenMs: at(result, "mean_ttft_ms"),
         timePerOutputTokenMs: at(result, "mean_tpot_ms") ?? at(result, "mean_itl_ms"),

@@ -309,7 +309,7 @@ describe("words", () => {
 
   test("a scale-up says the demand, what stands carries, and the new count", () => {
     expect(decide(tenReplicas(150), settings, settledAt(10)).decision.message).toBe(
-      "demand may reach 180 requests/s within 300 s (95 % quantile), 10 replicas carry 90 requests/s with 1 held spare: raise to 19",
+      "demand may reach 180 requests/s within 300 s (95 % quantile), 10 replicas carry 90 requests/s with 1 in reserve: raise to 19",
     );
   });
 

@@ -38,7 +38,7 @@ const loadLineClause = ({ inputs, settings }: Situation, count: number): string 
   const capacity = capacityOf(inputs);
   if (capacity === null) return `what ${replicas(count)} carry is unknown`;
   const loaded = Math.max(0, count - settings.spareReplicas);
-  const spare = settings.spareReplicas > 0 ? ` with ${settings.spareReplicas} held spare` : "";
+  const spare = settings.spareReplicas > 0 ? ` with ${settings.spareReplicas} in reserve` : "";
   return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${measuredClause(inputs)}${spare}`;
 };
 

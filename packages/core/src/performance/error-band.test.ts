@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { proximityOf, speedBandsOf } from "./error-band.ts";
 import { replicaSpec } from "./replica-spec.ts";
+import { levelsOf } from "./speed-levels.ts";
 
 const complete = { isComplete: true, isOffline: false };
 
@@ -66,5 +67,21 @@ describe("error bands", () => {
       expect(rows).toBeGreaterThan(0);
       expect(interTokenLatency).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("levels of the speed model", () => {
+  const spec = replicaSpec({ model: "llama-3.1-8b", gpu: "h100", engine: "trtllm" });
+
+  test("a burst shares no level with served loads", () => {
+    const served = levelsOf(spec);
+    const burst = levelsOf(spec, true);
+    expect(burst).toHaveLength(served.length);
+    expect(burst.filter((level) => served.includes(level))).toEqual([]);
+  });
+
+  test("the levels of a burst are of the same kinds", () => {
+    const kinds = (levels: readonly string[]): readonly string[] => levels.map((level) => level.split(":")[0] ?? "");
+    expect(kinds(levelsOf(spec, true))).toEqual(kinds(levelsOf(spec)));
   });
 });

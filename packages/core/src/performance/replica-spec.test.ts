@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { fittingChanges } from "../memory/fitting-changes.ts";
+import { replicaMemory } from "../memory/replica-memory.ts";
 import { engines } from "../model/engine-facts.ts";
 import { tokens } from "../units.ts";
+import { withMemoryForWeights } from "./complete-spec.ts";
 import { estimate } from "./estimate.ts";
 import { engineByName, type ReplicaSpecInput, replicaSpec, versionInEngineName } from "./replica-spec.ts";
 
@@ -174,5 +176,34 @@ describe.each(engines)("%s can be planned:", (engine) => {
   test("what makes a model fit is advised in settings that its command line has", () => {
     const spec = replicaSpec({ model: "llama-3.1-70b", gpu: "l4", engine });
     for (const line of fittingChanges(spec, 16)) expect(line).not.toContain("undefined");
+  });
+});
+
+describe("completed specs", () => {
+  const spec = (changes: Partial<ReplicaSpecInput>) =>
+    replicaSpec({
+      model: "deepseek-r1",
+      gpu: "gb200",
+      engine: "sglang",
+      weights: "fp8",
+      parallel: { tensor: 1, attentionData: 4 },
+      ...changes,
+    });
+
+  test("the memory share that the weights need is assumed for SGLang, and noted", () => {
+    expect(replicaMemory(spec({})).fits).toBe(false);
+    const { spec: raised, assumptions } = withMemoryForWeights(spec({}));
+    expect(replicaMemory(raised).fits).toBe(true);
+    expect(assumptions).toEqual([expect.stringContaining("engineConfig.gpuMemoryUtilization: 0.95")]);
+  });
+
+  test.each([
+    { name: "a share that is given", changes: { engineConfig: { gpuMemoryUtilization: 0.9 } } },
+    { name: "vLLM, whose default is one number", changes: { engine: "vllm" } },
+    { name: "weights that fit", changes: { weights: "nvfp4" } },
+    { name: "weights that fit under no share", changes: { weights: "bf16" } },
+  ])("$name stays as it is", ({ changes }) => {
+    const asked = spec(changes);
+    expect(withMemoryForWeights(asked)).toEqual({ spec: asked, assumptions: [] });
   });
 });

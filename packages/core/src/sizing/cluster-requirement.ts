@@ -131,13 +131,13 @@ export const clusterRequirement = (
   };
   const counts = replicaCounts(served, rates, { spareFor, least: spread.zones });
   const { replicas } = counts;
-  const held = spreadNodes([{ gpusPerReplica, replicas }], gpusPerNode, spread);
+  const onNodes = spreadNodes([{ gpusPerReplica, replicas }], gpusPerNode, spread);
   // What is left after the loss of nodes needs one of its own.
-  const other = Math.max(held.other, (lostNodes ?? -1) + 1 - held.spot);
-  const nodes = { spot: held.spot, other };
+  const other = Math.max(onNodes.other, (lostNodes ?? -1) + 1 - onNodes.spot);
+  const nodes = { spot: onNodes.spot, other };
   const utilisation = served / (replicas * rates.median);
   const prices = pricesOf(gpu, settings);
-  const { spotGpus } = held;
+  const { spotGpus } = onNodes;
   const gpus = replicas * gpusPerReplica;
   const { shape } = demand;
   return {

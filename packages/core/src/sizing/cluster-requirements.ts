@@ -141,7 +141,7 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
   return {
     kind: "infeasible",
     because: "unsurvivable",
-    detail: lost ?? "no replica count survives the spare policy",
+    detail: lost ?? "no replica count survives the reserve policy",
     closest: set.closest,
     looked: set.looked,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hpaPolicy } from "./hpa.ts";
+import { applyHpaBehavior, defaultHpaBehavior, emptyHpaMemory, type HpaBehavior } from "./hpa-behavior.ts";
 import { linearPrediction, predictiveHpaPolicy } from "./predictive-hpa.ts";
 import type { ScalingPolicy } from "./scaling-policy.ts";
 
@@ -56,5 +57,33 @@ describe("predictive horizontal pod autoscaler", () => {
     const policy = predictiveHpaPolicy(1);
     const input = { at: 0, demand: null, ready: 5, pending: 0, capacity: 10, leadTimeSeconds: 60 };
     expect(policy.step(policy.start, input)).toEqual({ state: policy.start, desired: 5 });
+  });
+});
+
+describe("behaviour of the pod autoscaler", () => {
+  /** https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#scaling-policies */
+  test("80 replicas lose 10 % a minute, rounded up, until four pods are more (the document's example)", () => {
+    const behavior: HpaBehavior = {
+      ...defaultHpaBehavior,
+      down: {
+        stabilizationSeconds: 0,
+        select: "max",
+        rules: [
+          { kind: "pods", value: 4, periodSeconds: 60 },
+          { kind: "percent", value: 10, periodSeconds: 60 },
+        ],
+      },
+    };
+    let memory = emptyHpaMemory;
+    const counts = [80];
+    for (let minute = 0; minute < 14; minute++) {
+      const step = applyHpaBehavior(memory, behavior, { at: minute * 60, current: counts.at(-1) ?? 0, wanted: 10 });
+      memory = step.memory;
+      counts.push(step.desired);
+    }
+    expect(counts.slice(1, 3)).toEqual([72, 64]);
+    expect(counts.slice(-3)).toEqual([16, 12, 10]);
+    const steps = counts.slice(2).map((count, index) => (counts[index + 1] ?? 0) - count);
+    expect(Math.min(...steps.slice(0, -1))).toBe(4);
   });
 });

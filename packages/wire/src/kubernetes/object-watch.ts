@@ -8,7 +8,7 @@ export interface WatchTime {
   sleep(seconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-export interface WatchSettings<Kept> {
+export interface WatchSettings<Retained> {
   /** Named in the reason of a failure. */
   readonly what: string;
   /** Path of the list with its selectors, asked again before each list. */
@@ -16,7 +16,7 @@ export interface WatchSettings<Kept> {
   /** The answer to a GET, as soon as its head is there. @throws AnswerError for any other status than 200 */
   readonly get: (path: string, signal: AbortSignal) => Promise<IncomingMessage>;
   /** What is remembered of an object; null: nothing. */
-  readonly keep: (object: unknown) => Kept | null;
+  readonly keep: (object: unknown) => Retained | null;
   /** Objects beyond so many are left out. */
   readonly most: number;
   readonly time: WatchTime;
@@ -53,10 +53,10 @@ interface WatchEvent {
 }
 
 /** Objects of an API server, by a list and the changes after it; what is known stays while it does not answer. */
-export class ObjectWatch<Kept> {
-  readonly #settings: WatchSettings<Kept>;
+export class ObjectWatch<Retained> {
+  readonly #settings: WatchSettings<Retained>;
   readonly #stop = new AbortController();
-  readonly #kept = new Map<string, Kept>();
+  readonly #retained = new Map<string, Retained>();
   #running: Promise<void> | null = null;
   #problem: string | null;
   #path = "";
@@ -64,7 +64,7 @@ export class ObjectWatch<Kept> {
   #receivedAt: number | null = null;
   #interruption: { readonly at: number; readonly problem: string } | null = null;
 
-  constructor(settings: WatchSettings<Kept>) {
+  constructor(settings: WatchSettings<Retained>) {
     this.#settings = settings;
     this.#problem = `${settings.what} were not listed yet`;
   }
@@ -74,8 +74,8 @@ export class ObjectWatch<Kept> {
   }
 
   /** By namespace/name. */
-  get kept(): ReadonlyMap<string, Kept> {
-    return this.#kept;
+  get retained(): ReadonlyMap<string, Retained> {
+    return this.#retained;
   }
 
   /** Why what is known may be old; null while the API server answers. */
@@ -127,18 +127,18 @@ export class ObjectWatch<Kept> {
 
   /** The list; changes since then are in it after the next event. */
   async load(): Promise<void> {
-    const kept = new Map<string, Kept>();
+    const retained = new Map<string, Retained>();
     this.#path = await this.#settings.path(this.#stop.signal);
     let query = `limit=${pageOfObjects}`;
     for (;;) {
       const { metadata, items } = (await this.#page(query)) as Listed;
-      for (const item of items ?? []) this.#keep(kept, item as WatchEvent["object"], false);
+      for (const item of items ?? []) this.#keep(retained, item as WatchEvent["object"], false);
       this.#resourceVersion = metadata?.resourceVersion ?? null;
       if (!metadata?.continue) break;
       query = `limit=${pageOfObjects}&continue=${encodeURIComponent(metadata.continue)}`;
     }
-    this.#kept.clear();
-    for (const [name, one] of kept) this.#kept.set(name, one);
+    this.#retained.clear();
+    for (const [name, one] of retained) this.#retained.set(name, one);
     this.#settings.changed?.();
   }
 
@@ -151,11 +151,11 @@ export class ObjectWatch<Kept> {
     return JSON.parse(text);
   }
 
-  #keep(objects: Map<string, Kept>, object: WatchEvent["object"], deleted: boolean): void {
+  #keep(objects: Map<string, Retained>, object: WatchEvent["object"], deleted: boolean): void {
     const key = `${object?.metadata?.namespace}/${object?.metadata?.name}`;
-    const kept = deleted ? null : this.#settings.keep(object);
-    if (kept === null) objects.delete(key);
-    else if (objects.has(key) || objects.size < this.#settings.most) objects.set(key, kept);
+    const retained = deleted ? null : this.#settings.keep(object);
+    if (retained === null) objects.delete(key);
+    else if (objects.has(key) || objects.size < this.#settings.most) objects.set(key, retained);
   }
 
   /** The text of an answer piece by piece. @throws Error when nothing comes for too long */
@@ -213,7 +213,7 @@ export class ObjectWatch<Kept> {
     if (type === "ERROR") throw new AnswerError(object?.code ?? 0, object?.message ?? "the watch ended with an error");
     this.#resourceVersion = object?.metadata?.resourceVersion ?? this.#resourceVersion;
     if (type === "BOOKMARK") return;
-    this.#keep(this.#kept, object, type === "DELETED");
+    this.#keep(this.#retained, object, type === "DELETED");
     this.#settings.changed?.();
   }
 }

@@ -59,7 +59,7 @@ const checkCounts = ({ replicas, spareReplicas }: PlannedDeployment, path: Path,
   else if (initial < min || initial > max)
     issue([...path, "replicas"], `initial ${initial} is outside min ${min} and max ${max}`);
   if (max > 1 && spareReplicas >= max)
-    issue([...path, "spareReplicas"], `${spareReplicas} held spare of at most ${max} replicas leave none for the load`);
+    issue([...path, "spareReplicas"], `${spareReplicas} in reserve of at most ${max} replicas leave none for the load`);
 };
 
 const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: Planned, issue: Issue): void => {

@@ -21,15 +21,15 @@ export type WatchKind = "pods" | "nodes" | "quota";
 /** Some hundred bytes are remembered of each. */
 const mostObjects = 10_000;
 
-type Kept = KubernetesPod | KubernetesNode | KubernetesQuota;
+type Retained = KubernetesPod | KubernetesNode | KubernetesQuota;
 
 const keyOf = ({ apiVersion, kind, namespace, name }: ScaleTarget): string =>
   `pods of ${kind} ${namespace}/${name} of ${apiVersion}`;
 const nodesKey = "nodes";
 const quotaKey = (namespace: string): string => `quotas of namespace ${namespace}`;
 
-const inputOf = <T>(watch: ObjectWatch<Kept> | undefined): ClusterInput<T> => ({
-  objects: watch === undefined ? [] : ([...watch.kept.values()] as T[]),
+const inputOf = <T>(watch: ObjectWatch<Retained> | undefined): ClusterInput<T> => ({
+  objects: watch === undefined ? [] : ([...watch.retained.values()] as T[]),
   ageSeconds: watch?.ageSeconds ?? null,
   problem: watch === undefined ? "not asked yet" : watch.problem,
   interruption: watch?.interruption ?? null,
@@ -41,7 +41,7 @@ const inputOf = <T>(watch: ObjectWatch<Kept> | undefined): ClusterInput<T> => ({
  */
 export class ClusterWatch {
   readonly #deps: ClusterWatchDeps;
-  readonly #watches = new Map<string, ObjectWatch<Kept>>();
+  readonly #watches = new Map<string, ObjectWatch<Retained>>();
 
   constructor(deps: ClusterWatchDeps) {
     this.#deps = deps;
@@ -50,7 +50,7 @@ export class ClusterWatch {
   /** Begins the watches that these deployments need, and ends the others. */
   follow(deployments: readonly PlanDeployment[]): void {
     const targets = deployments.flatMap(({ kubernetes }) => kubernetes ?? []);
-    const wanted = new Map<string, () => ObjectWatch<Kept>>();
+    const wanted = new Map<string, () => ObjectWatch<Retained>>();
     for (const target of targets) {
       const [pods, quotas] = [keyOf(target), quotaKey(target.namespace)];
       const quotaPath = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/resourcequotas`;
@@ -72,7 +72,7 @@ export class ClusterWatch {
     return `${path}?labelSelector=${encodeURIComponent(selector)}`;
   }
 
-  #watch<T extends Kept>(
+  #watch<T extends Retained>(
     kind: WatchKind,
     what: string,
     path: () => string | Promise<string>,
@@ -81,7 +81,7 @@ export class ClusterWatch {
     const { access, time, logger, failed } = this.#deps;
     const get = async (...request: Parameters<KubernetesAccess["get"]>) => (await access()).get(...request);
     let logged = "";
-    const watch = new ObjectWatch<Kept>({
+    const watch = new ObjectWatch<Retained>({
       ...{ what, path, get, keep, time },
       most: mostObjects,
       failed: (detail) => {

@@ -7,7 +7,7 @@ import { afterEach, expect, test } from "vitest";
 import { cleanupStack, recordingLogger } from "../../../../test/cleanups.ts";
 import { eventually } from "../../../../test/eventually.ts";
 import { ManualClock } from "../../../../test/manual-clock.ts";
-import { KubeletPods } from "./kubelet-pods.ts";
+import { KubeletPods } from "./pod-engines.ts";
 import { PodWatch } from "./pod-watch.ts";
 
 const cleanups = cleanupStack();
@@ -115,7 +115,7 @@ test("a history that is gone is listed again", async () => {
   const { until, clock } = watchOf(access);
   await until("serving/a");
   await eventually("another list", async () => {
-    await clock.advance(60);
+    await clock.advance(2);
     return lists > 1 ? true : null;
   });
   await until("serving/b");
@@ -142,7 +142,7 @@ test("while the API server refuses, what was found stays, and the reason is repo
   await until("serving/a");
   refuse = false;
   await eventually("the next watch", async () => {
-    await clock.advance(60);
+    await clock.advance(2);
     return watch.state().problem === null ? true : null;
   });
 });

@@ -38,7 +38,7 @@ export class PodWatch {
   }
 
   get #engines(): FoundEngines {
-    return together([...this.#watch.kept.values()]);
+    return together([...this.#watch.retained.values()]);
   }
 
   /** What is known now, and why it may be old; starts with the first call. */
