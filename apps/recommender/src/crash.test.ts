@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { bundleChild, type Child, type ChildProgram } from "../test/crash/child.ts";
 import type { ChildOrders } from "../test/crash/child-orders.ts";
 import { FakeAgent, millisecondsPerSample } from "../test/fake-agent.ts";
-import { closeWorld, openWorld, type World } from "../test/world.ts";
+import { closeWorld, openWorld, type World } from "../test/lab.ts";
 import { type Failpoint, failpoints } from "./failpoint.ts";
 
 // The full run kills more often; LOADLINE_LEASE_SECONDS=2 shows what it costs to be late by a time slice.

@@ -5,7 +5,7 @@ import { startTestNatsServer, waitFor } from "@loadline/servers";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
-import { planText } from "../test/world.ts";
+import { planText } from "../test/lab.ts";
 import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";

@@ -8,8 +8,8 @@ import { AccessPolicy, connectNats, ensureStreams, passwordVariable, usersOf } f
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { planText } from "../test/lab.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
-import { planText } from "../test/world.ts";
 import { systemClock } from "./clock.ts";
 import { RecommenderConfig } from "./config.ts";
 import { startRecommender } from "./recommender.ts";

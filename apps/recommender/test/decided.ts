@@ -5,6 +5,7 @@ import {
   noCapacityEvidence,
   observeDemand,
 } from "@loadline/core";
+import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "@loadline/wire";
 import { uncalibrated } from "../src/calibrate/calibration.ts";
 import type { Assessment, DecisionRequest } from "../src/decide/assessment.ts";
 import { decideDeployment } from "../src/decide/decide-deployment.ts";
@@ -15,7 +16,38 @@ import { type DeploymentView, viewOf } from "../src/state/deployment-view.ts";
 import { type FindingContext, findingsOf } from "../src/state/findings.ts";
 import type { NodeState } from "../src/state/fleet.ts";
 import { fleetView, servingNodesAfter } from "../src/state/fleet-view.ts";
-import { planned } from "./planned.ts";
+
+const deployment = {
+  name: "chat",
+  model: "llama-3.1-8b",
+  pool: "h100",
+  slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
+  replicas: { planned: 3, min: 1, max: 8 },
+  leadTimeSeconds: 60,
+  expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
+};
+
+/** A plan with one deployment, some of its keys replaced. */
+export const planWith = (keys: Readonly<Record<string, unknown>> = {}): Plan =>
+  parsePlan({
+    version: 1,
+    cluster: "lab",
+    pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 2 }],
+    deployments: [{ ...deployment, ...keys }],
+  });
+
+const only = <T>(list: readonly T[]): T => {
+  const [first] = list;
+  if (first === undefined) throw new Error("the test plan is empty");
+  return first;
+};
+
+export const planned = (
+  keys: Readonly<Record<string, unknown>> = {},
+): { readonly plan: Plan; readonly deployment: PlanDeployment; readonly pool: PlanPool } => {
+  const plan = planWith(keys);
+  return { plan, deployment: only(plan.deployments), pool: only(plan.pools) };
+};
 
 export const now = 1_700_000_000;
 

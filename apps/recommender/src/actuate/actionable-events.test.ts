@@ -2,7 +2,7 @@ import { encode, type Recommendation, subject } from "@loadline/wire";
 import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
 import { recommendationExample } from "@loadline/wire/testing";
 import { beforeEach, expect, test } from "vitest";
-import { planned } from "../../test/planned.ts";
+import { planned } from "../../test/decided.ts";
 import { ActionableEvents } from "./actionable-events.ts";
 
 const signer = parseSigningKey(newSigningKeyPair().privateKey);

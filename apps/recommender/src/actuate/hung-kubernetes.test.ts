@@ -2,8 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { eventually, Lab } from "../../test/lab.ts";
-import { planText } from "../../test/world.ts";
+import { eventually, Lab, planText } from "../../test/lab.ts";
 
 const timeout = 120_000;
 let lab: Lab;

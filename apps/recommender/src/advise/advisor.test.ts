@@ -1,7 +1,6 @@
 import { type Health, Inventory, type Plan } from "@loadline/wire";
 import { describe, expect, test, vi } from "vitest";
-import { type Case, decided, now } from "../../test/decided.ts";
-import { planWith } from "../../test/planned.ts";
+import { type Case, decided, now, planWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { demandOf } from "../state/demand.ts";

@@ -1,8 +1,7 @@
 import { seededRandom } from "@loadline/core";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
-import { now as start } from "../../test/decided.ts";
-import { planned } from "../../test/planned.ts";
+import { planned, now as start } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";

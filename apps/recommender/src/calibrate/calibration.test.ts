@@ -1,8 +1,7 @@
 import { noCapacityEvidence } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decided } from "../../test/decided.ts";
-import { planned } from "../../test/planned.ts";
+import { decided, planned } from "../../test/decided.ts";
 import { addReading, type EngineSeries, emptySeries } from "../state/engine-series.ts";
 import { afterObservation, Calibration, profileOf, speedFactor, uncalibrated, withProfile } from "./calibration.ts";
 import { measuredSpeed } from "./measured-speed.ts";

@@ -3,8 +3,7 @@ import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulat
 import { plannedReplica } from "@loadline/wire";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
-import { now as start } from "../../test/decided.ts";
-import { planned } from "../../test/planned.ts";
+import { planned, now as start } from "../../test/decided.ts";
 import { between } from "../../test/simulation/sabotage.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";

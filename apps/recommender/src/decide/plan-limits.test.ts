@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decided, now as start } from "../../test/decided.ts";
-import { planned } from "../../test/planned.ts";
+import { decided, planned, now as start } from "../../test/decided.ts";
 import { scheduledRate } from "./plan-limits.ts";
 
 const windows = [{ days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00", requestsPerSecond: 90 }];

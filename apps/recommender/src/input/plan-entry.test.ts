@@ -5,7 +5,7 @@ import type { KV } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { planText } from "../../test/world.ts";
+import { planText } from "../../test/lab.ts";
 import { entryKeyOf, openPlanEntry, type WatchedPlan } from "./plan-source.ts";
 
 let server: TestNatsServer;

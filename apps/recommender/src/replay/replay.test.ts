@@ -1,6 +1,6 @@
 import { encode, type Recommendation, Recommendation as RecommendationSchema, subject } from "@loadline/wire";
 import { describe, expect, test, vi } from "vitest";
-import { planWith } from "../../test/planned.ts";
+import { planWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import { parseRecording, type RecordedMessage, replay } from "./replay.ts";

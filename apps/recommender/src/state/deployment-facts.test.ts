@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { viewOfNodes } from "../../test/decided.ts";
-import { planned } from "../../test/planned.ts";
+import { planned, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, type SyntheticSample, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { Fleet } from "./fleet.ts";

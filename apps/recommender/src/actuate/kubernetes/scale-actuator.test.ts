@@ -1,7 +1,7 @@
 import type { Feedback } from "@loadline/wire";
 import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
-import { planned } from "../../../test/planned.ts";
+import { planned } from "../../../test/decided.ts";
 import type { DesiredCount } from "../actionable-events.ts";
 import { type FailureReason, type KubernetesClient, KubernetesError } from "./kubernetes-client.ts";
 import { ScaleActuator } from "./scale-actuator.ts";
