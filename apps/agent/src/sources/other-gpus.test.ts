@@ -4,6 +4,7 @@ import { ManualClock } from "../../test/manual-clock.ts";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import { readAll, type SupervisedSources } from "./index.ts";
+import type { PodReport } from "./pod-resources/pod-report.ts";
 import type { ReadOutcome, Source } from "./source.ts";
 import { SupervisedSource } from "./supervised-source.ts";
 
@@ -68,3 +69,20 @@ test("the GPUs are an exporter's while the driver's are too old", async () => {
 
 test("an exporter without GPUs changes nothing", async () =>
   expect((await read(absent, { kind: "ok", value: gpuReport([]) })).gpus).toMatchObject({ value: null }));
+
+test("pods are the kubelet's, else those that an exporter names", async () => {
+  const device = { share: null, resource: "", namespace: "serving", pod: "chat-0", container: "engine" };
+  const exported = { ...other, pods: [{ device: "GPU-7", ...device }] };
+  const kubelet = { devices: [{ device: "GPU-0", ...device }], allocatable: 1, rejected: 0 };
+  const sources = (pods: ReadOutcome<PodReport>) =>
+    ({
+      "nvidia-smi": source("nvidia-smi", { kind: "ok", value: report }),
+      engines: source("engines", absent),
+      "amd-exporter": source("amd-exporter", { kind: "ok", value: exported }),
+      "pod-resources": source("pod-resources", pods),
+    }) as SupervisedSources;
+  const devices = async (pods: ReadOutcome<PodReport>) =>
+    (await readAll(sources(pods), 1)).pods?.devices.map((each) => each.device);
+  expect(await devices({ kind: "ok", value: kubelet })).toEqual(["GPU-0"]);
+  expect(await devices(absent)).toEqual(["GPU-7"]);
+});

@@ -1,10 +1,12 @@
-import type { Plan, PlanDeployment } from "@loadline/wire";
+import { estimate, tokens } from "@loadline/core";
+import { type Plan, type PlanDeployment, plannedReplica } from "@loadline/wire";
 import { weekOfLoad } from "../backtest/prometheus-load.ts";
 import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { sizePlan } from "../plan/size-plan.ts";
 import type { Prometheus } from "../prometheus/client.ts";
 import type { ObservedDeployment } from "../prometheus/observed-fleet.ts";
+import { durationText } from "../terminal/text.ts";
 
 /** A way to choose the count over the recorded week, and what it would have done. */
 export interface WeekRow {
@@ -33,6 +35,8 @@ export interface DeploymentAdvice {
     readonly notices: readonly string[];
     readonly rows: readonly WeekRow[];
   } | null;
+  /** That what was measured contradicts the model; null where it does not. */
+  readonly contradiction: string | null;
   /** What would change, and why; a sentence each. */
   readonly changes: readonly string[];
   /** Why nothing can be said about the count; null: it can. */
@@ -92,12 +96,33 @@ const undecidedBecause = (observed: ObservedDeployment, { required, because }: D
   return required === null ? `no count holds the objectives: ${because}` : null;
 };
 
+/** A tail is above its mean, and a histogram rounds up to its next bucket. */
+const tailOverMean = 2;
+
+/** That the engines are slower than the model, at the load that they have; null where they are not. */
+const contradictionOf = (plan: Plan, deployment: PlanDeployment, observed: ObservedDeployment): string | null => {
+  const pool = plan.pools.find(({ name }) => name === deployment.pool);
+  const { interTokenLatencyP95: measured, timeToFirstTokenP95: first, requestsPerSecond, engines } = observed;
+  if (pool === undefined || measured === null || requestsPerSecond === null || engines.length === 0) return null;
+  const { inputTokens, outputTokens } = deployment.expected;
+  const underWay = (requestsPerSecond / engines.length) * ((first ?? 0) + outputTokens * measured);
+  const { interTokenLatency, errorBand } = estimate(
+    plannedReplica(deployment, pool),
+    { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
+    { kind: "concurrency", concurrency: Math.max(1, underWay) },
+  );
+  if (measured <= tailOverMean * interTokenLatency.mean * (1 + errorBand.relative)) return null;
+  return `95 % of the gaps between tokens are within ${durationText(measured)}, where the model has ${durationText(interTokenLatency.mean)}: the counts rest on the model, so check model, GPU and flags, or correct it by loadline calibrate --from-prometheus URL --rows FILE`;
+};
+
 const changesOf = (advice: Omit<DeploymentAdvice, "changes">): readonly string[] => {
   const { engines, replicasForPeak, demand, capacityRequestsPerSecond: capacity, week } = advice;
   if (advice.undecided !== null || replicasForPeak === null) return [];
+  const contradicted = advice.contradiction === null ? [] : [advice.contradiction];
   const [now, , loadline] = week?.rows ?? [];
   const saved = now === undefined || loadline === undefined ? 0 : 1 - loadline.replicaHours / now.replicaHours;
   return [
+    ...contradicted,
     ...(engines.gone.length === 0
       ? []
       : [
@@ -129,11 +154,12 @@ export interface AdviseQuestion {
 const adviseOne = async (
   prometheus: Prometheus,
   {
+    plan,
     deployment,
     size,
     observed,
     now,
-  }: { deployment: PlanDeployment; size: DeploymentSize; observed: ObservedDeployment; now: number },
+  }: { plan: Plan; deployment: PlanDeployment; size: DeploymentSize; observed: ObservedDeployment; now: number },
 ): Promise<DeploymentAdvice> => {
   const running = observed.engines.length;
   const perReplica = size.required?.requestsPerSecondPerReplica ?? null;
@@ -170,6 +196,7 @@ const adviseOne = async (
         ? null
         : Math.max(deployment.replicas.min, Math.ceil(peak / perReplica) + (size.spareReplicas ?? 0)),
     week,
+    contradiction: undecided === null ? contradictionOf(plan, deployment, observed) : null,
     undecided,
   };
   return { ...advice, changes: changesOf(advice) };
@@ -186,7 +213,7 @@ export const adviseFleet = async (
     const size = sizes.find(({ name }) => name === deployment.name);
     const seen = observed.get(deployment.name);
     if (size === undefined || seen === undefined) continue;
-    advice.push(await adviseOne(prometheus, { deployment, size, observed: seen, now }));
+    advice.push(await adviseOne(prometheus, { plan, deployment, size, observed: seen, now }));
   }
   return advice;
 };

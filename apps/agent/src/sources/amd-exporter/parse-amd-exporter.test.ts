@@ -66,3 +66,23 @@ test.each([
 ])("$name is $expected.kind", ({ name, expected: outcome }) =>
   expect(interpretAmdExporter(textOf(name))).toMatchObject(outcome),
 );
+
+test.each([
+  {
+    name: "the hottest of its stacks",
+    lines: ['gpu_hbm_temperature{hbm_index="0",', 'gpu_hbm_temperature{hbm_index="1",'],
+    values: [55, 61],
+    celsius: 61,
+  },
+  {
+    name: "its own where it has one",
+    lines: ["gpu_memory_temperature{", 'gpu_hbm_temperature{hbm_index="1",'],
+    values: [50, 61],
+    celsius: 50,
+  },
+  { name: "unknown where the card reports 0", lines: ["gpu_memory_temperature{"], values: [0], celsius: null },
+])("the temperature of the memory is $name", ({ lines, values, celsius }) => {
+  const text = lines.map((line, at) => `${line}gpu_id="0",gpu_uuid="u"} ${values[at]}\n`).join("");
+  const parsed = parseAmdExporter(text);
+  expect(parsed.kind === "ok" && parsed.report.gpus[0]?.memoryTemperatureCelsius).toBe(celsius);
+});

@@ -117,6 +117,30 @@ describe("the GPUs of a page", () => {
         { device: "GPU-00000000-1111-2222-3333-444444444444/gi3/ci0", container: "engine", pod: "chat-1" },
       ],
     }));
+  test("of a divided GPU a value of its own counts before those of its slices, and none that its slices disagree on", () => {
+    const series = (name: string, value: number, slice = "") =>
+      `DCGM_FI_DEV_${name}{gpu="0",UUID="GPU-0"${slice === "" ? "" : `,GPU_I_ID="${slice}",GPU_I_PROFILE="1g.10gb"`}} ${value}\n`;
+    const page = [
+      ...[series("GPU_TEMP", 50), series("GPU_TEMP", 40, "1"), series("POWER_USAGE", 300, "1")],
+      ...[series("POWER_USAGE", 300, "2"), series("SM_CLOCK", 1000, "1"), series("SM_CLOCK", 1200, "2")],
+    ].join("");
+    const parsed = parseDcgmExporter(page);
+    expect(parsed).toMatchObject({
+      kind: "ok",
+      report: {
+        gpuReport: {
+          gpus: [
+            {
+              temperatureCelsius: 50,
+              powerDrawWatts: 300,
+              smClockHertz: null,
+              unknown: { smClockHertz: "unreadable" },
+            },
+          ],
+        },
+      },
+    });
+  });
   test("of a capture have their values and the pod of the one that is given away", () =>
     expect(reportOf("h100-8gpu-capture").gpuReport).toMatchObject({
       driverVersion: "580.105.08",

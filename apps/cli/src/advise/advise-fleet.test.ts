@@ -1,0 +1,41 @@
+import { parsePlan } from "@loadline/wire";
+import { expect, test } from "vitest";
+import type { Prometheus } from "../prometheus/client.ts";
+import { engineSeries } from "../prometheus/engine-series.ts";
+import { nothingMeasured } from "../prometheus/observed-fleet.ts";
+import { adviseFleet } from "./advise-fleet.ts";
+
+const plan = parsePlan({
+  version: 1,
+  cluster: "eu",
+  pools: [{ name: "h100", gpu: "h100-sxm-80gb", gpusPerNode: 8, nodes: 1 }],
+  deployments: [
+    {
+      ...{ name: "chat", model: "llama-3.1-8b", pool: "h100" },
+      slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.1 },
+      replicas: { planned: 1, min: 1, max: 8 },
+      expected: { inputTokens: 150, outputTokens: 50, requestsPerSecond: 2 },
+    },
+  ],
+});
+const [series] = engineSeries;
+const empty: Prometheus = { name: "empty", query: async () => [], queryRange: async () => [] };
+
+const adviceAt = async (interTokenLatencyP95: number | null) => {
+  if (series === undefined) throw new Error("there are series");
+  const observed = {
+    ...{ ...nothingMeasured, series, labels: {}, servedModel: "llama-3.1-8b", engines: ["a"] },
+    ...{ requestsPerSecond: 2, peakRequestsPerSecond: 2, timeToFirstTokenP95: 0.9, interTokenLatencyP95 },
+  };
+  const [advice] = await adviseFleet(empty, { plan, now: 1_800_000_000, observed: new Map([["chat", observed]]) });
+  return advice;
+};
+
+test("engines far slower than the model contradict it, which is stated first", async () => {
+  const advice = await adviceAt(0.0734);
+  expect(advice?.contradiction).toMatch(/within 73\.4 ms, where the model has [\d.]+ ms: .*loadline calibrate/);
+  expect(advice?.changes[0]).toBe(advice?.contradiction);
+});
+test.each([{ measured: 0.008 }, { measured: null }])("$measured contradicts nothing", async ({ measured }) =>
+  expect((await adviceAt(measured))?.contradiction).toBeNull(),
+);
