@@ -72,7 +72,7 @@ describe("from Kubernetes", () => {
       name: "llm-d",
       deployments: [{ name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 2 } }],
     },
-    { name: "leader-worker-set", deployments: [{ model: "llama-3.1-405b", parallel: { tensor: 8 } }] },
+    { name: "leader-worker-set", deployments: [{ model: "llama-3.1-405b", parallel: { tensor: 8, pipeline: 2 } }] },
     { name: "other-engines", deployments: [{ name: "my-nim", model: "llama-3.1-8b" }] },
   ])("the pods of $name are a plan", async ({ name, deployments }) => {
     const { plan } = await planned("--pods", listWith(podsOf(name), h100));

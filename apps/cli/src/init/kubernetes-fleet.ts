@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { isLoadlineError, LoadlineError, modelById } from "@loadline/core";
+import { engines, isLoadlineError, LoadlineError, modelById } from "@loadline/core";
 import {
   type Container,
   deploymentOf,
@@ -13,6 +13,7 @@ import {
 } from "@loadline/wire/pods";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
+import { type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "../import/launched-engine.ts";
 import { reasonOf } from "../messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
 import {
@@ -77,10 +78,6 @@ const nodeOf = (raw: unknown): readonly GpuNode[] => {
   return gpus > 0 && typeof name === "string" ? [{ name, type, gpus }] : [];
 };
 
-/** The value of the first of these flags. */
-const flagOf = (line: string, names: string): string | undefined =>
-  new RegExp(`\\s(?:${names})[ =]["']?([^\\s"']+)`).exec(line)?.[1];
-
 /** Variables as a shell and Kubernetes write them. */
 const expanded = ({ command, args, env }: Container): string =>
   ` ${command} ${args}`.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => env[a ?? b ?? c] ?? all);
@@ -94,35 +91,19 @@ const isKnownModel = (name: string): boolean => {
   }
 };
 
+const servedName = /\s--(?:served-model-name|model_name)[ =]["']?([^\s"']+)/;
+
 /** The checkpoint that the flags name, else a variable or the image; of several names the first that the catalogue has. */
-const modelOf = (container: Container, line: string): string => {
-  const { env, image } = container;
+const modelOf = ({ env, image }: Container, line: string, typed: string | null): string => {
   const names = [
-    flagOf(line, "--model|--model-path|--model-id|--model_id"),
-    /\b(?:vllm serve|trtllm-serve(?: serve)?|lmdeploy serve api_server)\s+["']?([^\s"'-][^\s"']*)/.exec(line)?.[1],
+    typed ?? undefined,
     ...["MODEL_ID", "MODEL_NAME", "MODEL", "HF_MODEL_ID"].map((name) => env[name]),
-    flagOf(line, "--served-model-name|--model_name"),
+    servedName.exec(line)?.[1],
     /(?:^|\/)nim\/([^:@]+)/.exec(image)?.[1],
   ].flatMap((name) => (name === undefined || name === "" ? [] : [name.replace(/^hf:\/\//, "")]));
   const short = names.map((name) => (name.startsWith("/") ? (name.split("/").filter(Boolean).at(-1) ?? name) : name));
   return short.find(isKnownModel) ?? names.find((name) => !name.startsWith("/")) ?? short[0] ?? "?";
 };
-
-const settingsOf = (line: string): Readonly<Record<string, string>> => {
-  const settings = {
-    gpu_memory_utilization: flagOf(line, "--gpu-memory-utilization"),
-    cache_dtype: flagOf(line, "--kv-cache-dtype"),
-    quantization: flagOf(line, "--quantization|-q|--quantize"),
-    max_model_len: flagOf(line, "--max-model-len|--context-length"),
-    max_num_seqs: flagOf(line, "--max-num-seqs|--max-running-requests"),
-    max_num_batched_tokens: flagOf(line, "--max-num-batched-tokens"),
-  };
-  return Object.fromEntries(
-    Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-};
-
-const count = (text: string | undefined): number => Math.max(1, Number(text) || 1);
 
 interface Engine {
   readonly pod: Pod;
@@ -131,16 +112,28 @@ interface Engine {
   readonly model: string;
   readonly gpus: number;
   readonly gpuType: string | null;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly launched: LaunchedEngine;
 }
+
+const isPlannable = (engine: string): engine is LaunchedEngine["engine"] => engines.some((each) => each === engine);
+
+/** An engine that is started without its number of GPUs takes all that its container holds. */
+const withAll = (launched: LaunchedEngine, held: number): LaunchedEngine => {
+  const { tensor, pipeline, attentionData } = launched.parallel;
+  const isDefault = tensor * pipeline * attentionData * launched.copies === 1;
+  return isDefault && held > 1 ? { ...launched, parallel: { ...launched.parallel, tensor: held } } : launched;
+};
 
 const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): readonly Engine[] => {
   const rule = engineRuleOf(container);
   if (rule === null || isRouter(container) || isWorker(pod, container)) return [];
   const line = expanded(container);
-  const tensor = count(flagOf(line, "--tensor-parallel-size|-tp|--tp|--tp-size|--tp_size|--num-shard"));
-  const pipeline = count(flagOf(line, "--pipeline-parallel-size|-pp|--pp|--pp-size|--pp_size"));
+  const engine = rule.engine === "triton" ? "tensorrt-llm" : (rule.engine ?? "vllm");
+  if (!isPlannable(engine)) return [];
+  const words = shellWords(line);
   const [slice, held = 0] = Object.entries(container.devices)[0] ?? [];
+  const launched = withAll(launchedEngine(startedEngine(words) ?? { engine, rest: words }), held);
+  const { tensor, pipeline, attentionData } = launched.parallel;
   const type =
     nodes.find(({ name }) => name === pod.node)?.type ?? (nodes.length === 1 ? nodes[0]?.type : null) ?? null;
   const profile = /\/mig-(.+)$/.exec(slice ?? "")?.[1];
@@ -148,11 +141,11 @@ const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): re
     {
       pod,
       deployment: deploymentOf(pod, container.name).name ?? pod.name,
-      engine: rule.engine ?? "vllm",
-      model: modelOf(container, line),
-      gpus: Math.max(held, tensor * pipeline),
+      engine,
+      model: modelOf(container, line, launched.model),
+      gpus: tensor * pipeline * attentionData,
       gpuType: type !== null && profile !== undefined ? `${type}/${profile}` : type,
-      settings: settingsOf(line),
+      launched,
     },
   ];
 };
@@ -165,8 +158,8 @@ const median = (values: readonly number[]): number | null =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 
 const deploymentOfEngines = (name: string, engines: readonly [Engine, ...Engine[]]): ObservedDeployment | null => {
-  const [{ engine, model, gpus, gpuType, settings, pod }] = engines;
-  const series = engineSeries.find((each) => each.engine === (engine === "triton" ? "tensorrt-llm" : engine));
+  const [{ engine, model, gpus, gpuType, launched, pod }] = engines;
+  const series = engineSeries.find((each) => each.engine === engine);
   if (series === undefined) return null;
   return {
     ...nothingMeasured,
@@ -174,10 +167,12 @@ const deploymentOfEngines = (name: string, engines: readonly [Engine, ...Engine[
     series: { ...series, name: `the pods of ${pod.namespace}` },
     servedModel: model,
     labels: { namespace: pod.namespace },
-    engines: engines.map((each) => each.pod.name).toSorted(),
-    settings,
-    podGpus: gpuType === null ? null : { type: gpuType, gpusPerEngine: Math.max(1, gpus) },
-    gpusPerEngine: Math.max(1, gpus),
+    // A pod may start several engines, one for each of its data-parallel ranks.
+    engines: engines
+      .flatMap((each) => Array.from({ length: each.launched.copies }, (_, at) => `${each.pod.name}/${at}`))
+      .toSorted(),
+    launched,
+    podGpus: gpuType === null ? null : { type: gpuType, gpusPerEngine: gpus },
     startSeconds: median(engines.flatMap(({ pod: { startSeconds } }) => (startSeconds === null ? [] : [startSeconds]))),
   };
 };

@@ -23,6 +23,8 @@ interface DeploymentDraft {
   readonly observed: ObservedDeployment;
   readonly gpu: string;
   readonly gpusPerReplica: number;
+  /** Of these, GPUs that are on one node. */
+  readonly gpusTogether: number;
   readonly value: Readonly<Record<string, unknown>>;
   readonly remarks: Readonly<Record<string, string>>;
 }
@@ -86,8 +88,9 @@ const layoutOf = (
   { fleet, choices, fits }: { fleet: ObservedFleet; choices: InitChoices; fits: (gpus: number) => boolean },
 ): Layout => {
   if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
-  const named = observed.podGpus?.gpusPerEngine ?? observed.gpusPerEngine;
-  if (named !== undefined) return { gpus: named, because: `GPUs of an engine, by ${sourceOf(observed)}` };
+  const { tensor = 0, pipeline = 0, attentionData = 0 } = observed.launched?.parallel ?? {};
+  const named = observed.podGpus?.gpusPerEngine ?? tensor * pipeline * attentionData;
+  if (named > 0) return { gpus: named, because: `GPUs of an engine, by ${sourceOf(observed)}` };
   const engines = fleet.deployments.reduce((sum, each) => sum + each.engines.length, 0);
   const used = fleet.gpus.reduce((sum, each) => sum + each.used, 0);
   if (fleet.deployments.length === 1 && engines > 0 && used >= engines) {
@@ -104,18 +107,11 @@ const layoutOf = (
 /** Who names the GPUs of an engine. */
 const sourceOf = ({ name, series }: ObservedDeployment): string => (name === undefined ? "dcgm-exporter" : series.name);
 
-const whole = (text: string | undefined): number | null => (/^[1-9]\d{0,8}$/.test(text ?? "") ? Number(text) : null);
-
-const engineConfigOf = ({ settings, prefixHitRatio }: ObservedDeployment) => {
+const engineConfigOf = ({ settings, prefixHitRatio, launched }: ObservedDeployment) => {
   const share = Number(settings["gpu_memory_utilization"] ?? Number.NaN);
-  const [length, sequences, batched] = ["max_model_len", "max_num_seqs", "max_num_batched_tokens"].map((name) =>
-    whole(settings[name]),
-  );
   return {
     ...(share > 0 && share <= 1 ? { gpuMemoryUtilization: share } : {}),
-    ...(length == null ? {} : { maxModelLen: length }),
-    ...(sequences == null ? {} : { maxSequences: sequences }),
-    ...(batched == null ? {} : { maxBatchedTokens: batched }),
+    ...launched?.engineConfig,
     ...(prefixHitRatio !== null && prefixHitRatio > 0 && prefixHitRatio < 1
       ? { prefixHitRatio: Number(prefixHitRatio.toFixed(2)) }
       : {}),
@@ -177,8 +173,9 @@ const draftOf = (
     return { name, reason: `${why}; give --gpu` };
   }
   const { expected, remarks } = loadOf(observed);
-  const weights = precisionByName(weightsOf(`${servedModel} ${observed.settings["quantization"] ?? ""}`, model));
-  const kvCache = /^fp8/.test(observed.settings["cache_dtype"] ?? "") ? "fp8" : undefined;
+  const weights = precisionByName(observed.launched?.weights ?? weightsOf(servedModel, model));
+  const kvCache =
+    observed.launched?.kvCache ?? (/^fp8/.test(observed.settings["cache_dtype"] ?? "") ? "fp8" : undefined);
   const rest = {
     ...{ name, model, pool: token(gpu), engine: observed.series.engine, weights },
     ...(kvCache === undefined ? {} : { kvCache }),
@@ -190,9 +187,10 @@ const draftOf = (
     observed,
     gpu,
     gpusPerReplica: layout.gpus,
+    gpusTogether: observed.launched?.parallel.tensor ?? layout.gpus,
     value: {
       ...rest,
-      parallel: { tensor: layout.gpus },
+      parallel: observed.launched?.parallel ?? { tensor: layout.gpus },
       engineConfig: engineConfigOf(observed),
       slo,
       expected,
@@ -202,7 +200,7 @@ const draftOf = (
       ...remarks,
       ...(observed.startSeconds == null ? {} : { leadTimeSeconds: "median of the pods, from creation to ready" }),
       model: `served as ${servedModel} by ${observed.series.name}`,
-      weights: "by the name of the checkpoint; check it",
+      weights: observed.launched?.weights === undefined ? "by the name of the checkpoint; check it" : "by its flags",
       "parallel.tensor": layout.because,
       "slo.timeToFirstTokenSeconds": `your objective; 95 % ${measured(observed.timeToFirstTokenP95, durationText)}`,
       "slo.interTokenLatencySeconds": `your objective; 95 % ${measured(observed.interTokenLatencyP95, durationText)}`,
@@ -251,7 +249,7 @@ interface PoolDraft {
 const poolOf = (gpu: string, drafts: readonly DeploymentDraft[], gpus: readonly ObservedGpus[]): PoolDraft => {
   const seen = gpus.find(({ type }) => orNull(() => gpuById(type).id) === gpu);
   const taken = drafts.reduce((sum, draft) => sum + enginesOf(draft) * draft.gpusPerReplica, 0);
-  const gpusPerNode = Math.max(seen?.gpusPerNode ?? assumedGpusPerNode, ...drafts.map((draft) => draft.gpusPerReplica));
+  const gpusPerNode = Math.max(seen?.gpusPerNode ?? assumedGpusPerNode, ...drafts.map((draft) => draft.gpusTogether));
   const needed = Math.ceil(taken / gpusPerNode);
   const value = { name: token(gpu), gpu, gpusPerNode, nodes: Math.max(seen?.nodes ?? 1, needed) };
   if (seen === undefined) return { value, remark: "assumed: nothing names the nodes; check their number" };
@@ -260,8 +258,12 @@ const poolOf = (gpu: string, drafts: readonly DeploymentDraft[], gpus: readonly 
 
 const replicasOf = (draft: DeploymentDraft, pool: PoolDraft["value"]) => {
   const planned = enginesOf(draft);
-  const perNode = Math.floor(pool.gpusPerNode / draft.gpusPerReplica);
-  return { planned, min: 1, max: Math.max(planned, perNode * pool.nodes) };
+  const { gpusPerReplica } = draft;
+  const spans = gpusPerReplica > pool.gpusPerNode;
+  const most = spans
+    ? Math.floor((pool.gpusPerNode * pool.nodes) / gpusPerReplica)
+    : Math.floor(pool.gpusPerNode / gpusPerReplica) * pool.nodes;
+  return { planned, min: 1, max: Math.max(planned, most) };
 };
 
 /** A plan of what runs: how many replicas, on which GPUs, for which load; where a value is assumed, the remark says so. */

@@ -1,3 +1,4 @@
+import type { LaunchedEngine } from "../import/launched-engine.ts";
 import type { Prometheus, Series } from "./client.ts";
 import { type EngineSeries, engineSeries, firstOf, placeLabels } from "./engine-series.ts";
 
@@ -14,8 +15,8 @@ export interface ObservedGpus {
 export interface ObservedDeployment {
   /** As agents and pods name it; absent: the plan names it after its model. */
   readonly name?: string;
-  /** GPUs of an engine, where their type is unknown. */
-  readonly gpusPerEngine?: number;
+  /** How its engines were started, where that is known. */
+  readonly launched?: Pick<LaunchedEngine, "weights" | "kvCache" | "parallel" | "engineConfig">;
   /** From the creation of a pod until its engine answered. */
   readonly startSeconds?: number | null;
   readonly series: EngineSeries;
