@@ -72,7 +72,7 @@ test("an exporter without GPUs changes nothing", async () =>
 
 test("pods are the kubelet's, else those that an exporter names", async () => {
   const device = { share: null, resource: "", namespace: "serving", pod: "chat-0", container: "engine" };
-  const exported = { ...other, pods: [{ device: "GPU-7", ...device }] };
+  const exported: GpuReport = { ...other, pods: [{ device: "GPU-7", ...device }] };
   const kubelet = { devices: [{ device: "GPU-0", ...device }], allocatable: 1, rejected: 0 };
   const sources = (pods: ReadOutcome<PodReport>) =>
     ({
