@@ -15,7 +15,7 @@ export type { ErrorCode, ErrorDetail } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
 export { type Parallel, type PerStepPart, type Precision, type SpeedCorrection, stepParts } from "./model/engine.ts";
-export { newestBefore, newestOf } from "./model/engine-version.ts";
+export { isVersionFrom, newestBefore, newestOf } from "./model/engine-version.ts";
 export type { MemoryBreakdown } from "./model/estimate.ts";
 export type { OpenLoad } from "./model/load.ts";
 export type { ServingLimits, ServingReplica, StepModel } from "./model/replica.ts";

@@ -46,8 +46,8 @@ describe("the newest rows", () => {
       ["0", "1", "2"],
     ]);
     expect([idsOf(byVersion?.newest as typeof entries), idsOf(byVersion?.older as typeof entries)]).toEqual([
-      ["2"],
-      ["0", "1", "3"],
+      ["2", "3"],
+      ["0", "1"],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { Parallel, SpeedOfReplica } from "@loadline/core/internal";
-import { type CalibrationProximity, newestOf, proximityOf } from "@loadline/core/internal";
+import { type CalibrationProximity, isVersionFrom, newestOf, proximityOf } from "@loadline/core/internal";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -47,19 +47,22 @@ const ofLastDays = (rows: readonly SpeedRow[]): NewestRows => {
 
 const ofNewestVersions = (rows: readonly SpeedRow[]): NewestRows => {
   const engineOf = ({ row }: SpeedRow): string => row.spec.engine;
-  const served = rows.filter(isServed);
+  const served = rows.filter((entry) => isServed(entry) && versionOf(entry) !== "");
   const newestOfEngine = new Map(
     [...new Set(served.map(engineOf))].map((engine) => [
       engine,
       newestOf(served.filter((entry) => engineOf(entry) === engine).map(versionOf)),
     ]),
   );
-  const isNewest = (entry: SpeedRow): boolean =>
-    isServed(entry) && versionOf(entry) === newestOfEngine.get(engineOf(entry));
+  // Builds of a day have no number and came last.
+  const newest = served.filter((entry) => {
+    const least = newestOfEngine.get(engineOf(entry)) ?? null;
+    return least !== null && isVersionFrom(versionOf(entry), least);
+  });
   return {
     by: "of the newest measured version of each engine",
-    newest: rows.filter(isNewest),
-    older: rows.filter((entry) => !isNewest(entry)),
+    newest,
+    older: rows.filter((entry) => !newest.includes(entry)),
   };
 };
 
