@@ -32,6 +32,15 @@ test("a loop that goes on leaves out the wait of a run's first round; false is a
   expect(firstToken({ concurrency: 128, endless: false })).toBe(run);
 });
 
+test("a first token whose left-out runs were off by four times and more is not supported, and the notes say so", () => {
+  const notesOf = (change: object) => JSON.stringify(answer(change));
+  const apart = { decode: { workers: 1, parallel: { tensor: 8 } }, prefill: { workers: 1, gpusPerWorker: 8 } };
+  expect(notesOf({})).not.toContain("not supported");
+  expect(notesOf({ model: "deepseek-v3", gpu: "h200", ...apart })).toContain(
+    "time to first token is not supported for this replica: runs like it were off by up to ×",
+  );
+});
+
 test("an answer carries the estimate of core under the names of the contract", () => {
   const { spec, shape, load } = requestOf({});
   const expected = estimate(spec, shape, load);

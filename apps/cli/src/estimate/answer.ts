@@ -177,10 +177,24 @@ const figuresOf = (outcome: Outcome): Figures => {
   };
 };
 
+/** From four times the figure, or a quarter of it, a mean says nothing that a plan could use. */
+const leastUnsupported = 3;
+
+/** Whether left-out runs like this one had a first token that the model could predict. */
+export const supportsFirstToken = ({ timeToFirstTokenBand: band }: Estimate): boolean =>
+  band === undefined || band.relative < leastUnsupported;
+
+const supportNotes = (estimate: Estimate): readonly string[] =>
+  supportsFirstToken(estimate)
+    ? []
+    : [
+        `time to first token is not supported for this replica: runs like it were off by up to × ${(1 + (estimate.timeToFirstTokenBand?.relative ?? 0)).toFixed(1)}; measure it and give --observations`,
+      ];
+
 /** What was assumed for an answer, and what is to be noted beside it. */
 export const remarksOf = (request: EstimateRequest, outcome: Outcome) => ({
   assumptions: [...request.assumptions, ...(outcome.kind === "does-not-fit" ? [] : outcome.estimate.assumptions)],
-  notes: [...request.notes, ...(outcome.kind === "fits" ? outcome.notes : [])],
+  notes: [...request.notes, ...(outcome.kind === "fits" ? [...outcome.notes, ...supportNotes(outcome.estimate)] : [])],
 });
 
 /** An outcome in the form of the JSON answer. */

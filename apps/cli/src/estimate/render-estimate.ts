@@ -13,7 +13,7 @@ import {
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { type Outcome, remarksOf } from "./answer.ts";
+import { type Outcome, remarksOf, supportsFirstToken } from "./answer.ts";
 import type { EstimateRequest } from "./request.ts";
 
 type Fact = readonly [label: string, value: string];
@@ -110,6 +110,9 @@ const verdictFacts = (
 const meanRange = ({ mean }: Distribution, band: Estimate["errorBand"]): string =>
   `${rangeText(mean, band, durationText)} on average (${bandOriginText(band)})`;
 
+const firstTokenRange = (estimate: Estimate, band: Estimate["errorBand"]): string =>
+  supportsFirstToken(estimate) ? meanRange(estimate.timeToFirstToken, band) : "not supported: see the notes";
+
 const fittingText = (estimate: Estimate, view: View): readonly string[] => [
   ...facts(
     [
@@ -119,7 +122,7 @@ const fittingText = (estimate: Estimate, view: View): readonly string[] => [
       ["error band", `TPOT ${meanRange(estimate.interTokenLatency, estimate.errorBand)}`],
       ...(estimate.timeToFirstTokenBand === undefined
         ? []
-        : [["", `TTFT ${meanRange(estimate.timeToFirstToken, estimate.timeToFirstTokenBand)}`] as const]),
+        : [["", `TTFT ${firstTokenRange(estimate, estimate.timeToFirstTokenBand)}`] as const]),
       ...openLoopFacts(estimate),
     ],
     view,
