@@ -96,6 +96,17 @@ test("prefill workers may have another layout than decode workers", async () => 
   );
 });
 
+test("the objective that costs most is named with what relaxing it saves", async () => {
+  const load = "--input-tokens 1000 --output-tokens 200 --requests-per-second 20 --reserve failures=off";
+  const line = `--model llama-3.1-70b --weights fp8 --gpu h100 ${load} --ttft 5s --itl 15ms`;
+  const { best, costliest } = JSON.parse((await plan(`${line} --json`)).stdout);
+  expect(costliest).toMatchObject({ objective: "interTokenLatency", asked: 0.015, relaxed: 0.018 });
+  expect(costliest.gpus).toBeLessThan(best.gpus);
+  expect((await plan(line, 200)).stdout).toContain("why not cheaper: --itl 15 ms costs most; 18 ms takes");
+  const loose = JSON.parse((await plan(`${line} --ttft 50s --itl 5s --json`)).stdout);
+  expect(loose.costliest).toBeNull();
+});
+
 test("--prices hold for a plan file, behind a price of its own", async () => {
   const prices = fileWith("file-prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
   const text = (await plan(`${chat} --emit plan`)).stdout;

@@ -152,6 +152,16 @@ const reachable = z
   .nullable()
   .describe("Where nothing meets the objectives: objectives in seconds that can be met, and what they take.");
 
+const costliest = z
+  .strictObject({
+    objective: z.enum(["timeToFirstToken", "interTokenLatency", "endToEnd"]),
+    asked: amount.describe("Seconds."),
+    relaxed: amount.describe("A fifth looser, in seconds."),
+    gpus: count.describe("That the same layout takes then, the reserve included."),
+  })
+  .nullable()
+  .describe("The objective that costs most GPUs; null where none costs a twentieth of them.");
+
 const search = z.strictObject({
   model: z.string(),
   requestsPerSecond: z.number().positive(),
@@ -164,6 +174,7 @@ const search = z.strictObject({
     .nullable()
     .describe("With weights narrower than the checkpoint's, where that costs less; its answers differ."),
   reachable,
+  costliest,
   alternatives: z.array(row),
   missing: z
     .array(

@@ -229,6 +229,17 @@ const narrowerText = ({ best, narrower }: SearchAnswer, view: View): readonly st
   ];
 };
 
+const optionOf = { timeToFirstToken: "--ttft", interTokenLatency: "--itl", endToEnd: "--end-to-end" } as const;
+
+/** What holds the count up: where the curve is steep, a little more time saves many GPUs. */
+const costliestText = ({ best, costliest }: SearchAnswer, view: View): readonly string[] => {
+  if (best === null || costliest === null) return [];
+  const { objective, asked, relaxed, gpus } = costliest;
+  const saved = percentText(1 - gpus / best.gpus);
+  const text = `why not cheaper: ${optionOf[objective]} ${durationText(asked)} costs most; ${durationText(relaxed)} takes ${gpus} GPUs instead of ${best.gpus}, ${saved} fewer`;
+  return [...wrap(text, view.columns), ""];
+};
+
 /** Objectives to ask for instead of those that nothing meets, with what they take. */
 const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string[] => {
   if (reachable === null) return [];
@@ -256,6 +267,7 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...wrap(found, columns),
     "",
     ...comparedText(answer, view),
+    ...costliestText(answer, view),
     ...(best === null ? [] : configurationText(best, view)),
     ...reachableText(answer, view),
     ...narrowerText(answer, view),

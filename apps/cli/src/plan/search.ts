@@ -162,6 +162,27 @@ const reachableOf = (
   };
 };
 
+const looser = 1.2;
+const leastSaving = 0.05;
+const objectiveNames = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
+
+/** The objective that costs most: how many GPUs the same layout takes where it is a fifth looser. */
+const costliestOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["costliest"] => {
+  if (answer.kind === "infeasible" || answer.best.candidate.workers !== null) return null;
+  const { gpus, candidate } = answer.best;
+  const { tensor, ...parallel } = candidate.parallel;
+  const same = { ...request, gpus: [candidate.gpu], precisions: [candidate.weights], tensors: [tensor], parallel };
+  const savings = objectiveNames.flatMap((objective) => {
+    const asked = request.slo[objective];
+    if (asked === undefined) return [];
+    const relaxed = Number((asked * looser).toPrecision(digits + 1));
+    const found = clusterRequirements({ ...same, slo: { ...request.slo, [objective]: seconds(relaxed) } });
+    return found.kind === "infeasible" ? [] : [{ objective, asked, relaxed, gpus: found.best.gpus }];
+  });
+  const [most] = savings.toSorted((a, b) => a.gpus - b.gpus);
+  return most === undefined || most.gpus > gpus * (1 - leastSaving) ? null : most;
+};
+
 /** The best with weights narrower than the checkpoint's; null where that saves nothing, or a format was asked for. */
 const narrowerOf = (
   request: ClusterRequest,
@@ -201,6 +222,7 @@ export const searchAnswer = (
     looked: answer.looked,
     best: isFeasible ? rowOf(answer.best, options.confidence) : null,
     narrower: narrowerOf(request, answer, options.confidence),
+    costliest: question.producesTokens ? costliestOf(request, answer) : null,
     reachable: reachableOf(request, answer, options.confidence),
     alternatives: isFeasible ? answer.alternatives.map((row) => rowOf(row, options.confidence)) : [],
     missing: isFeasible
