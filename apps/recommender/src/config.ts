@@ -40,7 +40,7 @@ export const RecommenderConfig = z.strictObject({
     .min(0)
     .max(1)
     .default(decisionDefaults.maxScaleDownShare)
-    .describe("Most of the ready replicas one decision drains."),
+    .describe("Most of the ready replicas one decision drains, and of those that stood one stabilisation window does."),
   demandQuantile: z
     .number()
     .min(0.5)

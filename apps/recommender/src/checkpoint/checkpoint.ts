@@ -15,7 +15,7 @@ export const Checkpoint = z.object({
   epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
-  memory: z.object({ wanted: z.array(z.object({ at: time, replicas: count })) }),
+  memory: z.object({ wanted: z.array(z.object({ at: time, replicas: count, stood: count.optional() })) }),
   target: TargetState,
   last: PublishedDecision.nullable(),
   calibration: Calibration,

@@ -31,17 +31,18 @@ const highest = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : Math.max(...known);
 };
 
-/** Load that is present or forecast at `quantile`, whichever is higher, and what waits; null when neither is known. */
+/**
+ * Load that is present with what waits, or forecast at `quantile`, whichever is higher; null when neither is known. What is
+ * held for a rise of the load clears what waits while the load does not rise.
+ */
 const demandAt = (
   { demand, forecast, backlogRequestsPerSecond = 0 }: DecisionInputs,
   quantile: number,
-): number | null => {
-  const arriving = highest([
-    demand === null ? null : demand.requestsPerSecond,
+): number | null =>
+  highest([
+    demand === null ? null : demand.requestsPerSecond + backlogRequestsPerSecond,
     forecast === null ? null : smallestQuantileFrom(forecast, quantile),
   ]);
-  return arriving === null ? null : arriving + backlogRequestsPerSecond;
-};
 
 // A load that fills n replicas to the last digit needs n, whatever the division rounds to.
 const roundingTolerance = 2 ** -40;

@@ -6,10 +6,10 @@ type Wanted = DecisionMemory["wanted"][number];
 
 /** Drops the middle of runs of equal counts: neither the maximum nor the covered span depends on it. */
 const withoutRepeats = (wanted: readonly Wanted[]): readonly Wanted[] =>
-  wanted.filter(({ replicas }, index) => {
-    const before = wanted[index - 1];
-    const after = wanted[index + 1];
-    return before?.replicas !== replicas || after?.replicas !== replicas;
+  wanted.filter((entry, index) => {
+    const repeats = (other: Wanted | undefined): boolean =>
+      other?.replicas === entry.replicas && other.stood === entry.stood;
+    return !repeats(wanted[index - 1]) || !repeats(wanted[index + 1]);
   });
 
 /**
@@ -85,20 +85,19 @@ const scaleUp = (situation: Situation, target: number, wanted: number): Choice =
 const largestStepDown = (ready: number, share: number): number =>
   share > 0 ? Math.max(1, Math.floor(ready * share)) : 0;
 
-/** Smallest count that the whole window allows; null while it has not been seen. A count above the maximum need not wait. */
-const settledCount = ({ inputs, settings, memory }: Situation, target: number): number | null =>
-  target > settings.maxReplicas
-    ? settings.maxReplicas
-    : highestWanted(memory, inputs.now, settings.scaleDownStabilisation);
+/** Smallest count that the share allows: of the ready replicas in one step, and of the most that stood in the whole window. */
+const lowestCount = ({ settings: { maxScaleDownShare: share }, memory }: Situation, target: number, ready: number) => {
+  const stood = Math.max(target, ...memory.wanted.map((entry) => entry.stood ?? target));
+  return Math.max(target - largestStepDown(ready, share), stood - largestStepDown(stood, share));
+};
 
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
   if (inputs.observing) return hold(situation, "observing", target);
   const followed = inputs.replicas.draining === 0 && ready <= target;
-  const settled = followed ? settledCount(situation, target) : null;
+  const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);
-  const lowest = target - largestStepDown(ready, settings.maxScaleDownShare);
-  const desired = Math.max(withinBounds(settled, settings), lowest);
+  const desired = Math.max(withinBounds(settled, settings), lowestCount(situation, target, ready));
   if (desired >= target) return hold(situation, "stabilising", target);
   const reason = target > settings.maxReplicas ? "above-maximum" : "demand-below-load-line";
   return { verdict: "scale-down", reason, desired, bindingLimit: limitOf(inputs) };

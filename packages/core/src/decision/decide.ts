@@ -37,7 +37,7 @@ export const settle = (
 ): { readonly situation: Situation; readonly choice: Choice } => {
   const seen = assess(inputs, settings);
   const wanted = wantedNow(seen);
-  const entry = wanted === null ? null : { at: inputs.now, replicas: wanted };
+  const entry = wanted === null ? null : { at: inputs.now, replicas: wanted, stood: seen.target ?? wanted };
   const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
   const situation = { inputs, settings, memory: remembered, seen };
   return { situation, choice: choose(situation) };

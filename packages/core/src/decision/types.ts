@@ -134,14 +134,14 @@ export interface DecisionSettings {
   readonly scaleDownStabilisation: number;
   /** Demand above the forecast that a smaller count must still carry, as a ratio ≥ 0: what fell does not rise at once. */
   readonly scaleDownMargin: number;
-  /** Most of the ready replicas that one decision may drain, 0…1. */
+  /** Most of the ready replicas that one decision may drain, and of those that stood that one stabilisation window may, 0…1. */
   readonly maxScaleDownShare: number;
 }
 
 /** What a deployment remembers between two decisions. Serialisable. */
 export interface DecisionMemory {
-  /** Wanted counts of the stabilisation window, oldest first. */
-  readonly wanted: readonly { readonly at: number; readonly replicas: number }[];
+  /** Wanted counts of the stabilisation window with the count that stood, oldest first; absent: not recorded. */
+  readonly wanted: readonly { readonly at: number; readonly replicas: number; readonly stood?: number | undefined }[];
 }
 
 export interface Decision {
