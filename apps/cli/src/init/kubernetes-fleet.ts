@@ -118,10 +118,10 @@ interface Engine {
 const isPlannable = (engine: string): engine is LaunchedEngine["engine"] => engines.some((each) => each === engine);
 
 /** An engine that is started without its number of GPUs takes all that its container holds. */
-const withAll = (launched: LaunchedEngine, held: number): LaunchedEngine => {
+const withAll = (launched: LaunchedEngine, claimed: number): LaunchedEngine => {
   const { tensor, pipeline, attentionData } = launched.parallel;
   const isDefault = tensor * pipeline * attentionData * launched.copies === 1;
-  return isDefault && held > 1 ? { ...launched, parallel: { ...launched.parallel, tensor: held } } : launched;
+  return isDefault && claimed > 1 ? { ...launched, parallel: { ...launched.parallel, tensor: claimed } } : launched;
 };
 
 const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): readonly Engine[] => {
@@ -131,8 +131,8 @@ const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): re
   const engine = rule.engine === "triton" ? "tensorrt-llm" : (rule.engine ?? "vllm");
   if (!isPlannable(engine)) return [];
   const words = shellWords(line);
-  const [slice, held = 0] = Object.entries(container.devices)[0] ?? [];
-  const launched = withAll(launchedEngine(startedEngine(words) ?? { engine, rest: words }), held);
+  const [slice, claimed = 0] = Object.entries(container.devices)[0] ?? [];
+  const launched = withAll(launchedEngine(startedEngine(words) ?? { engine, rest: words }), claimed);
   const { tensor, pipeline, attentionData } = launched.parallel;
   const type =
     nodes.find(({ name }) => name === pod.node)?.type ?? (nodes.length === 1 ? nodes[0]?.type : null) ?? null;
