@@ -153,16 +153,16 @@ const jacobian = (at: Float64Array, here: Residuals, look: Search["look"]): Spar
   };
 };
 
-/** @param fixed the logarithm that stays as it is */
-const stepFrom = (at: Float64Array, { look, isOwnDevice }: Search, fixed: Name | null): Float64Array => {
+/** @param pinned the logarithm that stays as it is */
+const stepFrom = (at: Float64Array, { look, isOwnDevice }: Search, pinned: Name | null): Float64Array => {
   const here = look(at);
   const rows = jacobian(at, here, look);
   const weights = here.values.map((value, row) => weightOf(value, here.noises[row] ?? 1));
   const diagonal = Float64Array.from(names, (name, index) =>
-    name === fixed ? stays : holdOf(name, at[index] ?? 0, isOwnDevice),
+    name === pinned ? stays : holdOf(name, at[index] ?? 0, isOwnDevice),
   );
   const pull = Float64Array.from(names, (name, column) => {
-    let sum = name === fixed ? 0 : -(diagonal[column] ?? 0) * (at[column] ?? 0);
+    let sum = name === pinned ? 0 : -(diagonal[column] ?? 0) * (at[column] ?? 0);
     for (const [row, value] of here.values.entries())
       sum += (weights[row] ?? 0) * value * (rows.values[row * names.length + column] ?? 0);
     return sum;
@@ -171,8 +171,8 @@ const stepFrom = (at: Float64Array, { look, isOwnDevice }: Search, fixed: Name |
 };
 
 /** The next point, or the part of the way to it that lowers the loss; null when none does. */
-const lowered = ({ at, loss }: Found, search: Search, fixed: Name | null): Found | null => {
-  const step = stepFrom(at, search, fixed);
+const lowered = ({ at, loss }: Found, search: Search, pinned: Name | null): Found | null => {
+  const step = stepFrom(at, search, pinned);
   let share = Math.min(1, longestStep / Math.max(...step.map(Math.abs), Number.MIN_VALUE));
   for (let attempt = 0; attempt < stepTries; attempt++) {
     const next = foundAt(
@@ -185,10 +185,10 @@ const lowered = ({ at, loss }: Found, search: Search, fixed: Name | null): Found
   return null;
 };
 
-const lowest = (start: Found, search: Search, fixed: Name | null = null): Found => {
+const lowest = (start: Found, search: Search, pinned: Name | null = null): Found => {
   let here = start;
   for (let round = 0; round < rounds; round++) {
-    const next = lowered(here, search, fixed);
+    const next = lowered(here, search, pinned);
     if (next === null) return here;
     const gain = here.loss - next.loss;
     here = next;
