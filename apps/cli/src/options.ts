@@ -144,7 +144,14 @@ const table = {
   saturated: flag("--saturated", "load: as much as the replica takes"),
 
   ttft: option("--ttft <t>", "objective: time to first token, such as 500ms", objectiveOf("timeToFirstToken")),
-  itl: option("--itl <t>", "objective: inter-token latency, such as 50ms", objectiveOf("interTokenLatency")),
+  itl: {
+    ...option(
+      "--itl <t>",
+      "objective: mean time between the tokens of a request (TPOT), such as 50ms",
+      objectiveOf("interTokenLatency"),
+    ),
+    alias: "--tpot <t>",
+  },
   endToEnd: option("--end-to-end <t>", "objective: time of the whole answer, such as 30s", objectiveOf("endToEnd")),
   percentile: option("--percentile <p>", "50, 90, 95 or 99: where the objectives hold", percentile),
 
