@@ -164,10 +164,17 @@ const table = {
   steps: option("--steps <n>", "of a picture: denoising steps; default: the model's usual", count),
   side: option("--side <pixels>", "of a picture: its side; default: the model's usual", count),
   gateway: option("--gateway <x>", "requests/s that the gateway lets through", positive),
+  gatewayTokens: option("--gateway-tokens <x>", "tokens/s, in and out, that the gateway lets through", positive),
+  gatewayCounts: option(
+    "--gateway-counts <which>",
+    "offered or cache-misses: requests held against its limits; default: offered",
+    oneOf(["offered", "cache-misses"]),
+  ),
+  responseCache: option("--response-cache <share>", "requests that a response cache answers; default: none", share),
   reserve: {
     ...option(
       "--reserve <causes>",
-      "held back: failures=off, rollout=10%, zones=3, nodes=1, cache=0.4, spot=70%/2",
+      "held back: failures=off, rollout=10%, zones=3, nodes=1, cache=0.4 (its hits), spot=70%/2",
       z.string(),
     ),
     alias: "--spare <causes>",

@@ -158,6 +158,18 @@ export {
   reserveCauses,
 } from "./reserve/reserve-by-cause.ts";
 
+// The way of a request to the replicas.
+
+export {
+  coldToReplicas,
+  gatewayLimits,
+  mostToReplicas,
+  type RequestFront,
+  type RequestWay,
+  shareOfCache,
+  wayOfRequests,
+} from "./system/way-of-a-request.ts";
+
 // From planned to usable capacity.
 
 export { capacityLedger } from "./ledger/capacity-ledger.ts";

@@ -59,7 +59,13 @@ export {
 } from "./plan/check-plan.ts";
 export { gpusOf } from "./plan/contradictions.ts";
 export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
-export { type PlannedSpare, plannedSpare, type SpareQuestion } from "./plan/planned-spare.ts";
+export {
+  type PlannedLoad,
+  type PlannedSpare,
+  plannedLoad,
+  plannedSpare,
+  type SpareQuestion,
+} from "./plan/planned-spare.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export { type ServerSecurity, serverSecuritySettings } from "./server-security.ts";
 export {

@@ -1,4 +1,5 @@
-import { bindingLimits, precisions, reserveCauses } from "@loadline/core";
+import { bindingLimits, gatewayLimits, precisions, reserveCauses } from "@loadline/core";
+import { weekdays } from "@loadline/wire";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
 
@@ -14,17 +15,37 @@ const objectivesCovered = z
   .boolean()
   .describe("False: a replica that is as much slower misses an objective at any load; more replicas do not help.");
 
+const way = z
+  .strictObject({
+    offered: amount.describe("At the front, before gateway and response cache."),
+    turnedAway: amount,
+    turnedAwayShare: amount.describe("Of the offered ones."),
+    answeredByCache: amount,
+    toReplicas: amount,
+    limit: z.enum(gatewayLimits).nullable().describe("The gateway's limit that turns requests away."),
+  })
+  .describe("Requests/s by what becomes of them, at the highest load that is stated.");
+
+const peak = z
+  .strictObject({ days: z.array(z.enum(weekdays)), from: z.string(), to: z.string(), askedFrom: z.string() })
+  .nullable()
+  .describe(
+    "Window of the schedule with that load, and the local time at which its replicas are asked for, a lead time before; null: `expected` is the highest load.",
+  );
+
 const deployment = z.strictObject({
   name: z.string(),
   model: z.string(),
   gpu: z.string().nullable(),
   pool: z.string().nullable(),
   verdict: z
-    .enum(["enough", "too-small", "above-maximum", "infeasible", "not-modelled"])
+    .enum(["enough", "too-small", "above-maximum", "gateway-limited", "infeasible", "not-modelled"])
     .describe(
-      "not-modelled: model, GPU or engine are not known; measured capacity alone decides, and no size can be stated.",
+      "gateway-limited: the replicas carry what the gateway lets through, which is less than what is offered. not-modelled: model, GPU or engine are not known; measured capacity alone decides, and no size can be stated.",
     ),
-  expectedRequestsPerSecond: amount,
+  expectedRequestsPerSecond: amount.describe("Offered at the front, outside the schedule's windows."),
+  ...{ way, peak },
+  leadTimeSeconds: amount.nullable().describe("From a decision to a serving replica; null: none is stated."),
   spareReplicas: count.nullable().describe("Replicas of the reserve."),
   maxReplicas: count.nullable(),
   gpusPerReplica: z.number().positive().nullable(),
@@ -86,7 +107,7 @@ const row = z.strictObject({
   batch: amount,
   requestsPerSecondPerReplica: z.number().positive(),
   bindingLimit: z.enum(bindingLimits),
-  errorBand,
+  ...{ errorBand, way },
   latencies: z
     .strictObject({
       timeToFirstToken: amount.nullable(),
@@ -165,7 +186,11 @@ const costliest = z
 const search = z.strictObject({
   model: z.string(),
   requestsPerSecond: z.number().positive(),
-  verdict: z.enum(["feasible", "infeasible"]),
+  verdict: z
+    .enum(["feasible", "gateway-limited", "infeasible"])
+    .describe(
+      "gateway-limited: what is found carries what the gateway lets through, which is less than what is offered.",
+    ),
   because: z.string().nullable(),
   closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
   looked: count.describe("Operating points that were compared."),

@@ -1,4 +1,4 @@
-import { type Gpu, gpuNamed, type OwnPrice } from "@loadline/core";
+import { type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
 import { checkPlan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
@@ -108,8 +108,8 @@ const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestio
 };
 
 const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
-  const { options, modelName, requestsPerSecond, reserve } = question;
-  const { zones = 1, rolloutSurge, cacheHitRatio = 0 } = reserve;
+  const { modelName, requestsPerSecond, reserve, front } = question;
+  const { zones = 1, rolloutSurge } = reserve;
   // With the planned count as the most, nothing could scale up.
   const most = Math.max(2 * best.replicas, best.replicasAtWorst);
   return {
@@ -117,15 +117,13 @@ const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
     pool: token(best.gpu),
     weights: best.weights,
     parallel: best.parallel,
-    // The load is what reaches the replicas; a plan states it before the cache.
-    ...commonOf(question, requestsPerSecond / (1 - cacheHitRatio)),
+    ...commonOf(question, requestsPerSecond),
     replicas: { planned: best.replicas, min: Math.min(Math.ceil(zones), most), max: most },
     ...spareOf(question),
     ...(rolloutSurge === undefined
       ? {}
       : { rollout: { surgeReplicas: Math.max(1, Math.ceil(rolloutSurge * best.loadReplicas)) } }),
-    ...(cacheHitRatio === 0 ? {} : { responseCache: { hitRatio: cacheHitRatio } }),
-    ...(options.gateway === undefined ? {} : { gateway: { requestsPerSecond: options.gateway } }),
+    ...front,
   };
 };
 
@@ -183,9 +181,9 @@ export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], q
   const { uses, usdPerHour } = fleet;
   if (usdPerHour === null || uses.some(({ workers }) => workers !== null))
     throw new UserError(messages.noPlanToWrite());
-  const { options, modelName, requestsPerSecond } = question;
+  const { options, modelName, requestsPerSecond, front } = question;
   const carried = uses.reduce((sum, use) => sum + use.requestsPerSecond, 0);
-  const load = Math.min(requestsPerSecond, options.gateway ?? Number.POSITIVE_INFINITY);
+  const load = wayOfRequests(requestsPerSecond, question, front).toReplicas;
   return written({
     version: 1,
     cluster: options.cluster,

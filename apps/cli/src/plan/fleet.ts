@@ -8,6 +8,7 @@ import {
   nodePower,
   type OwnPrice,
   ratio,
+  wayOfRequests,
 } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 import { numberText } from "../terminal/text.ts";
@@ -141,7 +142,7 @@ export const sizeFleet = async (
 ): Promise<FleetAnswer> => {
   const pools = fleetPools(question, inventory, ownPrices);
   const options = pools.flatMap((pool, index) => optionsOf(pool, inventory.pools[index]?.gpu ?? "", question));
-  const requestsPerSecond = Math.min(question.requestsPerSecond, question.options.gateway ?? Number.POSITIVE_INFINITY);
+  const requestsPerSecond = wayOfRequests(question.requestsPerSecond, question, question.front).toReplicas;
   const problem: FleetProblem = {
     pools,
     demands: [{ name: question.modelName, requestsPerSecond }],

@@ -5,6 +5,7 @@ import {
   modelInput,
   modelNamed,
   precisionByName,
+  type RequestFront,
   type ReservePolicy,
 } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
@@ -46,6 +47,9 @@ export const planOptions = optionSet(
     "steps",
     "side",
     "gateway",
+    "gatewayTokens",
+    "gatewayCounts",
+    "responseCache",
     "reserve",
     "prices",
     "inventory",
@@ -58,7 +62,7 @@ export const planOptions = optionSet(
   ],
   { percentile: "95", confidence: "90", purchase: "on-demand", cluster: "default" },
   {
-    requestsPerSecond: "arriving load",
+    requestsPerSecond: "load at the front, before gateway and response cache",
     gpu: "only this GPU; may be given again; default: the whole catalogue",
     pipeline: "groups of GPUs that hold layers one after the other; default: the best",
     expert: "GPUs that share the experts; default: the best",
@@ -149,7 +153,18 @@ export interface SizeQuestion {
   readonly lostNodes: number | undefined;
   /** What the user measured of replicas that are compared. */
   readonly observations: OwnObservations;
+  readonly front: RequestFront;
 }
+
+/** Gateway and cache before the replicas. A cache that reserve is held for is one, too. */
+const frontOf = ({ gateway, gatewayTokens, gatewayCounts, responseCache }: PlanOptions, reserve: ReservePolicy) => {
+  const hitRatio = responseCache ?? reserve.cacheHitRatio;
+  const limits = { requestsPerSecond: gateway, tokensPerSecond: gatewayTokens, counts: gatewayCounts };
+  return {
+    ...(gateway === undefined && gatewayTokens === undefined ? {} : { gateway: limits }),
+    ...(hitRatio === undefined || hitRatio === 0 ? {} : { responseCache: { hitRatio } }),
+  };
+};
 
 /** The options as a question. @throws UserError naming the option, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
 export const sizeQuestion = (
@@ -172,13 +187,15 @@ export const sizeQuestion = (
   const outputTokens = options.outputTokens ?? 1;
   const producesTokens = kind === "decoder";
   if (producesTokens) assertStartedFor({ inputTokens, outputTokens }, options.maxModelLen);
+  const reserve = reservePolicyOf(options.reserve);
   return {
     ...{ options, requestsPerSecond, inputTokens, outputTokens, producesTokens },
     modelName: name,
     model: modelInput(name, own.models),
     gpus: options.gpu?.map((gpu) => gpuNamed(gpu, own.devices)) ?? (own.devices.length > 0 ? own.devices : undefined),
     devices: own.devices,
-    reserve: reservePolicyOf(options.reserve),
+    reserve,
+    front: frontOf(options, reserve),
     lostNodes: lostNodesOf(options.reserve),
     observations,
   };

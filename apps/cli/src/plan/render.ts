@@ -17,6 +17,33 @@ import type { BudgetUse, DeploymentSize, FleetAnswer, PlanSize, PoolSize, Search
 import { paretoPlot } from "./pareto-plot.ts";
 
 type Fact = readonly [label: string, value: string];
+type Way = DeploymentSize["way"];
+
+/** What the gateway turns away, and by which limit; null: nothing. */
+export const turnedAwayText = ({ offered, turnedAway, turnedAwayShare, limit }: Way): string | null =>
+  limit === null
+    ? null
+    : `the gateway turns away ${numberText(turnedAway)} of ${requestRateText(offered)} (${percentText(turnedAwayShare)}) by its limit of ${limit === "tokensPerSecond" ? "tokens/s" : "requests/s"}; raise it, or expect less`;
+
+/** What becomes of the offered requests, where not all of them reach the replicas. */
+const wayFacts = (way: Way): readonly Fact[] => {
+  const turnedAway = turnedAwayText(way);
+  return [
+    ...(turnedAway === null ? [] : [["  gateway", turnedAway] as const]),
+    ...(way.answeredByCache > 0 ? [["  cache", `answers ${requestRateText(way.answeredByCache)}`] as const] : []),
+    ...(way.toReplicas < way.offered ? [["  to replicas", requestRateText(way.toReplicas)] as const] : []),
+  ];
+};
+
+const peakFacts = ({ peak, way, leadTimeSeconds }: DeploymentSize): readonly Fact[] =>
+  peak === null
+    ? []
+    : [
+        [
+          "  peak",
+          `${requestRateText(way.offered)} on ${peak.days.join(", ")} from ${peak.from} to ${peak.to}; asked for at ${peak.askedFrom}, ${durationText(leadTimeSeconds)} ahead`,
+        ],
+      ];
 
 const usd = (value: number | null): string => {
   if (value === null) return "unknown";
@@ -94,6 +121,7 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
         ["  cost", costText(row)],
         ["  per unit", tokenCostText(row)],
         ["  power", energyText(row)],
+        ...wayFacts(row.way).filter(([label]) => label !== "  gateway"),
         ["  gateway", gatewayText(row)],
         ...row.spare.map(
           ({ cause, replicas, because }) => [`  ${cause}`, `${plural(replicas, "replica")}: ${because}`] as const,
@@ -258,7 +286,10 @@ const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string
 export const renderSearch = (answer: SearchAnswer, view: View): string => {
   const { style, columns } = view;
   const { verdict, because, model, requestsPerSecond, looked, fleet, best } = answer;
-  const found = verdict === "feasible" ? style.good("feasible") : `${style.bad("infeasible")}: ${because ?? "unknown"}`;
+  const found =
+    verdict === "feasible"
+      ? style.good("feasible")
+      : `${style.bad(verdict.replace("-", " "))}: ${because ?? "unknown"}`;
   return [
     ...(fleet === null
       ? []
@@ -285,6 +316,8 @@ const verdictText = ({ verdict, planned, maxReplicas, required }: DeploymentSize
       return `${style.good("enough")}: ${plural(planned?.replicas ?? 0, "replica")} planned`;
     case "too-small":
       return `${style.bad("too small")}: ${planned?.replicas} planned, ${needed}`;
+    case "gateway-limited":
+      return `${style.bad("limited by the gateway")}: ${plural(planned?.replicas ?? 0, "replica")} planned, enough for what it lets through`;
     case "above-maximum":
       return `${style.bad("above the maximum")}: ${needed}, the plan allows ${maxReplicas}`;
     case "infeasible":
@@ -306,6 +339,8 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
       ? [["  because", size.because ?? "unknown"]]
       : [
           ["  expected", requestRateText(size.expectedRequestsPerSecond)],
+          ...peakFacts(size),
+          ...wayFacts(size.way),
           ...requirementFacts(required, { reserve: spareReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
           ["  cost", plannedCostText(required.usdPerHour, size.planned?.usdPerHour ?? null)],
         ];

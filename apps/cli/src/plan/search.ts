@@ -14,12 +14,14 @@ import {
   seconds,
   servingModes,
   tokens,
+  wayOfRequests,
 } from "@loadline/core";
 import { token } from "@loadline/wire";
 import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
+import { turnedAwayText } from "./render.ts";
 
 type ClusterAnswer = ReturnType<typeof clusterRequirements>;
 type ClusterRequirement = Extract<ClusterAnswer, { kind: "feasible" }>["best"];
@@ -70,7 +72,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     corrected: (spec) => question.observations.corrected(spec).spec,
     confidence: options.confidence,
     requestsPerSecond: question.requestsPerSecond,
-    gatewayRequestsPerSecond: options.gateway,
+    front: question.front,
     spare: question.reserve,
     lostNodes: question.lostNodes,
     prices: { own: ownPrices },
@@ -216,8 +218,8 @@ export const searchAnswer = (
   return {
     model: question.modelName,
     requestsPerSecond: request.requestsPerSecond,
-    verdict: answer.kind,
-    because: isFeasible ? null : answer.detail,
+    verdict: isFeasible && answer.best.way.limit !== null ? "gateway-limited" : answer.kind,
+    because: isFeasible ? turnedAwayText(answer.best.way) : answer.detail,
     closest: closest === null ? null : { label: closest.label, strain: closest.strain },
     looked: answer.looked,
     best: isFeasible ? rowOf(answer.best, options.confidence) : null,
@@ -274,14 +276,16 @@ const totalOfBest = (best: SizedRow | null, devices: readonly Gpu[]): PlanSize["
 };
 
 /** The best configuration in the form of a plan's answer: one deployment in one pool. */
-export const planOfSearch = (search: SearchAnswer, { options, devices, reserve }: SizeQuestion): PlanSize => {
+export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): PlanSize => {
+  const { options, devices, reserve, front } = question;
   const { best, model, requestsPerSecond, because, assumptions } = search;
   const name = token(model);
   const pool = best === null ? null : token(best.gpu);
   const size: DeploymentSize = {
     ...{ name, model, gpu: null, pool: null, spareReplicas: null, maxReplicas: null, gpusPerReplica: null },
-    verdict: best === null ? "infeasible" : "enough",
+    verdict: best === null ? "infeasible" : search.verdict === "feasible" ? "enough" : search.verdict,
     expectedRequestsPerSecond: requestsPerSecond,
+    ...{ way: best?.way ?? wayOfRequests(requestsPerSecond, question, front), peak: null, leadTimeSeconds: null },
     ...{ planned: null, required: null, because, assumptions },
     ...(best === null || pool === null ? {} : sizedDeployment(best, pool)),
   };
@@ -308,6 +312,6 @@ export const planOfSearch = (search: SearchAnswer, { options, devices, reserve }
       budgets: [],
       fitting: [],
     },
-    enough: best !== null,
+    enough: search.verdict === "feasible",
   };
 };

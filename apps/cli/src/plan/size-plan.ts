@@ -12,9 +12,12 @@ import {
   checkPlan,
   gpuHours,
   gpusOf,
+  minutesOf,
   type Plan,
   type PlanDeployment,
+  type PlannedLoad,
   type PlanPool,
+  plannedLoad,
   plannedSpare,
   poolOf,
   replicaOf,
@@ -87,10 +90,27 @@ export const withPrices = (plan: Plan, prices: readonly OwnPrice[]): Plan => ({
   }),
 });
 
-const verdictFor = ({ replicas }: PlanDeployment, required: DeploymentSize["required"]): DeploymentSize["verdict"] => {
+const verdictFor = (
+  { replicas }: PlanDeployment,
+  required: DeploymentSize["required"],
+  { way }: PlannedLoad,
+): DeploymentSize["verdict"] => {
   if (required === null) return "infeasible";
   if (required.replicas > replicas.max) return "above-maximum";
-  return required.replicas > replicas.planned ? "too-small" : "enough";
+  if (required.replicas > replicas.planned) return "too-small";
+  return way.limit === null ? "enough" : "gateway-limited";
+};
+
+const minutesPerDay = 1_440;
+
+/** The window with the highest load, and when its replicas have to be asked for. */
+const peakFields = ({ window }: PlannedLoad, leadTimeSeconds: number): DeploymentSize["peak"] => {
+  if (window === null) return null;
+  const { days, from, to } = window;
+  const before = Math.ceil(leadTimeSeconds / 60);
+  const minutes = (((minutesOf(from) - before) % minutesPerDay) + minutesPerDay) % minutesPerDay;
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0"));
+  return { days, from, to, askedFrom: `${hour}:${minute}` };
 };
 
 type Sized = ReturnType<typeof replicasFor>;
@@ -133,12 +153,12 @@ const sizeDeployment = (
     gpus: count * gpusPerReplica,
     usdPerHour: gpuHours(pool, gpusBought(pool, { replicas: count, gpusPerReplica })),
   });
-  const { expected, replicas, responseCache, spareReplicas, slo } = deployment;
+  const { expected, replicas, spareReplicas, leadTimeSeconds, slo } = deployment;
+  const load = plannedLoad(deployment);
   const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
   const demand = {
     ...{ shape, slo: sloOf(slo), confidence },
-    // The cache in front of the replicas answers the others.
-    requestsPerSecond: expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0)),
+    requestsPerSecond: load.way.toReplicas,
     spareFor: (needed: number) =>
       plannedSpare(plan, deployment, { needed, gpusPerReplica }) ?? { replicas: spareReplicas },
     least: replicas.min,
@@ -153,8 +173,9 @@ const sizeDeployment = (
     model: spec?.model.id ?? deployment.model,
     gpu: spec?.gpu.id ?? pool.gpu,
     pool: pool.name,
-    verdict: result.kind === "not-modelled" ? result.kind : verdictFor(deployment, required),
+    verdict: result.kind === "not-modelled" ? result.kind : verdictFor(deployment, required, load),
     expectedRequestsPerSecond: expected.requestsPerSecond,
+    ...{ way: load.way, peak: peakFields(load, leadTimeSeconds), leadTimeSeconds },
     spareReplicas: counts?.spare.replicas ?? deployment.spareReplicas,
     maxReplicas: replicas.max,
     gpusPerReplica,

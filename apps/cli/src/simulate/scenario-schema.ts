@@ -120,6 +120,11 @@ const telemetry = z.strictObject({
 const gateway = z.strictObject({
   requestsPerSecond: positive.nullable().default(null),
   burst: positive.default(1),
+  tokensPerSecond: positive.nullable().default(null).describe("Prompt and answer together."),
+  counts: z
+    .enum(["offered", "cache-misses"])
+    .default("offered")
+    .describe("What is held against the limits: every request, or only those that the cache misses."),
   inFlight: count.nullable().default(null),
 });
 

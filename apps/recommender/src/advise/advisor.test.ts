@@ -182,10 +182,14 @@ describe("traffic", () => {
   });
 
   test("a cache whose loss the replicas would not carry", () => {
-    const keys = { responseCache: { hitRatio: 0.9 } };
+    const expected = { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 60 };
+    const keys = { responseCache: { hitRatio: 0.9 }, expected };
     expect(messages({ ...stationary, keys }, "cold-cache")).toEqual([
       expect.stringContaining("with a cold cache 60 requests/s"),
     ]);
+    // 60 requests/s at the replicas are all that is offered: the cache is cold already, and nothing more can come.
+    const cold = { ...stationary, requestsPerSecond: 60, keys };
+    expect(messages(cold, "cold-cache")).toEqual([]);
     expect(messages({ ...stationary, keys: { responseCache: { hitRatio: 0.1 } } }, "cold-cache")).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-import { recommendedTokenLimit, requestsPerSecond, tokens } from "@loadline/core";
+import { mostToReplicas, recommendedTokenLimit, requestsPerSecond, tokens } from "@loadline/core";
+import { coldRate, spareAt } from "../decide/derived-spare.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
 
@@ -49,6 +50,8 @@ export const rollout: Adviser = ({ assessment: { deployment, pool, surgeAvailabl
   return [advice("rollout", message, surgeAvailable, "replicas")];
 };
 
+const onePerSecond = { requestsPerSecond: 1, tokensPerSecond: undefined } as const;
+
 /** What a gateway may let through, where the plan has one. */
 export const gatewayLimit: Adviser = ({ assessment }) => {
   const { deployment, view } = assessment;
@@ -56,10 +59,14 @@ export const gatewayLimit: Adviser = ({ assessment }) => {
   if (deployment.gateway === undefined || perReplica === null || view.ready === null) return [];
   const loadable = Math.max(0, view.ready - deployment.spareReplicas);
   const shape = { inputTokens: tokens(view.shape.inputTokens), outputTokens: tokens(view.shape.outputTokens) };
-  const limit = recommendedTokenLimit(loadable, { requestsPerSecond: requestsPerSecond(perReplica) }, shape);
-  const present = deployment.gateway.tokensPerSecond;
-  const over = present !== undefined && present > limit ? `; it lets through ${rounded(present)} at present` : "";
-  const message = `let through at most ${rounded(limit)} tokens/s, which is ${rounded(loadable * perReplica)} requests/s of the present shape${over}`;
+  // A gateway before the cache counts what the cache answers, too.
+  const each = mostToReplicas(shape, { ...deployment, gateway: { ...deployment.gateway, ...onePerSecond } }) ?? 1;
+  const carried = perReplica / each;
+  const limit = recommendedTokenLimit(loadable, { requestsPerSecond: requestsPerSecond(carried) }, shape);
+  // By the limit that binds, in tokens of the present shape.
+  const present = ((mostToReplicas(shape, deployment) ?? 0) / each) * (shape.inputTokens + shape.outputTokens);
+  const over = present > limit ? `; it lets through ${rounded(present)} at present` : "";
+  const message = `let through at most ${rounded(limit)} tokens/s, which is ${rounded(loadable * carried)} requests/s of the present shape${over}`;
   return [advice("gateway-limit", message, rounded(limit), "tokens/s")];
 };
 
@@ -67,25 +74,34 @@ export const gatewayLimit: Adviser = ({ assessment }) => {
 const aheadSeconds = 3_600;
 
 /** Replicas that announced traffic takes beyond what is asked for, in time to stage image and weights. */
-export const preWarm: Adviser = ({ now, assessment }) => {
-  const { deployment, decision } = assessment;
-  const ahead = scheduledRate(deployment, now, aheadSeconds + deployment.leadTimeSeconds);
+export const preWarm: Adviser = ({ now, plan, assessment }) => {
+  const { deployment, decision, model } = assessment;
+  const { shape } = assessment.view;
+  const withinSeconds = aheadSeconds + deployment.leadTimeSeconds;
+  const ahead = scheduledRate(deployment, now, { shape, withinSeconds });
   const perReplica = carriedByOne(assessment);
   if (ahead === null || perReplica === null || decision.desired === null) return [];
-  const needed = replicasFor(assessment, ahead, perReplica);
-  const more = needed - decision.desired;
-  if (more <= 0) return [];
-  const message = `the schedule names ${rounded(ahead)} requests/s within the hour, which takes ${counted(needed, "replica")}; copy image and weights to nodes for ${more} more`;
-  return [advice("pre-warm", message, more, "replicas")];
+  const replicas = Math.ceil(ahead / perReplica);
+  const { gpusPerReplica } = model;
+  // The reserve of the coming load, not of the present one.
+  const spare = spareAt(plan, deployment, { replicas, requestsPerSecond: ahead, now, shape, gpusPerReplica });
+  const needed = replicas + (spare?.replicas ?? deployment.spareReplicas);
+  const { min, max } = deployment.replicas;
+  const more = Math.min(max, Math.max(min, needed)) - decision.desired;
+  if (more <= 0 && needed <= max) return [];
+  const cut = needed > max ? `; replicas.max allows ${max}` : "";
+  const copy = more > 0 ? `; copy image and weights to nodes for ${more} more` : "";
+  const message = `the schedule names ${rounded(ahead)} requests/s within the hour, which takes ${counted(needed, "replica")}${cut}${copy}`;
+  return [advice("pre-warm", message, Math.max(0, more), "replicas")];
 };
 
 /** What the loss of the response cache would ask of the replicas. */
-export const coldCache: Adviser = ({ assessment }) => {
+export const coldCache: Adviser = ({ now, assessment }) => {
   const { deployment, view } = assessment;
   const perReplica = carriedByOne(assessment);
-  const hits = deployment.responseCache?.hitRatio ?? 0;
-  if (hits === 0 || perReplica === null || view.ready === null || view.demand === null || !view.complete) return [];
-  const cold = view.demand.requestsPerSecond / (1 - hits);
+  if (perReplica === null || view.ready === null || view.demand === null || !view.complete) return [];
+  const cold = coldRate(view.demand.requestsPerSecond, deployment, { now, shape: view.shape });
+  if (cold <= view.demand.requestsPerSecond) return [];
   const carried = view.ready * perReplica;
   if (cold <= carried) return [];
   const missing = Math.ceil(cold / perReplica) - view.ready;

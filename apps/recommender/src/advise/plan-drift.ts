@@ -1,4 +1,4 @@
-import type { Advice } from "@loadline/wire";
+import { type Advice, plannedLoad } from "@loadline/wire";
 import { type AdviceContext, type Adviser, advice, counted, rounded } from "./context.ts";
 import { gpuIdOf } from "./fleet-index.ts";
 
@@ -24,7 +24,7 @@ const shapeDrift = ({ assessment: { view, deployment } }: AdviceContext): readon
 const loadDrift = ({ assessment: { view, deployment, decision } }: AdviceContext): readonly Advice[] => {
   const { desired } = decision;
   const { planned } = deployment.replicas;
-  const expected = deployment.expected.requestsPerSecond * (1 - (deployment.responseCache?.hitRatio ?? 0));
+  const expected = plannedLoad(deployment).way.toReplicas;
   const demand = view.complete ? view.demand : null;
   const load =
     demand !== null && demand.requestsPerSecond > expected * loadFactor

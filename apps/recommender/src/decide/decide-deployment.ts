@@ -11,7 +11,7 @@ import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { derivedSpare, spareEvidence } from "./derived-spare.ts";
 import { extraEvidence } from "./extra-evidence.ts";
-import { behindGateway, gatewayRate, scheduledRate, withSchedule } from "./plan-limits.ts";
+import { behindGateway, scheduledRate, withSchedule } from "./plan-limits.ts";
 import {
   backlogOf,
   calibrationAfter,
@@ -73,11 +73,11 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
     forecast: behindGateway(
       withSchedule(
         boundedForecast(request.forecast, bounds, { shape, horizonSeconds, quantiles, now }),
-        scheduledRate(deployment, now),
+        scheduledRate(deployment, now, { shape }),
         { shape, horizonSeconds, quantiles },
       ),
-      gatewayRate(deployment, view.shape),
-      view.shape,
+      deployment,
+      shape,
     ),
     ...backlogOf(request, measured.result),
     capacity: capacityInput(request, measured),
@@ -121,10 +121,11 @@ const settingsOf = (request: DecisionRequest): DecisionSettings => ({
 
 /** Where the plan derives its spare: the request with the number that it comes to, and what it is made of. */
 const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capacity: ReplicaCapacityResult) => {
-  const { plan, deployment, model, view, currentTarget, settings } = request;
+  const { plan, deployment, model, view, currentTarget, settings, now } = request;
   const spare = derivedSpare(plan, deployment, {
     inputs,
     capacity,
+    ...{ now, shape: view.shape },
     quantile: Math.max(settings.demandQuantile, settings.sizeQuantile),
     standing: currentTarget ?? view.lastKnownReplicas,
     gpusPerReplica: model.gpusPerReplica,

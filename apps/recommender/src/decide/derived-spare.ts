@@ -1,5 +1,7 @@
-import type { Decision, DecisionInputs } from "@loadline/core";
+import { coldToReplicas, type Decision, type DecisionInputs, shareOfCache } from "@loadline/core";
 import { type Plan, type PlanDeployment, type PlannedSpare, plannedSpare } from "@loadline/wire";
+import type { RequestShape } from "../state/demand.ts";
+import { offeredBySchedule } from "./plan-limits.ts";
 import type { ReplicaCapacityResult } from "./replica-model.ts";
 
 export interface SpareLoad {
@@ -10,21 +12,50 @@ export interface SpareLoad {
   /** Replicas that stand, for as long as load or capacity is unknown. */
   readonly standing: number;
   readonly gpusPerReplica: number;
+  readonly now: number;
+  readonly shape: RequestShape;
 }
 
-/** Replicas that carry the load that a new count is sized by. */
-const carrying = ({ inputs, capacity, quantile, standing }: SpareLoad): number => {
-  if (capacity.kind !== "feasible") return standing;
+/** Replicas that carry a load, and that load; null: unknown. */
+interface SpareAt extends Pick<SpareLoad, "gpusPerReplica" | "now" | "shape"> {
+  readonly requestsPerSecond: number | null;
+  readonly replicas: number;
+}
+
+/** Requests/s that reach the replicas once the response cache answers nothing, beside this rate. */
+export const coldRate = (
+  toReplicas: number,
+  deployment: PlanDeployment,
+  { now, shape }: Pick<SpareLoad, "now" | "shape">,
+): number => {
+  const offered = Math.max(deployment.expected.requestsPerSecond, offeredBySchedule(deployment, now) ?? 0);
+  return coldToReplicas({ toReplicas, offered }, shape, deployment);
+};
+
+/** The load that a new count is sized by; null while it or the capacity is unknown. */
+const sizedLoad = ({ inputs, capacity, quantile }: SpareLoad): number | null => {
+  if (capacity.kind !== "feasible") return null;
   const forecast = inputs.forecast?.quantiles.find((one) => one.quantile >= quantile);
   const known = [inputs.demand, forecast].flatMap((demand) => demand?.requestsPerSecond ?? []);
-  return known.length === 0 ? standing : Math.ceil(Math.max(...known) / capacity.capacity.requestsPerSecond);
+  return known.length === 0 ? null : Math.max(...known);
+};
+
+/** The spare that the plan derives at a load, in whole replicas that carry it; null where it states a number. */
+export const spareAt = (plan: Plan, deployment: PlanDeployment, load: SpareAt): PlannedSpare | null => {
+  const { requestsPerSecond: rate, replicas, gpusPerReplica } = load;
+  return plannedSpare(plan, deployment, {
+    needed: Math.min(deployment.replicas.max, replicas),
+    gpusPerReplica,
+    cacheShare: rate === null ? undefined : shareOfCache(rate, coldRate(rate, deployment, load)),
+  });
 };
 
 /** The spare that the plan derives at this load; null where it states a number. */
 export const derivedSpare = (plan: Plan, deployment: PlanDeployment, load: SpareLoad): PlannedSpare | null => {
-  if (deployment.spare === undefined) return null;
-  const needed = Math.min(deployment.replicas.max, carrying(load));
-  return plannedSpare(plan, deployment, { needed, gpusPerReplica: load.gpusPerReplica });
+  const rate = sizedLoad(load);
+  const perReplica = load.capacity.kind === "feasible" ? load.capacity.capacity.requestsPerSecond : null;
+  const replicas = rate === null || perReplica === null ? load.standing : Math.ceil(rate / perReplica);
+  return spareAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas });
 };
 
 const counted = (replicas: number): string => `${replicas} replica${replicas === 1 ? "" : "s"}`;

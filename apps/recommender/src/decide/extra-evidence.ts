@@ -30,7 +30,7 @@ const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
 ];
 
 const announcedEvidence = ({ deployment, forecast, view, now, settings }: DecisionRequest): Decision["evidence"] => {
-  const rate = scheduledRate(deployment, now);
+  const rate = scheduledRate(deployment, now, view);
   const { leadTimeSeconds: horizonSeconds } = deployment;
   const surge = risingRate(forecast, { horizonSeconds, quantile: settings.demandQuantile });
   const unit = "requests/s";

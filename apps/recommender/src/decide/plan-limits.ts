@@ -1,8 +1,9 @@
-import type { DemandForecast } from "@loadline/core";
+import { type DemandForecast, mostToReplicas, wayOfRequests } from "@loadline/core";
 import { minutesOf, type PlanDeployment, type Weekday } from "@loadline/wire";
 import { demandOf, type RequestShape } from "../state/demand.ts";
 
 type Schedule = NonNullable<PlanDeployment["schedule"]>;
+type Tokens = Pick<RequestShape, "inputTokens" | "outputTokens">;
 
 interface LocalTime {
   readonly day: Weekday;
@@ -28,12 +29,9 @@ const rateAt = ({ timeZone, windows }: Schedule, at: number): number | null => {
 // A schedule names minutes, so a step of a minute misses none.
 const lookSeconds = 60;
 
-/**
- * Highest requests/s that the schedule names for the replicas from now to the lead time, or to `withinSeconds`; null
- * where it names none. What a cache in front of them answers is not theirs.
- */
-export const scheduledRate = (
-  { schedule, leadTimeSeconds, responseCache }: PlanDeployment,
+/** Highest requests/s at the front that the schedule names from now to the lead time, or to `withinSeconds`; null: none. */
+export const offeredBySchedule = (
+  { schedule, leadTimeSeconds }: PlanDeployment,
   now: number,
   withinSeconds = leadTimeSeconds,
 ): number | null => {
@@ -43,7 +41,17 @@ export const scheduledRate = (
     rateAt(schedule, now + Math.min(look * lookSeconds, withinSeconds)),
   );
   const named = rates.filter((rate) => rate !== null);
-  return named.length === 0 ? null : Math.max(...named) * (1 - (responseCache?.hitRatio ?? 0));
+  return named.length === 0 ? null : Math.max(...named);
+};
+
+/** What of it reaches the replicas, in requests of this shape. */
+export const scheduledRate = (
+  deployment: PlanDeployment,
+  now: number,
+  { shape = deployment.expected, withinSeconds }: { shape?: Tokens; withinSeconds?: number } = {},
+): number | null => {
+  const offered = offeredBySchedule(deployment, now, withinSeconds);
+  return offered === null ? null : wayOfRequests(offered, shape, deployment).toReplicas;
 };
 
 /** The forecast, no lower than what the schedule names: replicas are there when the announced traffic comes. */
@@ -61,25 +69,16 @@ export const withSchedule = (
   return { ...forecast, quantiles: floored };
 };
 
-/** Requests/s of this shape that the gateway lets through; null without a limit. */
-export const gatewayRate = ({ gateway }: PlanDeployment, shape: RequestShape): number | null => {
-  if (gateway === undefined) return null;
-  const { requestsPerSecond = Number.POSITIVE_INFINITY, tokensPerSecond = Number.POSITIVE_INFINITY } = gateway;
-  const rate = Math.min(requestsPerSecond, tokensPerSecond / (shape.inputTokens + shape.outputTokens));
-  return Number.isFinite(rate) ? rate : null;
-};
-
 /** The forecast without what the gateway would not let through. Present demand is not cut: it is there. */
 export const behindGateway = (
   forecast: DemandForecast | null,
-  limit: number | null,
+  deployment: PlanDeployment,
   shape: RequestShape,
-): DemandForecast | null =>
-  forecast === null || limit === null
-    ? forecast
-    : {
-        ...forecast,
-        quantiles: forecast.quantiles.map((one) =>
-          one.requestsPerSecond <= limit ? one : { ...one, ...demandOf(limit, shape) },
-        ),
-      };
+): DemandForecast | null => {
+  const most = mostToReplicas(shape, deployment);
+  if (forecast === null || most === null) return forecast;
+  const quantiles = forecast.quantiles.map((one) =>
+    one.requestsPerSecond <= most ? one : { ...one, ...demandOf(most, shape) },
+  );
+  return { ...forecast, quantiles };
+};

@@ -32,10 +32,11 @@ export const sloOf = ({ slo }: PlanDeployment): Slo => ({
   endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
 });
 
-const demandShape = ({ inputTokens, outputTokens }: RequestShape): DemandShape => ({
-  inputTokens: tokens(Math.max(1, bucketed(inputTokens))),
-  outputTokens: tokens(Math.max(1, bucketed(outputTokens))),
-});
+/** What the plan states does not drift: it is answered as `loadline plan` answers it. */
+const demandShape = ({ inputTokens, outputTokens, basis }: RequestShape): DemandShape => {
+  const asked = (value: number): number => (basis === "plan" ? value : Math.max(1, bucketed(value)));
+  return { inputTokens: tokens(asked(inputTokens)), outputTokens: tokens(asked(outputTokens)) };
+};
 
 type Feasible = Extract<CapacityResult, { kind: "feasible" }>["capacity"];
 

@@ -1,5 +1,5 @@
 import { capacityLedger } from "@loadline/core";
-import type { Ledger } from "@loadline/wire";
+import { type Ledger, plannedLoad } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
 
@@ -38,7 +38,7 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     needed: {
       now: view.complete ? (view.demand?.requestsPerSecond ?? null) : null,
       atLeadTime: forecast?.quantiles.find(({ quantile }) => quantile === coveredQuantile)?.requestsPerSecond ?? null,
-      atPlannedPeak: deployment.expected.requestsPerSecond,
+      atPlannedPeak: plannedLoad(deployment).way.toReplicas,
     },
   };
 };

@@ -10,12 +10,20 @@ import {
   recommendedTokenLimit,
   reserveByCause,
 } from "../reserve/reserve-by-cause.ts";
+import {
+  coldToReplicas,
+  type RequestFront,
+  type RequestWay,
+  shareOfCache,
+  wayOfRequests,
+} from "../system/way-of-a-request.ts";
 import { ratio, requestsPerSecond } from "../units.ts";
 import { type NodeSpread, type SpreadNodes, spreadNodes } from "./nodes-for.ts";
 import { type ReplicaCounts, replicaCounts } from "./replica-counts.ts";
 import type { ClusterCandidate } from "./types.ts";
 
 export interface ClusterDemand {
+  /** Offered at the front. */
   readonly requestsPerSecond: number;
   readonly shape: DemandShape;
 }
@@ -27,8 +35,8 @@ export interface RequirementSettings {
   readonly purchaseClass?: PurchaseClass | undefined;
   /** Nodes that may go at once, held back for as the other causes of `spare` are. */
   readonly lostNodes?: number | undefined;
-  /** What a gateway lets through, requests/s. */
-  readonly gatewayRequestsPerSecond?: number | undefined;
+  /** What stands before the replicas; with `spare.cacheHitRatio`, a reserve is held for its cache while that is cold. */
+  readonly front?: RequestFront | undefined;
 }
 
 /** What a demand takes in replicas of one configuration. */
@@ -47,6 +55,7 @@ export interface ClusterRequirement extends ReplicaCounts<Spare> {
   /** Of GPUs that are not on the spot share of `spare.spot`, and of those that are. */
   readonly price: GpuPrice | null;
   readonly spotPrice: GpuPrice | null;
+  readonly way: RequestWay;
   /** What stops more load first, the gateway included. */
   readonly bindingLimit: ClusterCandidate["bindingLimit"];
   /** Tokens/s, prompt and answer, that a gateway should let through. */
@@ -97,16 +106,9 @@ const checkedDemand = ({ requestsPerSecond: demand }: ClusterDemand): number => 
   });
 };
 
-const limitBehind = (
-  candidate: ClusterCandidate,
-  demand: number,
-  gateway: number | undefined,
-): ClusterRequirement["bindingLimit"] =>
-  gateway !== undefined && gateway <= demand ? "gateway" : candidate.bindingLimit;
-
 /**
  * Replicas, GPUs, whole nodes, cost and power that a demand takes in one configuration, spare by cause included.
- * What a gateway stops is not served: the demand is cut to its limit. Never falls with the demand.
+ * What the gateway turns away and the cache answers does not reach the replicas. Never falls with the demand.
  * @returns unsurvivable when no count of replicas outlives a cause of the policy
  * @throws LL_INPUT_INVALID
  */
@@ -117,11 +119,15 @@ export const clusterRequirement = (
 ): RequirementOutcome => {
   const { gpusPerReplica, gpu } = candidate;
   const { rates } = candidate;
-  const served = Math.min(checkedDemand(demand), settings.gatewayRequestsPerSecond ?? Number.POSITIVE_INFINITY);
+  const { lostNodes, front = {} } = settings;
+  const { shape } = demand;
+  const way = wayOfRequests(checkedDemand(demand), shape, front);
+  const served = way.toReplicas;
   const gpusPerNode = gpu.link.gpusPerNode.value;
-  const { lostNodes } = settings;
   const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode };
-  const policy = { ...settings.spare, nodes: nodeLoss };
+  const isHeldForCache = settings.spare?.cacheHitRatio !== undefined;
+  const cacheHitRatio = isHeldForCache ? shareOfCache(served, coldToReplicas(way, shape, front)) : undefined;
+  const policy = { ...settings.spare, nodes: nodeLoss, cacheHitRatio };
   const spread = spreadOf(policy);
   const survived = reserveByCause(1, gpusPerReplica, policy);
   if (survived.kind === "unsurvivable") return { kind: "unsurvivable", because: survived.because };
@@ -139,7 +145,6 @@ export const clusterRequirement = (
   const prices = pricesOf(gpu, settings);
   const { spotGpus } = onNodes;
   const gpus = replicas * gpusPerReplica;
-  const { shape } = demand;
   return {
     kind: "sized",
     requirement: {
@@ -158,7 +163,8 @@ export const clusterRequirement = (
         watts: nodePower(gpu, gpus, ratio(utilisation)),
       }),
       ...prices,
-      bindingLimit: limitBehind(candidate, demand.requestsPerSecond, settings.gatewayRequestsPerSecond),
+      way,
+      bindingLimit: way.limit === null ? candidate.bindingLimit : "gateway",
       recommendedTokenLimit: recommendedTokenLimit(
         counts.loadReplicas,
         { requestsPerSecond: requestsPerSecond(rates.covered) },

@@ -50,14 +50,14 @@ describe("one configuration", () => {
   });
 
   test("a gateway below the demand binds and only what it lets through is sized", () => {
-    expect(sized(95, { ...noSpare, gatewayRequestsPerSecond: 40 })).toMatchObject({
+    expect(sized(95, { ...noSpare, front: { gateway: { requestsPerSecond: 40 } } })).toMatchObject({
       replicas: 4,
       bindingLimit: "gateway",
     });
   });
 
   test("a gateway above the demand changes nothing", () => {
-    expect(sized(95, { ...noSpare, gatewayRequestsPerSecond: 200 })).toMatchObject({
+    expect(sized(95, { ...noSpare, front: { gateway: { requestsPerSecond: 200 } } })).toMatchObject({
       replicas: 10,
       bindingLimit: "decode-bandwidth",
     });

@@ -22,20 +22,40 @@ export const createAnswerCache = (cache: CacheSettings | undefined, random: Rand
   };
 };
 
-/** A token bucket and a limit on requests in flight: whether the request that comes now may pass. */
-export const createGateway = (gateway: GatewaySettings | undefined): ((at: number, inFlight: number) => boolean) => {
-  if (gateway === undefined) return () => true;
-  const { requestsPerSecond, burst, inFlight: mostInFlight } = gateway;
-  const full = Math.max(1, burst);
-  let tokens = full;
+/** So much per second and so much at once beyond that: whether an amount may be taken now. */
+const createBucket = (perSecond: number | null | undefined, full: number) => {
+  const rate = perSecond ?? Number.POSITIVE_INFINITY;
+  let level = full;
   let filledAt = 0;
-  return (at, inFlight) => {
+  return {
+    holds: (at: number, amount: number): boolean => {
+      level = Number.isFinite(rate) ? Math.min(full, level + (at - filledAt) * rate) : full;
+      filledAt = at;
+      // What is larger than the bucket passes when it is full, or nothing of its size ever would.
+      return level >= Math.min(amount, full);
+    },
+    take: (amount: number): void => {
+      level -= amount;
+    },
+  };
+};
+
+/** Limits on requests, tokens and requests in flight: whether the request that comes now may pass. */
+export const createGateway = (
+  gateway: GatewaySettings | undefined,
+): ((at: number, inFlight: number, tokens: number) => boolean) => {
+  if (gateway === undefined) return () => true;
+  const { requestsPerSecond, tokensPerSecond, burst, inFlight: mostInFlight } = gateway;
+  const requests = createBucket(requestsPerSecond, Math.max(1, burst));
+  // As many seconds of tokens at once as of requests.
+  const seconds = requestsPerSecond === null ? 1 : Math.max(1, burst) / requestsPerSecond;
+  const allTokens = createBucket(tokensPerSecond, seconds * (tokensPerSecond ?? 0));
+  return (at, inFlight, tokens) => {
     if (mostInFlight !== null && inFlight >= mostInFlight) return false;
-    if (requestsPerSecond === null) return true;
-    tokens = Math.min(full, tokens + (at - filledAt) * requestsPerSecond);
-    filledAt = at;
-    if (tokens < 1) return false;
-    tokens -= 1;
+    // Each bucket is asked before one is taken from: a request that is turned away takes nothing.
+    if (![requests.holds(at, 1), allTokens.holds(at, tokens)].every(Boolean)) return false;
+    requests.take(1);
+    allTokens.take(tokens);
     return true;
   };
 };

@@ -65,6 +65,8 @@ const situations = fc.record({
       requestsPerSecond: nullable(fc.constantFrom(0.5, 3)),
       burst: fc.constantFrom(1, 20),
       inFlight: nullable(fc.constantFrom(1, 30)),
+      tokensPerSecond: nullable(fc.constantFrom(100, 2_000)),
+      counts: fc.constantFrom("offered" as const, "cache-misses" as const),
     }),
   ),
   cache: optional(

@@ -16,7 +16,7 @@ export interface RequestRun {
   readonly fleet: ServingFleet;
   readonly ledger: RequestLedger;
   readonly isCached: (at: number) => boolean;
-  readonly passes: (at: number, inFlight: number) => boolean;
+  readonly passes: ReturnType<typeof createGateway>;
   /** Requests that no replica was open for, oldest first. */
   readonly line: number[];
   readonly kvTokens: number;
@@ -79,8 +79,11 @@ const arrive = (run: RequestRun, index: number): void => {
   const request = run.trace[index] ?? { at: 0, inputTokens: 1, outputTokens: 1 };
   const { at } = request;
   const { inputTokens, outputTokens } = lengthsOf(request);
-  if (run.isCached(at)) run.ledger.fate[index] = fates.cached;
-  else if (!run.passes(at, run.inFlight)) run.ledger.fate[index] = fates.refused;
+  const passes = (): boolean => run.passes(at, run.inFlight, inputTokens + outputTokens);
+  const isBehindCache = run.settings.gateway?.counts === "cache-misses";
+  if (!isBehindCache && !passes()) run.ledger.fate[index] = fates.refused;
+  else if (run.isCached(at)) run.ledger.fate[index] = fates.cached;
+  else if (isBehindCache && !passes()) run.ledger.fate[index] = fates.refused;
   else if (inputTokens + outputTokens > run.kvTokens) run.ledger.fate[index] = fates.tooLong;
   else {
     run.forwarded += 1;

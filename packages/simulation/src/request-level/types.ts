@@ -34,6 +34,10 @@ export interface GatewaySettings {
   /** Requests per second and how many at once beyond that. */
   readonly requestsPerSecond: number | null;
   readonly burst: number;
+  /** Prompt and answer together. */
+  readonly tokensPerSecond?: number | null | undefined;
+  /** What is held against the limits; the default is every request that is offered. */
+  readonly counts?: "offered" | "cache-misses" | undefined;
   /** Requests in flight, in line included. */
   readonly inFlight: number | null;
 }

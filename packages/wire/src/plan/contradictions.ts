@@ -17,8 +17,6 @@ interface PlannedDeployment {
     readonly initial?: number | undefined;
   };
   readonly spareReplicas: number;
-  readonly expected: { readonly requestsPerSecond: number };
-  readonly gateway?: { readonly requestsPerSecond?: number | undefined } | undefined;
   readonly kubernetes?:
     | { readonly apiVersion: string; readonly namespace: string; readonly kind: string; readonly name: string }
     | undefined;
@@ -69,10 +67,6 @@ const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: P
   if (pool !== undefined && gpus > pool.nodes * pool.gpusPerNode)
     issue([...path, "parallel"], `one replica takes ${gpus} GPUs, the pool has ${pool.nodes * pool.gpusPerNode}`);
   checkCounts(deployment, path, issue);
-  const limit = deployment.gateway?.requestsPerSecond;
-  const { requestsPerSecond } = deployment.expected;
-  if (limit !== undefined && requestsPerSecond > limit)
-    issue([...path, "expected"], `${requestsPerSecond} requests/s are expected, the gateway lets through ${limit}`);
 };
 
 const workloadOf = ({ kubernetes, name }: PlannedDeployment): string =>

@@ -207,14 +207,22 @@ export const PlanDeployment = z.strictObject({
   responseCache: z
     .strictObject({ hitRatio: z.number().min(0).lt(1).describe("Share of the requests that the cache answers.") })
     .optional()
-    .describe("A response cache in front of the replicas. `expected` and `schedule` state the requests before it."),
+    .describe(
+      "A response cache in front of the replicas. `expected` and `schedule` state the requests before it. While it is cold, all of them reach the replicas.",
+    ),
   gateway: z
     .strictObject({
       requestsPerSecond: positive.optional().describe("Most requests per second."),
       tokensPerSecond: positive.optional().describe("Most tokens per second, prompt and output together."),
+      counts: z
+        .enum(["offered", "cache-misses"])
+        .default("offered")
+        .describe("What is held against the limits: every request, or only those that the response cache misses."),
     })
     .optional()
-    .describe("Rate limits of the gateway. More replicas than these need are never recommended."),
+    .describe(
+      "Rate limits of the gateway. What is above them is turned away, and more replicas than these need are never recommended.",
+    ),
   spareReplicas: z
     .number()
     .int()
@@ -267,7 +275,7 @@ export const PlanDeployment = z.strictObject({
     .strictObject({
       inputTokens: positive.describe("Mean prompt tokens of a request."),
       outputTokens: positive.describe("Mean output tokens of a request."),
-      requestsPerSecond: positive.describe("Arriving requests per second."),
+      requestsPerSecond: positive.describe("Requests per second at the front, before gateway and response cache."),
     })
     .describe("Demand the plan was made for. Its token counts are used until telemetry reports others."),
 });

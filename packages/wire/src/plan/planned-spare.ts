@@ -1,14 +1,35 @@
 import {
+  coldToReplicas,
   isLoadlineError,
   LoadlineError,
   modelById,
+  type RequestWay,
   type ReserveCause,
   type ReserveNeed,
   type ReservePolicy,
   reserveByCause,
+  shareOfCache,
+  wayOfRequests,
 } from "@loadline/core";
 import { spotShareOf } from "./check-plan.ts";
 import type { Plan, PlanDeployment, PlanPool } from "./plan.ts";
+import { peakOf, type ScheduleWindow } from "./schedule.ts";
+
+/** The highest load that a plan states for a deployment. */
+export interface PlannedLoad {
+  readonly way: RequestWay;
+  /** The window of the schedule that states it; null: `expected` does. */
+  readonly window: ScheduleWindow | null;
+  /** Requests/s that reach the replicas while the response cache answers nothing. */
+  readonly cold: number;
+}
+
+export const plannedLoad = (deployment: PlanDeployment): PlannedLoad => {
+  const { expected, schedule } = deployment;
+  const { requestsPerSecond, window } = peakOf(expected.requestsPerSecond, schedule?.windows);
+  const way = wayOfRequests(requestsPerSecond, expected, deployment);
+  return { way, window, cold: coldToReplicas(way, expected, deployment) };
+};
 
 export interface PlannedSpare {
   readonly replicas: number;
@@ -23,6 +44,8 @@ export interface SpareQuestion {
   /** Replicas that carry the load. */
   readonly needed: number;
   readonly gpusPerReplica: number;
+  /** Share of a cold cache's load that the response cache answers now, 0…1; the default is that of the planned load. */
+  readonly cacheShare?: number | undefined;
 }
 
 interface Placement {
@@ -94,10 +117,11 @@ const largestNode = (placements: readonly Placement[]): number =>
 const policyOf = (
   plan: Plan,
   deployment: PlanDeployment,
-  { needed, causes }: { readonly needed: number; readonly causes: ReadonlySet<ReserveCause> },
+  { needed, cacheShare, causes }: SpareQuestion & { readonly causes: ReadonlySet<ReserveCause> },
 ): ReservePolicy => {
   const placements = placementsOf(plan, deployment);
-  const { rollout, responseCache, leadTimeSeconds, spare } = deployment;
+  const { rollout, leadTimeSeconds, spare } = deployment;
+  const { way, cold } = plannedLoad(deployment);
   const surge = rollout === undefined || needed === 0 ? 0 : Math.min(1, rollout.surgeReplicas / needed);
   return {
     failures: causes.has("gpu-failure") ? { availability: spare?.availability } : null,
@@ -105,7 +129,7 @@ const policyOf = (
     spot: causes.has("spot-loss") ? spotOf(placements, leadTimeSeconds) : undefined,
     zones: causes.has("zone-loss") ? 1 / largestZone(placements) : undefined,
     nodes: causes.has("node-loss") ? { lost: spare?.nodes ?? 1, gpusPerNode: largestNode(placements) } : undefined,
-    cacheHitRatio: causes.has("cold-cache") ? (responseCache?.hitRatio ?? 0) : undefined,
+    cacheHitRatio: causes.has("cold-cache") ? (cacheShare ?? shareOfCache(way.toReplicas, cold)) : undefined,
   };
 };
 
@@ -114,16 +138,13 @@ const policyOf = (
  * purchase classes and failure domains of the pools that the model's deployments lie in.
  * Never falls with the replicas that carry the load.
  */
-export const plannedSpare = (
-  plan: Plan,
-  deployment: PlanDeployment,
-  { needed, gpusPerReplica }: SpareQuestion,
-): PlannedSpare | null => {
+export const plannedSpare = (plan: Plan, deployment: PlanDeployment, question: SpareQuestion): PlannedSpare | null => {
+  const { needed, gpusPerReplica } = question;
   if (deployment.spare === undefined) return null;
   const causes = new Set<ReserveCause>(deployment.spare.causes);
   const notCovered: { readonly cause: ReserveCause; readonly because: string }[] = [];
   while (notCovered.length <= deployment.spare.causes.length) {
-    const spare = reserveByCause(needed, gpusPerReplica, policyOf(plan, deployment, { needed, causes }));
+    const spare = reserveByCause(needed, gpusPerReplica, policyOf(plan, deployment, { ...question, causes }));
     if (spare.kind === "spare") return { replicas: spare.replicas, needs: spare.needs, rule: spare.rule, notCovered };
     notCovered.push({ cause: spare.cause, because: spare.because });
     causes.delete(spare.cause);

@@ -1,0 +1,256 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { emptyLoadForecast } from "@loadline/core";
+import { type Plan, type PlanDeployment, parsePlan, plannedLoad } from "@loadline/wire";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { run, runLine } from "../../apps/cli/test/memory-context.ts";
+import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
+import { requestWith } from "../../apps/recommender/test/decided.ts";
+
+// The whole serving system through every command that can answer: each figure is worked out beside its assertion.
+
+const folder = mkdtempSync(join(tmpdir(), "loadline-system-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const fileOf = (value: unknown): string => {
+  const path = join(folder, "file.yaml");
+  writeFileSync(path, stringify(value));
+  return path;
+};
+
+const slo = { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 };
+const chat = {
+  name: "chat",
+  model: "llama-3.1-8b",
+  pool: "h100",
+  slo,
+  replicas: { planned: 20, min: 0, max: 1_000 },
+  spareReplicas: 0,
+};
+const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 200 }];
+const planOf = (keys: object) => ({ version: 1, cluster: "lab", pools, deployments: [{ ...chat, ...keys }] });
+
+const lengths = { inputTokens: 1000, outputTokens: 200 };
+const expecting = (requestsPerSecond: number) => ({ expected: { ...lengths, requestsPerSecond } });
+const asked = "--model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 200 --ttft 2 --itl 0.05 --json";
+
+interface Way {
+  readonly turnedAwayShare: number;
+  readonly toReplicas: number;
+  readonly limit: string | null;
+}
+interface Sized {
+  readonly verdict: string;
+  readonly way: Way;
+  readonly peak: { readonly askedFrom: string } | null;
+  readonly spareReplicas: number;
+  readonly required: {
+    readonly requestsPerSecondPerReplica: number;
+    readonly replicas: number;
+    readonly replicasAtMedian: number;
+  };
+}
+
+const firstOf = (json: string): Sized => {
+  const [first] = (JSON.parse(json) as { deployments: Sized[] }).deployments;
+  if (first === undefined) throw new Error(json);
+  return first;
+};
+
+/** The first deployment of a plan file, as `loadline plan` sizes it. */
+const planned = async (keys: object): Promise<Sized & { readonly code: number }> => {
+  const { code, stdout, stderr } = await run(["plan", fileOf(planOf(keys)), "--json"]);
+  if (stdout === "") throw new Error(stderr);
+  return { ...firstOf(stdout), code };
+};
+
+/** The best configuration of the option form. */
+const searched = async (line: string) => {
+  const { code, stdout, stderr } = await runLine(`plan ${asked} ${line}`);
+  if (stdout === "") throw new Error(stderr);
+  const answer = JSON.parse(stdout) as {
+    verdict: string;
+    best: Sized["required"] & { way: Way; loadReplicas: number };
+  };
+  return { ...answer.best, verdict: answer.verdict, code };
+};
+
+/** Share of the requests that the gateway of a simulation refuses, and that its cache answers. */
+const simulated = async ({ requestsPerSecond, ...front }: { readonly requestsPerSecond: number; gateway: object }) => {
+  const scenario = {
+    load: {
+      ...{ shape: "constant", requestsPerSecond, duration: "2m", arrivals: { kind: "gamma", cv: 0.01 } },
+      ...{ inputTokens: { mean: 100 }, outputTokens: { mean: 20 } },
+    },
+    replica: { model: "llama-3.1-8b", gpu: "h100" },
+    objectives: { timeToFirstToken: "2s", interTokenLatency: "50ms" },
+    fleet: { minimum: 2, maximum: 2 },
+    policies: ["hpa:0.7"],
+    ...front,
+  };
+  const { stdout, stderr } = await run(["simulate", "--scenario", fileOf(scenario), "--json"]);
+  if (stdout === "") throw new Error(stderr);
+  const answer = JSON.parse(stdout) as { requests: number; policies: { refusedByGateway: number }[] };
+  return (answer.policies[0]?.refusedByGateway ?? Number.NaN) / answer.requests;
+};
+
+/** What a recommender asks for that sees `reaching` requests/s at the replicas, of the plan's shape. */
+const recommended = (keys: object, reaching: number, shape = lengths) => {
+  const { assessment } = decideDeployment(
+    requestWith({
+      requestsPerSecond: reaching,
+      keys: { ...chat, ...keys },
+      view: { shape: { ...shape, basis: "plan" }, ready: 0, working: 0, lastKnownReplicas: 0 },
+      rest: { currentTarget: 0, forecast: emptyLoadForecast, poolRoom: null },
+    }),
+  );
+  return assessment;
+};
+
+describe("1: the way of a request", () => {
+  test("10,000 requests/s behind a gateway of 1,000: 9,000 are turned away, which is an answer", async () => {
+    // (10,000 − 1,000) ÷ 10,000 = 0.9
+    const file = await planned({ ...expecting(10_000), gateway: { requestsPerSecond: 1_000 } });
+    expect(file).toMatchObject({
+      code: 1,
+      way: { turnedAwayShare: 0.9, toReplicas: 1_000, limit: "requestsPerSecond" },
+    });
+    expect(file.required.replicasAtMedian).toBe(Math.ceil(1_000 / file.required.requestsPerSecondPerReplica));
+    const options = await searched("--requests-per-second 10000 --gateway 1000 --reserve failures=off");
+    expect(options).toMatchObject({ code: 1, verdict: "gateway-limited", way: { turnedAwayShare: 0.9 } });
+  });
+
+  test("30 requests/s of 1,200 tokens behind 21,600 tokens/s: 18 pass", async () => {
+    // 21,600 ÷ (1,000 + 200) = 18 requests/s; (30 − 18) ÷ 30 = 0.4
+    const way = { turnedAwayShare: 0.4, toReplicas: 18, limit: "tokensPerSecond" };
+    expect(await planned({ ...expecting(30), gateway: { tokensPerSecond: 21_600 } })).toMatchObject({
+      ...{ verdict: "gateway-limited", way },
+    });
+    expect(await searched("--requests-per-second 30 --gateway-tokens 21600")).toMatchObject({ way });
+    // 30 × 120 tokens behind 2,160 tokens/s: the same share.
+    const gateway = { tokensPerSecond: 2_160 };
+    expect(await simulated({ requestsPerSecond: 30, gateway })).toBeCloseTo(0.4, 2);
+  });
+
+  test.each([
+    // 100 offered, 60 pass, of which half are answered by the cache: 30.
+    { counts: "offered", turnedAwayShare: 0.4, toReplicas: 30 },
+    // 100 offered, 50 are not answered by the cache, all of them are below 60.
+    { counts: "cache-misses", turnedAwayShare: 0, toReplicas: 50 },
+  ])("a gateway of 60 that counts $counts, with a cache that answers half of 100", async ({ counts, ...way }) => {
+    const front = { gateway: { requestsPerSecond: 60, counts }, responseCache: { hitRatio: 0.5 } };
+    expect(await planned({ ...expecting(100), ...front })).toMatchObject({ way });
+    const line = `--requests-per-second 100 --gateway 60 --gateway-counts ${counts} --response-cache 0.5`;
+    expect(await searched(line)).toMatchObject({ way });
+  });
+
+  test("file and options answer alike: 100 requests/s at the front, 85 of them from the cache", async () => {
+    // 15 reach the replicas; while the cache is cold all 100 do: ⌈100 ÷ c⌉ replicas in all.
+    const spare = { causes: ["cold-cache"] };
+    const { spareReplicas: _, ...rest } = chat;
+    const keys = { ...expecting(100), responseCache: { hitRatio: 0.85 }, spare };
+    const path = fileOf({ ...planOf({}), deployments: [{ ...rest, ...keys }] });
+    const { stdout } = await run(["plan", path, "--json"]);
+    const file = firstOf(stdout);
+    const options = await searched("--requests-per-second 100 --reserve failures=off,cache=0.85 --confidence 90");
+    const written = join(folder, "written.yaml");
+    const line = `--requests-per-second 100 --reserve failures=off,cache=0.85 --tensor 1 --weights bf16 --write ${written}`;
+    const best = await searched(line);
+    const read = JSON.parse((await run(["plan", written, "--json"])).stdout) as { deployments: Sized[] };
+    expect(file.way.toReplicas).toBeCloseTo(15, 9);
+    expect(options.way.toReplicas).toBeCloseTo(15, 9);
+    expect(read.deployments[0]?.required.replicas).toBe(best.replicas);
+    const cold = Math.ceil(100 / file.required.requestsPerSecondPerReplica);
+    expect(file.required.replicasAtMedian).toBeGreaterThanOrEqual(cold);
+    expect(file.required.replicasAtMedian).toBeLessThanOrEqual(cold + 1 / 0.15);
+  });
+});
+
+describe("2: a cold cache", () => {
+  const keys = {
+    ...expecting(100),
+    responseCache: { hitRatio: 0.85 },
+    spareReplicas: undefined,
+    spare: { causes: ["cold-cache"] },
+  };
+
+  test("takes what the offered load takes, warm or cold", () => {
+    const warm = recommended(keys, 15).decision.desired ?? Number.NaN;
+    const cold = recommended(keys, 100).decision.desired ?? Number.NaN;
+    const each = recommended(keys, 100).capacity;
+    const rate = each.kind === "feasible" ? each.capacity.requestsPerSecond : Number.NaN;
+    // 100 requests/s are all that is offered: ⌈100 ÷ c⌉, not ⌈100 ÷ 0.15 ÷ c⌉.
+    expect(cold).toBe(Math.ceil(100 / rate));
+    // Warm: ⌈15 ÷ c⌉ replicas and what the other 85 take, rounded to whole replicas once more.
+    expect(warm).toBeGreaterThanOrEqual(cold);
+    expect(warm).toBeLessThanOrEqual(Math.ceil(Math.ceil(15 / rate) / 0.15));
+  });
+});
+
+describe("3: loading", () => {
+  const schedule = {
+    timeZone: "UTC",
+    windows: [{ days: ["mon"], from: "09:00", to: "10:00", requestsPerSecond: 200 }],
+  };
+
+  test("a window of 200 requests/s beside 100 is what the plan is sized for, asked for a lead time before", async () => {
+    const keys = { ...expecting(100), schedule, leadTimeSeconds: 600 };
+    const few = await planned({ ...keys, replicas: { planned: 6, min: 1, max: 1_000 } });
+    // 09:00 − 600 s = 08:50; ⌈200 ÷ c⌉ replicas
+    expect(few).toMatchObject({ verdict: "too-small", peak: { askedFrom: "08:50" }, way: { offered: 200 } });
+    expect(few.required.replicasAtMedian).toBe(Math.ceil(200 / few.required.requestsPerSecondPerReplica));
+  });
+});
+
+describe("one arithmetic", () => {
+  const whole = (min: number, max: number) => fc.integer({ min, max });
+  const share = fc.constantFrom(0.1, 0.25, 0.5, 0.8);
+  const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+  const causes = fc.uniqueArray(fc.constantFrom("gpu-failure", "rollout", "cold-cache", "node-loss"), { minLength: 1 });
+  const plans = fc.record({
+    rate: whole(1, 2_000),
+    // Few tokens to answer: what a replica carries is found at once.
+    shape: fc.constantFrom(
+      { inputTokens: 100, outputTokens: 1 },
+      { inputTokens: 2500, outputTokens: 5 },
+      { inputTokens: 3000, outputTokens: 2 },
+    ),
+    gateway: optional(
+      fc.record({
+        requestsPerSecond: optional(whole(1, 1_500)),
+        tokensPerSecond: optional(whole(1_000, 2_000_000)),
+        counts: fc.constantFrom("offered", "cache-misses"),
+      }),
+    ),
+    responseCache: optional(fc.record({ hitRatio: share })),
+    spareReplicas: whole(0, 3),
+    causes: optional(causes),
+    min: whole(0, 4),
+  });
+
+  test("random plans: plan and a recommender fed with that load give the same share and the same count", async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, async ({ rate, min, shape, causes: held, spareReplicas, ...front }) => {
+        const keys = {
+          expected: { ...shape, requestsPerSecond: rate },
+          slo: { timeToFirstTokenSeconds: 2 },
+          ...front,
+          ...(held === undefined ? { spareReplicas } : { spareReplicas: undefined, spare: { causes: held } }),
+          ...(held?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
+          replicas: { planned: min, min, max: 5_000 },
+        };
+        const file = await planned(keys);
+        const { deployments } = parsePlan(JSON.parse(JSON.stringify(planOf(keys)))) as Plan;
+        const { way } = plannedLoad(deployments[0] as PlanDeployment);
+        const { decision } = recommended(keys, way.toReplicas, shape);
+        expect(file.way).toEqual(way);
+        expect(way.turnedAway + way.answeredByCache + way.toReplicas).toBeCloseTo(rate, 6);
+        expect(decision.desired).toBe(file.required.replicasAtMedian);
+      }),
+      { numRuns: Number(process.env["LOADLINE_PLANS"] ?? 200) },
+    );
+  });
+});
